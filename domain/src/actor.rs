@@ -1,0 +1,201 @@
+//! Who acts, in which role, for which agencies, and what each role may do.
+//!
+//! Deny by default: [`Actor::may`] is the one table, and the rules of each object ask it about the object at hand.
+
+use crate::body::{Body, Party};
+use crate::error::DomainError;
+use crate::ids::{AgencyId, BodyId, PersonId};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// The role of an account. One account has one role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    Administrator,
+    Secretariat,
+    Chair,
+    Liaison,
+    Auditor,
+}
+
+impl Role {
+    pub const ALL: [Role; 5] = [Role::Administrator, Role::Secretariat, Role::Chair, Role::Liaison, Role::Auditor];
+
+    pub const fn code(self) -> &'static str {
+        match self {
+            Role::Administrator => "administrator",
+            Role::Secretariat => "secretariat",
+            Role::Chair => "chair",
+            Role::Liaison => "liaison",
+            Role::Auditor => "auditor",
+        }
+    }
+
+    /// The role with that code.
+    pub fn from_code(code: &str) -> Option<Role> {
+        Role::ALL.into_iter().find(|role| role.code() == code)
+    }
+}
+
+/// What a role may or may not do, before the object at hand is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Permission {
+    /// Add, change and disable accounts of every role.
+    KeepAccounts,
+    /// Add the account of a liaison.
+    InviteLiaisons,
+    ReadAccounts,
+    /// Add, amend, withdraw and link plans, nodes and actions; import a plan file.
+    KeepPlans,
+    /// See every draft plan. (A liaison sees the drafts in which its agency is asked to carry something.)
+    ReadDrafts,
+    OfferLeads,
+    OfferSupport,
+    /// Accept, decline or hand over what was offered.
+    AnswerOffers,
+    /// Plan, move, complete, reopen and withdraw milestones; report status, confidence and narrative.
+    ReportProgress,
+    AttachEvidence,
+    Verify,
+}
+
+/// Whoever reads or writes. Rights are those of now, whatever day is being looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Actor {
+    /// The command line on the server itself: migrations, imports, the first account.
+    Operator,
+    Person(Acting),
+}
+
+/// A signed-in person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Acting {
+    pub person: PersonId,
+    pub role: Role,
+    pub agency: Option<AgencyId>,
+    /// The agency with everything below it; a joint center is below each of its parents. Empty unless a liaison.
+    pub reach: BTreeSet<AgencyId>,
+    /// The bodies that an agency within reach chairs. Empty unless a liaison.
+    pub chairs: BTreeSet<BodyId>,
+}
+
+impl Acting {
+    /// A person who acts in a role, for the agency with `reach` below it.
+    pub fn new(
+        person: PersonId,
+        role: Role,
+        agency: Option<AgencyId>,
+        reach: BTreeSet<AgencyId>,
+        bodies: &[Body],
+    ) -> Acting {
+        let reach = if role == Role::Liaison { reach } else { BTreeSet::new() };
+        let chaired = |body: &&Body| body.chairs.iter().any(|chair| reach.contains(chair));
+        let chairs = bodies.iter().filter(chaired).map(|body| body.id).collect();
+        Acting { person, role, agency, reach, chairs }
+    }
+}
+
+/// On whose word a change is made: shown beside it for good.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "kind", content = "party")]
+pub enum Authority {
+    /// A liaison for its own agency, for a component of it, or for the body that the agency chairs.
+    Own(Party),
+    /// The secretariat, for somebody who did not or could not.
+    OnBehalfOf(Party),
+}
+
+impl Authority {
+    pub fn party(self) -> Party {
+        match self {
+            Authority::Own(party) | Authority::OnBehalfOf(party) => party,
+        }
+    }
+}
+
+impl Actor {
+    pub fn role(&self) -> Option<Role> {
+        match self {
+            Actor::Operator => None,
+            Actor::Person(acting) => Some(acting.role),
+        }
+    }
+
+    pub fn person(&self) -> Option<PersonId> {
+        match self {
+            Actor::Operator => None,
+            Actor::Person(acting) => Some(acting.person),
+        }
+    }
+
+    /// The agency of a liaison, for the column of the ledger that says for whom an entry was made. Where others sit is
+    /// not for whom they act.
+    pub fn agency(&self) -> Option<AgencyId> {
+        match self {
+            Actor::Person(acting) if acting.role == Role::Liaison => acting.agency,
+            Actor::Operator | Actor::Person(_) => None,
+        }
+    }
+
+    /// Whether the role has the permission at all.
+    pub fn may(&self, permission: Permission) -> bool {
+        use Permission as P;
+        let Some(role) = self.role() else {
+            return matches!(permission, P::KeepAccounts | P::ReadAccounts | P::KeepPlans | P::ReadDrafts);
+        };
+        match role {
+            Role::Administrator => matches!(permission, P::KeepAccounts | P::InviteLiaisons | P::ReadAccounts),
+            Role::Secretariat => matches!(
+                permission,
+                P::InviteLiaisons
+                    | P::KeepPlans
+                    | P::ReadDrafts
+                    | P::OfferLeads
+                    | P::OfferSupport
+                    | P::AnswerOffers
+                    | P::ReportProgress
+                    | P::AttachEvidence
+                    | P::Verify
+            ),
+            Role::Chair => matches!(permission, P::ReadDrafts | P::OfferLeads | P::OfferSupport),
+            Role::Liaison => {
+                matches!(permission, P::OfferSupport | P::AnswerOffers | P::ReportProgress | P::AttachEvidence)
+            }
+            Role::Auditor => matches!(permission, P::ReadAccounts),
+        }
+    }
+
+    /// # Errors
+    /// [`DomainError::NotPermitted`] when the role never has the permission.
+    pub fn require(&self, permission: Permission) -> Result<(), DomainError> {
+        if self.may(permission) { Ok(()) } else { Err(DomainError::NotPermitted(permission)) }
+    }
+
+    /// Whether this is a liaison who acts for the party: its own agency, one below it, or a body that one of these chairs.
+    pub fn acts_for(&self, party: Party) -> bool {
+        let Actor::Person(acting) = self else { return false };
+        match party {
+            Party::Agency(agency) => acting.reach.contains(&agency),
+            Party::Body(body) => acting.chairs.contains(&body),
+        }
+    }
+
+    /// The authority with which the actor uses the permission for the party.
+    ///
+    /// # Errors
+    /// [`DomainError::NotPermitted`] when the role never may, or when a liaison acts for somebody else.
+    pub fn authority(&self, permission: Permission, party: Party) -> Result<Authority, DomainError> {
+        self.require(permission)?;
+        match self.role() {
+            Some(Role::Secretariat) => Ok(Authority::OnBehalfOf(party)),
+            Some(Role::Liaison) if self.acts_for(party) => Ok(Authority::Own(party)),
+            Some(Role::Administrator | Role::Chair | Role::Liaison | Role::Auditor) | None => {
+                Err(DomainError::NotPermitted(permission))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

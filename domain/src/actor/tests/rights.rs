@@ -1,0 +1,330 @@
+//! Who may do what: every row of the table of rights, tried by everybody.
+//!
+//! Somebody who is not signed in is no [`Actor`], so nothing can be asked for the public: it has no column here.
+
+use crate::DomainError;
+use crate::action::Action;
+use crate::actor::{Actor, Authority, Role};
+use crate::assignment::{Assignment, AssignmentState, CarrierRole, Carriers, Offer};
+use crate::body::Party;
+use crate::event::{Changed, Import};
+use crate::evidence::Evidence;
+use crate::ids::{AgencyId, AssignmentId};
+use crate::link::Link;
+use crate::milestone::{Completion, Milestone, MilestoneState};
+use crate::person::Person;
+use crate::plan::{Node, Plan, PlanState};
+use crate::sample::{
+    ACTION, EDUCATION, EVIDENCE, HEALTH, INTERIOR, JUSTICE, LABOR, MILESTONE, REPORT, STATE, TASK_FORCE, TODAY,
+    VICTIM_SERVICES, action, administrator, amendment, auditor, carrier, carriers, chair, day, document,
+    earlier_action, evidence, led_by, liaison_of, link, milestone, node, person, plan, report, reschedule, secretariat,
+    sentence, source, statement, title,
+};
+use crate::update::{Report, Speaker};
+use crate::visibility::{sees_action, sees_person, sees_plan};
+use uuid::Uuid;
+
+/// The columns of the table; liaisons have one for each part that their agency can have in the action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Who {
+    Operator,
+    Administrator,
+    Secretariat,
+    Chair,
+    Auditor,
+    LiaisonOfTheLead,
+    LiaisonAboveTheLead,
+    LiaisonOfASupporter,
+    LiaisonOfTheAsked,
+    LiaisonOfTheAssumed,
+    LiaisonOfTheBodysChair,
+    LiaisonElsewhere,
+}
+
+use Who::{
+    Administrator, Auditor, Chair, LiaisonAboveTheLead, LiaisonElsewhere, LiaisonOfASupporter, LiaisonOfTheAsked,
+    LiaisonOfTheAssumed, LiaisonOfTheBodysChair, LiaisonOfTheLead, Operator, Secretariat,
+};
+
+const EVERYBODY: [Who; 12] = [
+    Operator,
+    Administrator,
+    Secretariat,
+    Chair,
+    Auditor,
+    LiaisonOfTheLead,
+    LiaisonAboveTheLead,
+    LiaisonOfASupporter,
+    LiaisonOfTheAsked,
+    LiaisonOfTheAssumed,
+    LiaisonOfTheBodysChair,
+    LiaisonElsewhere,
+];
+
+impl Who {
+    fn actor(self) -> Actor {
+        match self {
+            Operator => Actor::Operator,
+            Administrator => administrator(),
+            Secretariat => secretariat(),
+            Chair => chair(),
+            Auditor => auditor(),
+            LiaisonOfTheLead => liaison_of(VICTIM_SERVICES),
+            LiaisonAboveTheLead => liaison_of(JUSTICE),
+            LiaisonOfASupporter => liaison_of(LABOR),
+            LiaisonOfTheAsked => liaison_of(HEALTH),
+            LiaisonOfTheAssumed => liaison_of(EDUCATION),
+            LiaisonOfTheBodysChair => liaison_of(STATE),
+            LiaisonElsewhere => liaison_of(INTERIOR),
+        }
+    }
+}
+
+/// A row of the table: who may, what all others are told, and what is done.
+struct Row {
+    by: &'static [Who],
+    refusal: &'static str,
+    deeds: &'static [(&'static str, Deed)],
+}
+
+type Deed = fn(&Actor) -> Result<Word, DomainError>;
+
+/// On whose word something was done.
+#[derive(Debug)]
+enum Word {
+    /// By right of the role: for no agency.
+    OfTheRole,
+    OfACarrier(Option<Authority>),
+}
+
+fn by_role<T>(allowed: Result<Changed<T>, DomainError>) -> Result<Word, DomainError> {
+    assert_eq!(allowed?.authority(), None);
+    Ok(Word::OfTheRole)
+}
+
+fn for_a_carrier<T>(allowed: Result<Changed<T>, DomainError>) -> Result<Word, DomainError> {
+    Ok(Word::OfACarrier(allowed?.authority()))
+}
+
+const KEEPS_ACCOUNTS: Row = Row {
+    by: &[Operator, Administrator],
+    refusal: "Only an administrator keeps accounts.",
+    deeds: &[
+        ("add an auditor", |actor| by_role(Person::add(actor, person(Role::Auditor, None)))),
+        ("add an administrator", |actor| by_role(Person::add(actor, person(Role::Administrator, None)))),
+        ("disable an account", |actor| by_role(person(Role::Liaison, Some(LABOR)).disable(actor))),
+    ],
+};
+
+const INVITES_LIAISONS: Row = Row {
+    by: &[Operator, Administrator, Secretariat],
+    refusal: "Only the secretariat and administrators invite liaisons.",
+    deeds: &[("invite a liaison", |actor| by_role(Person::add(actor, person(Role::Liaison, Some(LABOR)))))],
+};
+
+const KEEPS_PLANS: Row = Row {
+    by: &[Operator, Secretariat],
+    refusal: "Only the secretariat keeps plans and their actions.",
+    deeds: &[
+        ("import a plan file", |actor| Import::begin(actor).map(|_| Word::OfTheRole)),
+        ("add a plan", |actor| by_role(Plan::add(actor, plan()))),
+        ("close a plan", |actor| by_role(plan().change_state(actor, PlanState::Closed))),
+        ("add a node", |actor| by_role(Node::add(actor, node()))),
+        ("amend a node", |actor| by_role(node().amend(actor, title("Protecting victims"), None))),
+        ("withdraw a node", |actor| by_role(node().withdraw(actor, sentence("Merged."), 0, TODAY))),
+        ("add an action", |actor| by_role(Action::add(actor, action()))),
+        ("amend an action", |actor| by_role(action().amend(actor, amendment()))),
+        ("withdraw an action", |actor| by_role(action().withdraw(actor, sentence("Merged."), TODAY))),
+        ("link actions", |actor| by_role(Link::add(actor, (&action(), &earlier_action()), link(), &[]))),
+        ("withdraw a link", |actor| by_role(link().withdraw(actor, sentence("Other work."), TODAY))),
+        ("record whom a source names", |actor| by_role(Assignment::from_source(actor, stated_lead()))),
+        ("quote a published report", |actor| by_role(Report::from_source(actor, quoted()))),
+        ("take a role back", |actor| by_role(stated_lead().end(actor, sentence("Reassigned."), TODAY))),
+    ],
+};
+
+/// The agency that leads offers its own lead when it hands over.
+const OFFERS_LEADS: Row = Row {
+    by: &[Secretariat, Chair, LiaisonOfTheLead, LiaisonAboveTheLead],
+    refusal: "Only the secretariat, the chair and the agency that leads this action can offer its lead.",
+    deeds: &[("offer the lead", |actor| {
+        by_role(Assignment::offer(actor, &carriers(), offer(CarrierRole::Lead), TODAY))
+    })],
+};
+
+const OFFERS_SUPPORT: Row = Row {
+    by: &[Secretariat, Chair, LiaisonOfTheLead, LiaisonAboveTheLead],
+    refusal: "Only the secretariat, the chair and the agency that leads this action can ask others to support it.",
+    deeds: &[
+        ("offer a supporting role", |actor| {
+            by_role(Assignment::offer(actor, &carriers(), offer(CarrierRole::Support), TODAY))
+        }),
+        ("ask whom somebody assumed", |actor| by_role(part_of(EDUCATION).ask(actor, &carriers(), TODAY))),
+    ],
+};
+
+const ANSWERS_OFFERS: Row = Row {
+    by: &[Secretariat, LiaisonOfTheAsked],
+    refusal: "Only the agency that was asked can answer, or the secretariat on its behalf.",
+    deeds: &[
+        ("accept", |actor| for_a_carrier(part_of(HEALTH).accept(actor, &carriers(), TODAY))),
+        ("decline", |actor| for_a_carrier(part_of(HEALTH).decline(actor, sentence("No staff."), TODAY))),
+    ],
+};
+
+const REPORTS_PROGRESS: Row = Row {
+    by: &[Secretariat, LiaisonOfTheLead, LiaisonAboveTheLead],
+    refusal: "Only the agency that leads this action can do this, or the secretariat on its behalf.",
+    deeds: &[
+        ("plan a milestone", |actor| {
+            for_a_carrier(Milestone::plan(actor, &action(), &carriers(), (MILESTONE, title("Brief"), TODAY)))
+        }),
+        ("move a milestone", |actor| {
+            for_a_carrier(milestone(TODAY).reschedule(actor, &carriers(), reschedule(day("2024-07-01")), TODAY))
+        }),
+        ("forecast a milestone", |actor| {
+            for_a_carrier(milestone(TODAY).forecast(actor, &carriers(), Some(day("2024-07-01"))))
+        }),
+        ("complete a milestone", |actor| for_a_carrier(milestone(TODAY).complete(actor, &carriers(), TODAY, TODAY))),
+        ("reopen a milestone", |actor| for_a_carrier(claimed().reopen(actor, &carriers()))),
+        ("withdraw a milestone", |actor| {
+            for_a_carrier(milestone(TODAY).withdraw(actor, &carriers(), sentence("Merged."), TODAY))
+        }),
+        ("report progress", |actor| for_a_carrier(submit(actor, &carriers()))),
+    ],
+};
+
+const REPORTS_FOR_A_BODY: Row = Row {
+    by: &[Secretariat, LiaisonOfTheBodysChair],
+    refusal: REPORTS_PROGRESS.refusal,
+    deeds: &[("report on what a body leads", |actor| for_a_carrier(submit(actor, &led_by(Party::Body(TASK_FORCE)))))],
+};
+
+const ATTACHES_EVIDENCE: Row = Row {
+    by: &[Secretariat, LiaisonOfTheLead, LiaisonAboveTheLead, LiaisonOfASupporter],
+    refusal: "Only agencies that lead or support this action can attach evidence to it.",
+    deeds: &[
+        ("attach evidence", |actor| {
+            for_a_carrier(Evidence::attach(actor, &carriers(), (EVIDENCE, ACTION, None), document(), TODAY))
+        }),
+        ("withdraw evidence", |actor| {
+            for_a_carrier(evidence(own()).withdraw(actor, &carriers(), sentence("Wrong file."), TODAY))
+        }),
+    ],
+};
+
+const VERIFIES: Row = Row {
+    by: &[Secretariat],
+    refusal: "Only the secretariat verifies.",
+    deeds: &[
+        ("verify a completion", |actor| by_role(claimed().verify(actor, sentence("Seen."), TODAY))),
+        ("verify a report", |actor| by_role(report(Speaker::Agency(own())).verify(actor, sentence("Seen."), TODAY))),
+        ("verify evidence", |actor| by_role(evidence(own()).verify(actor, sentence("Seen."), TODAY))),
+    ],
+};
+
+const TABLE: [Row; 10] = [
+    KEEPS_ACCOUNTS,
+    INVITES_LIAISONS,
+    KEEPS_PLANS,
+    OFFERS_LEADS,
+    OFFERS_SUPPORT,
+    ANSWERS_OFFERS,
+    REPORTS_PROGRESS,
+    REPORTS_FOR_A_BODY,
+    ATTACHES_EVIDENCE,
+    VERIFIES,
+];
+
+fn own() -> Authority {
+    Authority::Own(Party::Agency(VICTIM_SERVICES))
+}
+
+fn stated_lead() -> Assignment {
+    carrier(CarrierRole::Lead, Party::Agency(VICTIM_SERVICES), AssignmentState::Stated)
+}
+
+fn quoted() -> Report {
+    report(Speaker::Source(source()))
+}
+
+/// The lead, or a supporting role, for an agency that has no part in the action.
+fn offer(role: CarrierRole) -> Offer {
+    Offer { id: AssignmentId(Uuid::nil()), action: ACTION, party: Party::Agency(INTERIOR), role }
+}
+
+fn part_of(agency: AgencyId) -> Assignment {
+    let mut others = carriers().others.into_iter();
+    others.find(|other| other.party == Party::Agency(agency)).expect("the sample has it among the supporters")
+}
+
+fn claimed() -> Milestone {
+    let completion = Completion { on: TODAY, claimed_by: own(), verified: None };
+    Milestone { state: MilestoneState::Completed(completion), ..milestone(TODAY) }
+}
+
+fn submit(actor: &Actor, carriers: &Carriers) -> Result<Changed<Report>, DomainError> {
+    Report::submit(actor, &action(), carriers, None, (REPORT, statement()), TODAY)
+}
+
+#[test]
+fn everybody_may_do_what_the_table_says_and_is_told_why_not_for_the_rest() {
+    for row in TABLE {
+        for (what, deed) in row.deeds {
+            for who in EVERYBODY {
+                match deed(&who.actor()) {
+                    Ok(word) => {
+                        assert!(row.by.contains(&who), "{who:?} could {what}");
+                        check_word(who, &word);
+                    }
+                    Err(refusal) => {
+                        assert!(!row.by.contains(&who), "{who:?} could not {what}: {refusal}");
+                        assert_eq!(refusal.to_string(), row.refusal, "{who:?}: {what}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What the secretariat does for an agency is marked for good; what a liaison does is its agency's own word.
+fn check_word(who: Who, word: &Word) {
+    match word {
+        Word::OfTheRole => {}
+        Word::OfACarrier(Some(Authority::OnBehalfOf(_))) => assert_eq!(who, Secretariat),
+        Word::OfACarrier(Some(Authority::Own(party))) => assert!(who.actor().acts_for(*party), "{who:?} for {party}"),
+        Word::OfACarrier(None) => unreachable!("{who:?} spoke for a carrier, and nobody can tell on whose word"),
+    }
+}
+
+#[test]
+fn everybody_who_is_signed_in_reads_published_plans() {
+    for who in EVERYBODY {
+        for state in [PlanState::InForce, PlanState::Superseded, PlanState::Closed] {
+            assert!(sees_plan(&who.actor(), state, []) && sees_action(&who.actor(), state, []), "{who:?}, {state:?}");
+        }
+    }
+}
+
+#[test]
+fn a_draft_is_read_by_the_secretariat_the_chair_and_those_asked_to_carry_it() {
+    let carriers = carriers();
+    let asked = || carriers.iter().filter(|part| part.is_in_force() || part.is_unanswered()).map(|part| part.party);
+    let readers =
+        [Operator, Secretariat, Chair, LiaisonOfTheLead, LiaisonAboveTheLead, LiaisonOfASupporter, LiaisonOfTheAsked];
+    for who in EVERYBODY {
+        let (actor, reads) = (who.actor(), readers.contains(&who));
+        assert_eq!(sees_plan(&actor, PlanState::Draft, asked()), reads, "{who:?}");
+        assert_eq!(sees_action(&actor, PlanState::Draft, asked()), reads, "{who:?}");
+    }
+}
+
+#[test]
+fn accounts_are_read_by_administrators_and_auditors() {
+    for who in EVERYBODY {
+        for role in Role::ALL {
+            let sees = sees_person(&who.actor(), &person(role, Some(INTERIOR)));
+            assert_eq!(sees, [Operator, Administrator, Auditor].contains(&who), "{who:?} of a {role:?}");
+        }
+    }
+}

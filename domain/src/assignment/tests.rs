@@ -1,0 +1,365 @@
+#![allow(clippy::unwrap_used, reason = "A test may stop where it stands.")]
+
+use super::*;
+use crate::sample::{
+    ACTION, EDUCATION, HEALTH, INTERIOR, JUSTICE, LABOR, STATE, TASK_FORCE, TODAY, VICTIM_SERVICES, carrier, carriers,
+    chair, day, led_by, liaison_of, narrative, refused, secretariat, sentence,
+};
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+fn offer(role: CarrierRole, agency: AgencyId) -> Offer {
+    Offer { id: AssignmentId(Uuid::from_u128(9_000)), action: ACTION, party: Party::Agency(agency), role }
+}
+
+fn part_of(agency: AgencyId) -> Assignment {
+    carriers().iter().find(|part| part.party == Party::Agency(agency)).unwrap().clone()
+}
+
+fn lead(agency: AgencyId, state: AssignmentState) -> Assignment {
+    carrier(CarrierRole::Lead, Party::Agency(agency), state)
+}
+
+fn support(agency: AgencyId, state: AssignmentState) -> Assignment {
+    carrier(CarrierRole::Support, Party::Agency(agency), state)
+}
+
+/// Every state, in the order of the enum.
+fn every_state() -> [AssignmentState; 7] {
+    let (on, reason) = (TODAY, sentence("No staff."));
+    [
+        AssignmentState::Stated,
+        AssignmentState::Assumed,
+        AssignmentState::Offered { on },
+        AssignmentState::Accepted { on },
+        AssignmentState::Declined { on, reason: reason.clone() },
+        AssignmentState::HandedOver { on, to: Party::Agency(STATE) },
+        AssignmentState::Ended { on, reason },
+    ]
+}
+
+#[test]
+fn a_party_carries_what_a_source_states_or_it_accepted_and_nothing_else() {
+    let in_force = every_state().map(|state| support(LABOR, state).is_in_force());
+    assert_eq!(in_force, [true, false, false, true, false, false, false]);
+    let unanswered = every_state().map(|state| support(LABOR, state).is_unanswered());
+    assert_eq!(unanswered, [false, false, true, false, false, false, false]);
+}
+
+#[test]
+fn an_offered_role_waits_for_an_answer_and_stands_in_the_list_of_the_party() {
+    let offered = Assignment::offer(&chair(), &carriers(), offer(CarrierRole::Support, INTERIOR), TODAY).unwrap();
+    assert_eq!(offered.after().state, AssignmentState::Offered { on: TODAY });
+    assert_eq!((offered.after().basis, offered.after().in_force_from), (Basis::Stated, None));
+    assert_eq!(*offered.event(), Event::RoleOffered { role: CarrierRole::Support, party: Party::Agency(INTERIOR) });
+    assert_eq!(offered.agency(), Some(INTERIOR));
+}
+
+#[test]
+fn a_lead_hands_over_by_offering_its_lead_and_leads_until_the_other_accepts() {
+    let offered =
+        Assignment::offer(&liaison_of(JUSTICE), &carriers(), offer(CarrierRole::Lead, INTERIOR), day("2024-04-01"))
+            .unwrap();
+    let waiting = Carriers::of(carriers().iter().chain([offered.after()]).cloned());
+    assert_eq!(waiting.lead, Some(part_of(VICTIM_SERVICES)));
+    assert_eq!(waiting.offered_lead.as_ref(), Some(offered.after()));
+
+    let accepted = offered.after().accept(&liaison_of(INTERIOR), &waiting, TODAY).unwrap();
+    let [new, former] = &accepted.after()[..] else { unreachable!("one accepts and one hands over") };
+    assert_eq!((&new.state, new.in_force_from), (&AssignmentState::Accepted { on: TODAY }, Some(TODAY)));
+    assert_eq!(former.state, AssignmentState::HandedOver { on: TODAY, to: Party::Agency(INTERIOR) });
+    assert_eq!((former.id, former.in_force_from), (part_of(VICTIM_SERVICES).id, Some(day("2021-12-03"))));
+    assert_eq!(*accepted.event(), Event::RoleAccepted { role: CarrierRole::Lead, party: Party::Agency(INTERIOR) });
+    assert_eq!(accepted.agency(), Some(INTERIOR));
+}
+
+#[test]
+fn a_supporter_who_accepts_leaves_the_lead_where_it_is() {
+    let accepted = part_of(HEALTH).accept(&liaison_of(HEALTH), &carriers(), TODAY).unwrap();
+    let [supporter] = &accepted.after()[..] else { unreachable!("nobody hands a supporting role over") };
+    assert_eq!((supporter.role, supporter.in_force_from), (CarrierRole::Support, Some(TODAY)));
+    assert_eq!(supporter.state, AssignmentState::Accepted { on: TODAY });
+}
+
+#[test]
+fn an_action_without_a_lead_gets_its_first_by_an_offer_that_is_accepted() {
+    let nobody = Carriers::default();
+    let offered = Assignment::offer(&secretariat(), &nobody, offer(CarrierRole::Lead, LABOR), TODAY).unwrap();
+    let waiting = Carriers::of([offered.after().clone()]);
+    let accepted = offered.after().accept(&liaison_of(LABOR), &waiting, TODAY).unwrap();
+    assert_eq!(Carriers::of(accepted.after().clone()).lead.unwrap().party, Party::Agency(LABOR));
+}
+
+#[test]
+fn the_secretariat_answers_for_a_body_and_so_does_the_liaison_of_its_chair() {
+    let offered = carrier(CarrierRole::Lead, Party::Body(TASK_FORCE), AssignmentState::Offered { on: TODAY });
+    let on_behalf = offered.accept(&secretariat(), &carriers(), TODAY).unwrap();
+    assert_eq!((on_behalf.authority(), on_behalf.agency()), (Some(Authority::OnBehalfOf(offered.party)), None));
+    let own = offered.decline(&liaison_of(STATE), sentence("The body meets once a year."), TODAY).unwrap();
+    assert_eq!((own.authority(), own.agency()), (Some(Authority::Own(offered.party)), Some(STATE)));
+}
+
+#[test]
+fn who_carries_the_role_is_not_offered_it_again() {
+    for (role, agency) in [(CarrierRole::Lead, VICTIM_SERVICES), (CarrierRole::Support, LABOR)] {
+        let again = Assignment::offer(&secretariat(), &carriers(), offer(role, agency), TODAY);
+        assert_eq!(refused(again), "It carries this action in that role already.");
+    }
+}
+
+#[test]
+fn who_stands_in_the_list_is_asked_there() {
+    let declined = AssignmentState::Declined { on: TODAY, reason: sentence("No staff.") };
+    let listed = Carriers::of(carriers().iter().cloned().chain([support(STATE, declined)]));
+    for agency in [HEALTH, EDUCATION, STATE] {
+        let again = Assignment::offer(&secretariat(), &listed, offer(CarrierRole::Support, agency), TODAY);
+        assert_eq!(refused(again), "It stands in the list already. Use \"Ask\" beside its name.");
+    }
+}
+
+#[test]
+fn who_handed_over_or_was_ended_may_be_offered_the_role_anew() {
+    let [.., handed_over, ended] = every_state();
+    for state in [handed_over, ended] {
+        let past = Carriers::of([lead(LABOR, AssignmentState::Stated), lead(STATE, state)]);
+        assert!(Assignment::offer(&secretariat(), &past, offer(CarrierRole::Lead, STATE), TODAY).is_ok());
+    }
+}
+
+#[test]
+fn a_supporter_may_be_offered_the_lead() {
+    assert!(Assignment::offer(&secretariat(), &carriers(), offer(CarrierRole::Lead, LABOR), TODAY).is_ok());
+}
+
+#[test]
+fn one_lead_is_offered_at_a_time_and_supporting_roles_meanwhile() {
+    let waiting = Carriers::of([lead(LABOR, AssignmentState::Offered { on: TODAY })]);
+    let second = Assignment::offer(&secretariat(), &waiting, offer(CarrierRole::Lead, STATE), TODAY);
+    assert_eq!(refused(second), "The lead is offered to another and not answered yet. Take that offer back first.");
+    assert!(Assignment::offer(&secretariat(), &waiting, offer(CarrierRole::Support, STATE), TODAY).is_ok());
+}
+
+#[test]
+fn whoever_was_assumed_declined_or_has_not_answered_may_be_asked() {
+    let [_, assumed, offered, _, declined, ..] = every_state();
+    for state in [assumed, offered, declined] {
+        let asked = support(STATE, state).ask(&secretariat(), &carriers(), TODAY).unwrap();
+        assert_eq!(asked.after().state, AssignmentState::Offered { on: TODAY });
+        assert_eq!(*asked.event(), Event::RoleOffered { role: CarrierRole::Support, party: Party::Agency(STATE) });
+        assert_eq!(asked.agency(), Some(STATE));
+    }
+}
+
+#[test]
+fn whoever_carries_the_role_or_did_so_once_is_not_asked() {
+    let [stated, _, _, accepted, _, handed_over, ended] = every_state();
+    for state in [stated, accepted] {
+        let asked = support(STATE, state).ask(&secretariat(), &carriers(), TODAY);
+        assert_eq!(refused(asked), "It carries this action in that role already.");
+    }
+    for state in [handed_over, ended] {
+        let asked = support(STATE, state).ask(&secretariat(), &carriers(), TODAY);
+        assert_eq!(refused(asked), "This role was handed over or taken back. Offer it anew.");
+    }
+}
+
+#[test]
+fn an_assumed_lead_is_not_asked_while_another_is_but_the_same_one_is_reminded() {
+    let offered = lead(LABOR, AssignmentState::Offered { on: day("2024-04-01") });
+    let assumed = lead(STATE, AssignmentState::Assumed);
+    let both = Carriers::of([offered.clone(), assumed.clone()]);
+    let second = assumed.ask(&secretariat(), &both, TODAY);
+    assert_eq!(refused(second), "The lead is offered to another and not answered yet. Take that offer back first.");
+    assert_eq!(
+        offered.ask(&secretariat(), &both, TODAY).unwrap().after().state,
+        AssignmentState::Offered { on: TODAY }
+    );
+    assert!(support(STATE, AssignmentState::Assumed).ask(&secretariat(), &both, TODAY).is_ok());
+}
+
+#[test]
+fn declining_keeps_the_reason() {
+    let reason = sentence("No staff before October.");
+    let declined = part_of(HEALTH).decline(&liaison_of(HEALTH), reason.clone(), TODAY).unwrap();
+    assert_eq!(declined.after().state, AssignmentState::Declined { on: TODAY, reason });
+    assert_eq!(*declined.event(), Event::RoleDeclined { role: CarrierRole::Support, party: Party::Agency(HEALTH) });
+    assert_eq!((declined.agency(), declined.authority()), (Some(HEALTH), Some(Authority::Own(Party::Agency(HEALTH)))));
+}
+
+#[test]
+fn only_what_is_offered_is_answered() {
+    for state in every_state().into_iter().filter(|state| !matches!(state, AssignmentState::Offered { .. })) {
+        let words = "Nothing is waiting for an answer here. Somebody may have answered already.";
+        let part = support(STATE, state);
+        assert_eq!(refused(part.accept(&secretariat(), &carriers(), TODAY)), words, "{part:?}");
+        assert_eq!(refused(part.decline(&secretariat(), sentence("No."), TODAY)), words, "{part:?}");
+    }
+}
+
+#[test]
+fn the_secretariat_takes_back_offers_and_roles_and_the_reason_stays() {
+    let reason = sentence("Reassigned by the task force.");
+    for state in every_state().into_iter().take(5) {
+        let ended = lead(STATE, state).end(&secretariat(), reason.clone(), TODAY).unwrap();
+        assert_eq!(ended.after().state, AssignmentState::Ended { on: TODAY, reason: reason.clone() });
+        assert_eq!(*ended.event(), Event::RoleEnded { role: CarrierRole::Lead, party: Party::Agency(STATE) });
+        assert_eq!(ended.agency(), Some(STATE));
+    }
+}
+
+#[test]
+fn what_is_over_is_not_taken_back() {
+    for state in every_state().into_iter().skip(5) {
+        let again = lead(STATE, state).end(&secretariat(), sentence("Again."), TODAY);
+        assert_eq!(refused(again), "This role was handed over or taken back. Offer it anew.");
+    }
+}
+
+#[test]
+fn what_a_source_says_is_recorded_as_it_says_it() {
+    let note = Some(narrative("Named in the fact sheet."));
+    let stated = Assignment { basis: Basis::Inferred, note, ..support(STATE, AssignmentState::Assumed) };
+    let recorded = Assignment::from_source(&Actor::Operator, stated.clone()).unwrap();
+    assert_eq!(*recorded.after(), stated);
+    let (role, party) = (CarrierRole::Support, Party::Agency(STATE));
+    assert_eq!(*recorded.event(), Event::CarrierRecorded { role, party, basis: Basis::Inferred });
+}
+
+#[test]
+fn carriers_are_told_apart_by_role_and_standing() {
+    let all = Carriers::of(carriers().iter().cloned().chain([lead(STATE, AssignmentState::Offered { on: TODAY })]));
+    let order: Vec<Party> = all.iter().map(|part| part.party).collect();
+    assert_eq!(order, [VICTIM_SERVICES, STATE, LABOR, HEALTH, EDUCATION].map(Party::Agency));
+    let in_force: Vec<Party> = all.supporters_in_force().map(|part| part.party).collect();
+    assert_eq!(in_force, [Party::Agency(LABOR)]);
+    // A supporter in force, and a lead of the past that is none.
+    let [.., handed_over, _] = every_state();
+    let past = Carriers::of([lead(STATE, handed_over)]);
+    assert_eq!((past.lead.is_none(), past.supporters_in_force().count(), past.others.len()), (true, 0, 1));
+}
+
+#[test]
+fn without_a_lead_nobody_reports_and_nobody_asks_others() {
+    let words = "This action has no lead. The secretariat has to offer the lead first.";
+    for actor in [secretariat(), liaison_of(LABOR)] {
+        assert_eq!(Carriers::default().authority_to_report(&actor).unwrap_err().to_string(), words);
+        assert_eq!(Carriers::default().authority_to_attach_evidence(&actor).unwrap_err().to_string(), words);
+    }
+    // Who may never report is not told whether there is a lead.
+    let refusal = Carriers::default().authority_to_report(&chair()).unwrap_err();
+    assert_eq!(refusal, DomainError::NotPermitted(Permission::ReportProgress));
+    let refusal = Carriers::default().authority_to_attach_evidence(&chair()).unwrap_err();
+    assert_eq!(refusal, DomainError::NotPermitted(Permission::AttachEvidence));
+    let asking = Assignment::offer(&liaison_of(LABOR), &Carriers::default(), offer(CarrierRole::Support, STATE), TODAY);
+    assert_eq!(asking.unwrap_err(), DomainError::NotPermitted(Permission::OfferSupport));
+}
+
+#[test]
+fn evidence_is_attached_on_the_word_of_whoever_carries_the_action() {
+    let word = |actor: &Actor, carriers: &Carriers| carriers.authority_to_attach_evidence(actor).unwrap();
+    let (lead, supporter) = (Party::Agency(VICTIM_SERVICES), Party::Agency(LABOR));
+    assert_eq!(word(&liaison_of(LABOR), &carriers()), Authority::Own(supporter));
+    assert_eq!(word(&liaison_of(JUSTICE), &carriers()), Authority::Own(lead));
+    assert_eq!(word(&secretariat(), &carriers()), Authority::OnBehalfOf(lead));
+    let only_supported = Carriers { lead: None, ..carriers() };
+    assert_eq!(word(&secretariat(), &only_supported), Authority::OnBehalfOf(supporter));
+}
+
+#[test]
+fn a_lead_that_accepted_has_the_rights_of_one_that_a_source_states() {
+    let accepted = Carriers::of([lead(LABOR, AssignmentState::Accepted { on: TODAY })]);
+    for carriers in [accepted, led_by(Party::Agency(LABOR))] {
+        assert_eq!(carriers.authority_to_report(&liaison_of(LABOR)), Ok(Authority::Own(Party::Agency(LABOR))));
+    }
+    for state in [AssignmentState::Assumed, AssignmentState::Offered { on: TODAY }] {
+        assert!(Carriers::of([lead(LABOR, state)]).authority_to_report(&liaison_of(LABOR)).is_err());
+    }
+}
+
+/// What somebody tries, at whatever moment it makes sense or not.
+#[derive(Clone, Copy, Debug)]
+enum Attempt {
+    Offer(CarrierRole, AgencyId),
+    Ask(usize),
+    Accept(usize),
+    Decline(usize),
+    End(usize),
+}
+
+fn attempts() -> impl Strategy<Value = Vec<Attempt>> {
+    let agency = prop::sample::select(vec![JUSTICE, STATE, LABOR, HEALTH]);
+    let role = prop::sample::select(vec![CarrierRole::Lead, CarrierRole::Support]);
+    let which = 0..12_usize;
+    let attempt = prop_oneof![
+        3 => (role, agency).prop_map(|(role, agency)| Attempt::Offer(role, agency)),
+        2 => which.clone().prop_map(Attempt::Ask),
+        4 => which.clone().prop_map(Attempt::Accept),
+        1 => which.clone().prop_map(Attempt::Decline),
+        1 => which.prop_map(Attempt::End),
+    ];
+    prop::collection::vec(attempt, 1..40)
+}
+
+/// The parts in an action, as the record would keep them.
+struct Parts(BTreeMap<AssignmentId, Assignment>);
+
+impl Parts {
+    /// Does what is tried, when the rule allows it.
+    fn attempt(&mut self, attempt: Attempt) {
+        let carriers = self.carriers();
+        let reason = sentence("As decided.");
+        let id = AssignmentId(Uuid::from_u128(9_000 + self.0.len() as u128));
+        let one = |which: usize| self.0.values().nth(which);
+        let changed = match attempt {
+            Attempt::Offer(role, agency) => {
+                Assignment::offer(&secretariat(), &carriers, Offer { id, ..offer(role, agency) }, TODAY)
+                    .ok()
+                    .map(|offered| vec![offered.after().clone()])
+            }
+            Attempt::Ask(which) => one(which)
+                .and_then(|part| part.ask(&secretariat(), &carriers, TODAY).ok())
+                .map(|asked| vec![asked.after().clone()]),
+            Attempt::Accept(which) => one(which)
+                .and_then(|part| part.accept(&secretariat(), &carriers, TODAY).ok())
+                .map(|accepted| accepted.after().clone()),
+            Attempt::Decline(which) => one(which)
+                .and_then(|part| part.decline(&secretariat(), reason, TODAY).ok())
+                .map(|declined| vec![declined.after().clone()]),
+            Attempt::End(which) => one(which)
+                .and_then(|part| part.end(&secretariat(), reason, TODAY).ok())
+                .map(|ended| vec![ended.after().clone()]),
+        };
+        self.0.extend(changed.into_iter().flatten().map(|part| (part.id, part)));
+    }
+
+    fn carriers(&self) -> Carriers {
+        Carriers::of(self.0.values().cloned())
+    }
+
+    fn count(&self, which: impl Fn(&Assignment) -> bool) -> usize {
+        self.0.values().filter(|part| which(part)).count()
+    }
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_offered_answered_and_ended_there_is_at_most_one_lead_and_one_offer_of_it(attempts in attempts()) {
+        let assumed = [lead(HEALTH, AssignmentState::Assumed), support(STATE, AssignmentState::Assumed)];
+        let mut parts = Parts(carriers().iter().cloned().chain(assumed).map(|part| (part.id, part)).collect());
+        for attempt in attempts {
+            let before = parts.carriers().lead;
+            parts.attempt(attempt);
+            let is_lead = |part: &Assignment| part.role == CarrierRole::Lead;
+            prop_assert!(parts.count(|part| is_lead(part) && part.is_in_force()) <= 1);
+            prop_assert!(parts.count(|part| is_lead(part) && part.is_unanswered()) <= 1);
+            for part in parts.0.values() {
+                let same = |other: &Assignment| (other.party, other.role) == (part.party, part.role);
+                prop_assert!(parts.count(|other| same(other) && other.is_in_force()) <= 1);
+            }
+            // A lead stays until another accepts or the secretariat takes it back.
+            let unmoved = !matches!(attempt, Attempt::Accept(_) | Attempt::End(_));
+            prop_assert!(!unmoved || parts.carriers().lead == before);
+        }
+    }
+}

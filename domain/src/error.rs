@@ -1,0 +1,253 @@
+//! Every refusal, with its words: what happened, and what to do next.
+
+use crate::Date;
+use crate::actor::Permission;
+use crate::date::{FiscalQuarter, long};
+use crate::text::{Code, TextError};
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+/// Why a rule refused.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum DomainError {
+    #[error("{}", not_permitted(*.0))]
+    NotPermitted(Permission),
+    #[error("{} to mend before this can be saved.", count(.0.len(), "thing"))]
+    Invalid(FieldErrors),
+    #[error("Nothing was changed: this is what the record says already.")]
+    NothingChanged,
+    #[error("This was withdrawn on {}.", long(*on))]
+    Withdrawn { on: Date },
+    #[error("This was verified on {} already.", long(*on))]
+    AlreadyVerified { on: Date },
+    #[error("You recorded this claim on behalf of the agency. Somebody else has to verify it.")]
+    OwnClaim,
+    #[error(transparent)]
+    Action(#[from] ActionError),
+    #[error(transparent)]
+    Assignment(#[from] AssignmentError),
+    #[error(transparent)]
+    Evidence(#[from] EvidenceError),
+    #[error(transparent)]
+    Link(#[from] LinkError),
+    #[error(transparent)]
+    Milestone(#[from] MilestoneError),
+    #[error(transparent)]
+    Person(#[from] PersonError),
+    #[error(transparent)]
+    Plan(#[from] PlanError),
+    #[error(transparent)]
+    Report(#[from] ReportError),
+}
+
+fn not_permitted(permission: Permission) -> &'static str {
+    match permission {
+        Permission::KeepAccounts => "Only an administrator keeps accounts.",
+        Permission::InviteLiaisons => "Only the secretariat and administrators invite liaisons.",
+        Permission::ReadAccounts => "Only administrators and auditors read accounts.",
+        Permission::KeepPlans => "Only the secretariat keeps plans and their actions.",
+        Permission::ReadDrafts => "A draft is read by the secretariat, the chair and the agencies asked to carry it.",
+        Permission::OfferLeads => {
+            "Only the secretariat, the chair and the agency that leads this action can offer its lead."
+        }
+        Permission::OfferSupport => {
+            "Only the secretariat, the chair and the agency that leads this action can ask others to support it."
+        }
+        Permission::AnswerOffers => "Only the agency that was asked can answer, or the secretariat on its behalf.",
+        Permission::ReportProgress => {
+            "Only the agency that leads this action can do this, or the secretariat on its behalf."
+        }
+        Permission::AttachEvidence => "Only agencies that lead or support this action can attach evidence to it.",
+        Permission::Verify => "Only the secretariat verifies.",
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum ActionError {
+    #[error("This action was withdrawn on {}. Nothing more is reported on it.", long(*on))]
+    Withdrawn { on: Date },
+    #[error("The timeframe ends on {}, before it starts on {}.", long(*ends), long(*starts))]
+    EndsBeforeItStarts { starts: Date, ends: Date },
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum AssignmentError {
+    #[error("This action has no lead. The secretariat has to offer the lead first.")]
+    NoLead,
+    #[error("Nothing is waiting for an answer here. Somebody may have answered already.")]
+    NothingOffered,
+    #[error("It carries this action in that role already.")]
+    AlreadyCarries,
+    #[error("It stands in the list already. Use \"Ask\" beside its name.")]
+    AskInstead,
+    #[error("The lead is offered to another and not answered yet. Take that offer back first.")]
+    AnotherLeadIsOffered,
+    #[error("This role was handed over or taken back. Offer it anew.")]
+    Over,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum MilestoneError {
+    #[error("This milestone was completed on {}. Reopen it first if that was wrong.", long(*on))]
+    AlreadyCompleted { on: Date },
+    #[error("A milestone is completed today or earlier; {} is still to come.", long(*on))]
+    CompletedInTheFuture { on: Date },
+    #[error("{} is the date that it has now. Give another.", long(*due))]
+    SameDate { due: Date },
+    #[error("This milestone is not completed.")]
+    NotCompleted,
+    #[error("This milestone was withdrawn on {}. Plan a new one instead.", long(*on))]
+    Withdrawn { on: Date },
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum ReportError {
+    #[error("{} has not begun.", quarter.in_words())]
+    QuarterToCome { quarter: FiscalQuarter },
+    #[error("The last report is for {}. Report for that quarter or a later one.", last.in_words())]
+    BeforeTheLastReport { last: FiscalQuarter },
+    #[error("This action comes round again, so it is never completed. Report it as in progress.")]
+    RecurringIsNeverCompleted,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum EvidenceError {
+    #[error("The document is dated {}, which is still to come.", long(*dated))]
+    DatedInTheFuture { dated: Date },
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum LinkError {
+    #[error("An action cannot be linked with itself.")]
+    WithItself,
+    #[error("These two actions are linked in that way already.")]
+    LinkedAlready,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum PlanError {
+    #[error("The plan ends before it starts.")]
+    EndsBeforeItStarts,
+    #[error("The plan is in that state already.")]
+    AlreadyInThatState,
+    #[error("{} under it. Move or withdraw those first.", still_stand(*standing))]
+    NodeOccupied { standing: u32 },
+    #[error("{reference} stands in this plan already. Give another reference.")]
+    ReferenceTaken { reference: Code },
+    #[error("This import has {rows} rows, and one holds at most {most}. Split the file.")]
+    ImportTooLarge { rows: usize, most: usize },
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum PersonError {
+    #[error("A liaison acts for an agency. Choose which.")]
+    LiaisonWithoutAgency,
+    #[error("There is an account with this address already.")]
+    AddressTaken,
+    #[error("This account is disabled already.")]
+    AlreadyDisabled,
+}
+
+/// What is wrong with a form, field by field, in the order of the form.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldErrors(Vec<FieldError>);
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldError {
+    /// The name of the field in the form.
+    pub field: String,
+    pub words: String,
+}
+
+impl FieldErrors {
+    #[expect(clippy::needless_pass_by_value, reason = "What is at hand, words or an error, is not needed afterwards.")]
+    pub fn add(&mut self, field: &str, words: impl ToString) {
+        self.0.push(FieldError { field: field.to_owned(), words: words.to_string() });
+    }
+
+    /// Keeps a parsed value, or notes what is wrong with the field.
+    pub fn take<T>(&mut self, field: &str, parsed: Result<T, TextError>) -> Option<T> {
+        parsed.map_err(|error| self.add(field, error)).ok()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &FieldError> {
+        self.0.iter()
+    }
+
+    /// The words at one field.
+    pub fn at(&self, field: &str) -> Option<&str> {
+        self.0.iter().find(|error| error.field == field).map(|error| error.words.as_str())
+    }
+
+    /// The refusal of the whole form. Called when a field could not be parsed, so it holds at least one fault.
+    pub fn into_refusal(self) -> DomainError {
+        DomainError::Invalid(self)
+    }
+}
+
+fn count(number: usize, thing: &str) -> String {
+    if number == 1 { format!("1 {thing}") } else { format!("{number} {thing}s") }
+}
+
+fn still_stand(number: u32) -> String {
+    if number == 1 { "1 entry still stands".to_owned() } else { format!("{number} entries still stand") }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "A test may stop where it stands.")]
+
+    use super::*;
+    use crate::text::Title;
+
+    #[test]
+    fn a_form_keeps_what_was_parsed_and_notes_what_was_not() {
+        let mut errors = FieldErrors::default();
+        assert_eq!(errors.take("title", Title::parse("Housing")).unwrap().as_str(), "Housing");
+        assert!(errors.is_empty());
+        assert_eq!(errors.take("promise", Title::parse("")), None);
+        errors.add("due", "Give a date.");
+        assert_eq!((errors.is_empty(), errors.len()), (false, 2));
+        let order: Vec<&str> = errors.iter().map(|error| error.field.as_str()).collect();
+        assert_eq!(order, ["promise", "due"]);
+        assert_eq!((errors.at("promise"), errors.at("due")), (Some("Write something here."), Some("Give a date.")));
+        assert_eq!(errors.at("title"), None);
+    }
+
+    #[test]
+    fn a_refused_form_says_how_many_things_there_are_to_mend() {
+        let refusal = |fields: &[&str]| {
+            let mut errors = FieldErrors::default();
+            for field in fields {
+                errors.add(field, "Give a date.");
+            }
+            errors.into_refusal().to_string()
+        };
+        assert_eq!(refusal(&["due"]), "1 thing to mend before this can be saved.");
+        assert_eq!(refusal(&["title", "due"]), "2 things to mend before this can be saved.");
+    }
+
+    #[test]
+    fn every_missing_permission_has_words_that_name_who_has_it() {
+        let words = |permission| DomainError::NotPermitted(permission).to_string();
+        assert_eq!(words(Permission::ReadAccounts), "Only administrators and auditors read accounts.");
+        assert_eq!(
+            words(Permission::ReadDrafts),
+            "A draft is read by the secretariat, the chair and the agencies asked to carry it."
+        );
+    }
+
+    #[test]
+    fn a_taken_address_is_said_as_it_is() {
+        let refusal = DomainError::from(PersonError::AddressTaken);
+        assert_eq!(refusal.to_string(), "There is an account with this address already.");
+    }
+}

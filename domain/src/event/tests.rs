@@ -1,0 +1,196 @@
+#![allow(clippy::unwrap_used, reason = "A test may stop where it stands.")]
+
+use super::*;
+use crate::assignment::Assignment;
+use crate::body::Body;
+use crate::plan::Plan;
+use crate::sample::{
+    JUSTICE, LABOR, STATE, TASK_FORCE, TODAY, action, agencies, carriers, chair, day, liaison_of, milestone, plan,
+    quarter, refused, secretariat, task_force,
+};
+use serde_json::json;
+
+/// Every event as it is written. The words stand in ledgers for good, so none of them may ever change.
+fn every_event() -> Vec<(Event, serde_json::Value)> {
+    let (lead, support) = (CarrierRole::Lead, CarrierRole::Support);
+    let (agency, body) = (Party::Agency(JUSTICE), Party::Body(TASK_FORCE));
+    let (agency_id, body_id) = ("00000000-0000-0000-0000-000000000001", "00000000-0000-0000-0000-000000000014");
+    let (from, to, due) = (day("2024-03-31"), day("2024-08-31"), day("2024-08-31"));
+    let (reason, cause) = (MoveReason::WaitingOnAnotherAgency, Cause::AnotherAgency);
+    let (quarter, status) = (quarter("FY2024-Q2"), ReportedStatus::InProgress);
+    vec![
+        (
+            Event::RecordOpened { zone: "America/New_York".to_owned(), progress: Progress::Sample },
+            json!({"event": "record-opened", "particulars": {"zone": "America/New_York", "progress": "sample"}}),
+        ),
+        (
+            Event::Imported { file: "ab12".to_owned(), added: 3, changed: 1 },
+            json!({"event": "imported", "particulars": {"file": "ab12", "added": 3, "changed": 1}}),
+        ),
+        (
+            Event::PersonAdded { role: Role::Liaison },
+            json!({"event": "person-added", "particulars": {"role": "liaison"}}),
+        ),
+        (Event::PersonDisabled {}, json!({"event": "person-disabled", "particulars": {}})),
+        (
+            Event::PlanAdded { plan: "NAP-2021".to_owned() },
+            json!({"event": "plan-added", "particulars": {"plan": "NAP-2021"}}),
+        ),
+        (
+            Event::PlanStateChanged { from: PlanState::Draft, to: PlanState::InForce },
+            json!({"event": "plan-state-changed", "particulars": {"from": "draft", "to": "in-force"}}),
+        ),
+        (
+            Event::NodeAdded { reference: "2".to_owned() },
+            json!({"event": "node-added", "particulars": {"reference": "2"}}),
+        ),
+        (Event::NodeAmended {}, json!({"event": "node-amended", "particulars": {}})),
+        (Event::NodeWithdrawn {}, json!({"event": "node-withdrawn", "particulars": {}})),
+        (
+            Event::ActionAdded { reference: "DOJ-08".to_owned() },
+            json!({"event": "action-added", "particulars": {"reference": "DOJ-08"}}),
+        ),
+        (Event::ActionAmended {}, json!({"event": "action-amended", "particulars": {}})),
+        (Event::ActionWithdrawn {}, json!({"event": "action-withdrawn", "particulars": {}})),
+        (
+            Event::CarrierRecorded { role: lead, party: agency, basis: Basis::Stated },
+            json!({"event": "carrier-recorded", "particulars": {"role": "lead", "party": {"agency": agency_id}, "basis": "stated"}}),
+        ),
+        (
+            Event::RoleOffered { role: support, party: body },
+            json!({"event": "role-offered", "particulars": {"role": "support", "party": {"body": body_id}}}),
+        ),
+        (
+            Event::RoleAccepted { role: lead, party: body },
+            json!({"event": "role-accepted", "particulars": {"role": "lead", "party": {"body": body_id}}}),
+        ),
+        (
+            Event::RoleDeclined { role: lead, party: agency },
+            json!({"event": "role-declined", "particulars": {"role": "lead", "party": {"agency": agency_id}}}),
+        ),
+        (
+            Event::RoleEnded { role: lead, party: agency },
+            json!({"event": "role-ended", "particulars": {"role": "lead", "party": {"agency": agency_id}}}),
+        ),
+        (Event::MilestonePlanned { due }, json!({"event": "milestone-planned", "particulars": {"due": "2024-08-31"}})),
+        (
+            Event::MilestoneMoved { from, to, days: 153, reason, cause },
+            json!({"event": "milestone-moved", "particulars": {
+                "from": "2024-03-31", "to": "2024-08-31", "days": 153,
+                "reason": "waiting-on-another-agency", "cause": "another-agency",
+            }}),
+        ),
+        (
+            Event::MilestoneForecast { expected: Some(due) },
+            json!({"event": "milestone-forecast", "particulars": {"expected": "2024-08-31"}}),
+        ),
+        (
+            Event::MilestoneForecast { expected: None },
+            json!({"event": "milestone-forecast", "particulars": {"expected": null}}),
+        ),
+        (
+            Event::MilestoneCompleted { on: due },
+            json!({"event": "milestone-completed", "particulars": {"on": "2024-08-31"}}),
+        ),
+        (Event::MilestoneReopened {}, json!({"event": "milestone-reopened", "particulars": {}})),
+        (Event::MilestoneWithdrawn {}, json!({"event": "milestone-withdrawn", "particulars": {}})),
+        (Event::CompletionVerified {}, json!({"event": "completion-verified", "particulars": {}})),
+        (
+            Event::ProgressReported { quarter, status, confidence: Some(Confidence::AtRisk) },
+            json!({"event": "progress-reported", "particulars": {
+                "quarter": "FY2024-Q2", "status": "in-progress", "confidence": "at-risk",
+            }}),
+        ),
+        (Event::ReportVerified {}, json!({"event": "report-verified", "particulars": {}})),
+        (
+            Event::EvidenceAttached { dated: due },
+            json!({"event": "evidence-attached", "particulars": {"dated": "2024-08-31"}}),
+        ),
+        (Event::EvidenceWithdrawn {}, json!({"event": "evidence-withdrawn", "particulars": {}})),
+        (Event::EvidenceVerified {}, json!({"event": "evidence-verified", "particulars": {}})),
+        (
+            Event::ActionsLinked { relation: Relation::ContributesTo },
+            json!({"event": "actions-linked", "particulars": {"relation": "contributes-to"}}),
+        ),
+        (Event::LinkWithdrawn {}, json!({"event": "link-withdrawn", "particulars": {}})),
+    ]
+}
+
+#[test]
+fn every_event_is_written_in_words_that_stay_and_read_as_it_was_written() {
+    for (event, written) in every_event() {
+        assert_eq!(serde_json::to_value(&event).unwrap(), written);
+        assert_eq!(serde_json::from_value::<Event>(written).unwrap(), event);
+    }
+}
+
+#[test]
+fn the_record_opens_with_its_zone_and_no_object() {
+    let opened = Changed::record_opened("America/New_York".to_owned(), Progress::Real);
+    let (objects, event, agency, authority) = opened.into_parts();
+    assert_eq!(event, Event::RecordOpened { zone: "America/New_York".to_owned(), progress: Progress::Real });
+    assert_eq!((objects.len(), agency, authority), (0, None, None));
+}
+
+#[test]
+fn a_change_for_an_agency_stands_in_its_history_whoever_made_it() {
+    let by = |actor: &Actor| Changed::by(actor, milestone(TODAY), Event::MilestoneReopened {});
+    assert_eq!(by(&liaison_of(LABOR)).agency(), Some(LABOR));
+    assert_eq!(by(&chair()).for_agency(Some(STATE)).agency(), Some(STATE));
+    assert_eq!(by(&chair()).for_party(Party::Agency(STATE)).agency(), Some(STATE));
+}
+
+#[test]
+fn a_change_for_a_body_stands_in_the_history_of_the_agency_that_spoke_for_it() {
+    let by = |actor: &Actor, authority| {
+        Changed::by(actor, milestone(TODAY), Event::MilestoneReopened {}).with_authority(authority)
+    };
+    let body = Party::Body(TASK_FORCE);
+    let own = by(&liaison_of(STATE), Authority::Own(body));
+    assert_eq!((own.agency(), own.authority()), (Some(STATE), Some(Authority::Own(body))));
+    let on_behalf = by(&secretariat(), Authority::OnBehalfOf(body));
+    assert_eq!((on_behalf.agency(), on_behalf.authority()), (None, Some(Authority::OnBehalfOf(body))));
+}
+
+#[test]
+fn a_change_falls_into_the_parts_of_an_entry() {
+    let changed = Plan::add(&secretariat(), plan()).unwrap();
+    let (objects, event, agency, authority) = changed.into_parts();
+    assert_eq!(objects, [Object::Plan(plan())]);
+    assert_eq!((event, agency, authority), (Event::PlanAdded { plan: "NAP-2021".to_owned() }, None, None));
+}
+
+#[test]
+fn an_import_is_one_change_that_counts_what_is_new_and_what_changed() {
+    let operator = Actor::Operator;
+    let mut import = Import::begin(&operator).unwrap();
+    assert!(import.is_empty());
+    for agency in agencies() {
+        import.take_reference_data(agency.into(), true).unwrap();
+    }
+    import.take_reference_data(Body { cadence: plan().span_basis, ..task_force() }.into(), false).unwrap();
+    import.take(Plan::add(&operator, plan()).unwrap(), true);
+    let lead = carriers().lead.unwrap();
+    import.take(Assignment::from_source(&operator, lead.clone()).unwrap(), false);
+    assert!(!import.is_empty());
+
+    let finished = import.finish(&operator, "ab12".to_owned());
+    assert_eq!(*finished.event(), Event::Imported { file: "ab12".to_owned(), added: 9, changed: 2 });
+    let objects = finished.after();
+    assert_eq!(objects.len(), agencies().len() + 3);
+    assert_eq!(objects.last(), Some(&Object::Assignment(lead)));
+}
+
+#[test]
+fn only_reference_data_is_taken_up_without_a_rule() {
+    let mut import = Import::begin(&Actor::Operator).unwrap();
+    let refusal = import.take_reference_data(action().into(), true).unwrap_err();
+    assert_eq!(refusal.to_string(), "action has rules of its own and is not reference data");
+    assert!(import.is_empty());
+}
+
+#[test]
+fn a_liaison_does_not_import() {
+    let refusal = Import::begin(&liaison_of(LABOR)).unwrap_err();
+    assert_eq!(refusal.to_string(), refused(Plan::add(&liaison_of(LABOR), plan())));
+}

@@ -1,0 +1,173 @@
+//! Evidence: a link to a document, with its own date, that shows what was done.
+
+use crate::Date;
+use crate::actor::{Actor, Authority, Permission};
+use crate::assignment::Carriers;
+use crate::error::{DomainError, EvidenceError};
+use crate::event::{Changed, Event};
+use crate::ids::{ActionId, EvidenceId, MilestoneId};
+use crate::milestone::{Verified, check_verifiable};
+use crate::plan::Withdrawal;
+use crate::text::{Sentence, Title, WebLink};
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evidence {
+    pub id: EvidenceId,
+    pub action: ActionId,
+    /// The milestone whose completion it shows, where it is about one.
+    pub milestone: Option<MilestoneId>,
+    pub title: Title,
+    pub link: WebLink,
+    /// The date of the document itself.
+    pub dated: Date,
+    pub attached: Date,
+    pub attached_by: Authority,
+    pub verified: Option<Verified>,
+    pub withdrawn: Option<Withdrawal>,
+}
+
+/// A document that is to be attached, parsed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    pub title: Title,
+    pub link: WebLink,
+    pub dated: Date,
+}
+
+impl Evidence {
+    /// # Errors
+    /// Only for those who lead or support the action; a document is not dated in the future.
+    pub fn attach(
+        actor: &Actor,
+        carriers: &Carriers,
+        (id, action, milestone): (EvidenceId, ActionId, Option<MilestoneId>),
+        document: Document,
+        today: Date,
+    ) -> Result<Changed<Evidence>, DomainError> {
+        let authority = carriers.authority_to_attach_evidence(actor)?;
+        if today < document.dated {
+            return Err(EvidenceError::DatedInTheFuture { dated: document.dated }.into());
+        }
+        let after = Evidence {
+            id,
+            action,
+            milestone,
+            title: document.title,
+            link: document.link,
+            dated: document.dated,
+            attached: today,
+            attached_by: authority,
+            verified: None,
+            withdrawn: None,
+        };
+        Ok(Changed::by(actor, after, Event::EvidenceAttached { dated: document.dated }).with_authority(authority))
+    }
+
+    /// # Errors
+    /// Only for those who could attach it; once.
+    pub fn withdraw(
+        &self,
+        actor: &Actor,
+        carriers: &Carriers,
+        reason: Sentence,
+        today: Date,
+    ) -> Result<Changed<Evidence>, DomainError> {
+        let authority = carriers.authority_to_attach_evidence(actor)?;
+        self.still_stands()?;
+        let after = Evidence { withdrawn: Some(Withdrawal { on: today, reason }), ..self.clone() };
+        Ok(Changed::by(actor, after, Event::EvidenceWithdrawn {}).with_authority(authority))
+    }
+
+    /// # Errors
+    /// Only the secretariat verifies, once, and never what it attached itself on behalf of others.
+    pub fn verify(&self, actor: &Actor, ground: Sentence, today: Date) -> Result<Changed<Evidence>, DomainError> {
+        actor.require(Permission::Verify)?;
+        self.still_stands()?;
+        check_verifiable(self.attached_by, self.verified.as_ref())?;
+        let after = Evidence { verified: Some(Verified { on: today, ground }), ..self.clone() };
+        Ok(Changed::by(actor, after, Event::EvidenceVerified {}).for_party(self.attached_by.party()))
+    }
+
+    fn still_stands(&self) -> Result<(), DomainError> {
+        match &self.withdrawn {
+            None => Ok(()),
+            Some(withdrawal) => Err(DomainError::Withdrawn { on: withdrawal.on }),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "A test may stop where it stands.")]
+
+    use super::*;
+    use crate::body::Party;
+    use crate::sample::{
+        ACTION, EVIDENCE, LABOR, MILESTONE, TODAY, VICTIM_SERVICES, carriers, day, document, evidence, liaison_of,
+        refused, secretariat, sentence,
+    };
+
+    const LEAD: Party = Party::Agency(VICTIM_SERVICES);
+
+    fn withdrawn() -> Evidence {
+        Evidence {
+            withdrawn: Some(Withdrawal { on: TODAY, reason: sentence("The wrong file.") }),
+            ..evidence(Authority::Own(LEAD))
+        }
+    }
+
+    #[test]
+    fn a_supporter_attaches_a_document_with_its_own_date() {
+        let (liaison, place) = (liaison_of(LABOR), (EVIDENCE, ACTION, Some(MILESTONE)));
+        let attached = Evidence::attach(&liaison, &carriers(), place, document(), TODAY).unwrap();
+        let authority = Authority::Own(Party::Agency(LABOR));
+        assert_eq!(*attached.after(), Evidence { attached: TODAY, ..evidence(authority) });
+        assert_eq!(*attached.event(), Event::EvidenceAttached { dated: day("2024-04-30") });
+        assert_eq!((attached.agency(), attached.authority()), (Some(LABOR), Some(authority)));
+    }
+
+    #[test]
+    fn a_document_is_dated_today_or_earlier() {
+        let dated = |dated: &str| {
+            let document = Document { dated: day(dated), ..document() };
+            Evidence::attach(&secretariat(), &carriers(), (EVIDENCE, ACTION, None), document, TODAY)
+        };
+        assert!(dated("2024-05-03").is_ok());
+        assert_eq!(refused(dated("2024-05-04")), "The document is dated 4 May 2024, which is still to come.");
+    }
+
+    #[test]
+    fn a_withdrawn_document_stays_with_the_reason() {
+        let gone = evidence(Authority::Own(LEAD))
+            .withdraw(&liaison_of(LABOR), &carriers(), sentence("The wrong file."), TODAY)
+            .unwrap();
+        assert_eq!(*gone.after(), withdrawn());
+        assert_eq!((gone.event(), gone.agency()), (&Event::EvidenceWithdrawn {}, Some(LABOR)));
+    }
+
+    #[test]
+    fn a_withdrawn_document_is_neither_withdrawn_again_nor_verified() {
+        let again = withdrawn().withdraw(&secretariat(), &carriers(), sentence("Again."), day("2024-06-01"));
+        assert_eq!(refused(again), "This was withdrawn on 3 May 2024.");
+        assert_eq!(
+            refused(withdrawn().verify(&secretariat(), sentence("Read it."), TODAY)),
+            "This was withdrawn on 3 May 2024."
+        );
+    }
+
+    #[test]
+    fn the_secretariat_verifies_a_document_once() {
+        let verified = evidence(Authority::Own(LEAD)).verify(&secretariat(), sentence("Read it."), TODAY).unwrap();
+        assert_eq!(verified.after().verified, Some(Verified { on: TODAY, ground: sentence("Read it.") }));
+        assert_eq!((verified.event(), verified.agency()), (&Event::EvidenceVerified {}, Some(VICTIM_SERVICES)));
+        let again = verified.after().verify(&secretariat(), sentence("Again."), day("2024-06-01"));
+        assert_eq!(refused(again), "This was verified on 3 May 2024 already.");
+    }
+
+    #[test]
+    fn the_secretariat_does_not_verify_what_it_attached_itself() {
+        let own = evidence(Authority::OnBehalfOf(LEAD)).verify(&secretariat(), sentence("I know."), TODAY);
+        assert_eq!(refused(own), "You recorded this claim on behalf of the agency. Somebody else has to verify it.");
+    }
+}

@@ -1,0 +1,232 @@
+//! The compact state at a position: what lists and dashboards count, filter and sort. No texts but titles.
+
+use crate::Date;
+use crate::action::{ActionKind, Strength};
+use crate::assignment::CarrierRole;
+use crate::body::Party;
+use crate::date::FiscalQuarter;
+use crate::ids::{ActionId, MilestoneId, NodeId, PlanId};
+use crate::plan::PlanState;
+use crate::update::{Confidence, ReportedStatus, ReportingRule};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// What charts and lists count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    NotStarted,
+    InProgress,
+    Completed,
+    Delayed,
+    Blocked,
+    Withdrawn,
+    Recurring,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reporting {
+    Current,
+    Stale,
+    NeverReported,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verification {
+    Claimed,
+    EvidenceAttached,
+    Verified,
+}
+
+impl Status {
+    /// In the order in which charts stack them, so that neighbors differ most.
+    pub const ALL: [Status; 7] = [
+        Status::Completed,
+        Status::InProgress,
+        Status::Recurring,
+        Status::Delayed,
+        Status::Blocked,
+        Status::NotStarted,
+        Status::Withdrawn,
+    ];
+
+    /// Withdrawn wins over what was reported. An action that recurs and is reported In progress shows Recurring.
+    /// An action of which nobody ever spoke is Not started, and its reporting says that it was never reported.
+    pub fn shown(is_withdrawn: bool, recurs: bool, reported: Option<ReportedStatus>) -> Status {
+        match reported {
+            _ if is_withdrawn => Status::Withdrawn,
+            None | Some(ReportedStatus::NotStarted) => Status::NotStarted,
+            Some(ReportedStatus::InProgress | ReportedStatus::Completed) if recurs => Status::Recurring,
+            Some(ReportedStatus::InProgress) => Status::InProgress,
+            Some(ReportedStatus::Completed) => Status::Completed,
+            Some(ReportedStatus::Delayed) => Status::Delayed,
+            Some(ReportedStatus::Blocked) => Status::Blocked,
+        }
+    }
+
+    /// Neither completed nor withdrawn.
+    pub fn is_open(self) -> bool {
+        match self {
+            Status::Completed | Status::Withdrawn => false,
+            Status::NotStarted | Status::InProgress | Status::Delayed | Status::Blocked | Status::Recurring => true,
+        }
+    }
+}
+
+impl Reporting {
+    pub const ALL: [Reporting; 3] = [Reporting::Current, Reporting::Stale, Reporting::NeverReported];
+
+    /// Silent = Stale or Never reported.
+    pub fn is_silent(self) -> bool {
+        match self {
+            Reporting::Current => false,
+            Reporting::Stale | Reporting::NeverReported => true,
+        }
+    }
+}
+
+impl Verification {
+    pub const ALL: [Verification; 3] = [Verification::Claimed, Verification::EvidenceAttached, Verification::Verified];
+
+    /// Of a claim: verified, or shown by a document, or only said.
+    pub fn of_claim(is_verified: bool, has_evidence: bool) -> Verification {
+        match (is_verified, has_evidence) {
+            (true, _) => Verification::Verified,
+            (false, true) => Verification::EvidenceAttached,
+            (false, false) => Verification::Claimed,
+        }
+    }
+}
+
+/// One action as it is counted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActionFacts {
+    pub id: ActionId,
+    pub plan: PlanId,
+    pub plan_state: PlanState,
+    pub node: NodeId,
+    pub reference: Arc<str>,
+    pub title: Arc<str>,
+    pub kind: ActionKind,
+    pub strength: Strength,
+    pub recurs: bool,
+    pub is_withdrawn: bool,
+    pub matches_published: bool,
+    pub ends: Option<Date>,
+    /// Lead in force, if any.
+    pub lead: Option<Party>,
+    pub lead_offered_to: Option<Party>,
+    /// Everybody who carries it or was asked to, with the role, whether in force, and the first day in force.
+    pub carriers: Vec<CarrierFacts>,
+    pub last_report: Option<ReportFacts>,
+    pub milestones: Vec<MilestoneFacts>,
+    /// Documents attached to the action or to its milestones that were not withdrawn.
+    pub evidence: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CarrierFacts {
+    pub party: Party,
+    pub role: CarrierRole,
+    pub is_in_force: bool,
+    /// Whether it was asked, or carries the action: an assumed supporter does not know of it.
+    pub is_asked: bool,
+    pub in_force_from: Option<Date>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReportFacts {
+    pub quarter: FiscalQuarter,
+    pub status: ReportedStatus,
+    pub confidence: Option<Confidence>,
+    pub submitted: Date,
+    pub is_verified: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MilestoneFacts {
+    pub id: MilestoneId,
+    pub original: Date,
+    pub due: Date,
+    pub moves: u32,
+    pub state: MilestoneStanding,
+    pub is_verified: bool,
+    pub evidence: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MilestoneStanding {
+    Open,
+    Completed(Date),
+    Withdrawn,
+}
+
+impl ActionFacts {
+    pub fn status(&self) -> Status {
+        Status::shown(self.is_withdrawn, self.recurs, self.last_report.map(|report| report.status))
+    }
+
+    pub fn confidence(&self) -> Option<Confidence> {
+        self.last_report.and_then(|report| report.confidence)
+    }
+
+    /// Blank where nothing is claimed.
+    pub fn verification(&self) -> Option<Verification> {
+        self.last_report.map(|report| Verification::of_claim(report.is_verified, self.evidence > 0))
+    }
+
+    /// Blank where no report is owed: no lead, not open, a plan not in force, or none due yet.
+    pub fn reporting(&self, today: Date, rule: ReportingRule) -> Option<Reporting> {
+        if !self.owes_reports() {
+            return None;
+        }
+        let latest_due = rule.latest_due(today);
+        // Where nobody knows when the lead began, every report that is due is owed: unknown must not look like in time.
+        let is_owed = self.owed_from().is_none_or(|first| first <= latest_due);
+        match self.last_report {
+            Some(report) if report.quarter < latest_due && is_owed => Some(Reporting::Stale),
+            Some(_) => Some(Reporting::Current),
+            None if is_owed => Some(Reporting::NeverReported),
+            None => None,
+        }
+    }
+
+    /// An open action of a plan in force that has a lead owes a report for each period.
+    pub fn owes_reports(&self) -> bool {
+        self.lead.is_some() && self.status().is_open() && self.plan_state == PlanState::InForce
+    }
+
+    pub fn is_silent(&self, today: Date, rule: ReportingRule) -> bool {
+        self.reporting(today, rule).is_some_and(Reporting::is_silent)
+    }
+
+    /// The next date that is promised and not met: an overdue one stays the next.
+    pub fn next_due(&self) -> Option<Date> {
+        self.open_milestones().map(|milestone| milestone.due).min()
+    }
+
+    pub fn overdue_milestones(&self, today: Date) -> usize {
+        self.open_milestones().filter(|milestone| milestone.due < today).count()
+    }
+
+    /// Days of slip, summed over the milestones that still count.
+    pub fn slip(&self) -> i64 {
+        let counted = self.milestones.iter().filter(|milestone| milestone.state != MilestoneStanding::Withdrawn);
+        counted.map(|milestone| (milestone.due - milestone.original).num_days()).sum()
+    }
+
+    fn open_milestones(&self) -> impl Iterator<Item = &MilestoneFacts> {
+        self.milestones.iter().filter(|milestone| milestone.state == MilestoneStanding::Open)
+    }
+
+    /// The quarter in which somebody first led it. A hand-over does not end a silence.
+    fn owed_from(&self) -> Option<FiscalQuarter> {
+        let leads = self.carriers.iter().filter(|carrier| carrier.role == CarrierRole::Lead);
+        leads.filter_map(|lead| lead.in_force_from).min().map(FiscalQuarter::of)
+    }
+}
+
+#[cfg(test)]
+mod tests;

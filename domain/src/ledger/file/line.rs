@@ -1,0 +1,105 @@
+//! The four kinds of line of an exported ledger, each read from its bytes alone.
+
+use super::Reason;
+use crate::ledger::canonical::{CanonicalError, canonical_text};
+use crate::ledger::checkpoint::SignedCheckpoint;
+use crate::ledger::entry::Leaf;
+use crate::ledger::key::{LogName, VerifierKey};
+use crate::ledger::position::Seq;
+use crate::ledger::row::RowVersion;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+/// A line that has been understood; whether it fits the lines before it is another question.
+#[derive(Clone, Debug)]
+pub(super) enum Line {
+    Header(VerifierKey),
+    Entry(Box<Leaf>),
+    Rows { of: Seq, rows: Vec<RowVersion> },
+    Checkpoint(SignedCheckpoint),
+}
+
+impl Line {
+    /// Reads the bytes of a line, without its end. Keys are sorted in canonical JSON, so the first one tells the kind.
+    pub(super) fn read(bytes: &[u8]) -> Result<Line, Reason> {
+        match first_key(bytes) {
+            Some(b"concord") => read_header(bytes).map(Line::Header),
+            Some(b"rows") => canonical(bytes).map(|RowsLine { of, rows }| Line::Rows { of, rows }),
+            Some(b"checkpoint") => read_checkpoint(bytes).map(Line::Checkpoint),
+            Some(b"actor") => Leaf::read(bytes).map(|leaf| Line::Entry(Box::new(leaf))).map_err(Reason::NotALeaf),
+            _ => Err(Reason::UnknownLine),
+        }
+    }
+}
+
+fn first_key(bytes: &[u8]) -> Option<&[u8]> {
+    bytes.strip_prefix(b"{\"")?.split(|byte| *byte == b'"').next()
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HeaderLine {
+    concord: String,
+    format: u64,
+    origin: String,
+    verifier_key: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RowsLine {
+    #[serde(rename = "rows_of")]
+    of: Seq,
+    rows: Vec<RowVersion>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CheckpointLine {
+    checkpoint: String,
+}
+
+fn read_header(bytes: &[u8]) -> Result<VerifierKey, Reason> {
+    let header: HeaderLine = canonical(bytes)?;
+    if (header.concord.as_str(), header.format) != ("ledger", 1) {
+        return Err(Reason::UnknownFormat { concord: header.concord, format: header.format });
+    }
+    let key = VerifierKey::parse(&header.verifier_key).map_err(Reason::HeaderKey)?;
+    if LogName::parse(&header.origin).as_ref() == Ok(key.name()) {
+        Ok(key)
+    } else {
+        Err(Reason::HeaderOrigin { origin: header.origin, key: key.to_string() })
+    }
+}
+
+fn read_checkpoint(bytes: &[u8]) -> Result<SignedCheckpoint, Reason> {
+    let CheckpointLine { checkpoint } = canonical(bytes)?;
+    SignedCheckpoint::parse(&checkpoint).map_err(Reason::Checkpoint)
+}
+
+/// Reads JSON of this shape, in the one spelling that is canonical.
+fn canonical<T: Serialize + DeserializeOwned>(bytes: &[u8]) -> Result<T, Reason> {
+    let value: T = serde_json::from_slice(bytes).map_err(|cause| Reason::Malformed { reason: cause.to_string() })?;
+    let text = canonical_text(&value).map_err(|cause| Reason::Malformed { reason: cause.to_string() })?;
+    if text.as_bytes() == bytes { Ok(value) } else { Err(Reason::NotCanonical) }
+}
+
+/// The first line of a file: which log this is, and the key that signs for it. Without the end of the line.
+pub fn header_line(key: &VerifierKey) -> Result<String, CanonicalError> {
+    canonical_text(&HeaderLine {
+        concord: "ledger".to_owned(),
+        format: 1,
+        origin: key.name().to_string(),
+        verifier_key: key.to_string(),
+    })
+}
+
+/// The line after an entry that gives its rows by a root: the rows themselves, in order. Without the end of the line.
+pub fn rows_line(of: Seq, rows: Vec<RowVersion>) -> Result<String, CanonicalError> {
+    canonical_text(&RowsLine { of, rows })
+}
+
+/// The last line: the signed head. Without the end of the line.
+pub fn checkpoint_line(head: &SignedCheckpoint) -> Result<String, CanonicalError> {
+    canonical_text(&CheckpointLine { checkpoint: head.text().to_owned() })
+}

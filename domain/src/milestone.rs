@@ -1,0 +1,232 @@
+//! Milestones: planned, moved with a reason, completed, reopened, withdrawn.
+
+use crate::Date;
+use crate::action::Action;
+use crate::actor::{Actor, Authority, Permission};
+use crate::assignment::Carriers;
+use crate::error::{DomainError, MilestoneError};
+use crate::event::{Changed, Event};
+use crate::ids::{ActionId, MilestoneId};
+use crate::plan::Withdrawal;
+use crate::slippage::{Move, MoveReason, slip};
+use crate::text::{Sentence, Title};
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Milestone {
+    pub id: MilestoneId,
+    pub action: ActionId,
+    pub title: Title,
+    /// The date that was first promised. Nothing changes it.
+    pub original: Date,
+    /// The date that holds now.
+    pub due: Date,
+    pub moves: Vec<Move>,
+    /// When the agency expects to be done, where that differs from the date that it answers for.
+    pub forecast: Option<Date>,
+    pub state: MilestoneState,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "is")]
+pub enum MilestoneState {
+    Open,
+    Completed(Completion),
+    Withdrawn(Withdrawal),
+}
+
+/// A claim that a milestone was reached. Without evidence it stands as claimed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Completion {
+    pub on: Date,
+    pub claimed_by: Authority,
+    pub verified: Option<Verified>,
+}
+
+/// Who says that a claim holds, and on what ground.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Verified {
+    pub on: Date,
+    pub ground: Sentence,
+}
+
+/// The day and the reason of a move, parsed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reschedule {
+    pub to: Date,
+    pub reason: MoveReason,
+    pub sentence: Sentence,
+}
+
+impl Milestone {
+    /// # Errors
+    /// Only for the lead of an action that still stands.
+    pub fn plan(
+        actor: &Actor,
+        action: &Action,
+        carriers: &Carriers,
+        (id, title, due): (MilestoneId, Title, Date),
+    ) -> Result<Changed<Milestone>, DomainError> {
+        let authority = carriers.authority_to_report(actor)?;
+        action.still_stands()?;
+        let after = Milestone {
+            id,
+            action: action.id,
+            title,
+            original: due,
+            due,
+            moves: Vec::new(),
+            forecast: None,
+            state: MilestoneState::Open,
+        };
+        Ok(Changed::by(actor, after, Event::MilestonePlanned { due }).with_authority(authority))
+    }
+
+    /// Moves the date. The first promise stays, and the days are booked under the cause of the reason.
+    ///
+    /// # Errors
+    /// Only for the lead; only while it is open; the date must differ from the one that it has.
+    pub fn reschedule(
+        &self,
+        actor: &Actor,
+        carriers: &Carriers,
+        to: Reschedule,
+        today: Date,
+    ) -> Result<Changed<Milestone>, DomainError> {
+        let authority = carriers.authority_to_report(actor)?;
+        self.is_open_or_refuse()?;
+        if to.to == self.due {
+            return Err(MilestoneError::SameDate { due: self.due }.into());
+        }
+        let cause = to.reason.cause();
+        let made = Move { on: today, from: self.due, to: to.to, reason: to.reason, cause, sentence: to.sentence };
+        let event =
+            Event::MilestoneMoved { from: made.from, to: made.to, days: made.days(), reason: made.reason, cause };
+        let mut after = Milestone { due: to.to, ..self.clone() };
+        after.moves.push(made);
+        Ok(Changed::by(actor, after, event).with_authority(authority))
+    }
+
+    /// Says when it is expected, without moving the date that the agency answers for.
+    ///
+    /// # Errors
+    /// Only for the lead; only while it is open; a change must change something.
+    pub fn forecast(
+        &self,
+        actor: &Actor,
+        carriers: &Carriers,
+        forecast: Option<Date>,
+    ) -> Result<Changed<Milestone>, DomainError> {
+        let authority = carriers.authority_to_report(actor)?;
+        self.is_open_or_refuse()?;
+        if self.forecast == forecast {
+            return Err(DomainError::NothingChanged);
+        }
+        let after = Milestone { forecast, ..self.clone() };
+        Ok(Changed::by(actor, after, Event::MilestoneForecast { expected: forecast }).with_authority(authority))
+    }
+
+    /// Evidence may follow: without it the completion stands as claimed, and a signal says so.
+    ///
+    /// # Errors
+    /// Only for the lead; only while it is open; never on a day to come.
+    pub fn complete(
+        &self,
+        actor: &Actor,
+        carriers: &Carriers,
+        on: Date,
+        today: Date,
+    ) -> Result<Changed<Milestone>, DomainError> {
+        let authority = carriers.authority_to_report(actor)?;
+        self.is_open_or_refuse()?;
+        if today < on {
+            return Err(MilestoneError::CompletedInTheFuture { on }.into());
+        }
+        let completion = Completion { on, claimed_by: authority, verified: None };
+        let after = Milestone { state: MilestoneState::Completed(completion), ..self.clone() };
+        Ok(Changed::by(actor, after, Event::MilestoneCompleted { on }).with_authority(authority))
+    }
+
+    /// Takes a completion back. The dates stay as they were.
+    ///
+    /// # Errors
+    /// Only for the lead; only when it is completed.
+    pub fn reopen(&self, actor: &Actor, carriers: &Carriers) -> Result<Changed<Milestone>, DomainError> {
+        let authority = carriers.authority_to_report(actor)?;
+        let MilestoneState::Completed(_) = &self.state else { return Err(MilestoneError::NotCompleted.into()) };
+        let after = Milestone { state: MilestoneState::Open, ..self.clone() };
+        Ok(Changed::by(actor, after, Event::MilestoneReopened {}).with_authority(authority))
+    }
+
+    /// # Errors
+    /// Only for the lead; only while it is open.
+    pub fn withdraw(
+        &self,
+        actor: &Actor,
+        carriers: &Carriers,
+        reason: Sentence,
+        today: Date,
+    ) -> Result<Changed<Milestone>, DomainError> {
+        let authority = carriers.authority_to_report(actor)?;
+        self.is_open_or_refuse()?;
+        let state = MilestoneState::Withdrawn(Withdrawal { on: today, reason });
+        let after = Milestone { state, ..self.clone() };
+        Ok(Changed::by(actor, after, Event::MilestoneWithdrawn {}).with_authority(authority))
+    }
+
+    /// # Errors
+    /// Only the secretariat verifies, only a completion, once, and never one that it claimed itself on behalf of others.
+    pub fn verify(&self, actor: &Actor, ground: Sentence, today: Date) -> Result<Changed<Milestone>, DomainError> {
+        actor.require(Permission::Verify)?;
+        let MilestoneState::Completed(completion) = &self.state else {
+            return Err(MilestoneError::NotCompleted.into());
+        };
+        check_verifiable(completion.claimed_by, completion.verified.as_ref())?;
+        let verified = Some(Verified { on: today, ground });
+        let state = MilestoneState::Completed(Completion { verified, ..completion.clone() });
+        let after = Milestone { state, ..self.clone() };
+        Ok(Changed::by(actor, after, Event::CompletionVerified {}).for_party(completion.claimed_by.party()))
+    }
+
+    /// Before today and not done.
+    pub fn is_overdue(&self, today: Date) -> bool {
+        matches!(self.state, MilestoneState::Open) && self.due < today
+    }
+
+    /// Days between the first promise and the date of now.
+    pub fn slip(&self) -> i64 {
+        slip(self.original, self.due)
+    }
+
+    pub fn completion(&self) -> Option<&Completion> {
+        match &self.state {
+            MilestoneState::Completed(completion) => Some(completion),
+            MilestoneState::Open | MilestoneState::Withdrawn(_) => None,
+        }
+    }
+
+    fn is_open_or_refuse(&self) -> Result<(), DomainError> {
+        match &self.state {
+            MilestoneState::Open => Ok(()),
+            MilestoneState::Completed(completion) => Err(MilestoneError::AlreadyCompleted { on: completion.on }.into()),
+            MilestoneState::Withdrawn(withdrawal) => Err(MilestoneError::Withdrawn { on: withdrawal.on }.into()),
+        }
+    }
+}
+
+/// Nobody verifies what they claimed themselves.
+///
+/// # Errors
+/// When it is verified already, or was claimed by the secretariat on behalf of others.
+pub(crate) fn check_verifiable(claimed_by: Authority, verified: Option<&Verified>) -> Result<(), DomainError> {
+    if let Some(verified) = verified {
+        return Err(DomainError::AlreadyVerified { on: verified.on });
+    }
+    match claimed_by {
+        Authority::Own(_) => Ok(()),
+        Authority::OnBehalfOf(_) => Err(DomainError::OwnClaim),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,187 @@
+#![allow(clippy::unwrap_used, reason = "A test may stop where it stands.")]
+
+use super::*;
+use crate::body::Party;
+use crate::sample::{
+    ACTION, JUSTICE, MILESTONE, TODAY, VICTIM_SERVICES, action, carriers, day, liaison_of, milestone, refused,
+    reschedule, secretariat, sentence, title,
+};
+use crate::slippage::Cause;
+
+const PARTY: Party = Party::Agency(VICTIM_SERVICES);
+
+fn liaison() -> Actor {
+    liaison_of(JUSTICE)
+}
+
+fn completed(on: Date, claimed_by: Authority) -> Milestone {
+    let completion = Completion { on, claimed_by, verified: None };
+    Milestone { state: MilestoneState::Completed(completion), ..milestone(TODAY) }
+}
+
+fn withdrawn(on: Date) -> Milestone {
+    let withdrawal = Withdrawal { on, reason: sentence("Merged with another.") };
+    Milestone { state: MilestoneState::Withdrawn(withdrawal), ..milestone(TODAY) }
+}
+
+/// The words with which each change is refused that needs an open milestone.
+fn refusals(milestone: &Milestone) -> [String; 4] {
+    let (actor, carriers) = (liaison(), carriers());
+    [
+        refused(milestone.reschedule(&actor, &carriers, reschedule(day("2024-08-01")), TODAY)),
+        refused(milestone.forecast(&actor, &carriers, Some(day("2024-08-01")))),
+        refused(milestone.complete(&actor, &carriers, TODAY, TODAY)),
+        refused(milestone.withdraw(&actor, &carriers, sentence("Merged."), TODAY)),
+    ]
+}
+
+#[test]
+fn a_planned_milestone_is_open_and_its_first_date_is_the_one_that_holds() {
+    let due = day("2024-08-31");
+    let planned =
+        Milestone::plan(&liaison(), &action(), &carriers(), (MILESTONE, title("Publish the brief"), due)).unwrap();
+    assert_eq!(*planned.after(), milestone(due));
+    assert_eq!((planned.after().original, planned.after().due), (due, due));
+    assert_eq!(*planned.event(), Event::MilestonePlanned { due });
+    assert_eq!((planned.agency(), planned.authority()), (Some(VICTIM_SERVICES), Some(Authority::Own(PARTY))));
+}
+
+#[test]
+fn nothing_is_planned_under_a_withdrawn_action() {
+    let gone =
+        Action { withdrawn: Some(Withdrawal { on: day("2024-02-13"), reason: sentence("Merged.") }), ..action() };
+    let planned = Milestone::plan(&liaison(), &gone, &carriers(), (MILESTONE, title("Brief"), TODAY));
+    assert_eq!(refused(planned), "This action was withdrawn on 13 February 2024. Nothing more is reported on it.");
+}
+
+#[test]
+fn a_moved_date_keeps_the_first_promise_the_reason_and_the_days() {
+    let (from, to) = (day("2024-03-31"), day("2024-08-31"));
+    let moved = milestone(from).reschedule(&liaison(), &carriers(), reschedule(to), TODAY).unwrap();
+    let after = moved.after();
+    assert_eq!((after.original, after.due, after.slip()), (from, to, 153));
+    let (reason, cause, sentence) = (MoveReason::Staffing, Cause::OwnWork, reschedule(to).sentence);
+    assert_eq!(after.moves, [Move { on: TODAY, from, to, reason, cause, sentence }]);
+    assert_eq!(*moved.event(), Event::MilestoneMoved { from, to, days: 153, reason, cause });
+    assert_eq!(moved.authority(), Some(Authority::Own(PARTY)));
+}
+
+#[test]
+fn a_second_move_counts_from_the_first_and_a_date_may_be_brought_forward() {
+    let later =
+        milestone(day("2024-03-31")).reschedule(&liaison(), &carriers(), reschedule(day("2024-08-31")), TODAY).unwrap();
+    let earlier = later.after().reschedule(&liaison(), &carriers(), reschedule(day("2024-07-31")), TODAY).unwrap();
+    let days: Vec<i64> = earlier.after().moves.iter().map(Move::days).collect();
+    assert_eq!((days, earlier.after().slip()), (vec![153, -31], 122));
+    assert_eq!(earlier.after().original, day("2024-03-31"));
+}
+
+#[test]
+fn a_move_to_the_same_date_is_refused() {
+    let same = milestone(day("2024-08-31")).reschedule(&liaison(), &carriers(), reschedule(day("2024-08-31")), TODAY);
+    assert_eq!(refused(same), "31 August 2024 is the date that it has now. Give another.");
+}
+
+#[test]
+fn a_forecast_moves_nothing_and_is_taken_back() {
+    let expected = Some(day("2024-10-15"));
+    let forecast = milestone(TODAY).forecast(&liaison(), &carriers(), expected).unwrap();
+    assert_eq!(*forecast.after(), Milestone { forecast: expected, ..milestone(TODAY) });
+    assert_eq!(*forecast.event(), Event::MilestoneForecast { expected });
+    assert_eq!(forecast.after().slip(), 0);
+    let again = forecast.after().forecast(&liaison(), &carriers(), expected);
+    assert_eq!(refused(again), "Nothing was changed: this is what the record says already.");
+    assert_eq!(forecast.after().forecast(&liaison(), &carriers(), None).unwrap().after().forecast, None);
+}
+
+#[test]
+fn a_milestone_is_completed_today_or_earlier() {
+    for on in [TODAY, day("2024-04-12")] {
+        let done = milestone(TODAY).complete(&liaison(), &carriers(), on, TODAY).unwrap();
+        let completion = Completion { on, claimed_by: Authority::Own(PARTY), verified: None };
+        assert_eq!(done.after().completion(), Some(&completion));
+        assert_eq!(*done.event(), Event::MilestoneCompleted { on });
+    }
+    let tomorrow = milestone(TODAY).complete(&liaison(), &carriers(), day("2024-05-04"), TODAY);
+    assert_eq!(refused(tomorrow), "A milestone is completed today or earlier; 4 May 2024 is still to come.");
+}
+
+#[test]
+fn a_completed_milestone_is_not_moved_forecast_completed_or_withdrawn() {
+    let words = "This milestone was completed on 12 April 2023. Reopen it first if that was wrong.";
+    assert_eq!(refusals(&completed(day("2023-04-12"), Authority::Own(PARTY))), [words; 4]);
+}
+
+#[test]
+fn a_withdrawn_milestone_is_not_moved_forecast_completed_or_withdrawn() {
+    assert_eq!(
+        refusals(&withdrawn(day("2023-04-12"))),
+        ["This milestone was withdrawn on 12 April 2023. Plan a new one instead."; 4]
+    );
+}
+
+#[test]
+fn reopening_takes_the_completion_back_with_its_verification_and_leaves_the_dates() {
+    let verified = completed(day("2024-04-12"), Authority::Own(PARTY))
+        .verify(&secretariat(), sentence("Read it."), TODAY)
+        .unwrap();
+    let reopened = verified.after().reopen(&liaison(), &carriers()).unwrap();
+    assert_eq!(*reopened.after(), milestone(TODAY));
+    assert_eq!(*reopened.event(), Event::MilestoneReopened {});
+}
+
+#[test]
+fn only_a_completed_milestone_is_reopened_or_verified() {
+    for milestone in [milestone(TODAY), withdrawn(TODAY)] {
+        assert_eq!(refused(milestone.reopen(&liaison(), &carriers())), "This milestone is not completed.");
+        assert_eq!(
+            refused(milestone.verify(&secretariat(), sentence("Read it."), TODAY)),
+            "This milestone is not completed."
+        );
+    }
+}
+
+#[test]
+fn a_withdrawn_milestone_keeps_its_dates_and_the_reason() {
+    let (reason, from) = (sentence("Merged with another."), milestone(day("2024-08-31")));
+    let gone = from.withdraw(&liaison(), &carriers(), reason.clone(), TODAY).unwrap();
+    let state = MilestoneState::Withdrawn(Withdrawal { on: TODAY, reason });
+    assert_eq!(*gone.after(), Milestone { state, ..from });
+    assert_eq!((gone.event(), gone.after().completion()), (&Event::MilestoneWithdrawn {}, None));
+}
+
+#[test]
+fn the_secretariat_verifies_what_an_agency_claimed_with_a_ground_and_a_date() {
+    let verified = completed(day("2024-04-12"), Authority::Own(PARTY))
+        .verify(&secretariat(), sentence("Read it."), TODAY)
+        .unwrap();
+    let stands = Some(Verified { on: TODAY, ground: sentence("Read it.") });
+    assert_eq!(verified.after().completion().unwrap().verified, stands);
+    assert_eq!((verified.event(), verified.agency()), (&Event::CompletionVerified {}, Some(VICTIM_SERVICES)));
+    let again = verified.after().verify(&secretariat(), sentence("Read it twice."), day("2024-06-01"));
+    assert_eq!(refused(again), "This was verified on 3 May 2024 already.");
+}
+
+#[test]
+fn the_secretariat_does_not_verify_what_it_claimed_itself() {
+    let claimed = milestone(TODAY).complete(&secretariat(), &carriers(), TODAY, TODAY).unwrap();
+    assert_eq!(claimed.authority(), Some(Authority::OnBehalfOf(PARTY)));
+    let own = claimed.after().verify(&secretariat(), sentence("I know."), TODAY);
+    assert_eq!(refused(own), "You recorded this claim on behalf of the agency. Somebody else has to verify it.");
+}
+
+#[test]
+fn a_milestone_is_overdue_from_the_day_after_its_date_until_it_is_done() {
+    let due_on = |due: &str| milestone(day(due)).is_overdue(TODAY);
+    assert_eq!((due_on("2024-05-02"), due_on("2024-05-03"), due_on("2024-05-04")), (true, false, false));
+    let past = day("2024-06-01");
+    assert!(!completed(TODAY, Authority::Own(PARTY)).is_overdue(past));
+    assert!(!withdrawn(TODAY).is_overdue(past));
+    assert!(milestone(TODAY).is_overdue(past));
+}
+
+#[test]
+fn a_milestone_belongs_to_the_action_under_which_it_was_planned() {
+    let planned = Milestone::plan(&secretariat(), &action(), &carriers(), (MILESTONE, title("Brief"), TODAY)).unwrap();
+    assert_eq!((planned.after().action, planned.authority()), (ACTION, Some(Authority::OnBehalfOf(PARTY))));
+}

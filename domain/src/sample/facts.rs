@@ -1,0 +1,55 @@
+//! The same action as it is counted.
+
+use super::{ACTION, MILESTONE, NODE, PLAN, VICTIM_SERVICES, day};
+use crate::Date;
+use crate::action::{ActionKind, Strength};
+use crate::assignment::CarrierRole;
+use crate::body::Party;
+use crate::date::FiscalQuarter;
+use crate::facts::{ActionFacts, CarrierFacts, MilestoneFacts, MilestoneStanding, ReportFacts};
+use crate::plan::PlanState;
+use crate::update::{Confidence, ReportedStatus};
+
+/// An open action of a plan in force, led from its beginning, on which nobody reported and which has no milestones.
+pub fn action_facts() -> ActionFacts {
+    let lead = Party::Agency(VICTIM_SERVICES);
+    ActionFacts {
+        id: ACTION,
+        plan: PLAN,
+        plan_state: PlanState::InForce,
+        node: NODE,
+        reference: "DOJ-08".into(),
+        title: "Housing for survivors".into(),
+        kind: ActionKind::Action,
+        strength: Strength::Deliver,
+        recurs: false,
+        is_withdrawn: false,
+        matches_published: true,
+        ends: None,
+        lead: Some(lead),
+        lead_offered_to: None,
+        carriers: vec![lead_facts(lead, Some(day("2021-12-03")))],
+        last_report: None,
+        milestones: vec![],
+        evidence: 0,
+    }
+}
+
+/// A lead in force from that day.
+pub fn lead_facts(party: Party, in_force_from: Option<Date>) -> CarrierFacts {
+    CarrierFacts { party, role: CarrierRole::Lead, is_in_force: true, is_asked: true, in_force_from }
+}
+
+pub fn report_facts(quarter: FiscalQuarter, status: ReportedStatus) -> ReportFacts {
+    ReportFacts {
+        quarter,
+        status,
+        confidence: Some(Confidence::OnTrack),
+        submitted: quarter.last_day(),
+        is_verified: false,
+    }
+}
+
+pub fn milestone_facts(due: Date, state: MilestoneStanding) -> MilestoneFacts {
+    MilestoneFacts { id: MILESTONE, original: due, due, moves: 0, state, is_verified: false, evidence: 0 }
+}

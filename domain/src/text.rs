@@ -1,0 +1,221 @@
+//! Text that a person typed, parsed once at the border. Inside there is no raw text.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use unicode_normalization::UnicodeNormalization;
+
+/// Why a text was refused. `domain::error` has the words.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TextError {
+    #[error("Write something here.")]
+    Empty,
+    #[error("This is {length} characters long. Shorten it to {max}.")]
+    TooLong { length: usize, max: usize },
+    #[error("This holds a character that cannot be kept (U+{code:04X}). Remove it.")]
+    ControlCharacter { code: u32 },
+    #[error("Use letters, digits, hyphens and points only, as in DOJ-02.")]
+    NotACode,
+    #[error("Give a full web address that begins with https:// or http://.")]
+    NotAWebLink,
+    #[error("Give an e-mail address, as in name@agency.gov.")]
+    NotAnAddress,
+}
+
+/// Normal form C, one kind of line end, no control characters, no blanks around it.
+fn clean(raw: &str, max: usize, lines: bool) -> Result<String, TextError> {
+    let text: String = raw.nfc().collect::<String>().replace("\r\n", "\n").replace('\r', "\n");
+    let text = text.trim();
+    let refused = |c: &char| c.is_control() && !(lines && (*c == '\n' || *c == '\t'));
+    if let Some(code) = text.chars().find(refused) {
+        return Err(TextError::ControlCharacter { code: code.into() });
+    }
+    if text.is_empty() {
+        return Err(TextError::Empty);
+    }
+    let length = text.chars().count();
+    if length > max {
+        return Err(TextError::TooLong { length, max });
+    }
+    Ok(text.to_owned())
+}
+
+macro_rules! texts {
+    ($($(#[$doc:meta])* $name:ident($raw:ident) $parse:expr;)+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(try_from = "String", into = "String")]
+        pub struct $name(String);
+
+        impl $name {
+            /// The only way to get one.
+            ///
+            /// # Errors
+            /// [`TextError`] says what to mend.
+            pub fn parse($raw: &str) -> Result<Self, TextError> {
+                $parse.map(Self)
+            }
+
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = TextError;
+            fn try_from(raw: String) -> Result<Self, TextError> {
+                Self::parse(&raw)
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(text: $name) -> String {
+                text.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    )+};
+}
+
+texts! {
+    /// One line that names a thing: an action, a milestone, a document. At most 300 characters.
+    Title(raw) clean(raw, 300, false);
+    /// A few sentences or paragraphs. At most 6,000 characters.
+    Narrative(raw) clean(raw, 6_000, true);
+    /// One sentence that gives a reason. At most 600 characters.
+    Sentence(raw) clean(raw, 600, false);
+    /// Where a fact comes from, as the plan file cites it. At most 2,000 characters.
+    Citation(raw) clean(raw, 2_000, false);
+    /// A short mark that stands in addresses: `NAP-2021`, `DOJ-02`. At most 40 characters.
+    Code(raw) clean(raw, 40, false).and_then(only_code_characters);
+    /// The address of a document on the web. At most 2,000 characters.
+    WebLink(raw) clean(raw, 2_000, false).and_then(only_web_addresses);
+    /// An e-mail address, in lower case. At most 254 characters.
+    MailAddress(raw) clean(raw, 254, false).and_then(|text| only_mail_addresses(&text));
+}
+
+fn only_code_characters(text: String) -> Result<String, TextError> {
+    let fits = text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '.');
+    if fits { Ok(text) } else { Err(TextError::NotACode) }
+}
+
+/// Only http and https, so that a link in the record can never run a script.
+fn only_web_addresses(text: String) -> Result<String, TextError> {
+    let lower = text.to_ascii_lowercase();
+    let host = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://"));
+    let fits = host.is_some_and(|host| host.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '['));
+    if fits && !text.contains(char::is_whitespace) { Ok(text) } else { Err(TextError::NotAWebLink) }
+}
+
+fn only_mail_addresses(text: &str) -> Result<String, TextError> {
+    let text = text.to_lowercase();
+    let Some((name, host)) = text.split_once('@') else { return Err(TextError::NotAnAddress) };
+    let fits = !name.is_empty() && !host.is_empty() && !host.contains('@') && !text.contains(char::is_whitespace);
+    if fits { Ok(text) } else { Err(TextError::NotAnAddress) }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "A test may stop where it stands.")]
+
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_title_of_blanks_is_refused() {
+        assert_eq!(Title::parse(" \t "), Err(TextError::Empty));
+        assert_eq!(TextError::Empty.to_string(), "Write something here.");
+    }
+
+    #[test]
+    fn blanks_around_a_title_are_left_out() {
+        assert_eq!(Title::parse("  Housing brief \n").unwrap().as_str(), "Housing brief");
+    }
+
+    #[test]
+    fn a_title_has_one_line_and_a_narrative_may_have_several() {
+        let refused = Title::parse("Housing\nbrief").unwrap_err();
+        assert_eq!(refused.to_string(), "This holds a character that cannot be kept (U+000A). Remove it.");
+        assert_eq!(Narrative::parse("Housing\n\tbrief").unwrap().as_str(), "Housing\n\tbrief");
+    }
+
+    #[test]
+    fn every_text_takes_as_many_characters_as_it_says_and_no_more() {
+        let letters = |length: usize| "\u{e9}".repeat(length);
+        assert!(Title::parse(&letters(300)).is_ok() && Title::parse(&letters(301)).is_err());
+        assert!(Sentence::parse(&letters(600)).is_ok() && Sentence::parse(&letters(601)).is_err());
+        assert!(Citation::parse(&letters(2_000)).is_ok() && Citation::parse(&letters(2_001)).is_err());
+        assert!(Narrative::parse(&letters(6_000)).is_ok() && Narrative::parse(&letters(6_001)).is_err());
+        assert!(Code::parse(&"A".repeat(40)).is_ok() && Code::parse(&"A".repeat(41)).is_err());
+    }
+
+    #[test]
+    fn a_code_has_letters_digits_hyphens_and_points() {
+        for raw in ["NAP-2021", "DOJ-02", "FSAP-T2-b", "1.1.1"] {
+            assert_eq!(Code::parse(raw).unwrap().as_str(), raw);
+        }
+        for raw in ["DOJ 02", "DOJ/02", "D\u{d6}J", "DOJ_02", "?as_of=now"] {
+            let refused = Code::parse(raw).unwrap_err();
+            assert_eq!(refused.to_string(), "Use letters, digits, hyphens and points only, as in DOJ-02.", "{raw}");
+        }
+    }
+
+    #[test]
+    fn an_address_is_kept_in_lower_case() {
+        assert_eq!(MailAddress::parse(" Ana.Diaz@Agency.Example ").unwrap().as_str(), "ana.diaz@agency.example");
+        for raw in ["ana", "@agency.gov", "ana@", "ana@agency@gov", "ana diaz@agency.gov"] {
+            let refused = MailAddress::parse(raw).unwrap_err();
+            assert_eq!(refused.to_string(), "Give an e-mail address, as in name@agency.gov.", "{raw}");
+        }
+    }
+
+    #[test]
+    fn a_stored_text_is_parsed_as_a_typed_one() {
+        assert_eq!(serde_json::from_str::<Title>("\"Housing\"").unwrap(), Title::parse("Housing").unwrap());
+        assert!(serde_json::from_str::<Title>("\"  \"").is_err());
+        assert_eq!(serde_json::to_string(&Title::parse("Housing").unwrap()).unwrap(), "\"Housing\"");
+    }
+
+    proptest! {
+        #[test]
+        fn what_was_parsed_once_is_parsed_again_to_the_same(raw in any::<String>()) {
+            if let Ok(text) = Narrative::parse(&raw) {
+                prop_assert_eq!(Narrative::parse(text.as_str()), Ok(text.clone()));
+                prop_assert!(!text.as_str().chars().any(|c| c.is_control() && c != '\n' && c != '\t'));
+                prop_assert_eq!(text.as_str().trim(), text.as_str());
+            }
+        }
+    }
+
+    #[test]
+    fn a_title_says_how_much_too_long_it_is() {
+        let refused = Title::parse(&"a".repeat(301)).unwrap_err();
+        assert_eq!(refused.to_string(), "This is 301 characters long. Shorten it to 300.");
+    }
+
+    #[test]
+    fn a_null_character_is_refused_and_line_ends_become_one_kind() {
+        assert_eq!(Narrative::parse("a\0b"), Err(TextError::ControlCharacter { code: 0 }));
+        assert_eq!(Narrative::parse("a\r\nb\rc").unwrap().as_str(), "a\nb\nc");
+    }
+
+    #[test]
+    fn letters_typed_in_two_ways_become_one() {
+        assert_eq!(Title::parse("e\u{301}").unwrap(), Title::parse("\u{e9}").unwrap());
+    }
+
+    #[test]
+    fn a_link_that_could_run_a_script_is_refused() {
+        for raw in ["javascript:alert(1)", "data:text/html,x", "//host/x", "https:// host", "https://"] {
+            assert_eq!(WebLink::parse(raw), Err(TextError::NotAWebLink), "{raw}");
+        }
+        assert_eq!(TextError::NotAWebLink.to_string(), "Give a full web address that begins with https:// or http://.");
+        for raw in ["https://www.justice.gov/a?b=c#d", "HTTP://agency.gov", "https://[2001:db8::1]/brief"] {
+            assert!(WebLink::parse(raw).is_ok(), "{raw}");
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! Progress updates: what an agency says of an action for a fiscal quarter. Each is a dated entry; none is edited.
+
+use crate::Date;
+use crate::action::Action;
+use crate::actor::{Actor, Authority, Permission};
+use crate::assignment::Carriers;
+use crate::date::FiscalQuarter;
+use crate::error::{DomainError, ReportError};
+use crate::event::{Changed, Event};
+use crate::ids::{ActionId, ReportId};
+use crate::milestone::{Verified, check_verifiable};
+use crate::text::{Citation, Narrative, Sentence, Title};
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Report {
+    pub id: ReportId,
+    pub action: ActionId,
+    pub quarter: FiscalQuarter,
+    pub status: ReportedStatus,
+    /// Blank only where a published source gives a status and no confidence.
+    pub confidence: Option<Confidence>,
+    pub narrative: Narrative,
+    /// The plan's own status word, where a source gave one.
+    pub native_word: Option<Title>,
+    pub submitted: Date,
+    pub said_by: Speaker,
+    pub verified: Option<Verified>,
+}
+
+/// Who said it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "is", content = "of")]
+pub enum Speaker {
+    Agency(Authority),
+    /// A published report, quoted by the import.
+    Source(Citation),
+}
+
+/// What a liaison may say. Withdrawn is the secretariat's word, Recurring follows from the action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ReportedStatus {
+    NotStarted,
+    InProgress,
+    Completed,
+    Delayed,
+    Blocked,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Confidence {
+    OnTrack,
+    AtRisk,
+    OffTrack,
+}
+
+impl ReportedStatus {
+    pub const ALL: [ReportedStatus; 5] = [
+        ReportedStatus::NotStarted,
+        ReportedStatus::InProgress,
+        ReportedStatus::Completed,
+        ReportedStatus::Delayed,
+        ReportedStatus::Blocked,
+    ];
+}
+
+impl Confidence {
+    pub const ALL: [Confidence; 3] = [Confidence::OnTrack, Confidence::AtRisk, Confidence::OffTrack];
+}
+
+/// What is said, parsed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Statement {
+    pub quarter: FiscalQuarter,
+    pub status: ReportedStatus,
+    pub confidence: Confidence,
+    pub narrative: Narrative,
+}
+
+impl Report {
+    /// # Errors
+    /// Only for the lead of an action that stands; not for a quarter to come, nor for one before the last report's;
+    /// an action that recurs is never completed.
+    pub fn submit(
+        actor: &Actor,
+        action: &Action,
+        carriers: &Carriers,
+        last: Option<&Report>,
+        (id, said): (ReportId, Statement),
+        today: Date,
+    ) -> Result<Changed<Report>, DomainError> {
+        let authority = carriers.authority_to_report(actor)?;
+        action.still_stands()?;
+        if today < said.quarter.first_day() {
+            return Err(ReportError::QuarterToCome { quarter: said.quarter }.into());
+        }
+        if let Some(last) = last.filter(|last| said.quarter < last.quarter) {
+            return Err(ReportError::BeforeTheLastReport { last: last.quarter }.into());
+        }
+        if action.recurrence.is_some() && said.status == ReportedStatus::Completed {
+            return Err(ReportError::RecurringIsNeverCompleted.into());
+        }
+        let after = Report {
+            id,
+            action: action.id,
+            quarter: said.quarter,
+            status: said.status,
+            confidence: Some(said.confidence),
+            narrative: said.narrative,
+            native_word: None,
+            submitted: today,
+            said_by: Speaker::Agency(authority),
+            verified: None,
+        };
+        let event =
+            Event::ProgressReported { quarter: after.quarter, status: after.status, confidence: after.confidence };
+        Ok(Changed::by(actor, after, event).with_authority(authority))
+    }
+
+    /// What an import quotes from a published status report.
+    ///
+    /// # Errors
+    /// Only the secretariat (and an import by the operator) records what sources say.
+    pub fn from_source(actor: &Actor, report: Report) -> Result<Changed<Report>, DomainError> {
+        actor.require(Permission::KeepPlans)?;
+        let event =
+            Event::ProgressReported { quarter: report.quarter, status: report.status, confidence: report.confidence };
+        Ok(Changed::by(actor, report, event))
+    }
+
+    /// What the last of several reports is found by: the day on which it was submitted, then the quarter that it is for,
+    /// then the id, which is greater for what was made later (UUIDv7). When an import loaded it says nothing.
+    pub fn recency(&self) -> (Date, FiscalQuarter, ReportId) {
+        (self.submitted, self.quarter, self.id)
+    }
+
+    /// # Errors
+    /// Only the secretariat verifies, once, and never what it said itself on behalf of others.
+    pub fn verify(&self, actor: &Actor, ground: Sentence, today: Date) -> Result<Changed<Report>, DomainError> {
+        actor.require(Permission::Verify)?;
+        let after = Report { verified: Some(Verified { on: today, ground }), ..self.clone() };
+        let changed = Changed::by(actor, after, Event::ReportVerified {});
+        match (&self.said_by, &self.verified) {
+            (Speaker::Agency(authority), verified) => {
+                check_verifiable(*authority, verified.as_ref())?;
+                Ok(changed.for_party(authority.party()))
+            }
+            (Speaker::Source(_), Some(verified)) => Err(DomainError::AlreadyVerified { on: verified.on }),
+            (Speaker::Source(_), None) => Ok(changed),
+        }
+    }
+}
+
+/// When reports are owed, until reporting periods are built.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReportingRule {
+    pub every: ReportingPeriod,
+    /// Days after the end of the period until the report is due.
+    pub days: u16,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReportingPeriod {
+    Quarter,
+    Year,
+}
+
+impl Default for ReportingRule {
+    /// One report a fiscal quarter, due on the 15th of the month after it.
+    fn default() -> Self {
+        ReportingRule { every: ReportingPeriod::Quarter, days: 15 }
+    }
+}
+
+impl ReportingRule {
+    /// The last day on which the report for the quarter is in time.
+    pub fn due(self, quarter: FiscalQuarter) -> Date {
+        quarter.last_day() + chrono::Days::new(self.days.into())
+    }
+
+    /// The latest quarter whose report is owed and past its day.
+    pub fn latest_due(self, today: Date) -> FiscalQuarter {
+        let mut quarter = FiscalQuarter::of(today).previous();
+        while today <= self.due(quarter) || !self.ends_a_period(quarter) {
+            quarter = quarter.previous();
+        }
+        quarter
+    }
+
+    /// The first quarter whose report is still to come in on that day.
+    pub fn next_due(self, today: Date) -> FiscalQuarter {
+        let mut quarter = self.latest_due(today).next();
+        while !self.ends_a_period(quarter) {
+            quarter = quarter.next();
+        }
+        quarter
+    }
+
+    fn ends_a_period(self, quarter: FiscalQuarter) -> bool {
+        match self.every {
+            ReportingPeriod::Quarter => true,
+            ReportingPeriod::Year => quarter.next().fiscal_year() != quarter.fiscal_year(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

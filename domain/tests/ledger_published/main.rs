@@ -1,0 +1,78 @@
+//! The files and the worked example that `docs/ledger.md` publishes for other programs, held against the code.
+//!
+//! They fail when the code no longer writes or answers what is published. With `CONCORD_UPDATE=1` in the environment they
+//! are written anew; a change of the format is then a change of the page as well.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "A test may stop where it stands.")]
+
+mod page;
+mod sample;
+
+use domain::ledger::{FileFault, FileReport, SignedCheckpoint, TreeSize, VerifyOptions, verify_file};
+use sample::Sample;
+use std::path::PathBuf;
+
+fn docs(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../docs").join(name)
+}
+
+fn published(name: &str) -> String {
+    std::fs::read_to_string(docs(name)).unwrap_or_else(|cause| panic!("docs/{name}: {cause}"))
+}
+
+/// Compares a published file with what the code writes, or writes it anew.
+fn hold(name: &str, written: &str) {
+    if std::env::var_os("CONCORD_UPDATE").is_some()
+        && std::fs::read_to_string(docs(name)).ok().as_deref() != Some(written)
+    {
+        std::fs::write(docs(name), written).unwrap();
+    }
+    assert!(
+        published(name) == written,
+        "docs/{name} is not what the code writes. Run with CONCORD_UPDATE=1 and look at the difference."
+    );
+}
+
+fn check(file: &str, older: Option<SignedCheckpoint>) -> Result<FileReport, FileFault> {
+    verify_file(file.as_bytes(), &VerifyOptions { expected_key: Some(sample::key().verifier()), older })
+}
+
+#[test]
+fn the_good_file_is_the_one_that_the_code_writes() {
+    hold("ledger/good.jsonl", &Sample::new().good());
+}
+
+#[test]
+fn the_bad_file_differs_from_the_good_one_in_one_word() {
+    hold("ledger/bad.jsonl", &Sample::new().bad());
+}
+
+#[test]
+fn the_worked_example_is_the_one_that_the_code_computes() {
+    let whole = published("ledger.md");
+    let (before, rest) = whole.split_once(page::BEGIN).unwrap();
+    let (_, after) = rest.split_once(page::END).unwrap();
+    hold("ledger.md", &format!("{before}{}{}{}{after}", page::BEGIN, page::worked_example(&Sample::new()), page::END));
+}
+
+#[test]
+fn the_good_file_has_no_fault_and_continues_the_older_head() {
+    let sample = Sample::new();
+    let report = check(&published("ledger/good.jsonl"), Some(sample.older())).unwrap();
+    assert_eq!((report.entries, report.root), (TreeSize(6), sample.root_at(6)));
+    assert_eq!(report.older_head, Some(TreeSize(3)));
+}
+
+#[test]
+fn the_bad_file_has_another_root_than_the_one_that_was_signed() {
+    let fault = check(&published("ledger/bad.jsonl"), None).unwrap_err();
+    assert_eq!(fault.line, 9);
+    assert!(fault.to_string().ends_with("one of the entries 0 to 5 was changed."), "{fault}");
+}
+
+#[test]
+fn with_the_older_head_the_change_in_the_bad_file_is_after_entry_two() {
+    let fault = check(&published("ledger/bad.jsonl"), Some(Sample::new().older())).unwrap_err();
+    assert_eq!(fault.line, 9);
+    assert!(fault.to_string().ends_with("one of the entries 3 to 5 was changed."), "{fault}");
+}
