@@ -1,0 +1,18 @@
+//! The schema, forward only. A migration that has been released is never edited.
+
+use sea_orm_migration::prelude::*;
+
+mod ddl;
+mod m20261121_000001_record;
+mod m20261121_000002_access;
+
+/// All migrations, in the order in which they are applied.
+#[derive(Debug)]
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m20261121_000001_record::Migration), Box::new(m20261121_000002_access::Migration)]
+    }
+}

@@ -1,0 +1,55 @@
+//! What stands outside the record: passwords, sessions, guesses, and who downloaded what.
+
+use crate::ddl::{Dialect, Type, run};
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::sea_orm::DbErr;
+
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let connection = manager.get_connection();
+        for statement in tables(Dialect { backend: manager.get_database_backend() }) {
+            run(connection, statement).await?;
+        }
+        Ok(())
+    }
+}
+
+fn tables(dialect: Dialect) -> Vec<String> {
+    let type_name = |of| dialect.type_name(of);
+    let (id, integer, text) = (type_name(Type::Id), type_name(Type::Integer), type_name(Type::Text));
+    let bytes = type_name(Type::Bytes);
+    let end = dialect.table_end();
+    vec![
+        // Argon2id in PHC form. `changed_at` in microseconds.
+        format!(
+            "CREATE TABLE passwords (person_id {id} NOT NULL PRIMARY KEY REFERENCES people(id), \
+             hash {text} NOT NULL, changed_at {integer} NOT NULL){end}"
+        ),
+        // One-time links with which a new account sets its password: SHA-256 of the token only.
+        format!(
+            "CREATE TABLE invitations (token_hash {bytes} NOT NULL PRIMARY KEY, person_id {id} NOT NULL REFERENCES people(id), \
+             expires_at {integer} NOT NULL){end}"
+        ),
+        // SHA-256 of the cookie's token only, so that a stolen database opens nothing. A session without a person keeps
+        // what a visitor typed into a refused sign-in form.
+        format!(
+            "CREATE TABLE sessions (token_hash {bytes} NOT NULL PRIMARY KEY, person_id {id} REFERENCES people(id), \
+             created_at {integer} NOT NULL, seen_at {integer} NOT NULL, notice {text}){end}"
+        ),
+        "CREATE INDEX sessions_person ON sessions(person_id)".to_owned(),
+        // Guesses at a password, by SHA-256 of what was guessed at (an account, an address of the network).
+        format!(
+            "CREATE TABLE guesses (target {bytes} NOT NULL PRIMARY KEY, failed {integer} NOT NULL, last_at {integer} NOT NULL){end}"
+        ),
+        // Who took what out of the record. Not part of the ledger.
+        format!(
+            "CREATE TABLE access_log (id {id} NOT NULL PRIMARY KEY, at {integer} NOT NULL, person_id {id} NOT NULL, \
+             what {text} NOT NULL, query {text} NOT NULL, position {integer} NOT NULL, rows_taken {integer} NOT NULL){end}"
+        ),
+        "CREATE INDEX access_log_time ON access_log(at)".to_owned(),
+    ]
+}

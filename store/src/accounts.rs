@@ -1,0 +1,158 @@
+//! Passwords, one-time links and guesses. None of this is in the ledger.
+
+use crate::connect::Store;
+use crate::error::StoreError;
+use crate::sessions::Token;
+use domain::date::Instant;
+use domain::ids::PersonId;
+use domain::ledger::Hash;
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
+use sea_orm::{ConnectionTrait, TransactionTrait};
+use uuid::Uuid;
+
+/// What somebody guesses at: an account, or from where. Only its hash is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Target(Vec<u8>);
+
+impl Target {
+    /// The account with that address, whether or not there is one.
+    pub fn account(address: &str) -> Target {
+        Target(Hash::of(&[b"account:", address.as_bytes()]).as_bytes().to_vec())
+    }
+
+    /// A place of the network.
+    pub fn place(address: &str) -> Target {
+        Target(Hash::of(&[b"place:", address.as_bytes()]).as_bytes().to_vec())
+    }
+}
+
+/// Failed guesses at one target, and when the last was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Guesses {
+    pub failed: u32,
+    pub last: Instant,
+}
+
+impl Store {
+    /// The password hash of a person in PHC form, if one was set.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn password_hash(&self, person: PersonId) -> Result<Option<String>, StoreError> {
+        let query =
+            Query::select().column("hash").from("passwords").and_where(Expr::col("person_id").eq(person.0)).to_owned();
+        let row = self.reader().query_one(&query).await?;
+        Ok(row.map(|row| row.try_get("", "hash")).transpose()?)
+    }
+
+    /// Sets a password and ends every session of the person.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn set_password(&self, person: PersonId, hash: &str, now: Instant) -> Result<(), StoreError> {
+        let statement = Query::insert()
+            .into_table("passwords")
+            .columns(["person_id", "hash", "changed_at"])
+            .values_panic([Expr::val(person.0), Expr::val(hash), Expr::val(now.timestamp_micros())])
+            .on_conflict(OnConflict::column("person_id").update_columns(["hash", "changed_at"]).to_owned())
+            .to_owned();
+        self.writer().execute(&statement).await?;
+        self.end_all_sessions(person).await
+    }
+
+    /// Makes a one-time link with which a person sets a password.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn invite(&self, person: PersonId, expires: Instant) -> Result<Token, StoreError> {
+        let token = Token::new()?;
+        let statement = Query::insert()
+            .into_table("invitations")
+            .columns(["token_hash", "person_id", "expires_at"])
+            .values_panic([Expr::val(token.hash()), Expr::val(person.0), Expr::val(expires.timestamp_micros())])
+            .to_owned();
+        self.writer().execute(&statement).await?;
+        Ok(token)
+    }
+
+    /// Whom a one-time link is for, while it is good.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn invited(&self, token: &Token, now: Instant) -> Result<Option<PersonId>, StoreError> {
+        invited(self.reader(), token, now).await
+    }
+
+    /// Uses a one-time link up. Of two who use it at once, one gets the person and the other nothing.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn use_invitation(&self, token: &Token, now: Instant) -> Result<Option<PersonId>, StoreError> {
+        let transaction = self.writer().begin().await?;
+        let person = invited(&transaction, token, now).await?;
+        let used =
+            Query::delete().from_table("invitations").and_where(Expr::col("token_hash").eq(token.hash())).to_owned();
+        let gone = transaction.execute(&used).await?.rows_affected();
+        transaction.commit().await?;
+        Ok(person.filter(|_| gone == 1))
+    }
+
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn guesses(&self, target: &Target) -> Result<Option<Guesses>, StoreError> {
+        let query = Query::select()
+            .columns(["failed", "last_at"])
+            .from("guesses")
+            .and_where(Expr::col("target").eq(target.0.clone()))
+            .to_owned();
+        let Some(row) = self.reader().query_one(&query).await? else { return Ok(None) };
+        let failed = u32::try_from(row.try_get::<i64>("", "failed")?).unwrap_or(u32::MAX);
+        Ok(Some(Guesses { failed, last: crate::ledger::instant(&row, "last_at")? }))
+    }
+
+    /// Counts one more failed guess.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn note_failed_guess(&self, target: &Target, now: Instant) -> Result<(), StoreError> {
+        let statement = Query::insert()
+            .into_table("guesses")
+            .columns(["target", "failed", "last_at"])
+            .values_panic([Expr::val(target.0.clone()), Expr::val(1_i64), Expr::val(now.timestamp_micros())])
+            .on_conflict(
+                OnConflict::column("target")
+                    .value("failed", Expr::col(("guesses", "failed")).add(1_i64))
+                    .update_column("last_at")
+                    .to_owned(),
+            )
+            .to_owned();
+        self.writer().execute(&statement).await?;
+        Ok(())
+    }
+
+    /// After a right password, or when the last guess lies long back.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn forget_guesses(&self, target: &Target) -> Result<(), StoreError> {
+        let statement =
+            Query::delete().from_table("guesses").and_where(Expr::col("target").eq(target.0.clone())).to_owned();
+        self.writer().execute(&statement).await?;
+        Ok(())
+    }
+}
+
+async fn invited(
+    connection: &impl ConnectionTrait,
+    token: &Token,
+    now: Instant,
+) -> Result<Option<PersonId>, StoreError> {
+    let query = Query::select()
+        .column("person_id")
+        .from("invitations")
+        .and_where(Expr::col("token_hash").eq(token.hash()))
+        .and_where(Expr::col("expires_at").gt(now.timestamp_micros()))
+        .to_owned();
+    let row = connection.query_one(&query).await?;
+    Ok(row.map(|row| row.try_get::<Uuid>("", "person_id")).transpose()?.map(PersonId))
+}

@@ -1,0 +1,110 @@
+//! Changes of actions, and the one way in which a change comes to an action and what belongs to it.
+
+use crate::change::Change;
+use crate::error::StoreError;
+use crate::rows::{self, Seen};
+use domain::action::{Action, ActionKind, Amendment};
+use domain::assignment::{Assignment, Carriers};
+use domain::body::Party;
+use domain::ids::{ActionId, NodeId, PlanId, Version};
+use domain::plan::{Node, Plan};
+use domain::text::{Citation, Code, Sentence};
+use domain::visibility::sees_action;
+use sea_orm::sea_query::{Expr, ExprTrait};
+
+/// An action as a rule needs it: with its plan and with everybody who carries it.
+pub(crate) struct Carried {
+    pub action: Seen<Action>,
+    pub carriers: Carriers,
+}
+
+/// What the secretariat gives for a new action.
+#[derive(Clone, Debug)]
+pub struct NewAction {
+    pub plan: PlanId,
+    pub reference: Code,
+    pub text: Amendment,
+    pub source: Citation,
+}
+
+impl Change {
+    /// An action that the actor may see, with its carriers. What it may not see is not found.
+    pub(crate) async fn carried(&mut self, id: ActionId) -> Result<Carried, StoreError> {
+        let action: Seen<Action> = self.get(id).await?;
+        let plan: Seen<Plan> = self.get(action.value.plan).await?;
+        let of_action = rows::open().add(Expr::col(("v", "action_id")).eq(id.0));
+        let assignments: Vec<Seen<Assignment>> = self.all_where(of_action).await?;
+        let carriers = Carriers::of(assignments.into_iter().map(|seen| seen.value));
+        let asked = asked_parties(carriers.iter());
+        if !sees_action(self.actor(), plan.value.state, asked) {
+            return Err(StoreError::NotFound);
+        }
+        Ok(Carried { action, carriers })
+    }
+
+    /// Adds an action to a plan. Its reference must be new in the plan, and its node must stand in it.
+    ///
+    /// # Errors
+    /// Refused without the right to keep plans, and for a reference that the plan has; [`StoreError::NotFound`] for a plan
+    /// that the actor may not see, or a node that there is not.
+    pub async fn add_action(&mut self, id: ActionId, new: NewAction) -> Result<(), StoreError> {
+        let plan = self.visible_plan(new.plan).await?;
+        self.standing_node(new.text.node, plan.value.id).await?;
+        let NewAction { plan, reference, text, source } = new;
+        let action = Action {
+            id,
+            plan,
+            node: text.node,
+            node_basis: text.node_basis,
+            reference: reference.clone(),
+            official_number: text.official_number,
+            title: text.title,
+            promise: text.promise,
+            wording: text.wording,
+            kind: ActionKind::Action,
+            strength: text.strength,
+            strength_basis: domain::plan::Basis::Inferred,
+            recurrence: None,
+            timeframe: text.timeframe,
+            source_states_lead: false,
+            matches_published: false,
+            contributes_to: None,
+            note: text.note,
+            source,
+            withdrawn: None,
+        };
+        let changed = Action::add(self.actor(), action)?;
+        self.require_free_reference::<Action>(plan, reference).await?;
+        self.save(changed).await.map(drop)
+    }
+
+    /// # Errors
+    /// Refused by the rule; [`StoreError::ChangedMeanwhile`] when the form showed an older version.
+    pub async fn amend_action(&mut self, id: ActionId, seen: Version, to: Amendment) -> Result<(), StoreError> {
+        let action = self.carried(id).await?.action.at(seen)?;
+        self.standing_node(to.node, action.plan).await?;
+        let changed = action.amend(self.actor(), to)?;
+        self.save(changed).await.map(drop)
+    }
+
+    /// # Errors
+    /// Refused by the rule; [`StoreError::ChangedMeanwhile`] when the form showed an older version.
+    pub async fn withdraw_action(&mut self, id: ActionId, seen: Version, reason: Sentence) -> Result<(), StoreError> {
+        let action = self.carried(id).await?.action.at(seen)?;
+        let changed = action.withdraw(self.actor(), reason, self.today())?;
+        self.save(changed).await.map(drop)
+    }
+
+    /// A node that stands in that plan.
+    async fn standing_node(&mut self, node: NodeId, plan: PlanId) -> Result<Node, StoreError> {
+        let node: Seen<Node> = self.get(node).await?;
+        let stands = node.value.plan == plan && node.value.withdrawn.is_none();
+        if stands { Ok(node.value) } else { Err(StoreError::NotFound) }
+    }
+}
+
+/// Everybody who carries an action or was asked to. An assumed supporter does not know of it.
+pub(crate) fn asked_parties<'a>(assignments: impl Iterator<Item = &'a Assignment>) -> Vec<Party> {
+    let asked = |assignment: &&Assignment| assignment.is_in_force() || assignment.is_unanswered();
+    assignments.filter(asked).map(|assignment| assignment.party).collect()
+}

@@ -1,0 +1,49 @@
+//! The record on disk: the only crate that knows SQL.
+//!
+//! It has two doors. A [`View`] reads: it is opened for one actor at one position, and everything read through it
+//! agrees. A [`Change`] writes: it is opened for one actor, and everything it does lands in one transaction with its
+//! ledger entries, or not at all.
+
+mod as_of;
+mod change;
+mod clock;
+mod connect;
+mod error;
+mod export;
+mod history;
+mod ledger;
+mod rows;
+mod snapshot;
+mod tables;
+mod timeline;
+mod verify;
+mod view;
+
+mod access;
+mod accounts;
+mod actions;
+mod assignments;
+mod bulk;
+mod evidence;
+mod links;
+mod milestones;
+mod people;
+mod plans;
+mod sessions;
+mod updates;
+
+pub use access::Taken;
+pub use accounts::{Guesses, Target};
+pub use actions::NewAction;
+pub use as_of::{AsOf, NotAPoint, Position};
+pub use change::Change;
+pub use clock::Clock;
+pub use connect::{Store, StoreOptions};
+pub use error::{StoreError, sea_orm_error};
+pub use history::HistoryEntry;
+pub use ledger::{Head, LoggedEntry};
+pub use plans::NewNode;
+pub use rows::Seen;
+pub use sessions::{Session, SessionLimits, Token};
+pub use verify::{VerifyFault, VerifyReport};
+pub use view::View;

@@ -1,0 +1,109 @@
+//! Changes of milestones: planned, moved, forecast, completed, reopened, withdrawn, verified.
+
+use crate::actions::Carried;
+use crate::change::Change;
+use crate::error::StoreError;
+use crate::rows::Seen;
+use domain::Date;
+use domain::evidence::Document;
+use domain::ids::{ActionId, EvidenceId, MilestoneId, Version};
+use domain::milestone::{Milestone, Reschedule};
+use domain::text::{Sentence, Title};
+
+impl Change {
+    /// # Errors
+    /// Refused by the rule; [`StoreError::NotFound`] for an action that the actor may not see.
+    pub async fn plan_milestone(
+        &mut self,
+        id: MilestoneId,
+        action: ActionId,
+        title: Title,
+        due: Date,
+    ) -> Result<(), StoreError> {
+        let Carried { action, carriers, .. } = self.carried(action).await?;
+        let changed = Milestone::plan(self.actor(), &action.value, &carriers, (id, title, due))?;
+        self.save(changed).await.map(drop)
+    }
+
+    /// # Errors
+    /// Refused by the rule; [`StoreError::ChangedMeanwhile`] when the form showed an older version.
+    pub async fn move_milestone(&mut self, id: MilestoneId, seen: Version, to: Reschedule) -> Result<(), StoreError> {
+        let (milestone, Carried { carriers, .. }) = self.milestone(id, seen).await?;
+        let changed = milestone.reschedule(self.actor(), &carriers, to, self.today())?;
+        self.save(changed).await.map(drop)
+    }
+
+    /// # Errors
+    /// Refused by the rule; [`StoreError::ChangedMeanwhile`] when the form showed an older version.
+    pub async fn forecast_milestone(
+        &mut self,
+        id: MilestoneId,
+        seen: Version,
+        expected: Option<Date>,
+    ) -> Result<(), StoreError> {
+        let (milestone, Carried { carriers, .. }) = self.milestone(id, seen).await?;
+        let changed = milestone.forecast(self.actor(), &carriers, expected)?;
+        self.save(changed).await.map(drop)
+    }
+
+    /// Completes a milestone, and attaches the document that shows it where there is one, in the same transaction.
+    ///
+    /// # Errors
+    /// Refused by the rules; [`StoreError::ChangedMeanwhile`] when the form showed an older version.
+    pub async fn complete_milestone(
+        &mut self,
+        id: MilestoneId,
+        seen: Version,
+        on: Date,
+        evidence: Option<(EvidenceId, Document)>,
+    ) -> Result<(), StoreError> {
+        let (milestone, Carried { carriers, .. }) = self.milestone(id, seen).await?;
+        let action = milestone.action;
+        let changed = milestone.complete(self.actor(), &carriers, on, self.today())?;
+        self.save(changed).await?;
+        match evidence {
+            Some((evidence, document)) => self.attach_evidence(evidence, action, Some(id), document).await,
+            None => Ok(()),
+        }
+    }
+
+    /// # Errors
+    /// Refused by the rule; [`StoreError::ChangedMeanwhile`] when the form showed an older version.
+    pub async fn reopen_milestone(&mut self, id: MilestoneId, seen: Version) -> Result<(), StoreError> {
+        let (milestone, Carried { carriers, .. }) = self.milestone(id, seen).await?;
+        let changed = milestone.reopen(self.actor(), &carriers)?;
+        self.save(changed).await.map(drop)
+    }
+
+    /// # Errors
+    /// Refused by the rule; [`StoreError::ChangedMeanwhile`] when the form showed an older version.
+    pub async fn withdraw_milestone(
+        &mut self,
+        id: MilestoneId,
+        seen: Version,
+        reason: Sentence,
+    ) -> Result<(), StoreError> {
+        let (milestone, Carried { carriers, .. }) = self.milestone(id, seen).await?;
+        let changed = milestone.withdraw(self.actor(), &carriers, reason, self.today())?;
+        self.save(changed).await.map(drop)
+    }
+
+    /// # Errors
+    /// Refused by the rule; [`StoreError::ChangedMeanwhile`] when the form showed an older version.
+    pub async fn verify_completion(
+        &mut self,
+        id: MilestoneId,
+        seen: Version,
+        ground: Sentence,
+    ) -> Result<(), StoreError> {
+        let (milestone, _) = self.milestone(id, seen).await?;
+        let changed = milestone.verify(self.actor(), ground, self.today())?;
+        self.save(changed).await.map(drop)
+    }
+
+    async fn milestone(&mut self, id: MilestoneId, seen: Version) -> Result<(Milestone, Carried), StoreError> {
+        let milestone: Seen<Milestone> = self.get(id).await?;
+        let carried = self.carried(milestone.value.action).await?;
+        Ok((milestone.at(seen)?, carried))
+    }
+}

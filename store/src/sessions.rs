@@ -1,0 +1,207 @@
+//! Sessions: only hashes of tokens are kept, and all sessions of a person can be ended. They use the machine's clock.
+
+use crate::change::Change;
+use crate::connect::Store;
+use crate::error::StoreError;
+use chrono::TimeDelta;
+use domain::date::Instant;
+use domain::ids::PersonId;
+use domain::ledger::Hash;
+use sea_orm::ConnectionTrait;
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use uuid::Uuid;
+
+/// 256 random bits that a browser holds in its cookie, or a person in a one-time link. The database has only the hash.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Token([u8; 32]);
+
+impl std::fmt::Debug for Token {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Token(..)")
+    }
+}
+
+impl Token {
+    /// # Errors
+    /// When the machine has no random numbers.
+    pub fn new() -> Result<Token, StoreError> {
+        let mut bytes = [0; 32];
+        getrandom::fill(&mut bytes).map_err(|error| StoreError::Damaged(format!("no random numbers: {error}")))?;
+        Ok(Token(bytes))
+    }
+
+    /// As it stands in a cookie or an address: 64 hexadecimal digits.
+    pub fn text(&self) -> String {
+        hex::encode(self.0)
+    }
+
+    pub fn parse(text: &str) -> Option<Token> {
+        let bytes = hex::decode(text).ok()?;
+        bytes.try_into().ok().map(Token)
+    }
+
+    pub(crate) fn hash(&self) -> Vec<u8> {
+        Hash::of(&[&self.0]).as_bytes().to_vec()
+    }
+}
+
+/// How long a session lasts: since its last use, and in all.
+#[derive(Clone, Copy, Debug)]
+pub struct SessionLimits {
+    pub idle: TimeDelta,
+    pub absolute: TimeDelta,
+}
+
+/// A session that has not expired.
+#[derive(Clone, Debug)]
+pub struct Session {
+    pub token: Token,
+    /// `None` for a visitor whose sign-in was refused: the session only keeps what was typed.
+    pub person: Option<PersonId>,
+    pub created: Instant,
+}
+
+/// `seen_at` is written at most this often, so that reading pages does not become writing.
+const TOUCH_EVERY: TimeDelta = TimeDelta::seconds(60);
+
+impl Store {
+    /// Begins a session for a person, or for a visitor.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn begin_session(&self, person: Option<PersonId>, now: Instant) -> Result<Token, StoreError> {
+        let token = Token::new()?;
+        let statement = Query::insert()
+            .into_table("sessions")
+            .columns(["token_hash", "person_id", "created_at", "seen_at"])
+            .values_panic([
+                Expr::val(token.hash()),
+                Expr::val(person.map(|person| person.0)),
+                Expr::val(now.timestamp_micros()),
+                Expr::val(now.timestamp_micros()),
+            ])
+            .to_owned();
+        self.writer().execute(&statement).await?;
+        Ok(token)
+    }
+
+    /// The session of a token, unless it expired. Using it keeps it from idling out.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn session(
+        &self,
+        token: Token,
+        now: Instant,
+        limits: SessionLimits,
+    ) -> Result<Option<Session>, StoreError> {
+        let query = Query::select()
+            .columns(["person_id", "created_at", "seen_at"])
+            .from("sessions")
+            .and_where(Expr::col("token_hash").eq(token.hash()))
+            .to_owned();
+        let Some(row) = self.reader().query_one(&query).await? else { return Ok(None) };
+        let (created, seen) = (crate::ledger::instant(&row, "created_at")?, crate::ledger::instant(&row, "seen_at")?);
+        if now - created >= limits.absolute || now - seen >= limits.idle {
+            self.end_session(&token).await?;
+            return Ok(None);
+        }
+        if now - seen >= TOUCH_EVERY {
+            self.touch(&token, now).await?;
+        }
+        let person: Option<Uuid> = row.try_get("", "person_id")?;
+        Ok(Some(Session { token, person: person.map(PersonId), created }))
+    }
+
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn end_session(&self, token: &Token) -> Result<(), StoreError> {
+        let statement =
+            Query::delete().from_table("sessions").and_where(Expr::col("token_hash").eq(token.hash())).to_owned();
+        self.writer().execute(&statement).await?;
+        Ok(())
+    }
+
+    /// Ends every session of a person, on every machine.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn end_all_sessions(&self, person: PersonId) -> Result<(), StoreError> {
+        end_all(self.writer(), person).await
+    }
+
+    /// Takes away what has expired. Called now and then by the server.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn forget_expired_sessions(&self, now: Instant, limits: SessionLimits) -> Result<(), StoreError> {
+        let statement = Query::delete()
+            .from_table("sessions")
+            .and_where(
+                Expr::col("seen_at")
+                    .lte((now - limits.idle).timestamp_micros())
+                    .or(Expr::col("created_at").lte((now - limits.absolute).timestamp_micros())),
+            )
+            .to_owned();
+        self.writer().execute(&statement).await?;
+        Ok(())
+    }
+
+    /// Keeps a notice, or a refused form with what was typed, for the next page of this session.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn leave_notice(&self, token: &Token, notice: &str) -> Result<(), StoreError> {
+        self.set_notice(token, Some(notice)).await
+    }
+
+    /// The notice, once.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn take_notice(&self, token: &Token) -> Result<Option<String>, StoreError> {
+        let query = Query::select()
+            .column("notice")
+            .from("sessions")
+            .and_where(Expr::col("token_hash").eq(token.hash()))
+            .to_owned();
+        let Some(row) = self.reader().query_one(&query).await? else { return Ok(None) };
+        let notice: Option<String> = row.try_get("", "notice")?;
+        if notice.is_some() {
+            self.set_notice(token, None).await?;
+        }
+        Ok(notice)
+    }
+
+    async fn set_notice(&self, token: &Token, notice: Option<&str>) -> Result<(), StoreError> {
+        let statement = Query::update()
+            .table("sessions")
+            .value("notice", notice.map(str::to_owned))
+            .and_where(Expr::col("token_hash").eq(token.hash()))
+            .to_owned();
+        self.writer().execute(&statement).await?;
+        Ok(())
+    }
+
+    async fn touch(&self, token: &Token, now: Instant) -> Result<(), StoreError> {
+        let statement = Query::update()
+            .table("sessions")
+            .value("seen_at", now.timestamp_micros())
+            .and_where(Expr::col("token_hash").eq(token.hash()))
+            .to_owned();
+        self.writer().execute(&statement).await?;
+        Ok(())
+    }
+}
+
+impl Change {
+    pub(crate) async fn end_sessions_of(&self, person: PersonId) -> Result<(), StoreError> {
+        end_all(self.transaction(), person).await
+    }
+}
+
+async fn end_all(connection: &impl ConnectionTrait, person: PersonId) -> Result<(), StoreError> {
+    let statement = Query::delete().from_table("sessions").and_where(Expr::col("person_id").eq(person.0)).to_owned();
+    connection.execute(&statement).await?;
+    Ok(())
+}

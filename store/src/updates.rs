@@ -1,0 +1,47 @@
+//! Progress updates: submitted and verified. None is ever edited.
+
+use crate::actions::Carried;
+use crate::change::Change;
+use crate::error::StoreError;
+use crate::rows::{self, Seen};
+use domain::ids::{ActionId, ReportId, Version};
+use domain::text::Sentence;
+use domain::update::{Report, Statement};
+use sea_orm::sea_query::{Expr, ExprTrait};
+
+impl Change {
+    /// Submits an update. `after` is the last report that the form showed: when there is a newer one, nothing is saved.
+    ///
+    /// # Errors
+    /// Refused by the rule; [`StoreError::ChangedMeanwhile`] when somebody reported meanwhile.
+    pub async fn report_progress(
+        &mut self,
+        id: ReportId,
+        action: ActionId,
+        after: Option<ReportId>,
+        said: Statement,
+    ) -> Result<(), StoreError> {
+        let Carried { action, carriers, .. } = self.carried(action).await?;
+        let last = self.last_report(action.value.id).await?;
+        // Who may not report is told so first: whether somebody else did is not theirs to settle.
+        let changed = Report::submit(self.actor(), &action.value, &carriers, last.as_ref(), (id, said), self.today());
+        if changed.is_ok() && last.map(|report| report.id) != after {
+            return Err(StoreError::ChangedMeanwhile);
+        }
+        self.save(changed?).await.map(drop)
+    }
+
+    /// # Errors
+    /// Refused by the rule; [`StoreError::ChangedMeanwhile`] when the form showed an older version.
+    pub async fn verify_report(&mut self, id: ReportId, seen: Version, ground: Sentence) -> Result<(), StoreError> {
+        let report: Seen<Report> = self.get(id).await?;
+        self.carried(report.value.action).await?;
+        let changed = report.at(seen)?.verify(self.actor(), ground, self.today())?;
+        self.save(changed).await.map(drop)
+    }
+
+    async fn last_report(&mut self, action: ActionId) -> Result<Option<Report>, StoreError> {
+        let all = self.all_where::<Report>(rows::open().add(Expr::col(("v", "action_id")).eq(action.0))).await?;
+        Ok(all.into_iter().map(|seen| seen.value).max_by_key(Report::recency))
+    }
+}

@@ -1,0 +1,298 @@
+//! A record that is nothing but maps: it asks the same rules, and keeps the state after each entry.
+
+use super::command::{Command, link_note, milestone_title, reason};
+use super::state::{Kept, State};
+use crate::world::objects as o;
+use crate::world::{CHANGED_MEANWHILE, NOT_FOUND, Said};
+use domain::action::{Action, ActionKind};
+use domain::actor::{Actor, Authority, Permission};
+use domain::assignment::{Assignment, Carriers};
+use domain::body::Party;
+use domain::error::PlanError;
+use domain::event::Changed;
+use domain::evidence::{Document, Evidence};
+use domain::ids::{ActionId, AssignmentId, EvidenceId, MilestoneId, NodeId, PlanId, ReportId, Version};
+use domain::link::Link;
+use domain::milestone::Milestone;
+use domain::object::Recorded;
+use domain::plan::{Basis, Node, Plan, PlanState};
+use domain::text::Code;
+use domain::update::Report;
+use domain::{Date, DomainError, Object};
+use store::{NewAction, NewNode};
+
+#[derive(Debug)]
+pub struct Model {
+    pub now: State,
+    /// The state after each entry, from entry 0.
+    pub past: Vec<State>,
+    /// What each entry says, from the first after the world was loaded.
+    pub said: Vec<Said>,
+}
+
+/// The entries that a command makes, each with its objects; or the words of the refusal.
+type Decided = Result<Vec<(Vec<Object>, Said)>, String>;
+
+impl Model {
+    /// As the world begins: entry 0 opens the record, entry 1 loads it, entries 2 to 8 add people.
+    pub fn of_the_world() -> Model {
+        let mut now = State::default();
+        o::plans().into_iter().for_each(|plan| now.put(plan.into()));
+        o::nodes().into_iter().for_each(|node| now.put(node.into()));
+        o::actions().into_iter().for_each(|action| now.put(action.into()));
+        o::assignments().into_iter().for_each(|assignment| now.put(assignment.into()));
+        let past = [vec![State::default()], vec![now.clone(); 8]].concat();
+        Model { now, past, said: Vec::new() }
+    }
+
+    /// Does what a command asks for, or nothing of it.
+    pub fn does(&mut self, actor: &Actor, command: Command, today: Date) -> Result<(), String> {
+        for (objects, said) in (Decision { state: &self.now, actor, today }).of(command)? {
+            objects.into_iter().for_each(|object| self.now.put(object));
+            self.past.push(self.now.clone());
+            self.said.push(said);
+        }
+        Ok(())
+    }
+}
+
+/// Whether an actor sees what stands in a plan: in a draft only who keeps or leads it, and who was asked to carry a part.
+pub fn sees<'a>(actor: &Actor, state: PlanState, mut assignments: impl Iterator<Item = &'a Assignment>) -> bool {
+    let is_asked = |it: &Assignment| (it.is_in_force() || it.is_unanswered()) && actor.acts_for(it.party);
+    state != PlanState::Draft || actor.may(Permission::ReadDrafts) || assignments.any(is_asked)
+}
+
+struct Decision<'a> {
+    state: &'a State,
+    actor: &'a Actor,
+    today: Date,
+}
+
+impl Decision<'_> {
+    fn of(&self, command: Command) -> Decided {
+        use Command as C;
+        let Decision { state, actor, today } = *self;
+        match command {
+            C::AddAction(id, new) => self.add_action(id, new),
+            C::AmendAction(id, seen, to) => {
+                let action = at(self.action(id)?, seen)?;
+                self.standing_node(to.node, action.plan)?;
+                one(action.amend(actor, to))
+            }
+            C::WithdrawAction(id, seen) => one(at(self.action(id)?, seen)?.withdraw(actor, reason(), today)),
+            C::OfferRole(offer) => {
+                self.action(offer.action)?;
+                one(Assignment::offer(actor, &self.carriers(offer.action), offer, today))
+            }
+            C::AskAgain(id, seen) => self.assignment(id, seen, |it, carriers| one(it.ask(actor, carriers, today))),
+            C::AcceptRole(id, seen) => self.assignment(id, seen, |it, carriers| one(it.accept(actor, carriers, today))),
+            C::DeclineRole(id, seen) => self.assignment(id, seen, |it, _| one(it.decline(actor, reason(), today))),
+            C::EndRole(id, seen) => self.assignment(id, seen, |it, _| one(it.end(actor, reason(), today))),
+            C::PlanMilestone(id, action, due) => {
+                let (_, action) = self.action(action)?;
+                one(Milestone::plan(actor, action, &self.carriers(action.id), (id, milestone_title(), due)))
+            }
+            C::MoveMilestone(id, seen, to) => {
+                self.milestone(id, seen, |it, all| one(it.reschedule(actor, all, to, today)))
+            }
+            C::ForecastMilestone(id, seen, expected) => {
+                self.milestone(id, seen, |it, carriers| one(it.forecast(actor, carriers, expected)))
+            }
+            C::CompleteMilestone(id, seen, on, proof) => self.milestone(id, seen, |it, carriers| {
+                let mut entries = one(it.complete(actor, carriers, on, today))?;
+                if let Some((evidence, document)) = proof {
+                    entries.extend(self.attach(evidence, it.action, Some(id), document)?);
+                }
+                Ok(entries)
+            }),
+            C::ReopenMilestone(id, seen) => self.milestone(id, seen, |it, carriers| one(it.reopen(actor, carriers))),
+            C::WithdrawMilestone(id, seen) => {
+                self.milestone(id, seen, |it, carriers| one(it.withdraw(actor, carriers, reason(), today)))
+            }
+            C::VerifyCompletion(id, seen) => self.milestone(id, seen, |it, _| one(it.verify(actor, reason(), today))),
+            C::ReportProgress(id, action, after, said) => {
+                let (_, action) = self.action(action)?;
+                let last = self.last_report(action.id);
+                let carriers = self.carriers(action.id);
+                let decided = one(Report::submit(actor, action, &carriers, last, (id, said), today))?;
+                if last.map(|report| report.id) == after { Ok(decided) } else { Err(CHANGED_MEANWHILE.to_owned()) }
+            }
+            C::VerifyReport(id, seen) => {
+                let found = found(&state.reports, id)?;
+                self.action(found.1.action)?;
+                one(at(found, seen)?.verify(actor, reason(), today))
+            }
+            C::AttachEvidence(id, action, milestone, document) => {
+                self.action(action)?;
+                self.attach(id, action, milestone, document)
+            }
+            C::WithdrawEvidence(id, seen) => {
+                let found = found(&state.evidence, id)?;
+                self.action(found.1.action)?;
+                one(at(found, seen)?.withdraw(actor, &self.carriers(found.1.action), reason(), today))
+            }
+            C::VerifyEvidence(id, seen) => {
+                let found = found(&state.evidence, id)?;
+                self.action(found.1.action)?;
+                one(at(found, seen)?.verify(actor, reason(), today))
+            }
+            C::LinkActions(id, (from, to), relation) => {
+                let (from, to) = (self.action(from)?.1, self.action(to)?.1);
+                let existing: Vec<Link> = state.links.values().map(|(_, link)| link.clone()).collect();
+                let (basis, note) = (Basis::Inferred, link_note());
+                let link = Link { id, from: from.id, to: to.id, relation, basis, note, withdrawn: None };
+                one(Link::add(actor, (from, to), link, &existing))
+            }
+            C::WithdrawLink(id, seen) => {
+                let found = found(&state.links, id)?;
+                self.action(found.1.from)?;
+                self.action(found.1.to)?;
+                one(at(found, seen)?.withdraw(actor, reason(), today))
+            }
+            C::AddNode(id, new) => self.add_node(id, new),
+            C::AmendNode(id, seen, name, note) => one(at(self.node(id)?, seen)?.amend(actor, name, note)),
+            C::WithdrawNode(id, seen) => {
+                let under = |action: &&Action| action.node == id && action.withdrawn.is_none();
+                let below = |node: &&Node| node.parent == Some(id) && node.withdrawn.is_none();
+                let occupied =
+                    values(&state.actions).filter(under).count() + values(&state.nodes).filter(below).count();
+                one(at(self.node(id)?, seen)?.withdraw(actor, reason(), occupied as u32, today))
+            }
+            C::ChangePlanState(id, seen, to) => one(at(self.plan(id)?, seen)?.change_state(actor, to)),
+        }
+    }
+
+    fn add_action(&self, id: ActionId, new: NewAction) -> Decided {
+        self.plan(new.plan)?;
+        self.standing_node(new.text.node, new.plan)?;
+        let NewAction { plan, reference, text, source } = new;
+        let like = o::action(id, (plan, text.node), reference.as_str(), text.title.as_str());
+        let action = Action {
+            node_basis: text.node_basis,
+            official_number: text.official_number,
+            promise: text.promise,
+            wording: text.wording,
+            kind: ActionKind::Action,
+            strength: text.strength,
+            strength_basis: Basis::Inferred,
+            timeframe: text.timeframe,
+            source_states_lead: false,
+            matches_published: false,
+            note: text.note,
+            source,
+            ..like
+        };
+        let decided = one(Action::add(self.actor, action))?;
+        let is_taken = values(&self.state.actions).any(|other| other.plan == plan && other.reference == reference);
+        free(is_taken, reference).map(|()| decided)
+    }
+
+    fn add_node(&self, id: NodeId, new: NewNode) -> Decided {
+        self.plan(new.plan)?;
+        if let Some(parent) = new.parent {
+            self.standing_node(parent, new.plan)?;
+        }
+        let of_plan: Vec<&Node> = values(&self.state.nodes).filter(|node| node.plan == new.plan).collect();
+        let siblings = of_plan.iter().filter(|node| node.parent == new.parent);
+        let position = siblings.map(|node| node.position + 1).max().unwrap_or(0);
+        let reference_basis = crate::words::narrative("given by the secretariat");
+        let NewNode { plan, parent, reference, level, title, note, source } = new;
+        let like = o::node(id, plan, reference.as_str(), position);
+        let node = Node { parent, reference_basis, level, title, note, source, ..like };
+        let decided = one(Node::add(self.actor, node))?;
+        free(of_plan.iter().any(|other| other.reference == reference), reference).map(|()| decided)
+    }
+
+    fn attach(&self, id: EvidenceId, action: ActionId, milestone: Option<MilestoneId>, document: Document) -> Decided {
+        if let Some(milestone) = milestone
+            && found(&self.state.milestones, milestone)?.1.action != action
+        {
+            return Err(NOT_FOUND.to_owned());
+        }
+        let about = (id, action, milestone);
+        one(Evidence::attach(self.actor, &self.carriers(action), about, document, self.today))
+    }
+
+    fn action(&self, id: ActionId) -> Result<&(Version, Action), String> {
+        let found = found(&self.state.actions, id)?;
+        let plan = &self.state.plans[&found.1.plan].1;
+        if sees(self.actor, plan.state, self.assignments(id)) { Ok(found) } else { Err(NOT_FOUND.to_owned()) }
+    }
+
+    fn plan(&self, id: PlanId) -> Result<&(Version, Plan), String> {
+        let found = found(&self.state.plans, id)?;
+        let of_plan = values(&self.state.assignments).filter(|it| self.state.actions[&it.action].1.plan == id);
+        if sees(self.actor, found.1.state, of_plan) { Ok(found) } else { Err(NOT_FOUND.to_owned()) }
+    }
+
+    fn node(&self, id: NodeId) -> Result<&(Version, Node), String> {
+        let found = found(&self.state.nodes, id)?;
+        self.plan(found.1.plan).map(|_| found)
+    }
+
+    fn standing_node(&self, id: NodeId, plan: PlanId) -> Result<(), String> {
+        let (_, node) = found(&self.state.nodes, id)?;
+        if node.plan == plan && node.withdrawn.is_none() { Ok(()) } else { Err(NOT_FOUND.to_owned()) }
+    }
+
+    fn assignment(
+        &self,
+        id: AssignmentId,
+        seen: Version,
+        rule: impl FnOnce(&Assignment, &Carriers) -> Decided,
+    ) -> Decided {
+        let found = found(&self.state.assignments, id)?;
+        self.action(found.1.action)?;
+        rule(at(found, seen)?, &self.carriers(found.1.action))
+    }
+
+    fn milestone(
+        &self,
+        id: MilestoneId,
+        seen: Version,
+        rule: impl FnOnce(&Milestone, &Carriers) -> Decided,
+    ) -> Decided {
+        let found = found(&self.state.milestones, id)?;
+        self.action(found.1.action)?;
+        rule(at(found, seen)?, &self.carriers(found.1.action))
+    }
+
+    fn assignments(&self, action: ActionId) -> impl Iterator<Item = &Assignment> {
+        values(&self.state.assignments).filter(move |assignment| assignment.action == action)
+    }
+
+    fn carriers(&self, action: ActionId) -> Carriers {
+        Carriers::of(self.assignments(action).cloned())
+    }
+
+    fn last_report(&self, action: ActionId) -> Option<&Report> {
+        let of_action = values(&self.state.reports).filter(|report| report.action == action);
+        of_action.max_by_key(|report: &&Report| -> (Date, ReportId) { (report.submitted, report.id) })
+    }
+}
+
+fn values<Id, T>(kept: &Kept<Id, T>) -> impl Iterator<Item = &T> {
+    kept.values().map(|(_, value)| value)
+}
+
+fn found<Id: Ord, T>(kept: &Kept<Id, T>, id: Id) -> Result<&(Version, T), String> {
+    kept.get(&id).ok_or_else(|| NOT_FOUND.to_owned())
+}
+
+fn at<T>((version, value): &(Version, T), seen: Version) -> Result<&T, String> {
+    if *version == seen { Ok(value) } else { Err(CHANGED_MEANWHILE.to_owned()) }
+}
+
+fn free(is_taken: bool, reference: Code) -> Result<(), String> {
+    if is_taken { Err(PlanError::ReferenceTaken { reference }.to_string()) } else { Ok(()) }
+}
+
+/// The one entry of what a rule allowed.
+fn one<T: Recorded>(decided: Result<Changed<T>, DomainError>) -> Decided {
+    let (objects, event, agency, authority) = decided.map_err(|refused| refused.to_string())?.into_parts();
+    let on_behalf_of = match authority {
+        Some(Authority::OnBehalfOf(party)) => Some(party),
+        Some(Authority::Own(_)) | None => None::<Party>,
+    };
+    Ok(vec![(objects, Said { event, agency, on_behalf_of })])
+}

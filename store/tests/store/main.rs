@@ -1,0 +1,30 @@
+//! The store through its two doors, on both engines: what people do in the record, and what the record keeps of it.
+//!
+//! Each test is written once and runs as `sqlite::its_name` and `postgres::its_name`, in a database of its own. The
+//! PostgreSQL half asks `CONCORD_TEST_POSTGRES` for a server, and fails without one.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "A test may stop where it stands.")]
+
+#[macro_use]
+mod engine;
+mod sql;
+mod words;
+mod world;
+
+mod actions;
+mod as_of;
+mod assignments;
+mod evidence;
+mod export;
+mod guards;
+mod histories;
+mod imports;
+mod links;
+mod milestones;
+mod people;
+mod plans;
+mod record;
+mod tampering;
+mod timeline;
+mod together;
+mod updates;

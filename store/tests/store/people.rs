@@ -1,0 +1,160 @@
+//! Accounts: added, disabled, and as whom their people act.
+
+use crate::engine::Place;
+use crate::words::{address, instant};
+use crate::world::objects::{
+    ADMINISTRATOR, AUDITOR, BUREAU, CENTER, CHAIR, GROUP, JUSTICE, JUSTICE_LIAISON, LABOR, LABOR_LIAISON, SECRETARIAT,
+    agency, person,
+};
+use crate::world::{BEGINNING, NOT_FOUND, Said, World};
+use chrono::TimeDelta;
+use domain::Event;
+use domain::actor::{Acting, Actor, Role};
+use domain::agency::AgencyKind;
+use domain::ids::{AgencyId, PersonId, Version};
+use domain::person::Person;
+use std::collections::BTreeSet;
+use store::SessionLimits;
+use uuid::Uuid;
+
+on_both_engines!(
+    an_administrator_adds_an_account_of_any_role,
+    the_secretariat_invites_a_liaison_and_nobody_else_does,
+    an_address_belongs_to_one_account,
+    a_liaison_is_of_an_agency_that_there_is,
+    a_disabled_account_acts_no_longer_and_its_sessions_end_with_it,
+    only_an_administrator_disables_an_account,
+    a_liaison_acts_for_what_is_below_its_agency_and_for_the_groups_that_it_chairs,
+    rights_are_those_of_now_whatever_day_is_looked_at,
+    accounts_are_listed_for_those_who_may_read_them,
+);
+
+const NEW: PersonId = PersonId(Uuid::from_u128(0x81));
+const FIRST: Version = Version::FIRST;
+
+async fn an_administrator_adds_an_account_of_any_role(place: &Place) {
+    let world = World::begin(place).await;
+    let said = world.does(&world.administrator, async |change| change.add_person(auditor()).await).await;
+    assert_eq!(said, Said::for_nobody(Event::PersonAdded { role: Role::Auditor }));
+    let (actor, found) = world.store.actor(NEW).await.unwrap();
+    assert_eq!((actor.role(), &found), (Some(Role::Auditor), &auditor()));
+    assert_eq!(world.store.person_by_address(&found.address).await.unwrap(), Some(auditor()));
+}
+
+async fn the_secretariat_invites_a_liaison_and_nobody_else_does(place: &Place) {
+    let world = World::begin(place).await;
+    let liaison = person(NEW, "New Liaison", Role::Liaison, Some(BUREAU));
+    let said = world.does(&world.secretariat, async |change| change.add_person(liaison.clone()).await).await;
+    assert_eq!(said, Said::by(BUREAU, Event::PersonAdded { role: Role::Liaison }));
+    let refused = world.refuses(&world.secretariat, async |change| change.add_person(auditor()).await).await;
+    assert_eq!(refused, "Only an administrator keeps accounts.");
+    for actor in [&world.chair, &world.justice, &world.auditor] {
+        let refused = world.refuses(actor, async |change| change.add_person(liaison.clone()).await).await;
+        assert_eq!(refused, "Only the secretariat and administrators invite liaisons.");
+    }
+}
+
+async fn an_address_belongs_to_one_account(place: &Place) {
+    let world = World::begin(place).await;
+    let twin = Person { address: address("JO.REYES@agency.example"), ..auditor() };
+    let refused = world.refuses(&world.administrator, async |change| change.add_person(twin.clone()).await).await;
+    assert_eq!(refused, "There is an account with this address already.");
+}
+
+async fn a_liaison_is_of_an_agency_that_there_is(place: &Place) {
+    let world = World::begin(place).await;
+    for (agency, words) in
+        [(None, "A liaison acts for an agency. Choose which."), (Some(AgencyId(Uuid::from_u128(0x82))), NOT_FOUND)]
+    {
+        let liaison = person(NEW, "New Liaison", Role::Liaison, agency);
+        assert_eq!(world.refuses(&world.secretariat, async |change| change.add_person(liaison).await).await, words);
+    }
+}
+
+async fn a_disabled_account_acts_no_longer_and_its_sessions_end_with_it(place: &Place) {
+    let world = World::begin(place).await;
+    let now = instant(BEGINNING);
+    let limits = SessionLimits { idle: TimeDelta::minutes(30), absolute: TimeDelta::hours(12) };
+    let token = world.store.begin_session(Some(JUSTICE_LIAISON), now).await.unwrap();
+    let other = world.store.begin_session(Some(LABOR_LIAISON), now).await.unwrap();
+    let said =
+        world.does(&world.administrator, async |change| change.disable_person(JUSTICE_LIAISON, FIRST).await).await;
+    assert_eq!(said, Said::by(JUSTICE, Event::PersonDisabled {}));
+    assert_eq!(world.store.actor(JUSTICE_LIAISON).await.unwrap_err().to_string(), NOT_FOUND);
+    assert_eq!(world.store.person_by_address(&address("jo.reyes@agency.example")).await.unwrap(), None);
+    assert!(world.store.session(token, now, limits).await.unwrap().is_none());
+    assert!(world.store.session(other, now, limits).await.unwrap().is_some());
+    let again =
+        world.refuses(&world.administrator, async |change| change.disable_person(JUSTICE_LIAISON, Version(2)).await);
+    assert_eq!(again.await, "This account is disabled already.");
+}
+
+async fn only_an_administrator_disables_an_account(place: &Place) {
+    let world = World::begin(place).await;
+    let keeps_accounts = "Only an administrator keeps accounts.";
+    for (actor, words) in [
+        (&world.auditor, keeps_accounts),
+        // Those who cannot see the account of another at all.
+        (&world.secretariat, NOT_FOUND),
+        (&world.chair, NOT_FOUND),
+        (&world.labor, NOT_FOUND),
+    ] {
+        let refused = world.refuses(actor, async |change| change.disable_person(JUSTICE_LIAISON, FIRST).await).await;
+        assert_eq!(refused, words, "{actor:?}");
+    }
+    let own = world.refuses(&world.justice, async |change| change.disable_person(JUSTICE_LIAISON, FIRST).await).await;
+    assert_eq!(own, keeps_accounts);
+}
+
+async fn a_liaison_acts_for_what_is_below_its_agency_and_for_the_groups_that_it_chairs(place: &Place) {
+    let world = World::begin(place).await;
+    let Actor::Person(Acting { agency, reach, chairs, .. }) = &world.justice else { panic!("a person") };
+    assert_eq!((*agency, reach), (Some(JUSTICE), &BTreeSet::from([JUSTICE, BUREAU, CENTER])));
+    assert_eq!(chairs, &BTreeSet::from([GROUP]));
+    let Actor::Person(Acting { reach, chairs, .. }) = &world.bureau else { panic!("a person") };
+    assert_eq!((reach, chairs.len()), (&BTreeSet::from([BUREAU]), 0));
+    let Actor::Person(Acting { reach, .. }) = &world.chair else { panic!("a person") };
+    assert_eq!(reach.len(), 0);
+}
+
+async fn rights_are_those_of_now_whatever_day_is_looked_at(place: &Place) {
+    let world = World::begin(place).await;
+    let before = world.head().await;
+    let moved = agency(CENTER, "HSTC", AgencyKind::JointCenter, &[LABOR]);
+    let mut import = domain::event::Import::begin(&Actor::Operator).unwrap();
+    import.take_reference_data(moved.into(), false).unwrap();
+    let finished = import.finish(&Actor::Operator, "2".repeat(64));
+    world
+        .change(&Actor::Operator, async |change| {
+            change.all::<domain::agency::Agency>().await?;
+            change.save(finished).await
+        })
+        .await
+        .unwrap();
+    let (justice, _) = world.store.actor(JUSTICE_LIAISON).await.unwrap();
+    let past = world.view_at(&justice, before).await;
+    assert!(past.with_components(JUSTICE).contains(&CENTER));
+    assert!(!justice.acts_for(domain::body::Party::Agency(CENTER)));
+}
+
+async fn accounts_are_listed_for_those_who_may_read_them(place: &Place) {
+    let world = World::begin(place).await;
+    let listed = async |actor| {
+        let people = world.view(actor).await.people().await.unwrap();
+        people.into_iter().map(|seen| seen.value.name.to_string()).collect::<Vec<_>>()
+    };
+    let all = ["Ada Lane", "Ben Cole", "Cleo Hart", "Jo Reyes", "Lu Chen", "Olga Berg", "Sam Ortiz"];
+    assert_eq!(listed(&world.administrator).await, all);
+    assert_eq!(listed(&world.auditor).await, all);
+    assert_eq!(listed(&world.secretariat).await, ["Sam Ortiz"]);
+    assert_eq!(listed(&world.chair).await, ["Cleo Hart"]);
+    assert_eq!(listed(&world.justice).await, ["Jo Reyes"]);
+    for id in [ADMINISTRATOR, SECRETARIAT, CHAIR, AUDITOR] {
+        assert!(world.store.actor(id).await.is_ok());
+    }
+    assert!(world.store.has_people().await.unwrap());
+}
+
+fn auditor() -> Person {
+    person(NEW, "New Auditor", Role::Auditor, None)
+}

@@ -1,0 +1,174 @@
+//! The facts that are counted in memory against the predicate in SQL: `since <= p AND (until IS NULL OR until > p)`.
+
+use crate::engine::{Engine, Place, run};
+use crate::histories::model::{Model, sees};
+use crate::histories::{for_random_histories, play};
+use crate::sql;
+use crate::world::World;
+use domain::action::Action;
+use domain::assignment::{Assignment, AssignmentState, CarrierRole};
+use domain::evidence::Evidence;
+use domain::facts::{ActionFacts, CarrierFacts, MilestoneFacts, MilestoneStanding, ReportFacts};
+use domain::ledger::Seq;
+use domain::milestone::{Milestone, MilestoneState};
+use domain::plan::Plan;
+use domain::update::Report;
+use sea_orm::DatabaseConnection;
+use serde::de::DeserializeOwned;
+
+on_each_engine!(the_facts_of_any_position_are_those_of_the_predicate_for_every_role);
+
+const HISTORIES: u32 = 10;
+
+fn the_facts_of_any_position_are_those_of_the_predicate_for_every_role(engine: Engine) {
+    for_random_histories(HISTORIES, |steps| {
+        run(engine, async |place: &Place| {
+            let world = World::begin(place).await;
+            // It is asked now and then only, so that it goes forward by leaps where the other goes step by step.
+            let follower = World::of(place.store(&world.clock).await, world.clock.clone()).await;
+            let (reader, mut model) = (place.reader().await, Model::of_the_world());
+            let mut positions = vec![Seq(0), Seq(1), Seq(8)];
+            for (number, step) in steps.iter().enumerate() {
+                play(&world, &mut model, number, *step).await;
+                if step.picks[1] % 8 == 0 {
+                    let head = world.head().await;
+                    agree(&[&world, &follower], &reader, head).await;
+                    positions.push(Seq(u64::from(step.picks[3]) % (head.0 + 1)));
+                }
+            }
+            positions.push(world.head().await);
+            let forwards = World::of(place.store(&world.clock).await, world.clock.clone()).await;
+            for position in &positions {
+                agree(&[&world, &follower, &forwards], &reader, *position).await;
+            }
+            let backwards = World::of(place.store(&world.clock).await, world.clock.clone()).await;
+            for position in positions.iter().rev() {
+                agree(&[&backwards], &reader, *position).await;
+            }
+        });
+    });
+}
+
+/// What each of the stores counts for each role at a position is what SQL finds there, cut to what the role may see.
+async fn agree(stores: &[&World], reader: &DatabaseConnection, p: Seq) {
+    let found = Found::at(reader, p).await;
+    for world in stores {
+        for actor in world.everybody() {
+            let view = world.view_at(actor, p).await;
+            let counted: Vec<ActionFacts> = view.actions().cloned().collect();
+            let visible = found.actions.iter().filter(|action| {
+                sees(actor, found.plan(action).state, found.assignments.iter().filter(|it| it.action == action.id))
+            });
+            let expected: Vec<ActionFacts> = visible.map(|action| found.facts(action)).collect();
+            assert_eq!(counted, expected, "at entry {p} for {actor:?}");
+        }
+    }
+}
+
+/// The contents that stand at a position, by id.
+struct Found {
+    plans: Vec<Plan>,
+    actions: Vec<Action>,
+    assignments: Vec<Assignment>,
+    milestones: Vec<Milestone>,
+    reports: Vec<Report>,
+    evidence: Vec<Evidence>,
+}
+
+impl Found {
+    async fn at(reader: &DatabaseConnection, p: Seq) -> Found {
+        Found {
+            plans: standing(reader, "plan", p).await,
+            actions: standing(reader, "action", p).await,
+            assignments: standing(reader, "assignment", p).await,
+            milestones: standing(reader, "milestone", p).await,
+            reports: standing(reader, "report", p).await,
+            evidence: standing(reader, "evidence", p).await,
+        }
+    }
+
+    fn plan(&self, action: &Action) -> &Plan {
+        self.plans.iter().find(|plan| plan.id == action.plan).unwrap()
+    }
+
+    fn facts(&self, action: &Action) -> ActionFacts {
+        let assignments: Vec<&Assignment> = self.assignments.iter().filter(|it| it.action == action.id).collect();
+        let lead = |holds: fn(&Assignment) -> bool| {
+            assignments.iter().find(|it| it.role == CarrierRole::Lead && holds(it)).map(|it| it.party)
+        };
+        let reports = self.reports.iter().filter(|report| report.action == action.id);
+        let last_report = reports.max_by_key(|report| (report.submitted, report.quarter, report.id));
+        let milestones = self.milestones.iter().filter(|milestone| milestone.action == action.id);
+        let stands = |document: &&Evidence| document.action == action.id && document.withdrawn.is_none();
+        ActionFacts {
+            id: action.id,
+            plan: action.plan,
+            plan_state: self.plan(action).state,
+            node: action.node,
+            reference: action.reference.as_str().into(),
+            title: action.title.as_str().into(),
+            kind: action.kind,
+            strength: action.strength,
+            recurs: action.recurrence.is_some(),
+            is_withdrawn: action.withdrawn.is_some(),
+            matches_published: action.matches_published,
+            ends: action.timeframe.ends,
+            lead: lead(Assignment::is_in_force),
+            lead_offered_to: lead(Assignment::is_unanswered),
+            carriers: assignments.iter().map(|assignment| carrier(assignment)).collect(),
+            last_report: last_report.map(report),
+            milestones: milestones.map(|milestone| self.milestone(milestone)).collect(),
+            evidence: self.evidence.iter().filter(stands).count() as u32,
+        }
+    }
+
+    fn milestone(&self, milestone: &Milestone) -> MilestoneFacts {
+        let (state, is_verified) = match &milestone.state {
+            MilestoneState::Open => (MilestoneStanding::Open, false),
+            MilestoneState::Completed(done) => (MilestoneStanding::Completed(done.on), done.verified.is_some()),
+            MilestoneState::Withdrawn(_) => (MilestoneStanding::Withdrawn, false),
+        };
+        let shows = |document: &&Evidence| document.milestone == Some(milestone.id) && document.withdrawn.is_none();
+        MilestoneFacts {
+            id: milestone.id,
+            original: milestone.original,
+            due: milestone.due,
+            moves: milestone.moves.len() as u32,
+            state,
+            is_verified,
+            evidence: self.evidence.iter().filter(shows).count() as u32,
+        }
+    }
+}
+
+fn carrier(assignment: &Assignment) -> CarrierFacts {
+    let (is_in_force, is_asked) = match assignment.state {
+        AssignmentState::Stated | AssignmentState::Accepted { .. } => (true, true),
+        AssignmentState::Offered { .. } => (false, true),
+        AssignmentState::Assumed
+        | AssignmentState::Declined { .. }
+        | AssignmentState::HandedOver { .. }
+        | AssignmentState::Ended { .. } => (false, false),
+    };
+    let Assignment { party, role, in_force_from, .. } = *assignment;
+    CarrierFacts { party, role, is_in_force, is_asked, in_force_from }
+}
+
+fn report(report: &Report) -> ReportFacts {
+    ReportFacts {
+        quarter: report.quarter,
+        status: report.status,
+        confidence: report.confidence,
+        submitted: report.submitted,
+        is_verified: report.verified.is_some(),
+    }
+}
+
+async fn standing<T: DeserializeOwned>(reader: &DatabaseConnection, kind: &str, p: Seq) -> Vec<T> {
+    let select = format!(
+        "SELECT c.body FROM {kind}_versions v JOIN {kind}_contents c ON c.id = v.id AND c.since = v.since \
+         WHERE v.since <= {p} AND (v.until IS NULL OR v.until > {p}) ORDER BY v.id"
+    );
+    let bodies = sql::texts(reader, &select).await;
+    bodies.iter().map(|body| serde_json::from_str(body).unwrap()).collect()
+}

@@ -1,0 +1,216 @@
+//! Progress updates: submitted, followed by others, verified.
+
+use crate::engine::Place;
+use crate::words::{citation, day, narrative, sentence};
+use crate::world::objects::{HOTLINE, HOUSING, JUSTICE, LABOR, OUTREACH, SURVEY, TRAINING};
+use crate::world::{CHANGED_MEANWHILE, NOT_FOUND, Said, World};
+use domain::Event;
+use domain::actor::Actor;
+use domain::date::FiscalQuarter;
+use domain::event::Import;
+use domain::facts::{Status, Verification};
+use domain::ids::{ActionId, ReportId, Version};
+use domain::update::{Confidence, Report, ReportedStatus, Speaker, Statement};
+use store::{Change, StoreError};
+use uuid::Uuid;
+
+on_both_engines!(
+    the_lead_reports_and_the_status_shows_it,
+    the_secretariat_reports_on_behalf_of_the_lead,
+    of_two_who_report_at_once_the_second_reads_the_first_report_first,
+    a_report_is_for_a_quarter_that_has_begun_and_not_for_one_before_the_last,
+    an_action_that_comes_round_again_is_never_completed,
+    the_secretariat_verifies_a_report_once_and_never_its_own,
+    a_verified_report_does_not_become_the_newest,
+    of_two_reports_of_one_import_the_later_one_is_the_last_for_everybody,
+    only_the_lead_reports,
+    reports_of_a_draft_are_not_found_by_those_who_were_not_asked,
+);
+
+const REPORT: ReportId = ReportId(Uuid::from_u128(0x41));
+const NEXT: ReportId = ReportId(Uuid::from_u128(0x42));
+const FIRST: Version = Version::FIRST;
+
+async fn the_lead_reports_and_the_status_shows_it(place: &Place) {
+    let world = World::begin(place).await;
+    let said = world.does(&world.justice, async |change| report(change, TRAINING, None).await).await;
+    assert_eq!(said, Said::by(JUSTICE, in_progress()));
+    let view = world.view(&world.labor).await;
+    let seen = view.report(REPORT).await.unwrap();
+    assert_eq!(
+        (seen.version, seen.value.submitted, seen.value.quarter),
+        (FIRST, day("2024-02-13"), quarter("FY2024-Q1"))
+    );
+    assert_eq!(view.reports(TRAINING).await.unwrap(), [seen]);
+    let facts = view.facts(TRAINING).unwrap();
+    assert_eq!((facts.status(), facts.confidence()), (Status::InProgress, Some(Confidence::AtRisk)));
+    assert_eq!(facts.verification(), Some(Verification::Claimed));
+}
+
+async fn the_secretariat_reports_on_behalf_of_the_lead(place: &Place) {
+    let world = World::begin(place).await;
+    let said = world.does(&world.secretariat, async |change| report(change, TRAINING, None).await).await;
+    assert_eq!(said, Said::on_behalf_of(JUSTICE, in_progress()));
+}
+
+async fn of_two_who_report_at_once_the_second_reads_the_first_report_first(place: &Place) {
+    let world = World::begin(place).await;
+    world.does(&world.justice, async |change| report(change, TRAINING, None).await).await;
+    let late = async |after| {
+        world
+            .change(&world.justice, async |c| c.report_progress(NEXT, TRAINING, after, statement("FY2024-Q2")).await)
+            .await
+    };
+    for after in [None, Some(NEXT)] {
+        assert_eq!(late(after).await.unwrap_err().to_string(), CHANGED_MEANWHILE);
+    }
+    late(Some(REPORT)).await.unwrap();
+    let reports = world.view(&world.chair).await.reports(TRAINING).await.unwrap();
+    assert_eq!(reports.iter().map(|seen| seen.value.id).collect::<Vec<_>>(), [NEXT, REPORT]);
+}
+
+async fn a_report_is_for_a_quarter_that_has_begun_and_not_for_one_before_the_last(place: &Place) {
+    let world = World::begin(place).await;
+    world.does(&world.justice, async |change| report(change, TRAINING, None).await).await;
+    let refused = async |quarter| {
+        let said = statement(quarter);
+        world.refuses(&world.justice, async |c| c.report_progress(NEXT, TRAINING, Some(REPORT), said).await).await
+    };
+    assert_eq!(refused("FY2024-Q3").await, "April to June 2024 has not begun.");
+    let earlier = "The last report is for October to December 2023. Report for that quarter or a later one.";
+    assert_eq!(refused("FY2023-Q4").await, earlier);
+}
+
+async fn an_action_that_comes_round_again_is_never_completed(place: &Place) {
+    let world = World::begin(place).await;
+    let completed = Statement { status: ReportedStatus::Completed, ..statement("FY2024-Q1") };
+    let refused =
+        world.refuses(&world.labor, async |c| c.report_progress(REPORT, OUTREACH, None, completed).await).await;
+    assert_eq!(refused, "This action comes round again, so it is never completed. Report it as in progress.");
+    world.does(&world.labor, async |change| report(change, OUTREACH, None).await).await;
+    assert_eq!(world.view(&world.chair).await.facts(OUTREACH).unwrap().status(), Status::Recurring);
+}
+
+async fn the_secretariat_verifies_a_report_once_and_never_its_own(place: &Place) {
+    let world = World::begin(place).await;
+    world.does(&world.justice, async |change| report(change, TRAINING, None).await).await;
+    let said = world.does(&world.secretariat, async |change| verify(change, REPORT, FIRST).await).await;
+    assert_eq!(said, Said::by(JUSTICE, Event::ReportVerified {}));
+    assert_eq!(world.view(&world.labor).await.facts(TRAINING).unwrap().verification(), Some(Verification::Verified));
+    let again = world.refuses(&world.secretariat, async |change| verify(change, REPORT, Version(2)).await).await;
+    assert_eq!(again, "This was verified on 13 February 2024 already.");
+    world.does(&world.secretariat, async |change| report(change, HOTLINE, None).await).await;
+    let own = world.refuses(&world.secretariat, async |change| verify(change, NEXT, FIRST).await).await;
+    assert_eq!(own, "You recorded this claim on behalf of the agency. Somebody else has to verify it.");
+}
+
+async fn a_verified_report_does_not_become_the_newest(place: &Place) {
+    let world = World::begin(place).await;
+    world.does(&world.justice, async |change| report(change, TRAINING, None).await).await;
+    let delayed = Statement { status: ReportedStatus::Delayed, ..statement("FY2024-Q2") };
+    world.does(&world.justice, async |c| c.report_progress(NEXT, TRAINING, Some(REPORT), delayed).await).await;
+    world.does(&world.secretariat, async |change| verify(change, REPORT, FIRST).await).await;
+    let view = world.view(&world.labor).await;
+    assert_eq!(view.facts(TRAINING).unwrap().status(), Status::Delayed);
+    assert_eq!(view.reports(TRAINING).await.unwrap()[0].value.id, NEXT);
+}
+
+/// Neither the ids nor the order in the file say which document is the later one.
+async fn of_two_reports_of_one_import_the_later_one_is_the_last_for_everybody(place: &Place) {
+    let world = World::begin(place).await;
+    for (action, later, earlier) in [(TRAINING, 0x44, 0x45), (HOTLINE, 0x47, 0x46)] {
+        let (later, earlier) = (ReportId(Uuid::from_u128(later)), ReportId(Uuid::from_u128(earlier)));
+        let mut import = Import::begin(&Actor::Operator).unwrap();
+        for report in
+            [quoted(later, action, "FY2023-Q4", "2023-11-20"), quoted(earlier, action, "FY2022-Q4", "2022-11-20")]
+        {
+            import.take(Report::from_source(&Actor::Operator, report).unwrap(), true);
+        }
+        let finished = import.finish(&Actor::Operator, "1".repeat(64));
+        world.change(&Actor::Operator, async |change| change.save(finished).await).await.unwrap();
+        let view = world.view(&world.justice).await;
+        assert_eq!(view.facts(action).unwrap().last_report.unwrap().quarter, quarter("FY2023-Q4"));
+        assert_eq!(view.reports(action).await.unwrap()[0].value.id, later);
+        world.does(&world.justice, async |change| report(change, action, Some(later)).await).await;
+    }
+}
+
+async fn only_the_lead_reports(place: &Place) {
+    let world = World::begin(place).await;
+    let words = "Only the agency that leads this action can do this, or the secretariat on its behalf.";
+    for actor in [&world.labor, &world.bureau, &world.chair, &world.auditor, &world.administrator, &Actor::Operator] {
+        assert_eq!(world.refuses(actor, async |change| report(change, TRAINING, None).await).await, words);
+        // Whether somebody reported meanwhile is not theirs to learn.
+        assert_eq!(world.refuses(actor, async |change| report(change, TRAINING, Some(NEXT)).await).await, words);
+    }
+    let refused = world.refuses(&world.labor, async |change| report(change, HOUSING, None).await).await;
+    assert_eq!(refused, "This action has no lead. The secretariat has to offer the lead first.");
+    world.does(&world.justice, async |change| report(change, TRAINING, None).await).await;
+    for actor in [&world.justice, &world.chair, &world.auditor, &world.administrator] {
+        let refused = world.refuses(actor, async |change| verify(change, REPORT, FIRST).await).await;
+        assert_eq!(refused, "Only the secretariat verifies.");
+    }
+}
+
+async fn reports_of_a_draft_are_not_found_by_those_who_were_not_asked(place: &Place) {
+    let world = World::begin(place).await;
+    world.does(&world.labor, async |change| report(change, SURVEY, None).await).await;
+    assert_eq!(world.view(&world.chair).await.report(REPORT).await.unwrap().value.said_by, own_word_of_labor());
+    for actor in [&world.justice, &world.bureau, &world.auditor, &world.administrator] {
+        let view = world.view(actor).await;
+        assert_eq!(view.reports(SURVEY).await.unwrap_err().to_string(), NOT_FOUND);
+        assert_eq!(view.report(REPORT).await.unwrap_err().to_string(), NOT_FOUND);
+        let refused = [
+            world.refuses(actor, async |change| report(change, SURVEY, None).await).await,
+            world.refuses(actor, async |change| verify(change, REPORT, Version(7)).await).await,
+        ];
+        assert_eq!(refused, [NOT_FOUND; 2], "{actor:?}");
+    }
+}
+
+/// Reports on an action for the last quarter. The hotline's report has an id of its own.
+async fn report(change: &mut Change, action: ActionId, after: Option<ReportId>) -> Result<(), StoreError> {
+    let id = if action == HOTLINE { NEXT } else { REPORT };
+    change.report_progress(id, action, after, statement("FY2024-Q1")).await
+}
+
+async fn verify(change: &mut Change, id: ReportId, seen: Version) -> Result<(), StoreError> {
+    change.verify_report(id, seen, sentence("Confirmed by the academy.")).await
+}
+
+fn quoted(id: ReportId, action: ActionId, for_quarter: &str, submitted: &str) -> Report {
+    Report {
+        id,
+        action,
+        quarter: quarter(for_quarter),
+        status: ReportedStatus::Delayed,
+        confidence: None,
+        narrative: narrative("Delayed."),
+        native_word: None,
+        submitted: day(submitted),
+        said_by: Speaker::Source(citation("Status report")),
+        verified: None,
+    }
+}
+
+fn own_word_of_labor() -> Speaker {
+    Speaker::Agency(domain::actor::Authority::Own(domain::body::Party::Agency(LABOR)))
+}
+
+fn in_progress() -> Event {
+    let (status, confidence) = (ReportedStatus::InProgress, Some(Confidence::AtRisk));
+    Event::ProgressReported { quarter: quarter("FY2024-Q1"), status, confidence }
+}
+
+fn statement(for_quarter: &str) -> Statement {
+    Statement {
+        quarter: quarter(for_quarter),
+        status: ReportedStatus::InProgress,
+        confidence: Confidence::AtRisk,
+        narrative: narrative("Two of three courses were held."),
+    }
+}
+
+fn quarter(text: &str) -> FiscalQuarter {
+    text.parse().unwrap()
+}
