@@ -1,0 +1,263 @@
+//! The course of one action: its milestones with their moves and ends, and what was reported each quarter.
+
+use super::chance::{one, pick};
+use super::script::{Deed, Scene};
+use super::{END, day};
+use chrono::Days;
+use domain::Date;
+use domain::action::Strength;
+use domain::date::{FiscalQuarter, long};
+use domain::slippage::MoveReason;
+use domain::update::{Confidence, ReportedStatus};
+
+/// How the lead of an action goes about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Manner {
+    Steady,
+    Slipping,
+    /// Reports for a while and then no more.
+    FallsSilent,
+    Silent,
+}
+
+/// What the course is made from.
+#[derive(Clone, Debug)]
+pub struct Outline {
+    /// `NAP-2021/DOJ-04`.
+    pub action: String,
+    pub strength: Strength,
+    pub recurs: bool,
+    /// The day from which it is carried.
+    pub from: Date,
+    pub until: Date,
+    pub manner: Manner,
+    /// Leaves nothing overdue, silent or due on the last day, so that the set pieces stand out.
+    pub is_tidy: bool,
+}
+
+/// One milestone as it goes.
+#[derive(Clone, Debug)]
+pub struct Step {
+    pub title: &'static str,
+    pub original: Date,
+    pub moves: Vec<(Date, Date, MoveReason)>,
+    pub done: Option<Date>,
+}
+
+impl Step {
+    fn due_on(&self, on: Date) -> Date {
+        self.moves.iter().rfind(|(moved, _, _)| *moved <= on).map_or(self.original, |(_, to, _)| *to)
+    }
+
+    fn is_done_by(&self, on: Date) -> bool {
+        self.done.is_some_and(|done| done <= on)
+    }
+}
+
+/// The manner that an action's own reference fixes.
+pub fn manner_of(action: &str, is_tidy: bool) -> Manner {
+    match pick(action, "manner", if is_tidy { 10 } else { 12 }) {
+        0..=6 => Manner::Steady,
+        7..=9 => Manner::Slipping,
+        10 => Manner::FallsSilent,
+        _ => Manner::Silent,
+    }
+}
+
+/// Everything that happens to an action, in no order.
+pub fn course(outline: &Outline) -> Vec<Scene> {
+    let steps = steps(outline);
+    let mut scenes = milestone_scenes(outline, &steps);
+    scenes.extend(report_scenes(outline, &steps));
+    scenes
+}
+
+const DELIVER: &[&str] =
+    &["Scope and plan of work agreed", "Draft sent to the other agencies", "Cleared by the department", "Released"];
+const ADVANCE: &[&str] = &[
+    "Baseline and first sites agreed",
+    "First year's work under way",
+    "Half of the sites reached",
+    "Results reviewed",
+];
+const EXPLORE: &[&str] = &["Options written down", "Agencies and survivors consulted", "Recommendation made"];
+
+fn titles(strength: Strength) -> &'static [&'static str] {
+    match strength {
+        Strength::Deliver => DELIVER,
+        Strength::Advance => ADVANCE,
+        Strength::Explore => EXPLORE,
+    }
+}
+
+fn steps(outline: &Outline) -> Vec<Step> {
+    if outline.manner == Manner::Silent {
+        return Vec::new();
+    }
+    let titles = titles(outline.strength);
+    let days = (outline.until - outline.from).num_days().max(120);
+    let each = days / titles.len() as i64;
+    titles
+        .iter()
+        .enumerate()
+        .map(|(place, title)| {
+            let planned = outline.from + Days::new((each * (place as i64 + 1)).unsigned_abs());
+            let key = format!("{}/{place}", outline.action);
+            step(outline, title, month_end(planned), &key)
+        })
+        .collect()
+}
+
+fn step(outline: &Outline, title: &'static str, original: Date, key: &str) -> Step {
+    let slips = match outline.manner {
+        Manner::Slipping => pick(key, "slips", 3) + u64::from(pick(key, "more", 5) == 0),
+        Manner::Steady | Manner::FallsSilent => u64::from(pick(key, "slips", 7) == 0),
+        Manner::Silent => 0,
+    };
+    let mut moves = Vec::new();
+    let mut due = original;
+    for number in 0..slips {
+        let what = format!("move {number}");
+        let on = due - Days::new(4 + pick(key, &what, 20));
+        let to = month_end(due + Days::new(31 + 31 * pick(key, &format!("{what} by"), 3)));
+        if on > END || on <= outline.from + Days::new(60) {
+            break;
+        }
+        if let Some(reason) = one(key, &format!("{what} why"), &MoveReason::ALL) {
+            moves.push((on, to, reason));
+        }
+        due = to;
+    }
+    let late_by = if outline.is_tidy { 0 } else { pick(key, "done", 16) };
+    let done = due - Days::new(12) + Days::new(late_by);
+    let gives_up = outline.manner == Manner::FallsSilent && due > silent_from(outline);
+    Step { title, original, moves, done: (done <= END && !gives_up).then_some(done) }
+}
+
+/// The day after which a lead that falls silent says nothing more.
+fn silent_from(outline: &Outline) -> Date {
+    day(2023, 6, 1) + Days::new(pick(&outline.action, "silent", 300))
+}
+
+fn milestone_scenes(outline: &Outline, steps: &[Step]) -> Vec<Scene> {
+    let mut scenes = Vec::new();
+    for (place, step) in steps.iter().enumerate() {
+        let key = format!("{}/{place}", outline.action);
+        let planned = outline.from + Days::new(14 + pick(&outline.action, "planned", 30));
+        let scene = |on, deed| Scene::by_lead(&outline.action, &key, on, deed);
+        scenes.push(scene(planned, Deed::Plan { title: step.title.to_owned(), due: step.original }));
+        for (on, to, reason) in &step.moves {
+            scenes.push(scene(*on, Deed::Move { to: *to, reason: *reason, sentence: why(*reason).to_owned() }));
+        }
+        if let Some(done) = step.done {
+            // What was done before it was planned is recorded when it is planned: an action can open with dates already met.
+            let recorded = (done + Days::new(1 + pick(&key, "recorded", 4))).max(planned);
+            if recorded > END {
+                continue;
+            }
+            scenes.push(scene(recorded, Deed::Complete { on: done, has_evidence: pick(&key, "evidence", 10) < 7 }));
+            let checked = recorded + Days::new(10 + pick(&key, "checked", 30));
+            if pick(&key, "verified", 10) < 4 && checked <= END {
+                scenes.push(Scene::by_secretariat(&outline.action, &key, checked, Deed::VerifyCompletion));
+            }
+        }
+    }
+    scenes
+}
+
+fn report_scenes(outline: &Outline, steps: &[Step]) -> Vec<Scene> {
+    let mut scenes = Vec::new();
+    let mut quarter = FiscalQuarter::of(outline.from + Days::new(30));
+    loop {
+        let key = format!("{}/{quarter}", outline.action);
+        let on = quarter.last_day() + Days::new(3 + pick(&key, "on", 11));
+        if on > END
+            || outline.manner == Manner::Silent
+            || (outline.manner == Manner::FallsSilent && on > silent_from(outline))
+        {
+            return scenes;
+        }
+        // Now and then nobody reports for a quarter.
+        if outline.is_tidy || pick(&key, "skipped", 14) > 0 {
+            let (status, confidence) = standing(outline, steps, on, &key);
+            let narrative = narrative(steps, quarter, on);
+            scenes.push(Scene::by_lead(
+                &outline.action,
+                &key,
+                on,
+                Deed::Report { quarter, status, confidence, narrative },
+            ));
+            if status == ReportedStatus::Completed {
+                return scenes;
+            }
+        }
+        quarter = quarter.next();
+    }
+}
+
+fn standing(outline: &Outline, steps: &[Step], on: Date, key: &str) -> (ReportedStatus, Confidence) {
+    let open: Vec<&Step> = steps.iter().filter(|step| !step.is_done_by(on)).collect();
+    let overdue = open.iter().map(|step| (on - step.due_on(on)).num_days()).max().unwrap_or(0);
+    let moved =
+        open.iter().map(|step| step.moves.iter().filter(|(moved, _, _)| *moved <= on).count()).max().unwrap_or(0);
+    let is_blocked = outline.manner == Manner::Slipping && pick(key, "blocked", 9) == 0;
+    let status = if open.is_empty() && !outline.recurs {
+        ReportedStatus::Completed
+    } else if is_blocked {
+        ReportedStatus::Blocked
+    } else if overdue > 45 || moved >= 2 {
+        ReportedStatus::Delayed
+    } else if on < outline.from + Days::new(75) && pick(key, "started", 3) == 0 {
+        ReportedStatus::NotStarted
+    } else {
+        ReportedStatus::InProgress
+    };
+    // Every fifth report is rosier than the dates.
+    let is_rosy = pick(key, "rosy", 5) == 0;
+    let confidence = match (overdue, moved) {
+        _ if status == ReportedStatus::Completed || is_rosy => Confidence::OnTrack,
+        _ if is_blocked || overdue > 30 || moved >= 3 => Confidence::OffTrack,
+        (1.., _) | (_, 1..) => Confidence::AtRisk,
+        _ => Confidence::OnTrack,
+    };
+    (status, confidence)
+}
+
+fn narrative(steps: &[Step], quarter: FiscalQuarter, on: Date) -> String {
+    let first = quarter.first_day();
+    let done: Vec<&str> = steps
+        .iter()
+        .filter(|step| step.done.is_some_and(|done| first <= done && done <= on))
+        .map(|step| step.title)
+        .collect();
+    let next = steps.iter().find(|step| !step.is_done_by(on));
+    let done = match done.as_slice() {
+        [] => "The work went on as planned.".to_owned(),
+        titles => format!("Done: {}.", titles.join("; ").to_lowercase()),
+    };
+    match next {
+        Some(step) => format!("{done} Next: {}, due {}.", step.title.to_lowercase(), long(step.due_on(on))),
+        None => format!("{done} Nothing is left to do."),
+    }
+}
+
+pub fn why(reason: MoveReason) -> &'static str {
+    match reason {
+        MoveReason::Clearance => "Clearance took longer than it did last time.",
+        MoveReason::Procurement => "The contract was awarded later than planned.",
+        MoveReason::Staffing => "Two posts stood empty for most of the quarter.",
+        MoveReason::OwnWorkReordered => "Other work of the office came first.",
+        MoveReason::WaitingOnAnotherAgency => "The terms for sharing data are with the other agency.",
+        MoveReason::ScopeChanged => "Tribal partners were added to the work.",
+        MoveReason::Funding => "The appropriation came later than planned.",
+        MoveReason::LawOrCourt => "A ruling has to be worked into the text.",
+        MoveReason::EventOutsideGovernment => "The conference at which it was to be shown was put off.",
+    }
+}
+
+/// The last day of the month, as most promises are written.
+pub fn month_end(date: Date) -> Date {
+    use chrono::Datelike;
+    let next = day(date.year() + i32::from(date.month() == 12), date.month() % 12 + 1, 1);
+    next.pred_opt().unwrap_or(date)
+}

@@ -1,0 +1,100 @@
+//! The script: who does what on which day.
+
+use domain::Date;
+use domain::date::FiscalQuarter;
+use domain::slippage::MoveReason;
+use domain::update::{Confidence, ReportedStatus};
+
+/// One deed on one day.
+#[derive(Clone, Debug)]
+pub struct Scene {
+    pub on: Date,
+    pub by: By,
+    /// `NAP-2021/DOJ-08`.
+    pub action: String,
+    /// What the deed is about, under a name of this play: a milestone, a report.
+    pub key: String,
+    pub deed: Deed,
+}
+
+/// Who does it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum By {
+    /// Whoever is liaison for the lead.
+    Lead,
+    Player(&'static str),
+}
+
+#[derive(Clone, Debug)]
+pub enum Deed {
+    Plan {
+        title: String,
+        due: Date,
+    },
+    Move {
+        to: Date,
+        reason: MoveReason,
+        sentence: String,
+    },
+    Complete {
+        on: Date,
+        has_evidence: bool,
+    },
+    VerifyCompletion,
+    Report {
+        quarter: FiscalQuarter,
+        status: ReportedStatus,
+        confidence: Confidence,
+        narrative: String,
+    },
+    OfferLead {
+        to: &'static str,
+    },
+    OfferSupport {
+        to: &'static str,
+    },
+    /// Asks an assumed supporter.
+    Ask {
+        whom: &'static str,
+    },
+    Accept {
+        whom: &'static str,
+    },
+    Decline {
+        whom: &'static str,
+        reason: String,
+    },
+    Withdraw {
+        reason: String,
+    },
+}
+
+impl Deed {
+    /// The order of deeds on the same day: nothing is moved before it is planned.
+    pub fn rank(&self) -> u8 {
+        match self {
+            Deed::OfferLead { .. } | Deed::OfferSupport { .. } | Deed::Ask { .. } => 0,
+            Deed::Accept { .. } | Deed::Decline { .. } => 1,
+            Deed::Plan { .. } => 2,
+            Deed::Move { .. } => 3,
+            Deed::Complete { .. } => 4,
+            Deed::VerifyCompletion => 5,
+            Deed::Report { .. } => 6,
+            Deed::Withdraw { .. } => 7,
+        }
+    }
+}
+
+impl Scene {
+    pub fn by_lead(action: &str, key: &str, on: Date, deed: Deed) -> Scene {
+        Scene { on, by: By::Lead, action: action.to_owned(), key: key.to_owned(), deed }
+    }
+
+    pub fn by_secretariat(action: &str, key: &str, on: Date, deed: Deed) -> Scene {
+        Scene::by_player(super::cast::SECRETARIAT, action, key, on, deed)
+    }
+
+    pub fn by_player(player: &'static str, action: &str, key: &str, on: Date, deed: Deed) -> Scene {
+        Scene { on, by: By::Player(player), action: action.to_owned(), key: key.to_owned(), deed }
+    }
+}

@@ -1,0 +1,180 @@
+//! What is written by hand: what the Justice liaison finds on 30 September 2024, a hand-over, a withdrawal.
+
+use super::course::why;
+use super::day;
+use super::script::{Deed, Scene};
+use domain::Date;
+use domain::date::FiscalQuarter;
+use domain::slippage::MoveReason;
+use domain::update::{Confidence, ReportedStatus};
+
+/// Actions whose course is written here and nowhere else.
+pub const BY_HAND: &[&str] = &["NAP-2021/DOJ-08", "NAP-2021/DOJ-04", "NAP-2021/DOJ-12"];
+
+/// A commitment that the secretariat withdrew.
+pub const WITHDRAWN: &str = "PITF-2022/P22-OMB-1";
+
+pub fn scenes() -> Vec<Scene> {
+    let mut scenes = housing();
+    scenes.extend(interdiction());
+    scenes.extend(research());
+    scenes.extend(offers());
+    scenes
+}
+
+/// The housing program: six milestones, one of them past its date after two moves.
+fn housing() -> Vec<Scene> {
+    let action = "NAP-2021/DOJ-08";
+    let steps = [
+        ("Housing made a priority in the 2022 grant call", day(2022, 6, 30), Some(day(2022, 6, 21)), true),
+        ("Round 1 awards announced", day(2022, 9, 30), Some(day(2022, 9, 28)), true),
+        ("Brief on housing needs published with HUD", day(2023, 3, 31), Some(day(2023, 4, 12)), false),
+        ("Round 2 awards announced", day(2023, 9, 30), Some(day(2023, 9, 29)), false),
+        ("Round 3 awards announced", day(2024, 3, 31), None, false),
+        ("Note on results of three rounds", day(2024, 12, 3), None, false),
+    ];
+    let mut scenes = Vec::new();
+    for (place, (title, due, done, is_verified)) in steps.into_iter().enumerate() {
+        let key = format!("{action}/{place}");
+        scenes.push(Scene::by_lead(action, &key, day(2022, 1, 14), Deed::Plan { title: title.to_owned(), due }));
+        if let Some(on) = done {
+            let recorded = on + chrono::Days::new(3);
+            scenes.push(Scene::by_lead(action, &key, recorded, Deed::Complete { on, has_evidence: true }));
+            if is_verified {
+                scenes.push(Scene::by_secretariat(
+                    action,
+                    &key,
+                    recorded + chrono::Days::new(18),
+                    Deed::VerifyCompletion,
+                ));
+            }
+        }
+    }
+    let round_3 = format!("{action}/4");
+    scenes.push(moved(action, &round_3, day(2024, 3, 22), day(2024, 6, 30), MoveReason::Funding));
+    scenes.push(moved(action, &round_3, day(2024, 6, 28), day(2024, 8, 31), MoveReason::Clearance));
+    let said = [
+        (day(2022, 4, 8), "The grant call is being written with housing as its first priority."),
+        (day(2022, 7, 12), "The grant call went out on 21 June with housing first."),
+        (day(2022, 10, 6), "Round 1 awards were announced on 28 September."),
+        (day(2023, 1, 11), "Round 1 grantees have started. The brief on housing needs is in review at HUD."),
+        (day(2023, 4, 13), "The brief was published with HUD on 12 April."),
+        (day(2023, 7, 11), "The call for round 2 closed. Reviews are under way."),
+        (day(2023, 10, 12), "Round 2 awards were announced on 29 September."),
+        (day(2024, 1, 10), "Round 2 grantees have started. The call for round 3 is drafted."),
+        (day(2024, 4, 9), "The appropriation came later than planned, so the round 3 call went out in March."),
+        (day(2024, 7, 12), "Round 3 applications are scored. We expect to announce awards this summer."),
+    ];
+    for (on, words) in said {
+        let confidence = if on == day(2024, 4, 9) { Confidence::AtRisk } else { Confidence::OnTrack };
+        scenes.push(reported(action, on, ReportedStatus::InProgress, confidence, words));
+    }
+    scenes.push(Scene::by_secretariat(action, "HUD", day(2022, 2, 8), Deed::OfferSupport { to: "HUD" }));
+    scenes
+}
+
+/// One milestone that is due on the last day of the play.
+fn interdiction() -> Vec<Scene> {
+    let action = "NAP-2021/DOJ-04";
+    let key = |place: u8| format!("{action}/{place}");
+    let plan = |place, title: &str, due| {
+        Scene::by_lead(action, &key(place), day(2022, 2, 3), Deed::Plan { title: title.to_owned(), due })
+    };
+    vec![
+        plan(0, "Survey of tools in use", day(2022, 12, 31)),
+        plan(1, "List of technical barriers", day(2024, 6, 30)),
+        plan(2, "First two tools in use", day(2024, 11, 30)),
+        Scene::by_lead(action, &key(0), day(2023, 1, 4), Deed::Complete { on: day(2022, 12, 20), has_evidence: true }),
+        moved(action, &key(1), day(2024, 6, 12), day(2024, 9, 30), MoveReason::Staffing),
+        reported(
+            action,
+            day(2022, 10, 11),
+            ReportedStatus::InProgress,
+            Confidence::OnTrack,
+            "The survey has gone to the field offices.",
+        ),
+        reported(
+            action,
+            day(2023, 1, 9),
+            ReportedStatus::InProgress,
+            Confidence::OnTrack,
+            "The survey of tools is done.",
+        ),
+        reported(
+            action,
+            day(2024, 4, 8),
+            ReportedStatus::InProgress,
+            Confidence::OnTrack,
+            "Field offices are naming what slows them.",
+        ),
+        reported(
+            action,
+            day(2024, 7, 9),
+            ReportedStatus::InProgress,
+            Confidence::AtRisk,
+            "The list needs a second round with the field offices.",
+        ),
+    ]
+}
+
+/// An action on which nobody has reported for a year.
+fn research() -> Vec<Scene> {
+    let action = "NAP-2021/DOJ-12";
+    let key = format!("{action}/0");
+    vec![
+        Scene::by_lead(
+            action,
+            &key,
+            day(2022, 3, 1),
+            Deed::Plan { title: "Review of the evidence base".to_owned(), due: day(2024, 12, 3) },
+        ),
+        reported(action, day(2023, 4, 11), ReportedStatus::InProgress, Confidence::OnTrack, "The review has begun."),
+        reported(
+            action,
+            day(2023, 7, 12),
+            ReportedStatus::InProgress,
+            Confidence::OnTrack,
+            "Studies are being collected.",
+        ),
+    ]
+}
+
+/// What was offered: to Justice in the last month, to a component that took the lead over, to supporters.
+fn offers() -> Vec<Scene> {
+    let offered = day(2024, 9, 9);
+    vec![
+        Scene::by_secretariat("NAP-2021/SPOG-01", "lead", offered, Deed::OfferLead { to: "DOJ" }),
+        Scene::by_player("treasury", "NAP-2021/TRE-01", "support", offered, Deed::OfferSupport { to: "DOJ" }),
+        Scene::by_player("homeland", "NAP-2021/DHS-04", "lead", day(2023, 5, 2), Deed::OfferLead { to: "USCIS" }),
+        Scene::by_player("uscis", "NAP-2021/DHS-04", "lead", day(2023, 5, 16), Deed::Accept { whom: "USCIS" }),
+        Scene::by_secretariat("NAP-2021/HHS-02", "ask", day(2022, 3, 7), Deed::Ask { whom: "OTIP" }),
+        Scene::by_player("hhs", "NAP-2021/HHS-02", "ask", day(2022, 3, 15), Deed::Accept { whom: "OTIP" }),
+        Scene::by_secretariat("NAP-2021/DHS-02", "ask", day(2022, 3, 7), Deed::Ask { whom: "DOL" }),
+        Scene::by_player(
+            "labor",
+            "NAP-2021/DHS-02",
+            "ask",
+            day(2022, 4, 1),
+            Deed::Decline { whom: "DOL", reason: "The safeguards for students lie outside our programs.".to_owned() },
+        ),
+        Scene::by_secretariat(
+            WITHDRAWN,
+            "withdrawn",
+            day(2023, 3, 20),
+            Deed::Withdraw {
+                reason: "The meeting of 13 February 2023 folded it into the procurement committee's work.".to_owned(),
+            },
+        ),
+    ]
+}
+
+fn moved(action: &str, key: &str, on: Date, to: Date, reason: MoveReason) -> Scene {
+    Scene::by_lead(action, key, on, Deed::Move { to, reason, sentence: why(reason).to_owned() })
+}
+
+/// A report for the quarter before the day on which it was sent.
+fn reported(action: &str, on: Date, status: ReportedStatus, confidence: Confidence, words: &str) -> Scene {
+    let quarter = FiscalQuarter::of(on).previous();
+    let deed = Deed::Report { quarter, status, confidence, narrative: words.to_owned() };
+    Scene::by_lead(action, &format!("{action}/{quarter}"), on, deed)
+}

@@ -1,0 +1,74 @@
+//! From a checked plan file and the record as it stands to the one change that the import makes.
+//!
+//! A row is matched with an object by its natural key: the code; the plan's code and the reference; the action, the party
+//! and the role; the two actions and the relation. Every object goes through its own rule.
+
+mod building;
+mod carriers;
+mod ids;
+mod links;
+mod merge;
+mod plan_rows;
+mod plans;
+mod reference_rows;
+mod rest;
+
+use crate::check::Checked;
+use crate::report::ImportReport;
+use building::Building;
+use domain::actor::Actor;
+use domain::event::{Import, NotReferenceData};
+use domain::ledger::Hash;
+use domain::{Date, DomainError};
+use uuid::Uuid;
+
+/// What an import is built with.
+pub struct Circumstances<'a> {
+    pub actor: &'a Actor,
+    pub today: Date,
+    /// Gives a fresh id each time.
+    pub new_id: &'a mut dyn FnMut() -> Uuid,
+    /// The SHA-256 of the bytes of the file.
+    pub file: Hash,
+}
+
+impl std::fmt::Debug for Circumstances<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Circumstances").field("actor", self.actor).field("today", &self.today).finish_non_exhaustive()
+    }
+}
+
+/// The objects to save, all in one entry, and what to tell the person who runs the import.
+#[derive(Debug)]
+pub struct Built {
+    pub import: Import,
+    pub report: ImportReport,
+}
+
+/// Why a checked file could not be built.
+#[derive(Debug, thiserror::Error)]
+pub enum BuildError {
+    #[error(transparent)]
+    Refused(#[from] DomainError),
+    #[error(transparent)]
+    NotReferenceData(#[from] NotReferenceData),
+    #[error("an object could not be written as JSON: {0}")]
+    Unwritable(#[from] serde_json::Error),
+}
+
+/// Builds the import of a checked file. The same file over itself builds nothing.
+///
+/// # Errors
+/// When a rule refuses: the actor may not keep plans, or a row breaks a rule that the check does not know.
+pub fn build<'a>(checked: Checked<'a>, circumstances: Circumstances<'a>) -> Result<Built, BuildError> {
+    let mut building = Building::begin(checked, circumstances)?;
+    building.reference_data()?;
+    building.plans()?;
+    building.nodes()?;
+    building.actions()?;
+    building.carriers()?;
+    building.reports()?;
+    building.links()?;
+    building.note_rest();
+    Ok(building.finish())
+}

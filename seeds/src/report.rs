@@ -1,0 +1,100 @@
+//! What an import did, for the person who ran it.
+
+use domain::Kind;
+use domain::ledger::Hash;
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// What an import did. Nothing of it is stored: the record keeps the objects and the hash of the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportReport {
+    /// The SHA-256 of the bytes of the file, as the ledger entry gives it.
+    pub file: Hash,
+    /// How many objects of each kind are new.
+    pub added: BTreeMap<Kind, u32>,
+    /// What has a new version, by name.
+    pub changed: Vec<String>,
+    /// How many rows say what the record says already.
+    pub unchanged: u32,
+    /// Where the record says something else than the file and was left as it is.
+    pub kept: Vec<Kept>,
+    /// What stands in the record beside the rows of the file and is not in the file. It was not touched.
+    pub only_in_record: Vec<String>,
+}
+
+/// Something that the import did not overwrite.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    pub what: String,
+    pub why: KeptBecause,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KeptBecause {
+    /// People changed these fields after the last import, or made the whole object themselves.
+    ChangedByPeople { fields: Vec<String> },
+    /// It was withdrawn, verified or handed over, and does not change any more.
+    Closed { fields: Vec<String> },
+    /// People gave or offered the lead to somebody else than the file names.
+    LedByAnother { in_file: String, in_record: String },
+}
+
+impl ImportReport {
+    pub(crate) fn on(file: Hash) -> ImportReport {
+        ImportReport {
+            file,
+            added: BTreeMap::new(),
+            changed: Vec::new(),
+            unchanged: 0,
+            kept: Vec::new(),
+            only_in_record: Vec::new(),
+        }
+    }
+
+    /// How many objects the import wrote.
+    pub fn written(&self) -> usize {
+        self.added.values().map(|count| *count as usize).sum::<usize>() + self.changed.len()
+    }
+}
+
+impl fmt::Display for Kept {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Kept { what, why } = self;
+        match why {
+            KeptBecause::ChangedByPeople { fields } => {
+                write!(f, "{what}: people changed {} in the record, so the file did not", fields.join(", "))
+            }
+            KeptBecause::Closed { fields } => {
+                write!(
+                    f,
+                    "{what}: it was withdrawn, verified or handed over, so the file did not change {}",
+                    fields.join(", ")
+                )
+            }
+            KeptBecause::LedByAnother { in_file, in_record } => {
+                write!(f, "{what}: the file names {in_file} as lead, but the lead is with {in_record} in the record")
+            }
+        }
+    }
+}
+
+impl fmt::Display for ImportReport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.written() == 0 {
+            writeln!(f, "The record says all of this already. Nothing was written.")?;
+        }
+        for (kind, count) in &self.added {
+            writeln!(f, "Added: {kind}, {count}")?;
+        }
+        for (heading, lines) in [("Changed", &self.changed), ("Only in the record", &self.only_in_record)] {
+            for line in lines {
+                writeln!(f, "{heading}: {line}")?;
+            }
+        }
+        for kept in &self.kept {
+            writeln!(f, "Kept: {kept}")?;
+        }
+        writeln!(f, "Unchanged: {}", self.unchanged)?;
+        write!(f, "SHA-256 of the file: {}", self.file)
+    }
+}
