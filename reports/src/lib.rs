@@ -1,0 +1,16 @@
+//! What leaves the record as a file. Facts in, bytes out: nothing here reads a database, a clock or an address.
+//!
+//! Every export is first a [`Table`]: columns with their definitions, rows, and where the rows come from. Each format is
+//! one face of that table, so that all of them say the same and carry the same digest.
+
+pub mod actions;
+pub mod csv;
+pub mod csv_metadata;
+pub mod json;
+pub mod table;
+pub mod words;
+
+pub use table::{About, Cell, Column, Datatype, Table, TableError};
+
+#[cfg(test)]
+mod sample;

@@ -1,0 +1,41 @@
+//! The smallest table that tests write.
+
+#![allow(clippy::unwrap_used, reason = "A test may stop where it stands.")]
+
+use crate::table::{About, Cell, Column, Datatype, Table};
+use domain::date::parse;
+use domain::ledger::{LogName, Seq};
+
+pub fn about() -> About {
+    About {
+        name: "actions",
+        title: "Priority actions",
+        record: LogName::parse("concord.example.gov/pitf").unwrap(),
+        query: "plan=NAP-2021".into(),
+        as_of: "2024-02-13".into(),
+        entry: Seq(1_204),
+        recorded_at: "2024-02-13T14:00:00.5Z".parse().unwrap(),
+        judged_on: parse("2024-02-13").unwrap(),
+    }
+}
+
+pub fn text_column() -> Column {
+    Column { name: "text", title: "Text", datatype: Datatype::Text, definition: "A text.", is_generated: false }
+}
+
+/// Two rows with a cell of every datatype, one of which a spreadsheet would run.
+pub fn table() -> Table {
+    let column =
+        |name, title, datatype| Column { name, title, datatype, definition: "As it says.", is_generated: true };
+    let columns = vec![
+        text_column(),
+        column("days", "Days", Datatype::Integer),
+        column("due", "Due", Datatype::Date),
+        column("recurs", "Recurs", Datatype::YesNo),
+    ];
+    let rows = vec![
+        vec![Cell::Text("=1+1".into()), Cell::Integer(-3), Cell::date(parse("2024-08-31")), Cell::YesNo(true)],
+        vec![Cell::Text("Señal \"A\"".into()), Cell::Blank, Cell::Blank, Cell::YesNo(false)],
+    ];
+    Table::new(about(), columns, rows).unwrap()
+}

@@ -1,0 +1,95 @@
+//! The words of the vocabulary as files show them: the same as on the screen.
+
+use domain::action::{ActionKind, Strength, Wording};
+use domain::assignment::AssignmentState;
+use domain::facts::{Reporting, Status, Verification};
+use domain::plan::{Basis, PlanState};
+use domain::update::Confidence;
+
+pub const fn status(status: Status) -> &'static str {
+    match status {
+        Status::NotStarted => "Not started",
+        Status::InProgress => "In progress",
+        Status::Completed => "Completed",
+        Status::Delayed => "Delayed",
+        Status::Blocked => "Blocked",
+        Status::Withdrawn => "Withdrawn",
+        Status::Recurring => "Recurring",
+    }
+}
+
+pub const fn confidence(confidence: Confidence) -> &'static str {
+    match confidence {
+        Confidence::OnTrack => "On track",
+        Confidence::AtRisk => "At risk",
+        Confidence::OffTrack => "Off track",
+    }
+}
+
+pub const fn reporting(reporting: Reporting) -> &'static str {
+    match reporting {
+        Reporting::Current => "Current",
+        Reporting::Stale => "Stale",
+        Reporting::NeverReported => "Never reported",
+    }
+}
+
+pub const fn verification(verification: Verification) -> &'static str {
+    match verification {
+        Verification::Claimed => "Claimed",
+        Verification::EvidenceAttached => "Evidence attached",
+        Verification::Verified => "Verified",
+    }
+}
+
+pub const fn strength(strength: Strength) -> &'static str {
+    match strength {
+        Strength::Deliver => "Deliver",
+        Strength::Advance => "Advance",
+        Strength::Explore => "Explore",
+    }
+}
+
+pub const fn wording(wording: Wording) -> &'static str {
+    match wording {
+        Wording::Published => "Published",
+        Wording::Paraphrased => "Paraphrased",
+    }
+}
+
+pub const fn action_kind(kind: ActionKind) -> &'static str {
+    match kind {
+        ActionKind::Action => "Action",
+        ActionKind::Contribution => "Contribution",
+    }
+}
+
+pub const fn basis(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Stated => "Stated",
+        Basis::Inferred => "Inferred",
+        Basis::Unknown => "Not known",
+    }
+}
+
+pub const fn plan_state(state: PlanState) -> &'static str {
+    match state {
+        PlanState::Draft => "Draft",
+        PlanState::InForce => "In force",
+        PlanState::Superseded => "Superseded",
+        PlanState::Closed => "Closed",
+    }
+}
+
+/// How a party came to carry an action, or why it does not.
+pub const fn assignment_state(state: &AssignmentState) -> &'static str {
+    match state {
+        AssignmentState::Stated => "Stated by the source",
+        AssignmentState::Assumed => "Assumed",
+        AssignmentState::Offered { .. } => "Offered",
+        AssignmentState::Accepted { .. } => "Accepted",
+        AssignmentState::Declined { .. } => "Declined",
+        AssignmentState::HandedOver { .. } => "Handed over",
+        AssignmentState::Ended { .. } => "Ended",
+    }
+}
