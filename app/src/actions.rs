@@ -1,0 +1,88 @@
+//! The doors through which forms come in: who, do, answer. No SQL, no rule, no HTML.
+//!
+//! Every door is a server function that takes what was typed, whole. A refusal keeps it for the page of the form and
+//! sends the browser back there; a success says what was done on the page of the thing.
+
+pub mod actions_of_plans;
+mod at_field;
+pub mod carriers;
+pub mod evidence;
+pub mod milestones;
+pub mod people;
+pub mod typed;
+pub mod updates;
+
+use crate::error::AppError;
+use crate::notice::{Notice, Refusal};
+use crate::paths::{Paths, local};
+use crate::request::{Request, signed_in};
+use at_field::at_its_field;
+use http::HeaderValue;
+use http::header::ACCEPT;
+use leptos::prelude::{ServerFnError, use_context};
+use leptos_axum::ResponseOptions;
+use std::future::Future;
+use typed::Typed;
+
+/// What was done, in words for the next page, and that page's address.
+#[derive(Clone, Debug)]
+pub struct Done {
+    pub words: String,
+    pub to: String,
+}
+
+impl Done {
+    pub fn new(words: impl Into<String>, to: String) -> Done {
+        Done { words: words.into(), to }
+    }
+}
+
+/// Runs one form. `form` is its name, as its page asks for it.
+pub(crate) async fn door<F>(
+    form: &'static str,
+    typed: Typed,
+    act: impl FnOnce(Request, Typed) -> F,
+) -> Result<(), ServerFnError>
+where
+    F: Future<Output = Result<Done, AppError>>,
+{
+    let page = local(typed.get("page")).to_owned();
+    let request = match signed_in() {
+        Ok(request) => request,
+        Err(error) => return refuse(&error, &Paths::default().with_query("/sign-in", &[("next", &page)])),
+    };
+    match act(request.clone(), typed.clone()).await {
+        Ok(done) => {
+            leave(&request, &Notice::Done(done.words)).await?;
+            leptos_axum::redirect(&done.to);
+            Ok(())
+        }
+        Err(error) => {
+            let shown = at_its_field(error.clone(), &typed);
+            leave(&request, &Notice::Refused(Refusal::of(form, &shown, typed.into_kept()))).await?;
+            refuse(&error, &page)
+        }
+    }
+}
+
+async fn leave(request: &Request, notice: &Notice) -> Result<(), ServerFnError> {
+    request.leave(notice).await.map_err(|error| ServerFnError::new(error.to_string()))
+}
+
+/// A browser is sent to a page, which says why. A program gets the status and the words.
+fn refuse(error: &AppError, page: &str) -> Result<(), ServerFnError> {
+    if wants_html() {
+        leptos_axum::redirect(page);
+        return Ok(());
+    }
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.set_status(error.status());
+    }
+    Err(ServerFnError::new(error.to_string()))
+}
+
+fn wants_html() -> bool {
+    let parts = use_context::<http::request::Parts>();
+    let accept = parts.and_then(|parts| parts.headers.get(ACCEPT).cloned()).unwrap_or(HeaderValue::from_static(""));
+    accept.to_str().is_ok_and(|accept| accept.contains("text/html"))
+}

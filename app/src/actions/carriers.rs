@@ -1,0 +1,72 @@
+//! Offering, asking, accepting, declining and taking back leads and supporting roles.
+
+use super::typed::Typed;
+use super::{Done, door};
+use domain::assignment::{CarrierRole, Offer};
+use leptos::prelude::*;
+
+#[server(endpoint = "offer_role")]
+pub async fn offer_role(#[server(flatten)] typed: Typed) -> Result<(), ServerFnError> {
+    door("offer", typed, async |request, typed| {
+        let mut fields = typed.fields();
+        let role = fields.choice::<CarrierRole>("role", "Choose whether to offer the lead or a supporting role.");
+        let party = fields.parsed("party", "Choose an agency or a body from the list.");
+        let (role, party) = fields.finish(role.zip(party))?;
+        let mut change = request.change().await?;
+        let offer = Offer { id: change.new_id(), action: typed.hidden("action")?, party, role };
+        change.offer_role(offer).await?;
+        change.commit().await?;
+        Ok(Done::new("The role is offered. It waits for an answer.", typed.back()))
+    })
+    .await
+}
+
+#[server(endpoint = "ask_again")]
+pub async fn ask_again(#[server(flatten)] typed: Typed) -> Result<(), ServerFnError> {
+    door("ask", typed, async |request, typed| {
+        let mut change = request.change().await?;
+        change.ask_again(typed.hidden("id")?, typed.hidden("version")?).await?;
+        change.commit().await?;
+        Ok(Done::new("The role is offered. It waits for an answer.", typed.back()))
+    })
+    .await
+}
+
+#[server(endpoint = "accept_role")]
+pub async fn accept_role(#[server(flatten)] typed: Typed) -> Result<(), ServerFnError> {
+    door("accept", typed, async |request, typed| {
+        let mut change = request.change().await?;
+        change.accept_role(typed.hidden("id")?, typed.hidden("version")?).await?;
+        change.commit().await?;
+        Ok(Done::new("Accepted. The action is in your list now.", typed.back()))
+    })
+    .await
+}
+
+#[server(endpoint = "decline_role")]
+pub async fn decline_role(#[server(flatten)] typed: Typed) -> Result<(), ServerFnError> {
+    door("decline", typed, async |request, typed| {
+        let mut fields = typed.fields();
+        let reason = fields.sentence("reason");
+        let reason = fields.finish(reason)?;
+        let mut change = request.change().await?;
+        change.decline_role(typed.hidden("id")?, typed.hidden("version")?, reason).await?;
+        change.commit().await?;
+        Ok(Done::new("Declined, with your reason.", typed.back()))
+    })
+    .await
+}
+
+#[server(endpoint = "end_role")]
+pub async fn end_role(#[server(flatten)] typed: Typed) -> Result<(), ServerFnError> {
+    door("end", typed, async |request, typed| {
+        let mut fields = typed.fields();
+        let reason = fields.sentence("reason");
+        let reason = fields.finish(reason)?;
+        let mut change = request.change().await?;
+        change.end_role(typed.hidden("id")?, typed.hidden("version")?, reason).await?;
+        change.commit().await?;
+        Ok(Done::new("The role is taken back. It stays in the record.", typed.back()))
+    })
+    .await
+}

@@ -1,0 +1,28 @@
+//! Parts that several pages share.
+
+pub mod action_table;
+pub mod agency_tree;
+pub mod asked;
+pub mod breadcrumb;
+pub mod carriers;
+pub mod citations;
+pub mod code;
+pub mod empty;
+pub mod fact;
+pub mod head;
+pub mod history;
+pub mod indicator_table;
+pub mod lens;
+pub mod mark;
+pub mod meeting_table;
+pub mod milestones;
+pub mod owned;
+pub mod pagination;
+pub mod party;
+pub mod seats;
+pub mod subject;
+pub mod table;
+pub mod vocabularies;
+
+pub use breadcrumb::Breadcrumb;
+pub use mark::Mark;

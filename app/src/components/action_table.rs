@@ -1,0 +1,114 @@
+//! Actions as a table: where each stands on the four axes, when its next milestone is due, and how far it has slipped.
+
+use crate::components::empty::Empty;
+use crate::components::mark::{Axis, Mark};
+use crate::components::party::party_link;
+use crate::components::table::{Column, Table};
+use crate::layout::Reading;
+use crate::lists::ActionQuery;
+use crate::paths::{ActionKey, Paths};
+use crate::words;
+use domain::Date;
+use domain::date::short;
+use domain::facts::{ActionFacts, Reporting};
+use leptos::prelude::*;
+use store::View;
+
+/// How many rows a section shows before it leads to the list of actions.
+const SHOWN: usize = 25;
+
+const COLUMNS: &[Column] = &[
+    Column::text("Ref."),
+    Column::text("Action"),
+    Column::text("Plan"),
+    Column::text("Lead"),
+    Column::text("Status"),
+    Column::text("Confidence"),
+    Column::text("Reporting"),
+    Column::text("Verification"),
+    Column::text("Next due"),
+    Column::number("Slip, days"),
+];
+
+/// A section of a page with the actions that a query finds, and the way to the same list in full.
+pub fn action_section(reading: &Reading, id: &'static str, heading: &'static str, query: &ActionQuery) -> AnyView {
+    let found = query.select(&reading.view);
+    let pairs = query.pairs();
+    let pairs: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let list = reading.paths.with_query("/actions", &pairs);
+    let body = if found.is_empty() {
+        view! { <Empty>"No action that you may see."</Empty> }.into_any()
+    } else {
+        action_table(reading, heading, found.iter().copied().take(SHOWN))
+    };
+    let all = (!found.is_empty()).then(|| {
+        let words = if found.len() > SHOWN { "All {} in the list" } else { "{} in the list" };
+        let words = words.replace("{}", &words::count(found.len(), "action"));
+        view! { <a class="c-small" href=list>{words}</a> }
+    });
+    view! {
+        <section class="c-section" id=id>
+            <div class="c-h2row"><h2>{heading}</h2>{all}</div>
+            {body}
+        </section>
+    }
+    .into_any()
+}
+
+/// The actions in the order given.
+pub fn action_table<'a>(reading: &Reading, label: &str, actions: impl IntoIterator<Item = &'a ActionFacts>) -> AnyView {
+    let rows: Vec<AnyView> = actions.into_iter().map(|facts| row(reading, facts)).collect();
+    view! { <Table label=label columns=COLUMNS>{rows}</Table> }.into_any()
+}
+
+/// The address of an action's own page.
+pub fn action_address(view: &View, paths: &Paths, facts: &ActionFacts) -> String {
+    let plan = view.plan(facts.plan).map(|plan| plan.code.as_str()).unwrap_or_default();
+    paths.action(ActionKey { plan, reference: &facts.reference })
+}
+
+/// The name of the plan of an action, as tables have it.
+pub fn plan_name(view: &View, facts: &ActionFacts) -> String {
+    view.plan(facts.plan).map(|plan| plan.short_title.to_string()).unwrap_or_default()
+}
+
+fn row(reading: &Reading, facts: &ActionFacts) -> AnyView {
+    let Reading { view, paths, .. } = reading;
+    let today = view.position().day;
+    let reporting = facts.reporting(today, view.reporting_rule());
+    // An old claim looks old, whatever it claims.
+    let old = reporting.is_some_and(Reporting::is_silent).then_some("c-old");
+    let mark = |axis: Option<Axis>| axis.map(|of| view! { <Mark of/> });
+    let lead = facts.lead.map_or_else(|| "Not known".into_any(), |lead| party_link(view, paths, lead));
+    view! {
+        <tr>
+            <td class="ref">{facts.reference.to_string()}</td>
+            <th scope="row"><a href=action_address(view, paths, facts)>{facts.title.to_string()}</a></th>
+            <td data-l="Plan">{plan_name(view, facts)}</td>
+            <td data-l="Lead">{lead}</td>
+            <td data-l="Status" class=old>{mark(Some(Axis::Status(facts.status())))}</td>
+            <td data-l="Confidence" class=old>{mark(facts.confidence().map(Axis::Confidence))}</td>
+            <td data-l="Reporting">{mark(reporting.map(Axis::Reporting))}</td>
+            <td data-l="Verification">{mark(facts.verification().map(Axis::Verification))}</td>
+            <td data-l="Next due" class="c-nowrap">{next_due(facts, today)}</td>
+            <td data-l="Slip, days" class="c-num">{slip(facts)}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// The date, and that it is past where it is. Blank where no milestone is open.
+fn next_due(facts: &ActionFacts, today: Date) -> Option<AnyView> {
+    let due = facts.next_due()?;
+    let overdue = (due < today).then(|| view! { <span class="sub">"Overdue"</span> });
+    Some(view! { {short(due)}{overdue} }.into_any())
+}
+
+/// "+153", "0", "-30". Blank where nothing was promised by a date.
+fn slip(facts: &ActionFacts) -> String {
+    match facts.slip() {
+        _ if facts.milestones.is_empty() => String::new(),
+        0 => "0".to_owned(),
+        days => format!("{days:+}"),
+    }
+}

@@ -1,0 +1,116 @@
+//! Who carries an action, and what each answered.
+
+use crate::layout::Reading;
+use crate::paths::Paths;
+use crate::words;
+use domain::actor::Permission;
+use domain::assignment::{Assignment, AssignmentState, CarrierRole};
+use domain::body::Party;
+use domain::date::short;
+use domain::plan::Basis;
+use leptos::prelude::*;
+use store::{Seen, View};
+
+/// The table of carriers: leads first, then supporters, those in force before those who are not.
+pub fn carriers_table(reading: &Reading, assignments: &[Seen<Assignment>]) -> AnyView {
+    if assignments.is_empty() {
+        return view! { <p class="c-quiet">"Nobody. The lead is not known, and the source names no supporter."</p> }
+            .into_any();
+    }
+    let mut ordered: Vec<&Seen<Assignment>> = assignments.iter().collect();
+    ordered
+        .sort_by_key(|seen| (seen.value.role, !seen.value.is_in_force(), !seen.value.is_unanswered(), seen.value.id));
+    let rows = ordered.into_iter().map(|seen| row(reading, &seen.value)).collect_view();
+    view! {
+        <table class="c-t c-t--tight">
+            <caption class="c-sr">"Who carries it"</caption>
+            <thead><tr><th scope="col">"Agency"</th><th scope="col">"Role"</th><th scope="col">"Answer"</th></tr></thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+    .into_any()
+}
+
+fn row(reading: &Reading, assignment: &Assignment) -> impl IntoView + use<> {
+    let (view, paths) = (&reading.view, &reading.paths);
+    let through = assignment.through.map(|through| {
+        let name = view.short_name(Party::Agency(through.agency));
+        let guess = if through.basis == Basis::Stated { "" } else { ", inferred" };
+        view! { <span class="sub">"through "{name}{guess}</span> }
+    });
+    let note = assignment.note.as_ref().map(|note| view! { <span class="sub">{note.to_string()}</span> });
+    view! {
+        <tr>
+            <th scope="row">{party_link(view, paths, assignment.party)}{through}</th>
+            <td>{words::carrier_role(assignment.role)}</td>
+            <td>{answer(view, assignment)}{deeds(reading, assignment)}<span class="sub">{basis(assignment)}</span>{note}</td>
+        </tr>
+    }
+}
+
+/// A party's short name, linked to its page.
+pub fn party_link(view: &View, paths: &Paths, party: Party) -> AnyView {
+    let name = view.short_name(party);
+    let address = match party {
+        Party::Agency(id) => view.agency(id).map(|agency| paths.agency(agency.code.as_str())),
+        Party::Body(id) => view.body(id).map(|body| paths.body(body.code.as_str())),
+    };
+    match address {
+        Some(address) => view! { <a href=address>{name}</a> }.into_any(),
+        None => name.into_any(),
+    }
+}
+
+fn answer(view: &View, assignment: &Assignment) -> String {
+    match &assignment.state {
+        AssignmentState::Stated => "Stated by the source, not asked here".to_owned(),
+        AssignmentState::Assumed => "Not yet asked".to_owned(),
+        AssignmentState::Offered { on } => format!("No answer since {}", short(*on)),
+        AssignmentState::Accepted { on } => format!("Accepted {}", short(*on)),
+        AssignmentState::Declined { on, reason } => format!("Declined {}: {reason}", short(*on)),
+        AssignmentState::HandedOver { on, to } => format!("Handed over to {} {}", view.short_name(*to), short(*on)),
+        AssignmentState::Ended { on, reason } => format!("Taken back {}: {reason}", short(*on)),
+    }
+}
+
+/// Stated or assumed, where the role came from a source; what was offered here says so by its answer.
+fn basis(assignment: &Assignment) -> Option<&'static str> {
+    match (assignment.basis, &assignment.state) {
+        (Basis::Inferred, _) => Some("assumed, not in the source"),
+        (Basis::Stated, AssignmentState::Stated) => None,
+        (Basis::Stated, _) | (Basis::Unknown, _) => None,
+    }
+}
+
+/// What this reader can do about this role now.
+fn deeds(reading: &Reading, assignment: &Assignment) -> Option<AnyView> {
+    if reading.view.position().is_past() {
+        return None;
+    }
+    let (actor, paths) = (reading.request.actor(), &reading.paths);
+    let link = |form: &str, words: &'static str| {
+        let address = paths.assignment_form(assignment.id, form);
+        view! { " "<a href=address>{words}</a> }.into_any()
+    };
+    let may_answer = actor.authority(Permission::AnswerOffers, assignment.party).is_ok();
+    match &assignment.state {
+        AssignmentState::Offered { .. } if may_answer => Some(link("answer", "Accept or decline")),
+        AssignmentState::Offered { .. } | AssignmentState::Declined { .. } if may_offer(reading, assignment.role) => {
+            Some(link("ask", "Ask again"))
+        }
+        AssignmentState::Assumed if may_offer(reading, assignment.role) => Some(link("ask", "Ask")),
+        AssignmentState::Stated | AssignmentState::Accepted { .. } if actor.may(Permission::KeepPlans) => {
+            Some(link("end", "Take back"))
+        }
+        _ => None,
+    }
+}
+
+/// Whether to show the link at all; the rule itself decides when it is used.
+fn may_offer(reading: &Reading, role: CarrierRole) -> bool {
+    let actor = reading.request.actor();
+    match role {
+        CarrierRole::Lead => actor.may(Permission::OfferLeads),
+        CarrierRole::Support => actor.may(Permission::OfferSupport) && actor.may(Permission::OfferLeads),
+    }
+}

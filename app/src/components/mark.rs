@@ -1,0 +1,61 @@
+//! Word, shape and color, always the three: the marks of the four axes.
+
+use crate::request::site;
+use crate::words;
+use domain::facts::{Reporting, Status, Verification};
+use domain::update::Confidence;
+use leptos::prelude::*;
+
+/// A value of one of the four axes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Axis {
+    Status(Status),
+    Confidence(Confidence),
+    Reporting(Reporting),
+    Verification(Verification),
+}
+
+impl Axis {
+    pub fn word(self) -> &'static str {
+        match self {
+            Axis::Status(status) => words::status(status),
+            Axis::Confidence(confidence) => words::confidence(confidence),
+            Axis::Reporting(reporting) => words::reporting(reporting),
+            Axis::Verification(verification) => words::verification(verification),
+        }
+    }
+
+    /// The name of its shape in `marks.svg`, and of its class.
+    fn shape(self) -> &'static str {
+        match self {
+            Axis::Status(Status::NotStarted) => "not-started",
+            Axis::Status(Status::InProgress) => "in-progress",
+            Axis::Status(Status::Completed) => "completed",
+            Axis::Status(Status::Delayed) => "delayed",
+            Axis::Status(Status::Blocked) => "blocked",
+            Axis::Status(Status::Withdrawn) => "withdrawn",
+            Axis::Status(Status::Recurring) => "recurring",
+            Axis::Confidence(Confidence::OnTrack) => "on-track",
+            Axis::Confidence(Confidence::AtRisk) => "at-risk",
+            Axis::Confidence(Confidence::OffTrack) => "off-track",
+            Axis::Reporting(Reporting::Current) => "current",
+            Axis::Reporting(Reporting::Stale) => "stale",
+            Axis::Reporting(Reporting::NeverReported) => "never",
+            Axis::Verification(Verification::Claimed) => "claimed",
+            Axis::Verification(Verification::EvidenceAttached) => "evidence",
+            Axis::Verification(Verification::Verified) => "verified",
+        }
+    }
+}
+
+#[component]
+pub fn Mark(of: Axis) -> impl IntoView {
+    let shape = of.shape();
+    let address = format!("{}/marks.svg#m-{shape}", site().assets);
+    view! {
+        <span class=format!("c-mark c-mark--{shape}")>
+            <svg viewBox="0 0 16 16" aria-hidden="true"><use href=address></use></svg>
+            {of.word()}
+        </span>
+    }
+}

@@ -1,0 +1,108 @@
+//! Milestones with both dates: what was first promised, and what holds now.
+
+use crate::components::mark::{Axis, Mark};
+use crate::layout::Reading;
+use crate::words;
+use domain::Date;
+use domain::date::short;
+use domain::evidence::Evidence;
+use domain::facts::Verification;
+use domain::milestone::{Completion, Milestone, MilestoneState};
+use domain::slippage::Move;
+use leptos::prelude::*;
+use store::Seen;
+
+/// The table of an action's milestones.
+pub fn milestones_table(reading: &Reading, milestones: &[Seen<Milestone>], evidence: &[Seen<Evidence>]) -> AnyView {
+    if milestones.is_empty() {
+        return view! { <p class="c-quiet">"None is planned."</p> }.into_any();
+    }
+    let rows = milestones.iter().map(|seen| row(reading, &seen.value, evidence)).collect_view();
+    view! {
+        <div class="c-scroll" tabindex="0" role="region" aria-label="Milestones">
+            <table class="c-t c-t--stack">
+                <caption class="c-sr">"Milestones"</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">"Milestone"</th>
+                        <th scope="col">"First promised"</th>
+                        <th scope="col">"Now due"</th>
+                        <th scope="col" class="c-num">"Slip, days"</th>
+                        <th scope="col">"Done"</th>
+                        <th scope="col">"Verification"</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn row(reading: &Reading, milestone: &Milestone, evidence: &[Seen<Evidence>]) -> impl IntoView + use<> {
+    let today = reading.view.position().day;
+    let address = reading.paths.milestone(milestone.id);
+    let original = short(milestone.original);
+    let original =
+        if milestone.due == milestone.original { original.into_any() } else { view! { <s>{original}</s> }.into_any() };
+    let moves = moves_in_words(&milestone.moves).map(|words| view! { <span class="sub">{words}</span> });
+    view! {
+        <tr>
+            <th scope="row"><a href=address>{milestone.title.to_string()}</a>{moves}</th>
+            <td class="c-nowrap" data-l="First promised">{original}</td>
+            <td class="c-nowrap" data-l="Now due">{short(milestone.due)}</td>
+            <td class="c-num" data-l="Slip, days">{signed(milestone.slip())}</td>
+            <td data-l="Done">{done(milestone, today)}</td>
+            <td class="c-nowrap" data-l="Verification">{verification(milestone, evidence).map(|of| view! { <Mark of=Axis::Verification(of)/> })}</td>
+        </tr>
+    }
+}
+
+/// How far verified a completion is; blank while nothing is claimed.
+pub fn verification(milestone: &Milestone, evidence: &[Seen<Evidence>]) -> Option<Verification> {
+    let completion = milestone.completion()?;
+    let shows = |seen: &Seen<Evidence>| seen.value.milestone == Some(milestone.id) && seen.value.withdrawn.is_none();
+    Some(Verification::of_claim(completion.verified.is_some(), evidence.iter().any(shows)))
+}
+
+/// When it was done, or how late it is, or how long there is.
+pub fn done(milestone: &Milestone, today: Date) -> AnyView {
+    match &milestone.state {
+        MilestoneState::Completed(Completion { on, .. }) => {
+            let late = (*on - milestone.due).num_days();
+            let late =
+                (late > 0).then(|| view! { <span class="sub">{words::count(late as usize, "day")}" late"</span> });
+            view! { {short(*on)}{late} }.into_any()
+        }
+        MilestoneState::Withdrawn(withdrawal) => format!("Withdrawn {}", short(withdrawal.on)).into_any(),
+        MilestoneState::Open => match (milestone.due - today).num_days() {
+            0 => "Due today".to_owned().into_any(),
+            days if days > 0 => format!("Due in {}", words::count(days as usize, "day")).into_any(),
+            days => {
+                view! { <b>"Not done."</b>" "{words::count(days.unsigned_abs() as usize, "day")}" overdue" }.into_any()
+            }
+        },
+    }
+}
+
+/// "Moved twice: +91 funding, 22 Mar 2024; +62 clearance, 28 Jun 2024".
+fn moves_in_words(moves: &[Move]) -> Option<String> {
+    let times = match moves.len() {
+        0 => return None,
+        1 => "Moved once".to_owned(),
+        2 => "Moved twice".to_owned(),
+        number => format!("Moved {number} times"),
+    };
+    let each: Vec<String> = moves
+        .iter()
+        .map(|made| {
+            format!("{} {}, {}", signed(made.days()), words::move_reason(made.reason).to_lowercase(), short(made.on))
+        })
+        .collect();
+    Some(format!("{times}: {}", each.join("; ")))
+}
+
+/// "+62", "0", "-5".
+pub fn signed(days: i64) -> String {
+    if days > 0 { format!("+{days}") } else { days.to_string() }
+}

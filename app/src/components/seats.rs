@@ -1,0 +1,82 @@
+//! The bodies that an agency chairs or sits in, and the meetings that it hosted.
+
+use crate::components::empty::Empty;
+use crate::components::table::{Column, Table};
+use crate::layout::Reading;
+use crate::reference_words;
+use domain::Date;
+use domain::agency::Agency;
+use domain::body::Body;
+use domain::date::short;
+use leptos::prelude::*;
+
+const SEATS: &[Column] = &[Column::text("Body"), Column::text("Seat"), Column::text("From"), Column::text("To")];
+const HOSTED: &[Column] = &[Column::text("Meeting or event"), Column::text("Kind"), Column::text("When")];
+
+pub fn seats_section(reading: &Reading, agency: &Agency) -> AnyView {
+    let mut bodies: Vec<&Body> = reading.view.bodies().collect();
+    bodies.sort_by(|a, b| a.name.cmp(&b.name));
+    let rows: Vec<AnyView> = bodies.iter().flat_map(|body| seat_rows(reading, body, agency)).collect();
+    let seats = if rows.is_empty() {
+        view! { <Empty>"It chairs no body and sits in none, as far as the sources say."</Empty> }.into_any()
+    } else {
+        view! { <Table label="Bodies" columns=SEATS>{rows}</Table> }.into_any()
+    };
+    view! {
+        <section class="c-section" id="seats"><h2>"Bodies and meetings"</h2>{seats}{hosted(reading, agency)}</section>
+    }
+    .into_any()
+}
+
+/// The chair first, then each membership with its days.
+fn seat_rows(reading: &Reading, body: &Body, agency: &Agency) -> Vec<AnyView> {
+    let chair = body.chairs.contains(&agency.id).then(|| seat_row(reading, body, "Chair", None));
+    let memberships = body.members.iter().filter(|seat| seat.agency == agency.id);
+    let members = memberships.map(|seat| seat_row(reading, body, "Member", Some((seat.from, seat.to))));
+    chair.into_iter().chain(members).collect()
+}
+
+/// The days of a chair are not kept apart from those of the body, so they stay blank.
+fn seat_row(reading: &Reading, body: &Body, seat: &'static str, days: Option<(Option<Date>, Option<Date>)>) -> AnyView {
+    let address = reading.paths.body(body.code.as_str());
+    let (from, to) =
+        days.map_or((String::new(), String::new()), |(from, to)| (day_or_unknown(from), day_or_unknown(to)));
+    view! {
+        <tr>
+            <th scope="row"><a href=address>{body.name.to_string()}</a></th>
+            <td data-l="Seat">{seat}</td>
+            <td data-l="From" class="c-nowrap">{from}</td>
+            <td data-l="To" class="c-nowrap">{to}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// An unknown begin or end of a membership says that it is not known.
+pub fn day_or_unknown(day: Option<Date>) -> String {
+    day.map_or_else(|| "Not known".to_owned(), short)
+}
+
+fn hosted(reading: &Reading, agency: &Agency) -> Option<AnyView> {
+    let meetings = reading.view.meetings().into_iter().rev().filter(|meeting| meeting.host == Some(agency.id));
+    let rows: Vec<_> = meetings
+        .map(|meeting| {
+            let address = reading.paths.meeting(meeting.code.as_str());
+            view! {
+                <tr>
+                    <th scope="row"><a href=address>{meeting.title.to_string()}</a></th>
+                    <td data-l="Kind">{reference_words::meeting_kind(meeting.kind)}</td>
+                    <td data-l="When" class="c-nowrap">{reference_words::meeting_days(meeting)}</td>
+                </tr>
+            }
+        })
+        .collect();
+    if rows.is_empty() {
+        return None;
+    }
+    let view = view! {
+        <h3 class="c-block-gap">"It hosted"</h3>
+        <Table label="Meetings that it hosted" columns=HOSTED>{rows}</Table>
+    };
+    Some(view.into_any())
+}

@@ -1,0 +1,45 @@
+//! A table in its own box, which has a name, takes the focus and scrolls where the page is too narrow.
+
+use leptos::prelude::*;
+
+/// The head of a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Column {
+    name: &'static str,
+    is_number: bool,
+}
+
+impl Column {
+    pub const fn text(name: &'static str) -> Column {
+        Column { name, is_number: false }
+    }
+
+    /// A column whose figures stand right.
+    pub const fn number(name: &'static str) -> Column {
+        Column { name, is_number: true }
+    }
+}
+
+/// On a narrow screen each row becomes a block: the cells of `children` name their column in `data-l`.
+#[component]
+pub fn Table(
+    /// What the table shows: the name of its box, different from the others of the page.
+    #[prop(into)]
+    label: String,
+    columns: &'static [Column],
+    /// The rows.
+    children: Children,
+) -> impl IntoView {
+    let heads = columns.iter().map(|column| {
+        let class = column.is_number.then_some("c-num");
+        view! { <th scope="col" class=class>{column.name}</th> }
+    });
+    view! {
+        <div class="c-scroll" tabindex="0" role="region" aria-label=label>
+            <table class="c-t c-t--stack">
+                <thead><tr>{heads.collect_view()}</tr></thead>
+                <tbody>{children()}</tbody>
+            </table>
+        </div>
+    }
+}

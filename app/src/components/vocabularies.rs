@@ -1,0 +1,91 @@
+//! The status words of published reports, and which of ours they mean.
+
+use crate::components::mark::{Axis, Mark};
+use crate::components::table::{Column, Table};
+use crate::layout::Reading;
+use domain::facts::{Reporting, Status, Verification};
+use domain::reference::{Meaning, NativeWord, Reference, ReferenceContent};
+use domain::text::{Narrative, Title};
+use leptos::prelude::*;
+
+const COLUMNS: &[Column] = &[Column::text("Their word"), Column::text("Ours")];
+
+/// Every vocabulary as a table of its words, with the plans that report in it.
+pub fn vocabularies(reading: &Reading, references: &[Reference]) -> AnyView {
+    let drawn: Vec<_> = references.iter().filter_map(|reference| vocabulary(reading, reference)).collect();
+    view! {
+        <section class="c-section" id="vocabularies">
+            <h2>"Status words of the reports"</h2>
+            <p class="c-small c-quiet">
+                "Each plan keeps its own words. Lists and charts count ours; exports give both."
+            </p>
+            {drawn}
+        </section>
+    }
+    .into_any()
+}
+
+fn vocabulary(reading: &Reading, reference: &Reference) -> Option<AnyView> {
+    let ReferenceContent::Vocabulary { words, other_lists, basis } = &reference.content else { return None };
+    let code = reference.code.to_string();
+    let rows: Vec<_> = words.iter().map(word_row).collect();
+    let table = if rows.is_empty() {
+        view! { <p class="c-quiet">"Its words are not known."</p> }.into_any()
+    } else {
+        view! { <Table label=format!("Words of {code}") columns=COLUMNS>{rows}</Table> }.into_any()
+    };
+    let view = view! {
+        <h3 class="c-block-gap">{code}</h3>
+        {used_by(reading, reference)}
+        {table}
+        {other_lists.iter().map(other_list).collect_view()}
+        {ground(basis, reference)}
+    };
+    Some(view.into_any())
+}
+
+fn used_by(reading: &Reading, reference: &Reference) -> Option<AnyView> {
+    let plans = reading.view.plans();
+    let using = plans.iter().filter(|plan| plan.vocabulary.as_ref() == Some(&reference.code));
+    let names: Vec<String> = using.map(|plan| plan.short_title.to_string()).collect();
+    if names.is_empty() {
+        return None;
+    }
+    Some(view! { <p class="c-small c-quiet">"Used by "{names.join(", ")}"."</p> }.into_any())
+}
+
+fn word_row(native: &NativeWord) -> AnyView {
+    view! {
+        <tr>
+            <th scope="row">{native.word.to_string()}</th>
+            <td data-l="Ours">{meaning(native.means)}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+fn meaning(means: Option<Meaning>) -> AnyView {
+    match means {
+        Some(Meaning::Reported(reported)) => {
+            let status = Status::shown(false, false, Some(reported));
+            view! { <Mark of=Axis::Status(status)/> }.into_any()
+        }
+        Some(Meaning::CompletedAndVerified) => view! {
+            <Mark of=Axis::Status(Status::Completed)/>" and "<Mark of=Axis::Verification(Verification::Verified)/>
+        }
+        .into_any(),
+        Some(Meaning::Withdrawn) => view! { <Mark of=Axis::Status(Status::Withdrawn)/> }.into_any(),
+        Some(Meaning::NeverReported) => view! { <Mark of=Axis::Reporting(Reporting::NeverReported)/> }.into_any(),
+        None => "None: it is not a status of an action".into_any(),
+    }
+}
+
+fn other_list((name, words): &(Title, Vec<Title>)) -> AnyView {
+    let words: Vec<String> = words.iter().map(ToString::to_string).collect();
+    view! { <p class="c-small">{name.to_string()}": "{words.join("; ")}"."</p> }.into_any()
+}
+
+fn ground(basis: &Narrative, reference: &Reference) -> AnyView {
+    view! { <p class="c-small c-quiet">"Ground: "{basis.to_string()}". Source: "{reference.source.to_string()}"."</p> }
+        .into_any()
+}

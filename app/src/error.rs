@@ -1,0 +1,108 @@
+//! Why a page or a form could not do what was asked: one table of status codes and words.
+
+use domain::{Date, DomainError};
+use http::StatusCode;
+use store::StoreError;
+use thiserror::Error;
+use uuid::Uuid;
+
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum AppError {
+    #[error("Sign in to see this page.")]
+    SignInRequired,
+    /// There is no such thing, or the reader may not see it.
+    #[error("There is nothing at this address, or nothing that you may see.")]
+    NotFound,
+    #[error("{0}")]
+    Refused(DomainError),
+    #[error(
+        "Somebody else saved this while you were writing. Nothing of yours was saved, and nothing was lost: read both, then send yours again."
+    )]
+    ChangedMeanwhile,
+    #[error("The record begins on {}. There is nothing to show for an earlier day.", domain::date::long(*begins))]
+    BeforeTheRecord { begins: Date },
+    #[error("{} is still to come. The record can be read as of today or earlier.", domain::date::long(*day))]
+    InTheFuture { day: Date },
+    #[error("{0}")]
+    NotAPoint(store::NotAPoint),
+    #[error("The list has no filter {name} with the value \"{value}\".")]
+    NotAFilter { name: &'static str, value: String },
+    #[error("What was sent is not what this form sends. Go back, load the page again and try once more.")]
+    NotAForm,
+    #[error("The database does not answer. Nothing was lost; try again in a minute.")]
+    Unavailable,
+    #[error("Something went wrong here, and it was noted. Quote {reference} when you ask about it.")]
+    Internal { reference: Uuid },
+}
+
+impl AppError {
+    pub fn status(&self) -> StatusCode {
+        match self {
+            AppError::SignInRequired => StatusCode::UNAUTHORIZED,
+            AppError::NotFound => StatusCode::NOT_FOUND,
+            AppError::Refused(DomainError::NotPermitted(_)) => StatusCode::FORBIDDEN,
+            AppError::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            AppError::ChangedMeanwhile => StatusCode::CONFLICT,
+            // A day without a record is an answer, not a mistake of the reader.
+            AppError::BeforeTheRecord { .. } => StatusCode::OK,
+            AppError::InTheFuture { .. }
+            | AppError::NotAPoint(_)
+            | AppError::NotAFilter { .. }
+            | AppError::NotAForm => StatusCode::BAD_REQUEST,
+            AppError::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            AppError::Internal { .. } => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// The heading of the page that says so.
+    pub fn heading(&self) -> &'static str {
+        match self {
+            AppError::SignInRequired => "Sign in",
+            AppError::NotFound => "Nothing found",
+            AppError::Refused(DomainError::NotPermitted(_)) => "Not yours to do",
+            AppError::Refused(_) => "Nothing was changed",
+            AppError::ChangedMeanwhile => "Changed meanwhile",
+            AppError::BeforeTheRecord { .. } => "Before the record",
+            AppError::InTheFuture { .. } | AppError::NotAPoint(_) => "No such point of the record",
+            AppError::NotAFilter { .. } => "No such filter",
+            AppError::NotAForm => "Nothing was changed",
+            AppError::Unavailable => "Not available now",
+            AppError::Internal { .. } => "Something went wrong",
+        }
+    }
+}
+
+impl AppError {
+    /// A failure that only we can mend: logged once, here, with a reference that a reader can quote.
+    pub fn internal(cause: &dyn std::fmt::Debug) -> AppError {
+        let reference = Uuid::now_v7();
+        tracing::error!(%reference, error = ?cause, "A request failed: {reference}");
+        AppError::Internal { reference }
+    }
+}
+
+impl From<DomainError> for AppError {
+    fn from(error: DomainError) -> AppError {
+        AppError::Refused(error)
+    }
+}
+
+impl From<StoreError> for AppError {
+    /// Where a failure leaves the store for a reader: logged once, here, with a reference; its text goes no further.
+    fn from(error: StoreError) -> AppError {
+        match error {
+            StoreError::NotFound => AppError::NotFound,
+            StoreError::Refused(refused) => AppError::Refused(refused),
+            StoreError::ChangedMeanwhile => AppError::ChangedMeanwhile,
+            StoreError::BeforeTheRecord { begins } => AppError::BeforeTheRecord { begins },
+            StoreError::InTheFuture { day } => AppError::InTheFuture { day },
+            StoreError::Unavailable(cause) => {
+                tracing::warn!(error = %cause, "The database does not answer");
+                AppError::Unavailable
+            }
+            StoreError::ClockBehind { .. } | StoreError::Database(_) | StoreError::Damaged(_) => {
+                AppError::internal(&error)
+            }
+        }
+    }
+}

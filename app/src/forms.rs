@@ -1,0 +1,271 @@
+//! The fields of forms: label above, hint, error, then the field. Refused, a form comes back with what was typed.
+
+use crate::layout::Reading;
+use crate::notice::Refusal;
+use leptos::prelude::*;
+
+/// A form as a page shows it: what was typed and refused before, and where it comes back to.
+#[derive(Clone, Debug)]
+pub struct FormState {
+    /// The path of the page that holds the form.
+    page: String,
+    refusal: Option<Refusal>,
+}
+
+impl FormState {
+    /// The state of one form of a page.
+    pub fn of(reading: &Reading, form: &str) -> FormState {
+        FormState { page: reading.request.path().to_owned(), refusal: reading.refusal_of(form) }
+    }
+
+    /// What was typed, or else what the record says.
+    pub fn value(&self, field: &str, recorded: &str) -> String {
+        let typed = self.refusal.as_ref().and_then(|refusal| refusal.typed.get(field));
+        typed.cloned().unwrap_or_else(|| recorded.to_owned())
+    }
+
+    fn error(&self, field: &str) -> Option<String> {
+        self.refusal.as_ref().and_then(|refusal| refusal.fields.at(field)).map(str::to_owned)
+    }
+
+    /// Whether somebody else saved meanwhile, so that the page shows both texts.
+    pub fn was_changed_meanwhile(&self) -> bool {
+        self.refusal.as_ref().is_some_and(|refusal| refusal.changed_meanwhile)
+    }
+
+    /// What was typed into a field of a refused form.
+    pub fn typed(&self, field: &str) -> Option<String> {
+        self.refusal.as_ref().and_then(|refusal| refusal.typed.get(field)).filter(|typed| !typed.is_empty()).cloned()
+    }
+}
+
+/// A form that posts to a server function.
+#[component]
+pub fn DeedForm(
+    state: FormState,
+    /// The path of the server function: `/api/move_milestone`.
+    action: &'static str,
+    /// What did not happen, when the form was refused: "The date was not moved."
+    refused: &'static str,
+    /// The deed, on the button.
+    button: &'static str,
+    /// Where "Leave it as it is" leads.
+    back: String,
+    /// Hidden fields: the object's id and the version that this form shows.
+    target: Vec<(&'static str, String)>,
+    children: Children,
+) -> impl IntoView {
+    let hidden =
+        target.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view();
+    view! {
+        <form class="c-form" method="post" action=action>
+            <Summary refusal=state.refusal.clone() title=refused/>
+            <input type="hidden" name="page" value=state.page.clone()/>
+            <input type="hidden" name="back" value=back.clone()/>
+            {hidden}
+            {children()}
+            <div class="actions">
+                <button class="usa-button" type="submit">{button}</button>
+                <a href=back>"Leave it as it is"</a>
+            </div>
+        </form>
+    }
+}
+
+/// A line of text.
+#[component]
+pub fn TextField(
+    state: FormState,
+    name: &'static str,
+    #[prop(into)] label: String,
+    #[prop(optional, into)] hint: String,
+    #[prop(optional, into)] recorded: String,
+    #[prop(default = "text")] kind: &'static str,
+    #[prop(optional)] optional: bool,
+) -> impl IntoView {
+    let error = state.error(name);
+    let invalid = error.is_some().then_some("true");
+    let described = described_by(name, !hint.is_empty(), error.is_some());
+    let class = if kind == "date" || name == "due" || name == "on" || name == "dated" {
+        "usa-input w-date"
+    } else {
+        "usa-input"
+    };
+    let class = if error.is_some() { format!("{class} usa-input--error") } else { class.to_owned() };
+    view! {
+        <Group name label hint error optional>
+            <input class=class type=kind id=name name=name value=state.value(name, &recorded) aria-invalid=invalid aria-describedby=described/>
+        </Group>
+    }
+}
+
+/// Several lines of text.
+#[component]
+pub fn TextArea(
+    state: FormState,
+    name: &'static str,
+    #[prop(into)] label: String,
+    #[prop(optional, into)] hint: String,
+    #[prop(optional, into)] recorded: String,
+    #[prop(optional)] optional: bool,
+) -> impl IntoView {
+    let error = state.error(name);
+    let invalid = error.is_some().then_some("true");
+    let described = described_by(name, !hint.is_empty(), error.is_some());
+    let class = if error.is_some() { "usa-textarea usa-input--error" } else { "usa-textarea" };
+    view! {
+        <Group name label hint error optional>
+            <textarea class=class id=name name=name aria-invalid=invalid aria-describedby=described>{state.value(name, &recorded)}</textarea>
+        </Group>
+    }
+}
+
+/// A choice from a list that may be long. Each choice is a value and its words; the first line asks to choose.
+#[component]
+pub fn SelectField(
+    state: FormState,
+    name: &'static str,
+    #[prop(into)] label: String,
+    #[prop(optional, into)] hint: String,
+    #[prop(optional, into)] recorded: String,
+    /// Groups of choices: the words of the group (blank for none), then value and words of each choice.
+    choices: Vec<(String, Vec<(String, String)>)>,
+    #[prop(into)] unchosen: String,
+    #[prop(optional)] optional: bool,
+) -> impl IntoView {
+    let error = state.error(name);
+    let invalid = error.is_some().then_some("true");
+    let described = described_by(name, !hint.is_empty(), error.is_some());
+    let class = if error.is_some() { "usa-select usa-input--error" } else { "usa-select" };
+    let chosen = state.value(name, &recorded);
+    let groups = choices
+        .into_iter()
+        .map(|(group, choices)| {
+            let options = choices
+                .into_iter()
+                .map(|(value, words)| {
+                    let is_chosen = value == chosen;
+                    view! { <option value=value selected=is_chosen>{words}</option> }
+                })
+                .collect_view();
+            if group.is_empty() {
+                options.into_any()
+            } else {
+                view! { <optgroup label=group>{options}</optgroup> }.into_any()
+            }
+        })
+        .collect_view();
+    view! {
+        <Group name label hint error optional>
+            <select class=class id=name name=name aria-invalid=invalid aria-describedby=described>
+                <option value="">{unchosen}</option>
+                {groups}
+            </select>
+        </Group>
+    }
+}
+
+/// A choice of a few, all in sight. Each choice is its value and what stands beside the button.
+#[component]
+pub fn RadioField(
+    state: FormState,
+    name: &'static str,
+    legend: &'static str,
+    #[prop(optional, into)] recorded: String,
+    choices: Vec<(String, AnyView)>,
+) -> impl IntoView {
+    let error = state.error(name);
+    let chosen = state.value(name, &recorded);
+    let invalid = error.is_some().then_some("true");
+    let buttons = choices
+        .into_iter()
+        .enumerate()
+        .map(|(place, (value, words))| {
+            // The summary of faults links to the field's name, so the first button bears it.
+            let id = if place == 0 { name.to_owned() } else { format!("{name}-{value}") };
+            let is_chosen = value == chosen;
+            view! {
+                <div class="usa-radio">
+                    <input class="usa-radio__input" type="radio" id=id.clone() name=name value=value checked=is_chosen aria-invalid=invalid/>
+                    <label class="usa-radio__label" for=id>{words}</label>
+                </div>
+            }
+        })
+        .collect_view();
+    let class = if error.is_some() { "usa-fieldset usa-form-group--error" } else { "usa-fieldset" };
+    view! {
+        <fieldset class=class>
+            <legend class="usa-legend">{legend}</legend>
+            {error.map(|words| view! { <span class="usa-error-message" id=format!("{name}-error")>{words}</span> })}
+            <div class="c-radios">{buttons}</div>
+        </fieldset>
+    }
+}
+
+#[component]
+fn Group(
+    name: &'static str,
+    label: String,
+    hint: String,
+    error: Option<String>,
+    optional: bool,
+    children: Children,
+) -> impl IntoView {
+    let class = if error.is_some() { "usa-form-group usa-form-group--error" } else { "usa-form-group" };
+    view! {
+        <div class=class>
+            <label class="usa-label" for=name>{label}{optional.then_some(" (optional)")}</label>
+            {(!hint.is_empty()).then(|| view! { <span class="usa-hint" id=format!("{name}-hint")>{hint}</span> })}
+            {error.map(|words| view! { <span class="usa-error-message" id=format!("{name}-error")>{words}</span> })}
+            {children()}
+        </div>
+    }
+}
+
+fn described_by(name: &str, has_hint: bool, has_error: bool) -> Option<String> {
+    let hint = has_hint.then(|| format!("{name}-hint"));
+    let error = has_error.then(|| format!("{name}-error"));
+    let ids: Vec<String> = hint.into_iter().chain(error).collect();
+    (!ids.is_empty()).then(|| ids.join(" "))
+}
+
+/// The faults of a refused form, at its top. It takes the focus without a script, and links to each field.
+#[component]
+pub fn Summary(
+    refusal: Option<Refusal>,
+    /// What did not happen: "The date was not moved."
+    #[prop(into)]
+    title: String,
+) -> impl IntoView {
+    refusal.map(|refusal| {
+        let faults: Vec<_> = refusal
+            .fields
+            .iter()
+            .map(|fault| {
+                let address = format!("#{}", fault.field);
+                view! { <li><a href=address>{fault.words.clone()}</a></li> }
+            })
+            .collect();
+        let number = match faults.len() {
+            0 => String::new(),
+            1 => " Fix 1 thing.".to_owned(),
+            number => format!(" Fix {number} things."),
+        };
+        view! {
+            <div class="usa-alert usa-alert--error" role="alert" tabindex="-1" autofocus>
+                <div class="usa-alert__body">
+                    <h2 class="usa-alert__heading">{title}{number}</h2>
+                    {refusal.words.map(|words| view! { <p class="usa-alert__text">{words}</p> })}
+                    {(!faults.is_empty()).then(|| view! { <ul class="usa-alert__text usa-list usa-list--unstyled">{faults}</ul> })}
+                </div>
+            </div>
+        }
+    })
+}
+
+/// The words at one field of a refused form.
+#[component]
+pub fn FieldError(refusal: Option<Refusal>, field: &'static str) -> impl IntoView {
+    let words = refusal.and_then(|refusal| refusal.fields.at(field).map(str::to_owned));
+    words.map(|words| view! { <span class="usa-error-message" id=format!("{field}-error")>{words}</span> })
+}

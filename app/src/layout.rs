@@ -1,0 +1,311 @@
+//! What stands on every page: banner, header with the as-of lens, band of the past, notice, foot.
+
+use crate::components::lens::Lens;
+use crate::error::AppError;
+use crate::notice::{Notice, Refusal};
+use crate::paths::Paths;
+use crate::request::{Request, signed_in, site};
+use crate::words;
+use domain::actor::Role;
+use http::{HeaderName, HeaderValue};
+use leptos::nonce::use_nonce;
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+use leptos_meta::Title;
+use std::future::Future;
+use store::View;
+
+/// The parts of the navigation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Section {
+    Home,
+    Plans,
+    Actions,
+    Agencies,
+    Meetings,
+    Indicators,
+    Sources,
+    Record,
+    People,
+    /// A page that no part of the navigation leads to.
+    None,
+}
+
+/// What a page hands to the layout.
+#[expect(missing_debug_implementations, reason = "a view cannot be shown")]
+pub struct Page {
+    pub title: String,
+    pub section: Section,
+    pub body: AnyView,
+}
+
+#[derive(Debug)]
+/// What a page reads from: who asks, and what that person sees at that point of the record.
+pub struct Reading {
+    pub request: Request,
+    pub view: View,
+    pub paths: Paths,
+    /// A form of this page that was refused, with what was typed.
+    pub refusal: Option<Refusal>,
+}
+
+impl Reading {
+    /// The refusal of one form of this page.
+    pub fn refusal_of(&self, form: &str) -> Option<Refusal> {
+        self.refusal.clone().filter(|refusal| refusal.form == form)
+    }
+}
+
+/// A page for a signed-in reader. Whoever is not signed in is sent to the sign-in page and back.
+pub fn page<F>(body: impl FnOnce(Reading) -> F + Send + 'static) -> impl IntoView
+where
+    F: Future<Output = Result<Page, AppError>> + Send,
+{
+    set_security_policy();
+    let drawn = async move {
+        match read(body).await {
+            Ok(drawn) => drawn,
+            Err(AppError::SignInRequired) => {
+                leptos_axum::redirect(&sign_in_address());
+                ().into_any()
+            }
+            Err(error) => failure(&error),
+        }
+    };
+    view! { <Suspense>{Suspend::new(drawn)}</Suspense> }
+}
+
+async fn read<F>(body: impl FnOnce(Reading) -> F) -> Result<AnyView, AppError>
+where
+    F: Future<Output = Result<Page, AppError>>,
+{
+    let request = signed_in()?;
+    let (done, refusal) = match request.take_notice().await? {
+        Some(Notice::Done(words)) => (Some(words), None),
+        Some(Notice::Refused(refusal)) => (None, Some(refusal)),
+        None => (None, None),
+    };
+    let view = request.view().await?;
+    let reading = Reading { paths: request.paths(), request: request.clone(), view: view.clone(), refusal };
+    let has_errors = reading.refusal.is_some();
+    let page = body(reading).await?;
+    Ok(frame(&request, &view, page, done, has_errors))
+}
+
+fn frame(request: &Request, view: &View, page: Page, done: Option<String>, has_errors: bool) -> AnyView {
+    let error_mark = if has_errors { "Error: " } else { "" };
+    let title = format!("{error_mark}{} | Concord", page.title);
+    let paths = request.paths();
+    let position = view.position().clone();
+    view! {
+        <Title text=title/>
+        <a class="usa-skipnav" href="#main">"Skip to main content"</a>
+        <Banner/>
+        <header class="c-head">
+            <div class="c-wrap">
+                <div class="c-head__top">
+                    <TaskForceName home=paths.home()/>
+                    <Account request=request.clone()/>
+                </div>
+                <div class="c-head__bar">
+                    <Navigation current=page.section paths=paths.clone() role=request.role()/>
+                    <Lens request=request.clone() view=view.clone()/>
+                </div>
+            </div>
+        </header>
+        {position.is_past().then(|| view! { <Band request=request.clone() view=view.clone()/> })}
+        <main id="main">
+            <div class="c-wrap">
+                {done.map(|words| view! { <DoneNotice words/> })}
+                {page.body}
+            </div>
+        </main>
+        <Foot words=as_of_words(view) paths/>
+    }
+    .into_any()
+}
+
+/// A page for anybody: no record, no navigation.
+pub fn open_page(title: &str, body: impl IntoView + 'static) -> impl IntoView {
+    set_security_policy();
+    view! {
+        <Title text=format!("{title} | Concord")/>
+        <a class="usa-skipnav" href="#main">"Skip to main content"</a>
+        <Banner/>
+        <header class="c-head">
+            <div class="c-wrap">
+                <div class="c-head__top"><TaskForceName home="/".to_owned()/></div>
+            </div>
+        </header>
+        <main id="main"><div class="c-wrap">{body.into_any()}</div></main>
+    }
+}
+
+/// The page that says why there is none.
+pub fn failure(error: &AppError) -> AnyView {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.set_status(error.status());
+    }
+    let back_to_now = match error {
+        AppError::BeforeTheRecord { .. } | AppError::InTheFuture { .. } | AppError::NotAPoint(_) => {
+            Some(view! { <p class="c-block-gap"><a href="?">"Show this page as of now"</a></p> })
+        }
+        _ => None,
+    };
+    let words = error.to_string();
+    open_page(
+        error.heading(),
+        view! {
+            <div class="c-page"><div class="c-page__text"><h1>{error.heading()}</h1><p>{words}</p></div></div>
+            {back_to_now}
+            <p class="c-block-gap"><a href="/">"To the home page"</a></p>
+        },
+    )
+    .into_any()
+}
+
+/// No inline script without the nonce of this answer, and nothing from elsewhere.
+fn set_security_policy() {
+    let (Some(response), Some(nonce)) = (use_context::<ResponseOptions>(), use_nonce()) else { return };
+    let policy = format!(
+        "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; \
+         img-src 'self' data:; connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; \
+         object-src 'none'; frame-ancestors 'none'"
+    );
+    if let Ok(policy) = HeaderValue::from_str(&policy) {
+        response.insert_header(HeaderName::from_static("content-security-policy"), policy);
+    }
+}
+
+/// The sign-in page, and back here afterwards.
+fn sign_in_address() -> String {
+    let here = use_context::<http::request::Parts>().map(|parts| parts.uri.to_string()).unwrap_or_default();
+    match crate::paths::local(&here) {
+        "/" => "/sign-in".to_owned(),
+        here => Paths::default().with_query("/sign-in", &[("next", here)]),
+    }
+}
+
+#[component]
+fn Banner() -> AnyView {
+    let words = if site().is_sample {
+        view! {
+            <strong>"Demonstration data."</strong>
+            <span>"The plans and agencies are real. All progress is made up, and the clock began on 30 September 2024."</span>
+        }
+        .into_any()
+    } else {
+        view! { <span>"A record of plans, promises and progress. It says what it knows, and as of when."</span> }
+            .into_any()
+    };
+    view! { <section class="c-banner" aria-label="About this site"><div class="c-wrap">{words}</div></section> }
+        .into_any()
+}
+
+#[component]
+fn TaskForceName(home: String) -> AnyView {
+    let name = site().task_force.to_string();
+    view! {
+        <p class="c-head__name">
+            <a href=home>{name}</a>
+            <span>"Concord: its plans, promises and progress"</span>
+        </p>
+    }
+    .into_any()
+}
+
+#[component]
+fn Account(request: Request) -> AnyView {
+    let person = &request.who.person;
+    let role = words::role(person.role);
+    let name = person.name.to_string();
+    view! {
+        <div class="c-head__account">
+            <p>{role}<span>{name}</span></p>
+            <form method="post" action="/sign-out"><button class="usa-button usa-button--unstyled" type="submit">"Sign out"</button></form>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Navigation(current: Section, paths: Paths, role: Option<Role>) -> AnyView {
+    let mut entries = vec![
+        (Section::Home, "Home", paths.home()),
+        (Section::Plans, "Plans", paths.plans()),
+        (Section::Actions, "Actions", paths.actions()),
+        (Section::Agencies, "Agencies", paths.agencies()),
+        (Section::Meetings, "Meetings", paths.meetings()),
+        (Section::Indicators, "Indicators", paths.indicators()),
+        (Section::Sources, "Sources", paths.sources()),
+        (Section::Record, "Record", paths.record()),
+    ];
+    if matches!(role, Some(Role::Administrator | Role::Secretariat | Role::Auditor)) {
+        entries.push((Section::People, "People", paths.people()));
+    }
+    view! {
+        <nav class="c-nav" aria-label="Main">
+            <ul>
+                {entries.into_iter().map(|(section, name, address)| {
+                    let is_current = (section == current).then_some("page");
+                    view! { <li><a href=address aria-current=is_current>{name}</a></li> }
+                }).collect_view()}
+            </ul>
+        </nav>
+    }
+    .into_any()
+}
+
+/// The band that says, on every page, that this is the past.
+#[component]
+fn Band(request: Request, view: View) -> AnyView {
+    let position = view.position();
+    let title = format!(
+        "The record as of {}, entry {}. ",
+        domain::date::long(position.day),
+        words::thousands(position.seq.0 as usize)
+    );
+    let query = request.query_without_as_of();
+    let pairs: Vec<(&str, &str)> = query.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let back = Paths::default().with_query(request.path(), &pairs);
+    view! {
+        <section class="c-band" aria-label="Point of the record">
+            <div class="c-wrap">
+                <p><strong>{title}</strong>"You are reading what was known then. Nothing can be changed here."</p>
+                <a href=back>"Back to now"</a>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn DoneNotice(words: String) -> AnyView {
+    view! {
+        <div class="usa-alert usa-alert--success usa-alert--slim c-done" role="status">
+            <div class="usa-alert__body"><p class="usa-alert__text">{words}</p></div>
+        </div>
+    }
+    .into_any()
+}
+
+fn as_of_words(view: &View) -> String {
+    let position = view.position();
+    format!("As of {}, entry {}.", domain::date::long(position.day), words::thousands(position.seq.0 as usize))
+}
+
+#[component]
+fn Foot(words: String, paths: Paths) -> AnyView {
+    view! {
+        <footer class="c-foot">
+            <div class="c-wrap">
+                <p>{words}</p>
+                <p>
+                    <a href=paths.to("/record/check")>"How to check this record"</a>" "
+                    <a href=paths.to("/words")>"What the words mean"</a>
+                </p>
+            </div>
+        </footer>
+    }
+    .into_any()
+}

@@ -1,0 +1,51 @@
+//! What the next page of a session says once: what was done, or a refused form with everything that was typed.
+
+use crate::error::AppError;
+use domain::DomainError;
+use domain::error::FieldErrors;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Notice {
+    /// What was done, in words.
+    Done(String),
+    Refused(Refusal),
+}
+
+/// A form that was refused.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refusal {
+    /// The name of the form, as in its address.
+    pub form: String,
+    /// Why, in words, where it is not about single fields.
+    pub words: Option<String>,
+    pub fields: FieldErrors,
+    /// Everything that was typed, by the name of its field.
+    pub typed: BTreeMap<String, String>,
+    /// Whether somebody else saved meanwhile: the page shows both texts.
+    pub changed_meanwhile: bool,
+}
+
+impl Notice {
+    pub fn written(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    pub fn read(written: &str) -> Option<Notice> {
+        serde_json::from_str(written).ok()
+    }
+}
+
+impl Refusal {
+    /// The refusal of a form, with what was typed into it.
+    pub fn of(form: &str, error: &AppError, typed: BTreeMap<String, String>) -> Refusal {
+        let (words, fields) = match error {
+            AppError::Refused(DomainError::Invalid(fields)) => (None, fields.clone()),
+            other => (Some(other.to_string()), FieldErrors::default()),
+        };
+        let changed_meanwhile = *error == AppError::ChangedMeanwhile;
+        Refusal { form: form.to_owned(), words, fields, typed, changed_meanwhile }
+    }
+}

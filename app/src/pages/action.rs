@@ -1,0 +1,186 @@
+//! One action: the promise, who carries it, what is said and what is shown, and everything that happened.
+
+mod parts;
+mod said_and_shown;
+
+use crate::components::Breadcrumb;
+use crate::components::carriers::carriers_table;
+use crate::components::history::history_table;
+use crate::components::milestones::milestones_table;
+use crate::layout::{Page, Reading, Section, page};
+use crate::lists::path;
+use crate::pages::plan::path_part;
+use crate::paths::ActionKey;
+use crate::words;
+use domain::action::Action;
+use domain::assignment::{Assignment, Carriers};
+use domain::evidence::Evidence;
+use domain::facts::ActionFacts;
+use domain::link::Link;
+use domain::milestone::{Milestone, MilestoneState};
+use domain::plan::Plan;
+use domain::update::Report;
+use leptos::prelude::*;
+use parts::{deeds, evidence_table, facts_of_promise, links_table, updates_list};
+use said_and_shown::{axes, said_and_shown};
+use store::{HistoryEntry, Seen, StoreError};
+
+/// How many rows of a growing list stand on the page; the rest is one link away.
+const SHOWN: usize = 8;
+
+/// Everything about one action that the page reads, in one go.
+pub(crate) struct Dossier<'a> {
+    pub facts: &'a ActionFacts,
+    pub plan: &'a Plan,
+    pub action: Action,
+    pub assignments: Vec<Seen<Assignment>>,
+    pub carriers: Carriers,
+    pub milestones: Vec<Seen<Milestone>>,
+    pub reports: Vec<Seen<Report>>,
+    pub evidence: Vec<Seen<Evidence>>,
+    pub links: Vec<Seen<Link>>,
+    pub history: Vec<HistoryEntry>,
+}
+
+impl Dossier<'_> {
+    pub fn key(&self) -> ActionKey<'_> {
+        ActionKey { plan: self.plan.code.as_str(), reference: self.action.reference.as_str() }
+    }
+}
+
+#[component]
+pub fn ActionPage() -> impl IntoView {
+    let key = path_part("plan").and_then(|plan| Ok((plan, path_part("reference")?)));
+    page(async move |reading: Reading| {
+        let (plan, reference) = key?;
+        let dossier = open(&reading, &plan, &reference).await?;
+        let title = format!("{}, {}", dossier.action.reference, dossier.action.title);
+        Ok(Page { title, section: Section::Actions, body: body(&reading, &dossier) })
+    })
+}
+
+async fn open<'a>(reading: &'a Reading, plan: &str, reference: &str) -> Result<Dossier<'a>, StoreError> {
+    let view = &reading.view;
+    let facts = view.facts_by_reference(plan, reference)?;
+    let assignments = view.assignments(facts.id).await?;
+    let carriers = Carriers::of(assignments.iter().map(|seen| seen.value.clone()));
+    Ok(Dossier {
+        facts,
+        plan: view.plan(facts.plan)?,
+        action: view.action(facts.id).await?.value,
+        assignments,
+        carriers,
+        milestones: view.milestones(facts.id).await?,
+        reports: view.reports(facts.id).await?,
+        evidence: view.evidence(facts.id).await?,
+        links: view.links(facts.id).await?,
+        history: view.history_of_action(facts.id).await?,
+    })
+}
+
+fn body(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
+    view! {
+        {head(reading, dossier)}
+        {axes(reading, dossier)}
+        <nav class="c-jump c-jump--plain" aria-label="On this page">
+            <a href="#said-and-shown">"Said and shown"</a>
+            <a href="#promise">"The promise"</a>
+            <a href="#milestones">"Milestones"</a>
+            <a href="#updates">"Updates"</a>
+            <a href="#evidence">"Evidence"</a>
+            <a href="#other-plans">"Other plans"</a>
+            <a href="#history">"History"</a>
+        </nav>
+        <section class="c-chart" id="said-and-shown"><h2>"Said and shown"</h2>{said_and_shown(reading, dossier)}</section>
+        <div class="c-grid c-grid--57 c-block-gap" id="promise">
+            <section class="c-chart c-block"><h2>"The promise"</h2>{facts_of_promise(reading, dossier)}</section>
+            <section class="c-chart c-block"><h2>"Who carries it"</h2>{carriers_table(reading, &dossier.assignments)}</section>
+        </div>
+        <section class="c-section" id="milestones">
+            <div class="c-h2row"><h2>{milestones_title(reading, dossier)}</h2></div>
+            {milestones_table(reading, &dossier.milestones, &dossier.evidence)}
+        </section>
+        <section class="c-section" id="updates">
+            <div class="c-h2row"><h2>"Updates"</h2><span class="c-small c-quiet">{words::count(dossier.reports.len(), "report")}</span></div>
+            {updates_list(reading, dossier)}
+        </section>
+        <section class="c-section" id="evidence">
+            <div class="c-h2row"><h2>"Evidence"</h2></div>
+            {evidence_table(reading, dossier)}
+        </section>
+        <section class="c-section" id="other-plans">
+            <div class="c-h2row"><h2>"The same work in other plans"</h2></div>
+            {links_table(reading, dossier)}
+        </section>
+        <section class="c-section" id="history">
+            <div class="c-h2row">
+                <h2>"History"</h2>
+                <span class="c-small c-quiet">{history_count(dossier.history.len())}</span>
+            </div>
+            {history_table(reading, &dossier.history, usize::MAX)}
+        </section>
+    }
+    .into_any()
+}
+
+fn head(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
+    let (view, paths) = (&reading.view, &reading.paths);
+    let mut above = vec![(dossier.plan.short_title.to_string(), paths.plan(dossier.plan.code.as_str()))];
+    for node in path(view, dossier.facts.node) {
+        let address =
+            paths.with_query("/actions", &[("plan", dossier.plan.code.as_str()), ("node", node.reference.as_str())]);
+        above.push((node.title.to_string(), address));
+    }
+    let led = match dossier.facts.lead {
+        Some(lead) => format!("Led by {}.", view.short_name(lead)),
+        None => match dossier.facts.lead_offered_to {
+            Some(asked) => format!("The lead is offered to {} and not answered yet.", view.short_name(asked)),
+            None => "Its lead is not known.".to_owned(),
+        },
+    };
+    let paraphrased = (dossier.action.wording == domain::action::Wording::Paraphrased)
+        .then(|| view! { <span class="c-sample">"paraphrased"</span> });
+    let sample = reading.request.site.is_sample.then(|| view! { <span class="c-sample">"sample progress"</span> });
+    view! {
+        <Breadcrumb above here=dossier.action.reference.to_string()/>
+        <div class="c-page">
+            <div class="c-page__text">
+                <h1>{dossier.action.title.to_string()}" "{paraphrased}</h1>
+                <p><b>{dossier.action.reference.to_string()}</b>" in "{dossier.plan.short_title.to_string()}". "{led}" "{sample}</p>
+            </div>
+            {deeds(reading, dossier)}
+        </div>
+        {withdrawn(dossier)}
+    }
+    .into_any()
+}
+
+fn withdrawn(dossier: &Dossier<'_>) -> Option<AnyView> {
+    let withdrawal = dossier.action.withdrawn.as_ref()?;
+    let words = format!("Withdrawn on {}: {}", domain::date::long(withdrawal.on), withdrawal.reason);
+    Some(view! { <p class="c-verdict"><b>{words}</b></p> }.into_any())
+}
+
+fn milestones_title(reading: &Reading, dossier: &Dossier<'_>) -> String {
+    let today = reading.view.position().day;
+    let standing = dossier
+        .milestones
+        .iter()
+        .map(|seen| &seen.value)
+        .filter(|milestone| !matches!(milestone.state, MilestoneState::Withdrawn(_)));
+    let (mut all, mut done, mut late) = (0, 0, 0);
+    for milestone in standing {
+        all += 1;
+        done += usize::from(milestone.completion().is_some());
+        late += usize::from(milestone.is_overdue(today));
+    }
+    match (all, late) {
+        (0, _) => "Milestones".to_owned(),
+        (_, 0) => format!("Milestones: {done} of {all} done, none overdue"),
+        _ => format!("Milestones: {done} of {all} done, {late} overdue"),
+    }
+}
+
+fn history_count(number: usize) -> String {
+    if number == 1 { "1 entry".to_owned() } else { format!("{number} entries") }
+}

@@ -1,0 +1,245 @@
+//! The blocks of the action page below its head.
+
+use super::{Dossier, SHOWN};
+use crate::components::mark::{Axis, Mark};
+use crate::layout::Reading;
+use crate::pages::action::said_and_shown::said_when;
+use crate::paths::ActionKey;
+use crate::words;
+use domain::actor::Permission;
+use domain::date::short;
+use domain::facts::Verification;
+use domain::plan::Basis;
+use leptos::prelude::*;
+
+/// What this reader can do here now. Only the first button is filled.
+pub fn deeds(reading: &Reading, dossier: &Dossier<'_>) -> Option<AnyView> {
+    if reading.view.position().is_past() || dossier.action.withdrawn.is_some() {
+        return None;
+    }
+    let actor = reading.request.actor();
+    let mut deeds: Vec<(&'static str, &'static str)> = Vec::new();
+    if dossier.carriers.authority_to_report(actor).is_ok() {
+        deeds.push(("report", "Report status"));
+        deeds.push(("plan-milestone", "Plan a milestone"));
+    }
+    if dossier.carriers.authority_to_attach_evidence(actor).is_ok() {
+        deeds.push(("attach-evidence", "Attach evidence"));
+    }
+    let leads = dossier.carriers.lead.as_ref().is_some_and(|lead| actor.acts_for(lead.party));
+    if actor.may(Permission::OfferLeads) || leads {
+        deeds.push(("offer", "Offer a role"));
+    }
+    if actor.may(Permission::KeepPlans) {
+        deeds.extend([("amend", "Amend"), ("link", "Link"), ("withdraw", "Withdraw")]);
+    }
+    if deeds.is_empty() {
+        return None;
+    }
+    let buttons = deeds
+        .into_iter()
+        .enumerate()
+        .map(|(place, (form, words))| {
+            let class = if place == 0 { "usa-button c-b" } else { "usa-button usa-button--outline c-b" };
+            let address = reading.paths.action_form(dossier.key(), form);
+            view! { <a class=class href=address>{words}</a> }
+        })
+        .collect_view();
+    Some(view! { <div class="c-tools">{buttons}</div> }.into_any())
+}
+
+pub fn facts_of_promise(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
+    let (action, view) = (&dossier.action, &reading.view);
+    let strength = words::strength(action.strength);
+    let verbs = words::strength_verbs(action.strength);
+    let number = action
+        .official_number
+        .as_ref()
+        .map_or_else(|| format!("Not known. {} is this record's own key.", action.reference), ToString::to_string);
+    let contributes = action.contributes_to.and_then(|node| view.node(node)).map(|node| {
+        let plan = view.plan(node.plan).map(|plan| plan.short_title.to_string()).unwrap_or_default();
+        view! { <div><dt>"Carries out"</dt><dd>{plan}", "{node.title.to_string()}</dd></div> }
+    });
+    let recurs = action.recurrence.as_ref().map(|recurrence| {
+        view! { <div><dt>"Comes round"</dt><dd>{recurrence.stated.to_string()}"; it is never completed, its occurrences are counted"</dd></div> }
+    });
+    let note = action.note.as_ref().map(|note| view! { <div><dt>"Note"</dt><dd>{note.to_string()}</dd></div> });
+    let matching =
+        if action.matches_published { "One published action" } else { "May merge or split several published actions" };
+    view! {
+        <p class="c-promise">{action.promise.to_string()}</p>
+        <dl class="c-facts">
+            <div><dt>"Strength"</dt><dd>{strength}" "<span class="c-quiet">"("{verbs}"; "{words::basis(action.strength_basis)}")"</span></dd></div>
+            <div><dt>"Promised for"</dt><dd>{timeframe(dossier)}</dd></div>
+            <div><dt>"Placed here"</dt><dd>{words::basis(action.node_basis)}</dd></div>
+            <div><dt>"Stands for"</dt><dd>{matching}</dd></div>
+            <div><dt>"Official number"</dt><dd>{number}</dd></div>
+            {recurs}
+            {contributes}
+            {note}
+            <div><dt>"Source"</dt><dd>{action.source.to_string()}</dd></div>
+        </dl>
+    }
+    .into_any()
+}
+
+fn timeframe(dossier: &Dossier<'_>) -> AnyView {
+    let timeframe = &dossier.action.timeframe;
+    let days = match (timeframe.starts, timeframe.ends) {
+        (Some(starts), Some(ends)) => Some(format!("{} to {}", short(starts), short(ends))),
+        (Some(starts), None) => Some(format!("from {}, no end known", short(starts))),
+        (None, Some(ends)) => Some(format!("until {}", short(ends))),
+        (None, None) => None,
+    };
+    let basis = match timeframe.basis {
+        Basis::Unknown => None,
+        basis => Some(words::basis(basis)),
+    };
+    let days = days
+        .map(|days| view! { ": "{days}" "{basis.map(|basis| view! { <span class="c-quiet">"("{basis}")"</span> })} });
+    view! { {timeframe.stated.to_string()}{days} }.into_any()
+}
+
+pub fn updates_list(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
+    if dossier.reports.is_empty() {
+        return view! { <p class="c-quiet">"None yet."</p> }.into_any();
+    }
+    let may_verify = reading.request.actor().may(Permission::Verify) && !reading.view.position().is_past();
+    let items = dossier
+        .reports
+        .iter()
+        .map(|seen| {
+            let report = &seen.value;
+            let entry = reading.paths.entry(seen.since);
+            let status = domain::facts::Status::shown(false, dossier.facts.recurs, Some(report.status));
+            let verified = report.verified.as_ref().map(|verified| {
+                view! { <p class="c-small c-quiet">"Verified "{short(verified.on)}": "{verified.ground.to_string()}</p> }
+            });
+            let verify = (may_verify && report.verified.is_none()).then(|| {
+                let address = reading.paths.report_form(report.id, "verify");
+                view! { " "<a href=address>"Verify"</a> }
+            });
+            view! {
+                <li>
+                    <p class="when">{said_when(reading, report)}", for "{report.quarter.in_words()}", "<a href=entry>"entry "{words::thousands(seen.since.0 as usize)}</a>{verify}</p>
+                    <p class="c-marks">
+                        <Mark of=Axis::Status(status)/>
+                        {report.confidence.map(|confidence| view! { <Mark of=Axis::Confidence(confidence)/> })}
+                    </p>
+                    <p>{report.narrative.to_string()}</p>
+                    {verified}
+                </li>
+            }
+        })
+        .collect::<Vec<_>>();
+    let (first, rest): (Vec<_>, Vec<_>) = items.into_iter().enumerate().partition(|(place, _)| *place < SHOWN);
+    let first = first.into_iter().map(|(_, item)| item).collect_view();
+    let number = rest.len();
+    let rest = rest.into_iter().map(|(_, item)| item).collect_view();
+    view! {
+        <ol class="c-timeline">{first}</ol>
+        {(number > 0).then(|| view! { <details><summary>{words::count(number, "earlier report")}</summary><ol class="c-timeline">{rest}</ol></details> })}
+    }
+    .into_any()
+}
+
+pub fn evidence_table(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
+    if dossier.evidence.is_empty() {
+        return view! { <p class="c-quiet">"None is attached."</p> }.into_any();
+    }
+    let actor = reading.request.actor();
+    let is_now = !reading.view.position().is_past();
+    let may_withdraw = is_now && dossier.carriers.authority_to_attach_evidence(actor).is_ok();
+    let may_verify = is_now && actor.may(Permission::Verify);
+    let rows = dossier
+        .evidence
+        .iter()
+        .map(|seen| {
+            let document = &seen.value;
+            let shows = document
+                .milestone
+                .and_then(|id| dossier.milestones.iter().find(|milestone| milestone.value.id == id))
+                .map_or_else(|| "The action as a whole".to_owned(), |milestone| milestone.value.title.to_string());
+            let state = match &document.withdrawn {
+                Some(withdrawal) => format!("Withdrawn {}: {}", short(withdrawal.on), withdrawal.reason).into_any(),
+                None => {
+                    let of = Verification::of_claim(document.verified.is_some(), true);
+                    view! { <Mark of=Axis::Verification(of)/> }.into_any()
+                }
+            };
+            let stands = document.withdrawn.is_none();
+            let verify = (may_verify && stands && document.verified.is_none()).then(|| {
+                let address = reading.paths.evidence_form(document.id, "verify");
+                view! { " "<a href=address>"Verify"</a> }
+            });
+            let withdraw = (may_withdraw && stands).then(|| {
+                let address = reading.paths.evidence_form(document.id, "withdraw");
+                view! { " "<a href=address>"Withdraw"</a> }
+            });
+            view! {
+                <tr>
+                    <th scope="row"><a href=document.link.to_string() rel="noopener noreferrer external">{document.title.to_string()}</a></th>
+                    <td data-l="Shows">{shows}</td>
+                    <td class="c-nowrap" data-l="Dated">{short(document.dated)}</td>
+                    <td class="c-nowrap" data-l="Attached">{short(document.attached)}</td>
+                    <td data-l="Verification">{state}{verify}{withdraw}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="c-scroll" tabindex="0" role="region" aria-label="Evidence">
+            <table class="c-t c-t--stack">
+                <caption class="c-sr">"Evidence"</caption>
+                <thead><tr><th scope="col">"Document"</th><th scope="col">"Shows"</th><th scope="col">"Dated"</th><th scope="col">"Attached"</th><th scope="col">"Verification"</th></tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+pub fn links_table(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
+    let view = &reading.view;
+    let may_withdraw = reading.request.actor().may(Permission::KeepPlans) && !view.position().is_past();
+    let rows: Vec<_> = dossier
+        .links
+        .iter()
+        .filter(|seen| seen.value.withdrawn.is_none())
+        .filter_map(|seen| {
+            let link = &seen.value;
+            let is_from_here = link.from == dossier.facts.id;
+            let other = view.facts(if is_from_here { link.to } else { link.from }).ok()?;
+            let plan = view.plan(other.plan).ok()?;
+            let relation =
+                if is_from_here { words::relation(link.relation) } else { words::relation_reversed(link.relation) };
+            let address = reading.paths.action(ActionKey { plan: plan.code.as_str(), reference: &other.reference });
+            let note = link.note.as_ref().map_or_else(|| words::basis(link.basis).to_owned(), ToString::to_string);
+            let withdraw = may_withdraw.then(|| {
+                let address = reading.paths.to(&format!("/links/{}/withdraw", link.id));
+                view! { " "<a href=address>"Withdraw"</a> }
+            });
+            Some(view! {
+                <tr>
+                    <th scope="row"><a href=address>{other.title.to_string()}</a></th>
+                    <td data-l="Where">{plan.short_title.to_string()}</td>
+                    <td data-l="How it relates">{relation}<span class="sub">{note}{withdraw}</span></td>
+                    <td data-l="Status there"><Mark of=Axis::Status(other.status())/></td>
+                </tr>
+            })
+        })
+        .collect();
+    if rows.is_empty() {
+        return view! { <p class="c-quiet">"None is linked."</p> }.into_any();
+    }
+    view! {
+        <div class="c-scroll" tabindex="0" role="region" aria-label="The same work in other plans">
+            <table class="c-t c-t--stack">
+                <caption class="c-sr">"The same work in other plans"</caption>
+                <thead><tr><th scope="col">"Action"</th><th scope="col">"Where"</th><th scope="col">"How it relates"</th><th scope="col">"Status there"</th></tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,170 @@
+//! The filters of the list: a form that asks for the same address, and what is applied with a way to remove each.
+
+use crate::layout::Reading;
+use crate::lists::{ActionQuery, DueWindow, ReportingFilter, Sort, written};
+use crate::words;
+use domain::facts::{Reporting, Status, Verification};
+use domain::update::Confidence;
+use leptos::prelude::*;
+
+/// The address of the list for a query.
+pub fn address(reading: &Reading, query: &ActionQuery) -> String {
+    let mut pairs = query.pairs();
+    if query.page > 1 {
+        pairs.push(("page", query.page.to_string()));
+    }
+    let pairs: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    reading.paths.with_query("/actions", &pairs)
+}
+
+pub fn form(reading: &Reading, query: &ActionQuery) -> AnyView {
+    let view = &reading.view;
+    let plans =
+        view.plans().into_iter().rev().map(|plan| (plan.code.to_string(), plan.short_title.to_string())).collect();
+    let mut leads: Vec<(String, String)> = view
+        .agencies()
+        .filter(|agency| {
+            agency.parents.is_empty()
+                || view.actions().any(|facts| facts.lead == Some(domain::body::Party::Agency(agency.id)))
+        })
+        .map(|agency| (agency.code.to_string(), agency.short_name.to_string()))
+        .collect();
+    leads.sort_by_key(|(_, name)| name.to_lowercase());
+    leads.insert(0, ("none".to_owned(), "No lead in force".to_owned()));
+    let statuses = Status::ALL.map(|status| (written(status), words::status(status).to_owned())).to_vec();
+    let confidences = [Confidence::OnTrack, Confidence::AtRisk, Confidence::OffTrack]
+        .map(|of| (written(of), words::confidence(of).to_owned()))
+        .to_vec();
+    let mut reportings = vec![("silent".to_owned(), "Silent (stale or never)".to_owned())];
+    reportings.extend(Reporting::ALL.map(|of| (written(of), words::reporting(of).to_owned())));
+    let verifications = Verification::ALL.map(|of| (written(of), words::verification(of).to_owned())).to_vec();
+    let dues = [("overdue", "Overdue"), ("30", "Within 30 days"), ("90", "Within 90 days")]
+        .map(|(value, words)| (value.to_owned(), words.to_owned()))
+        .to_vec();
+    let sorts = [
+        (Sort::Reference, "Plan and reference"),
+        (Sort::Title, "Title"),
+        (Sort::Lead, "Lead"),
+        (Sort::Status, "Status"),
+        (Sort::NextDue, "Next due"),
+        (Sort::Slip, "Slip, most first"),
+    ]
+    .map(|(sort, words)| (sort.code().to_owned(), words.to_owned()))
+    .to_vec();
+    let pairs = query.pairs();
+    let chosen =
+        |name: &str| pairs.iter().find(|(key, _)| *key == name).map(|(_, value)| value.clone()).unwrap_or_default();
+    let as_of = reading.view.position().is_past().then(|| {
+        let value = reading.paths.as_of().to_string();
+        view! { <input type="hidden" name="as_of" value=value/> }
+    });
+    // What has no field of its own stays as it is, and can be removed below.
+    let kept = ["node", "supporter"]
+        .into_iter()
+        .filter(|name| !chosen(name).is_empty())
+        .map(|name| view! { <input type="hidden" name=name value=chosen(name)/> })
+        .collect_view();
+    let select = |name: &'static str, label: &'static str, any: &'static str, choices: Vec<(String, String)>| {
+        select(name, label, any, choices, &chosen(name))
+    };
+    view! {
+        <form class="c-filter" method="get" action="/actions" aria-label="Filter actions">
+            {as_of}{kept}
+            <div class="c-filter__row">
+                <div>
+                    <label for="f-q">"Words in the title"</label>
+                    <input class="usa-input" id="f-q" name="q" value=query.text.clone()/>
+                </div>
+                {select("plan", "Plan", "All plans", plans)}
+                {select("lead", "Lead, with its components", "Any lead", leads)}
+                {select("status", "Status", "Any status", statuses)}
+                {select("confidence", "Confidence", "Any", confidences)}
+                {select("reporting", "Reporting", "Any", reportings)}
+                {select("verification", "Verification", "Any", verifications)}
+                {select("due", "Next due", "Any time", dues)}
+                {select("sort", "Sort by", "", sorts)}
+                <div class="btn"><button class="usa-button" type="submit">"Apply"</button></div>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+fn select(
+    name: &'static str,
+    label: &'static str,
+    any: &'static str,
+    choices: Vec<(String, String)>,
+    chosen: &str,
+) -> AnyView {
+    let options = choices
+        .into_iter()
+        .map(|(value, words)| {
+            let is_chosen = value == chosen;
+            view! { <option value=value selected=is_chosen>{words}</option> }
+        })
+        .collect_view();
+    let any = (!any.is_empty()).then(|| view! { <option value="">{any}</option> });
+    let id = format!("f-{name}");
+    view! {
+        <div>
+            <label for=id.clone()>{label}</label>
+            <select class="usa-select" id=id name=name>{any}{options}</select>
+        </div>
+    }
+    .into_any()
+}
+
+/// What is applied, each with its own removal.
+pub fn chips(reading: &Reading, query: &ActionQuery) -> Option<AnyView> {
+    let mut applied: Vec<(String, ActionQuery)> = Vec::new();
+    let without = |change: fn(&mut ActionQuery)| {
+        let mut rest = ActionQuery { page: 1, ..query.clone() };
+        change(&mut rest);
+        rest
+    };
+    let mut add = |words: Option<String>, change: fn(&mut ActionQuery)| {
+        applied.extend(words.map(|words| (words, without(change))));
+    };
+    add(query.text.as_ref().map(|text| format!("Words: {text}")), |rest| rest.text = None);
+    add(query.plan.as_ref().map(|code| format!("Plan: {code}")), |rest| rest.plan = None);
+    add(query.node.as_ref().map(|reference| format!("Under: {reference}")), |rest| rest.node = None);
+    add(query.lead.as_ref().map(|code| format!("Lead: {code}")), |rest| rest.lead = None);
+    add(query.supporter.as_ref().map(|code| format!("Supporter: {code}")), |rest| rest.supporter = None);
+    add(query.status.map(|of| format!("Status: {}", words::status(of))), |rest| rest.status = None);
+    add(query.confidence.map(|of| format!("Confidence: {}", words::confidence(of))), |rest| rest.confidence = None);
+    add(query.reporting.map(reporting_words), |rest| rest.reporting = None);
+    add(query.verification.map(|of| format!("Verification: {}", words::verification(of))), |rest| {
+        rest.verification = None
+    });
+    add(query.due.map(due_words), |rest| rest.due = None);
+    if applied.is_empty() {
+        return None;
+    }
+    let items = applied
+        .into_iter()
+        .map(|(words, rest)| {
+            let label = format!("Remove {words}");
+            view! { <li class="c-chip">{words}" "<a href=address(reading, &rest) aria-label=label>"Remove"</a></li> }
+        })
+        .collect_view();
+    let all = reading.paths.actions();
+    Some(
+        view! { <div class="c-chips"><span>"Showing"</span><ul>{items}</ul><a href=all>"Clear all"</a></div> }
+            .into_any(),
+    )
+}
+
+fn reporting_words(filter: ReportingFilter) -> String {
+    match filter {
+        ReportingFilter::Silent => "Reporting: silent".to_owned(),
+        ReportingFilter::Is(of) => format!("Reporting: {}", words::reporting(of)),
+    }
+}
+
+fn due_words(due: DueWindow) -> String {
+    match due {
+        DueWindow::Overdue => "Next due: overdue".to_owned(),
+        DueWindow::Within(days) => format!("Next due: within {days} days"),
+    }
+}

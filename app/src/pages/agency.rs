@@ -1,0 +1,91 @@
+//! One agency: what it is, what it and its components carry, where it sits, and what it owns.
+
+use crate::components::Breadcrumb;
+use crate::components::action_table::action_section;
+use crate::components::asked::asked_section;
+use crate::components::fact::{fact, fact_if};
+use crate::components::head::page_head;
+use crate::components::owned::owned_sections;
+use crate::components::party::{agency_links, in_one_line};
+use crate::components::seats::seats_section;
+use crate::layout::{Page, Reading, Section, page};
+use crate::lists::ActionQuery;
+use crate::pages::plan::path_part;
+use crate::reference_words;
+use domain::agency::Agency;
+use leptos::prelude::*;
+
+#[component]
+pub fn AgencyPage() -> impl IntoView {
+    let code = path_part("agency");
+    page(async move |reading: Reading| {
+        let agency = reading.view.agency_by_code(&code?)?;
+        let code = Some(agency.code.to_string());
+        let led = ActionQuery { lead: code.clone(), ..ActionQuery::default() };
+        let supported = ActionQuery { supporter: code, ..ActionQuery::default() };
+        let lead =
+            format!("{}. What its components carry is listed here too.", reference_words::agency_kind(agency.kind));
+        let above = vec![("Agencies".to_owned(), reading.paths.agencies())];
+        let body = view! {
+            <Breadcrumb above here=agency.short_name.to_string()/>
+            {page_head(agency.name.as_str(), lead)}
+            <Jump/>
+            {facts(&reading, agency)}
+            {action_section(&reading, "leads", "What it leads", &led)}
+            {action_section(&reading, "supports", "What it supports", &supported)}
+            {asked_section(&reading, agency).await?}
+            {seats_section(&reading, agency)}
+            {owned_sections(&reading, agency).await?}
+        }
+        .into_any();
+        Ok(Page { title: agency.short_name.to_string(), section: Section::Agencies, body })
+    })
+}
+
+#[component]
+fn Jump() -> impl IntoView {
+    view! {
+        <nav class="c-jump" aria-label="Parts of this page">
+            <a href="#leads">"Leads"</a>
+            <a href="#supports">"Supports"</a>
+            <a href="#asked">"Asked to carry"</a>
+            <a href="#seats">"Bodies and meetings"</a>
+            <a href="#owns">"Programs, contacts, documents"</a>
+            <a href="#indicators">"Indicators"</a>
+        </nav>
+    }
+}
+
+fn facts(reading: &Reading, agency: &Agency) -> AnyView {
+    let Reading { view, paths, .. } = reading;
+    let mut components: Vec<&Agency> = view.agencies().filter(|other| other.parents.contains(&agency.id)).collect();
+    components.sort_by(|a, b| a.name.cmp(&b.name));
+    let components = agency_links(view, paths, components.iter().map(|component| component.id));
+    let parents = agency_links(view, paths, agency.parents.iter().copied());
+    let roles: Vec<_> = agency.roles.iter().map(|role| view! { <li>{role.to_string()}</li> }).collect();
+    let what_it_does = (!roles.is_empty()).then(|| fact("What it does", view! { <ul class="c-dots">{roles}</ul> }));
+    view! {
+        <dl class="c-facts">
+            {fact("Code", agency.code.to_string())}
+            {fact("Belongs to", parents)}
+            {fact("Components", components)}
+            {what_it_does}
+            {co_chaired_plans(reading, agency)}
+            {fact_if("Note", agency.note.as_ref())}
+            {fact("Source", agency.source.to_string())}
+        </dl>
+    }
+    .into_any()
+}
+
+fn co_chaired_plans(reading: &Reading, agency: &Agency) -> Option<AnyView> {
+    let plans = reading.view.plans();
+    let mut plans = plans.iter().filter(|plan| plan.co_chairs.contains(&agency.id)).peekable();
+    plans.peek()?;
+    let links = plans.map(|plan| {
+        let address = reading.paths.plan(plan.code.as_str());
+        view! { <a href=address>{plan.short_title.to_string()}</a> }.into_any()
+    });
+    let links = in_one_line(links.collect::<Vec<_>>());
+    Some(fact("Co-chairs the plan", links))
+}

@@ -1,0 +1,171 @@
+//! One body: who sits in it from when to when, what it is for, its meetings, and what it leads as a whole.
+
+use crate::components::Breadcrumb;
+use crate::components::action_table::action_section;
+use crate::components::empty::Empty;
+use crate::components::fact::{fact, fact_if};
+use crate::components::head::page_head;
+use crate::components::meeting_table::{RecordedDays, meeting_table};
+use crate::components::party::{agency_links, in_one_line, party_link};
+use crate::components::seats::day_or_unknown;
+use crate::components::table::{Column, Table};
+use crate::error::AppError;
+use crate::layout::{Page, Reading, Section, page};
+use crate::lists::ActionQuery;
+use crate::pages::plan::path_part;
+use crate::words;
+use domain::Date;
+use domain::body::{Body, Membership, Party};
+use domain::meeting::Meeting;
+use domain::reference::{Reference, ReferenceContent};
+use leptos::prelude::*;
+
+const MEMBERS: &[Column] = &[Column::text("Member"), Column::text("From"), Column::text("To"), Column::text("Seat")];
+
+#[component]
+pub fn BodyPage() -> impl IntoView {
+    let code = path_part("body");
+    page(async move |reading: Reading| {
+        let code = code?;
+        let body = reading.view.bodies().find(|body| body.code.as_str() == code).ok_or(AppError::NotFound)?;
+        let references = reading.view.references().await?;
+        let days = RecordedDays::of(&reading).await?;
+        let led = ActionQuery { lead: Some(code.clone()), ..ActionQuery::default() };
+        let supported = ActionQuery { supporter: Some(code), ..ActionQuery::default() };
+        let lead = format!("{}, {}.", body.kind, words::count(body.members.len(), "member"));
+        let above = vec![("Meetings".to_owned(), reading.paths.meetings())];
+        let drawn = view! {
+            <Breadcrumb above here=body.code.to_string()/>
+            {page_head(body.name.as_str(), lead)}
+            {facts(&reading, body, &references)}
+            {members(&reading, body)}
+            {meetings(&reading, body, days)}
+            {action_section(&reading, "leads", "What it leads", &led)}
+            {action_section(&reading, "supports", "What it supports", &supported)}
+        }
+        .into_any();
+        Ok(Page { title: body.code.to_string(), section: Section::Meetings, body: drawn })
+    })
+}
+
+fn facts(reading: &Reading, body: &Body, references: &[Reference]) -> AnyView {
+    let Reading { view, paths, .. } = reading;
+    let link = |party| party_link(view, paths, party);
+    let chair = (!body.chairs.is_empty()).then(|| {
+        let title = body.chair_title.as_ref().map(|title| format!(" ({title})"));
+        view! { {agency_links(view, paths, body.chairs.iter().copied())}{title} }
+    });
+    let chair = chair.map_or_else(|| "Not known".into_any(), IntoAny::into_any);
+    let mut groups: Vec<&Body> = view.bodies().filter(|other| other.parent == Some(body.id)).collect();
+    groups.sort_by(|a, b| a.name.cmp(&b.name));
+    let groups = (!groups.is_empty()).then(|| {
+        let links = in_one_line(groups.iter().map(|group| link(Party::Body(group.id))));
+        fact("Groups below it", links)
+    });
+    view! {
+        <dl class="c-facts">
+            {fact("Code", body.code.to_string())}
+            {fact("Chair", chair)}
+            {fact("Meets", body.cadence.to_string())}
+            {fact_if("Created", body.created.as_ref())}
+            {fact_if("Duty", body.duty.as_ref())}
+            {fact_if("Mandate", mandates(body, references))}
+            {body.parent.map(|parent| fact("Part of", link(Party::Body(parent))))}
+            {groups}
+            {body.agency.map(|agency| fact("The same as", link(Party::Agency(agency))))}
+            {fact_if("Program", program(body, references))}
+            {fact_if("Members from", body.member_basis.as_ref())}
+            {fact("Source", body.source.to_string())}
+        </dl>
+    }
+    .into_any()
+}
+
+/// The laws and orders that authorize the body.
+fn mandates(body: &Body, references: &[Reference]) -> Option<String> {
+    let titles: Vec<String> = references
+        .iter()
+        .filter_map(|reference| match &reference.content {
+            ReferenceContent::Mandate { title, authorizes } if authorizes.contains(&body.id) => Some(title.to_string()),
+            _ => None,
+        })
+        .collect();
+    (!titles.is_empty()).then(|| titles.join("; "))
+}
+
+/// The program that is the same undertaking.
+fn program(body: &Body, references: &[Reference]) -> Option<String> {
+    let code = body.program.as_ref()?;
+    let name =
+        references.iter().filter(|reference| reference.code == *code).find_map(|reference| match &reference.content {
+            ReferenceContent::Program { name, .. } => Some(name.to_string()),
+            _ => None,
+        });
+    Some(name.unwrap_or_else(|| code.to_string()))
+}
+
+fn members(reading: &Reading, body: &Body) -> AnyView {
+    let today = reading.view.position().day;
+    let rows: Vec<_> = body.members.iter().map(|seat| member_row(reading, seat, today)).collect();
+    let drawn = if rows.is_empty() {
+        view! { <Empty>"The sources do not say who its members are."</Empty> }.into_any()
+    } else {
+        view! { <Table label="Members" columns=MEMBERS>{rows}</Table> }.into_any()
+    };
+    view! { <section class="c-section" id="members"><h2>"Members"</h2>{drawn}</section> }.into_any()
+}
+
+fn member_row(reading: &Reading, seat: &Membership, today: Date) -> AnyView {
+    view! {
+        <tr>
+            <th scope="row">{party_link(&reading.view, &reading.paths, Party::Agency(seat.agency))}</th>
+            <td data-l="From" class="c-nowrap">{day_or_unknown(seat.from)}</td>
+            <td data-l="To" class="c-nowrap">{day_or_unknown(seat.to)}</td>
+            <td data-l="Seat">{seat_words(seat, today)}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// Whether the seat is held on that day, as far as its days are known.
+fn seat_words(seat: &Membership, today: Date) -> &'static str {
+    match (seat.from, seat.to) {
+        (_, Some(to)) if to < today => "Over",
+        (Some(from), _) if today < from => "To come",
+        (None, None) => "Held at a time that is not known",
+        (_, None | Some(_)) => "Held",
+    }
+}
+
+fn meetings(reading: &Reading, body: &Body, days: RecordedDays) -> AnyView {
+    let meetings: Vec<&Meeting> =
+        reading.view.meetings().into_iter().filter(|meeting| meeting.body == Some(body.id)).collect();
+    let drawn = if meetings.is_empty() {
+        view! { <Empty>"No meeting of it is in the record."</Empty> }.into_any()
+    } else {
+        meeting_table(reading, days, "Meetings", meetings.into_iter())
+    };
+    view! { <section class="c-section" id="meetings"><h2>"Meetings and events"</h2>{drawn}</section> }.into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "A test may stop where it stands.")]
+
+    use super::*;
+    use domain::ids::AgencyId;
+
+    #[test]
+    fn a_seat_whose_days_are_not_known_is_not_called_held() {
+        let seat = |from: Option<&str>, to: Option<&str>| {
+            let day = |text: &str| text.parse::<Date>().unwrap();
+            let seat = Membership { agency: AgencyId(uuid::Uuid::nil()), from: from.map(day), to: to.map(day) };
+            seat_words(&seat, day("2024-05-03"))
+        };
+        assert_eq!(seat(None, None), "Held at a time that is not known");
+        assert_eq!(seat(Some("2024-05-03"), None), "Held");
+        assert_eq!(seat(None, Some("2024-05-03")), "Held");
+        assert_eq!(seat(None, Some("2024-05-02")), "Over");
+        assert_eq!(seat(Some("2024-05-04"), None), "To come");
+    }
+}

@@ -1,0 +1,194 @@
+//! One entry of the record: what it says, every field of it, and the bytes that were hashed.
+
+use crate::components::Breadcrumb;
+use crate::components::code::code;
+use crate::components::fact::{fact, fact_if};
+use crate::components::head::page_head;
+use crate::components::subject::subject;
+use crate::components::table::{Column, Table};
+use crate::error::AppError;
+use crate::layout::{Page, Reading, Section, page};
+use crate::pages::plan::path_part;
+use crate::paths::Paths;
+use crate::{sentences, words};
+use domain::date::long;
+use domain::ledger::{Entry, RecordedActor, RowVersion, Rows, Seq, Subject};
+use leptos::prelude::*;
+use serde_json::Value;
+use store::{AsOf, LoggedEntry};
+
+const PARTICULARS: &[Column] = &[Column::text("Field"), Column::text("Value")];
+const ROWS: &[Column] = &[Column::text("Kind"), Column::text("Id"), Column::number("Version"), Column::text("Hash")];
+
+#[component]
+pub fn EntryPage() -> impl IntoView {
+    let seq = path_part("seq");
+    page(async move |reading: Reading| {
+        let logged = read(&reading, &seq?).await?;
+        let entry = logged.leaf.entry();
+        let number = words::thousands(entry.seq.0 as usize);
+        let title = format!("Entry {number}");
+        let above = vec![("The record".to_owned(), reading.paths.record())];
+        let body = view! {
+            <Breadcrumb above here=title.clone()/>
+            {page_head(title.as_str(), sentences::sentence(&reading.view, &logged))}
+            {neighbors(&reading, entry.seq)}
+            {facts(&reading, &logged).await?}
+            {particulars(entry)}
+            {rows(&entry.rows)}
+            {bytes(&logged)}
+        }
+        .into_any();
+        Ok(Page { title, section: Section::Record, body })
+    })
+}
+
+/// An entry at or before the position of this page.
+async fn read(reading: &Reading, seq: &str) -> Result<LoggedEntry, AppError> {
+    let seq = seq.parse().map(Seq).map_err(|_| AppError::NotFound)?;
+    if seq > reading.view.position().seq {
+        return Err(AppError::NotFound);
+    }
+    let found = reading.request.site.store.entries(seq, seq, 1).await?;
+    found.into_iter().next().ok_or(AppError::NotFound)
+}
+
+fn neighbors(reading: &Reading, seq: Seq) -> AnyView {
+    let before = seq.0.checked_sub(1).map(|before| {
+        view! { <a href=reading.paths.entry(Seq(before))>"The entry before"</a> }
+    });
+    let after = (seq < reading.view.position().seq).then(|| {
+        view! { <a href=reading.paths.entry(Seq(seq.0 + 1))>"The entry after"</a> }
+    });
+    let as_of = Paths::at(AsOf::Entry(seq)).plans();
+    view! {
+        <nav class="c-jump" aria-label="Around this entry">
+            {before}{after}<a href=as_of>"Read the record as of this entry"</a>
+        </nav>
+    }
+    .into_any()
+}
+
+async fn facts(reading: &Reading, logged: &LoggedEntry) -> Result<AnyView, AppError> {
+    let entry = logged.leaf.entry();
+    let at = entry.recorded_at.instant();
+    let zone = reading.request.site.store.zone();
+    let day = format!("{} in {zone}", long(zone.day(at)));
+    let about = subject(reading, logged).await?;
+    let view = view! {
+        <dl class="c-facts">
+            {fact("Recorded", with_note(entry.recorded_at.to_string(), Some(day)))}
+            {fact("Who", with_note(sentences::who(&reading.view, logged), actor_id(&entry.actor)))}
+            {fact("Event", code(entry.event.to_string()))}
+            {fact_if("Agency", agency(reading, entry))}
+            {about.map(|about| fact("About", about.link()))}
+            {fact_if("Subject", entry.subject.as_ref().map(subject_id))}
+            {fact("Leaf hash", code(logged.leaf.hash().to_string()))}
+        </dl>
+    };
+    Ok(view.into_any())
+}
+
+fn with_note(text: String, note: Option<String>) -> AnyView {
+    view! { {text}{note.map(|note| view! { <p class="c-small c-quiet">{note}</p> })} }.into_any()
+}
+
+/// The id that the entry has for whoever acted. Names stand only on the page of accounts.
+fn actor_id(actor: &RecordedActor) -> Option<String> {
+    match actor {
+        RecordedActor::Operator => None,
+        RecordedActor::Person { id, .. } => Some(format!("Account {id}")),
+    }
+}
+
+fn agency(reading: &Reading, entry: &Entry) -> Option<String> {
+    let id = entry.agency?;
+    let name = reading.view.agency(id.into()).map(|agency| agency.name.to_string());
+    Some(name.unwrap_or_else(|| id.to_string()))
+}
+
+fn subject_id(subject: &Subject) -> String {
+    format!("{} {}", subject.kind, subject.id)
+}
+
+fn particulars(entry: &Entry) -> Option<AnyView> {
+    let fields = entry.particulars.fields();
+    if fields.is_empty() {
+        return None;
+    }
+    let rows: Vec<_> = fields
+        .iter()
+        .map(|(name, value)| {
+            view! { <tr><th scope="row">{name.clone()}</th><td data-l="Value">{code(plain(value))}</td></tr> }
+        })
+        .collect();
+    let view = view! {
+        <section class="c-section" id="particulars">
+            <h2>"Particulars"</h2>
+            <Table label="Particulars" columns=PARTICULARS>{rows}</Table>
+        </section>
+    };
+    Some(view.into_any())
+}
+
+/// A text without its quotation marks; everything else as JSON.
+fn plain(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+fn rows(rows: &Rows) -> AnyView {
+    let drawn = match rows {
+        Rows::Listed(rows) if rows.is_empty() => view! { <p class="c-quiet">"It made none."</p> }.into_any(),
+        Rows::Listed(rows) => {
+            let rows: Vec<_> = rows.iter().map(version_row).collect();
+            view! { <Table label="Row versions" columns=ROWS>{rows}</Table> }.into_any()
+        }
+        Rows::ByRoot(root) => view! {
+            <p>{words::count(root.count as usize, "row version")}" under the root "{code(root.root.to_string())}"."</p>
+            <p class="c-small c-quiet">
+                "So many are given by the root of their own tree; the ledger file lists each of them after this entry."
+            </p>
+        }
+        .into_any(),
+    };
+    view! { <section class="c-section" id="rows"><h2>"Row versions that it made"</h2>{drawn}</section> }.into_any()
+}
+
+fn version_row(row: &RowVersion) -> AnyView {
+    view! {
+        <tr>
+            <th scope="row">{row.kind.to_string()}</th>
+            <td data-l="Id">{code(row.id.to_string())}</td>
+            <td data-l="Version" class="c-num">{row.version.to_string()}</td>
+            <td data-l="Hash">{code(row.hash.to_string())}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+fn bytes(logged: &LoggedEntry) -> AnyView {
+    let text = logged.leaf.text().to_owned();
+    let length = words::count(text.len(), "byte");
+    view! {
+        <section class="c-section" id="bytes">
+            <h2>"The bytes that were hashed"</h2>
+            <p class="c-small c-quiet">
+                {length}" of canonical JSON. The leaf hash is SHA-256 over a zero byte and these."
+            </p>
+            <pre class="c-bytes">{text}</pre>
+        </section>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_shown_without_its_quotation_marks() {
+        assert_eq!(plain(&Value::from("2024-03-31")), "2024-03-31");
+        assert_eq!(plain(&Value::from(91)), "91");
+        assert_eq!(plain(&Value::Null), "null");
+    }
+}

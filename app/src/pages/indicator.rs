@@ -1,0 +1,115 @@
+//! One indicator: what it counts, and each figure with its period, definition and source.
+
+use crate::components::Breadcrumb;
+use crate::components::empty::Empty;
+use crate::components::fact::{fact, fact_if};
+use crate::components::head::page_head;
+use crate::components::party::party_link;
+use crate::components::table::{Column, Table};
+use crate::error::AppError;
+use crate::layout::{Page, Reading, Section, page};
+use crate::pages::plan::path_part;
+use crate::reference_words;
+use domain::body::Party;
+use domain::indicator::{Indicator, IndicatorForm, Point};
+use leptos::prelude::*;
+
+const COLUMNS: &[Column] = &[
+    Column::text("Period"),
+    Column::text("Qualifier"),
+    Column::number("Figure"),
+    Column::text("Of what"),
+    Column::text("Counted"),
+    Column::text("Source"),
+];
+
+#[component]
+pub fn IndicatorPage() -> impl IntoView {
+    let code = path_part("indicator");
+    page(async move |reading: Reading| {
+        let code = code?;
+        let indicators = reading.view.indicators().await?;
+        let indicator =
+            indicators.iter().find(|indicator| indicator.code.as_str() == code).ok_or(AppError::NotFound)?;
+        let above = vec![("Indicators".to_owned(), reading.paths.indicators())];
+        let kind = reference_words::indicator_kind(indicator.kind);
+        let meaning = reference_words::indicator_kind_meaning(indicator.kind);
+        let body = view! {
+            <Breadcrumb above here=indicator.code.to_string()/>
+            {page_head(indicator.name.as_str(), format!("{kind}: {meaning}. In {}.", indicator.unit))}
+            {facts(&reading, indicator)}
+            {figures(indicator)}
+        }
+        .into_any();
+        Ok(Page { title: indicator.name.to_string(), section: Section::Indicators, body })
+    })
+}
+
+fn facts(reading: &Reading, indicator: &Indicator) -> AnyView {
+    let owner = indicator.owner.map_or_else(
+        || "None stated".into_any(),
+        |owner| party_link(&reading.view, &reading.paths, Party::Agency(owner)),
+    );
+    view! {
+        <dl class="c-facts">
+            {fact("Code", indicator.code.to_string())}
+            {fact("Owner", owner)}
+            {fact("Figures", reference_words::indicator_form(indicator.form))}
+            {fact_if("Note", indicator.note.as_ref())}
+            {fact("Source", indicator.source.to_string())}
+        </dl>
+    }
+    .into_any()
+}
+
+fn figures(indicator: &Indicator) -> AnyView {
+    let rows: Vec<AnyView> = indicator.points.iter().flat_map(|point| rows(indicator.form, point)).collect();
+    let drawn = if rows.is_empty() {
+        view! { <Empty>"No figure is in the record."</Empty> }.into_any()
+    } else {
+        view! { <Table label="Figures" columns=COLUMNS>{rows}</Table> }.into_any()
+    };
+    view! {
+        <section class="c-section" id="figures"><h2>"Figures"</h2>{how_to_read(indicator.form)}{drawn}</section>
+    }
+    .into_any()
+}
+
+fn how_to_read(form: IndicatorForm) -> Option<AnyView> {
+    let words = match form {
+        IndicatorForm::Series => return None,
+        IndicatorForm::Breakdown => "Parts of one whole at one time.",
+        IndicatorForm::QuotedEstimate => {
+            "Quoted estimate: never compared as a trend. Others published these figures, by different methods."
+        }
+    };
+    Some(view! { <p class="c-note">{words}</p> }.into_any())
+}
+
+/// The row of a figure, and above it the break of the series where there is one. Estimates are never joined, so a break
+/// between them would say nothing.
+fn rows(form: IndicatorForm, point: &Point) -> Vec<AnyView> {
+    let breaks = point.breaks_before && form != IndicatorForm::QuotedEstimate;
+    let break_row = breaks.then(|| {
+        let words = "The series breaks here: do not compare across.";
+        view! { <tr class="c-break"><td colspan=COLUMNS.len()>{words}</td></tr> }.into_any()
+    });
+    break_row.into_iter().chain([figure_row(point)]).collect()
+}
+
+fn figure_row(point: &Point) -> AnyView {
+    let period = point.period.as_ref().map_or_else(|| "Not known".to_owned(), ToString::to_string);
+    let of_what: Vec<String> = [&point.category, &point.label].into_iter().flatten().map(ToString::to_string).collect();
+    let text = |text: Option<String>| text.unwrap_or_default();
+    view! {
+        <tr>
+            <th scope="row" class="c-nowrap">{period}</th>
+            <td data-l="Qualifier">{text(point.qualifier.as_ref().map(ToString::to_string))}</td>
+            <td data-l="Figure" class="c-num">{point.value.with_commas()}</td>
+            <td data-l="Of what">{of_what.join(", ")}</td>
+            <td data-l="Counted">{text(point.definition.as_ref().map(ToString::to_string))}</td>
+            <td data-l="Source">{point.source.to_string()}</td>
+        </tr>
+    }
+    .into_any()
+}

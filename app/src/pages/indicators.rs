@@ -1,0 +1,50 @@
+//! Every indicator with its latest figure, grouped by where it stands in the chain from means to results.
+
+use crate::components::head::page_head;
+use crate::components::indicator_table::{INDICATOR_COLUMNS, indicator_row};
+use crate::components::table::Table;
+use crate::layout::{Page, Reading, Section, page};
+use crate::{reference_words, words};
+use domain::indicator::{Indicator, IndicatorKind};
+use leptos::prelude::*;
+
+/// Results first: that is what people look for.
+const KINDS: [IndicatorKind; 4] =
+    [IndicatorKind::Outcome, IndicatorKind::Output, IndicatorKind::Input, IndicatorKind::Context];
+
+#[component]
+pub fn IndicatorsPage() -> impl IntoView {
+    page(async |reading: Reading| {
+        let indicators = reading.view.indicators().await?;
+        let lead = format!(
+            "{}. Each figure stands with its period and source. Estimates are quoted and never compared as a trend.",
+            words::count(indicators.len(), "indicator")
+        );
+        let groups: Vec<_> = KINDS.iter().map(|kind| group(&reading, *kind, &indicators)).collect();
+        let body = view! {
+            {page_head("Indicators", lead)}
+            <Table label="Indicators" columns=INDICATOR_COLUMNS>{groups}</Table>
+        }
+        .into_any();
+        Ok(Page { title: "Indicators".to_owned(), section: Section::Indicators, body })
+    })
+}
+
+fn group(reading: &Reading, kind: IndicatorKind, all: &[Indicator]) -> Option<AnyView> {
+    let rows: Vec<_> = all
+        .iter()
+        .filter(|indicator| indicator.kind == kind)
+        .map(|indicator| indicator_row(reading, indicator))
+        .collect();
+    if rows.is_empty() {
+        return None;
+    }
+    let (name, meaning) = (reference_words::indicator_kind(kind), reference_words::indicator_kind_meaning(kind));
+    let view = view! {
+        <tr class="grp">
+            <th colspan=INDICATOR_COLUMNS.len() scope="rowgroup">{name}<span>{meaning}</span></th>
+        </tr>
+        {rows}
+    };
+    Some(view.into_any())
+}

@@ -1,0 +1,60 @@
+//! One meeting or event: when, of whom, what was said, and the way to the record as it stood at its end.
+
+use crate::components::Breadcrumb;
+use crate::components::fact::fact;
+use crate::components::head::page_head;
+use crate::components::meeting_table::{RecordedDays, as_of_link, why_not};
+use crate::components::party::party_link;
+use crate::layout::{Page, Reading, Section, page};
+use crate::pages::plan::path_part;
+use crate::reference_words;
+use domain::body::Party;
+use domain::meeting::Meeting;
+use leptos::prelude::*;
+
+#[component]
+pub fn MeetingPage() -> impl IntoView {
+    let code = path_part("meeting");
+    page(async move |reading: Reading| {
+        let meeting = reading.view.meeting_by_code(&code?)?;
+        let days = RecordedDays::of(&reading).await?;
+        let kind = reference_words::meeting_kind(meeting.kind);
+        let lead = format!("{kind}, {}.", reference_words::meeting_days(meeting));
+        let above = vec![("Meetings".to_owned(), reading.paths.meetings())];
+        let body = view! {
+            <Breadcrumb above here=meeting.code.to_string()/>
+            {page_head(meeting.title.as_str(), lead)}
+            {facts(&reading, meeting, days)}
+            {outcomes(meeting)}
+        }
+        .into_any();
+        Ok(Page { title: meeting.title.to_string(), section: Section::Meetings, body })
+    })
+}
+
+fn facts(reading: &Reading, meeting: &Meeting, days: RecordedDays) -> AnyView {
+    let link = |party| party_link(&reading.view, &reading.paths, party);
+    let at_its_end = as_of_link(days, meeting, "Read the record as of the end of this meeting");
+    let at_its_end = at_its_end.unwrap_or_else(|| why_not(days, meeting).into_any());
+    view! {
+        <dl class="c-facts">
+            {meeting.body.map(|body| fact("Body", link(Party::Body(body))))}
+            {meeting.host.map(|host| fact("Host", link(Party::Agency(host))))}
+            {fact("What it was", meeting.summary.to_string())}
+            {fact("The record", at_its_end)}
+            {fact("Code", meeting.code.to_string())}
+            {fact("Source", meeting.source.to_string())}
+        </dl>
+    }
+    .into_any()
+}
+
+fn outcomes(meeting: &Meeting) -> AnyView {
+    let outcomes: Vec<_> = meeting.outcomes.iter().map(|outcome| view! { <li>{outcome.to_string()}</li> }).collect();
+    let drawn = if outcomes.is_empty() {
+        view! { <p class="c-quiet">"None stated in the source."</p> }.into_any()
+    } else {
+        view! { <ul class="c-dots">{outcomes}</ul> }.into_any()
+    };
+    view! { <section class="c-section" id="outcomes"><h2>"What came of it"</h2>{drawn}</section> }.into_any()
+}

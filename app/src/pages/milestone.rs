@@ -1,0 +1,153 @@
+//! One milestone with its moves: the first promise never goes away.
+
+use crate::components::Breadcrumb;
+use crate::components::history::history_table;
+use crate::components::mark::{Axis, Mark};
+use crate::components::milestones::{done, signed, verification};
+use crate::layout::{Page, Reading, Section, page};
+use crate::pages::plan::path_part;
+use crate::paths::ActionKey;
+use crate::words;
+use domain::actor::Permission;
+use domain::date::{long, short};
+use domain::ids::MilestoneId;
+use domain::milestone::{Milestone, MilestoneState};
+use domain::slippage::by_cause;
+use leptos::prelude::*;
+
+#[component]
+pub fn MilestonePage() -> impl IntoView {
+    let id = path_part("milestone")
+        .and_then(|text| text.parse::<MilestoneId>().map_err(|_| crate::error::AppError::NotFound));
+    page(async move |reading: Reading| {
+        let view = &reading.view;
+        let milestone = view.milestone(id?).await?.value;
+        let facts = view.facts(milestone.action)?;
+        let plan = view.plan(facts.plan)?;
+        let carriers = view.carriers(facts.id).await?;
+        let evidence = view.evidence(facts.id).await?;
+        let history = view.history_of(&milestone).await?;
+        let action = reading.paths.action(ActionKey { plan: plan.code.as_str(), reference: &facts.reference });
+        let above = vec![
+            (plan.short_title.to_string(), reading.paths.plan(plan.code.as_str())),
+            (format!("{} {}", facts.reference, facts.title), action),
+        ];
+        let may_report = carriers.authority_to_report(reading.request.actor()).is_ok();
+        let verified = verification(&milestone, &evidence);
+        let today = view.position().day;
+        let body = view! {
+            <Breadcrumb above here="Milestone".to_owned()/>
+            <div class="c-page">
+                <div class="c-page__text">
+                    <h1>{milestone.title.to_string()}</h1>
+                    <p>"A milestone of "<b>{facts.reference.to_string()}</b>" in "{plan.short_title.to_string()}"."</p>
+                </div>
+                {deeds(&reading, &milestone, may_report)}
+            </div>
+            <dl class="c-axes">
+                <div><dt>"First promised"</dt><dd>{short(milestone.original)}<p>"Never changes"</p></dd></div>
+                <div><dt>"Now due"</dt><dd>{short(milestone.due)}<p>{moved(&milestone)}</p></dd></div>
+                <div><dt>"Done"</dt><dd>{done(&milestone, today)}{forecast(&milestone)}</dd></div>
+                <div><dt>"Verification"</dt><dd>{verified.map(|of| view! { <Mark of=Axis::Verification(of)/> })}{ground(&milestone)}</dd></div>
+            </dl>
+            <section class="c-section"><h2>"Moves"</h2>{moves(&milestone)}</section>
+            <section class="c-section"><h2>"History"</h2>{history_table(&reading, &history, usize::MAX)}</section>
+        }
+        .into_any();
+        Ok(Page { title: milestone.title.to_string(), section: Section::Actions, body })
+    })
+}
+
+fn deeds(reading: &Reading, milestone: &Milestone, may_report: bool) -> Option<AnyView> {
+    if reading.view.position().is_past() {
+        return None;
+    }
+    let may_verify = reading.request.actor().may(Permission::Verify);
+    let deeds: Vec<(&str, &str)> = match &milestone.state {
+        MilestoneState::Open if may_report => {
+            vec![
+                ("complete", "Complete"),
+                ("move", "Move the date"),
+                ("forecast", "Forecast"),
+                ("withdraw", "Withdraw"),
+            ]
+        }
+        MilestoneState::Completed(completion) => {
+            let verify = (may_verify && completion.verified.is_none()).then_some(("verify", "Verify"));
+            let reopen = may_report.then_some(("reopen", "Reopen"));
+            verify.into_iter().chain(reopen).collect()
+        }
+        MilestoneState::Open | MilestoneState::Withdrawn(_) => Vec::new(),
+    };
+    if deeds.is_empty() {
+        return None;
+    }
+    let buttons = deeds
+        .into_iter()
+        .enumerate()
+        .map(|(place, (form, words))| {
+            let class = if place == 0 { "usa-button c-b" } else { "usa-button usa-button--outline c-b" };
+            let address = reading.paths.milestone_form(milestone.id, form);
+            view! { <a class=class href=address>{words.to_owned()}</a> }
+        })
+        .collect_view();
+    Some(view! { <div class="c-tools">{buttons}</div> }.into_any())
+}
+
+fn moved(milestone: &Milestone) -> String {
+    match (milestone.moves.len(), milestone.slip()) {
+        (0, _) => "It has not moved".to_owned(),
+        (1, slip) => format!("Moved once, {} days", signed(slip)),
+        (times, slip) => format!("Moved {times} times, {} days in all", signed(slip)),
+    }
+}
+
+fn forecast(milestone: &Milestone) -> Option<AnyView> {
+    let expected = milestone.forecast.filter(|_| matches!(milestone.state, MilestoneState::Open))?;
+    Some(view! { <p>"Expected "{long(expected)}</p> }.into_any())
+}
+
+fn ground(milestone: &Milestone) -> Option<AnyView> {
+    let verified = milestone.completion()?.verified.as_ref()?;
+    Some(view! { <p>"Verified "{short(verified.on)}": "{verified.ground.to_string()}</p> }.into_any())
+}
+
+fn moves(milestone: &Milestone) -> AnyView {
+    if milestone.moves.is_empty() {
+        return view! { <p class="c-quiet">"The date is the one first promised."</p> }.into_any();
+    }
+    let rows = milestone
+        .moves
+        .iter()
+        .map(|made| {
+            view! {
+                <tr>
+                    <th scope="row" class="c-nowrap">{short(made.on)}</th>
+                    <td class="c-nowrap" data-l="From"><s>{short(made.from)}</s></td>
+                    <td class="c-nowrap" data-l="To">{short(made.to)}</td>
+                    <td class="c-num" data-l="Days">{signed(made.days())}</td>
+                    <td data-l="Reason">{words::move_reason(made.reason)}<span class="sub">"booked under "{words::cause(made.cause)}</span></td>
+                    <td data-l="In words">{made.sentence.to_string()}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    let booked: Vec<String> = by_cause(&milestone.moves)
+        .into_iter()
+        .filter(|(_, days)| *days != 0)
+        .map(|(cause, days)| format!("{} {}", signed(days), words::cause(cause)))
+        .collect();
+    let booked =
+        if booked.is_empty() { "The moves cancel out.".to_owned() } else { format!("Booked: {}.", booked.join(", ")) };
+    view! {
+        <div class="c-scroll" tabindex="0" role="region" aria-label="Moves">
+            <table class="c-t c-t--stack">
+                <caption class="c-sr">"Moves"</caption>
+                <thead><tr><th scope="col">"On"</th><th scope="col">"From"</th><th scope="col">"To"</th><th scope="col" class="c-num">"Days"</th><th scope="col">"Reason"</th><th scope="col">"In words"</th></tr></thead>
+                <tbody>{rows}</tbody>
+                <tfoot><tr><th scope="row" colspan="3">"In all"</th><td class="c-num">{signed(milestone.slip())}</td><td colspan="2">{booked}</td></tr></tfoot>
+            </table>
+        </div>
+    }
+    .into_any()
+}

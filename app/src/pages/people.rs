@@ -1,0 +1,59 @@
+//! Accounts: who has one, in which role and for which agency. Only for those who keep or audit them.
+
+use crate::components::head::page_head;
+use crate::components::party::party_link;
+use crate::components::table::{Column, Table};
+use crate::error::AppError;
+use crate::layout::{Page, Reading, Section, page};
+use crate::words;
+use domain::actor::Permission;
+use domain::body::Party;
+use domain::person::Person;
+use leptos::prelude::*;
+
+const COLUMNS: &[Column] = &[
+    Column::text("Name"),
+    Column::text("E-mail address"),
+    Column::text("Role"),
+    Column::text("Agency"),
+    Column::text("Account"),
+];
+
+#[component]
+pub fn PeoplePage() -> impl IntoView {
+    page(async |reading: Reading| {
+        // Everybody sees their own account, but a page of one account is no list of accounts.
+        if !reading.request.actor().may(Permission::ReadAccounts) {
+            return Err(AppError::NotFound);
+        }
+        let people = reading.view.people().await?;
+        let disabled = people.iter().filter(|seen| seen.value.disabled).count();
+        let lead = format!(
+            "{} that you may see, {} of them disabled.",
+            words::count(people.len(), "account"),
+            words::thousands(disabled)
+        );
+        let rows: Vec<_> = people.iter().map(|seen| row(&reading, &seen.value)).collect();
+        let body = view! {
+            {page_head("People", lead)}
+            <Table label="Accounts" columns=COLUMNS>{rows}</Table>
+        }
+        .into_any();
+        Ok(Page { title: "People".to_owned(), section: Section::People, body })
+    })
+}
+
+fn row(reading: &Reading, person: &Person) -> AnyView {
+    let agency = person.agency.map(|agency| party_link(&reading.view, &reading.paths, Party::Agency(agency)));
+    let state = if person.disabled { "Disabled" } else { "In use" };
+    view! {
+        <tr>
+            <th scope="row">{person.name.to_string()}</th>
+            <td data-l="E-mail address">{person.address.to_string()}</td>
+            <td data-l="Role">{words::role(person.role)}</td>
+            <td data-l="Agency">{agency}</td>
+            <td data-l="Account">{state}</td>
+        </tr>
+    }
+    .into_any()
+}

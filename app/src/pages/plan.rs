@@ -1,0 +1,210 @@
+//! One plan as its tree, with a count of status at every level, and its coverage.
+
+use crate::components::mark::{Axis, Mark};
+use crate::error::AppError;
+use crate::layout::{Page, Reading, Section, page};
+use crate::pages::plans::{coverage, statuses};
+use crate::paths::ActionKey;
+use crate::words;
+use domain::actor::Permission;
+use domain::date::{long, short};
+use domain::facts::ActionFacts;
+use domain::ids::NodeId;
+use domain::plan::{Node, Plan};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use std::collections::BTreeSet;
+
+/// A part of the address.
+pub fn path_part(name: &str) -> Result<String, AppError> {
+    use_params_map().with_untracked(|params| params.get(name)).ok_or(AppError::NotFound)
+}
+
+#[component]
+pub fn PlanPage() -> impl IntoView {
+    let code = path_part("plan");
+    page(async move |reading: Reading| {
+        let plan = reading.view.plan_by_code(&code?)?;
+        Ok(Page { title: plan.short_title.to_string(), section: Section::Plans, body: body(&reading, plan) })
+    })
+}
+
+fn body(reading: &Reading, plan: &Plan) -> AnyView {
+    let tree = Tree::of(reading, plan);
+    let number = tree.actions.len();
+    let list = reading.paths.with_query("/actions", &[("plan", plan.code.as_str())]);
+    let all: Vec<&ActionFacts> = tree.actions.clone();
+    let roots = tree.children(None).map(|node| tree.branch(node, 2)).collect_view();
+    view! {
+        <div class="c-page">
+            <div class="c-page__text">
+                <h1>{plan.title.to_string()}</h1>
+                <p><b>{plan.short_title.to_string()}</b>", "{words::plan_state(plan.state).to_lowercase()}", issued "{long(plan.issued)}". "{coverage(&reading.view, plan)}"."</p>
+            </div>
+            {deeds(reading, plan)}
+        </div>
+        <ul class="c-statuses c-statuses--all">{statuses(&all)}</ul>
+        <p class="c-block-gap"><a href=list>{format!("All {}", words::entries(number))}</a></p>
+        <div class="c-grid c-grid--84 c-grid--top">
+            <div>
+                <h2 class="c-h2">{tree_title(plan)}</h2>
+                <div class="c-tree">{roots}</div>
+            </div>
+            <aside class="c-side" aria-label="About this plan"><section><h2>"About this plan"</h2>{facts(reading, plan)}</section></aside>
+        </div>
+    }
+    .into_any()
+}
+
+/// "Pillars, principles and priority actions": the plan's own names of its levels.
+fn tree_title(plan: &Plan) -> String {
+    let levels: Vec<String> = plan
+        .levels
+        .iter()
+        .map(|names| names.iter().map(ToString::to_string).collect::<Vec<_>>().join(" or "))
+        .collect();
+    levels.join(", ")
+}
+
+fn deeds(reading: &Reading, plan: &Plan) -> Option<AnyView> {
+    let may = reading.request.actor().may(Permission::KeepPlans) && !reading.view.position().is_past();
+    may.then(|| {
+        let address = |form: &str| reading.paths.to(&format!("/plans/{}/{form}", plan.code));
+        view! {
+            <div class="c-tools">
+                <a class="usa-button c-b" href=address("add-action")>"Add an action"</a>
+                <a class="usa-button usa-button--outline c-b" href=address("add-node")>"Add a node"</a>
+            </div>
+        }
+        .into_any()
+    })
+}
+
+/// The nodes and actions of one plan.
+struct Tree<'a> {
+    reading: &'a Reading,
+    plan: &'a Plan,
+    nodes: Vec<&'a Node>,
+    actions: Vec<&'a ActionFacts>,
+}
+
+impl<'a> Tree<'a> {
+    fn of(reading: &'a Reading, plan: &'a Plan) -> Tree<'a> {
+        let view = &reading.view;
+        let mut actions: Vec<&ActionFacts> = view.actions().filter(|facts| facts.plan == plan.id).collect();
+        actions.sort_by(|a, b| a.reference.cmp(&b.reference));
+        Tree { reading, plan, nodes: view.nodes_of(plan.id), actions }
+    }
+
+    fn children(&self, parent: Option<NodeId>) -> impl Iterator<Item = &'a Node> {
+        self.nodes.iter().copied().filter(move |node| node.parent == parent)
+    }
+
+    /// The node and everything below it.
+    fn below(&self, node: NodeId) -> BTreeSet<NodeId> {
+        let mut found = BTreeSet::from([node]);
+        for child in self.children(Some(node)) {
+            found.extend(self.below(child.id));
+        }
+        found
+    }
+
+    /// A node with its status, its children and its actions. Headings go down with the tree, to h6 at most.
+    fn branch(&self, node: &Node, depth: u8) -> AnyView {
+        let below = self.below(node.id);
+        let under: Vec<&ActionFacts> =
+            self.actions.iter().copied().filter(|facts| below.contains(&facts.node)).collect();
+        let own: Vec<_> =
+            self.actions.iter().filter(|facts| facts.node == node.id).map(|facts| self.leaf(facts)).collect();
+        let children = self.children(Some(node.id)).map(|child| self.branch(child, depth + 1)).collect_view();
+        let published =
+            node.published_actions.map(|published| format!("{} for {published} published actions", stand(under.len())));
+        let published = published.unwrap_or_else(|| words::entries(under.len()));
+        let note = node.note.as_ref().map(|note| view! { <p class="c-small c-quiet">{note.to_string()}</p> });
+        let withdrawn = node.withdrawn.as_ref().map(|withdrawal| {
+            view! { <p class="c-small">"Withdrawn "{short(withdrawal.on)}": "{withdrawal.reason.to_string()}</p> }
+        });
+        let title = format!("{}: {}", node.level, node.title);
+        let heading = match depth {
+            2 => view! { <h3>{title}</h3> }.into_any(),
+            3 => view! { <h4>{title}</h4> }.into_any(),
+            _ => view! { <h5>{title}</h5> }.into_any(),
+        };
+        let class = format!("c-tree__node c-tree__node--{depth}");
+        let own = (!own.is_empty()).then(|| view! { <ul class="c-tree__actions">{own}</ul> });
+        view! {
+            <section class=class>
+                {heading}
+                <p class="c-small c-quiet">{node.reference.to_string()}" ("{node.reference_basis.to_string()}"). "{published}". "{self.node_deeds(node)}</p>
+                <ul class="c-statuses">{statuses(&under)}</ul>
+                {note}{withdrawn}{own}{children}
+            </section>
+        }
+        .into_any()
+    }
+
+    fn node_deeds(&self, node: &Node) -> Option<AnyView> {
+        let is_now = !self.reading.view.position().is_past();
+        let may = is_now && node.withdrawn.is_none() && self.reading.request.actor().may(Permission::KeepPlans);
+        may.then(|| {
+            let (amend, withdraw) =
+                (self.reading.paths.node_form(node.id, "amend"), self.reading.paths.node_form(node.id, "withdraw"));
+            view! { <a href=amend>"Amend"</a>" "<a href=withdraw>"Withdraw"</a> }.into_any()
+        })
+    }
+
+    fn leaf(&self, facts: &ActionFacts) -> impl IntoView + use<> {
+        let key = ActionKey { plan: self.plan.code.as_str(), reference: &facts.reference };
+        let address = self.reading.paths.action(key);
+        let lead = facts.lead.map_or_else(|| "lead not known".to_owned(), |lead| self.reading.view.short_name(lead));
+        let today = self.reading.view.position().day;
+        let is_old = facts.is_silent(today, self.reading.view.reporting_rule());
+        let class = if is_old { "c-old" } else { "" };
+        view! {
+            <li class=class>
+                <span class="ref">{facts.reference.to_string()}</span>" "
+                <a href=address>{facts.title.to_string()}</a>
+                <span class="c-quiet">" "{lead}" "</span>
+                <Mark of=Axis::Status(facts.status())/>
+            </li>
+        }
+    }
+}
+
+fn stand(number: usize) -> String {
+    if number == 1 { "1 entry stands".to_owned() } else { format!("{number} entries stand") }
+}
+
+fn facts(reading: &Reading, plan: &Plan) -> AnyView {
+    let view = &reading.view;
+    let other = |id| {
+        view.plan(id).ok().map(|plan: &Plan| (plan.short_title.to_string(), reading.paths.plan(plan.code.as_str())))
+    };
+    let linked = |words: &'static str, found: Option<(String, String)>| {
+        found.map(|(name, address)| view! { <div><dt>{words}</dt><dd><a href=address>{name}</a></dd></div> })
+    };
+    let superseded_by = view.plans().into_iter().find(|later| later.supersedes == Some(plan.id)).map(|later| later.id);
+    let ends = plan.ends.map_or_else(|| "no end known".to_owned(), short);
+    let row =
+        |name: &'static str, text: Option<String>| text.map(|text| view! { <div><dt>{name}</dt><dd>{text}</dd></div> });
+    let further = plan
+        .facts
+        .iter()
+        .map(|(name, text)| view! { <div><dt>{name.to_string()}</dt><dd>{text.to_string()}</dd></div> })
+        .collect_view();
+    view! {
+        <dl class="c-facts">
+            <div><dt>"Period"</dt><dd>{plan.period.to_string()}<p class="c-small c-quiet">{short(plan.starts)}" to "{ends}" ("{plan.span_basis.to_string()}")"</p></dd></div>
+            {linked("Supersedes", plan.supersedes.and_then(other))}
+            {linked("Superseded by", superseded_by.and_then(other))}
+            {linked("Carries out", plan.relates_to.and_then(other))}
+            {row("Coverage", plan.coverage_note.as_ref().map(ToString::to_string))}
+            {row("Published", plan.published_note.as_ref().map(ToString::to_string))}
+            {row("Numbering", plan.numbering_note.as_ref().map(ToString::to_string))}
+            {row("Status words", plan.vocabulary.as_ref().map(ToString::to_string))}
+            {further}
+            {row("Source", Some(plan.source.to_string()))}
+        </dl>
+    }
+    .into_any()
+}

@@ -1,0 +1,77 @@
+//! Every plan with its size, its coverage and how far it is.
+
+use crate::components::mark::{Axis, Mark};
+use crate::layout::{Page, Reading, Section, page};
+use crate::words;
+use domain::facts::{ActionFacts, Status};
+use domain::plan::Plan;
+use leptos::prelude::*;
+use store::View;
+
+#[component]
+pub fn PlansPage() -> impl IntoView {
+    page(async |reading: Reading| {
+        let view = &reading.view;
+        let rows: Vec<_> = view.plans().into_iter().rev().map(|plan| plan_row(&reading, plan)).collect();
+        let actions = view.actions().count();
+        let lead = format!("{}, {}.", words::count(rows.len(), "plan"), words::entries(actions));
+        let body = view! {
+            <div class="c-page"><div class="c-page__text"><h1>"Plans"</h1><p>{lead}</p></div></div>
+            <div class="c-scroll" tabindex="0" role="region" aria-label="Plans">
+                <table class="c-t c-t--stack">
+                    <thead>
+                        <tr>
+                            <th scope="col">"Plan"</th>
+                            <th scope="col">"Period"</th>
+                            <th scope="col">"State"</th>
+                            <th scope="col">"Coverage"</th>
+                            <th scope="col">"Status of its entries"</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        }
+        .into_any();
+        Ok(Page { title: "Plans".to_owned(), section: Section::Plans, body })
+    })
+}
+
+fn plan_row(reading: &Reading, plan: &Plan) -> impl IntoView + use<> {
+    let address = reading.paths.plan(plan.code.as_str());
+    let of_plan: Vec<&ActionFacts> = reading.view.actions().filter(|facts| facts.plan == plan.id).collect();
+    view! {
+        <tr>
+            <th scope="row"><a href=address>{plan.title.to_string()}</a><span class="sub">{plan.short_title.to_string()}</span></th>
+            <td data-l="Period">{plan.period.to_string()}</td>
+            <td data-l="State">{words::plan_state(plan.state)}</td>
+            <td data-l="Coverage">{coverage(&reading.view, plan)}</td>
+            <td data-l="Status"><ul class="c-statuses">{statuses(&of_plan)}</ul></td>
+        </tr>
+    }
+}
+
+/// How many actions stand in each status, in the order of the charts; statuses without any are left out.
+pub fn statuses(actions: &[&ActionFacts]) -> AnyView {
+    let number = |status| actions.iter().filter(|facts| facts.status() == status).count();
+    let counted = Status::ALL.into_iter().map(|status| (status, number(status))).filter(|(_, number)| *number > 0);
+    counted
+        .map(|(status, number)| view! { <li><Mark of=Axis::Status(status)/>" "<b>{number}</b></li> })
+        .collect_view()
+        .into_any()
+}
+
+/// How well the entries match what was published: never a percentage of a partial list.
+pub fn coverage(view: &View, plan: &Plan) -> String {
+    let entries: Vec<&ActionFacts> = view.actions().filter(|facts| facts.plan == plan.id).collect();
+    let Some(published) = plan.published_actions else {
+        return format!("{}; the published number is not known", words::entries(entries.len()));
+    };
+    let stand = if entries.len() == 1 { "stands" } else { "stand" };
+    let known = match entries.iter().filter(|facts| facts.matches_published).count() {
+        0 => "none is known to match one for one".to_owned(),
+        1 => "1 is known to match one for one".to_owned(),
+        number => format!("{number} are known to match one for one"),
+    };
+    format!("{} {stand} for {published} published actions; {known}", words::entries(entries.len()))
+}

@@ -1,0 +1,175 @@
+//! The record itself: its head, and its entries with the newest first.
+
+use crate::components::code::code;
+use crate::components::fact::fact;
+use crate::components::head::page_head;
+use crate::components::pagination::pagination;
+use crate::components::subject::{Subject, subject};
+use crate::components::table::{Column, Table};
+use crate::error::AppError;
+use crate::layout::{Page, Reading, Section, page};
+use crate::{sentences, words};
+use domain::Event;
+use domain::date::short;
+use domain::ledger::{Seq, TreeSize};
+use leptos::prelude::*;
+use store::LoggedEntry;
+
+/// Entries on one page of the list.
+const PAGE: u64 = 50;
+
+const COLUMNS: &[Column] =
+    &[Column::text("Entry"), Column::text("When"), Column::text("Who"), Column::text("What"), Column::text("About")];
+
+#[component]
+pub fn RecordPage() -> impl IntoView {
+    page(async |reading: Reading| {
+        let last = reading.view.position().seq;
+        let pages = last.tree_size().0.div_ceil(PAGE);
+        let shown = asked_page(&reading, pages)?;
+        let rows = rows(&reading, span(last, shown)).await?;
+        let numbers = pagination(shown as usize, pages as usize, |number| {
+            reading.paths.with_query("/record", &[("page", &number.to_string())])
+        });
+        let zone = reading.request.site.store.zone().to_string();
+        let body = view! {
+            {head(&reading)}
+            {signed_head(&reading).await?}
+            <section class="c-section" id="entries">
+                <h2>"Entries"</h2>
+                <p class="c-small c-quiet">
+                    "The newest first. Times are UTC; under each stands the day in "{zone}", the zone of this record."
+                </p>
+                <Table label="Entries" columns=COLUMNS>{rows}</Table>
+                {numbers}
+            </section>
+        }
+        .into_any();
+        Ok(Page { title: "The record".to_owned(), section: Section::Record, body })
+    })
+}
+
+fn head(reading: &Reading) -> AnyView {
+    let last = reading.view.position().seq;
+    let lead = format!(
+        "Its newest entry is number {}, counted from 0. Whatever changes adds one; none is ever edited or removed.",
+        words::thousands(last.0 as usize)
+    );
+    let ledger = reading.paths.to("/exports/ledger.jsonl");
+    view! {
+        {page_head("The record", lead)}
+        <div class="c-tools">
+            <a class="usa-button usa-button--outline c-b" href=ledger>"Download the ledger"</a>
+            <a href=reading.paths.to("/record/check")>"How to check it without trusting this server"</a>
+        </div>
+    }
+    .into_any()
+}
+
+/// The newest signed head. The past has no head of its own here: the downloaded file of that point ends with one.
+async fn signed_head(reading: &Reading) -> Result<AnyView, AppError> {
+    let store = &reading.request.site.store;
+    let key = store.key().verifier().to_string();
+    let head = if reading.view.position().is_past() {
+        let words = "It is the last line of the ledger downloaded from here, and signed for just these entries.";
+        view! {
+            {fact("Size", entries(reading.view.position().seq.tree_size()))}
+            {fact("Signed head", words)}
+        }
+        .into_any()
+    } else {
+        let head = store.head().await?;
+        view! {
+            {fact("Size", entries(head.size))}
+            {fact("Root", code(head.root.to_string()))}
+            {fact("Signed head", checkpoint(head.checkpoint))}
+        }
+        .into_any()
+    };
+    let view = view! {
+        <section class="c-section" id="head">
+            <h2>"Head"</h2>
+            <dl class="c-facts">{head}{fact("Key", code(key))}</dl>
+        </section>
+    };
+    Ok(view.into_any())
+}
+
+fn entries(size: TreeSize) -> String {
+    if size.0 == 1 { "1 entry".to_owned() } else { format!("{} entries", words::thousands(size.0 as usize)) }
+}
+
+fn checkpoint(text: String) -> AnyView {
+    view! {
+        <pre class="c-bytes">{text}</pre>
+        <p class="c-small c-quiet">
+            "Keep a copy: whoever has one can show that nothing before it was changed. "
+            <a href="/ledger/checkpoint">"The same as a file"</a>
+        </p>
+    }
+    .into_any()
+}
+
+/// The page that the address asks for, from 1.
+fn asked_page(reading: &Reading, pages: u64) -> Result<u64, AppError> {
+    let Some(value) = reading.request.query("page") else { return Ok(1) };
+    let number: u64 =
+        value.parse().map_err(|_| AppError::NotAFilter { name: "page", value: value.chars().take(60).collect() })?;
+    if (1..=pages).contains(&number) { Ok(number) } else { Err(AppError::NotFound) }
+}
+
+/// The first and the last entry on a page of the list, counted from the newest.
+fn span(last: Seq, page: u64) -> (Seq, Seq) {
+    let newest = last.0.saturating_sub((page - 1) * PAGE);
+    (Seq(newest.saturating_sub(PAGE - 1)), Seq(newest))
+}
+
+async fn rows(reading: &Reading, (first, last): (Seq, Seq)) -> Result<Vec<AnyView>, AppError> {
+    let entries = reading.request.site.store.entries(first, last, PAGE).await?;
+    let mut rows = Vec::with_capacity(entries.len());
+    for entry in entries.iter().rev() {
+        rows.push(row(reading, entry, shown_subject(reading, entry).await?));
+    }
+    Ok(rows)
+}
+
+/// An import is about all of its rows; the first of them, which its entry names, would mislead.
+async fn shown_subject(reading: &Reading, entry: &LoggedEntry) -> Result<Option<Subject>, AppError> {
+    match entry.event {
+        Some(Event::Imported { .. }) => Ok(None),
+        _ => subject(reading, entry).await,
+    }
+}
+
+fn row(reading: &Reading, logged: &LoggedEntry, subject: Option<Subject>) -> AnyView {
+    let entry = logged.leaf.entry();
+    let at = entry.recorded_at.instant();
+    let day = short(reading.request.site.store.zone().day(at));
+    let written = entry.recorded_at.to_string();
+    view! {
+        <tr>
+            <th scope="row"><a href=reading.paths.entry(entry.seq)>{words::thousands(entry.seq.0 as usize)}</a></th>
+            <td data-l="When" class="c-nowrap">
+                <time datetime=written>{sentences::instant(at)}</time><span class="sub">{day}</span>
+            </td>
+            <td data-l="Who">{sentences::who(&reading.view, logged)}</td>
+            <td data-l="What">{sentences::sentence(&reading.view, logged)}</td>
+            <td data-l="About">{subject.map(|subject| subject.link())}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_of_entries_join_without_a_gap_and_end_with_the_first() {
+        assert_eq!(span(Seq(120), 1), (Seq(71), Seq(120)));
+        assert_eq!(span(Seq(120), 2), (Seq(21), Seq(70)));
+        assert_eq!(span(Seq(120), 3), (Seq(0), Seq(20)));
+        assert_eq!(span(Seq(0), 1), (Seq(0), Seq(0)));
+        assert_eq!(span(Seq(49), 1), (Seq(0), Seq(49)));
+    }
+}

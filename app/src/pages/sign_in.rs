@@ -1,0 +1,60 @@
+//! The door. It says what this is, and does not say which addresses have accounts.
+
+use crate::forms::{FieldError, Summary};
+use crate::layout::open_page;
+use crate::notice::{Notice, Refusal};
+use crate::paths::local;
+use crate::request::{query_value, site, visitor};
+use leptos::prelude::*;
+
+#[component]
+pub fn SignInPage() -> impl IntoView {
+    let parts = use_context::<http::request::Parts>();
+    let next = parts.and_then(|parts| query_value(&parts, "next")).unwrap_or_default();
+    let next = local(&next).to_owned();
+    let drawn = async move {
+        let refusal = left_refusal().await;
+        view! { <SignInForm next refusal/> }
+    };
+    open_page("Sign in", view! { <Suspense>{Suspend::new(drawn)}</Suspense> })
+}
+
+/// What was typed into a refused form, kept in the visitor's own short session.
+async fn left_refusal() -> Option<Refusal> {
+    let token = visitor().token?;
+    let written = site().store.take_notice(&token).await.ok()??;
+    match Notice::read(&written)? {
+        Notice::Refused(refusal) => Some(refusal),
+        Notice::Done(_) => None,
+    }
+}
+
+#[component]
+fn SignInForm(next: String, refusal: Option<Refusal>) -> impl IntoView {
+    let address = refusal.as_ref().and_then(|refusal| refusal.typed.get("address").cloned()).unwrap_or_default();
+    let name = site().task_force.to_string();
+    view! {
+        <div class="c-page">
+            <div class="c-page__text">
+                <h1>"Sign in"</h1>
+                <p>
+                    "Concord keeps the Priority Actions of "{name}": who leads each, what was promised by when, how far it is, and how anyone knows."
+                </p>
+            </div>
+        </div>
+        <form class="c-form c-form--narrow" method="post" action="/sign-in">
+            <Summary refusal=refusal.clone() title="You are not signed in."/>
+            <input type="hidden" name="next" value=next/>
+            <label class="usa-label" for="address">"E-mail address"</label>
+            <FieldError refusal=refusal.clone() field="address"/>
+            <input class="usa-input" id="address" name="address" type="email" autocomplete="username" required value=address/>
+            <label class="usa-label" for="password">"Password"</label>
+            <FieldError refusal field="password"/>
+            <input class="usa-input" id="password" name="password" type="password" autocomplete="current-password" required/>
+            <div class="actions"><button class="usa-button" type="submit">"Sign in"</button></div>
+        </form>
+        <p class="c-small c-quiet c-block-gap">
+            "The signed head of the record is open to everybody: "<a href="/ledger/checkpoint">"checkpoint"</a>", "<a href="/ledger/key">"key"</a>"."
+        </p>
+    }
+}

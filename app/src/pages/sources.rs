@@ -1,0 +1,148 @@
+//! What the data rests on: where sources disagree, the words of their reports, the calendar, and every source cited.
+
+use crate::components::citations::{Citations, citation_table};
+use crate::components::head::page_head;
+use crate::components::party::{in_one_line, party_link};
+use crate::components::table::{Column, Table};
+use crate::components::vocabularies::vocabularies;
+use crate::layout::{Page, Reading, Section, page};
+use crate::words;
+use domain::body::Party;
+use domain::reference::{Reference, ReferenceContent};
+use leptos::prelude::*;
+
+const DISCREPANCIES: &[Column] = &[
+    Column::text("What"),
+    Column::text("A source says"),
+    Column::text("What speaks against it"),
+    Column::text("Said by"),
+    Column::text("Ground"),
+];
+const CALENDAR: &[Column] = &[Column::text("When"), Column::text("What"), Column::text("Source")];
+const MANDATES: &[Column] = &[Column::text("Law or order"), Column::text("Authorizes"), Column::text("Source")];
+const DOCUMENTS: &[Column] =
+    &[Column::text("Document"), Column::text("Of"), Column::text("Dated"), Column::text("Source")];
+
+#[component]
+pub fn SourcesPage() -> impl IntoView {
+    page(async |reading: Reading| {
+        let references = reading.view.references().await?;
+        let citations = Citations::of(&reading.view, &references).await?;
+        let lead = format!(
+            "{} rest on {}. Where sources disagree, both are kept and the difference is listed.",
+            words::count(citations.rows(), "row"),
+            words::count(citations.sources(), "citation"),
+        );
+        let body = view! {
+            {page_head("Sources", lead)}
+            <Jump/>
+            {discrepancies(&references)}
+            {vocabularies(&reading, &references)}
+            {calendar(&references)}
+            {mandates(&reading, &references)}
+            {documents(&reading, &references)}
+            {citation_table(&citations)}
+        }
+        .into_any();
+        Ok(Page { title: "Sources".to_owned(), section: Section::Sources, body })
+    })
+}
+
+#[component]
+fn Jump() -> impl IntoView {
+    view! {
+        <nav class="c-jump" aria-label="Parts of this page">
+            <a href="#discrepancies">"Where sources disagree"</a>
+            <a href="#vocabularies">"Status words"</a>
+            <a href="#calendar">"Reporting calendar"</a>
+            <a href="#mandates">"Mandates"</a>
+            <a href="#documents">"Documents"</a>
+            <a href="#citations">"Every source"</a>
+        </nav>
+    }
+}
+
+fn section(id: &'static str, title: &'static str, columns: &'static [Column], rows: Vec<AnyView>) -> Option<AnyView> {
+    if rows.is_empty() {
+        return None;
+    }
+    let view = view! {
+        <section class="c-section" id=id><h2>{title}</h2><Table label=title columns=columns>{rows}</Table></section>
+    };
+    Some(view.into_any())
+}
+
+fn discrepancies(references: &[Reference]) -> Option<AnyView> {
+    let mut found: Vec<(u32, AnyView)> = references.iter().filter_map(discrepancy_row).collect();
+    found.sort_by_key(|(position, _)| *position);
+    let rows = found.into_iter().map(|(_, row)| row).collect();
+    section("discrepancies", "Where sources disagree", DISCREPANCIES, rows)
+}
+
+fn discrepancy_row(reference: &Reference) -> Option<(u32, AnyView)> {
+    let ReferenceContent::Discrepancy { position, item, said_by, says, issue, basis } = &reference.content else {
+        return None;
+    };
+    let row = view! {
+        <tr>
+            <th scope="row">{item.to_string()}</th>
+            <td data-l="A source says">{says.to_string()}</td>
+            <td data-l="What speaks against it">{issue.to_string()}</td>
+            <td data-l="Said by">{said_by.to_string()}</td>
+            <td data-l="Ground">{basis.to_string()}</td>
+        </tr>
+    };
+    Some((*position, row.into_any()))
+}
+
+fn calendar(references: &[Reference]) -> Option<AnyView> {
+    let mut found: Vec<(u32, AnyView)> = references.iter().filter_map(calendar_row).collect();
+    found.sort_by_key(|(position, _)| *position);
+    let rows = found.into_iter().map(|(_, row)| row).collect();
+    section("calendar", "Reporting calendar", CALENDAR, rows)
+}
+
+fn calendar_row(reference: &Reference) -> Option<(u32, AnyView)> {
+    let ReferenceContent::Calendar { position, when, what } = &reference.content else { return None };
+    let row = view! {
+        <tr>
+            <th scope="row">{when.to_string()}</th>
+            <td data-l="What">{what.to_string()}</td>
+            <td data-l="Source">{reference.source.to_string()}</td>
+        </tr>
+    };
+    Some((*position, row.into_any()))
+}
+
+fn mandates(reading: &Reading, references: &[Reference]) -> Option<AnyView> {
+    let rows = references.iter().filter_map(|reference| {
+        let ReferenceContent::Mandate { title, authorizes } = &reference.content else { return None };
+        let bodies = authorizes.iter().map(|body| party_link(&reading.view, &reading.paths, Party::Body(*body)));
+        let row = view! {
+            <tr>
+                <th scope="row">{title.to_string()}<span class="sub">{reference.code.to_string()}</span></th>
+                <td data-l="Authorizes">{in_one_line(bodies.collect::<Vec<_>>())}</td>
+                <td data-l="Source">{reference.source.to_string()}</td>
+            </tr>
+        };
+        Some(row.into_any())
+    });
+    section("mandates", "Mandates", MANDATES, rows.collect())
+}
+
+fn documents(reading: &Reading, references: &[Reference]) -> Option<AnyView> {
+    let rows = references.iter().filter_map(|reference| {
+        let ReferenceContent::Document { title, owner, date } = &reference.content else { return None };
+        let dated = date.as_ref().map_or_else(|| "Not known".to_owned(), ToString::to_string);
+        let row = view! {
+            <tr>
+                <th scope="row">{title.to_string()}<span class="sub">{reference.code.to_string()}</span></th>
+                <td data-l="Of">{party_link(&reading.view, &reading.paths, Party::Agency(*owner))}</td>
+                <td data-l="Dated" class="c-nowrap">{dated}</td>
+                <td data-l="Source">{reference.source.to_string()}</td>
+            </tr>
+        };
+        Some(row.into_any())
+    });
+    section("documents", "Documents", DOCUMENTS, rows.collect())
+}

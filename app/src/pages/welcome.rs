@@ -1,0 +1,73 @@
+//! Where a one-time link leads: a new account chooses its password.
+
+use crate::error::AppError;
+use crate::forms::{FieldError, Summary};
+use crate::layout::{failure, open_page};
+use crate::notice::{Notice, Refusal};
+use crate::pages::plan::path_part;
+use crate::request::{query_value, site};
+use leptos::prelude::*;
+use store::Token;
+
+#[component]
+pub fn WelcomePage() -> impl IntoView {
+    let token = path_part("token").ok().and_then(|text| Token::parse(&text));
+    let parts = use_context::<http::request::Parts>();
+    let refused = parts.and_then(|parts| query_value(&parts, "refused"));
+    let drawn = async move {
+        let good = match &token {
+            Some(token) => site().store.invited(token, chrono::Utc::now()).await.ok().flatten().is_some(),
+            None => false,
+        };
+        match token.filter(|_| good) {
+            Some(token) => {
+                let refusal = refused.and_then(|code| refusal(&code));
+                view! { <PasswordForm token=token.text() refusal/> }.into_any()
+            }
+            None => failure(&AppError::NotFound),
+        }
+    };
+    open_page("Choose a password", view! { <Suspense>{Suspend::new(drawn)}</Suspense> })
+}
+
+/// Passwords never come back; only a code in the address says what was wrong with them.
+fn refusal(code: &str) -> Option<Refusal> {
+    let words = match code {
+        "short" => "Use at least 12 characters.",
+        "common" => "This is among the passwords that are guessed first. Choose another.",
+        "different" => "The two are not the same. Type it twice.",
+        _ => return None,
+    };
+    let mut fields = domain::error::FieldErrors::default();
+    fields.add("password", words);
+    let notice = Refusal {
+        form: "welcome".to_owned(),
+        words: None,
+        fields,
+        typed: std::collections::BTreeMap::new(),
+        changed_meanwhile: false,
+    };
+    match Notice::Refused(notice) {
+        Notice::Refused(refusal) => Some(refusal),
+        Notice::Done(_) => None,
+    }
+}
+
+#[component]
+fn PasswordForm(token: String, refusal: Option<Refusal>) -> impl IntoView {
+    view! {
+        <div class="c-page">
+            <div class="c-page__text"><h1>"Choose a password"</h1><p>"This link works once. Use at least 12 characters; a few words are better than signs."</p></div>
+        </div>
+        <form class="c-form c-form--narrow" method="post" action="/welcome">
+            <Summary refusal=refusal.clone() title="The password was not set."/>
+            <input type="hidden" name="token" value=token/>
+            <label class="usa-label" for="password">"New password"</label>
+            <FieldError refusal field="password"/>
+            <input class="usa-input" id="password" name="password" type="password" autocomplete="new-password" required minlength="12"/>
+            <label class="usa-label" for="again">"The same once more"</label>
+            <input class="usa-input" id="again" name="again" type="password" autocomplete="new-password" required minlength="12"/>
+            <div class="actions"><button class="usa-button" type="submit">"Set the password"</button></div>
+        </form>
+    }
+}

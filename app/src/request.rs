@@ -1,0 +1,149 @@
+//! Who asks, for which page, at which point of the record. Being signed in is a value, never an `if`.
+
+use crate::error::AppError;
+use crate::notice::Notice;
+use crate::paths::Paths;
+use domain::actor::{Actor, Role};
+use domain::person::Person;
+use http::request::Parts;
+use leptos::prelude::use_context;
+use std::sync::Arc;
+use store::{AsOf, Change, Store, Token, View};
+
+/// What the server gives to every page: the record, and what stands on every page.
+#[derive(Clone, Debug)]
+pub struct Site {
+    pub store: Store,
+    /// The name of the task force, at the top of every page.
+    pub task_force: Arc<str>,
+    /// Whether the progress in this record is made up.
+    pub is_sample: bool,
+    /// `/assets/..` with a digest in it, so that browsers may keep what is below it.
+    pub assets: Arc<str>,
+}
+
+/// Whoever sent the request. The server's session layer puts it into the request.
+#[derive(Clone, Debug, Default)]
+pub struct Visitor {
+    pub token: Option<Token>,
+    pub who: Option<Arc<SignedIn>>,
+}
+
+/// A signed-in person, with rights as they are now.
+#[derive(Clone, Debug)]
+pub struct SignedIn {
+    pub actor: Actor,
+    pub person: Person,
+}
+
+/// A request of a signed-in person.
+#[derive(Clone, Debug)]
+pub struct Request {
+    pub site: Site,
+    pub who: Arc<SignedIn>,
+    pub as_of: AsOf,
+    token: Token,
+    parts: Parts,
+}
+
+/// The signed-in person's request, or the refusal to go on without one.
+///
+/// # Errors
+/// [`AppError::SignInRequired`], and [`AppError::NotAPoint`] for an `as_of` that names nothing.
+pub fn signed_in() -> Result<Request, AppError> {
+    let (site, visitor, parts) = (site(), visitor(), parts());
+    let (Some(token), Some(who)) = (visitor.token, visitor.who) else { return Err(AppError::SignInRequired) };
+    let as_of = match query_value(&parts, "as_of") {
+        None => AsOf::Now,
+        Some(text) if text.is_empty() => AsOf::Now,
+        Some(text) => text.parse().map_err(AppError::NotAPoint)?,
+    };
+    Ok(Request { site, who, as_of, token, parts })
+}
+
+/// What the server gives to every page.
+pub fn site() -> Site {
+    leptos::prelude::expect_context()
+}
+
+/// Who sent the request, signed in or not.
+pub fn visitor() -> Visitor {
+    parts().extensions.get::<Visitor>().cloned().unwrap_or_default()
+}
+
+fn parts() -> Parts {
+    use_context().unwrap_or_else(|| http::Request::new(()).into_parts().0)
+}
+
+/// A value of the query, decoded, the first of its name.
+pub fn query_value(parts: &Parts, name: &str) -> Option<String> {
+    query_pairs(parts).into_iter().find(|(key, _)| key == name).map(|(_, value)| value)
+}
+
+fn query_pairs(parts: &Parts) -> Vec<(String, String)> {
+    let query = parts.uri.query().unwrap_or_default();
+    serde_urlencoded::from_str(query).unwrap_or_default()
+}
+
+impl Request {
+    pub fn actor(&self) -> &Actor {
+        &self.who.actor
+    }
+
+    pub fn role(&self) -> Option<Role> {
+        self.who.actor.role()
+    }
+
+    /// Opens the record for reading, at the point that the address asks for.
+    ///
+    /// # Errors
+    /// As [`Store::view`].
+    pub async fn view(&self) -> Result<View, AppError> {
+        Ok(self.site.store.view(self.actor(), &self.as_of).await?)
+    }
+
+    /// Opens the record for writing. Writing is always now, whatever the reader looks at.
+    ///
+    /// # Errors
+    /// As [`Store::change`].
+    pub async fn change(&self) -> Result<Change, AppError> {
+        Ok(self.site.store.change(self.actor()).await?)
+    }
+
+    /// Addresses that keep the point of the record.
+    pub fn paths(&self) -> Paths {
+        Paths::at(self.as_of.clone())
+    }
+
+    /// The path of this page, without its query.
+    pub fn path(&self) -> &str {
+        self.parts.uri.path()
+    }
+
+    /// A value of this page's query, decoded. Blank counts as absent.
+    pub fn query(&self, name: &str) -> Option<String> {
+        query_value(&self.parts, name).filter(|value| !value.trim().is_empty())
+    }
+
+    /// All of this page's query, in its order, without `as_of`.
+    pub fn query_without_as_of(&self) -> Vec<(String, String)> {
+        query_pairs(&self.parts).into_iter().filter(|(key, value)| key != "as_of" && !value.is_empty()).collect()
+    }
+
+    /// Keeps a notice for the next page of this session.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn leave(&self, notice: &Notice) -> Result<(), AppError> {
+        Ok(self.site.store.leave_notice(&self.token, &notice.written()).await?)
+    }
+
+    /// The notice that was left for this page, once.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn take_notice(&self) -> Result<Option<Notice>, AppError> {
+        let left = self.site.store.take_notice(&self.token).await?;
+        Ok(left.and_then(|written| Notice::read(&written)))
+    }
+}

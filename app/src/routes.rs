@@ -1,0 +1,44 @@
+//! Every page and its address.
+
+use crate::pages;
+use crate::pages::deeds::addresses::{FormsOfCarriers, FormsOfMilestones, FormsOfPeople, FormsOfPlans};
+use leptos::prelude::*;
+use leptos_meta::provide_meta_context;
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::{SsrMode, path};
+
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    view! {
+        <Router>
+            <Routes fallback=pages::not_found::NotFoundPage>
+                <Route path=path!("/") view=pages::home::HomePage ssr=SsrMode::Async/>
+                <Route path=path!("/sign-in") view=pages::sign_in::SignInPage ssr=SsrMode::Async/>
+                <Route path=path!("/welcome/:token") view=pages::welcome::WelcomePage ssr=SsrMode::Async/>
+                <Route path=path!("/plans") view=pages::plans::PlansPage ssr=SsrMode::Async/>
+                <Route path=path!("/plans/:plan") view=pages::plan::PlanPage ssr=SsrMode::Async/>
+                <Route path=path!("/actions") view=pages::actions::ActionsPage ssr=SsrMode::Async/>
+                <Route path=path!("/actions/:plan/:reference") view=pages::action::ActionPage ssr=SsrMode::Async/>
+                <Route path=path!("/milestones/:milestone") view=pages::milestone::MilestonePage ssr=SsrMode::Async/>
+                <Route path=path!("/agencies") view=pages::agencies::AgenciesPage ssr=SsrMode::Async/>
+                <Route path=path!("/agencies/:agency") view=pages::agency::AgencyPage ssr=SsrMode::Async/>
+                <Route path=path!("/bodies/:body") view=pages::body::BodyPage ssr=SsrMode::Async/>
+                <Route path=path!("/meetings") view=pages::meetings::MeetingsPage ssr=SsrMode::Async/>
+                <Route path=path!("/meetings/:meeting") view=pages::meeting::MeetingPage ssr=SsrMode::Async/>
+                <Route path=path!("/indicators") view=pages::indicators::IndicatorsPage ssr=SsrMode::Async/>
+                <Route path=path!("/indicators/:indicator") view=pages::indicator::IndicatorPage ssr=SsrMode::Async/>
+                <Route path=path!("/sources") view=pages::sources::SourcesPage ssr=SsrMode::Async/>
+                <Route path=path!("/record") view=pages::record::RecordPage ssr=SsrMode::Async/>
+                <Route path=path!("/record/check") view=pages::check::CheckPage ssr=SsrMode::Async/>
+                <Route path=path!("/record/:seq") view=pages::entry::EntryPage ssr=SsrMode::Async/>
+                <Route path=path!("/people") view=pages::people::PeoplePage ssr=SsrMode::Async/>
+                <Route path=path!("/words") view=pages::words_page::WordsPage ssr=SsrMode::Async/>
+                <FormsOfPlans/>
+                <FormsOfCarriers/>
+                <FormsOfMilestones/>
+                <FormsOfPeople/>
+            </Routes>
+        </Router>
+    }
+}

@@ -1,0 +1,133 @@
+//! What an entry of the record says, in a sentence: who, what, when. Histories and the record's own pages show these.
+
+use crate::words;
+use domain::Event;
+use domain::actor::Role;
+use domain::assignment::CarrierRole;
+use domain::body::Party;
+use domain::date::{Instant, short};
+use domain::event::Progress;
+use domain::ids::AgencyId;
+use domain::ledger::RecordedActor;
+use domain::plan::Basis;
+use store::{LoggedEntry, View};
+
+/// What happened. An event that a later program has named is given by its code.
+pub fn sentence(view: &View, entry: &LoggedEntry) -> String {
+    match &entry.event {
+        Some(event) => of_event(event, &|party| view.short_name(party)),
+        None => format!("{}: this program does not know that event.", entry.leaf.entry().event),
+    }
+}
+
+/// Who said it, by role and agency. Persons are never named.
+pub fn who(view: &View, entry: &LoggedEntry) -> String {
+    let RecordedActor::Person { role, .. } = &entry.leaf.entry().actor else {
+        return "Operator of the server".to_owned();
+    };
+    let Some(role) = Role::from_code(role.as_str()) else { return role.to_string() };
+    let agency = entry.leaf.entry().agency.map(|agency| view.short_name(Party::Agency(AgencyId(agency))));
+    match (role, entry.on_behalf_of(), agency) {
+        (Role::Liaison, _, Some(agency)) => liaison(entry.event.as_ref(), &agency),
+        (_, Some(party), _) => format!("{}, on behalf of {}", words::role(role), view.short_name(party)),
+        (_, None, _) => words::role(role).to_owned(),
+    }
+}
+
+/// The agency of an entry is the one that the liaison speaks for. Only in an offer it is the one that was asked.
+fn liaison(event: Option<&Event>, agency: &str) -> String {
+    match event {
+        Some(Event::RoleOffered { .. }) => "Liaison of the lead".to_owned(),
+        Some(_) => format!("Liaison, {agency}"),
+        None => "Liaison".to_owned(),
+    }
+}
+
+/// "13 Feb 2024, 14:00:05 UTC".
+pub fn instant(at: Instant) -> String {
+    at.format("%-d %b %Y, %H:%M:%S UTC").to_string()
+}
+
+fn of_event(event: &Event, name: &dyn Fn(Party) -> String) -> String {
+    match event {
+        Event::RecordOpened { zone, progress } => opened(zone, *progress),
+        Event::Imported { added, changed, .. } => imported(*added, *changed),
+        Event::PersonAdded { role } => format!("Account added: {}.", words::role(*role)),
+        Event::PersonDisabled {} => "Account disabled.".to_owned(),
+        Event::PlanAdded { plan } => format!("Plan {plan} added."),
+        Event::PlanStateChanged { from, to } => {
+            format!("Plan changed from {} to {}.", words::plan_state(*from), words::plan_state(*to))
+        }
+        Event::NodeAdded { reference } => format!("Part {reference} of the plan added."),
+        Event::NodeAmended {} => "Text of a part of the plan amended.".to_owned(),
+        Event::NodeWithdrawn {} => "Part of the plan withdrawn.".to_owned(),
+        Event::ActionAdded { reference } => format!("Action {reference} added."),
+        Event::ActionAmended {} => "Text of the action amended.".to_owned(),
+        Event::ActionWithdrawn {} => "Action withdrawn.".to_owned(),
+        Event::CarrierRecorded { role, party, basis } => recorded(*role, &name(*party), *basis),
+        Event::RoleOffered { role, party } => format!("{} offered to {}.", role_name(*role), name(*party)),
+        Event::RoleAccepted { role, party } => format!("{} accepted by {}.", role_name(*role), name(*party)),
+        Event::RoleDeclined { role, party } => format!("{} declined by {}.", role_name(*role), name(*party)),
+        Event::RoleEnded { role, party } => format!("{} of {} ended.", role_name(*role), name(*party)),
+        Event::MilestonePlanned { due } => format!("Milestone planned for {}.", short(*due)),
+        Event::MilestoneMoved { from, to, days, reason, cause } => {
+            let (reason, cause) = (words::move_reason(*reason), words::cause(*cause));
+            let (from, to) = (short(*from), short(*to));
+            format!("Milestone moved from {from} to {to}, {}. {reason} (cause: {cause}).", moved(*days))
+        }
+        Event::MilestoneForecast { expected: Some(day) } => format!("Milestone expected on {}.", short(*day)),
+        Event::MilestoneForecast { expected: None } => "Expected day of a milestone taken back.".to_owned(),
+        Event::MilestoneCompleted { on } => format!("Milestone completed on {}.", short(*on)),
+        Event::MilestoneReopened {} => "Milestone reopened.".to_owned(),
+        Event::MilestoneWithdrawn {} => "Milestone withdrawn.".to_owned(),
+        Event::CompletionVerified {} => "Completion of a milestone verified.".to_owned(),
+        Event::ProgressReported { quarter, status, confidence } => {
+            let confidence = confidence.map_or("no confidence stated", words::confidence);
+            format!("Reported {}, {confidence}, for {}.", words::reported_status(*status), quarter.in_words())
+        }
+        Event::ReportVerified {} => "Progress update verified.".to_owned(),
+        Event::EvidenceAttached { dated } => format!("Document attached, dated {}.", short(*dated)),
+        Event::EvidenceWithdrawn {} => "Document withdrawn.".to_owned(),
+        Event::EvidenceVerified {} => "Document verified.".to_owned(),
+        Event::ActionsLinked { relation } => format!("Linked with another action: {}.", words::relation(*relation)),
+        Event::LinkWithdrawn {} => "Link with another action withdrawn.".to_owned(),
+    }
+}
+
+fn opened(zone: &str, progress: Progress) -> String {
+    match progress {
+        Progress::Real => format!("Record opened. Its days are those of {zone}."),
+        Progress::Sample => {
+            format!("Record opened for demonstration: progress in it is made up. Its days are those of {zone}.")
+        }
+    }
+}
+
+fn imported(added: u32, changed: u32) -> String {
+    let changed =
+        if changed == 0 { String::new() } else { format!(", {} changed", words::thousands(changed as usize)) };
+    format!("Plan file loaded: {} added{changed}.", words::count(added as usize, "row"))
+}
+
+fn recorded(role: CarrierRole, party: &str, basis: Basis) -> String {
+    let role = match role {
+        CarrierRole::Lead => "the lead",
+        CarrierRole::Support => "a supporter",
+    };
+    format!("{party} recorded as {role}: {}.", words::basis(basis))
+}
+
+fn role_name(role: CarrierRole) -> &'static str {
+    match role {
+        CarrierRole::Lead => "Lead",
+        CarrierRole::Support => "Supporting role",
+    }
+}
+
+fn moved(days: i64) -> String {
+    let number = words::count(days.unsigned_abs() as usize, "day");
+    if days < 0 { format!("{number} earlier") } else { format!("{number} later") }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,120 @@
+//! What the record's words are called on pages. Those that files show too stand with the files, so that both say the same.
+
+pub use reports::words::{confidence, plan_state, reporting, status, strength, verification};
+
+use domain::action::Strength;
+use domain::actor::Role;
+use domain::assignment::CarrierRole;
+use domain::link::Relation;
+use domain::plan::Basis;
+use domain::slippage::{Cause, MoveReason};
+use domain::update::ReportedStatus;
+
+pub fn reported_status(status: ReportedStatus) -> &'static str {
+    match status {
+        ReportedStatus::NotStarted => "Not started",
+        ReportedStatus::InProgress => "In progress",
+        ReportedStatus::Completed => "Completed",
+        ReportedStatus::Delayed => "Delayed",
+        ReportedStatus::Blocked => "Blocked",
+    }
+}
+
+/// Verbs that make a promise of that strength.
+pub fn strength_verbs(strength: Strength) -> &'static str {
+    match strength {
+        Strength::Deliver => "release, launch, dismantle",
+        Strength::Advance => "expand, strengthen, prioritize",
+        Strength::Explore => "consider, seek, explore",
+    }
+}
+
+pub fn basis(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Stated => "stated in the source",
+        Basis::Inferred => "inferred, not in the source",
+        Basis::Unknown => "not known",
+    }
+}
+
+pub fn carrier_role(role: CarrierRole) -> &'static str {
+    match role {
+        CarrierRole::Lead => "Lead",
+        CarrierRole::Support => "Supports",
+    }
+}
+
+pub fn role(role: Role) -> &'static str {
+    match role {
+        Role::Administrator => "Administrator",
+        Role::Secretariat => "Secretariat",
+        Role::Chair => "Chair",
+        Role::Liaison => "Liaison",
+        Role::Auditor => "Auditor",
+    }
+}
+
+pub fn relation(relation: Relation) -> &'static str {
+    match relation {
+        Relation::SameAs => "Same as",
+        Relation::Continues => "Continues",
+        Relation::ContributesTo => "Contributes to",
+        Relation::Supersedes => "Supersedes",
+    }
+}
+
+/// The same relation, read from its other end.
+pub fn relation_reversed(relation: Relation) -> &'static str {
+    match relation {
+        Relation::SameAs => "Same as",
+        Relation::Continues => "Continued by",
+        Relation::ContributesTo => "Has a contribution from",
+        Relation::Supersedes => "Superseded by",
+    }
+}
+
+pub fn move_reason(reason: MoveReason) -> &'static str {
+    match reason {
+        MoveReason::Clearance => "Clearance",
+        MoveReason::Procurement => "Procurement",
+        MoveReason::Staffing => "Staffing",
+        MoveReason::OwnWorkReordered => "Own work reordered",
+        MoveReason::WaitingOnAnotherAgency => "Waiting on another agency",
+        MoveReason::ScopeChanged => "Scope changed",
+        MoveReason::Funding => "Funding",
+        MoveReason::LawOrCourt => "Law or court",
+        MoveReason::EventOutsideGovernment => "Event outside government",
+    }
+}
+
+pub fn cause(cause: Cause) -> &'static str {
+    match cause {
+        Cause::OwnWork => "own work",
+        Cause::AnotherAgency => "another agency",
+        Cause::Scope => "scope",
+        Cause::External => "external",
+    }
+}
+
+/// "1 action", "2 actions".
+pub fn count(number: usize, thing: &str) -> String {
+    if number == 1 { format!("1 {thing}") } else { format!("{} {thing}s", thousands(number)) }
+}
+
+/// "1 entry", "36 entries": what stands in the record for actions of a plan.
+pub fn entries(number: usize) -> String {
+    if number == 1 { "1 entry".to_owned() } else { format!("{} entries", thousands(number)) }
+}
+
+/// 1,204.
+pub fn thousands(number: usize) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
