@@ -1,0 +1,66 @@
+//! The command line: what an operator can do, and how each of it answers.
+
+pub mod backup;
+mod database;
+mod demonstration;
+pub mod error;
+pub mod export;
+pub mod import;
+mod kept_head;
+mod key_file;
+pub mod migrate;
+mod record;
+pub mod restore;
+pub mod serve;
+pub mod user;
+pub mod verify;
+
+pub use error::CommandError;
+
+use crate::config::Config;
+use clap::{Parser, Subcommand};
+use std::io::Write;
+
+/// Keeps the priority actions of national plans: who leads each, what it promised by when, how far it is, and how anyone
+/// knows.
+#[derive(Debug, Parser)]
+#[command(name = "concord", version, arg_required_else_help = true, max_term_width = 120)]
+#[command(after_help = "Exit status: 0 done, 1 what was verified is not whole, 2 it could not be done.")]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+    #[command(flatten)]
+    pub config: Config,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Serve(serve::Serve),
+    Migrate(migrate::Migrate),
+    Import(import::Import),
+    Export(export::Export),
+    Verify(verify::Verify),
+    Backup(backup::Backup),
+    Restore(restore::Restore),
+    User(user::User),
+}
+
+impl Cli {
+    /// Does what was asked, and says on `out` what came of it.
+    ///
+    /// # Errors
+    /// [`CommandError`] says why not, and what to do.
+    pub async fn run(self, out: &mut impl Write) -> Result<(), CommandError> {
+        let Cli { command, config } = self;
+        match command {
+            Command::Serve(serve) => serve.run(&config, out).await,
+            Command::Migrate(migrate) => migrate.run(&config, out).await,
+            Command::Import(import) => import.run(&config, out).await,
+            Command::Export(export) => export.run(&config, out).await,
+            Command::Verify(verify) => verify.run(&config, out).await,
+            Command::Backup(backup) => backup.run(&config, out).await,
+            Command::Restore(restore) => restore.run(&config, out).await,
+            Command::User(user) => user.run(&config, out).await,
+        }
+    }
+}

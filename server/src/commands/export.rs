@@ -1,0 +1,168 @@
+//! `concord export`: the list of actions as a table, or the ledger as a file that anybody can check.
+
+use super::error::CommandError;
+use super::record::Record;
+use crate::config::{Config, with_end};
+use app::lists::{self, ActionQuery};
+use clap::{Args, Subcommand, ValueEnum};
+use domain::actor::Actor;
+use reports::{csv, csv_metadata, json};
+use std::fs::OpenOptions;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+use store::{AsOf, StoreError};
+
+/// Write the actions or the ledger to a file
+///
+/// The same as the downloads of the pages: a CSV file is safe to open in a spreadsheet, a JSON file says what it is, and
+/// the digest of the rows is the same in both. The ledger holds no texts and no names; anybody can check it with
+/// `concord verify FILE`, or with a program of their own by docs/ledger.md.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  concord export actions --to actions.csv
+  concord export actions --format json --as-of 2024-02-13
+  concord export ledger --to ledger.jsonl
+  concord export ledger --as-of entry:1204")]
+pub struct Export {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Every action with its promise, carriers and standing: CSV or JSON
+    ///
+    /// A CSV file that is written with --to gets its description beside it, named like it with `-metadata.json` at its
+    /// end, in the form of the W3C (CSV on the Web).
+    Actions(Options),
+    /// Every entry of the ledger with the signed head: JSON Lines
+    Ledger(Options),
+}
+
+#[derive(Debug, Args)]
+struct Options {
+    /// The point of the record: a day (2024-02-13), an instant, entry:1204 or meeting:PITF-M-2024. Now by default
+    #[arg(long, value_name = "POINT", value_parser = point)]
+    as_of: Option<AsOf>,
+
+    /// The format. CSV for actions and JSON Lines for the ledger by default
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+
+    /// The file to write. It must not be there yet. Standard output by default
+    #[arg(long, value_name = "FILE")]
+    to: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Format {
+    Csv,
+    Json,
+    Jsonl,
+}
+
+fn point(text: &str) -> Result<AsOf, String> {
+    match text {
+        "now" => Ok(AsOf::Now),
+        text => text.parse().map_err(|fault: store::NotAPoint| fault.to_string()),
+    }
+}
+
+impl Export {
+    /// # Errors
+    /// When there is no such point of the record, or the file cannot be written.
+    pub async fn run(self, config: &Config, out: &mut impl Write) -> Result<(), CommandError> {
+        let record = Record::open_to_sign(config).await?;
+        match self.what {
+            What::Actions(options) => options.actions(&record, out).await?,
+            What::Ledger(options) => options.ledger(&record, out).await?,
+        }
+        Ok(record.store.close().await?)
+    }
+}
+
+impl Options {
+    async fn actions(self, record: &Record, out: &mut impl Write) -> Result<(), CommandError> {
+        let view = record.store.view(&Actor::Operator, &self.as_of.unwrap_or_default()).await?;
+        let table = lists::table(&view, &ActionQuery::default()).await?;
+        match (self.format.unwrap_or(Format::Csv), &self.to) {
+            (Format::Csv, None) => out.write_all(&csv::bytes(&table)).map_err(CommandError::Output),
+            (Format::Json, None) => out.write_all(&json::bytes(&table)).map_err(CommandError::Output),
+            (Format::Json, Some(to)) => write_file(to, &json::bytes(&table)),
+            (Format::Csv, Some(to)) => {
+                let name = to.file_name().unwrap_or_default().to_string_lossy();
+                write_file(to, &csv::bytes(&table))?;
+                write_file(&with_end(to, "-metadata.json"), &csv_metadata::bytes(&table, &name))
+            }
+            (Format::Jsonl, _) => {
+                Err(CommandError::NoSuchFormat { what: "actions", format: "jsonl", has: "csv and json" })
+            }
+        }
+    }
+
+    async fn ledger(self, record: &Record, out: &mut impl Write) -> Result<(), CommandError> {
+        let format = match self.format {
+            None | Some(Format::Jsonl) => None,
+            Some(Format::Csv) => Some("csv"),
+            Some(Format::Json) => Some("json"),
+        };
+        if let Some(format) = format {
+            return Err(CommandError::NoSuchFormat { what: "ledger", format, has: "jsonl" });
+        }
+        let position = record.store.position(&self.as_of.unwrap_or_default()).await?;
+        match &self.to {
+            None => write_ledger(record, position.seq, out).await.map_err(LineFault::on_output),
+            Some(to) => {
+                let file = OpenOptions::new().write(true).create_new(true).open(to).map_err(CommandError::file(to))?;
+                let mut file = BufWriter::new(file);
+                write_ledger(record, position.seq, &mut file).await.map_err(|fault| fault.in_file(to))
+            }
+        }
+    }
+}
+
+async fn write_ledger(record: &Record, last: domain::ledger::Seq, to: &mut impl Write) -> Result<(), LineFault> {
+    record.store.export_ledger(last, |line| Ok::<(), LineFault>(writeln!(to, "{line}")?)).await?;
+    Ok(to.flush()?)
+}
+
+/// Why a line of the ledger was not written.
+#[derive(Debug)]
+enum LineFault {
+    Store(StoreError),
+    Write(std::io::Error),
+}
+
+impl LineFault {
+    fn on_output(self) -> CommandError {
+        match self {
+            LineFault::Store(fault) => fault.into(),
+            LineFault::Write(cause) => CommandError::Output(cause),
+        }
+    }
+
+    fn in_file(self, file: &Path) -> CommandError {
+        match self {
+            LineFault::Store(fault) => fault.into(),
+            LineFault::Write(cause) => CommandError::file(file)(cause),
+        }
+    }
+}
+
+impl From<StoreError> for LineFault {
+    fn from(fault: StoreError) -> LineFault {
+        LineFault::Store(fault)
+    }
+}
+
+impl From<std::io::Error> for LineFault {
+    fn from(cause: std::io::Error) -> LineFault {
+        LineFault::Write(cause)
+    }
+}
+
+fn write_file(file: &Path, bytes: &[u8]) -> Result<(), CommandError> {
+    let mut opened = OpenOptions::new().write(true).create_new(true).open(file).map_err(CommandError::file(file))?;
+    opened.write_all(bytes).map_err(CommandError::file(file))
+}

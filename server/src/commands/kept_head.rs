@@ -1,0 +1,158 @@
+//! The last head that was signed, kept beside the key and so outside the database.
+//!
+//! Whoever restores an old database and goes on writing signs a second history with the same key. So no command opens a
+//! record that does not continue the head kept here.
+
+use super::key_file::sync_folder_of;
+use crate::config::with_end;
+use domain::ledger::{Frontier, Seq, SignedCheckpoint, TreeSize};
+use std::fs::OpenOptions;
+use std::io::{self, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+use store::{Store, StoreError};
+use thiserror::Error;
+
+/// The place of the kept head: the key's file with `.checkpoint` put to its name.
+#[derive(Clone, Debug)]
+pub struct KeptHead {
+    file: PathBuf,
+}
+
+/// Why a record may not be opened: what it holds does not continue what was signed.
+#[derive(Debug, Error)]
+pub enum HeadFault {
+    #[error(
+        "The record has {found} entries, but a head over {kept} was signed; it is kept in {}. The database is an older \
+         one: {} are missing. Put the newer database back. If it is lost for good, see `concord restore --help` on \
+         --accept-fork.",
+        file.display(), entries(*found, *kept)
+    )]
+    Shorter { file: PathBuf, kept: TreeSize, found: TreeSize },
+    #[error(
+        "The first {kept} entries of the record are not those over which the head in {} was signed: it was rewritten, or \
+         it is another record. Put the right database back.",
+        file.display()
+    )]
+    Rewritten { file: PathBuf, kept: TreeSize },
+    #[error("The head in {} is not one of this record: {reason}. Was the key exchanged, or the file changed?", file.display())]
+    Signature { file: PathBuf, reason: String },
+    #[error("The kept head {}: {cause}", file.display())]
+    File { file: PathBuf, cause: io::Error },
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// "Entry 12", "Entries 12 to 15": those that the smaller tree lacks.
+fn entries(found: TreeSize, kept: TreeSize) -> String {
+    match (found.next_seq(), kept.position()) {
+        (first, Some(last)) if first < last => format!("entries {first} to {last}"),
+        (first, _) => format!("entry {first}"),
+    }
+}
+
+/// How many entries are read at a time.
+const BATCH: u64 = 500;
+
+impl KeptHead {
+    pub fn beside(key_file: &Path) -> KeptHead {
+        KeptHead { file: with_end(key_file, ".checkpoint") }
+    }
+
+    /// The head that was kept, if one was.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or is no signed head.
+    pub fn read(&self) -> Result<Option<SignedCheckpoint>, HeadFault> {
+        let text = match std::fs::read_to_string(&self.file) {
+            Ok(text) => text,
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(cause) => return Err(self.failed(cause)),
+        };
+        let head = SignedCheckpoint::parse(&text);
+        head.map(Some).map_err(|fault| HeadFault::Signature { file: self.file.clone(), reason: fault.to_string() })
+    }
+
+    /// Whether the record continues the head that was kept. Every record continues none.
+    ///
+    /// # Errors
+    /// When it is shorter, or its first entries are others.
+    pub async fn check(&self, store: &Store) -> Result<(), HeadFault> {
+        let Some(kept) = self.read()? else { return Ok(()) };
+        let kept = kept
+            .verify(&store.key().verifier())
+            .map_err(|fault| HeadFault::Signature { file: self.file.clone(), reason: fault.to_string() })?;
+        let head = store.head().await?;
+        if head.size < kept.size {
+            return Err(HeadFault::Shorter { file: self.file.clone(), kept: kept.size, found: head.size });
+        }
+        let root = if head.size == kept.size { head.root } else { first_entries(store, kept.size).await?.root() };
+        if root == kept.root { Ok(()) } else { Err(HeadFault::Rewritten { file: self.file.clone(), kept: kept.size }) }
+    }
+
+    /// Keeps the head of now, unless a larger one is kept already. Returns its size.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub async fn keep(&self, store: &Store) -> Result<TreeSize, HeadFault> {
+        let head = store.head().await?;
+        let kept = self.read()?.map_or(TreeSize::EMPTY, |kept| kept.unverified().size);
+        if kept < head.size {
+            self.write(&head.checkpoint).map_err(|cause| self.failed(cause))?;
+        }
+        Ok(head.size)
+    }
+
+    /// Puts the kept head aside under a name that says what it is: the proof of what a restored copy lacks.
+    ///
+    /// # Errors
+    /// When the file cannot be renamed.
+    pub fn put_aside(&self, size: TreeSize) -> Result<PathBuf, HeadFault> {
+        let aside = with_end(&self.file, &format!(".lost-{size}"));
+        std::fs::rename(&self.file, &aside).map_err(|cause| self.failed(cause))?;
+        sync_folder_of(&aside).map_err(|cause| self.failed(cause))?;
+        Ok(aside)
+    }
+
+    /// Forgets the head of a record that is gone on purpose. None may have been kept.
+    ///
+    /// # Errors
+    /// When the file cannot be removed.
+    pub fn forget(&self) -> Result<(), HeadFault> {
+        match std::fs::remove_file(&self.file) {
+            Err(cause) if cause.kind() != io::ErrorKind::NotFound => Err(self.failed(cause)),
+            Ok(()) | Err(_) => Ok(()),
+        }
+    }
+
+    /// Written beside and then moved into place, so that a crash leaves the old head or the new one.
+    fn write(&self, checkpoint: &str) -> io::Result<()> {
+        let beside = with_end(&self.file, &format!(".{}", std::process::id()));
+        let mut opened = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&beside)?;
+        opened.write_all(checkpoint.as_bytes())?;
+        opened.sync_all()?;
+        std::fs::rename(&beside, &self.file)?;
+        sync_folder_of(&self.file)
+    }
+
+    fn failed(&self, cause: io::Error) -> HeadFault {
+        HeadFault::File { file: self.file.clone(), cause }
+    }
+}
+
+/// The tree over the first entries as they stand in the database.
+async fn first_entries(store: &Store, size: TreeSize) -> Result<Frontier, StoreError> {
+    let mut tree = Frontier::new();
+    let Some(last) = size.position() else { return Ok(tree) };
+    while tree.size() < size {
+        let next: Seq = tree.size().next_seq();
+        let entries = store.entries(next, last, BATCH).await?;
+        if entries.is_empty() {
+            return Err(StoreError::Damaged(format!("entry {next} is missing")));
+        }
+        for entry in entries {
+            tree.append(entry.leaf.hash());
+        }
+    }
+    Ok(tree)
+}

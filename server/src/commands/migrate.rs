@@ -1,0 +1,89 @@
+//! `concord migrate`: makes the database and its key, or brings the schema up to date.
+
+use super::database::Database;
+use super::error::CommandError;
+use super::kept_head::KeptHead;
+use super::key_file::{self, KeyFault};
+use super::record::{open_store, read_key};
+use crate::config::Config;
+use clap::Args;
+use domain::event::Progress;
+use domain::ledger::RecordKey;
+use std::io::Write;
+use store::Clock;
+
+/// Make the database and the signing key, or bring the schema up to date
+///
+/// The first time, this makes the database, begins the record, and makes the key that signs the heads of its ledger in
+/// a file of its own. Keep a copy of the key file apart from the copies of the database: neither is of use without the
+/// other, and no backup has the key.
+///
+/// Later it brings the database to the schema of this version. Stop the server and make a backup first.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  concord migrate
+  concord migrate --database-url sqlite:///var/lib/concord/concord.db --public-url https://concord.example.gov
+  CONCORD_DATABASE_URL=postgres://concord:secret@localhost/concord \\
+    concord migrate --signing-key-file /etc/concord/key --public-url https://concord.example.gov")]
+pub struct Migrate {}
+
+impl Migrate {
+    /// # Errors
+    /// When the database cannot be made or changed, or the key of a record that was begun is missing.
+    pub async fn run(self, config: &Config, out: &mut impl Write) -> Result<(), CommandError> {
+        let url = &config.database_url;
+        let database = Database::open_or_make(url).await?;
+        let steps = database.migrate().await?;
+        let has_record = database.has_record().await?;
+        database.close().await?;
+
+        let (key, key_is_new) = key(config, has_record)?;
+        let verifier = key.verifier();
+        let store = open_store(config, url, key, Clock::Machine).await?;
+        let kept_head = KeptHead::beside(&config.signing_key_file()?);
+        if has_record {
+            kept_head.check(&store).await?;
+        }
+        let is_begun = store.open_record(Progress::Real).await?;
+        kept_head.keep(&store).await?;
+        store.close().await?;
+
+        let done = Done { steps, key_is_new, is_begun };
+        done.say(config, out).map_err(CommandError::Output)?;
+        writeln!(out, "Verifier key: {verifier}").map_err(CommandError::Output)
+    }
+}
+
+/// The key that is there. A record that was begun never gets a new one: nobody could check it against its old heads.
+fn key(config: &Config, has_record: bool) -> Result<(RecordKey, bool), CommandError> {
+    match read_key(config) {
+        Err(CommandError::Key(KeyFault::Missing { file })) if !has_record => {
+            Ok((key_file::make(&file, config.new_record_name()?)?, true))
+        }
+        read => read.map(|key| (key, false)),
+    }
+}
+
+struct Done {
+    steps: usize,
+    key_is_new: bool,
+    is_begun: bool,
+}
+
+impl Done {
+    fn say(&self, config: &Config, out: &mut impl Write) -> std::io::Result<()> {
+        match self.steps {
+            0 => writeln!(out, "The schema of {} is up to date.", config.database_url)?,
+            _ => writeln!(out, "The schema of {} was brought up to date.", config.database_url)?,
+        }
+        if let (true, Ok(file)) = (self.key_is_new, config.signing_key_file()) {
+            writeln!(out, "A signing key was made in {}. Keep a copy of it apart from the database.", file.display())?;
+        }
+        if self.is_begun {
+            writeln!(out, "The record begins. Load the plans that come with Concord by `concord import --shipped`,")?;
+            writeln!(out, "and add the first account by `concord user add`.")?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,112 @@
+//! `concord serve`: the server, from its start to its end.
+
+mod life;
+
+use super::demonstration;
+use super::error::CommandError;
+use super::record::Record;
+use crate::config::{Config, ConfigFault};
+use crate::router::{AppState, HttpSettings};
+use clap::Args;
+use domain::event::Progress;
+use std::io::{self, Write};
+use std::net::SocketAddr;
+use tokio::net::TcpListener;
+
+/// Serve the record to browsers
+///
+/// The server speaks HTTP without TLS: put a proxy with TLS in front of it, and set CONCORD_PUBLIC_URL to the address
+/// that browsers see. It ends on SIGINT and SIGTERM, after it has answered what it was asked.
+///
+/// With --demo it serves the real plans with made-up progress on this machine only, makes that database when there is
+/// none, and prints accounts and password. Its clock starts at 30 September 2024, 9:00 in New York. Real and made-up
+/// progress are never mixed: a record is one or the other from its first entry.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  concord serve --demo
+  concord serve --database-url sqlite:///var/lib/concord/concord.db --public-url https://concord.example.gov \\
+    --trusted-proxy 127.0.0.1
+  CONCORD_DATABASE_URL=postgres://concord:secret@localhost/concord concord serve --signing-key-file /etc/concord/key")]
+pub struct Serve {
+    /// Serve made-up progress with known passwords, on this machine only
+    #[arg(long)]
+    demo: bool,
+
+    /// Make the database of the demonstration, and end
+    #[arg(long, requires = "demo")]
+    prepare_only: bool,
+}
+
+impl Serve {
+    /// # Errors
+    /// When the settings do not fit, the record cannot be opened or the address cannot be listened on.
+    pub async fn run(self, config: &Config, out: &mut impl Write) -> Result<(), CommandError> {
+        self.check_settings(config)?;
+        if self.demo {
+            demonstration::prepare(config).await?;
+        }
+        let record = Record::open_to_sign(config).await?;
+        self.check_progress(&record)?;
+        if self.prepare_only {
+            return record.close().await;
+        }
+        let listening = |cause| CommandError::Listen { listen: config.listen, cause };
+        let listener = TcpListener::bind(config.listen).await.map_err(listening)?;
+        let address = listener.local_addr().map_err(listening)?;
+        let state = AppState::new(record.store.clone(), self.settings(config, address)?);
+        self.announce(address, &record, out).await?;
+        life::serve(listener, state, record).await
+    }
+
+    fn check_settings(&self, config: &Config) -> Result<(), ConfigFault> {
+        if std::env::var_os("LEPTOS_WATCH").is_some() {
+            return Err(ConfigFault::LeptosWatch);
+        }
+        let public = config.public_url(config.listen);
+        if self.demo && !config.listen.ip().is_loopback() {
+            return Err(ConfigFault::DemonstrationOffLoopback { listen: config.listen });
+        }
+        match public? {
+            url if self.demo && !url.is_this_machine() => {
+                Err(ConfigFault::DemonstrationInPublic { url: url.to_string() })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn check_progress(&self, record: &Record) -> Result<(), CommandError> {
+        let database = record.url.clone();
+        match (record.progress, self.demo) {
+            (Progress::Real, false) | (Progress::Sample, true) => Ok(()),
+            (Progress::Real, true) => Err(CommandError::RealRecord { database }),
+            (Progress::Sample, false) => Err(CommandError::SampleRecord { database }),
+        }
+    }
+
+    fn settings(&self, config: &Config, address: SocketAddr) -> Result<HttpSettings, ConfigFault> {
+        let public = config.public_url(address)?;
+        Ok(HttpSettings {
+            task_force: config.task_force.to_string(),
+            is_sample: self.demo,
+            limits: config.session_limits(),
+            cookie: public.cookie(),
+            public_origin: public.origin(),
+            trusted_proxies: config.trusted_proxy.clone(),
+        })
+    }
+
+    /// Says where it listens once it does, so that whoever waits for that line can ask at once.
+    async fn announce(&self, address: SocketAddr, record: &Record, out: &mut impl Write) -> Result<(), CommandError> {
+        if self.demo {
+            demonstration::print_accounts(&record.store, &record.url, out).await?;
+        }
+        say(address, record, out).map_err(CommandError::Output)
+    }
+}
+
+fn say(address: SocketAddr, record: &Record, out: &mut impl Write) -> io::Result<()> {
+    writeln!(out, "Verifier key: {}", record.store.key().verifier())?;
+    writeln!(out, "Listening on http://{address}")?;
+    out.flush()
+}

@@ -1,0 +1,94 @@
+//! The life of the server: it answers, keeps house once a minute, and ends when it is told to.
+
+use crate::commands::error::CommandError;
+use crate::commands::kept_head::KeptHead;
+use crate::commands::record::Record;
+use crate::router::{AppState, router};
+use axum::serve::ListenerExt;
+use chrono::Utc;
+use std::net::SocketAddr;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+use tokio::time::{MissedTickBehavior, interval, sleep};
+
+/// How often expired sessions are taken away and the signed head is kept.
+const KEEP_HOUSE_EVERY: Duration = Duration::from_secs(60);
+
+/// How long requests that have begun may take after the server was told to end.
+const GRACE: Duration = Duration::from_secs(10);
+
+/// Serves until SIGINT or SIGTERM, and leaves the record closed with its last head kept.
+///
+/// # Errors
+/// When the listener fails, or the record cannot be closed.
+pub async fn serve(listener: TcpListener, state: AppState, record: Record) -> Result<(), CommandError> {
+    let stopped = stop_on_signal().map_err(CommandError::Served)?;
+    let house = tokio::spawn(keep_house(state.clone(), record.kept_head.clone()));
+    // Without it, what is streamed waits for acknowledgements: 40 ms a page.
+    let listener = listener.tap_io(|connection| {
+        if let Err(cause) = connection.set_nodelay(true) {
+            tracing::debug!(error = %cause, "A connection keeps its delay");
+        }
+    });
+    let service = router(state).into_make_service_with_connect_info::<SocketAddr>();
+    let server = axum::serve(listener, service).with_graceful_shutdown(wait_for(stopped.clone()));
+    let served = tokio::select! {
+        served = server => served,
+        () = grace_is_over(stopped) => {
+            tracing::warn!("Requests that did not end in time were cut off");
+            Ok(())
+        }
+    };
+    house.abort();
+    log_head(&record).await;
+    served.map_err(CommandError::Served).and(record.close().await)
+}
+
+/// Becomes true at the first signal to end.
+fn stop_on_signal() -> std::io::Result<watch::Receiver<bool>> {
+    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    let (stop, stopped) = watch::channel(false);
+    tokio::spawn(async move {
+        tokio::select! { _ = interrupt.recv() => {}, _ = terminate.recv() => {} }
+        tracing::info!("Ending");
+        stop.send_replace(true);
+        // Whoever waits is told also later.
+        stop.closed().await;
+    });
+    Ok(stopped)
+}
+
+async fn wait_for(mut stopped: watch::Receiver<bool>) {
+    // It fails only without a sender, which lives as long as anybody listens.
+    let _ = stopped.wait_for(|stopped| *stopped).await;
+}
+
+async fn grace_is_over(stopped: watch::Receiver<bool>) {
+    wait_for(stopped).await;
+    sleep(GRACE).await;
+}
+
+async fn keep_house(state: AppState, kept_head: KeptHead) {
+    let mut ticks = interval(KEEP_HOUSE_EVERY);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        ticks.tick().await;
+        let store = &state.site.store;
+        match kept_head.keep(store).await {
+            Ok(size) => tracing::info!(entries = size.0, "The signed head is kept"),
+            Err(fault) => tracing::error!(error = %fault, "The signed head could not be kept"),
+        }
+        if let Err(fault) = store.forget_expired_sessions(Utc::now(), state.limits).await {
+            tracing::warn!(error = %fault, "Expired sessions could not be taken away");
+        }
+    }
+}
+
+/// The head in the log, so that one lies where neither the database nor the key does.
+async fn log_head(record: &Record) {
+    if let Ok(head) = record.store.head().await {
+        tracing::info!(entries = head.size.0, root = %head.root, "The head of the ledger");
+    }
+}

@@ -1,0 +1,182 @@
+//! `concord user`: accounts, from the server's own command line.
+
+use super::error::CommandError;
+use super::record::Record;
+use crate::config::Config;
+use chrono::{TimeDelta, Utc};
+use clap::{Args, Subcommand};
+use domain::actor::{Actor, Role};
+use domain::ids::PersonId;
+use domain::person::Person;
+use domain::text::{MailAddress, TextError, Title};
+use std::io::{self, Write};
+use store::{AsOf, Seen, Store, View};
+
+/// Add, disable and list accounts
+///
+/// The first account is made here; later ones can be made on the page People as well. Every change stands in the record
+/// as one of the operator. Nobody has a password before the one-time link is used.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  concord user add ana.diaz@agency.gov --name 'Ana Diaz' --role administrator
+  concord user add lee.okafor@justice.gov --name 'Lee Okafor' --role liaison --agency DOJ
+  concord user link lee.okafor@justice.gov
+  concord user disable lee.okafor@justice.gov
+  concord user list")]
+pub struct User {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Add an account, and print a one-time link for its owner to set a password within 72 hours
+    Add(Add),
+    /// Print a new one-time link for an account: the first has expired, or the password is forgotten
+    Link {
+        /// The e-mail address of the account
+        address: String,
+    },
+    /// Disable an account. It cannot sign in any more, and its sessions end at once
+    Disable {
+        /// The e-mail address of the account
+        address: String,
+    },
+    /// List all accounts: address, role, agency, name, and whether it is disabled
+    List,
+}
+
+#[derive(Debug, Args)]
+struct Add {
+    /// The e-mail address, with which the person signs in
+    address: String,
+
+    /// The person's name
+    #[arg(long)]
+    name: String,
+
+    /// What the account may do: administrator, secretariat, chair, liaison or auditor
+    #[arg(long, value_parser = role)]
+    role: Role,
+
+    /// The code of the agency that a liaison acts for, such as DOJ
+    #[arg(long, value_name = "CODE")]
+    agency: Option<String>,
+}
+
+fn role(text: &str) -> Result<Role, String> {
+    Role::from_code(text).ok_or_else(|| "a role is administrator, secretariat, chair, liaison or auditor".to_owned())
+}
+
+/// How long a one-time link is good.
+const LINK_LASTS: TimeDelta = TimeDelta::hours(72);
+
+impl User {
+    /// # Errors
+    /// When a rule refuses, or there is no such account or agency.
+    pub async fn run(self, config: &Config, out: &mut impl Write) -> Result<(), CommandError> {
+        let record = Record::open_to_write(config).await?;
+        let store = &record.store;
+        let done = match self.what {
+            What::Add(add) => add.run(config, store, out).await,
+            What::Link { address } => link(config, store, &address, out).await,
+            What::Disable { address } => disable(store, &address, out).await,
+            What::List => list(store, out).await,
+        };
+        done.and(record.close().await)
+    }
+}
+
+impl Add {
+    async fn run(self, config: &Config, store: &Store, out: &mut impl Write) -> Result<(), CommandError> {
+        // Asked before anything is written: an account without a link would be of no use.
+        config.public_url(config.listen)?;
+        let agency = match &self.agency {
+            None => None,
+            Some(code) => {
+                let view = all(store).await?;
+                let found = view.agency_by_code(code).map_err(|_| CommandError::NoAgency { code: code.clone() })?;
+                Some(found.id)
+            }
+        };
+        let mut change = store.change(&Actor::Operator).await?;
+        let person = Person {
+            id: change.new_id(),
+            name: Title::parse(&self.name).map_err(in_field("--name"))?,
+            address: read_address(&self.address)?,
+            role: self.role,
+            agency,
+            disabled: false,
+        };
+        let id = person.id;
+        change.add_person(person).await?;
+        change.commit().await?;
+        print_link(config, store, id, out).await
+    }
+}
+
+async fn link(config: &Config, store: &Store, address: &str, out: &mut impl Write) -> Result<(), CommandError> {
+    let Seen { value: person, .. } = account(store, address).await?;
+    if person.disabled {
+        return Err(CommandError::Disabled { address: address.to_owned() });
+    }
+    print_link(config, store, person.id, out).await
+}
+
+async fn disable(store: &Store, address: &str, out: &mut impl Write) -> Result<(), CommandError> {
+    let Seen { value: person, version, .. } = account(store, address).await?;
+    let mut change = store.change(&Actor::Operator).await?;
+    change.disable_person(person.id, version).await?;
+    change.commit().await?;
+    writeln!(out, "{} is disabled, and its sessions have ended.", person.address).map_err(CommandError::Output)
+}
+
+async fn list(store: &Store, out: &mut impl Write) -> Result<(), CommandError> {
+    let view = all(store).await?;
+    for Seen { value: person, .. } in view.people().await? {
+        write_line(&view, &person, out).map_err(CommandError::Output)?;
+    }
+    Ok(())
+}
+
+fn write_line(view: &View, person: &Person, out: &mut impl Write) -> io::Result<()> {
+    let agency = person.agency.and_then(|id| view.agency(id)).map_or("-", |agency| agency.code.as_str());
+    let disabled = if person.disabled { "  (disabled)" } else { "" };
+    writeln!(out, "{:<40} {:<14} {:<12} {}{disabled}", person.address, person.role.code(), agency, person.name)
+}
+
+async fn print_link(
+    config: &Config,
+    store: &Store,
+    person: PersonId,
+    out: &mut impl Write,
+) -> Result<(), CommandError> {
+    let origin = config.public_url(config.listen)?.origin();
+    let expires = Utc::now() + LINK_LASTS;
+    let token = store.invite(person, expires).await?;
+    let until = expires.format("%-d %B %Y, %H:%M UTC");
+    let said = writeln!(out, "{origin}/welcome/{}", token.text()).and_then(|()| {
+        writeln!(out, "This link sets the password once. It is good until {until}. Give it to nobody else.")
+    });
+    said.map_err(CommandError::Output)
+}
+
+async fn account(store: &Store, address: &str) -> Result<Seen<Person>, CommandError> {
+    let address = read_address(address)?;
+    let people = all(store).await?.people().await?;
+    let found = people.into_iter().find(|seen| seen.value.address == address);
+    found.ok_or_else(|| CommandError::NoAccount { address: address.to_string() })
+}
+
+async fn all(store: &Store) -> Result<View, CommandError> {
+    Ok(store.view(&Actor::Operator, &AsOf::Now).await?)
+}
+
+fn read_address(text: &str) -> Result<MailAddress, CommandError> {
+    MailAddress::parse(text).map_err(in_field("The address"))
+}
+
+fn in_field(field: &'static str) -> impl FnOnce(TextError) -> CommandError {
+    move |fault| CommandError::Text { field, fault }
+}

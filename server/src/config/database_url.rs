@@ -1,0 +1,73 @@
+//! Where the database is: a file, or a server.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+
+/// The address of the database. Shown without its password, wherever it is shown.
+#[derive(Clone, PartialEq, Eq)]
+pub enum DatabaseUrl {
+    Sqlite { file: PathBuf },
+    Postgres { url: url::Url },
+}
+
+/// The text names no database that Concord can keep a record in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "CONCORD_DATABASE_URL is sqlite:// and the path of a file without the characters ? % #, such as sqlite://concord.db \
+     or sqlite:///var/lib/concord/concord.db, or postgres://user:password@host/database"
+)]
+pub struct NotADatabaseUrl;
+
+impl FromStr for DatabaseUrl {
+    type Err = NotADatabaseUrl;
+    fn from_str(text: &str) -> Result<DatabaseUrl, NotADatabaseUrl> {
+        if let Some(file) = text.strip_prefix("sqlite://") {
+            let names_a_file =
+                !file.is_empty() && !file.ends_with('/') && !file.contains(['?', '%', '#']) && file != ":memory:";
+            return if names_a_file { Ok(DatabaseUrl::of_file(Path::new(file))) } else { Err(NotADatabaseUrl) };
+        }
+        let url = url::Url::parse(text).map_err(|_| NotADatabaseUrl)?;
+        let names_a_database = url.has_host() && url.path().len() > 1;
+        match url.scheme() {
+            "postgres" | "postgresql" if names_a_database => Ok(DatabaseUrl::Postgres { url }),
+            _ => Err(NotADatabaseUrl),
+        }
+    }
+}
+
+impl DatabaseUrl {
+    pub fn of_file(file: &Path) -> DatabaseUrl {
+        DatabaseUrl::Sqlite { file: file.to_owned() }
+    }
+
+    /// As a database library reads it, with the password. Not to be shown.
+    pub fn with_password(&self) -> String {
+        match self {
+            DatabaseUrl::Sqlite { file } => format!("sqlite://{}", file.display()),
+            DatabaseUrl::Postgres { url } => url.to_string(),
+        }
+    }
+}
+
+/// Without the password and without options, among which a password can stand as well.
+impl fmt::Display for DatabaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            DatabaseUrl::Sqlite { .. } => f.write_str(&self.with_password()),
+            DatabaseUrl::Postgres { url } => {
+                let mut shown = url.clone();
+                // Refused only for addresses without a host, which were not accepted.
+                let _ = shown.set_password(None);
+                shown.set_query(None);
+                write!(f, "{shown}")
+            }
+        }
+    }
+}
+
+impl fmt::Debug for DatabaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}

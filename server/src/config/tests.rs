@@ -1,0 +1,94 @@
+//! What is refused, and whether the refusal names the setting.
+
+#![allow(clippy::unwrap_used, reason = "A test may stop where it stands.")]
+
+use super::*;
+use clap::Parser;
+
+#[derive(Debug, Parser)]
+struct Program {
+    #[command(flatten)]
+    config: Config,
+}
+
+fn config(arguments: &[&str]) -> Config {
+    read(arguments).unwrap()
+}
+
+fn read(arguments: &[&str]) -> Result<Config, String> {
+    let arguments = std::iter::once("concord").chain(arguments.iter().copied());
+    Program::try_parse_from(arguments).map(|program| program.config).map_err(|fault| fault.to_string())
+}
+
+#[test]
+fn without_any_setting_the_server_keeps_a_file_here_and_serves_this_machine() {
+    let config = config(&[]);
+    assert_eq!(config.database_url.to_string(), "sqlite://concord.db");
+    assert_eq!(config.signing_key_file(), Ok(PathBuf::from("concord.db.key")));
+    assert_eq!(config.public_url(config.listen).unwrap().origin(), "http://127.0.0.1:3000");
+    assert_eq!(config.new_record_name().unwrap().as_str(), "127.0.0.1/concord");
+    assert_eq!(config.reporting_rule(), ReportingRule::default());
+    assert_eq!(config.session_limits().idle, TimeDelta::minutes(30));
+    assert_eq!(config.session_limits().absolute, TimeDelta::hours(12));
+    assert!(config.trusted_proxy.is_empty());
+}
+
+#[test]
+fn a_wrong_value_is_refused_with_the_name_of_the_setting_and_what_is_right() {
+    for (flag, value, expected) in [
+        ("--database-url", "mysql://host/db", "CONCORD_DATABASE_URL is sqlite://"),
+        ("--database-url", "sqlite://", "CONCORD_DATABASE_URL is sqlite://"),
+        ("--database-url", "sqlite://a.db?mode=ro", "CONCORD_DATABASE_URL is sqlite://"),
+        ("--database-url", "postgres://host", "CONCORD_DATABASE_URL is sqlite://"),
+        ("--listen", "localhost", "CONCORD_LISTEN is a numeric address and a port"),
+        ("--public-url", "concord.example.gov", "CONCORD_PUBLIC_URL is https:// and a host"),
+        ("--public-url", "https://concord.example.gov/pitf", "CONCORD_PUBLIC_URL is https:// and a host"),
+        ("--public-url", "http://concord.example.gov", "CONCORD_PUBLIC_URL begins with https://"),
+        ("--record-name", "our record", "CONCORD_RECORD_NAME: the name of a log"),
+        ("--trusted-proxy", "10.0.0.0/8", "CONCORD_TRUSTED_PROXY is one or more numeric addresses"),
+        ("--task-force", " ", "CONCORD_TASK_FORCE is a line of text"),
+        ("--zone", "New York", "CONCORD_ZONE is the name of a zone"),
+        ("--reports-every", "month", "CONCORD_REPORTS_EVERY is quarter or year"),
+        ("--report-days", "-1", "CONCORD_REPORT_DAYS is a whole number of days from 0 to 180"),
+        ("--session-idle-minutes", "0", "CONCORD_SESSION_IDLE_MINUTES is a whole number of minutes from 1 to 720"),
+        ("--session-hours", "1.5", "CONCORD_SESSION_HOURS is a whole number of hours from 1 to 168"),
+        ("--log", "server=loud", "CONCORD_LOG is error, warn, info, debug or trace"),
+    ] {
+        let refusal = read(&[&format!("{flag}={value}")]).unwrap_err();
+        assert!(refusal.contains(expected), "{flag} {value}: {refusal}");
+    }
+}
+
+#[test]
+fn with_postgresql_the_place_of_the_key_has_to_be_said() {
+    let postgres = ["--database-url", "postgres://concord@db.example/concord"];
+    let refusal = config(&postgres).signing_key_file().unwrap_err();
+    assert!(refusal.to_string().starts_with("CONCORD_SIGNING_KEY_FILE (--signing-key-file) is not set."));
+    let said = config(&[&postgres[..], &["--signing-key-file", "/etc/concord/key"]].concat());
+    assert_eq!(said.signing_key_file(), Ok(PathBuf::from("/etc/concord/key")));
+}
+
+#[test]
+fn a_server_for_other_machines_has_to_say_how_browsers_reach_it() {
+    let open = config(&["--listen", "0.0.0.0:3000"]);
+    let refusal = open.public_url(open.listen).unwrap_err();
+    assert!(refusal.to_string().starts_with("CONCORD_PUBLIC_URL (--public-url) is not set."), "{refusal}");
+    let said = config(&["--listen", "0.0.0.0:3000", "--public-url", "https://concord.example.gov"]);
+    assert_eq!(said.public_url(said.listen).unwrap().origin(), "https://concord.example.gov");
+    assert_eq!(said.new_record_name().unwrap().as_str(), "concord.example.gov/concord");
+}
+
+#[test]
+fn the_password_of_a_database_is_shown_nowhere() {
+    let config = config(&["--database-url", "postgres://concord:hunter2@db.example/concord?password=hunter2"]);
+    for shown in [config.database_url.to_string(), format!("{config:?}")] {
+        assert!(shown.contains("postgres://concord@db.example/concord"), "{shown}");
+        assert!(!shown.contains("hunter2"), "{shown}");
+    }
+}
+
+#[test]
+fn several_proxies_are_separated_by_commas() {
+    let config = config(&["--trusted-proxy", "10.0.0.5, 2001:db8::1"]);
+    assert_eq!(config.trusted_proxy, ["10.0.0.5".parse::<IpAddr>().unwrap(), "2001:db8::1".parse().unwrap()]);
+}

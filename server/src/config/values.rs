@@ -1,0 +1,68 @@
+//! Reading one value of a setting. Each refusal names the setting and says what is right.
+
+use domain::date::Zone;
+use domain::ledger::LogName;
+use domain::text::Title;
+use domain::update::ReportingPeriod;
+use std::net::{IpAddr, SocketAddr};
+use std::ops::RangeInclusive;
+use tracing_subscriber::EnvFilter;
+
+pub fn listen(text: &str) -> Result<SocketAddr, String> {
+    text.parse()
+        .map_err(|_| "CONCORD_LISTEN is a numeric address and a port, such as 127.0.0.1:3000 or [::1]:3000".into())
+}
+
+pub fn proxy(text: &str) -> Result<IpAddr, String> {
+    text.trim().parse().map_err(|_| {
+        "CONCORD_TRUSTED_PROXY is one or more numeric addresses separated by commas, such as 10.0.0.5,10.0.0.6".into()
+    })
+}
+
+pub fn record_name(text: &str) -> Result<LogName, String> {
+    LogName::parse(text).map_err(|fault| format!("CONCORD_RECORD_NAME: {fault}"))
+}
+
+pub fn task_force(text: &str) -> Result<Title, String> {
+    Title::parse(text).map_err(|fault| format!("CONCORD_TASK_FORCE is a line of text. {fault}"))
+}
+
+pub fn zone(text: &str) -> Result<Zone, String> {
+    Zone::named(text)
+        .ok_or_else(|| "CONCORD_ZONE is the name of a zone in the IANA database, such as America/New_York".into())
+}
+
+pub fn period(text: &str) -> Result<ReportingPeriod, String> {
+    match text {
+        "quarter" => Ok(ReportingPeriod::Quarter),
+        "year" => Ok(ReportingPeriod::Year),
+        _ => Err("CONCORD_REPORTS_EVERY is quarter or year".into()),
+    }
+}
+
+pub fn days(text: &str) -> Result<u16, String> {
+    number("CONCORD_REPORT_DAYS", "days", text, 0..=180)
+}
+
+pub fn minutes(text: &str) -> Result<u16, String> {
+    number("CONCORD_SESSION_IDLE_MINUTES", "minutes", text, 1..=720)
+}
+
+pub fn hours(text: &str) -> Result<u16, String> {
+    number("CONCORD_SESSION_HOURS", "hours", text, 1..=168)
+}
+
+/// A filter that the log understands. It stays text, because a filter cannot be copied.
+pub fn log_filter(text: &str) -> Result<String, String> {
+    match EnvFilter::try_new(text) {
+        Ok(_) => Ok(text.to_owned()),
+        Err(fault) => {
+            Err(format!("CONCORD_LOG is error, warn, info, debug or trace, or names parts: warn,server=info ({fault})"))
+        }
+    }
+}
+
+fn number(setting: &str, unit: &str, text: &str, range: RangeInclusive<u16>) -> Result<u16, String> {
+    let read = text.parse().ok().filter(|number| range.contains(number));
+    read.ok_or_else(|| format!("{setting} is a whole number of {unit} from {} to {}", range.start(), range.end()))
+}

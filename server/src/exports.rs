@@ -1,0 +1,161 @@
+//! The list of actions and the ledger as files. Every download of a signed-in reader is noted in the access log.
+
+use crate::router::AppState;
+use app::error::AppError;
+use app::lists::{self, ActionQuery};
+use app::paths::Paths;
+use app::request::{SignedIn, Visitor};
+use axum::body::Bytes;
+use axum::extract::{Extension, RawQuery, State};
+use axum::response::{IntoResponse, Response};
+use chrono::Utc;
+use domain::ledger::{Hash, Seq};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
+use reports::Table;
+use std::sync::Arc;
+use store::{AsOf, StoreError, Taken, View};
+
+/// `GET /exports/actions.csv`: the rows of the list, formula-safe. A `Link` header names the file that describes it.
+pub async fn actions_csv(
+    State(state): State<AppState>,
+    Extension(visitor): Extension<Visitor>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Response {
+    let export =
+        Export { state: &state, visitor: &visitor, query: query.as_deref().unwrap_or_default(), headers: &headers };
+    let answer = export.table("actions.csv").await.map(|(table, address)| {
+        let link = format!("<{}>; rel=\"describedby\"; type=\"application/csvm+json\"", metadata_address(&address));
+        let mut response =
+            export.file("text/csv; charset=utf-8; header=present", "actions.csv", reports::csv::bytes(&table));
+        if let Ok(link) = HeaderValue::try_from(link) {
+            response.headers_mut().insert(header::LINK, link);
+        }
+        response
+    });
+    answer.unwrap_or_else(refused)
+}
+
+/// `GET /exports/actions.csv-metadata.json`: the W3C description of the CSV file of the same query.
+pub async fn actions_csv_metadata(
+    State(state): State<AppState>,
+    Extension(visitor): Extension<Visitor>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Response {
+    let export =
+        Export { state: &state, visitor: &visitor, query: query.as_deref().unwrap_or_default(), headers: &headers };
+    let answer = export.table("actions.csv-metadata.json").await.map(|(table, address)| {
+        let bytes = reports::csv_metadata::bytes(&table, &address);
+        export.file("application/csvm+json", "actions.csv-metadata.json", bytes)
+    });
+    answer.unwrap_or_else(refused)
+}
+
+/// `GET /exports/actions.json`: the same rows, with what they are.
+pub async fn actions_json(
+    State(state): State<AppState>,
+    Extension(visitor): Extension<Visitor>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Response {
+    let export =
+        Export { state: &state, visitor: &visitor, query: query.as_deref().unwrap_or_default(), headers: &headers };
+    let answer = export.table("actions.json").await;
+    answer
+        .map(|(table, _)| export.file("application/json", "actions.json", reports::json::bytes(&table)))
+        .unwrap_or_else(refused)
+}
+
+/// `GET /exports/ledger.jsonl`: the log up to the position asked for, as anybody can check it with no database.
+pub async fn ledger(
+    State(state): State<AppState>,
+    Extension(visitor): Extension<Visitor>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Response {
+    let export =
+        Export { state: &state, visitor: &visitor, query: query.as_deref().unwrap_or_default(), headers: &headers };
+    export.ledger().await.unwrap_or_else(refused)
+}
+
+/// One download.
+struct Export<'a> {
+    state: &'a AppState,
+    visitor: &'a Visitor,
+    query: &'a str,
+    headers: &'a HeaderMap,
+}
+
+impl Export<'_> {
+    /// The table, and the address of its CSV file.
+    async fn table(&self, what: &str) -> Result<(Table, String), AppError> {
+        let (view, who, pairs) = self.open().await?;
+        let query = ActionQuery::read(&pairs)?;
+        let table = lists::table(&view, &query).await?;
+        self.note(&who, what, view.position().seq, table.rows().len() as u64).await?;
+        let pairs = query.pairs();
+        let pairs: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        Ok((table, Paths::at(view.position().as_of.clone()).with_query("/exports/actions.csv", &pairs)))
+    }
+
+    async fn ledger(&self) -> Result<Response, AppError> {
+        let (view, who, _) = self.open().await?;
+        let last = view.position().seq;
+        let mut bytes = Vec::new();
+        let keep = |line: &str| {
+            bytes.extend_from_slice(line.as_bytes());
+            bytes.push(b'\n');
+            Ok::<(), StoreError>(())
+        };
+        self.state.site.store.export_ledger(last, keep).await?;
+        self.note(&who, "ledger.jsonl", last, last.tree_size().0).await?;
+        Ok(self.file("application/jsonl", "ledger.jsonl", bytes))
+    }
+
+    async fn open(&self) -> Result<(View, Arc<SignedIn>, Vec<(String, String)>), AppError> {
+        let who = self.visitor.who.clone().ok_or(AppError::SignInRequired)?;
+        let pairs: Vec<(String, String)> = serde_urlencoded::from_str(self.query).unwrap_or_default();
+        let as_of = match pairs.iter().find(|(name, value)| name == "as_of" && !value.is_empty()) {
+            None => AsOf::Now,
+            Some((_, text)) => text.parse().map_err(AppError::NotAPoint)?,
+        };
+        let view = self.state.site.store.view(&who.actor, &as_of).await?;
+        Ok((view, who, pairs))
+    }
+
+    async fn note(&self, who: &SignedIn, what: &str, position: Seq, rows: u64) -> Result<(), AppError> {
+        let query = self.query.to_owned();
+        let taken = Taken { at: Utc::now(), person: who.person.id, what: what.to_owned(), query, position, rows };
+        Ok(self.state.site.store.note_taken(&taken).await?)
+    }
+
+    /// The file, or nothing when the reader has the same bytes already.
+    fn file(&self, content_type: &'static str, name: &str, bytes: Vec<u8>) -> Response {
+        let tag = format!("\"{}\"", Hash::of(&[&bytes]));
+        if self.headers.get(header::IF_NONE_MATCH).is_some_and(|known| *known == *tag) {
+            return (StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response();
+        }
+        let disposition = format!("attachment; filename=\"{name}\"");
+        let headers = [
+            (header::CONTENT_TYPE, content_type.to_owned()),
+            (header::CONTENT_DISPOSITION, disposition),
+            (header::ETAG, tag),
+            (header::CACHE_CONTROL, "private, no-cache".to_owned()),
+        ];
+        (headers, Bytes::from(bytes)).into_response()
+    }
+}
+
+fn metadata_address(csv: &str) -> String {
+    csv.replacen("/exports/actions.csv", "/exports/actions.csv-metadata.json", 1)
+}
+
+/// Whoever is not signed in goes to the sign-in page; everything else is said in words.
+fn refused(error: AppError) -> Response {
+    match error {
+        AppError::SignInRequired => (StatusCode::SEE_OTHER, [(header::LOCATION, "/sign-in")]).into_response(),
+        AppError::BeforeTheRecord { .. } => (StatusCode::NOT_FOUND, error.to_string()).into_response(),
+        error => (error.status(), error.to_string()).into_response(),
+    }
+}

@@ -1,0 +1,13 @@
+//! The server: command line, configuration, router, sign-in, middleware, process life.
+
+pub mod assets;
+pub mod commands;
+pub mod config;
+pub mod exports;
+pub mod health;
+pub mod middleware;
+pub mod passwords;
+pub mod router;
+pub mod session;
+pub mod sign_in;
+pub mod telemetry;

@@ -1,0 +1,23 @@
+//! The program `concord`.
+
+use clap::Parser;
+use server::commands::Cli;
+use server::telemetry;
+use std::io::Write;
+use std::process::ExitCode;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let cli = Cli::parse();
+    telemetry::start(&cli.config.log);
+    match cli.run(&mut std::io::stdout()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        // Whoever reads our output has read enough: `concord export ledger | head`.
+        Err(fault) if fault.is_closed_pipe() => ExitCode::SUCCESS,
+        Err(fault) => {
+            // Without a place to say it, the exit status has to do.
+            let _ = writeln!(std::io::stderr(), "{fault}");
+            fault.exit_code()
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! What every answer carries, and which requests are turned away before anything reads them.
+
+use crate::router::AppState;
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+
+/// Sets the security headers that an answer does not set itself. Pages bring their own policy, with their nonce.
+pub async fn security_headers(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    let defaults: [(HeaderName, &str); 7] = [
+        (
+            header::CONTENT_SECURITY_POLICY,
+            "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+        ),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::X_FRAME_OPTIONS, "DENY"),
+        // Forms need the path of the page they came from; other sites must not see it.
+        (header::REFERRER_POLICY, "same-origin"),
+        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+        (header::CACHE_CONTROL, "no-store"),
+    ];
+    for (name, value) in defaults {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    }
+    if state.cookie == crate::session::CookieKind::Secure {
+        headers
+            .insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=63072000; includeSubDomains"));
+    }
+    response
+}
+
+/// Another site cannot make a browser act here: an unsafe request must come from a page of this site.
+pub async fn same_origin(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let is_safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    if is_safe || comes_from_here(request.headers(), &state.public_origin) {
+        return next.run(request).await;
+    }
+    let words = "This request did not come from a page of this site. Open the page here and send the form again.";
+    (StatusCode::FORBIDDEN, words).into_response()
+}
+
+/// Browsers say so in `Sec-Fetch-Site`; older ones only give the origin. A request with neither is turned away.
+fn comes_from_here(headers: &HeaderMap, public_origin: &str) -> bool {
+    match (headers.get("sec-fetch-site"), headers.get(header::ORIGIN)) {
+        (Some(site), _) => site == "same-origin",
+        (None, Some(origin)) => origin == public_origin,
+        (None, None) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::comes_from_here;
+    use http::HeaderMap;
+
+    fn accepted(pairs: &[(&'static str, &str)]) -> bool {
+        let mut headers = HeaderMap::new();
+        for (name, value) in pairs {
+            headers.insert(*name, value.parse().unwrap());
+        }
+        comes_from_here(&headers, "https://concord.example")
+    }
+
+    #[test]
+    fn another_site_cannot_make_a_browser_act() {
+        assert!(accepted(&[("sec-fetch-site", "same-origin")]));
+        assert!(accepted(&[("origin", "https://concord.example")]));
+        for refused in [
+            &[("sec-fetch-site", "cross-site")][..],
+            &[("sec-fetch-site", "same-site")],
+            &[("sec-fetch-site", "none")],
+            &[("sec-fetch-site", "cross-site"), ("origin", "https://concord.example")],
+            &[("origin", "null")],
+            &[("origin", "https://concord.example.evil.example")],
+            &[("origin", "http://concord.example")],
+            &[],
+        ] {
+            assert!(!accepted(refused), "{refused:?}");
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! Every address of the server on one screen, and the layers that each request passes.
+
+use crate::session::CookieKind;
+use crate::{assets, exports, health, middleware, session, sign_in};
+use app::request::Site;
+use app::routes::App;
+use app::shell::shell;
+use axum::Router;
+use axum::extract::{FromRef, State};
+use axum::http::{HeaderMap, Method, StatusCode};
+use axum::response::IntoResponse;
+use axum::routing::{MethodRouter, get, post};
+use leptos::config::LeptosOptions;
+use leptos::prelude::provide_context;
+use leptos_axum::{LeptosRoutes, generate_route_list};
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+use std::time::Duration;
+use store::{SessionLimits, Store};
+use tower::ServiceBuilder;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::timeout::TimeoutLayer;
+
+/// The largest body that is read: forms are small.
+const LARGEST_BODY: usize = 1024 * 1024;
+
+/// No answer takes longer.
+const LONGEST_ANSWER: Duration = Duration::from_secs(30);
+
+/// What every handler is given.
+#[derive(Clone, Debug)]
+pub struct AppState {
+    pub site: Site,
+    pub leptos: LeptosOptions,
+    pub limits: SessionLimits,
+    pub cookie: CookieKind,
+    /// Scheme, host and port of this site as browsers know it.
+    pub public_origin: Arc<str>,
+    /// Proxies whose word about the client's address is believed.
+    pub trusted_proxies: Arc<[IpAddr]>,
+}
+
+impl FromRef<AppState> for LeptosOptions {
+    fn from_ref(state: &AppState) -> LeptosOptions {
+        state.leptos.clone()
+    }
+}
+
+/// What the server is set up with, parsed.
+#[derive(Clone, Debug)]
+pub struct HttpSettings {
+    pub task_force: String,
+    pub is_sample: bool,
+    pub limits: SessionLimits,
+    pub cookie: CookieKind,
+    pub public_origin: String,
+    pub trusted_proxies: Vec<IpAddr>,
+}
+
+impl AppState {
+    pub fn new(store: Store, settings: HttpSettings) -> AppState {
+        let site = Site {
+            store,
+            task_force: settings.task_force.into(),
+            is_sample: settings.is_sample,
+            assets: assets::ADDRESS.as_str().into(),
+        };
+        AppState {
+            site,
+            leptos: LeptosOptions::builder().output_name("concord").site_pkg_dir("pkg").build(),
+            limits: settings.limits,
+            cookie: settings.cookie,
+            public_origin: settings.public_origin.into(),
+            trusted_proxies: settings.trusted_proxies.into(),
+        }
+    }
+
+    /// Where a request comes from: the peer, or what a trusted proxy says of it. Only the last address of
+    /// `X-Forwarded-For` that is not a trusted proxy counts; the earlier ones anybody may have written.
+    pub fn client_address(&self, peer: Option<SocketAddr>, headers: &HeaderMap) -> String {
+        let Some(peer) = peer.map(|peer| peer.ip()) else { return "unknown".to_owned() };
+        if !self.trusted_proxies.contains(&peer) {
+            return peer.to_string();
+        }
+        let forwarded = headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
+        let addresses: Vec<IpAddr> =
+            forwarded.flat_map(|value| value.split(',')).filter_map(|text| text.trim().parse().ok()).collect();
+        let client = addresses.into_iter().rev().find(|address| !self.trusted_proxies.contains(address));
+        client.unwrap_or(peer).to_string()
+    }
+}
+
+#[derive(Debug)]
+/// An address that is not a page: its path, what is asked of it, and what answers.
+pub struct Plain(pub &'static str, pub Method, MethodRouter<AppState>);
+
+/// Every address beside the pages and the server functions. The test of routes and roles walks this list too.
+pub fn plain_routes() -> Vec<Plain> {
+    vec![
+        Plain("/sign-in", Method::POST, post(sign_in::sign_in)),
+        Plain("/sign-out", Method::POST, post(sign_in::sign_out)),
+        Plain("/sign-out-everywhere", Method::POST, post(sign_in::sign_out_everywhere)),
+        Plain("/welcome", Method::POST, post(sign_in::set_password)),
+        Plain("/exports/actions.csv", Method::GET, get(exports::actions_csv)),
+        Plain("/exports/actions.csv-metadata.json", Method::GET, get(exports::actions_csv_metadata)),
+        Plain("/exports/actions.json", Method::GET, get(exports::actions_json)),
+        Plain("/exports/ledger.jsonl", Method::GET, get(exports::ledger)),
+        Plain("/ledger/checkpoint", Method::GET, get(health::checkpoint)),
+        Plain("/ledger/key", Method::GET, get(health::key)),
+        Plain("/healthz", Method::GET, get(health::healthz)),
+        Plain("/readyz", Method::GET, get(health::readyz)),
+        Plain("/robots.txt", Method::GET, get(assets::robots)),
+        Plain("/assets/{digest}/{*name}", Method::GET, get(assets::asset)),
+    ]
+}
+
+/// The whole server.
+pub fn router(state: AppState) -> Router {
+    let pages = generate_route_list(App);
+    let (options, site) = (state.leptos.clone(), state.site.clone());
+    let plain =
+        plain_routes().into_iter().fold(Router::new(), |router, Plain(path, _, handler)| router.route(path, handler));
+    Router::new()
+        .leptos_routes_with_context(
+            &state,
+            pages,
+            move || provide_context(site.clone()),
+            move || shell(options.clone()),
+        )
+        .merge(plain)
+        .fallback(nothing_here)
+        // The innermost layer, because the ones around it do not read bodies and leave their type alone.
+        .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
+        .layer(
+            ServiceBuilder::new()
+                .layer(axum::middleware::from_fn_with_state(state.clone(), middleware::security_headers))
+                .layer(CatchPanicLayer::new())
+                .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_ANSWER))
+                .layer(axum::middleware::from_fn_with_state(state.clone(), middleware::same_origin))
+                .layer(axum::middleware::from_fn_with_state(state.clone(), session::recognize)),
+        )
+        .with_state(state)
+}
+
+/// The page for an address that has none.
+async fn nothing_here(State(state): State<AppState>, request: axum::extract::Request) -> impl IntoResponse {
+    let (options, site) = (state.leptos.clone(), state.site.clone());
+    let render = leptos_axum::render_app_async_with_context(
+        move || provide_context(site.clone()),
+        move || shell(options.clone()),
+    );
+    render(request).await
+}

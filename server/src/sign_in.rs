@@ -1,0 +1,201 @@
+//! Signing in and out, and choosing a password with a one-time link.
+
+use crate::passwords;
+use crate::router::AppState;
+use app::error::AppError;
+use app::notice::{Notice, Refusal};
+use app::paths::{Paths, local};
+use app::request::Visitor;
+use axum::Form;
+use axum::extract::{ConnectInfo, Extension, State};
+use axum::response::{IntoResponse, Response};
+use chrono::{DateTime, Utc};
+use domain::error::FieldErrors;
+use domain::person::Person;
+use domain::text::MailAddress;
+use http::{HeaderMap, StatusCode, header};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use store::{StoreError, Target, Token};
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SignInForm {
+    address: String,
+    password: String,
+    #[serde(default)]
+    next: String,
+}
+
+/// Signs a person in. The token is new each time, so that nobody can prepare one.
+pub async fn sign_in(
+    State(state): State<AppState>,
+    Extension(visitor): Extension<Visitor>,
+    peer: Option<Extension<ConnectInfo<SocketAddr>>>,
+    headers: HeaderMap,
+    Form(form): Form<SignInForm>,
+) -> Response {
+    let place = state.client_address(peer.map(|Extension(ConnectInfo(peer))| peer), &headers);
+    match try_to_sign_in(&state, &form, &place, Utc::now()).await {
+        Ok(Attempt::Right(person)) => match welcome(&state, &visitor, &person).await {
+            Ok(token) => see_other(local(&form.next), Some(state.cookie.set(&token))),
+            Err(error) => failure(error),
+        },
+        Ok(Attempt::Wrong) => refuse(&state, &visitor, form, "The address or the password is not right.").await,
+        Ok(Attempt::Wait { minutes }) => {
+            let words = format!("Too many wrong guesses. Wait {minutes} and try again.");
+            refuse(&state, &visitor, form, &words).await
+        }
+        Err(error) => failure(error),
+    }
+}
+
+enum Attempt {
+    Right(Box<Person>),
+    Wrong,
+    Wait { minutes: String },
+}
+
+async fn try_to_sign_in(
+    state: &AppState,
+    form: &SignInForm,
+    place: &str,
+    now: DateTime<Utc>,
+) -> Result<Attempt, StoreError> {
+    let store = &state.site.store;
+    let typed = form.address.trim().to_lowercase();
+    let (account, place) = (Target::account(&typed), Target::place(place));
+    if let Some(wait) = passwords::wait_for(store, &account, &place, now).await? {
+        let minutes = match wait.num_minutes() {
+            0 => "a minute".to_owned(),
+            minutes => format!("{} minutes", minutes + 1),
+        };
+        return Ok(Attempt::Wait { minutes });
+    }
+    let person = match MailAddress::parse(&typed) {
+        Ok(address) => store.person_by_address(&address).await?,
+        Err(_) => None,
+    };
+    let hash = match &person {
+        Some(person) => store.password_hash(person.id).await?,
+        None => None,
+    };
+    let is_right = passwords::is_right(form.password.clone(), hash).await?;
+    match person.filter(|_| is_right) {
+        Some(person) => {
+            store.forget_guesses(&account).await?;
+            Ok(Attempt::Right(Box::new(person)))
+        }
+        None => {
+            store.note_failed_guess(&account, now).await?;
+            store.note_failed_guess(&place, now).await?;
+            Ok(Attempt::Wrong)
+        }
+    }
+}
+
+async fn welcome(state: &AppState, visitor: &Visitor, person: &Person) -> Result<Token, StoreError> {
+    let store = &state.site.store;
+    if let Some(former) = &visitor.token {
+        store.end_session(former).await?;
+    }
+    store.begin_session(Some(person.id), Utc::now()).await
+}
+
+/// Back to the form, with the address that was typed kept in a short session of the visitor.
+async fn refuse(state: &AppState, visitor: &Visitor, form: SignInForm, words: &str) -> Response {
+    let kept = keep_refusal(state, visitor, &form, words).await;
+    match kept {
+        Ok(token) => {
+            let to = Paths::default().with_query("/sign-in", &[("next", local(&form.next))]);
+            see_other(&to, Some(state.cookie.set(&token)))
+        }
+        Err(error) => failure(error),
+    }
+}
+
+async fn keep_refusal(
+    state: &AppState,
+    visitor: &Visitor,
+    form: &SignInForm,
+    words: &str,
+) -> Result<Token, StoreError> {
+    let store = &state.site.store;
+    let token = match (&visitor.token, &visitor.who) {
+        (Some(token), None) => token.clone(),
+        _ => store.begin_session(None, Utc::now()).await?,
+    };
+    let refusal = Refusal {
+        form: "sign-in".to_owned(),
+        words: Some(words.to_owned()),
+        fields: FieldErrors::default(),
+        typed: BTreeMap::from([("address".to_owned(), form.address.chars().take(254).collect())]),
+        changed_meanwhile: false,
+    };
+    store.leave_notice(&token, &Notice::Refused(refusal).written()).await?;
+    Ok(token)
+}
+
+/// Ends this session.
+pub async fn sign_out(State(state): State<AppState>, Extension(visitor): Extension<Visitor>) -> Response {
+    let ended = match &visitor.token {
+        Some(token) => state.site.store.end_session(token).await,
+        None => Ok(()),
+    };
+    match ended {
+        Ok(()) => see_other("/sign-in", Some(state.cookie.clear())),
+        Err(error) => failure(error),
+    }
+}
+
+/// Ends every session of the person, on every machine.
+pub async fn sign_out_everywhere(State(state): State<AppState>, Extension(visitor): Extension<Visitor>) -> Response {
+    let Some(who) = &visitor.who else { return see_other("/sign-in", None) };
+    match state.site.store.end_all_sessions(who.person.id).await {
+        Ok(()) => see_other("/sign-in", Some(state.cookie.clear())),
+        Err(error) => failure(error),
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PasswordForm {
+    token: String,
+    password: String,
+    again: String,
+}
+
+/// Sets the password of a new account, once.
+pub async fn set_password(State(state): State<AppState>, Form(form): Form<PasswordForm>) -> Response {
+    let Some(token) = Token::parse(&form.token) else { return StatusCode::NOT_FOUND.into_response() };
+    if let Err(unfit) = passwords::check(&form.password, &form.again) {
+        return see_other(&format!("/welcome/{}?refused={}", token.text(), unfit.code()), None);
+    }
+    match use_invitation(&state, &token, form.password).await {
+        Ok(true) => see_other("/sign-in", None),
+        Ok(false) => see_other(&format!("/welcome/{}", token.text()), None),
+        Err(error) => failure(error),
+    }
+}
+
+async fn use_invitation(state: &AppState, token: &Token, password: String) -> Result<bool, StoreError> {
+    let hash = passwords::hash(password).await?;
+    let now = Utc::now();
+    let Some(person) = state.site.store.use_invitation(token, now).await? else { return Ok(false) };
+    state.site.store.set_password(person, &hash, now).await?;
+    Ok(true)
+}
+
+fn see_other(to: &str, cookie: Option<http::HeaderValue>) -> Response {
+    let mut response = (StatusCode::SEE_OTHER, [(header::LOCATION, to.to_owned())]).into_response();
+    if let Some(cookie) = cookie {
+        response.headers_mut().insert(header::SET_COOKIE, cookie);
+    }
+    response
+}
+
+fn failure(error: StoreError) -> Response {
+    let error = AppError::from(error);
+    (error.status(), error.to_string()).into_response()
+}

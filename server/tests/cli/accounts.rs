@@ -1,0 +1,78 @@
+//! `concord user`.
+
+use crate::place::Place;
+
+fn add<'a>(extra: &[&'a str]) -> Vec<&'a str> {
+    [&["user", "add", "lee.okafor@agency.example", "--name", "Lee Okafor"][..], extra].concat()
+}
+
+#[test]
+fn adding_an_account_prints_a_one_time_link_of_the_public_address() {
+    let place = Place::with_a_plan();
+    let arguments = add(&["--role", "auditor", "--public-url", "https://concord.example.gov"]);
+    let said = place.run(&arguments).succeeded();
+    let token = said.lines().next().and_then(|line| line.strip_prefix("https://concord.example.gov/welcome/")).unwrap();
+    assert!(token.len() == 64 && token.bytes().all(|byte| byte.is_ascii_hexdigit()), "{said}");
+    assert!(said.contains("This link sets the password once. It is good until "), "{said}");
+    place.run(&["verify"]).succeeded();
+}
+
+#[test]
+fn accounts_are_listed_with_role_and_agency_and_a_disabled_one_says_so() {
+    let place = Place::with_a_plan();
+    place.run(&add(&["--role", "liaison", "--agency", "HUD"])).succeeded();
+    let listed = place.run(&["user", "list"]).succeeded();
+    let columns: Vec<&str> = listed.split_whitespace().collect();
+    assert_eq!(columns, ["lee.okafor@agency.example", "liaison", "HUD", "Lee", "Okafor"]);
+    let said = place.run(&["user", "disable", "Lee.Okafor@agency.example"]).succeeded();
+    assert_eq!(said, "lee.okafor@agency.example is disabled, and its sessions have ended.\n");
+    assert!(place.run(&["user", "list"]).succeeded().ends_with("Lee Okafor  (disabled)\n"));
+    let refusal = place.run(&["user", "disable", "lee.okafor@agency.example"]).refused(2);
+    assert_eq!(refusal, "This account is disabled already.\n");
+    let refusal = place.run(&["user", "link", "lee.okafor@agency.example"]).refused(2);
+    assert_eq!(refusal, "The account of lee.okafor@agency.example is disabled, so it gets no link.\n");
+}
+
+#[test]
+fn a_lost_link_is_replaced_by_another() {
+    let place = Place::with_a_plan();
+    let first = place.run(&add(&["--role", "chair"])).succeeded();
+    let second = place.run(&["user", "link", "lee.okafor@agency.example"]).succeeded();
+    assert!(second.starts_with("http://127.0.0.1:3000/welcome/"), "{second}");
+    assert_ne!(first.lines().next(), second.lines().next());
+}
+
+#[test]
+fn an_account_that_a_rule_refuses_is_not_added() {
+    let place = Place::with_a_plan();
+    for (extra, words) in [
+        (&["--role", "liaison"][..], "A liaison acts for an agency. Choose which.\n"),
+        (
+            &["--role", "liaison", "--agency", "NASA"],
+            "There is no agency with the code NASA. Codes stand on the page of each agency.\n",
+        ),
+    ] {
+        assert_eq!(place.run(&add(extra)).refused(2), words);
+    }
+    let refusal = place.run(&add(&["--role", "king"])).refused(2);
+    assert!(refusal.contains("a role is administrator, secretariat, chair, liaison or auditor"), "{refusal}");
+    let refusal = place.run(&["user", "add", "nobody", "--name", "N", "--role", "chair"]).refused(2);
+    assert_eq!(refusal, "The address: Give an e-mail address, as in name@agency.gov.\n");
+    place.run(&add(&["--role", "chair"])).succeeded();
+    assert_eq!(place.run(&add(&["--role", "chair"])).refused(2), "There is an account with this address already.\n");
+    assert_eq!(place.run(&["user", "list"]).succeeded().lines().count(), 1);
+}
+
+#[test]
+fn an_address_without_an_account_is_named() {
+    let refusal = Place::with_a_plan().run(&["user", "disable", "nobody@agency.example"]).refused(2);
+    assert_eq!(refusal, "There is no account with the address nobody@agency.example. `concord user list` shows all.\n");
+}
+
+#[test]
+fn a_server_for_other_machines_adds_no_account_without_knowing_its_public_address() {
+    let place = Place::with_a_plan();
+    let refusal = place.run(&add(&["--role", "chair", "--listen", "0.0.0.0:3000"])).refused(2);
+    assert!(refusal.starts_with("CONCORD_PUBLIC_URL (--public-url) is not set."), "{refusal}");
+    assert_eq!(place.run(&["user", "list"]).succeeded(), "");
+}

@@ -1,0 +1,96 @@
+//! `concord backup` and `concord restore`.
+
+use crate::place::Place;
+use std::os::unix::fs::PermissionsExt;
+
+#[test]
+fn a_copy_is_restored_to_what_it_was() {
+    let place = Place::with_a_plan();
+    let before = place.run(&["export", "ledger"]).succeeded();
+    let said = place.run(&["backup", "copy.db"]).succeeded();
+    assert!(said.starts_with("The copy copy.db is whole: 2 entries, "), "{said}");
+    assert!(said.contains("The signing key is not in it. Keep a copy of concord.db.key apart from it."), "{said}");
+    assert_eq!(place.path("copy.db").metadata().unwrap().permissions().mode() & 0o777, 0o600);
+
+    std::fs::rename(place.path("concord.db"), place.path("lost.db")).unwrap();
+    let said = place.run(&["restore", "copy.db"]).succeeded();
+    assert_eq!(said, "copy.db is the database now: 2 entries, all whole.\n");
+    assert_eq!(place.run(&["export", "ledger"]).succeeded(), before);
+    place.run(&["verify"]).succeeded();
+}
+
+#[test]
+fn a_database_that_is_there_is_never_overwritten() {
+    let place = Place::with_a_plan();
+    place.run(&["backup", "copy.db"]).succeeded();
+    let refusal = place.run(&["restore", "copy.db"]).refused(2);
+    assert!(refusal.starts_with("concord.db is there already and is not overwritten."), "{refusal}");
+    let refusal = place.run(&["backup", "copy.db"]).refused(2);
+    assert!(refusal.starts_with("copy.db is there already and is not overwritten."), "{refusal}");
+}
+
+#[test]
+fn a_copy_that_is_not_whole_becomes_no_database() {
+    let place = Place::with_a_plan();
+    place.tamper("UPDATE action_contents SET body = replace(body, 'ten shelters', 'one shelter')");
+    let refusal = place.run(&["backup", "copy.db"]).refused(1);
+    assert!(refusal.starts_with("The record is not whole. entry 1: "), "{refusal}");
+    assert!(!place.path("copy.db").exists());
+
+    std::fs::rename(place.path("concord.db"), place.path("copy.db")).unwrap();
+    let refusal = place.run(&["restore", "copy.db"]).refused(1);
+    assert!(refusal.starts_with("The record is not whole. entry 1: "), "{refusal}");
+    assert!(!place.path("concord.db").exists() && !place.path("concord.db.restoring").exists());
+}
+
+#[test]
+fn a_file_that_is_no_database_becomes_none() {
+    let place = Place::with_a_plan();
+    std::fs::remove_file(place.path("concord.db")).unwrap();
+    std::fs::write(place.path("copy.db"), "Not a database, but long enough to look at. ".repeat(100)).unwrap();
+    let refusal = place.run(&["restore", "copy.db"]).refused(2);
+    assert!(refusal.contains("file is not a database"), "{refusal}");
+    assert!(!place.path("concord.db").exists());
+}
+
+#[test]
+fn an_older_copy_is_refused_until_the_operator_accepts_that_the_record_forks() {
+    let place = Place::with_a_plan();
+    place.run(&["backup", "monday.db"]).succeeded();
+    add_account(&place);
+    std::fs::remove_file(place.path("concord.db")).unwrap();
+
+    let refusal = place.run(&["restore", "monday.db"]).refused(2);
+    assert!(
+        refusal.starts_with("The copy monday.db does not continue the last head that was signed here"),
+        "{refusal}"
+    );
+    assert!(refusal.contains("The record has 2 entries, but a head over 3 was signed;"), "{refusal}");
+    assert!(refusal.contains("entry 2"), "{refusal}");
+    assert!(!place.path("concord.db").exists());
+
+    let said = place.run(&["restore", "monday.db", "--accept-fork"]).succeeded();
+    assert!(said.contains("The record forks here"), "{said}");
+    let aside = std::fs::read_to_string(place.path("concord.db.key.checkpoint.lost-3")).unwrap();
+    assert!(aside.starts_with("127.0.0.1/concord\n3\n"), "{aside}");
+    place.run(&["verify"]).succeeded();
+    add_account(&place);
+}
+
+#[test]
+fn with_postgresql_both_print_the_lines_to_use_and_no_password() {
+    let place = Place::empty();
+    let settings = ["--database-url", "postgres://concord:hunter2@db.example/concord"];
+    for (command, line) in [
+        ("backup", "pg_dump --format=custom --file=copy.dump 'postgres://concord@db.example/concord'"),
+        ("restore", "pg_restore --exit-on-error --dbname='postgres://concord@db.example/concord' copy.dump"),
+    ] {
+        let refusal = place.run(&[&[command, "copy.dump"][..], &settings].concat()).refused(2);
+        assert!(refusal.contains(line), "{refusal}");
+        assert!(!refusal.contains("hunter2"), "{refusal}");
+    }
+}
+
+fn add_account(place: &Place) {
+    place.run(&["user", "add", "ana@agency.example", "--name", "Ana Diaz", "--role", "auditor"]).succeeded();
+}

@@ -1,0 +1,116 @@
+//! `concord migrate`, and what is refused before anything starts.
+
+use crate::place::Place;
+use std::os::unix::fs::PermissionsExt;
+
+#[test]
+fn migrate_makes_the_database_and_a_key_that_only_its_owner_reads_and_prints_the_verifier_key() {
+    let place = Place::empty();
+    let said = place.run(&["migrate", "--public-url", "https://concord.example.gov"]).succeeded();
+    assert!(said.contains("A signing key was made in concord.db.key."), "{said}");
+    assert!(said.contains("\nVerifier key: concord.example.gov/concord+"), "{said}");
+    for private in ["concord.db", "concord.db.key"] {
+        assert_eq!(place.path(private).metadata().unwrap().permissions().mode() & 0o777, 0o600, "{private}");
+    }
+    let key = std::fs::read_to_string(place.path("concord.db.key")).unwrap();
+    assert!(key.starts_with("PRIVATE+KEY+concord.example.gov/concord+"), "{key}");
+}
+
+#[test]
+fn migrating_again_changes_neither_key_nor_record() {
+    let place = Place::empty();
+    place.run(&["migrate"]).succeeded();
+    let before = place.run(&["verify"]).succeeded();
+    let key = std::fs::read(place.path("concord.db.key")).unwrap();
+    let said = place.run(&["migrate"]).succeeded();
+    assert!(said.starts_with("The schema of sqlite://concord.db is up to date.\n"), "{said}");
+    assert_eq!(std::fs::read(place.path("concord.db.key")).unwrap(), key);
+    assert_eq!(place.run(&["verify"]).succeeded(), before);
+}
+
+#[test]
+fn a_record_whose_key_is_gone_gets_no_new_one() {
+    let place = Place::empty();
+    place.run(&["migrate"]).succeeded();
+    std::fs::remove_file(place.path("concord.db.key")).unwrap();
+    for command in [&["migrate"][..], &["serve"], &["export", "ledger"], &["user", "list"]] {
+        let refusal = place.run(command).refused(2);
+        assert!(
+            refusal.starts_with("The signing key of the record is not in concord.db.key."),
+            "{command:?}: {refusal}"
+        );
+    }
+    assert!(!place.path("concord.db.key").exists());
+}
+
+#[test]
+fn a_key_that_others_can_read_is_refused() {
+    let place = Place::empty();
+    place.run(&["migrate"]).succeeded();
+    std::fs::set_permissions(place.path("concord.db.key"), std::fs::Permissions::from_mode(0o644)).unwrap();
+    let refusal = place.run(&["verify"]).refused(2);
+    assert!(refusal.contains("can be read by others than its owner (mode 644)"), "{refusal}");
+}
+
+#[test]
+fn without_a_database_every_command_says_how_to_make_one_and_makes_none() {
+    let place = Place::empty();
+    for command in
+        [&["serve"][..], &["verify"], &["export", "actions"], &["backup", "copy.db"], &["import", "--shipped"]]
+    {
+        let refusal = place.run(command).refused(2);
+        assert_eq!(
+            refusal, "There is no database at sqlite://concord.db. Make one with `concord migrate`.\n",
+            "{command:?}"
+        );
+    }
+    assert!(!place.path("concord.db").exists());
+}
+
+#[test]
+fn a_wrong_value_in_the_environment_is_refused_with_the_name_of_the_setting() {
+    let place = Place::empty();
+    for (setting, value) in [
+        ("CONCORD_DATABASE_URL", "mysql://host/db"),
+        ("CONCORD_LISTEN", "everywhere"),
+        ("CONCORD_PUBLIC_URL", "http://concord.example.gov"),
+        ("CONCORD_RECORD_NAME", "two words"),
+        ("CONCORD_ZONE", "Mars/Olympus"),
+        ("CONCORD_TRUSTED_PROXY", "the proxy"),
+        ("CONCORD_TASK_FORCE", ""),
+        ("CONCORD_REPORTS_EVERY", "week"),
+        ("CONCORD_REPORT_DAYS", "soon"),
+        ("CONCORD_SESSION_IDLE_MINUTES", "0"),
+        ("CONCORD_SESSION_HOURS", "999"),
+        ("CONCORD_LOG", "server=loud"),
+    ] {
+        let refusal = place.run_with(&["migrate"], &[(setting, value)]).refused(2);
+        assert!(refusal.contains(setting), "{setting}={value}: {refusal}");
+        assert!(!place.path("concord.db").exists(), "{setting}");
+    }
+}
+
+#[test]
+fn the_zone_and_the_name_of_a_record_stay_what_they_were() {
+    let place = Place::empty();
+    place.run(&["migrate"]).succeeded();
+    let other_zone = place.run(&["verify", "--zone", "Europe/Paris"]).refused(2);
+    assert!(
+        other_zone.starts_with("CONCORD_ZONE (--zone) is Europe/Paris, but the record was begun in America/New_York.")
+    );
+    let other_name = place.run(&["verify", "--record-name", "other.example/concord"]).refused(2);
+    assert!(
+        other_name.starts_with("CONCORD_RECORD_NAME (--record-name) is other.example/concord, but"),
+        "{other_name}"
+    );
+}
+
+#[test]
+fn every_command_explains_itself_with_examples() {
+    let place = Place::empty();
+    for command in ["serve", "migrate", "import", "export", "verify", "backup", "restore", "user"] {
+        let said = place.run(&[command, "--help"]).succeeded();
+        assert!(said.contains("Examples:\n  concord ") || said.contains("Examples:\n  CONCORD_"), "{command}: {said}");
+        assert!(said.contains("CONCORD_DATABASE_URL"), "{command}");
+    }
+}

@@ -1,0 +1,13 @@
+//! The program as an operator runs it: the real binary, in a folder of its own.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "A test may stop where it stands.")]
+
+mod accounts;
+mod copies;
+mod exports;
+mod first_start;
+mod imports;
+mod place;
+mod running;
+mod serving;
+mod verifying;

@@ -1,0 +1,145 @@
+//! A folder with a database in it, and the program run there.
+
+use sea_orm_migration::sea_orm::{ConnectionTrait, Database, Statement};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::sync::OnceLock;
+use tempfile::TempDir;
+
+/// A folder that goes away with the test.
+pub struct Place {
+    folder: TempDir,
+}
+
+/// What the program said, and how it ended.
+#[derive(Debug)]
+pub struct Ran {
+    pub status: i32,
+    pub out: String,
+    pub err: String,
+}
+
+impl Place {
+    pub fn empty() -> Place {
+        Place { folder: tempfile::tempdir().unwrap() }
+    }
+
+    /// With a record that was begun, and one plan in it. Made once, and copied.
+    pub fn with_a_plan() -> Place {
+        static MADE: OnceLock<Place> = OnceLock::new();
+        let made = MADE.get_or_init(|| {
+            let place = Place::empty();
+            place.run(&["migrate"]).succeeded();
+            std::fs::write(place.path("housing.json"), PLAN).unwrap();
+            place.run(&["import", "housing.json"]).succeeded();
+            place
+        });
+        let copy = Place::empty();
+        for name in ["concord.db", "concord.db.key", "concord.db.key.checkpoint", "housing.json"] {
+            std::fs::copy(made.path(name), copy.path(name)).unwrap();
+        }
+        copy
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Runs the program here, with no setting from outside.
+    pub fn run(&self, arguments: &[&str]) -> Ran {
+        self.run_with(arguments, &[])
+    }
+
+    /// The same with settings in the environment.
+    pub fn run_with(&self, arguments: &[&str], environment: &[(&str, &str)]) -> Ran {
+        let output = self.command(arguments).envs(environment.iter().copied()).output().unwrap();
+        Ran::of(&output)
+    }
+
+    pub fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_concord"));
+        command.args(arguments).current_dir(self.folder.path()).env_clear().stdin(Stdio::null());
+        command.env("CONCORD_LOG", "error");
+        command
+    }
+
+    /// What somebody does who has the file of the database and its password: no trigger stands in the way.
+    pub fn tamper(&self, sql: &str) {
+        let file = self.path("concord.db");
+        tokio::runtime::Runtime::new().unwrap().block_on(async {
+            let database = Database::connect(format!("sqlite://{}", file.display())).await.unwrap();
+            let triggers = "SELECT name FROM sqlite_master WHERE type = 'trigger'";
+            let triggers = Statement::from_string(database.get_database_backend(), triggers);
+            for row in database.query_all_raw(triggers).await.unwrap() {
+                let name: String = row.try_get("", "name").unwrap();
+                database.execute_unprepared(&format!("DROP TRIGGER {name}")).await.unwrap();
+            }
+            let changed = database.execute_unprepared(sql).await.unwrap().rows_affected();
+            assert!(changed > 0, "Nothing was tampered with by: {sql}");
+            database.close().await.unwrap();
+        });
+    }
+}
+
+impl Ran {
+    pub fn of(output: &Output) -> Ran {
+        Ran {
+            status: output.status.code().unwrap_or(-1),
+            out: String::from_utf8(output.stdout.clone()).unwrap(),
+            err: String::from_utf8(output.stderr.clone()).unwrap(),
+        }
+    }
+
+    /// What was said, of a run that did what was asked.
+    #[track_caller]
+    pub fn succeeded(self) -> String {
+        assert_eq!(self.status, 0, "{}{}", self.out, self.err);
+        self.out
+    }
+
+    /// Why it was not done, of a run that ended with that status.
+    #[track_caller]
+    pub fn refused(self, status: i32) -> String {
+        assert_eq!(self.status, status, "{}{}", self.out, self.err);
+        self.err
+    }
+}
+
+/// A file that the repository publishes.
+pub fn published(name: &str) -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(name).display().to_string()
+}
+
+/// A small plan: two actions, one of which a spreadsheet would run.
+pub const PLAN: &str = r#"{
+  "concord": "plan-file",
+  "format": 1,
+  "about": { "title": "Housing plan", "made": "2026-11-21" },
+  "agencies": [
+    { "code": "HUD", "name": "Department of Housing", "short_name": "Housing", "kind": "department", "source": "The plan" }
+  ],
+  "plans": [
+    {
+      "code": "HOUSING-2027", "title": "Plan for safe housing", "short_title": "Housing 2027", "state": "in-force",
+      "issued": "2026-12-01", "starts": "2027-01-01", "ends": "2029-12-31", "period": "three years",
+      "span_basis": "stated", "levels": [["Goal"], ["Action"]], "published_actions": 12, "source": "The plan",
+      "nodes": [
+        { "reference": "1", "reference_basis": "stated", "level": "Goal", "position": 0, "title": "More places", "source": "The plan" }
+      ],
+      "actions": [
+        {
+          "reference": "1.1", "node": "1", "node_basis": "stated", "title": "Open ten shelters", "promise": "Open ten shelters.",
+          "wording": "published", "strength": "deliver", "strength_basis": "stated",
+          "timeframe": { "stated": "by the end of 2028", "ends": "2028-12-31", "basis": "stated" },
+          "lead": { "party": "HUD", "basis": "stated" }, "source_states_lead": true, "matches_published": true, "source": "The plan"
+        },
+        {
+          "reference": "1.2", "node": "1", "node_basis": "inferred", "title": "=SUM(A1:A9)", "promise": "Count the places.",
+          "wording": "paraphrased", "strength": "explore", "strength_basis": "inferred",
+          "timeframe": { "stated": "not stated", "basis": "unknown" },
+          "source_states_lead": false, "matches_published": false, "source": "The plan"
+        }
+      ]
+    }
+  ]
+}"#;

@@ -1,0 +1,71 @@
+//! The server as a process, and what it answers.
+
+use crate::place::Place;
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::time::Duration;
+
+/// A server on a free port, ended with the test.
+pub struct Running {
+    process: Child,
+    /// What it said at its start.
+    pub lines: Vec<String>,
+}
+
+impl Running {
+    /// Starts it and reads what it says until it listens.
+    pub fn start(place: &Place, arguments: &[&str]) -> Running {
+        let arguments = [&["serve", "--listen", "127.0.0.1:0"][..], arguments].concat();
+        let mut process = place.command(&arguments).stdout(Stdio::piped()).spawn().unwrap();
+        let mut lines = Vec::new();
+        for line in BufReader::new(process.stdout.take().unwrap()).lines() {
+            lines.push(line.unwrap());
+            if lines.last().is_some_and(|line| line.starts_with("Listening on ")) {
+                return Running { process, lines };
+            }
+        }
+        panic!("The server ended at its start, after {lines:?}");
+    }
+
+    pub fn address(&self) -> &str {
+        self.lines.last().and_then(|line| line.strip_prefix("Listening on http://")).unwrap()
+    }
+
+    pub fn get(&self, path: &str) -> String {
+        ask(self.address(), &format!("GET {path} HTTP/1.1\r\n"), "").unwrap()
+    }
+
+    /// Ends it as a service manager does.
+    pub fn terminate(mut self) -> ExitStatus {
+        let id = self.process.id().to_string();
+        assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+        self.process.wait().unwrap()
+    }
+
+    /// Ends it as `kill -9` does: nothing of it runs any more.
+    pub fn kill(mut self) {
+        self.process.kill().unwrap();
+        self.process.wait().unwrap();
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // It has ended already where the test went well.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// Sends a request on a connection of its own and reads the whole answer. `begin` is the first line with headers of its
+/// own, each ended by CR LF.
+pub fn ask(address: &str, begin: &str, body: &str) -> io::Result<String> {
+    let mut connection = TcpStream::connect(address)?;
+    connection.set_read_timeout(Some(Duration::from_secs(30)))?;
+    let length = body.len();
+    write!(connection, "{begin}Host: {address}\r\nConnection: close\r\nContent-Length: {length}\r\n\r\n{body}")?;
+    let mut answer = Vec::new();
+    connection.read_to_end(&mut answer)?;
+    Ok(String::from_utf8_lossy(&answer).into_owned())
+}

@@ -1,0 +1,87 @@
+//! `concord serve`: what it refuses, how it starts and how it ends.
+
+use crate::place::Place;
+use crate::running::Running;
+
+#[test]
+fn the_server_says_where_it_listens_answers_and_ends_in_peace_when_told_to() {
+    let place = Place::with_a_plan();
+    let server = Running::start(&place, &[]);
+    assert!(server.lines[0].starts_with("Verifier key: 127.0.0.1/concord+"), "{:?}", server.lines);
+    assert!(server.get("/healthz").starts_with("HTTP/1.1 200 OK\r\n"));
+    assert!(server.get("/readyz").ends_with("yes\n"));
+    let kept = std::fs::read_to_string(place.path("concord.db.key.checkpoint")).unwrap();
+    assert!(server.get("/ledger/checkpoint").ends_with(&kept));
+    assert!(server.terminate().success());
+    assert!(!place.path("concord.db-wal").exists(), "The database was not closed");
+}
+
+#[test]
+fn an_account_added_while_the_server_runs_is_in_the_ledger_that_it_serves() {
+    let place = Place::with_a_plan();
+    let server = Running::start(&place, &[]);
+    place.run(&["user", "add", "ana@agency.example", "--name", "Ana", "--role", "chair"]).succeeded();
+    assert!(server.get("/ledger/checkpoint").contains("127.0.0.1/concord\n3\n"));
+    assert!(server.terminate().success());
+    place.run(&["verify"]).succeeded();
+}
+
+#[test]
+fn the_demonstration_listens_on_this_machine_only() {
+    let place = Place::empty();
+    let refusal =
+        place.run(&["serve", "--demo", "--listen", "0.0.0.0:0", "--public-url", "https://demo.example"]).refused(2);
+    assert!(
+        refusal.starts_with("CONCORD_LISTEN (--listen) is 0.0.0.0:0. The demonstration has passwords"),
+        "{refusal}"
+    );
+    let refusal = place.run(&["serve", "--demo", "--public-url", "https://demo.example"]).refused(2);
+    assert!(refusal.starts_with("CONCORD_PUBLIC_URL (--public-url) is https://demo.example."), "{refusal}");
+    assert!(!place.path("concord.db").exists());
+}
+
+#[test]
+fn a_real_record_is_never_served_as_a_demonstration() {
+    let refusal = Place::with_a_plan().run(&["serve", "--demo"]).refused(2);
+    assert!(refusal.starts_with("concord.db.key has another key than that of the demonstration."), "{refusal}");
+    let place = Place::with_a_plan();
+    let other_key = ["serve", "--demo", "--signing-key-file", "demonstration.key"];
+    let refusal = place.run(&other_key).refused(2);
+    assert!(
+        refusal.starts_with("sqlite://concord.db holds a real record, which is never served as a demonstration."),
+        "{refusal}"
+    );
+    place.run(&["verify"]).succeeded();
+}
+
+#[test]
+fn the_demonstration_is_made_once_prints_its_accounts_and_is_refused_as_a_real_record() {
+    let place = Place::empty();
+    place.run(&["serve", "--demo", "--prepare-only"]).succeeded();
+    let made = place.run(&["verify"]).succeeded();
+    assert!(made.contains("\nVerifier key:  demonstration.concord.example/concord+"), "{made}");
+
+    // The browser tests copy the database without its key: everybody has that one.
+    let copy = Place::empty();
+    std::fs::copy(place.path("concord.db"), copy.path("concord.db")).unwrap();
+    let server = Running::start(&copy, &["--demo"]);
+    let said = server.lines.join("\n");
+    assert!(said.contains("all with the password \"demonstration\""), "{said}");
+    assert!(said.contains("justice@demo.concord.example"), "{said}");
+    assert!(server.terminate().success());
+
+    for command in [&["serve"][..], &["import", "--shipped"], &["user", "list"]] {
+        let refusal = place.run(command).refused(2);
+        assert!(
+            refusal.starts_with("sqlite://concord.db holds a demonstration: its progress is made up."),
+            "{refusal}"
+        );
+    }
+    assert_eq!(place.run(&["verify"]).succeeded(), made);
+}
+
+#[test]
+fn a_setting_for_developing_is_refused() {
+    let refusal = Place::with_a_plan().run_with(&["serve"], &[("LEPTOS_WATCH", "1")]).refused(2);
+    assert!(refusal.starts_with("LEPTOS_WATCH is set."), "{refusal}");
+}

@@ -1,0 +1,94 @@
+//! `concord verify`, of a database and of a file.
+
+use crate::place::{Place, published};
+
+#[test]
+fn a_whole_record_is_said_to_be_whole_with_its_size_its_root_and_its_key() {
+    let said = Place::with_a_plan().run(&["verify"]).succeeded();
+    assert!(said.starts_with("The record is whole.\nEntries:       2\n"), "{said}");
+    assert!(said.contains("\nRoot:          ") && said.contains("\nVerifier key:  127.0.0.1/concord+"), "{said}");
+    assert!(said.ends_with("Compared with: an older head over 2 entries\n"), "{said}");
+}
+
+#[test]
+fn a_changed_text_is_found_and_its_entry_named() {
+    let place = Place::with_a_plan();
+    place.tamper("UPDATE action_contents SET body = replace(body, 'ten shelters', 'one shelter')");
+    let refusal = place.run(&["verify"]).refused(1);
+    assert!(refusal.starts_with("The record is not whole. entry 1: version 1 of action "), "{refusal}");
+}
+
+#[test]
+fn a_changed_entry_is_found_and_named() {
+    let place = Place::with_a_plan();
+    place.tamper("UPDATE ledger SET entry = replace(entry, 'America/New_York', 'America/Old_York') WHERE seq = 0");
+    let refusal = place.run(&["verify"]).refused(1);
+    assert!(refusal.starts_with("The record is not whole. entry 0: "), "{refusal}");
+}
+
+#[test]
+fn an_end_that_was_cut_off_shows_against_the_head_kept_beside_the_key() {
+    let place = Place::with_a_plan();
+    let shorter = Place::empty();
+    shorter.run(&["migrate"]).succeeded();
+    // The database of an hour ago, with the key of both and the head of now.
+    std::fs::copy(place.path("concord.db.key.checkpoint"), shorter.path("concord.db.key.checkpoint")).unwrap();
+    std::fs::copy(place.path("concord.db.key"), shorter.path("concord.db.key")).unwrap();
+    let refusal = shorter.run(&["verify"]).refused(1);
+    assert!(refusal.starts_with("The record has 1 entries, but a head over 2 was signed;"), "{refusal}");
+    let refusal = shorter.run(&["serve"]).refused(1);
+    assert!(refusal.contains("Put the newer database back."), "{refusal}");
+}
+
+#[test]
+fn a_head_that_somebody_kept_shows_a_history_that_was_rewritten_and_signed_anew() {
+    let place = Place::with_a_plan();
+    std::fs::copy(place.path("concord.db.key.checkpoint"), place.path("head.txt")).unwrap();
+    let said = place.run(&["verify", "--checkpoint", "head.txt"]).succeeded();
+    assert!(said.ends_with("Compared with: an older head over 2 entries\n"), "{said}");
+
+    let other = Place::empty();
+    std::fs::copy(place.path("concord.db.key"), other.path("concord.db.key")).unwrap();
+    other.run(&["migrate"]).succeeded();
+    std::fs::write(other.path("housing.json"), crate::place::PLAN.replace("ten shelters", "one shelter")).unwrap();
+    other.run(&["import", "housing.json"]).succeeded();
+    std::fs::copy(place.path("head.txt"), other.path("head.txt")).unwrap();
+    other.run(&["verify"]).succeeded();
+    let refusal = other.run(&["verify", "--checkpoint", "head.txt"]).refused(1);
+    assert!(refusal.contains("The record is not whole.") && refusal.contains("the log was rewritten"), "{refusal}");
+}
+
+#[test]
+fn a_key_that_is_not_the_records_is_refused() {
+    let place = Place::with_a_plan();
+    let other = "concord.example/sample+c7e896b2+AQOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4";
+    let refusal = place.run(&["verify", "--key", other]).refused(1);
+    assert!(refusal.starts_with("The record is signed with the key\n  127.0.0.1/concord+"), "{refusal}");
+    let refusal = place.run(&["verify", "--key", "nonsense"]).refused(2);
+    assert!(refusal.starts_with("--key: a verifier key is written name+id+key"), "{refusal}");
+}
+
+#[test]
+fn the_published_good_file_is_whole() {
+    let said = Place::empty().run(&["verify", &published("docs/ledger/good.jsonl")]).succeeded();
+    assert!(said.starts_with("The ledger in the file is whole.\nEntries:       6\n"), "{said}");
+    assert!(said.contains("cf56d8c7054cb60ee1885167e2a8704a78bce88ad985b0882dbaaef30a6c55bc"), "{said}");
+    assert!(said.contains("taken from the file itself; compare it with the one that you know"), "{said}");
+}
+
+#[test]
+fn the_published_bad_file_is_not() {
+    let refusal = Place::empty().run(&["verify", &published("docs/ledger/bad.jsonl")]).refused(1);
+    assert!(refusal.contains("bad.jsonl is not whole. Line 9: the entries have the root a6e9e2d4"), "{refusal}");
+    assert!(refusal.contains("one of the entries 0 to 5 was changed."), "{refusal}");
+}
+
+#[test]
+fn what_is_no_ledger_and_what_is_no_head_is_said() {
+    let place = Place::empty();
+    std::fs::write(place.path("letter.txt"), "Dear auditor,\n").unwrap();
+    let refusal = place.run(&["verify", "letter.txt"]).refused(1);
+    assert!(refusal.starts_with("letter.txt is not whole. Line 1: "), "{refusal}");
+    let refusal = place.run(&["verify", &published("docs/ledger/good.jsonl"), "--checkpoint", "letter.txt"]).refused(2);
+    assert!(refusal.starts_with("letter.txt is not a signed head: "), "{refusal}");
+}

@@ -1,0 +1,140 @@
+//! Guessing a password gets slower with each guess, for one account as for many, one by one and all at once.
+
+use crate::browser::Browser;
+use crate::html;
+use crate::world::{PASSWORD, Who, World};
+use futures::future::join_all;
+use sea_orm_migration::sea_orm::{ConnectionTrait, Statement};
+use store::Target;
+
+/// How many of the guesses were looked at. Those that have to wait are not counted.
+async fn looked_at(world: &World, target: &Target) -> u32 {
+    world.store.guesses(target).await.unwrap().map_or(0, |guesses| guesses.failed)
+}
+
+/// Lets time go by for all who guessed.
+async fn pass(world: &World, minutes: i64) {
+    world.tamper(&format!("UPDATE guesses SET last_at = last_at - {}", minutes * 60_000_000)).await;
+}
+
+#[tokio::test]
+async fn of_a_thousand_guesses_in_a_row_at_one_account_at_most_a_hundred_are_looked_at() {
+    let world = World::begin().await;
+    let mut browser = world.visitor();
+    for number in 0..1_000 {
+        browser.sign_in(&Who::Justice.address(), &format!("guess {number}")).await;
+    }
+    let looked_at = looked_at(&world, &Target::account(&Who::Justice.address())).await;
+    assert!((5..=100).contains(&looked_at), "{looked_at}");
+}
+
+#[tokio::test]
+async fn of_two_hundred_guesses_at_once_hardly_more_are_looked_at_than_one_after_the_other() {
+    let world = World::begin().await;
+    let guesses = (0..200).map(|number| {
+        let mut browser = world.visitor();
+        async move { browser.sign_in(&Who::Justice.address(), &format!("guess {number}")).await }
+    });
+    join_all(guesses).await;
+    let looked_at = looked_at(&world, &Target::account(&Who::Justice.address())).await;
+    assert!((5..=12).contains(&looked_at), "{looked_at}");
+}
+
+#[tokio::test]
+async fn trying_one_password_on_many_accounts_from_one_place_is_slowed_down_too() {
+    let world = World::begin().await;
+    let mut browser = world.visitor();
+    for number in 0..300 {
+        browser.sign_in(&format!("somebody{number}@agency.example.gov"), "Winter2024!").await;
+    }
+    let looked_at = looked_at(&world, &Target::place("192.0.2.1")).await;
+    assert!((30..=60).contains(&looked_at), "{looked_at}");
+}
+
+async fn words_after(browser: &mut Browser, password: &str) -> String {
+    let answer = browser.sign_in(&Who::Justice.address(), password).await;
+    html::words(browser.get(answer.location()).await.text())
+}
+
+#[tokio::test]
+async fn whoever_guessed_too_often_is_told_to_wait_and_gets_in_after_that() {
+    let world = World::begin().await;
+    let mut browser = world.visitor();
+    for _ in 0..5 {
+        assert!(words_after(&mut browser, "wrong").await.contains("The address or the password is not right."));
+    }
+    assert!(words_after(&mut browser, PASSWORD).await.contains("Too many wrong guesses. Wait a minute and try again."));
+    pass(&world, 1).await;
+    assert_eq!(browser.sign_in(&Who::Justice.address(), PASSWORD).await.location(), "/");
+    // The right password ends the matter: five wrong ones are free again.
+    assert_eq!(looked_at(&world, &Target::account(&Who::Justice.address())).await, 0);
+}
+
+#[tokio::test]
+async fn an_account_that_does_not_exist_is_slowed_down_in_the_same_words() {
+    let world = World::begin().await;
+    for address in [Who::Justice.address(), "nobody@agency.example.gov".to_owned()] {
+        let mut browser = world.visitor().at([198, 51, 100, 7]);
+        for _ in 0..6 {
+            browser.sign_in(&address, "wrong").await;
+        }
+        let page = browser.get("/sign-in").await;
+        assert!(html::words(page.text()).contains("Too many wrong guesses. Wait a minute and try again."), "{address}");
+    }
+}
+
+#[tokio::test]
+async fn guesses_at_one_account_keep_nobody_else_out() {
+    let world = World::begin().await;
+    let mut attacker = world.visitor().at([198, 51, 100, 9]);
+    for _ in 0..20 {
+        attacker.sign_in(&Who::Justice.address(), "wrong").await;
+    }
+    assert_eq!(world.visitor().sign_in(&Who::Health.address(), PASSWORD).await.location(), "/");
+}
+
+/// Wrong passwords of a whole year must not add up until a single one keeps an office out for a quarter of an hour.
+#[tokio::test]
+async fn guesses_of_long_ago_are_forgotten() {
+    let world = World::begin().await;
+    let mut browser = world.visitor();
+    for round in 0..12 {
+        for number in 0..5 {
+            browser.sign_in(&format!("somebody{round}.{number}@agency.example.gov"), "wrong").await;
+        }
+        pass(&world, 25 * 60).await;
+    }
+    browser.sign_in(&Who::Health.address(), "wrong").await;
+    assert_eq!(browser.sign_in(&Who::Health.address(), PASSWORD).await.location(), "/");
+}
+
+/// What an attacker who waits each time would get in a day: far too few to find anything.
+#[tokio::test]
+async fn a_patient_guesser_gets_four_guesses_an_hour() {
+    let world = World::begin().await;
+    let mut browser = world.visitor();
+    for minute in 0..300 {
+        browser.sign_in(&Who::Justice.address(), &format!("guess {minute}")).await;
+        pass(&world, 1).await;
+    }
+    let looked_at = looked_at(&world, &Target::account(&Who::Justice.address())).await;
+    assert!((20..=40).contains(&looked_at), "{looked_at} in five hours");
+}
+
+#[tokio::test]
+async fn the_place_is_what_the_last_trusted_proxy_says_and_not_what_the_client_claims() {
+    let world = World::with(server::session::CookieKind::Secure, &["192.0.2.1".parse().unwrap()]).await;
+    for number in 0..3 {
+        let request = crate::browser::request(axum::http::Method::POST, "/sign-in")
+            .header("sec-fetch-site", "same-origin")
+            .header("content-type", "application/x-www-form-urlencoded")
+            .header("x-forwarded-for", format!("203.0.113.{number}, 198.51.100.4"));
+        let form = crate::browser::fields(&[("address", "x@agency.example.gov"), ("password", "x"), ("next", "/")]);
+        world.visitor().send(request, crate::browser::encoded(&form)).await;
+    }
+    assert_eq!(looked_at(&world, &Target::place("198.51.100.4")).await, 3);
+    let connection = world.raw().await;
+    let counted = Statement::from_string(connection.get_database_backend(), "SELECT count(*) AS n FROM guesses");
+    let row = connection.query_one_raw(counted).await.unwrap().unwrap();
+    assert_eq!(row.try_get::<i64>("", "n").unwrap(), 2, "one account and one place");
+}

@@ -1,0 +1,26 @@
+//! The whole server as browsers and programs meet it: every route for every role, and what each answer carries.
+//!
+//! Requests go through `server::router` as they would from a socket: with the headers that browsers send, and with
+//! sessions from the sign-in form. Each test has a database of its own, copied from one that is filled once.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "A test may stop where it stands.")]
+
+mod browser;
+mod html;
+mod rights;
+mod targets;
+mod world;
+
+mod as_of;
+mod cross_site;
+mod drafts;
+mod exports;
+mod forms_refused;
+mod forms_together;
+mod guessing;
+mod headers;
+mod malformed;
+mod one_time_links;
+mod routes_and_roles;
+mod sessions;
+mod sign_in;

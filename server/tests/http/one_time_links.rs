@@ -1,0 +1,112 @@
+//! The link with which a new account chooses its password: it works once, for a while, and for nobody else.
+
+use crate::browser::{Browser, fields};
+use crate::html;
+use crate::world::{Who, World};
+use axum::http::StatusCode;
+use chrono::{TimeDelta, Utc};
+use futures::future::join_all;
+
+const CHOSEN: &str = "nine patient herons";
+
+async fn link(world: &World, hours: i64) -> String {
+    world.store.invite(Who::Justice.person(), Utc::now() + TimeDelta::hours(hours)).await.unwrap().text()
+}
+
+/// Opens the link, types the password twice and sends the form.
+async fn choose(browser: &mut Browser, token: &str, password: &str, again: &str) -> String {
+    let form = fields(&[("token", token), ("password", password), ("again", again)]);
+    browser.post("/welcome", &form).await.location().to_owned()
+}
+
+async fn signs_in_with(world: &World, password: &str) -> bool {
+    world.visitor().sign_in(&Who::Justice.address(), password).await.location() == "/"
+}
+
+#[tokio::test]
+async fn a_link_sets_a_password_once() {
+    let world = World::begin().await;
+    let (token, mut browser) = (link(&world, 1).await, world.visitor());
+    let page = browser.get(&format!("/welcome/{token}")).await;
+    let form = html::form(page.text(), "/welcome").unwrap().with("password", CHOSEN).with("again", CHOSEN);
+    assert_eq!(browser.post("/welcome", &form.fields).await.location(), "/sign-in");
+    assert!(signs_in_with(&world, CHOSEN).await);
+
+    let gone = browser.get(&format!("/welcome/{token}")).await;
+    assert_eq!(gone.status, StatusCode::NOT_FOUND);
+    let second = "ten impatient herons";
+    assert_eq!(choose(&mut browser, &token, second, second).await, format!("/welcome/{token}"));
+    assert!(!signs_in_with(&world, second).await);
+    assert!(signs_in_with(&world, CHOSEN).await);
+}
+
+#[tokio::test]
+async fn of_several_who_use_a_link_at_once_one_sets_the_password() {
+    let world = World::begin().await;
+    let token = link(&world, 1).await;
+    let passwords: Vec<String> = (0..4).map(|number| format!("{number} hasty herons")).collect();
+    let tries = passwords.iter().map(|password| {
+        let (mut browser, token) = (world.visitor(), token.clone());
+        async move { choose(&mut browser, &token, password, password).await }
+    });
+    let ended: Vec<String> = join_all(tries).await;
+    assert_eq!(ended.iter().filter(|location| *location == "/sign-in").count(), 1);
+    let mut working = 0;
+    for password in &passwords {
+        working += usize::from(signs_in_with(&world, password).await);
+    }
+    assert_eq!(working, 1);
+}
+
+#[tokio::test]
+async fn a_password_that_does_not_do_leaves_the_link_as_it_was_and_says_why() {
+    let world = World::begin().await;
+    let (token, mut browser) = (link(&world, 1).await, world.visitor());
+    let unfit = [
+        ("elevensigns", "elevensigns", "Use at least 12 characters."),
+        ("password1234", "password1234", "This is among the passwords that are guessed first. Choose another."),
+        (CHOSEN, "nine patient heron", "The two are not the same. Type it twice."),
+    ];
+    for (password, again, words) in unfit {
+        let location = choose(&mut browser, &token, password, again).await;
+        assert!(!location.contains(password), "{location}");
+        let page = browser.get(&location).await;
+        assert!(html::words(page.text()).contains(words), "{words}");
+        assert!(!page.text().contains(password), "a password never comes back");
+        assert!(html::title(page.text()).starts_with("Error: "), "{}", html::title(page.text()));
+    }
+    assert_eq!(choose(&mut browser, &token, CHOSEN, CHOSEN).await, "/sign-in");
+}
+
+#[tokio::test]
+async fn a_link_is_good_for_its_time_only() {
+    let world = World::begin().await;
+    let (token, mut browser) = (link(&world, -1).await, world.visitor());
+    assert_eq!(browser.get(&format!("/welcome/{token}")).await.status, StatusCode::NOT_FOUND);
+    choose(&mut browser, &token, CHOSEN, CHOSEN).await;
+    assert!(!signs_in_with(&world, CHOSEN).await);
+}
+
+/// The secretariat adds a liaison with the form, and the liaison gets in with nothing but the link that it showed.
+#[tokio::test]
+async fn an_invited_liaison_gets_in_with_the_link_that_the_secretariat_was_shown() {
+    let world = World::begin().await;
+    let mut secretariat = world.signed_in(Who::Secretariat).await;
+    let page = secretariat.get("/people/add").await;
+    let agency = world.view(Who::Secretariat).await.agency_by_code("OTIP").unwrap().id.to_string();
+    let form = html::form(page.text(), "/api/add_person").unwrap();
+    let form = form
+        .with("name", "Robin Vale")
+        .with("address", "robin@otip.example.gov")
+        .with("role", "liaison")
+        .with("agency", &agency);
+    let answer = secretariat.post("/api/add_person", &form.fields).await;
+    let shown = secretariat.get(answer.location()).await;
+    let words = html::words(shown.text());
+    let token = words.split_once("/welcome/").expect("the link is shown").1.chars().take(64).collect::<String>();
+    assert!(!words.contains(&Who::Health.address()), "the secretariat does not read the accounts of others");
+
+    let mut robin = world.visitor();
+    assert_eq!(choose(&mut robin, &token, CHOSEN, CHOSEN).await, "/sign-in");
+    assert_eq!(robin.sign_in("robin@otip.example.gov", CHOSEN).await.location(), "/");
+}

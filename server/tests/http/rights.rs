@@ -1,0 +1,141 @@
+//! Who may do what, route by route: the table of the threat model, written by hand and compared with every answer.
+
+pub mod deeds;
+pub mod pages;
+pub mod plain;
+
+use crate::world::Who;
+
+/// What an answer decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// It is done, or shown.
+    Allowed,
+    /// It is seen, and not theirs to do: 403.
+    Refused,
+    /// It is not for their eyes, so there is no such thing: 404.
+    NotFound,
+    /// First sign in: 401 for a program, the sign-in page for a browser.
+    SignIn,
+}
+
+use Decision::{Allowed, NotFound, Refused, SignIn};
+
+/// What is asked about. What belongs to no action stands for the agency in the same way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Object {
+    /// Led by the Department of Justice.
+    OfJustice,
+    /// Led by the Department of Health.
+    OfHealth,
+    /// In a draft plan, which only the Department of Justice was asked to carry.
+    InDraft,
+}
+
+impl Object {
+    pub const ALL: [Object; 3] = [Object::OfJustice, Object::OfHealth, Object::InDraft];
+}
+
+/// The right answer for everybody and every object.
+#[derive(Clone, Copy, Debug)]
+pub struct Rights([[Decision; 7]; 3]);
+
+impl Rights {
+    pub fn of(&self, who: Who, object: Object) -> Decision {
+        let Rights(rows) = self;
+        rows[object as usize][who as usize]
+    }
+}
+
+// The columns are those of the threat model, with the two liaisons apart, so they stand one below the other.
+#[rustfmt::skip]
+mod table {
+    use super::{Allowed, NotFound, Refused, Rights, SignIn};
+
+    /// Signing in and out, the signed head, whether the server is up: open to everybody.
+    //  administrator, secretariat, chair, liaison of Justice, liaison of Health, auditor, public
+    pub const PUBLIC: Rights = Rights([
+        [Allowed,  Allowed,  Allowed,  Allowed,  Allowed,  Allowed,  Allowed],
+        [Allowed,  Allowed,  Allowed,  Allowed,  Allowed,  Allowed,  Allowed],
+        [Allowed,  Allowed,  Allowed,  Allowed,  Allowed,  Allowed,  Allowed],
+    ]);
+
+    /// Lists, agencies, meetings, indicators, the record: everybody who has signed in.
+    pub const SIGNED_IN: Rights = Rights([
+        [Allowed,  Allowed,  Allowed,  Allowed,  Allowed,  Allowed,  SignIn],
+        [Allowed,  Allowed,  Allowed,  Allowed,  Allowed,  Allowed,  SignIn],
+        [Allowed,  Allowed,  Allowed,  Allowed,  Allowed,  Allowed,  SignIn],
+    ]);
+
+    /// Plans, actions, milestones. A draft is read by the secretariat, the chair and the agencies asked to carry it.
+    pub const READING: Rights = Rights([
+        [Allowed,  Allowed,  Allowed,  Allowed,  Allowed,  Allowed,  SignIn],
+        [Allowed,  Allowed,  Allowed,  Allowed,  Allowed,  Allowed,  SignIn],
+        [NotFound, Allowed,  Allowed,  Allowed,  NotFound, NotFound, SignIn],
+    ]);
+
+    /// Files with the rows of a list: what each may read, and no content at all for administrators.
+    pub const EXPORTS: Rights = Rights([
+        [NotFound, Allowed,  Allowed,  Allowed,  Allowed,  Allowed,  SignIn],
+        [NotFound, Allowed,  Allowed,  Allowed,  Allowed,  Allowed,  SignIn],
+        [NotFound, Allowed,  Allowed,  Allowed,  NotFound, NotFound, SignIn],
+    ]);
+
+    /// Plans, nodes, actions: add, amend, withdraw, link; take roles back.
+    pub const KEEPING_PLANS: Rights = Rights([
+        [Refused,  Allowed,  Refused,  Refused,  Refused,  Refused,  SignIn],
+        [Refused,  Allowed,  Refused,  Refused,  Refused,  Refused,  SignIn],
+        [NotFound, Allowed,  Refused,  Refused,  NotFound, NotFound, SignIn],
+    ]);
+
+    /// Offer a lead or a supporting role: the agency that leads as well, which hands over in this way.
+    pub const OFFERING: Rights = Rights([
+        [Refused,  Allowed,  Allowed,  Allowed,  Refused,  Refused,  SignIn],
+        [Refused,  Allowed,  Allowed,  Refused,  Allowed,  Refused,  SignIn],
+        [NotFound, Allowed,  Allowed,  Allowed,  NotFound, NotFound, SignIn],
+    ]);
+
+    /// Accept or decline; milestones; status, confidence and narrative; evidence: the agency's own liaison, and the
+    /// secretariat on its behalf.
+    pub const CARRYING: Rights = Rights([
+        [Refused,  Allowed,  Refused,  Allowed,  Refused,  Refused,  SignIn],
+        [Refused,  Allowed,  Refused,  Refused,  Allowed,  Refused,  SignIn],
+        [NotFound, Allowed,  Refused,  Allowed,  NotFound, NotFound, SignIn],
+    ]);
+
+    /// Mark verified.
+    pub const VERIFYING: Rights = KEEPING_PLANS;
+
+    /// Add the account of a liaison.
+    pub const INVITING: Rights = Rights([
+        [Allowed,  Allowed,  Refused,  Refused,  Refused,  Refused,  SignIn],
+        [Allowed,  Allowed,  Refused,  Refused,  Refused,  Refused,  SignIn],
+        [Allowed,  Allowed,  Refused,  Refused,  Refused,  Refused,  SignIn],
+    ]);
+
+    /// Add an account of any other role.
+    pub const ADDING_ACCOUNTS: Rights = Rights([
+        [Allowed,  Refused,  Refused,  Refused,  Refused,  Refused,  SignIn],
+        [Allowed,  Refused,  Refused,  Refused,  Refused,  Refused,  SignIn],
+        [Allowed,  Refused,  Refused,  Refused,  Refused,  Refused,  SignIn],
+    ]);
+
+    /// Disable an account. Only administrators and auditors know of the accounts of others.
+    pub const DISABLING: Rights = Rights([
+        [Allowed,  NotFound, NotFound, NotFound, NotFound, Refused,  SignIn],
+        [Allowed,  NotFound, NotFound, NotFound, NotFound, Refused,  SignIn],
+        [Allowed,  NotFound, NotFound, NotFound, NotFound, Refused,  SignIn],
+    ]);
+
+    /// The page of accounts: whoever keeps, audits or invites them.
+    pub const ACCOUNTS: Rights = Rights([
+        [Allowed,  Allowed,  NotFound, NotFound, NotFound, Allowed,  SignIn],
+        [Allowed,  Allowed,  NotFound, NotFound, NotFound, Allowed,  SignIn],
+        [Allowed,  Allowed,  NotFound, NotFound, NotFound, Allowed,  SignIn],
+    ]);
+}
+
+pub use table::{
+    ACCOUNTS, ADDING_ACCOUNTS, CARRYING, DISABLING, EXPORTS, INVITING, KEEPING_PLANS, OFFERING, PUBLIC, READING,
+    SIGNED_IN, VERIFYING,
+};

@@ -1,0 +1,332 @@
+//! Every server function with the page of its form: who may, what it is done to, and what is typed.
+
+use super::{ADDING_ACCOUNTS, CARRYING, DISABLING, INVITING, KEEPING_PLANS, OFFERING, Rights, VERIFYING};
+use crate::targets::Thing;
+
+/// One row of the table. Names in braces stand for what [`Target`](crate::targets::Target) knows.
+#[derive(Clone, Copy, Debug)]
+pub struct Deed {
+    /// The path of the server function.
+    pub function: &'static str,
+    /// The path of the page with its form, as the router has it.
+    pub page: &'static str,
+    pub rights: Rights,
+    pub done_to: Thing,
+    /// The fields of the form, hidden ones included.
+    pub fields: &'static [(&'static str, &'static str)],
+    /// Where the reader is afterwards: the page of the thing.
+    pub then: &'static str,
+}
+
+const ID: (&str, &str) = ("id", "{id}");
+const VERSION: (&str, &str) = ("version", "{version}");
+const REASON: (&str, &str) = ("reason", "It was agreed so.");
+const GROUND: (&str, &str) = ("ground", "The document was read.");
+const ACTION: &str = "/actions/{plan}/{reference}";
+const MILESTONE: &str = "/milestones/{milestone}";
+
+pub const DEEDS: &[Deed] = &[
+    // Plans, nodes, actions: add, amend, withdraw, link.
+    Deed {
+        function: "/api/add_action",
+        page: "/plans/{plan}/add-action",
+        rights: KEEPING_PLANS,
+        done_to: Thing::Action,
+        fields: &[
+            ("plan", "{plan_id}"),
+            ("plan_code", "{plan}"),
+            ("reference", "{new}"),
+            ("node", "{node}"),
+            ("title", "Open more shelters"),
+            ("promise", "Open them in twenty cities."),
+            ("wording", "published"),
+            ("strength", "deliver"),
+            ("timeframe", "2025"),
+            ("source", "The plan, page 9"),
+        ],
+        then: "/actions/{plan}/{new}",
+    },
+    Deed {
+        function: "/api/amend_action",
+        page: "/actions/{plan}/{reference}/amend",
+        rights: KEEPING_PLANS,
+        done_to: Thing::Action,
+        fields: &[
+            ID,
+            VERSION,
+            ("node", "{node}"),
+            ("title", "Open other shelters"),
+            ("promise", "Open them elsewhere."),
+            ("wording", "paraphrased"),
+            ("strength", "explore"),
+            ("timeframe", "2026"),
+        ],
+        then: ACTION,
+    },
+    Deed {
+        function: "/api/withdraw_action",
+        page: "/actions/{plan}/{reference}/withdraw",
+        rights: KEEPING_PLANS,
+        done_to: Thing::Action,
+        fields: &[ID, VERSION, REASON],
+        then: ACTION,
+    },
+    Deed {
+        function: "/api/link_actions",
+        page: "/actions/{plan}/{reference}/link",
+        rights: KEEPING_PLANS,
+        done_to: Thing::Action,
+        fields: &[
+            ("action", "{id}"),
+            ("relation", "continues"),
+            ("other", "PLAN-2024/A-03"),
+            ("note", "The same beds."),
+        ],
+        then: ACTION,
+    },
+    Deed {
+        function: "/api/withdraw_link",
+        page: "/links/{link}/withdraw",
+        rights: KEEPING_PLANS,
+        done_to: Thing::Link,
+        fields: &[ID, VERSION, REASON],
+        then: ACTION,
+    },
+    Deed {
+        function: "/api/add_node",
+        page: "/plans/{plan}/add-node",
+        rights: KEEPING_PLANS,
+        done_to: Thing::Action,
+        fields: &[
+            ("plan", "{plan_id}"),
+            ("parent", ""),
+            ("level", "{level}"),
+            ("reference", "{new}"),
+            ("title", "Partnership"),
+            ("source", "The plan, page 9"),
+        ],
+        then: "/plans/{plan}",
+    },
+    Deed {
+        function: "/api/amend_node",
+        page: "/nodes/{node}/amend",
+        rights: KEEPING_PLANS,
+        done_to: Thing::EmptyNode,
+        fields: &[ID, VERSION, ("title", "Partnerships"), ("note", "")],
+        then: "/plans/{plan}",
+    },
+    Deed {
+        function: "/api/withdraw_node",
+        page: "/nodes/{node}/withdraw",
+        rights: KEEPING_PLANS,
+        done_to: Thing::EmptyNode,
+        fields: &[ID, VERSION, REASON],
+        then: "/plans/{plan}",
+    },
+    Deed {
+        function: "/api/end_role",
+        page: "/assignments/{assignment}/end",
+        rights: KEEPING_PLANS,
+        done_to: Thing::LeadingRole,
+        fields: &[ID, VERSION, REASON],
+        then: ACTION,
+    },
+    // Offer a lead or a supporting role.
+    Deed {
+        function: "/api/offer_role",
+        page: "/actions/{plan}/{reference}/offer",
+        rights: OFFERING,
+        done_to: Thing::Action,
+        fields: &[("action", "{id}"), ("role", "support"), ("party", "{component}")],
+        then: ACTION,
+    },
+    Deed {
+        function: "/api/offer_role",
+        page: "/actions/{plan}/{reference}/offer",
+        rights: OFFERING,
+        done_to: Thing::Action,
+        fields: &[("action", "{id}"), ("role", "lead"), ("party", "{component}")],
+        then: ACTION,
+    },
+    Deed {
+        function: "/api/ask_again",
+        page: "/assignments/{assignment}/ask",
+        rights: OFFERING,
+        done_to: Thing::OfferedSupport,
+        fields: &[ID, VERSION],
+        then: ACTION,
+    },
+    // Accept, decline.
+    Deed {
+        function: "/api/accept_role",
+        page: "/assignments/{assignment}/answer",
+        rights: CARRYING,
+        done_to: Thing::OfferedLead,
+        fields: &[ID, VERSION],
+        then: ACTION,
+    },
+    Deed {
+        function: "/api/decline_role",
+        page: "/assignments/{assignment}/answer",
+        rights: CARRYING,
+        done_to: Thing::OfferedLead,
+        fields: &[ID, VERSION, REASON],
+        then: ACTION,
+    },
+    // Milestones: plan, move, complete, reopen, withdraw.
+    Deed {
+        function: "/api/plan_milestone",
+        page: "/actions/{plan}/{reference}/plan-milestone",
+        rights: CARRYING,
+        done_to: Thing::Action,
+        fields: &[("action", "{id}"), ("title", "Sites chosen"), ("due", "30 November 2024")],
+        then: "/milestones/{any}",
+    },
+    Deed {
+        function: "/api/move_milestone",
+        page: "/milestones/{milestone}/move",
+        rights: CARRYING,
+        done_to: Thing::OpenMilestone,
+        fields: &[
+            ID,
+            VERSION,
+            ("due", "31 December 2024"),
+            ("reason", "staffing"),
+            ("sentence", "Two posts are vacant."),
+        ],
+        then: MILESTONE,
+    },
+    Deed {
+        function: "/api/forecast_milestone",
+        page: "/milestones/{milestone}/forecast",
+        rights: CARRYING,
+        done_to: Thing::OpenMilestone,
+        fields: &[ID, VERSION, ("on", "15 October 2024")],
+        then: MILESTONE,
+    },
+    Deed {
+        function: "/api/complete_milestone",
+        page: "/milestones/{milestone}/complete",
+        rights: CARRYING,
+        done_to: Thing::OpenMilestone,
+        fields: &[
+            ID,
+            VERSION,
+            ("on", "1 June 2024"),
+            ("title", "The list of sites"),
+            ("link", "https://documents.example.gov/sites"),
+            ("dated", "31 May 2024"),
+        ],
+        then: MILESTONE,
+    },
+    Deed {
+        function: "/api/reopen_milestone",
+        page: "/milestones/{milestone}/reopen",
+        rights: CARRYING,
+        done_to: Thing::CompletedMilestone,
+        fields: &[ID, VERSION],
+        then: MILESTONE,
+    },
+    Deed {
+        function: "/api/withdraw_milestone",
+        page: "/milestones/{milestone}/withdraw",
+        rights: CARRYING,
+        done_to: Thing::OpenMilestone,
+        fields: &[ID, VERSION, REASON],
+        then: MILESTONE,
+    },
+    // Status, confidence, narrative.
+    Deed {
+        function: "/api/report_progress",
+        page: "/actions/{plan}/{reference}/report",
+        rights: CARRYING,
+        done_to: Thing::Action,
+        fields: &[
+            ("action", "{id}"),
+            ("after", ""),
+            ("quarter", "FY2024-Q2"),
+            ("status", "in-progress"),
+            ("confidence", "at-risk"),
+            ("narrative", "Three of ten sites are open."),
+        ],
+        then: ACTION,
+    },
+    // Evidence.
+    Deed {
+        function: "/api/attach_evidence",
+        page: "/actions/{plan}/{reference}/attach-evidence",
+        rights: CARRYING,
+        done_to: Thing::Action,
+        fields: &[
+            ("action", "{id}"),
+            ("milestone", ""),
+            ("title", "A letter"),
+            ("link", "https://documents.example.gov/letter"),
+            ("dated", "2 May 2024"),
+        ],
+        then: ACTION,
+    },
+    Deed {
+        function: "/api/withdraw_evidence",
+        page: "/evidence/{document}/withdraw",
+        rights: CARRYING,
+        done_to: Thing::Document,
+        fields: &[ID, VERSION, REASON],
+        then: ACTION,
+    },
+    // Mark verified.
+    Deed {
+        function: "/api/verify_completion",
+        page: "/milestones/{milestone}/verify",
+        rights: VERIFYING,
+        done_to: Thing::CompletedMilestone,
+        fields: &[ID, VERSION, GROUND],
+        then: MILESTONE,
+    },
+    Deed {
+        function: "/api/verify_report",
+        page: "/reports/{report}/verify",
+        rights: VERIFYING,
+        done_to: Thing::Report,
+        fields: &[ID, VERSION, GROUND],
+        then: ACTION,
+    },
+    Deed {
+        function: "/api/verify_evidence",
+        page: "/evidence/{document}/verify",
+        rights: VERIFYING,
+        done_to: Thing::Document,
+        fields: &[ID, VERSION, GROUND],
+        then: ACTION,
+    },
+    // Accounts.
+    Deed {
+        function: "/api/add_person",
+        page: "/people/add",
+        rights: INVITING,
+        done_to: Thing::Action,
+        fields: &[
+            ("name", "Robin Vale"),
+            ("address", "{new}@agency.example.gov"),
+            ("role", "liaison"),
+            ("agency", "{agency_id}"),
+        ],
+        then: "/people",
+    },
+    Deed {
+        function: "/api/add_person",
+        page: "/people/add",
+        rights: ADDING_ACCOUNTS,
+        done_to: Thing::Action,
+        fields: &[("name", "Robin Vale"), ("address", "{new}@agency.example.gov"), ("role", "auditor"), ("agency", "")],
+        then: "/people",
+    },
+    Deed {
+        function: "/api/disable_person",
+        page: "/people/{person}/disable",
+        rights: DISABLING,
+        done_to: Thing::Account,
+        fields: &[ID, VERSION],
+        then: "/people",
+    },
+];

@@ -1,0 +1,31 @@
+//! Every page that is no form. The pages of forms stand with their deeds.
+
+use super::{ACCOUNTS, PUBLIC, READING, Rights, SIGNED_IN};
+
+/// A page as the router has it, and who may open it.
+#[derive(Clone, Copy, Debug)]
+pub struct PageRow(pub &'static str, pub Rights);
+
+pub const PAGES: &[PageRow] = &[
+    PageRow("/", SIGNED_IN),
+    PageRow("/sign-in", PUBLIC),
+    PageRow("/welcome/{token}", PUBLIC),
+    PageRow("/plans", SIGNED_IN),
+    PageRow("/plans/{plan}", READING),
+    PageRow("/actions", SIGNED_IN),
+    PageRow("/actions/{plan}/{reference}", READING),
+    PageRow("/milestones/{milestone}", READING),
+    PageRow("/agencies", SIGNED_IN),
+    PageRow("/agencies/{agency}", SIGNED_IN),
+    PageRow("/bodies/{body}", SIGNED_IN),
+    PageRow("/meetings", SIGNED_IN),
+    PageRow("/meetings/{meeting}", SIGNED_IN),
+    PageRow("/indicators", SIGNED_IN),
+    PageRow("/indicators/{indicator}", SIGNED_IN),
+    PageRow("/sources", SIGNED_IN),
+    PageRow("/record", SIGNED_IN),
+    PageRow("/record/check", SIGNED_IN),
+    PageRow("/record/{seq}", SIGNED_IN),
+    PageRow("/people", ACCOUNTS),
+    PageRow("/words", SIGNED_IN),
+];

@@ -1,0 +1,305 @@
+//! What a deed is done to: something fresh, made past the forms, so that no case stands in the way of another.
+
+use crate::browser::Fields;
+use crate::rights::Object;
+use crate::world::{Who, World, day, title};
+use chrono::Utc;
+use domain::action::{Amendment, Strength, Timeframe, Wording};
+use domain::actor::Role;
+use domain::assignment::{CarrierRole, Offer};
+use domain::body::Party;
+use domain::evidence::Document;
+use domain::ids::{
+    ActionId, AgencyId, AssignmentId, EvidenceId, LinkId, MilestoneId, NodeId, PersonId, PlanId, ReportId, Version,
+};
+use domain::link::Relation;
+use domain::person::Person;
+use domain::plan::Basis;
+use domain::text::{Citation, Code, MailAddress, Narrative, WebLink};
+use domain::update::{Confidence, ReportedStatus, Statement};
+use std::collections::BTreeMap;
+use store::{Change, NewAction, NewNode, StoreError};
+use uuid::Uuid;
+
+/// The kinds of thing that deeds are done to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Thing {
+    /// An action whose lead was offered and accepted.
+    Action,
+    /// The lead of such an action.
+    LeadingRole,
+    /// A lead that nobody has answered.
+    OfferedLead,
+    /// A supporting role, offered to a component of the agency that leads.
+    OfferedSupport,
+    OpenMilestone,
+    /// Completed by the agency's own liaison.
+    CompletedMilestone,
+    /// Submitted by the agency's own liaison.
+    Report,
+    /// Attached by the agency's own liaison.
+    Document,
+    /// Between an action and one that everybody sees.
+    Link,
+    /// A node that nothing stands under.
+    EmptyNode,
+    /// The account of somebody of the agency.
+    Account,
+    /// A one-time link that was not used.
+    Invitation,
+}
+
+/// A thing with everything that paths and fields name in braces.
+#[derive(Clone, Debug)]
+pub struct Target {
+    names: BTreeMap<&'static str, String>,
+}
+
+impl Target {
+    /// Makes a fresh thing. `what` is written into its titles.
+    pub async fn make(world: &World, thing: Thing, object: Object, what: &str) -> Target {
+        let place = Place::of(world, object).await;
+        let new = Uuid::now_v7().simple().to_string();
+        let action = place.led_action(world, thing, what).await;
+        let (id, version) = place.thing(world, thing, action, what).await;
+        let token = match thing {
+            Thing::Invitation => {
+                world.store.invite(PersonId(id), Utc::now() + chrono::TimeDelta::hours(1)).await.unwrap().text()
+            }
+            _ => String::new(),
+        };
+        let of_thing =
+            ["milestone", "assignment", "document", "report", "link", "person"].map(|name| (name, id.to_string()));
+        let node = if thing == Thing::EmptyNode { id } else { place.node.0 };
+        let names = [
+            ("id", id.to_string()),
+            ("version", version.to_string()),
+            ("plan", place.plan_code.to_owned()),
+            ("plan_id", place.plan.to_string()),
+            ("level", place.level.to_owned()),
+            ("node", node.to_string()),
+            ("reference", action.1.to_string()),
+            ("new", new),
+            ("agency", place.agency_code.to_owned()),
+            ("agency_id", place.agency.to_string()),
+            ("component", Party::Agency(place.component).to_string()),
+            ("body", "GROUP".to_owned()),
+            ("meeting", "MEETING-2024".to_owned()),
+            ("indicator", "CALLS".to_owned()),
+            ("seq", (world.size().await - 1).to_string()),
+            ("token", token),
+        ];
+        Target { names: names.into_iter().chain(of_thing).collect() }
+    }
+
+    /// A path or a field with every name in braces replaced.
+    pub fn fill(&self, pattern: &str) -> String {
+        self.names.iter().fold(pattern.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+    }
+
+    /// The fields of a form, filled, with the page that holds it and the page that it leads to.
+    pub fn fields(&self, page: &str, then: &str, fields: &[(&str, &str)]) -> Fields {
+        let all = [("page", page), ("back", then)].into_iter().chain(fields.iter().copied());
+        all.map(|(name, value)| (name.to_owned(), self.fill(value))).collect()
+    }
+}
+
+/// Where an object stands, and for whom.
+struct Place {
+    plan: PlanId,
+    plan_code: &'static str,
+    level: &'static str,
+    node: NodeId,
+    agency: AgencyId,
+    agency_code: &'static str,
+    component: AgencyId,
+    liaison: Who,
+}
+
+type Led = (ActionId, Code);
+
+impl Place {
+    async fn of(world: &World, object: Object) -> Place {
+        let (plan_code, node, level, liaison, component) = match object {
+            Object::OfJustice => ("PLAN-2024", "2", "Pillar", Who::Justice, "OVC"),
+            Object::OfHealth => ("PLAN-2024", "1", "Pillar", Who::Health, "OTIP"),
+            Object::InDraft => ("QUICKSILVER-2025", "Q", "Quicksilver pillar", Who::Justice, "OVC"),
+        };
+        let view = world.view(Who::Secretariat).await;
+        let plan = view.plan_by_code(plan_code).unwrap().id;
+        let node = view.nodes_of(plan).into_iter().find(|candidate| candidate.reference.as_str() == node).unwrap().id;
+        let agency_code = liaison.agency().unwrap();
+        let agency = |code| view.agency_by_code(code).unwrap().id;
+        let (agency, component) = (agency(agency_code), agency(component));
+        Place { plan, plan_code, level, node, agency, agency_code, component, liaison }
+    }
+
+    /// A new action. Its lead is offered, and accepted on behalf of the agency unless the offer itself is the thing.
+    async fn led_action(&self, world: &World, thing: Thing, what: &str) -> Led {
+        let reference = Code::parse(&format!("T-{}", Uuid::now_v7().simple())).unwrap();
+        let new =
+            NewAction { plan: self.plan, reference: reference.clone(), text: self.text(what), source: citation() };
+        let id = world
+            .does(Who::Secretariat, async |change| {
+                let id = change.new_id();
+                change.add_action(id, new).await?;
+                if thing != Thing::OfferedLead {
+                    let offer = offer(change, id, self.agency, CarrierRole::Lead).await?;
+                    change.accept_role(offer, Version::FIRST).await?;
+                }
+                Ok(id)
+            })
+            .await;
+        (id, reference)
+    }
+
+    fn text(&self, what: &str) -> Amendment {
+        let timeframe = Timeframe { stated: title("2024"), starts: None, ends: None, basis: Basis::Unknown };
+        Amendment {
+            node: self.node,
+            node_basis: Basis::Stated,
+            official_number: None,
+            title: title(&format!("{what}: train the trainers")),
+            promise: narrative(&format!("{what}: in every state.")),
+            wording: Wording::Published,
+            strength: Strength::Advance,
+            timeframe,
+            note: Some(narrative(&format!("{what}: a note."))),
+        }
+    }
+
+    /// The id and the version of the thing itself, made where it does not stand yet.
+    async fn thing(&self, world: &World, thing: Thing, (action, _): Led, what: &str) -> (Uuid, Version) {
+        match thing {
+            Thing::Action => (action.0, Version::FIRST),
+            Thing::LeadingRole => {
+                let lead = world.view(Who::Secretariat).await.assignments(action).await.unwrap().remove(0);
+                (lead.value.id.0, lead.version)
+            }
+            Thing::OfferedLead => self.offered(world, action, self.agency, CarrierRole::Lead).await,
+            Thing::OfferedSupport => self.offered(world, action, self.component, CarrierRole::Support).await,
+            Thing::OpenMilestone => (self.milestone(world, action, what).await.0, Version::FIRST),
+            Thing::CompletedMilestone => {
+                let id = self.milestone(world, action, what).await;
+                let on = day("2024-06-01");
+                world
+                    .does(self.liaison, async |change| change.complete_milestone(id, Version::FIRST, on, None).await)
+                    .await;
+                (id.0, Version::FIRST.next())
+            }
+            Thing::Report => (self.report(world, action, what).await.0, Version::FIRST),
+            Thing::Document => (self.document(world, action, what).await.0, Version::FIRST),
+            Thing::Link => (self.link(world, action, what).await.0, Version::FIRST),
+            Thing::EmptyNode => (self.empty_node(world, what).await.0, Version::FIRST),
+            Thing::Account | Thing::Invitation => (self.account(world).await.0, Version::FIRST),
+        }
+    }
+
+    async fn offered(&self, world: &World, action: ActionId, to: AgencyId, role: CarrierRole) -> (Uuid, Version) {
+        let id = world.does(Who::Secretariat, async |change| offer(change, action, to, role).await).await;
+        (id.0, Version::FIRST)
+    }
+
+    async fn milestone(&self, world: &World, action: ActionId, what: &str) -> MilestoneId {
+        let (name, due) = (title(&format!("{what}: sites chosen")), day("2024-09-30"));
+        world
+            .does(self.liaison, async |change| {
+                let id = change.new_id();
+                change.plan_milestone(id, action, name, due).await?;
+                Ok(id)
+            })
+            .await
+    }
+
+    async fn report(&self, world: &World, action: ActionId, what: &str) -> ReportId {
+        let said = Statement {
+            quarter: "FY2024-Q2".parse().unwrap(),
+            status: ReportedStatus::Delayed,
+            confidence: Confidence::AtRisk,
+            narrative: narrative(&format!("{what}: two sites are late.")),
+        };
+        world
+            .does(self.liaison, async |change| {
+                let id = change.new_id();
+                change.report_progress(id, action, None, said).await?;
+                Ok(id)
+            })
+            .await
+    }
+
+    async fn document(&self, world: &World, action: ActionId, what: &str) -> EvidenceId {
+        let link = WebLink::parse(&format!("https://documents.example.gov/{}", what.replace(' ', "-"))).unwrap();
+        let document = Document { title: title(&format!("{what}: a memo")), link, dated: day("2024-05-02") };
+        world
+            .does(self.liaison, async |change| {
+                let id = change.new_id();
+                change.attach_evidence(id, action, None, document).await?;
+                Ok(id)
+            })
+            .await
+    }
+
+    async fn link(&self, world: &World, action: ActionId, what: &str) -> LinkId {
+        let other = world.view(Who::Secretariat).await.facts_by_reference("PLAN-2024", "A-03").unwrap().id;
+        let note = Some(narrative(&format!("{what}: the same beds.")));
+        world
+            .does(Who::Secretariat, async |change| {
+                let id = change.new_id();
+                change.link_actions(id, (action, other), Relation::SameAs, note).await?;
+                Ok(id)
+            })
+            .await
+    }
+
+    async fn empty_node(&self, world: &World, what: &str) -> NodeId {
+        let new = NewNode {
+            plan: self.plan,
+            parent: None,
+            reference: Code::parse(&format!("N-{}", Uuid::now_v7().simple())).unwrap(),
+            level: title(self.level),
+            title: title(&format!("{what}: a pillar")),
+            note: None,
+            source: citation(),
+        };
+        world
+            .does(Who::Secretariat, async |change| {
+                let id = change.new_id();
+                change.add_node(id, new).await?;
+                Ok(id)
+            })
+            .await
+    }
+
+    async fn account(&self, world: &World) -> PersonId {
+        let address = MailAddress::parse(&format!("{}@agency.example.gov", Uuid::now_v7().simple())).unwrap();
+        world
+            .does(Who::Administrator, async |change| {
+                let id = change.new_id();
+                let name = title("Kit Moss");
+                let person =
+                    Person { id, name, address, role: Role::Liaison, agency: Some(self.agency), disabled: false };
+                change.add_person(person).await?;
+                Ok(id)
+            })
+            .await
+    }
+}
+
+async fn offer(
+    change: &mut Change,
+    action: ActionId,
+    to: AgencyId,
+    role: CarrierRole,
+) -> Result<AssignmentId, StoreError> {
+    let id = change.new_id();
+    change.offer_role(Offer { id, action, party: Party::Agency(to), role }).await?;
+    Ok(id)
+}
+
+fn narrative(text: &str) -> Narrative {
+    Narrative::parse(text).unwrap()
+}
+
+fn citation() -> Citation {
+    Citation::parse("The plan, page 8").unwrap()
+}
