@@ -1,0 +1,36 @@
+// How the browser tests run. `cargo xtask test --only browser` sets the environment that they need:
+// CONCORD_BINARY, CONCORD_DEMO_DATABASE, CONCORD_CHROMIUM, CONCORD_RESULTS.
+import { defineConfig } from "@playwright/test";
+
+// Files of this kind test what only an island can do; all others hold with scripts off as well.
+const NEEDS_SCRIPTS = /\.hydrate\.spec\.ts$/;
+
+export default defineConfig({
+  testDir: "specs",
+  outputDir: "results/artifacts",
+  forbidOnly: process.env.CI === "true",
+  reporter: [["list"], ["json", { outputFile: process.env.CONCORD_RESULTS ?? "results/results.json" }]],
+  use: {
+    viewport: { width: 1280, height: 720 },
+    locale: "en-US",
+    timezoneId: "America/New_York",
+    screenshot: "only-on-failure",
+    launchOptions: {
+      // Without a named Chromium Playwright runs the one that it has installed.
+      executablePath: process.env.CONCORD_CHROMIUM,
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+  projects: [
+    { name: "scripts on" },
+    { name: "scripts off", testIgnore: NEEDS_SCRIPTS, use: { javaScriptEnabled: false } },
+  ],
+});

@@ -1,0 +1,23 @@
+// The as-of lens in the header, with scripts on and off.
+import { expect, signIn, test } from "../test.ts";
+
+test("the lens shows the page as it stood at the end of a meeting, and leads back to now", async ({ page }) => {
+  await signIn(page, "chair");
+  await page.goto("/actions?plan=NAP-2021");
+  await page.getByText("As of now", { exact: true }).click();
+  await page.getByLabel("At the end of a meeting").selectOption("meeting:PITF-M-2023");
+  await page.getByRole("button", { name: "Show the meeting" }).click();
+  await expect(page).toHaveURL(/as_of=meeting(%3A|:)PITF-M-2023/);
+  await expect(page).toHaveURL(/plan=NAP-2021/);
+  await expect(page.getByText("The record as of 13 February 2023")).toBeVisible();
+  await page.getByRole("link", { name: "Plans", exact: true }).click();
+  await expect(page.getByText("The record as of 13 February 2023")).toBeVisible();
+  await page.getByRole("link", { name: "Back to now" }).click();
+  await expect(page.getByText("The record as of")).toHaveCount(0);
+});
+
+test("before the record there is nothing to show, and the page says so", async ({ page }) => {
+  await signIn(page, "chair");
+  await page.goto("/plans?as_of=2019-01-01");
+  await expect(page.getByText("The record begins on 3 December 2021.")).toBeVisible();
+});

@@ -1,0 +1,92 @@
+// The main walk of the Justice liaison, by keyboard names and visible words, with scripts on and off.
+import { expect, picture, signIn, test } from "../test.ts";
+
+test("the Justice liaison works through what waits for it", async ({ page, checkPage }) => {
+  await signIn(page, "justice");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("My work");
+  await picture(page, "my-work");
+
+  await test.step("accepts the lead that was offered", async () => {
+    const offered = page.getByRole("listitem").filter({ hasText: "Offered to us: the lead" }).first();
+    await offered.getByRole("link", { name: "Accept or decline" }).click();
+    await checkPage(page);
+    await page.getByRole("button", { name: "Accept", exact: true }).click();
+    await expect(page.getByRole("status")).toContainText("Accepted");
+    await expect(page.getByText("Led by Justice")).toBeVisible();
+  });
+
+  await test.step("moves a milestone: the reason is required, and nothing typed is lost", async () => {
+    await page.goto("/actions/NAP-2021/DOJ-08");
+    await picture(page, "action");
+    await page.getByRole("link", { name: "Round 3 awards announced" }).click();
+    await page.getByRole("link", { name: "Move the date" }).click();
+    await page.getByLabel("New date").fill("30 November 2024");
+    await page.getByLabel(/words/).fill("The announcement follows the department's calendar.");
+    await page.getByRole("button", { name: "Move the date" }).click();
+    await expect(page).toHaveTitle(/^Error:/);
+    await expect(page.getByRole("alert")).toContainText("The date was not moved");
+    await expect(page.getByLabel("New date")).toHaveValue("30 November 2024");
+    await expect(page.getByLabel(/words/)).toHaveValue("The announcement follows the department's calendar.");
+    await checkPage(page);
+    await picture(page, "move-refused");
+    await page.getByLabel("Reason", { exact: true }).selectOption({ label: "Clearance" });
+    await page.getByRole("button", { name: "Move the date" }).click();
+    await expect(page.getByRole("status")).toContainText("The date was moved");
+    await expect(page.getByText("31 Mar 2024").first()).toBeVisible();
+    await expect(page.getByText("30 Nov 2024").first()).toBeVisible();
+    await checkPage(page);
+  });
+
+  await test.step("completes the milestone that is due today", async () => {
+    await page.goto("/actions/NAP-2021/DOJ-04");
+    await page.getByRole("link", { name: "List of technical barriers" }).click();
+    await page.getByRole("link", { name: "Complete", exact: true }).click();
+    await page.getByLabel("Completed on").fill("30 September 2024");
+    await page.getByRole("button", { name: "Complete the milestone" }).click();
+    await expect(page.getByRole("status")).toContainText("completed");
+    await expect(page.getByText("Claimed").first()).toBeVisible();
+  });
+
+  await test.step("reports a status", async () => {
+    await page.goto("/actions/NAP-2021/DOJ-08/report");
+    await page.getByRole("radio", { name: "Delayed" }).check({ force: true });
+    await page.getByRole("radio", { name: "At risk" }).check({ force: true });
+    await page.getByLabel(/done/i).fill("Round 3 awards were approved and wait for announcement.");
+    await page.getByRole("button", { name: "Report" }).click();
+    await expect(page.getByRole("status")).toContainText("in the record");
+    await expect(page.getByText("Round 3 awards were approved and wait for announcement.").first()).toBeVisible();
+    await checkPage(page);
+  });
+
+  await test.step("finds the same in the list, the CSV and the history", async () => {
+    await page.goto("/actions?plan=NAP-2021&q=DOJ-08");
+    const row = page.getByRole("row").filter({ hasText: "DOJ-08" });
+    await expect(row).toContainText("Delayed");
+    await expect(row).toContainText("At risk");
+    await picture(page, "actions");
+    const csv = await page.request.get("/exports/actions.csv?plan=NAP-2021&q=DOJ-08");
+    expect(csv.headers()["link"]).toContain("describedby");
+    const text = await csv.text();
+    expect(text).toContain("DOJ-08");
+    expect(text).toContain("Delayed");
+    expect(text).toContain("At risk");
+    await page.goto("/actions/NAP-2021/DOJ-08");
+    await expect(page.locator("#history")).toContainText(/Delayed/);
+  });
+
+  await test.step("and the past is as it was", async () => {
+    await page.goto("/actions/NAP-2021/DOJ-08?as_of=2024-02-13");
+    await expect(page.getByText("Round 2 grantees have started. The call for round 3 is drafted.").first()).toBeVisible();
+    await expect(page.getByText("Round 3 awards were approved")).toHaveCount(0);
+    await picture(page, "past");
+  });
+});
+
+test("what another agency leads is read, and not changed", async ({ page }) => {
+  await signIn(page, "hhs");
+  await page.goto("/actions/NAP-2021/DOJ-08");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Put the OVC housing program first");
+  await expect(page.getByRole("link", { name: "Report status" })).toHaveCount(0);
+  await page.goto("/actions/NAP-2021/DOJ-08/report");
+  await expect(page.getByText("Only the agency that leads this action can do this")).toBeVisible();
+});

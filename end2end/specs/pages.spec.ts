@@ -1,0 +1,69 @@
+// Every page, as each role that may see it: accessible, no wider than the window, nothing that the browser complains of.
+import { expect, NARROW, signIn, test, WIDE } from "../test.ts";
+
+const PAGES: { name: string; path: string; heading: string | RegExp }[] = [
+  { name: "home", path: "/", heading: "My work" },
+  { name: "plans", path: "/plans", heading: "Plans" },
+  { name: "plan", path: "/plans/NAP-2021", heading: /National Action Plan/ },
+  { name: "actions", path: "/actions", heading: "Actions" },
+  { name: "actions of a plan", path: "/actions?plan=NAP-2021&sort=slip", heading: "Actions" },
+  { name: "no actions", path: "/actions?q=nothingfitsthis", heading: "Actions" },
+  { name: "action", path: "/actions/NAP-2021/DOJ-08", heading: /Put the OVC housing program first/ },
+  { name: "agencies", path: "/agencies", heading: "Agencies" },
+  { name: "agency", path: "/agencies/DOJ", heading: "Department of Justice" },
+  { name: "meetings", path: "/meetings", heading: "Meetings" },
+  { name: "meeting", path: "/meetings/PITF-M-2024", heading: /PITF meeting/ },
+  { name: "body", path: "/bodies/PITF", heading: /President/ },
+  { name: "indicators", path: "/indicators", heading: "Indicators" },
+  { name: "indicator", path: "/indicators/HOTLINE-CONTACTS", heading: /National hotline: contacts/ },
+  { name: "sources", path: "/sources", heading: "Sources" },
+  { name: "record", path: "/record", heading: /record/i },
+  { name: "entry", path: "/record/0", heading: /Entry 0/ },
+  { name: "how to check", path: "/record/check", heading: /check/i },
+  { name: "words", path: "/words", heading: /words/i },
+  { name: "report form", path: "/actions/NAP-2021/DOJ-08/report", heading: /Report/ },
+  { name: "nothing", path: "/nothing-here", heading: "Nothing found" },
+];
+
+for (const window of [WIDE, NARROW]) {
+  test.describe(`At ${window.width} pixels`, () => {
+    test.use({ viewport: window });
+    for (const { name, path, heading } of PAGES) {
+      test(`${name} is accessible and fits`, async ({ page, checkPage }) => {
+        await signIn(page, "justice");
+        await page.goto(path);
+        await expect(page.getByRole("heading", { level: 1 })).toHaveText(heading);
+        await checkPage(page);
+      });
+    }
+  });
+}
+
+test("the same pages are there in the past, without forms", async ({ page, checkPage }) => {
+  await signIn(page, "justice");
+  for (const { path } of PAGES.filter(({ path }) => !path.includes("report") && !path.includes("nothing"))) {
+    await page.goto(`${path}${path.includes("?") ? "&" : "?"}as_of=2024-02-13`);
+    await expect(page.getByText("The record as of 13 February 2024")).toBeVisible();
+    await expect(page.getByRole("link", { name: "Report status" })).toHaveCount(0);
+  }
+  await page.goto("/actions/NAP-2021/DOJ-08?as_of=2024-02-13");
+  await checkPage(page);
+});
+
+test("whoever is not signed in comes to the sign-in page and then where they wanted to go", async ({ page }) => {
+  await page.goto("/actions?plan=NAP-2021");
+  await page.getByLabel("E-mail address").fill("auditor@demo.concord.example");
+  await page.getByLabel("Password").fill("demonstration");
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(page).toHaveURL(/\/actions\?plan=NAP-2021/);
+});
+
+test("a wrong password says so, and the address stays in its field", async ({ page, checkPage }) => {
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail address").fill("somebody@agency.example");
+  await page.getByLabel("Password").fill("not the password");
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(page.getByRole("alert")).toContainText("The address or the password is not right.");
+  await expect(page.getByLabel("E-mail address")).toHaveValue("somebody@agency.example");
+  await checkPage(page);
+});

@@ -1,0 +1,36 @@
+// What every spec imports: `test` with a server of its own, and the helpers.
+import { test as base, type Page } from "@playwright/test";
+
+import { checkPage, collectFaults } from "./support/page-check.ts";
+import { DemoServer } from "./support/server.ts";
+
+interface WorkerFixtures {
+  // The server that this worker's tests talk to. They share its record, so no test may count on an untouched one.
+  server: DemoServer;
+}
+
+interface TestFixtures {
+  // What the browser complained of so far: blocked by the security policy, thrown, or failed to load.
+  faults: string[];
+  // Fails when the page is not accessible, wider than the window, or when the browser complained of it.
+  checkPage: (page: Page) => Promise<void>;
+}
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  server: [
+    async ({}, use) => {
+      const server = await DemoServer.start();
+      await use(server);
+      await server.stop();
+    },
+    { scope: "worker", timeout: 60_000 },
+  ],
+  baseURL: async ({ server }, use) => use(server.address),
+  faults: [async ({ context }, use) => use(collectFaults(context)), { auto: true }],
+  checkPage: async ({ faults, javaScriptEnabled }, use) => use((page) => checkPage(page, faults, javaScriptEnabled)),
+});
+
+export { expect } from "@playwright/test";
+export { signIn } from "./support/accounts.ts";
+export { picture } from "./support/picture.ts";
+export { NARROW, WIDE } from "./support/widths.ts";
