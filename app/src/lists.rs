@@ -106,7 +106,7 @@ impl ActionQuery {
                 "due" => query.due = Some(due(value)?),
                 "sort" => query.sort = sort(value)?,
                 "page" => {
-                    query.page = value.parse().ok().filter(|page| *page > 0).ok_or_else(|| refused("page", value))?
+                    query.page = value.parse().ok().filter(|page| *page > 0).ok_or_else(|| refused("page", value))?;
                 }
                 _ => {}
             }

@@ -42,7 +42,7 @@ test("the Justice liaison works through what waits for it", async ({ page, check
     await page.getByRole("link", { name: "List of technical barriers" }).click();
     await page.getByRole("link", { name: "Complete", exact: true }).click();
     await page.getByLabel("Completed on").fill("30 September 2024");
-    await page.getByRole("button", { name: "Complete the milestone" }).click();
+    await page.getByRole("button", { name: "Complete milestone" }).click();
     await expect(page.getByRole("status")).toContainText("completed");
     await expect(page.getByText("Claimed").first()).toBeVisible();
   });
@@ -52,7 +52,7 @@ test("the Justice liaison works through what waits for it", async ({ page, check
     await page.getByRole("radio", { name: "Delayed" }).check({ force: true });
     await page.getByRole("radio", { name: "At risk" }).check({ force: true });
     await page.getByLabel(/done/i).fill("Round 3 awards were approved and wait for announcement.");
-    await page.getByRole("button", { name: "Report" }).click();
+    await page.getByRole("button", { name: "Report", exact: true }).click();
     await expect(page.getByRole("status")).toContainText("in the record");
     await expect(page.getByText("Round 3 awards were approved and wait for announcement.").first()).toBeVisible();
     await checkPage(page);

@@ -16,7 +16,7 @@ async fn main() -> ExitCode {
         Err(fault) if fault.is_closed_pipe() => ExitCode::SUCCESS,
         Err(fault) => {
             // Without a place to say it, the exit status has to do.
-            let _ = writeln!(std::io::stderr(), "{fault}");
+            let _ = writeln!(std::io::stderr(), "{}", fault.in_full());
             fault.exit_code()
         }
     }

@@ -10,8 +10,8 @@ use domain::Object;
 use domain::date::Instant;
 use domain::ids::{Kind, Version};
 use domain::ledger::{
-    Content, Hash, Leaf, LogCheck, LogFault, RowIdentity, RowVersion, Rows, RowsRoot, Salt, Seq, SignedCheckpoint,
-    TreeSize, row_hash,
+    Content, Hash, Leaf, LogCheck, LogFault, RecordedAt, RowIdentity, RowVersion, Rows, RowsRoot, Salt, Seq,
+    SignedCheckpoint, TreeSize, row_hash,
 };
 use sea_orm::sea_query::{Cond, Expr, ExprTrait, JoinType, Order, Query};
 use sea_orm::{ConnectionTrait, QueryResult, Statement, Value};
@@ -108,7 +108,7 @@ impl Store {
     pub async fn verify(&self, older: Option<&SignedCheckpoint>) -> Result<VerifyReport, VerifyFault> {
         let wrong_until = self.first_wrong_until().await?;
         let mut walk = Walk::begin(self, older)?;
-        let walked = walk.to_the_end().await;
+        let walked = walk.walk_all().await;
         match (walked, wrong_until) {
             (Err(fault), Some(wrong)) if fault.seq() > wrong.seq() => Err(wrong),
             (Err(fault), _) => Err(fault),
@@ -164,7 +164,7 @@ impl<'a> Walk<'a> {
         Ok(Walk { store, older, check: LogCheck::new(), row_versions: 0, erased: Vec::new() })
     }
 
-    async fn to_the_end(&mut self) -> Result<(), VerifyFault> {
+    async fn walk_all(&mut self) -> Result<(), VerifyFault> {
         self.compare_with_older()?;
         loop {
             let first = self.check.size().next_seq();
@@ -173,19 +173,19 @@ impl<'a> Walk<'a> {
             let mut rows = self.rows_between(first, last).await?;
             for entry in entries {
                 let made = rows.remove(&entry.seq).unwrap_or_default();
-                self.take(&entry, made)?;
+                self.take(&entry, &made)?;
             }
         }
         self.refuse_rows_after_the_end().await
     }
 
     /// One entry with the rows that stand in the database for it.
-    fn take(&mut self, stored: &StoredEntry, made: Vec<StoredRow>) -> Result<(), VerifyFault> {
+    fn take(&mut self, stored: &StoredEntry, made: &[StoredRow]) -> Result<(), VerifyFault> {
         let leaf = self.check.read(stored.text.as_bytes())?;
         if !stored.columns_agree(&leaf) {
             return Err(VerifyFault::EntryColumns { seq: leaf.entry().seq });
         }
-        for row in &made {
+        for row in made {
             row.check()?;
             if let Some(by) = row.erased_by {
                 self.erased.push((row.kind, row.id, by));
@@ -311,8 +311,8 @@ impl<'a> Walk<'a> {
             entries: found,
             row_versions: self.row_versions,
             erased: self.erased,
-            first_recorded_at: self.check.first_recorded_at().map(|recorded| recorded.instant()),
-            last_recorded_at: self.check.last_recorded_at().map(|recorded| recorded.instant()),
+            first_recorded_at: self.check.first_recorded_at().map(RecordedAt::instant),
+            last_recorded_at: self.check.last_recorded_at().map(RecordedAt::instant),
             root: self.check.root(),
             compared_with: self.older.map(|(size, _)| size),
         })

@@ -149,7 +149,7 @@ impl<'a> Stage<'a> {
         let own =
             |name: &&str| self.players.get(*name).is_some_and(|actor| actor.agency().map(Party::Agency) == Some(party));
         let names = || PLAYERS.iter().map(|player| player.name);
-        names().find(own).filter(|name| speaks(&name)).or_else(|| names().find(speaks))
+        names().find(own).filter(|name| speaks(name)).or_else(|| names().find(speaks))
     }
 
     async fn perform(&mut self, mut scenes: Vec<Scene>) -> Result<(), DemoError> {
@@ -232,7 +232,7 @@ impl<'a> Stage<'a> {
                     .ok_or_else(|| DemoError::Missing((*whom).to_owned()))?;
                 match &scene.deed {
                     Deed::Decline { reason, .. } => {
-                        change.decline_role(seen.value.id, seen.version, Sentence::parse(reason)?).await?
+                        change.decline_role(seen.value.id, seen.version, Sentence::parse(reason)?).await?;
                     }
                     Deed::Accept { .. } => change.accept_role(seen.value.id, seen.version).await?,
                     _ => change.ask_again(seen.value.id, seen.version).await?,

@@ -1,5 +1,7 @@
 //! Plan files, as somebody who writes one meets them: read, checked, imported, imported again.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "A test may stop where it stands.")]
+
 mod checking;
 mod importing;
 mod reading;

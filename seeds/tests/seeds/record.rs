@@ -135,5 +135,5 @@ async fn a_liaison_imports_nothing() {
     let (_place, store) = Place::with_empty_record().await;
     let liaison = Acting::new(PersonId(Uuid::from_u128(1)), Role::Liaison, None, BTreeSet::new(), &[]);
     let refused = load_real_plans(&store, &Actor::Person(liaison)).await.unwrap_err();
-    assert!(matches!(refused, ImportError::Refused(_)), "{refused}");
+    assert!(matches!(refused.cause, ImportError::Refused(_)), "{refused}");
 }

@@ -116,6 +116,21 @@ impl CommandError {
         }
     }
 
+    /// The words for the operator, with the causes that they do not name already.
+    pub fn in_full(&self) -> String {
+        let mut words = self.to_string();
+        let mut next = std::error::Error::source(self);
+        while let Some(cause) = next {
+            let cause_words = cause.to_string();
+            if !words.contains(&cause_words) {
+                words.push_str("\nCause: ");
+                words.push_str(&cause_words);
+            }
+            next = cause.source();
+        }
+        words
+    }
+
     /// Whether the reader of our output went away.
     pub fn is_closed_pipe(&self) -> bool {
         matches!(self, CommandError::Output(cause) if cause.kind() == io::ErrorKind::BrokenPipe)

@@ -1,1 +1,200 @@
-//!
+//! A draft plan stays with those who are asked to carry it: a word that stands in all of its texts is found nowhere else.
+
+use crate::browser::Browser;
+use crate::rights::deeds::DEEDS;
+use crate::rights::pages::{PAGES, PageRow};
+use crate::rights::{Decision, Object};
+use crate::targets::{Target, Thing};
+use crate::world::{History, Who, World};
+use axum::http::StatusCode;
+use domain::ids::Version;
+use domain::text::Sentence;
+
+/// Stands in every text of the draft, and in its code.
+const CANARY: &str = "quicksilver";
+
+const OUTSIDERS: [Who; 4] = [Who::Administrator, Who::Health, Who::Auditor, Who::Public];
+const INSIDERS: [Who; 3] = [Who::Secretariat, Who::Chair, Who::Justice];
+
+/// A world in whose draft there is one of everything.
+async fn world() -> World {
+    let world = World::begin().await;
+    for thing in [
+        Thing::Action,
+        Thing::OfferedLead,
+        Thing::OfferedSupport,
+        Thing::OpenMilestone,
+        Thing::CompletedMilestone,
+        Thing::Report,
+        Thing::Document,
+        Thing::Link,
+        Thing::EmptyNode,
+    ] {
+        Target::make(&world, thing, Object::InDraft, "Quicksilver").await;
+    }
+    world
+}
+
+/// Every address that shows something, for things that outsiders see.
+async fn addresses(world: &World) -> Vec<String> {
+    let seen = Target::make(world, Thing::OpenMilestone, Object::OfHealth, "Plain").await;
+    let pages = PAGES.iter().map(|PageRow(path, _)| *path).filter(|path| !path.contains("{token}"));
+    let mut addresses: Vec<String> = pages.map(|path| seen.fill(path)).collect();
+    for deed in DEEDS {
+        let target = Target::make(world, deed.done_to, Object::OfHealth, "Plain").await;
+        addresses.push(target.fill(deed.page));
+    }
+    let agencies = ["DOJ", "OVC", "HHS", "OTIP"].map(|code| format!("/agencies/{code}"));
+    let actions = ["A-01", "A-02", "A-03", "A-04"].map(|reference| format!("/actions/PLAN-2024/{reference}"));
+    let lists = [
+        "status=blocked",
+        "due=90",
+        "sort=title",
+        "sort=lead",
+        "sort=slip",
+        "supporter=HHS",
+        "supporter=DOJ",
+        "lead=DOJ",
+        "lead=none",
+    ];
+    let lists = lists.iter().map(|query| format!("/actions?{query}"));
+    let exports = ["actions.csv", "actions.json", "actions.csv-metadata.json", "ledger.jsonl"]
+        .map(|file| format!("/exports/{file}"));
+    let entries = (0..world.size().await).map(|seq| format!("/record/{seq}"));
+    let pages_of_the_record = (1..=world.size().await.div_ceil(50)).map(|page| format!("/record?page={page}"));
+    addresses.extend(
+        agencies.into_iter().chain(actions).chain(lists).chain(exports).chain(entries).chain(pages_of_the_record),
+    );
+    addresses
+}
+
+async fn holds_the_canary(browser: &mut Browser, address: &str) -> bool {
+    let answer = browser.get(address).await;
+    String::from_utf8_lossy(&answer.body).to_lowercase().contains(CANARY)
+}
+
+#[tokio::test]
+async fn nothing_of_a_draft_is_in_any_page_or_file_of_those_who_may_not_see_it() {
+    let world = world().await;
+    let addresses = addresses(&world).await;
+    for who in OUTSIDERS {
+        let mut browser = world.signed_in(who).await;
+        for address in &addresses {
+            assert!(!holds_the_canary(&mut browser, address).await, "{who:?} reads of the draft at {address}");
+        }
+        for as_of in ["entry:3", "2024-03-10", "meeting:MEETING-2024"] {
+            for path in [
+                "/",
+                "/plans",
+                "/actions",
+                "/actions/PLAN-2024/A-03",
+                "/agencies/HHS",
+                "/record",
+                "/exports/actions.json",
+            ] {
+                let address = format!("{path}?as_of={as_of}");
+                assert!(!holds_the_canary(&mut browser, &address).await, "{who:?} reads of the draft at {address}");
+            }
+        }
+    }
+}
+
+/// A canary that nobody hears proves nothing.
+#[tokio::test]
+async fn those_who_carry_or_keep_the_draft_find_it_where_it_should_be() {
+    let world = world().await;
+    for who in INSIDERS {
+        let mut browser = world.signed_in(who).await;
+        for address in [
+            "/plans",
+            "/plans/QUICKSILVER-2025",
+            "/actions",
+            "/actions/PLAN-2024/A-03",
+            "/record",
+            "/exports/actions.csv",
+            "/exports/actions.json",
+        ] {
+            assert!(holds_the_canary(&mut browser, address).await, "{who:?} does not find the draft at {address}");
+        }
+    }
+}
+
+/// Whether there is such a thing is not said either: what may not be seen and what is not there look the same.
+#[tokio::test]
+async fn a_draft_and_a_plan_that_there_is_not_look_the_same() {
+    let world = world().await;
+    let page = async |browser: &mut Browser, address: &str| {
+        let answer = browser.get(address).await;
+        let nonce = answer
+            .header("content-security-policy")
+            .split('\'')
+            .find_map(|part| part.strip_prefix("nonce-"))
+            .unwrap_or("-")
+            .to_owned();
+        (answer.status, answer.text().replace(&nonce, "NONCE"))
+    };
+    for who in [Who::Administrator, Who::Health, Who::Auditor] {
+        let mut browser = world.signed_in(who).await;
+        for (hidden, missing) in [
+            ("/plans/QUICKSILVER-2025", "/plans/NO-SUCH-PLAN-0000"),
+            ("/actions/QUICKSILVER-2025/QUICKSILVER-01", "/actions/NO-SUCH-PLAN-0000/NO-SUCH-ACTION"),
+            ("/actions/QUICKSILVER-2025/QUICKSILVER-01/report", "/actions/NO-SUCH-PLAN-0000/NO-SUCH-ACTION/report"),
+        ] {
+            let (hidden, missing) = (page(&mut browser, hidden).await, page(&mut browser, missing).await);
+            assert_eq!(hidden.0, StatusCode::NOT_FOUND);
+            assert_eq!(hidden, missing, "{who:?}");
+        }
+    }
+}
+
+/// The same with every server function: an id of the draft gets the answer that an id of nothing gets.
+#[tokio::test]
+async fn an_id_of_the_draft_and_an_id_of_nothing_get_the_same_answer() {
+    let world = world().await;
+    let nothing = uuid::Uuid::nil().to_string();
+    for who in [Who::Administrator, Who::Health, Who::Auditor] {
+        let mut browser = world.signed_in(who).await;
+        for deed in DEEDS.iter().filter(|deed| {
+            deed.rights.of(who, Object::InDraft) == Decision::NotFound && !deed.page.starts_with("/people")
+        }) {
+            let target = Target::make(&world, deed.done_to, Object::InDraft, "Quicksilver").await;
+            let form = target.fields(deed.page, deed.then, deed.fields);
+            let of_nothing = form.iter().map(|(name, value)| {
+                let names_it = ["id", "action", "plan"].contains(&name.as_str());
+                (name.clone(), if names_it { nothing.clone() } else { value.clone() })
+            });
+            let hidden = browser.call(deed.function, &form).await;
+            let missing = browser.call(deed.function, &of_nothing.collect()).await;
+            assert_eq!((hidden.status, hidden.text()), (missing.status, missing.text()), "{who:?}, {}", deed.function);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_filter_or_a_search_does_not_feel_for_a_draft() {
+    let world = world().await;
+    for who in [Who::Administrator, Who::Health, Who::Auditor] {
+        let mut browser = world.signed_in(who).await;
+        for query in ["q=quicksilver", "plan=QUICKSILVER-2025", "node=Q", "plan=QUICKSILVER-2025&node=Q"] {
+            let page = browser.get(&format!("/actions?{query}")).await;
+            let words = crate::html::words(page.text());
+            assert!(words.contains("No action fits these filters."), "{who:?}, {query}: {words}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_agency_that_declined_no_longer_sees_the_draft() {
+    let world = World::begin().await;
+    let mut justice = world.signed_in(Who::Justice).await;
+    assert_eq!(justice.get("/plans/QUICKSILVER-2025").await.status, StatusCode::OK);
+    let reason = Sentence::parse("No staff for it.").unwrap();
+    world
+        .does(Who::Justice, async |change| {
+            change.decline_role(History::OFFER_OF_THE_DRAFT, Version::FIRST, reason).await
+        })
+        .await;
+    assert_eq!(justice.get("/plans/QUICKSILVER-2025").await.status, StatusCode::NOT_FOUND);
+    // Rights are those of now, also for what was seen then.
+    assert_eq!(justice.get("/plans/QUICKSILVER-2025?as_of=2024-03-10").await.status, StatusCode::NOT_FOUND);
+}

@@ -60,7 +60,7 @@ impl Target {
     pub async fn make(world: &World, thing: Thing, object: Object, what: &str) -> Target {
         let place = Place::of(world, object).await;
         let new = Uuid::now_v7().simple().to_string();
-        let action = place.led_action(world, thing, what).await;
+        let (action, reference) = place.led_action(world, thing, what).await;
         let (id, version) = place.thing(world, thing, action, what).await;
         let token = match thing {
             Thing::Invitation => {
@@ -78,7 +78,7 @@ impl Target {
             ("plan_id", place.plan.to_string()),
             ("level", place.level.to_owned()),
             ("node", node.to_string()),
-            ("reference", action.1.to_string()),
+            ("reference", reference.to_string()),
             ("new", new),
             ("agency", place.agency_code.to_owned()),
             ("agency_id", place.agency.to_string()),
@@ -116,8 +116,6 @@ struct Place {
     liaison: Who,
 }
 
-type Led = (ActionId, Code);
-
 impl Place {
     async fn of(world: &World, object: Object) -> Place {
         let (plan_code, node, level, liaison, component) = match object {
@@ -135,7 +133,7 @@ impl Place {
     }
 
     /// A new action. Its lead is offered, and accepted on behalf of the agency unless the offer itself is the thing.
-    async fn led_action(&self, world: &World, thing: Thing, what: &str) -> Led {
+    async fn led_action(&self, world: &World, thing: Thing, what: &str) -> (ActionId, Code) {
         let reference = Code::parse(&format!("T-{}", Uuid::now_v7().simple())).unwrap();
         let new =
             NewAction { plan: self.plan, reference: reference.clone(), text: self.text(what), source: citation() };
@@ -169,7 +167,7 @@ impl Place {
     }
 
     /// The id and the version of the thing itself, made where it does not stand yet.
-    async fn thing(&self, world: &World, thing: Thing, (action, _): Led, what: &str) -> (Uuid, Version) {
+    async fn thing(&self, world: &World, thing: Thing, action: ActionId, what: &str) -> (Uuid, Version) {
         match thing {
             Thing::Action => (action.0, Version::FIRST),
             Thing::LeadingRole => {

@@ -131,13 +131,14 @@ impl Place {
     }
 }
 
-/// Takes every row out. The guards of the record and its foreign keys do not hold for who may switch them off, which not
-/// every account may: false then.
+/// Takes every row out. The guards of the record and its foreign keys do not hold for an account that may switch them
+/// off, which not every account may: false then.
 async fn empty(name: &str) -> bool {
     let connection = connect(&url(Engine::Postgres, name)).await;
     let sql = "SET session_replication_role = replica; \
                DO $$ DECLARE name text; BEGIN \
-               FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'seaql_migrations' \
+               FOR name IN SELECT tablename FROM pg_tables \
+               WHERE schemaname = 'public' AND tablename <> 'seaql_migrations' \
                LOOP EXECUTE 'DELETE FROM ' || name; END LOOP; END $$";
     let emptied = connection.execute_unprepared(sql).await.is_ok();
     connection.close().await.unwrap();
@@ -208,8 +209,8 @@ fn file(name: &str) -> PathBuf {
 fn postgres() -> String {
     std::env::var("CONCORD_TEST_POSTGRES").unwrap_or_else(|_| {
         panic!(
-            "CONCORD_TEST_POSTGRES is not set, so nothing was tested on PostgreSQL. Run `cargo xtask test`, which starts \
-             a server, or give the address of one on which databases can be made: postgres://user@host:port/postgres"
+            "CONCORD_TEST_POSTGRES is not set, so nothing was tested on PostgreSQL. Run `cargo xtask test`, which \
+             starts a server, or give the address of one where databases can be made: postgres://user@host:port/postgres"
         )
     })
 }

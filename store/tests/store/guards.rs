@@ -37,11 +37,13 @@ async fn the_ledger_takes_the_next_entry_and_no_other(place: &Place) {
         ("DELETE FROM ledger WHERE seq = (SELECT max(seq) FROM ledger)", APPEND_ONLY),
         ("DELETE FROM ledger", APPEND_ONLY),
         (
-            "INSERT INTO ledger SELECT seq + 100, recorded_at, event, agency_id, subject_id, entry, leaf FROM ledger WHERE seq = 0",
+            "INSERT INTO ledger SELECT seq + 100, recorded_at, event, agency_id, subject_id, entry, leaf \
+             FROM ledger WHERE seq = 0",
             "An entry follows the last one.",
         ),
         (
-            "INSERT INTO ledger SELECT -1, recorded_at, event, agency_id, subject_id, entry, leaf FROM ledger WHERE seq = 0",
+            "INSERT INTO ledger SELECT -1, recorded_at, event, agency_id, subject_id, entry, leaf \
+             FROM ledger WHERE seq = 0",
             "An entry follows the last one.",
         ),
     ] {
@@ -121,7 +123,8 @@ async fn no_row_takes_the_place_of_another(place: &Place) {
         // An open version of the same object, and one of another object with the same code.
         for row in ["id, 900, NULL, 2, code || 'X'", "x'00000000000000000000000000000001', 900, NULL, 1, code"] {
             let replace = format!(
-                "INSERT OR REPLACE INTO agency_versions (id, since, until, version, code) SELECT {row} FROM agency_versions"
+                "INSERT OR REPLACE INTO agency_versions (id, since, until, version, code) \
+                 SELECT {row} FROM agency_versions"
             );
             guarded.refuses(&replace, NOTHING_LEAVES).await;
         }

@@ -1,5 +1,5 @@
-//! Random histories: what the store shows at any position is what plain maps say to which the same changes were applied,
-//! and no later change alters it.
+//! Random histories: what the store shows at any position is what plain maps say to which the same changes were
+//! applied, and no later change alters it.
 
 pub mod choice;
 pub mod command;
@@ -64,8 +64,8 @@ pub fn for_random_histories(histories: u32, check: impl Fn(&[Step])) {
     checked.unwrap_or_else(|failed| panic!("{failed}"));
 }
 
-/// Somebody tries one thing in the store and in the model, which agree on whether it is done, or why not. Returns whether
-/// anything was done.
+/// Somebody tries one thing in the store and in the model, which agree on whether it is done, or why not. Returns
+/// whether anything was done.
 pub async fn play(world: &World, model: &mut Model, number: usize, step: Step) -> bool {
     world.pass(TimeDelta::minutes(i64::from(step.picks[2]) * 7));
     let (actor, today) = (actor(world, step.who), world.store.today());

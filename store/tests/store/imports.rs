@@ -24,7 +24,7 @@ on_both_engines!(
     an_object_stands_once_in_an_entry,
     a_child_is_never_born_before_its_parent,
     only_reference_data_is_imported_without_a_rule,
-    agencies_stand_in_the_same_order_on_both_engines,
+    lists_stand_in_the_same_order_on_both_engines,
 );
 
 async fn an_import_of_many_rows_is_one_entry_that_gives_them_by_their_root(place: &Place) {
@@ -123,7 +123,7 @@ async fn only_reference_data_is_imported_without_a_rule(place: &Place) {
 }
 
 /// The databases put blanks and letters of other alphabets in different places, so neither of them sorts.
-async fn agencies_stand_in_the_same_order_on_both_engines(place: &Place) {
+async fn lists_stand_in_the_same_order_on_both_engines(place: &Place) {
     let world = World::begin(place).await;
     let names = ["zulu", "Alpha", "alpha", "\u{c4}mter", "Zebra"];
     for (number, name) in (0_u128..).zip(names) {

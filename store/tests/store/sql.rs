@@ -18,7 +18,7 @@ pub async fn texts(connection: &DatabaseConnection, sql: &str) -> Vec<String> {
     rows(connection, sql).await.iter().map(|row| row.try_get_by_index(0).unwrap()).collect()
 }
 
-/// The tables of a kind: identities, versions and contents. Written out, because a test must not ask the store for them.
+/// Identities, versions and contents of each kind. Written out, because a test must not ask the store for them.
 pub const TABLES: [[&str; 3]; 14] = [
     ["agencies", "agency_versions", "agency_contents"],
     ["bodies", "body_versions", "body_contents"],

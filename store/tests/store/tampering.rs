@@ -1,7 +1,7 @@
 //! What an owner of the database can do to the record behind its back, and how verifying finds it.
 //!
-//! The guards of the database are dropped first, as an owner can. Each test changes a sound record in one way and expects
-//! the first entry that breaks to be named.
+//! The guards of the database are dropped first, as an owner can. Each test changes a sound record in one way and
+//! expects the first entry that breaks to be named.
 
 pub mod forge;
 

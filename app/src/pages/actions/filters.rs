@@ -135,7 +135,7 @@ pub fn chips(reading: &Reading, query: &ActionQuery) -> Option<AnyView> {
     add(query.confidence.map(|of| format!("Confidence: {}", words::confidence(of))), |rest| rest.confidence = None);
     add(query.reporting.map(reporting_words), |rest| rest.reporting = None);
     add(query.verification.map(|of| format!("Verification: {}", words::verification(of))), |rest| {
-        rest.verification = None
+        rest.verification = None;
     });
     add(query.due.map(due_words), |rest| rest.due = None);
     if applied.is_empty() {

@@ -56,7 +56,7 @@ impl Model {
     }
 }
 
-/// Whether an actor sees what stands in a plan: in a draft only who keeps or leads it, and who was asked to carry a part.
+/// Whether an actor sees what stands in a plan: in a draft only who may read drafts, and who was asked to carry a part.
 pub fn sees<'a>(actor: &Actor, state: PlanState, mut assignments: impl Iterator<Item = &'a Assignment>) -> bool {
     let is_asked = |it: &Assignment| (it.is_in_force() || it.is_unanswered()) && actor.acts_for(it.party);
     state != PlanState::Draft || actor.may(Permission::ReadDrafts) || assignments.any(is_asked)
@@ -141,7 +141,7 @@ impl Decision<'_> {
                 let existing: Vec<Link> = state.links.values().map(|(_, link)| link.clone()).collect();
                 let (basis, note) = (Basis::Inferred, link_note());
                 let link = Link { id, from: from.id, to: to.id, relation, basis, note, withdrawn: None };
-                one(Link::add(actor, (from, to), link, &existing))
+                one(Link::add(actor, (&from, &to), link, &existing))
             }
             C::WithdrawLink(id, seen) => {
                 let found = found(&state.links, id)?;
