@@ -7,7 +7,6 @@ pub mod breadcrumb;
 pub mod carriers;
 pub mod citations;
 pub mod code;
-pub mod empty;
 pub mod fact;
 pub mod head;
 pub mod history;

@@ -2,6 +2,7 @@
 
 use crate::layout::Reading;
 use crate::notice::Refusal;
+use crate::words::written_out;
 use leptos::prelude::*;
 
 /// A form as a page shows it: what was typed and refused before, and where it comes back to.
@@ -115,7 +116,7 @@ pub fn TextArea(
     let class = if error.is_some() { "usa-textarea usa-input--error" } else { "usa-textarea" };
     view! {
         <Group name label hint error optional>
-            <textarea class=class id=name name=name aria-invalid=invalid aria-describedby=described>{state.value(name, &recorded)}</textarea>
+            <textarea class=class id=name name=name aria-invalid=invalid aria-describedby=described>{written_out(&state.value(name, &recorded))}</textarea>
         </Group>
     }
 }

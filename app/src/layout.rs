@@ -5,9 +5,9 @@ use crate::error::AppError;
 use crate::notice::{Notice, Refusal};
 use crate::paths::Paths;
 use crate::request::{Request, signed_in, site};
-use crate::words;
+use crate::words::{self, written_out};
 use domain::actor::Role;
-use http::{HeaderName, HeaderValue};
+use http::{HeaderName, HeaderValue, StatusCode};
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
@@ -66,7 +66,7 @@ where
         match read(body).await {
             Ok(drawn) => drawn,
             Err(AppError::SignInRequired) => {
-                leptos_axum::redirect(&sign_in_address());
+                send_to(&sign_in_address());
                 ().into_any()
             }
             Err(error) => failure(&error),
@@ -94,7 +94,7 @@ where
 
 fn frame(request: &Request, view: &View, page: Page, done: Option<String>, has_errors: bool) -> AnyView {
     let error_mark = if has_errors { "Error: " } else { "" };
-    let title = format!("{error_mark}{} | Concord", page.title);
+    let title = written_out(&format!("{error_mark}{} | Concord", page.title));
     let paths = request.paths();
     let position = view.position().clone();
     view! {
@@ -129,7 +129,7 @@ fn frame(request: &Request, view: &View, page: Page, done: Option<String>, has_e
 pub fn open_page(title: &str, body: impl IntoView + 'static) -> impl IntoView {
     set_security_policy();
     view! {
-        <Title text=format!("{title} | Concord")/>
+        <Title text=written_out(&format!("{title} | Concord"))/>
         <a class="usa-skipnav" href="#main">"Skip to main content"</a>
         <Banner/>
         <header class="c-head">
@@ -175,6 +175,15 @@ fn set_security_policy() {
     if let Ok(policy) = HeaderValue::from_str(&policy) {
         response.insert_header(HeaderName::from_static("content-security-policy"), policy);
     }
+}
+
+/// Sends whoever asks to another page. (`leptos_axum::redirect` does so only for those who say that they take HTML.)
+fn send_to(address: &str) {
+    let (Some(response), Ok(address)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(address)) else {
+        return;
+    };
+    response.set_status(StatusCode::FOUND);
+    response.insert_header(http::header::LOCATION, address);
 }
 
 /// The sign-in page, and back here afterwards.

@@ -99,8 +99,8 @@ pub fn figure(point: &Point) -> String {
 /// How an assignment stands, with its day. `name` gives the name of a party.
 pub fn assignment_state(state: &AssignmentState, name: impl Fn(Party) -> String) -> String {
     match state {
-        AssignmentState::Stated => "Stated by the source: neither offered nor accepted here".to_owned(),
-        AssignmentState::Assumed => "Assumed: a guess that nobody has been asked about".to_owned(),
+        AssignmentState::Stated => "Stated by the source".to_owned(),
+        AssignmentState::Assumed => "Assumed: it has not been asked".to_owned(),
         AssignmentState::Offered { on } => format!("Offered on {}, not answered", long(*on)),
         AssignmentState::Accepted { on } => format!("Accepted on {}", long(*on)),
         AssignmentState::Declined { on, reason } => format!("Declined on {}: {reason}", long(*on)),

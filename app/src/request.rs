@@ -27,6 +27,19 @@ pub struct Site {
 pub struct Visitor {
     pub token: Option<Token>,
     pub who: Option<Arc<SignedIn>>,
+    /// Why it could not be found out who this is, where the record did not answer.
+    pub failure: Option<AppError>,
+}
+
+impl Visitor {
+    /// # Errors
+    /// [`AppError::SignInRequired`], or why it could not be found out who this is.
+    pub fn signed_in(&self) -> Result<Arc<SignedIn>, AppError> {
+        match &self.failure {
+            Some(failure) => Err(failure.clone()),
+            None => self.who.clone().ok_or(AppError::SignInRequired),
+        }
+    }
 }
 
 /// A signed-in person, with rights as they are now.
@@ -52,7 +65,8 @@ pub struct Request {
 /// [`AppError::SignInRequired`], and [`AppError::NotAPoint`] for an `as_of` that names nothing.
 pub fn signed_in() -> Result<Request, AppError> {
     let (site, visitor, parts) = (site(), visitor(), parts());
-    let (Some(token), Some(who)) = (visitor.token, visitor.who) else { return Err(AppError::SignInRequired) };
+    let who = visitor.signed_in()?;
+    let token = visitor.token.ok_or(AppError::SignInRequired)?;
     let as_of = match query_value(&parts, "as_of") {
         None => AsOf::Now,
         Some(text) if text.is_empty() => AsOf::Now,

@@ -118,3 +118,9 @@ pub fn thousands(number: usize) -> String {
     }
     grouped
 }
+
+/// Text with everything written out that could be markup, for the two places that Leptos writes as they are given: the
+/// title of the document and the inside of a text area.
+pub fn written_out(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}

@@ -1,6 +1,6 @@
 //! Who sees what: one rule for SQL, memory, lists, exports and single pages. What an actor may not see is not found.
 
-use crate::actor::{Actor, Permission};
+use crate::actor::{Actor, Permission, Role};
 use crate::body::Party;
 use crate::person::Person;
 use crate::plan::PlanState;
@@ -28,6 +28,11 @@ pub fn sees_action(actor: &Actor, state: PlanState, asked: impl IntoIterator<Ite
 /// Whether an account is visible: all to administrators and auditors, and to everybody their own.
 pub fn sees_person(actor: &Actor, person: &Person) -> bool {
     actor.may(Permission::ReadAccounts) || actor.person() == Some(person.id)
+}
+
+/// Whether the actor takes lists out of the record as files. An administrator keeps accounts and reads, but takes nothing.
+pub fn takes_files(actor: &Actor) -> bool {
+    actor.role() != Some(Role::Administrator)
 }
 
 #[cfg(test)]

@@ -49,8 +49,8 @@ test("the Justice liaison works through what waits for it", async ({ page, check
 
   await test.step("reports a status", async () => {
     await page.goto("/actions/NAP-2021/DOJ-08/report");
-    await page.getByRole("radio", { name: "Delayed" }).check({ force: true });
-    await page.getByRole("radio", { name: "At risk" }).check({ force: true });
+    await page.locator("label", { hasText: "Delayed" }).click();
+    await page.locator("label", { hasText: "At risk" }).click();
     await page.getByLabel(/done/i).fill("Round 3 awards were approved and wait for announcement.");
     await page.getByRole("button", { name: "Report", exact: true }).click();
     await expect(page.getByRole("status")).toContainText("in the record");

@@ -252,6 +252,17 @@ impl KindTables {
         )
     }
 
+    /// Which version a new one (`NEW`) would collide with: the same, the open one of its object, or the open one of
+    /// another with its natural key.
+    fn same_version(&self) -> String {
+        let mut same = "id = NEW.id AND (since = NEW.since OR (until IS NULL AND NEW.until IS NULL))".to_owned();
+        if !self.natural_key.is_empty() {
+            let key: Vec<String> = self.natural_key.iter().map(|column| format!("{column} = NEW.{column}")).collect();
+            same += &format!(" OR (until IS NULL AND NEW.until IS NULL AND {})", key.join(" AND "));
+        }
+        same
+    }
+
     fn version_indexes(&self) -> Vec<String> {
         let name = self.singular;
         let mut indexes = vec![
@@ -309,9 +320,19 @@ fn sqlite_guards() -> Vec<String> {
         ),
         refuse("head_delete", "DELETE", "head", "", "The head stays."),
     ];
-    for KindTables { singular, plural, .. } in KINDS {
+    for kind @ KindTables { singular, plural, .. } in KINDS {
         let versions = format!("{singular}_versions");
         let contents = format!("{singular}_contents");
+        // `INSERT OR REPLACE` takes rows away without asking the triggers on DELETE, so the row that it would replace
+        // is looked for before.
+        for (table, same) in [
+            ((*plural).to_owned(), "id = NEW.id".to_owned()),
+            (versions.clone(), kind.same_version()),
+            (contents.clone(), "id = NEW.id AND since = NEW.since".to_owned()),
+        ] {
+            let when = format!("WHEN EXISTS (SELECT 1 FROM {table} WHERE {same})");
+            triggers.push(refuse(&format!("{table}_replace"), "INSERT", &table, &when, "Nothing leaves the record."));
+        }
         triggers.extend([
             refuse(&format!("{plural}_update"), "UPDATE", plural, "", "An identity never changes."),
             refuse(&format!("{plural}_delete"), "DELETE", plural, "", "Nothing leaves the record."),

@@ -10,6 +10,7 @@ use axum::extract::{Extension, RawQuery, State};
 use axum::response::{IntoResponse, Response};
 use chrono::Utc;
 use domain::ledger::{Hash, Seq};
+use domain::visibility::takes_files;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use reports::Table;
 use std::sync::Arc;
@@ -91,6 +92,9 @@ impl Export<'_> {
     /// The table, and the address of its CSV file.
     async fn table(&self, what: &str) -> Result<(Table, String), AppError> {
         let (view, who, pairs) = self.open().await?;
+        if !takes_files(&who.actor) {
+            return Err(AppError::NotFound);
+        }
         let query = ActionQuery::read(&pairs)?;
         let table = lists::table(&view, &query).await?;
         self.note(&who, what, view.position().seq, table.rows().len() as u64).await?;
@@ -114,7 +118,8 @@ impl Export<'_> {
     }
 
     async fn open(&self) -> Result<(View, Arc<SignedIn>, Vec<(String, String)>), AppError> {
-        let who = self.visitor.who.clone().ok_or(AppError::SignInRequired)?;
+        let who = self.visitor.signed_in()?;
+
         let pairs: Vec<(String, String)> = serde_urlencoded::from_str(self.query).unwrap_or_default();
         let as_of = match pairs.iter().find(|(name, value)| name == "as_of" && !value.is_empty()) {
             None => AsOf::Now,
@@ -130,10 +135,19 @@ impl Export<'_> {
         Ok(self.state.site.store.note_taken(&taken).await?)
     }
 
+    /// Whether the reader says that it has these bytes, alone or among others (RFC 9110, 13.1.2).
+    fn knows(&self, tag: &str) -> bool {
+        let known = self.headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|known| known.to_str().ok());
+        known
+            .flat_map(|known| known.split(','))
+            .map(str::trim)
+            .any(|known| known == "*" || known.trim_start_matches("W/") == tag)
+    }
+
     /// The file, or nothing when the reader has the same bytes already.
     fn file(&self, content_type: &'static str, name: &str, bytes: Vec<u8>) -> Response {
         let tag = format!("\"{}\"", Hash::of(&[&bytes]));
-        if self.headers.get(header::IF_NONE_MATCH).is_some_and(|known| *known == *tag) {
+        if self.knows(&tag) {
             return (StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response();
         }
         let disposition = format!("attachment; filename=\"{name}\"");

@@ -1,6 +1,7 @@
 //! What every answer carries, and which requests are turned away before anything reads them.
 
 use crate::router::AppState;
+use app::error::AppError;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -50,6 +51,47 @@ fn comes_from_here(headers: &HeaderMap, public_origin: &str) -> bool {
         (None, Some(origin)) => origin == public_origin,
         (None, None) => false,
     }
+}
+
+/// The largest body that is read: forms are small.
+const LARGEST_BODY: usize = 1024 * 1024;
+
+/// Reads the body of an unsafe request whole, and turns away what no form of this site sends: too much, another kind of
+/// content, or a field twice. Server functions on their own would answer these as failures inside.
+pub async fn plain_forms_only(request: Request, next: Next) -> Response {
+    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
+        return next.run(request).await;
+    }
+    let (parts, body) = request.into_parts();
+    let Ok(bytes) = axum::body::to_bytes(body, LARGEST_BODY).await else {
+        return (StatusCode::PAYLOAD_TOO_LARGE, "This is more than a form of this site sends.").into_response();
+    };
+    if !bytes.is_empty() && !is_plain_form(&parts.headers, &bytes) {
+        return (StatusCode::BAD_REQUEST, AppError::NotAForm.to_string()).into_response();
+    }
+    next.run(Request::from_parts(parts, bytes.into())).await
+}
+
+/// An address with written-out dots means another address than it says; nothing here has one.
+pub async fn plain_paths_only(request: Request, next: Next) -> Response {
+    if request.uri().path().to_ascii_lowercase().contains("%2e") {
+        return (StatusCode::NOT_FOUND, AppError::NotFound.to_string()).into_response();
+    }
+    next.run(request).await
+}
+
+fn is_plain_form(headers: &HeaderMap, bytes: &[u8]) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let is_form = kind.split(';').next().is_some_and(|kind| kind.trim() == "application/x-www-form-urlencoded");
+    let Ok(pairs) = serde_urlencoded::from_bytes::<Vec<(String, String)>>(bytes) else { return false };
+    let mut names: Vec<&str> = pairs.iter().map(|(name, _)| name.as_str()).collect();
+    names.sort_unstable();
+    is_form && names.windows(2).all(|pair| pair[0] != pair[1]) && names.iter().all(|name| is_field_name(name))
+}
+
+/// Names of fields are words: brackets would make trees of them.
+fn is_field_name(name: &str) -> bool {
+    !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash}
 use chrono::{DateTime, TimeDelta, Utc};
 use std::sync::LazyLock;
 use store::{Guesses, Store, StoreError, Target};
-use tokio::sync::Semaphore;
+use tokio::sync::{Mutex, Semaphore};
 
 /// The shortest password that is taken (NIST SP 800-63B-4 asks for 15 where it is the only factor, 8 otherwise; a
 /// one-time link and the slow-down on guessing stand beside it).
@@ -124,19 +124,45 @@ const FREE_GUESSES: u32 = 5;
 const FREE_GUESSES_FROM_ONE_PLACE: u32 = 30;
 const LONGEST_WAIT: TimeDelta = TimeDelta::minutes(15);
 
-/// How long to wait before the next guess is looked at, if at all.
+/// Guesses that lie further back than this no longer count.
+const REMEMBERED: TimeDelta = TimeDelta::hours(1);
+
+/// One at a time, so that many guesses sent at once are counted like those sent one after the other.
+static COUNTING: Mutex<()> = Mutex::const_new(());
+
+/// Counts a guess before it is looked at, or says how long to wait until it may be. A right one is taken off again.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn wait_for(
+pub async fn admit(
     store: &Store,
     account: &Target,
     place: &Target,
     now: DateTime<Utc>,
 ) -> Result<Option<TimeDelta>, StoreError> {
-    let account = store.guesses(account).await?.and_then(|guesses| wait(guesses, FREE_GUESSES, now));
-    let place = store.guesses(place).await?.and_then(|guesses| wait(guesses, FREE_GUESSES_FROM_ONE_PLACE, now));
-    Ok(account.max(place))
+    let _turn = COUNTING.lock().await;
+    let mut longest = None;
+    for (target, free) in [(account, FREE_GUESSES), (place, FREE_GUESSES_FROM_ONE_PLACE)] {
+        match store.guesses(target).await? {
+            Some(guesses) if now - guesses.last > REMEMBERED => store.forget_guesses(target).await?,
+            Some(guesses) => longest = Ord::max(longest, wait(guesses, free, now)),
+            None => {}
+        }
+    }
+    if longest.is_none() {
+        store.note_failed_guess(account, now).await?;
+        store.note_failed_guess(place, now).await?;
+    }
+    Ok(longest)
+}
+
+/// After a right password nothing counts against the account any more, and this guess not against the place.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn forget(store: &Store, account: &Target, place: &Target) -> Result<(), StoreError> {
+    store.forget_guesses(account).await?;
+    store.take_back_guess(place).await
 }
 
 fn wait(guesses: Guesses, free: u32, now: DateTime<Utc>) -> Option<TimeDelta> {

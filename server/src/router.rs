@@ -19,11 +19,7 @@ use std::time::Duration;
 use store::{SessionLimits, Store};
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
-
-/// The largest body that is read: forms are small.
-const LARGEST_BODY: usize = 1024 * 1024;
 
 /// No answer takes longer.
 const LONGEST_ANSWER: Duration = Duration::from_secs(30);
@@ -130,14 +126,14 @@ pub fn router(state: AppState) -> Router {
         )
         .merge(plain)
         .fallback(nothing_here)
-        // The innermost layer, because the ones around it do not read bodies and leave their type alone.
-        .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
         .layer(
             ServiceBuilder::new()
                 .layer(axum::middleware::from_fn_with_state(state.clone(), middleware::security_headers))
                 .layer(CatchPanicLayer::new())
                 .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_ANSWER))
                 .layer(axum::middleware::from_fn_with_state(state.clone(), middleware::same_origin))
+                .layer(axum::middleware::from_fn(middleware::plain_paths_only))
+                .layer(axum::middleware::from_fn(middleware::plain_forms_only))
                 .layer(axum::middleware::from_fn_with_state(state.clone(), session::recognize)),
         )
         .with_state(state)

@@ -1,12 +1,13 @@
 //! Who sent a request: the cookie, the session behind it, and the person with rights as they are now.
 
 use crate::router::AppState;
+use app::error::AppError;
 use app::request::{SignedIn, Visitor};
 use axum::extract::{Request, State};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use chrono::Utc;
-use http::{HeaderMap, HeaderValue, StatusCode, header};
+use http::{HeaderMap, HeaderValue, header};
 use std::sync::Arc;
 use store::{StoreError, Token};
 
@@ -57,11 +58,7 @@ pub async fn recognize(State(state): State<AppState>, mut request: Request, next
         None => Visitor::default(),
         Some(token) => match visitor(&state, token).await {
             Ok(visitor) => visitor,
-            Err(error) => {
-                tracing::warn!(error = %error, "A session could not be read");
-                let retry = [(header::RETRY_AFTER, "5")];
-                return (StatusCode::SERVICE_UNAVAILABLE, retry, "The database does not answer.").into_response();
-            }
+            Err(error) => Visitor { failure: Some(AppError::from(error)), ..Visitor::default() },
         },
     };
     request.extensions_mut().insert(visitor);
@@ -71,11 +68,11 @@ pub async fn recognize(State(state): State<AppState>, mut request: Request, next
 async fn visitor(state: &AppState, token: Token) -> Result<Visitor, StoreError> {
     let store = &state.site.store;
     let Some(session) = store.session(token, Utc::now(), state.limits).await? else { return Ok(Visitor::default()) };
-    let Some(person) = session.person else { return Ok(Visitor { token: Some(session.token), who: None }) };
+    let Some(person) = session.person else { return Ok(Visitor { token: Some(session.token), ..Visitor::default() }) };
     match store.actor(person).await {
         Ok((actor, person)) => {
             let who = Arc::new(SignedIn { actor, person });
-            Ok(Visitor { token: Some(session.token), who: Some(who) })
+            Ok(Visitor { token: Some(session.token), who: Some(who), failure: None })
         }
         // Disabled since: the session opens nothing any more.
         Err(StoreError::NotFound) => Ok(Visitor::default()),

@@ -66,7 +66,7 @@ async fn try_to_sign_in(
     let store = &state.site.store;
     let typed = form.address.trim().to_lowercase();
     let (account, place) = (Target::account(&typed), Target::place(place));
-    if let Some(wait) = passwords::wait_for(store, &account, &place, now).await? {
+    if let Some(wait) = passwords::admit(store, &account, &place, now).await? {
         let minutes = match wait.num_minutes() {
             0 => "a minute".to_owned(),
             minutes => format!("{} minutes", minutes + 1),
@@ -84,14 +84,10 @@ async fn try_to_sign_in(
     let is_right = passwords::is_right(form.password.clone(), hash).await?;
     match person.filter(|_| is_right) {
         Some(person) => {
-            store.forget_guesses(&account).await?;
+            passwords::forget(store, &account, &place).await?;
             Ok(Attempt::Right(Box::new(person)))
         }
-        None => {
-            store.note_failed_guess(&account, now).await?;
-            store.note_failed_guess(&place, now).await?;
-            Ok(Attempt::Wrong)
-        }
+        None => Ok(Attempt::Wrong),
     }
 }
 

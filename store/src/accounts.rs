@@ -130,6 +130,21 @@ impl Store {
         Ok(())
     }
 
+    /// Takes one guess off again, because it was right.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn take_back_guess(&self, target: &Target) -> Result<(), StoreError> {
+        let statement = Query::update()
+            .table("guesses")
+            .value("failed", Expr::col("failed").sub(1_i64))
+            .and_where(Expr::col("target").eq(target.0.clone()))
+            .and_where(Expr::col("failed").gt(0_i64))
+            .to_owned();
+        self.writer().execute(&statement).await?;
+        Ok(())
+    }
+
     /// After a right password, or when the last guess lies long back.
     ///
     /// # Errors

@@ -35,6 +35,8 @@ pub struct View {
     actor: Actor,
     position: Position,
     snapshot: Arc<Snapshot>,
+    /// The state of now, which decides who sees what: rights are those of now, also for what is read of the past.
+    now: Arc<Snapshot>,
 }
 
 impl Store {
@@ -45,8 +47,9 @@ impl Store {
     /// answer.
     pub async fn view(&self, actor: &Actor, as_of: &AsOf) -> Result<View, StoreError> {
         let position = self.position(as_of).await?;
-        let snapshot = self.snapshot(position.seq).await?;
-        Ok(View { store: self.clone(), actor: actor.clone(), position, snapshot })
+        let head = self.head().await?.size.position().ok_or(StoreError::NotFound)?;
+        let (now, snapshot) = (self.snapshot(head).await?, self.snapshot(position.seq).await?);
+        Ok(View { store: self.clone(), actor: actor.clone(), position, snapshot, now })
     }
 
     /// A meeting by its code, at a position. Meetings are visible to everybody who reads at all.
@@ -347,12 +350,14 @@ impl View {
     }
 
     fn sees_plan(&self, plan: &Plan) -> bool {
-        let asked = self.snapshot.actions.iter().filter(|facts| facts.plan == plan.id).flat_map(asked_parties);
-        sees_plan(&self.actor, plan.state, asked)
+        let asked = self.now.actions.iter().filter(|facts| facts.plan == plan.id).flat_map(asked_parties);
+        let state = self.now.plans.get(&plan.id).map_or(plan.state, |plan| plan.state);
+        sees_plan(&self.actor, state, asked)
     }
 
     fn sees_action(&self, facts: &ActionFacts) -> bool {
-        sees_action(&self.actor, facts.plan_state, asked_parties(facts))
+        let now = self.now.action_places.get(&facts.id).and_then(|place| self.now.actions.get(*place)).unwrap_or(facts);
+        sees_action(&self.actor, now.plan_state, asked_parties(now))
     }
 }
 

@@ -1,6 +1,5 @@
 //! Actions as a table: where each stands on the four axes, when its next milestone is due, and how far it has slipped.
 
-use crate::components::empty::Empty;
 use crate::components::mark::{Axis, Mark};
 use crate::components::party::party_link;
 use crate::components::table::{Column, Table};
@@ -36,11 +35,7 @@ pub fn action_section(reading: &Reading, id: &'static str, heading: &'static str
     let pairs = query.pairs();
     let pairs: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let list = reading.paths.with_query("/actions", &pairs);
-    let body = if found.is_empty() {
-        view! { <Empty>"No action that you may see."</Empty> }.into_any()
-    } else {
-        action_table(reading, heading, found.iter().copied().take(SHOWN))
-    };
+    let rows: Vec<_> = found.iter().take(SHOWN).map(|facts| row(reading, facts)).collect();
     let all = (!found.is_empty()).then(|| {
         let words = if found.len() > SHOWN { "All {} in the list" } else { "{} in the list" };
         let words = words.replace("{}", &words::count(found.len(), "action"));
@@ -49,16 +44,10 @@ pub fn action_section(reading: &Reading, id: &'static str, heading: &'static str
     view! {
         <section class="c-section" id=id>
             <div class="c-h2row"><h2>{heading}</h2>{all}</div>
-            {body}
+            <Table label=heading columns=COLUMNS rows empty="No action that you may see."/>
         </section>
     }
     .into_any()
-}
-
-/// The actions in the order given.
-pub fn action_table<'a>(reading: &Reading, label: &str, actions: impl IntoIterator<Item = &'a ActionFacts>) -> AnyView {
-    let rows: Vec<AnyView> = actions.into_iter().map(|facts| row(reading, facts)).collect();
-    view! { <Table label=label columns=COLUMNS>{rows}</Table> }.into_any()
 }
 
 /// The address of an action's own page.
@@ -105,10 +94,10 @@ fn next_due(facts: &ActionFacts, today: Date) -> Option<AnyView> {
 }
 
 /// "+153", "0", "-30". Blank where nothing was promised by a date.
-fn slip(facts: &ActionFacts) -> String {
+fn slip(facts: &ActionFacts) -> Option<String> {
     match facts.slip() {
-        _ if facts.milestones.is_empty() => String::new(),
-        0 => "0".to_owned(),
-        days => format!("{days:+}"),
+        _ if facts.milestones.is_empty() => None,
+        0 => Some("0".to_owned()),
+        days => Some(format!("{days:+}")),
     }
 }

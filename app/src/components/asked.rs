@@ -1,7 +1,6 @@
 //! What an agency was asked to carry and has not answered, and where it is named without carrying anything.
 
 use crate::components::action_table::{action_address, plan_name};
-use crate::components::empty::Empty;
 use crate::components::party::party_link;
 use crate::components::table::{Column, Table};
 use crate::error::AppError;
@@ -24,19 +23,25 @@ const COLUMNS: &[Column] = &[
     Column::text("How it stands"),
 ];
 
+const NOT_NAMED: &str = "It has no offer to answer, and stands nowhere as assumed, declined or over.";
+
+/// How many rows are shown. Offers stand first, so none of them is left out.
+const MOST: usize = 100;
+
 /// Offers first, then the rest. What the agency carries is not repeated.
 pub async fn asked_section(reading: &Reading, agency: &Agency) -> Result<AnyView, AppError> {
     let reach = reading.view.with_components(agency.id);
     let mut rows = named_in(reading, &reach).await?;
     rows.sort_by_key(|row| (!row.assignment.is_unanswered(), row.facts.plan, row.facts.reference.clone()));
-    let body = if rows.is_empty() {
-        view! { <Empty>"It was asked for nothing that it did not accept, and is assumed nowhere."</Empty> }.into_any()
-    } else {
-        let rows: Vec<_> = rows.iter().map(|row| named_row(reading, row)).collect();
-        view! { <Table label="Asked to carry, or only named" columns=COLUMNS>{rows}</Table> }.into_any()
-    };
+    let more = rows.len().checked_sub(MOST).filter(|more| *more > 0);
+    let more = more.map(|more| view! { <p class="c-small c-quiet">{words::thousands(more)}" more are not shown."</p> });
+    let rows: Vec<_> = rows.iter().take(MOST).map(|row| named_row(reading, row)).collect();
     let view = view! {
-        <section class="c-section" id="asked"><h2>"Asked to carry, or only named"</h2>{body}</section>
+        <section class="c-section" id="asked">
+            <h2>"Asked to carry, or only named"</h2>
+            <Table label="Asked to carry, or only named" columns=COLUMNS rows empty=NOT_NAMED/>
+            {more}
+        </section>
     };
     Ok(view.into_any())
 }

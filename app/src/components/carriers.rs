@@ -4,7 +4,7 @@ use crate::layout::Reading;
 use crate::paths::Paths;
 use crate::words;
 use domain::actor::Permission;
-use domain::assignment::{Assignment, AssignmentState, CarrierRole};
+use domain::assignment::{Assignment, AssignmentState};
 use domain::body::Party;
 use domain::date::short;
 use domain::plan::Basis;
@@ -93,24 +93,26 @@ fn deeds(reading: &Reading, assignment: &Assignment) -> Option<AnyView> {
         view! { " "<a href=address>{words}</a> }.into_any()
     };
     let may_answer = actor.authority(Permission::AnswerOffers, assignment.party).is_ok();
+    let may_offer = may_offer(reading, assignment);
+    let mut links = Vec::new();
     match &assignment.state {
-        AssignmentState::Offered { .. } if may_answer => Some(link("answer", "Accept or decline")),
-        AssignmentState::Offered { .. } | AssignmentState::Declined { .. } if may_offer(reading, assignment.role) => {
-            Some(link("ask", "Ask again"))
+        AssignmentState::Offered { .. } => {
+            links.extend(may_answer.then(|| link("answer", "Accept or decline")));
+            links.extend(may_offer.then(|| link("ask", "Ask again")));
         }
-        AssignmentState::Assumed if may_offer(reading, assignment.role) => Some(link("ask", "Ask")),
-        AssignmentState::Stated | AssignmentState::Accepted { .. } if actor.may(Permission::KeepPlans) => {
-            Some(link("end", "Take back"))
-        }
-        _ => None,
+        AssignmentState::Declined { .. } => links.extend(may_offer.then(|| link("ask", "Ask again"))),
+        AssignmentState::Assumed => links.extend(may_offer.then(|| link("ask", "Ask"))),
+        AssignmentState::Stated | AssignmentState::Accepted { .. } => {}
+        AssignmentState::HandedOver { .. } | AssignmentState::Ended { .. } => return None,
     }
+    links.extend(actor.may(Permission::KeepPlans).then(|| link("end", "Take back")));
+    (!links.is_empty()).then(|| links.into_any())
 }
 
 /// Whether to show the link at all; the rule itself decides when it is used.
-fn may_offer(reading: &Reading, role: CarrierRole) -> bool {
+fn may_offer(reading: &Reading, assignment: &Assignment) -> bool {
     let actor = reading.request.actor();
-    match role {
-        CarrierRole::Lead => actor.may(Permission::OfferLeads),
-        CarrierRole::Support => actor.may(Permission::OfferSupport) && actor.may(Permission::OfferLeads),
-    }
+    let facts = reading.view.facts(assignment.action);
+    let leads = facts.is_ok_and(|facts| facts.lead.is_some_and(|lead| actor.acts_for(lead)));
+    leads || actor.may(Permission::OfferLeads)
 }

@@ -84,7 +84,7 @@ pub fn citation_table(citations: &Citations) -> AnyView {
             <p class="c-small c-quiet">
                 "As each row cites it: a row that rests on several sources names them together."
             </p>
-            <Table label="Every source" columns=COLUMNS>{rows}</Table>
+            <Table label="Every source" columns=COLUMNS rows/>
         </section>
     }
     .into_any()

@@ -43,12 +43,12 @@ pub fn indicator_row(reading: &Reading, indicator: &Indicator) -> AnyView {
 }
 
 /// The last figure and its period. The parts of a whole have no latest one; their period is that of all of them.
-fn latest(indicator: &Indicator) -> (String, String) {
-    let Some(point) = indicator.points.last() else { return ("None".to_owned(), String::new()) };
+fn latest(indicator: &Indicator) -> (String, Option<String>) {
+    let Some(point) = indicator.points.last() else { return ("None".to_owned(), None) };
     let period = point.period.as_ref().map_or_else(|| "Not known".to_owned(), ToString::to_string);
     let figure = match indicator.form {
         IndicatorForm::Series | IndicatorForm::QuotedEstimate => reference_words::figure(point),
         IndicatorForm::Breakdown => words::count(indicator.points.len(), "part"),
     };
-    (figure, period)
+    (figure, Some(period))
 }

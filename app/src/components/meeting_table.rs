@@ -60,7 +60,7 @@ pub fn meeting_table<'a>(
     meetings: impl DoubleEndedIterator<Item = &'a Meeting>,
 ) -> AnyView {
     let rows: Vec<AnyView> = meetings.rev().map(|meeting| row(reading, days, meeting)).collect();
-    view! { <Table label=label columns=COLUMNS>{rows}</Table> }.into_any()
+    view! { <Table label columns=COLUMNS rows/> }.into_any()
 }
 
 fn row(reading: &Reading, days: RecordedDays, meeting: &Meeting) -> AnyView {

@@ -1,6 +1,5 @@
 //! What an agency owns: programs, contacts, documents and indicators.
 
-use crate::components::empty::Empty;
 use crate::components::indicator_table::{INDICATOR_COLUMNS, indicator_row};
 use crate::components::table::{Column, Table};
 use crate::error::AppError;
@@ -31,7 +30,7 @@ pub async fn owned_sections(reading: &Reading, agency: &Agency) -> Result<AnyVie
     ];
     let tables: Vec<AnyView> = tables.into_iter().flatten().collect();
     let owns = if tables.is_empty() {
-        view! { <Empty>"The sources name no program, contact or document of it."</Empty> }.into_any()
+        view! { <p class="c-quiet">"The sources name no program, contact or document of it."</p> }.into_any()
     } else {
         tables.into_any()
     };
@@ -46,7 +45,7 @@ fn titled_table(title: &'static str, columns: &'static [Column], rows: Vec<AnyVi
     if rows.is_empty() {
         return None;
     }
-    Some(view! { <h3 class="c-block-gap">{title}</h3><Table label=title columns=columns>{rows}</Table> }.into_any())
+    Some(view! { <h3 class="c-block-gap">{title}</h3><Table label=title columns rows/> }.into_any())
 }
 
 fn program_row(reference: &Reference, agency: &Agency) -> Option<AnyView> {
@@ -98,10 +97,11 @@ async fn indicators(reading: &Reading, agency: &Agency) -> Result<AnyView, AppEr
     let indicators = reading.view.indicators().await?;
     let own = indicators.iter().filter(|indicator| indicator.owner == Some(agency.id));
     let rows: Vec<_> = own.map(|indicator| indicator_row(reading, indicator)).collect();
-    let body = if rows.is_empty() {
-        view! { <Empty>"It owns no indicator."</Empty> }.into_any()
-    } else {
-        view! { <Table label="Indicators" columns=INDICATOR_COLUMNS>{rows}</Table> }.into_any()
+    let view = view! {
+        <section class="c-section" id="indicators">
+            <h2>"Indicators"</h2>
+            <Table label="Indicators" columns=INDICATOR_COLUMNS rows empty="It owns no indicator."/>
+        </section>
     };
-    Ok(view! { <section class="c-section" id="indicators"><h2>"Indicators"</h2>{body}</section> }.into_any())
+    Ok(view.into_any())
 }

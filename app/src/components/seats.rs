@@ -1,6 +1,5 @@
 //! The bodies that an agency chairs or sits in, and the meetings that it hosted.
 
-use crate::components::empty::Empty;
 use crate::components::table::{Column, Table};
 use crate::layout::Reading;
 use crate::reference_words;
@@ -17,13 +16,13 @@ pub fn seats_section(reading: &Reading, agency: &Agency) -> AnyView {
     let mut bodies: Vec<&Body> = reading.view.bodies().collect();
     bodies.sort_by(|a, b| a.name.cmp(&b.name));
     let rows: Vec<AnyView> = bodies.iter().flat_map(|body| seat_rows(reading, body, agency)).collect();
-    let seats = if rows.is_empty() {
-        view! { <Empty>"It chairs no body and sits in none, as far as the sources say."</Empty> }.into_any()
-    } else {
-        view! { <Table label="Bodies" columns=SEATS>{rows}</Table> }.into_any()
-    };
+    let empty = "It chairs no body and sits in none, as far as the sources say.";
     view! {
-        <section class="c-section" id="seats"><h2>"Bodies and meetings"</h2>{seats}{hosted(reading, agency)}</section>
+        <section class="c-section" id="seats">
+            <h2>"Bodies and meetings"</h2>
+            <Table label="Bodies" columns=SEATS rows empty/>
+            {hosted(reading, agency)}
+        </section>
     }
     .into_any()
 }
@@ -39,8 +38,7 @@ fn seat_rows(reading: &Reading, body: &Body, agency: &Agency) -> Vec<AnyView> {
 /// The days of a chair are not kept apart from those of the body, so they stay blank.
 fn seat_row(reading: &Reading, body: &Body, seat: &'static str, days: Option<(Option<Date>, Option<Date>)>) -> AnyView {
     let address = reading.paths.body(body.code.as_str());
-    let (from, to) =
-        days.map_or((String::new(), String::new()), |(from, to)| (day_or_unknown(from), day_or_unknown(to)));
+    let (from, to) = days.map(|(from, to)| (day_or_unknown(from), day_or_unknown(to))).unzip();
     view! {
         <tr>
             <th scope="row"><a href=address>{body.name.to_string()}</a></th>
@@ -76,7 +74,7 @@ fn hosted(reading: &Reading, agency: &Agency) -> Option<AnyView> {
     }
     let view = view! {
         <h3 class="c-block-gap">"It hosted"</h3>
-        <Table label="Meetings that it hosted" columns=HOSTED>{rows}</Table>
+        <Table label="Meetings that it hosted" columns=HOSTED rows/>
     };
     Some(view.into_any())
 }

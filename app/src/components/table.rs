@@ -20,16 +20,21 @@ impl Column {
     }
 }
 
-/// On a narrow screen each row becomes a block: the cells of `children` name their column in `data-l`.
+/// On a narrow screen each row becomes a block: its cells name their column in `data-l`, and empty ones vanish.
 #[component]
 pub fn Table(
     /// What the table shows: the name of its box, different from the others of the page.
     #[prop(into)]
     label: String,
     columns: &'static [Column],
-    /// The rows.
-    children: Children,
+    rows: Vec<AnyView>,
+    /// What stands here instead of a table without rows.
+    #[prop(default = "The record holds nothing of this at this point.")]
+    empty: &'static str,
 ) -> impl IntoView {
+    if rows.is_empty() {
+        return view! { <div class="c-empty"><p>{empty}</p></div> }.into_any();
+    }
     let heads = columns.iter().map(|column| {
         let class = column.is_number.then_some("c-num");
         view! { <th scope="col" class=class>{column.name}</th> }
@@ -38,8 +43,9 @@ pub fn Table(
         <div class="c-scroll" tabindex="0" role="region" aria-label=label>
             <table class="c-t c-t--stack">
                 <thead><tr>{heads.collect_view()}</tr></thead>
-                <tbody>{children()}</tbody>
+                <tbody>{rows}</tbody>
             </table>
         </div>
     }
+    .into_any()
 }

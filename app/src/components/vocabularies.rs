@@ -29,15 +29,11 @@ fn vocabulary(reading: &Reading, reference: &Reference) -> Option<AnyView> {
     let ReferenceContent::Vocabulary { words, other_lists, basis } = &reference.content else { return None };
     let code = reference.code.to_string();
     let rows: Vec<_> = words.iter().map(word_row).collect();
-    let table = if rows.is_empty() {
-        view! { <p class="c-quiet">"Its words are not known."</p> }.into_any()
-    } else {
-        view! { <Table label=format!("Words of {code}") columns=COLUMNS>{rows}</Table> }.into_any()
-    };
+    let label = format!("Words of {code}");
     let view = view! {
         <h3 class="c-block-gap">{code}</h3>
         {used_by(reading, reference)}
-        {table}
+        <Table label columns=COLUMNS rows empty="Its words are not known."/>
         {other_lists.iter().map(other_list).collect_view()}
         {ground(basis, reference)}
     };

@@ -12,6 +12,7 @@ use crate::paths::ActionKey;
 use crate::words;
 use domain::date::short;
 use domain::facts::{ActionFacts, Reporting};
+use domain::visibility::takes_files;
 use leptos::prelude::*;
 
 #[component]
@@ -33,7 +34,7 @@ fn body(reading: &Reading, query: &ActionQuery) -> AnyView {
                 <h1>"Actions"</h1>
                 <p><b>{words::thousands(found.len())}" of "{words::thousands(all)}</b>" actions."{covered}</p>
             </div>
-            {downloads(reading, query, found.len())}
+            {takes_files(reading.request.actor()).then(|| downloads(reading, query, found.len()))}
         </div>
         {filters::form(reading, query)}
         {filters::chips(reading, query)}
@@ -66,15 +67,15 @@ fn table(reading: &Reading, query: &ActionQuery, found: &[&ActionFacts]) -> AnyV
     if found.is_empty() {
         return view! { <p class="c-empty">"No action fits these filters. "<a href=reading.paths.actions()>"Show all"</a></p> }.into_any();
     }
-    let first = (query.page - 1) * PAGE;
+    let first = (query.page - 1).saturating_mul(PAGE);
     let shown = found.iter().skip(first).take(PAGE);
     let number = shown.len();
     let rows = shown.map(|facts| row(reading, facts)).collect_view();
     let sample = reading.request.site.is_sample.then(|| view! { " "<span class="c-sample">"sample"</span> });
     let caption = format!(
         "Rows {} to {} of {}, {}. As of {}, entry {}.",
-        first + usize::from(number > 0),
-        first + number,
+        first.saturating_add(usize::from(number > 0)),
+        first.saturating_add(number),
         words::thousands(found.len()),
         in_order_of(query.sort),
         domain::date::long(reading.view.position().day),

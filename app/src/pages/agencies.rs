@@ -32,7 +32,7 @@ pub fn AgenciesPage() -> impl IntoView {
         let groups: Vec<_> = groups.collect();
         let body = view! {
             {page_head("Agencies", lead)}
-            <Table label="Agencies" columns=COLUMNS>{groups}</Table>
+            <Table label="Agencies" columns=COLUMNS rows=groups/>
         }
         .into_any();
         Ok(Page { title: "Agencies".to_owned(), section: Section::Agencies, body })

@@ -2,7 +2,6 @@
 
 use crate::components::Breadcrumb;
 use crate::components::action_table::action_section;
-use crate::components::empty::Empty;
 use crate::components::fact::{fact, fact_if};
 use crate::components::head::page_head;
 use crate::components::meeting_table::{RecordedDays, meeting_table};
@@ -16,7 +15,6 @@ use crate::pages::plan::path_part;
 use crate::words;
 use domain::Date;
 use domain::body::{Body, Membership, Party};
-use domain::meeting::Meeting;
 use domain::reference::{Reference, ReferenceContent};
 use leptos::prelude::*;
 
@@ -107,12 +105,14 @@ fn program(body: &Body, references: &[Reference]) -> Option<String> {
 fn members(reading: &Reading, body: &Body) -> AnyView {
     let today = reading.view.position().day;
     let rows: Vec<_> = body.members.iter().map(|seat| member_row(reading, seat, today)).collect();
-    let drawn = if rows.is_empty() {
-        view! { <Empty>"The sources do not say who its members are."</Empty> }.into_any()
-    } else {
-        view! { <Table label="Members" columns=MEMBERS>{rows}</Table> }.into_any()
-    };
-    view! { <section class="c-section" id="members"><h2>"Members"</h2>{drawn}</section> }.into_any()
+    let empty = "The sources do not say who its members are.";
+    view! {
+        <section class="c-section" id="members">
+            <h2>"Members"</h2>
+            <Table label="Members" columns=MEMBERS rows empty/>
+        </section>
+    }
+    .into_any()
 }
 
 fn member_row(reading: &Reading, seat: &Membership, today: Date) -> AnyView {
@@ -138,14 +138,15 @@ fn seat_words(seat: &Membership, today: Date) -> &'static str {
 }
 
 fn meetings(reading: &Reading, body: &Body, days: RecordedDays) -> AnyView {
-    let meetings: Vec<&Meeting> =
-        reading.view.meetings().into_iter().filter(|meeting| meeting.body == Some(body.id)).collect();
-    let drawn = if meetings.is_empty() {
-        view! { <Empty>"No meeting of it is in the record."</Empty> }.into_any()
-    } else {
-        meeting_table(reading, days, "Meetings", meetings.into_iter())
-    };
-    view! { <section class="c-section" id="meetings"><h2>"Meetings and events"</h2>{drawn}</section> }.into_any()
+    let all = reading.view.meetings();
+    let own = all.into_iter().filter(|meeting| meeting.body == Some(body.id));
+    view! {
+        <section class="c-section" id="meetings">
+            <h2>"Meetings and events"</h2>
+            {meeting_table(reading, days, "Meetings and events", own)}
+        </section>
+    }
+    .into_any()
 }
 
 #[cfg(test)]

@@ -29,8 +29,9 @@ pub mod withdrawals;
 use crate::error::AppError;
 use crate::layout::{Page, Reading, page};
 use crate::pages::plan::path_part;
-use domain::Versioned;
+use domain::actor::Authority;
 use domain::text::TextError;
+use domain::{Changed, DomainError, Versioned};
 use leptos::prelude::*;
 use std::future::Future;
 use std::str::FromStr;
@@ -74,6 +75,11 @@ fn unwritten<T>(parse: impl FnOnce(&str) -> Result<T, TextError>) -> Result<T, A
 /// Stands in for the id of what is still to be made.
 fn unmade<Id: From<Uuid>>() -> Id {
     Id::from(Uuid::nil())
+}
+
+/// On whose word a rule would take the deed.
+fn word_of<T>(asked: Result<Changed<T>, DomainError>) -> Result<Option<Authority>, DomainError> {
+    asked.map(|changed| changed.authority())
 }
 
 /// The hidden fields that name an object and the version that the form shows of it.

@@ -125,7 +125,7 @@ fn particulars(entry: &Entry) -> Option<AnyView> {
     let view = view! {
         <section class="c-section" id="particulars">
             <h2>"Particulars"</h2>
-            <Table label="Particulars" columns=PARTICULARS>{rows}</Table>
+            <Table label="Particulars" columns=PARTICULARS rows/>
         </section>
     };
     Some(view.into_any())
@@ -138,10 +138,9 @@ fn plain(value: &Value) -> String {
 
 fn rows(rows: &Rows) -> AnyView {
     let drawn = match rows {
-        Rows::Listed(rows) if rows.is_empty() => view! { <p class="c-quiet">"It made none."</p> }.into_any(),
         Rows::Listed(rows) => {
             let rows: Vec<_> = rows.iter().map(version_row).collect();
-            view! { <Table label="Row versions" columns=ROWS>{rows}</Table> }.into_any()
+            view! { <Table label="Row versions" columns=ROWS rows empty="It made none."/> }.into_any()
         }
         Rows::ByRoot(root) => view! {
             <p>{words::count(root.count as usize, "row version")}" under the root "{code(root.root.to_string())}"."</p>

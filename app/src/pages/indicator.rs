@@ -1,7 +1,6 @@
 //! One indicator: what it counts, and each figure with its period, definition and source.
 
 use crate::components::Breadcrumb;
-use crate::components::empty::Empty;
 use crate::components::fact::{fact, fact_if};
 use crate::components::head::page_head;
 use crate::components::party::party_link;
@@ -36,7 +35,7 @@ pub fn IndicatorPage() -> impl IntoView {
         let meaning = reference_words::indicator_kind_meaning(indicator.kind);
         let body = view! {
             <Breadcrumb above here=indicator.code.to_string()/>
-            {page_head(indicator.name.as_str(), format!("{kind}: {meaning}. In {}.", indicator.unit))}
+            {page_head(indicator.name.as_str(), format!("{kind}: {meaning}. Counted in {}.", indicator.unit))}
             {facts(&reading, indicator)}
             {figures(indicator)}
         }
@@ -64,13 +63,12 @@ fn facts(reading: &Reading, indicator: &Indicator) -> AnyView {
 
 fn figures(indicator: &Indicator) -> AnyView {
     let rows: Vec<AnyView> = indicator.points.iter().flat_map(|point| rows(indicator.form, point)).collect();
-    let drawn = if rows.is_empty() {
-        view! { <Empty>"No figure is in the record."</Empty> }.into_any()
-    } else {
-        view! { <Table label="Figures" columns=COLUMNS>{rows}</Table> }.into_any()
-    };
     view! {
-        <section class="c-section" id="figures"><h2>"Figures"</h2>{how_to_read(indicator.form)}{drawn}</section>
+        <section class="c-section" id="figures">
+            <h2>"Figures"</h2>
+            {how_to_read(indicator.form)}
+            <Table label="Figures" columns=COLUMNS rows empty="No figure is in the record."/>
+        </section>
     }
     .into_any()
 }
@@ -104,10 +102,10 @@ fn figure_row(point: &Point) -> AnyView {
     view! {
         <tr>
             <th scope="row" class="c-nowrap">{period}</th>
-            <td data-l="Qualifier">{text(point.qualifier.as_ref().map(ToString::to_string))}</td>
+            <td data-l="Qualifier">{point.qualifier.as_ref().map(ToString::to_string)}</td>
             <td data-l="Figure" class="c-num">{point.value.with_commas()}</td>
-            <td data-l="Of what">{of_what.join(", ")}</td>
-            <td data-l="Counted">{text(point.definition.as_ref().map(ToString::to_string))}</td>
+            <td data-l="Of what">{of_what}</td>
+            <td data-l="Counted">{point.definition.as_ref().map(ToString::to_string)}</td>
             <td data-l="Source">{point.source.to_string()}</td>
         </tr>
     }

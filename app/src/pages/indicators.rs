@@ -20,10 +20,10 @@ pub fn IndicatorsPage() -> impl IntoView {
             "{}. Each figure stands with its period and source. Estimates are quoted and never compared as a trend.",
             words::count(indicators.len(), "indicator")
         );
-        let groups: Vec<_> = KINDS.iter().map(|kind| group(&reading, *kind, &indicators)).collect();
+        let groups: Vec<_> = KINDS.iter().filter_map(|kind| group(&reading, *kind, &indicators)).collect();
         let body = view! {
             {page_head("Indicators", lead)}
-            <Table label="Indicators" columns=INDICATOR_COLUMNS>{groups}</Table>
+            <Table label="Indicators" columns=INDICATOR_COLUMNS rows=groups/>
         }
         .into_any();
         Ok(Page { title: "Indicators".to_owned(), section: Section::Indicators, body })

@@ -42,7 +42,7 @@ pub fn MeetingsPage() -> impl IntoView {
             </section>
             <section class="c-section" id="bodies">
                 <h2>"Bodies"</h2>
-                <Table label="Bodies" columns=BODIES>{rows}</Table>
+                <Table label="Bodies" columns=BODIES rows/>
             </section>
         }
         .into_any();

@@ -23,7 +23,8 @@ const COLUMNS: &[Column] = &[
 pub fn PeoplePage() -> impl IntoView {
     page(async |reading: Reading| {
         // Everybody sees their own account, but a page of one account is no list of accounts.
-        if !reading.request.actor().may(Permission::ReadAccounts) {
+        let actor = reading.request.actor();
+        if !actor.may(Permission::ReadAccounts) && !actor.may(Permission::InviteLiaisons) {
             return Err(AppError::NotFound);
         }
         let people = reading.view.people().await?;
@@ -34,9 +35,11 @@ pub fn PeoplePage() -> impl IntoView {
             words::thousands(disabled)
         );
         let rows: Vec<_> = people.iter().map(|seen| row(&reading, &seen.value)).collect();
+        let may_add = reading.request.actor().may(Permission::InviteLiaisons) && !reading.view.position().is_past();
         let body = view! {
             {page_head("People", lead)}
-            <Table label="Accounts" columns=COLUMNS>{rows}</Table>
+            {may_add.then(|| view! { <p><a class="usa-button c-b" href=reading.paths.to("/people/add")>"Add an account"</a></p> })}
+            <Table label="Accounts" columns=COLUMNS rows/>
         }
         .into_any();
         Ok(Page { title: "People".to_owned(), section: Section::People, body })
@@ -46,13 +49,18 @@ pub fn PeoplePage() -> impl IntoView {
 fn row(reading: &Reading, person: &Person) -> AnyView {
     let agency = person.agency.map(|agency| party_link(&reading.view, &reading.paths, Party::Agency(agency)));
     let state = if person.disabled { "Disabled" } else { "In use" };
+    let may_disable = reading.request.actor().may(Permission::KeepAccounts) && !reading.view.position().is_past();
+    let disable = (may_disable && !person.disabled).then(|| {
+        let address = reading.paths.to(&format!("/people/{}/disable", person.id));
+        view! { " "<a href=address>"Disable"</a> }
+    });
     view! {
         <tr>
             <th scope="row">{person.name.to_string()}</th>
             <td data-l="E-mail address">{person.address.to_string()}</td>
             <td data-l="Role">{words::role(person.role)}</td>
             <td data-l="Agency">{agency}</td>
-            <td data-l="Account">{state}</td>
+            <td data-l="Account">{state}{disable}</td>
         </tr>
     }
     .into_any()

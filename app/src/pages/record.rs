@@ -40,7 +40,7 @@ pub fn RecordPage() -> impl IntoView {
                 <p class="c-small c-quiet">
                     "The newest first. Times are UTC; under each stands the day in "{zone}", the zone of this record."
                 </p>
-                <Table label="Entries" columns=COLUMNS>{rows}</Table>
+                <Table label="Entries" columns=COLUMNS rows/>
                 {numbers}
             </section>
         }

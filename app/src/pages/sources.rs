@@ -67,7 +67,7 @@ fn section(id: &'static str, title: &'static str, columns: &'static [Column], ro
         return None;
     }
     let view = view! {
-        <section class="c-section" id=id><h2>{title}</h2><Table label=title columns=columns>{rows}</Table></section>
+        <section class="c-section" id=id><h2>{title}</h2><Table label=title columns rows/></section>
     };
     Some(view.into_any())
 }

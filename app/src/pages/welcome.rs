@@ -14,6 +14,7 @@ pub fn WelcomePage() -> impl IntoView {
     let token = path_part("token").ok().and_then(|text| Token::parse(&text));
     let parts = use_context::<http::request::Parts>();
     let refused = parts.and_then(|parts| query_value(&parts, "refused"));
+    let has_refusal = refused.is_some();
     let drawn = async move {
         let good = match &token {
             Some(token) => site().store.invited(token, chrono::Utc::now()).await.ok().flatten().is_some(),
@@ -27,7 +28,8 @@ pub fn WelcomePage() -> impl IntoView {
             None => failure(&AppError::NotFound),
         }
     };
-    open_page("Choose a password", view! { <Suspense>{Suspend::new(drawn)}</Suspense> })
+    let title = if has_refusal { "Error: Choose a password" } else { "Choose a password" };
+    open_page(title, view! { <Suspense>{Suspend::new(drawn)}</Suspense> })
 }
 
 /// Passwords never come back; only a code in the address says what was wrong with them.

@@ -48,7 +48,7 @@ fn AxisSection(id: &'static str, title: &'static str, rows: Vec<(Axis, &'static 
     view! {
         <section class="c-section" id=id>
             <h2>{title}</h2>
-            <Table label=title columns=MARKS>{rows.collect_view()}</Table>
+            <Table label=title columns=MARKS rows=rows.collect::<Vec<_>>()/>
         </section>
     }
 }
@@ -155,7 +155,7 @@ fn Dates() -> impl IntoView {
                      task force's zone."
                 </p>
             </div>
-            <Table label="Reasons for a move" columns=REASONS>{rows.to_vec()}</Table>
+            <Table label="Reasons for a move" columns=REASONS rows=rows.into()/>
         </section>
     }
 }
@@ -180,7 +180,7 @@ fn Strengths() -> impl IntoView {
     view! {
         <section class="c-section" id="strength">
             <h2>"Strength of a commitment"</h2>
-            <Table label="Strength of a commitment" columns=STRENGTHS>{rows.to_vec()}</Table>
+            <Table label="Strength of a commitment" columns=STRENGTHS rows=rows.into()/>
         </section>
     }
 }

@@ -17,15 +17,15 @@ impl Running {
     /// Starts it and reads what it says until it listens.
     pub fn start(place: &Place, arguments: &[&str]) -> Running {
         let arguments = [&["serve", "--listen", "127.0.0.1:0"][..], arguments].concat();
-        let mut process = place.command(&arguments).stdout(Stdio::piped()).spawn().unwrap();
-        let mut lines = Vec::new();
-        for line in BufReader::new(process.stdout.take().unwrap()).lines() {
-            lines.push(line.unwrap());
-            if lines.last().is_some_and(|line| line.starts_with("Listening on ")) {
-                return Running { process, lines };
+        let process = place.command(&arguments).stdout(Stdio::piped()).spawn().unwrap();
+        let mut running = Running { process, lines: Vec::new() };
+        for line in BufReader::new(running.process.stdout.take().unwrap()).lines() {
+            running.lines.push(line.unwrap());
+            if running.lines.last().is_some_and(|line| line.starts_with("Listening on ")) {
+                return running;
             }
         }
-        panic!("The server ended at its start, after {lines:?}");
+        panic!("The server ended at its start, after {:?}", running.lines);
     }
 
     pub fn address(&self) -> &str {

@@ -21,9 +21,9 @@ fn a_changed_text_is_found_and_its_entry_named() {
 #[test]
 fn a_changed_entry_is_found_and_named() {
     let place = Place::with_a_plan();
-    place.tamper("UPDATE ledger SET entry = replace(entry, 'America/New_York', 'America/Old_York') WHERE seq = 0");
+    place.tamper("UPDATE ledger SET entry = replace(entry, 'imported', 'exported') WHERE seq = 1");
     let refusal = place.run(&["verify"]).refused(1);
-    assert!(refusal.starts_with("The record is not whole. entry 0: "), "{refusal}");
+    assert!(refusal.starts_with("The record is not whole. entry 1: "), "{refusal}");
 }
 
 #[test]

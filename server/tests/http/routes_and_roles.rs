@@ -84,7 +84,11 @@ async fn tries_every_deed(who: Who) {
             wrong.extend(case.called_by_a_program(&mut browser, &target).await);
             // What was refused stands as it was; what was done is not there to be done again.
             let target = if case.expected() == Decision::Allowed { case.target().await } else { target };
-            wrong.extend(case.page_of_the_form(&mut browser, &target).await);
+            // The page is the secretariat's, for liaisons; accounts of other roles are refused when the form is sent.
+            let is_for_liaisons = who == Who::Secretariat && deed.function.ends_with("/add_person");
+            if !is_for_liaisons {
+                wrong.extend(case.page_of_the_form(&mut browser, &target).await);
+            }
             wrong.extend(case.sent_by_a_browser(&mut browser, &target).await);
         }
     }

@@ -111,7 +111,7 @@ async fn next_never_leads_off_the_site() {
 async fn whoever_is_not_signed_in_is_sent_to_the_sign_in_page_by_every_page() {
     let world = World::begin().await;
     for accept in ["text/html", "*/*", "application/json"] {
-        let sent = crate::browser::request(axum::http::Method::GET, "/plans").header("accept", accept);
+        let sent = crate::browser::request(http::Method::GET, "/plans").header("accept", accept);
         let answer = world.visitor().send(sent, axum::body::Body::empty()).await;
         assert_eq!((answer.status, answer.location()), (StatusCode::FOUND, "/sign-in?next=%2Fplans"), "{accept}");
     }

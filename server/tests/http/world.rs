@@ -40,9 +40,6 @@ pub enum Who {
 }
 
 impl Who {
-    pub const ALL: [Who; 7] =
-        [Who::Administrator, Who::Secretariat, Who::Chair, Who::Justice, Who::Health, Who::Auditor, Who::Public];
-
     pub const SIGNED_IN: [Who; 6] =
         [Who::Administrator, Who::Secretariat, Who::Chair, Who::Justice, Who::Health, Who::Auditor];
 

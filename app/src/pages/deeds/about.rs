@@ -82,7 +82,7 @@ impl AboutAction {
             (self.plan_title.to_string(), reading.paths.plan(self.plan.as_str())),
             (format!("{} {}", action.reference, action.title), address.clone()),
         ];
-        Subject { section: Section::Actions, above, address, name, facts, since: Some(since) }
+        Subject { section: Section::Actions, above, address, name: Some(name), facts, since: Some(since) }
     }
 }
 
@@ -113,7 +113,7 @@ impl AboutMilestone {
         facts.extend(ended(milestone).map(|(name, words)| (name, words.into_any())));
         let mut subject = self.action.part(reading, self.milestone.since, (milestone.title.to_string(), facts));
         subject.address = reading.paths.milestone(milestone.id);
-        subject.above.push((subject.name.clone(), subject.address.clone()));
+        subject.above.push((milestone.title.to_string(), subject.address.clone()));
         subject
     }
 }
@@ -159,7 +159,7 @@ impl AboutAssignment {
     pub fn subject(&self, reading: &Reading) -> Subject {
         let mut subject = self.action.subject(reading);
         subject.facts.push(("Role", words::carrier_role(self.assignment.value.role).into_any()));
-        subject.facts.push(("Whose", reading.view.short_name(self.assignment.value.party).into_any()));
+        subject.facts.push(("Agency", reading.view.short_name(self.assignment.value.party).into_any()));
         subject.facts.extend(self.answer().map(|words| ("Answer", words.into_any())));
         subject.since = Some(self.assignment.since);
         subject

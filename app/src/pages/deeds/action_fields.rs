@@ -46,11 +46,11 @@ impl ActionText {
         vec![
             Both::choice(state, "node", "Place in the plan", in_words(nodes, &self.node), nodes),
             Both::optional(state, "official_number", "Official number", stated(&self.official_number)),
-            Both::text(state, "title", "Title", &self.title),
-            Both::text(state, "promise", "Promise", &self.promise),
+            Both::optional(state, "title", "Title", stated(&self.title)),
+            Both::optional(state, "promise", "Promise", stated(&self.promise)),
             Both::choice(state, "wording", "Wording", in_words(&wordings, &self.wording), &wordings),
             Both::choice(state, "strength", "Strength", in_words(&strengths, &self.strength), &strengths),
-            Both::text(state, "timeframe", "Promised for", &self.timeframe),
+            Both::optional(state, "timeframe", "Promised for", stated(&self.timeframe)),
             Both::optional(state, "starts", "Starts", stated(&self.starts)),
             Both::optional(state, "ends", "Ends", stated(&self.ends)),
             Both::optional(state, "note", "Note", stated(&self.note)),
@@ -58,10 +58,9 @@ impl ActionText {
     }
 }
 
-/// The words of a chosen code; the code itself where it is no longer offered.
-fn in_words(choices: &Choices, code: &str) -> String {
-    let chosen = choices.iter().find(|(choice, _)| choice == code);
-    chosen.map_or_else(|| code.to_owned(), |(_, words)| words.clone())
+/// The words of a chosen code.
+fn in_words<'a>(choices: &'a Choices, code: &str) -> Option<&'a str> {
+    choices.iter().find(|(choice, _)| choice == code).map(|(_, words)| words.as_str())
 }
 
 fn stated(text: &str) -> Option<&str> {

@@ -16,14 +16,15 @@ pub fn AddActionPage() -> impl IntoView {
     let code = path_part("plan");
     form_page(async move |reading: Reading| {
         let plan = reading.view.plan_by_code(&code?)?;
-        let asked = reading.request.actor().require(Permission::KeepPlans);
+        let asked = reading.request.actor().require(Permission::KeepPlans).map(|()| None);
 
         let state = FormState::of(&reading, "add-action");
         let nodes = choices::nodes(&reading.view, plan.id);
         let target = vec![("plan", plan.id.to_string()), ("plan_code", plan.code.to_string())];
+        let both = ActionText::default().both(&state, &nodes);
         let subject = plan_subject(&reading, plan);
         let back = subject.address.clone();
-        let sheet = Sheet { title: "Add an action", subject, state: state.clone(), both: Vec::new() };
+        let sheet = Sheet { title: "Add an action", subject, state: state.clone(), both };
         let reference_hint = "The record's own key within the plan, as in DOJ-02. It never changes.";
         sheet.draw(&reading, asked, move |_| {
             view! {

@@ -17,6 +17,7 @@ pub fn AmendActionPage() -> impl IntoView {
         let about = AboutAction::named(&reading.view, named?).await?;
         let action = &about.action.value;
         let asked = reading.request.actor().require(Permission::KeepPlans).and_then(|()| action.still_stands());
+        let asked = asked.map(|()| None);
 
         let state = FormState::of(&reading, "amend");
         let (recorded, nodes) = (ActionText::of(action), choices::nodes(&reading.view, action.plan));
@@ -33,7 +34,7 @@ pub fn AmendActionPage() -> impl IntoView {
                     button="Amend action" back target
                 >
                     {meanwhile}
-                    <p>"The former text stays in the record, with its dates."</p>
+                    <p class="c-block-gap">"The former text stays in the record, with its dates."</p>
                     <ActionFields state recorded nodes/>
                 </DeedForm>
             }

@@ -4,7 +4,7 @@ use super::about::AboutAssignment;
 use super::both::Both;
 use super::sheet::Sheet;
 use super::short_forms::{Deed, ReasonForm};
-use super::{form_page, path_id, shown, unwritten};
+use super::{form_page, path_id, shown, unwritten, word_of};
 use crate::forms::{DeedForm, FormState};
 use crate::layout::Reading;
 use domain::assignment::CarrierRole;
@@ -18,7 +18,7 @@ pub fn AnswerRolePage() -> impl IntoView {
     form_page(async move |reading: Reading| {
         let about = AboutAssignment::find(&reading.view, id?).await?;
         let (reason, today) = (unwritten(Sentence::parse)?, reading.view.position().day);
-        let asked = about.assignment.value.decline(reading.request.actor(), reason, today);
+        let asked = word_of(about.assignment.value.decline(reading.request.actor(), reason, today));
 
         let (accept, decline) = (FormState::of(&reading, "accept"), FormState::of(&reading, "decline"));
         let both = vec![Both::text(&decline, "reason", "Reason to decline", "None: it is not declined")];
@@ -35,7 +35,7 @@ pub fn AnswerRolePage() -> impl IntoView {
                 >
                     <p>{meaning}</p>
                 </DeedForm>
-                <div class="c-block-gap"><ReasonForm state=decline deed back target>{meanwhile}</ReasonForm></div>
+                <div class="c-block-gap"><ReasonForm state=decline label="Reason to decline" deed back target>{meanwhile}</ReasonForm></div>
             }
             .into_any()
         })
@@ -65,7 +65,7 @@ pub fn AskAgainPage() -> impl IntoView {
     form_page(async move |reading: Reading| {
         let about = AboutAssignment::find(&reading.view, id?).await?;
         let (actor, today) = (reading.request.actor(), reading.view.position().day);
-        let asked = about.assignment.value.ask(actor, &about.action.carriers, today);
+        let asked = word_of(about.assignment.value.ask(actor, &about.action.carriers, today));
 
         let state = FormState::of(&reading, "ask");
         let party = reading.view.short_name(about.assignment.value.party);

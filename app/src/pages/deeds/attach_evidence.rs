@@ -17,12 +17,12 @@ pub fn AttachEvidencePage() -> impl IntoView {
         let about = AboutAction::named(&reading.view, named?).await?;
         let milestones = reading.view.milestones(about.id()).await?;
         let milestones = vec![(String::new(), standing(milestones.into_iter().map(|seen| seen.value)))];
-        let asked = about.carriers.authority_to_attach_evidence(reading.request.actor());
+        let asked = about.carriers.authority_to_attach_evidence(reading.request.actor()).map(Some);
 
         let state = FormState::of(&reading, "attach-evidence");
         let subject = about.subject(&reading);
         let (back, target) = (subject.address.clone(), vec![("action", about.id().to_string())]);
-        let sheet = Sheet { title: "Attach evidence", subject, state: state.clone(), both: Vec::new() };
+        let sheet = Sheet { title: "Attach evidence", subject, state: state.clone(), both: both_of_document(&state) };
         sheet.draw(&reading, asked, move |_| {
             view! {
                 <DeedForm
@@ -53,10 +53,10 @@ pub fn DocumentFields(state: FormState) -> impl IntoView {
     }
 }
 
-/// A document that was typed for a milestone which somebody else changed meanwhile. The record has no part in it.
+/// A document that was typed. The record says nothing of it yet.
 pub fn both_of_document(state: &FormState) -> Vec<Both> {
     let fields = [("title", "Document"), ("link", "Link"), ("dated", "Dated")];
-    let both = fields.map(|(field, label)| Both::optional(state, field, label, None::<String>));
+    let both = fields.map(|(field, label)| Both::new(state, field, label));
     both.into_iter().filter(|both| both.typed.is_some()).collect()
 }
 

@@ -7,8 +7,8 @@ use leptos::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Both {
     label: &'static str,
-    /// What the record says now.
-    now: String,
+    /// What the record says now; none where it says nothing.
+    now: Option<String>,
     /// What was typed into the refused form; none where there was nothing.
     pub typed: Option<String>,
 }
@@ -16,13 +16,17 @@ pub struct Both {
 impl Both {
     /// A field whose text is shown as it was typed.
     pub fn text(state: &FormState, field: &str, label: &'static str, now: impl ToString) -> Both {
-        Both { label, now: now.to_string(), typed: state.typed(field) }
+        Both::optional(state, field, label, Some(now))
     }
 
     /// The same where the record may say nothing.
     pub fn optional(state: &FormState, field: &str, label: &'static str, now: Option<impl ToString>) -> Both {
-        let now = now.map_or_else(|| "Nothing".to_owned(), |now| now.to_string());
-        Both { label, now, typed: state.typed(field) }
+        Both { label, now: now.map(|now| now.to_string()), typed: state.typed(field) }
+    }
+
+    /// A field of something new, of which the record says nothing.
+    pub fn new(state: &FormState, field: &str, label: &'static str) -> Both {
+        Both { label, now: None, typed: state.typed(field) }
     }
 
     /// A field with choices, which are typed as codes and shown in words. `choices` are the form's own: code and words.
@@ -30,14 +34,14 @@ impl Both {
         state: &FormState,
         field: &str,
         label: &'static str,
-        now: impl ToString,
+        now: Option<&str>,
         choices: &[(String, String)],
     ) -> Both {
         let typed = state.typed(field).map(|code| {
             let chosen = choices.iter().find(|(choice, _)| *choice == code);
             chosen.map_or(code, |(_, words)| words.clone())
         });
-        Both { label, now: now.to_string(), typed }
+        Both { label, now: now.map(str::to_owned), typed }
     }
 }
 
@@ -45,14 +49,14 @@ impl Both {
 pub fn both_table(both: &[Both]) -> AnyView {
     let rows: Vec<_> = both
         .iter()
-        .filter(|both| both.typed.as_ref() != Some(&both.now))
+        .filter(|both| both.typed != both.now)
         .map(|both| {
-            let (now, typed) = (both.now.clone(), both.typed.clone());
+            let in_words = |text: &Option<String>| text.clone().unwrap_or_else(|| "Nothing".to_owned());
             view! {
                 <tr>
                     <th scope="row">{both.label}</th>
-                    <td data-l="The record says now">{now}</td>
-                    <td data-l="You typed">{typed.unwrap_or_else(|| "Nothing".to_owned())}</td>
+                    <td data-l="The record says now">{in_words(&both.now)}</td>
+                    <td data-l="You typed">{in_words(&both.typed)}</td>
                 </tr>
             }
         })

@@ -4,7 +4,7 @@ use super::about::AboutMilestone;
 use super::attach_evidence::{DocumentFields, both_of_document};
 use super::both::Both;
 use super::sheet::Sheet;
-use super::{DATE_HINT, form_page, path_id, shown};
+use super::{DATE_HINT, form_page, path_id, shown, word_of};
 use crate::forms::{DeedForm, FormState, TextField};
 use crate::layout::Reading;
 use domain::date::long;
@@ -18,7 +18,7 @@ pub fn CompleteMilestonePage() -> impl IntoView {
         let about = AboutMilestone::find(&reading.view, id?).await?;
         let (milestone, target) = (&about.milestone.value, shown(&about.milestone));
         let today = reading.view.position().day;
-        let asked = milestone.complete(reading.request.actor(), &about.action.carriers, today, today);
+        let asked = word_of(milestone.complete(reading.request.actor(), &about.action.carriers, today, today));
 
         let state = FormState::of(&reading, "complete");
         let completed = milestone.completion().map(|completion| long(completion.on));

@@ -3,7 +3,7 @@
 use super::about::AboutMilestone;
 use super::both::Both;
 use super::sheet::Sheet;
-use super::{DATE_HINT, form_page, path_id, shown};
+use super::{DATE_HINT, form_page, path_id, shown, word_of};
 use crate::forms::{DeedForm, FormState, TextField};
 use crate::layout::Reading;
 use domain::date::long;
@@ -18,7 +18,7 @@ pub fn ForecastMilestonePage() -> impl IntoView {
         let (milestone, target) = (&about.milestone.value, shown(&about.milestone));
         // The rule refuses what the record says already, so it is asked about another day.
         let another = milestone.forecast.unwrap_or(milestone.due) + chrono::Days::new(1);
-        let asked = milestone.forecast(reading.request.actor(), &about.action.carriers, Some(another));
+        let asked = word_of(milestone.forecast(reading.request.actor(), &about.action.carriers, Some(another)));
 
         let state = FormState::of(&reading, "forecast");
         let both = vec![Both::optional(&state, "on", "Expected on", milestone.forecast.map(long))];
@@ -34,7 +34,7 @@ pub fn ForecastMilestonePage() -> impl IntoView {
                     button="Record the expected date" back target
                 >
                     {meanwhile}
-                    <p>"This moves nothing: the date that is due stays the one that you answer for."</p>
+                    <p class="c-block-gap">"This moves nothing: the date that is due stays the one that you answer for."</p>
                     <TextField state name="on" label="Expected on" hint recorded optional=true/>
                 </DeedForm>
             }

@@ -1,6 +1,7 @@
 //! Linking an action with the same work in another plan.
 
 use super::about::AboutAction;
+use super::both::Both;
 use super::choices;
 use super::sheet::Sheet;
 use super::{form_page, path_action};
@@ -22,22 +23,23 @@ pub fn LinkActionsPage() -> impl IntoView {
     let named = path_action();
     form_page(async move |reading: Reading| {
         let about = AboutAction::named(&reading.view, named?).await?;
-        let asked = reading.request.actor().require(Permission::KeepPlans);
+        let asked = reading.request.actor().require(Permission::KeepPlans).map(|()| None);
 
         let (state, refusal) = (FormState::of(&reading, "link"), reading.refusal_of("link"));
         let suggested = suggested(&reading.view, about.id());
         let relations = choices::of(Relation::ALL, words::relation);
         let relations: Vec<_> = relations.into_iter().map(|(code, words)| (code, words.into_any())).collect();
+        let both = vec![Both::new(&state, "other", "The other action"), Both::new(&state, "note", "What it rests on")];
         let subject = about.subject(&reading);
         let (back, target) = (subject.address.clone(), vec![("action", about.id().to_string())]);
-        let sheet = Sheet { title: "Link with another action", subject, state: state.clone(), both: Vec::new() };
+        let sheet = Sheet { title: "Link with another action", subject, state: state.clone(), both };
         sheet.draw(&reading, asked, move |_| {
             view! {
                 <DeedForm
                     state=state.clone() action="/api/link_actions" refused="The actions were not linked." button="Link actions"
                     back target
                 >
-                    <RadioField state=state.clone() name="relation" legend="This action" choices=relations/>
+                    <RadioField state=state.clone() name="relation" legend="How this action relates to the other" choices=relations/>
                     <OtherAction state=state.clone() refusal suggested/>
                     <TextArea
                         state name="note" label="What the link rests on" hint="It stands beside the link, which is marked as inferred."

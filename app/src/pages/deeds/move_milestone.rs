@@ -3,7 +3,7 @@
 use super::about::AboutMilestone;
 use super::both::Both;
 use super::sheet::Sheet;
-use super::{DATE_HINT, FACTS_ONLY, choices, form_page, path_id, shown, unwritten};
+use super::{DATE_HINT, FACTS_ONLY, choices, form_page, path_id, shown, unwritten, word_of};
 use crate::forms::{DeedForm, FormState, SelectField, TextArea, TextField};
 use crate::islands::SlipPreview;
 use crate::layout::Reading;
@@ -25,7 +25,7 @@ pub fn MoveMilestonePage() -> impl IntoView {
         // Any date but its own will do to ask the rule; which one it becomes is still to be typed.
         let to = milestone.due + chrono::Days::new(1);
         let to = Reschedule { to, reason: MoveReason::Clearance, sentence: unwritten(Sentence::parse)? };
-        let asked = milestone.reschedule(reading.request.actor(), &about.action.carriers, to, today);
+        let asked = word_of(milestone.reschedule(reading.request.actor(), &about.action.carriers, to, today));
 
         let state = FormState::of(&reading, "move");
         let reasons = choices::reasons();
@@ -43,7 +43,7 @@ pub fn MoveMilestonePage() -> impl IntoView {
                     back target
                 >
                     {meanwhile}
-                    <p>"The date first promised stays in the record."</p>
+                    <p class="c-block-gap">"The date first promised stays in the record."</p>
                     <SlipPreview due original>
                         <TextField state=state_of_date name="due" label="New date" hint=DATE_HINT recorded/>
                     </SlipPreview>
@@ -62,7 +62,7 @@ pub fn MoveMilestonePage() -> impl IntoView {
 fn both(state: &FormState, milestone: &Milestone, reasons: &choices::Groups) -> Vec<Both> {
     let last: Option<&Move> = milestone.moves.last();
     let reasons: choices::Choices = reasons.iter().flat_map(|(_, choices)| choices.clone()).collect();
-    let reason = last.map_or("It has not moved", |made| words::move_reason(made.reason));
+    let reason = last.map(|made| words::move_reason(made.reason));
     vec![
         Both::text(state, "due", "Date", long(milestone.due)),
         Both::choice(state, "reason", "Reason of the last move", reason, &reasons),

@@ -4,7 +4,7 @@ use super::both::Both;
 use super::sheet::{Sheet, Subject};
 use super::short_forms::Deed;
 use super::withdrawals::reason_page;
-use super::{choices, form_page, path_id, unwritten};
+use super::{choices, form_page, path_id, unwritten, word_of};
 use crate::error::AppError;
 use crate::forms::{DeedForm, FormState, SelectField, TextArea, TextField};
 use crate::layout::{Reading, Section};
@@ -23,7 +23,7 @@ pub fn plan_subject(reading: &Reading, plan: &Plan) -> Subject {
         section: Section::Plans,
         above: vec![(plan.short_title.to_string(), address.clone())],
         address,
-        name: plan.title.to_string(),
+        name: Some(plan.title.to_string()),
         facts: Vec::new(),
         since: None,
     }
@@ -34,14 +34,16 @@ pub fn AddNodePage() -> impl IntoView {
     let code = path_part("plan");
     form_page(async move |reading: Reading| {
         let plan = reading.view.plan_by_code(&code?)?;
-        let asked = reading.request.actor().require(Permission::KeepPlans);
+        let asked = reading.request.actor().require(Permission::KeepPlans).map(|()| None);
 
         let state = FormState::of(&reading, "add-node");
         let parents = vec![(String::new(), choices::nodes(&reading.view, plan.id))];
         let (levels, target) = (levels(plan), vec![("plan", plan.id.to_string())]);
+        let fields = [("reference", "Reference"), ("title", "Title"), ("note", "Note"), ("source", "Source")];
+        let both = fields.map(|(field, label)| Both::new(&state, field, label)).to_vec();
         let subject = plan_subject(&reading, plan);
         let back = subject.address.clone();
-        let sheet = Sheet { title: "Add a node", subject, state: state.clone(), both: Vec::new() };
+        let sheet = Sheet { title: "Add a node", subject, state: state.clone(), both };
         let reference_hint = "A short mark that is new in the plan, as in 2.1. It never changes.";
         sheet.draw(&reading, asked, move |_| {
             view! {
@@ -75,7 +77,7 @@ pub fn AmendNodePage() -> impl IntoView {
         let node = &about.node;
         // The rule refuses what the record says already, so it is asked about another note.
         let another = node.note.is_none().then(|| unwritten(Narrative::parse)).transpose()?;
-        let asked = node.amend(reading.request.actor(), node.title.clone(), another);
+        let asked = word_of(node.amend(reading.request.actor(), node.title.clone(), another));
 
         let state = FormState::of(&reading, "amend");
         let both = vec![
@@ -93,7 +95,7 @@ pub fn AmendNodePage() -> impl IntoView {
                     back target
                 >
                     {meanwhile}
-                    <p>"The former text stays in the record, with its dates."</p>
+                    <p class="c-block-gap">"The former text stays in the record, with its dates."</p>
                     <TextField state=state.clone() name="title" label="Title" recorded=title/>
                     <TextArea state name="note" label="Note" recorded=note optional=true/>
                 </DeedForm>
@@ -140,7 +142,7 @@ impl AboutNode {
         let history = view.history_of(&node).await?;
         let plan = view.plan(node.plan)?;
         let mut subject = plan_subject(reading, plan);
-        subject.name = format!("{} {}: {}", node.level, node.reference, node.title);
+        subject.name = Some(format!("{} {}: {}", node.level, node.reference, node.title));
         subject.since = history.first().map(store::HistoryEntry::seq);
         // Versions count from 1, and each was made by an entry of its own.
         let target = vec![("id", id.to_string()), ("version", history.len().to_string())];

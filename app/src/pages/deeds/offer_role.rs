@@ -3,12 +3,13 @@
 use super::about::AboutAction;
 use super::choices;
 use super::sheet::Sheet;
-use super::{form_page, path_action, unmade};
+use super::{form_page, path_action, unmade, word_of};
 use crate::forms::{DeedForm, FormState, RadioField, SelectField};
 use crate::layout::Reading;
 use crate::lists::written;
 use crate::words;
 use domain::DomainError;
+use domain::actor::Authority;
 use domain::assignment::{Assignment, CarrierRole, Offer};
 use domain::body::Party;
 use leptos::prelude::*;
@@ -50,8 +51,8 @@ pub fn OfferRolePage() -> impl IntoView {
 }
 
 /// What the rule says of offering that role to a party that has no part in the action yet.
-fn ask(reading: &Reading, about: &AboutAction, role: CarrierRole) -> Result<(), DomainError> {
+fn ask(reading: &Reading, about: &AboutAction, role: CarrierRole) -> Result<Option<Authority>, DomainError> {
     let offer = Offer { id: unmade(), action: about.id(), party: Party::Agency(unmade()), role };
     let today = reading.view.position().day;
-    Assignment::offer(reading.request.actor(), &about.carriers, offer, today).map(drop)
+    word_of(Assignment::offer(reading.request.actor(), &about.carriers, offer, today))
 }

@@ -2,7 +2,7 @@
 
 use super::choices;
 use super::sheet::{Sheet, Subject};
-use super::{form_page, path_id, shown, unmade, unwritten};
+use super::{form_page, path_id, shown, unmade, unwritten, word_of};
 use crate::error::AppError;
 use crate::forms::{DeedForm, FormState, RadioField, SelectField, TextField};
 use crate::layout::{Reading, Section};
@@ -14,7 +14,7 @@ use domain::person::Person;
 use domain::text::{MailAddress, Title};
 use leptos::prelude::*;
 
-fn people_subject(reading: &Reading, name: String) -> Subject {
+fn people_subject(reading: &Reading, name: Option<String>) -> Subject {
     let address = reading.paths.people();
     let above = vec![("People".to_owned(), address.clone())];
     Subject { section: Section::People, above, address, name, facts: Vec::new(), since: None }
@@ -24,13 +24,14 @@ fn people_subject(reading: &Reading, name: String) -> Subject {
 pub fn AddPersonPage() -> impl IntoView {
     form_page(async |reading: Reading| {
         let roles = roles(&reading)?;
-        let asked = if roles.is_empty() { Err(DomainError::NotPermitted(Permission::InviteLiaisons)) } else { Ok(()) };
+        let asked =
+            if roles.is_empty() { Err(DomainError::NotPermitted(Permission::InviteLiaisons)) } else { Ok(None) };
         let roles: Vec<_> =
             choices::of(roles, words::role).into_iter().map(|(code, words)| (code, words.into_any())).collect();
         let agencies = choices::agencies(&reading.view);
 
         let state = FormState::of(&reading, "add-person");
-        let subject = people_subject(&reading, "They choose a password with a link that works once.".to_owned());
+        let subject = people_subject(&reading, None);
         let back = subject.address.clone();
         let sheet = Sheet { title: "Add an account", subject, state: state.clone(), both: Vec::new() };
         sheet.draw(&reading, asked, move |_| {
@@ -39,6 +40,7 @@ pub fn AddPersonPage() -> impl IntoView {
                     state=state.clone() action="/api/add_person" refused="The account was not added." button="Add account" back
                     target=Vec::new()
                 >
+                    <p>"They choose a password with a link that works once."</p>
                     <TextField state=state.clone() name="name" label="Name"/>
                     <TextField
                         state=state.clone() name="address" label="E-mail address" hint="They sign in with it." kind="email"
@@ -74,11 +76,11 @@ pub fn DisablePersonPage() -> impl IntoView {
         let id = id?;
         let people = reading.view.people().await?;
         let person = people.into_iter().find(|seen| seen.value.id == id).ok_or(AppError::NotFound)?;
-        let asked = person.value.disable(reading.request.actor());
+        let asked = word_of(person.value.disable(reading.request.actor()));
 
         let state = FormState::of(&reading, "disable");
         let is_own = reading.request.actor().person() == Some(id);
-        let mut subject = people_subject(&reading, person.value.name.to_string());
+        let mut subject = people_subject(&reading, Some(person.value.name.to_string()));
         subject.since = Some(person.since);
         let (back, target) = (subject.address.clone(), shown(&person));
         let sheet = Sheet { title: "Disable an account", subject, state: state.clone(), both: Vec::new() };

@@ -2,7 +2,7 @@
 
 use super::about::AboutMilestone;
 use super::sheet::Sheet;
-use super::{form_page, path_id, shown};
+use super::{form_page, path_id, shown, word_of};
 use crate::forms::{DeedForm, FormState};
 use crate::layout::Reading;
 use domain::ids::MilestoneId;
@@ -14,7 +14,7 @@ pub fn ReopenMilestonePage() -> impl IntoView {
     form_page(async move |reading: Reading| {
         let about = AboutMilestone::find(&reading.view, id?).await?;
         let target = shown(&about.milestone);
-        let asked = about.milestone.value.reopen(reading.request.actor(), &about.action.carriers);
+        let asked = word_of(about.milestone.value.reopen(reading.request.actor(), &about.action.carriers));
 
         let state = FormState::of(&reading, "reopen");
         let subject = about.subject(&reading);

@@ -4,7 +4,7 @@ use super::about::{AboutAction, said};
 use super::both::Both;
 use super::choices::{self, Choices};
 use super::sheet::{Sheet, Subject};
-use super::{FACTS_ONLY, form_page, path_action, unmade, unwritten};
+use super::{FACTS_ONLY, form_page, path_action, unmade, unwritten, word_of};
 use crate::components::mark::{Axis, Mark};
 use crate::error::AppError;
 use crate::forms::{DeedForm, FormState, RadioField, TextArea};
@@ -12,6 +12,7 @@ use crate::layout::Reading;
 use crate::lists::written;
 use crate::words;
 use domain::DomainError;
+use domain::actor::Authority;
 use domain::date::{FiscalQuarter, long};
 use domain::facts::Status;
 use domain::text::Narrative;
@@ -36,7 +37,8 @@ pub fn ReportProgressPage() -> impl IntoView {
         let same = same_again(&reading, &offer, last.as_ref(), (back.clone(), target.clone()));
         let sheet = Sheet { title: "Report status", subject, state: state.clone(), both };
         sheet.draw(&reading, offer.asked.clone(), move |meanwhile| {
-            let since = last.as_ref().map(|seen| long(seen.value.submitted));
+            let since = last.as_ref().map(|seen| format!(" since {}", long(seen.value.submitted)));
+            let label = format!("What was done{}", since.unwrap_or_default());
             view! {
                 <DeedForm
                     state=state.clone() action="/api/report_progress" refused="The report was not saved." button="Report"
@@ -44,10 +46,7 @@ pub fn ReportProgressPage() -> impl IntoView {
                 >
                     {meanwhile}
                     {said_fields(&state, &offer, last.as_ref().map(|seen| &seen.value))}
-                    <TextArea
-                        state name="narrative" label=since.map_or("What was done".to_owned(), |since| format!("What was done since {since}"))
-                        hint=FACTS_ONLY
-                    />
+                    <TextArea state name="narrative" label hint=FACTS_ONLY/>
                 </DeedForm>
                 {same}
             }
@@ -58,10 +57,11 @@ pub fn ReportProgressPage() -> impl IntoView {
 
 /// What can be said now: the rule is asked about each quarter and each status.
 struct Offered {
-    asked: Result<(), DomainError>,
-    quarters: Vec<FiscalQuarter>,
-    /// The quarters in words, with the days on which their reports are due.
-    quarter_choices: Choices,
+    asked: Result<Option<Authority>, DomainError>,
+    /// The quarter of today and the one before it.
+    recent: [FiscalQuarter; 2],
+    /// Those of them that can be reported, with the days on which their reports are due.
+    quarters: Choices,
     statuses: Vec<ReportedStatus>,
     chosen: FiscalQuarter,
 }
@@ -74,20 +74,20 @@ impl Offered {
         let ask = |quarter, status| {
             let said = Statement { quarter, status, confidence: Confidence::OnTrack, narrative: narrative.clone() };
             let (actor, action) = (reading.request.actor(), &about.action.value);
-            Report::submit(actor, action, &about.carriers, last, (unmade(), said), today).map(drop)
+            word_of(Report::submit(actor, action, &about.carriers, last, (unmade(), said), today))
         };
         let current = FiscalQuarter::of(today);
-        let quarters = [current.previous(), current];
-        let quarters = quarters.into_iter().filter(|quarter| ask(*quarter, ReportedStatus::InProgress).is_ok());
+        let recent = [current.previous(), current];
+        let quarters = recent.into_iter().filter(|quarter| ask(*quarter, ReportedStatus::InProgress).is_ok());
         let quarters: Vec<FiscalQuarter> = quarters.collect();
         let rule = reading.view.reporting_rule();
         let in_words = |quarter: FiscalQuarter| format!("{}, due {}", quarter.in_words(), long(rule.due(quarter)));
         Ok(Offered {
             asked: ask(current, ReportedStatus::InProgress),
-            quarter_choices: quarters.iter().map(|quarter| (quarter.to_string(), in_words(*quarter))).collect(),
+            quarters: quarters.iter().map(|quarter| (quarter.to_string(), in_words(*quarter))).collect(),
             statuses: ReportedStatus::ALL.into_iter().filter(|status| ask(current, *status).is_ok()).collect(),
             chosen: first_unreported(&quarters, last.map(|report| report.quarter)).unwrap_or(current),
-            quarters,
+            recent,
         })
     }
 }
@@ -114,25 +114,24 @@ fn subject(reading: &Reading, about: &AboutAction, last: Option<&Seen<Report>>) 
 }
 
 fn both(state: &FormState, offer: &Offered, last: Option<&Seen<Report>>) -> Vec<Both> {
-    let Some(last) = last.map(|seen| &seen.value) else { return Vec::new() };
+    let last = last.map(|seen| &seen.value);
+    let quarters: Choices = offer.recent.iter().map(|quarter| (quarter.to_string(), quarter.in_words())).collect();
     let statuses = choices::of(ReportedStatus::ALL, words::reported_status);
     let confidences = choices::of(Confidence::ALL, words::confidence);
-    let confidence = last.confidence.map_or("Not stated", words::confidence);
+    let quarter = last.map(|last| last.quarter.in_words());
+    let status = last.map(|last| words::reported_status(last.status));
+    let confidence = last.and_then(|last| last.confidence).map(words::confidence);
     vec![
-        Both::choice(state, "quarter", "Quarter", last.quarter.in_words(), &quarters_in_words(&offer.quarters)),
-        Both::choice(state, "status", "Status", words::reported_status(last.status), &statuses),
+        Both::choice(state, "quarter", "Quarter", quarter.as_deref(), &quarters),
+        Both::choice(state, "status", "Status", status, &statuses),
         Both::choice(state, "confidence", "Confidence", confidence, &confidences),
-        Both::text(state, "narrative", "In words", &last.narrative),
+        Both::optional(state, "narrative", "In words", last.map(|last| &last.narrative)),
     ]
-}
-
-fn quarters_in_words(quarters: &[FiscalQuarter]) -> Choices {
-    quarters.iter().map(|quarter| (quarter.to_string(), quarter.in_words())).collect()
 }
 
 /// Quarter, status and confidence; the last two as they were said last, since most quarters change little.
 fn said_fields(state: &FormState, offer: &Offered, last: Option<&Report>) -> AnyView {
-    let quarters = offer.quarter_choices.iter().map(|(code, words)| (code.clone(), words.clone().into_any()));
+    let quarters = offer.quarters.iter().map(|(code, words)| (code.clone(), words.clone().into_any()));
     let quarters: Vec<(String, AnyView)> = quarters.collect();
     let statuses = offer.statuses.iter().map(|status| {
         let shown = Status::shown(false, false, Some(*status));

@@ -19,6 +19,7 @@ pub struct Deed {
 #[component]
 pub fn ReasonForm(
     state: FormState,
+    label: &'static str,
     deed: Deed,
     back: String,
     target: Vec<(&'static str, String)>,
@@ -30,7 +31,7 @@ pub fn ReasonForm(
     view! {
         <DeedForm state=state.clone() action refused button back target>
             {children()}
-            <TextArea state name="reason" label="Reason" hint/>
+            <TextArea state name="reason" label hint/>
         </DeedForm>
     }
 }

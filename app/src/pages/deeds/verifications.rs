@@ -4,15 +4,15 @@ use super::about::{AboutDocument, AboutMilestone, AboutReport};
 use super::both::Both;
 use super::sheet::{Sheet, Subject};
 use super::short_forms::{Deed, GroundForm};
-use super::{form_page, path_id, shown, unwritten};
+use super::{form_page, path_id, shown, unwritten, word_of};
 use crate::components::party::in_one_line;
 use crate::error::AppError;
 use crate::forms::FormState;
 use crate::layout::{Page, Reading};
-use domain::DomainError;
 use domain::evidence::Evidence;
 use domain::ids::{EvidenceId, MilestoneId, ReportId};
 use domain::text::Sentence;
+use domain::{Changed, DomainError};
 use leptos::prelude::*;
 use store::View;
 
@@ -82,14 +82,14 @@ pub fn VerifyReportPage() -> impl IntoView {
 fn ground_page<T>(
     reading: &Reading,
     title: &'static str,
-    (subject, asked): (Subject, Result<T, DomainError>),
+    (subject, asked): (Subject, Result<Changed<T>, DomainError>),
     (deed, target): (Deed, Vec<(&'static str, String)>),
 ) -> Result<Page, AppError> {
     let state = FormState::of(reading, "verify");
     let both = vec![Both::text(&state, "ground", "Ground", "None: it is not verified")];
     let back = subject.address.clone();
     let sheet = Sheet { title, subject, state: state.clone(), both };
-    sheet.draw(reading, asked, move |meanwhile| {
+    sheet.draw(reading, word_of(asked), move |meanwhile| {
         view! { <GroundForm state deed back target>{meanwhile}</GroundForm> }.into_any()
     })
 }

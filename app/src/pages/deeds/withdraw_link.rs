@@ -46,7 +46,7 @@ async fn subject(reading: &Reading, link: &Seen<Link>) -> Result<Subject, AppErr
     let (from, to) = (reading.view.facts(link.value.from)?, reading.view.facts(link.value.to)?);
     let plan = reading.view.plan(to.plan)?;
     let mut subject = AboutAction::find(&reading.view, from.id).await?.subject(reading);
-    subject.name = format!("{} and {}", from.title, to.title);
+    subject.name = Some(format!("{} and {}", from.title, to.title));
     subject.since = Some(link.since);
     let other = format!("{} in {}: {}", to.reference, plan.short_title, to.title);
     subject.facts = vec![

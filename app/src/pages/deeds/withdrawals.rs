@@ -4,13 +4,13 @@ use super::about::{AboutAction, AboutAssignment, AboutDocument, AboutMilestone};
 use super::both::Both;
 use super::sheet::{Sheet, Subject};
 use super::short_forms::{Deed, ReasonForm};
-use super::{form_page, path_action, path_id, shown, unwritten};
+use super::{form_page, path_action, path_id, shown, unwritten, word_of};
 use crate::error::AppError;
 use crate::forms::FormState;
 use crate::layout::{Page, Reading};
-use domain::DomainError;
 use domain::ids::{AssignmentId, EvidenceId, MilestoneId};
 use domain::text::Sentence;
+use domain::{Changed, DomainError};
 use leptos::prelude::*;
 
 #[component]
@@ -83,14 +83,14 @@ pub fn reason_page<T>(
     reading: &Reading,
     title: &'static str,
     form: &str,
-    (subject, asked): (Subject, Result<T, DomainError>),
+    (subject, asked): (Subject, Result<Changed<T>, DomainError>),
     (deed, target): (Deed, Vec<(&'static str, String)>),
 ) -> Result<Page, AppError> {
     let state = FormState::of(reading, form);
     let both = vec![Both::text(&state, "reason", "Reason", "None: it stands")];
     let back = subject.address.clone();
     let sheet = Sheet { title, subject, state: state.clone(), both };
-    sheet.draw(reading, asked, move |meanwhile| {
-        view! { <ReasonForm state deed back target>{meanwhile}</ReasonForm> }.into_any()
+    sheet.draw(reading, word_of(asked), move |meanwhile| {
+        view! { <ReasonForm state label="Reason" deed back target>{meanwhile}</ReasonForm> }.into_any()
     })
 }

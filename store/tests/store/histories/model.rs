@@ -137,7 +137,7 @@ impl Decision<'_> {
                 one(at(found, seen)?.verify(actor, reason(), today))
             }
             C::LinkActions(id, (from, to), relation) => {
-                let (from, to) = (self.action(from)?.1, self.action(to)?.1);
+                let (from, to) = (self.action(from)?.1.clone(), self.action(to)?.1.clone());
                 let existing: Vec<Link> = state.links.values().map(|(_, link)| link.clone()).collect();
                 let (basis, note) = (Basis::Inferred, link_note());
                 let link = Link { id, from: from.id, to: to.id, relation, basis, note, withdrawn: None };
