@@ -7,6 +7,7 @@ use domain::Date;
 use domain::agency::Agency;
 use domain::body::Body;
 use domain::date::short;
+use domain::meeting::Meeting;
 use leptos::prelude::*;
 
 const SEATS: &[Column] = &[Column::text("Body"), Column::text("Seat"), Column::text("From"), Column::text("To")];
@@ -57,18 +58,7 @@ pub fn day_or_unknown(day: Option<Date>) -> String {
 
 fn hosted(reading: &Reading, agency: &Agency) -> Option<AnyView> {
     let meetings = reading.view.meetings().into_iter().rev().filter(|meeting| meeting.host == Some(agency.id));
-    let rows: Vec<_> = meetings
-        .map(|meeting| {
-            let address = reading.paths.meeting(meeting.code.as_str());
-            view! {
-                <tr>
-                    <th scope="row"><a href=address>{meeting.title.to_string()}</a></th>
-                    <td data-l="Kind">{reference_words::meeting_kind(meeting.kind)}</td>
-                    <td data-l="When" class="c-nowrap">{reference_words::meeting_days(meeting)}</td>
-                </tr>
-            }
-        })
-        .collect();
+    let rows: Vec<AnyView> = meetings.map(|meeting| hosted_row(reading, meeting)).collect();
     if rows.is_empty() {
         return None;
     }
@@ -77,4 +67,16 @@ fn hosted(reading: &Reading, agency: &Agency) -> Option<AnyView> {
         <Table label="Meetings that it hosted" columns=HOSTED rows/>
     };
     Some(view.into_any())
+}
+
+fn hosted_row(reading: &Reading, meeting: &Meeting) -> AnyView {
+    let address = reading.paths.meeting(meeting.code.as_str());
+    view! {
+        <tr>
+            <th scope="row"><a href=address>{meeting.title.to_string()}</a></th>
+            <td data-l="Kind">{reference_words::meeting_kind(meeting.kind)}</td>
+            <td data-l="When" class="c-nowrap">{reference_words::meeting_days(meeting)}</td>
+        </tr>
+    }
+    .into_any()
 }

@@ -119,7 +119,8 @@ fn particulars(entry: &Entry) -> Option<AnyView> {
     let rows: Vec<_> = fields
         .iter()
         .map(|(name, value)| {
-            view! { <tr><th scope="row">{name.clone()}</th><td data-l="Value">{code(plain(value))}</td></tr> }
+            let value = code(plain(value));
+            view! { <tr><th scope="row">{name.clone()}</th><td data-l="Value">{value}</td></tr> }.into_any()
         })
         .collect();
     let view = view! {

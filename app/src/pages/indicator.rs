@@ -98,7 +98,7 @@ fn rows(form: IndicatorForm, point: &Point) -> Vec<AnyView> {
 fn figure_row(point: &Point) -> AnyView {
     let period = point.period.as_ref().map_or_else(|| "Not known".to_owned(), ToString::to_string);
     let of_what: Vec<String> = [&point.category, &point.label].into_iter().flatten().map(ToString::to_string).collect();
-    let text = |text: Option<String>| text.unwrap_or_default();
+    let of_what = (!of_what.is_empty()).then(|| of_what.join(", "));
     view! {
         <tr>
             <th scope="row" class="c-nowrap">{period}</th>

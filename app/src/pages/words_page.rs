@@ -43,12 +43,12 @@ pub fn WordsPage() -> impl IntoView {
 
 #[component]
 fn AxisSection(id: &'static str, title: &'static str, rows: Vec<(Axis, &'static str)>) -> impl IntoView {
-    let rows =
-        rows.into_iter().map(|(of, meaning)| view! { <tr><th scope="row"><Mark of/></th><td>{meaning}</td></tr> });
+    let row = |(of, meaning)| view! { <tr><th scope="row"><Mark of/></th><td>{meaning}</td></tr> }.into_any();
+    let rows: Vec<_> = rows.into_iter().map(row).collect();
     view! {
         <section class="c-section" id=id>
             <h2>{title}</h2>
-            <Table label=title columns=MARKS rows=rows.collect::<Vec<_>>()/>
+            <Table label=title columns=MARKS rows/>
         </section>
     }
 }
@@ -143,6 +143,7 @@ fn Dates() -> impl IntoView {
                 <td data-l="Cause">{capital(words::cause(reason.cause()))}</td>
             </tr>
         }
+        .into_any()
     });
     view! {
         <section class="c-section" id="dates">
@@ -175,12 +176,13 @@ fn Strengths() -> impl IntoView {
                 <td data-l="What it means">{meaning}</td>
             </tr>
         }
+        .into_any()
     };
-    let rows = [Strength::Deliver, Strength::Advance, Strength::Explore].map(row);
+    let rows = [Strength::Deliver, Strength::Advance, Strength::Explore].map(row).into();
     view! {
         <section class="c-section" id="strength">
             <h2>"Strength of a commitment"</h2>
-            <Table label="Strength of a commitment" columns=STRENGTHS rows=rows.into()/>
+            <Table label="Strength of a commitment" columns=STRENGTHS rows/>
         </section>
     }
 }

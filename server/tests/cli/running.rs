@@ -6,7 +6,7 @@ use std::net::TcpStream;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::Duration;
 
-/// A server on a free port, ended with the test.
+/// A server on a free port, ended as by `kill -9` when it is dropped.
 pub struct Running {
     process: Child,
     /// What it said at its start.
@@ -41,12 +41,6 @@ impl Running {
         let id = self.process.id().to_string();
         assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
         self.process.wait().unwrap()
-    }
-
-    /// Ends it as `kill -9` does: nothing of it runs any more.
-    pub fn kill(mut self) {
-        self.process.kill().unwrap();
-        self.process.wait().unwrap();
     }
 }
 

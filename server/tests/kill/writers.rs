@@ -52,7 +52,7 @@ pub fn write_until_killed(server: Running, session: &Session, action: &str, numb
         }
         thread::sleep(moment(number));
         round.ends.store(true, Ordering::SeqCst);
-        server.kill();
+        drop(server);
     });
     round.acknowledged.into_inner().unwrap()
 }

@@ -73,7 +73,7 @@ async fn a_day_ends_at_midnight_where_the_task_force_is_from_utc_minus_12_to_plu
             let expected = times.iter().rposition(|time| there(*time) <= date);
             match (found, expected) {
                 (Err(StoreError::InTheFuture { day }), _) => {
-                    assert!(day == date && date > there(world.now()), "{zone}")
+                    assert!(day == date && date > there(world.now()), "{zone}");
                 }
                 (Err(StoreError::BeforeTheRecord { begins }), None) => assert_eq!(begins, there(times[0]), "{zone}"),
                 (Ok(position), Some(last)) => {

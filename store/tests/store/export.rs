@@ -34,7 +34,7 @@ async fn the_exported_ledger_is_proved_by_the_head(place: &Place) {
     assert_eq!((report.entries, report.root, report.key_was_expected), (TreeSize(10), head.root, true));
     let verified = world.store.verify(None).await.unwrap();
     assert_eq!((verified.entries, verified.root), (report.entries, report.root));
-    assert_eq!(verified.last_recorded_at, report.last_recorded_at.map(|recorded| recorded.instant()));
+    assert_eq!(verified.last_recorded_at, report.last_recorded_at.map(domain::ledger::RecordedAt::instant));
 }
 
 async fn an_export_of_an_earlier_position_continues_an_older_head_and_is_continued_by_a_later_one(place: &Place) {

@@ -20,6 +20,9 @@ on_each_engine!(the_facts_of_any_position_are_those_of_the_predicate_for_every_r
 
 const HISTORIES: u32 = 10;
 
+/// After every entry.
+const NOW: Seq = Seq(u32::MAX as u64);
+
 fn the_facts_of_any_position_are_those_of_the_predicate_for_every_role(engine: Engine) {
     for_random_histories(HISTORIES, |steps| {
         run(engine, async |place: &Place| {
@@ -49,15 +52,15 @@ fn the_facts_of_any_position_are_those_of_the_predicate_for_every_role(engine: E
     });
 }
 
-/// What each of the stores counts for each role at a position is what SQL finds there, cut to what the role may see.
+/// What each of the stores counts for each role at a position is what SQL finds there, cut to what the role may see now.
 async fn agree(stores: &[&World], reader: &DatabaseConnection, p: Seq) {
-    let found = Found::at(reader, p).await;
+    let (found, now) = (Found::at(reader, p).await, Found::at(reader, NOW).await);
     for world in stores {
         for actor in world.everybody() {
             let view = world.view_at(actor, p).await;
             let counted: Vec<ActionFacts> = view.actions().cloned().collect();
             let visible = found.actions.iter().filter(|action| {
-                sees(actor, found.plan(action).state, found.assignments.iter().filter(|it| it.action == action.id))
+                sees(actor, now.plan(action).state, now.assignments.iter().filter(|it| it.action == action.id))
             });
             let expected: Vec<ActionFacts> = visible.map(|action| found.facts(action)).collect();
             assert_eq!(counted, expected, "at entry {p} for {actor:?}");

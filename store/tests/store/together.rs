@@ -91,8 +91,11 @@ async fn forty_editors_lose_nothing_of_each_other(place: &Place) {
     let last = view.action(TRAINING).await.unwrap();
     assert_eq!(last.version, Version(EDITORS * ROUNDS + 1));
     let history = view.history_of(&last.value).await.unwrap();
-    let amended: Vec<Seq> =
-        history.iter().filter(|h| h.entry.event == Some(Event::ActionAmended {})).map(|h| h.seq()).collect();
+    let amended: Vec<Seq> = history
+        .iter()
+        .filter(|h| h.entry.event == Some(Event::ActionAmended {}))
+        .map(store::HistoryEntry::seq)
+        .collect();
     let mut titles = BTreeSet::new();
     for entry in amended {
         let then = world.view_at(&world.auditor, entry).await.action(TRAINING).await.unwrap();

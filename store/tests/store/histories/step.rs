@@ -94,8 +94,9 @@ pub fn step() -> impl Strategy<Value = Step> {
     ];
     // What fills a record is drawn more often than what empties it.
     let what = prop_oneof![
-        2 => select(What::ALL.to_vec()),
-        1 => select(vec![What::PlanMilestone, What::ReportProgress, What::AttachEvidence, What::OfferRole]),
+        4 => select(What::ALL.to_vec()),
+        2 => select(vec![What::PlanMilestone, What::ReportProgress, What::AttachEvidence, What::OfferRole]),
+        1 => select(vec![What::CompleteMilestone, What::VerifyCompletion]),
     ];
     (who, what, any::<[u8; 4]>()).prop_map(|(who, what, picks)| Step { who, what, picks })
 }
