@@ -1,13 +1,17 @@
 // How the browser tests run. `cargo xtask test --only browser` sets the environment that they need:
-// CONCORD_BINARY, CONCORD_DEMO_DATABASE, CONCORD_CHROMIUM, CONCORD_RESULTS.
+// CONCORD_BINARY, CONCORD_DEMO_DATABASE, CONCORD_DEMO_POSTGRES with its _KEY, CONCORD_CHROMIUM, CONCORD_RESULTS.
 import { defineConfig } from "@playwright/test";
+
+import type { TestFixtures, WorkerFixtures } from "./test.ts";
 
 // Files of this kind test what only an island can do; all others hold with scripts off as well.
 const NEEDS_SCRIPTS = /\.hydrate\.spec\.ts$/;
 
-export default defineConfig({
+export default defineConfig<TestFixtures, WorkerFixtures>({
   testDir: "specs",
   outputDir: "results/artifacts",
+  // Each has a server and a record of its own.
+  workers: 2,
   forbidOnly: process.env.CI === "true",
   reporter: [["list"], ["json", { outputFile: process.env.CONCORD_RESULTS ?? "results/results.json" }]],
   use: {
@@ -32,5 +36,7 @@ export default defineConfig({
   projects: [
     { name: "scripts on" },
     { name: "scripts off", testIgnore: NEEDS_SCRIPTS, use: { javaScriptEnabled: false } },
+    // What people do there is the same; what each page looks like does not hang on the engine.
+    { name: "on PostgreSQL", testMatch: /liaison\.spec\.ts$/, use: { engine: "postgres" } },
   ],
 });

@@ -2,14 +2,16 @@
 import { test as base, type Page } from "@playwright/test";
 
 import { checkPage, collectFaults } from "./support/page-check.ts";
-import { DemoServer } from "./support/server.ts";
+import { DemoServer, type Engine } from "./support/server.ts";
 
-interface WorkerFixtures {
+export interface WorkerFixtures {
+  // Where that server keeps its record; a project of the configuration chooses.
+  engine: Engine;
   // The server that this worker's tests talk to. They share its record, so no test may count on an untouched one.
   server: DemoServer;
 }
 
-interface TestFixtures {
+export interface TestFixtures {
   // What the browser complained of so far: blocked by the security policy, thrown, or failed to load.
   faults: string[];
   // Fails when the page is not accessible, wider than the window, or when the browser complained of it.
@@ -17,9 +19,10 @@ interface TestFixtures {
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
+  engine: ["sqlite", { scope: "worker", option: true }],
   server: [
-    async ({}, use) => {
-      const server = await DemoServer.start();
+    async ({ engine }, use) => {
+      const server = await DemoServer.start(engine);
       await use(server);
       await server.stop();
     },
@@ -31,6 +34,6 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 });
 
 export { expect } from "@playwright/test";
-export { signIn } from "./support/accounts.ts";
+export { enter, signIn } from "./support/accounts.ts";
 export { picture } from "./support/picture.ts";
 export { NARROW, WIDE } from "./support/widths.ts";

@@ -4,6 +4,7 @@
 //! sends the browser back there; a success says what was done on the page of the thing.
 
 pub mod actions_of_plans;
+pub(crate) mod after_the_session;
 mod at_field;
 pub mod carriers;
 pub mod evidence;
@@ -16,11 +17,13 @@ use crate::error::AppError;
 use crate::notice::{Notice, Refusal};
 use crate::paths::{Paths, local};
 use crate::request::{Request, signed_in};
+use after_the_session::{is_another_persons, keep_for_the_writer};
 use at_field::at_its_field;
 use http::HeaderValue;
 use http::header::ACCEPT;
 use leptos::prelude::{ServerFnError, use_context};
 use leptos_axum::ResponseOptions;
+use std::collections::BTreeMap;
 use std::future::Future;
 use typed::Typed;
 
@@ -49,8 +52,16 @@ where
     let page = local(typed.get("page")).to_owned();
     let request = match signed_in() {
         Ok(request) => request,
-        Err(error) => return refuse(&error, &Paths::default().with_query("/sign-in", &[("next", &page)])),
+        Err(error) => {
+            keep_for_the_writer(form, &error, typed).await;
+            return refuse(&error, &Paths::default().with_query("/sign-in", &[("next", &page)]));
+        }
     };
+    if is_another_persons(&request, &typed) {
+        let empty = BTreeMap::from([("page".to_owned(), page.clone())]);
+        leave(&request, &Notice::Refused(Refusal::of(form, &AppError::AnotherPersons, empty))).await?;
+        return refuse(&AppError::AnotherPersons, &page);
+    }
     match act(request.clone(), typed.clone()).await {
         Ok(done) => {
             leave(&request, &Notice::Done(done.words)).await?;

@@ -7,6 +7,7 @@ pub mod breadcrumb;
 pub mod carriers;
 pub mod citations;
 pub mod code;
+pub mod deed_buttons;
 pub mod fact;
 pub mod head;
 pub mod history;

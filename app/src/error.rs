@@ -29,6 +29,12 @@ pub enum AppError {
     NotAFilter { name: &'static str, value: String },
     #[error("What was sent is not what this form sends. Go back, load the page again and try once more.")]
     NotAForm,
+    #[error(
+        "This form was opened by somebody else, who is no longer signed in here. Nothing was changed. Write it anew, or sign in as that person."
+    )]
+    AnotherPersons,
+    #[error("You were signed out before this was sent. Nothing was saved yet: look it over, then send it again.")]
+    SessionEnded,
     #[error("The database does not answer. Nothing was lost; try again in a minute.")]
     Unavailable,
     #[error("Something went wrong here, and it was noted. Quote {reference} when you ask about it.")]
@@ -38,11 +44,11 @@ pub enum AppError {
 impl AppError {
     pub fn status(&self) -> StatusCode {
         match self {
-            AppError::SignInRequired => StatusCode::UNAUTHORIZED,
+            AppError::SignInRequired | AppError::SessionEnded => StatusCode::UNAUTHORIZED,
             AppError::NotFound => StatusCode::NOT_FOUND,
             AppError::Refused(DomainError::NotPermitted(_)) => StatusCode::FORBIDDEN,
             AppError::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
-            AppError::ChangedMeanwhile => StatusCode::CONFLICT,
+            AppError::ChangedMeanwhile | AppError::AnotherPersons => StatusCode::CONFLICT,
             // A day without a record is an answer, not a mistake of the reader.
             AppError::BeforeTheRecord { .. } => StatusCode::OK,
             AppError::InTheFuture { .. }
@@ -57,7 +63,7 @@ impl AppError {
     /// The heading of the page that says so.
     pub fn heading(&self) -> &'static str {
         match self {
-            AppError::SignInRequired => "Sign in",
+            AppError::SignInRequired | AppError::SessionEnded => "Sign in",
             AppError::NotFound => "Nothing found",
             AppError::Refused(DomainError::NotPermitted(_)) => "Not yours to do",
             AppError::Refused(_) => "Nothing was changed",
@@ -65,7 +71,7 @@ impl AppError {
             AppError::BeforeTheRecord { .. } => "Before the record",
             AppError::InTheFuture { .. } | AppError::NotAPoint(_) => "No such point of the record",
             AppError::NotAFilter { .. } => "No such filter",
-            AppError::NotAForm => "Nothing was changed",
+            AppError::NotAForm | AppError::AnotherPersons => "Nothing was changed",
             AppError::Unavailable => "Not available now",
             AppError::Internal { .. } => "Something went wrong",
         }

@@ -1,8 +1,10 @@
 //! The fields of forms: label above, hint, error, then the field. Refused, a form comes back with what was typed.
 
+use crate::actions::after_the_session::WRITER;
 use crate::layout::Reading;
 use crate::notice::Refusal;
 use crate::words::written_out;
+use domain::ids::PersonId;
 use leptos::prelude::*;
 
 /// A form as a page shows it: what was typed and refused before, and where it comes back to.
@@ -10,13 +12,19 @@ use leptos::prelude::*;
 pub struct FormState {
     /// The path of the page that holds the form.
     page: String,
+    /// Who opened the form.
+    writer: PersonId,
     refusal: Option<Refusal>,
 }
 
 impl FormState {
     /// The state of one form of a page.
     pub fn of(reading: &Reading, form: &str) -> FormState {
-        FormState { page: reading.request.path().to_owned(), refusal: reading.refusal_of(form) }
+        FormState {
+            page: reading.request.path().to_owned(),
+            writer: reading.request.who.person.id,
+            refusal: reading.refusal_of(form),
+        }
     }
 
     /// What was typed, or else what the record says.
@@ -62,6 +70,7 @@ pub fn DeedForm(
         <form class="c-form" method="post" action=action>
             <Summary refusal=state.refusal.clone() title=refused/>
             <input type="hidden" name="page" value=state.page.clone()/>
+            <input type="hidden" name=WRITER value=state.writer.to_string()/>
             <input type="hidden" name="back" value=back.clone()/>
             {hidden}
             {children()}

@@ -1,5 +1,6 @@
 //! Who asks, for which page, at which point of the record. Being signed in is a value, never an `if`.
 
+use crate::cookie::CookieKind;
 use crate::error::AppError;
 use crate::notice::Notice;
 use crate::paths::Paths;
@@ -18,6 +19,7 @@ pub struct Site {
     pub task_force: Arc<str>,
     /// Whether the progress in this record is made up.
     pub is_sample: bool,
+    pub cookie: CookieKind,
     /// `/assets/..` with a digest in it, so that browsers may keep what is below it.
     pub assets: Arc<str>,
 }

@@ -7,7 +7,7 @@ use crate::error::{DomainError, EvidenceError};
 use crate::event::{Changed, Event};
 use crate::ids::{ActionId, EvidenceId, MilestoneId};
 use crate::milestone::{Verified, check_verifiable};
-use crate::plan::Withdrawal;
+use crate::plan::{Withdrawal, still_stands};
 use crate::text::{Sentence, Title, WebLink};
 use serde::{Deserialize, Serialize};
 
@@ -74,7 +74,7 @@ impl Evidence {
         today: Date,
     ) -> Result<Changed<Evidence>, DomainError> {
         let authority = carriers.authority_to_attach_evidence(actor)?;
-        self.still_stands()?;
+        still_stands(self.withdrawn.as_ref())?;
         let after = Evidence { withdrawn: Some(Withdrawal { on: today, reason }), ..self.clone() };
         Ok(Changed::by(actor, after, Event::EvidenceWithdrawn {}).with_authority(authority))
     }
@@ -83,17 +83,10 @@ impl Evidence {
     /// Only the secretariat verifies, once, and never what it attached itself on behalf of others.
     pub fn verify(&self, actor: &Actor, ground: Sentence, today: Date) -> Result<Changed<Evidence>, DomainError> {
         actor.require(Permission::Verify)?;
-        self.still_stands()?;
+        still_stands(self.withdrawn.as_ref())?;
         check_verifiable(self.attached_by, self.verified.as_ref())?;
         let after = Evidence { verified: Some(Verified { on: today, ground }), ..self.clone() };
         Ok(Changed::by(actor, after, Event::EvidenceVerified {}).for_party(self.attached_by.party()))
-    }
-
-    fn still_stands(&self) -> Result<(), DomainError> {
-        match &self.withdrawn {
-            None => Ok(()),
-            Some(withdrawal) => Err(DomainError::Withdrawn { on: withdrawal.on }),
-        }
     }
 }
 

@@ -82,6 +82,15 @@ pub struct Withdrawal {
     pub reason: Sentence,
 }
 
+/// # Errors
+/// When it was withdrawn: then it is not changed any more.
+pub(crate) fn still_stands(withdrawn: Option<&Withdrawal>) -> Result<(), DomainError> {
+    match withdrawn {
+        None => Ok(()),
+        Some(withdrawal) => Err(DomainError::Withdrawn { on: withdrawal.on }),
+    }
+}
+
 /// Whether a source says so, somebody inferred it, or it is not known. Shown wherever the fact is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -135,7 +144,7 @@ impl Node {
     /// Only the secretariat keeps plans; a withdrawn node is not amended; a change must change something.
     pub fn amend(&self, actor: &Actor, title: Title, note: Option<Narrative>) -> Result<Changed<Node>, DomainError> {
         actor.require(Permission::KeepPlans)?;
-        self.still_stands()?;
+        still_stands(self.withdrawn.as_ref())?;
         let after = Node { title, note, ..self.clone() };
         if after == *self {
             return Err(DomainError::NothingChanged);
@@ -155,19 +164,12 @@ impl Node {
         today: Date,
     ) -> Result<Changed<Node>, DomainError> {
         actor.require(Permission::KeepPlans)?;
-        self.still_stands()?;
+        still_stands(self.withdrawn.as_ref())?;
         if occupied > 0 {
             return Err(PlanError::NodeOccupied { standing: occupied }.into());
         }
         let withdrawn = Some(Withdrawal { on: today, reason });
         Ok(Changed::by(actor, Node { withdrawn, ..self.clone() }, Event::NodeWithdrawn {}))
-    }
-
-    fn still_stands(&self) -> Result<(), DomainError> {
-        match &self.withdrawn {
-            None => Ok(()),
-            Some(withdrawal) => Err(DomainError::Withdrawn { on: withdrawal.on }),
-        }
     }
 }
 

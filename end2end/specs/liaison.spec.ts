@@ -63,7 +63,6 @@ test("the Justice liaison works through what waits for it", async ({ page, check
     const row = page.getByRole("row").filter({ hasText: "DOJ-08" });
     await expect(row).toContainText("Delayed");
     await expect(row).toContainText("At risk");
-    await picture(page, "actions");
     const csv = await page.request.get("/exports/actions.csv?plan=NAP-2021&q=DOJ-08");
     expect(csv.headers()["link"]).toContain("describedby");
     const text = await csv.text();

@@ -1,5 +1,7 @@
 // Every page, as each role that may see it: accessible, no wider than the window, nothing that the browser complains of.
-import { expect, NARROW, signIn, test, WIDE } from "../test.ts";
+import { enter, expect, NARROW, test, WIDE } from "../test.ts";
+
+test.describe.configure({ mode: "parallel" });
 
 const PAGES: { name: string; path: string; heading: string | RegExp }[] = [
   { name: "home", path: "/", heading: "My work" },
@@ -29,8 +31,8 @@ for (const window of [WIDE, NARROW]) {
   test.describe(`At ${window.width} pixels`, () => {
     test.use({ viewport: window });
     for (const { name, path, heading } of PAGES) {
-      test(`${name} is accessible and fits`, async ({ page, checkPage }) => {
-        await signIn(page, "justice");
+      test(`${name} is accessible and fits`, async ({ page, server, checkPage }) => {
+        await enter(page, server.address, "justice");
         await page.goto(path);
         await expect(page.getByRole("heading", { level: 1 })).toHaveText(heading);
         await checkPage(page);
@@ -39,8 +41,8 @@ for (const window of [WIDE, NARROW]) {
   });
 }
 
-test("the same pages are there in the past, without forms", async ({ page, checkPage }) => {
-  await signIn(page, "justice");
+test("the same pages are there in the past, without forms", async ({ page, server, checkPage }) => {
+  await enter(page, server.address, "justice");
   for (const { path } of PAGES.filter(({ path }) => !path.includes("report") && !path.includes("nothing"))) {
     await page.goto(`${path}${path.includes("?") ? "&" : "?"}as_of=2024-02-13`);
     await expect(page.getByText("The record as of 13 February 2024")).toBeVisible();

@@ -8,6 +8,8 @@ test("plans, the tree of one, and the record", async ({ page }) => {
   await picture(page, "plans");
   await page.goto("/plans/NAP-2021");
   await picture(page, "plan");
+  await page.goto("/actions?plan=NAP-2021&confidence=at-risk");
+  await picture(page, "actions");
   await page.goto("/record");
   await picture(page, "record");
   await page.goto("/sources");

@@ -1,5 +1,5 @@
 // How the people of the demonstration sign in.
-import { expect, type Page } from "@playwright/test";
+import { type Cookie, expect, type Page } from "@playwright/test";
 
 // All accounts of the demonstration share one password; the server prints it at its start.
 const PASSWORD = "demonstration";
@@ -13,4 +13,20 @@ export async function signIn(page: Page, account: string): Promise<void> {
   const button = page.getByRole("button", { name: "Sign in", exact: true });
   await button.click();
   await expect(button).toBeHidden();
+}
+
+// The cookies of those who signed in before, by server and account: what a page looks like does not hang on how its
+// reader came in, and a password takes its time to check.
+const sessions = new Map<string, Cookie[]>();
+
+// Signs in by the form the first time, and takes up that session afterwards.
+export async function enter(page: Page, server: string, account: string): Promise<void> {
+  const key = `${account} at ${server}`;
+  const session = sessions.get(key);
+  if (session) {
+    await page.context().addCookies(session);
+  } else {
+    await signIn(page, account);
+    sessions.set(key, await page.context().cookies());
+  }
 }

@@ -9,6 +9,9 @@ import { createInterface } from "node:readline";
 const START_WITHIN_MS = 30_000;
 const STOP_WITHIN_MS = 10_000;
 
+// Where the record is kept.
+export type Engine = "sqlite" | "postgres";
+
 export class DemoServer {
   private constructor(
     // Where it answers, for instance `http://127.0.0.1:41234`.
@@ -17,15 +20,12 @@ export class DemoServer {
     private readonly folder: string,
   ) {}
 
-  static async start(): Promise<DemoServer> {
+  static async start(engine: Engine): Promise<DemoServer> {
     const folder = await mkdtemp(join(tmpdir(), "concord-end2end-"));
-    const database = join(folder, "concord.db");
-    await copyFile(fromEnvironment("CONCORD_DEMO_DATABASE"), database);
-    const server = spawn(
-      fromEnvironment("CONCORD_BINARY"),
-      ["serve", "--demo", "--database-url", `sqlite://${database}`, "--listen", "127.0.0.1:0"],
-      { stdio: ["ignore", "pipe", "inherit"] },
-    );
+    const database = engine === "sqlite" ? await copyOfTheDemonstration(folder) : thePostgresDemonstration();
+    const server = spawn(fromEnvironment("CONCORD_BINARY"), ["serve", "--demo", "--listen", "127.0.0.1:0", ...database], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
     try {
       return new DemoServer(await addressOf(server), server, folder);
     } catch (fault) {
@@ -45,6 +45,18 @@ export class DemoServer {
     }
     await rm(this.folder, { recursive: true, force: true });
   }
+}
+
+async function copyOfTheDemonstration(folder: string): Promise<string[]> {
+  const database = join(folder, "concord.db");
+  await copyFile(fromEnvironment("CONCORD_DEMO_DATABASE"), database);
+  return ["--database-url", `sqlite://${database}`];
+}
+
+// There is one, prepared for this run of the tests, and its tests go one after the other.
+function thePostgresDemonstration(): string[] {
+  const key = fromEnvironment("CONCORD_DEMO_POSTGRES_KEY");
+  return ["--database-url", fromEnvironment("CONCORD_DEMO_POSTGRES"), "--signing-key-file", key];
 }
 
 // The server says where it listens once it takes requests. Everything it prints is read, so that it never waits for us.

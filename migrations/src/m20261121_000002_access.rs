@@ -35,10 +35,11 @@ fn tables(dialect: Dialect) -> Vec<String> {
              expires_at {integer} NOT NULL){end}"
         ),
         // SHA-256 of the cookie's token only, so that a stolen database opens nothing. A session without a person keeps
-        // what a visitor typed into a refused sign-in form.
+        // what a visitor typed into a refused sign-in form, and what a person sent whose session had ended.
         format!(
             "CREATE TABLE sessions (token_hash {bytes} NOT NULL PRIMARY KEY, person_id {id} REFERENCES people(id), \
-             created_at {integer} NOT NULL, seen_at {integer} NOT NULL, notice {text}){end}"
+             created_at {integer} NOT NULL, seen_at {integer} NOT NULL, notice {text}, \
+             kept_for {id} REFERENCES people(id), kept {text}){end}"
         ),
         "CREATE INDEX sessions_person ON sessions(person_id)".to_owned(),
         // Guesses at a password, by SHA-256 of what was guessed at (an account, an address of the network).

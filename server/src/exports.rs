@@ -6,25 +6,20 @@ use app::lists::{self, ActionQuery};
 use app::paths::Paths;
 use app::request::{SignedIn, Visitor};
 use axum::body::Bytes;
-use axum::extract::{Extension, RawQuery, State};
+use axum::extract::FromRequestParts;
 use axum::response::{IntoResponse, Response};
 use chrono::Utc;
 use domain::ledger::{Hash, Seq};
 use domain::visibility::takes_files;
+use http::request::Parts;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use reports::Table;
+use std::convert::Infallible;
 use std::sync::Arc;
-use store::{AsOf, StoreError, Taken, View};
+use store::{AsOf, Store, StoreError, Taken, View};
 
 /// `GET /exports/actions.csv`: the rows of the list, formula-safe. A `Link` header names the file that describes it.
-pub async fn actions_csv(
-    State(state): State<AppState>,
-    Extension(visitor): Extension<Visitor>,
-    RawQuery(query): RawQuery,
-    headers: HeaderMap,
-) -> Response {
-    let export =
-        Export { state: &state, visitor: &visitor, query: query.as_deref().unwrap_or_default(), headers: &headers };
+pub async fn actions_csv(export: Export) -> Response {
     let answer = export.table("actions.csv").await.map(|(table, address)| {
         let link = format!("<{}>; rel=\"describedby\"; type=\"application/csvm+json\"", metadata_address(&address));
         let mut response =
@@ -38,14 +33,7 @@ pub async fn actions_csv(
 }
 
 /// `GET /exports/actions.csv-metadata.json`: the W3C description of the CSV file of the same query.
-pub async fn actions_csv_metadata(
-    State(state): State<AppState>,
-    Extension(visitor): Extension<Visitor>,
-    RawQuery(query): RawQuery,
-    headers: HeaderMap,
-) -> Response {
-    let export =
-        Export { state: &state, visitor: &visitor, query: query.as_deref().unwrap_or_default(), headers: &headers };
+pub async fn actions_csv_metadata(export: Export) -> Response {
     let answer = export.table("actions.csv-metadata.json").await.map(|(table, address)| {
         let bytes = reports::csv_metadata::bytes(&table, &address);
         export.file("application/csvm+json", "actions.csv-metadata.json", bytes)
@@ -54,14 +42,7 @@ pub async fn actions_csv_metadata(
 }
 
 /// `GET /exports/actions.json`: the same rows, with what they are.
-pub async fn actions_json(
-    State(state): State<AppState>,
-    Extension(visitor): Extension<Visitor>,
-    RawQuery(query): RawQuery,
-    headers: HeaderMap,
-) -> Response {
-    let export =
-        Export { state: &state, visitor: &visitor, query: query.as_deref().unwrap_or_default(), headers: &headers };
+pub async fn actions_json(export: Export) -> Response {
     let answer = export.table("actions.json").await;
     answer
         .map(|(table, _)| export.file("application/json", "actions.json", reports::json::bytes(&table)))
@@ -69,26 +50,33 @@ pub async fn actions_json(
 }
 
 /// `GET /exports/ledger.jsonl`: the log up to the position asked for, as anybody can check it with no database.
-pub async fn ledger(
-    State(state): State<AppState>,
-    Extension(visitor): Extension<Visitor>,
-    RawQuery(query): RawQuery,
-    headers: HeaderMap,
-) -> Response {
-    let export =
-        Export { state: &state, visitor: &visitor, query: query.as_deref().unwrap_or_default(), headers: &headers };
+pub async fn ledger(export: Export) -> Response {
     export.ledger().await.unwrap_or_else(refused)
 }
 
-/// One download.
-struct Export<'a> {
-    state: &'a AppState,
-    visitor: &'a Visitor,
-    query: &'a str,
-    headers: &'a HeaderMap,
+/// One download: who asks for which part of the record.
+#[derive(Debug)]
+pub struct Export {
+    store: Store,
+    visitor: Visitor,
+    query: String,
+    headers: HeaderMap,
 }
 
-impl Export<'_> {
+impl FromRequestParts<AppState> for Export {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Export, Infallible> {
+        Ok(Export {
+            store: state.site.store.clone(),
+            visitor: parts.extensions.get().cloned().unwrap_or_default(),
+            query: parts.uri.query().unwrap_or_default().to_owned(),
+            headers: parts.headers.clone(),
+        })
+    }
+}
+
+impl Export {
     /// The table, and the address of its CSV file.
     async fn table(&self, what: &str) -> Result<(Table, String), AppError> {
         let (view, who, pairs) = self.open().await?;
@@ -112,27 +100,26 @@ impl Export<'_> {
             bytes.push(b'\n');
             Ok::<(), StoreError>(())
         };
-        self.state.site.store.export_ledger(last, keep).await?;
+        self.store.export_ledger(last, keep).await?;
         self.note(&who, "ledger.jsonl", last, last.tree_size().0).await?;
         Ok(self.file("application/jsonl", "ledger.jsonl", bytes))
     }
 
     async fn open(&self) -> Result<(View, Arc<SignedIn>, Vec<(String, String)>), AppError> {
         let who = self.visitor.signed_in()?;
-
-        let pairs: Vec<(String, String)> = serde_urlencoded::from_str(self.query).unwrap_or_default();
+        let pairs: Vec<(String, String)> = serde_urlencoded::from_str(&self.query).unwrap_or_default();
         let as_of = match pairs.iter().find(|(name, value)| name == "as_of" && !value.is_empty()) {
             None => AsOf::Now,
             Some((_, text)) => text.parse().map_err(AppError::NotAPoint)?,
         };
-        let view = self.state.site.store.view(&who.actor, &as_of).await?;
+        let view = self.store.view(&who.actor, &as_of).await?;
         Ok((view, who, pairs))
     }
 
     async fn note(&self, who: &SignedIn, what: &str, position: Seq, rows: u64) -> Result<(), AppError> {
-        let query = self.query.to_owned();
+        let query = self.query.clone();
         let taken = Taken { at: Utc::now(), person: who.person.id, what: what.to_owned(), query, position, rows };
-        Ok(self.state.site.store.note_taken(&taken).await?)
+        Ok(self.store.note_taken(&taken).await?)
     }
 
     /// Whether the reader says that it has these bytes, alone or among others (RFC 9110, 13.1.2).

@@ -1,6 +1,7 @@
 //! What every answer carries, and which requests are turned away before anything reads them.
 
 use crate::router::AppState;
+use app::cookie::CookieKind;
 use app::error::AppError;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
@@ -27,7 +28,7 @@ pub async fn security_headers(State(state): State<AppState>, request: Request, n
     for (name, value) in defaults {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
-    if state.cookie == crate::session::CookieKind::Secure {
+    if state.site.cookie == CookieKind::Secure {
         headers
             .insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=63072000; includeSubDomains"));
     }

@@ -1,7 +1,7 @@
 //! Every address of the server on one screen, and the layers that each request passes.
 
-use crate::session::CookieKind;
 use crate::{assets, exports, health, middleware, session, sign_in};
+use app::cookie::CookieKind;
 use app::request::Site;
 use app::routes::App;
 use app::shell::shell;
@@ -30,7 +30,6 @@ pub struct AppState {
     pub site: Site,
     pub leptos: LeptosOptions,
     pub limits: SessionLimits,
-    pub cookie: CookieKind,
     /// Scheme, host and port of this site as browsers know it.
     pub public_origin: Arc<str>,
     /// Proxies whose word about the client's address is believed.
@@ -60,13 +59,13 @@ impl AppState {
             store,
             task_force: settings.task_force.into(),
             is_sample: settings.is_sample,
+            cookie: settings.cookie,
             assets: assets::ADDRESS.as_str().into(),
         };
         AppState {
             site,
             leptos: LeptosOptions::builder().output_name("concord").site_pkg_dir("pkg").build(),
             limits: settings.limits,
-            cookie: settings.cookie,
             public_origin: settings.public_origin.into(),
             trusted_proxies: settings.trusted_proxies.into(),
         }

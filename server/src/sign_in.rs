@@ -28,7 +28,8 @@ pub struct SignInForm {
     next: String,
 }
 
-/// Signs a person in. The token is new each time, so that nobody can prepare one.
+/// Signs a person in. The token is new each time, so that nobody can prepare one. A form that the person sent after the
+/// last session had ended waits on its page.
 pub async fn sign_in(
     State(state): State<AppState>,
     Extension(visitor): Extension<Visitor>,
@@ -39,7 +40,7 @@ pub async fn sign_in(
     let place = state.client_address(peer.map(|Extension(ConnectInfo(peer))| peer), &headers);
     match try_to_sign_in(&state, &form, &place, Utc::now()).await {
         Ok(Attempt::Right(person)) => match welcome(&state, &visitor, &person).await {
-            Ok(token) => see_other(local(&form.next), Some(state.cookie.set(&token))),
+            Ok(token) => see_other(local(&form.next), Some(state.site.cookie.set(&token))),
             Err(error) => failure(error),
         },
         Ok(Attempt::Wrong) => refuse(&state, &visitor, form, "The address or the password is not right.").await,
@@ -93,10 +94,14 @@ async fn try_to_sign_in(
 
 async fn welcome(state: &AppState, visitor: &Visitor, person: &Person) -> Result<Token, StoreError> {
     let store = &state.site.store;
+    let token = store.begin_session(Some(person.id), Utc::now()).await?;
     if let Some(former) = &visitor.token {
+        if let Some(form) = store.kept_form(former, person.id).await? {
+            store.leave_notice(&token, &form).await?;
+        }
         store.end_session(former).await?;
     }
-    store.begin_session(Some(person.id), Utc::now()).await
+    Ok(token)
 }
 
 /// Back to the form, with the address that was typed kept in a short session of the visitor.
@@ -105,7 +110,7 @@ async fn refuse(state: &AppState, visitor: &Visitor, form: SignInForm, words: &s
     match kept {
         Ok(token) => {
             let to = Paths::default().with_query("/sign-in", &[("next", local(&form.next))]);
-            see_other(&to, Some(state.cookie.set(&token)))
+            see_other(&to, Some(state.site.cookie.set(&token)))
         }
         Err(error) => failure(error),
     }
@@ -140,7 +145,7 @@ pub async fn sign_out(State(state): State<AppState>, Extension(visitor): Extensi
         None => Ok(()),
     };
     match ended {
-        Ok(()) => see_other("/sign-in", Some(state.cookie.clear())),
+        Ok(()) => see_other("/sign-in", Some(state.site.cookie.clear())),
         Err(error) => failure(error),
     }
 }
@@ -149,7 +154,7 @@ pub async fn sign_out(State(state): State<AppState>, Extension(visitor): Extensi
 pub async fn sign_out_everywhere(State(state): State<AppState>, Extension(visitor): Extension<Visitor>) -> Response {
     let Some(who) = &visitor.who else { return see_other("/sign-in", None) };
     match state.site.store.end_all_sessions(who.person.id).await {
-        Ok(()) => see_other("/sign-in", Some(state.cookie.clear())),
+        Ok(()) => see_other("/sign-in", Some(state.site.cookie.clear())),
         Err(error) => failure(error),
     }
 }

@@ -2,12 +2,12 @@
 
 use crate::connect::Store;
 use crate::error::StoreError;
-use crate::rows::{number, read_version};
+use crate::rows::{number, of_the_same_version, read_version};
 use crate::tables;
 use domain::ids::Kind;
 use domain::ledger::{Frontier, Hash, Leaf, RowVersion, Rows, Seq, checkpoint_line, header_line, rows_line};
 use sea_orm::ConnectionTrait;
-use sea_orm::sea_query::{Cond, Expr, ExprTrait, JoinType, Query};
+use sea_orm::sea_query::{Expr, ExprTrait, JoinType, Query};
 use uuid::Uuid;
 
 /// How many entries are read at a time.
@@ -57,14 +57,7 @@ impl Store {
                 .columns([("v", "id"), ("v", "version")])
                 .column(("c", "hash"))
                 .from_as(tables.versions, "v")
-                .join_as(
-                    JoinType::InnerJoin,
-                    tables.contents,
-                    "c",
-                    Cond::all()
-                        .add(Expr::col(("c", "id")).equals(("v", "id")))
-                        .add(Expr::col(("c", "since")).equals(("v", "since"))),
-                )
+                .join_as(JoinType::InnerJoin, tables.contents, "c", of_the_same_version())
                 .and_where(Expr::col(("v", "since")).eq(number(since)))
                 .to_owned();
             for row in self.reader().query_all(&query).await? {

@@ -11,6 +11,7 @@ mod connect;
 mod error;
 mod export;
 mod history;
+mod kept_forms;
 mod ledger;
 mod rows;
 mod snapshot;

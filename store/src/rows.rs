@@ -50,6 +50,11 @@ pub(crate) fn seq(number: i64) -> Seq {
     Seq(u64::try_from(number).unwrap_or(0))
 }
 
+/// The content `c` is that of the version `v`.
+pub(crate) fn of_the_same_version() -> Cond {
+    Cond::all().add(Expr::col(("c", "id")).equals(("v", "id"))).add(Expr::col(("c", "since")).equals(("v", "since")))
+}
+
 /// Versions of a kind, with their content, under a condition on `v`.
 pub(crate) fn versions_where(kind: Kind, condition: impl IntoCondition) -> SelectStatement {
     let tables = tables::of(kind);
@@ -57,14 +62,7 @@ pub(crate) fn versions_where(kind: Kind, condition: impl IntoCondition) -> Selec
         .columns([("v", "id"), ("v", "version"), ("v", "since")])
         .column(("c", "body"))
         .from_as(tables.versions, "v")
-        .join_as(
-            JoinType::InnerJoin,
-            tables.contents,
-            "c",
-            Cond::all()
-                .add(Expr::col(("c", "id")).equals(("v", "id")))
-                .add(Expr::col(("c", "since")).equals(("v", "since"))),
-        )
+        .join_as(JoinType::InnerJoin, tables.contents, "c", of_the_same_version())
         .cond_where(condition)
         .order_by(("v", "id"), Order::Asc)
         .order_by(("v", "since"), Order::Asc)

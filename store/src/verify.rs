@@ -1,101 +1,22 @@
 //! Checks the whole record: every entry of the log, and every row version against the entry that made it.
 
+mod fault;
+mod stored;
+
+pub use fault::{VerifyFault, VerifyReport};
+
 use crate::connect::Store;
-use crate::error::StoreError;
 use crate::export::sort_rows;
-use crate::ledger::{instant, select};
-use crate::rows::{number, read_version, seq};
+use crate::ledger::select;
+use crate::rows::{number, seq};
 use crate::tables;
-use domain::Object;
-use domain::date::Instant;
-use domain::ids::{Kind, Version};
-use domain::ledger::{
-    Content, Hash, Leaf, LogCheck, LogFault, RecordedAt, RowIdentity, RowVersion, Rows, RowsRoot, Salt, Seq,
-    SignedCheckpoint, TreeSize, row_hash,
-};
-use sea_orm::sea_query::{Cond, Expr, ExprTrait, JoinType, Order, Query};
-use sea_orm::{ConnectionTrait, QueryResult, Statement, Value};
+use domain::ids::Kind;
+use domain::ledger::{Hash, Leaf, LogCheck, RecordedAt, RowVersion, Rows, RowsRoot, Seq, SignedCheckpoint, TreeSize};
+use sea_orm::sea_query::{Cond, Expr, ExprTrait, Order, Query};
+use sea_orm::{ConnectionTrait, Statement};
 use std::collections::BTreeMap;
-use thiserror::Error;
+use stored::{StoredEntry, StoredRow, full_rows};
 use uuid::Uuid;
-
-/// What was found in a record without a fault.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct VerifyReport {
-    pub entries: TreeSize,
-    pub row_versions: u64,
-    /// Row versions whose text was erased, and the entries that say so.
-    pub erased: Vec<(Kind, Uuid, Seq)>,
-    pub first_recorded_at: Option<Instant>,
-    pub last_recorded_at: Option<Instant>,
-    pub root: Hash,
-    /// The size of the older head that was compared, where one was given.
-    pub compared_with: Option<TreeSize>,
-}
-
-/// The first entry that breaks, and how.
-#[derive(Debug, Error)]
-pub enum VerifyFault {
-    #[error("{0}")]
-    Log(#[from] LogFault),
-    #[error("entry {seq}: its columns do not say what the entry itself says")]
-    EntryColumns { seq: Seq },
-    #[error("entry {seq}: version {version} of {kind} {id} does not have the content that was recorded")]
-    ContentChanged { seq: Seq, kind: Kind, id: Uuid, version: Version },
-    #[error("entry {seq}: the columns of version {version} of {kind} {id} do not agree with its content")]
-    ColumnsChanged { seq: Seq, kind: Kind, id: Uuid, version: Version },
-    #[error("entry {seq}: the row versions that stand in the database are not those that it made")]
-    RowsDiffer { seq: Seq },
-    #[error("entry {seq}: a version of {kind} {id} does not end where the next begins")]
-    WrongUntil { seq: Seq, kind: Kind, id: Uuid },
-    #[error("{kind} {id} stands in the database from entry {seq} on, and no entry made it")]
-    MadeByNobody { seq: Seq, kind: Kind, id: Uuid },
-    #[error("the head says {stated} entries, and there are {found}")]
-    HeadSize { stated: TreeSize, found: TreeSize },
-    #[error("the head does not stand for the entries: its root is another")]
-    HeadRoot,
-    #[error("the head does not have the time of the last entry")]
-    HeadTime,
-    #[error("the head is not signed with the key of this record: {0}")]
-    HeadSignature(String),
-    #[error("the older head stands for {older} entries, and the log has only {found}: its end was cut off")]
-    Shorter { older: TreeSize, found: TreeSize },
-    #[error("the log was rewritten: its first {older} entries are not those that the older head stands for")]
-    Rewritten { older: TreeSize },
-    #[error("the older head is not signed with the key of this record: {0}")]
-    OlderSignature(String),
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
-
-impl VerifyFault {
-    /// The entry that breaks, where the fault lies in one.
-    pub fn seq(&self) -> Option<Seq> {
-        match self {
-            VerifyFault::Log(fault) => Some(fault.seq),
-            VerifyFault::EntryColumns { seq }
-            | VerifyFault::ContentChanged { seq, .. }
-            | VerifyFault::ColumnsChanged { seq, .. }
-            | VerifyFault::RowsDiffer { seq }
-            | VerifyFault::WrongUntil { seq, .. }
-            | VerifyFault::MadeByNobody { seq, .. } => Some(*seq),
-            VerifyFault::HeadSize { .. }
-            | VerifyFault::HeadRoot
-            | VerifyFault::HeadTime
-            | VerifyFault::HeadSignature(_)
-            | VerifyFault::Shorter { .. }
-            | VerifyFault::Rewritten { .. }
-            | VerifyFault::OlderSignature(_)
-            | VerifyFault::Store(_) => None,
-        }
-    }
-}
-
-impl From<sea_orm::DbErr> for VerifyFault {
-    fn from(error: sea_orm::DbErr) -> VerifyFault {
-        VerifyFault::Store(error.into())
-    }
-}
 
 /// How many entries, with their rows, are in memory at a time.
 const BATCH: u64 = 200;
@@ -317,129 +238,4 @@ impl<'a> Walk<'a> {
             compared_with: self.older.map(|(size, _)| size),
         })
     }
-}
-
-/// A row of the ledger table as it stands.
-struct StoredEntry {
-    seq: Seq,
-    recorded_at: Instant,
-    event: String,
-    agency: Option<Uuid>,
-    subject: Option<Uuid>,
-    text: String,
-    leaf: Vec<u8>,
-}
-
-impl StoredEntry {
-    fn read(row: &QueryResult) -> Result<StoredEntry, StoreError> {
-        Ok(StoredEntry {
-            seq: seq(row.try_get("", "seq")?),
-            recorded_at: instant(row, "recorded_at")?,
-            event: row.try_get("", "event")?,
-            agency: row.try_get("", "agency_id")?,
-            subject: row.try_get("", "subject_id")?,
-            text: row.try_get("", "entry")?,
-            leaf: row.try_get("", "leaf")?,
-        })
-    }
-
-    fn columns_agree(&self, leaf: &Leaf) -> bool {
-        let entry = leaf.entry();
-        self.seq == entry.seq
-            && self.recorded_at == entry.recorded_at.instant()
-            && self.event == entry.event.as_str()
-            && self.agency == entry.agency
-            && self.subject == entry.subject.as_ref().map(|subject| subject.id)
-            && self.leaf == leaf.hash().as_bytes()
-    }
-}
-
-/// A version with its content and its columns as they stand.
-struct StoredRow {
-    kind: Kind,
-    id: Uuid,
-    since: Seq,
-    version: Version,
-    hash: Hash,
-    salt: Option<Vec<u8>>,
-    body: Option<String>,
-    erased_by: Option<Seq>,
-    columns_agree: bool,
-}
-
-impl StoredRow {
-    fn read(kind: Kind, row: &QueryResult) -> Result<StoredRow, StoreError> {
-        let hash: Option<Vec<u8>> = row.try_get("", "hash")?;
-        let body: Option<String> = row.try_get("", "body")?;
-        let columns_agree = match &body {
-            Some(body) => Object::read(kind, body).is_ok_and(|object| columns_stand(&object, row)),
-            None => true,
-        };
-        Ok(StoredRow {
-            kind,
-            id: row.try_get("", "id")?,
-            since: seq(row.try_get("", "since")?),
-            version: read_version(row.try_get("", "version")?)?,
-            // Where the content is gone, or its hash has another length, there is none, and it will not be what the entry says.
-            hash: hash.unwrap_or_default().try_into().map(Hash).unwrap_or(Hash([0; Hash::LENGTH])),
-            salt: row.try_get("", "salt")?,
-            body,
-            erased_by: row.try_get::<Option<i64>>("", "erased_by")?.map(seq),
-            columns_agree,
-        })
-    }
-
-    fn as_entry_says(&self) -> RowVersion {
-        RowVersion { kind: self.kind.into(), id: self.id, version: self.version, hash: self.hash }
-    }
-
-    fn check(&self) -> Result<(), VerifyFault> {
-        let (seq, kind, id, version) = (self.since, self.kind, self.id, self.version);
-        let changed = VerifyFault::ContentChanged { seq, kind, id, version };
-        match (&self.salt, &self.body, self.erased_by) {
-            (None, None, Some(_)) => return Ok(()),
-            (Some(salt), Some(body), None) => {
-                let salt = Salt::try_from(salt.as_slice()).map_err(|_| VerifyFault::ContentChanged {
-                    seq,
-                    kind,
-                    id,
-                    version,
-                })?;
-                let identity = RowIdentity { kind: kind.into(), id, version, since: seq };
-                if row_hash(&salt, &identity, &Content::stored(body.clone())) != self.hash {
-                    return Err(changed);
-                }
-            }
-            _ => return Err(changed),
-        }
-        if self.columns_agree { Ok(()) } else { Err(VerifyFault::ColumnsChanged { seq, kind, id, version }) }
-    }
-}
-
-fn full_rows(kind: Kind, span: Cond) -> sea_orm::sea_query::SelectStatement {
-    let tables = tables::of(kind);
-    Query::select()
-        .column(("v", sea_orm::sea_query::Asterisk))
-        .columns([("c", "hash"), ("c", "salt"), ("c", "body"), ("c", "erased_by")])
-        .from_as(tables.versions, "v")
-        .join_as(
-            JoinType::LeftJoin,
-            tables.contents,
-            "c",
-            Cond::all()
-                .add(Expr::col(("c", "id")).equals(("v", "id")))
-                .add(Expr::col(("c", "since")).equals(("v", "since"))),
-        )
-        .cond_where(span)
-        .to_owned()
-}
-
-/// Whether the columns say what the content says. Columns are a projection; the content is the truth.
-fn columns_stand(object: &Object, row: &QueryResult) -> bool {
-    tables::columns(object).into_iter().all(|(name, expected)| match expected {
-        Value::String(expected) => row.try_get::<Option<String>>("", name).is_ok_and(|found| found == expected),
-        Value::BigInt(expected) => row.try_get::<Option<i64>>("", name).is_ok_and(|found| found == expected),
-        Value::Uuid(expected) => row.try_get::<Option<Uuid>>("", name).is_ok_and(|found| found == expected),
-        _ => false,
-    })
 }

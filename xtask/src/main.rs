@@ -53,6 +53,7 @@ fn run(arguments: &[String]) -> Result<ExitCode, Failure> {
     };
     match command.as_str() {
         "-h" | "--help" | "help" => print!("{HELP}"),
+        "build" | "test" | "audit" if rest.iter().any(|argument| argument == "--help") => print!("{HELP}"),
         "serve" => serve::serve(&workspace()?, rest)?,
         "build" => {
             refuse_arguments(command, rest)?;

@@ -29,7 +29,7 @@ pub async fn move_milestone(#[server(flatten)] typed: Typed) -> Result<(), Serve
     door("move", typed, async |request, typed| {
         let mut fields = typed.fields();
         let to = fields.date("due");
-        let reason = fields.choice("reason", "Choose a reason. The days are booked under its cause.");
+        let reason = fields.choice("reason", "Choose a reason.");
         let sentence = fields.sentence("sentence");
         let to = to.zip(reason).zip(sentence).map(|((to, reason), sentence)| Reschedule { to, reason, sentence });
         let to = fields.finish(to)?;

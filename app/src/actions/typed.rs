@@ -16,9 +16,6 @@ use std::str::FromStr;
 #[serde(transparent)]
 pub struct Typed(BTreeMap<String, String>);
 
-/// The longest text that is kept for a refused form, over all fields: the largest body that the server takes is larger.
-const MOST_KEPT: usize = 64 * 1024;
-
 impl Typed {
     /// A field, blank when it did not come.
     pub fn get(&self, field: &str) -> &str {
@@ -64,16 +61,7 @@ impl Typed {
 
     /// What is kept for the page of a refused form.
     pub(crate) fn into_kept(self) -> BTreeMap<String, String> {
-        let mut left = MOST_KEPT;
         self.0
-            .into_iter()
-            .filter(|(name, value)| {
-                let size = name.len() + value.len();
-                let fits = size <= left;
-                left -= if fits { size } else { 0 };
-                fits
-            })
-            .collect()
     }
 }
 

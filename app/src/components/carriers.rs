@@ -1,7 +1,7 @@
 //! Who carries an action, and what each answered.
 
+use crate::components::party::party_link;
 use crate::layout::Reading;
-use crate::paths::Paths;
 use crate::words;
 use domain::actor::Permission;
 use domain::assignment::{Assignment, AssignmentState};
@@ -45,19 +45,6 @@ fn row(reading: &Reading, assignment: &Assignment) -> impl IntoView + use<> {
             <td>{words::carrier_role(assignment.role)}</td>
             <td>{answer(view, assignment)}{deeds(reading, assignment)}<span class="sub">{basis(assignment)}</span>{note}</td>
         </tr>
-    }
-}
-
-/// A party's short name, linked to its page.
-pub fn party_link(view: &View, paths: &Paths, party: Party) -> AnyView {
-    let name = view.short_name(party);
-    let address = match party {
-        Party::Agency(id) => view.agency(id).map(|agency| paths.agency(agency.code.as_str())),
-        Party::Body(id) => view.body(id).map(|body| paths.body(body.code.as_str())),
-    };
-    match address {
-        Some(address) => view! { <a href=address>{name}</a> }.into_any(),
-        None => name.into_any(),
     }
 }
 

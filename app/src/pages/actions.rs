@@ -2,9 +2,9 @@
 
 mod filters;
 
-use crate::components::carriers::party_link;
 use crate::components::mark::{Axis, Mark};
 use crate::components::milestones::signed;
+use crate::components::party::party_link;
 use crate::layout::{Page, Reading, Section, page};
 use crate::lists::{ActionQuery, PAGE, Sort};
 use crate::pages::plans::coverage;

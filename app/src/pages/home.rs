@@ -52,7 +52,8 @@ struct Due {
     action: String,
     title: String,
     what: String,
-    deed: String,
+    /// Where it is settled. Nothing is settled in the past.
+    deed: Option<String>,
     button: &'static str,
 }
 
@@ -191,6 +192,7 @@ fn due(
     let action = plan
         .map(|plan| reading.paths.action(ActionKey { plan: plan.code.as_str(), reference: &facts.reference }))
         .unwrap_or_default();
+    let deed = (!reading.view.position().is_past()).then_some(deed);
     Due { by, action, title: facts.title.to_string(), what: format!("{}. {what}", facts.reference), deed, button }
 }
 
@@ -209,11 +211,14 @@ fn group(title: &'static str, mut lines: Vec<Due>, today: Date) -> Option<AnyVie
                 days if days > 0 => format!("in {}", words::count(days as usize, "day")),
                 days => format!("{} ago", words::count(days.unsigned_abs() as usize, "day")),
             });
+            let button = line.deed.map(|deed| {
+                view! { <p class="do"><a class="usa-button usa-button--outline c-b-s" href=deed>{line.button}</a></p> }
+            });
             view! {
                 <li>
                     <p class="date">{date}<span>{distance}</span></p>
                     <div class="what"><a href=line.action>{line.title}</a><p>{line.what}</p></div>
-                    <p class="do"><a class="usa-button usa-button--outline c-b-s" href=line.deed>{line.button}</a></p>
+                    {button}
                 </li>
             }
         })

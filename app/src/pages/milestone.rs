@@ -1,6 +1,7 @@
 //! One milestone with its moves: the first promise never goes away.
 
 use crate::components::Breadcrumb;
+use crate::components::deed_buttons::deed_buttons;
 use crate::components::history::history_table;
 use crate::components::mark::{Axis, Mark};
 use crate::components::milestones::{done, signed, verification};
@@ -79,19 +80,7 @@ fn deeds(reading: &Reading, milestone: &Milestone, may_report: bool) -> Option<A
         }
         MilestoneState::Open | MilestoneState::Withdrawn(_) => Vec::new(),
     };
-    if deeds.is_empty() {
-        return None;
-    }
-    let buttons = deeds
-        .into_iter()
-        .enumerate()
-        .map(|(place, (form, words))| {
-            let class = if place == 0 { "usa-button c-b" } else { "usa-button usa-button--outline c-b" };
-            let address = reading.paths.milestone_form(milestone.id, form);
-            view! { <a class=class href=address>{words.to_owned()}</a> }
-        })
-        .collect_view();
-    Some(view! { <div class="c-tools">{buttons}</div> }.into_any())
+    deed_buttons(deeds, |form| reading.paths.milestone_form(milestone.id, form))
 }
 
 fn moved(milestone: &Milestone) -> String {

@@ -135,7 +135,7 @@ impl<'a> Tree<'a> {
         view! {
             <section class=class>
                 {heading}
-                <p class="c-small c-quiet">{node.reference.to_string()}" ("{node.reference_basis.to_string()}"). "{published}". "{self.node_deeds(node)}</p>
+                <p class="c-small c-quiet">{node.reference.to_string()}": "{node.reference_basis.to_string()}". "{published}". "{self.node_deeds(node)}</p>
                 <ul class="c-statuses">{statuses(&under)}</ul>
                 {note}{withdrawn}{own}{children}
             </section>

@@ -1,6 +1,6 @@
 //! How browsers reach the server: the origin of its pages.
 
-use crate::session::CookieKind;
+use app::cookie::CookieKind;
 use domain::ledger::LogName;
 use std::fmt;
 use std::net::SocketAddr;

@@ -1,5 +1,6 @@
 //! Two people at one thing: the second is told, sees both texts, and loses nothing.
 
+use crate::browser::Browser;
 use crate::html::{self, Form};
 use crate::rights::Object;
 use crate::rights::deeds::{DEEDS, Deed};
@@ -102,11 +103,14 @@ async fn the_second_can_send_theirs_again_and_the_record_keeps_both() {
         } else {
             &mut secretariat.clone()
         };
-        let form = html::form(second.get(&page).await.text(), function).unwrap();
-        let form = deed.fields.iter().fold(form, |form, (name, value)| form.with(name, &target.fill(value)));
-        secretariat.post(function, &form.fields).await;
+        let opened = async |browser: &mut Browser| {
+            let form = html::form(browser.get(&page).await.text(), function).unwrap();
+            deed.fields.iter().fold(form, |form, (name, value)| form.with(name, &target.fill(value)))
+        };
+        let (firsts, seconds) = (opened(&mut secretariat).await, opened(second).await);
+        secretariat.post(function, &firsts.fields).await;
 
-        let refused = second.post(function, &in_other_words(form, deed).fields).await;
+        let refused = second.post(function, &in_other_words(seconds, deed).fields).await;
         let told = second.get(refused.location()).await;
         let words = html::words(told.text());
         assert!(words.contains("The record says now") && words.contains("You typed"), "{function}: {words}");
@@ -129,15 +133,17 @@ async fn both_texts_stand_side_by_side() {
     let target = Target::make(&world, Thing::OpenMilestone, Object::OfHealth, "Fresh").await;
     let page = target.fill("/milestones/{milestone}/move");
     let (mut health, mut secretariat) = (world.signed_in(Who::Health).await, world.signed_in(Who::Secretariat).await);
-    let form = html::form(health.get(&page).await.text(), "/api/move_milestone").unwrap();
-    let moved = |form: &Form, due: &str, reason: &str, sentence: &str| {
-        form.clone().with("due", due).with("reason", reason).with("sentence", sentence)
+    let open =
+        async |browser: &mut Browser| html::form(browser.get(&page).await.text(), "/api/move_milestone").unwrap();
+    let (firsts, seconds) = (open(&mut secretariat).await, open(&mut health).await);
+    let moved = |form: Form, due: &str, reason: &str, sentence: &str| {
+        form.with("due", due).with("reason", reason).with("sentence", sentence)
     };
     secretariat
-        .post("/api/move_milestone", &moved(&form, "15 November 2024", "clearance", "The lawyers are reading.").fields)
+        .post("/api/move_milestone", &moved(firsts, "15 November 2024", "clearance", "The lawyers are reading.").fields)
         .await;
     health
-        .post("/api/move_milestone", &moved(&form, "1 December 2024", "staffing", "Two posts are vacant.").fields)
+        .post("/api/move_milestone", &moved(seconds, "1 December 2024", "staffing", "Two posts are vacant.").fields)
         .await;
 
     let told = health.get(&page).await;

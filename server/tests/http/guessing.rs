@@ -123,7 +123,7 @@ async fn a_patient_guesser_gets_four_guesses_an_hour() {
 
 #[tokio::test]
 async fn the_place_is_what_the_last_trusted_proxy_says_and_not_what_the_client_claims() {
-    let world = World::with(server::session::CookieKind::Secure, &["192.0.2.1".parse().unwrap()]).await;
+    let world = World::with(app::cookie::CookieKind::Secure, &["192.0.2.1".parse().unwrap()]).await;
     for number in 0..3 {
         let request = crate::browser::request(http::Method::POST, "/sign-in")
             .header("sec-fetch-site", "same-origin")

@@ -7,10 +7,10 @@ use crate::rights::deeds::DEEDS;
 use crate::rights::pages::{PAGES, PageRow};
 use crate::targets::{Target, Thing};
 use crate::world::{Who, World};
+use app::cookie::CookieKind;
 use axum::body::Body;
 use axum::http::header::{ACCEPT, CONTENT_TYPE};
 use axum::http::{Method, StatusCode};
-use server::session::CookieKind;
 use std::collections::BTreeSet;
 
 /// Headers that stand on every answer just so.

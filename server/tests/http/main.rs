@@ -15,6 +15,7 @@ mod as_of;
 mod cross_site;
 mod drafts;
 mod exports;
+mod forms_after_the_session;
 mod forms_offered;
 mod forms_refused;
 mod forms_together;

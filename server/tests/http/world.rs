@@ -3,6 +3,7 @@
 mod template;
 
 use crate::browser::Browser;
+use app::cookie::CookieKind;
 use axum::Router;
 use chrono::TimeDelta;
 use domain::actor::{Actor, Role};
@@ -10,7 +11,6 @@ use domain::ids::{AssignmentId, EvidenceId, MilestoneId, PersonId, ReportId};
 use domain::ledger::{LogName, RecordKey};
 use sea_orm_migration::sea_orm::{ConnectionTrait, Database, DatabaseConnection};
 use server::router::{AppState, HttpSettings, router};
-use server::session::CookieKind;
 use std::net::IpAddr;
 use store::{AsOf, Change, Clock, SessionLimits, Store, StoreError, View};
 use tempfile::TempDir;

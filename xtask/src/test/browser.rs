@@ -1,10 +1,6 @@
 //! The browser tests: the real server on a prepared demonstration, driven by Playwright.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    process::Command,
-};
+use std::{ffi::OsStr, fs, path::Path, process::Command};
 
 use serde_json::Value;
 
@@ -20,7 +16,8 @@ pub fn tests(workspace: &Workspace, database: Option<&str>, update_pictures: boo
     let chromium = Chromium::ensure(&end2end)?;
     build::build_server_and_tests(workspace)?;
     let scratch = tempfile::tempdir().map_err(Failure::file(std::env::temp_dir()))?;
-    let demonstration = prepare_demonstration(workspace, scratch.path())?;
+    let demonstration = scratch.path().join("demonstration.db");
+    prepare_demonstration(workspace, &format!("sqlite://{}", demonstration.display()), &[])?;
     let results = scratch.path().join("results.json");
 
     let mut counts = check_types(&end2end);
@@ -33,7 +30,9 @@ pub fn tests(workspace: &Workspace, database: Option<&str>, update_pictures: boo
         command.env("CONCORD_CHROMIUM", program);
     }
     if let Some(database) = database {
-        command.env("CONCORD_TEST_POSTGRES", database);
+        let key = scratch.path().join("postgres.key");
+        prepare_demonstration(workspace, database, &["--signing-key-file".as_ref(), key.as_os_str()])?;
+        command.env("CONCORD_DEMO_POSTGRES", database).env("CONCORD_DEMO_POSTGRES_KEY", key);
     }
     if update_pictures {
         command.env("CONCORD_PICTURES", "1");
@@ -43,13 +42,10 @@ pub fn tests(workspace: &Workspace, database: Option<&str>, update_pictures: boo
 }
 
 /// The server makes and fills the database, and ends.
-fn prepare_demonstration(workspace: &Workspace, folder: &Path) -> Result<PathBuf, Failure> {
-    let database = folder.join("demonstration.db");
+fn prepare_demonstration(workspace: &Workspace, database: &str, and: &[&OsStr]) -> Result<(), Failure> {
     let mut server = Command::new(workspace.server_binary());
-    server.args(["serve", "--demo", "--prepare-only", "--database-url"]);
-    server.arg(format!("sqlite://{}", database.display()));
-    process::timed("Prepare the demonstration", || process::run("Prepare the demonstration", &mut server))?;
-    Ok(database)
+    server.args(["serve", "--demo", "--prepare-only", "--database-url", database]).args(and);
+    process::timed("Prepare the demonstration", || process::run("Prepare the demonstration", &mut server))
 }
 
 /// Playwright runs TypeScript without checking its types. This check counts as one.

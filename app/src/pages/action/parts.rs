@@ -1,6 +1,7 @@
 //! The blocks of the action page below its head.
 
 use super::{Dossier, SHOWN};
+use crate::components::deed_buttons::deed_buttons;
 use crate::components::mark::{Axis, Mark};
 use crate::layout::Reading;
 use crate::pages::action::said_and_shown::said_when;
@@ -33,19 +34,7 @@ pub fn deeds(reading: &Reading, dossier: &Dossier<'_>) -> Option<AnyView> {
     if actor.may(Permission::KeepPlans) {
         deeds.extend([("amend", "Amend"), ("link", "Link"), ("withdraw", "Withdraw")]);
     }
-    if deeds.is_empty() {
-        return None;
-    }
-    let buttons = deeds
-        .into_iter()
-        .enumerate()
-        .map(|(place, (form, words))| {
-            let class = if place == 0 { "usa-button c-b" } else { "usa-button usa-button--outline c-b" };
-            let address = reading.paths.action_form(dossier.key(), form);
-            view! { <a class=class href=address>{words}</a> }
-        })
-        .collect_view();
-    Some(view! { <div class="c-tools">{buttons}</div> }.into_any())
+    deed_buttons(deeds, |form| reading.paths.action_form(dossier.key(), form))
 }
 
 pub fn facts_of_promise(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {

@@ -5,6 +5,7 @@ use super::both::Both;
 use super::choices::{self, Choices};
 use super::sheet::{Sheet, Subject};
 use super::{FACTS_ONLY, form_page, path_action, unmade, unwritten, word_of};
+use crate::actions::after_the_session::WRITER;
 use crate::components::mark::{Axis, Mark};
 use crate::error::AppError;
 use crate::forms::{DeedForm, FormState, RadioField, TextArea};
@@ -165,7 +166,8 @@ fn same_again(
     let status = offer.statuses.contains(&last.status).then(|| written(last.status))?;
     let said = [("quarter", offer.chosen.to_string()), ("status", status), ("confidence", confidence)];
     let said = said.into_iter().chain([("narrative", last.narrative.to_string())]);
-    let page = [("page", reading.request.path().to_owned()), ("back", back)];
+    let writer = reading.request.who.person.id.to_string();
+    let page = [("page", reading.request.path().to_owned()), ("back", back), (WRITER, writer)];
     let hidden = page.into_iter().chain(target).chain(said);
     let hidden = hidden.map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect::<Vec<_>>();
     let quarter = offer.chosen.in_words();

@@ -1,0 +1,87 @@
+//! A form that is sent after its session has ended waits for whoever wrote it, and for nobody else.
+
+use crate::browser::{Browser, fields};
+use crate::html::{self, Form};
+use crate::rights::Object;
+use crate::rights::deeds::{DEEDS, Deed};
+use crate::targets::{Target, Thing};
+use crate::world::{PASSWORD, Who, World};
+
+const WORDS: &str = "The award letters wait for a signature.";
+
+fn reporting() -> &'static Deed {
+    DEEDS.iter().find(|deed| deed.function == "/api/report_progress").unwrap()
+}
+
+/// A report that Justice has written, and the page that it was written on.
+async fn written(world: &World) -> (Browser, String, Form) {
+    let target = Target::make(world, Thing::Action, Object::OfJustice, "Fresh").await;
+    let page = target.fill(reporting().page);
+    let mut browser = world.signed_in(Who::Justice).await;
+    let form = html::form(browser.get(&page).await.text(), reporting().function).unwrap();
+    (browser, page, form.with("narrative", WORDS))
+}
+
+async fn shown(browser: &mut Browser, page: &str) -> String {
+    let answer = browser.get(page).await;
+    html::form(answer.text(), reporting().function).map(|form| form.get("narrative").to_owned()).unwrap_or_default()
+}
+
+#[tokio::test]
+async fn what_was_typed_comes_back_when_the_same_person_signs_in_again() {
+    let world = World::begin().await;
+    let (mut browser, page, form) = written(&world).await;
+    world.tamper("UPDATE sessions SET seen_at = 0, created_at = 0").await;
+    let before = world.size().await;
+
+    let sent = browser.post(reporting().function, &form.fields).await;
+    assert!(sent.location().starts_with("/sign-in?next="), "{}", sent.location());
+    assert_eq!(world.size().await, before);
+    let door = browser.get(sent.location()).await;
+    assert!(html::words(door.text()).contains("what you typed is kept for you"), "{}", html::words(door.text()));
+    // A slip of the finger on the way in does not lose it.
+    browser.sign_in(&Who::Justice.address(), "not the password").await;
+    let entered = browser.sign_in(&Who::Justice.address(), PASSWORD).await;
+    assert_eq!(entered.location(), "/");
+
+    let page = browser.get(&page).await;
+    assert!(html::title(page.text()).starts_with("Error: "));
+    assert!(html::words(page.text()).contains("Nothing was saved yet: look it over, then send it again."));
+    let again = html::form(page.text(), reporting().function).unwrap();
+    assert_eq!(again.get("narrative"), WORDS);
+}
+
+#[tokio::test]
+async fn another_person_who_signs_in_there_does_not_find_it() {
+    let world = World::begin().await;
+    let (mut browser, page, form) = written(&world).await;
+    let mut other = browser.clone();
+    other.post("/sign-out", &fields(&[])).await;
+    browser.post(reporting().function, &form.fields).await;
+    browser.sign_in(&Who::Secretariat.address(), PASSWORD).await;
+    assert_eq!(shown(&mut browser, &page).await, "");
+}
+
+#[tokio::test]
+async fn a_form_of_somebody_who_left_is_not_sent_in_anothers_name() {
+    let world = World::begin().await;
+    let (mut browser, page, form) = written(&world).await;
+    browser.sign_in(&Who::Secretariat.address(), PASSWORD).await;
+    let before = world.size().await;
+    let sent = browser.post(reporting().function, &form.fields).await;
+    assert_eq!((sent.location(), world.size().await), (page.as_str(), before));
+    let answer = browser.get(&page).await;
+    assert!(html::words(answer.text()).contains("This form was opened by somebody else"));
+    assert!(!answer.text().contains(WORDS));
+}
+
+#[tokio::test]
+async fn nothing_is_kept_for_people_there_are_not() {
+    let world = World::begin().await;
+    let (_, _, form) = written(&world).await;
+    let mut stranger = world.visitor();
+    let made_up = form.with("writer", "0193aaaa-0000-7000-8000-000000000000");
+    let sent = stranger.post(reporting().function, &made_up.fields).await;
+    assert!(sent.location().starts_with("/sign-in"));
+    assert_eq!(stranger.cookie, None);
+}
