@@ -61,6 +61,11 @@ impl Paths {
         self.to(&format!("/plans/{code}"))
     }
 
+    /// The charts of a plan.
+    pub fn dashboard(&self, code: &str) -> String {
+        self.to(&format!("/plans/{code}/dashboard"))
+    }
+
     /// A form about a plan: `add-action`, `add-node`.
     pub fn plan_form(&self, code: &str, form: &str) -> String {
         self.to(&format!("/plans/{code}/{form}"))

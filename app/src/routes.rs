@@ -18,8 +18,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/welcome/:token") view=pages::welcome::WelcomePage ssr=SsrMode::Async/>
                 <Route path=path!("/plans") view=pages::plans::PlansPage ssr=SsrMode::Async/>
                 <Route path=path!("/plans/:plan") view=pages::plan::PlanPage ssr=SsrMode::Async/>
+                <Route path=path!("/plans/:plan/dashboard") view=pages::dashboard::DashboardPage ssr=SsrMode::Async/>
                 <Route path=path!("/actions") view=pages::actions::ActionsPage ssr=SsrMode::Async/>
                 <Route path=path!("/actions/:plan/:reference") view=pages::action::ActionPage ssr=SsrMode::Async/>
+                <Route path=path!("/milestones") view=pages::milestones::MilestonesPage ssr=SsrMode::Async/>
                 <Route path=path!("/milestones/:milestone") view=pages::milestone::MilestonePage ssr=SsrMode::Async/>
                 <Route path=path!("/agencies") view=pages::agencies::AgenciesPage ssr=SsrMode::Async/>
                 <Route path=path!("/agencies/:agency") view=pages::agency::AgencyPage ssr=SsrMode::Async/>

@@ -1,13 +1,12 @@
 //! What the record's words are called on pages. Those that files show too stand with the files, so that both say the same.
 
-pub use reports::words::{confidence, plan_state, reporting, status, strength, verification};
+pub use reports::words::{cause, confidence, move_reason, plan_state, reporting, status, strength, verification};
 
 use domain::action::Strength;
 use domain::actor::Role;
 use domain::assignment::CarrierRole;
 use domain::link::Relation;
 use domain::plan::Basis;
-use domain::slippage::{Cause, MoveReason};
 use domain::update::ReportedStatus;
 
 pub fn reported_status(status: ReportedStatus) -> &'static str {
@@ -70,29 +69,6 @@ pub fn relation_reversed(relation: Relation) -> &'static str {
         Relation::Continues => "Continued by",
         Relation::ContributesTo => "Has a contribution from",
         Relation::Supersedes => "Superseded by",
-    }
-}
-
-pub fn move_reason(reason: MoveReason) -> &'static str {
-    match reason {
-        MoveReason::Clearance => "Clearance",
-        MoveReason::Procurement => "Procurement",
-        MoveReason::Staffing => "Staffing",
-        MoveReason::OwnWorkReordered => "Own work reordered",
-        MoveReason::WaitingOnAnotherAgency => "Waiting on another agency",
-        MoveReason::ScopeChanged => "Scope changed",
-        MoveReason::Funding => "Funding",
-        MoveReason::LawOrCourt => "Law or court",
-        MoveReason::EventOutsideGovernment => "Event outside government",
-    }
-}
-
-pub fn cause(cause: Cause) -> &'static str {
-    match cause {
-        Cause::OwnWork => "own work",
-        Cause::AnotherAgency => "another agency",
-        Cause::Scope => "scope",
-        Cause::External => "external",
     }
 }
 

@@ -7,6 +7,7 @@ use crate::body::Party;
 use crate::date::FiscalQuarter;
 use crate::ids::{ActionId, MilestoneId, NodeId, PlanId};
 use crate::plan::PlanState;
+use crate::slippage::Booked;
 use crate::update::{Confidence, ReportedStatus, ReportingRule};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -145,12 +146,14 @@ pub struct ReportFacts {
     pub is_verified: bool,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MilestoneFacts {
     pub id: MilestoneId,
+    pub title: Arc<str>,
     pub original: Date,
     pub due: Date,
-    pub moves: u32,
+    /// Every move of its date, the first one first.
+    pub booked: Arc<[Booked]>,
     pub state: MilestoneStanding,
     pub is_verified: bool,
     pub evidence: u32,
@@ -213,12 +216,18 @@ impl ActionFacts {
 
     /// Days of slip, summed over the milestones that still count.
     pub fn slip(&self) -> i64 {
-        let counted = self.milestones.iter().filter(|milestone| milestone.state != MilestoneStanding::Withdrawn);
-        counted.map(|milestone| (milestone.due - milestone.original).num_days()).sum()
+        self.standing_milestones().map(|milestone| (milestone.due - milestone.original).num_days()).sum()
     }
 
-    fn open_milestones(&self) -> impl Iterator<Item = &MilestoneFacts> {
-        self.milestones.iter().filter(|milestone| milestone.state == MilestoneStanding::Open)
+    /// The milestones that were not withdrawn.
+    pub fn standing_milestones(&self) -> impl Iterator<Item = &MilestoneFacts> {
+        self.milestones.iter().filter(|milestone| milestone.state != MilestoneStanding::Withdrawn)
+    }
+
+    /// The milestones that are still promised: a withdrawn action promises none any more.
+    pub fn open_milestones(&self) -> impl Iterator<Item = &MilestoneFacts> {
+        let is_open = |milestone: &&MilestoneFacts| milestone.state == MilestoneStanding::Open;
+        self.milestones.iter().filter(move |milestone| !self.is_withdrawn && is_open(milestone))
     }
 
     /// The quarter in which somebody first led it. A hand-over does not end a silence.

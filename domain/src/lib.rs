@@ -26,6 +26,8 @@ pub mod indicator;
 pub mod reference;
 
 pub mod facts;
+pub mod movement;
+pub mod progress;
 pub mod signals;
 pub mod visibility;
 

@@ -16,7 +16,7 @@ pub enum Signal {
     /// The date has moved three times or more.
     MovedOften {
         milestone: MilestoneId,
-        times: u32,
+        times: usize,
         days: i64,
     },
     CompletedWithoutEvidence {
@@ -38,7 +38,7 @@ pub enum Signal {
 }
 
 /// How often a date may move before that alone is a signal.
-pub const MOVED_OFTEN: u32 = 3;
+pub const MOVED_OFTEN: usize = 3;
 
 /// All signals of an action, the gravest first.
 pub fn signals(action: &ActionFacts, today: Date, rule: ReportingRule) -> Vec<Signal> {
@@ -57,9 +57,10 @@ pub fn signals(action: &ActionFacts, today: Date, rule: ReportingRule) -> Vec<Si
         _ => {}
     }
     for milestone in &standing {
-        if milestone.moves >= MOVED_OFTEN {
+        let times = milestone.booked.len();
+        if times >= MOVED_OFTEN {
             let days = (milestone.due - milestone.original).num_days();
-            found.push(Signal::MovedOften { milestone: milestone.id, times: milestone.moves, days });
+            found.push(Signal::MovedOften { milestone: milestone.id, times, days });
         }
     }
     for milestone in &standing {
@@ -107,6 +108,8 @@ mod tests {
     use super::*;
     use crate::facts::{MilestoneFacts, ReportFacts};
     use crate::sample::{MILESTONE, TODAY, action_facts, day, milestone_facts, quarter, report_facts};
+    use crate::slippage::{Booked, MoveReason};
+    use std::sync::Arc;
 
     fn shown(action: &ActionFacts) -> Vec<Signal> {
         signals(action, TODAY, ReportingRule::default())
@@ -120,6 +123,10 @@ mod tests {
 
     const DONE_ON: Date = Date::from_ymd_opt(2024, 4, 12).unwrap();
 
+    fn booked(moves: usize) -> Arc<[Booked]> {
+        std::iter::repeat_n(Booked { reason: MoveReason::Staffing, days: 7 }, moves).collect()
+    }
+
     /// Every combination of what signals look at: standing, date, moves, documents and verification.
     fn every_milestone() -> Vec<MilestoneFacts> {
         let mut all = vec![];
@@ -130,7 +137,7 @@ mod tests {
                         let original = day("2024-03-04");
                         all.push(MilestoneFacts {
                             original,
-                            moves,
+                            booked: booked(moves),
                             evidence,
                             is_verified,
                             ..milestone_facts(day(due), state)
@@ -152,8 +159,8 @@ mod tests {
                 _ => None,
             };
             let days = (due - day("2024-03-04")).num_days();
-            let moved =
-                (one.moves == 3 || one.moves == 4).then_some(Signal::MovedOften { milestone, times: one.moves, days });
+            let times = one.booked.len();
+            let moved = [3, 4].contains(&times).then_some(Signal::MovedOften { milestone, times, days });
             let unseen = (one.evidence, one.is_verified) == (0, false);
             let unseen = unseen.then_some(Signal::CompletedWithoutEvidence { milestone, on: DONE_ON });
             let expected = match one.state {
@@ -162,7 +169,7 @@ mod tests {
                 MilestoneStanding::Withdrawn => [None; 3],
             };
             let expected: Vec<Signal> = expected.into_iter().flatten().collect();
-            assert_eq!(shown(&with(vec![one])), expected, "{one:?}");
+            assert_eq!(shown(&with(vec![one.clone()])), expected, "{one:?}");
         }
     }
 
@@ -183,7 +190,11 @@ mod tests {
         let done = MilestoneFacts { evidence: 1, ..milestone_facts(TODAY, done) };
         let gone = milestone_facts(TODAY, MilestoneStanding::Withdrawn);
         for status in ReportedStatus::ALL.map(Some).into_iter().chain([None]) {
-            for (milestones, count) in [(vec![open, done, open], 2), (vec![done, gone], 0), (vec![], 0)] {
+            for (milestones, count) in [
+                (vec![open.clone(), done.clone(), open.clone()], 2),
+                (vec![done.clone(), gone.clone()], 0),
+                (vec![], 0),
+            ] {
                 let last_report = status.map(|status| report_facts(quarter("FY2024-Q2"), status));
                 let found = shown(&ActionFacts { last_report, milestones, ..action_facts() });
                 let is_shown = found.contains(&Signal::CompletedWithOpenMilestones { open: count });
@@ -206,7 +217,7 @@ mod tests {
     #[test]
     fn the_gravest_signal_stands_first() {
         let late = milestone_facts(day("2024-05-01"), MilestoneStanding::Open);
-        let moved = MilestoneFacts { moves: 3, ..milestone_facts(TODAY, MilestoneStanding::Completed(TODAY)) };
+        let moved = MilestoneFacts { booked: booked(3), ..milestone_facts(TODAY, MilestoneStanding::Completed(TODAY)) };
         let report = report_facts(quarter("FY2023-Q4"), ReportedStatus::Delayed);
         let facts = ActionFacts { last_report: Some(report), milestones: vec![moved, late], ..action_facts() };
         assert_eq!(

@@ -78,6 +78,21 @@ impl Cause {
     pub const ALL: [Cause; 4] = [Cause::OwnWork, Cause::AnotherAgency, Cause::Scope, Cause::External];
 }
 
+/// The days of one move and the reason under which they are booked, as dashboards sum them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Booked {
+    pub reason: MoveReason,
+    /// Negative when the date was brought forward.
+    pub days: i32,
+}
+
+impl From<&Move> for Booked {
+    fn from(made: &Move) -> Booked {
+        // Dates lie within the calendar of chrono, so days fit.
+        Booked { reason: made.reason, days: i32::try_from(made.days()).unwrap_or(i32::MAX) }
+    }
+}
+
 /// Days from the first promise to the date of now: the sum of all moves, whatever their order.
 pub fn slip(original: Date, current: Date) -> i64 {
     (current - original).num_days()

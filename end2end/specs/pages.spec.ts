@@ -7,7 +7,11 @@ const PAGES: { name: string; path: string; heading: string | RegExp }[] = [
   { name: "home", path: "/", heading: "My work" },
   { name: "plans", path: "/plans", heading: "Plans" },
   { name: "plan", path: "/plans/NAP-2021", heading: /National Action Plan/ },
+  { name: "dashboard", path: "/plans/NAP-2021/dashboard", heading: /National Action Plan/ },
+  { name: "dashboard of a closed plan", path: "/plans/FSAP/dashboard", heading: /Federal Strategic Action Plan/ },
   { name: "actions", path: "/actions", heading: "Actions" },
+  { name: "actions compared", path: "/actions?plan=in-force&since=2024-02-13&step=changed", heading: "Actions" },
+  { name: "milestones", path: "/milestones?plan=in-force&sort=slip", heading: "Milestones" },
   { name: "actions of a plan", path: "/actions?plan=NAP-2021&sort=slip", heading: "Actions" },
   { name: "no actions", path: "/actions?q=nothingfitsthis", heading: "Actions" },
   { name: "action", path: "/actions/NAP-2021/DOJ-08", heading: /Put the OVC housing program first/ },
@@ -40,6 +44,16 @@ for (const window of [WIDE, NARROW]) {
     }
   });
 }
+
+test("the home of the chair is accessible and fits", async ({ page, server, checkPage }) => {
+  await enter(page, server.address, "chair");
+  for (const window of [WIDE, NARROW]) {
+    await page.setViewportSize(window);
+    await page.goto("/");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Since the last meeting");
+    await checkPage(page);
+  }
+});
 
 test("the same pages are there in the past, without forms", async ({ page, server, checkPage }) => {
   await enter(page, server.address, "justice");

@@ -138,9 +138,11 @@ const KINDS: &[KindTables] = &[
         plural: "milestones",
         columns: &[
             Column("action_id", Id, Never, Some("actions")),
+            Column("title", Text, Never, None),
             Column("original", Text, Never, None),
             Column("due", Text, Never, None),
-            Column("moves", Integer, Never, None),
+            // The reason and the days of each move: "clearance:153 funding:30".
+            Column("moves", Text, Never, None),
             Column("state", Text, Never, None),
             Column("completed_on", Text, Allowed, None),
             Column("verified", Integer, Never, None),

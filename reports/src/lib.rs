@@ -4,9 +4,11 @@
 //! one face of that table, so that all of them say the same and carry the same digest.
 
 pub mod actions;
+pub mod charts;
 pub mod csv;
 pub mod csv_metadata;
 pub mod json;
+pub mod milestones;
 pub mod table;
 pub mod words;
 

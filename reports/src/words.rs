@@ -4,6 +4,7 @@ use domain::action::{ActionKind, Strength, Wording};
 use domain::assignment::AssignmentState;
 use domain::facts::{Reporting, Status, Verification};
 use domain::plan::{Basis, PlanState};
+use domain::slippage::{Cause, MoveReason};
 use domain::update::Confidence;
 
 pub const fn status(status: Status) -> &'static str {
@@ -91,5 +92,28 @@ pub const fn assignment_state(state: &AssignmentState) -> &'static str {
         AssignmentState::Declined { .. } => "Declined",
         AssignmentState::HandedOver { .. } => "Handed over",
         AssignmentState::Ended { .. } => "Ended",
+    }
+}
+
+pub fn move_reason(reason: MoveReason) -> &'static str {
+    match reason {
+        MoveReason::Clearance => "Clearance",
+        MoveReason::Procurement => "Procurement",
+        MoveReason::Staffing => "Staffing",
+        MoveReason::OwnWorkReordered => "Own work reordered",
+        MoveReason::WaitingOnAnotherAgency => "Waiting on another agency",
+        MoveReason::ScopeChanged => "Scope changed",
+        MoveReason::Funding => "Funding",
+        MoveReason::LawOrCourt => "Law or court",
+        MoveReason::EventOutsideGovernment => "Event outside government",
+    }
+}
+
+pub fn cause(cause: Cause) -> &'static str {
+    match cause {
+        Cause::OwnWork => "own work",
+        Cause::AnotherAgency => "another agency",
+        Cause::Scope => "scope",
+        Cause::External => "external",
     }
 }

@@ -1,8 +1,12 @@
-//! The list of actions and the ledger as files. Every download of a signed-in reader is noted in the access log.
+//! Lists, charts and the ledger as files. Every download of a signed-in reader is noted in the access log.
+
+mod charts;
+
+pub use charts::{bridge_chart, plan_chart};
 
 use crate::router::AppState;
 use app::error::AppError;
-use app::lists::{self, ActionQuery};
+use app::lists::{self, ActionQuery, MilestoneQuery};
 use app::paths::Paths;
 use app::request::{SignedIn, Visitor};
 use axum::body::Bytes;
@@ -49,6 +53,21 @@ pub async fn actions_json(export: Export) -> Response {
         .unwrap_or_else(refused)
 }
 
+/// `GET /exports/milestones.csv`: the rows of the list of milestones.
+pub async fn milestones_csv(export: Export) -> Response {
+    let answer = export.milestones("milestones.csv").await;
+    let file =
+        |table| export.file("text/csv; charset=utf-8; header=present", "milestones.csv", reports::csv::bytes(&table));
+    answer.map(file).unwrap_or_else(refused)
+}
+
+/// `GET /exports/milestones.json`: the same rows, with what they are.
+pub async fn milestones_json(export: Export) -> Response {
+    let answer = export.milestones("milestones.json").await;
+    let file = |table| export.file("application/json", "milestones.json", reports::json::bytes(&table));
+    answer.map(file).unwrap_or_else(refused)
+}
+
 /// `GET /exports/ledger.jsonl`: the log up to the position asked for, as anybody can check it with no database.
 pub async fn ledger(export: Export) -> Response {
     export.ledger().await.unwrap_or_else(refused)
@@ -89,6 +108,16 @@ impl Export {
         let pairs = query.pairs();
         let pairs: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (*name, value.as_str())).collect();
         Ok((table, Paths::at(view.position().as_of.clone()).with_query("/exports/actions.csv", &pairs)))
+    }
+
+    async fn milestones(&self, what: &str) -> Result<Table, AppError> {
+        let (view, who, pairs) = self.open().await?;
+        if !takes_files(&who.actor) {
+            return Err(AppError::NotFound);
+        }
+        let table = lists::table_of_milestones(&view, &MilestoneQuery::read(&pairs)?)?;
+        self.note(&who, what, view.position().seq, table.rows().len() as u64).await?;
+        Ok(table)
     }
 
     async fn ledger(&self) -> Result<Response, AppError> {

@@ -169,9 +169,10 @@ impl Snapshot {
             let Some(action) = self.action_mut(columns.action) else { continue };
             action.milestones.push(MilestoneFacts {
                 id,
+                title: Arc::clone(&columns.title),
                 original: columns.original,
                 due: columns.due,
-                moves: columns.moves,
+                booked: Arc::clone(&columns.booked),
                 state: columns.standing,
                 is_verified: columns.is_verified,
                 evidence: evidence.get(&id).copied().unwrap_or_default(),

@@ -7,6 +7,7 @@ use domain::assignment::Assignment;
 use domain::body::Party;
 use domain::ids::Kind;
 use domain::milestone::{Milestone, MilestoneState};
+use domain::slippage::Move;
 use sea_orm::Value;
 use serde::Serialize;
 use uuid::Uuid;
@@ -134,13 +135,20 @@ fn milestone_columns(milestone: &Milestone) -> Columns {
     };
     vec![
         ("action_id", id(milestone.action)),
+        ("title", text(&milestone.title)),
         ("original", text(&milestone.original)),
         ("due", text(&milestone.due)),
-        ("moves", Value::from(milestone.moves.len() as i64)),
+        ("moves", Value::from(booked(&milestone.moves))),
         ("state", Value::from(state)),
         ("completed_on", optional_text(milestone.completion().map(|completion| completion.on))),
         ("verified", yes(verified)),
     ]
+}
+
+/// The reason and the days of each move: "clearance:153 funding:30". Blank where nothing moved.
+fn booked(moves: &[Move]) -> String {
+    let each = moves.iter().map(|made| format!("{}:{}", written(&made.reason).unwrap_or_default(), made.days()));
+    each.collect::<Vec<_>>().join(" ")
 }
 
 /// The text that serde writes for a code, a day or another value that is a text in JSON.

@@ -17,6 +17,7 @@ use domain::ids::{ActionId, AgencyId, BodyId, Kind, MilestoneId, NodeId, PlanId}
 use domain::ledger::Seq;
 use domain::meeting::Meeting;
 use domain::plan::{Node, Plan};
+use domain::slippage::Booked;
 use domain::update::{Confidence, ReportedStatus};
 use domain::{Date, Versioned};
 use sea_orm::sea_query::{Cond, Expr, ExprTrait, Order, Query};
@@ -110,9 +111,10 @@ pub(crate) enum StateTag {
 #[derive(Clone, Debug)]
 pub(crate) struct MilestoneColumns {
     pub action: ActionId,
+    pub title: Arc<str>,
     pub original: Date,
     pub due: Date,
-    pub moves: u32,
+    pub booked: Arc<[Booked]>,
     pub standing: MilestoneStanding,
     pub is_verified: bool,
 }
@@ -283,7 +285,7 @@ fn assignment(row: &QueryResult) -> Result<AssignmentColumns, StoreError> {
     })
 }
 
-const MILESTONE: &[&str] = &["action_id", "original", "due", "moves", "state", "completed_on", "verified"];
+const MILESTONE: &[&str] = &["action_id", "title", "original", "due", "moves", "state", "completed_on", "verified"];
 
 fn milestone(row: &QueryResult) -> Result<MilestoneColumns, StoreError> {
     let completed_on: Option<Date> = optional_code(row, "completed_on")?;
@@ -296,12 +298,24 @@ fn milestone(row: &QueryResult) -> Result<MilestoneColumns, StoreError> {
     };
     Ok(MilestoneColumns {
         action: ActionId(row.try_get("", "action_id")?),
+        title: row.try_get::<String>("", "title")?.into(),
         original: code(row, "original")?,
         due: code(row, "due")?,
-        moves: u32::try_from(row.try_get::<i64>("", "moves")?).unwrap_or(u32::MAX),
+        booked: booked(&row.try_get::<String>("", "moves")?)?,
         standing,
         is_verified: is_yes(row, "verified")?,
     })
+}
+
+/// Reads what [`tables::columns`](crate::tables::columns) wrote.
+fn booked(text: &str) -> Result<Arc<[Booked]>, StoreError> {
+    let one = |text: &str| {
+        let (reason, days) = text.split_once(':')?;
+        let reason = serde_json::from_value(serde_json::Value::from(reason)).ok()?;
+        Some(Booked { reason, days: days.parse().ok()? })
+    };
+    let damaged = || StoreError::Damaged(format!("\"{text}\" is not how dates move"));
+    text.split_whitespace().map(one).collect::<Option<_>>().ok_or_else(damaged)
 }
 
 const REPORT: &[&str] = &["action_id", "quarter", "status", "confidence", "submitted", "verified"];

@@ -60,6 +60,14 @@ impl Store {
 }
 
 impl View {
+    /// What the same reader sees at another point.
+    ///
+    /// # Errors
+    /// As [`Store::view`].
+    pub async fn at(&self, as_of: &AsOf) -> Result<View, StoreError> {
+        self.store.view(&self.actor, as_of).await
+    }
+
     pub fn actor(&self) -> &Actor {
         &self.actor
     }

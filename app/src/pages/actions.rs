@@ -1,12 +1,15 @@
 //! Every action: filtered, sorted and paged by the address, which downloads carry too.
 
-mod filters;
+mod compared;
+pub(in crate::pages) mod filters;
 
+use crate::components::downloads::downloads;
 use crate::components::mark::{Axis, Mark};
 use crate::components::milestones::signed;
+use crate::components::pagination::pagination;
 use crate::components::party::party_link;
 use crate::layout::{Page, Reading, Section, page};
-use crate::lists::{ActionQuery, PAGE, Sort};
+use crate::lists::{ActionQuery, Compared, PAGE, PlanFilter, Rows, Sort};
 use crate::pages::plans::coverage;
 use crate::paths::ActionKey;
 use crate::words;
@@ -19,14 +22,15 @@ use leptos::prelude::*;
 pub fn ActionsPage() -> impl IntoView {
     page(async |reading: Reading| {
         let query = ActionQuery::read(&reading.request.query_without_as_of())?;
-        Ok(Page { title: "Actions".to_owned(), section: Section::Actions, body: body(&reading, &query) })
+        let rows = query.rows(&reading.view).await?;
+        Ok(Page { title: "Actions".to_owned(), section: Section::Actions, body: body(&reading, &query, &rows) })
     })
 }
 
-fn body(reading: &Reading, query: &ActionQuery) -> AnyView {
-    let found = query.select(&reading.view);
+fn body(reading: &Reading, query: &ActionQuery, rows: &Rows<'_>) -> AnyView {
+    let found = &rows.actions;
     let all = reading.view.actions().count();
-    let plan = query.plan.as_deref().and_then(|code| reading.view.plan_by_code(code).ok());
+    let plan = query.plan.as_ref().and_then(PlanFilter::one).and_then(|code| reading.view.plan_by_code(code).ok());
     let covered = plan.map(|plan| format!(" {}: {}.", plan.short_title, coverage(&reading.view, plan)));
     view! {
         <div class="c-page">
@@ -34,43 +38,27 @@ fn body(reading: &Reading, query: &ActionQuery) -> AnyView {
                 <h1>"Actions"</h1>
                 <p><b>{words::thousands(found.len())}" of "{words::thousands(all)}</b>" actions."{covered}</p>
             </div>
-            {takes_files(reading.request.actor()).then(|| downloads(reading, query, found.len()))}
+            {takes_files(reading.request.actor()).then(|| downloads(reading, "actions", &query.pairs(), found.len()))}
         </div>
         {filters::form(reading, query)}
         {filters::chips(reading, query)}
-        {table(reading, query, &found)}
-        {pages(reading, query, found.len())}
+        {rows.compared.as_ref().map(compared::bridge)}
+        {table(reading, query, rows)}
+        {pagination(query.page, found.len().div_ceil(PAGE), |page| filters::address(reading, &ActionQuery { page, ..query.clone() }))}
     }
     .into_any()
 }
 
-fn downloads(reading: &Reading, query: &ActionQuery, rows: usize) -> AnyView {
-    let pairs = query.pairs();
-    let pairs: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    let address = |file: &str| reading.paths.with_query(&format!("/exports/actions.{file}"), &pairs);
-    let rows = if rows == 1 {
-        "Download this row".to_owned()
-    } else {
-        format!("Download these {} rows", words::thousands(rows))
-    };
-    view! {
-        <div class="c-tools">
-            <span class="c-small c-quiet">{rows}</span>
-            <a class="usa-button usa-button--outline c-b" href=address("csv") download>"CSV"</a>
-            <a class="usa-button usa-button--outline c-b" href=address("json") download>"JSON"</a>
-        </div>
-    }
-    .into_any()
-}
-
-fn table(reading: &Reading, query: &ActionQuery, found: &[&ActionFacts]) -> AnyView {
+fn table(reading: &Reading, query: &ActionQuery, rows: &Rows<'_>) -> AnyView {
+    let found = &rows.actions;
+    let compared = rows.compared.as_ref();
     if found.is_empty() {
         return view! { <p class="c-empty">"No action fits these filters. "<a href=reading.paths.actions()>"Show all"</a></p> }.into_any();
     }
     let first = (query.page - 1).saturating_mul(PAGE);
     let shown = found.iter().skip(first).take(PAGE);
     let number = shown.len();
-    let rows = shown.map(|facts| row(reading, facts)).collect_view();
+    let rows = shown.map(|facts| row(reading, facts, compared)).collect_view();
     let sample = reading.request.site.is_sample.then(|| view! { " "<span class="c-sample">"sample"</span> });
     let caption = format!(
         "Rows {} to {} of {}, {}. As of {}, entry {}.",
@@ -97,6 +85,7 @@ fn table(reading: &Reading, query: &ActionQuery, found: &[&ActionFacts]) -> AnyV
                         <th scope="col">"Verification"</th>
                         {column(Sort::NextDue, "Next due")}
                         {column(Sort::Slip, "Slip, days")}
+                        {compared.map(|compared| view! { <th scope="col">{compared::heading(compared)}</th> })}
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
@@ -129,7 +118,7 @@ fn in_order_of(sort: Sort) -> &'static str {
     }
 }
 
-fn row(reading: &Reading, facts: &ActionFacts) -> AnyView {
+fn row(reading: &Reading, facts: &ActionFacts, compared: Option<&Compared>) -> AnyView {
     let (view, paths) = (&reading.view, &reading.paths);
     let Ok(plan) = view.plan(facts.plan) else { return ().into_any() };
     let address = paths.action(ActionKey { plan: plan.code.as_str(), reference: &facts.reference });
@@ -151,28 +140,8 @@ fn row(reading: &Reading, facts: &ActionFacts) -> AnyView {
             <td data-l="Verification">{facts.verification().map(|of| view! { <Mark of=Axis::Verification(of)/> })}</td>
             <td class="c-nowrap" data-l="Next due">{facts.next_due().map(short)}</td>
             <td class="c-num" data-l="Slip, days">{(!facts.milestones.is_empty()).then(|| signed(facts.slip()))}</td>
+            {compared.map(|compared| view! { <td data-l="Changed">{compared::changed(view, compared, facts)}</td> })}
         </tr>
     }
     .into_any()
-}
-
-fn pages(reading: &Reading, query: &ActionQuery, rows: usize) -> Option<AnyView> {
-    let last = rows.div_ceil(PAGE);
-    if last < 2 {
-        return None;
-    }
-    let links = (1..=last)
-        .map(|number| {
-            let address = filters::address(reading, &ActionQuery { page: number, ..query.clone() });
-            let is_current = (number == query.page).then_some("page");
-            let class =
-                if number == query.page { "usa-pagination__button usa-current" } else { "usa-pagination__button" };
-            view! {
-                <li class="usa-pagination__item usa-pagination__page-no">
-                    <a href=address class=class aria-label=format!("Page {number}") aria-current=is_current>{number}</a>
-                </li>
-            }
-        })
-        .collect_view();
-    Some(view! { <nav aria-label="Pagination" class="usa-pagination"><ul class="usa-pagination__list">{links}</ul></nav> }.into_any())
 }

@@ -41,7 +41,7 @@ fn body(reading: &Reading, plan: &Plan) -> AnyView {
                 <h1>{plan.title.to_string()}</h1>
                 <p><b>{plan.short_title.to_string()}</b>", "{words::plan_state(plan.state).to_lowercase()}", issued "{long(plan.issued)}". "{coverage(&reading.view, plan)}"."</p>
             </div>
-            {deeds(reading, plan)}
+            {tools(reading, plan)}
         </div>
         <ul class="c-statuses c-statuses--all">{statuses(&all)}</ul>
         <p class="c-block-gap"><a href=list>{format!("All {}", words::entries(number))}</a></p>
@@ -66,18 +66,22 @@ fn tree_title(plan: &Plan) -> String {
     levels.join(", ")
 }
 
-fn deeds(reading: &Reading, plan: &Plan) -> Option<AnyView> {
+fn tools(reading: &Reading, plan: &Plan) -> AnyView {
     let may = reading.request.actor().may(Permission::KeepPlans) && !reading.view.position().is_past();
-    may.then(|| {
-        let address = |form: &str| reading.paths.to(&format!("/plans/{}/{form}", plan.code));
+    let keeping = may.then(|| {
+        let form = |form: &str| reading.paths.plan_form(plan.code.as_str(), form);
         view! {
-            <div class="c-tools">
-                <a class="usa-button c-b" href=address("add-action")>"Add an action"</a>
-                <a class="usa-button usa-button--outline c-b" href=address("add-node")>"Add a node"</a>
-            </div>
+            <a class="usa-button usa-button--outline c-b" href=form("add-action")>"Add an action"</a>
+            <a class="usa-button usa-button--outline c-b" href=form("add-node")>"Add a node"</a>
         }
-        .into_any()
-    })
+    });
+    view! {
+        <div class="c-tools">
+            {keeping}
+            <a class="usa-button c-b" href=reading.paths.dashboard(plan.code.as_str())>"Dashboard"</a>
+        </div>
+    }
+    .into_any()
 }
 
 /// The nodes and actions of one plan.

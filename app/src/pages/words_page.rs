@@ -1,5 +1,7 @@
 //! What the words mean: the four axes, silence with its days, strength, reasons and causes.
 
+mod counting;
+
 use crate::components::head::page_head;
 use crate::components::mark::{Axis, Mark};
 use crate::components::table::{Column, Table};
@@ -34,6 +36,7 @@ pub fn WordsPage() -> impl IntoView {
             <AxisSection id="verification" title="Verification: how anyone knows" rows=verifications()/>
             <Dates/>
             <Strengths/>
+            <counting::Counting/>
             <Basis/>
         }
         .into_any();

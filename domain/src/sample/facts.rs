@@ -51,5 +51,14 @@ pub fn report_facts(quarter: FiscalQuarter, status: ReportedStatus) -> ReportFac
 }
 
 pub fn milestone_facts(due: Date, state: MilestoneStanding) -> MilestoneFacts {
-    MilestoneFacts { id: MILESTONE, original: due, due, moves: 0, state, is_verified: false, evidence: 0 }
+    MilestoneFacts {
+        id: MILESTONE,
+        title: "Round 3 awards announced".into(),
+        original: due,
+        due,
+        booked: [].into(),
+        state,
+        is_verified: false,
+        evidence: 0,
+    }
 }

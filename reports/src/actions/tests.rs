@@ -13,6 +13,7 @@ use domain::date::{FiscalQuarter, parse};
 use domain::facts::{ActionFacts, CarrierFacts, MilestoneFacts, MilestoneStanding, ReportFacts};
 use domain::ids::{ActionId, AgencyId, AssignmentId, MilestoneId, NodeId, PlanId, ReportId};
 use domain::plan::{Basis, Node, Plan, PlanState, Withdrawal};
+use domain::slippage::{Booked, MoveReason};
 use domain::text::{Citation, Code, Narrative, Sentence, Title};
 use domain::update::{Confidence, Report, ReportedStatus, ReportingRule, Speaker};
 use std::collections::BTreeSet;
@@ -131,11 +132,13 @@ fn report() -> Report {
 }
 
 fn facts() -> ActionFacts {
+    let moved = Booked { reason: MoveReason::Clearance, days: 10 };
     let milestone = |due, moves, state| MilestoneFacts {
         id: MilestoneId(ID),
+        title: "Awards announced".into(),
         original: day("2024-01-10"),
         due: day(due),
-        moves,
+        booked: std::iter::repeat_n(moved, moves).collect(),
         state,
         is_verified: false,
         evidence: 0,

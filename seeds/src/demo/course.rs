@@ -103,7 +103,7 @@ fn steps(outline: &Outline) -> Vec<Step> {
         .map(|(place, title)| {
             let planned = outline.from + Days::new((each * (place as i64 + 1)).unsigned_abs());
             let key = format!("{}/{place}", outline.action);
-            step(outline, title, month_end(planned), &key)
+            step(outline, title, month_end(planned).min(outline.until), &key)
         })
         .collect()
 }
@@ -180,7 +180,7 @@ fn report_scenes(outline: &Outline, steps: &[Step]) -> Vec<Scene> {
         // Now and then nobody reports for a quarter.
         if outline.is_tidy || pick(&key, "skipped", 14) > 0 {
             let (status, confidence) = standing(outline, steps, on, &key);
-            let narrative = narrative(steps, quarter, on);
+            let narrative = narrative(steps, quarter, on, (status, confidence));
             scenes.push(Scene::by_lead(
                 &outline.action,
                 &key,
@@ -223,7 +223,12 @@ fn standing(outline: &Outline, steps: &[Step], on: Date, key: &str) -> (Reported
     (status, confidence)
 }
 
-fn narrative(steps: &[Step], quarter: FiscalQuarter, on: Date) -> String {
+fn narrative(
+    steps: &[Step],
+    quarter: FiscalQuarter,
+    on: Date,
+    (status, confidence): (ReportedStatus, Confidence),
+) -> String {
     let first = quarter.first_day();
     let done: Vec<&str> = steps
         .iter()
@@ -232,12 +237,26 @@ fn narrative(steps: &[Step], quarter: FiscalQuarter, on: Date) -> String {
         .collect();
     let next = steps.iter().find(|step| !step.is_done_by(on));
     let done = match done.as_slice() {
-        [] => "The work went on as planned.".to_owned(),
+        [] => how_it_went(status, confidence).to_owned(),
         titles => format!("Done: {}.", titles.join("; ").to_lowercase()),
     };
-    match next {
-        Some(step) => format!("{done} Next: {}, due {}.", step.title.to_lowercase(), long(step.due_on(on))),
-        None => format!("{done} Nothing is left to do."),
+    let Some(step) = next else { return format!("{done} Nothing is left to do.") };
+    let held_up = step.moves.iter().rfind(|(moved, _, _)| *moved <= on && confidence != Confidence::OnTrack);
+    let held_up = held_up.map(|(_, _, reason)| format!(" {}", why(*reason))).unwrap_or_default();
+    let (title, due) = (step.title.to_lowercase(), step.due_on(on));
+    if due < on {
+        return format!("{done}{held_up} Still open: {title}, which was due {}.", long(due));
+    }
+    format!("{done}{held_up} Next: {title}, due {}.", long(due))
+}
+
+fn how_it_went(status: ReportedStatus, confidence: Confidence) -> &'static str {
+    match (status, confidence) {
+        (ReportedStatus::Blocked, _) => "The work stands still.",
+        (ReportedStatus::NotStarted, _) => "The work has not begun.",
+        (_, Confidence::OnTrack) => "The work went on as planned.",
+        (_, Confidence::AtRisk) => "The work went on, more slowly than planned.",
+        (_, Confidence::OffTrack) => "The work is behind what was planned.",
     }
 }
 

@@ -56,6 +56,10 @@ async fn addresses(world: &World) -> Vec<String> {
         "supporter=DOJ",
         "lead=DOJ",
         "lead=none",
+        "led-by=DOJ",
+        "since=entry:0",
+        "since=entry:0&step=added",
+        "plan=in-force",
     ];
     let lists = lists.iter().map(|query| format!("/actions?{query}"));
     let exports = ["actions.csv", "actions.json", "actions.csv-metadata.json", "ledger.jsonl"]

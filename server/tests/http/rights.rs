@@ -81,6 +81,13 @@ mod table {
         [NotFound, Allowed,  Allowed,  Allowed,  NotFound, NotFound, SignIn],
     ]);
 
+    /// Files with numbers over all that the reader may see, and none for administrators.
+    pub const SUMMARIES: Rights = Rights([
+        [NotFound, Allowed,  Allowed,  Allowed,  Allowed,  Allowed,  SignIn],
+        [NotFound, Allowed,  Allowed,  Allowed,  Allowed,  Allowed,  SignIn],
+        [NotFound, Allowed,  Allowed,  Allowed,  Allowed,  Allowed,  SignIn],
+    ]);
+
     /// Plans, nodes, actions: add, amend, withdraw, link; take roles back.
     pub const KEEPING_PLANS: Rights = Rights([
         [Refused,  Allowed,  Refused,  Refused,  Refused,  Refused,  SignIn],
@@ -137,5 +144,5 @@ mod table {
 
 pub use table::{
     ACCOUNTS, ADDING_ACCOUNTS, CARRYING, DISABLING, EXPORTS, INVITING, KEEPING_PLANS, OFFERING, PUBLIC, READING,
-    SIGNED_IN, VERIFYING,
+    SIGNED_IN, SUMMARIES, VERIFYING,
 };

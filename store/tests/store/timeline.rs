@@ -12,6 +12,7 @@ use domain::facts::{ActionFacts, CarrierFacts, MilestoneFacts, MilestoneStanding
 use domain::ledger::Seq;
 use domain::milestone::{Milestone, MilestoneState};
 use domain::plan::Plan;
+use domain::slippage::Booked;
 use domain::update::Report;
 use sea_orm::DatabaseConnection;
 use serde::de::DeserializeOwned;
@@ -134,9 +135,10 @@ impl Found {
         let shows = |document: &&Evidence| document.milestone == Some(milestone.id) && document.withdrawn.is_none();
         MilestoneFacts {
             id: milestone.id,
+            title: milestone.title.as_str().into(),
             original: milestone.original,
             due: milestone.due,
-            moves: milestone.moves.len() as u32,
+            booked: milestone.moves.iter().map(Booked::from).collect(),
             state,
             is_verified,
             evidence: self.evidence.iter().filter(shows).count() as u32,

@@ -1,11 +1,13 @@
 //! The filters of the list: a form that asks for the same address, and what is applied with a way to remove each.
 
+use crate::components::filters::{applied_filters, leads, plans, select};
 use crate::layout::Reading;
-use crate::lists::{ActionQuery, DueWindow, ReportingFilter, Sort, written};
+use crate::lists::{ActionQuery, DueWindow, PlanFilter, ReportingFilter, Sort, StatusFilter, written};
 use crate::words;
 use domain::facts::{Reporting, Status, Verification};
 use domain::update::Confidence;
 use leptos::prelude::*;
+use store::AsOf;
 
 /// The address of the list for a query.
 pub fn address(reading: &Reading, query: &ActionQuery) -> String {
@@ -19,19 +21,10 @@ pub fn address(reading: &Reading, query: &ActionQuery) -> String {
 
 pub fn form(reading: &Reading, query: &ActionQuery) -> AnyView {
     let view = &reading.view;
-    let plans =
-        view.plans().into_iter().rev().map(|plan| (plan.code.to_string(), plan.short_title.to_string())).collect();
-    let mut leads: Vec<(String, String)> = view
-        .agencies()
-        .filter(|agency| {
-            agency.parents.is_empty()
-                || view.actions().any(|facts| facts.lead == Some(domain::body::Party::Agency(agency.id)))
-        })
-        .map(|agency| (agency.code.to_string(), agency.short_name.to_string()))
-        .collect();
-    leads.sort_by_key(|(_, name)| name.to_lowercase());
-    leads.insert(0, ("none".to_owned(), "No lead in force".to_owned()));
-    let statuses = Status::ALL.map(|status| (written(status), words::status(status).to_owned())).to_vec();
+    let mut statuses: Vec<_> = [StatusFilter::Open, StatusFilter::DelayedOrBlocked]
+        .map(|filter| (filter.code(), status_words(filter).to_owned()))
+        .to_vec();
+    statuses.extend(Status::ALL.map(|status| (written(status), words::status(status).to_owned())));
     let confidences = [Confidence::OnTrack, Confidence::AtRisk, Confidence::OffTrack]
         .map(|of| (written(of), words::confidence(of).to_owned()))
         .to_vec();
@@ -58,8 +51,13 @@ pub fn form(reading: &Reading, query: &ActionQuery) -> AnyView {
         let value = reading.paths.as_of().to_string();
         view! { <input type="hidden" name="as_of" value=value/> }
     });
+    // A day has a field; another point (a meeting, an entry) is kept as it is until a day is chosen.
+    let since = query.since.as_ref().and_then(|since| match since {
+        AsOf::Day(day) => Some(day.to_string()),
+        _ => None,
+    });
     // What has no field of its own stays as it is, and can be removed below.
-    let kept = ["node", "supporter"]
+    let kept = ["node", "led-by", "supporter", "step"]
         .into_iter()
         .filter(|name| !chosen(name).is_empty())
         .map(|name| view! { <input type="hidden" name=name value=chosen(name)/> })
@@ -75,42 +73,21 @@ pub fn form(reading: &Reading, query: &ActionQuery) -> AnyView {
                     <label for="f-q">"Words in the title"</label>
                     <input class="usa-input" id="f-q" name="q" value=query.text.clone()/>
                 </div>
-                {select("plan", "Plan", "All plans", plans)}
-                {select("lead", "Lead, with its components", "Any lead", leads)}
+                {select("plan", "Plan", "All plans", plans(view))}
+                {select("lead", "Lead, with its components", "Any lead", leads(view))}
                 {select("status", "Status", "Any status", statuses)}
                 {select("confidence", "Confidence", "Any", confidences)}
                 {select("reporting", "Reporting", "Any", reportings)}
                 {select("verification", "Verification", "Any", verifications)}
                 {select("due", "Next due", "Any time", dues)}
                 {select("sort", "Sort by", "", sorts)}
+                <div>
+                    <label for="f-since">"Compare with the end of"</label>
+                    <input class="usa-input" type="date" id="f-since" name="since" value=since/>
+                </div>
                 <div class="btn"><button class="usa-button" type="submit">"Apply"</button></div>
             </div>
         </form>
-    }
-    .into_any()
-}
-
-fn select(
-    name: &'static str,
-    label: &'static str,
-    any: &'static str,
-    choices: Vec<(String, String)>,
-    chosen: &str,
-) -> AnyView {
-    let options = choices
-        .into_iter()
-        .map(|(value, words)| {
-            let is_chosen = value == chosen;
-            view! { <option value=value selected=is_chosen>{words}</option> }
-        })
-        .collect_view();
-    let any = (!any.is_empty()).then(|| view! { <option value="">{any}</option> });
-    let id = format!("f-{name}");
-    view! {
-        <div>
-            <label for=id.clone()>{label}</label>
-            <select class="usa-select" id=id name=name>{any}{options}</select>
-        </div>
     }
     .into_any()
 }
@@ -127,32 +104,37 @@ pub fn chips(reading: &Reading, query: &ActionQuery) -> Option<AnyView> {
         applied.extend(words.map(|words| (words, without(change))));
     };
     add(query.text.as_ref().map(|text| format!("Words: {text}")), |rest| rest.text = None);
-    add(query.plan.as_ref().map(|code| format!("Plan: {code}")), |rest| rest.plan = None);
+    add(query.plan.as_ref().map(plan_words), |rest| rest.plan = None);
     add(query.node.as_ref().map(|reference| format!("Under: {reference}")), |rest| rest.node = None);
     add(query.lead.as_ref().map(|code| format!("Lead: {code}")), |rest| rest.lead = None);
+    add(query.led_by.as_ref().map(|code| format!("Led by {code} itself")), |rest| rest.led_by = None);
     add(query.supporter.as_ref().map(|code| format!("Supporter: {code}")), |rest| rest.supporter = None);
-    add(query.status.map(|of| format!("Status: {}", words::status(of))), |rest| rest.status = None);
+    add(query.status.map(|of| format!("Status: {}", status_words(of))), |rest| rest.status = None);
     add(query.confidence.map(|of| format!("Confidence: {}", words::confidence(of))), |rest| rest.confidence = None);
     add(query.reporting.map(reporting_words), |rest| rest.reporting = None);
     add(query.verification.map(|of| format!("Verification: {}", words::verification(of))), |rest| {
         rest.verification = None;
     });
     add(query.due.map(due_words), |rest| rest.due = None);
-    if applied.is_empty() {
-        return None;
+    add(query.since.as_ref().map(|since| format!("Since: {since}")), |rest| (rest.since, rest.step) = (None, None));
+    add(query.step.map(|step| format!("Change: {}", step.code())), |rest| rest.step = None);
+    let applied = applied.into_iter().map(|(words, rest)| (words, address(reading, &rest))).collect();
+    applied_filters(applied, reading.paths.actions())
+}
+
+pub(in crate::pages) fn plan_words(plan: &PlanFilter) -> String {
+    match plan {
+        PlanFilter::Any(codes) => format!("Plan: {}", codes.join(", ")),
+        PlanFilter::InForce => "Plans in force".to_owned(),
     }
-    let items = applied
-        .into_iter()
-        .map(|(words, rest)| {
-            let label = format!("Remove {words}");
-            view! { <li class="c-chip">{words}" "<a href=address(reading, &rest) aria-label=label>"Remove"</a></li> }
-        })
-        .collect_view();
-    let all = reading.paths.actions();
-    Some(
-        view! { <div class="c-chips"><span>"Showing"</span><ul>{items}</ul><a href=all>"Clear all"</a></div> }
-            .into_any(),
-    )
+}
+
+fn status_words(filter: StatusFilter) -> &'static str {
+    match filter {
+        StatusFilter::Is(status) => words::status(status),
+        StatusFilter::Open => "Open",
+        StatusFilter::DelayedOrBlocked => "Delayed or blocked",
+    }
 }
 
 fn reporting_words(filter: ReportingFilter) -> String {
@@ -162,7 +144,7 @@ fn reporting_words(filter: ReportingFilter) -> String {
     }
 }
 
-fn due_words(due: DueWindow) -> String {
+pub(in crate::pages) fn due_words(due: DueWindow) -> String {
     match due {
         DueWindow::Overdue => "Next due: overdue".to_owned(),
         DueWindow::Within(days) => format!("Next due: within {days} days"),

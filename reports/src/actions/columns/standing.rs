@@ -88,7 +88,7 @@ pub const COLUMNS: [ActionColumn; 17] = [
         |judged| Cell::Integer(judged.row.facts.slip()),
     ),
     generated("moves", "Moves", Integer, "How often dates of those milestones were moved.", |judged| {
-        Cell::Integer(milestones(judged).map(|milestone| i64::from(milestone.moves)).sum())
+        Cell::Integer(milestones(judged).map(|milestone| milestone.booked.len() as i64).sum())
     }),
     generated(
         "evidence",
@@ -106,7 +106,7 @@ pub const COLUMNS: [ActionColumn; 17] = [
 ];
 
 fn milestones<'a>(judged: &'a Judged<'_>) -> impl Iterator<Item = &'a MilestoneFacts> {
-    judged.row.facts.milestones.iter().filter(|milestone| milestone.state != MilestoneStanding::Withdrawn)
+    judged.row.facts.standing_milestones()
 }
 
 fn completed(judged: &Judged<'_>) -> usize {

@@ -1,6 +1,6 @@
 //! Every address that is neither a page nor a server function.
 
-use super::{EXPORTS, PUBLIC, Rights, SIGNED_IN};
+use super::{EXPORTS, PUBLIC, Rights, SIGNED_IN, SUMMARIES};
 use axum::http::Method;
 
 /// An address as the router has it, what is asked of it, and who gets it.
@@ -15,6 +15,10 @@ pub const PLAIN: &[PlainRow] = &[
     PlainRow("/exports/actions.csv", Method::GET, EXPORTS),
     PlainRow("/exports/actions.csv-metadata.json", Method::GET, EXPORTS),
     PlainRow("/exports/actions.json", Method::GET, EXPORTS),
+    PlainRow("/exports/milestones.csv", Method::GET, SUMMARIES),
+    PlainRow("/exports/milestones.json", Method::GET, SUMMARIES),
+    PlainRow("/exports/plans/{plan}/charts/{chart}", Method::GET, EXPORTS),
+    PlainRow("/exports/charts/{chart}", Method::GET, SUMMARIES),
     PlainRow("/exports/ledger.jsonl", Method::GET, SIGNED_IN),
     PlainRow("/ledger/checkpoint", Method::GET, PUBLIC),
     PlainRow("/ledger/key", Method::GET, PUBLIC),

@@ -1,0 +1,177 @@
+//! Where the slip comes from: by reason and cause, and by lead and part.
+
+use super::PlanScope;
+use super::groups::{code_of, tops};
+use crate::dashboards::sheet::{Drawing, Key, Sheet, table};
+use crate::dashboards::top_of;
+use crate::error::AppError;
+use crate::lists::written;
+use crate::words;
+use domain::body::Party;
+use domain::ids::NodeId;
+use domain::progress::{SlipOf, Slipped, slip_by, slip_by_reason};
+use reports::charts::{Bar, Bars, Fill, Heat, HeatCell, Words};
+use reports::{Cell, Column, Datatype};
+use std::collections::BTreeMap;
+
+const fn text(name: &'static str, title: &'static str, definition: &'static str) -> Column {
+    Column { name, title, datatype: Datatype::Text, definition, is_generated: false }
+}
+
+const fn number(name: &'static str, title: &'static str, definition: &'static str) -> Column {
+    Column { name, title, datatype: Datatype::Integer, definition, is_generated: true }
+}
+
+const REASONS: [Column; 4] = [
+    text("reason", "Reason", "The reason that was given for the moves."),
+    text("cause", "Cause", "The cause under which the reason books its days."),
+    number("days", "Days", "Days by which dates moved later for that reason, less those by which they moved earlier."),
+    number("moves", "Moves", "How many moves gave that reason."),
+];
+
+pub(super) fn by_reason(of: &PlanScope<'_>) -> Result<Option<Sheet>, AppError> {
+    let slipped = slip_by_reason(of.scope.facts());
+    if slipped.is_empty() {
+        return Ok(None);
+    }
+    let (days, moves): (i64, usize) =
+        slipped.iter().fold((0, 0), |(days, moves), one| (days + one.days, moves + one.moves));
+    let list = |one: &Slipped| of.scope.list("/milestones", &[("reason", &written(one.reason))]);
+    let bars = slipped.iter().map(|one| Bar {
+        label: words::move_reason(one.reason).to_owned(),
+        // A bar has no length below zero; its words say the days as they are.
+        value: u32::try_from(one.days).unwrap_or(0),
+        said: days_in_words(one.days),
+        fill: Fill::Slip,
+        rows: Some(list(one)),
+    });
+    let title = most_slip(&slipped, days).unwrap_or_else(|| "Slip by reason".to_owned());
+    let measure = format!(
+        "Days from first to current date, by the reason given, grouped by cause. {} in {}.",
+        days_in_words(days),
+        words::count(moves, "move")
+    );
+    let rows = slipped.iter().map(|one| {
+        let (reason, cause) = (words::move_reason(one.reason), words::cause(one.reason.cause()));
+        vec![
+            Cell::Text(reason.to_owned()),
+            Cell::Text(cause.to_owned()),
+            Cell::Integer(one.days),
+            Cell::count(one.moves),
+        ]
+    });
+    let words = Words { id: "reasons", title: title.clone(), description: measure.clone() };
+    Ok(Some(Sheet {
+        id: "reasons",
+        measure,
+        rule: "slip",
+        key: Key::None,
+        drawing: Drawing::Bars(Bars { words, rows: bars.collect() }),
+        table: table(of.scope.view, ("reasons", "Days of slip by reason"), &of.query(), &REASONS, rows.collect())?,
+        links: slipped.iter().map(|one| Some(list(one))).collect(),
+        rows: (words::count(moves, "move"), of.scope.list("/milestones", &[("moved", "yes")])),
+        is_wide: false,
+        title,
+    }))
+}
+
+/// "Clearance makes 498 of the 1,812 days of slip".
+fn most_slip(slipped: &[Slipped], all: i64) -> Option<String> {
+    let most = slipped.iter().max_by_key(|one| one.days).filter(|one| one.days > 0)?;
+    let (days, all) =
+        (words::thousands(usize::try_from(most.days).ok()?), words::thousands(usize::try_from(all).ok()?));
+    Some(format!("{} makes {days} of the {all} days of slip", words::move_reason(most.reason)))
+}
+
+fn days_in_words(days: i64) -> String {
+    let number = words::thousands(usize::try_from(days.unsigned_abs()).unwrap_or(usize::MAX));
+    let sign = if days < 0 { "\u{2212}" } else { "" };
+    let unit = if days.abs() == 1 { "day" } else { "days" };
+    format!("{sign}{number} {unit}")
+}
+
+const CELLS: [Column; 5] = [
+    text("lead", "Lead", "The lead in force."),
+    text("part", "Part", "The part of the plan's top level."),
+    number("actions", "Actions", "Actions that were not withdrawn."),
+    number("days", "Days", "Days from first to current dates, summed over the milestones that stand."),
+    number("overdue", "Overdue", "Milestones that are open and past their date."),
+];
+
+type Place = (Option<Party>, Option<NodeId>);
+
+pub(super) fn by_lead_and_top_level(of: &PlanScope<'_>) -> Result<Option<Sheet>, AppError> {
+    let view = of.scope.view;
+    let place = |facts: &domain::facts::ActionFacts| (facts.lead, top_of(view, facts.node).map(|node| node.id));
+    let slips: BTreeMap<Place, SlipOf> = slip_by(of.scope.facts(), of.scope.today(), place);
+    let (leads, parts) = (leads(&slips), tops(of));
+    if slips.is_empty() || parts.is_empty() {
+        return Ok(None);
+    }
+    let name = |lead: Option<Party>| lead.map_or_else(|| "No lead".to_owned(), |lead| view.short_name(lead));
+    let part = |id: NodeId| view.node(id).map(|node| node.title.to_string()).unwrap_or_default();
+    let list = |lead: Option<Party>, node: NodeId| {
+        let lead = lead.map_or_else(|| "none".to_owned(), |lead| code_of(of, lead));
+        let node = view.node(node).map(|node| node.reference.to_string()).unwrap_or_default();
+        of.scope.list("/actions", &[("led-by", &lead), ("node", &node), ("sort", "slip")])
+    };
+    let cell = |lead, node| {
+        slips.get(&(lead, Some(node))).map(|slip| HeatCell { days: slip.days, rows: Some(list(lead, node)) })
+    };
+    let found: Vec<(Option<Party>, NodeId, SlipOf)> = leads
+        .iter()
+        .flat_map(|lead| parts.iter().map(move |node| (*lead, *node)))
+        .filter_map(|(lead, node)| slips.get(&(lead, Some(node))).map(|slip| (lead, node, *slip)))
+        .collect();
+    let title = gathers(&found, &name, &part).unwrap_or_else(|| format!("Slip by lead and {}", of.top_level()));
+    let measure = format!("Days of slip, by lead and {}. 0: nothing moved. Blank: no action there.", of.top_level());
+    let words = Words { id: "slip", title: title.clone(), description: measure.clone() };
+    let rows = found.iter().map(|(lead, node, slip)| {
+        vec![
+            Cell::Text(name(*lead)),
+            Cell::Text(part(*node)),
+            Cell::count(slip.actions),
+            Cell::Integer(slip.days),
+            Cell::count(slip.overdue),
+        ]
+    });
+    let heat = Heat {
+        words,
+        rows: leads.iter().map(|lead| name(*lead)).collect(),
+        columns: parts.iter().map(|node| part(*node)).collect(),
+        cells: leads.iter().map(|lead| parts.iter().map(|node| cell(*lead, *node)).collect()).collect(),
+    };
+    Ok(Some(Sheet {
+        id: "slip",
+        measure,
+        rule: "slip",
+        key: Key::Slip,
+        drawing: Drawing::Heat(heat),
+        table: table(view, ("slip", "Days of slip by lead and top level"), &of.query(), &CELLS, rows.collect())?,
+        links: found.iter().map(|(lead, node, _)| Some(list(*lead, *node))).collect(),
+        rows: (words::count(of.scope.actions.len(), "action"), of.scope.list("/actions", &[("sort", "slip")])),
+        is_wide: false,
+        title,
+    }))
+}
+
+/// The leads, those with most actions first, and no lead last.
+fn leads(slips: &BTreeMap<Place, SlipOf>) -> Vec<Option<Party>> {
+    let mut actions: BTreeMap<Option<Party>, usize> = BTreeMap::new();
+    for ((lead, _), slip) in slips {
+        *actions.entry(*lead).or_default() += slip.actions;
+    }
+    let mut leads: Vec<(Option<Party>, usize)> = actions.into_iter().collect();
+    leads.sort_by_key(|(lead, actions)| (lead.is_none(), std::cmp::Reverse(*actions), *lead));
+    leads.into_iter().map(|(lead, _)| lead).collect()
+}
+
+/// "Most slip is in Justice, Prosecution: 392 days".
+fn gathers(
+    found: &[(Option<Party>, NodeId, SlipOf)],
+    name: &dyn Fn(Option<Party>) -> String,
+    part: &dyn Fn(NodeId) -> String,
+) -> Option<String> {
+    let (lead, node, slip) = found.iter().max_by_key(|(_, _, slip)| slip.days).filter(|(_, _, slip)| slip.days > 0)?;
+    Some(format!("Most slip is with {} in {}: {}", name(*lead), part(*node), days_in_words(slip.days)))
+}

@@ -1,0 +1,102 @@
+//! The five figures of a dashboard, each with its change and its rows.
+
+use crate::dashboards::Scope;
+use crate::words;
+use domain::progress::{Measure, overdue_milestones};
+use leptos::prelude::*;
+
+/// A number with its name, its change and the way to its rows.
+#[derive(Clone, Debug)]
+pub struct Figure {
+    pub name: &'static str,
+    pub number: usize,
+    /// What it is part of: "of 57".
+    pub of: Option<String>,
+    /// The same number at the point that is compared.
+    pub then: Option<usize>,
+    pub rows: String,
+}
+
+impl Figure {
+    /// A figure that counts actions.
+    pub fn of(name: &'static str, measure: Measure, now: &Scope<'_>, then: Option<&Scope<'_>>) -> Figure {
+        Figure {
+            name,
+            number: now.count(measure),
+            of: None,
+            then: then.map(|then| then.count(measure)),
+            rows: now.rows(measure),
+        }
+    }
+
+    /// The figure that counts milestones past their date.
+    pub fn overdue(now: &Scope<'_>, then: Option<&Scope<'_>>) -> Figure {
+        let count = |scope: &Scope<'_>| overdue_milestones(scope.facts(), scope.today());
+        Figure {
+            name: "Milestones overdue",
+            number: count(now),
+            of: None,
+            then: then.map(count),
+            rows: now.list("/milestones", &[("due", "overdue")]),
+        }
+    }
+
+    pub fn with(self, of: Option<String>) -> Figure {
+        Figure { of, ..self }
+    }
+}
+
+/// "7 fewer", "2 more", "as many".
+fn change(number: usize, then: usize) -> String {
+    match (number.checked_sub(then), then.checked_sub(number)) {
+        (Some(0), _) => "As many".to_owned(),
+        (Some(more), _) => format!("{} more", words::thousands(more)),
+        (None, Some(fewer)) => format!("{} fewer", words::thousands(fewer)),
+        (None, None) => String::new(),
+    }
+}
+
+/// Figures side by side. `since` is the point that is compared, in words.
+#[component]
+pub fn Figures(figures: Vec<Figure>, since: Option<String>) -> impl IntoView {
+    let each = figures.into_iter().map(|figure| {
+        let changed = figure.then.zip(since.clone()).map(|(then, since)| {
+            let than = if figure.number == then { format!(" as on {since}") } else { format!(" than {since}") };
+            view! { <span class="d"><b>{change(figure.number, then)}</b><span>{than}</span></span> }
+        });
+        let number = words::thousands(figure.number);
+        let link = match figure.number {
+            0 => None,
+            1 => Some("See it".to_owned()),
+            _ => Some(format!("See the {number}")),
+        };
+        let label = format!("{}: {number}", figure.name);
+        view! {
+            <div>
+                <dt>{figure.name}</dt>
+                <dd>
+                    <span class="v">{number}{figure.of.map(|of| view! { " "<small>{of}</small> })}</span>
+                    {changed}
+                    {link.map(|words| {
+                        let named = format!("{words}. {label}");
+                        view! { <span class="r"><a href=figure.rows aria-label=named>{words}</a></span> }
+                    })}
+                </dd>
+            </div>
+        }
+    });
+    view! { <dl class="c-figures">{each.collect_view()}</dl> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_change_is_said_in_words() {
+        assert_eq!(change(42, 49), "7 fewer");
+        assert_eq!(change(14, 6), "8 more");
+        assert_eq!(change(3, 3), "As many");
+        assert_eq!(change(0, 1_200), "1,200 fewer");
+    }
+}

@@ -1,0 +1,34 @@
+//! The rows of a query, in its order.
+
+use super::query::{ActionQuery, Sort};
+use super::scope::Scope;
+use domain::facts::{ActionFacts, Status};
+use std::collections::HashMap;
+use store::View;
+
+impl ActionQuery {
+    /// The actions that the reader may see and the query asks for, in its order.
+    pub fn select<'a>(&self, view: &'a View) -> Vec<&'a ActionFacts> {
+        let scope = Scope::of(self, view);
+        let mut found: Vec<&ActionFacts> = view.actions().filter(|facts| scope.holds(self, view, facts)).collect();
+        self.order(view, &mut found);
+        found
+    }
+
+    fn order(&self, view: &View, found: &mut [&ActionFacts]) {
+        let place: HashMap<_, _> =
+            view.plans().iter().rev().enumerate().map(|(place, plan)| (plan.id, place)).collect();
+        let by_reference = |facts: &ActionFacts| (place.get(&facts.plan).copied(), facts.reference.clone());
+        found.sort_by_cached_key(|facts| by_reference(facts));
+        match self.sort {
+            Sort::Reference => {}
+            Sort::Title => found.sort_by_cached_key(|facts| facts.title.to_lowercase()),
+            Sort::Lead => found.sort_by_cached_key(|facts| {
+                (facts.lead.is_none(), facts.lead.map(|lead| view.short_name(lead).to_lowercase()))
+            }),
+            Sort::Status => found.sort_by_key(|facts| Status::ALL.iter().position(|status| *status == facts.status())),
+            Sort::NextDue => found.sort_by_key(|facts| (facts.next_due().is_none(), facts.next_due())),
+            Sort::Slip => found.sort_by_key(|facts| std::cmp::Reverse(facts.slip())),
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! The rows of a query, compared with an earlier point where the query names one.
+
+use super::query::ActionQuery;
+use super::scope::Scope;
+use crate::error::AppError;
+use domain::facts::ActionFacts;
+use domain::movement::ListBridge;
+use store::View;
+
+/// The rows of a list.
+#[derive(Debug)]
+pub struct Rows<'a> {
+    /// In the order of the query.
+    pub actions: Vec<&'a ActionFacts>,
+    /// The earlier point, where one is compared.
+    pub compared: Option<Compared>,
+}
+
+/// The earlier point of a list, and how the list of then became that of now.
+#[derive(Debug)]
+pub struct Compared {
+    pub then: View,
+    /// Of the list without its filter by step.
+    pub bridge: ListBridge,
+}
+
+impl ActionQuery {
+    /// The actions that the reader may see and the query asks for.
+    ///
+    /// # Errors
+    /// When the point that is compared cannot be read.
+    pub async fn rows<'a>(&self, view: &'a View) -> Result<Rows<'a>, AppError> {
+        let mut actions = self.select(view);
+        let Some(since) = &self.since else { return Ok(Rows { actions, compared: None }) };
+        let then = view.at(since).await?;
+        let bridge = self.bridge(&then, view);
+        if let Some(step) = self.step {
+            actions.retain(|action| step.holds(then.facts(action.id).ok(), action));
+        }
+        Ok(Rows { actions, compared: Some(Compared { then, bridge }) })
+    }
+
+    fn bridge(&self, then: &View, now: &View) -> ListBridge {
+        let (scope_then, scope_now) = (Scope::of(self, then), Scope::of(self, now));
+        let (all_then, all_now): (Vec<_>, Vec<_>) = (then.actions().collect(), now.actions().collect());
+        ListBridge::between(
+            (&all_then, |action: &ActionFacts| scope_then.holds(self, then, action)),
+            (&all_now, |action: &ActionFacts| scope_now.holds(self, now, action)),
+        )
+    }
+}

@@ -1,0 +1,116 @@
+//! Which actions a query holds, at the position that is read.
+
+use super::query::{ActionQuery, PlanFilter};
+use domain::assignment::CarrierRole;
+use domain::body::Party;
+use domain::facts::ActionFacts;
+use domain::ids::NodeId;
+use domain::plan::Node;
+use std::collections::BTreeSet;
+use store::View;
+
+/// What the codes of a query stand for at the position that is read.
+pub(super) struct Scope {
+    lead: Option<Parties>,
+    led_by: Option<Parties>,
+    supporter: Option<Parties>,
+    nodes: Option<BTreeSet<NodeId>>,
+}
+
+pub(super) enum Parties {
+    Nobody,
+    Any(BTreeSet<Party>),
+}
+
+impl Scope {
+    pub(super) fn of(query: &ActionQuery, view: &View) -> Scope {
+        Scope {
+            lead: query.lead.as_deref().map(|code| parties(view, code, With::Components)),
+            led_by: query.led_by.as_deref().map(|code| parties(view, code, With::Nobody)),
+            supporter: query.supporter.as_deref().map(|code| parties(view, code, With::Components)),
+            nodes: query.node.as_deref().map(|reference| below(view, query.plan.as_ref(), reference)),
+        }
+    }
+
+    pub(super) fn holds(&self, query: &ActionQuery, view: &View, facts: &ActionFacts) -> bool {
+        let today = view.position().day;
+        query.plan.as_ref().is_none_or(|filter| view.plan(facts.plan).is_ok_and(|plan| filter.holds(plan)))
+            && self.nodes.as_ref().is_none_or(|nodes| nodes.contains(&facts.node))
+            && leads(self.lead.as_ref(), facts)
+            && leads(self.led_by.as_ref(), facts)
+            && self.supports(facts)
+            && query.status.is_none_or(|filter| filter.holds(facts.status()))
+            && query.confidence.is_none_or(|confidence| facts.confidence() == Some(confidence))
+            && query.verification.is_none_or(|verification| facts.verification() == Some(verification))
+            && query.reporting.is_none_or(|filter| filter.holds(facts.reporting(today, view.reporting_rule())))
+            && query.due.is_none_or(|due| facts.next_due().is_some_and(|next| due.holds(next, today)))
+            && query.text.as_deref().is_none_or(|text| has_words(facts, text))
+    }
+
+    fn supports(&self, facts: &ActionFacts) -> bool {
+        let mut supporters = facts
+            .carriers
+            .iter()
+            .filter(|carrier| carrier.is_in_force && carrier.role == CarrierRole::Support)
+            .map(|carrier| carrier.party);
+        match &self.supporter {
+            None => true,
+            Some(Parties::Nobody) => supporters.next().is_none(),
+            Some(Parties::Any(parties)) => supporters.any(|party| parties.contains(&party)),
+        }
+    }
+}
+
+pub(super) fn leads(wanted: Option<&Parties>, facts: &ActionFacts) -> bool {
+    match (wanted, facts.lead) {
+        (None, _) | (Some(Parties::Nobody), None) => true,
+        (Some(Parties::Any(parties)), Some(lead)) => parties.contains(&lead),
+        (Some(Parties::Nobody), Some(_)) | (Some(Parties::Any(_)), None) => false,
+    }
+}
+
+/// Who is meant beside an agency itself.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum With {
+    Components,
+    Nobody,
+}
+
+/// An agency, with everything below it where that is meant, or a body. A code that stands for nobody finds nothing.
+pub(super) fn parties(view: &View, code: &str, with: With) -> Parties {
+    if code == "none" {
+        return Parties::Nobody;
+    }
+    let agencies = view.agency_by_code(code).map(|agency| match with {
+        With::Components => view.with_components(agency.id),
+        With::Nobody => BTreeSet::from([agency.id]),
+    });
+    let bodies = view.bodies().filter(|body| body.code.as_str() == code).map(|body| Party::Body(body.id));
+    Parties::Any(agencies.unwrap_or_default().into_iter().map(Party::Agency).chain(bodies).collect())
+}
+
+fn below(view: &View, plan: Option<&PlanFilter>, reference: &str) -> BTreeSet<NodeId> {
+    let plans = view.plans();
+    let nodes: Vec<&Node> = plans
+        .iter()
+        .filter(|candidate| plan.is_none_or(|filter| filter.holds(candidate)))
+        .flat_map(|plan| view.nodes_of(plan.id))
+        .collect();
+    let mut found: BTreeSet<NodeId> =
+        nodes.iter().filter(|node| node.reference.as_str() == reference).map(|node| node.id).collect();
+    loop {
+        let before = found.len();
+        let children = nodes.iter().filter(|node| node.parent.is_some_and(|parent| found.contains(&parent)));
+        let children: Vec<NodeId> = children.map(|node| node.id).collect();
+        found.extend(children);
+        if found.len() == before {
+            return found;
+        }
+    }
+}
+
+/// Every word stands in the reference or the title.
+fn has_words(facts: &ActionFacts, text: &str) -> bool {
+    let heading = format!("{} {}", facts.reference, facts.title).to_lowercase();
+    text.to_lowercase().split_whitespace().all(|word| heading.contains(word))
+}

@@ -1,0 +1,63 @@
+//! The charts of one plan. Under the head stand five figures, each with its change and its rows.
+
+use crate::components::breadcrumb::Breadcrumb;
+use crate::components::chart::chart;
+use crate::dashboards::Scope;
+use crate::dashboards::charts::{PlanScope, of_plan};
+use crate::dashboards::figures::{Figure, Figures};
+use crate::dashboards::since::Since;
+use crate::error::AppError;
+use crate::layout::{Page, Reading, Section, page};
+use crate::pages::plan::path_part;
+use crate::pages::plans::coverage;
+use crate::words;
+use domain::plan::Plan;
+use domain::progress::Measure;
+use leptos::prelude::*;
+
+#[component]
+pub fn DashboardPage() -> impl IntoView {
+    let code = path_part("plan");
+    page(async move |reading: Reading| {
+        let plan = reading.view.plan_by_code(&code?)?;
+        let since = Since::of(&reading.view, reading.request.query("since").as_deref()).await?;
+        let title = format!("Dashboard: {}", plan.short_title);
+        Ok(Page { title, section: Section::Plans, body: body(&reading, plan, since.as_ref())? })
+    })
+}
+
+fn body(reading: &Reading, plan: &Plan, since: Option<&Since>) -> Result<AnyView, AppError> {
+    let paths = &reading.paths;
+    let now = PlanScope { plan, scope: Scope::of_plan(&reading.view, paths, plan) };
+    let then = since.map(|since| Scope::of_plan(&since.view, paths, plan));
+    let files = format!("/exports/plans/{}/charts", plan.code);
+    let sheets = of_plan(&now)?;
+    let charts = sheets.iter().map(|sheet| chart(reading, sheet, &format!("{files}/{}", sheet.id), 2)).collect_view();
+    let above =
+        vec![("Plans".to_owned(), paths.plans()), (plan.short_title.to_string(), paths.plan(plan.code.as_str()))];
+    Ok(view! {
+        <Breadcrumb above here="Dashboard".to_owned()/>
+        <div class="c-page">
+            <div class="c-page__text">
+                <h1>{plan.title.to_string()}</h1>
+                <p><b>{coverage(&reading.view, plan)}</b>". Counts below are of the entries. No percentage of the plan can be drawn from them."</p>
+            </div>
+            <div class="c-tools"><a class="usa-button usa-button--outline c-b" href=paths.plan(plan.code.as_str())>"The plan as a tree"</a></div>
+        </div>
+        <Figures figures=figures(plan, &now.scope, then.as_ref()) since=since.map(|since| since.day_in_words(&reading.view))/>
+        <div inner_html=reports::charts::patterns()></div>
+        <div class="c-grid c-grid--2 c-charts">{charts}</div>
+    }
+    .into_any())
+}
+
+fn figures(plan: &Plan, now: &Scope<'_>, then: Option<&Scope<'_>>) -> Vec<Figure> {
+    let published = plan.published_actions.map(|number| format!("of {} published", words::thousands(number as usize)));
+    vec![
+        Figure::of("Tracked", Measure::Tracked, now, then).with(published),
+        Figure::of("Completed", Measure::Completed, now, then),
+        Figure::of("Delayed or blocked", Measure::DelayedOrBlocked, now, then),
+        Figure::overdue(now, then),
+        Figure::of("Silent", Measure::Silent, now, then),
+    ]
+}

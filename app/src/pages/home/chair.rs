@@ -1,0 +1,112 @@
+//! What changed in the plans in force since the last meeting, or between any two days.
+
+use super::moved;
+use crate::components::chart::chart;
+use crate::dashboards::Scope;
+use crate::dashboards::bridge;
+use crate::dashboards::figures::{Figure, Figures};
+use crate::dashboards::since::Since;
+use crate::error::AppError;
+use crate::layout::Reading;
+use crate::pages::plans::coverage;
+use crate::paths::Paths;
+use crate::words;
+use domain::date::long;
+use domain::plan::{Plan, PlanState};
+use domain::progress::Measure;
+use leptos::prelude::*;
+use store::View;
+
+pub async fn body(reading: &Reading) -> Result<AnyView, AppError> {
+    let since = Since::of(&reading.view, reading.request.query("since").as_deref()).await?;
+    let now = Scope::in_force(&reading.view, &reading.paths);
+    let paths_then = since.as_ref().map(|since| Paths::at(since.as_of.clone())).unwrap_or_default();
+    let then = since.as_ref().map(|since| now.of_the_same_plans(&since.view, &paths_then));
+    let figures = figures(&now, then.as_ref());
+    let changed = since.as_ref().map(|since| since.day_in_words(&reading.view));
+    let blocks = match since.as_ref().zip(then.as_ref()) {
+        Some((since, then)) => blocks(reading, &now, then, since).await?,
+        None => {
+            view! { <p class="c-empty">"No meeting lies in the record yet, so there is nothing to compare with."</p> }
+                .into_any()
+        }
+    };
+    Ok(view! {
+        <div class="c-page">
+            <div class="c-page__text">
+                <h1>"Since the last meeting"</h1>
+                <p>{between(&reading.view, since.as_ref())}" "{plans_in_words(&reading.view)}</p>
+            </div>
+            {choose(reading, since.as_ref())}
+        </div>
+        <Figures figures since=changed/>
+        <div inner_html=reports::charts::patterns()></div>
+        {blocks}
+    }
+    .into_any())
+}
+
+fn figures(now: &Scope<'_>, then: Option<&Scope<'_>>) -> Vec<Figure> {
+    let of = format!("of {}", words::thousands(now.actions.len()));
+    vec![
+        Figure::of("Open actions", Measure::Open, now, then).with(Some(of)),
+        Figure::of("Completed", Measure::Completed, now, then),
+        Figure::of("Off track", Measure::OffTrack, now, then),
+        Figure::overdue(now, then),
+        Figure::of("Silent", Measure::Silent, now, then),
+    ]
+}
+
+/// "From 13 February 2024 (entry 1,230) to 30 September 2024 (entry 1,600)."
+fn between(now: &View, since: Option<&Since>) -> String {
+    let point = |view: &View| {
+        let entry = words::thousands(usize::try_from(view.position().seq.0).unwrap_or(usize::MAX));
+        format!("{} (entry {entry})", long(view.position().day))
+    };
+    since.map_or_else(
+        || format!("As of {}.", point(now)),
+        |since| format!("From {} to {}.", point(&since.view), point(now)),
+    )
+}
+
+/// "5 plans in force. NAP 2021: 36 entries stand for 61 published actions; ..." for those whose number is known.
+fn plans_in_words(view: &View) -> String {
+    let plans: Vec<&Plan> = view.plans().into_iter().filter(|plan| plan.state == PlanState::InForce).collect();
+    let known = plans.iter().filter(|plan| plan.published_actions.is_some());
+    let known: Vec<String> = known.map(|plan| format!("{}: {}.", plan.short_title, coverage(view, plan))).collect();
+    format!("{} in force. {}", words::count(plans.len(), "plan"), known.join(" "))
+}
+
+/// Any other day to compare with.
+fn choose(reading: &Reading, since: Option<&Since>) -> AnyView {
+    let day = since.map(|since| since.view.position().day.to_string());
+    let as_of = reading.view.position().is_past().then(|| {
+        view! { <input type="hidden" name="as_of" value=reading.paths.as_of().to_string()/> }
+    });
+    view! {
+        <form class="c-tools c-since" method="get" action="/">
+            {as_of}
+            <label for="since">"Compare with the end of"</label>
+            <input class="usa-input" type="date" id="since" name="since" value=day required/>
+            <button class="usa-button usa-button--outline c-b" type="submit">"Compare"</button>
+        </form>
+    }
+    .into_any()
+}
+
+async fn blocks(reading: &Reading, now: &Scope<'_>, then: &Scope<'_>, since: &Since) -> Result<AnyView, AppError> {
+    let sheet = bridge::sheet(now, then, since)?;
+    let files = "/exports/charts/bridge";
+    let off_track = moved::newly_off_track(reading, now, then).await?;
+    Ok(view! {
+        <div class="c-grid c-grid--57 c-grid--top c-charts">
+            {chart(reading, &sheet, files, 2)}
+            {off_track}
+        </div>
+        <div class="c-grid c-grid--2 c-charts">
+            {moved::slipped(reading, now, then).await?}
+            {moved::silent(reading, now)}
+        </div>
+    }
+    .into_any())
+}

@@ -1,0 +1,57 @@
+//! How the numbers of dashboards are counted, where the link under each chart leads. `docs/counting.md` has the rules
+//! in full.
+
+use leptos::prelude::*;
+
+/// The name of a rule in addresses, its heading and its words.
+const RULES: [(&str, &str, &str); 5] = [
+    (
+        "status",
+        "Status",
+        "Each action counts once, under the status that it shows: Withdrawn where it was withdrawn, else what its lead \
+         reported last, else Not started. Open is what is neither completed nor withdrawn. The published number of a \
+         plan stands beside the count and never under it: no percentage is drawn from a partial list.",
+    ),
+    (
+        "promised",
+        "Promised and completed",
+        "A milestone counts as promised by the date that was first given, whatever became of that date, and as \
+         completed by the day of its completion. Withdrawn milestones, and those of withdrawn actions, count under \
+         neither.",
+    ),
+    (
+        "slip",
+        "Slip",
+        "The date of now less the date first promised, in days, summed over milestones. Every move books its days \
+         under its reason, and the reason under one cause, so the days under all reasons add up to the slip.",
+    ),
+    (
+        "next",
+        "Next milestones",
+        "The open milestone of each action with the earliest date, where it lies from three months before the day of \
+         the page to nine after.",
+    ),
+    (
+        "bridge",
+        "Movement",
+        "Open then + added + reopened - completed - withdrawn = open now. Added was not there then; reopened was \
+         completed or withdrawn. The plans are those in force now, at both points. Lists are bridged alike: rows then + \
+         added + moved in - moved out - withdrawn = rows now.",
+    ),
+];
+
+#[component]
+pub fn Counting() -> impl IntoView {
+    let rules = RULES.map(|(id, title, words)| {
+        view! {
+            <h3 id=format!("counting-{id}")>{title}</h3>
+            <p>{words}</p>
+        }
+    });
+    view! {
+        <section class="c-section c-prose" id="counting">
+            <h2>"How numbers are counted"</h2>
+            {rules.into_iter().collect_view()}
+        </section>
+    }
+}

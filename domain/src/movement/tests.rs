@@ -1,0 +1,172 @@
+#![allow(clippy::unwrap_used, reason = "A test may stop where it stands.")]
+
+use super::*;
+use crate::facts::ReportFacts;
+use crate::sample::{TODAY, action_facts, day, milestone_facts, quarter, report_facts};
+use crate::update::{ReportedStatus, ReportingRule};
+use proptest::prelude::*;
+use uuid::Uuid;
+
+fn judged() -> Judged {
+    Judged { today: TODAY, rule: ReportingRule::default() }
+}
+
+fn id(number: u8) -> ActionId {
+    ActionId(Uuid::from_u128(u128::from(number)))
+}
+
+fn action(number: u8, is_withdrawn: bool, status: ReportedStatus) -> ActionFacts {
+    let last_report = Some(report_facts(quarter("FY2024-Q2"), status));
+    ActionFacts { id: id(number), is_withdrawn, last_report, ..action_facts() }
+}
+
+fn open(number: u8) -> ActionFacts {
+    action(number, false, ReportedStatus::InProgress)
+}
+
+fn completed(number: u8) -> ActionFacts {
+    action(number, false, ReportedStatus::Completed)
+}
+
+fn withdrawn(number: u8) -> ActionFacts {
+    action(number, true, ReportedStatus::InProgress)
+}
+
+fn all(actions: &[ActionFacts]) -> Vec<&ActionFacts> {
+    actions.iter().collect()
+}
+
+#[test]
+fn every_way_from_then_to_now_is_the_step_that_its_name_says() {
+    let then = [open(1), open(2), open(3), completed(4), withdrawn(5), completed(6), withdrawn(7)];
+    let now = [
+        open(1),
+        completed(2),
+        withdrawn(3),
+        open(4),
+        open(5),
+        withdrawn(6),
+        completed(7),
+        open(8),
+        completed(9),
+        withdrawn(10),
+    ];
+    let bridge = OpenBridge::between(&all(&then), &all(&now));
+    assert_eq!((bridge.opening, bridge.closing), (3, 4));
+    assert_eq!(bridge.added, [8, 9, 10].map(id));
+    assert_eq!(bridge.reopened, [4, 5].map(id));
+    assert_eq!(bridge.completed, [2, 9].map(id));
+    assert_eq!(bridge.withdrawn, [3, 10].map(id));
+    assert!(bridge.adds_up());
+}
+
+#[test]
+fn a_list_is_bridged_by_the_same_rule() {
+    let then = [open(1), open(2), completed(3), open(4)];
+    let now = [open(1), completed(2), open(3), withdrawn(4), open(5)];
+    let is_open = |action: &ActionFacts| action.status().is_open();
+    let bridge = ListBridge::between((&all(&then), is_open), (&all(&now), is_open));
+    assert_eq!((bridge.opening, bridge.closing), (3, 3));
+    assert_eq!(bridge.added, [id(5)]);
+    assert_eq!(bridge.moved_in, [id(3)]);
+    assert_eq!(bridge.moved_out, [id(2)]);
+    assert_eq!(bridge.withdrawn, [id(4)]);
+    assert!(bridge.adds_up());
+}
+
+#[test]
+fn newly_off_track_is_what_was_not_said_then() {
+    let off = |number| {
+        let action = open(number);
+        let said = |report: ReportFacts| ReportFacts { confidence: Some(Confidence::OffTrack), ..report };
+        ActionFacts { last_report: action.last_report.map(said), ..action }
+    };
+    let (then, now) = ([off(1), open(2), off(4)], [off(1), off(2), off(3), open(4)]);
+    let found = newly(Measure::OffTrack, (&all(&then), judged()), (&all(&now), judged()));
+    assert_eq!(found, [2, 3].map(id));
+}
+
+#[test]
+fn slipped_is_what_was_moved_later_since() {
+    let milestone = |number: u128, original: &str, due: &str| MilestoneFacts {
+        id: MilestoneId(Uuid::from_u128(number)),
+        original: day(original),
+        ..milestone_facts(day(due), MilestoneStanding::Open)
+    };
+    let with = |milestones| ActionFacts { milestones, ..open(1) };
+    let then = [with(vec![
+        milestone(1, "2024-01-01", "2024-02-01"),
+        milestone(2, "2024-01-01", "2024-02-01"),
+        milestone(3, "2024-01-01", "2024-02-01"),
+    ])];
+    let now = [with(vec![
+        milestone(1, "2024-01-01", "2024-03-01"),
+        milestone(2, "2024-01-01", "2024-02-01"),
+        milestone(3, "2024-01-01", "2024-01-20"),
+        milestone(4, "2024-05-01", "2024-07-01"),
+        milestone(5, "2024-05-01", "2024-05-01"),
+    ])];
+    let found = slipped(&all(&then), &all(&now));
+    let said: Vec<_> = found.iter().map(|slipped| (slipped.milestone.0.as_u128(), slipped.days())).collect();
+    assert_eq!(said, [(4, 61), (1, 29)]);
+    let gone = [ActionFacts { is_withdrawn: true, ..now[0].clone() }];
+    assert_eq!(slipped(&all(&then), &all(&gone)), []);
+}
+
+#[test]
+fn a_change_says_from_what_to_what() {
+    let milestone =
+        |due: &str, state| MilestoneFacts { original: day("2024-01-01"), ..milestone_facts(day(due), state) };
+    let then = ActionFacts { milestones: vec![milestone("2024-01-01", MilestoneStanding::Open)], ..open(1) };
+    let moved = ActionFacts { milestones: vec![milestone("2024-01-11", MilestoneStanding::Open)], ..open(1) };
+    assert_eq!(
+        changes(Some(&then), &moved),
+        [Change::NextDue(Some(day("2024-01-01")), Some(day("2024-01-11"))), Change::Slip(0, 10)]
+    );
+    let done = milestone("2024-01-01", MilestoneStanding::Completed(TODAY));
+    let closed = ActionFacts { milestones: vec![done], lead: None, evidence: 1, ..completed(1) };
+    assert_eq!(
+        changes(Some(&then), &closed),
+        [
+            Change::Status(Status::InProgress, Status::Completed),
+            Change::Lead(then.lead, None),
+            Change::NextDue(Some(day("2024-01-01")), None),
+            Change::Done(0, 1),
+            Change::Evidence(0, 1),
+        ]
+    );
+    assert_eq!(changes(Some(&then), &then), []);
+    assert_eq!(changes(None, &then), [Change::Added]);
+}
+
+/// Where an action can be at a point: not there, or there in any state.
+fn somewhere(number: u8) -> impl Strategy<Value = Option<ActionFacts>> {
+    prop_oneof![
+        Just(None),
+        prop::sample::select(ReportedStatus::ALL.to_vec()).prop_map(move |status| Some(action(number, false, status))),
+        Just(Some(withdrawn(number))),
+    ]
+}
+
+/// Two points of a history: what was there then is there now.
+fn history() -> impl Strategy<Value = (Vec<ActionFacts>, Vec<ActionFacts>)> {
+    let pairs: Vec<_> = (0..12).map(|number| (somewhere(number), somewhere(number))).collect();
+    pairs.prop_map(|pairs| {
+        let kept = |(then, now): (Option<ActionFacts>, Option<ActionFacts>)| (then.clone(), now.or(then));
+        let (then, now): (Vec<_>, Vec<_>) = pairs.into_iter().map(kept).unzip();
+        (then.into_iter().flatten().collect(), now.into_iter().flatten().collect())
+    })
+}
+
+proptest! {
+    #[test]
+    fn sums_are_conserved_on_every_history((then, now) in history()) {
+        prop_assert!(OpenBridge::between(&all(&then), &all(&now)).adds_up());
+        for measure in Measure::ALL {
+            let holds = |action: &ActionFacts| measure.holds(action, judged());
+            let bridge = ListBridge::between((&all(&then), holds), (&all(&now), holds));
+            prop_assert!(bridge.adds_up(), "{measure:?}: {bridge:?}");
+            prop_assert_eq!(bridge.closing, measure.count(&now, judged()));
+        }
+    }
+}

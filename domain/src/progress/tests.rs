@@ -1,0 +1,163 @@
+#![allow(clippy::unwrap_used, reason = "A test may stop where it stands.")]
+
+use super::*;
+use crate::ids::{ActionId, MilestoneId};
+use crate::plan::PlanState;
+use crate::sample::{TODAY, action_facts, day, milestone_facts, quarter, report_facts};
+use crate::slippage::Cause;
+use crate::update::ReportedStatus;
+use uuid::Uuid;
+
+fn judged() -> Judged {
+    Judged { today: TODAY, rule: ReportingRule::default() }
+}
+
+fn numbered(number: u128, action: ActionFacts) -> ActionFacts {
+    ActionFacts { id: ActionId(Uuid::from_u128(number)), reference: format!("A-{number}").into(), ..action }
+}
+
+/// Reported in time with that status.
+fn reported(status: ReportedStatus) -> ActionFacts {
+    ActionFacts { last_report: Some(report_facts(quarter("FY2024-Q2"), status)), ..action_facts() }
+}
+
+fn said(status: ReportedStatus, confidence: Confidence) -> ActionFacts {
+    let action = reported(status);
+    let last_report =
+        action.last_report.map(|report| crate::facts::ReportFacts { confidence: Some(confidence), ..report });
+    ActionFacts { last_report, ..action }
+}
+
+fn with(milestones: Vec<MilestoneFacts>) -> ActionFacts {
+    ActionFacts { milestones, ..reported(ReportedStatus::InProgress) }
+}
+
+fn due(original: &str, due: &str, state: MilestoneStanding) -> MilestoneFacts {
+    MilestoneFacts { original: day(original), ..milestone_facts(day(due), state) }
+}
+
+fn moved(days: &[(MoveReason, i32)]) -> MilestoneFacts {
+    let booked = days.iter().map(|(reason, days)| Booked { reason: *reason, days: *days }).collect();
+    MilestoneFacts { booked, ..milestone_facts(TODAY, MilestoneStanding::Open) }
+}
+
+#[test]
+fn each_figure_counts_what_it_says() {
+    let withdrawn =
+        ActionFacts { is_withdrawn: true, ..with(vec![due("2024-01-01", "2024-01-01", MilestoneStanding::Open)]) };
+    let actions = [
+        reported(ReportedStatus::Completed),
+        said(ReportedStatus::InProgress, Confidence::OffTrack),
+        // What is completed is off no track any more, whatever was said with it.
+        said(ReportedStatus::Completed, Confidence::OffTrack),
+        reported(ReportedStatus::Delayed),
+        reported(ReportedStatus::Blocked),
+        with(vec![due("2024-01-01", "2024-05-02", MilestoneStanding::Open)]),
+        // Due today is in time.
+        with(vec![due("2024-01-01", "2024-05-03", MilestoneStanding::Open)]),
+        action_facts(),
+        ActionFacts { lead: None, carriers: vec![], ..action_facts() },
+        withdrawn,
+    ];
+    let counted = Measure::ALL.map(|measure| (measure, measure.count(&actions, judged())));
+    assert_eq!(
+        counted,
+        [
+            (Measure::Tracked, 10),
+            (Measure::Open, 7),
+            (Measure::Completed, 2),
+            (Measure::DelayedOrBlocked, 2),
+            (Measure::OffTrack, 1),
+            (Measure::Overdue, 1),
+            (Measure::Silent, 1),
+            (Measure::NoLead, 1),
+        ]
+    );
+    assert_eq!(overdue_milestones(&actions, TODAY), 1);
+}
+
+#[test]
+fn statuses_add_up_to_the_actions_whole_and_by_group() {
+    let actions = [
+        reported(ReportedStatus::Completed),
+        reported(ReportedStatus::Blocked),
+        ActionFacts { recurs: true, ..reported(ReportedStatus::InProgress) },
+        ActionFacts { plan_state: PlanState::Closed, ..action_facts() },
+    ];
+    let all: StatusCounts = actions.iter().collect();
+    assert_eq!((all.total(), all.open()), (4, 3));
+    let named: Vec<_> = all.iter().filter(|(_, number)| *number > 0).collect();
+    assert_eq!(named, [(Status::Completed, 1), (Status::Recurring, 1), (Status::Blocked, 1), (Status::NotStarted, 1)]);
+    let groups = grouped(&actions, |action| action.plan_state);
+    assert_eq!(groups.values().map(StatusCounts::total).collect::<Vec<_>>(), [3, 1]);
+    assert_eq!(groups[&PlanState::Closed].of(Status::NotStarted), 1);
+}
+
+#[test]
+fn slip_is_summed_by_group_without_what_was_withdrawn() {
+    let late = with(vec![
+        due("2024-03-01", "2024-04-01", MilestoneStanding::Open),
+        due("2024-03-01", "2024-03-11", MilestoneStanding::Completed(TODAY)),
+        due("2024-03-01", "2025-03-01", MilestoneStanding::Withdrawn),
+    ]);
+    let gone = ActionFacts { is_withdrawn: true, ..late.clone() };
+    let early = with(vec![due("2024-06-30", "2024-06-20", MilestoneStanding::Open)]);
+    let groups = slip_by([&late, &gone, &early], TODAY, |action| action.plan_state);
+    assert_eq!(groups[&PlanState::InForce], SlipOf { actions: 2, days: 31, overdue: 1 });
+}
+
+#[test]
+fn reasons_stand_under_their_cause_and_their_days_add_up() {
+    use MoveReason::{Clearance, Funding, Staffing, WaitingOnAnotherAgency};
+    let actions = [
+        with(vec![moved(&[(Clearance, 40), (Funding, 70), (Staffing, 50)])]),
+        with(vec![moved(&[(Clearance, -5), (WaitingOnAnotherAgency, 30)])]),
+    ];
+    let slipped = slip_by_reason(&actions);
+    let said: Vec<_> = slipped.iter().map(|slipped| (slipped.reason, slipped.days, slipped.moves)).collect();
+    assert_eq!(said, [(Staffing, 50, 1), (Clearance, 35, 2), (Funding, 70, 1), (WaitingOnAnotherAgency, 30, 1)]);
+    assert_eq!(slipped[0].reason.cause(), Cause::OwnWork);
+    assert_eq!(slipped.iter().map(|slipped| slipped.days).sum::<i64>(), 185);
+}
+
+#[test]
+fn promises_keep_their_first_date_and_completions_stop_at_today() {
+    let actions = [with(vec![
+        due("2023-12-31", "2024-06-30", MilestoneStanding::Open),
+        due("2024-01-15", "2024-01-15", MilestoneStanding::Completed(day("2024-02-01"))),
+        due("2024-06-01", "2024-06-01", MilestoneStanding::Completed(day("2024-05-03"))),
+        due("2024-09-01", "2024-09-01", MilestoneStanding::Open),
+        due("2024-02-01", "2024-02-01", MilestoneStanding::Withdrawn),
+    ])];
+    let points = promised_and_completed(&actions, (day("2023-12-03"), day("2024-09-30")), TODAY);
+    let said: Vec<_> = points.iter().map(|point| (point.by.to_string(), point.promised, point.completed)).collect();
+    let point = |by: &str, promised, completed| (by.to_owned(), promised, completed);
+    assert_eq!(
+        said,
+        [
+            point("2023-12-31", 1, Some(0)),
+            point("2024-03-31", 2, Some(1)),
+            point("2024-06-30", 3, Some(2)),
+            point("2024-09-30", 4, None),
+        ]
+    );
+}
+
+#[test]
+fn an_action_shows_the_next_of_its_milestones_that_lies_in_the_window() {
+    let id = |number| MilestoneId(Uuid::from_u128(number));
+    let near = MilestoneFacts { id: id(1), ..due("2024-05-20", "2024-05-20", MilestoneStanding::Open) };
+    let later = MilestoneFacts { id: id(2), ..due("2024-07-20", "2024-07-20", MilestoneStanding::Open) };
+    let overdue = MilestoneFacts { id: id(3), ..due("2024-02-03", "2024-02-03", MilestoneStanding::Open) };
+    let too_old = MilestoneFacts { id: id(4), ..due("2024-02-02", "2024-02-02", MilestoneStanding::Open) };
+    let done = MilestoneFacts { id: id(5), ..due("2024-05-01", "2024-05-01", MilestoneStanding::Completed(TODAY)) };
+    let actions = [
+        numbered(1, with(vec![later.clone(), near.clone(), done])),
+        numbered(2, with(vec![overdue])),
+        numbered(3, with(vec![too_old, later])),
+        numbered(4, ActionFacts { is_withdrawn: true, ..with(vec![near]) }),
+    ];
+    let next = next_milestones(&actions, window(TODAY));
+    let said: Vec<_> = next.iter().map(|next| (&*next.action.reference, next.milestone.id)).collect();
+    assert_eq!(said, [("A-2", id(3)), ("A-1", id(1))]);
+}

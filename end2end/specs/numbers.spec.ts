@@ -1,0 +1,173 @@
+// Every number of a dashboard, computed again from the exported rows alone. Nothing here shares code with the product:
+// what it knows of counting stands in docs/counting.md.
+import type { Page } from "@playwright/test";
+
+import { readCsv, type Row } from "../support/csv.ts";
+import { enter, expect, test } from "../test.ts";
+
+const STATUSES = ["Completed", "In progress", "Recurring", "Delayed", "Blocked", "Not started", "Withdrawn"];
+const POINTS = ["", "2023-02-13", "2024-02-13", "entry:1000"];
+const PLANS = ["NAP-2021", "PITF-2022", "FSAP", "GAO-REC"];
+
+// What the page shows under each figure's name.
+async function figures(page: Page): Promise<Record<string, number>> {
+  const shown = await page.locator(".c-figures > div").evaluateAll((blocks) =>
+    blocks.map((block) => ({
+      name: block.querySelector("dt")?.textContent ?? "",
+      number: block.querySelector(".v")?.firstChild?.textContent ?? "",
+    })),
+  );
+  return Object.fromEntries(shown.map(({ name, number }) => [name, Number(number.replaceAll(",", ""))]));
+}
+
+// Every figure opens into a list that has just as many rows.
+async function checkThatFiguresOpen(page: Page): Promise<void> {
+  const links = page.locator(".c-figures > div", { has: page.getByRole("link") });
+  const opened = await links.evaluateAll((blocks) =>
+    blocks.map((block) => ({
+      number: block.querySelector(".v")?.firstChild?.textContent ?? "",
+      address: block.querySelector("a")?.getAttribute("href") ?? "",
+    })),
+  );
+  for (const { number, address } of opened) {
+    const answer = await page.request.get(address);
+    expect((await answer.text()).replaceAll("<!>", ""), address).toContain(`<b>${number} of `);
+  }
+}
+
+async function rows(page: Page, address: string, as_of: string, within: string): Promise<Row[]> {
+  const query = [within, as_of && `as_of=${as_of}`].filter(Boolean).join("&");
+  const answer = await page.request.get(`${address}?${query}`);
+  expect(answer.status(), `${address}?${query}`).toBe(200);
+  return readCsv(await answer.text());
+}
+
+const isOpen = (row: Row) => row("Status") !== "Completed" && row("Status") !== "Withdrawn";
+const count = (all: Row[], holds: (row: Row) => boolean) => all.filter(holds).length;
+const sum = (all: Row[], column: string) => all.reduce((total, row) => total + Number(row(column)), 0);
+
+function groups(all: Row[], name: (row: Row) => string): Map<string, Row[]> {
+  const found = new Map<string, Row[]>();
+  for (const row of all) {
+    found.set(name(row), [...(found.get(name(row)) ?? []), row]);
+  }
+  return found;
+}
+
+// "1 Prevention > 1-d Grow the capacity": the name of the top level, without its reference.
+const partOf = (row: Row) => row("Place in the plan").replace(/ > .*/, "").replace(/^\S+ /, "");
+const leadOf = (row: Row) => row("Lead") || "No lead";
+
+for (const plan of PLANS) {
+  for (const as_of of POINTS) {
+    test(`the numbers of ${plan} as of ${as_of || "now"} are those of its rows`, async ({ page, server }) => {
+      await enter(page, server.address, "auditor");
+      const actions = await rows(page, "/exports/actions.csv", as_of, `plan=${plan}`);
+      const milestones = await rows(page, "/exports/milestones.csv", as_of, `plan=${plan}`);
+      const chart = (name: string) => rows(page, `/exports/plans/${plan}/charts/${name}.csv`, as_of, "");
+      await page.goto(`/plans/${plan}/dashboard${as_of && `?as_of=${as_of}`}`);
+
+      expect(await figures(page)).toEqual({
+        Tracked: actions.length,
+        Completed: count(actions, (row) => row("Status") === "Completed"),
+        "Delayed or blocked": count(actions, (row) => ["Delayed", "Blocked"].includes(row("Status"))),
+        "Milestones overdue": count(milestones, (row) => row("State") === "Overdue"),
+        Silent: count(actions, (row) => ["Stale", "Never reported"].includes(row("Reporting"))),
+      });
+
+      await checkThatFiguresOpen(page);
+
+      const byStatus = STATUSES.map((status) => [status, String(count(actions, (row) => row("Status") === status))]);
+      expect((await chart("status")).map((row) => [row("Status"), row("Actions")])).toEqual(byStatus);
+
+      for (const [name, of] of [["parts", partOf], ["leads", leadOf]] as const) {
+        const expected = [...groups(actions, of)].map(([group, members]) => [
+          group,
+          String(members.length),
+          ...STATUSES.map((status) => String(count(members, (row) => row("Status") === status))),
+        ]);
+        const shown = (await chart(name)).map((row) => ["Group", "Actions", ...STATUSES].map(row));
+        expect(shown.sort(), name).toEqual(expected.sort());
+      }
+
+      const standing = actions.filter((row) => row("Status") !== "Withdrawn");
+      if (standing.length > 0) {
+        const expected = [...groups(standing, (row) => `${leadOf(row)} in ${partOf(row)}`)].map(([place, members]) => [
+          place,
+          String(members.length),
+          String(sum(members, "Days of slip")),
+          String(sum(members, "Milestones overdue")),
+        ]);
+        const shown = (await chart("slip")).map((row) => [
+          `${row("Lead")} in ${row("Part")}`,
+          row("Actions"),
+          row("Days"),
+          row("Overdue"),
+        ]);
+        expect(shown.sort()).toEqual(expected.sort());
+      }
+      await checkMilestoneCharts(milestones, chart, page);
+    });
+  }
+}
+
+async function checkMilestoneCharts(milestones: Row[], chart: (name: string) => Promise<Row[]>, page: Page) {
+  if (milestones.length === 0) {
+    await expect(page.locator("#chart-promised")).toHaveCount(0);
+    return;
+  }
+  for (const row of await chart("promised")) {
+    expect(row("First promised"), row("By")).toBe(String(count(milestones, (it) => it("First promised") <= row("By"))));
+    if (row("Completed") !== "") {
+      const isDone = (it: Row) => it("Completed on") !== "" && it("Completed on") <= row("By");
+      expect(row("Completed"), row("By")).toBe(String(count(milestones, isDone)));
+    }
+  }
+  const days = new Map<string, [number, number]>();
+  for (const move of milestones.flatMap((row) => row("Moves").split("; ").filter(Boolean))) {
+    const [, reason = "", number = ""] = /^(.*) ([+-]\d+)$/.exec(move) ?? [];
+    const [total, moves] = days.get(reason) ?? [0, 0];
+    days.set(reason, [total + Number(number), moves + 1]);
+  }
+  if (days.size > 0) {
+    const shown = (await chart("reasons")).map((row) => [row("Reason"), Number(row("Days")), Number(row("Moves"))]);
+    const expected = [...days].map(([reason, [total, moves]]) => [reason, total, moves]);
+    expect(shown.sort()).toEqual(expected.sort());
+    const booked = expected.reduce((total, [, number]) => total + Number(number), 0);
+    expect(sum(milestones, "Days of slip")).toBe(booked);
+  }
+}
+
+test("the home of the chair says what the rows say, and its bridge adds up", async ({ page, server }) => {
+  await enter(page, server.address, "chair");
+  const actions = await rows(page, "/exports/actions.csv", "", "plan=in-force");
+  const milestones = await rows(page, "/exports/milestones.csv", "", "plan=in-force");
+  await page.goto("/");
+  expect(await figures(page)).toEqual({
+    "Open actions": count(actions, isOpen),
+    Completed: count(actions, (row) => row("Status") === "Completed"),
+    "Off track": count(actions, (row) => isOpen(row) && row("Confidence") === "Off track"),
+    "Milestones overdue": count(milestones, (row) => row("State") === "Overdue"),
+    Silent: count(actions, (row) => ["Stale", "Never reported"].includes(row("Reporting"))),
+  });
+
+  await checkThatFiguresOpen(page);
+
+  const then = await rows(page, "/exports/actions.csv", "meeting:PITF-M-2024", "plan=in-force");
+  const was = new Map(then.map((row) => [`${row("Plan")}/${row("Reference")}`, row]));
+  const before = (row: Row) => was.get(`${row("Plan")}/${row("Reference")}`);
+  const wasClosed = (row: Row) => {
+    const earlier = before(row);
+    return earlier !== undefined && !isOpen(earlier);
+  };
+  const bridge = (await rows(page, "/exports/charts/bridge.csv", "", "")).map((row) => Number(row("Actions")));
+  expect(bridge).toEqual([
+    count(then, isOpen),
+    count(actions, (row) => before(row) === undefined),
+    count(actions, (row) => wasClosed(row) && isOpen(row)),
+    -count(actions, (row) => row("Status") === "Completed" && !wasClosed(row)) || 0,
+    -count(actions, (row) => row("Status") === "Withdrawn" && !wasClosed(row)) || 0,
+    count(actions, isOpen),
+  ]);
+  expect(bridge.slice(0, -1).reduce((total, step) => total + step, 0)).toBe(bridge.at(-1));
+});

@@ -1,0 +1,134 @@
+//! Horizontal bars, each with its number at its end.
+
+use super::drawing::{Anchor, Drawing, Letters};
+use super::lettering::{self, Weight};
+use super::marks;
+use super::palette::{Fill, paint};
+use super::rows::{self, RowNames};
+use super::shapes::{self, Area};
+use super::theme::{self, Plot};
+use super::{ChartError, Place, Width, Words};
+use charts_rs::{HorizontalBarChart, Series};
+
+/// One bar a row, from the top down.
+#[derive(Clone, Debug)]
+pub struct Bars {
+    pub words: Words,
+    pub rows: Vec<Bar>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Bar {
+    pub label: String,
+    pub value: u32,
+    /// What stands at the end of the bar: "498 days". Where the drawing is too narrow for it, the number stands alone.
+    pub said: String,
+    pub fill: Fill,
+    /// The address of the rows behind it.
+    pub rows: Option<String>,
+}
+
+/// Bars are never thinner than this: 1 beside 400 is still there.
+const THINNEST: f32 = 2.0;
+/// The share of a narrow drawing that names may take: a bar can be read when it is short.
+const NAMES: f32 = 0.6;
+/// Where names begin after the marks of the statuses.
+const AFTER_MARKS: f32 = 23.0;
+
+impl Bars {
+    /// Fails where a link leads out of the site. Without rows the drawing is empty.
+    pub fn draw(&self, width: Width, place: Place) -> Result<String, ChartError> {
+        if self.rows.is_empty() {
+            return Ok(String::new());
+        }
+        let layout = self.layout(width);
+        let marks = shapes::read(&self.chart(&layout.plot).svg()?)?;
+        let height = layout.plot.bottom();
+        let mut drawing = Drawing::begin(&self.words, place, width.pixels().into(), height, &[]);
+        self.name_rows(&mut drawing, &layout);
+        let mut ends = vec![layout.plot.left; self.rows.len()];
+        for mark in marks.iter().filter(|mark| mark.word("data-category").is_some()) {
+            let index = mark.index("data-category")?;
+            let (Some(bar), Some(end)) = (self.rows.get(index), ends.get_mut(index)) else { continue };
+            if bar.value > 0 {
+                *end = bar.draw(&mut drawing, mark.area()?)?;
+            }
+        }
+        for (row, end) in ends.into_iter().enumerate() {
+            let middle = rows::middle_of(&layout.plot, row, self.rows.len());
+            drawing.letters(Letters::bold(&layout.said[row], end + 4.0, middle, Anchor::Start));
+        }
+        rows::axis(&mut drawing, &layout.plot);
+        Ok(drawing.finish())
+    }
+
+    fn layout(&self, width: Width) -> Layout {
+        let whole = f32::from(width.pixels());
+        let has_marks = self.rows.iter().any(|bar| matches!(bar.fill, Fill::Status(_)));
+        let names = RowNames::fit(self.rows.iter().map(|bar| bar.label.as_str()), width, NAMES);
+        let left = names.width + if has_marks { AFTER_MARKS } else { 0.0 };
+        let said = self.said(whole / 6.0);
+        let widest = said.iter().map(|said| lettering::width(said, Weight::Bold)).fold(0.0, f32::max);
+        let rows = self.rows.len();
+        let plot = Plot {
+            left,
+            top: 2.0,
+            width: whole - left - (widest * 1.03 + 6.0).ceil(),
+            height: rows::row_height(rows, 36.0) * rows as f32,
+        };
+        Layout { plot, names, has_marks, said }
+    }
+
+    /// All with their unit or none: a mixture would look like a difference.
+    fn said(&self, room: f32) -> Vec<String> {
+        let said: Vec<String> = self.rows.iter().map(|bar| lettering::clean(&bar.said)).collect();
+        if said.iter().all(|said| lettering::width(said, Weight::Bold) <= room) {
+            return said;
+        }
+        self.rows.iter().map(|bar| lettering::counted(bar.value.into())).collect()
+    }
+
+    fn chart(&self, plot: &Plot) -> HorizontalBarChart {
+        // The library counts rows from the bottom up.
+        let values = self.rows.iter().rev().map(|bar| Some(bar.value as f32)).collect();
+        let names = (0..self.rows.len()).rev().map(|row| row.to_string()).collect();
+        let series = Series { name: "0".to_owned(), data: values, ..Default::default() };
+        let mut chart = HorizontalBarChart::new_with_theme(vec![series], names, theme::concord());
+        let largest = self.rows.iter().map(|bar| bar.value).max().unwrap_or_default().max(1);
+        for axis in &mut chart.y_axis_configs {
+            axis.max = Some(largest as f32);
+        }
+        plot.lay(&mut chart);
+        chart
+    }
+
+    fn name_rows(&self, drawing: &mut Drawing<'_>, layout: &Layout) {
+        if !layout.has_marks {
+            return layout.names.draw(drawing, &layout.plot);
+        }
+        layout.names.draw_from(drawing, &layout.plot, AFTER_MARKS);
+        for (row, bar) in self.rows.iter().enumerate() {
+            if let Fill::Status(status) = bar.fill {
+                let middle = rows::middle_of(&layout.plot, row, self.rows.len());
+                drawing.own(&marks::status(status, 1.0, middle - marks::MARK / 2.0));
+            }
+        }
+    }
+}
+
+struct Layout {
+    plot: Plot,
+    names: RowNames,
+    has_marks: bool,
+    said: Vec<String>,
+}
+
+impl Bar {
+    /// Gives back where the bar ends.
+    fn draw(&self, drawing: &mut Drawing<'_>, area: Area) -> Result<f32, ChartError> {
+        let area = Area { width: area.width.max(THINNEST), ..area };
+        let said = format!("{}: {}", self.label, self.said);
+        drawing.mark(&said, self.rows.as_deref(), |drawing| drawing.area(area, &paint(self.fill)))?;
+        Ok(area.right())
+    }
+}

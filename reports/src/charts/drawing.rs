@@ -1,0 +1,293 @@
+//! The SVG that we write: everything is escaped here, once.
+
+use super::heading::{Heading, Keyed};
+use super::lettering::{self, BASELINE, LINE, SIZE, Weight, clean};
+use super::palette::{INK, Paint, QUIET, Surface, WHITE};
+use super::patterns;
+use super::shapes::Area;
+use super::{ChartError, Place, Words};
+use quick_xml::escape::escape;
+
+/// Outlines of light and patterned fills, in pixels.
+pub(super) const OUTLINE: f32 = 1.5;
+/// How much wider than its letters a plate is.
+pub(super) const PLATE: f32 = 5.0;
+/// White on each side of a drawing in a file.
+const AROUND: f32 = 16.0;
+const FONTS: &str = "Public Sans, Source Sans Pro, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif";
+
+/// Which end of a text stands at its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Anchor {
+    Start,
+    Middle,
+    End,
+}
+
+/// One line of text; `middle` is the height at which it is centered.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Letters<'a> {
+    pub text: &'a str,
+    pub x: f32,
+    pub middle: f32,
+    pub anchor: Anchor,
+    pub weight: Weight,
+    pub size: f32,
+    pub color: &'a str,
+}
+
+impl<'a> Letters<'a> {
+    /// Names of rows, columns and values of an axis.
+    pub fn quiet(text: &'a str, x: f32, middle: f32, anchor: Anchor) -> Letters<'a> {
+        Letters { text, x, middle, anchor, weight: Weight::Regular, size: SIZE, color: QUIET }
+    }
+
+    /// What was counted.
+    pub fn bold(text: &'a str, x: f32, middle: f32, anchor: Anchor) -> Letters<'a> {
+        Letters { weight: Weight::Bold, color: INK, ..Letters::quiet(text, x, middle, anchor) }
+    }
+}
+
+/// A drawing that is being written.
+#[derive(Debug)]
+pub(super) struct Drawing<'a> {
+    words: &'a Words,
+    place: Place,
+    svg: String,
+}
+
+impl<'a> Drawing<'a> {
+    /// A drawing of that size in pixels. A file is higher by its title, its description and the key.
+    pub fn begin(words: &'a Words, place: Place, width: f32, height: f32, key: &[Keyed]) -> Drawing<'a> {
+        let mut drawing = Drawing { words, place, svg: String::new() };
+        match place {
+            Place::Page => drawing.begin_on_page(width, height),
+            Place::File => drawing.begin_file(width, height, key),
+        }
+        drawing
+    }
+
+    pub fn finish(mut self) -> String {
+        self.close("g");
+        self.close("svg");
+        self.svg
+    }
+
+    fn begin_on_page(&mut self, width: f32, height: f32) {
+        let (title, description) = (clean(&self.words.title), self.description_id());
+        self.root(width, height, &[]);
+        // To a screen reader the drawing is one image. An image may hold no links, so they stand beside it, hidden: the
+        // table has the same ones.
+        self.open("g", &[("role", "img"), ("aria-label", &title), ("aria-describedby", &description)]);
+        self.describe();
+        self.empty("rect", &[("width", &px(width)), ("height", &px(height)), ("fill", "none")]);
+        self.close("g");
+        self.open("g", &[("aria-hidden", "true")]);
+    }
+
+    fn begin_file(&mut self, width: f32, height: f32, key: &[Keyed]) {
+        let heading = Heading::lay(self.words, width, key);
+        let height = height + heading.height;
+        let (title, description) = (format!("{}-title", self.words.id), self.description_id());
+        self.root(width, height, &[("role", "img"), ("aria-labelledby", &title), ("aria-describedby", &description)]);
+        self.open("title", &[("id", &title)]);
+        self.write(&clean(&self.words.title));
+        self.close("title");
+        self.describe();
+        self.own(&patterns::definitions(&format!("{}-", self.words.id)));
+        let (width, whole) = (width + 2.0 * AROUND, height + 2.0 * AROUND);
+        self.plain(Area { x: -AROUND, y: -AROUND, width, height: whole }, WHITE);
+        heading.draw(self);
+        self.open("g", &[("transform", &format!("translate(0 {})", px(heading.height)))]);
+    }
+
+    fn root(&mut self, width: f32, height: f32, names: &[(&str, &str)]) {
+        // A file stands for itself: it needs white around it.
+        let around = if self.place == Place::File { AROUND } else { 0.0 };
+        let (corner, width, height) = (px(-around), px(width + 2.0 * around), px(height + 2.0 * around));
+        let (view, size) = (format!("{corner} {corner} {width} {height}"), px(SIZE));
+        let mut attributes = vec![("xmlns", "http://www.w3.org/2000/svg")];
+        attributes.extend_from_slice(names);
+        attributes.extend([("width", width.as_str()), ("height", &height), ("viewBox", &view)]);
+        attributes.extend([("font-family", FONTS), ("font-size", &size)]);
+        self.open("svg", &attributes);
+    }
+
+    fn description_id(&self) -> String {
+        format!("{}-description", self.words.id)
+    }
+
+    fn describe(&mut self) {
+        self.open("desc", &[("id", &self.description_id())]);
+        self.write(&clean(&self.words.description));
+        self.close("desc");
+    }
+
+    /// What stands for one datum: in the page a link to the rows behind it, else a group. Its title says the datum.
+    pub fn mark(
+        &mut self,
+        said: &str,
+        rows: Option<&str>,
+        draw: impl FnOnce(&mut Drawing<'a>),
+    ) -> Result<(), ChartError> {
+        let rows = rows.filter(|_| self.place == Place::Page);
+        match rows {
+            Some(address) => self.open("a", &[("href", within_site(address)?), ("tabindex", "-1")]),
+            None => self.open("g", &[]),
+        }
+        self.open("title", &[]);
+        self.write(&clean(said));
+        self.close("title");
+        draw(self);
+        self.close(if rows.is_some() { "a" } else { "g" });
+        Ok(())
+    }
+
+    /// An area in its paint. The outline lies inside, so that outlined and solid areas are equally large.
+    pub fn area(&mut self, area: Area, paint: &Paint) {
+        let surface = self.surface(paint.surface);
+        let Some(outline) = paint.outline else { return self.plain(area, &surface) };
+        let inside = Area {
+            x: area.x + OUTLINE / 2.0,
+            y: area.y + OUTLINE / 2.0,
+            width: (area.width - OUTLINE).max(0.5),
+            height: (area.height - OUTLINE).max(0.5),
+        };
+        let [x, y, width, height] = [inside.x, inside.y, inside.width, inside.height].map(px);
+        self.empty(
+            "rect",
+            &[
+                ("x", &x),
+                ("y", &y),
+                ("width", &width),
+                ("height", &height),
+                ("fill", &surface),
+                ("stroke", outline),
+                ("stroke-width", &px(OUTLINE)),
+            ],
+        );
+    }
+
+    pub fn plain(&mut self, area: Area, color: &str) {
+        let [x, y, width, height] = [area.x, area.y, area.width, area.height].map(px);
+        self.empty("rect", &[("x", &x), ("y", &y), ("width", &width), ("height", &height), ("fill", color)]);
+    }
+
+    /// What is written in the middle of an area, in the color that its paint asks for.
+    pub fn letters_on(&mut self, area: Area, paint: &Paint, text: &str) {
+        let (x, middle) = (area.center(), area.middle());
+        if let Some(plate) = paint.plate {
+            let width = lettering::width(text, Weight::Bold) + PLATE;
+            self.plain(Area { x: x - width / 2.0, y: middle - LINE / 2.0, width, height: LINE }, plate);
+        }
+        self.letters(Letters { color: paint.letters, ..Letters::bold(text, x, middle, Anchor::Middle) });
+    }
+
+    pub fn letters(&mut self, letters: Letters<'_>) {
+        let baseline = letters.middle + BASELINE * letters.size / SIZE;
+        let [x, y, size] = [letters.x, baseline, letters.size].map(px);
+        let mut attributes = vec![("x", x.as_str()), ("y", y.as_str()), ("fill", letters.color)];
+        match letters.anchor {
+            Anchor::Start => {}
+            Anchor::Middle => attributes.push(("text-anchor", "middle")),
+            Anchor::End => attributes.push(("text-anchor", "end")),
+        }
+        if letters.size != SIZE {
+            attributes.push(("font-size", &size));
+        }
+        if letters.weight == Weight::Bold {
+            attributes.push(("font-weight", "700"));
+        }
+        self.open("text", &attributes);
+        self.write(letters.text);
+        self.close("text");
+    }
+
+    /// A straight line of one pixel.
+    pub fn line(&mut self, from: (f32, f32), to: (f32, f32), color: &str) {
+        self.line_with(from, to, &[("stroke", color)]);
+    }
+
+    pub fn dashed_line(&mut self, from: (f32, f32), to: (f32, f32), color: &str, dashes: &str) {
+        self.line_with(from, to, &[("stroke", color), ("stroke-dasharray", dashes)]);
+    }
+
+    fn line_with(&mut self, from: (f32, f32), to: (f32, f32), looks: &[(&str, &str)]) {
+        let [x1, y1, x2, y2] = [from.0, from.1, to.0, to.1].map(px);
+        let mut attributes = vec![("x1", x1.as_str()), ("y1", &y1), ("x2", &x2), ("y2", &y2)];
+        attributes.extend_from_slice(looks);
+        self.empty("line", &attributes);
+    }
+
+    pub fn path(&mut self, path: &str, looks: &[(&str, &str)]) {
+        let mut attributes = vec![("d", path)];
+        attributes.extend_from_slice(looks);
+        self.empty("path", &attributes);
+    }
+
+    pub fn circle(&mut self, center: (f32, f32), radius: f32, looks: &[(&str, &str)]) {
+        let [x, y, radius] = [center.0, center.1, radius].map(px);
+        let mut attributes = vec![("cx", x.as_str()), ("cy", &y), ("r", &radius)];
+        attributes.extend_from_slice(looks);
+        self.empty("circle", &attributes);
+    }
+
+    /// Something of our own that needs no escaping: constants of this crate only.
+    pub fn own(&mut self, svg: &str) {
+        self.svg.push_str(svg);
+    }
+
+    fn surface(&self, surface: Surface) -> String {
+        match (surface, self.place) {
+            (Surface::Plain(color), _) => color.to_owned(),
+            (Surface::Patterned(pattern), Place::Page) => format!("url(#{})", patterns::id(pattern, "p-")),
+            (Surface::Patterned(pattern), Place::File) => {
+                format!("url(#{})", patterns::id(pattern, &format!("{}-", self.words.id)))
+            }
+        }
+    }
+
+    fn open(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        self.begin_tag(name, attributes);
+        self.svg.push('>');
+    }
+
+    fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        self.begin_tag(name, attributes);
+        self.svg.push_str("/>");
+    }
+
+    fn begin_tag(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        self.svg.push('<');
+        self.svg.push_str(name);
+        for (key, value) in attributes {
+            self.svg.push_str(&format!(" {key}=\"{}\"", escape(*value)));
+        }
+    }
+
+    fn close(&mut self, name: &str) {
+        self.svg.push_str(&format!("</{name}>"));
+    }
+
+    fn write(&mut self, text: &str) {
+        self.svg.push_str(&escape(text));
+    }
+}
+
+/// Addresses are made by the application; one that leads elsewhere, or runs a script, is a fault that must not show.
+fn within_site(address: &str) -> Result<&str, ChartError> {
+    let is_path = address.starts_with('/') && !address.starts_with("//") && !address.starts_with("/\\");
+    let is_relative = address.starts_with(['?', '#']);
+    if (is_path || is_relative) && !address.chars().any(char::is_control) {
+        Ok(address)
+    } else {
+        Err(ChartError::LinksElsewhere(address.to_owned()))
+    }
+}
+
+/// Pixels to one decimal place.
+pub(super) fn px(number: f32) -> String {
+    let rounded = (number * 10.0).round() / 10.0;
+    // Not "-0": the same drawing from the same data, and a shorter one.
+    if rounded == 0.0 { "0".to_owned() } else { rounded.to_string() }
+}

@@ -1,0 +1,114 @@
+//! The colors of all charts, and what is written on them.
+
+use domain::facts::Status;
+
+pub(super) const INK: &str = "#1b1b1b";
+pub(super) const QUIET: &str = "#565c65";
+pub(super) const WHITE: &str = "#ffffff";
+pub(super) const NAVY: &str = "#162e51";
+pub(super) const BLUE: &str = "#005ea2";
+pub(super) const GOLD: &str = "#c2850c";
+pub(super) const RED: &str = "#8b0a03";
+pub(super) const GRID: &str = "#dfe1e2";
+pub(super) const AXIS: &str = "#71767a";
+/// An outline around light fills, and the connectors of a bridge.
+pub(super) const EDGE: &str = "#8d9297";
+
+/// What a bar stands for; its color follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fill {
+    Status(Status),
+    /// Days from the first promised date to the current one: gold.
+    Slip,
+    /// A total, or a measure without a judgment: gray.
+    Quiet,
+    /// What left a total: dark blue.
+    Reduction,
+    /// What came to a total: white with an outline.
+    Addition,
+}
+
+/// A fill that grey printing and color blindness leave readable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Surface {
+    Plain(&'static str),
+    Patterned(Pattern),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pattern {
+    Stripes,
+    Lines,
+    Dots,
+}
+
+/// How an area is filled, outlined and written on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Paint {
+    pub surface: Surface,
+    pub outline: Option<&'static str>,
+    pub letters: &'static str,
+    /// Under the letters, where they would be lost in a pattern.
+    pub plate: Option<&'static str>,
+}
+
+impl Paint {
+    const fn solid(color: &'static str, letters: &'static str) -> Paint {
+        Paint { surface: Surface::Plain(color), outline: None, letters, plate: None }
+    }
+
+    const fn outlined(outline: &'static str) -> Paint {
+        Paint { surface: Surface::Plain(WHITE), outline: Some(outline), letters: INK, plate: None }
+    }
+
+    const fn patterned(pattern: Pattern, outline: &'static str, letters: &'static str, plate: &'static str) -> Paint {
+        Paint { surface: Surface::Patterned(pattern), outline: Some(outline), letters, plate: Some(plate) }
+    }
+}
+
+pub(super) const fn paint(fill: Fill) -> Paint {
+    match fill {
+        Fill::Status(status) => status_paint(status),
+        Fill::Slip => Paint::solid(GOLD, INK),
+        Fill::Quiet => Paint::solid(QUIET, WHITE),
+        Fill::Reduction => Paint::solid(NAVY, WHITE),
+        Fill::Addition => Paint::outlined(QUIET),
+    }
+}
+
+pub(super) const fn status_paint(status: Status) -> Paint {
+    match status {
+        Status::Completed => Paint::solid(NAVY, WHITE),
+        Status::InProgress => Paint::solid(BLUE, WHITE),
+        Status::Recurring => Paint::patterned(Pattern::Stripes, BLUE, INK, WHITE),
+        Status::Delayed => Paint::solid(GOLD, INK),
+        Status::Blocked => Paint::patterned(Pattern::Lines, RED, WHITE, RED),
+        Status::NotStarted => Paint::outlined(QUIET),
+        Status::Withdrawn => Paint::patterned(Pattern::Dots, QUIET, INK, WHITE),
+    }
+}
+
+/// A class of the heat map: its words for the key, its last day, and its paint.
+pub(super) struct Heated {
+    pub words: &'static str,
+    pub until: i64,
+    pub paint: Paint,
+}
+
+/// From yellow on, each class is at least 15 steps of lightness (L*) darker than the one before.
+pub(super) const HEAT: [Heated; 5] = [
+    Heated { words: "0", until: 0, paint: Paint::outlined(EDGE) },
+    Heated { words: "1 to 60", until: 60, paint: edged("#ffe396") },
+    Heated { words: "61 to 180", until: 180, paint: edged("#e5a000") },
+    Heated { words: "181 to 300", until: 300, paint: Paint::solid("#936f38", WHITE) },
+    Heated { words: "over 300", until: i64::MAX, paint: Paint::solid("#5c410a", WHITE) },
+];
+
+/// Days moved earlier are no slip: they stand in the white class, and their number carries its sign.
+pub(super) fn heat_paint(days: i64) -> Paint {
+    HEAT.iter().find(|class| days <= class.until).map_or(Paint::outlined(EDGE), |class| class.paint)
+}
+
+const fn edged(color: &'static str) -> Paint {
+    Paint { surface: Surface::Plain(color), outline: Some(EDGE), letters: INK, plate: None }
+}

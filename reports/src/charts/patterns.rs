@@ -1,0 +1,74 @@
+//! The patterns of textured fills, and the samples of fills for the keys of a page.
+
+use super::palette::{BLUE, HEAT, Paint, Pattern, QUIET, RED, Surface, WHITE, status_paint};
+use domain::facts::Status;
+
+/// The sprite that the drawings of a page refer to; it stands in the page once.
+///
+/// It takes no room but is not `display: none`: inside of that, patterns vanish. The class `c-sprite` takes it out of
+/// the flow.
+pub fn patterns() -> String {
+    let open = r#"<svg xmlns="http://www.w3.org/2000/svg" class="c-sprite" width="0" height="0" aria-hidden="true" focusable="false">"#;
+    format!("{open}{}</svg>", definitions("p-"))
+}
+
+/// The sample of a status for the key of a chart in the page, 15 by 10 pixels. The word beside it is its name.
+pub fn status_swatch(status: Status) -> String {
+    swatch(&status_paint(status))
+}
+
+/// A class of the heat map, as its key shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeatClass {
+    /// Days: "61 to 180".
+    pub words: &'static str,
+    pub swatch: String,
+}
+
+/// The classes of the heat map, from the lightest.
+pub fn heat_key() -> [HeatClass; 5] {
+    HEAT.each_ref().map(|class| HeatClass { words: class.words, swatch: swatch(&class.paint) })
+}
+
+pub(super) fn id(pattern: Pattern, prefix: &str) -> String {
+    let name = match pattern {
+        Pattern::Stripes => "recurring",
+        Pattern::Lines => "blocked",
+        Pattern::Dots => "withdrawn",
+    };
+    format!("{prefix}{name}")
+}
+
+pub(super) fn definitions(prefix: &str) -> String {
+    let tilted = |pattern, size: u8, degrees: i8, content: String| {
+        let id = id(pattern, prefix);
+        let turn = if degrees == 0 { String::new() } else { format!(r#" patternTransform="rotate({degrees})""#) };
+        format!(
+            r#"<pattern id="{id}" width="{size}" height="{size}" patternUnits="userSpaceOnUse"{turn}>{content}</pattern>"#
+        )
+    };
+    let ground = |size: u8, color| format!(r#"<rect width="{size}" height="{size}" fill="{color}"/>"#);
+    let stripes = format!(r#"{}<rect width="3" height="6" fill="{BLUE}"/>"#, ground(6, WHITE));
+    let lines = format!(r#"{}<rect width="1.8" height="7" fill="{WHITE}"/>"#, ground(7, RED));
+    let dots = format!(r#"{}<circle cx="2.5" cy="2.5" r="1" fill="{QUIET}"/>"#, ground(5, WHITE));
+    format!(
+        "<defs>{}{}{}</defs>",
+        tilted(Pattern::Stripes, 6, 45, stripes),
+        tilted(Pattern::Lines, 7, -45, lines),
+        tilted(Pattern::Dots, 5, 0, dots)
+    )
+}
+
+fn swatch(paint: &Paint) -> String {
+    let fill = match paint.surface {
+        Surface::Plain(color) => color.to_owned(),
+        Surface::Patterned(pattern) => format!("url(#{})", id(pattern, "p-")),
+    };
+    let rect = match paint.outline {
+        Some(outline) => format!(
+            r#"<rect x="0.75" y="0.75" width="13.5" height="8.5" fill="{fill}" stroke="{outline}" stroke-width="1.5"/>"#
+        ),
+        None => format!(r#"<rect width="15" height="10" fill="{fill}"/>"#),
+    };
+    format!(r#"<svg width="15" height="10" viewBox="0 0 15 10" aria-hidden="true" focusable="false">{rect}</svg>"#)
+}

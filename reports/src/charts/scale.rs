@@ -1,0 +1,70 @@
+//! A value axis that starts at 0 and has round numbers at its lines.
+
+use super::lettering::counted;
+
+/// Round numbers at even steps, of which one is 0.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Scale {
+    pub step: f64,
+    /// How many steps lie below 0.
+    below: u8,
+    /// How many steps lie above 0.
+    above: u8,
+}
+
+/// How many steps an axis has from 0 to its largest number.
+const STEPS: f64 = 4.0;
+
+impl Scale {
+    /// Reaches over all values, and over 0.
+    pub fn over(values: impl Iterator<Item = f64>) -> Scale {
+        let (low, high) = values
+            .filter(|value| value.is_finite())
+            .fold((0.0_f64, 0.0_f64), |(low, high), value| (low.min(value), high.max(value)));
+        let step = round_up((high.max(-low)) / STEPS);
+        Scale { step, below: (-low / step).ceil() as u8, above: ((high / step).ceil() as u8).max(1) }
+    }
+
+    pub fn low(&self) -> f64 {
+        -self.step * f64::from(self.below)
+    }
+
+    pub fn high(&self) -> f64 {
+        self.step * f64::from(self.above)
+    }
+
+    pub fn steps(&self) -> u8 {
+        self.below + self.above
+    }
+
+    /// What stands at the lines, from the top down, and how far down each is as a share of the axis.
+    pub fn lines(&self) -> impl Iterator<Item = (String, f32)> {
+        let Scale { step, above, .. } = *self;
+        let steps = self.steps();
+        (0..=steps).map(move |line| {
+            let value = step * (f64::from(above) - f64::from(line));
+            (in_words(value), f32::from(line) / f32::from(steps))
+        })
+    }
+}
+
+/// The next of 1, 2, 2.5, 5 and 10 times a power of ten.
+fn round_up(step: f64) -> f64 {
+    if step <= 0.0 {
+        return 1.0;
+    }
+    let power = 10_f64.powf(step.log10().floor());
+    let round = [1.0, 2.0, 2.5, 5.0].into_iter().find(|round| step <= round * power * (1.0 + 1e-9));
+    round.unwrap_or(10.0) * power
+}
+
+/// "1,250", "0.25", "−5".
+fn in_words(value: f64) -> String {
+    let sign = if value < 0.0 { "−" } else { "" };
+    let whole = counted(value.abs().trunc() as u64);
+    let part = format!("{:.6}", value.abs().fract());
+    match part.trim_start_matches('0').trim_end_matches('0') {
+        "." | "" => format!("{sign}{whole}"),
+        part => format!("{sign}{whole}{part}"),
+    }
+}

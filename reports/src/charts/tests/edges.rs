@@ -1,0 +1,234 @@
+//! Little, much, nothing and the unusual.
+
+use super::samples::{bars, bridge, curves, day, heat, rows, stacks, timeline, words};
+use super::{Element, WIDTHS, elements, named};
+use crate::charts::*;
+use domain::facts::Status;
+use proptest::prelude::*;
+
+#[test]
+fn a_chart_without_rows_is_no_drawing() {
+    let id = "c";
+    let none = [
+        Bars { rows: vec![], ..bars(id, "") }.draw(Width::Half, Place::File),
+        Stacks { rows: vec![], ..stacks(id, "") }.draw(Width::Half, Place::File),
+        Curves { curves: vec![], ..curves(id, "") }.draw(Width::Half, Place::File),
+        Curves { labels: vec![], ..curves(id, "") }.draw(Width::Half, Place::File),
+        Heat { rows: vec![], ..heat(id, "") }.draw(Width::Half, Place::File),
+        Heat { columns: vec![], ..heat(id, "") }.draw(Width::Half, Place::File),
+        Timeline { rows: vec![], ..timeline(id, "") }.draw(Width::Half, Place::File),
+        Bridge { steps: vec![], ..bridge(id, "") }.draw(Width::Half, Place::File),
+    ];
+    assert!(none.into_iter().all(|drawn| drawn.unwrap().is_empty()));
+}
+
+#[test]
+fn bars_of_0_have_a_number_and_no_mark() {
+    let mut chart = bars("c", "Justice");
+    for bar in &mut chart.rows {
+        (bar.value, bar.said) = (0, "0 days".into());
+    }
+    let elements = elements(&chart.draw(Width::Half, Place::Page).unwrap());
+    assert_eq!(named(&elements, "a").len(), 0);
+    assert_eq!(named(&elements, "text").iter().filter(|text| text.text == "0 days").count(), 4);
+}
+
+#[test]
+fn one_beside_four_hundred_is_still_seen() {
+    for width in WIDTHS {
+        let mut chart = stacks("c", "Justice");
+        chart.rows.truncate(1);
+        chart.rows[0].segments = Status::ALL.map(|status| Segment { status, number: 1, rows: rows() }).into();
+        chart.rows[0].segments[0].number = 400;
+        let elements = elements(&chart.draw(width, Place::Page).unwrap());
+        assert_eq!(named(&elements, "a").len(), 7, "{width:?}");
+        for rect in drawn_rects(&elements) {
+            assert!(number(rect, "width") >= 0.5, "{width:?}");
+        }
+    }
+}
+
+#[test]
+fn thirty_rows_stand_closer_and_none_is_left_out() {
+    for width in WIDTHS {
+        let mut chart = bars("c", "Justice");
+        chart.rows = vec![chart.rows[0].clone(); 30];
+        let drawn = elements(&chart.draw(width, Place::Page).unwrap());
+        assert_eq!(named(&drawn, "a").len(), 30);
+        assert_eq!(drawn[0].get("height"), Some("902"));
+    }
+}
+
+#[test]
+fn a_long_label_is_shortened_in_the_drawing_and_whole_in_the_title_of_its_mark() {
+    let long = "Intelligence-led targeting of transnational criminal networks";
+    for width in [Width::Half, Width::Narrow] {
+        let elements = elements(&bars("c", long).draw(width, Place::Page).unwrap());
+        let names = named(&elements, "text").into_iter().filter(|text| text.get("font-weight").is_none());
+        for name in names {
+            assert!(name.text.ends_with('…') && long.starts_with(name.text.trim_end_matches('…')), "{}", name.text);
+        }
+        let titles: Vec<&str> = named(&elements, "title").iter().map(|title| title.text.as_str()).collect();
+        assert!(titles.contains(&format!("{long}: 498 days").as_str()), "{titles:?}");
+    }
+}
+
+#[test]
+fn every_letter_stands_inside_its_drawing() {
+    for text in [
+        "Justice",
+        "Homeland Security, 12 of 12",
+        "نص عربي",
+        "A label of sixty characters, longer than any that has room",
+    ] {
+        for (sample, width) in super::every_kind("c", text).iter().flat_map(|one| WIDTHS.map(|width| (one, width))) {
+            let drawn = elements(&(sample.draw)(width, Place::Page).unwrap());
+            let (whole, height) = (number(&drawn[0], "width"), number(&drawn[0], "height"));
+            for letters in named(&drawn, "text") {
+                let (starts, ends) = extent(letters);
+                assert!(starts >= -0.5 && ends <= whole + 0.5, "{} {width:?} {}", sample.kind, letters.text);
+                assert!((9.0..=height).contains(&number(letters, "y")), "{} {}", sample.kind, letters.text);
+            }
+        }
+    }
+}
+
+#[test]
+fn no_two_texts_of_a_drawing_meet() {
+    for text in ["Justice", "Homeland Security, 12 of 12"] {
+        for (sample, width) in super::every_kind("c", text).iter().flat_map(|one| WIDTHS.map(|width| (one, width))) {
+            let drawn = elements(&(sample.draw)(width, Place::Page).unwrap());
+            let texts = named(&drawn, "text");
+            for (place, one) in texts.iter().enumerate() {
+                for other in &texts[place + 1..] {
+                    let (a, b) = (extent(one), extent(other));
+                    let is_same_line = (number(one, "y") - number(other, "y")).abs() < 12.0;
+                    let meet = is_same_line && a.0 < b.1 && b.0 < a.1;
+                    assert!(!meet, "{} {width:?}: {} {}", sample.kind, one.text, other.text);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn what_moved_earlier_is_not_gold_and_what_did_not_move_has_no_bar() {
+    let row = |first, due| {
+        let mut chart = timeline("c", "Justice");
+        chart.rows.truncate(1);
+        (chart.rows[0].first, chart.rows[0].due) = (day(first), day(due));
+        chart.ends = None;
+        elements(&chart.draw(Width::Half, Place::Page).unwrap())
+    };
+    let fills = |elements: &[Element]| {
+        drawn_rects(elements)
+            .iter()
+            .filter(|rect| number(rect, "height") < 11.0)
+            .map(|rect| rect.get("fill").map(str::to_owned))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(fills(&row("2024-08-31", "2024-12-01")), [Some("#c2850c".to_owned())]);
+    assert_eq!(fills(&row("2024-12-01", "2024-08-31")), [Some("#ffffff".to_owned())]);
+    assert_eq!(fills(&row("2024-12-01", "2024-12-01")), []);
+}
+
+#[test]
+fn a_date_outside_the_days_shown_is_an_arrow_and_not_a_diamond() {
+    for (due, corners) in [("2024-12-01", 4), ("2031-12-01", 3), ("2021-12-01", 3)] {
+        let mut chart = timeline("c", "Justice");
+        chart.rows.truncate(1);
+        chart.rows[0].due = day(due);
+        let elements = elements(&chart.draw(Width::Half, Place::Page).unwrap());
+        assert_eq!(named(&elements, "path")[0].get("d").unwrap().matches(['M', 'L']).count(), corners, "{due}");
+    }
+}
+
+#[test]
+fn a_bridge_that_does_not_add_up_is_refused() {
+    let mut chart = bridge("c", "Open actions");
+    chart.steps[4].number = 43;
+    let refused = chart.draw(Width::Side, Place::Page).unwrap_err();
+    assert_eq!(refused.to_string(), "The steps before \"Open actions\" come to 42, where it says 43.");
+}
+
+#[test]
+fn a_bar_says_its_number_alone_where_the_unit_has_no_room() {
+    let elements = elements(&bars("c", "Justice").draw(Width::Narrow, Place::Page).unwrap());
+    let bold = named(&elements, "text").into_iter().filter(|text| text.get("font-weight").is_some());
+    assert_eq!(bold.map(|text| text.text.as_str()).collect::<Vec<_>>(), ["498", "1", "0", "1,204"]);
+}
+
+#[test]
+fn a_heat_map_of_many_columns_is_wider_than_asked_and_keeps_its_numbers() {
+    let mut chart = heat("c", "Justice");
+    chart.columns = vec!["Prevention".into(); 10];
+    chart.cells = vec![vec![Some(HeatCell { days: 1234, rows: None }); 10]; 3];
+    let elements = elements(&chart.draw(Width::Narrow, Place::Page).unwrap());
+    let numbers: Vec<_> = named(&elements, "text").into_iter().filter(|text| text.text == "1,234").collect();
+    assert_eq!(numbers.len(), 30);
+    assert!(numbers[..10].windows(2).all(|pair| extent(pair[0]).1 + 4.0 < extent(pair[1]).0));
+    assert!(number(&elements[0], "width") > 288.0);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn whatever_people_wrote_and_counted_the_drawing_is_xml(
+        text in any::<String>(),
+        values in prop::collection::vec(any::<u32>(), 1..9),
+        points in prop::collection::vec(prop::option::of(any::<f64>()), 1..9),
+        days in prop::collection::vec(prop::option::of(any::<i32>()), 1..9),
+    ) {
+        let bar = |value: &u32| Bar { label: text.clone(), value: *value, said: text.clone(), fill: Fill::Slip, rows: None };
+        let cell = |days: &Option<i32>| days.map(|days| HeatCell { days: days.into(), rows: rows() });
+        let curve = Curve { style: CurveStyle::Measured, points: points.clone(), end: Some(text.clone()) };
+        let labels = vec![text.clone(); points.len()];
+        let cells = vec![days.iter().map(cell).collect()];
+        let columns = vec![text.clone(); days.len()];
+        for width in WIDTHS {
+            let words = || words("c", &text);
+            elements(&Bars { words: words(), rows: values.iter().map(bar).collect() }.draw(width, Place::File).unwrap());
+            let curves = Curves { words: words(), labels: labels.clone(), curves: vec![curve.clone()] };
+            // Nothing that can be drawn is no drawing.
+            let _ = elements(&curves.draw(width, Place::File).unwrap());
+            let (cells, columns) = (cells.clone(), columns.clone());
+            let heat = Heat { words: words(), rows: vec![text.clone()], columns, cells };
+            elements(&heat.draw(width, Place::Page).unwrap());
+        }
+    }
+}
+
+#[test]
+fn the_keys_show_every_fill() {
+    assert_eq!(heat_key().map(|class| class.words), ["0", "1 to 60", "61 to 180", "181 to 300", "over 300"]);
+    for swatch in Status::ALL.map(status_swatch).into_iter().chain(heat_key().map(|class| class.swatch)) {
+        assert_eq!(elements(&swatch).len(), 2);
+    }
+    let file = stacks("c", "Justice").draw(Width::Half, Place::File).unwrap();
+    for status in Status::ALL {
+        assert!(file.contains(crate::words::status(status)));
+    }
+    let described =
+        Bars { words: Words { description: "Days by cause".into(), ..words("c", "Slip") }, ..bars("c", "") };
+    assert!(described.draw(Width::Half, Place::File).unwrap().contains(">Days by cause</text>"));
+}
+
+fn drawn_rects(elements: &[Element]) -> Vec<&Element> {
+    named(elements, "rect").into_iter().filter(|rect| rect.get("x").is_some()).collect()
+}
+
+fn number(element: &Element, key: &str) -> f32 {
+    element.get(key).unwrap().parse().unwrap()
+}
+
+/// Where a text begins and ends, as wide as it is drawn.
+fn extent(text: &Element) -> (f32, f32) {
+    let weight = if text.get("font-weight").is_some() { lettering::Weight::Bold } else { lettering::Weight::Regular };
+    let (x, width) = (number(text, "x"), lettering::width(&text.text, weight));
+    match text.get("text-anchor") {
+        Some("middle") => (x - width / 2.0, x + width / 2.0),
+        Some("end") => (x - width, x),
+        _ => (x, x + width),
+    }
+}
