@@ -15,7 +15,7 @@ pub mod updates;
 
 use crate::error::AppError;
 use crate::notice::{Notice, Refusal};
-use crate::paths::{Paths, local};
+use crate::paths::{Paths, SIGN_IN, local, path_of};
 use crate::request::{Request, signed_in};
 use after_the_session::{is_another_persons, keep_for_the_writer};
 use at_field::at_its_field;
@@ -26,6 +26,9 @@ use leptos_axum::ResponseOptions;
 use std::collections::BTreeMap;
 use std::future::Future;
 use typed::Typed;
+
+/// Said when a form comes a second time, from a second press of its button or a page that was loaded again.
+pub(crate) const SENT_ALREADY: &str = "This was sent already, and is done once.";
 
 /// What was done, in words for the next page, and that page's address.
 #[derive(Clone, Debug)]
@@ -54,30 +57,36 @@ where
         Ok(request) => request,
         Err(error) => {
             keep_for_the_writer(form, &error, typed).await;
-            return refuse(&error, &Paths::default().with_query("/sign-in", &[("next", &page)]));
+            return refuse(&error, &Paths::default().with_query(SIGN_IN, &[("next", &page)]));
         }
     };
     if is_another_persons(&request, &typed) {
         let empty = BTreeMap::from([("page".to_owned(), page.clone())]);
-        leave(&request, &Notice::Refused(Refusal::of(form, &AppError::AnotherPersons, empty))).await?;
+        leave(&request, &page, &Notice::Refused(Refusal::of(form, &AppError::AnotherPersons, empty))).await?;
         return refuse(&AppError::AnotherPersons, &page);
     }
     match act(request.clone(), typed.clone()).await {
         Ok(done) => {
-            leave(&request, &Notice::Done(done.words)).await?;
+            forget(&request, &page).await?;
+            leave(&request, path_of(&done.to), &Notice::Done(done.words)).await?;
             leptos_axum::redirect(&done.to);
             Ok(())
         }
         Err(error) => {
             let shown = at_its_field(error.clone(), &typed);
-            leave(&request, &Notice::Refused(Refusal::of(form, &shown, typed.into_kept()))).await?;
+            leave(&request, &page, &Notice::Refused(Refusal::of(form, &shown, typed.into_kept()))).await?;
             refuse(&error, &page)
         }
     }
 }
 
-async fn leave(request: &Request, notice: &Notice) -> Result<(), ServerFnError> {
-    request.leave(notice).await.map_err(|error| ServerFnError::new(error.to_string()))
+async fn leave(request: &Request, page: &str, notice: &Notice) -> Result<(), ServerFnError> {
+    request.leave(page, notice).await.map_err(|error| ServerFnError::new(error.to_string()))
+}
+
+/// What was typed is kept until the form is done.
+async fn forget(request: &Request, page: &str) -> Result<(), ServerFnError> {
+    request.forget(page).await.map_err(|error| ServerFnError::new(error.to_string()))
 }
 
 /// A browser is sent to a page, which says why. A program gets the status and the words.

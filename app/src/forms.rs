@@ -253,7 +253,7 @@ pub fn Summary(
             .iter()
             .map(|fault| {
                 let address = format!("#{}", fault.field);
-                view! { <li><a href=address>{fault.words.clone()}</a></li> }
+                view! { <li><a href=address>{named(&fault.field, &fault.words)}</a></li> }
             })
             .collect();
         let number = match faults.len() {
@@ -271,6 +271,18 @@ pub fn Summary(
             </div>
         }
     })
+}
+
+/// In the summary the words that fit any field are said with the name of theirs: "Title: write something here."
+fn named(field: &str, words: &str) -> String {
+    match words.strip_prefix("Write ") {
+        None => words.to_owned(),
+        Some(rest) => {
+            let name = field.replace('_', " ");
+            let (first, others) = name.split_at(name.chars().next().map_or(0, char::len_utf8));
+            format!("{}{others}: write {rest}", first.to_uppercase())
+        }
+    }
 }
 
 /// The words at one field of a refused form.

@@ -80,7 +80,7 @@ where
     F: Future<Output = Result<Page, AppError>>,
 {
     let request = signed_in()?;
-    let (done, refusal) = match request.take_notice().await? {
+    let (done, refusal) = match request.notice().await? {
         Some(Notice::Done(words)) => (Some(words), None),
         Some(Notice::Refused(refusal)) => (None, Some(refusal)),
         None => (None, None),

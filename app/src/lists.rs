@@ -103,6 +103,7 @@ pub fn about<V: AsRef<str>>(
         entry: position.seq,
         recorded_at: position.recorded_at,
         judged_on: position.day,
+        is_sample: view.is_sample(),
     }
 }
 

@@ -4,6 +4,9 @@ use domain::ids::{AssignmentId, EvidenceId, LinkId, MilestoneId, NodeId, PersonI
 use domain::ledger::Seq;
 use store::AsOf;
 
+/// The path of the sign-in page.
+pub const SIGN_IN: &str = "/sign-in";
+
 /// Makes addresses at one point of the record.
 #[derive(Clone, Debug, Default)]
 pub struct Paths {
@@ -184,6 +187,11 @@ pub fn local(next: &str) -> &str {
     let is_address = next.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
     let is_local = is_address && next.starts_with('/') && !next.starts_with("//");
     if is_local { next } else { "/" }
+}
+
+/// An address without its query and its place in the page.
+pub fn path_of(address: &str) -> &str {
+    address.split(['?', '#']).next().unwrap_or(address)
 }
 
 #[cfg(test)]

@@ -4,12 +4,16 @@ use crate::cookie::CookieKind;
 use crate::error::AppError;
 use crate::notice::Notice;
 use crate::paths::Paths;
+use chrono::{TimeDelta, Utc};
 use domain::actor::{Actor, Role};
 use domain::person::Person;
 use http::request::Parts;
 use leptos::prelude::use_context;
 use std::sync::Arc;
 use store::{AsOf, Change, Store, Token, View};
+
+/// How long a page shows a refused form again with what was typed.
+const REFUSED_FORMS_ARE_KEPT: TimeDelta = TimeDelta::hours(1);
 
 /// What the server gives to every page: the record, and what stands on every page.
 #[derive(Clone, Debug)]
@@ -146,20 +150,34 @@ impl Request {
         query_pairs(&self.parts).into_iter().filter(|(key, value)| key != "as_of" && !value.is_empty()).collect()
     }
 
-    /// Keeps a notice for the next page of this session.
+    /// Leaves a notice for a page of this session.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn leave(&self, notice: &Notice) -> Result<(), AppError> {
-        Ok(self.site.store.leave_notice(&self.token, &notice.written()).await?)
+    pub async fn leave(&self, page: &str, notice: &Notice) -> Result<(), AppError> {
+        Ok(self.site.store.leave_notice(&self.token, page, &notice.written(), Utc::now()).await?)
     }
 
-    /// The notice that was left for this page, once.
+    /// Takes away what was left for a page.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn take_notice(&self) -> Result<Option<Notice>, AppError> {
-        let left = self.site.store.take_notice(&self.token).await?;
-        Ok(left.and_then(|written| Notice::read(&written)))
+    pub async fn forget(&self, page: &str) -> Result<(), AppError> {
+        Ok(self.site.store.forget_notice(&self.token, page).await?)
+    }
+
+    /// What was left for this page. What was done is said once; a refused form keeps what was typed, also when the page
+    /// is loaded again, until the form is done or an hour has passed.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn notice(&self) -> Result<Option<Notice>, AppError> {
+        let Some(left) = self.site.store.notice(&self.token, self.path()).await? else { return Ok(None) };
+        let is_fresh = Utc::now() - left.at < REFUSED_FORMS_ARE_KEPT;
+        let notice = Notice::read(&left.notice).filter(|_| is_fresh);
+        if !matches!(notice, Some(Notice::Refused(_))) {
+            self.forget(self.path()).await?;
+        }
+        Ok(notice)
     }
 }

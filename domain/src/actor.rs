@@ -57,6 +57,7 @@ pub enum Permission {
     /// Plan, move, complete, reopen and withdraw milestones; report status, confidence and narrative.
     ReportProgress,
     AttachEvidence,
+    WithdrawEvidence,
     Verify,
 }
 
@@ -156,11 +157,15 @@ impl Actor {
                     | P::AnswerOffers
                     | P::ReportProgress
                     | P::AttachEvidence
+                    | P::WithdrawEvidence
                     | P::Verify
             ),
             Role::Chair => matches!(permission, P::ReadDrafts | P::OfferLeads | P::OfferSupport),
             Role::Liaison => {
-                matches!(permission, P::OfferSupport | P::AnswerOffers | P::ReportProgress | P::AttachEvidence)
+                matches!(
+                    permission,
+                    P::OfferSupport | P::AnswerOffers | P::ReportProgress | P::AttachEvidence | P::WithdrawEvidence
+                )
             }
             Role::Auditor => matches!(permission, P::ReadAccounts),
         }

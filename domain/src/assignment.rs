@@ -4,9 +4,10 @@
 //! and has no rights until it is asked and accepts.
 
 use crate::Date;
+use crate::action::Action;
 use crate::actor::{Actor, Authority, Permission};
 use crate::body::Party;
-use crate::error::{AssignmentError, DomainError};
+use crate::error::{ActionError, AssignmentError, DomainError};
 use crate::event::{Changed, Event};
 use crate::ids::{ActionId, AgencyId, AssignmentId};
 use crate::plan::Basis;
@@ -95,7 +96,8 @@ impl Assignment {
     /// hand-over: the present lead stays until the new one accepts.
     ///
     /// # Errors
-    /// Refused without the right to offer, while another lead is offered, and to a party that has the role or was asked.
+    /// Refused without the right to offer, while another lead is offered, to a party that has the role or was asked, and
+    /// for a withdrawn action.
     pub fn offer(
         actor: &Actor,
         carriers: &Carriers,
@@ -103,6 +105,7 @@ impl Assignment {
         today: Date,
     ) -> Result<Changed<Assignment>, DomainError> {
         carriers.require_right_to_offer(actor, offered.role)?;
+        carriers.still_stand()?;
         carriers.check_free(offered.party, offered.role)?;
         let event = Event::RoleOffered { role: offered.role, party: offered.party };
         let after = Assignment {
@@ -122,9 +125,11 @@ impl Assignment {
     /// Asks a party that was only assumed, that declined, or that has not answered.
     ///
     /// # Errors
-    /// Refused without the right to offer, while another lead is offered, and when the party carries the role already.
+    /// Refused without the right to offer, while another lead is offered, when the party carries the role already, and
+    /// for a withdrawn action.
     pub fn ask(&self, actor: &Actor, carriers: &Carriers, today: Date) -> Result<Changed<Assignment>, DomainError> {
         carriers.require_right_to_offer(actor, self.role)?;
+        carriers.still_stand()?;
         match self.state {
             AssignmentState::Assumed | AssignmentState::Offered { .. } | AssignmentState::Declined { .. } => {}
             AssignmentState::Stated | AssignmentState::Accepted { .. } => {
@@ -143,7 +148,7 @@ impl Assignment {
     /// Accepts what was offered. When another party led until now, its lead is handed over in the same entry.
     ///
     /// # Errors
-    /// Refused for other agencies, and when nothing is offered.
+    /// Refused for other agencies, when nothing is offered, and for a withdrawn action.
     pub fn accept(
         &self,
         actor: &Actor,
@@ -151,6 +156,7 @@ impl Assignment {
         today: Date,
     ) -> Result<Changed<Vec<Assignment>>, DomainError> {
         let authority = self.authority_to_answer(actor)?;
+        carriers.still_stand()?;
         let in_force_from = self.in_force_from.or(Some(today));
         let mut after =
             vec![Assignment { state: AssignmentState::Accepted { on: today }, in_force_from, ..self.clone() }];
@@ -209,9 +215,24 @@ pub struct Carriers {
     pub offered_lead: Option<Assignment>,
     /// All others, in the order given: supporters in force, offered, assumed or declined, and leads of the past.
     pub others: Vec<Assignment>,
+    /// The day on which the action was withdrawn. Since then nothing new is carried, promised or shown for it.
+    pub withdrawn: Option<Date>,
 }
 
 impl Carriers {
+    /// Those of an action.
+    pub fn of_action(action: &Action, assignments: impl IntoIterator<Item = Assignment>) -> Carriers {
+        let withdrawn = action.withdrawn.as_ref().map(|withdrawal| withdrawal.on);
+        Carriers { withdrawn, ..Carriers::of(assignments) }
+    }
+
+    /// # Errors
+    /// [`ActionError::Withdrawn`] with the day since which the action no longer stands.
+    pub fn still_stand(&self) -> Result<(), DomainError> {
+        self.withdrawn.map_or(Ok(()), |on| Err(ActionError::Withdrawn { on }.into()))
+    }
+
+    /// Those of an action that stands.
     pub fn of(assignments: impl IntoIterator<Item = Assignment>) -> Carriers {
         let mut carriers = Carriers::default();
         for assignment in assignments {

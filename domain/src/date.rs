@@ -21,14 +21,19 @@ pub fn long(date: Date) -> String {
     date.format("%-d %B %Y").to_string()
 }
 
-/// Reads a date as people type it: 2024-08-31, 31 August 2024, 31 Aug 2024, 8/31/2024.
-/// The last is read as month, day, year, as agencies of the United States write it.
+/// Reads a date as people type it: 2024-08-31, 31 August 2024, 31 Aug 2024, August 31, 2024, with or without dots and
+/// commas. Days written in numbers with slashes are refused: some people read 9/10 as September, others as October, and
+/// a first promised date never changes. So are years that no plan speaks of, which are slips of the finger.
 pub fn parse(raw: &str) -> Option<Date> {
-    let text = raw.trim();
-    ["%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%m/%d/%Y", "%B %d, %Y", "%b %d, %Y"]
+    let words: Vec<&str> =
+        raw.split(|c: char| c.is_whitespace() || c == ',' || c == '.').filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        words.into_iter().map(|word| if word.eq_ignore_ascii_case("sept") { "Sep" } else { word }).collect();
+    let text = words.join(" ");
+    ["%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y"]
         .iter()
-        .find_map(|form| NaiveDate::parse_from_str(text, form).ok())
-        .filter(|date| (1900..=2200).contains(&date.year()))
+        .find_map(|form| NaiveDate::parse_from_str(&text, form).ok())
+        .filter(|date| (1990..=2099).contains(&date.year()))
 }
 
 /// A quarter of the federal fiscal year, which begins on 1 October (31 U.S.C. 1102).
@@ -213,18 +218,32 @@ mod tests {
 
     #[test]
     fn dates_are_read_as_people_type_them() {
-        for raw in ["2024-08-31", "31 August 2024", "31 Aug 2024", "8/31/2024", "August 31, 2024"] {
-            assert_eq!(parse(raw), NaiveDate::from_ymd_opt(2024, 8, 31), "{raw}");
-        }
-        for raw in ["  2024-08-31\n", "Aug 31, 2024", "08/31/2024"] {
-            assert_eq!(parse(raw), NaiveDate::from_ymd_opt(2024, 8, 31), "{raw}");
-        }
-        for raw in
-            ["", "31/8/2024", "2024-02-30", "2023-02-29", "tomorrow", "0024-01-01", "1899-12-31", "2201-01-01", "2024"]
+        for raw in ["2024-08-31", "31 August 2024", "31 Aug 2024", "31 Aug. 2024", "August 31, 2024", "August 31 2024"]
         {
+            assert_eq!(parse(raw), NaiveDate::from_ymd_opt(2024, 8, 31), "{raw}");
+        }
+        for raw in ["  2024-08-31\n", "Aug 31, 2024", "31 august 2024"] {
+            assert_eq!(parse(raw), NaiveDate::from_ymd_opt(2024, 8, 31), "{raw}");
+        }
+        for raw in [
+            "",
+            "31/8/2024",
+            "8/31/2024",
+            "9/10/2024",
+            "2024-02-30",
+            "2023-02-29",
+            "tomorrow",
+            "0024-01-01",
+            "1989-12-31",
+            "2100-01-01",
+            "2024",
+        ] {
             assert_eq!(parse(raw), None, "{raw}");
         }
-        assert!(parse("1900-01-01").is_some() && parse("2200-12-31").is_some());
+        assert!(parse("1990-01-01").is_some() && parse("2099-12-31").is_some());
+        for raw in ["9 Sept 2024", "Sept 9, 2024"] {
+            assert_eq!(parse(raw), NaiveDate::from_ymd_opt(2024, 9, 9), "{raw}");
+        }
     }
 
     #[test]

@@ -57,6 +57,9 @@ fn not_permitted(permission: Permission) -> &'static str {
         Permission::ReportProgress => {
             "Only the agency that leads this action can do this, or the secretariat on its behalf."
         }
+        Permission::WithdrawEvidence => {
+            "Only the agency that attached this document, the lead of the action and the secretariat can withdraw it."
+        }
         Permission::AttachEvidence => "Only agencies that lead or support this action can attach evidence to it.",
         Permission::Verify => "Only the secretariat verifies.",
     }

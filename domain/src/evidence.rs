@@ -37,7 +37,7 @@ pub struct Document {
 
 impl Evidence {
     /// # Errors
-    /// Only for those who lead or support the action; a document is not dated in the future.
+    /// Only for those who lead or support the action, while it stands; a document is not dated in the future.
     pub fn attach(
         actor: &Actor,
         carriers: &Carriers,
@@ -46,6 +46,7 @@ impl Evidence {
         today: Date,
     ) -> Result<Changed<Evidence>, DomainError> {
         let authority = carriers.authority_to_attach_evidence(actor)?;
+        carriers.still_stand()?;
         if today < document.dated {
             return Err(EvidenceError::DatedInTheFuture { dated: document.dated }.into());
         }
@@ -65,7 +66,7 @@ impl Evidence {
     }
 
     /// # Errors
-    /// Only for those who could attach it; once.
+    /// Only for who attached it, the lead, and the secretariat on behalf of the lead; once.
     pub fn withdraw(
         &self,
         actor: &Actor,
@@ -73,7 +74,13 @@ impl Evidence {
         reason: Sentence,
         today: Date,
     ) -> Result<Changed<Evidence>, DomainError> {
-        let authority = carriers.authority_to_attach_evidence(actor)?;
+        let may = Permission::WithdrawEvidence;
+        actor.require(may)?;
+        let lead = carriers.lead.iter().map(|lead| lead.party);
+        let authority = std::iter::once(self.attached_by.party())
+            .chain(lead)
+            .find_map(|party| actor.authority(may, party).ok())
+            .ok_or(DomainError::NotPermitted(may))?;
         still_stands(self.withdrawn.as_ref())?;
         let after = Evidence { withdrawn: Some(Withdrawal { on: today, reason }), ..self.clone() };
         Ok(Changed::by(actor, after, Event::EvidenceWithdrawn {}).with_authority(authority))
@@ -133,10 +140,29 @@ mod tests {
     #[test]
     fn a_withdrawn_document_stays_with_the_reason() {
         let gone = evidence(Authority::Own(LEAD))
-            .withdraw(&liaison_of(LABOR), &carriers(), sentence("The wrong file."), TODAY)
+            .withdraw(&liaison_of(VICTIM_SERVICES), &carriers(), sentence("The wrong file."), TODAY)
             .unwrap();
         assert_eq!(*gone.after(), withdrawn());
-        assert_eq!((gone.event(), gone.agency()), (&Event::EvidenceWithdrawn {}, Some(LABOR)));
+        assert_eq!((gone.event(), gone.agency()), (&Event::EvidenceWithdrawn {}, Some(VICTIM_SERVICES)));
+    }
+
+    #[test]
+    fn a_document_is_withdrawn_by_who_attached_it_by_the_lead_and_by_nobody_else() {
+        let of_labor = evidence(Authority::Own(Party::Agency(LABOR)));
+        let withdraw = |document: &Evidence, actor: &Actor| {
+            document.withdraw(actor, &carriers(), sentence("The wrong file."), TODAY).map(|gone| gone.agency())
+        };
+        assert_eq!(withdraw(&of_labor, &liaison_of(LABOR)), Ok(Some(LABOR)));
+        assert_eq!(withdraw(&of_labor, &liaison_of(VICTIM_SERVICES)), Ok(Some(VICTIM_SERVICES)));
+        let not_theirs = Err(DomainError::NotPermitted(Permission::WithdrawEvidence));
+        assert_eq!(withdraw(&evidence(Authority::Own(LEAD)), &liaison_of(LABOR)), not_theirs);
+    }
+
+    #[test]
+    fn nothing_is_attached_to_a_withdrawn_action() {
+        let carriers = Carriers { withdrawn: Some(day("2024-05-01")), ..carriers() };
+        let attached = Evidence::attach(&secretariat(), &carriers, (EVIDENCE, ACTION, None), document(), TODAY);
+        assert_eq!(refused(attached), "This action was withdrawn on 1 May 2024. Nothing more is reported on it.");
     }
 
     #[test]

@@ -29,7 +29,8 @@ pub use checkpoint::{Checkpoint, CheckpointError, SignatureError, SignedCheckpoi
 pub use code::{Code, CodeError};
 pub use entry::{Entry, EntryFormat, Leaf, LeafError, RecordedActor, RecordedAt, RecordedAtError, Subject};
 pub use file::{
-    Among, FileFault, FileReport, Reason, VerifyOptions, checkpoint_line, header_line, rows_line, verify_file,
+    Among, FileFault, FileReport, Reason, VerifyOptions, checkpoint_line, entry_line, header_line, rows_line,
+    verify_file,
 };
 pub use hash::{Hash, HashError};
 pub use key::{KeyId, LogName, LogNameError, RecordKey, VerifierKey, VerifierKeyError};

@@ -85,7 +85,7 @@ impl Milestone {
     /// Moves the date. The first promise stays, and the days are booked under the cause of the reason.
     ///
     /// # Errors
-    /// Only for the lead; only while it is open; the date must differ from the one that it has.
+    /// Only for the lead; only while it is open and its action stands; the date must differ from the one that it has.
     pub fn reschedule(
         &self,
         actor: &Actor,
@@ -94,6 +94,7 @@ impl Milestone {
         today: Date,
     ) -> Result<Changed<Milestone>, DomainError> {
         let authority = carriers.authority_to_report(actor)?;
+        carriers.still_stand()?;
         self.is_open_or_refuse()?;
         if to.to == self.due {
             return Err(MilestoneError::SameDate { due: self.due }.into());
@@ -110,7 +111,7 @@ impl Milestone {
     /// Says when it is expected, without moving the date that the agency answers for.
     ///
     /// # Errors
-    /// Only for the lead; only while it is open; a change must change something.
+    /// Only for the lead; only while it is open and its action stands; a change must change something.
     pub fn forecast(
         &self,
         actor: &Actor,
@@ -118,6 +119,7 @@ impl Milestone {
         forecast: Option<Date>,
     ) -> Result<Changed<Milestone>, DomainError> {
         let authority = carriers.authority_to_report(actor)?;
+        carriers.still_stand()?;
         self.is_open_or_refuse()?;
         if self.forecast == forecast {
             return Err(DomainError::NothingChanged);
@@ -129,7 +131,7 @@ impl Milestone {
     /// Evidence may follow: without it the completion stands as claimed, and a signal says so.
     ///
     /// # Errors
-    /// Only for the lead; only while it is open; never on a day to come.
+    /// Only for the lead; only while it is open and its action stands; never on a day to come.
     pub fn complete(
         &self,
         actor: &Actor,
@@ -138,6 +140,7 @@ impl Milestone {
         today: Date,
     ) -> Result<Changed<Milestone>, DomainError> {
         let authority = carriers.authority_to_report(actor)?;
+        carriers.still_stand()?;
         self.is_open_or_refuse()?;
         if today < on {
             return Err(MilestoneError::CompletedInTheFuture { on }.into());
@@ -150,9 +153,10 @@ impl Milestone {
     /// Takes a completion back. The dates stay as they were.
     ///
     /// # Errors
-    /// Only for the lead; only when it is completed.
+    /// Only for the lead; only when it is completed and its action stands.
     pub fn reopen(&self, actor: &Actor, carriers: &Carriers) -> Result<Changed<Milestone>, DomainError> {
         let authority = carriers.authority_to_report(actor)?;
+        carriers.still_stand()?;
         let MilestoneState::Completed(_) = &self.state else { return Err(MilestoneError::NotCompleted.into()) };
         let after = Milestone { state: MilestoneState::Open, ..self.clone() };
         Ok(Changed::by(actor, after, Event::MilestoneReopened {}).with_authority(authority))

@@ -17,6 +17,8 @@ pub enum TextError {
     NotACode,
     #[error("Give a full web address that begins with https:// or http://.")]
     NotAWebLink,
+    #[error("This address has a name, and perhaps a password, before its @. Leave out both and the @.")]
+    WebLinkWithUser,
     #[error("Give an e-mail address, as in name@agency.gov.")]
     NotAnAddress,
 }
@@ -108,7 +110,16 @@ fn only_web_addresses(text: String) -> Result<String, TextError> {
     let lower = text.to_ascii_lowercase();
     let host = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://"));
     let fits = host.is_some_and(|host| host.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '['));
-    if fits && !text.contains(char::is_whitespace) { Ok(text) } else { Err(TextError::NotAWebLink) }
+    if !fits || text.contains(char::is_whitespace) {
+        return Err(TextError::NotAWebLink);
+    }
+    if host.is_some_and(has_user) { Err(TextError::WebLinkWithUser) } else { Ok(text) }
+}
+
+/// Whether somebody's name or password stands before the host: it would be in the record for good, and it makes a link
+/// look as if it led elsewhere (`https://www.justice.gov@evil.example`).
+fn has_user(after_scheme: &str) -> bool {
+    after_scheme.split(['/', '?', '#']).next().is_some_and(|authority| authority.contains('@'))
 }
 
 fn only_mail_addresses(text: &str) -> Result<String, TextError> {
@@ -215,6 +226,23 @@ mod tests {
         }
         assert_eq!(TextError::NotAWebLink.to_string(), "Give a full web address that begins with https:// or http://.");
         for raw in ["https://www.justice.gov/a?b=c#d", "HTTP://agency.gov", "https://[2001:db8::1]/brief"] {
+            assert!(WebLink::parse(raw).is_ok(), "{raw}");
+        }
+    }
+
+    /// Such a link looks as if it led to the part before the `@`, and what stands there is in the record for good.
+    #[test]
+    fn a_link_with_a_name_or_a_password_in_it_is_refused() {
+        let links =
+            ["https://user:pw@evil.example/x", "https://www.justice.gov@evil.example", "http://a\\@evil.example/"];
+        for raw in links {
+            assert_eq!(WebLink::parse(raw), Err(TextError::WebLinkWithUser), "{raw}");
+        }
+        assert_eq!(
+            TextError::WebLinkWithUser.to_string(),
+            "This address has a name, and perhaps a password, before its @. Leave out both and the @."
+        );
+        for raw in ["https://agency.gov/@office", "https://agency.gov?to=a@b", "https://agency.gov#a@b"] {
             assert!(WebLink::parse(raw).is_ok(), "{raw}");
         }
     }

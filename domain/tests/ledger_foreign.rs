@@ -164,3 +164,28 @@ fn verifier_keys_are_written_alike() {
     assert_eq!(verifier.id().to_string(), format!("{id:08x}"));
     assert_eq!(VerifierKey::parse(&verifier.to_string()), Ok(verifier));
 }
+
+/// Nothing of ours reads the file here: the leaves are cut out of its lines as `docs/ledger.md` says.
+#[test]
+fn the_published_file_is_proved_by_the_other_programs_alone() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/ledger/good.jsonl");
+    let file = std::fs::read_to_string(path).unwrap();
+    let mut tree = TheirTree::default();
+    let mut size = 0;
+    for line in file.lines().filter_map(|line| line.strip_prefix("{\"entry\":")) {
+        let (leaf, hash) = line.strip_suffix("\"}").unwrap().rsplit_once(",\"leaf\":\"").unwrap();
+        assert_eq!(hex::encode(record_hash(leaf.as_bytes()).0), hash, "entry {size}");
+        let added = stored_hashes(size, leaf.as_bytes(), &tree).unwrap();
+        tree.0.extend(added);
+        size += 1;
+    }
+    let field = |line: &str, name: &str| {
+        let line: serde_json::Value = serde_json::from_str(line).unwrap();
+        line[name].as_str().unwrap().to_owned()
+    };
+    let note = Note::from_bytes(field(file.lines().last().unwrap(), "checkpoint").as_bytes()).unwrap();
+    let verifier = StandardVerifier::new(&field(file.lines().next().unwrap(), "verifier_key")).unwrap();
+    note.verify(&VerifierList::new(vec![Box::new(verifier)])).unwrap();
+    let head = tlog_tiles::Checkpoint::from_bytes(note.text()).unwrap();
+    assert_eq!((head.size(), *head.hash()), (size, tree_hash(size, &tree).unwrap()));
+}

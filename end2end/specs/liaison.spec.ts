@@ -1,7 +1,7 @@
 // The main walk of the Justice liaison, by keyboard names and visible words, with scripts on and off.
 import { expect, picture, signIn, test } from "../test.ts";
 
-test("the Justice liaison works through what waits for it", async ({ page, checkPage }) => {
+test("the Justice liaison works through what waits for it", async ({ page, server, checkPage }) => {
   await signIn(page, "justice");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("My work");
   await picture(page, "my-work");
@@ -71,6 +71,10 @@ test("the Justice liaison works through what waits for it", async ({ page, check
     expect(text).toContain("At risk");
     await page.goto("/actions/NAP-2021/DOJ-08");
     await expect(page.locator("#history")).toContainText(/Delayed/);
+  });
+
+  await test.step("and the record verifies", async () => {
+    expect(await server.verify()).toContain("The record is whole");
   });
 
   await test.step("and the past is as it was", async () => {

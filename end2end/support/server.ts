@@ -1,10 +1,11 @@
 // The real server, started on a free port with its own copy of the prepared demonstration.
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { copyFile, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { promisify } from "node:util";
 
 const START_WITHIN_MS = 30_000;
 const STOP_WITHIN_MS = 10_000;
@@ -18,6 +19,7 @@ export class DemoServer {
     readonly address: string,
     private readonly process: ChildProcess,
     private readonly folder: string,
+    private readonly database: string[],
   ) {}
 
   static async start(engine: Engine): Promise<DemoServer> {
@@ -27,12 +29,18 @@ export class DemoServer {
       stdio: ["ignore", "pipe", "inherit"],
     });
     try {
-      return new DemoServer(await addressOf(server), server, folder);
+      return new DemoServer(await addressOf(server), server, folder, database);
     } catch (fault) {
       server.kill("SIGKILL");
       await rm(folder, { recursive: true, force: true });
       throw fault;
     }
+  }
+
+  // What an operator sees who checks the record, with another process on the same database.
+  async verify(): Promise<string> {
+    const { stdout } = await promisify(execFile)(fromEnvironment("CONCORD_BINARY"), ["verify", ...this.database]);
+    return stdout;
   }
 
   async stop(): Promise<void> {

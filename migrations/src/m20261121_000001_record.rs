@@ -4,6 +4,8 @@
 //! holds what is counted, filtered and sorted, from the entry `since` to the entry `until`. `.._contents` holds the
 //! bytes that were hashed, written once.
 
+mod guards;
+
 use crate::ddl::{Dialect, Type, run};
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::DbErr;
@@ -202,7 +204,7 @@ impl MigrationTrait for Migration {
         for statement in ledger(dialect) {
             run(connection, statement).await?;
         }
-        for statement in guards(dialect) {
+        for statement in guards::guards(dialect) {
             run(connection, statement).await?;
         }
         Ok(())
@@ -238,7 +240,8 @@ impl KindTables {
         format!("CREATE TABLE {}_versions ({columns}, PRIMARY KEY (id, since)){end}", self.singular)
     }
 
-    /// Erasure, which the law may ask for, takes body and salt and names the entry that says so.
+    /// What may be null here is for an erasure that a law may ask for. The record has no event for it yet, so nothing
+    /// erases, the guards refuse it, and a check of the record takes a missing salt or body for a fault.
     fn contents(&self, dialect: Dialect) -> String {
         let type_name = |of| dialect.type_name(of);
         format!(
@@ -252,17 +255,6 @@ impl KindTables {
             text = type_name(Text),
             end = dialect.table_end(),
         )
-    }
-
-    /// Which version a new one (`NEW`) would collide with: the same, the open one of its object, or the open one of
-    /// another with its natural key.
-    fn same_version(&self) -> String {
-        let mut same = "id = NEW.id AND (since = NEW.since OR (until IS NULL AND NEW.until IS NULL))".to_owned();
-        if !self.natural_key.is_empty() {
-            let key: Vec<String> = self.natural_key.iter().map(|column| format!("{column} = NEW.{column}")).collect();
-            same += &format!(" OR (until IS NULL AND NEW.until IS NULL AND {})", key.join(" AND "));
-        }
-        same
     }
 
     fn version_indexes(&self) -> Vec<String> {
@@ -298,109 +290,4 @@ fn ledger(dialect: Dialect) -> Vec<String> {
              recorded_at {integer} NOT NULL, root {bytes} NOT NULL, frontier {bytes} NOT NULL, checkpoint {text} NOT NULL){end}"
         ),
     ]
-}
-
-/// What the database itself refuses, whoever is connected: an entry out of order, a change or removal of what was
-/// recorded. An owner of the database can drop these; a checkpoint kept elsewhere is the guard against that.
-fn guards(dialect: Dialect) -> Vec<String> {
-    if dialect.is_sqlite() { sqlite_guards() } else { postgres_guards() }
-}
-
-fn sqlite_guards() -> Vec<String> {
-    let refuse = |name: &str, before: &str, table: &str, when: &str, words: &str| {
-        format!("CREATE TRIGGER {name} BEFORE {before} ON {table} {when} BEGIN SELECT RAISE(ABORT, '{words}'); END")
-    };
-    let mut triggers = vec![
-        refuse("ledger_update", "UPDATE", "ledger", "", "The ledger is append-only."),
-        refuse("ledger_delete", "DELETE", "ledger", "", "The ledger is append-only."),
-        refuse(
-            "ledger_order",
-            "INSERT",
-            "ledger",
-            "WHEN NEW.seq <> (SELECT coalesce(max(seq) + 1, 0) FROM ledger)",
-            "An entry follows the last one.",
-        ),
-        refuse("head_delete", "DELETE", "head", "", "The head stays."),
-    ];
-    for kind @ KindTables { singular, plural, .. } in KINDS {
-        let versions = format!("{singular}_versions");
-        let contents = format!("{singular}_contents");
-        // `INSERT OR REPLACE` takes rows away without asking the triggers on DELETE, so the row that it would replace
-        // is looked for before.
-        for (table, same) in [
-            ((*plural).to_owned(), "id = NEW.id".to_owned()),
-            (versions.clone(), kind.same_version()),
-            (contents.clone(), "id = NEW.id AND since = NEW.since".to_owned()),
-        ] {
-            let when = format!("WHEN EXISTS (SELECT 1 FROM {table} WHERE {same})");
-            triggers.push(refuse(&format!("{table}_replace"), "INSERT", &table, &when, "Nothing leaves the record."));
-        }
-        triggers.extend([
-            refuse(&format!("{plural}_update"), "UPDATE", plural, "", "An identity never changes."),
-            refuse(&format!("{plural}_delete"), "DELETE", plural, "", "Nothing leaves the record."),
-            refuse(
-                &format!("{versions}_update"),
-                "UPDATE",
-                &versions,
-                "WHEN OLD.until IS NOT NULL OR NEW.until IS NULL OR NEW.id <> OLD.id OR NEW.since <> OLD.since OR NEW.version <> OLD.version",
-                "A version is only closed, once.",
-            ),
-            refuse(&format!("{versions}_delete"), "DELETE", &versions, "", "Nothing leaves the record."),
-            refuse(&format!("{contents}_delete"), "DELETE", &contents, "", "Nothing leaves the record."),
-            refuse(
-                &format!("{contents}_update"),
-                "UPDATE",
-                &contents,
-                "WHEN NEW.erased_by IS NULL OR NEW.body IS NOT NULL OR NEW.salt IS NOT NULL OR NEW.hash <> OLD.hash",
-                "A content is only erased.",
-            ),
-        ]);
-    }
-    triggers
-}
-
-fn postgres_guards() -> Vec<String> {
-    let mut statements = vec![
-        "CREATE FUNCTION concord_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ \
-         BEGIN RAISE EXCEPTION '%', TG_ARGV[0]; END $$"
-            .to_owned(),
-        "CREATE FUNCTION concord_next_entry() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN \
-         IF NEW.seq <> (SELECT coalesce(max(seq) + 1, 0) FROM ledger) THEN RAISE EXCEPTION 'An entry follows the last one.'; END IF; \
-         RETURN NEW; END $$"
-            .to_owned(),
-        "CREATE TRIGGER ledger_order BEFORE INSERT ON ledger FOR EACH ROW EXECUTE FUNCTION concord_next_entry()".to_owned(),
-    ];
-    let refuse = |table: &str, event: &str, when: &str, words: &str| {
-        let (name, each) = (event.to_lowercase(), if event == "TRUNCATE" { "STATEMENT" } else { "ROW" });
-        format!(
-            "CREATE TRIGGER {table}_{name} BEFORE {event} ON {table} FOR EACH {each} {when} EXECUTE FUNCTION concord_refuse('{words}')"
-        )
-    };
-    for event in ["UPDATE", "DELETE", "TRUNCATE"] {
-        statements.push(refuse("ledger", event, "", "The ledger is append-only."));
-    }
-    for event in ["DELETE", "TRUNCATE"] {
-        statements.push(refuse("head", event, "", "The head stays."));
-    }
-    for KindTables { singular, plural, .. } in KINDS {
-        let (versions, contents) = (format!("{singular}_versions"), format!("{singular}_contents"));
-        statements.push(refuse(plural, "UPDATE", "", "An identity never changes."));
-        statements.push(refuse(
-            &versions,
-            "UPDATE",
-            "WHEN (OLD.until IS NOT NULL OR NEW.until IS NULL OR NEW.id <> OLD.id OR NEW.since <> OLD.since OR NEW.version <> OLD.version)",
-            "A version is only closed, once.",
-        ));
-        statements.push(refuse(
-            &contents,
-            "UPDATE",
-            "WHEN (NEW.erased_by IS NULL OR NEW.body IS NOT NULL OR NEW.salt IS NOT NULL OR NEW.hash <> OLD.hash)",
-            "A content is only erased.",
-        ));
-        for table in [*plural, versions.as_str(), contents.as_str()] {
-            statements.push(refuse(table, "DELETE", "", "Nothing leaves the record."));
-            statements.push(refuse(table, "TRUNCATE", "", "Nothing leaves the record."));
-        }
-    }
-    statements
 }

@@ -38,10 +38,15 @@ fn tables(dialect: Dialect) -> Vec<String> {
         // what a visitor typed into a refused sign-in form, and what a person sent whose session had ended.
         format!(
             "CREATE TABLE sessions (token_hash {bytes} NOT NULL PRIMARY KEY, person_id {id} REFERENCES people(id), \
-             created_at {integer} NOT NULL, seen_at {integer} NOT NULL, notice {text}, \
+             created_at {integer} NOT NULL, seen_at {integer} NOT NULL, \
              kept_for {id} REFERENCES people(id), kept {text}){end}"
         ),
         "CREATE INDEX sessions_person ON sessions(person_id)".to_owned(),
+        // What a page of a session still has to say: what was done, or a refused form with what was typed.
+        format!(
+            "CREATE TABLE notices (token_hash {bytes} NOT NULL REFERENCES sessions(token_hash) ON DELETE CASCADE, \
+             page {text} NOT NULL, notice {text} NOT NULL, left_at {integer} NOT NULL, PRIMARY KEY (token_hash, page)){end}"
+        ),
         // Guesses at a password, by SHA-256 of what was guessed at (an account, an address of the network).
         format!(
             "CREATE TABLE guesses (target {bytes} NOT NULL PRIMARY KEY, failed {integer} NOT NULL, last_at {integer} NOT NULL){end}"

@@ -16,6 +16,7 @@ pub fn about() -> About {
         entry: Seq(1_204),
         recorded_at: "2024-02-13T14:00:00.5Z".parse().unwrap(),
         judged_on: parse("2024-02-13").unwrap(),
+        is_sample: false,
     }
 }
 

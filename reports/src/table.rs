@@ -24,7 +24,18 @@ pub struct About {
     pub recorded_at: Instant,
     /// The day on which overdue and silent were judged, in the task force's zone.
     pub judged_on: Date,
+    /// Whether the progress in this record is made up. Every row of such a table says so.
+    pub is_sample: bool,
 }
+
+/// The last column of every table from a record whose progress is made up.
+const SAMPLE: Column = Column {
+    name: "sample",
+    title: "Sample",
+    datatype: Datatype::YesNo,
+    definition: "The plans and agencies are real; all progress in this row is made up, to show what the product does.",
+    is_generated: false,
+};
 
 /// A column, and how its cells come about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,7 +90,11 @@ pub enum TableError {
 impl Table {
     /// # Errors
     /// A row that has more or fewer cells than there are columns, or a cell of another datatype than its column.
-    pub fn new(about: About, columns: Vec<Column>, rows: Vec<Vec<Cell>>) -> Result<Table, TableError> {
+    pub fn new(about: About, mut columns: Vec<Column>, mut rows: Vec<Vec<Cell>>) -> Result<Table, TableError> {
+        if about.is_sample {
+            columns.push(SAMPLE);
+            rows.iter_mut().for_each(|row| row.push(Cell::YesNo(true)));
+        }
         for (row, cells) in rows.iter().enumerate() {
             if cells.len() != columns.len() {
                 return Err(TableError::WrongWidth { row, cells: cells.len(), columns: columns.len() });

@@ -10,6 +10,7 @@ pub use fault::ConfigFault;
 pub use public_url::PublicUrl;
 
 use chrono::TimeDelta;
+use clap::{Arg, Args, Command};
 use domain::date::Zone;
 use domain::ledger::LogName;
 use domain::text::Title;
@@ -20,7 +21,7 @@ use store::SessionLimits;
 use values::{days, hours, log_filter, minutes, period, record_name, task_force, zone};
 
 /// The settings of every command. A flag wins over the environment. A wrong value is refused before anything starts.
-#[derive(Clone, Debug, clap::Args)]
+#[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Settings")]
 pub struct Config {
     /// The database: a file of SQLite (sqlite://concord.db), or a PostgreSQL server
@@ -49,7 +50,7 @@ pub struct Config {
     /// The address and port that the server listens on, without TLS: put a proxy with TLS in front of it
     #[arg(
         long,
-        global = true,
+        global = true, hide = true,
         value_name = "ADDRESS:PORT",
         env = "CONCORD_LISTEN",
         default_value = "127.0.0.1:3000",
@@ -65,7 +66,7 @@ pub struct Config {
     /// the last address there that is not a proxy. None by default
     #[arg(
         long,
-        global = true,
+        global = true, hide = true,
         value_name = "ADDRESSES",
         env = "CONCORD_TRUSTED_PROXY",
         value_delimiter = ',',
@@ -76,7 +77,7 @@ pub struct Config {
     /// The name that stands at the top of every page
     #[arg(
         long,
-        global = true,
+        global = true, hide = true,
         value_name = "NAME",
         env = "CONCORD_TASK_FORCE",
         default_value = "President's Interagency Task Force to Monitor and Combat Trafficking in Persons",
@@ -106,7 +107,7 @@ pub struct Config {
     /// Minutes without a request after which a session ends
     #[arg(
         long,
-        global = true,
+        global = true, hide = true,
         value_name = "MINUTES",
         env = "CONCORD_SESSION_IDLE_MINUTES",
         default_value = "30",
@@ -115,12 +116,19 @@ pub struct Config {
     pub session_idle_minutes: u16,
 
     /// Hours after which a session ends in any case
-    #[arg(long, global = true, value_name = "HOURS", env = "CONCORD_SESSION_HOURS", default_value = "12", value_parser = hours)]
+    #[arg(long, global = true, hide = true, value_name = "HOURS", env = "CONCORD_SESSION_HOURS", default_value = "12", value_parser = hours)]
     pub session_hours: u16,
 
     /// What is logged: error, warn, info, debug or trace, also by part (warn,server=info). JSON unless on a terminal
     #[arg(long, global = true, value_name = "FILTER", env = "CONCORD_LOG", default_value = "info", value_parser = log_filter)]
     pub log: String,
+}
+
+/// The settings that only matter to the server: hidden in [`Config`], and shown in the help of `concord serve`. Every
+/// command takes them, so that a wrong line in the environment is refused by whichever command comes first.
+pub fn shown_by_serve() -> Vec<Arg> {
+    let all = Config::augment_args(Command::new("concord"));
+    all.get_arguments().filter(|setting| setting.is_hide_set()).map(|setting| setting.clone().hide(false)).collect()
 }
 
 impl Config {

@@ -1,11 +1,37 @@
-//! Passwords: argon2id, a few at a time, and slower after each wrong guess.
+//! Passwords: which are taken, and argon2id, a few at a time.
+
+pub mod guessing;
 
 use argon2::Argon2;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash};
-use chrono::{DateTime, TimeDelta, Utc};
+use serde::Deserialize;
+use std::fmt;
 use std::sync::LazyLock;
-use store::{Guesses, Store, StoreError, Target};
-use tokio::sync::{Mutex, Semaphore};
+use store::StoreError;
+use tokio::sync::Semaphore;
+
+/// A password as somebody typed it. It is printed nowhere.
+#[derive(Clone, PartialEq, Eq, Deserialize)]
+#[serde(transparent)]
+pub struct Password(String);
+
+impl fmt::Debug for Password {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Password(..)")
+    }
+}
+
+impl From<String> for Password {
+    fn from(text: String) -> Password {
+        Password(text)
+    }
+}
+
+impl From<&str> for Password {
+    fn from(text: &str) -> Password {
+        Password(text.to_owned())
+    }
+}
 
 /// The shortest password that is taken (NIST SP 800-63B-4 asks for 15 where it is the only factor, 8 otherwise; a
 /// one-time link and the slow-down on guessing stand beside it).
@@ -66,23 +92,24 @@ impl Unfit {
 
 /// # Errors
 /// [`Unfit`] says what is wrong with it.
-pub fn check(password: &str, again: &str) -> Result<(), Unfit> {
+pub fn check(password: &Password, again: &Password) -> Result<(), Unfit> {
     if password != again {
         return Err(Unfit::Different);
     }
-    let length = password.chars().count();
+    let length = password.0.chars().count();
     if !(SHORTEST..=LONGEST).contains(&length) {
         return Err(Unfit::Short);
     }
-    if COMMON.contains(&password.to_lowercase().as_str()) { Err(Unfit::Common) } else { Ok(()) }
+    if COMMON.contains(&password.0.to_lowercase().as_str()) { Err(Unfit::Common) } else { Ok(()) }
 }
 
 /// The hash to keep, in PHC form, with the cost of RFC 9106's second choice as OWASP lowers it (19 MiB, 2 passes).
 ///
 /// # Errors
 /// When the machine has no random numbers.
-pub async fn hash(password: String) -> Result<String, StoreError> {
-    let damaged = |error: &dyn std::fmt::Display| StoreError::Damaged(error.to_string());
+pub async fn hash(password: impl Into<Password>) -> Result<String, StoreError> {
+    let Password(password) = password.into();
+    let damaged = |error: &dyn fmt::Display| StoreError::Damaged(error.to_string());
     let _place = AT_ONCE.acquire().await.map_err(|error| damaged(&error))?;
     let hashed = tokio::task::spawn_blocking(move || {
         Argon2::default()
@@ -98,16 +125,16 @@ pub async fn hash(password: String) -> Result<String, StoreError> {
 ///
 /// # Errors
 /// When the machine has no random numbers.
-pub async fn is_right(password: String, hash: Option<String>) -> Result<bool, StoreError> {
+pub async fn is_right(password: Password, hash: Option<String>) -> Result<bool, StoreError> {
     let known = hash.is_some();
     let hash = match hash {
         Some(hash) => hash,
         None => nobodys().await?,
     };
-    let damaged = |error: &dyn std::fmt::Display| StoreError::Damaged(error.to_string());
+    let damaged = |error: &dyn fmt::Display| StoreError::Damaged(error.to_string());
     let _place = AT_ONCE.acquire().await.map_err(|error| damaged(&error))?;
     let checked = tokio::task::spawn_blocking(move || {
-        let password: String = password.chars().take(LONGEST).collect();
+        let password: String = password.0.chars().take(LONGEST).collect();
         PasswordHash::new(&hash).is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
     });
     Ok(checked.await.map_err(|error| damaged(&error))? && known)
@@ -115,61 +142,7 @@ pub async fn is_right(password: String, hash: Option<String>) -> Result<bool, St
 
 async fn nobodys() -> Result<String, StoreError> {
     static NOBODYS: tokio::sync::OnceCell<String> = tokio::sync::OnceCell::const_new();
-    NOBODYS.get_or_try_init(|| hash("nobody has this password".to_owned())).await.cloned()
-}
-
-/// Wrong guesses at one target that cost nothing. After them each wrong guess doubles the wait.
-const FREE_GUESSES: u32 = 5;
-/// From one place many people may sign in.
-const FREE_GUESSES_FROM_ONE_PLACE: u32 = 30;
-const LONGEST_WAIT: TimeDelta = TimeDelta::minutes(15);
-
-/// Guesses that lie further back than this no longer count.
-const REMEMBERED: TimeDelta = TimeDelta::hours(1);
-
-/// One at a time, so that many guesses sent at once are counted like those sent one after the other.
-static COUNTING: Mutex<()> = Mutex::const_new(());
-
-/// Counts a guess before it is looked at, or says how long to wait until it may be. A right one is taken off again.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn admit(
-    store: &Store,
-    account: &Target,
-    place: &Target,
-    now: DateTime<Utc>,
-) -> Result<Option<TimeDelta>, StoreError> {
-    let _turn = COUNTING.lock().await;
-    let mut longest = None;
-    for (target, free) in [(account, FREE_GUESSES), (place, FREE_GUESSES_FROM_ONE_PLACE)] {
-        match store.guesses(target).await? {
-            Some(guesses) if now - guesses.last > REMEMBERED => store.forget_guesses(target).await?,
-            Some(guesses) => longest = Ord::max(longest, wait(guesses, free, now)),
-            None => {}
-        }
-    }
-    if longest.is_none() {
-        store.note_failed_guess(account, now).await?;
-        store.note_failed_guess(place, now).await?;
-    }
-    Ok(longest)
-}
-
-/// After a right password nothing counts against the account any more, and this guess not against the place.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn forget(store: &Store, account: &Target, place: &Target) -> Result<(), StoreError> {
-    store.forget_guesses(account).await?;
-    store.take_back_guess(place).await
-}
-
-fn wait(guesses: Guesses, free: u32, now: DateTime<Utc>) -> Option<TimeDelta> {
-    let beyond = guesses.failed.checked_sub(free)?;
-    let seconds = 1_i64.checked_shl(beyond.min(20)).unwrap_or(i64::MAX);
-    let until = guesses.last + TimeDelta::seconds(seconds).min(LONGEST_WAIT);
-    (until > now).then(|| until - now)
+    NOBODYS.get_or_try_init(|| hash("nobody has this password")).await.cloned()
 }
 
 #[cfg(test)]
@@ -178,6 +151,7 @@ mod tests {
 
     #[test]
     fn short_common_and_mistyped_passwords_are_not_taken() {
+        let check = |password: &str, again: &str| check(&password.into(), &again.into());
         assert_eq!(check("elevensigns", "elevensigns"), Err(Unfit::Short));
         assert_eq!(check("Password1234", "Password1234"), Err(Unfit::Common));
         assert_eq!(check("a few plain words", "a few plain word"), Err(Unfit::Different));
@@ -185,18 +159,17 @@ mod tests {
     }
 
     #[test]
-    fn each_wrong_guess_beyond_five_doubles_the_wait_up_to_a_quarter_of_an_hour() {
-        let now = Utc::now();
-        let wait_after = |failed| wait(Guesses { failed, last: now }, FREE_GUESSES, now).map(|wait| wait.num_seconds());
-        assert_eq!([4, 5, 6, 9, 40].map(wait_after), [None, Some(1), Some(2), Some(16), Some(900)]);
+    fn a_password_is_not_printed() {
+        let printed = format!("{:?}", Password::from("a few plain words"));
+        assert_eq!(printed, "Password(..)");
     }
 
     #[tokio::test]
     async fn a_password_is_right_only_with_its_own_hash() {
-        let hash = hash("a few plain words".to_owned()).await.unwrap();
+        let hash = hash("a few plain words").await.unwrap();
         assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
-        assert!(is_right("a few plain words".to_owned(), Some(hash.clone())).await.unwrap());
-        assert!(!is_right("a few plain word".to_owned(), Some(hash)).await.unwrap());
-        assert!(!is_right("nobody has this password".to_owned(), None).await.unwrap());
+        assert!(is_right("a few plain words".into(), Some(hash.clone())).await.unwrap());
+        assert!(!is_right("a few plain word".into(), Some(hash)).await.unwrap());
+        assert!(!is_right("nobody has this password".into(), None).await.unwrap());
     }
 }

@@ -1,10 +1,11 @@
 //! Signing in and out, and choosing a password with a one-time link.
 
-use crate::passwords;
+use crate::passwords::guessing::Guess;
+use crate::passwords::{self, Password};
 use crate::router::AppState;
 use app::error::AppError;
 use app::notice::{Notice, Refusal};
-use app::paths::{Paths, local};
+use app::paths::{Paths, SIGN_IN, local};
 use app::request::Visitor;
 use axum::Form;
 use axum::extract::{ConnectInfo, Extension, State};
@@ -16,14 +17,15 @@ use domain::text::MailAddress;
 use http::{HeaderMap, StatusCode, header};
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::fmt;
 use std::net::SocketAddr;
-use store::{StoreError, Target, Token};
+use store::{Store, StoreError, Token};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SignInForm {
     address: String,
-    password: String,
+    password: Password,
     #[serde(default)]
     next: String,
 }
@@ -66,8 +68,8 @@ async fn try_to_sign_in(
 ) -> Result<Attempt, StoreError> {
     let store = &state.site.store;
     let typed = form.address.trim().to_lowercase();
-    let (account, place) = (Target::account(&typed), Target::place(place));
-    if let Some(wait) = passwords::admit(store, &account, &place, now).await? {
+    let guess = Guess::new(&typed, place);
+    if let Some(wait) = guess.admit(store, now).await? {
         let minutes = match wait.num_minutes() {
             0 => "a minute".to_owned(),
             minutes => format!("{} minutes", minutes + 1),
@@ -85,7 +87,7 @@ async fn try_to_sign_in(
     let is_right = passwords::is_right(form.password.clone(), hash).await?;
     match person.filter(|_| is_right) {
         Some(person) => {
-            passwords::forget(store, &account, &place).await?;
+            guess.was_right(store).await?;
             Ok(Attempt::Right(Box::new(person)))
         }
         None => Ok(Attempt::Wrong),
@@ -97,11 +99,18 @@ async fn welcome(state: &AppState, visitor: &Visitor, person: &Person) -> Result
     let token = store.begin_session(Some(person.id), Utc::now()).await?;
     if let Some(former) = &visitor.token {
         if let Some(form) = store.kept_form(former, person.id).await? {
-            store.leave_notice(&token, &form).await?;
+            leave_again(store, &token, &form).await?;
         }
         store.end_session(former).await?;
     }
     Ok(token)
+}
+
+/// A form that came after its session waits on its own page in the new one.
+async fn leave_again(store: &Store, token: &Token, form: &str) -> Result<(), StoreError> {
+    let Some(Notice::Refused(refusal)) = Notice::read(form) else { return Ok(()) };
+    let Some(page) = refusal.typed.get("page") else { return Ok(()) };
+    store.leave_notice(token, page, form, Utc::now()).await
 }
 
 /// Back to the form, with the address that was typed kept in a short session of the visitor.
@@ -134,7 +143,7 @@ async fn keep_refusal(
         typed: BTreeMap::from([("address".to_owned(), form.address.chars().take(254).collect())]),
         changed_meanwhile: false,
     };
-    store.leave_notice(&token, &Notice::Refused(refusal).written()).await?;
+    store.leave_notice(&token, SIGN_IN, &Notice::Refused(refusal).written(), Utc::now()).await?;
     Ok(token)
 }
 
@@ -162,14 +171,25 @@ pub async fn sign_out_everywhere(State(state): State<AppState>, Extension(visito
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PasswordForm {
-    token: String,
-    password: String,
-    again: String,
+    token: OneTimeToken,
+    password: Password,
+    again: Password,
+}
+
+/// The token of a one-time link as it was sent. It is printed nowhere, because it is as good as a password.
+#[derive(Deserialize)]
+#[serde(transparent)]
+struct OneTimeToken(String);
+
+impl fmt::Debug for OneTimeToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("OneTimeToken(..)")
+    }
 }
 
 /// Sets the password of a new account, once.
 pub async fn set_password(State(state): State<AppState>, Form(form): Form<PasswordForm>) -> Response {
-    let Some(token) = Token::parse(&form.token) else { return StatusCode::NOT_FOUND.into_response() };
+    let Some(token) = Token::parse(&form.token.0) else { return StatusCode::NOT_FOUND.into_response() };
     if let Err(unfit) = passwords::check(&form.password, &form.again) {
         return see_other(&format!("/welcome/{}?refused={}", token.text(), unfit.code()), None);
     }
@@ -180,12 +200,9 @@ pub async fn set_password(State(state): State<AppState>, Form(form): Form<Passwo
     }
 }
 
-async fn use_invitation(state: &AppState, token: &Token, password: String) -> Result<bool, StoreError> {
+async fn use_invitation(state: &AppState, token: &Token, password: Password) -> Result<bool, StoreError> {
     let hash = passwords::hash(password).await?;
-    let now = Utc::now();
-    let Some(person) = state.site.store.use_invitation(token, now).await? else { return Ok(false) };
-    state.site.store.set_password(person, &hash, now).await?;
-    Ok(true)
+    Ok(state.site.store.use_invitation(token, &hash, Utc::now()).await?.is_some())
 }
 
 fn see_other(to: &str, cookie: Option<http::HeaderValue>) -> Response {
@@ -199,4 +216,21 @@ fn see_other(to: &str, cookie: Option<http::HeaderValue>) -> Response {
 fn failure(error: StoreError) -> Response {
     let error = AppError::from(error);
     (error.status(), error.to_string()).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn neither_form_prints_what_opens_an_account() {
+        let (password, token) = ("nine patient herons", "ab".repeat(32));
+        let sign_in: SignInForm = serde_urlencoded::from_str(&format!("address=a&password={password}")).unwrap();
+        let welcome = format!("token={token}&password={password}&again={password}");
+        let welcome: PasswordForm = serde_urlencoded::from_str(&welcome).unwrap();
+        for printed in [format!("{sign_in:?}"), format!("{welcome:?}")] {
+            assert!(printed.contains("password: Password(..)"), "{printed}");
+            assert!(!printed.contains("herons") && !printed.contains(&token), "{printed}");
+        }
+    }
 }

@@ -1,13 +1,14 @@
 //! Passwords, one-time links and guesses. None of this is in the ledger.
 
+use crate::change::Change;
 use crate::connect::Store;
 use crate::error::StoreError;
-use crate::sessions::Token;
+use crate::sessions::{Token, end_all};
 use domain::date::Instant;
 use domain::ids::PersonId;
 use domain::ledger::Hash;
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
-use sea_orm::{ConnectionTrait, TransactionTrait};
+use sea_orm::{ConnectionTrait, QueryResult, TransactionTrait};
 use uuid::Uuid;
 
 /// What somebody guesses at: an account, or from where. Only its hash is kept.
@@ -15,7 +16,13 @@ use uuid::Uuid;
 pub struct Target(Vec<u8>);
 
 impl Target {
-    /// The account with that address, whether or not there is one.
+    /// The account with that address from one place of the network, whether or not there is such an account.
+    pub fn account_from(address: &str, place: &str) -> Target {
+        // The place stands first: it holds no blank, so that no two pairs are written alike.
+        Target(Hash::of(&[b"account from:", place.as_bytes(), b" ", address.as_bytes()]).as_bytes().to_vec())
+    }
+
+    /// The account with that address from wherever it is guessed at, whether or not there is one.
     pub fn account(address: &str) -> Target {
         Target(Hash::of(&[b"account:", address.as_bytes()]).as_bytes().to_vec())
     }
@@ -50,14 +57,9 @@ impl Store {
     /// # Errors
     /// When the database does not answer.
     pub async fn set_password(&self, person: PersonId, hash: &str, now: Instant) -> Result<(), StoreError> {
-        let statement = Query::insert()
-            .into_table("passwords")
-            .columns(["person_id", "hash", "changed_at"])
-            .values_panic([Expr::val(person.0), Expr::val(hash), Expr::val(now.timestamp_micros())])
-            .on_conflict(OnConflict::column("person_id").update_columns(["hash", "changed_at"]).to_owned())
-            .to_owned();
-        self.writer().execute(&statement).await?;
-        self.end_all_sessions(person).await
+        let transaction = self.writer().begin().await?;
+        set_password(&transaction, person, hash, now).await?;
+        Ok(transaction.commit().await?)
     }
 
     /// Makes a one-time link with which a person sets a password.
@@ -65,14 +67,7 @@ impl Store {
     /// # Errors
     /// When the database does not answer.
     pub async fn invite(&self, person: PersonId, expires: Instant) -> Result<Token, StoreError> {
-        let token = Token::new()?;
-        let statement = Query::insert()
-            .into_table("invitations")
-            .columns(["token_hash", "person_id", "expires_at"])
-            .values_panic([Expr::val(token.hash()), Expr::val(person.0), Expr::val(expires.timestamp_micros())])
-            .to_owned();
-        self.writer().execute(&statement).await?;
-        Ok(token)
+        invite(self.writer(), person, expires).await
     }
 
     /// Whom a one-time link is for, while it is good.
@@ -80,21 +75,39 @@ impl Store {
     /// # Errors
     /// When the database does not answer.
     pub async fn invited(&self, token: &Token, now: Instant) -> Result<Option<PersonId>, StoreError> {
-        invited(self.reader(), token, now).await
+        let query = Query::select()
+            .column("person_id")
+            .from("invitations")
+            .and_where(Expr::col("token_hash").eq(token.hash()))
+            .and_where(Expr::col("expires_at").gt(now.timestamp_micros()))
+            .to_owned();
+        person_of(self.reader().query_one(&query).await?)
     }
 
-    /// Uses a one-time link up. Of two who use it at once, one gets the person and the other nothing.
+    /// Uses a one-time link up and sets the password, both or neither: a failure leaves the link as it was. Returns whom
+    /// it was for. Of two who use it at once, one sets the password and the other gets nothing.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn use_invitation(&self, token: &Token, now: Instant) -> Result<Option<PersonId>, StoreError> {
+    pub async fn use_invitation(
+        &self,
+        token: &Token,
+        hash: &str,
+        now: Instant,
+    ) -> Result<Option<PersonId>, StoreError> {
         let transaction = self.writer().begin().await?;
-        let person = invited(&transaction, token, now).await?;
-        let used =
-            Query::delete().from_table("invitations").and_where(Expr::col("token_hash").eq(token.hash())).to_owned();
-        let gone = transaction.execute(&used).await?.rows_affected();
+        let used = Query::delete()
+            .from_table("invitations")
+            .and_where(Expr::col("token_hash").eq(token.hash()))
+            .and_where(Expr::col("expires_at").gt(now.timestamp_micros()))
+            .returning_col("person_id")
+            .to_owned();
+        let person = person_of(transaction.query_one(&used).await?)?;
+        if let Some(person) = person {
+            set_password(&transaction, person, hash, now).await?;
+        }
         transaction.commit().await?;
-        Ok(person.filter(|_| gone == 1))
+        Ok(person)
     }
 
     /// # Errors
@@ -110,18 +123,20 @@ impl Store {
         Ok(Some(Guesses { failed, last: crate::ledger::instant(&row, "last_at")? }))
     }
 
-    /// Counts one more failed guess.
+    /// Counts one more failed guess, after `faded` of the earlier ones are taken off.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn note_failed_guess(&self, target: &Target, now: Instant) -> Result<(), StoreError> {
+    pub async fn note_failed_guess(&self, target: &Target, faded: u32, now: Instant) -> Result<(), StoreError> {
+        let before = || Expr::col(("guesses", "failed"));
+        let left = Expr::case(before().gt(i64::from(faded)), before().sub(i64::from(faded))).finally(0_i64);
         let statement = Query::insert()
             .into_table("guesses")
             .columns(["target", "failed", "last_at"])
             .values_panic([Expr::val(target.0.clone()), Expr::val(1_i64), Expr::val(now.timestamp_micros())])
             .on_conflict(
                 OnConflict::column("target")
-                    .value("failed", Expr::col(("guesses", "failed")).add(1_i64))
+                    .value("failed", Expr::expr(left).add(1_i64))
                     .update_column("last_at")
                     .to_owned(),
             )
@@ -145,7 +160,7 @@ impl Store {
         Ok(())
     }
 
-    /// After a right password, or when the last guess lies long back.
+    /// Forgets the guesses at one target, after a right password.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -155,19 +170,59 @@ impl Store {
         self.writer().execute(&statement).await?;
         Ok(())
     }
+
+    /// Forgets every target whose last guess was not after `until`. Called now and then by the server.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn forget_guesses_until(&self, until: Instant) -> Result<(), StoreError> {
+        let statement = Query::delete()
+            .from_table("guesses")
+            .and_where(Expr::col("last_at").lte(until.timestamp_micros()))
+            .to_owned();
+        self.writer().execute(&statement).await?;
+        Ok(())
+    }
 }
 
-async fn invited(
+impl Change {
+    /// Makes a one-time link in this change: with the account that it is for, or not at all.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn invite(&self, person: PersonId, expires: Instant) -> Result<Token, StoreError> {
+        invite(self.transaction(), person, expires).await
+    }
+}
+
+/// Sets a password and ends every session of the person.
+async fn set_password(
     connection: &impl ConnectionTrait,
-    token: &Token,
+    person: PersonId,
+    hash: &str,
     now: Instant,
-) -> Result<Option<PersonId>, StoreError> {
-    let query = Query::select()
-        .column("person_id")
-        .from("invitations")
-        .and_where(Expr::col("token_hash").eq(token.hash()))
-        .and_where(Expr::col("expires_at").gt(now.timestamp_micros()))
+) -> Result<(), StoreError> {
+    let statement = Query::insert()
+        .into_table("passwords")
+        .columns(["person_id", "hash", "changed_at"])
+        .values_panic([Expr::val(person.0), Expr::val(hash), Expr::val(now.timestamp_micros())])
+        .on_conflict(OnConflict::column("person_id").update_columns(["hash", "changed_at"]).to_owned())
         .to_owned();
-    let row = connection.query_one(&query).await?;
+    connection.execute(&statement).await?;
+    end_all(connection, person).await
+}
+
+async fn invite(connection: &impl ConnectionTrait, person: PersonId, expires: Instant) -> Result<Token, StoreError> {
+    let token = Token::new()?;
+    let statement = Query::insert()
+        .into_table("invitations")
+        .columns(["token_hash", "person_id", "expires_at"])
+        .values_panic([Expr::val(token.hash()), Expr::val(person.0), Expr::val(expires.timestamp_micros())])
+        .to_owned();
+    connection.execute(&statement).await?;
+    Ok(token)
+}
+
+fn person_of(row: Option<QueryResult>) -> Result<Option<PersonId>, StoreError> {
     Ok(row.map(|row| row.try_get::<Uuid>("", "person_id")).transpose()?.map(PersonId))
 }

@@ -34,7 +34,7 @@ impl Change {
         let plan: Seen<Plan> = self.get(action.value.plan).await?;
         let of_action = rows::open().add(Expr::col(("v", "action_id")).eq(id.0));
         let assignments: Vec<Seen<Assignment>> = self.all_where(of_action).await?;
-        let carriers = Carriers::of(assignments.into_iter().map(|seen| seen.value));
+        let carriers = Carriers::of_action(&action.value, assignments.into_iter().map(|seen| seen.value));
         let asked = asked_parties(carriers.iter());
         if !sees_action(self.actor(), plan.value.state, asked) {
             return Err(StoreError::NotFound);

@@ -5,8 +5,10 @@ use crate::error::StoreError;
 use crate::snapshot::Snapshots;
 use crate::timeline::Timeline;
 use domain::Date;
+use domain::Event;
 use domain::date::{Instant, Zone};
-use domain::ledger::RecordKey;
+use domain::event::Progress;
+use domain::ledger::{RecordKey, Seq};
 use domain::update::ReportingRule;
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement};
@@ -39,6 +41,7 @@ struct Shared {
     key: RecordKey,
     timeline: tokio::sync::RwLock<Timeline>,
     snapshots: Snapshots,
+    progress: tokio::sync::OnceCell<Progress>,
 }
 
 /// The oldest SQLite that does not have the WAL-reset corruption bug (3.7.0 to 3.51.2).
@@ -56,7 +59,8 @@ impl Store {
         };
         let StoreOptions { zone, reporting, clock, key, .. } = options;
         let (timeline, snapshots) = (tokio::sync::RwLock::default(), Snapshots::default());
-        Ok(Store(Arc::new(Shared { writer, reader, zone, reporting, clock, key, timeline, snapshots })))
+        let progress = tokio::sync::OnceCell::new();
+        Ok(Store(Arc::new(Shared { writer, reader, zone, reporting, clock, key, timeline, snapshots, progress })))
     }
 
     pub fn zone(&self) -> Zone {
@@ -86,6 +90,18 @@ impl Store {
 
     pub(crate) fn writer(&self) -> &DatabaseConnection {
         &self.0.writer
+    }
+
+    /// Whether progress in this record is real or made up, as its first entry says for good.
+    ///
+    /// # Errors
+    /// When the record has not begun, or the database does not answer.
+    pub async fn progress(&self) -> Result<Progress, StoreError> {
+        let read = async || match self.entries(Seq::FIRST, Seq::FIRST, 1).await?.pop().and_then(|first| first.event) {
+            Some(Event::RecordOpened { progress, .. }) => Ok(progress),
+            _ => Err(StoreError::NotFound),
+        };
+        self.0.progress.get_or_try_init(read).await.copied()
     }
 
     pub(crate) fn reader(&self) -> &DatabaseConnection {

@@ -5,7 +5,9 @@ use crate::error::StoreError;
 use crate::rows::{number, of_the_same_version, read_version};
 use crate::tables;
 use domain::ids::Kind;
-use domain::ledger::{Frontier, Hash, Leaf, RowVersion, Rows, Seq, checkpoint_line, header_line, rows_line};
+use domain::ledger::{
+    Frontier, Hash, Leaf, RowVersion, Rows, Seq, checkpoint_line, entry_line, header_line, rows_line,
+};
 use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::{Expr, ExprTrait, JoinType, Query};
 use uuid::Uuid;
@@ -34,7 +36,7 @@ impl Store {
                 return Err(StoreError::Damaged(format!("entry {next} is not there")).into());
             }
             for logged in entries {
-                line(logged.leaf.text())?;
+                line(&entry_line(&logged.leaf))?;
                 tree.append(logged.leaf.hash());
                 next = tree.size().next_seq();
                 if let Rows::ByRoot(_) = logged.leaf.entry().rows {

@@ -16,6 +16,8 @@ pub struct Seen<T> {
     pub version: Version,
     /// The entry that made this version.
     pub since: Seq,
+    /// The entry that made the object.
+    pub born: Seq,
 }
 
 impl<T> Seen<T> {
@@ -60,9 +62,15 @@ pub(crate) fn versions_where(kind: Kind, condition: impl IntoCondition) -> Selec
     let tables = tables::of(kind);
     Query::select()
         .columns([("v", "id"), ("v", "version"), ("v", "since")])
-        .column(("c", "body"))
+        .columns([("c", "body"), ("i", "born")])
         .from_as(tables.versions, "v")
         .join_as(JoinType::InnerJoin, tables.contents, "c", of_the_same_version())
+        .join_as(
+            JoinType::InnerJoin,
+            tables.identities,
+            "i",
+            Cond::all().add(Expr::col(("i", "id")).equals(("v", "id"))),
+        )
         .cond_where(condition)
         .order_by(("v", "id"), Order::Asc)
         .order_by(("v", "since"), Order::Asc)
@@ -125,7 +133,8 @@ fn read<T: Versioned>(row: &QueryResult) -> Result<Seen<T>, StoreError> {
     let since: i64 = row.try_get("", "since")?;
     let body: Option<String> = row.try_get("", "body")?;
     let body = body.ok_or(StoreError::NotFound)?;
-    Ok(Seen { value: serde_json::from_str(&body)?, version: read_version(version)?, since: seq(since) })
+    let born = seq(row.try_get("", "born")?);
+    Ok(Seen { value: serde_json::from_str(&body)?, version: read_version(version)?, since: seq(since), born })
 }
 
 pub(crate) fn read_version(number: i64) -> Result<Version, StoreError> {

@@ -147,42 +147,6 @@ impl Store {
         Ok(())
     }
 
-    /// Keeps a notice, or a refused form with what was typed, for the next page of this session.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn leave_notice(&self, token: &Token, notice: &str) -> Result<(), StoreError> {
-        self.set_notice(token, Some(notice)).await
-    }
-
-    /// The notice, once.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn take_notice(&self, token: &Token) -> Result<Option<String>, StoreError> {
-        let query = Query::select()
-            .column("notice")
-            .from("sessions")
-            .and_where(Expr::col("token_hash").eq(token.hash()))
-            .to_owned();
-        let Some(row) = self.reader().query_one(&query).await? else { return Ok(None) };
-        let notice: Option<String> = row.try_get("", "notice")?;
-        if notice.is_some() {
-            self.set_notice(token, None).await?;
-        }
-        Ok(notice)
-    }
-
-    async fn set_notice(&self, token: &Token, notice: Option<&str>) -> Result<(), StoreError> {
-        let statement = Query::update()
-            .table("sessions")
-            .value("notice", notice.map(str::to_owned))
-            .and_where(Expr::col("token_hash").eq(token.hash()))
-            .to_owned();
-        self.writer().execute(&statement).await?;
-        Ok(())
-    }
-
     async fn touch(&self, token: &Token, now: Instant) -> Result<(), StoreError> {
         let statement = Query::update()
             .table("sessions")
@@ -200,7 +164,8 @@ impl Change {
     }
 }
 
-async fn end_all(connection: &impl ConnectionTrait, person: PersonId) -> Result<(), StoreError> {
+/// Ends every session of a person, in the transaction that does what makes them end.
+pub(crate) async fn end_all(connection: &impl ConnectionTrait, person: PersonId) -> Result<(), StoreError> {
     let statement = Query::delete().from_table("sessions").and_where(Expr::col("person_id").eq(person.0)).to_owned();
     connection.execute(&statement).await?;
     Ok(())

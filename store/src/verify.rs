@@ -1,25 +1,24 @@
 //! Checks the whole record: every entry of the log, and every row version against the entry that made it.
+//!
+//! All of it is read in one transaction that sees one state. So a server that goes on writing meanwhile gives no false
+//! alarm, and nothing is passed over because it might have been written meanwhile.
 
 mod fault;
 mod stored;
+mod walk;
 
 pub use fault::{VerifyFault, VerifyReport};
 
 use crate::connect::Store;
-use crate::export::sort_rows;
-use crate::ledger::select;
-use crate::rows::{number, seq};
+use crate::rows::seq;
 use crate::tables;
 use domain::ids::Kind;
-use domain::ledger::{Hash, Leaf, LogCheck, RecordedAt, RowVersion, Rows, RowsRoot, Seq, SignedCheckpoint, TreeSize};
-use sea_orm::sea_query::{Cond, Expr, ExprTrait, Order, Query};
-use sea_orm::{ConnectionTrait, Statement};
-use std::collections::BTreeMap;
-use stored::{StoredEntry, StoredRow, full_rows};
-use uuid::Uuid;
-
-/// How many entries, with their rows, are in memory at a time.
-const BATCH: u64 = 200;
+use domain::ledger::SignedCheckpoint;
+use sea_orm::{
+    AccessMode, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, IsolationLevel, Statement, TransactionOptions,
+    TransactionTrait,
+};
+use walk::Walk;
 
 impl Store {
     /// Checks everything. `older` is a head that somebody kept elsewhere: it shows a cut tail and a rewritten history.
@@ -27,8 +26,9 @@ impl Store {
     /// # Errors
     /// [`VerifyFault`] names the first entry that breaks.
     pub async fn verify(&self, older: Option<&SignedCheckpoint>) -> Result<VerifyReport, VerifyFault> {
-        let wrong_until = self.first_wrong_until().await?;
-        let mut walk = Walk::begin(self, older)?;
+        let state = self.one_state().await?;
+        let wrong_until = first_wrong_until(&state).await?;
+        let mut walk = Walk::begin(&state, self.key().verifier(), older)?;
         let walked = walk.walk_all().await;
         match (walked, wrong_until) {
             (Err(fault), Some(wrong)) if fault.seq() > wrong.seq() => Err(wrong),
@@ -38,204 +38,44 @@ impl Store {
         }
     }
 
-    /// A version ends where the next of the same object begins; the last does not end. Numbers run from 1, and an
-    /// identity was born with its first version.
-    async fn first_wrong_until(&self) -> Result<Option<VerifyFault>, VerifyFault> {
-        let mut first: Option<VerifyFault> = None;
-        for kind in Kind::ALL {
-            let (versions, identities) = (tables::of(kind).versions, tables::of(kind).identities);
-            let sql = format!(
-                "SELECT id, since FROM (SELECT v.id AS id, v.since AS since, v.until AS until, v.version AS version, i.born AS born, \
-                 lead(v.since) OVER (PARTITION BY v.id ORDER BY v.since) AS next_since, \
-                 row_number() OVER (PARTITION BY v.id ORDER BY v.since) AS place, \
-                 min(v.since) OVER (PARTITION BY v.id) AS first_since \
-                 FROM {versions} v LEFT JOIN {identities} i ON i.id = v.id) joined \
-                 WHERE until IS DISTINCT FROM next_since OR version <> place OR born IS DISTINCT FROM first_since \
-                 ORDER BY since LIMIT 1"
-            );
-            let statement = Statement::from_string(self.reader().get_database_backend(), sql);
-            if let Some(row) = self.reader().query_one_raw(statement).await? {
-                let found =
-                    VerifyFault::WrongUntil { seq: seq(row.try_get("", "since")?), kind, id: row.try_get("", "id")? };
-                if first.as_ref().is_none_or(|known| found.seq() < known.seq()) {
-                    first = Some(found);
-                }
-            }
-        }
-        Ok(first)
-    }
-}
-
-/// The walk over the log, batch by batch.
-struct Walk<'a> {
-    store: &'a Store,
-    older: Option<(TreeSize, Hash)>,
-    check: LogCheck,
-    row_versions: u64,
-    erased: Vec<(Kind, Uuid, Seq)>,
-}
-
-impl<'a> Walk<'a> {
-    fn begin(store: &'a Store, older: Option<&SignedCheckpoint>) -> Result<Walk<'a>, VerifyFault> {
-        let older = older
-            .map(|older| older.verify(&store.key().verifier()))
-            .transpose()
-            .map_err(|error| VerifyFault::OlderSignature(error.to_string()))?
-            .map(|checkpoint| (checkpoint.size, checkpoint.root));
-        Ok(Walk { store, older, check: LogCheck::new(), row_versions: 0, erased: Vec::new() })
-    }
-
-    async fn walk_all(&mut self) -> Result<(), VerifyFault> {
-        self.compare_with_older()?;
-        loop {
-            let first = self.check.size().next_seq();
-            let entries = self.entries_from(first).await?;
-            let Some(last) = entries.last().map(|entry| entry.seq) else { break };
-            let mut rows = self.rows_between(first, last).await?;
-            for entry in entries {
-                let made = rows.remove(&entry.seq).unwrap_or_default();
-                self.take(&entry, &made)?;
-            }
-        }
-        self.refuse_rows_after_the_end().await
-    }
-
-    /// One entry with the rows that stand in the database for it.
-    fn take(&mut self, stored: &StoredEntry, made: &[StoredRow]) -> Result<(), VerifyFault> {
-        let leaf = self.check.read(stored.text.as_bytes())?;
-        if !stored.columns_agree(&leaf) {
-            return Err(VerifyFault::EntryColumns { seq: leaf.entry().seq });
-        }
-        for row in made {
-            row.check()?;
-            if let Some(by) = row.erased_by {
-                self.erased.push((row.kind, row.id, by));
-            }
-        }
-        self.row_versions += made.len() as u64;
-        let mut rows: Vec<RowVersion> = made.iter().map(StoredRow::as_entry_says).collect();
-        sort_rows(&mut rows);
-        self.admit_rows(&leaf, &rows)?;
-        self.compare_with_older()
-    }
-
-    fn admit_rows(&mut self, leaf: &Leaf, rows: &[RowVersion]) -> Result<(), VerifyFault> {
-        let seq = leaf.entry().seq;
-        let agrees = match &leaf.entry().rows {
-            Rows::Listed(listed) => listed == rows,
-            Rows::ByRoot(root) => RowsRoot::of(rows).is_ok_and(|found| found == *root),
+    /// A transaction that reads the state of its first question until it is dropped. Nobody who writes waits for it.
+    async fn one_state(&self) -> Result<DatabaseTransaction, DbErr> {
+        let options = match self.reader().get_database_backend() {
+            // In WAL mode a deferred transaction reads one state by itself.
+            DbBackend::Sqlite => TransactionOptions::default(),
+            _ => TransactionOptions {
+                isolation_level: Some(IsolationLevel::RepeatableRead),
+                access_mode: Some(AccessMode::ReadOnly),
+                ..TransactionOptions::default()
+            },
         };
-        if !agrees {
-            return Err(VerifyFault::RowsDiffer { seq });
-        }
-        if let Rows::ByRoot(_) = leaf.entry().rows {
-            self.check.admit_rows(rows)?;
-        }
-        Ok(())
+        self.reader().begin_with_options(options).await
     }
+}
 
-    /// When the walk has come to the size of the older head, the roots must be the same.
-    fn compare_with_older(&self) -> Result<(), VerifyFault> {
-        match self.older {
-            Some((size, root)) if size == self.check.size() && root != self.check.root() => {
-                Err(VerifyFault::Rewritten { older: size })
-            }
-            _ => Ok(()),
-        }
-    }
-
-    async fn entries_from(&self, first: Seq) -> Result<Vec<StoredEntry>, VerifyFault> {
-        let query = select(&["seq", "recorded_at", "event", "agency_id", "subject_id", "entry", "leaf"])
-            .and_where(Expr::col("seq").gte(number(first)))
-            .order_by("seq", Order::Asc)
-            .limit(BATCH)
-            .to_owned();
-        let rows = self.store.reader().query_all(&query).await?;
-        Ok(rows.iter().map(StoredEntry::read).collect::<Result<_, _>>()?)
-    }
-
-    async fn rows_between(&self, first: Seq, last: Seq) -> Result<BTreeMap<Seq, Vec<StoredRow>>, VerifyFault> {
-        let mut by_entry: BTreeMap<Seq, Vec<StoredRow>> = BTreeMap::new();
-        for kind in Kind::ALL {
-            let span = Cond::all()
-                .add(Expr::col(("v", "since")).gte(number(first)))
-                .add(Expr::col(("v", "since")).lte(number(last)));
-            for row in self.store.reader().query_all(&full_rows(kind, span)).await? {
-                let stored = StoredRow::read(kind, &row)?;
-                by_entry.entry(stored.since).or_default().push(stored);
+/// A version ends where the next of the same object begins; the last does not end. Numbers run from 1, and an identity
+/// was born with its first version.
+async fn first_wrong_until(state: &DatabaseTransaction) -> Result<Option<VerifyFault>, VerifyFault> {
+    let mut first: Option<VerifyFault> = None;
+    for kind in Kind::ALL {
+        let (versions, identities) = (tables::of(kind).versions, tables::of(kind).identities);
+        let sql = format!(
+            "SELECT id, since FROM (SELECT v.id AS id, v.since AS since, v.until AS until, v.version AS version, i.born AS born, \
+             lead(v.since) OVER (PARTITION BY v.id ORDER BY v.since) AS next_since, \
+             row_number() OVER (PARTITION BY v.id ORDER BY v.since) AS place, \
+             min(v.since) OVER (PARTITION BY v.id) AS first_since \
+             FROM {versions} v LEFT JOIN {identities} i ON i.id = v.id) joined \
+             WHERE until IS DISTINCT FROM next_since OR version <> place OR born IS DISTINCT FROM first_since \
+             ORDER BY since LIMIT 1"
+        );
+        let statement = Statement::from_string(state.get_database_backend(), sql);
+        if let Some(row) = state.query_one_raw(statement).await? {
+            let found =
+                VerifyFault::WrongUntil { seq: seq(row.try_get("", "since")?), kind, id: row.try_get("", "id")? };
+            if first.as_ref().is_none_or(|known| found.seq() < known.seq()) {
+                first = Some(found);
             }
         }
-        Ok(by_entry)
     }
-
-    async fn refuse_rows_after_the_end(&self) -> Result<(), VerifyFault> {
-        let end = i64::try_from(self.check.size().0).unwrap_or(i64::MAX);
-        for kind in Kind::ALL {
-            let query = Query::select()
-                .columns(["id", "since"])
-                .from(tables::of(kind).versions)
-                .and_where(Expr::col("since").gte(end).or(Expr::col("since").lt(0)))
-                .order_by("since", Order::Asc)
-                .limit(1)
-                .to_owned();
-            if let Some(row) = self.store.reader().query_one(&query).await? {
-                return Err(VerifyFault::MadeByNobody {
-                    seq: seq(row.try_get("", "since")?),
-                    kind,
-                    id: row.try_get("", "id")?,
-                });
-            }
-            let unborn = Query::select()
-                .columns(["id", "born"])
-                .from(tables::of(kind).identities)
-                .and_where(
-                    Expr::col("id")
-                        .not_in_subquery(Query::select().column("id").from(tables::of(kind).versions).to_owned()),
-                )
-                .limit(1)
-                .to_owned();
-            if let Some(row) = self.store.reader().query_one(&unborn).await? {
-                return Err(VerifyFault::MadeByNobody {
-                    seq: seq(row.try_get("", "born")?),
-                    kind,
-                    id: row.try_get("", "id")?,
-                });
-            }
-        }
-        Ok(())
-    }
-
-    async fn finish(self) -> Result<VerifyReport, VerifyFault> {
-        let head = self.store.head().await?;
-        let found = self.check.size();
-        if head.size != found {
-            return Err(VerifyFault::HeadSize { stated: head.size, found });
-        }
-        if head.root != self.check.root() || head.frontier != *self.check.frontier() {
-            return Err(VerifyFault::HeadRoot);
-        }
-        if self.check.last_recorded_at().is_some_and(|last| last.instant() != head.recorded_at) {
-            return Err(VerifyFault::HeadTime);
-        }
-        let signed =
-            SignedCheckpoint::parse(&head.checkpoint).map_err(|error| VerifyFault::HeadSignature(error.to_string()))?;
-        let checkpoint = signed
-            .verify(&self.store.key().verifier())
-            .map_err(|error| VerifyFault::HeadSignature(error.to_string()))?;
-        if (checkpoint.size, checkpoint.root) != (found, self.check.root()) {
-            return Err(VerifyFault::HeadRoot);
-        }
-        if let Some((older, _)) = self.older.filter(|(older, _)| *older > found) {
-            return Err(VerifyFault::Shorter { older, found });
-        }
-        Ok(VerifyReport {
-            entries: found,
-            row_versions: self.row_versions,
-            erased: self.erased,
-            first_recorded_at: self.check.first_recorded_at().map(RecordedAt::instant),
-            last_recorded_at: self.check.last_recorded_at().map(RecordedAt::instant),
-            root: self.check.root(),
-            compared_with: self.older.map(|(size, _)| size),
-        })
-    }
+    Ok(first)
 }

@@ -11,6 +11,7 @@ use domain::actor::Actor;
 use domain::agency::{Agency, with_components};
 use domain::assignment::{Assignment, Carriers};
 use domain::body::{Body, Party};
+use domain::event::Progress;
 use domain::evidence::Evidence;
 use domain::facts::ActionFacts;
 use domain::ids::{ActionId, AgencyId, BodyId, MeetingId, MilestoneId, NodeId, PlanId};
@@ -34,6 +35,7 @@ pub struct View {
     store: Store,
     actor: Actor,
     position: Position,
+    progress: Progress,
     snapshot: Arc<Snapshot>,
     /// The state of now, which decides who sees what: rights are those of now, also for what is read of the past.
     now: Arc<Snapshot>,
@@ -49,7 +51,8 @@ impl Store {
         let position = self.position(as_of).await?;
         let head = self.head().await?.size.position().ok_or(StoreError::NotFound)?;
         let (now, snapshot) = (self.snapshot(head).await?, self.snapshot(position.seq).await?);
-        Ok(View { store: self.clone(), actor: actor.clone(), position, snapshot, now })
+        let progress = self.progress().await?;
+        Ok(View { store: self.clone(), actor: actor.clone(), position, progress, snapshot, now })
     }
 
     /// A meeting by its code, at a position. Meetings are visible to everybody who reads at all.
@@ -70,6 +73,11 @@ impl View {
 
     pub fn actor(&self) -> &Actor {
         &self.actor
+    }
+
+    /// Whether the progress in this record is made up.
+    pub fn is_sample(&self) -> bool {
+        self.progress == Progress::Sample
     }
 
     pub fn position(&self) -> &Position {
@@ -232,8 +240,8 @@ impl View {
     /// # Errors
     /// [`StoreError::NotFound`] for an action that the actor may not see.
     pub async fn carriers(&self, action: ActionId) -> Result<Carriers, StoreError> {
-        let assignments = self.assignments(action).await?;
-        Ok(Carriers::of(assignments.into_iter().map(|seen| seen.value)))
+        let (of, assignments) = (self.action(action).await?, self.assignments(action).await?);
+        Ok(Carriers::of_action(&of.value, assignments.into_iter().map(|seen| seen.value)))
     }
 
     /// One assignment, for its answer form.

@@ -3,6 +3,7 @@
 use super::typed::Typed;
 use crate::error::AppError;
 use crate::notice::{Notice, Refusal};
+use crate::paths::SIGN_IN;
 use crate::request::{Request, Visitor, site, visitor};
 use chrono::Utc;
 use domain::ids::PersonId;
@@ -41,7 +42,7 @@ async fn keep(visitor: &Visitor, writer: PersonId, form: &Notice) -> Result<(), 
     let words = "You were signed out before the form was sent. Sign in again: what you typed is kept for you.";
     let told =
         Refusal { words: Some(words.to_owned()), ..Refusal::of("sign-in", &AppError::SessionEnded, BTreeMap::new()) };
-    site.store.leave_notice(&token, &Notice::Refused(told).written()).await
+    site.store.leave_notice(&token, SIGN_IN, &Notice::Refused(told).written(), Utc::now()).await
 }
 
 /// The visitor's own session, or a new one, which the answer hands out.

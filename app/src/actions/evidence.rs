@@ -1,7 +1,7 @@
 //! Attaching, withdrawing and verifying documents.
 
 use super::typed::{Fields, Typed};
-use super::{Done, door};
+use super::{Done, SENT_ALREADY, door};
 use domain::evidence::Document;
 use domain::ids::{ActionId, EvidenceId, MilestoneId};
 use domain::text::{Title, WebLink};
@@ -22,8 +22,11 @@ pub async fn attach_evidence(#[server(flatten)] typed: Typed) -> Result<(), Serv
         let document = document(&mut fields);
         let document = fields.finish(document)?;
         let milestone: Option<MilestoneId> = typed.hidden_or_none("milestone")?;
+        let id: EvidenceId = typed.fresh_id("once")?;
+        if request.view().await?.document(id).await.is_ok() {
+            return Ok(Done::new(SENT_ALREADY, typed.back()));
+        }
         let mut change = request.change().await?;
-        let id: EvidenceId = change.new_id();
         change.attach_evidence(id, typed.hidden::<ActionId>("action")?, milestone, document).await?;
         change.commit().await?;
         Ok(Done::new("The document is attached.", typed.back()))

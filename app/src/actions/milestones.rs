@@ -1,7 +1,7 @@
 //! Planning, moving, forecasting, completing, reopening, withdrawing and verifying milestones.
 
 use super::typed::Typed;
-use super::{Done, door};
+use super::{Done, SENT_ALREADY, door};
 use crate::actions::evidence::document;
 use crate::paths::Paths;
 use domain::ids::{ActionId, EvidenceId, MilestoneId};
@@ -15,8 +15,11 @@ pub async fn plan_milestone(#[server(flatten)] typed: Typed) -> Result<(), Serve
         let mut fields = typed.fields();
         let (title, due) = (fields.text("title", Title::parse), fields.date("due"));
         let (title, due) = fields.finish(title.zip(due))?;
+        let id: MilestoneId = typed.fresh_id("once")?;
+        if request.view().await?.milestone(id).await.is_ok() {
+            return Ok(Done::new(SENT_ALREADY, Paths::default().milestone(id)));
+        }
         let mut change = request.change().await?;
-        let id: MilestoneId = change.new_id();
         change.plan_milestone(id, typed.hidden::<ActionId>("action")?, title, due).await?;
         change.commit().await?;
         Ok(Done::new("The milestone is planned.", Paths::default().milestone(id)))

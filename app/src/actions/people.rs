@@ -26,8 +26,9 @@ pub async fn add_person(#[server(flatten)] typed: Typed) -> Result<(), ServerFnE
         let mut change = request.change().await?;
         let id: PersonId = change.new_id();
         change.add_person(Person { id, name, address, role, agency, disabled: false }).await?;
+        // In the same change, so that no account stays behind without a link while its address is taken.
+        let token = change.invite(id, chrono::Utc::now() + INVITATION).await?;
         change.commit().await?;
-        let token = request.site.store.invite(id, chrono::Utc::now() + INVITATION).await?;
         let words = format!(
             "The account is added. Hand over this link, which works once within 72 hours: /welcome/{}",
             token.text()

@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::str::FromStr;
+use uuid::Uuid;
 
 /// The fields of a form by name, just as they came.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,6 +42,15 @@ impl Typed {
     /// [`AppError::NotAForm`] when it is there and not one.
     pub fn hidden_or_none<T: FromStr>(&self, field: &str) -> Result<Option<T>, AppError> {
         if self.get(field).is_empty() { Ok(None) } else { self.hidden(field).map(Some) }
+    }
+
+    /// The id that the page made for what is new, so that the same form sent twice makes one thing. A form without one
+    /// gets an id here.
+    ///
+    /// # Errors
+    /// [`AppError::NotAForm`] when it is there and no id.
+    pub fn fresh_id<Id: FromStr + From<Uuid>>(&self, field: &str) -> Result<Id, AppError> {
+        self.hidden_or_none(field).map(|id| id.unwrap_or_else(|| Uuid::now_v7().into()))
     }
 
     /// What a test types.

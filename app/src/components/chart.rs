@@ -1,5 +1,6 @@
 //! A chart as a figure: what is seen, what is counted, the drawing, and under it the table, the rows and the downloads.
 
+use crate::components::mark::sample;
 use crate::dashboards::sheet::{Key, Sheet};
 use crate::layout::Reading;
 use crate::words;
@@ -17,11 +18,10 @@ pub fn chart(reading: &Reading, sheet: &Sheet, files: &str, level: u8) -> AnyVie
         2 => view! { <h2>{title}</h2> }.into_any(),
         _ => view! { <h3>{title}</h3> }.into_any(),
     };
-    let sample = reading.request.site.is_sample.then(|| view! { " "<span class="c-sample">"sample"</span> });
     let wide = if sheet.is_wide { Width::Full } else { Width::Half };
     view! {
         <figure class=class id=format!("chart-{}", sheet.id)>
-            <figcaption>{heading}<p>{sheet.measure.clone()}{sample}</p></figcaption>
+            <figcaption>{heading}<p>{sheet.measure.clone()}{sample()}</p></figcaption>
             {key_of(sheet.key)}
             {drawing(sheet, Width::Narrow, "c-chart__box c-n")}
             {drawing(sheet, wide, "c-chart__box c-w")}

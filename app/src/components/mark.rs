@@ -59,3 +59,8 @@ pub fn Mark(of: Axis) -> impl IntoView {
         </span>
     }
 }
+
+/// The tag beside progress that is made up. Nothing in a record of real progress.
+pub fn sample() -> Option<AnyView> {
+    site().is_sample.then(|| view! { " "<span class="c-sample">"sample"</span> }.into_any())
+}

@@ -63,11 +63,12 @@ async fn open<'a>(reading: &'a Reading, plan: &str, reference: &str) -> Result<D
     let view = &reading.view;
     let facts = view.facts_by_reference(plan, reference)?;
     let assignments = view.assignments(facts.id).await?;
-    let carriers = Carriers::of(assignments.iter().map(|seen| seen.value.clone()));
+    let action = view.action(facts.id).await?.value;
+    let carriers = Carriers::of_action(&action, assignments.iter().map(|seen| seen.value.clone()));
     Ok(Dossier {
         facts,
         plan: view.plan(facts.plan)?,
-        action: view.action(facts.id).await?.value,
+        action,
         assignments,
         carriers,
         milestones: view.milestones(facts.id).await?,

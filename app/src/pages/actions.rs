@@ -4,7 +4,7 @@ mod compared;
 pub(in crate::pages) mod filters;
 
 use crate::components::downloads::downloads;
-use crate::components::mark::{Axis, Mark};
+use crate::components::mark::{Axis, Mark, sample};
 use crate::components::milestones::signed;
 use crate::components::pagination::pagination;
 use crate::components::party::party_link;
@@ -59,7 +59,6 @@ fn table(reading: &Reading, query: &ActionQuery, rows: &Rows<'_>) -> AnyView {
     let shown = found.iter().skip(first).take(PAGE);
     let number = shown.len();
     let rows = shown.map(|facts| row(reading, facts, compared)).collect_view();
-    let sample = reading.request.site.is_sample.then(|| view! { " "<span class="c-sample">"sample"</span> });
     let caption = format!(
         "Rows {} to {} of {}, {}. As of {}, entry {}.",
         first.saturating_add(usize::from(number > 0)),
@@ -73,7 +72,7 @@ fn table(reading: &Reading, query: &ActionQuery, rows: &Rows<'_>) -> AnyView {
     view! {
         <div class="c-scroll" tabindex="0" role="region" aria-label="Actions">
             <table class="c-t c-t--tight c-t--stack c-t--flow">
-                <caption class="c-quiet">{caption}{sample}</caption>
+                <caption class="c-quiet">{caption}{sample()}</caption>
                 <thead>
                     <tr>
                         {column(Sort::Reference, "Ref.")}

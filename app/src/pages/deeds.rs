@@ -57,6 +57,11 @@ where
     })
 }
 
+/// The id of what a form makes, so that sending it twice makes one thing.
+fn once() -> (&'static str, String) {
+    ("once", Uuid::now_v7().to_string())
+}
+
 /// An id in the address. What is no id stands for nothing.
 fn path_id<T: FromStr>(name: &str) -> Result<T, AppError> {
     path_part(name)?.parse().map_err(|_| AppError::NotFound)

@@ -3,7 +3,7 @@
 use crate::components::Breadcrumb;
 use crate::components::deed_buttons::deed_buttons;
 use crate::components::history::history_table;
-use crate::components::mark::{Axis, Mark};
+use crate::components::mark::{Axis, Mark, sample};
 use crate::components::milestones::{done, signed, verification};
 use crate::layout::{Page, Reading, Section, page};
 use crate::pages::plan::path_part;
@@ -40,7 +40,7 @@ pub fn MilestonePage() -> impl IntoView {
             <Breadcrumb above here="Milestone".to_owned()/>
             <div class="c-page">
                 <div class="c-page__text">
-                    <h1>{milestone.title.to_string()}</h1>
+                    <h1>{milestone.title.to_string()}{sample()}</h1>
                     <p>"A milestone of "<b>{facts.reference.to_string()}</b>" in "{plan.short_title.to_string()}"."</p>
                 </div>
                 {deeds(&reading, &milestone, may_report)}
@@ -98,7 +98,10 @@ fn forecast(milestone: &Milestone) -> Option<AnyView> {
 
 fn ground(milestone: &Milestone) -> Option<AnyView> {
     let verified = milestone.completion()?.verified.as_ref()?;
-    Some(view! { <p>"Verified "{short(verified.on)}": "{verified.ground.to_string()}</p> }.into_any())
+    Some(
+        view! { <p>"Verified by the secretariat, "{short(verified.on)}": "{verified.ground.to_string()}</p> }
+            .into_any(),
+    )
 }
 
 fn moves(milestone: &Milestone) -> AnyView {

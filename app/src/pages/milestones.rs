@@ -2,6 +2,7 @@
 
 use crate::components::downloads::downloads;
 use crate::components::filters::{applied_filters, leads, plans, select};
+use crate::components::mark::sample;
 use crate::components::milestones::signed;
 use crate::components::pagination::pagination;
 use crate::components::party::party_link;
@@ -46,7 +47,7 @@ fn body(reading: &Reading, query: &MilestoneQuery) -> AnyView {
         <div class="c-page">
             <div class="c-page__text">
                 <h1>"Milestones"</h1>
-                <p><b>{number}" of "{all}</b>" milestones that were not withdrawn."</p>
+                <p><b>{number}" of "{all}</b>" milestones that were not withdrawn."{sample()}</p>
             </div>
             {takes_files(reading.request.actor()).then(|| downloads(reading, "milestones", &query.pairs(), found.len()))}
         </div>

@@ -1,6 +1,6 @@
 //! One plan as its tree, with a count of status at every level, and its coverage.
 
-use crate::components::mark::{Axis, Mark};
+use crate::components::mark::{Axis, Mark, sample};
 use crate::error::AppError;
 use crate::layout::{Page, Reading, Section, page};
 use crate::pages::plans::{coverage, statuses};
@@ -43,7 +43,7 @@ fn body(reading: &Reading, plan: &Plan) -> AnyView {
             </div>
             {tools(reading, plan)}
         </div>
-        <ul class="c-statuses c-statuses--all">{statuses(&all)}</ul>
+        <ul class="c-statuses c-statuses--all">{statuses(&all)}{sample().map(|tag| view! { <li>{tag}</li> })}</ul>
         <p class="c-block-gap"><a href=list>{format!("All {}", words::entries(number))}</a></p>
         <div class="c-grid c-grid--84 c-grid--top">
             <div>

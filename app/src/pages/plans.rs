@@ -1,6 +1,6 @@
 //! Every plan with its size, its coverage and how far it is.
 
-use crate::components::mark::{Axis, Mark};
+use crate::components::mark::{Axis, Mark, sample};
 use crate::layout::{Page, Reading, Section, page};
 use crate::words;
 use domain::facts::{ActionFacts, Status};
@@ -25,7 +25,7 @@ pub fn PlansPage() -> impl IntoView {
                             <th scope="col">"Period"</th>
                             <th scope="col">"State"</th>
                             <th scope="col">"Coverage"</th>
-                            <th scope="col">"Status of its entries"</th>
+                            <th scope="col">"Status of its entries"{sample()}</th>
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>
@@ -73,5 +73,9 @@ pub fn coverage(view: &View, plan: &Plan) -> String {
         1 => "1 is known to match one for one".to_owned(),
         number => format!("{number} are known to match one for one"),
     };
-    format!("{} {stand} for {published} published actions; {known}", words::entries(entries.len()))
+    let withdrawn = match entries.iter().filter(|facts| facts.is_withdrawn).count() {
+        0 => String::new(),
+        number => format!(", {number} of them withdrawn"),
+    };
+    format!("{}{withdrawn} {stand} for {published} published actions; {known}", words::entries(entries.len()))
 }

@@ -3,7 +3,7 @@
 use crate::forms::{FieldError, Summary};
 use crate::layout::open_page;
 use crate::notice::{Notice, Refusal};
-use crate::paths::local;
+use crate::paths::{SIGN_IN, local};
 use crate::request::{query_value, site, visitor};
 use leptos::prelude::*;
 
@@ -22,8 +22,9 @@ pub fn SignInPage() -> impl IntoView {
 /// What was typed into a refused form, kept in the visitor's own short session.
 async fn left_refusal() -> Option<Refusal> {
     let token = visitor().token?;
-    let written = site().store.take_notice(&token).await.ok()??;
-    match Notice::read(&written)? {
+    let (store, left) = (site().store, site().store.notice(&token, SIGN_IN).await.ok()??);
+    store.forget_notice(&token, SIGN_IN).await.ok()?;
+    match Notice::read(&left.notice)? {
         Notice::Refused(refusal) => Some(refusal),
         Notice::Done(_) => None,
     }

@@ -97,7 +97,7 @@ fn a_permission_alone_is_no_authority_for_a_party() {
 fn a_role_has_the_permissions_of_its_column_and_no_others() {
     use Permission as P;
     use Role::{Administrator, Auditor, Chair, Liaison, Secretariat};
-    let table: [(Permission, bool, &[Role]); 11] = [
+    let table: [(Permission, bool, &[Role]); 12] = [
         // The permission, whether the operator of the server has it, and the roles that have it.
         (P::KeepAccounts, true, &[Administrator]),
         (P::InviteLiaisons, false, &[Administrator, Secretariat]),
@@ -109,6 +109,7 @@ fn a_role_has_the_permissions_of_its_column_and_no_others() {
         (P::AnswerOffers, false, &[Secretariat, Liaison]),
         (P::ReportProgress, false, &[Secretariat, Liaison]),
         (P::AttachEvidence, false, &[Secretariat, Liaison]),
+        (P::WithdrawEvidence, false, &[Secretariat, Liaison]),
         (P::Verify, false, &[Secretariat]),
     ];
     for (permission, operator, roles) in table {

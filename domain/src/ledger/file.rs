@@ -7,7 +7,7 @@ mod fault;
 mod line;
 
 pub use fault::{Among, FileFault, Reason};
-pub use line::{checkpoint_line, header_line, rows_line};
+pub use line::{checkpoint_line, entry_line, header_line, rows_line};
 
 use super::check::LogCheck;
 use super::checkpoint::{Checkpoint, SignedCheckpoint};
@@ -107,7 +107,7 @@ impl<'a> FileCheck<'a> {
     /// Says where a line stands that could not be read at all.
     fn on_this_line<T>(&self, read: Result<T, Reason>) -> Result<T, FileFault> {
         read.map_err(|reason| {
-            let seq = matches!(reason, Reason::NotALeaf(_)).then(|| self.log.size().next_seq());
+            let seq = reason.is_of_an_entry().then(|| self.log.size().next_seq());
             FileFault { line: self.lines + 1, seq, reason }
         })
     }

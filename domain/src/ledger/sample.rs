@@ -5,7 +5,7 @@
 use super::checkpoint::SignedCheckpoint;
 use super::code::Code;
 use super::entry::{Entry, EntryFormat, Leaf, RecordedActor, RecordedAt, Subject};
-use super::file::{checkpoint_line, header_line, rows_line};
+use super::file::{checkpoint_line, entry_line, header_line, rows_line};
 use super::hash::Hash;
 use super::key::{LogName, RecordKey};
 use super::particulars::Particulars;
@@ -22,7 +22,9 @@ use uuid::Uuid;
 pub struct SampleLog {
     pub key: RecordKey,
     pub tree: Frontier,
-    /// The lines of the file so far: the header, the leaves, the rows of those that give them by a root.
+    /// The leaves so far.
+    pub leaves: Vec<String>,
+    /// The lines of the file so far: the header, the entries, the rows of those that give them by a root.
     pub lines: Vec<String>,
     versions: BTreeMap<u128, Version>,
 }
@@ -39,7 +41,7 @@ impl SampleLog {
     pub fn new() -> SampleLog {
         let key = sample_key();
         let header = header_line(&key.verifier()).unwrap();
-        SampleLog { key, tree: Frontier::new(), lines: vec![header], versions: BTreeMap::new() }
+        SampleLog { key, tree: Frontier::new(), leaves: Vec::new(), lines: vec![header], versions: BTreeMap::new() }
     }
 
     /// A log in which every entry makes the next version of one object.
@@ -63,7 +65,8 @@ impl SampleLog {
         change(&mut entry);
         let leaf = Leaf::of(entry).unwrap();
         self.tree.append(leaf.hash());
-        self.lines.push(leaf.text().to_owned());
+        self.leaves.push(leaf.text().to_owned());
+        self.lines.push(entry_line(&leaf));
         if let Rows::ByRoot(_) = leaf.entry().rows {
             self.lines.push(rows_line(leaf.entry().seq, rows).unwrap());
         }

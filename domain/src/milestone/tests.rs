@@ -185,3 +185,16 @@ fn a_milestone_belongs_to_the_action_under_which_it_was_planned() {
     let planned = Milestone::plan(&secretariat(), &action(), &carriers(), (MILESTONE, title("Brief"), TODAY)).unwrap();
     assert_eq!((planned.after().action, planned.authority()), (ACTION, Some(Authority::OnBehalfOf(PARTY))));
 }
+
+#[test]
+fn the_milestones_of_a_withdrawn_action_are_moved_and_closed_no_more() {
+    let (actor, withdrawn) = (liaison(), Carriers { withdrawn: Some(day("2024-05-01")), ..carriers() });
+    let (open, done) = (milestone(TODAY), completed(TODAY, Authority::Own(PARTY)));
+    let refusals = [
+        refused(open.reschedule(&actor, &withdrawn, reschedule(day("2024-08-01")), TODAY)),
+        refused(open.forecast(&actor, &withdrawn, Some(day("2024-08-01")))),
+        refused(open.complete(&actor, &withdrawn, TODAY, TODAY)),
+        refused(done.reopen(&actor, &withdrawn)),
+    ];
+    assert_eq!(refusals, ["This action was withdrawn on 1 May 2024. Nothing more is reported on it."; 4]);
+}

@@ -64,15 +64,20 @@ fn the_good_file_has_no_fault_and_continues_the_older_head() {
 }
 
 #[test]
-fn the_bad_file_has_another_root_than_the_one_that_was_signed() {
-    let fault = check(&published("ledger/bad.jsonl"), None).unwrap_err();
-    assert_eq!(fault.line, 9);
-    assert!(fault.to_string().ends_with("one of the entries 0 to 5 was changed."), "{fault}");
+fn the_changed_entry_of_the_bad_file_is_named() {
+    for older in [None, Some(Sample::new().older())] {
+        let fault = check(&published("ledger/bad.jsonl"), older).unwrap_err();
+        assert_eq!((fault.line, fault.seq), (7, Some(sample::CHANGED)));
+        assert!(fault.to_string().ends_with("this entry was changed."), "{fault}");
+    }
 }
 
 #[test]
-fn with_the_older_head_the_change_in_the_bad_file_is_after_entry_two() {
-    let fault = check(&published("ledger/bad.jsonl"), Some(Sample::new().older())).unwrap_err();
-    assert_eq!(fault.line, 9);
-    assert!(fault.to_string().ends_with("one of the entries 3 to 5 was changed."), "{fault}");
+fn a_bad_file_whose_leaf_hash_was_written_anew_has_another_root_than_the_one_that_was_signed() {
+    let sample = Sample::new();
+    for (older, among) in [(None, "0 to 5"), (Some(sample.older()), "3 to 5")] {
+        let fault = check(&sample.bad_with_its_leaf_hash(), older).unwrap_err();
+        assert_eq!((fault.line, fault.seq), (9, None));
+        assert!(fault.to_string().ends_with(&format!("one of the entries {among} was changed.")), "{fault}");
+    }
 }

@@ -1,8 +1,8 @@
 //! The worked example of `docs/ledger.md`, computed.
 
-use crate::sample::{IMPORT, SALT, SEED, SHOWN, Sample, content, identity, key};
+use crate::sample::{CHANGED, IMPORT, SALT, SEED, SHOWN, Sample, content, identity, key};
 use domain::ledger::{
-    Hash, Rows, Seq, TreeSize, VerifyOptions, consistency_proof, inclusion_proof, leaf_hash, node_hash, row_hash,
+    Hash, Rows, TreeSize, VerifyOptions, consistency_proof, inclusion_proof, leaf_hash, node_hash, row_hash,
     verify_file,
 };
 
@@ -58,7 +58,7 @@ fn a_row() -> String {
 fn a_leaf(sample: &Sample) -> String {
     let leaf = sample.leaf(SHOWN);
     format!(
-        "\n### Leaf\n\nEntry {SHOWN}, which is line 6 of `good.jsonl`, {} bytes:\n{}\nIts leaf hash, SHA-256 over 0x00 and these bytes:\n{}",
+        "\n### Leaf\n\nEntry {SHOWN}, {} bytes, which stand in line 6 of `good.jsonl` between `{{\"entry\":` and `,\"leaf\":`:\n{}\nIts leaf hash, SHA-256 over 0x00 and these bytes:\n{}",
         leaf.text().len(),
         block(leaf.text()),
         block(&leaf.hash().to_string()),
@@ -114,20 +114,25 @@ fn heads(sample: &Sample) -> String {
 fn answers(sample: &Sample) -> String {
     let good = verify_file(sample.good().as_bytes(), &VerifyOptions::default()).unwrap();
     let recorded = |at: Option<domain::ledger::RecordedAt>| at.map(|at| at.to_string()).unwrap_or_default();
-    let bad = |older| verify_file(sample.bad().as_bytes(), &VerifyOptions { expected_key: None, older }).unwrap_err();
+    let fault = |file: String, older| {
+        verify_file(file.as_bytes(), &VerifyOptions { expected_key: None, older }).unwrap_err().to_string()
+    };
+    let (bad, rehashed) = (sample.bad(), sample.bad_with_its_leaf_hash());
     format!(
         "\n### Expected answers\n\n\
          | File | Older head given | Answer |\n| --- | --- | --- |\n\
          | `good.jsonl` | none, or the one above | no fault: {} entries, recorded {} to {}, root `{}` |\n\
-         | `bad.jsonl` | none | {} |\n\
-         | `bad.jsonl` | the one above | {} |\n\n\
-         The two files differ in one word: the reason of the move in entry {}.\n",
+         | `bad.jsonl` | none, or the one above | {} |\n\
+         | `bad.jsonl`, with the hash on line 7 written anew | none | {} |\n\
+         | the same | the one above | {} |\n\n\
+         The two files differ in one word: the reason of the move in entry {CHANGED}. Whoever changes the hash beside the \
+         entry as well is found by the root.\n",
         good.entries,
         recorded(good.first_recorded_at),
         recorded(good.last_recorded_at),
         good.root,
-        bad(None),
-        bad(Some(sample.older())),
-        Seq(4),
+        fault(bad, None),
+        fault(rehashed.clone(), None),
+        fault(rehashed, Some(sample.older())),
     )
 }

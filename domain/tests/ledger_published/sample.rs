@@ -3,8 +3,8 @@
 use domain::ids::Version;
 use domain::ledger::{
     Code, Content, Entry, EntryFormat, Hash, Leaf, LogName, Particulars, RecordKey, RecordedActor, RecordedAt,
-    RowIdentity, RowVersion, Rows, Salt, Seq, SignedCheckpoint, Subject, TreeSize, checkpoint_line, header_line,
-    root_of, row_hash, rows_line,
+    RowIdentity, RowVersion, Rows, Salt, Seq, SignedCheckpoint, Subject, TreeSize, checkpoint_line, entry_line,
+    header_line, leaf_hash, root_of, row_hash, rows_line,
 };
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -28,7 +28,10 @@ pub const SHOWN: Seq = Seq(3);
 /// The entry whose rows are given by their root.
 pub const IMPORT: Seq = Seq(1);
 
-/// The word of entry 4 that the bad file has another word for.
+/// The entry that the bad file changes.
+pub const CHANGED: Seq = Seq(4);
+
+/// The word of that entry that the bad file has another word for.
 const REASON: &str = "\"reason\":\"clearance\"";
 const OTHER_REASON: &str = "\"reason\":\"staffing\"";
 
@@ -108,7 +111,7 @@ impl Sample {
     pub fn good(&self) -> String {
         let mut lines = vec![header_line(&key().verifier()).unwrap()];
         for leaf in &self.leaves {
-            lines.push(leaf.text().to_owned());
+            lines.push(entry_line(leaf));
             if let Rows::ByRoot(_) = leaf.entry().rows {
                 lines.push(rows_line(leaf.entry().seq, self.imported.clone()).unwrap());
             }
@@ -117,9 +120,16 @@ impl Sample {
         lines.iter().map(|line| format!("{line}\n")).collect()
     }
 
-    /// The reason of a move is another, and the signed head is the one of the good file.
+    /// The reason of a move is another, and all else is as in the good file.
     pub fn bad(&self) -> String {
         self.good().replacen(REASON, OTHER_REASON, 1)
+    }
+
+    /// The bad file as somebody makes it who writes the leaf hash anew as well.
+    pub fn bad_with_its_leaf_hash(&self) -> String {
+        let before = self.leaf(CHANGED);
+        let after = leaf_hash(before.text().replacen(REASON, OTHER_REASON, 1).as_bytes());
+        self.bad().replacen(&before.hash().to_string(), &after.to_string(), 1)
     }
 }
 

@@ -10,7 +10,7 @@ use std::fs::OpenOptions;
 use std::io::{self, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
-use store::{Store, StoreError};
+use store::{Head, Store, StoreError};
 use thiserror::Error;
 
 /// The place of the kept head: the key's file with `.checkpoint` put to its name.
@@ -90,17 +90,17 @@ impl KeptHead {
         if root == kept.root { Ok(()) } else { Err(HeadFault::Rewritten { file: self.file.clone(), kept: kept.size }) }
     }
 
-    /// Keeps the head of now, unless a larger one is kept already. Returns its size.
+    /// Keeps the head of now, unless a larger one is kept already, and returns it.
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub async fn keep(&self, store: &Store) -> Result<TreeSize, HeadFault> {
+    pub async fn keep(&self, store: &Store) -> Result<Head, HeadFault> {
         let head = store.head().await?;
         let kept = self.read()?.map_or(TreeSize::EMPTY, |kept| kept.unverified().size);
         if kept < head.size {
             self.write(&head.checkpoint).map_err(|cause| self.failed(cause))?;
         }
-        Ok(head.size)
+        Ok(head)
     }
 
     /// Puts the kept head aside under a name that says what it is: the proof of what a restored copy lacks.

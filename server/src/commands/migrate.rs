@@ -25,7 +25,7 @@ Examples:
   concord migrate
   concord migrate --database-url sqlite:///var/lib/concord/concord.db --public-url https://concord.example.gov
   CONCORD_DATABASE_URL=postgres://concord:secret@localhost/concord \\
-    concord migrate --signing-key-file /etc/concord/key --public-url https://concord.example.gov")]
+    concord migrate --signing-key-file /var/lib/concord/concord.key --public-url https://concord.example.gov")]
 pub struct Migrate {}
 
 impl Migrate {

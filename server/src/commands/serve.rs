@@ -1,11 +1,12 @@
 //! `concord serve`: the server, from its start to its end.
 
+mod head_log;
 mod life;
 
 use super::demonstration;
 use super::error::CommandError;
 use super::record::Record;
-use crate::config::{Config, ConfigFault};
+use crate::config::{Config, ConfigFault, shown_by_serve};
 use crate::router::{AppState, HttpSettings};
 use clap::Args;
 use domain::event::Progress;
@@ -22,12 +23,14 @@ use tokio::net::TcpListener;
 /// none, and prints accounts and password. Its clock starts at 30 September 2024, 9:00 in New York. Real and made-up
 /// progress are never mixed: a record is one or the other from its first entry.
 #[derive(Debug, Args)]
+#[command(args = shown_by_serve())]
 #[command(after_long_help = "\
 Examples:
   concord serve --demo
   concord serve --database-url sqlite:///var/lib/concord/concord.db --public-url https://concord.example.gov \\
     --trusted-proxy 127.0.0.1
-  CONCORD_DATABASE_URL=postgres://concord:secret@localhost/concord concord serve --signing-key-file /etc/concord/key")]
+  CONCORD_DATABASE_URL=postgres://concord:secret@localhost/concord \\
+    concord serve --signing-key-file /var/lib/concord/concord.key")]
 pub struct Serve {
     /// Serve made-up progress with known passwords, on this machine only
     #[arg(long)]

@@ -6,11 +6,11 @@ use crate::config::Config;
 use chrono::{TimeDelta, Utc};
 use clap::{Args, Subcommand};
 use domain::actor::{Actor, Role};
-use domain::ids::PersonId;
+use domain::date::Instant;
 use domain::person::Person;
 use domain::text::{MailAddress, TextError, Title};
 use std::io::{self, Write};
-use store::{AsOf, Seen, Store, View};
+use store::{AsOf, Seen, Store, Token, View};
 
 /// Add, disable and list accounts
 ///
@@ -90,8 +90,8 @@ impl User {
 
 impl Add {
     async fn run(self, config: &Config, store: &Store, out: &mut impl Write) -> Result<(), CommandError> {
-        // Asked before anything is written: an account without a link would be of no use.
-        config.public_url(config.listen)?;
+        // Asked before anything is written: an account whose link cannot be printed would be of no use.
+        let origin = config.public_url(config.listen)?.origin();
         let agency = match &self.agency {
             None => None,
             Some(code) => {
@@ -109,10 +109,12 @@ impl Add {
             agency,
             disabled: false,
         };
-        let id = person.id;
+        let (id, expires) = (person.id, Utc::now() + LINK_LASTS);
         change.add_person(person).await?;
+        // In the same change, so that no account stays behind without a link.
+        let token = change.invite(id, expires).await?;
         change.commit().await?;
-        print_link(config, store, id, out).await
+        print_link(&origin, &token, expires, out)
     }
 }
 
@@ -121,7 +123,9 @@ async fn link(config: &Config, store: &Store, address: &str, out: &mut impl Writ
     if person.disabled {
         return Err(CommandError::Disabled { address: address.to_owned() });
     }
-    print_link(config, store, person.id, out).await
+    let (origin, expires) = (config.public_url(config.listen)?.origin(), Utc::now() + LINK_LASTS);
+    let token = store.invite(person.id, expires).await?;
+    print_link(&origin, &token, expires, out)
 }
 
 async fn disable(store: &Store, address: &str, out: &mut impl Write) -> Result<(), CommandError> {
@@ -146,15 +150,7 @@ fn write_line(view: &View, person: &Person, out: &mut impl Write) -> io::Result<
     writeln!(out, "{:<40} {:<14} {:<12} {}{disabled}", person.address, person.role.code(), agency, person.name)
 }
 
-async fn print_link(
-    config: &Config,
-    store: &Store,
-    person: PersonId,
-    out: &mut impl Write,
-) -> Result<(), CommandError> {
-    let origin = config.public_url(config.listen)?.origin();
-    let expires = Utc::now() + LINK_LASTS;
-    let token = store.invite(person, expires).await?;
+fn print_link(origin: &str, token: &Token, expires: Instant, out: &mut impl Write) -> Result<(), CommandError> {
     let until = expires.format("%-d %B %Y, %H:%M UTC");
     let said = writeln!(out, "{origin}/welcome/{}", token.text()).and_then(|()| {
         writeln!(out, "This link sets the password once. It is good until {until}. Give it to nobody else.")

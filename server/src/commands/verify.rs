@@ -4,7 +4,7 @@ use super::error::CommandError;
 use super::record::Record;
 use crate::config::Config;
 use clap::Args;
-use domain::ledger::{FileReport, SignedCheckpoint, VerifierKey, VerifyOptions, verify_file};
+use domain::ledger::{FileFault, FileReport, SignedCheckpoint, VerifierKey, VerifyOptions, verify_file};
 use std::fs::File;
 use std::io::{self, BufReader, Write};
 use std::path::{Path, PathBuf};
@@ -19,7 +19,11 @@ use store::VerifyReport;
 /// (the server hands it out at /ledger/checkpoint): then a cut end and a rewritten beginning show. Without it, the head
 /// that this server keeps beside its key is taken for the database.
 ///
-/// The first entry that breaks is named. Exit status: 0 whole, 1 not whole, 2 it could not be checked.
+/// The first entry that breaks is named. Where somebody changed an entry and the hash that stands with it as well, only a
+/// root shows it: then the entries are named among which the changed one is, and a head that was kept narrows them down.
+///
+/// Exit status: 0 whole, 1 not whole, 2 it could not be checked: there is no such file, it is not a ledger, or the database
+/// does not answer.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
@@ -49,13 +53,21 @@ impl Verify {
             Some(file) => {
                 let options = VerifyOptions { expected_key: key, older };
                 let opened = File::open(file).map_err(CommandError::file(file))?;
-                let report = verify_file(BufReader::new(opened), &options)
-                    .map_err(|fault| CommandError::FileNotWhole { file: file.clone(), fault })?;
+                let report = verify_file(BufReader::new(opened), &options).map_err(|fault| refused(file, fault))?;
                 say_of_file(&report, out).map_err(CommandError::Output)
             }
             None => verify_database(config, older, key, out).await,
         }
     }
+}
+
+/// A file that is no ledger, or cannot be read, was not found to be broken.
+fn refused(file: &Path, fault: FileFault) -> CommandError {
+    if fault.could_not_be_checked() {
+        let cause = format!("it could not be checked as an exported ledger. {fault}");
+        return CommandError::file(file)(io::Error::new(io::ErrorKind::InvalidData, cause));
+    }
+    CommandError::FileNotWhole { file: file.to_owned(), fault }
 }
 
 async fn verify_database(
@@ -91,9 +103,6 @@ fn say_of_database(report: &VerifyReport, key: &VerifierKey, out: &mut impl Writ
     writeln!(out, "Row versions:  {}", report.row_versions)?;
     if let (Some(first), Some(last)) = (report.first_recorded_at, report.last_recorded_at) {
         writeln!(out, "Recorded:      {} to {}", instant(first), instant(last))?;
-    }
-    for (kind, id, by) in &report.erased {
-        writeln!(out, "Erased:        a text of {kind} {id}, by entry {by}")?;
     }
     writeln!(out, "Root:          {}", report.root)?;
     writeln!(out, "Verifier key:  {key}")?;

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "A test may stop where it stands.")]
 
 use super::*;
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
 #[derive(Debug, Parser)]
 struct Program {
@@ -91,4 +91,41 @@ fn the_password_of_a_database_is_shown_nowhere() {
 fn several_proxies_are_separated_by_commas() {
     let config = config(&["--trusted-proxy", "10.0.0.5, 2001:db8::1"]);
     assert_eq!(config.trusted_proxy, ["10.0.0.5".parse::<IpAddr>().unwrap(), "2001:db8::1".parse().unwrap()]);
+}
+
+/// The settings that the help of a command names, by their variables.
+fn shown_by(command: &str) -> Vec<String> {
+    let refused = crate::commands::Cli::try_parse_from(["concord", command, "--help"]).unwrap_err();
+    let help = refused.to_string();
+    let after = help.split("[env: ").skip(1);
+    after.filter_map(|rest| rest.split(['=', ']']).next()).map(str::to_owned).collect()
+}
+
+#[test]
+fn the_help_of_serve_shows_every_setting_and_that_of_other_commands_none_of_the_server() {
+    let settings = Program::command();
+    let all = settings.get_arguments().filter_map(|setting| setting.get_env());
+    let all: Vec<String> = all.map(|name| name.display().to_string()).collect();
+    let shown = shown_by("serve");
+    assert!(all.len() >= 13, "{all:?}");
+    for setting in all {
+        assert_eq!(shown.iter().filter(|name| **name == setting).count(), 1, "{setting}");
+    }
+    for command in ["migrate", "import", "export", "verify", "backup", "restore", "user"] {
+        let shown = shown_by(command);
+        assert!(shown.iter().any(|name| name == "CONCORD_DATABASE_URL"), "{command}: {shown:?}");
+        assert!(!shown.iter().any(|name| name == "CONCORD_SESSION_HOURS"), "{command}: {shown:?}");
+        assert!(!shown.iter().any(|name| name == "CONCORD_LISTEN"), "{command}: {shown:?}");
+    }
+}
+
+#[test]
+fn a_setting_of_the_server_is_taken_before_and_after_the_command() {
+    for arguments in
+        [["--session-hours", "3", "serve"], ["serve", "--session-hours", "3"], ["migrate", "--session-hours", "3"]]
+    {
+        let arguments = std::iter::once("concord").chain(arguments);
+        let cli = crate::commands::Cli::try_parse_from(arguments).unwrap();
+        assert_eq!(cli.config.session_hours, 3);
+    }
 }

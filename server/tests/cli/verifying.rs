@@ -77,18 +77,54 @@ fn the_published_good_file_is_whole() {
 }
 
 #[test]
-fn the_published_bad_file_is_not() {
+fn the_changed_entry_of_the_published_bad_file_is_named() {
     let refusal = Place::empty().run(&["verify", &published("docs/ledger/bad.jsonl")]).refused(1);
-    assert!(refusal.contains("bad.jsonl is not whole. Line 9: the entries have the root a6e9e2d4"), "{refusal}");
-    assert!(refusal.contains("one of the entries 0 to 5 was changed."), "{refusal}");
+    assert!(refusal.contains("bad.jsonl is not whole. Line 7, entry 4: its bytes have the leaf hash "), "{refusal}");
+    assert!(refusal.contains("this entry was changed."), "{refusal}");
 }
 
 #[test]
-fn what_is_no_ledger_and_what_is_no_head_is_said() {
+fn a_changed_entry_of_an_exported_ledger_is_named() {
+    let place = Place::with_a_plan();
+    place.run(&["export", "ledger", "--to", "ledger.jsonl"]).succeeded();
+    let file = std::fs::read_to_string(place.path("ledger.jsonl")).unwrap();
+    std::fs::write(place.path("ledger.jsonl"), file.replacen("imported", "exported", 1)).unwrap();
+    let refusal = place.run(&["verify", "ledger.jsonl"]).refused(1);
+    assert!(
+        refusal.starts_with("ledger.jsonl is not whole. Line 3, entry 1: its bytes have the leaf hash "),
+        "{refusal}"
+    );
+}
+
+#[test]
+fn what_is_no_ledger_could_not_be_checked() {
     let place = Place::empty();
     std::fs::write(place.path("letter.txt"), "Dear auditor,\n").unwrap();
-    let refusal = place.run(&["verify", "letter.txt"]).refused(1);
-    assert!(refusal.starts_with("letter.txt is not whole. Line 1: "), "{refusal}");
+    std::fs::write(place.path("empty.jsonl"), "").unwrap();
+    for file in ["letter.txt", "empty.jsonl"] {
+        let refusal = place.run(&["verify", file]).refused(2);
+        let said = format!("{file}: it could not be checked as an exported ledger. Line 1: ");
+        assert!(refusal.starts_with(&said), "{refusal}");
+    }
+    let refusal = place.run(&["verify", "."]).refused(2);
+    assert!(refusal.contains("could not be read further"), "{refusal}");
+    let refusal = place.run(&["verify", "nowhere.jsonl"]).refused(2);
+    assert!(refusal.starts_with("nowhere.jsonl: "), "{refusal}");
+}
+
+#[test]
+fn a_ledger_that_was_cut_off_is_not_whole() {
+    let place = Place::empty();
+    let whole = std::fs::read_to_string(published("docs/ledger/good.jsonl")).unwrap();
+    std::fs::write(place.path("cut.jsonl"), &whole[..whole.len() / 2]).unwrap();
+    let refusal = place.run(&["verify", "cut.jsonl"]).refused(1);
+    assert!(refusal.starts_with("cut.jsonl is not whole. Line 4: "), "{refusal}");
+}
+
+#[test]
+fn what_is_no_head_is_said() {
+    let place = Place::empty();
+    std::fs::write(place.path("letter.txt"), "Dear auditor,\n").unwrap();
     let refusal = place.run(&["verify", &published("docs/ledger/good.jsonl"), "--checkpoint", "letter.txt"]).refused(2);
     assert!(refusal.starts_with("letter.txt is not a signed head: "), "{refusal}");
 }

@@ -5,11 +5,17 @@ use crate::html;
 use crate::world::{PASSWORD, Who, World};
 use futures::future::join_all;
 use sea_orm_migration::sea_orm::{ConnectionTrait, Statement};
+use server::passwords::guessing::forget_old;
 use store::Target;
 
 /// How many of the guesses were looked at. Those that have to wait are not counted.
 async fn looked_at(world: &World, target: &Target) -> u32 {
     world.store.guesses(target).await.unwrap().map_or(0, |guesses| guesses.failed)
+}
+
+/// Guesses at an account from where a browser is that nothing else is said of.
+fn from_here(who: Who) -> Target {
+    Target::account_from(&who.address(), "192.0.2.1")
 }
 
 /// Lets time go by for all who guessed.
@@ -24,7 +30,7 @@ async fn of_a_thousand_guesses_in_a_row_at_one_account_at_most_a_hundred_are_loo
     for number in 0..1_000 {
         browser.sign_in(&Who::Justice.address(), &format!("guess {number}")).await;
     }
-    let looked_at = looked_at(&world, &Target::account(&Who::Justice.address())).await;
+    let looked_at = looked_at(&world, &from_here(Who::Justice)).await;
     assert!((5..=100).contains(&looked_at), "{looked_at}");
 }
 
@@ -36,7 +42,7 @@ async fn of_two_hundred_guesses_at_once_hardly_more_are_looked_at_than_one_after
         async move { browser.sign_in(&Who::Justice.address(), &format!("guess {number}")).await }
     });
     join_all(guesses).await;
-    let looked_at = looked_at(&world, &Target::account(&Who::Justice.address())).await;
+    let looked_at = looked_at(&world, &from_here(Who::Justice)).await;
     assert!((5..=12).contains(&looked_at), "{looked_at}");
 }
 
@@ -67,7 +73,7 @@ async fn whoever_guessed_too_often_is_told_to_wait_and_gets_in_after_that() {
     pass(&world, 1).await;
     assert_eq!(browser.sign_in(&Who::Justice.address(), PASSWORD).await.location(), "/");
     // The right password ends the matter: five wrong ones are free again.
-    assert_eq!(looked_at(&world, &Target::account(&Who::Justice.address())).await, 0);
+    assert_eq!(looked_at(&world, &from_here(Who::Justice)).await, 0);
 }
 
 #[tokio::test]
@@ -110,31 +116,107 @@ async fn guesses_of_long_ago_are_forgotten() {
 
 /// What an attacker who waits each time would get in a day: far too few to find anything.
 #[tokio::test]
-async fn a_patient_guesser_gets_four_guesses_an_hour() {
+async fn a_patient_guesser_gets_five_guesses_an_hour() {
     let world = World::begin().await;
     let mut browser = world.visitor();
+    let mut looked_at = 0;
     for minute in 0..300 {
-        browser.sign_in(&Who::Justice.address(), &format!("guess {minute}")).await;
+        let words = words_after(&mut browser, &format!("guess {minute}")).await;
+        looked_at += u32::from(!words.contains("Too many wrong guesses."));
         pass(&world, 1).await;
     }
-    let looked_at = looked_at(&world, &Target::account(&Who::Justice.address())).await;
     assert!((20..=40).contains(&looked_at), "{looked_at} in five hours");
+}
+
+/// Whoever knows an address could keep its owner out otherwise, on the day of a meeting.
+#[tokio::test]
+async fn guesses_from_one_place_keep_the_owner_of_the_account_out_nowhere_else() {
+    let world = World::begin().await;
+    let mut attacker = world.visitor().at([198, 51, 100, 9]);
+    for minute in 0..600 {
+        attacker.sign_in(&Who::Chair.address(), &format!("guess {minute}")).await;
+        pass(&world, 1).await;
+    }
+    assert!(looked_at(&world, &Target::account(&Who::Chair.address())).await > 0);
+    assert_eq!(world.visitor().sign_in(&Who::Chair.address(), PASSWORD).await.location(), "/");
+    // The owner's right password is no help to the attacker.
+    assert!(looked_at(&world, &Target::account_from(&Who::Chair.address(), "198.51.100.9")).await >= 5);
+}
+
+#[tokio::test]
+async fn guesses_from_many_places_at_one_account_are_slowed_down_too() {
+    let world = World::begin().await;
+    for place in 0..200 {
+        world.visitor().at([198, 51, 100, place]).sign_in(&Who::Justice.address(), "wrong").await;
+    }
+    let looked_at = looked_at(&world, &Target::account(&Who::Justice.address())).await;
+    assert!((100..=125).contains(&looked_at), "{looked_at}");
+}
+
+#[tokio::test]
+async fn a_person_who_is_signed_in_works_on_whatever_is_guessed_at_the_account() {
+    let world = World::begin().await;
+    let mut chair = world.signed_in(Who::Chair).await;
+    let address = Who::Chair.address();
+    for _ in 0..20 {
+        for target in [from_here(Who::Chair), Target::account(&address)] {
+            world.store.note_failed_guess(&target, 0, chrono::Utc::now()).await.unwrap();
+        }
+    }
+    let refused = world.visitor().sign_in(&address, PASSWORD).await;
+    assert!(refused.location().starts_with("/sign-in"));
+    assert_eq!(chair.get("/actions").await.status, http::StatusCode::OK);
+}
+
+#[tokio::test]
+async fn guesses_that_no_longer_count_are_taken_away_by_the_server() {
+    let world = World::begin().await;
+    world.visitor().sign_in(&Who::Justice.address(), "wrong").await;
+    pass(&world, 30).await;
+    world.visitor().at([198, 51, 100, 9]).sign_in(&Who::Health.address(), "wrong").await;
+    pass(&world, 30).await;
+    forget_old(&world.store, chrono::Utc::now()).await.unwrap();
+    assert_eq!(looked_at(&world, &from_here(Who::Justice)).await, 0);
+    assert_eq!(kept_targets(&world).await, 3, "those of half an hour ago stay");
+    pass(&world, 30).await;
+    forget_old(&world.store, chrono::Utc::now()).await.unwrap();
+    assert_eq!(kept_targets(&world).await, 0);
+}
+
+/// Whatever the targets are of.
+async fn kept_targets(world: &World) -> i64 {
+    let connection = world.raw().await;
+    let counted = Statement::from_string(connection.get_database_backend(), "SELECT count(*) AS n FROM guesses");
+    connection.query_one_raw(counted).await.unwrap().unwrap().try_get("", "n").unwrap()
+}
+
+/// Signs in wrongly behind a proxy, which says where the client is.
+async fn guess_from(world: &World, forwarded: &str) {
+    let request = crate::browser::request(http::Method::POST, "/sign-in")
+        .header("sec-fetch-site", "same-origin")
+        .header("content-type", "application/x-www-form-urlencoded")
+        .header("x-forwarded-for", forwarded);
+    let form = crate::browser::fields(&[("address", "x@agency.example.gov"), ("password", "x"), ("next", "/")]);
+    world.visitor().send(request, crate::browser::encoded(&form)).await;
 }
 
 #[tokio::test]
 async fn the_place_is_what_the_last_trusted_proxy_says_and_not_what_the_client_claims() {
     let world = World::with(app::cookie::CookieKind::Secure, &["192.0.2.1".parse().unwrap()]).await;
     for number in 0..3 {
-        let request = crate::browser::request(http::Method::POST, "/sign-in")
-            .header("sec-fetch-site", "same-origin")
-            .header("content-type", "application/x-www-form-urlencoded")
-            .header("x-forwarded-for", format!("203.0.113.{number}, 198.51.100.4"));
-        let form = crate::browser::fields(&[("address", "x@agency.example.gov"), ("password", "x"), ("next", "/")]);
-        world.visitor().send(request, crate::browser::encoded(&form)).await;
+        guess_from(&world, &format!("203.0.113.{number}, 198.51.100.4")).await;
     }
     assert_eq!(looked_at(&world, &Target::place("198.51.100.4")).await, 3);
-    let connection = world.raw().await;
-    let counted = Statement::from_string(connection.get_database_backend(), "SELECT count(*) AS n FROM guesses");
-    let row = connection.query_one_raw(counted).await.unwrap().unwrap();
-    assert_eq!(row.try_get::<i64>("", "n").unwrap(), 2, "one account and one place");
+    assert_eq!(kept_targets(&world).await, 3, "one account, one place, and the account from that place");
+}
+
+/// Each customer of IPv6 has at least so many addresses.
+#[tokio::test]
+async fn all_addresses_of_one_network_of_ipv6_are_one_place() {
+    let world = World::with(app::cookie::CookieKind::Secure, &["192.0.2.1".parse().unwrap()]).await;
+    for number in 1..=40 {
+        guess_from(&world, &format!("2001:db8:1:2::{number}")).await;
+    }
+    let looked_at = looked_at(&world, &Target::account("x@agency.example.gov")).await;
+    assert!((5..=12).contains(&looked_at), "{looked_at}");
 }

@@ -18,6 +18,7 @@ mod exports;
 mod forms_after_the_session;
 mod forms_offered;
 mod forms_refused;
+mod forms_sent_twice;
 mod forms_together;
 mod guessing;
 mod headers;

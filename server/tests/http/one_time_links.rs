@@ -87,6 +87,44 @@ async fn a_link_is_good_for_its_time_only() {
     assert!(!signs_in_with(&world, CHOSEN).await);
 }
 
+/// The link and the password are one transaction: nobody is left with neither.
+#[tokio::test]
+async fn a_link_is_not_used_up_when_the_password_cannot_be_saved() {
+    let world = World::begin().await;
+    let (token, mut browser) = (link(&world, 1).await, world.visitor());
+    let full = "SELECT RAISE(ABORT, 'the disk is full')";
+    world.tamper(&format!("CREATE TRIGGER full BEFORE UPDATE ON passwords BEGIN {full}; END")).await;
+    let form = fields(&[("token", &token), ("password", CHOSEN), ("again", CHOSEN)]);
+    assert!(browser.post("/welcome", &form).await.status.is_server_error());
+    world.tamper("DROP TRIGGER full").await;
+    assert_eq!(choose(&mut browser, &token, CHOSEN, CHOSEN).await, "/sign-in");
+    assert!(signs_in_with(&world, CHOSEN).await);
+}
+
+/// Otherwise the address would be taken by an account that nobody can open.
+#[tokio::test]
+async fn an_account_is_not_added_when_its_link_cannot_be_made() {
+    let world = World::begin().await;
+    let mut secretariat = world.signed_in(Who::Secretariat).await;
+    let agency = world.view(Who::Secretariat).await.agency_by_code("OTIP").unwrap().id.to_string();
+    let page = secretariat.get("/people/add").await;
+    let form = html::form(page.text(), "/api/add_person").unwrap();
+    let form = form
+        .with("name", "Robin Vale")
+        .with("address", "robin@otip.example.gov")
+        .with("role", "liaison")
+        .with("agency", &agency);
+    let full = "SELECT RAISE(ABORT, 'the disk is full')";
+    world.tamper(&format!("CREATE TRIGGER full BEFORE INSERT ON invitations BEGIN {full}; END")).await;
+    let size = world.size().await;
+    secretariat.post("/api/add_person", &form.fields).await;
+    assert_eq!(world.size().await, size);
+    world.tamper("DROP TRIGGER full").await;
+    let answer = secretariat.post("/api/add_person", &form.fields).await;
+    let shown = secretariat.get(answer.location()).await;
+    assert!(html::words(shown.text()).contains("/welcome/"), "{}", html::words(shown.text()));
+}
+
 /// The secretariat adds a liaison with the form, and the liaison gets in with nothing but the link that it showed.
 #[tokio::test]
 async fn an_invited_liaison_gets_in_with_the_link_that_the_secretariat_was_shown() {

@@ -12,8 +12,6 @@ use uuid::Uuid;
 pub struct VerifyReport {
     pub entries: TreeSize,
     pub row_versions: u64,
-    /// Row versions whose text was erased, and the entries that say so.
-    pub erased: Vec<(Kind, Uuid, Seq)>,
     pub first_recorded_at: Option<Instant>,
     pub last_recorded_at: Option<Instant>,
     pub root: Hash,

@@ -87,26 +87,21 @@ impl StoredRow {
         RowVersion { kind: self.kind.into(), id: self.id, version: self.version, hash: self.hash }
     }
 
+    /// Whether this is the content that was hashed, and the columns say the same.
     pub(super) fn check(&self) -> Result<(), VerifyFault> {
         let (seq, kind, id, version) = (self.since, self.kind, self.id, self.version);
-        let changed = VerifyFault::ContentChanged { seq, kind, id, version };
-        match (&self.salt, &self.body, self.erased_by) {
-            (None, None, Some(_)) => return Ok(()),
-            (Some(salt), Some(body), None) => {
-                let salt = Salt::try_from(salt.as_slice()).map_err(|_| VerifyFault::ContentChanged {
-                    seq,
-                    kind,
-                    id,
-                    version,
-                })?;
-                let identity = RowIdentity { kind: kind.into(), id, version, since: seq };
-                if row_hash(&salt, &identity, &Content::stored(body.clone())) != self.hash {
-                    return Err(changed);
-                }
-            }
-            _ => return Err(changed),
+        if !self.has_its_content() {
+            return Err(VerifyFault::ContentChanged { seq, kind, id, version });
         }
         if self.columns_agree { Ok(()) } else { Err(VerifyFault::ColumnsChanged { seq, kind, id, version }) }
+    }
+
+    /// A content that is not there was taken away: no entry can say yet that one was erased, whatever `erased_by` says.
+    fn has_its_content(&self) -> bool {
+        let (Some(salt), Some(body), None) = (&self.salt, &self.body, self.erased_by) else { return false };
+        let Ok(salt) = Salt::try_from(salt.as_slice()) else { return false };
+        let identity = RowIdentity { kind: self.kind.into(), id: self.id, version: self.version, since: self.since };
+        row_hash(&salt, &identity, &Content::stored(body.clone())) == self.hash
     }
 }
 

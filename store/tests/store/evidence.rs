@@ -100,7 +100,11 @@ async fn only_those_who_carry_an_action_attach_documents_to_it(place: &Place) {
     let words = "Only agencies that lead or support this action can attach evidence to it.";
     for actor in [&world.bureau, &world.chair, &world.auditor, &world.administrator, &Actor::Operator] {
         assert_eq!(world.refuses(actor, async |change| attach(change, SECOND, TRAINING).await).await, words);
-        assert_eq!(world.refuses(actor, async |change| withdraw(change, FIRST).await).await, words);
+        let refused = world.refuses(actor, async |change| withdraw(change, FIRST).await).await;
+        assert_eq!(
+            refused,
+            "Only the agency that attached this document, the lead of the action and the secretariat can withdraw it."
+        );
         let refused = world.refuses(actor, async |change| verify(change, PROOF, FIRST).await).await;
         assert_eq!(refused, "Only the secretariat verifies.");
     }

@@ -78,7 +78,7 @@ async fn a_changed_line_breaks_the_file(place: &Place) {
     let file = export(&world, Seq(8)).await;
     let changed = file.replace("person-added", "person-invited");
     let refused = check(&changed, Some(world.checkpoint().await)).unwrap_err();
-    assert!(refused.starts_with("Line 10: "), "{refused}");
+    assert!(refused.starts_with("Line 4, entry 2: its bytes have the leaf hash "), "{refused}");
 }
 
 async fn what_the_reader_refuses_ends_the_export(place: &Place) {

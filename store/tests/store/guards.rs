@@ -20,6 +20,7 @@ on_both_engines!(
     the_ledger_takes_the_next_entry_and_no_other,
     an_identity_never_changes,
     a_version_is_only_closed_and_only_once,
+    nothing_counted_changes_while_a_version_is_closed,
     a_content_is_written_once,
     no_row_takes_the_place_of_another,
     the_head_stays,
@@ -90,11 +91,31 @@ async fn a_version_is_only_closed_and_only_once(place: &Place) {
     guarded.is_whole().await;
 }
 
+/// Closing sets `until` alone: whatever else is set with it, to another value or to none, is refused.
+async fn nothing_counted_changes_while_a_version_is_closed(place: &Place) {
+    let guarded = Guarded::begin(place).await;
+    for [_, versions, _] in TABLES {
+        for change in guarded.changes_of_each_column(versions).await {
+            let sql = format!("UPDATE {versions} SET until = since + 900, {change} WHERE until IS NULL");
+            guarded.refuses(&sql, "A version is only closed, once.").await;
+        }
+    }
+    guarded.is_whole().await;
+}
+
 async fn a_content_is_written_once(place: &Place) {
     let guarded = Guarded::begin(place).await;
-    let words = "A content is only erased.";
+    let words = "A content is written once.";
     for [_, _, contents] in TABLES {
-        for change in ["body = '{}'", "salt = hash", "hash = salt", "body = NULL", "body = NULL, salt = NULL"] {
+        for change in [
+            "body = '{}'",
+            "salt = hash",
+            "hash = salt",
+            "schema_number = schema_number",
+            "body = NULL",
+            "body = NULL, salt = NULL",
+            "body = NULL, salt = NULL, erased_by = 3",
+        ] {
             guarded.refuses(&format!("UPDATE {contents} SET {change}"), words).await;
         }
         guarded.refuses_to_lose_rows(contents).await;
@@ -106,14 +127,18 @@ async fn a_content_is_written_once(place: &Place) {
 async fn no_row_takes_the_place_of_another(place: &Place) {
     let guarded = Guarded::begin(place).await;
     for [identities, versions, contents] in TABLES {
-        for (table, key) in [(identities, "id"), (versions, "id, since"), (contents, "id, since")] {
+        for (table, key, on_conflict) in [
+            (identities, "id", "An identity never changes."),
+            (versions, "id, since", "A version is only closed, once."),
+            (contents, "id, since", "A content is written once."),
+        ] {
             let (sql, words) = match place.engine() {
                 Engine::Sqlite => (format!("INSERT OR REPLACE INTO {table} SELECT * FROM {table}"), NOTHING_LEAVES),
                 Engine::Postgres => (
                     format!(
                         "INSERT INTO {table} SELECT * FROM {table} ON CONFLICT ({key}) DO UPDATE SET id = excluded.id"
                     ),
-                    if table == identities { "never changes" } else { "is only" },
+                    on_conflict,
                 ),
             };
             guarded.refuses(&sql, words).await;
@@ -163,6 +188,31 @@ impl Guarded {
     async fn refuses(&self, sql: &str, words: &str) {
         let refused = self.raw.execute_unprepared(sql).await.expect_err(sql).to_string();
         assert!(refused.contains(words), "{sql}: {refused}");
+    }
+
+    /// A change of each column of a table but `until`, to another value where there is one and to a value where there is
+    /// none.
+    async fn changes_of_each_column(&self, table: &str) -> Vec<String> {
+        let columns = match self.engine {
+            Engine::Sqlite => format!("SELECT name || ' ' || lower(type) FROM pragma_table_info('{table}')"),
+            Engine::Postgres => format!(
+                "SELECT column_name || ' ' || data_type FROM information_schema.columns WHERE table_name = '{table}'"
+            ),
+        };
+        let columns = sql::texts(&self.raw, &columns).await;
+        assert!(columns.len() > 4, "{columns:?}");
+        let change = |column: &str| {
+            let (name, of) = column.split_once(' ')?;
+            let value = match of {
+                "bigint" | "integer" => format!("coalesce({name}, 0) + 1"),
+                "text" => format!("coalesce({name}, '') || 'x'"),
+                "uuid" => "'00000000-0000-0000-0000-0000000000ff'".to_owned(),
+                "blob" => "x'000000000000000000000000000000ff'".to_owned(),
+                other => panic!("{name} is of the type {other}"),
+            };
+            (name != "until").then(|| format!("{name} = {value}"))
+        };
+        columns.iter().filter_map(|column| change(column)).collect()
     }
 
     async fn refuses_to_lose_rows(&self, table: &str) {

@@ -28,3 +28,4 @@ mod tampering;
 mod timeline;
 mod together;
 mod updates;
+mod verifying;

@@ -99,10 +99,10 @@ pub fn updates_list(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
         .iter()
         .map(|seen| {
             let report = &seen.value;
-            let entry = reading.paths.entry(seen.since);
+            let entry = reading.paths.entry(seen.born);
             let status = domain::facts::Status::shown(false, dossier.facts.recurs, Some(report.status));
             let verified = report.verified.as_ref().map(|verified| {
-                view! { <p class="c-small c-quiet">"Verified "{short(verified.on)}": "{verified.ground.to_string()}</p> }
+                view! { <p class="c-small c-quiet">"Verified by the secretariat, "{short(verified.on)}": "{verified.ground.to_string()}</p> }
             });
             let verify = (may_verify && report.verified.is_none()).then(|| {
                 let address = reading.paths.report_form(report.id, "verify");
@@ -110,7 +110,7 @@ pub fn updates_list(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
             });
             view! {
                 <li>
-                    <p class="when">{said_when(reading, report)}", for "{report.quarter.in_words()}", "<a href=entry>"entry "{words::thousands(seen.since.0 as usize)}</a>{verify}</p>
+                    <p class="when">{said_when(reading, report)}", for "{report.quarter.in_words()}", "<a href=entry>"entry "{words::thousands(seen.born.0 as usize)}</a>{verify}</p>
                     <p class="c-marks">
                         <Mark of=Axis::Status(status)/>
                         {report.confidence.map(|confidence| view! { <Mark of=Axis::Confidence(confidence)/> })}

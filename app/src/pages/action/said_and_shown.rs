@@ -100,7 +100,7 @@ fn said(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
         .native_word
         .as_ref()
         .map(|word| view! { <span class="c-quiet">" (in its own words: "{word.to_string()}")"</span> });
-    let entry = reading.paths.entry(last.since);
+    let entry = reading.paths.entry(last.born);
     view! {
         <p class="c-marks">
             <Mark of=Axis::Status(dossier.facts.status())/>
@@ -108,7 +108,7 @@ fn said(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
             {native}
         </p>
         <blockquote class="c-promise">{report.narrative.to_string()}</blockquote>
-        <p class="c-small c-quiet">{said_when(reading, report)}", for "{report.quarter.in_words()}", "<a href=entry>"entry "{words::thousands(last.since.0 as usize)}</a></p>
+        <p class="c-small c-quiet">{said_when(reading, report)}", for "{report.quarter.in_words()}", "<a href=entry>"entry "{words::thousands(last.born.0 as usize)}</a></p>
     }
     .into_any()
 }

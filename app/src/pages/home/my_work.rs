@@ -83,7 +83,7 @@ async fn asked(reading: &Reading) -> Result<Vec<Due>, StoreError> {
             .carriers
             .iter()
             .any(|carrier| carrier.is_asked && !carrier.is_in_force && actor.acts_for(carrier.party));
-        if !waits {
+        if !waits || facts.is_withdrawn {
             continue;
         }
         for seen in view.assignments(facts.id).await? {

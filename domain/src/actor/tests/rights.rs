@@ -203,14 +203,17 @@ const REPORTS_FOR_A_BODY: Row = Row {
 const ATTACHES_EVIDENCE: Row = Row {
     by: &[Secretariat, LiaisonOfTheLead, LiaisonAboveTheLead, LiaisonOfASupporter],
     refusal: "Only agencies that lead or support this action can attach evidence to it.",
-    deeds: &[
-        ("attach evidence", |actor| {
-            for_a_carrier(Evidence::attach(actor, &carriers(), (EVIDENCE, ACTION, None), document(), TODAY))
-        }),
-        ("withdraw evidence", |actor| {
-            for_a_carrier(evidence(own()).withdraw(actor, &carriers(), sentence("Wrong file."), TODAY))
-        }),
-    ],
+    deeds: &[("attach evidence", |actor| {
+        for_a_carrier(Evidence::attach(actor, &carriers(), (EVIDENCE, ACTION, None), document(), TODAY))
+    })],
+};
+
+const WITHDRAWS_EVIDENCE: Row = Row {
+    by: &[Secretariat, LiaisonOfTheLead, LiaisonAboveTheLead],
+    refusal: "Only the agency that attached this document, the lead of the action and the secretariat can withdraw it.",
+    deeds: &[("withdraw evidence of the lead", |actor| {
+        for_a_carrier(evidence(own()).withdraw(actor, &carriers(), sentence("Wrong file."), TODAY))
+    })],
 };
 
 const VERIFIES: Row = Row {
@@ -223,7 +226,7 @@ const VERIFIES: Row = Row {
     ],
 };
 
-const TABLE: [Row; 10] = [
+const TABLE: [Row; 11] = [
     KEEPS_ACCOUNTS,
     INVITES_LIAISONS,
     KEEPS_PLANS,
@@ -233,6 +236,7 @@ const TABLE: [Row; 10] = [
     REPORTS_PROGRESS,
     REPORTS_FOR_A_BODY,
     ATTACHES_EVIDENCE,
+    WITHDRAWS_EVIDENCE,
     VERIFIES,
 ];
 

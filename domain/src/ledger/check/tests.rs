@@ -5,10 +5,10 @@ use crate::ids::Kind;
 use crate::ledger::sample::{SampleLog, object};
 use crate::ledger::tree::leaf_hash;
 
-/// The check of a log after its first lines, the last of which may break it.
+/// The check of a log after its leaves, the last of which may break it.
 fn read(log: &SampleLog) -> Result<LogCheck, LogFault> {
     let mut check = LogCheck::new();
-    for leaf in &log.lines[1..] {
+    for leaf in &log.leaves {
         check.read(leaf.as_bytes())?;
     }
     Ok(check)
@@ -33,14 +33,14 @@ fn a_log_without_a_fault_has_the_root_that_was_written() {
 #[test]
 fn a_leaf_that_was_admitted_comes_back_with_the_hash_in_the_tree() {
     let log = SampleLog::of_entries(1);
-    let leaf = LogCheck::new().read(log.lines[1].as_bytes()).unwrap();
-    assert_eq!(leaf.hash(), leaf_hash(log.lines[1].as_bytes()));
+    let leaf = LogCheck::new().read(log.leaves[0].as_bytes()).unwrap();
+    assert_eq!(leaf.hash(), leaf_hash(log.leaves[0].as_bytes()));
 }
 
 #[test]
 fn a_missing_number_breaks_the_log_where_it_is_missing() {
     let mut log = SampleLog::of_entries(5);
-    log.lines.remove(3);
+    log.leaves.remove(2);
     assert_eq!(fault(&log), "entry 2: entry 3 stands in its place, so an entry was removed, added or moved");
 }
 
@@ -77,7 +77,7 @@ fn rows_given_by_a_root_are_admitted_when_they_come() {
     let rows: Vec<RowVersion> = (0..250).map(|number| log.next_version(number)).collect();
     log.append_entry(|_| {}, rows.clone());
     let mut check = LogCheck::new();
-    check.read(log.lines[1].as_bytes()).unwrap();
+    check.read(log.leaves[0].as_bytes()).unwrap();
     assert_eq!(
         check.settled().unwrap_err().to_string(),
         "entry 0: it made 250 row versions, and they do not follow it"
@@ -93,7 +93,7 @@ fn rows_that_are_not_those_of_the_root_break_the_log() {
     let rows: Vec<RowVersion> = (0..250).map(|number| log.next_version(number)).collect();
     log.append_entry(|_| {}, rows.clone());
     let mut waiting = LogCheck::new();
-    waiting.read(log.lines[1].as_bytes()).unwrap();
+    waiting.read(log.leaves[0].as_bytes()).unwrap();
 
     let fewer = waiting.clone().admit_rows(&rows[1..]).unwrap_err();
     assert_eq!(fewer.to_string(), "entry 0: it made 250 row versions, and 249 follow it");
@@ -111,14 +111,13 @@ fn the_next_entry_is_refused_while_rows_are_missing() {
     let mut log = SampleLog::new();
     log.append(&(0..250).collect::<Vec<_>>());
     log.append(&[1]);
-    log.lines.remove(2);
     assert_eq!(fault(&log), "entry 0: it made 250 row versions, and they do not follow it");
 }
 
 #[test]
 fn bytes_that_are_not_an_entry_are_named_by_the_number_that_is_due() {
     let mut log = SampleLog::of_entries(3);
-    log.lines[2].push(' ');
+    log.leaves[1].push(' ');
     let fault = read(&log).unwrap_err();
     assert_eq!((fault.seq, fault.why), (Seq(1), EntryFault::Leaf(LeafError::NotCanonical)));
 }

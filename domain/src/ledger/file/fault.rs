@@ -50,6 +50,10 @@ pub enum Reason {
 
     #[error(transparent)]
     NotALeaf(LeafError),
+    #[error("the line does not end with the leaf hash of its entry")]
+    NoLeafHash,
+    #[error("its bytes have the leaf hash {found}, and {stated} stands beside them; this entry was changed")]
+    LeafHash { stated: Hash, found: Hash },
     #[error(transparent)]
     Entry(EntryFault),
     #[error("these are said to be the rows of entry {found}, and they follow entry {expected}")]
@@ -80,6 +84,28 @@ pub enum Reason {
         "the first {size} entries have the root {found}, and {signed} was signed for them earlier; one of the entries {among} was changed"
     )]
     OlderRoot { size: TreeSize, signed: Hash, found: Hash, among: Among },
+}
+
+impl FileFault {
+    /// Whether this says nothing about a ledger: the file cannot be read, or does not begin as one that this program knows.
+    pub fn could_not_be_checked(&self) -> bool {
+        let begins_otherwise = matches!(
+            self.reason,
+            Reason::LineTooLong { .. }
+                | Reason::LineCut
+                | Reason::UnknownLine
+                | Reason::NoHeader
+                | Reason::UnknownFormat { .. }
+        );
+        matches!(self.reason, Reason::Unreadable(_)) || (self.line == 1 && begins_otherwise)
+    }
+}
+
+impl Reason {
+    /// Whether the reason lies in the line of an entry, whatever else the file holds.
+    pub(super) const fn is_of_an_entry(&self) -> bool {
+        matches!(self, Reason::NotALeaf(_) | Reason::NoLeafHash | Reason::LeafHash { .. })
+    }
 }
 
 /// The entries among which the changed one is, where only a root shows it.

@@ -4,6 +4,7 @@ use super::Reason;
 use crate::ledger::canonical::{CanonicalError, canonical_text};
 use crate::ledger::checkpoint::SignedCheckpoint;
 use crate::ledger::entry::Leaf;
+use crate::ledger::hash::Hash;
 use crate::ledger::key::{LogName, VerifierKey};
 use crate::ledger::position::Seq;
 use crate::ledger::row::RowVersion;
@@ -26,7 +27,7 @@ impl Line {
             Some(b"concord") => read_header(bytes).map(Line::Header),
             Some(b"rows") => canonical(bytes).map(|RowsLine { of, rows }| Line::Rows { of, rows }),
             Some(b"checkpoint") => read_checkpoint(bytes).map(Line::Checkpoint),
-            Some(b"actor") => Leaf::read(bytes).map(|leaf| Line::Entry(Box::new(leaf))).map_err(Reason::NotALeaf),
+            Some(b"entry") => read_entry(bytes).map(|leaf| Line::Entry(Box::new(leaf))),
             _ => Err(Reason::UnknownLine),
         }
     }
@@ -72,6 +73,29 @@ fn read_header(bytes: &[u8]) -> Result<VerifierKey, Reason> {
     }
 }
 
+/// Takes the leaf out of its line and compares its hash with the one beside it.
+///
+/// The tree is made of the hash that is computed. The one beside the leaf proves nothing; it tells which line was changed,
+/// where a root could only tell that one was.
+fn read_entry(bytes: &[u8]) -> Result<Leaf, Reason> {
+    let (leaf, stated) = split_entry(bytes).ok_or(Reason::NoLeafHash)?;
+    let leaf = Leaf::read(leaf).map_err(Reason::NotALeaf)?;
+    let found = leaf.hash();
+    if found == stated { Ok(leaf) } else { Err(Reason::LeafHash { stated, found }) }
+}
+
+const BEFORE_LEAF: &str = "{\"entry\":";
+const BEFORE_HASH: &str = ",\"leaf\":\"";
+const AFTER_HASH: &str = "\"}";
+
+/// The bytes of the leaf and the hash that stands beside them.
+fn split_entry(bytes: &[u8]) -> Option<(&[u8], Hash)> {
+    let inner = bytes.strip_prefix(BEFORE_LEAF.as_bytes())?.strip_suffix(AFTER_HASH.as_bytes())?;
+    let (rest, digits) = inner.split_at_checked(inner.len().checked_sub(2 * Hash::LENGTH)?)?;
+    let hash = Hash::from_hex(std::str::from_utf8(digits).ok()?).ok()?;
+    Some((rest.strip_suffix(BEFORE_HASH.as_bytes())?, hash))
+}
+
 fn read_checkpoint(bytes: &[u8]) -> Result<SignedCheckpoint, Reason> {
     let CheckpointLine { checkpoint } = canonical(bytes)?;
     SignedCheckpoint::parse(&checkpoint).map_err(Reason::Checkpoint)
@@ -92,6 +116,11 @@ pub fn header_line(key: &VerifierKey) -> Result<String, CanonicalError> {
         origin: key.name().to_string(),
         verifier_key: key.to_string(),
     })
+}
+
+/// The line of an entry: the bytes of its leaf, and the leaf hash. Without the end of the line.
+pub fn entry_line(leaf: &Leaf) -> String {
+    format!("{BEFORE_LEAF}{}{BEFORE_HASH}{}{AFTER_HASH}", leaf.text(), leaf.hash())
 }
 
 /// The line after an entry that gives its rows by a root: the rows themselves, in order. Without the end of the line.

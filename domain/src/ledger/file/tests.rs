@@ -105,8 +105,14 @@ fn a_file_signed_with_another_key_than_expected_is_refused() {
     assert!(fault.to_string().starts_with("Line 1: the file is signed with the key record.example/sample+"), "{fault}");
 }
 
+/// The line of an entry with the leaf hash that its bytes have now.
+fn rehashed(line: &str) -> String {
+    let text = line.strip_prefix("{\"entry\":").unwrap().split_once(",\"leaf\":").unwrap().0;
+    entry_line(&crate::ledger::Leaf::read(text.as_bytes()).unwrap())
+}
+
 #[test]
-fn a_changed_hash_or_word_in_an_entry_shows_in_the_root() {
+fn a_changed_hash_or_word_in_an_entry_names_that_entry() {
     let file = SampleLog::of_entries(4).file();
     let other_hash = with_line(&file, 3, |line| {
         let (before, hash) = line.split_once("\"hash\":\"").unwrap();
@@ -116,8 +122,45 @@ fn a_changed_hash_or_word_in_an_entry_shows_in_the_root() {
     let other_reason = with_line(&file, 3, |line| line.replace("clearance", "staffing"));
     for changed in [other_hash, other_reason] {
         let words = fault(&changed);
-        assert!(words.starts_with("Line 6: the entries have the root "), "{words}");
-        assert!(words.ends_with("one of the entries 0 to 3 was changed."), "{words}");
+        assert!(words.starts_with("Line 3, entry 1: its bytes have the leaf hash "), "{words}");
+        assert!(words.ends_with("this entry was changed."), "{words}");
+    }
+}
+
+#[test]
+fn an_entry_that_was_changed_with_the_hash_beside_it_shows_in_the_root() {
+    let file = SampleLog::of_entries(4).file();
+    let words = fault(&with_line(&file, 3, |line| rehashed(&line.replace("clearance", "staffing"))));
+    assert!(words.starts_with("Line 6: the entries have the root "), "{words}");
+    assert!(words.ends_with("one of the entries 0 to 3 was changed."), "{words}");
+}
+
+#[test]
+fn an_entry_without_its_leaf_hash_is_refused() {
+    let file = SampleLog::of_entries(4).file();
+    let bare = |line: &str| line.strip_prefix("{\"entry\":").unwrap().split_once(",\"leaf\":").unwrap().0.to_owned();
+    assert!(fault(&with_line(&file, 3, bare)).starts_with("Line 3: the line is neither the header, an entry"));
+    for (from, to) in [("\"leaf\":", "\"laef\":"), ("\"leaf\":\"", "\"leaf\":\"0"), ("\"}", ",\"more\":1}")] {
+        let changed = with_line(&file, 3, |line| {
+            let (before, after) = line.rsplit_once(from).unwrap();
+            format!("{before}{to}{after}")
+        });
+        assert_eq!(fault(&changed), "Line 3, entry 1: the line does not end with the leaf hash of its entry.");
+    }
+}
+
+#[test]
+fn a_file_that_does_not_begin_as_a_ledger_is_told_from_one_that_was_changed() {
+    let file = SampleLog::of_entries(2).file();
+    let unchecked = |file: &str| check(file).unwrap_err().could_not_be_checked();
+    let without_header: String = file.lines().skip(1).map(|line| format!("{line}\n")).collect();
+    let later_format = file.replacen("\"format\":1", "\"format\":2", 1);
+    for other in ["", "Dear auditor,\n", "no end", &without_header, &later_format] {
+        assert!(unchecked(other), "{other}");
+    }
+    let other_origin = file.replacen("record.example", "recorb.example", 1);
+    for changed in [&file[..file.len() - 1], &format!("{file}Dear auditor,\n"), &other_origin] {
+        assert!(!unchecked(changed), "{changed}");
     }
 }
 
@@ -126,7 +169,7 @@ fn an_older_head_narrows_down_where_the_change_is() {
     let mut log = SampleLog::of_entries(4);
     let older = log.head();
     log.append(&[1]);
-    let changed = with_line(&log.file(), 6, |line| line.replace("clearance", "staffing"));
+    let changed = with_line(&log.file(), 6, |line| rehashed(&line.replace("clearance", "staffing")));
     let words = check_after(&changed, older).unwrap_err().to_string();
     assert!(words.ends_with("one of the entries 4 to 4 was changed."), "{words}");
 }

@@ -1,8 +1,10 @@
 //! The life of the server: it answers, keeps house once a minute, and ends when it is told to.
 
+use super::head_log::{self, HeadLog};
 use crate::commands::error::CommandError;
 use crate::commands::kept_head::KeptHead;
 use crate::commands::record::Record;
+use crate::passwords::guessing;
 use crate::router::{AppState, router};
 use axum::serve::ListenerExt;
 use chrono::Utc;
@@ -13,7 +15,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 use tokio::time::{MissedTickBehavior, interval, sleep};
 
-/// How often expired sessions are taken away and the signed head is kept.
+/// How often the signed head is kept, and expired sessions and old guesses are taken away.
 const KEEP_HOUSE_EVERY: Duration = Duration::from_secs(60);
 
 /// How long requests that have begun may take after the server was told to end.
@@ -42,7 +44,9 @@ pub async fn serve(listener: TcpListener, state: AppState, record: Record) -> Re
         }
     };
     house.abort();
-    log_head(&record).await;
+    // It may be keeping the head at this moment, as the closing record does: the two must not write at once.
+    let _ = house.await;
+    log_last_head(&record).await;
     served.map_err(CommandError::Served).and(record.close().await)
 }
 
@@ -71,24 +75,27 @@ async fn grace_is_over(stopped: watch::Receiver<bool>) {
 }
 
 async fn keep_house(state: AppState, kept_head: KeptHead) {
+    let mut head_log = HeadLog::default();
     let mut ticks = interval(KEEP_HOUSE_EVERY);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         ticks.tick().await;
-        let store = &state.site.store;
+        let (store, now) = (&state.site.store, Utc::now());
         match kept_head.keep(store).await {
-            Ok(size) => tracing::info!(entries = size.0, "The signed head is kept"),
+            Ok(head) => head_log.see(&head, now),
             Err(fault) => tracing::error!(error = %fault, "The signed head could not be kept"),
         }
-        if let Err(fault) = store.forget_expired_sessions(Utc::now(), state.limits).await {
+        if let Err(fault) = store.forget_expired_sessions(now, state.limits).await {
             tracing::warn!(error = %fault, "Expired sessions could not be taken away");
+        }
+        if let Err(fault) = guessing::forget_old(store, now).await {
+            tracing::warn!(error = %fault, "Old guesses at passwords could not be taken away");
         }
     }
 }
 
-/// The head in the log, so that one lies where neither the database nor the key does.
-async fn log_head(record: &Record) {
+async fn log_last_head(record: &Record) {
     if let Ok(head) = record.store.head().await {
-        tracing::info!(entries = head.size.0, root = %head.root, "The head of the ledger");
+        head_log::log(&head);
     }
 }

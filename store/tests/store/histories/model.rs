@@ -262,7 +262,8 @@ impl Decision<'_> {
     }
 
     fn carriers(&self, action: ActionId) -> Carriers {
-        Carriers::of(self.assignments(action).cloned())
+        let (_, of) = &self.state.actions[&action];
+        Carriers::of_action(of, self.assignments(action).cloned())
     }
 
     fn last_report(&self, action: ActionId) -> Option<&Report> {

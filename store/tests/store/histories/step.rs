@@ -96,7 +96,7 @@ pub fn step() -> impl Strategy<Value = Step> {
     let what = prop_oneof![
         4 => select(What::ALL.to_vec()),
         2 => select(vec![What::PlanMilestone, What::ReportProgress, What::AttachEvidence, What::OfferRole]),
-        1 => select(vec![What::CompleteMilestone, What::VerifyCompletion]),
+        1 => select(vec![What::CompleteMilestone, What::VerifyCompletion, What::DeclineRole]),
     ];
     (who, what, any::<[u8; 4]>()).prop_map(|(who, what, picks)| Step { who, what, picks })
 }

@@ -1,7 +1,7 @@
 //! The tools of somebody who owns the database and knows how the record is made, its key included.
 
 use crate::sql;
-use domain::ids::{PersonId, Version};
+use domain::ids::{ActionId, PersonId, Version};
 use domain::ledger::{Content, Frontier, Hash, Leaf, RecordKey, RowIdentity, Salt, Seq, SignedCheckpoint, row_hash};
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend};
@@ -24,10 +24,10 @@ pub struct Hashes {
     pub after: Hash,
 }
 
-/// Changes the content of the milestone's version that an entry made, with the hash beside it.
+/// Changes the content of the milestone's version that an entry made, with the hash beside it and the column of its title.
 pub async fn content(raw: &DatabaseConnection, since: Seq, edit: impl Fn(&str) -> String) -> Hashes {
     let select = format!(
-        "SELECT v.id, v.version, c.hash, c.salt, c.body FROM milestone_versions v \
+        "SELECT v.id, v.version, v.title, c.hash, c.salt, c.body FROM milestone_versions v \
          JOIN milestone_contents c ON c.id = v.id AND c.since = v.since WHERE v.since = {since}"
     );
     let row = sql::rows(raw, &select).await.remove(0);
@@ -44,6 +44,12 @@ pub async fn content(raw: &DatabaseConnection, since: Seq, edit: impl Fn(&str) -
         .and_where(Expr::col("since").eq(number(since)))
         .to_owned();
     raw.execute(&update).await.unwrap();
+    let title = Query::update()
+        .table("milestone_versions")
+        .value("title", edit(&row.try_get::<String>("", "title").unwrap()))
+        .and_where(Expr::col("since").eq(number(since)))
+        .to_owned();
+    raw.execute(&title).await.unwrap();
     Hashes { before: Hash::try_from(hash.as_slice()).unwrap(), after }
 }
 
@@ -91,6 +97,24 @@ pub async fn person(raw: &DatabaseConnection, like: PersonId, since: Seq) {
 /// Puts a milestone's identity into the database, of which no version says anything.
 pub async fn identity(raw: &DatabaseConnection, id: Uuid, born: Seq) {
     insert(raw, "milestones", vec![("id", Expr::val(id)), ("born", Expr::val(number(born)))]).await;
+}
+
+/// Puts a milestone in its first version into the database, without a content.
+pub async fn milestone(raw: &DatabaseConnection, id: Uuid, action: ActionId, since: Seq) {
+    identity(raw, id, since).await;
+    let version = vec![
+        ("id", Expr::val(id)),
+        ("since", Expr::val(number(since))),
+        ("version", Expr::val(1_i64)),
+        ("action_id", Expr::val(action.0)),
+        ("title", Expr::val("Curriculum")),
+        ("original", Expr::val("2024-06-30")),
+        ("due", Expr::val("2024-06-30")),
+        ("moves", Expr::val("")),
+        ("state", Expr::val("open")),
+        ("verified", Expr::val(0_i64)),
+    ];
+    insert(raw, "milestone_versions", version).await;
 }
 
 /// Changes the text of an entry, with the hash of its leaf.

@@ -1,0 +1,194 @@
+//! The walk over the log: each entry with the rows that stand in the database for it, then the head.
+
+use super::fault::{VerifyFault, VerifyReport};
+use super::stored::{StoredEntry, StoredRow, full_rows};
+use crate::error::StoreError;
+use crate::export::sort_rows;
+use crate::ledger::{read_head, select};
+use crate::rows::{number, seq};
+use crate::tables;
+use domain::ids::Kind;
+use domain::ledger::{
+    Hash, Leaf, LogCheck, RecordedAt, RowVersion, Rows, RowsRoot, Seq, SignedCheckpoint, TreeSize, VerifierKey,
+};
+use sea_orm::sea_query::{Cond, Expr, ExprTrait, Order, Query};
+use sea_orm::{ConnectionTrait, DatabaseTransaction};
+use std::collections::BTreeMap;
+
+/// How many entries, with their rows, are in memory at a time.
+const BATCH: u64 = 200;
+
+/// The walk over the log, batch by batch.
+pub(super) struct Walk<'a> {
+    state: &'a DatabaseTransaction,
+    key: VerifierKey,
+    older: Option<(TreeSize, Hash)>,
+    check: LogCheck,
+    row_versions: u64,
+}
+
+impl<'a> Walk<'a> {
+    /// A walk over the log that `state` sees, which `key` has signed.
+    pub(super) fn begin(
+        state: &'a DatabaseTransaction,
+        key: VerifierKey,
+        older: Option<&SignedCheckpoint>,
+    ) -> Result<Walk<'a>, VerifyFault> {
+        let older = older
+            .map(|older| older.verify(&key))
+            .transpose()
+            .map_err(|error| VerifyFault::OlderSignature(error.to_string()))?
+            .map(|checkpoint| (checkpoint.size, checkpoint.root));
+        Ok(Walk { state, key, older, check: LogCheck::new(), row_versions: 0 })
+    }
+
+    /// Reads every entry with the rows that it made.
+    pub(super) async fn walk_all(&mut self) -> Result<(), VerifyFault> {
+        self.compare_with_older()?;
+        loop {
+            let first = self.check.size().next_seq();
+            let entries = self.entries_from(first).await?;
+            let Some(last) = entries.last().map(|entry| entry.seq) else { break };
+            let mut rows = self.rows_between(first, last).await?;
+            for entry in entries {
+                let made = rows.remove(&entry.seq).unwrap_or_default();
+                self.take(&entry, &made)?;
+            }
+        }
+        self.refuse_rows_after_the_end().await
+    }
+
+    /// One entry with the rows that stand in the database for it.
+    fn take(&mut self, stored: &StoredEntry, made: &[StoredRow]) -> Result<(), VerifyFault> {
+        let leaf = self.check.read(stored.text.as_bytes())?;
+        if !stored.columns_agree(&leaf) {
+            return Err(VerifyFault::EntryColumns { seq: leaf.entry().seq });
+        }
+        for row in made {
+            row.check()?;
+        }
+        self.row_versions += made.len() as u64;
+        let mut rows: Vec<RowVersion> = made.iter().map(StoredRow::as_entry_says).collect();
+        sort_rows(&mut rows);
+        self.admit_rows(&leaf, &rows)?;
+        self.compare_with_older()
+    }
+
+    fn admit_rows(&mut self, leaf: &Leaf, rows: &[RowVersion]) -> Result<(), VerifyFault> {
+        let seq = leaf.entry().seq;
+        let agrees = match &leaf.entry().rows {
+            Rows::Listed(listed) => listed == rows,
+            Rows::ByRoot(root) => RowsRoot::of(rows).is_ok_and(|found| found == *root),
+        };
+        if !agrees {
+            return Err(VerifyFault::RowsDiffer { seq });
+        }
+        if let Rows::ByRoot(_) = leaf.entry().rows {
+            self.check.admit_rows(rows)?;
+        }
+        Ok(())
+    }
+
+    /// When the walk has come to the size of the older head, the roots must be the same.
+    fn compare_with_older(&self) -> Result<(), VerifyFault> {
+        match self.older {
+            Some((size, root)) if size == self.check.size() && root != self.check.root() => {
+                Err(VerifyFault::Rewritten { older: size })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    async fn entries_from(&self, first: Seq) -> Result<Vec<StoredEntry>, VerifyFault> {
+        let query = select(&["seq", "recorded_at", "event", "agency_id", "subject_id", "entry", "leaf"])
+            .and_where(Expr::col("seq").gte(number(first)))
+            .order_by("seq", Order::Asc)
+            .limit(BATCH)
+            .to_owned();
+        let rows = self.state.query_all(&query).await?;
+        Ok(rows.iter().map(StoredEntry::read).collect::<Result<_, _>>()?)
+    }
+
+    async fn rows_between(&self, first: Seq, last: Seq) -> Result<BTreeMap<Seq, Vec<StoredRow>>, VerifyFault> {
+        let mut by_entry: BTreeMap<Seq, Vec<StoredRow>> = BTreeMap::new();
+        for kind in Kind::ALL {
+            let span = Cond::all()
+                .add(Expr::col(("v", "since")).gte(number(first)))
+                .add(Expr::col(("v", "since")).lte(number(last)));
+            for row in self.state.query_all(&full_rows(kind, span)).await? {
+                let stored = StoredRow::read(kind, &row)?;
+                by_entry.entry(stored.since).or_default().push(stored);
+            }
+        }
+        Ok(by_entry)
+    }
+
+    async fn refuse_rows_after_the_end(&self) -> Result<(), VerifyFault> {
+        let end = i64::try_from(self.check.size().0).unwrap_or(i64::MAX);
+        for kind in Kind::ALL {
+            let query = Query::select()
+                .columns(["id", "since"])
+                .from(tables::of(kind).versions)
+                .and_where(Expr::col("since").gte(end).or(Expr::col("since").lt(0)))
+                .order_by("since", Order::Asc)
+                .limit(1)
+                .to_owned();
+            if let Some(row) = self.state.query_one(&query).await? {
+                return Err(VerifyFault::MadeByNobody {
+                    seq: seq(row.try_get("", "since")?),
+                    kind,
+                    id: row.try_get("", "id")?,
+                });
+            }
+            let unborn = Query::select()
+                .columns(["id", "born"])
+                .from(tables::of(kind).identities)
+                .and_where(
+                    Expr::col("id")
+                        .not_in_subquery(Query::select().column("id").from(tables::of(kind).versions).to_owned()),
+                )
+                .limit(1)
+                .to_owned();
+            if let Some(row) = self.state.query_one(&unborn).await? {
+                return Err(VerifyFault::MadeByNobody {
+                    seq: seq(row.try_get("", "born")?),
+                    kind,
+                    id: row.try_get("", "id")?,
+                });
+            }
+        }
+        Ok(())
+    }
+
+    /// Compares the head with what was read, and says what was found.
+    pub(super) async fn finish(self) -> Result<VerifyReport, VerifyFault> {
+        let head = read_head(self.state, false).await?.ok_or(StoreError::NotFound)?;
+        let found = self.check.size();
+        if head.size != found {
+            return Err(VerifyFault::HeadSize { stated: head.size, found });
+        }
+        if head.root != self.check.root() || head.frontier != *self.check.frontier() {
+            return Err(VerifyFault::HeadRoot);
+        }
+        if self.check.last_recorded_at().is_some_and(|last| last.instant() != head.recorded_at) {
+            return Err(VerifyFault::HeadTime);
+        }
+        let signed =
+            SignedCheckpoint::parse(&head.checkpoint).map_err(|error| VerifyFault::HeadSignature(error.to_string()))?;
+        let checkpoint = signed.verify(&self.key).map_err(|error| VerifyFault::HeadSignature(error.to_string()))?;
+        if (checkpoint.size, checkpoint.root) != (found, self.check.root()) {
+            return Err(VerifyFault::HeadRoot);
+        }
+        if let Some((older, _)) = self.older.filter(|(older, _)| *older > found) {
+            return Err(VerifyFault::Shorter { older, found });
+        }
+        Ok(VerifyReport {
+            entries: found,
+            row_versions: self.row_versions,
+            first_recorded_at: self.check.first_recorded_at().map(RecordedAt::instant),
+            last_recorded_at: self.check.last_recorded_at().map(RecordedAt::instant),
+            root: self.check.root(),
+            compared_with: self.older.map(|(size, _)| size),
+        })
+    }
+}
