@@ -20,7 +20,7 @@ use store::VerifyReport;
 /// that this server keeps beside its key is taken for the database.
 ///
 /// The first entry that breaks is named. Where somebody changed an entry and the hash that stands with it as well, only a
-/// root shows it: then the entries are named among which the changed one is, and a head that was kept narrows them down.
+/// root shows that one of the entries was changed, and a head that was kept narrows down which.
 ///
 /// Exit status: 0 whole, 1 not whole, 2 it could not be checked: there is no such file, it is not a ledger, or the database
 /// does not answer.
