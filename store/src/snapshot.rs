@@ -127,17 +127,17 @@ impl Snapshot {
         }
     }
 
-    /// The last report is found as [`Report::recency`](domain::update::Report::recency) says. The timeline gives them in
-    /// the order of their ids, so of two that are otherwise alike the later one stands.
+    /// The last report is found as [`last_of`](crate::updates::last_of) finds it.
     fn add_reports(&mut self, timeline: &Timeline, p: Seq) {
-        let mut last: HashMap<ActionId, &ReportColumns> = HashMap::new();
-        for (_, columns) in timeline.reports.at(p) {
-            let newest = last.entry(columns.action).or_insert(columns);
-            if (newest.submitted, newest.quarter) <= (columns.submitted, columns.quarter) {
-                *newest = columns;
+        let recency = |(born, columns): (Seq, &ReportColumns)| (columns.submitted, columns.quarter, born);
+        let mut last: HashMap<ActionId, (Seq, &ReportColumns)> = HashMap::new();
+        for report in timeline.reports.born_at(p) {
+            let newest = last.entry(report.1.action).or_insert(report);
+            if recency(*newest) <= recency(report) {
+                *newest = report;
             }
         }
-        for (action, columns) in last {
+        for (action, (_, columns)) in last {
             let Some(action) = self.action_mut(action) else { continue };
             action.last_report = Some(ReportFacts {
                 quarter: columns.quarter,

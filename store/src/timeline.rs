@@ -67,6 +67,16 @@ impl<T> History<T> {
         })
     }
 
+    /// As [`History::at`], each with the entry that made the object.
+    pub fn born_at(&self, p: Seq) -> impl Iterator<Item = (Seq, &T)> {
+        self.0.values().filter_map(move |versions| {
+            let later = versions.partition_point(|(since, _)| *since <= p);
+            let (born, _) = versions.first()?;
+            let (_, value) = versions.get(later.checked_sub(1)?)?;
+            Some((*born, value))
+        })
+    }
+
     fn push(&mut self, id: Uuid, since: Seq, value: T) {
         self.0.entry(id).or_default().push((since, value));
     }

@@ -4,7 +4,10 @@ use crate::actions::Carried;
 use crate::change::Change;
 use crate::error::StoreError;
 use crate::rows::{self, Seen};
+use domain::Date;
+use domain::date::FiscalQuarter;
 use domain::ids::{ActionId, ReportId, Version};
+use domain::ledger::Seq;
 use domain::text::Sentence;
 use domain::update::{Report, Statement};
 use sea_orm::sea_query::{Expr, ExprTrait};
@@ -42,6 +45,17 @@ impl Change {
 
     async fn last_report(&mut self, action: ActionId) -> Result<Option<Report>, StoreError> {
         let all = self.all_where::<Report>(rows::open().add(Expr::col(("v", "action_id")).eq(action.0))).await?;
-        Ok(all.into_iter().map(|seen| seen.value).max_by_key(Report::recency))
+        Ok(last_of(all).map(|seen| seen.value))
     }
+}
+
+/// The report from which status and confidence come: the last by [`Report::recency`]; of two that are alike, the one that
+/// entered the record later.
+pub(crate) fn last_of(reports: Vec<Seen<Report>>) -> Option<Seen<Report>> {
+    reports.into_iter().max_by_key(recency)
+}
+
+/// What reports are sorted by, the last one greatest.
+pub(crate) fn recency(report: &Seen<Report>) -> ((Date, FiscalQuarter), Seq) {
+    (report.value.recency(), report.born)
 }

@@ -5,6 +5,7 @@ use crate::connect::Store;
 use crate::error::StoreError;
 use crate::rows::{self, Seen, at_position};
 use crate::snapshot::Snapshot;
+use crate::updates::recency;
 use domain::Versioned;
 use domain::action::Action;
 use domain::actor::Actor;
@@ -287,7 +288,7 @@ impl View {
     /// [`StoreError::NotFound`] for an action that the actor may not see.
     pub async fn reports(&self, action: ActionId) -> Result<Vec<Seen<Report>>, StoreError> {
         let mut reports: Vec<Seen<Report>> = self.children(action, "action_id").await?;
-        reports.sort_by_key(|seen| std::cmp::Reverse(seen.value.recency()));
+        reports.sort_by_key(|seen| std::cmp::Reverse(recency(seen)));
         Ok(reports)
     }
 

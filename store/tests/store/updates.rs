@@ -22,6 +22,7 @@ on_both_engines!(
     an_action_that_comes_round_again_is_never_completed,
     the_secretariat_verifies_a_report_once_and_never_its_own,
     a_verified_report_does_not_become_the_newest,
+    of_two_reports_of_one_day_the_one_that_came_later_stands_whatever_their_ids,
     of_two_reports_of_one_import_the_later_one_is_the_last_for_everybody,
     only_the_lead_reports,
     reports_of_a_draft_are_not_found_by_those_who_were_not_asked,
@@ -67,6 +68,22 @@ async fn of_two_who_report_at_once_the_second_reads_the_first_report_first(place
     late(Some(REPORT)).await.unwrap();
     let reports = world.view(&world.chair).await.reports(TRAINING).await.unwrap();
     assert_eq!(reports.iter().map(|seen| seen.value.id).collect::<Vec<_>>(), [NEXT, REPORT]);
+}
+
+async fn of_two_reports_of_one_day_the_one_that_came_later_stands_whatever_their_ids(place: &Place) {
+    let world = World::begin(place).await;
+    let smaller = ReportId(Uuid::from_u128(0x40));
+    world.does(&world.justice, async |change| report(change, TRAINING, None).await).await;
+    let blocked = Statement { status: ReportedStatus::Blocked, ..statement("FY2024-Q1") };
+    world.does(&world.justice, async |c| c.report_progress(smaller, TRAINING, Some(REPORT), blocked).await).await;
+
+    let view = world.view(&world.chair).await;
+    let reports = view.reports(TRAINING).await.unwrap();
+    assert_eq!(reports.iter().map(|seen| seen.value.id).collect::<Vec<_>>(), [smaller, REPORT]);
+    assert_eq!(view.facts(TRAINING).unwrap().status(), Status::Blocked);
+    assert_eq!(view.last_report_by_action().await.unwrap()[&TRAINING].id, smaller);
+    let next = statement("FY2024-Q2");
+    world.does(&world.justice, async |c| c.report_progress(NEXT, TRAINING, Some(smaller), next).await).await;
 }
 
 async fn a_report_is_for_a_quarter_that_has_begun_and_not_for_one_before_the_last(place: &Place) {

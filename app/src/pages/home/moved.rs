@@ -12,7 +12,6 @@ use domain::date::short;
 use domain::facts::ActionFacts;
 use domain::movement::{Slipped, newly, slipped as slipped_since};
 use domain::progress::Measure;
-use domain::update::Report;
 use leptos::prelude::*;
 use std::collections::HashMap;
 
@@ -39,7 +38,7 @@ pub async fn newly_off_track(reading: &Reading, now: &Scope<'_>, then: &Scope<'_
     for id in found.iter().take(SHOWN) {
         let facts = reading.view.facts(*id)?;
         let reports = reading.view.reports(*id).await?;
-        let report = reports.into_iter().map(|seen| seen.value).max_by_key(Report::recency);
+        let report = reports.into_iter().next().map(|seen| seen.value);
         let said = report.as_ref().map(|report| report.narrative.to_string()).unwrap_or_default();
         let view = view! {
             <tr>

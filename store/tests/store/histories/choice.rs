@@ -124,7 +124,7 @@ impl Choice<'_> {
     /// The last report as a form shows it, or one that the form had before.
     fn last_report_shown(&self, action: ActionId) -> Option<ReportId> {
         let of_action = self.state.reports.values().map(|(_, report)| report).filter(|report| report.action == action);
-        let last = of_action.max_by_key(|report| report.recency()).map(|report| report.id);
+        let last = of_action.max_by_key(|report| (report.recency(), report.id)).map(|report| report.id);
         last.filter(|_| self.picks[3] / 16 != 7)
     }
 
