@@ -3,13 +3,13 @@
 
 use crate::csv;
 use crate::json::{Provenance, pretty};
-use crate::table::{Column, Datatype, Table};
+use crate::table::{Column, Datatype, LedgerHead, Table};
 use domain::ledger::Hash;
 use serde::Serialize;
 use serde_json::{Value, json};
 
 /// The description of the CSV that [`csv::bytes`] writes for the table. `url` is where that file lies, seen from here.
-pub fn bytes(table: &Table, url: &str) -> Vec<u8> {
+pub fn bytes(table: &Table, head: &LedgerHead, url: &str) -> Vec<u8> {
     let about = table.about();
     pretty(&Description {
         context: json!(["http://www.w3.org/ns/csvw", { "@language": "en" }]),
@@ -19,7 +19,7 @@ pub fn bytes(table: &Table, url: &str) -> Vec<u8> {
         schema: Schema { columns: table.columns().iter().map(column).collect() },
         notes: [Note {
             form: "concord-table",
-            provenance: Provenance::of(table),
+            provenance: Provenance::of(table, head),
             file: File::of(&csv::bytes(table)),
             guard: GUARD,
         }],
@@ -39,7 +39,7 @@ struct Description<'a> {
     dialect: Value,
     #[serde(rename = "tableSchema")]
     schema: Schema,
-    notes: [Note; 1],
+    notes: [Note<'a>; 1],
 }
 
 #[derive(Serialize)]
@@ -49,11 +49,11 @@ struct Schema {
 
 /// What the W3C's form has no word for.
 #[derive(Serialize)]
-struct Note {
+struct Note<'a> {
     #[serde(rename = "type")]
     form: &'static str,
     #[serde(flatten)]
-    provenance: Provenance,
+    provenance: Provenance<'a>,
     file: File,
     guard: &'static str,
 }
@@ -94,10 +94,10 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "A test may stop where it stands.")]
 
     use super::*;
-    use crate::sample::table;
+    use crate::sample::{head, table};
 
     fn written() -> Value {
-        serde_json::from_slice(&bytes(&table(), "actions.csv")).unwrap()
+        serde_json::from_slice(&bytes(&table(), &head(), "actions.csv")).unwrap()
     }
 
     #[test]
@@ -115,8 +115,8 @@ mod tests {
     #[test]
     fn the_description_has_the_digest_of_the_rows_and_that_of_the_file() {
         let (note, csv) = (written()["notes"][0].clone(), csv::bytes(&table()));
-        let in_json: Value = serde_json::from_slice(&crate::json::bytes(&table())).unwrap();
-        assert_eq!(note["digest"], in_json["digest"]);
+        let in_json: Value = serde_json::from_slice(&crate::json::bytes(&table(), &head())).unwrap();
+        assert_eq!((&note["digest"], &note["ledger_head"]), (&in_json["digest"], &in_json["ledger_head"]));
         assert_eq!(note["file"], json!({ "sha256": Hash::of(&[&csv]), "bytes": csv.len() }));
         assert_eq!((&note["count"], &note["as_of"]["entry"]), (&json!(2), &json!(1204)));
     }

@@ -1,6 +1,6 @@
 //! The table as JSON: an object that says what it is, and the rows.
 
-use crate::table::{Cell, Column, DIGEST_IS_OVER, Table};
+use crate::table::{Cell, Column, DIGEST_IS_OVER, LedgerHead, Table};
 use chrono::SecondsFormat;
 use domain::Date;
 use domain::date::Instant;
@@ -9,14 +9,14 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 /// The table as JSON, indented so that a person can read it, with a line feed at its end.
-pub fn bytes(table: &Table) -> Vec<u8> {
+pub fn bytes(table: &Table, head: &LedgerHead) -> Vec<u8> {
     let about = table.about();
     let document = Document {
         concord: "table",
         format: 1,
         name: about.name,
         title: about.title,
-        provenance: Provenance::of(table),
+        provenance: Provenance::of(table, head),
         columns: table.columns().iter().map(ColumnEntry::of).collect(),
         rows: Rows(table),
     };
@@ -31,14 +31,14 @@ struct Document<'a> {
     name: &'static str,
     title: &'static str,
     #[serde(flatten)]
-    provenance: Provenance,
+    provenance: Provenance<'a>,
     columns: Vec<ColumnEntry>,
     rows: Rows<'a>,
 }
 
 /// Where rows come from and how to check that they are all there. The description of a CSV has the same.
 #[derive(Serialize)]
-pub(crate) struct Provenance {
+pub(crate) struct Provenance<'a> {
     /// The origin of the ledger.
     record: String,
     query: String,
@@ -46,6 +46,7 @@ pub(crate) struct Provenance {
     /// The number of rows.
     count: usize,
     digest: Digest,
+    ledger_head: &'a LedgerHead,
 }
 
 #[derive(Serialize)]
@@ -72,8 +73,8 @@ struct ColumnEntry {
     definition: &'static str,
 }
 
-impl Provenance {
-    pub(crate) fn of(table: &Table) -> Provenance {
+impl<'a> Provenance<'a> {
+    pub(crate) fn of(table: &Table, ledger_head: &'a LedgerHead) -> Provenance<'a> {
         let about = table.about();
         Provenance {
             record: about.record.to_string(),
@@ -86,6 +87,7 @@ impl Provenance {
             },
             count: table.rows().len(),
             digest: Digest { algorithm: "SHA-256", value: table.digest(), over: DIGEST_IS_OVER },
+            ledger_head,
         }
     }
 }
@@ -139,11 +141,11 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "A test may stop where it stands.")]
 
     use super::*;
-    use crate::sample::table;
+    use crate::sample::{head, table};
     use serde_json::{Value, json};
 
     fn written() -> Value {
-        serde_json::from_slice(&bytes(&table())).unwrap()
+        serde_json::from_slice(&bytes(&table(), &head())).unwrap()
     }
 
     #[test]
@@ -160,6 +162,13 @@ mod tests {
         });
         assert_eq!(written["as_of"], point);
         assert_eq!(written["count"], 2);
+    }
+
+    #[test]
+    fn the_file_carries_the_signed_head_of_its_entry() {
+        let LedgerHead { entries, root, checkpoint } = head();
+        let expected = json!({ "entries": entries, "root": root.to_string(), "checkpoint": checkpoint });
+        assert_eq!(written()["ledger_head"], expected);
     }
 
     #[test]

@@ -12,7 +12,7 @@ pub mod milestones;
 pub mod table;
 pub mod words;
 
-pub use table::{About, Cell, Column, Datatype, Table, TableError};
+pub use table::{About, Cell, Column, Datatype, LedgerHead, Table, TableError};
 
 #[cfg(test)]
 mod sample;

@@ -2,9 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "A test may stop where it stands.")]
 
-use crate::table::{About, Cell, Column, Datatype, Table};
+use crate::table::{About, Cell, Column, Datatype, LedgerHead, Table};
 use domain::date::parse;
-use domain::ledger::{LogName, Seq};
+use domain::ledger::{Hash, LogName, Seq};
 
 pub fn about() -> About {
     About {
@@ -39,4 +39,12 @@ pub fn table() -> Table {
         vec![Cell::Text("Señal \"A\"".into()), Cell::Blank, Cell::Blank, Cell::YesNo(false)],
     ];
     Table::new(about(), columns, rows).unwrap()
+}
+
+pub fn head() -> LedgerHead {
+    LedgerHead {
+        entries: 1_300,
+        root: Hash::of(&[b"root"]),
+        checkpoint: "concord.example.gov/pitf\n1300\nroot\n\n- signature\n".into(),
+    }
 }

@@ -17,7 +17,7 @@ use domain::ledger::{Hash, Seq};
 use domain::visibility::takes_files;
 use http::request::Parts;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
-use reports::Table;
+use reports::{LedgerHead, Table};
 use std::convert::Infallible;
 use std::sync::Arc;
 use store::{AsOf, Store, StoreError, Taken, View};
@@ -38,19 +38,12 @@ pub async fn actions_csv(export: Export) -> Response {
 
 /// `GET /exports/actions.csv-metadata.json`: the W3C description of the CSV file of the same query.
 pub async fn actions_csv_metadata(export: Export) -> Response {
-    let answer = export.table("actions.csv-metadata.json").await.map(|(table, address)| {
-        let bytes = reports::csv_metadata::bytes(&table, &address);
-        export.file("application/csvm+json", "actions.csv-metadata.json", bytes)
-    });
-    answer.unwrap_or_else(refused)
+    export.actions_csv_metadata().await.unwrap_or_else(refused)
 }
 
 /// `GET /exports/actions.json`: the same rows, with what they are.
 pub async fn actions_json(export: Export) -> Response {
-    let answer = export.table("actions.json").await;
-    answer
-        .map(|(table, _)| export.file("application/json", "actions.json", reports::json::bytes(&table)))
-        .unwrap_or_else(refused)
+    export.actions_json().await.unwrap_or_else(refused)
 }
 
 /// `GET /exports/milestones.csv`: the rows of the list of milestones.
@@ -63,9 +56,7 @@ pub async fn milestones_csv(export: Export) -> Response {
 
 /// `GET /exports/milestones.json`: the same rows, with what they are.
 pub async fn milestones_json(export: Export) -> Response {
-    let answer = export.milestones("milestones.json").await;
-    let file = |table| export.file("application/json", "milestones.json", reports::json::bytes(&table));
-    answer.map(file).unwrap_or_else(refused)
+    export.milestones_json().await.unwrap_or_else(refused)
 }
 
 /// `GET /exports/ledger.jsonl`: the log up to the position asked for, as anybody can check it with no database.
@@ -96,6 +87,28 @@ impl FromRequestParts<AppState> for Export {
 }
 
 impl Export {
+    async fn actions_csv_metadata(&self) -> Result<Response, AppError> {
+        let name = "actions.csv-metadata.json";
+        let (table, address) = self.table(name).await?;
+        let bytes = reports::csv_metadata::bytes(&table, &ledger_head(&self.store, &table).await?, &address);
+        Ok(self.file("application/csvm+json", name, bytes))
+    }
+
+    async fn actions_json(&self) -> Result<Response, AppError> {
+        let (table, _) = self.table("actions.json").await?;
+        self.json("actions.json", &table).await
+    }
+
+    async fn milestones_json(&self) -> Result<Response, AppError> {
+        let table = self.milestones("milestones.json").await?;
+        self.json("milestones.json", &table).await
+    }
+
+    async fn json(&self, name: &str, table: &Table) -> Result<Response, AppError> {
+        let bytes = reports::json::bytes(table, &ledger_head(&self.store, table).await?);
+        Ok(self.file("application/json", name, bytes))
+    }
+
     /// The table, and the address of its CSV file.
     async fn table(&self, what: &str) -> Result<(Table, String), AppError> {
         let (view, who, pairs) = self.open().await?;
@@ -175,6 +188,12 @@ impl Export {
         ];
         (headers, Bytes::from(bytes)).into_response()
     }
+}
+
+/// The signed head that ends with the entry that was read, so that the file of a point is the same for ever.
+pub(crate) async fn ledger_head(store: &Store, table: &Table) -> Result<LedgerHead, StoreError> {
+    let head = store.head_at(table.about().entry).await?;
+    Ok(LedgerHead { entries: head.size.0, root: head.root, checkpoint: head.checkpoint })
 }
 
 fn metadata_address(csv: &str) -> String {

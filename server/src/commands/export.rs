@@ -3,6 +3,7 @@
 use super::error::CommandError;
 use super::record::Record;
 use crate::config::{Config, with_end};
+use crate::exports::ledger_head;
 use app::lists::{self, ActionQuery};
 use clap::{Args, Subcommand, ValueEnum};
 use domain::actor::Actor;
@@ -86,14 +87,15 @@ impl Options {
     async fn actions(self, record: &Record, out: &mut impl Write) -> Result<(), CommandError> {
         let view = record.store.view(&Actor::Operator, &self.as_of.unwrap_or_default()).await?;
         let table = lists::table(&view, &ActionQuery::default()).await?;
+        let head = ledger_head(&record.store, &table).await?;
         match (self.format.unwrap_or(Format::Csv), &self.to) {
             (Format::Csv, None) => out.write_all(&csv::bytes(&table)).map_err(CommandError::Output),
-            (Format::Json, None) => out.write_all(&json::bytes(&table)).map_err(CommandError::Output),
-            (Format::Json, Some(to)) => write_file(to, &json::bytes(&table)),
+            (Format::Json, None) => out.write_all(&json::bytes(&table, &head)).map_err(CommandError::Output),
+            (Format::Json, Some(to)) => write_file(to, &json::bytes(&table, &head)),
             (Format::Csv, Some(to)) => {
                 let name = to.file_name().unwrap_or_default().to_string_lossy();
                 write_file(to, &csv::bytes(&table))?;
-                write_file(&with_end(to, "-metadata.json"), &csv_metadata::bytes(&table, &name))
+                write_file(&with_end(to, "-metadata.json"), &csv_metadata::bytes(&table, &head, &name))
             }
             (Format::Jsonl, _) => {
                 Err(CommandError::NoSuchFormat { what: "actions", format: "jsonl", has: "csv and json" })

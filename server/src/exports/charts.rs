@@ -1,6 +1,6 @@
 //! One chart as a drawing, or its numbers as a table.
 
-use super::{Export, refused};
+use super::{Export, ledger_head, refused};
 use app::dashboards::charts::{PlanScope, of_plan};
 use app::dashboards::sheet::Sheet;
 use app::dashboards::since::Since;
@@ -61,7 +61,9 @@ impl Export {
                 ("image/svg+xml", svg.into_bytes())
             }
             "csv" => ("text/csv; charset=utf-8; header=present", reports::csv::bytes(&sheet.table)),
-            "json" => ("application/json", reports::json::bytes(&sheet.table)),
+            "json" => {
+                ("application/json", reports::json::bytes(&sheet.table, &ledger_head(&self.store, &sheet.table).await?))
+            }
             _ => return Err(AppError::NotFound),
         };
         let name = format!("{}.{ending}", sheet.id);

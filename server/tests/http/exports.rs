@@ -208,10 +208,29 @@ async fn the_csv_its_description_and_the_json_agree() {
         assert!(from_metadata.body == csv.body, "{query}: the description names another file");
 
         let json = json(&browser.get(&format!("/exports/actions.json{query}")).await);
-        for name in ["query", "as_of", "count", "digest", "record"] {
+        for name in ["query", "as_of", "count", "digest", "record", "ledger_head"] {
             assert_eq!(json[name], note[name], "{query}: {name}");
         }
         assert_eq!(json["count"].as_u64().unwrap(), in_csv(&csv).len() as u64, "{query}");
+    }
+}
+
+#[tokio::test]
+async fn a_file_carries_the_signed_head_that_ends_with_its_entry() {
+    let world = World::begin().await;
+    let mut browser = world.signed_in(Who::Auditor).await;
+    let served = browser.get("/ledger/checkpoint").await.text().to_owned();
+    for address in ["/exports/actions.json", "/exports/milestones.json", "/exports/plans/PLAN-2024/charts/status.json"]
+    {
+        let now = json(&browser.get(address).await);
+        assert_eq!(now["ledger_head"]["checkpoint"], served, "{address}");
+        let then = json(&browser.get(&format!("{address}?as_of=entry:5")).await);
+        let ledger = browser.get("/exports/ledger.jsonl?as_of=entry:5").await.text().to_owned();
+        let last: Value = serde_json::from_str(ledger.lines().last().unwrap()).unwrap();
+        assert_eq!(
+            (&then["ledger_head"]["entries"], &then["ledger_head"]["checkpoint"]),
+            (&6.into(), &last["checkpoint"])
+        );
     }
 }
 
