@@ -1,5 +1,9 @@
 //! What stands on every page: banner, header with the as-of lens, band of the past, notice, foot.
 
+mod failure;
+
+pub use failure::{explained, failure};
+
 use crate::components::lens::Lens;
 use crate::error::AppError;
 use crate::notice::{Notice, Refusal};
@@ -39,8 +43,8 @@ pub struct Page {
     pub body: AnyView,
 }
 
-#[derive(Debug)]
 /// What a page reads from: who asks, and what that person sees at that point of the record.
+#[derive(Debug)]
 pub struct Reading {
     pub request: Request,
     pub view: View,
@@ -69,7 +73,7 @@ where
                 send_to(&sign_in_address());
                 ().into_any()
             }
-            Err(error) => failure(&error),
+            Err(error) => explained(&error).await,
         }
     };
     view! { <Suspense>{Suspend::new(drawn)}</Suspense> }
@@ -141,31 +145,8 @@ pub fn open_page(title: &str, body: impl IntoView + 'static) -> impl IntoView {
     }
 }
 
-/// The page that says why there is none.
-pub fn failure(error: &AppError) -> AnyView {
-    if let Some(response) = use_context::<ResponseOptions>() {
-        response.set_status(error.status());
-    }
-    let back_to_now = match error {
-        AppError::BeforeTheRecord { .. } | AppError::InTheFuture { .. } | AppError::NotAPoint(_) => {
-            Some(view! { <p class="c-block-gap"><a href="?">"Show this page as of now"</a></p> })
-        }
-        _ => None,
-    };
-    let words = error.to_string();
-    open_page(
-        error.heading(),
-        view! {
-            <div class="c-page"><div class="c-page__text"><h1>{error.heading()}</h1><p>{words}</p></div></div>
-            {back_to_now}
-            <p class="c-block-gap"><a href="/">"To the home page"</a></p>
-        },
-    )
-    .into_any()
-}
-
 /// No inline script without the nonce of this answer, and nothing from elsewhere.
-fn set_security_policy() {
+pub(crate) fn set_security_policy() {
     let (Some(response), Some(nonce)) = (use_context::<ResponseOptions>(), use_nonce()) else { return };
     let policy = format!(
         "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; \

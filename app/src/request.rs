@@ -70,15 +70,24 @@ pub struct Request {
 /// # Errors
 /// [`AppError::SignInRequired`], and [`AppError::NotAPoint`] for an `as_of` that names nothing.
 pub fn signed_in() -> Result<Request, AppError> {
-    let (site, visitor, parts) = (site(), visitor(), parts());
-    let who = visitor.signed_in()?;
-    let token = visitor.token.ok_or(AppError::SignInRequired)?;
-    let as_of = match query_value(&parts, "as_of") {
+    let request = signed_in_as_of_now()?;
+    let as_of = match query_value(&request.parts, "as_of") {
         None => AsOf::Now,
         Some(text) if text.is_empty() => AsOf::Now,
         Some(text) => text.parse().map_err(AppError::NotAPoint)?,
     };
-    Ok(Request { site, who, as_of, token, parts })
+    Ok(Request { as_of, ..request })
+}
+
+/// The same, whatever point of the record the address asks for.
+///
+/// # Errors
+/// [`AppError::SignInRequired`].
+pub fn signed_in_as_of_now() -> Result<Request, AppError> {
+    let (site, visitor, parts) = (site(), visitor(), parts());
+    let who = visitor.signed_in()?;
+    let token = visitor.token.ok_or(AppError::SignInRequired)?;
+    Ok(Request { site, who, as_of: AsOf::Now, token, parts })
 }
 
 /// What the server gives to every page.

@@ -86,8 +86,8 @@ impl AppState {
     }
 }
 
-#[derive(Debug)]
 /// An address that is not a page: its path, what is asked of it, and what answers.
+#[derive(Debug)]
 pub struct Plain(pub &'static str, pub Method, MethodRouter<AppState>);
 
 /// Every address beside the pages and the server functions. The test of routes and roles walks this list too.

@@ -1,10 +1,12 @@
 //! Whatever has no address of its own.
 
 use crate::error::AppError;
-use crate::layout::failure;
+use crate::layout::{explained, set_security_policy};
 use leptos::prelude::*;
 
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
-    failure(&AppError::NotFound)
+    set_security_policy();
+    let explained = async { explained(&AppError::NotFound).await };
+    view! { <Suspense>{Suspend::new(explained)}</Suspense> }
 }

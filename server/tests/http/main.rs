@@ -24,6 +24,7 @@ mod guessing;
 mod headers;
 mod malformed;
 mod one_time_links;
+mod pages_that_are_not_there;
 mod routes_and_roles;
 mod sessions;
 mod sign_in;

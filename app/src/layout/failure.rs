@@ -1,0 +1,74 @@
+//! The page that says why there is none.
+
+use super::{Page, Section, frame, open_page};
+use crate::error::AppError;
+use crate::paths::Paths;
+use crate::request::{Request, signed_in, signed_in_as_of_now};
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+use store::View;
+
+/// Why there is no page, with everything that stands on every page where a signed-in reader asks: the navigation, and
+/// the lens with what was asked for, so that another point is one choice away.
+pub async fn explained(error: &AppError) -> AnyView {
+    set_status(error);
+    match asked_by_a_reader(error).await {
+        Some((request, view)) => {
+            let body = words(error, Some(&request));
+            let page = Page { title: error.heading().to_owned(), section: Section::None, body };
+            frame(&request, &view, page, None, false)
+        }
+        None => failure(error),
+    }
+}
+
+/// Why there is no page, for anybody.
+pub fn failure(error: &AppError) -> AnyView {
+    set_status(error);
+    open_page(error.heading(), words(error, None)).into_any()
+}
+
+/// Who asks, at the point that was asked for; where there is no such point, as of now.
+async fn asked_by_a_reader(error: &AppError) -> Option<(Request, View)> {
+    if matches!(error, AppError::Unavailable | AppError::Internal { .. }) {
+        return None;
+    }
+    if let Ok(request) = signed_in()
+        && let Ok(view) = request.view().await
+    {
+        return Some((request, view));
+    }
+    let request = signed_in_as_of_now().ok()?;
+    let view = request.view().await.ok()?;
+    Some((request, view))
+}
+
+fn words(error: &AppError, request: Option<&Request>) -> AnyView {
+    let onward = request.and_then(|request| onward(error, request));
+    let onward = onward.unwrap_or_else(|| ("To the home page", "/".to_owned()));
+    view! {
+        <div class="c-page"><div class="c-page__text"><h1>{error.heading()}</h1><p>{error.to_string()}</p></div></div>
+        <p class="c-block-gap"><a href=onward.1>{onward.0}</a></p>
+    }
+    .into_any()
+}
+
+/// The nearest page that there is.
+fn onward(error: &AppError, request: &Request) -> Option<(&'static str, String)> {
+    let paths = request.paths();
+    match error {
+        AppError::BeforeTheRecord { .. } | AppError::InTheFuture { .. } | AppError::NotAPoint(_) => {
+            let query = request.query_without_as_of();
+            let pairs: Vec<(&str, &str)> = query.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+            Some(("Show this page as of now", Paths::default().with_query(request.path(), &pairs)))
+        }
+        AppError::NotAFilter { .. } => Some(("Show the list without filters", paths.to(request.path()))),
+        _ => Some(("To the home page", paths.home())),
+    }
+}
+
+fn set_status(error: &AppError) {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.set_status(error.status());
+    }
+}
