@@ -117,17 +117,22 @@ impl Action {
         actor.require(Permission::KeepPlans)?;
         self.still_stands()?;
         to.timeframe.check()?;
+        // What is not changed keeps the basis that it had.
         let strength_basis = if to.strength == self.strength { self.strength_basis } else { Basis::Inferred };
+        let node_basis = if to.node == self.node { self.node_basis } else { to.node_basis };
+        let days = |timeframe: &Timeframe| (timeframe.starts, timeframe.ends);
+        let is_same_time = days(&to.timeframe) == days(&self.timeframe);
+        let basis = if is_same_time { self.timeframe.basis } else { to.timeframe.basis };
         let after = Action {
             node: to.node,
-            node_basis: to.node_basis,
+            node_basis,
             official_number: to.official_number,
             title: to.title,
             promise: to.promise,
             wording: to.wording,
             strength: to.strength,
             strength_basis,
-            timeframe: to.timeframe,
+            timeframe: Timeframe { basis, ..to.timeframe },
             note: to.note,
             ..self.clone()
         };
@@ -219,6 +224,21 @@ mod tests {
         assert_eq!((amended.after().strength, amended.after().strength_basis), (Strength::Explore, Basis::Inferred));
         let kept = action().amend(&secretariat(), amendment()).unwrap();
         assert_eq!((kept.after().strength, kept.after().strength_basis), (Strength::Deliver, Basis::Stated));
+    }
+
+    #[test]
+    fn a_place_and_a_timeframe_that_nobody_changes_keep_their_basis() {
+        let to = |basis, timeframe| Amendment { node_basis: basis, timeframe, ..amendment() };
+        let retyped = Timeframe { basis: Basis::Unknown, ..action().timeframe };
+        let kept = action().amend(&secretariat(), to(Basis::Unknown, retyped)).unwrap();
+        let before = action();
+        assert_eq!(
+            (kept.after().node_basis, kept.after().timeframe.basis),
+            (before.node_basis, before.timeframe.basis)
+        );
+        let moved = Timeframe { basis: Basis::Unknown, ..timeframe(Some("2031-01-01"), None) };
+        let changed = action().amend(&secretariat(), to(before.node_basis, moved)).unwrap();
+        assert_eq!(changed.after().timeframe.basis, Basis::Unknown);
     }
 
     #[test]

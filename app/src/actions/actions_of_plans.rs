@@ -59,25 +59,14 @@ pub async fn amend_action(#[server(flatten)] typed: Typed) -> Result<(), ServerF
     door("amend", typed, async |request, typed| {
         let mut fields = typed.fields();
         let text = amendment(&mut fields);
-        let mut text = fields.finish(text)?;
+        let text = fields.finish(text)?;
         let id: ActionId = typed.hidden("id")?;
-        text = keep_bases(&request, id, text).await?;
         let mut change = request.change().await?;
         change.amend_action(id, typed.hidden("version")?, text).await?;
         change.commit().await?;
         Ok(Done::new("The action is amended. The former text stays in the record.", typed.back()))
     })
     .await
-}
-
-/// What the form did not change keeps the basis that it had.
-async fn keep_bases(request: &crate::request::Request, id: ActionId, text: Amendment) -> Result<Amendment, AppError> {
-    let recorded = request.view().await?.action(id).await?.value;
-    let node_basis = if text.node == recorded.node { recorded.node_basis } else { text.node_basis };
-    let same_days =
-        (text.timeframe.starts, text.timeframe.ends) == (recorded.timeframe.starts, recorded.timeframe.ends);
-    let basis = if same_days { recorded.timeframe.basis } else { text.timeframe.basis };
-    Ok(Amendment { node_basis, timeframe: Timeframe { basis, ..text.timeframe.clone() }, ..text })
 }
 
 #[server(endpoint = "withdraw_action")]
