@@ -110,6 +110,19 @@ impl Store {
         Ok(person)
     }
 
+    /// Forgets the one-time links that are good no more. Called now and then by the server.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn forget_expired_invitations(&self, now: Instant) -> Result<(), StoreError> {
+        let statement = Query::delete()
+            .from_table("invitations")
+            .and_where(Expr::col("expires_at").lte(now.timestamp_micros()))
+            .to_owned();
+        self.writer().execute(&statement).await?;
+        Ok(())
+    }
+
     /// # Errors
     /// When the database does not answer.
     pub async fn guesses(&self, target: &Target) -> Result<Option<Guesses>, StoreError> {

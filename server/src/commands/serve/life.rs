@@ -88,6 +88,9 @@ async fn keep_house(state: AppState, kept_head: KeptHead) {
         if let Err(fault) = store.forget_expired_sessions(now, state.limits).await {
             tracing::warn!(error = %fault, "Expired sessions could not be taken away");
         }
+        if let Err(fault) = store.forget_expired_invitations(now).await {
+            tracing::warn!(error = %fault, "Expired one-time links could not be taken away");
+        }
         if let Err(fault) = guessing::forget_old(store, now).await {
             tracing::warn!(error = %fault, "Old guesses at passwords could not be taken away");
         }
