@@ -15,3 +15,14 @@ pub fn deed_buttons(deeds: Vec<(&'static str, &'static str)>, address: impl Fn(&
     let buttons = deeds.into_iter().enumerate().map(button).collect_view();
     Some(view! { <div class="c-tools">{buttons}</div> }.into_any())
 }
+
+/// The same in the head of a block: smaller, and none of them filled.
+pub fn block_buttons(deeds: Vec<(&'static str, &'static str)>, address: impl Fn(&str) -> String) -> Option<AnyView> {
+    if deeds.is_empty() {
+        return None;
+    }
+    let button = |(form, words): (&'static str, &'static str)| {
+        view! { <a class="usa-button usa-button--outline c-b-s" href=address(form)>{words}</a> }
+    };
+    Some(view! { <p class="c-do">{deeds.into_iter().map(button).collect_view()}</p> }.into_any())
+}

@@ -1,40 +1,49 @@
 //! What happened, entry by entry.
 
+use crate::components::table::{Column, Table};
 use crate::layout::Reading;
 use crate::sentences::{sentence, who};
-use crate::words::thousands;
+use crate::words;
 use domain::date::short;
 use leptos::prelude::*;
 use store::HistoryEntry;
 
-/// The table of entries, the latest first, at most `most` of them.
-pub fn history_table(reading: &Reading, history: &[HistoryEntry], most: usize) -> AnyView {
+const COLUMNS: &[Column] =
+    &[Column::text("Entry"), Column::text("When"), Column::text("Who"), Column::text("What changed")];
+
+/// How many entries are open to the eye; the earlier ones are one click away.
+const SHOWN: usize = 10;
+
+/// The entries, the latest first.
+pub fn history_table(reading: &Reading, history: &[HistoryEntry]) -> AnyView {
+    let (latest, earlier) = history.split_at(history.len().min(SHOWN));
+    let rows = |entries: &[HistoryEntry]| entries.iter().map(|entry| row(reading, entry)).collect::<Vec<_>>();
+    let earlier = (!earlier.is_empty()).then(|| {
+        let title = match earlier.len() {
+            1 => "1 earlier entry".to_owned(),
+            number => format!("{} earlier entries", words::thousands(number)),
+        };
+        view! {
+            <details class="c-more">
+                <summary>{title}</summary>
+                <Table label="Earlier history" columns=COLUMNS rows=rows(earlier)/>
+            </details>
+        }
+    });
+    view! { <Table label="History" columns=COLUMNS rows=rows(latest)/>{earlier} }.into_any()
+}
+
+fn row(reading: &Reading, entry: &HistoryEntry) -> AnyView {
     let (view, paths) = (&reading.view, &reading.paths);
-    let zone = reading.request.site.store.zone();
-    let rows = history
-        .iter()
-        .take(most)
-        .map(|entry| {
-            let logged = entry.entry.leaf.entry();
-            let address = paths.entry(entry.seq());
-            view! {
-                <tr>
-                    <th scope="row"><a href=address>{thousands(entry.seq().0 as usize)}</a></th>
-                    <td class="c-nowrap" data-l="When">{short(zone.day(logged.recorded_at.instant()))}</td>
-                    <td data-l="Who">{who(view, &entry.entry)}</td>
-                    <td data-l="What changed">{sentence(view, &entry.entry)}</td>
-                </tr>
-            }
-        })
-        .collect_view();
+    let logged = entry.entry.leaf.entry();
+    let day = reading.request.site.store.zone().day(logged.recorded_at.instant());
     view! {
-        <div class="c-scroll" tabindex="0" role="region" aria-label="History">
-            <table class="c-t c-t--tight c-t--stack">
-                <caption class="c-sr">"History"</caption>
-                <thead><tr><th scope="col">"Entry"</th><th scope="col">"When"</th><th scope="col">"Who"</th><th scope="col">"What changed"</th></tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
+        <tr>
+            <th scope="row"><a href=paths.entry(entry.seq())>{words::thousands(entry.seq().0 as usize)}</a></th>
+            <td class="c-nowrap" data-l="When">{short(day)}</td>
+            <td data-l="Who">{who(view, &entry.entry)}</td>
+            <td data-l="What changed">{sentence(view, &entry.entry)}</td>
+        </tr>
     }
     .into_any()
 }

@@ -1,5 +1,6 @@
 //! One action: the promise, who carries it, what is said and what is shown, and everything that happened.
 
+mod deeds;
 mod parts;
 mod said_and_shown;
 
@@ -12,8 +13,10 @@ use crate::lists::path;
 use crate::pages::plan::path_part;
 use crate::paths::ActionKey;
 use crate::words;
+use deeds::{Block, deeds, first_deed};
 use domain::action::Action;
 use domain::assignment::{Assignment, Carriers};
+use domain::body::Party;
 use domain::evidence::Evidence;
 use domain::facts::ActionFacts;
 use domain::link::Link;
@@ -21,7 +24,7 @@ use domain::milestone::{Milestone, MilestoneState};
 use domain::plan::Plan;
 use domain::update::Report;
 use leptos::prelude::*;
-use parts::{deeds, evidence_table, facts_of_promise, links_table, updates_list};
+use parts::{evidence_table, facts_of_promise, links_table, updates_list};
 use said_and_shown::{axes, said_and_shown};
 use store::{HistoryEntry, Seen, StoreError};
 
@@ -94,11 +97,17 @@ fn body(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
         </nav>
         <section class="c-chart" id="said-and-shown"><h2>"Said and shown"</h2>{said_and_shown(reading, dossier)}</section>
         <div class="c-grid c-grid--57 c-block-gap" id="promise">
-            <section class="c-chart c-block"><h2>"The promise"</h2>{facts_of_promise(reading, dossier)}</section>
-            <section class="c-chart c-block"><h2>"Who carries it"</h2>{carriers_table(reading, &dossier.assignments)}</section>
+            <section class="c-chart c-block">
+                <div class="c-h2row"><h2>"The promise"</h2>{deeds(reading, dossier, Block::Promise)}</div>
+                {facts_of_promise(reading, dossier)}
+            </section>
+            <section class="c-chart c-block">
+                <div class="c-h2row"><h2>"Who carries it"</h2>{deeds(reading, dossier, Block::Carriers)}</div>
+                {carriers_table(reading, &dossier.assignments)}
+            </section>
         </div>
         <section class="c-section" id="milestones">
-            <div class="c-h2row"><h2>{milestones_title(reading, dossier)}</h2></div>
+            <div class="c-h2row"><h2>{milestones_title(reading, dossier)}</h2>{deeds(reading, dossier, Block::Milestones)}</div>
             {milestones_table(reading, &dossier.milestones, &dossier.evidence)}
         </section>
         <section class="c-section" id="updates">
@@ -106,11 +115,11 @@ fn body(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
             {updates_list(reading, dossier)}
         </section>
         <section class="c-section" id="evidence">
-            <div class="c-h2row"><h2>"Evidence"</h2></div>
+            <div class="c-h2row"><h2>"Evidence"</h2>{deeds(reading, dossier, Block::Evidence)}</div>
             {evidence_table(reading, dossier)}
         </section>
         <section class="c-section" id="other-plans">
-            <div class="c-h2row"><h2>"The same work in other plans"</h2></div>
+            <div class="c-h2row"><h2>"The same work in other plans"</h2>{deeds(reading, dossier, Block::OtherPlans)}</div>
             {links_table(reading, dossier)}
         </section>
         <section class="c-section" id="history">
@@ -118,7 +127,7 @@ fn body(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
                 <h2>"History"</h2>
                 <span class="c-small c-quiet">{history_count(dossier.history.len())}</span>
             </div>
-            {history_table(reading, &dossier.history, usize::MAX)}
+            {history_table(reading, &dossier.history)}
         </section>
     }
     .into_any()
@@ -133,7 +142,11 @@ fn head(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
         above.push((node.title.to_string(), address));
     }
     let led = match dossier.facts.lead {
-        Some(lead) => format!("Led by {}.", view.short_name(lead)),
+        Some(lead) => {
+            let through = dossier.carriers.lead.as_ref().and_then(|lead| lead.through.as_ref());
+            let through = through.map(|through| format!(" through {}", view.short_name(Party::Agency(through.agency))));
+            format!("Led by {}{}.", view.short_name(lead), through.unwrap_or_default())
+        }
         None => match dossier.facts.lead_offered_to {
             Some(asked) => format!("The lead is offered to {} and not answered yet.", view.short_name(asked)),
             None => "Its lead is not known.".to_owned(),
@@ -149,7 +162,7 @@ fn head(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
                 <h1>{dossier.action.title.to_string()}" "{paraphrased}</h1>
                 <p><b>{dossier.action.reference.to_string()}</b>" in "{dossier.plan.short_title.to_string()}". "{led}" "{sample}</p>
             </div>
-            {deeds(reading, dossier)}
+            {first_deed(reading, dossier)}
         </div>
         {withdrawn(dossier)}
     }

@@ -52,7 +52,7 @@ pub fn MilestonePage() -> impl IntoView {
                 <div><dt>"Verification"</dt><dd>{verified.map(|of| view! { <Mark of=Axis::Verification(of)/> })}{ground(&milestone)}</dd></div>
             </dl>
             <section class="c-section"><h2>"Moves"</h2>{moves(&milestone)}</section>
-            <section class="c-section"><h2>"History"</h2>{history_table(&reading, &history, usize::MAX)}</section>
+            <section class="c-section"><h2>"History"</h2>{history_table(&reading, &history)}</section>
         }
         .into_any();
         Ok(Page { title: milestone.title.to_string(), section: Section::Actions, body })

@@ -1,7 +1,6 @@
 //! The blocks of the action page below its head.
 
 use super::{Dossier, SHOWN};
-use crate::components::deed_buttons::deed_buttons;
 use crate::components::mark::{Axis, Mark};
 use crate::layout::Reading;
 use crate::pages::action::said_and_shown::said_when;
@@ -14,29 +13,6 @@ use domain::plan::Basis;
 use leptos::prelude::*;
 
 /// What this reader can do here now. Only the first button is filled.
-pub fn deeds(reading: &Reading, dossier: &Dossier<'_>) -> Option<AnyView> {
-    if reading.view.position().is_past() || dossier.action.withdrawn.is_some() {
-        return None;
-    }
-    let actor = reading.request.actor();
-    let mut deeds: Vec<(&'static str, &'static str)> = Vec::new();
-    if dossier.carriers.authority_to_report(actor).is_ok() {
-        deeds.push(("report", "Report status"));
-        deeds.push(("plan-milestone", "Plan a milestone"));
-    }
-    if dossier.carriers.authority_to_attach_evidence(actor).is_ok() {
-        deeds.push(("attach-evidence", "Attach evidence"));
-    }
-    let leads = dossier.carriers.lead.as_ref().is_some_and(|lead| actor.acts_for(lead.party));
-    if actor.may(Permission::OfferLeads) || leads {
-        deeds.push(("offer", "Offer a role"));
-    }
-    if actor.may(Permission::KeepPlans) {
-        deeds.extend([("amend", "Amend"), ("link", "Link"), ("withdraw", "Withdraw")]);
-    }
-    deed_buttons(deeds, |form| reading.paths.action_form(dossier.key(), form))
-}
-
 pub fn facts_of_promise(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
     let (action, view) = (&dossier.action, &reading.view);
     let strength = words::strength(action.strength);
@@ -127,7 +103,7 @@ pub fn updates_list(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
     let rest = rest.into_iter().map(|(_, item)| item).collect_view();
     view! {
         <ol class="c-timeline">{first}</ol>
-        {(number > 0).then(|| view! { <details><summary>{words::count(number, "earlier report")}</summary><ol class="c-timeline">{rest}</ol></details> })}
+        {(number > 0).then(|| view! { <details class="c-more"><summary>{words::count(number, "earlier report")}</summary><ol class="c-timeline">{rest}</ol></details> })}
     }
     .into_any()
 }

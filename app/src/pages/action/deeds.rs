@@ -1,0 +1,77 @@
+//! What the reader may do with an action, each deed where its result will stand.
+
+use super::Dossier;
+use crate::components::deed_buttons::{block_buttons, deed_buttons};
+use crate::layout::Reading;
+use domain::actor::{Actor, Permission};
+use domain::assignment::Carriers;
+use leptos::prelude::*;
+
+/// The one deed wanted most, beside the action's name: its report; where nobody leads, an offer.
+pub fn first_deed(reading: &Reading, dossier: &Dossier<'_>) -> Option<AnyView> {
+    let deeds = Deeds::of(reading, dossier)?;
+    let first = match (deeds.may_report(), deeds.may_offer()) {
+        (true, _) => ("report", "Report status"),
+        (false, true) if dossier.carriers.lead.is_none() => ("offer", "Offer a role"),
+        (false, _) => return None,
+    };
+    deed_buttons(vec![first], |form| reading.paths.action_form(dossier.key(), form))
+}
+
+/// What may be done, each in the block that it changes.
+pub fn deeds(reading: &Reading, dossier: &Dossier<'_>, block: Block) -> Option<AnyView> {
+    let deeds = Deeds::of(reading, dossier)?;
+    let named = match block {
+        Block::Promise if deeds.keeps_plans() => vec![("amend", "Amend"), ("withdraw", "Withdraw")],
+        // Where it is the first deed, it stands beside the action's name.
+        Block::Carriers if deeds.may_offer() && (deeds.may_report() || dossier.carriers.lead.is_some()) => {
+            vec![("offer", "Offer a role")]
+        }
+        Block::Milestones if deeds.may_report() => vec![("plan-milestone", "Plan a milestone")],
+        Block::Evidence if deeds.may_attach() => vec![("attach-evidence", "Attach evidence")],
+        Block::OtherPlans if deeds.keeps_plans() => vec![("link", "Link")],
+        _ => Vec::new(),
+    };
+    block_buttons(named, |form| reading.paths.action_form(dossier.key(), form))
+}
+
+/// The blocks of an action's page in which something may be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Block {
+    Promise,
+    Carriers,
+    Milestones,
+    Evidence,
+    OtherPlans,
+}
+
+/// What the reader may do with the action now.
+struct Deeds<'a> {
+    actor: &'a Actor,
+    carriers: &'a Carriers,
+}
+
+impl<'a> Deeds<'a> {
+    /// Nothing in the past, and nothing with what was withdrawn.
+    fn of(reading: &'a Reading, dossier: &'a Dossier<'_>) -> Option<Deeds<'a>> {
+        let is_over = reading.view.position().is_past() || dossier.action.withdrawn.is_some();
+        (!is_over).then(|| Deeds { actor: reading.request.actor(), carriers: &dossier.carriers })
+    }
+
+    fn may_report(&self) -> bool {
+        self.carriers.authority_to_report(self.actor).is_ok()
+    }
+
+    fn may_attach(&self) -> bool {
+        self.carriers.authority_to_attach_evidence(self.actor).is_ok()
+    }
+
+    fn may_offer(&self) -> bool {
+        let leads = self.carriers.lead.as_ref().is_some_and(|lead| self.actor.acts_for(lead.party));
+        self.actor.may(Permission::OfferLeads) || leads
+    }
+
+    fn keeps_plans(&self) -> bool {
+        self.actor.may(Permission::KeepPlans)
+    }
+}

@@ -1,0 +1,134 @@
+//! What is owed or asked, line by line.
+
+use crate::layout::Reading;
+use crate::paths::ActionKey;
+use domain::Date;
+use domain::assignment::{AssignmentState, CarrierRole};
+use domain::date::short;
+use domain::facts::{ActionFacts, Reporting};
+use store::StoreError;
+
+/// One line of the work list.
+pub struct Due {
+    /// The day by which it is owed; `None` for what has no day.
+    pub by: Option<Date>,
+    /// What stands under the day, where it says more than how far off that is: "asked 9 Sep 2024".
+    pub asked_on: Option<String>,
+    /// Where the action stands.
+    pub action: String,
+    pub title: String,
+    pub what: String,
+    /// Where it is settled. Nothing is settled in the past.
+    pub deed: Option<String>,
+    pub button: &'static str,
+}
+
+/// How far ahead a day is near.
+pub const NEAR: chrono::Days = chrono::Days::new(30);
+
+/// Everything that waits for the reader's agency, the earliest first; what has no day stands last.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn all(reading: &Reading, led: &[&ActionFacts]) -> Result<Vec<Due>, StoreError> {
+    let mut due = asked(reading).await?;
+    due.extend(milestones(reading, led));
+    due.extend(reports(reading, led));
+    due.sort_by(|a, b| (a.by.is_none(), a.by, &a.title).cmp(&(b.by.is_none(), b.by, &b.title)));
+    Ok(due)
+}
+
+/// Roles that were offered and not answered.
+async fn asked(reading: &Reading) -> Result<Vec<Due>, StoreError> {
+    let view = &reading.view;
+    let actor = reading.request.actor();
+    let mut asked = Vec::new();
+    for facts in view.actions() {
+        let waits = facts
+            .carriers
+            .iter()
+            .any(|carrier| carrier.is_asked && !carrier.is_in_force && actor.acts_for(carrier.party));
+        if !waits || facts.is_withdrawn {
+            continue;
+        }
+        for seen in view.assignments(facts.id).await? {
+            let assignment = &seen.value;
+            if assignment.is_unanswered() && actor.acts_for(assignment.party) {
+                let what = match assignment.role {
+                    CarrierRole::Lead => "Offered to us: the lead.",
+                    CarrierRole::Support => "Offered to us: a supporting role.",
+                };
+                let deed = reading.paths.assignment_form(assignment.id, "answer");
+                let asked_on = match assignment.state {
+                    AssignmentState::Offered { on } => Some(format!("asked {}", short(on))),
+                    _ => None,
+                };
+                let line = due(reading, facts, None, what.to_owned(), deed, "Accept or decline");
+                asked.push(Due { asked_on, ..line });
+            }
+        }
+    }
+    Ok(asked)
+}
+
+/// Open milestones that are overdue or near.
+fn milestones(reading: &Reading, led: &[&ActionFacts]) -> Vec<Due> {
+    let until = reading.view.position().day + NEAR;
+    let near = led.iter().flat_map(|facts| {
+        facts.open_milestones().filter(|milestone| milestone.due <= until).map(|milestone| (*facts, milestone))
+    });
+    near.map(|(facts, milestone)| {
+        let what = format!("Milestone: {}.", milestone.title);
+        due(reading, facts, Some(milestone.due), what, reading.paths.milestone(milestone.id), "Close or move the date")
+    })
+    .collect()
+}
+
+/// Reports that are owed: those past their day, and those whose day is near.
+fn reports(reading: &Reading, led: &[&ActionFacts]) -> Vec<Due> {
+    let (today, rule) = (reading.view.position().day, reading.view.reporting_rule());
+    let until = today + NEAR;
+    let owing = led.iter().filter(|facts| facts.owes_reports()).filter_map(|facts| {
+        let is_silent = facts.reporting(today, rule).is_some_and(Reporting::is_silent);
+        let quarter = if is_silent { rule.latest_due(today) } else { rule.next_due(today) };
+        let is_reported = facts.last_report.is_some_and(|report| report.quarter >= quarter);
+        let by = rule.due(quarter);
+        if is_reported || by > until {
+            return None;
+        }
+        let last = facts.last_report.map_or_else(
+            || "There is no report yet.".to_owned(),
+            |report| format!("The last report is from {}.", short(report.submitted)),
+        );
+        let what = format!("Report for {}. {last}", quarter.in_words());
+        let plan = reading.view.plan(facts.plan).ok()?;
+        let deed =
+            reading.paths.action_form(ActionKey { plan: plan.code.as_str(), reference: &facts.reference }, "report");
+        Some(due(reading, facts, Some(by), what, deed, "Report status"))
+    });
+    owing.collect()
+}
+
+fn due(
+    reading: &Reading,
+    facts: &ActionFacts,
+    by: Option<Date>,
+    what: String,
+    deed: String,
+    button: &'static str,
+) -> Due {
+    let plan = reading.view.plan(facts.plan);
+    let action = plan
+        .map(|plan| reading.paths.action(ActionKey { plan: plan.code.as_str(), reference: &facts.reference }))
+        .unwrap_or_default();
+    let deed = (!reading.view.position().is_past()).then_some(deed);
+    Due {
+        by,
+        asked_on: None,
+        action,
+        title: facts.title.to_string(),
+        what: format!("{}. {what}", facts.reference),
+        deed,
+        button,
+    }
+}
