@@ -7,13 +7,13 @@ pub mod figures;
 pub mod sheet;
 pub mod since;
 
-use crate::lists::PlanFilter;
+use crate::lists::{PlanFilter, written};
 use crate::paths::Paths;
 use domain::Date;
 use domain::facts::ActionFacts;
 use domain::ids::{NodeId, PlanId};
 use domain::plan::{Node, PlanState};
-use domain::progress::{Judged, Measure};
+use domain::progress::{Judged, Measure, State};
 use std::collections::BTreeSet;
 use store::View;
 
@@ -71,12 +71,26 @@ impl<'a> Scope<'a> {
         self.list("/actions", crate::lists::rows_of(measure))
     }
 
+    /// The list of the actions in one state, of those that are asked for.
+    pub fn in_state(&self, asked: &[(&'static str, String)], state: State) -> String {
+        let state = match state {
+            State::Status(status) => vec![("status", written(status)), ("reporting", "not-silent".to_owned())],
+            State::Silent => vec![("reporting", "silent".to_owned())],
+        };
+        self.list("/actions", &borrowed(&[asked, &state].concat()))
+    }
+
     /// A list of some of these actions, or of their milestones.
     pub fn list(&self, path: &str, pairs: &[(&str, &str)]) -> String {
         let within = (self.within.0, self.within.1.as_str());
         let pairs: Vec<(&str, &str)> = std::iter::once(within).chain(pairs.iter().copied()).collect();
         self.paths.with_query(path, &pairs)
     }
+}
+
+/// Pairs of a query as addresses take them.
+pub fn borrowed<'a>(pairs: &'a [(&'static str, String)]) -> Vec<(&'a str, &'a str)> {
+    pairs.iter().map(|(name, value)| (*name, value.as_str())).collect()
 }
 
 /// The day and the rule of a view.

@@ -1,6 +1,8 @@
 //! What the record's words are called on pages. Those that files show too stand with the files, so that both say the same.
 
-pub use reports::words::{cause, confidence, move_reason, plan_state, reporting, status, strength, verification};
+pub use reports::words::{
+    cause, confidence, move_reason, plan_state, reporting, state, status, strength, verification,
+};
 
 use domain::action::Strength;
 use domain::actor::Role;

@@ -12,7 +12,7 @@ use crate::update::{Confidence, ReportedStatus, ReportingRule};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
-/// What charts and lists count.
+/// What lists count: what was said last of an action, and what the secretariat withdrew.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
@@ -23,6 +23,8 @@ pub enum Status {
     Blocked,
     Withdrawn,
     Recurring,
+    /// Nobody ever spoke of it.
+    NoReport,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -43,22 +45,24 @@ pub enum Verification {
 
 impl Status {
     /// In the order in which charts stack them, so that neighbors differ most.
-    pub const ALL: [Status; 7] = [
+    pub const ALL: [Status; 8] = [
         Status::Completed,
         Status::InProgress,
         Status::Recurring,
         Status::Delayed,
         Status::Blocked,
         Status::NotStarted,
+        Status::NoReport,
         Status::Withdrawn,
     ];
 
     /// Withdrawn wins over what was reported. An action that recurs and is reported In progress shows Recurring.
-    /// An action of which nobody ever spoke is Not started, and its reporting says that it was never reported.
+    /// An action of which nobody ever spoke is not said to be Not started: it has no report.
     pub fn shown(is_withdrawn: bool, recurs: bool, reported: Option<ReportedStatus>) -> Status {
         match reported {
             _ if is_withdrawn => Status::Withdrawn,
-            None | Some(ReportedStatus::NotStarted) => Status::NotStarted,
+            None => Status::NoReport,
+            Some(ReportedStatus::NotStarted) => Status::NotStarted,
             Some(ReportedStatus::InProgress | ReportedStatus::Completed) if recurs => Status::Recurring,
             Some(ReportedStatus::InProgress) => Status::InProgress,
             Some(ReportedStatus::Completed) => Status::Completed,
@@ -71,7 +75,12 @@ impl Status {
     pub fn is_open(self) -> bool {
         match self {
             Status::Completed | Status::Withdrawn => false,
-            Status::NotStarted | Status::InProgress | Status::Delayed | Status::Blocked | Status::Recurring => true,
+            Status::NotStarted
+            | Status::InProgress
+            | Status::Delayed
+            | Status::Blocked
+            | Status::Recurring
+            | Status::NoReport => true,
         }
     }
 }

@@ -73,19 +73,64 @@ pub fn overdue_milestones<'a>(actions: impl IntoIterator<Item = &'a ActionFacts>
     actions.into_iter().map(|action| action.overdue_milestones(today)).sum()
 }
 
-/// How many actions have each status.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct StatusCounts([usize; Status::ALL.len()]);
+/// As what a chart draws an action. Silence is a state of its own: where a report is owed and did not come, what was said
+/// before it no longer counts as what is so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum State {
+    /// What was said last, where nothing more is owed.
+    Status(Status),
+    /// Stale or Never reported.
+    Silent,
+}
 
-impl StatusCounts {
-    pub fn add(&mut self, status: Status) {
-        for (counted, number) in Status::ALL.iter().zip(&mut self.0) {
-            *number += usize::from(*counted == status);
+impl State {
+    /// In the order in which charts stack them, so that neighbors differ most.
+    pub const ALL: [State; 9] = [
+        State::Status(Status::Completed),
+        State::Status(Status::InProgress),
+        State::Status(Status::Recurring),
+        State::Status(Status::Delayed),
+        State::Status(Status::Blocked),
+        State::Status(Status::NotStarted),
+        State::Silent,
+        State::Status(Status::NoReport),
+        State::Status(Status::Withdrawn),
+    ];
+
+    pub fn of(action: &ActionFacts, judged: Judged) -> State {
+        if Measure::Silent.holds(action, judged) { State::Silent } else { State::Status(action.status()) }
+    }
+
+    /// Neither completed nor withdrawn. Only open actions owe reports, so whatever is silent is open.
+    pub fn is_open(self) -> bool {
+        match self {
+            State::Status(status) => status.is_open(),
+            State::Silent => true,
+        }
+    }
+}
+
+/// How many actions are in each state.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct StateCounts([usize; State::ALL.len()]);
+
+impl StateCounts {
+    pub fn of_actions<'a>(actions: impl IntoIterator<Item = &'a ActionFacts>, judged: Judged) -> StateCounts {
+        let mut counts = StateCounts::default();
+        for action in actions {
+            counts.add(State::of(action, judged));
+        }
+        counts
+    }
+
+    pub fn add(&mut self, state: State) {
+        for (counted, number) in State::ALL.iter().zip(&mut self.0) {
+            *number += usize::from(*counted == state);
         }
     }
 
-    pub fn of(&self, status: Status) -> usize {
-        self.iter().find(|(counted, _)| *counted == status).map_or(0, |(_, number)| number)
+    pub fn of(&self, state: State) -> usize {
+        self.iter().find(|(counted, _)| *counted == state).map_or(0, |(_, number)| number)
     }
 
     pub fn total(&self) -> usize {
@@ -93,33 +138,29 @@ impl StatusCounts {
     }
 
     pub fn open(&self) -> usize {
-        self.iter().filter(|(status, _)| status.is_open()).map(|(_, number)| number).sum()
+        self.iter().filter(|(state, _)| state.is_open()).map(|(_, number)| number).sum()
     }
 
-    /// Every status with its number, in the order in which charts stack them.
-    pub fn iter(&self) -> impl Iterator<Item = (Status, usize)> {
-        Status::ALL.into_iter().zip(self.0)
+    /// Those whose lead says now that they are delayed or blocked.
+    pub fn delayed_or_blocked(&self) -> usize {
+        self.of(State::Status(Status::Delayed)) + self.of(State::Status(Status::Blocked))
     }
-}
 
-impl<'a> FromIterator<&'a ActionFacts> for StatusCounts {
-    fn from_iter<I: IntoIterator<Item = &'a ActionFacts>>(actions: I) -> StatusCounts {
-        let mut counts = StatusCounts::default();
-        for action in actions {
-            counts.add(action.status());
-        }
-        counts
+    /// Every state with its number, in the order in which charts stack them.
+    pub fn iter(&self) -> impl Iterator<Item = (State, usize)> {
+        State::ALL.into_iter().zip(self.0)
     }
 }
 
-/// The statuses of each group, by whatever the actions are grouped by.
+/// The states of each group, by whatever the actions are grouped by.
 pub fn grouped<'a, K: Ord>(
     actions: impl IntoIterator<Item = &'a ActionFacts>,
+    judged: Judged,
     group: impl Fn(&ActionFacts) -> K,
-) -> BTreeMap<K, StatusCounts> {
-    let mut groups: BTreeMap<K, StatusCounts> = BTreeMap::new();
+) -> BTreeMap<K, StateCounts> {
+    let mut groups: BTreeMap<K, StateCounts> = BTreeMap::new();
     for action in actions {
-        groups.entry(group(action)).or_default().add(action.status());
+        groups.entry(group(action)).or_default().add(State::of(action, judged));
     }
     groups
 }

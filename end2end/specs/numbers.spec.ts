@@ -5,7 +5,7 @@ import type { Page } from "@playwright/test";
 import { readCsv, type Row } from "../support/csv.ts";
 import { enter, expect, test } from "../test.ts";
 
-const STATUSES = ["Completed", "In progress", "Recurring", "Delayed", "Blocked", "Not started", "Withdrawn"];
+const STATES = ["Completed", "In progress", "Recurring", "Delayed", "Blocked", "Not started", "Silent", "No report", "Withdrawn"];
 const POINTS = ["", "2023-02-13", "2024-02-13", "entry:1000"];
 const PLANS = ["NAP-2021", "PITF-2022", "FSAP", "GAO-REC"];
 
@@ -56,6 +56,9 @@ function groups(all: Row[], name: (row: Row) => string): Map<string, Row[]> {
 
 // "1 Prevention > 1-d Grow the capacity": the name of the top level, without its reference.
 const partOf = (row: Row) => row("Place in the plan").replace(/ > .*/, "").replace(/^\S+ /, "");
+const isSilent = (row: Row) => ["Stale", "Never reported"].includes(row("Reporting"));
+// Charts draw silence as a state of its own.
+const stateOf = (row: Row) => (isSilent(row) ? "Silent" : row("Status"));
 const leadOf = (row: Row) => row("Lead") || "No lead";
 
 for (const plan of PLANS) {
@@ -72,21 +75,21 @@ for (const plan of PLANS) {
         Completed: count(actions, (row) => row("Status") === "Completed"),
         "Delayed or blocked": count(actions, (row) => ["Delayed", "Blocked"].includes(row("Status"))),
         "Milestones overdue": count(milestones, (row) => row("State") === "Overdue"),
-        Silent: count(actions, (row) => ["Stale", "Never reported"].includes(row("Reporting"))),
+        Silent: count(actions, isSilent),
       });
 
       await checkThatFiguresOpen(page);
 
-      const byStatus = STATUSES.map((status) => [status, String(count(actions, (row) => row("Status") === status))]);
-      expect((await chart("status")).map((row) => [row("Status"), row("Actions")])).toEqual(byStatus);
+      const byState = STATES.map((state) => [state, String(count(actions, (row) => stateOf(row) === state))]);
+      expect((await chart("status")).map((row) => [row("Status"), row("Actions")])).toEqual(byState);
 
       for (const [name, of] of [["parts", partOf], ["leads", leadOf]] as const) {
         const expected = [...groups(actions, of)].map(([group, members]) => [
           group,
           String(members.length),
-          ...STATUSES.map((status) => String(count(members, (row) => row("Status") === status))),
+          ...STATES.map((state) => String(count(members, (row) => stateOf(row) === state))),
         ]);
-        const shown = (await chart(name)).map((row) => ["Group", "Actions", ...STATUSES].map(row));
+        const shown = (await chart(name)).map((row) => ["Group", "Actions", ...STATES].map(row));
         expect(shown.sort(), name).toEqual(expected.sort());
       }
 
@@ -148,7 +151,7 @@ test("the home of the chair says what the rows say, and its bridge adds up", asy
     Completed: count(actions, (row) => row("Status") === "Completed"),
     "Off track": count(actions, (row) => isOpen(row) && row("Confidence") === "Off track"),
     "Milestones overdue": count(milestones, (row) => row("State") === "Overdue"),
-    Silent: count(actions, (row) => ["Stale", "Never reported"].includes(row("Reporting"))),
+    Silent: count(actions, isSilent),
   });
 
   await checkThatFiguresOpen(page);

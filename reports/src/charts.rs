@@ -34,7 +34,7 @@ pub use bridge::{Bridge, Step, StepKind};
 pub use curves::{Curve, CurveStyle, Curves};
 pub use heat::{Heat, HeatCell};
 pub use palette::Fill;
-pub use patterns::{HeatClass, heat_key, patterns, status_swatch};
+pub use patterns::{HeatClass, heat_key, patterns, state_swatch};
 pub use stacks::{Segment, Stack, Stacks};
 pub use timeline::{Timeline, TimelineRow};
 

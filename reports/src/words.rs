@@ -4,18 +4,28 @@ use domain::action::{ActionKind, Strength, Wording};
 use domain::assignment::AssignmentState;
 use domain::facts::{Reporting, Status, Verification};
 use domain::plan::{Basis, PlanState};
+use domain::progress::State;
 use domain::slippage::{Cause, MoveReason};
 use domain::update::Confidence;
 
 pub const fn status(status: Status) -> &'static str {
     match status {
         Status::NotStarted => "Not started",
+        Status::NoReport => "No report",
         Status::InProgress => "In progress",
         Status::Completed => "Completed",
         Status::Delayed => "Delayed",
         Status::Blocked => "Blocked",
         Status::Withdrawn => "Withdrawn",
         Status::Recurring => "Recurring",
+    }
+}
+
+/// The name of a state in charts.
+pub const fn state(state: State) -> &'static str {
+    match state {
+        State::Status(of) => status(of),
+        State::Silent => "Silent",
     }
 }
 

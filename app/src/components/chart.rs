@@ -5,9 +5,9 @@ use crate::dashboards::sheet::{Key, Sheet};
 use crate::layout::Reading;
 use crate::words;
 use domain::date::long;
-use domain::facts::Status;
+use domain::progress::State;
 use leptos::prelude::*;
-use reports::charts::{Place, Width, heat_key, status_swatch};
+use reports::charts::{Place, Width, heat_key, state_swatch};
 use reports::{Cell, Datatype, Table};
 
 /// One chart. `files` is the address of its downloads, without the ending.
@@ -47,7 +47,7 @@ fn key_of(of: Key) -> Option<AnyView> {
     let entry = |(svg, words): (String, String)| view! { <li><span inner_html=svg></span>{words}</li> };
     let entries: Vec<(String, String)> = match of {
         Key::None => return None,
-        Key::Statuses => Status::ALL.map(|status| (status_swatch(status), words::status(status).to_owned())).to_vec(),
+        Key::States => State::ALL.map(|state| (state_swatch(state), words::state(state).to_owned())).to_vec(),
         Key::Slip => heat_key().map(|class| (class.swatch, class.words.to_owned())).to_vec(),
     };
     let entries = entries.into_iter().map(entry).collect_view();

@@ -29,6 +29,7 @@ impl Axis {
     fn shape(self) -> &'static str {
         match self {
             Axis::Status(Status::NotStarted) => "not-started",
+            Axis::Status(Status::NoReport) => "no-report",
             Axis::Status(Status::InProgress) => "in-progress",
             Axis::Status(Status::Completed) => "completed",
             Axis::Status(Status::Delayed) => "delayed",
@@ -49,13 +50,18 @@ impl Axis {
 }
 
 #[component]
-pub fn Mark(of: Axis) -> impl IntoView {
+pub fn Mark(
+    of: Axis,
+    /// The word beside the mark, where it is not the one of the axis.
+    #[prop(optional)]
+    word: Option<&'static str>,
+) -> impl IntoView {
     let shape = of.shape();
     let address = format!("{}/marks.svg#m-{shape}", site().assets);
     view! {
         <span class=format!("c-mark c-mark--{shape}")>
             <svg viewBox="0 0 16 16" aria-hidden="true"><use href=address></use></svg>
-            {of.word()}
+            {word.unwrap_or(of.word())}
         </span>
     }
 }

@@ -33,7 +33,7 @@ pub struct Sheet {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Key {
     None,
-    Statuses,
+    States,
     Slip,
 }
 

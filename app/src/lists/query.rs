@@ -58,6 +58,8 @@ pub enum StatusFilter {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReportingFilter {
     Is(Reporting),
+    /// No report is missing: what charts draw by its status.
+    NotSilent,
     /// Stale or never reported.
     Silent,
 }
@@ -228,6 +230,7 @@ impl ReportingFilter {
     fn read(value: &str) -> Result<ReportingFilter, AppError> {
         match value {
             "silent" => Ok(ReportingFilter::Silent),
+            "not-silent" => Ok(ReportingFilter::NotSilent),
             reporting => code("reporting", reporting).map(ReportingFilter::Is),
         }
     }
@@ -236,6 +239,7 @@ impl ReportingFilter {
         match self {
             ReportingFilter::Is(reporting) => written(reporting),
             ReportingFilter::Silent => "silent".to_owned(),
+            ReportingFilter::NotSilent => "not-silent".to_owned(),
         }
     }
 
@@ -243,6 +247,7 @@ impl ReportingFilter {
         match self {
             ReportingFilter::Is(wanted) => reporting == Some(wanted),
             ReportingFilter::Silent => reporting.is_some_and(Reporting::is_silent),
+            ReportingFilter::NotSilent => !reporting.is_some_and(Reporting::is_silent),
         }
     }
 }

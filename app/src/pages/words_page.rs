@@ -58,7 +58,8 @@ fn AxisSection(id: &'static str, title: &'static str, rows: Vec<(Axis, &'static 
 
 fn statuses() -> Vec<(Axis, &'static str)> {
     let meaning = |status| match status {
-        Status::NotStarted => "Reported so, or nobody has reported yet; then Reporting says so.",
+        Status::NotStarted => "Reported as not begun.",
+        Status::NoReport => "Nobody has reported on it. That says nothing of how far it is.",
         Status::InProgress => "Reported as under way.",
         Status::Completed => "Reported as done. Verification says how anyone knows.",
         Status::Delayed => "Reported as going on, later than promised.",

@@ -1,12 +1,15 @@
 #![allow(clippy::unwrap_used, reason = "A test may stop where it stands.")]
 
 use super::*;
+use crate::body::Party;
 use crate::ids::{ActionId, MilestoneId};
 use crate::plan::PlanState;
-use crate::sample::{TODAY, action_facts, day, milestone_facts, quarter, report_facts};
+use crate::sample::{TODAY, VICTIM_SERVICES, action_facts, day, milestone_facts, quarter, report_facts};
 use crate::slippage::Cause;
 use crate::update::ReportedStatus;
 use uuid::Uuid;
+
+const LEAD: Party = Party::Agency(VICTIM_SERVICES);
 
 fn judged() -> Judged {
     Judged { today: TODAY, rule: ReportingRule::default() }
@@ -77,20 +80,33 @@ fn each_figure_counts_what_it_says() {
 }
 
 #[test]
-fn statuses_add_up_to_the_actions_whole_and_by_group() {
+fn states_add_up_to_the_actions_whole_and_by_group() {
     let actions = [
         reported(ReportedStatus::Completed),
         reported(ReportedStatus::Blocked),
         ActionFacts { recurs: true, ..reported(ReportedStatus::InProgress) },
         ActionFacts { plan_state: PlanState::Closed, ..action_facts() },
     ];
-    let all: StatusCounts = actions.iter().collect();
-    assert_eq!((all.total(), all.open()), (4, 3));
+    let all = StateCounts::of_actions(&actions, judged());
+    assert_eq!((all.total(), all.open(), all.delayed_or_blocked()), (4, 3, 1));
     let named: Vec<_> = all.iter().filter(|(_, number)| *number > 0).collect();
-    assert_eq!(named, [(Status::Completed, 1), (Status::Recurring, 1), (Status::Blocked, 1), (Status::NotStarted, 1)]);
-    let groups = grouped(&actions, |action| action.plan_state);
-    assert_eq!(groups.values().map(StatusCounts::total).collect::<Vec<_>>(), [3, 1]);
-    assert_eq!(groups[&PlanState::Closed].of(Status::NotStarted), 1);
+    let counted = [(Status::Completed, 1), (Status::Recurring, 1), (Status::Blocked, 1), (Status::NoReport, 1)];
+    assert_eq!(named, counted.map(|(status, number)| (State::Status(status), number)));
+    let groups = grouped(&actions, judged(), |action| action.plan_state);
+    assert_eq!(groups.values().map(StateCounts::total).collect::<Vec<_>>(), [3, 1]);
+    assert_eq!(groups[&PlanState::Closed].of(State::Status(Status::NoReport)), 1);
+}
+
+#[test]
+fn an_action_that_owes_a_report_is_drawn_as_silent_whatever_was_said_before() {
+    let spoke = ActionFacts { lead: Some(LEAD), ..reported(ReportedStatus::InProgress) };
+    let stale = ActionFacts { last_report: None, ..spoke.clone() };
+    assert_eq!(State::of(&spoke, judged()), State::Status(Status::InProgress));
+    assert_eq!(State::of(&stale, judged()), State::Silent);
+    let withdrawn = ActionFacts { is_withdrawn: true, ..stale.clone() };
+    assert_eq!(State::of(&withdrawn, judged()), State::Status(Status::Withdrawn));
+    let ended = ActionFacts { plan_state: PlanState::Closed, ..stale };
+    assert_eq!(State::of(&ended, judged()), State::Status(Status::NoReport));
 }
 
 #[test]

@@ -315,7 +315,7 @@ fn an_action_that_comes_round_again_says_how_often() {
 fn an_action_of_which_nobody_spoke_has_blanks_instead_of_claims() {
     let facts = ActionFacts { last_report: None, milestones: vec![], ..facts() };
     let table = World { facts, last_report: None, ..world() }.table();
-    assert_eq!((words(&table, "status"), words(&table, "reporting")), ("Not started".into(), "Never reported".into()));
+    assert_eq!((words(&table, "status"), words(&table, "reporting")), ("No report".into(), "Never reported".into()));
     for blank in ["confidence", "verification", "native_status", "last_report_submitted", "next_due"] {
         assert_eq!(cell(&table, blank), Cell::Blank, "{blank}");
     }

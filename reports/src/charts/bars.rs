@@ -64,7 +64,7 @@ impl Bars {
 
     fn layout(&self, width: Width) -> Layout {
         let whole = f32::from(width.pixels());
-        let has_marks = self.rows.iter().any(|bar| matches!(bar.fill, Fill::Status(_)));
+        let has_marks = self.rows.iter().any(|bar| matches!(bar.fill, Fill::State(_)));
         let names = RowNames::fit(self.rows.iter().map(|bar| bar.label.as_str()), width, NAMES);
         let left = names.width + if has_marks { AFTER_MARKS } else { 0.0 };
         let said = self.said(whole / 6.0);
@@ -108,9 +108,9 @@ impl Bars {
         }
         layout.names.draw_from(drawing, &layout.plot, AFTER_MARKS);
         for (row, bar) in self.rows.iter().enumerate() {
-            if let Fill::Status(status) = bar.fill {
+            if let Fill::State(state) = bar.fill {
                 let middle = rows::middle_of(&layout.plot, row, self.rows.len());
-                drawing.own(&marks::status(status, 1.0, middle - marks::MARK / 2.0));
+                drawing.own(&marks::state(state, 1.0, middle - marks::MARK / 2.0));
             }
         }
     }

@@ -3,10 +3,10 @@
 use super::Words;
 use super::drawing::{Anchor, Drawing, Letters};
 use super::lettering::{self, LINE, SIZE, Weight};
-use super::palette::{HEAT, Paint, status_paint};
+use super::palette::{HEAT, Paint, state_paint};
 use super::shapes::Area;
 use crate::words;
-use domain::facts::Status;
+use domain::progress::State;
 
 /// A word of the key and the paint that it explains.
 #[derive(Clone, Copy, Debug)]
@@ -15,9 +15,9 @@ pub(super) struct Keyed {
     paint: Paint,
 }
 
-/// The statuses, in the order in which charts stack them.
-pub(super) fn status_keyed() -> Vec<Keyed> {
-    Status::ALL.map(|status| Keyed { words: words::status(status), paint: status_paint(status) }).to_vec()
+/// The states, in the order in which charts stack them.
+pub(super) fn state_keyed() -> Vec<Keyed> {
+    State::ALL.map(|state| Keyed { words: words::state(state), paint: state_paint(state) }).to_vec()
 }
 
 /// The classes of days, from the lightest.

@@ -1,20 +1,31 @@
-//! The marks of the statuses, drawn into a chart: the same shapes as beside the words of the page.
+//! The marks of the states, drawn into a chart: the same shapes as beside the words of the page.
 
 use super::drawing::px;
 use super::palette::{BLUE, GOLD, NAVY, QUIET, RED};
 use domain::facts::Status;
+use domain::progress::State;
 
 /// In pixels, as high as wide.
 pub(super) const MARK: f32 = 14.0;
 
-/// The mark of a status with its left upper corner at that place.
-pub(super) fn status(status: Status, x: f32, y: f32) -> String {
-    let (color, shape) = shape(status);
+/// The mark of a state with its left upper corner at that place.
+pub(super) fn state(state: State, x: f32, y: f32) -> String {
+    let (color, shape) = shape(state);
     let (x, y) = (px(x), px(y));
     format!(r#"<svg x="{x}" y="{y}" width="14" height="14" viewBox="0 0 16 16" color="{color}">{shape}</svg>"#)
 }
 
-const fn shape(status: Status) -> (&'static str, &'static str) {
+const fn shape(state: State) -> (&'static str, &'static str) {
+    match state {
+        State::Status(status) => status_shape(status),
+        State::Silent => (
+            QUIET,
+            r#"<circle cx="8" cy="8" r="6.2" fill="none" stroke="currentColor" stroke-width="1.6"/><path d="M8 4.2V8l2.8 2" fill="none" stroke="currentColor" stroke-width="1.6"/>"#,
+        ),
+    }
+}
+
+const fn status_shape(status: Status) -> (&'static str, &'static str) {
     match status {
         Status::NotStarted => {
             (QUIET, r#"<circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" stroke-width="2"/>"#)
@@ -35,6 +46,10 @@ const fn shape(status: Status) -> (&'static str, &'static str) {
         Status::Blocked => {
             (RED, r##"<path d="M1.5 1.5h13v13h-13z" fill="currentColor"/><path d="M4 6.6h8v2.8H4z" fill="#fff"/>"##)
         }
+        Status::NoReport => (
+            QUIET,
+            r#"<circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" stroke-width="1.8" stroke-dasharray="2.4 2.3"/>"#,
+        ),
         Status::Withdrawn => {
             (QUIET, r#"<path d="m3 3 10 10M13 3 3 13" fill="none" stroke="currentColor" stroke-width="2.4"/>"#)
         }

@@ -1,6 +1,7 @@
 //! The colors of all charts, and what is written on them.
 
 use domain::facts::Status;
+use domain::progress::State;
 
 pub(super) const INK: &str = "#1b1b1b";
 pub(super) const QUIET: &str = "#565c65";
@@ -17,7 +18,7 @@ pub(super) const EDGE: &str = "#8d9297";
 /// What a bar stands for; its color follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fill {
-    Status(Status),
+    State(State),
     /// Days from the first promised date to the current one: gold.
     Slip,
     /// A total, or a measure without a judgment: gray.
@@ -40,6 +41,8 @@ pub(super) enum Pattern {
     Stripes,
     Lines,
     Dots,
+    Rules,
+    Grid,
 }
 
 /// How an area is filled, outlined and written on.
@@ -68,7 +71,7 @@ impl Paint {
 
 pub(super) const fn paint(fill: Fill) -> Paint {
     match fill {
-        Fill::Status(status) => status_paint(status),
+        Fill::State(state) => state_paint(state),
         Fill::Slip => Paint::solid(GOLD, INK),
         Fill::Quiet => Paint::solid(QUIET, WHITE),
         Fill::Reduction => Paint::solid(NAVY, WHITE),
@@ -76,7 +79,14 @@ pub(super) const fn paint(fill: Fill) -> Paint {
     }
 }
 
-pub(super) const fn status_paint(status: Status) -> Paint {
+pub(super) const fn state_paint(state: State) -> Paint {
+    match state {
+        State::Status(status) => status_paint(status),
+        State::Silent => Paint::patterned(Pattern::Rules, QUIET, INK, WHITE),
+    }
+}
+
+const fn status_paint(status: Status) -> Paint {
     match status {
         Status::Completed => Paint::solid(NAVY, WHITE),
         Status::InProgress => Paint::solid(BLUE, WHITE),
@@ -84,6 +94,7 @@ pub(super) const fn status_paint(status: Status) -> Paint {
         Status::Delayed => Paint::solid(GOLD, INK),
         Status::Blocked => Paint::patterned(Pattern::Lines, RED, WHITE, RED),
         Status::NotStarted => Paint::outlined(QUIET),
+        Status::NoReport => Paint::patterned(Pattern::Grid, QUIET, INK, WHITE),
         Status::Withdrawn => Paint::patterned(Pattern::Dots, QUIET, INK, WHITE),
     }
 }

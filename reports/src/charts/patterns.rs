@@ -1,7 +1,7 @@
 //! The patterns of textured fills, and the samples of fills for the keys of a page.
 
-use super::palette::{BLUE, HEAT, Paint, Pattern, QUIET, RED, Surface, WHITE, status_paint};
-use domain::facts::Status;
+use super::palette::{BLUE, EDGE, HEAT, Paint, Pattern, QUIET, RED, Surface, WHITE, state_paint};
+use domain::progress::State;
 
 /// The sprite that the drawings of a page refer to; it stands in the page once.
 ///
@@ -12,9 +12,9 @@ pub fn patterns() -> String {
     format!("{open}{}</svg>", definitions("p-"))
 }
 
-/// The sample of a status for the key of a chart in the page, 15 by 10 pixels. The word beside it is its name.
-pub fn status_swatch(status: Status) -> String {
-    swatch(&status_paint(status))
+/// The sample of a state for the key of a chart in the page, 15 by 10 pixels. The word beside it is its name.
+pub fn state_swatch(state: State) -> String {
+    swatch(&state_paint(state))
 }
 
 /// A class of the heat map, as its key shows it.
@@ -35,6 +35,8 @@ pub(super) fn id(pattern: Pattern, prefix: &str) -> String {
         Pattern::Stripes => "recurring",
         Pattern::Lines => "blocked",
         Pattern::Dots => "withdrawn",
+        Pattern::Rules => "silent",
+        Pattern::Grid => "no-report",
     };
     format!("{prefix}{name}")
 }
@@ -51,11 +53,15 @@ pub(super) fn definitions(prefix: &str) -> String {
     let stripes = format!(r#"{}<rect width="3" height="6" fill="{BLUE}"/>"#, ground(6, WHITE));
     let lines = format!(r#"{}<rect width="1.8" height="7" fill="{WHITE}"/>"#, ground(7, RED));
     let dots = format!(r#"{}<circle cx="2.5" cy="2.5" r="1" fill="{QUIET}"/>"#, ground(5, WHITE));
+    let rules = format!(r#"{}<rect y="3" width="5" height="1.2" fill="{QUIET}"/>"#, ground(5, WHITE));
+    let grid = format!(r#"{}<path d="M0 3.5h7M3.5 0v7" stroke="{EDGE}" stroke-width="0.8"/>"#, ground(7, WHITE));
     format!(
-        "<defs>{}{}{}</defs>",
+        "<defs>{}{}{}{}{}</defs>",
         tilted(Pattern::Stripes, 6, 45, stripes),
         tilted(Pattern::Lines, 7, -45, lines),
-        tilted(Pattern::Dots, 5, 0, dots)
+        tilted(Pattern::Dots, 5, 0, dots),
+        tilted(Pattern::Rules, 5, 0, rules),
+        tilted(Pattern::Grid, 7, 45, grid)
     )
 }
 

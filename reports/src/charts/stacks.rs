@@ -1,18 +1,18 @@
-//! Horizontal bars stacked by status.
+//! Horizontal bars stacked by state.
 
 use super::drawing::{Drawing, OUTLINE, PLATE};
-use super::heading::status_keyed;
+use super::heading::state_keyed;
 use super::lettering::{self, Weight};
-use super::palette::status_paint;
+use super::palette::state_paint;
 use super::rows::{self, RowNames};
 use super::shapes::{self, Area};
 use super::theme::{self, Plot};
 use super::{ChartError, Place, Width, Words};
 use crate::words;
 use charts_rs::{HorizontalBarChart, Series};
-use domain::facts::Status;
+use domain::progress::State;
 
-/// One stack a row, from the top down; its segments in the order of [`Status::ALL`].
+/// One stack a row, from the top down; its segments in the order of [`State::ALL`].
 #[derive(Clone, Debug)]
 pub struct Stacks {
     pub words: Words,
@@ -22,13 +22,13 @@ pub struct Stacks {
 #[derive(Clone, Debug)]
 pub struct Stack {
     pub label: String,
-    /// At most one a status.
+    /// At most one a state.
     pub segments: Vec<Segment>,
 }
 
 #[derive(Clone, Debug)]
 pub struct Segment {
-    pub status: Status,
+    pub state: State,
     pub number: u32,
     /// The address of the rows behind it.
     pub rows: Option<String>,
@@ -53,13 +53,13 @@ impl Stacks {
         let height = rows::row_height(self.rows.len(), 39.0) * self.rows.len() as f32;
         let plot = Plot { left: names.width, top: 2.0, width: whole - names.width - 4.0, height };
         let marks = shapes::read(&self.chart(&plot).svg()?)?;
-        let mut drawing = Drawing::begin(&self.words, place, whole, plot.bottom(), &status_keyed());
+        let mut drawing = Drawing::begin(&self.words, place, whole, plot.bottom(), &state_keyed());
         names.draw(&mut drawing, &plot);
         for mark in marks.iter().filter(|mark| mark.word("data-category").is_some()) {
             let stack = self.rows.get(mark.index("data-category")?);
-            let status = Status::ALL.get(mark.index("data-series")?);
-            let Some((stack, status)) = stack.zip(status) else { continue };
-            if let Some(segment) = stack.segment(*status) {
+            let state = State::ALL.get(mark.index("data-series")?);
+            let Some((stack, state)) = stack.zip(state) else { continue };
+            if let Some(segment) = stack.segment(*state) {
                 segment.draw(&mut drawing, mark.area()?, &stack.label)?;
             }
         }
@@ -70,7 +70,7 @@ impl Stacks {
     fn chart(&self, plot: &Plot) -> HorizontalBarChart {
         // The library counts rows from the bottom up.
         let names = (0..self.rows.len()).rev().map(|row| row.to_string()).collect();
-        let series = Status::ALL.iter().enumerate().map(|(place, status)| self.series(place, *status)).collect();
+        let series = State::ALL.iter().enumerate().map(|(place, state)| self.series(place, *state)).collect();
         let mut chart = HorizontalBarChart::new_with_theme(series, names, theme::concord());
         for axis in &mut chart.y_axis_configs {
             axis.max = Some(self.largest() as f32);
@@ -79,8 +79,8 @@ impl Stacks {
         chart
     }
 
-    fn series(&self, place: usize, status: Status) -> Series {
-        let number = |stack: &Stack| stack.segment(status).map(|segment| segment.number as f32);
+    fn series(&self, place: usize, state: State) -> Series {
+        let number = |stack: &Stack| stack.segment(state).map(|segment| segment.number as f32);
         Series {
             name: place.to_string(),
             data: self.rows.iter().rev().map(number).collect(),
@@ -96,17 +96,17 @@ impl Stacks {
 }
 
 impl Stack {
-    /// The segment of that status, unless it is empty.
-    fn segment(&self, status: Status) -> Option<&Segment> {
-        self.segments.iter().find(|segment| segment.status == status && segment.number > 0)
+    /// The segment of that state, unless it is empty.
+    fn segment(&self, state: State) -> Option<&Segment> {
+        self.segments.iter().find(|segment| segment.state == state && segment.number > 0)
     }
 }
 
 impl Segment {
     fn draw(&self, drawing: &mut Drawing<'_>, area: Area, label: &str) -> Result<(), ChartError> {
-        let paint = status_paint(self.status);
+        let paint = state_paint(self.state);
         let number = lettering::counted(self.number.into());
-        let said = format!("{label}, {}: {number}", words::status(self.status));
+        let said = format!("{label}, {}: {number}", words::state(self.state));
         let filled = Area { width: (area.width - BETWEEN).max(THINNEST), ..area };
         let room = lettering::width(&number, Weight::Bold) + PLATE + 2.0 * OUTLINE;
         drawing.mark(&said, self.rows.as_deref(), |drawing| {

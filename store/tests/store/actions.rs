@@ -35,7 +35,7 @@ async fn the_secretariat_adds_an_action_to_a_plan(place: &Place) {
     let seen = view.action(NEW).await.unwrap();
     assert_eq!((seen.version, seen.value.title.as_str()), (FIRST, "Publish a guide"));
     let facts = view.facts_by_reference("NAP-2021", "A-09").unwrap();
-    assert_eq!((facts.id, facts.status(), facts.lead), (NEW, Status::NotStarted, None));
+    assert_eq!((facts.id, facts.status(), facts.lead), (NEW, Status::NoReport, None));
     assert_eq!(view.action_texts(vec![NEW, SURVEY]).await.unwrap(), [seen]);
 }
 

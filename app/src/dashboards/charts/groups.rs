@@ -1,29 +1,29 @@
-//! Status by the plan's top level and by lead, stacked.
+//! States by the plan's top level and by lead, stacked.
 
 use super::PlanScope;
+use crate::dashboards::borrowed;
 use crate::dashboards::sheet::{Drawing, Key, Sheet, table};
 use crate::dashboards::top_of;
 use crate::error::AppError;
-use crate::lists::written;
 use crate::words;
 use domain::body::Party;
-use domain::facts::Status;
 use domain::ids::NodeId;
-use domain::progress::{StatusCounts, grouped};
+use domain::progress::State;
+use domain::progress::{StateCounts, grouped};
 use reports::charts::{Segment, Stack, Stacks, Words};
 use reports::{Cell, Column, Datatype};
 
-/// One bar: its name, what the list of its rows is asked for, and its statuses.
+/// One bar: its name, what the list of its rows is asked for, and its states.
 struct Group {
     label: String,
     name: String,
     asked: Vec<(&'static str, String)>,
-    counts: StatusCounts,
+    counts: StateCounts,
 }
 
 pub(super) fn by_top_level(of: &PlanScope<'_>) -> Result<Option<Sheet>, AppError> {
     let view = of.scope.view;
-    let by_node = grouped(of.scope.facts(), |facts| top_of(view, facts.node).map(|node| node.id));
+    let by_node = grouped(of.scope.facts(), of.scope.judged(), |facts| top_of(view, facts.node).map(|node| node.id));
     let groups: Vec<Group> = tops(of)
         .into_iter()
         .filter_map(|id| {
@@ -45,7 +45,7 @@ pub(super) fn by_top_level(of: &PlanScope<'_>) -> Result<Option<Sheet>, AppError
 
 pub(super) fn by_lead(of: &PlanScope<'_>) -> Result<Option<Sheet>, AppError> {
     let view = of.scope.view;
-    let by_lead = grouped(of.scope.facts(), |facts| facts.lead);
+    let by_lead = grouped(of.scope.facts(), of.scope.judged(), |facts| facts.lead);
     let mut groups: Vec<Group> = by_lead
         .into_iter()
         .map(|(lead, counts)| {
@@ -95,7 +95,7 @@ fn groups_of_bodies(of: &PlanScope<'_>) -> String {
 
 /// "Prosecution has the most delayed or blocked actions: 3", where one part alone has.
 fn most_delayed(groups: &[Group]) -> Option<String> {
-    let number = |group: &Group| group.counts.of(Status::Delayed) + group.counts.of(Status::Blocked);
+    let number = |group: &Group| group.counts.delayed_or_blocked();
     let most = groups.iter().map(number).max().filter(|most| *most > 0)?;
     let mut with_most = groups.iter().filter(|group| number(group) == most);
     match (with_most.next(), with_most.next()) {
@@ -110,8 +110,7 @@ fn leads_most(groups: &[Group], all: usize) -> Option<String> {
     if second.first().is_some_and(|second| second.counts.total() == first.counts.total()) || first.name == "No lead" {
         return None;
     }
-    let held_up = first.counts.of(Status::Delayed) + first.counts.of(Status::Blocked);
-    let held_up = match held_up {
+    let held_up = match first.counts.delayed_or_blocked() {
         0 => "none of them is delayed or blocked".to_owned(),
         1 => "1 of them is delayed or blocked".to_owned(),
         number => format!("{number} of them are delayed or blocked"),
@@ -120,7 +119,7 @@ fn leads_most(groups: &[Group], all: usize) -> Option<String> {
 }
 
 const fn column(name: &'static str, title: &'static str) -> Column {
-    let definition = "How many actions of the group have that status.";
+    let definition = "How many actions of the group are in that state.";
     Column { name, title, datatype: Datatype::Integer, definition, is_generated: true }
 }
 
@@ -132,7 +131,7 @@ const GROUP: Column = Column {
     is_generated: false,
 };
 
-const COLUMNS: [Column; 9] = [
+const COLUMNS: [Column; 11] = [
     GROUP,
     column("actions", "Actions"),
     column("completed", "Completed"),
@@ -141,6 +140,8 @@ const COLUMNS: [Column; 9] = [
     column("delayed", "Delayed"),
     column("blocked", "Blocked"),
     column("not_started", "Not started"),
+    column("silent", "Silent"),
+    column("no_report", "No report"),
     column("withdrawn", "Withdrawn"),
 ];
 
@@ -154,18 +155,15 @@ fn sheet(
     if groups.is_empty() {
         return Ok(None);
     }
-    let list = |group: &Group, status: Option<Status>| {
-        let status = status.map(written).unwrap_or_default();
-        let asked = group.asked.iter().map(|(name, value)| (*name, value.as_str()));
-        of.scope.list("/actions", &asked.chain([("status", status.as_str())]).collect::<Vec<_>>())
-    };
+    let list = |group: &Group, state: State| of.scope.in_state(&group.asked, state);
+    let whole = |group: &Group| of.scope.list("/actions", &borrowed(&group.asked));
     let stacks = groups.iter().map(|group| Stack {
         label: group.label.clone(),
         segments: group
             .counts
             .iter()
             .filter(|(_, number)| *number > 0)
-            .map(|(status, number)| Segment { status, number: number as u32, rows: Some(list(group, Some(status))) })
+            .map(|(state, number)| Segment { state, number: number as u32, rows: Some(list(group, state)) })
             .collect(),
     });
     let rows = groups.iter().map(|group| {
@@ -177,10 +175,10 @@ fn sheet(
         id,
         measure,
         rule: "status",
-        key: Key::Statuses,
+        key: Key::States,
         drawing: Drawing::Stacks(Stacks { words, rows: stacks.collect() }),
         table: table(of.scope.view, (id, name), &of.query(), &COLUMNS, rows.collect())?,
-        links: groups.iter().map(|group| Some(list(group, None))).collect(),
+        links: groups.iter().map(|group| Some(whole(group))).collect(),
         rows: (words::count(of.scope.actions.len(), "action"), of.scope.list("/actions", &[])),
         is_wide: false,
         title,

@@ -1,12 +1,11 @@
-//! How many actions stand in each status.
+//! How many actions are in each state: their status, or their silence.
 
 use super::PlanScope;
 use crate::dashboards::sheet::{Drawing, Key, Sheet, table};
 use crate::error::AppError;
-use crate::lists::written;
 use crate::words;
 use domain::facts::Status;
-use domain::progress::StatusCounts;
+use domain::progress::{State, StateCounts};
 use reports::charts::{Bar, Bars, Fill, Words};
 use reports::{Cell, Column, Datatype};
 
@@ -15,33 +14,33 @@ pub(super) const COLUMNS: [Column; 2] = [
         name: "status",
         title: "Status",
         datatype: Datatype::Text,
-        definition: "The reported status.",
+        definition: "The status that was reported last; Silent where a report is owed and did not come.",
         is_generated: true,
     },
     Column {
         name: "actions",
         title: "Actions",
         datatype: Datatype::Integer,
-        definition: "How many actions of the plan have that status.",
+        definition: "How many actions of the plan are in that state.",
         is_generated: true,
     },
 ];
 
 pub(super) fn sheet(of: &PlanScope<'_>) -> Result<Sheet, AppError> {
-    let counts: StatusCounts = of.scope.facts().collect();
-    let address = |status: Status| of.scope.list("/actions", &[("status", &written(status))]);
-    let bars = counts.iter().map(|(status, number)| Bar {
-        label: words::status(status).to_owned(),
+    let counts = StateCounts::of_actions(of.scope.facts(), of.scope.judged());
+    let address = |state: State| of.scope.in_state(&[], state);
+    let bars = counts.iter().map(|(state, number)| Bar {
+        label: words::state(state).to_owned(),
         value: number as u32,
         said: number.to_string(),
-        fill: Fill::Status(status),
-        rows: (number > 0).then(|| address(status)),
+        fill: Fill::State(state),
+        rows: (number > 0).then(|| address(state)),
     });
     let title = title(&counts);
-    let measure = "Tracked actions by reported status.".to_owned();
+    let measure = "Tracked actions by reported status; silent where a report is owed and did not come.".to_owned();
     let words = Words { id: "status", title: title.clone(), description: measure.clone() };
     let rows =
-        counts.iter().map(|(status, number)| vec![Cell::Text(words::status(status).to_owned()), Cell::count(number)]);
+        counts.iter().map(|(state, number)| vec![Cell::Text(words::state(state).to_owned()), Cell::count(number)]);
     Ok(Sheet {
         id: "status",
         measure,
@@ -49,7 +48,7 @@ pub(super) fn sheet(of: &PlanScope<'_>) -> Result<Sheet, AppError> {
         key: Key::None,
         drawing: Drawing::Bars(Bars { words, rows: bars.collect() }),
         table: table(of.scope.view, ("status", "Actions by status"), &of.query(), &COLUMNS, rows.collect())?,
-        links: counts.iter().map(|(status, number)| (number > 0).then(|| address(status))).collect(),
+        links: counts.iter().map(|(state, number)| (number > 0).then(|| address(state))).collect(),
         rows: (words::count(counts.total(), "action"), of.scope.list("/actions", &[])),
         is_wide: false,
         title,
@@ -57,10 +56,10 @@ pub(super) fn sheet(of: &PlanScope<'_>) -> Result<Sheet, AppError> {
 }
 
 /// "8 completed, 27 still open, 1 withdrawn".
-fn title(counts: &StatusCounts) -> String {
-    let withdrawn = counts.of(Status::Withdrawn);
+fn title(counts: &StateCounts) -> String {
+    let withdrawn = counts.of(State::Status(Status::Withdrawn));
     let withdrawn = if withdrawn > 0 { format!(", {withdrawn} withdrawn") } else { String::new() };
-    format!("{} completed, {} still open{withdrawn}", counts.of(Status::Completed), counts.open())
+    format!("{} completed, {} still open{withdrawn}", counts.of(State::Status(Status::Completed)), counts.open())
 }
 
 #[cfg(test)]
@@ -69,11 +68,11 @@ mod tests {
 
     #[test]
     fn the_title_says_what_is_closed_and_what_is_open() {
-        let mut counts = StatusCounts::default();
-        counts.add(Status::Completed);
-        counts.add(Status::Blocked);
+        let mut counts = StateCounts::default();
+        counts.add(State::Status(Status::Completed));
+        counts.add(State::Silent);
         assert_eq!(title(&counts), "1 completed, 1 still open");
-        counts.add(Status::Withdrawn);
+        counts.add(State::Status(Status::Withdrawn));
         assert_eq!(title(&counts), "1 completed, 1 still open, 1 withdrawn");
     }
 }

@@ -28,7 +28,10 @@ pub fn form(reading: &Reading, query: &ActionQuery) -> AnyView {
     let confidences = [Confidence::OnTrack, Confidence::AtRisk, Confidence::OffTrack]
         .map(|of| (written(of), words::confidence(of).to_owned()))
         .to_vec();
-    let mut reportings = vec![("silent".to_owned(), "Silent (stale or never)".to_owned())];
+    let mut reportings = vec![
+        ("silent".to_owned(), "Silent (stale or never)".to_owned()),
+        ("not-silent".to_owned(), "Not silent".to_owned()),
+    ];
     reportings.extend(Reporting::ALL.map(|of| (written(of), words::reporting(of).to_owned())));
     let verifications = Verification::ALL.map(|of| (written(of), words::verification(of).to_owned())).to_vec();
     let dues = [("overdue", "Overdue"), ("30", "Within 30 days"), ("90", "Within 90 days")]
@@ -140,6 +143,7 @@ fn status_words(filter: StatusFilter) -> &'static str {
 fn reporting_words(filter: ReportingFilter) -> String {
     match filter {
         ReportingFilter::Silent => "Reporting: silent".to_owned(),
+        ReportingFilter::NotSilent => "Reporting: not silent".to_owned(),
         ReportingFilter::Is(of) => format!("Reporting: {}", words::reporting(of)),
     }
 }

@@ -3,7 +3,7 @@
 use super::samples::{bars, bridge, curves, day, heat, rows, stacks, timeline, words};
 use super::{Element, WIDTHS, elements, named};
 use crate::charts::*;
-use domain::facts::Status;
+use domain::progress::State;
 use proptest::prelude::*;
 
 #[test]
@@ -38,10 +38,10 @@ fn one_beside_four_hundred_is_still_seen() {
     for width in WIDTHS {
         let mut chart = stacks("c", "Justice");
         chart.rows.truncate(1);
-        chart.rows[0].segments = Status::ALL.map(|status| Segment { status, number: 1, rows: rows() }).into();
+        chart.rows[0].segments = State::ALL.map(|state| Segment { state, number: 1, rows: rows() }).into();
         chart.rows[0].segments[0].number = 400;
         let elements = elements(&chart.draw(width, Place::Page).unwrap());
-        assert_eq!(named(&elements, "a").len(), 7, "{width:?}");
+        assert_eq!(named(&elements, "a").len(), 9, "{width:?}");
         for rect in drawn_rects(&elements) {
             assert!(number(rect, "width") >= 0.5, "{width:?}");
         }
@@ -202,12 +202,12 @@ proptest! {
 #[test]
 fn the_keys_show_every_fill() {
     assert_eq!(heat_key().map(|class| class.words), ["0", "1 to 60", "61 to 180", "181 to 300", "over 300"]);
-    for swatch in Status::ALL.map(status_swatch).into_iter().chain(heat_key().map(|class| class.swatch)) {
+    for swatch in State::ALL.map(state_swatch).into_iter().chain(heat_key().map(|class| class.swatch)) {
         assert_eq!(elements(&swatch).len(), 2);
     }
     let file = stacks("c", "Justice").draw(Width::Half, Place::File).unwrap();
-    for status in Status::ALL {
-        assert!(file.contains(crate::words::status(status)));
+    for state in State::ALL {
+        assert!(file.contains(crate::words::state(state)));
     }
     let described =
         Bars { words: Words { description: "Days by cause".into(), ..words("c", "Slip") }, ..bars("c", "") };

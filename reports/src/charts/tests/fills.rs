@@ -1,8 +1,8 @@
 //! Fills differ by lightness, so that they can be told apart in gray and by everybody.
 
-use super::super::palette::{HEAT, Pattern, Surface, heat_paint, status_paint};
+use super::super::palette::{HEAT, Pattern, Surface, heat_paint, state_paint};
 use super::super::{Fill, palette};
-use domain::facts::Status;
+use domain::progress::State;
 
 /// L* of CIE 1976, from 0 (black) to 100 (white).
 fn lightness(color: &str) -> f64 {
@@ -25,8 +25,8 @@ fn contrast(one: &str, other: &str) -> f64 {
 }
 
 #[test]
-fn solid_fills_of_statuses_are_at_least_18_apart() {
-    let solid = Status::ALL.into_iter().filter_map(|status| match status_paint(status).surface {
+fn solid_fills_of_states_are_at_least_18_apart() {
+    let solid = State::ALL.into_iter().filter_map(|state| match state_paint(state).surface {
         Surface::Plain(color) => Some(lightness(color)),
         Surface::Patterned(_) => None,
     });
@@ -38,17 +38,18 @@ fn solid_fills_of_statuses_are_at_least_18_apart() {
 
 #[test]
 fn neighbors_in_a_stack_differ_by_lightness_or_by_texture() {
-    for pair in Status::ALL.windows(2) {
-        let (one, other) = (status_paint(pair[0]), status_paint(pair[1]));
+    for pair in State::ALL.windows(2) {
+        let (one, other) = (state_paint(pair[0]), state_paint(pair[1]));
         let differ = match (one.surface, other.surface) {
             (Surface::Plain(one), Surface::Plain(other)) => (lightness(one) - lightness(other)).abs() >= 18.0,
             (one, other) => one != other,
         };
         assert!(differ, "{pair:?}");
     }
-    let patterns: Vec<Surface> = [Pattern::Stripes, Pattern::Lines, Pattern::Dots].map(Surface::Patterned).into();
+    let patterns: Vec<Surface> =
+        [Pattern::Stripes, Pattern::Lines, Pattern::Dots, Pattern::Rules, Pattern::Grid].map(Surface::Patterned).into();
     for pattern in patterns {
-        assert_eq!(Status::ALL.into_iter().filter(|status| status_paint(*status).surface == pattern).count(), 1);
+        assert_eq!(State::ALL.into_iter().filter(|state| state_paint(*state).surface == pattern).count(), 1);
     }
 }
 
@@ -66,10 +67,10 @@ fn days_of_slip_are_colored_in_classes_at_least_15_apart() {
 
 #[test]
 fn what_is_written_on_a_fill_can_be_read() {
-    let statuses = Status::ALL.map(status_paint);
+    let states = State::ALL.map(state_paint);
     let others = [Fill::Slip, Fill::Quiet, Fill::Reduction, Fill::Addition].map(palette::paint);
     let classes = HEAT.each_ref().map(|class| class.paint);
-    for paint in statuses.into_iter().chain(others).chain(classes) {
+    for paint in states.into_iter().chain(others).chain(classes) {
         let ground = match (paint.plate, paint.surface) {
             (Some(plate), _) => plate,
             (None, Surface::Plain(color)) => color,

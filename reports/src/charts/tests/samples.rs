@@ -3,6 +3,7 @@
 use crate::charts::*;
 use domain::Date;
 use domain::facts::Status;
+use domain::progress::State;
 
 pub struct Sample {
     pub kind: &'static str,
@@ -53,7 +54,7 @@ pub fn bars(id: &'static str, text: &str) -> Bars {
 }
 
 pub fn stacks(id: &'static str, text: &str) -> Stacks {
-    let segment = |status, number| Segment { status, number, rows: rows() };
+    let segment = |status, number| Segment { state: State::Status(status), number, rows: rows() };
     let first = vec![
         segment(Status::Completed, 3),
         segment(Status::InProgress, 14),
