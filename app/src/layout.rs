@@ -101,6 +101,8 @@ fn frame(request: &Request, view: &View, page: Page, done: Option<String>, has_e
     let title = written_out(&format!("{error_mark}{} | Concord", page.title));
     let paths = request.paths();
     let position = view.position().clone();
+    // Open pages that show the record as of now follow it from here.
+    let entry = (!position.is_past()).then(|| position.seq.to_string());
     view! {
         <Title text=title/>
         <a class="usa-skipnav" href="#main">"Skip to main content"</a>
@@ -113,12 +115,13 @@ fn frame(request: &Request, view: &View, page: Page, done: Option<String>, has_e
                 </div>
                 <div class="c-head__bar">
                     <Navigation current=page.section paths=paths.clone() role=request.role()/>
+                    {(!position.is_past()).then(|| view! { <p class="c-live" data-live="" role="status" tabindex="-1"></p> })}
                     <Lens request=request.clone() view=view.clone()/>
                 </div>
             </div>
         </header>
         {position.is_past().then(|| view! { <Band request=request.clone() view=view.clone()/> })}
-        <main id="main">
+        <main id="main" data-entry=entry>
             <div class="c-wrap">
                 {done.map(|words| view! { <DoneNotice words/> })}
                 {page.body}

@@ -3,6 +3,7 @@
 use crate::request::site;
 use crate::routes::App;
 use leptos::config::LeptosOptions;
+use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
 
@@ -19,6 +20,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <link rel="stylesheet" href=asset("concord.css")/>
                 <link rel="icon" type="image/svg+xml" href=asset("favicon.svg")/>
                 <HydrationScripts options=options islands=true root=assets.to_string()/>
+                <script type="module" src=asset("live.js") nonce=use_nonce()></script>
                 <MetaTags/>
             </head>
             <body>

@@ -5,6 +5,7 @@ pub mod commands;
 pub mod config;
 pub mod exports;
 pub mod health;
+pub mod live;
 pub mod middleware;
 pub mod passwords;
 pub mod router;

@@ -1,6 +1,7 @@
 //! Every address of the server on one screen, and the layers that each request passes.
 
-use crate::{assets, exports, health, middleware, session, sign_in};
+use crate::live::Live;
+use crate::{assets, exports, health, live, middleware, session, sign_in};
 use app::cookie::CookieKind;
 use app::request::Site;
 use app::routes::App;
@@ -29,6 +30,8 @@ const LONGEST_ANSWER: Duration = Duration::from_secs(30);
 pub struct AppState {
     pub site: Site,
     pub leptos: LeptosOptions,
+    /// How far the record has come, for open pages.
+    pub live: Live,
     pub limits: SessionLimits,
     /// Scheme, host and port of this site as browsers know it.
     pub public_origin: Arc<str>,
@@ -54,7 +57,9 @@ pub struct HttpSettings {
 }
 
 impl AppState {
+    /// Begins to follow the record: call it within the runtime that serves.
     pub fn new(store: Store, settings: HttpSettings) -> AppState {
+        let live = Live::follow(store.clone());
         let site = Site {
             store,
             task_force: settings.task_force.into(),
@@ -65,6 +70,7 @@ impl AppState {
         AppState {
             site,
             leptos: LeptosOptions::builder().output_name("concord").site_pkg_dir("pkg").build(),
+            live,
             limits: settings.limits,
             public_origin: settings.public_origin.into(),
             trusted_proxies: settings.trusted_proxies.into(),
@@ -103,8 +109,10 @@ pub fn plain_routes() -> Vec<Plain> {
         Plain("/exports/milestones.csv", Method::GET, get(exports::milestones_csv)),
         Plain("/exports/milestones.json", Method::GET, get(exports::milestones_json)),
         Plain("/exports/plans/{plan}/charts/{chart}", Method::GET, get(exports::plan_chart)),
+        Plain("/exports/indicators/{indicator}/{chart}", Method::GET, get(exports::indicator_chart)),
         Plain("/exports/charts/{chart}", Method::GET, get(exports::bridge_chart)),
         Plain("/exports/ledger.jsonl", Method::GET, get(exports::ledger)),
+        Plain("/live", Method::GET, get(live::live)),
         Plain("/ledger/checkpoint", Method::GET, get(health::checkpoint)),
         Plain("/ledger/key", Method::GET, get(health::key)),
         Plain("/healthz", Method::GET, get(health::healthz)),

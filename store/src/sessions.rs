@@ -61,6 +61,19 @@ pub struct Session {
     pub created: Instant,
 }
 
+/// A session as it stands in the database, over or not.
+struct FoundSession {
+    person: Option<PersonId>,
+    created: Instant,
+    seen: Instant,
+}
+
+impl FoundSession {
+    fn is_over(&self, now: Instant, limits: SessionLimits) -> bool {
+        now - self.created >= limits.absolute || now - self.seen >= limits.idle
+    }
+}
+
 /// `seen_at` is written at most this often, so that reading pages does not become writing.
 const TOUCH_EVERY: TimeDelta = TimeDelta::seconds(60);
 
@@ -95,22 +108,37 @@ impl Store {
         now: Instant,
         limits: SessionLimits,
     ) -> Result<Option<Session>, StoreError> {
+        let Some(found) = self.found_session(&token).await? else { return Ok(None) };
+        if found.is_over(now, limits) {
+            self.end_session(&token).await?;
+            return Ok(None);
+        }
+        if now - found.seen >= TOUCH_EVERY {
+            self.touch(&token, now).await?;
+        }
+        Ok(Some(Session { token, person: found.person, created: found.created }))
+    }
+
+    /// Whether the session of a token lasts. This is not counted as use.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn session_lasts(&self, token: &Token, now: Instant, limits: SessionLimits) -> Result<bool, StoreError> {
+        Ok(self.found_session(token).await?.is_some_and(|found| !found.is_over(now, limits)))
+    }
+
+    async fn found_session(&self, token: &Token) -> Result<Option<FoundSession>, StoreError> {
         let query = Query::select()
             .columns(["person_id", "created_at", "seen_at"])
             .from("sessions")
             .and_where(Expr::col("token_hash").eq(token.hash()))
             .to_owned();
         let Some(row) = self.reader().query_one(&query).await? else { return Ok(None) };
-        let (created, seen) = (crate::ledger::instant(&row, "created_at")?, crate::ledger::instant(&row, "seen_at")?);
-        if now - created >= limits.absolute || now - seen >= limits.idle {
-            self.end_session(&token).await?;
-            return Ok(None);
-        }
-        if now - seen >= TOUCH_EVERY {
-            self.touch(&token, now).await?;
-        }
-        let person: Option<Uuid> = row.try_get("", "person_id")?;
-        Ok(Some(Session { token, person: person.map(PersonId), created }))
+        Ok(Some(FoundSession {
+            person: row.try_get::<Option<Uuid>>("", "person_id")?.map(PersonId),
+            created: crate::ledger::instant(&row, "created_at")?,
+            seen: crate::ledger::instant(&row, "seen_at")?,
+        }))
     }
 
     /// # Errors

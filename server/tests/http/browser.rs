@@ -6,6 +6,8 @@ use axum::body::{Body, to_bytes};
 use axum::extract::ConnectInfo;
 use axum::http::header::{ACCEPT, CONTENT_TYPE, COOKIE, LOCATION, ORIGIN as ORIGIN_HEADER, SET_COOKIE};
 use axum::http::{HeaderMap, Method, Request, StatusCode, request};
+use futures::StreamExt;
+use futures::stream::BoxStream;
 use std::net::SocketAddr;
 use tower::ServiceExt;
 use url::form_urlencoded::Serializer;
@@ -71,10 +73,25 @@ impl Browser {
         let request = request.extension(ConnectInfo(self.place)).body(body).unwrap();
         let response = self.app.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
-        let body = to_bytes(body, usize::MAX).await.unwrap().to_vec();
+        // A stream has no end to wait for: its first event is the answer.
+        let is_stream = parts.headers.get(CONTENT_TYPE).is_some_and(|of| of == "text/event-stream");
+        let body = match is_stream {
+            true => body.into_data_stream().next().await.unwrap().unwrap().to_vec(),
+            false => to_bytes(body, usize::MAX).await.unwrap().to_vec(),
+        };
         let answer = Answer { status: parts.status, headers: parts.headers, body };
         self.keep_cookie(&answer);
         answer
+    }
+
+    /// Opens a stream of events, each as it is sent.
+    pub async fn stream(&self, path: &str) -> (StatusCode, BoxStream<'static, String>) {
+        let request = self.cookie.iter().fold(Request::get(path), |request, cookie| request.header(COOKIE, cookie));
+        let request = request.extension(ConnectInfo(self.place)).body(Body::empty()).unwrap();
+        let response = self.app.clone().oneshot(request).await.unwrap();
+        let status = response.status();
+        let events = response.into_body().into_data_stream();
+        (status, events.map(|event| String::from_utf8(event.unwrap().to_vec()).unwrap()).boxed())
     }
 
     /// Sends the sign-in form.

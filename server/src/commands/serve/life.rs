@@ -34,6 +34,12 @@ pub async fn serve(listener: TcpListener, state: AppState, record: Record) -> Re
             tracing::debug!(error = %cause, "A connection keeps its delay");
         }
     });
+    let live = state.live.clone();
+    let ending = stopped.clone();
+    tokio::spawn(async move {
+        wait_for(ending).await;
+        live.end();
+    });
     let service = router(state).into_make_service_with_connect_info::<SocketAddr>();
     let server = axum::serve(listener, service).with_graceful_shutdown(wait_for(stopped.clone()));
     let served = tokio::select! {

@@ -1,0 +1,102 @@
+// Pages that show numbers follow the record: "3 changes, show" brings them up to now, in place. Without this script
+// they are ordinary pages.
+const main = document.querySelector("main[data-entry]");
+const place = document.querySelector("[data-live]");
+// What is being typed is not replaced, and neither is what is shown of the past.
+if (main && place && !main.querySelector('form[method="post" i]')) {
+  follow();
+}
+
+function follow() {
+  const channel = new BroadcastChannel("concord-live");
+  let shown = Number(main.dataset.entry);
+  let newest = shown;
+
+  const say = (entry) => {
+    newest = Math.max(newest, Number(entry));
+    const number = newest - shown;
+    if (number > 0) {
+      offer(number === 1 ? "1 change, show" : `${number} changes, show`);
+    }
+  };
+  const offer = (words) => {
+    let button = place.querySelector("button");
+    if (!button) {
+      button = document.createElement("button");
+      button.type = "button";
+      button.className = "c-live__show";
+      button.addEventListener("click", show);
+      place.replaceChildren(button);
+    }
+    button.textContent = words;
+  };
+  const show = async () => {
+    const had = document.activeElement;
+    const answer = await fetch(location.href, { headers: { accept: "text/html" } }).catch(() => undefined);
+    const next = answer?.ok && !answer.redirected && new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = next && next.querySelector("main[data-entry]");
+    if (!fresh) {
+      location.reload();
+      return;
+    }
+    document.title = next.title;
+    morph(main, document.adoptNode(fresh));
+    const foot = next.querySelector("footer");
+    if (foot) {
+      morph(document.querySelector("footer"), document.adoptNode(foot));
+    }
+    shown = Number(main.dataset.entry);
+    place.replaceChildren("Up to date");
+    if (!had?.isConnected) {
+      place.focus({ preventScroll: true });
+    }
+    say(newest);
+  };
+
+  channel.addEventListener("message", ({ data }) => say(data));
+  const listen = () =>
+    new Promise((ended) => {
+      const stream = new EventSource("/live");
+      stream.addEventListener("entry", ({ data }) => {
+        channel.postMessage(data);
+        say(data);
+      });
+      // It comes again by itself after a gap in the network, and is closed for good when the session has ended.
+      stream.addEventListener("error", () => stream.readyState === EventSource.CLOSED && ended());
+    });
+  // One stream a browser: the tab that holds the lock listens for all. Where there are no locks, each tab listens.
+  if (navigator.locks) {
+    navigator.locks.request("concord-live", listen);
+  } else {
+    listen();
+  }
+}
+
+// Makes one part of the page like another and leaves alone what is the same, so that focus, scrolling and opened details
+// stay where they are.
+function morph(from, to) {
+  if (from.isEqualNode(to)) {
+    return;
+  }
+  if (from.nodeName !== to.nodeName) {
+    from.replaceWith(to);
+    return;
+  }
+  if (!(from instanceof Element)) {
+    from.nodeValue = to.nodeValue;
+    return;
+  }
+  for (const { name } of [...from.attributes]) {
+    if (!to.hasAttribute(name) && name !== "open") {
+      from.removeAttribute(name);
+    }
+  }
+  for (const { name, value } of to.attributes) {
+    if (from.getAttribute(name) !== value) {
+      from.setAttribute(name, value);
+    }
+  }
+  const [old, fresh] = [[...from.childNodes], [...to.childNodes]];
+  fresh.forEach((child, place) => (old[place] ? morph(old[place], child) : from.append(child)));
+  old.slice(fresh.length).forEach((child) => child.remove());
+}
