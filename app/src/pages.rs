@@ -20,6 +20,7 @@ pub mod not_found;
 pub mod people;
 pub mod plan;
 pub mod plans;
+pub mod proof;
 pub mod record;
 pub mod sign_in;
 pub mod sources;

@@ -87,6 +87,11 @@ impl Paths {
         self.to(&format!("{}/{form}", action(key)))
     }
 
+    /// Where the number of rows of a list is proved, from the address of the list. `None` for what is no list.
+    pub fn proof(list: &str) -> Option<String> {
+        ["/actions?", "/milestones?"].iter().any(|path| list.starts_with(path)).then(|| format!("/proof{list}"))
+    }
+
     pub fn milestone(&self, id: MilestoneId) -> String {
         self.to(&format!("/milestones/{id}"))
     }

@@ -23,6 +23,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/actions/:plan/:reference") view=pages::action::ActionPage ssr=SsrMode::Async/>
                 <Route path=path!("/milestones") view=pages::milestones::MilestonesPage ssr=SsrMode::Async/>
                 <Route path=path!("/milestones/:milestone") view=pages::milestone::MilestonePage ssr=SsrMode::Async/>
+                <Route path=path!("/proof/actions") view=pages::proof::ActionsProofPage ssr=SsrMode::Async/>
+                <Route path=path!("/proof/milestones") view=pages::proof::MilestonesProofPage ssr=SsrMode::Async/>
                 <Route path=path!("/agencies") view=pages::agencies::AgenciesPage ssr=SsrMode::Async/>
                 <Route path=path!("/agencies/:agency") view=pages::agency::AgencyPage ssr=SsrMode::Async/>
                 <Route path=path!("/bodies/:body") view=pages::body::BodyPage ssr=SsrMode::Async/>

@@ -3,6 +3,7 @@
 use crate::components::mark::sample;
 use crate::dashboards::sheet::{Key, Sheet};
 use crate::layout::Reading;
+use crate::paths::Paths;
 use crate::words;
 use domain::date::long;
 use domain::progress::State;
@@ -59,6 +60,7 @@ fn around(reading: &Reading, sheet: &Sheet, files: &str) -> AnyView {
     let (rows, address) = sheet.rows.clone();
     let paths = &reading.paths;
     let rule = format!("{}#counting-{}", paths.to("/words"), sheet.rule);
+    let proof = Paths::proof(&address).map(|proof| view! { <a href=proof>"Prove this number"</a> });
     let downloads = domain::visibility::takes_files(reading.request.actor()).then(|| {
         view! {
             <details>
@@ -76,6 +78,7 @@ fn around(reading: &Reading, sheet: &Sheet, files: &str) -> AnyView {
             <details><summary>"Table"</summary>{table(&sheet.table, &sheet.links)}</details>
             <a href=address>{rows}</a>
             <a href=rule>"How it is counted"</a>
+            {proof}
             {downloads}
         </div>
     }

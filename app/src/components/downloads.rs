@@ -8,6 +8,7 @@ use leptos::prelude::*;
 pub fn downloads(reading: &Reading, list: &str, pairs: &[(&'static str, String)], rows: usize) -> AnyView {
     let pairs: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let address = |ending: &str| reading.paths.with_query(&format!("/exports/{list}.{ending}"), &pairs);
+    let proof = reading.paths.with_query(&format!("/proof/{list}"), &pairs);
     let rows = if rows == 1 {
         "Download this row".to_owned()
     } else {
@@ -15,6 +16,7 @@ pub fn downloads(reading: &Reading, list: &str, pairs: &[(&'static str, String)]
     };
     view! {
         <div class="c-tools">
+            <a class="c-small" href=proof>"Prove this number"</a>
             <span class="c-small c-quiet">{rows}</span>
             <a class="usa-button usa-button--outline c-b" href=address("csv") download>"CSV"</a>
             <a class="usa-button usa-button--outline c-b" href=address("json") download>"JSON"</a>

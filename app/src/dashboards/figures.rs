@@ -1,6 +1,7 @@
 //! The five figures of a dashboard, each with its change and its rows.
 
 use crate::dashboards::Scope;
+use crate::paths::Paths;
 use crate::words;
 use domain::progress::{Measure, overdue_milestones};
 use leptos::prelude::*;
@@ -70,6 +71,7 @@ pub fn Figures(figures: Vec<Figure>, since: Option<String>) -> impl IntoView {
             1 => Some("See it".to_owned()),
             _ => Some(format!("See the {number}")),
         };
+        let proof = link.is_some().then(|| Paths::proof(&figure.rows)).flatten();
         let label = format!("{}: {number}", figure.name);
         view! {
             <div>
@@ -79,7 +81,11 @@ pub fn Figures(figures: Vec<Figure>, since: Option<String>) -> impl IntoView {
                     {changed}
                     {link.map(|words| {
                         let named = format!("{words}. {label}");
-                        view! { <span class="r"><a href=figure.rows aria-label=named>{words}</a></span> }
+                        let proof = proof.map(|proof| {
+                            let proved = format!("Prove it. {label}");
+                            view! { " "<a href=proof aria-label=proved>"Prove it"</a> }
+                        });
+                        view! { <span class="r"><a href=figure.rows aria-label=named>{words}</a>{proof}</span> }
                     })}
                 </dd>
             </div>
