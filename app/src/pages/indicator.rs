@@ -1,10 +1,12 @@
 //! One indicator: what it counts, and each figure with its period, definition and source.
 
 use crate::components::Breadcrumb;
+use crate::components::chart::chart;
 use crate::components::fact::{fact, fact_if};
 use crate::components::head::page_head;
 use crate::components::party::party_link;
 use crate::components::table::{Column, Table};
+use crate::dashboards::indicator::sheet;
 use crate::error::AppError;
 use crate::layout::{Page, Reading, Section, page};
 use crate::pages::plan::path_part;
@@ -36,12 +38,20 @@ pub fn IndicatorPage() -> impl IntoView {
         let body = view! {
             <Breadcrumb above here=indicator.code.to_string()/>
             {page_head(indicator.name.as_str(), format!("{kind}: {meaning}. Counted in {}.", indicator.unit))}
+            {drawn(&reading, indicator)?}
             {facts(&reading, indicator)}
             {figures(indicator)}
         }
         .into_any();
         Ok(Page { title: indicator.name.to_string(), section: Section::Indicators, body })
     })
+}
+
+/// The figures as a chart, where there are several that can be placed.
+fn drawn(reading: &Reading, indicator: &Indicator) -> Result<Option<AnyView>, AppError> {
+    let sheet = sheet(&reading.view, indicator)?;
+    let files = format!("/exports/indicators/{}/figures", indicator.code);
+    Ok(sheet.map(|sheet| view! { <div class="c-charts">{chart(reading, &sheet, &files, 2)}</div> }.into_any()))
 }
 
 fn facts(reading: &Reading, indicator: &Indicator) -> AnyView {

@@ -4,7 +4,7 @@ use super::{Export, ledger_head, refused};
 use app::dashboards::charts::{PlanScope, of_plan};
 use app::dashboards::sheet::Sheet;
 use app::dashboards::since::Since;
-use app::dashboards::{Scope, bridge};
+use app::dashboards::{Scope, bridge, indicator};
 use app::error::AppError;
 use app::paths::Paths;
 use axum::extract::Path;
@@ -23,7 +23,23 @@ pub async fn bridge_chart(Path(chart): Path<String>, export: Export) -> Response
     export.bridge_chart(&chart).await.unwrap_or_else(refused)
 }
 
+/// `GET /exports/indicators/{indicator}/{chart}`: the figures of an indicator, ended in the same ways.
+pub async fn indicator_chart(Path((indicator, chart)): Path<(String, String)>, export: Export) -> Response {
+    export.indicator_chart(&indicator, &chart).await.unwrap_or_else(refused)
+}
+
 impl Export {
+    async fn indicator_chart(&self, indicator: &str, chart: &str) -> Result<Response, AppError> {
+        let (view, ..) = self.open().await?;
+        let ("figures", ending) = chart.rsplit_once('.').ok_or(AppError::NotFound)? else {
+            return Err(AppError::NotFound);
+        };
+        let indicators = view.indicators().await?;
+        let found = indicators.iter().find(|found| found.code.as_str() == indicator).ok_or(AppError::NotFound)?;
+        let sheet = indicator::sheet(&view, found)?.ok_or(AppError::NotFound)?;
+        self.chart(&view, &sheet, ending).await
+    }
+
     async fn plan_chart(&self, plan: &str, chart: &str) -> Result<Response, AppError> {
         let (view, ..) = self.open().await?;
         let (id, ending) = chart.rsplit_once('.').ok_or(AppError::NotFound)?;
