@@ -4,6 +4,7 @@
 pub mod bridge;
 pub mod charts;
 pub mod figures;
+pub mod indicator;
 pub mod sheet;
 pub mod since;
 

@@ -7,7 +7,9 @@ mod rows;
 mod scope;
 
 pub use milestones::{MilestoneQuery, MilestoneRow, MilestoneSort, StateFilter};
-pub use query::{ActionQuery, DueWindow, PlanFilter, ReportingFilter, Sort, StatusFilter, StepFilter};
+pub use query::{
+    ActionQuery, DueWindow, LeadBasisFilter, PlanFilter, ReportFilter, ReportingFilter, Sort, StatusFilter, StepFilter,
+};
 pub use rows::{Compared, Rows};
 
 use crate::error::AppError;

@@ -7,6 +7,7 @@ pub use reports::words::{
 use domain::action::Strength;
 use domain::actor::Role;
 use domain::assignment::CarrierRole;
+use domain::gaps::{Inferred, LeadBasis};
 use domain::link::Relation;
 use domain::plan::Basis;
 use domain::update::ReportedStatus;
@@ -35,6 +36,27 @@ pub fn basis(basis: Basis) -> &'static str {
         Basis::Stated => "stated in the source",
         Basis::Inferred => "inferred, not in the source",
         Basis::Unknown => "not known",
+    }
+}
+
+pub fn lead_basis(basis: LeadBasis) -> &'static str {
+    match basis {
+        LeadBasis::Accepted => "Accepted here",
+        LeadBasis::Stated => "Stated by a source, not asked here",
+        LeadBasis::Inferred => "Inferred, not asked here",
+        LeadBasis::Offered => "Offered, not answered",
+        LeadBasis::NotKnown => "Not known",
+    }
+}
+
+/// What of an action was inferred.
+pub fn inferred(of: Inferred) -> &'static str {
+    match of {
+        Inferred::Lead => "Who leads it",
+        Inferred::Supporters => "Who supports it",
+        Inferred::Placement => "Where it stands in its plan",
+        Inferred::Timeframe => "When it begins and ends",
+        Inferred::Strength => "How strong the promise is",
     }
 }
 
@@ -101,4 +123,10 @@ pub fn thousands(number: usize) -> String {
 /// title of the document and the inside of a text area.
 pub fn written_out(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// The same with a capital letter at its beginning.
+pub fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

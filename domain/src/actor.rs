@@ -59,6 +59,8 @@ pub enum Permission {
     AttachEvidence,
     WithdrawEvidence,
     Verify,
+    /// Read who took what out of the record.
+    ReadAccessLog,
 }
 
 /// Whoever reads or writes. Rights are those of now, whatever day is being looked at.
@@ -143,10 +145,15 @@ impl Actor {
     pub fn may(&self, permission: Permission) -> bool {
         use Permission as P;
         let Some(role) = self.role() else {
-            return matches!(permission, P::KeepAccounts | P::ReadAccounts | P::KeepPlans | P::ReadDrafts);
+            return matches!(
+                permission,
+                P::KeepAccounts | P::ReadAccounts | P::KeepPlans | P::ReadDrafts | P::ReadAccessLog
+            );
         };
         match role {
-            Role::Administrator => matches!(permission, P::KeepAccounts | P::InviteLiaisons | P::ReadAccounts),
+            Role::Administrator => {
+                matches!(permission, P::KeepAccounts | P::InviteLiaisons | P::ReadAccounts | P::ReadAccessLog)
+            }
             Role::Secretariat => matches!(
                 permission,
                 P::InviteLiaisons
@@ -167,7 +174,7 @@ impl Actor {
                     P::OfferSupport | P::AnswerOffers | P::ReportProgress | P::AttachEvidence | P::WithdrawEvidence
                 )
             }
-            Role::Auditor => matches!(permission, P::ReadAccounts),
+            Role::Auditor => matches!(permission, P::ReadAccounts | P::ReadAccessLog),
         }
     }
 

@@ -62,6 +62,7 @@ fn not_permitted(permission: Permission) -> &'static str {
         }
         Permission::AttachEvidence => "Only agencies that lead or support this action can attach evidence to it.",
         Permission::Verify => "Only the secretariat verifies.",
+        Permission::ReadAccessLog => "Only administrators and auditors read who took what out of the record.",
     }
 }
 

@@ -125,10 +125,11 @@ pub struct ActionFacts {
     pub is_withdrawn: bool,
     pub matches_published: bool,
     pub ends: Option<Date>,
+    pub inferred: Inferences,
     /// Lead in force, if any.
     pub lead: Option<Party>,
     pub lead_offered_to: Option<Party>,
-    /// Everybody who carries it or was asked to, with the role, whether in force, and the first day in force.
+    /// Everybody who was ever named for it, in which role, and how that stands.
     pub carriers: Vec<CarrierFacts>,
     pub last_report: Option<ReportFacts>,
     pub milestones: Vec<MilestoneFacts>,
@@ -140,10 +141,48 @@ pub struct ActionFacts {
 pub struct CarrierFacts {
     pub party: Party,
     pub role: CarrierRole,
-    pub is_in_force: bool,
-    /// Whether it was asked, or carries the action: an assumed supporter does not know of it.
-    pub is_asked: bool,
+    pub standing: CarrierStanding,
+    /// Whether somebody inferred it, where no source names the party.
+    pub is_inferred: bool,
+    /// The first day in force.
     pub in_force_from: Option<Date>,
+}
+
+/// How it stands with a party that was named for an action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CarrierStanding {
+    /// A guess of which the party does not know.
+    Assumed,
+    /// Asked, and not answered yet.
+    Offered,
+    /// A source says so; the party was not asked here.
+    Stated,
+    Accepted,
+    /// Declined, handed over or taken back.
+    Over,
+}
+
+impl CarrierStanding {
+    pub fn is_in_force(self) -> bool {
+        match self {
+            CarrierStanding::Stated | CarrierStanding::Accepted => true,
+            CarrierStanding::Assumed | CarrierStanding::Offered | CarrierStanding::Over => false,
+        }
+    }
+
+    /// Whether it was asked, or carries the action.
+    pub fn is_asked(self) -> bool {
+        self.is_in_force() || self == CarrierStanding::Offered
+    }
+}
+
+/// What of an action no source states.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Inferences {
+    /// Where it stands in its plan.
+    pub placement: bool,
+    pub strength: bool,
+    pub timeframe: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

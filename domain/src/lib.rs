@@ -26,6 +26,7 @@ pub mod indicator;
 pub mod reference;
 
 pub mod facts;
+pub mod gaps;
 pub mod movement;
 pub mod progress;
 pub mod signals;

@@ -1,4 +1,4 @@
-//! What stands outside the record: passwords, sessions, guesses, and who downloaded what.
+//! What stands outside the record: passwords, sessions, guesses, who downloaded what, and when the record was checked.
 
 use crate::ddl::{Dialect, Type, run};
 use sea_orm_migration::prelude::*;
@@ -57,5 +57,10 @@ fn tables(dialect: Dialect) -> Vec<String> {
              what {text} NOT NULL, query {text} NOT NULL, position {integer} NOT NULL, rows_taken {integer} NOT NULL){end}"
         ),
         "CREATE INDEX access_log_time ON access_log(at)".to_owned(),
+        // What `concord verify` found. Not part of the ledger.
+        format!(
+            "CREATE TABLE verifications (id {id} NOT NULL PRIMARY KEY, at {integer} NOT NULL, \
+             position {integer} NOT NULL, version {text} NOT NULL, fault {text}){end}"
+        ),
     ]
 }

@@ -2,7 +2,7 @@
 
 mod charts;
 
-pub use charts::{bridge_chart, plan_chart};
+pub use charts::{bridge_chart, indicator_chart, plan_chart};
 
 use crate::router::AppState;
 use app::error::AppError;
@@ -12,7 +12,6 @@ use app::request::{SignedIn, Visitor};
 use axum::body::Bytes;
 use axum::extract::FromRequestParts;
 use axum::response::{IntoResponse, Response};
-use chrono::Utc;
 use domain::ledger::{Hash, Seq};
 use domain::visibility::takes_files;
 use http::request::Parts;
@@ -160,7 +159,8 @@ impl Export {
 
     async fn note(&self, who: &SignedIn, what: &str, position: Seq, rows: u64) -> Result<(), AppError> {
         let query = self.query.clone();
-        let taken = Taken { at: Utc::now(), person: who.person.id, what: what.to_owned(), query, position, rows };
+        let at = self.store.now();
+        let taken = Taken { at, person: who.person.id, what: what.to_owned(), query, position, rows };
         Ok(self.store.note_taken(&taken).await?)
     }
 

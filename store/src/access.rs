@@ -2,11 +2,13 @@
 
 use crate::connect::Store;
 use crate::error::StoreError;
+use crate::view::View;
+use domain::actor::Permission;
 use domain::date::Instant;
 use domain::ids::PersonId;
 use domain::ledger::Seq;
 use sea_orm::ConnectionTrait;
-use sea_orm::sea_query::{Expr, Order, Query};
+use sea_orm::sea_query::{Expr, ExprTrait, Order, Query};
 use uuid::Uuid;
 
 /// One download.
@@ -42,20 +44,26 @@ impl Store {
         self.writer().execute(&statement).await?;
         Ok(())
     }
+}
 
-    /// The latest downloads, newest first.
+impl View {
+    /// The latest downloads until the point that is read, newest first.
     ///
     /// # Errors
-    /// When the database does not answer.
+    /// [`StoreError::NotFound`] for those who do not read the access log.
     pub async fn taken_lately(&self, limit: u64) -> Result<Vec<Taken>, StoreError> {
+        if !self.actor().may(Permission::ReadAccessLog) {
+            return Err(StoreError::NotFound);
+        }
         let query = Query::select()
             .columns(["at", "person_id", "what", "query", "position", "rows_taken"])
             .from("access_log")
+            .and_where(Expr::col("at").lte(self.position().until.timestamp_micros()))
             .order_by("at", Order::Desc)
             .order_by("id", Order::Desc)
             .limit(limit)
             .to_owned();
-        let rows = self.reader().query_all(&query).await?;
+        let rows = self.store().reader().query_all(&query).await?;
         rows.iter()
             .map(|row| {
                 Ok(Taken {

@@ -63,6 +63,8 @@ pub struct Position {
     pub seq: Seq,
     /// When that entry was recorded.
     pub recorded_at: Instant,
+    /// The instant up to which is read: that of the point itself, which may lie after its last entry.
+    pub until: Instant,
     /// The day on which "overdue" is judged, in the task force's zone.
     pub day: Date,
 }
@@ -82,7 +84,8 @@ impl Store {
     pub async fn position(&self, as_of: &AsOf) -> Result<Position, StoreError> {
         let head = self.head().await?;
         let seq = head.size.position().ok_or(StoreError::NotFound)?;
-        let now = Position { as_of: as_of.clone(), seq, recorded_at: head.recorded_at, day: self.today() };
+        let now =
+            Position { as_of: as_of.clone(), seq, recorded_at: head.recorded_at, until: self.now(), day: self.today() };
         match as_of {
             AsOf::Now => Ok(now),
             AsOf::Day(day) => self.position_at_end_of(now, *day).await,
@@ -96,7 +99,7 @@ impl Store {
             AsOf::Entry(entry) if *entry > seq => Err(StoreError::NotFound),
             AsOf::Entry(entry) => {
                 let recorded_at = self.recorded_at(*entry).await?.ok_or(StoreError::NotFound)?;
-                Ok(Position { seq: *entry, recorded_at, day: self.zone().day(recorded_at), ..now })
+                Ok(Position { seq: *entry, recorded_at, until: recorded_at, day: self.zone().day(recorded_at), ..now })
             }
             AsOf::Meeting(code) => {
                 let meeting = self.meeting_by_code(code, seq).await?.ok_or(StoreError::NotFound)?;
@@ -114,7 +117,7 @@ impl Store {
 
     async fn position_at(&self, now: Position, instant: Instant, day: Date) -> Result<Position, StoreError> {
         match self.last_entry_until(instant).await? {
-            Some((seq, recorded_at)) => Ok(Position { seq, recorded_at, day, ..now }),
+            Some((seq, recorded_at)) => Ok(Position { seq, recorded_at, until: instant, day, ..now }),
             None => {
                 let first = self.recorded_at(Seq::FIRST).await?.unwrap_or(now.recorded_at);
                 Err(StoreError::BeforeTheRecord { begins: self.zone().day(first) })

@@ -2,11 +2,11 @@
 
 use crate::connect::Store;
 use crate::error::StoreError;
-use crate::timeline::{ReportColumns, StateTag, Timeline};
+use crate::timeline::{ReportColumns, Timeline};
 use domain::agency::Agency;
 use domain::assignment::CarrierRole;
 use domain::body::Body;
-use domain::facts::{ActionFacts, CarrierFacts, MilestoneFacts, ReportFacts};
+use domain::facts::{ActionFacts, CarrierFacts, CarrierStanding, MilestoneFacts, ReportFacts};
 use domain::ids::{ActionId, AgencyId, BodyId, MeetingId, MilestoneId, NodeId, PlanId};
 use domain::ledger::Seq;
 use domain::meeting::Meeting;
@@ -97,6 +97,7 @@ impl Snapshot {
                 is_withdrawn: columns.is_withdrawn,
                 matches_published: columns.matches_published,
                 ends: columns.ends,
+                inferred: columns.inferred,
                 lead: None,
                 lead_offered_to: None,
                 carriers: Vec::new(),
@@ -110,18 +111,17 @@ impl Snapshot {
     fn add_carriers(&mut self, timeline: &Timeline, p: Seq) {
         for (_, columns) in timeline.assignments.at(p) {
             let Some(action) = self.action_mut(columns.action) else { continue };
-            let is_in_force = matches!(columns.state, StateTag::Stated | StateTag::Accepted);
-            let is_asked = is_in_force || columns.state == StateTag::Offered;
+            let standing = columns.state.standing();
             action.carriers.push(CarrierFacts {
                 party: columns.party,
                 role: columns.role,
-                is_in_force,
-                is_asked,
+                standing,
+                is_inferred: columns.is_inferred,
                 in_force_from: columns.in_force_from,
             });
-            match (columns.role, columns.state) {
-                (CarrierRole::Lead, StateTag::Stated | StateTag::Accepted) => action.lead = Some(columns.party),
-                (CarrierRole::Lead, StateTag::Offered) => action.lead_offered_to = Some(columns.party),
+            match (columns.role, standing) {
+                (CarrierRole::Lead, CarrierStanding::Offered) => action.lead_offered_to = Some(columns.party),
+                (CarrierRole::Lead, standing) if standing.is_in_force() => action.lead = Some(columns.party),
                 _ => {}
             }
         }

@@ -3,10 +3,13 @@
 //! Columns are a projection of the content, for counting, filtering and sorting. `verify` compares the two.
 
 use domain::Object;
+use domain::action::Action;
 use domain::assignment::Assignment;
 use domain::body::Party;
+use domain::facts::Inferences;
 use domain::ids::Kind;
 use domain::milestone::{Milestone, MilestoneState};
+use domain::plan::Basis;
 use domain::slippage::Move;
 use sea_orm::Value;
 use serde::Serialize;
@@ -84,6 +87,7 @@ pub(crate) fn columns(object: &Object) -> Columns {
             ("strength", text(&action.strength)),
             ("recurs", yes(action.recurrence.is_some())),
             ("ends", optional_text(action.timeframe.ends)),
+            ("inferred", Value::from(inferred(action))),
             ("matches_published", yes(action.matches_published)),
             ("withdrawn", yes(action.withdrawn.is_some())),
         ],
@@ -122,6 +126,7 @@ fn assignment_columns(assignment: &Assignment) -> Columns {
         ("body_id", optional_id(body)),
         ("role", text(&assignment.role)),
         ("state", tag(&assignment.state)),
+        ("inferred", yes(assignment.basis == Basis::Inferred)),
         ("in_force_from", optional_text(assignment.in_force_from)),
     ]
 }
@@ -143,6 +148,24 @@ fn milestone_columns(milestone: &Milestone) -> Columns {
         ("completed_on", optional_text(milestone.completion().map(|completion| completion.on))),
         ("verified", yes(verified)),
     ]
+}
+
+/// What no source states of an action: "placement timeframe". Blank where everything is stated.
+fn inferred(action: &Action) -> String {
+    let bases =
+        [(PLACEMENT, action.node_basis), (STRENGTH, action.strength_basis), (TIMEFRAME, action.timeframe.basis)];
+    let inferred = bases.into_iter().filter(|(_, basis)| *basis == Basis::Inferred).map(|(word, _)| word);
+    inferred.collect::<Vec<_>>().join(" ")
+}
+
+const PLACEMENT: &str = "placement";
+const STRENGTH: &str = "strength";
+const TIMEFRAME: &str = "timeframe";
+
+/// Reads what the column says.
+pub(crate) fn read_inferences(text: &str) -> Inferences {
+    let names = |word: &str| text.split(' ').any(|found| found == word);
+    Inferences { placement: names(PLACEMENT), strength: names(STRENGTH), timeframe: names(TIMEFRAME) }
 }
 
 /// The reason and the days of each move: "clearance:153 funding:30". Blank where nothing moved.

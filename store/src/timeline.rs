@@ -12,7 +12,7 @@ use domain::agency::Agency;
 use domain::assignment::CarrierRole;
 use domain::body::{Body, Party};
 use domain::date::FiscalQuarter;
-use domain::facts::MilestoneStanding;
+use domain::facts::{CarrierStanding, Inferences, MilestoneStanding};
 use domain::ids::{ActionId, AgencyId, BodyId, Kind, MilestoneId, NodeId, PlanId};
 use domain::ledger::Seq;
 use domain::meeting::Meeting;
@@ -92,6 +92,7 @@ pub(crate) struct ActionColumns {
     pub strength: Strength,
     pub recurs: bool,
     pub ends: Option<Date>,
+    pub inferred: Inferences,
     pub matches_published: bool,
     pub is_withdrawn: bool,
 }
@@ -102,6 +103,7 @@ pub(crate) struct AssignmentColumns {
     pub party: Party,
     pub role: CarrierRole,
     pub state: StateTag,
+    pub is_inferred: bool,
     pub in_force_from: Option<Date>,
 }
 
@@ -116,6 +118,18 @@ pub(crate) enum StateTag {
     Declined,
     HandedOver,
     Ended,
+}
+
+impl StateTag {
+    pub fn standing(self) -> CarrierStanding {
+        match self {
+            StateTag::Stated => CarrierStanding::Stated,
+            StateTag::Assumed => CarrierStanding::Assumed,
+            StateTag::Offered => CarrierStanding::Offered,
+            StateTag::Accepted => CarrierStanding::Accepted,
+            StateTag::Declined | StateTag::HandedOver | StateTag::Ended => CarrierStanding::Over,
+        }
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -257,6 +271,7 @@ const ACTION: &[&str] = &[
     "strength",
     "recurs",
     "ends",
+    "inferred",
     "matches_published",
     "withdrawn",
 ];
@@ -271,12 +286,13 @@ fn action(row: &QueryResult) -> Result<ActionColumns, StoreError> {
         strength: code(row, "strength")?,
         recurs: is_yes(row, "recurs")?,
         ends: optional_code(row, "ends")?,
+        inferred: tables::read_inferences(&row.try_get::<String>("", "inferred")?),
         matches_published: is_yes(row, "matches_published")?,
         is_withdrawn: is_yes(row, "withdrawn")?,
     })
 }
 
-const ASSIGNMENT: &[&str] = &["action_id", "agency_id", "body_id", "role", "state", "in_force_from"];
+const ASSIGNMENT: &[&str] = &["action_id", "agency_id", "body_id", "role", "state", "inferred", "in_force_from"];
 
 fn assignment(row: &QueryResult) -> Result<AssignmentColumns, StoreError> {
     let agency: Option<Uuid> = row.try_get("", "agency_id")?;
@@ -291,6 +307,7 @@ fn assignment(row: &QueryResult) -> Result<AssignmentColumns, StoreError> {
         party,
         role: code(row, "role")?,
         state: code(row, "state")?,
+        is_inferred: is_yes(row, "inferred")?,
         in_force_from: optional_code(row, "in_force_from")?,
     })
 }

@@ -380,5 +380,5 @@ impl View {
 
 /// Everybody who carries the action or was asked to. An assumed supporter does not know of it.
 fn asked_parties(facts: &ActionFacts) -> impl Iterator<Item = Party> {
-    facts.carriers.iter().filter(|carrier| carrier.is_asked).map(|carrier| carrier.party)
+    facts.carriers.iter().filter(|carrier| carrier.standing.is_asked()).map(|carrier| carrier.party)
 }

@@ -54,8 +54,9 @@ struct Named<'a> {
 
 async fn named_in<'a>(reading: &'a Reading, reach: &BTreeSet<AgencyId>) -> Result<Vec<Named<'a>>, AppError> {
     let is_within = |party: Party| matches!(party, Party::Agency(agency) if reach.contains(&agency));
-    let is_named =
-        |facts: &ActionFacts| facts.carriers.iter().any(|carrier| !carrier.is_in_force && is_within(carrier.party));
+    let is_named = |facts: &ActionFacts| {
+        facts.carriers.iter().any(|carrier| !carrier.standing.is_in_force() && is_within(carrier.party))
+    };
     // The texts are read only where the facts say that there is one to show.
     if !reading.view.actions().any(is_named) {
         return Ok(Vec::new());

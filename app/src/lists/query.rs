@@ -4,6 +4,7 @@ use super::written;
 use crate::error::AppError;
 use domain::Date;
 use domain::facts::{ActionFacts, Reporting, Status, Verification};
+use domain::gaps::{Inferred, LeadBasis, NextReport};
 use domain::movement::{Step, changes, steps};
 use domain::plan::{Plan, PlanState};
 use domain::update::Confidence;
@@ -29,6 +30,12 @@ pub struct ActionQuery {
     pub confidence: Option<Confidence>,
     pub reporting: Option<ReportingFilter>,
     pub verification: Option<Verification>,
+    /// How the lead came about.
+    pub lead_basis: Option<LeadBasisFilter>,
+    /// What no source states.
+    pub inferred: Option<Inferred>,
+    /// The report for the period whose day comes next, of actions that owe one.
+    pub report: Option<ReportFilter>,
     pub due: Option<DueWindow>,
     /// An earlier point with which the rows are compared.
     pub since: Option<AsOf>,
@@ -62,6 +69,20 @@ pub enum ReportingFilter {
     NotSilent,
     /// Stale or never reported.
     Silent,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeadBasisFilter {
+    Is(LeadBasis),
+    /// Anything but accepted.
+    NotAccepted,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReportFilter {
+    Is(NextReport),
+    /// In or missing.
+    Owed,
 }
 
 /// How an action changed since the point that is compared.
@@ -130,6 +151,9 @@ impl ActionQuery {
                 "confidence" => query.confidence = Some(code("confidence", value)?),
                 "reporting" => query.reporting = Some(ReportingFilter::read(value)?),
                 "verification" => query.verification = Some(code("verification", value)?),
+                "lead-basis" => query.lead_basis = Some(LeadBasisFilter::read(value)?),
+                "inferred" => query.inferred = Some(code("inferred", value)?),
+                "report" => query.report = Some(ReportFilter::read(value)?),
                 "due" => query.due = Some(DueWindow::read(value)?),
                 "since" => query.since = Some(value.parse().map_err(AppError::NotAPoint)?),
                 "step" => query.step = Some(StepFilter::read(value)?),
@@ -157,6 +181,9 @@ impl ActionQuery {
         add("confidence", self.confidence.map(written));
         add("reporting", self.reporting.map(ReportingFilter::code));
         add("verification", self.verification.map(written));
+        add("lead-basis", self.lead_basis.map(LeadBasisFilter::code));
+        add("inferred", self.inferred.map(written));
+        add("report", self.report.map(ReportFilter::code));
         add("due", self.due.map(DueWindow::code));
         add("since", self.since.as_ref().map(ToString::to_string));
         add("step", self.step.map(|step| step.code().to_owned()));
@@ -248,6 +275,52 @@ impl ReportingFilter {
             ReportingFilter::Is(wanted) => reporting == Some(wanted),
             ReportingFilter::Silent => reporting.is_some_and(Reporting::is_silent),
             ReportingFilter::NotSilent => !reporting.is_some_and(Reporting::is_silent),
+        }
+    }
+}
+
+impl LeadBasisFilter {
+    fn read(value: &str) -> Result<LeadBasisFilter, AppError> {
+        match value {
+            "not-accepted" => Ok(LeadBasisFilter::NotAccepted),
+            basis => code("lead-basis", basis).map(LeadBasisFilter::Is),
+        }
+    }
+
+    fn code(self) -> String {
+        match self {
+            LeadBasisFilter::Is(basis) => written(basis),
+            LeadBasisFilter::NotAccepted => "not-accepted".to_owned(),
+        }
+    }
+
+    pub(super) fn holds(self, basis: LeadBasis) -> bool {
+        match self {
+            LeadBasisFilter::Is(wanted) => basis == wanted,
+            LeadBasisFilter::NotAccepted => basis != LeadBasis::Accepted,
+        }
+    }
+}
+
+impl ReportFilter {
+    fn read(value: &str) -> Result<ReportFilter, AppError> {
+        match value {
+            "owed" => Ok(ReportFilter::Owed),
+            report => code("report", report).map(ReportFilter::Is),
+        }
+    }
+
+    fn code(self) -> String {
+        match self {
+            ReportFilter::Is(report) => written(report),
+            ReportFilter::Owed => "owed".to_owned(),
+        }
+    }
+
+    pub(super) fn holds(self, report: Option<NextReport>) -> bool {
+        match self {
+            ReportFilter::Is(wanted) => report == Some(wanted),
+            ReportFilter::Owed => report.is_some(),
         }
     }
 }

@@ -1,9 +1,11 @@
 //! Which actions a query holds, at the position that is read.
 
 use super::query::{ActionQuery, PlanFilter};
+use crate::dashboards::judged;
 use domain::assignment::CarrierRole;
 use domain::body::Party;
 use domain::facts::ActionFacts;
+use domain::gaps::{LeadBasis, NextReport};
 use domain::ids::NodeId;
 use domain::plan::Node;
 use std::collections::BTreeSet;
@@ -43,6 +45,9 @@ impl Scope {
             && query.confidence.is_none_or(|confidence| facts.confidence() == Some(confidence))
             && query.verification.is_none_or(|verification| facts.verification() == Some(verification))
             && query.reporting.is_none_or(|filter| filter.holds(facts.reporting(today, view.reporting_rule())))
+            && query.lead_basis.is_none_or(|filter| filter.holds(LeadBasis::of(facts)))
+            && query.inferred.is_none_or(|inferred| inferred.holds(facts))
+            && query.report.is_none_or(|filter| filter.holds(NextReport::of(facts, judged(view))))
             && query.due.is_none_or(|due| facts.next_due().is_some_and(|next| due.holds(next, today)))
             && query.text.as_deref().is_none_or(|text| has_words(facts, text))
     }
@@ -51,7 +56,7 @@ impl Scope {
         let mut supporters = facts
             .carriers
             .iter()
-            .filter(|carrier| carrier.is_in_force && carrier.role == CarrierRole::Support)
+            .filter(|carrier| carrier.standing.is_in_force() && carrier.role == CarrierRole::Support)
             .map(|carrier| carrier.party);
         match &self.supporter {
             None => true,

@@ -67,7 +67,7 @@ fn head(reading: &Reading) -> AnyView {
 }
 
 /// The newest signed head. The past has no head of its own here: the downloaded file of that point ends with one.
-async fn signed_head(reading: &Reading) -> Result<AnyView, AppError> {
+pub(in crate::pages) async fn signed_head(reading: &Reading) -> Result<AnyView, AppError> {
     let store = &reading.request.site.store;
     let key = store.key().verifier().to_string();
     let head = if reading.view.position().is_past() {

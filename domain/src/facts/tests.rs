@@ -21,7 +21,7 @@ fn led_from(first: &str) -> ActionFacts {
 }
 
 fn former(lead: CarrierFacts) -> CarrierFacts {
-    CarrierFacts { is_in_force: false, is_asked: false, ..lead }
+    CarrierFacts { standing: CarrierStanding::Over, ..lead }
 }
 
 #[test]

@@ -6,7 +6,9 @@ use crate::action::{ActionKind, Strength};
 use crate::assignment::CarrierRole;
 use crate::body::Party;
 use crate::date::FiscalQuarter;
-use crate::facts::{ActionFacts, CarrierFacts, MilestoneFacts, MilestoneStanding, ReportFacts};
+use crate::facts::{
+    ActionFacts, CarrierFacts, CarrierStanding, Inferences, MilestoneFacts, MilestoneStanding, ReportFacts,
+};
 use crate::plan::PlanState;
 use crate::update::{Confidence, ReportedStatus};
 
@@ -26,6 +28,7 @@ pub fn action_facts() -> ActionFacts {
         is_withdrawn: false,
         matches_published: true,
         ends: None,
+        inferred: Inferences::default(),
         lead: Some(lead),
         lead_offered_to: None,
         carriers: vec![lead_facts(lead, Some(day("2021-12-03")))],
@@ -37,7 +40,13 @@ pub fn action_facts() -> ActionFacts {
 
 /// A lead in force from that day.
 pub fn lead_facts(party: Party, in_force_from: Option<Date>) -> CarrierFacts {
-    CarrierFacts { party, role: CarrierRole::Lead, is_in_force: true, is_asked: true, in_force_from }
+    CarrierFacts {
+        party,
+        role: CarrierRole::Lead,
+        standing: CarrierStanding::Stated,
+        is_inferred: false,
+        in_force_from,
+    }
 }
 
 pub fn report_facts(quarter: FiscalQuarter, status: ReportedStatus) -> ReportFacts {

@@ -10,7 +10,9 @@ use domain::action::{Action, ActionKind, Recurrence, Strength, Timeframe, Wordin
 use domain::assignment::{Assignment, AssignmentState, CarrierRole};
 use domain::body::Party;
 use domain::date::{FiscalQuarter, parse};
-use domain::facts::{ActionFacts, CarrierFacts, MilestoneFacts, MilestoneStanding, ReportFacts};
+use domain::facts::{
+    ActionFacts, CarrierFacts, CarrierStanding, Inferences, MilestoneFacts, MilestoneStanding, ReportFacts,
+};
 use domain::ids::{ActionId, AgencyId, AssignmentId, MilestoneId, NodeId, PlanId, ReportId};
 use domain::plan::{Basis, Node, Plan, PlanState, Withdrawal};
 use domain::slippage::{Booked, MoveReason};
@@ -158,13 +160,14 @@ fn facts() -> ActionFacts {
         is_withdrawn: false,
         matches_published: true,
         ends: Some(day("2024-12-31")),
+        inferred: Inferences::default(),
         lead: Some(party),
         lead_offered_to: None,
         carriers: vec![CarrierFacts {
             party,
             role: CarrierRole::Lead,
-            is_in_force: true,
-            is_asked: true,
+            standing: CarrierStanding::Accepted,
+            is_inferred: false,
             in_force_from,
         }],
         last_report: Some(ReportFacts {

@@ -4,11 +4,11 @@ use super::error::CommandError;
 use super::record::Record;
 use crate::config::Config;
 use clap::Args;
-use domain::ledger::{FileFault, FileReport, SignedCheckpoint, VerifierKey, VerifyOptions, verify_file};
+use domain::ledger::{FileFault, FileReport, Seq, SignedCheckpoint, VerifierKey, VerifyOptions, verify_file};
 use std::fs::File;
 use std::io::{self, BufReader, Write};
 use std::path::{Path, PathBuf};
-use store::VerifyReport;
+use store::{Store, StoreError, Verification, VerifyFault, VerifyReport};
 
 /// Check that the record, or an exported ledger, is whole
 ///
@@ -21,6 +21,8 @@ use store::VerifyReport;
 ///
 /// The first entry that breaks is named. Where somebody changed an entry and the hash that stands with it as well, only a
 /// root shows that one of the entries was changed, and a head that was kept narrows down which.
+///
+/// When the database was checked, to which entry and with what result is kept beside the record, for the auditor's page.
 ///
 /// Exit status: 0 whole, 1 not whole, 2 it could not be checked: there is no such file, it is not a ledger, or the database
 /// does not answer.
@@ -86,9 +88,20 @@ async fn verify_database(
         Some(older) => Some(older),
         None => record.kept_head.read()?,
     };
-    let report = record.store.verify(older.as_ref()).await.map_err(CommandError::NotWhole)?;
+    let to = record.store.head().await?.size.position().unwrap_or(Seq::FIRST);
+    let checked = record.store.verify(older.as_ref()).await;
+    let kept = keep(&record.store, to, checked.as_ref().err()).await;
+    // What was found matters more than that it could not be kept.
+    let report = checked.map_err(CommandError::NotWhole)?;
     say_of_database(&report, &found, out).map_err(CommandError::Output)?;
+    kept?;
     Ok(record.store.close().await?)
+}
+
+/// Keeps when the record was checked, to which entry, by which version, and what was found.
+async fn keep(store: &Store, to: Seq, fault: Option<&VerifyFault>) -> Result<(), StoreError> {
+    let (at, version) = (store.now(), env!("CARGO_PKG_VERSION").to_owned());
+    store.note_verification(&Verification { at, to, version, fault: fault.map(ToString::to_string) }).await
 }
 
 fn read_head(file: &Path) -> Result<SignedCheckpoint, CommandError> {

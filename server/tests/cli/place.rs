@@ -1,6 +1,6 @@
 //! A folder with a database in it, and the program run there.
 
-use sea_orm_migration::sea_orm::{ConnectionTrait, Database, Statement};
+use sea_orm_migration::sea_orm::{ConnectionTrait, Database, QueryResult, Statement};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::OnceLock;
@@ -61,6 +61,21 @@ impl Place {
         command.args(arguments).current_dir(self.folder.path()).env_clear().stdin(Stdio::null());
         command.env("CONCORD_LOG", "error");
         command
+    }
+
+    /// What a query of texts finds in the database.
+    pub fn rows(&self, sql: &str) -> Vec<Vec<String>> {
+        let file = self.path("concord.db");
+        tokio::runtime::Runtime::new().unwrap().block_on(async {
+            let database = Database::connect(format!("sqlite://{}", file.display())).await.unwrap();
+            let query = Statement::from_string(database.get_database_backend(), sql);
+            let rows = database.query_all_raw(query).await.unwrap();
+            let texts =
+                |row: &QueryResult| row.column_names().iter().map(|name| row.try_get("", name).unwrap()).collect();
+            let found = rows.iter().map(texts).collect();
+            database.close().await.unwrap();
+            found
+        })
     }
 
     /// What somebody does who has the file of the database and its password: no trigger stands in the way.

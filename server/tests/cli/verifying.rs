@@ -11,6 +11,20 @@ fn a_whole_record_is_said_to_be_whole_with_its_size_its_root_and_its_key() {
 }
 
 #[test]
+fn what_a_check_found_is_kept_with_its_entry_and_its_version() {
+    let place = Place::with_a_plan();
+    place.run(&["verify"]).succeeded();
+    place.tamper("UPDATE action_contents SET body = replace(body, 'ten shelters', 'one shelter')");
+    place.run(&["verify"]).refused(1);
+    let texts = "CAST(position AS TEXT) AS entry, version, COALESCE(fault, '') AS fault";
+    let kept = place.rows(&format!("SELECT {texts} FROM verifications ORDER BY at, id"));
+    let version = env!("CARGO_PKG_VERSION");
+    assert_eq!(kept[0], ["1", version, ""]);
+    assert_eq!(kept[1][..2], ["1", version]);
+    assert!(kept[1][2].starts_with("entry 1: version 1 of action "), "{kept:?}");
+}
+
+#[test]
 fn a_changed_text_is_found_and_its_entry_named() {
     let place = Place::with_a_plan();
     place.tamper("UPDATE action_contents SET body = replace(body, 'ten shelters', 'one shelter')");

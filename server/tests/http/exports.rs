@@ -173,7 +173,7 @@ async fn every_download_is_noted_with_who_took_what_as_of_when() {
     auditor.get("/exports/actions.csv?status=great").await;
     auditor.get("/actions").await;
 
-    let taken = world.store.taken_lately(10).await.unwrap();
+    let taken = world.view(Who::Auditor).await.taken_lately(10).await.unwrap();
     let noted: Vec<_> =
         taken.iter().rev().map(|taken| (taken.person, taken.what.as_str(), taken.query.as_str(), taken.rows)).collect();
     let expected = [

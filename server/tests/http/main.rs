@@ -12,6 +12,7 @@ mod targets;
 mod world;
 
 mod as_of;
+mod auditor_home;
 mod cross_site;
 mod drafts;
 mod exports;
@@ -22,6 +23,7 @@ mod forms_sent_twice;
 mod forms_together;
 mod guessing;
 mod headers;
+mod live;
 mod malformed;
 mod one_time_links;
 mod pages_that_are_not_there;

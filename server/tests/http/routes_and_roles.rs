@@ -208,6 +208,7 @@ async fn asked(browser: &mut Browser, path: &str, target: &Target) -> Option<Dec
     let address = match path {
         "/assets/{digest}/{*name}" => format!("{}/favicon.svg", server::assets::ADDRESS.as_str()),
         "/exports/plans/{plan}/charts/{chart}" => target.fill("/exports/plans/{plan}/charts/status.svg"),
+        "/exports/indicators/{indicator}/{chart}" => "/exports/indicators/CALLS/figures.csv".to_owned(),
         "/exports/charts/{chart}" => "/exports/charts/bridge.json?since=entry:0".to_owned(),
         path if path.starts_with("/exports/actions") => target.fill(&format!("{path}?q={{reference}}")),
         path => path.to_owned(),

@@ -14,6 +14,7 @@ mod world;
 mod actions;
 mod as_of;
 mod assignments;
+mod behind;
 mod evidence;
 mod export;
 mod guards;

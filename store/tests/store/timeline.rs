@@ -8,10 +8,12 @@ use crate::world::World;
 use domain::action::Action;
 use domain::assignment::{Assignment, AssignmentState, CarrierRole};
 use domain::evidence::Evidence;
-use domain::facts::{ActionFacts, CarrierFacts, MilestoneFacts, MilestoneStanding, ReportFacts};
+use domain::facts::{
+    ActionFacts, CarrierFacts, CarrierStanding, Inferences, MilestoneFacts, MilestoneStanding, ReportFacts,
+};
 use domain::ledger::Seq;
 use domain::milestone::{Milestone, MilestoneState};
-use domain::plan::Plan;
+use domain::plan::{Basis, Plan};
 use domain::slippage::Booked;
 use domain::update::Report;
 use sea_orm::DatabaseConnection;
@@ -117,6 +119,11 @@ impl Found {
             is_withdrawn: action.withdrawn.is_some(),
             matches_published: action.matches_published,
             ends: action.timeframe.ends,
+            inferred: Inferences {
+                placement: action.node_basis == Basis::Inferred,
+                strength: action.strength_basis == Basis::Inferred,
+                timeframe: action.timeframe.basis == Basis::Inferred,
+            },
             lead: lead(Assignment::is_in_force),
             lead_offered_to: lead(Assignment::is_unanswered),
             carriers: assignments.iter().map(|assignment| carrier(assignment)).collect(),
@@ -147,16 +154,17 @@ impl Found {
 }
 
 fn carrier(assignment: &Assignment) -> CarrierFacts {
-    let (is_in_force, is_asked) = match assignment.state {
-        AssignmentState::Stated | AssignmentState::Accepted { .. } => (true, true),
-        AssignmentState::Offered { .. } => (false, true),
-        AssignmentState::Assumed
-        | AssignmentState::Declined { .. }
-        | AssignmentState::HandedOver { .. }
-        | AssignmentState::Ended { .. } => (false, false),
+    let standing = match assignment.state {
+        AssignmentState::Stated => CarrierStanding::Stated,
+        AssignmentState::Accepted { .. } => CarrierStanding::Accepted,
+        AssignmentState::Offered { .. } => CarrierStanding::Offered,
+        AssignmentState::Assumed => CarrierStanding::Assumed,
+        AssignmentState::Declined { .. } | AssignmentState::HandedOver { .. } | AssignmentState::Ended { .. } => {
+            CarrierStanding::Over
+        }
     };
-    let Assignment { party, role, in_force_from, .. } = *assignment;
-    CarrierFacts { party, role, is_in_force, is_asked, in_force_from }
+    let Assignment { party, role, basis, in_force_from, .. } = *assignment;
+    CarrierFacts { party, role, standing, is_inferred: basis == Basis::Inferred, in_force_from }
 }
 
 fn report(report: &Report) -> ReportFacts {

@@ -2,9 +2,12 @@
 
 use crate::components::filters::{applied_filters, leads, plans, select};
 use crate::layout::Reading;
-use crate::lists::{ActionQuery, DueWindow, PlanFilter, ReportingFilter, Sort, StatusFilter, written};
+use crate::lists::{
+    ActionQuery, DueWindow, LeadBasisFilter, PlanFilter, ReportFilter, ReportingFilter, Sort, StatusFilter, written,
+};
 use crate::words;
 use domain::facts::{Reporting, Status, Verification};
+use domain::gaps::NextReport;
 use domain::update::Confidence;
 use leptos::prelude::*;
 use store::AsOf;
@@ -60,7 +63,7 @@ pub fn form(reading: &Reading, query: &ActionQuery) -> AnyView {
         _ => None,
     });
     // What has no field of its own stays as it is, and can be removed below.
-    let kept = ["node", "led-by", "supporter", "step"]
+    let kept = ["node", "led-by", "supporter", "lead-basis", "inferred", "report", "step"]
         .into_iter()
         .filter(|name| !chosen(name).is_empty())
         .map(|name| view! { <input type="hidden" name=name value=chosen(name)/> })
@@ -118,6 +121,11 @@ pub fn chips(reading: &Reading, query: &ActionQuery) -> Option<AnyView> {
     add(query.verification.map(|of| format!("Verification: {}", words::verification(of))), |rest| {
         rest.verification = None;
     });
+    add(query.lead_basis.map(lead_basis_words), |rest| rest.lead_basis = None);
+    add(query.inferred.map(|of| format!("Inferred: {}", words::inferred(of).to_lowercase())), |rest| {
+        rest.inferred = None;
+    });
+    add(query.report.map(report_words), |rest| rest.report = None);
     add(query.due.map(due_words), |rest| rest.due = None);
     add(query.since.as_ref().map(|since| format!("Since: {since}")), |rest| (rest.since, rest.step) = (None, None));
     add(query.step.map(|step| format!("Change: {}", step.code())), |rest| rest.step = None);
@@ -145,6 +153,21 @@ fn reporting_words(filter: ReportingFilter) -> String {
         ReportingFilter::Silent => "Reporting: silent".to_owned(),
         ReportingFilter::NotSilent => "Reporting: not silent".to_owned(),
         ReportingFilter::Is(of) => format!("Reporting: {}", words::reporting(of)),
+    }
+}
+
+fn lead_basis_words(filter: LeadBasisFilter) -> String {
+    match filter {
+        LeadBasisFilter::Is(basis) => format!("Lead: {}", words::lead_basis(basis).to_lowercase()),
+        LeadBasisFilter::NotAccepted => "Lead: not accepted".to_owned(),
+    }
+}
+
+fn report_words(filter: ReportFilter) -> String {
+    match filter {
+        ReportFilter::Is(NextReport::In) => "Report of this period: in".to_owned(),
+        ReportFilter::Is(NextReport::Missing) => "Report of this period: not in yet".to_owned(),
+        ReportFilter::Owed => "Report of this period: owed".to_owned(),
     }
 }
 

@@ -1,8 +1,9 @@
 //! Newly off track, slipped, silent: what a meeting is about.
 
+use super::block::block;
 use crate::components::mark::{Axis, Mark};
 use crate::components::milestones::signed;
-use crate::components::table::{Column, Table};
+use crate::components::table::Column;
 use crate::dashboards::Scope;
 use crate::error::AppError;
 use crate::layout::Reading;
@@ -111,23 +112,6 @@ pub fn silent(reading: &Reading, now: &Scope<'_>) -> AnyView {
     let more = (number > 0).then(|| (format!("See all {number}"), now.rows(Measure::Silent)));
     let title = format!("Silent: {number} owed a report and sent none");
     block(title, more, SILENT, rows.collect(), "Every report that was owed came.")
-}
-
-fn block(
-    title: String,
-    more: Option<(String, String)>,
-    columns: &'static [Column],
-    rows: Vec<AnyView>,
-    empty: &'static str,
-) -> AnyView {
-    let label = title.clone();
-    view! {
-        <section class="c-block c-chart">
-            <header><h2>{title}</h2>{more.map(|(words, address)| view! { <a href=address>{words}</a> })}</header>
-            <Table label columns rows empty/>
-        </section>
-    }
-    .into_any()
 }
 
 fn link(reading: &Reading, facts: &ActionFacts) -> AnyView {

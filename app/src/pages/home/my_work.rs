@@ -44,7 +44,10 @@ pub async fn body(reading: &Reading) -> Result<AnyView, StoreError> {
 fn supports(reading: &Reading, facts: &ActionFacts) -> bool {
     let actor = reading.request.actor();
     let carries = |role| role == CarrierRole::Support;
-    facts.carriers.iter().any(|carrier| carries(carrier.role) && carrier.is_in_force && actor.acts_for(carrier.party))
+    facts
+        .carriers
+        .iter()
+        .any(|carrier| carries(carrier.role) && carrier.standing.is_in_force() && actor.acts_for(carrier.party))
 }
 
 /// "July to September 2024 closes on 15 October 2024: 9 of 11 reports are in."

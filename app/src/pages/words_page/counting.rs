@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 /// The name of a rule in addresses, its heading and its words.
-const RULES: [(&str, &str, &str); 5] = [
+const RULES: [(&str, &str, &str); 6] = [
     (
         "status",
         "Status",
@@ -38,6 +38,13 @@ const RULES: [(&str, &str, &str); 5] = [
         "Open then + added + reopened - completed - withdrawn = open now. Added was not there then; reopened was \
          completed or withdrawn. The plans are those in force now, at both points. Lists are bridged alike: rows then + \
          added + moved in - moved out - withdrawn = rows now.",
+    ),
+    (
+        "indicators",
+        "Indicators",
+        "Nothing is counted here: each figure stands as its source published it. A line joins two figures of one series \
+         in years that follow each other, and ends where the source says that the series breaks or where a year has no \
+         figure. Estimates that others made by different methods are quoted as points; no line makes a trend of them.",
     ),
 ];
 

@@ -17,6 +17,8 @@ pub const PAGES: &[PageRow] = &[
     PageRow("/actions/{plan}/{reference}", READING),
     PageRow("/milestones", SIGNED_IN),
     PageRow("/milestones/{milestone}", READING),
+    PageRow("/proof/actions", SIGNED_IN),
+    PageRow("/proof/milestones", SIGNED_IN),
     PageRow("/agencies", SIGNED_IN),
     PageRow("/agencies/{agency}", SIGNED_IN),
     PageRow("/bodies/{body}", SIGNED_IN),

@@ -5,7 +5,7 @@ use crate::paths::ActionKey;
 use domain::Date;
 use domain::assignment::{AssignmentState, CarrierRole};
 use domain::date::short;
-use domain::facts::{ActionFacts, Reporting};
+use domain::facts::{ActionFacts, CarrierStanding, Reporting};
 use store::StoreError;
 
 /// One line of the work list.
@@ -47,7 +47,7 @@ async fn asked(reading: &Reading) -> Result<Vec<Due>, StoreError> {
         let waits = facts
             .carriers
             .iter()
-            .any(|carrier| carrier.is_asked && !carrier.is_in_force && actor.acts_for(carrier.party));
+            .any(|carrier| carrier.standing == CarrierStanding::Offered && actor.acts_for(carrier.party));
         if !waits || facts.is_withdrawn {
             continue;
         }

@@ -1,0 +1,132 @@
+//! For the auditor: the head of the ledger, when the record was last checked, and who took what out of it.
+
+use super::block::block;
+use crate::components::fact::fact;
+use crate::components::table::Column;
+use crate::error::AppError;
+use crate::layout::Reading;
+use crate::pages::record::signed_head;
+use crate::paths::Paths;
+use crate::{sentences, words};
+use domain::date::long;
+use domain::ids::PersonId;
+use leptos::prelude::*;
+use std::collections::HashMap;
+use store::{AsOf, Taken, Verification};
+
+/// How many downloads are shown.
+const SHOWN: u64 = 20;
+
+const EXPORTS: &[Column] = &[
+    Column::text("When"),
+    Column::text("Who"),
+    Column::text("What"),
+    Column::text("As of entry"),
+    Column::number("Rows"),
+];
+
+pub async fn body(reading: &Reading) -> Result<AnyView, AppError> {
+    let position = reading.view.position();
+    let size = position.seq.tree_size().0 as usize;
+    let entries = if size == 1 { "1 entry".to_owned() } else { format!("{} entries", words::thousands(size)) };
+    let day = long(reading.request.site.store.zone().day(position.recorded_at));
+    Ok(view! {
+        <div class="c-page">
+            <div class="c-page__text">
+                <h1>"The record"</h1>
+                <p><b>{entries}</b>", the last of "{day}". Whatever changes adds one; none is ever edited or removed."</p>
+            </div>
+            <div class="c-tools">
+                <a class="usa-button c-b" href=reading.paths.to("/exports/ledger.jsonl")>"Download the ledger"</a>
+                <a class="usa-button usa-button--outline c-b" href=reading.paths.record()>"All entries"</a>
+            </div>
+        </div>
+        <div class="c-grid c-grid--2 c-charts">
+            {signed_head(reading).await?}
+            {last_verification(reading).await?}
+        </div>
+        {exports(reading).await?}
+    }
+    .into_any())
+}
+
+async fn last_verification(reading: &Reading) -> Result<AnyView, AppError> {
+    let facts = match reading.view.last_verification().await? {
+        Some(last) => verified(reading, &last),
+        None => view! {
+            <p class="c-empty">"Nobody has checked the whole record until this point. The operator runs "<code>"concord verify"</code>"."</p>
+        }
+        .into_any(),
+    };
+    let view = view! {
+        <section class="c-section" id="verification">
+            <h2>"Last verification"</h2>
+            {facts}
+            <p class="c-small c-quiet">
+                <a href=reading.paths.to("/record/check")>"How to check it without trusting this server"</a>
+            </p>
+        </section>
+    };
+    Ok(view.into_any())
+}
+
+fn verified(reading: &Reading, last: &Verification) -> AnyView {
+    let after = reading.view.position().seq.0.saturating_sub(last.to.0) as usize;
+    let since = match after {
+        0 => "Nothing was entered since.".to_owned(),
+        1 => "1 entry came since and is not checked.".to_owned(),
+        number => format!("{} entries came since and are not checked.", words::thousands(number)),
+    };
+    let entry = reading.paths.entry(last.to);
+    let number = words::thousands(last.to.0 as usize);
+    let result = match &last.fault {
+        None => "The record is whole.".to_owned(),
+        Some(fault) => format!("The record is not whole. {fault}"),
+    };
+    view! {
+        <dl class="c-facts">
+            {fact("Result", view! { <b>{result}</b> })}
+            {fact("When", sentences::instant(last.at))}
+            {fact("To entry", view! { <a href=entry>{number}</a>". "{since} })}
+            {fact("By", format!("concord {}", last.version))}
+        </dl>
+    }
+    .into_any()
+}
+
+async fn exports(reading: &Reading) -> Result<AnyView, AppError> {
+    let taken = reading.view.taken_lately(SHOWN).await?;
+    let people = reading.view.people().await?;
+    let names: HashMap<PersonId, String> =
+        people.into_iter().map(|seen| (seen.value.id, seen.value.name.to_string())).collect();
+    let rows: Vec<_> = taken.iter().map(|taken| row(reading, taken, &names)).collect();
+    let title = "Taken out of the record lately".to_owned();
+    Ok(block(title, None, EXPORTS, rows, "Nobody has taken a file until this point."))
+}
+
+/// The link asks for the same file at the entry at which it was read.
+fn row(reading: &Reading, taken: &Taken, names: &HashMap<PersonId, String>) -> AnyView {
+    let who = names.get(&taken.person).cloned().unwrap_or_else(|| "Not known".to_owned());
+    let entry = reading.paths.entry(taken.position);
+    let asked: Vec<(String, String)> = url::form_urlencoded::parse(taken.query.as_bytes())
+        .filter(|(name, value)| name != "as_of" && !value.is_empty())
+        .map(|(name, value)| (name.into_owned(), value.into_owned()))
+        .collect();
+    let pairs: Vec<(&str, &str)> = asked.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let filters = asked.iter().map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join(", ");
+    let list = ["actions", "milestones"].into_iter().find(|list| taken.what.starts_with(list));
+    let rows = list.map(|list| {
+        let address = Paths::at(AsOf::Entry(taken.position)).with_query(&format!("/{list}"), &pairs);
+        view! { " "<a href=address>"rows"</a> }
+    });
+    view! {
+        <tr>
+            <th scope="row" class="c-nowrap">{sentences::instant(taken.at)}</th>
+            <td data-l="Who">{who}</td>
+            <td data-l="What">{taken.what.clone()}{rows}<span class="sub">{filters}</span></td>
+            <td data-l="As of entry"><a href=entry>{words::thousands(taken.position.0 as usize)}</a></td>
+            <td data-l="Rows" class="c-num">{words::thousands(taken.rows as usize)}</td>
+        </tr>
+    }
+    .into_any()
+}
