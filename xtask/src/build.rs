@@ -1,5 +1,6 @@
 //! `cargo xtask build`: makes the folder that the server embeds, each part only when what it is made of changed.
 
+mod compressed;
 mod fingerprint;
 mod public;
 mod site;
@@ -31,6 +32,7 @@ pub fn build_site(workspace: &Workspace) -> Result<(), Failure> {
     styles::build(workspace, &tools, &mut site)?;
     wasm::build(workspace, &tools, &mut site)?;
     public::copy(workspace, &mut site)?;
+    compressed::lay_beside(&mut site)?;
     site.remove_the_rest()
 }
 

@@ -2,6 +2,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "This is a command line: its words are its result.")]
 
 mod audit;
+mod bench;
 mod build;
 mod failure;
 mod npm;
@@ -24,6 +25,9 @@ cargo xtask test                Run all checks and tests; ends with `N passed, N
       --only STEP               Only this step: fmt, clippy, rust, wasm or browser (may be given again)
       --update-pictures         Also write the pictures of docs/pictures
 cargo xtask build               Build the site that the server embeds: styles, fonts, images and wasm
+cargo xtask bench               Fill databases, serve them as a release would, and print how fast (docs/performance.md)
+      --only SIZE               Only small, young or large (may be given again)
+      --seconds N               How long each address is asked; 3 by default
 cargo xtask audit               Check licences, sources, banned crates and known advisories of the dependencies
 
 CARGO_TARGET_DIR    where cargo builds; with CI=true and nothing set, outside the checkout
@@ -53,8 +57,9 @@ fn run(arguments: &[String]) -> Result<ExitCode, Failure> {
     };
     match command.as_str() {
         "-h" | "--help" | "help" => print!("{HELP}"),
-        "build" | "test" | "audit" if rest.iter().any(|argument| argument == "--help") => print!("{HELP}"),
+        "bench" | "build" | "test" | "audit" if rest.iter().any(|argument| argument == "--help") => print!("{HELP}"),
         "serve" => serve::serve(&workspace()?, rest)?,
+        "bench" => bench::bench(&workspace()?, rest)?,
         "build" => {
             refuse_arguments(command, rest)?;
             build::build(&workspace()?)?;

@@ -6,6 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use super::fingerprint::Fingerprint;
 use crate::failure::Failure;
 
 /// Not served and never removed: what the parts of the site were made from.
@@ -64,6 +65,33 @@ impl Site {
         let all = files_below(&self.folder)?;
         self.made.extend(all.into_iter().filter(|file| file.starts_with(path)));
         Ok(self.made.len() > before)
+    }
+
+    /// Keeps one file of an earlier build, if there is one.
+    pub fn keep_one(&mut self, path: &Path) {
+        if self.folder.join(path).exists() {
+            self.made.insert(path.to_path_buf());
+        }
+    }
+
+    /// What was made or kept so far, in order.
+    pub fn made(&self) -> impl Iterator<Item = &Path> {
+        self.made.iter().map(PathBuf::as_path)
+    }
+
+    /// A fingerprint of files of the site.
+    ///
+    /// # Errors
+    /// When one cannot be read.
+    pub fn fingerprint(&self, paths: &[PathBuf]) -> Result<Fingerprint, Failure> {
+        Fingerprint::of_files(paths.iter().map(|path| self.folder.join(path)))
+    }
+
+    /// # Errors
+    /// When there is no such file in the site.
+    pub fn bytes(&self, path: &Path) -> Result<Vec<u8>, Failure> {
+        let file = self.folder.join(path);
+        fs::read(&file).map_err(Failure::file(&file))
     }
 
     /// # Errors

@@ -1,14 +1,14 @@
 //! What the browser runs: the crate `frontend` as wasm, with the script that loads it.
 
 use std::{
-    fs::{self, File},
-    io::Read,
+    fs,
     path::{Path, PathBuf},
 };
 
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::{
+    compressed,
     fingerprint::Fingerprint,
     site::{Site, files_below},
 };
@@ -97,13 +97,6 @@ fn parse_sizes(text: &str) -> Option<(usize, usize)> {
 }
 
 fn brotli_size(file: &Path) -> Result<usize, Failure> {
-    const BUFFER: usize = 64 * 1024;
-    const QUALITY: u32 = 11;
-    const WINDOW: u32 = 22;
-    let content = File::open(file).map_err(Failure::file(file))?;
-    let mut compressed = Vec::new();
-    brotli::CompressorReader::new(content, BUFFER, QUALITY, WINDOW)
-        .read_to_end(&mut compressed)
-        .map_err(Failure::file(file))?;
-    Ok(compressed.len())
+    let content = fs::read(file).map_err(Failure::file(file))?;
+    Ok(compressed::brotli(&content).map_err(Failure::file(file))?.len())
 }

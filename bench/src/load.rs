@@ -1,0 +1,129 @@
+//! Asks one address again and again over connections that stay open, and remembers how long each answer took.
+
+use crate::failure::Failure;
+use hdrhistogram::Histogram;
+use http::header::{ACCEPT_ENCODING, COOKIE, HOST};
+use http::{Request, StatusCode};
+use http_body_util::{BodyExt, Empty};
+use hyper::body::Bytes;
+use hyper::client::conn::http1::{SendRequest, handshake};
+use hyper_util::rt::TokioIo;
+use std::net::SocketAddr;
+use std::time::{Duration, Instant};
+use tokio::net::TcpStream;
+use tokio::task::JoinSet;
+
+/// Who is asked, and as whom.
+#[derive(Clone, Debug)]
+pub struct Target {
+    pub server: SocketAddr,
+    /// The whole `Cookie` header.
+    pub cookie: String,
+}
+
+/// An answer as it came over the wire.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    pub content_type: Option<http::HeaderValue>,
+    pub content_encoding: Option<http::HeaderValue>,
+    pub body: Bytes,
+    pub took: Duration,
+}
+
+/// How fast an address was answered.
+#[derive(Clone, Copy, Debug)]
+pub struct Speed {
+    pub median: Duration,
+    /// 99 of 100 answers came within.
+    pub p99: Duration,
+    /// Answers in a second, over all connections.
+    pub rate: f64,
+}
+
+/// One open connection.
+#[derive(Debug)]
+pub struct Connection {
+    target: Target,
+    sender: SendRequest<Empty<Bytes>>,
+}
+
+impl Connection {
+    /// # Errors
+    /// When nobody listens there.
+    pub async fn open(target: &Target) -> Result<Connection, Failure> {
+        let stream = TcpStream::connect(target.server).await?;
+        stream.set_nodelay(true)?;
+        let (sender, connection) = handshake(TokioIo::new(stream)).await?;
+        // It ends with the sender; what broke is told to whoever waits for the answer.
+        tokio::spawn(connection);
+        Ok(Connection { target: target.clone(), sender })
+    }
+
+    /// Asks as browsers do, and reads the answer to its end.
+    ///
+    /// # Errors
+    /// When the answer does not come, or is not the page.
+    pub async fn ask(&mut self, address: &str) -> Result<Answer, Failure> {
+        let request = Request::get(address)
+            .header(HOST, self.target.server.to_string())
+            .header(COOKIE, &self.target.cookie)
+            .header(ACCEPT_ENCODING, "gzip, deflate, br")
+            .body(Empty::new())?;
+        let began = Instant::now();
+        self.sender.ready().await?;
+        let response = self.sender.send_request(request).await?;
+        let (head, body) = response.into_parts();
+        let body = body.collect().await?.to_bytes();
+        let took = began.elapsed();
+        if head.status != StatusCode::OK {
+            return Err(Failure::Refused { address: address.to_owned(), status: head.status.as_u16() });
+        }
+        Ok(Answer {
+            content_type: head.headers.get(http::header::CONTENT_TYPE).cloned(),
+            content_encoding: head.headers.get(http::header::CONTENT_ENCODING).cloned(),
+            body,
+            took,
+        })
+    }
+}
+
+/// Asks one address for a while over so many connections at once.
+///
+/// # Errors
+/// When any answer is not the page.
+pub async fn speed(target: &Target, address: &str, connections: usize, time: Duration) -> Result<Speed, Failure> {
+    let mut workers = JoinSet::new();
+    let began = Instant::now();
+    for _ in 0..connections {
+        let (target, address) = (target.clone(), address.to_owned());
+        workers.spawn(async move { ask_until(&target, &address, began + time).await });
+    }
+    let mut all = empty_histogram();
+    while let Some(worker) = workers.join_next().await {
+        all += worker??;
+    }
+    let seconds = began.elapsed().as_secs_f64();
+    Ok(Speed {
+        median: Duration::from_micros(all.value_at_quantile(0.5)),
+        p99: Duration::from_micros(all.value_at_quantile(0.99)),
+        rate: all.len() as f64 / seconds,
+    })
+}
+
+async fn ask_until(target: &Target, address: &str, end: Instant) -> Result<Histogram<u64>, Failure> {
+    let mut connection = Connection::open(target).await?;
+    let mut times = empty_histogram();
+    loop {
+        let answer = connection.ask(address).await?;
+        times.saturating_record(u64::try_from(answer.took.as_micros()).unwrap_or(u64::MAX));
+        if Instant::now() >= end {
+            return Ok(times);
+        }
+    }
+}
+
+/// Microseconds up to a minute, to three digits.
+pub fn empty_histogram() -> Histogram<u64> {
+    const LONGEST: u64 = 60_000_000;
+    Histogram::new_with_max(LONGEST, 3).expect("the bounds are fixed above and are good ones")
+}

@@ -1,0 +1,106 @@
+//! Measures the server on filled databases. `cargo xtask bench` builds everything and starts this.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "This is a command line: its words are its result.")]
+
+mod bare;
+mod failure;
+mod filler;
+mod load;
+mod measure;
+mod numbers;
+mod place;
+mod process;
+mod size;
+mod table;
+
+use bare::Bare;
+use clap::{Args, Parser, Subcommand};
+use failure::Failure;
+use measure::How;
+use place::Place;
+use size::Size;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Duration;
+
+/// Measure the server on filled databases.
+#[derive(Debug, Parser)]
+struct CommandLine {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Fill the databases that are not there, serve each and measure
+    Run(Run),
+    /// Only fill
+    Fill(Fill),
+    /// Serve one file, as the yardstick
+    Bare(Bare),
+}
+
+#[derive(Debug, Args)]
+struct Fill {
+    /// The folder of the filled databases, which are kept between runs
+    #[arg(long)]
+    folder: PathBuf,
+    /// Only this database (may be given again): small, young or large
+    #[arg(long, value_enum)]
+    only: Vec<Size>,
+}
+
+#[derive(Debug, Args)]
+struct Run {
+    #[command(flatten)]
+    fill: Fill,
+    /// The program that is measured
+    #[arg(long)]
+    program: PathBuf,
+    /// How long each address is asked, by one reader and by many
+    #[arg(long, default_value_t = 3)]
+    seconds: u64,
+}
+
+impl Fill {
+    fn sizes(&self) -> Vec<Size> {
+        if self.only.is_empty() { Size::ALL.to_vec() } else { self.only.clone() }
+    }
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let done = match CommandLine::parse().what {
+        What::Run(run) => run.run().await,
+        What::Fill(fill) => fill.run().await.map(drop),
+        What::Bare(bare) => bare.serve().await,
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("{failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+impl Fill {
+    async fn run(&self) -> Result<Place, Failure> {
+        let place = Place::open(&self.folder)?;
+        filler::fill(&place, &self.sizes()).await?;
+        Ok(place)
+    }
+}
+
+impl Run {
+    async fn run(&self) -> Result<(), Failure> {
+        let place = self.fill.run().await?;
+        let how = How { program: &self.program, place: &place, time: Duration::from_secs(self.seconds) };
+        let mut results = Vec::new();
+        for size in self.fill.sizes() {
+            println!("Measuring the {size} database");
+            results.push(measure::measure(&how, size).await?);
+        }
+        println!("{}", table::written(&results));
+        Ok(())
+    }
+}

@@ -1,0 +1,101 @@
+//! The results as the tables of docs/performance.md.
+
+use crate::load::Speed;
+use crate::measure::{MANY, PageResult, SizeResult};
+use crate::size::Size;
+use std::fmt::Write;
+use std::time::Duration;
+
+/// All results, in Markdown.
+pub fn written(results: &[SizeResult]) -> String {
+    let mut out = String::new();
+    for result in results {
+        // Writing to a string does not fail.
+        write_size(&mut out, result).ok();
+    }
+    write_growth(&mut out, results).ok();
+    out
+}
+
+fn write_size(out: &mut String, result: &SizeResult) -> std::fmt::Result {
+    let shape = result.size.shape();
+    writeln!(
+        out,
+        "\n### {}: {} actions, {} milestones, {} updates, {} entries, {} MB\n",
+        result.size,
+        shape.actions,
+        shape.milestones(),
+        shape.updates(),
+        result.entries,
+        result.file_bytes / 1_000_000
+    )?;
+    writeln!(
+        out,
+        "| Page | Sent | p50 | p99 | a second | p50, {MANY} readers | p99 | a second | of the bare route, 1 | {MANY} | past : now |"
+    )?;
+    writeln!(out, "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |")?;
+    for page in &result.pages {
+        write_page(out, page)?;
+    }
+    writeln!(out, "\n| What | Reached |\n| --- | --- |")?;
+    writeln!(out, "| first answer after the start | {} |", words(result.first_answer))?;
+    writeln!(out, "| first dashboard after the start | {} |", words(result.first_counting))?;
+    writeln!(
+        out,
+        "| resident memory after all this; the most | {} MB; {} MB |",
+        result.memory.now / 1_000_000,
+        result.memory.most / 1_000_000
+    )?;
+    let (median, p99) = result.numbers;
+    writeln!(out, "| numbers of a dashboard at a new position, p50; p99 | {}; {} |", words(median), words(p99))?;
+    let (median, p99) = result.anew;
+    writeln!(out, "| whole dashboard at a new position, p50; p99 | {}; {} |", words(median), words(p99))
+}
+
+fn write_page(out: &mut String, page: &PageResult) -> std::fmt::Result {
+    let speed = |speed: Speed| format!("{} | {} | {:.0}", words(speed.median), words(speed.p99), speed.rate);
+    let share = |ours: Speed, bare: Speed| format!("{:.2}", ours.rate / bare.rate);
+    let past = page.past.median.as_secs_f64() / page.now.alone.median.as_secs_f64();
+    writeln!(
+        out,
+        "| {} | {:.1} kB | {} | {} | {} | {} | {past:.2} |",
+        page.name,
+        page.bytes as f64 / 1000.0,
+        speed(page.now.alone),
+        speed(page.now.busy),
+        share(page.now.alone, page.bare.alone),
+        share(page.now.busy, page.bare.busy),
+    )
+}
+
+/// What ten times the history costs, where both databases were measured.
+fn write_growth(out: &mut String, results: &[SizeResult]) -> std::fmt::Result {
+    let of = |size: Size| results.iter().find(|result| result.size == size);
+    let (Some(young), Some(large)) = (of(Size::Young), of(Size::Large)) else { return Ok(()) };
+    writeln!(out, "\n### Ten times the history\n\n| Page | p50 large : young |\n| --- | --- |")?;
+    for (before, after) in young.pages.iter().zip(&large.pages) {
+        let grown = after.now.alone.median.as_secs_f64() / before.now.alone.median.as_secs_f64();
+        writeln!(out, "| {} | {grown:.2} |", after.name)?;
+    }
+    let grown =
+        |before: (Duration, Duration), after: (Duration, Duration)| after.0.as_secs_f64() / before.0.as_secs_f64();
+    writeln!(out, "| Numbers of a dashboard at a new position | {:.2} |", grown(young.numbers, large.numbers))?;
+    writeln!(out, "| Whole dashboard at a new position | {:.2} |", grown(young.anew, large.anew))
+}
+
+fn words(time: Duration) -> String {
+    let ms = time.as_secs_f64() * 1000.0;
+    if ms < 10.0 { format!("{ms:.2} ms") } else { format!("{ms:.0} ms") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words;
+    use std::time::Duration;
+
+    #[test]
+    fn short_times_keep_two_places() {
+        assert_eq!(words(Duration::from_micros(1_234)), "1.23 ms");
+        assert_eq!(words(Duration::from_millis(212)), "212 ms");
+    }
+}
