@@ -45,10 +45,11 @@ pub const fn rows_of(measure: Measure) -> &'static [(&'static str, &'static str)
 /// When the database does not answer.
 pub async fn table(view: &View, query: &ActionQuery) -> Result<reports::Table, AppError> {
     let selected = query.rows(view).await?.actions;
-    let texts = view.action_texts(selected.iter().map(|facts| facts.id).collect()).await?;
+    let ids: Vec<ActionId> = selected.iter().map(|facts| facts.id).collect();
+    let carriers = view.assignments_by_action(&ids).await?;
+    let reports = view.last_report_by_action(&ids).await?;
+    let texts = view.action_texts(ids).await?;
     let texts: HashMap<ActionId, Action> = texts.into_iter().map(|seen| (seen.value.id, seen.value)).collect();
-    let carriers = view.assignments_by_action().await?;
-    let reports = view.last_report_by_action().await?;
     let rows: Vec<ActionRow<'_>> = selected
         .iter()
         .filter_map(|facts| {

@@ -242,20 +242,39 @@ pub fn promised_and_completed<'a>(
     (from, to): (Date, Date),
     today: Date,
 ) -> Vec<Promised> {
-    let milestones: Vec<&MilestoneFacts> =
-        actions.into_iter().filter(|action| !action.is_withdrawn).flat_map(ActionFacts::standing_milestones).collect();
     let (first, last, running) = (FiscalQuarter::of(from), FiscalQuarter::of(to), FiscalQuarter::of(today));
-    let quarters = (first.index()..=last.index()).map(FiscalQuarter::from_index);
-    let at = |quarter: FiscalQuarter| {
-        let by = quarter.last_day();
-        let until = by.min(today);
-        let promised = milestones.iter().filter(|milestone| milestone.original <= by).count();
-        let is_done =
-            |milestone: &&&MilestoneFacts| matches!(milestone.state, MilestoneStanding::Completed(on) if on <= until);
-        let completed = (quarter <= running).then(|| milestones.iter().filter(is_done).count());
-        Promised { by, promised, completed }
+    let quarters: Vec<FiscalQuarter> = (first.index()..=last.index()).map(FiscalQuarter::from_index).collect();
+    // The quarter by whose end something counts: each milestone is looked at once, and sums are made afterwards.
+    let ends: Vec<Date> = quarters.iter().map(|quarter| quarter.last_day()).collect();
+    let (mut promised, mut completed) = (vec![0; ends.len()], vec![0; ends.len()]);
+    let count = |counts: &mut Vec<usize>, day: Date| {
+        if let Some(number) = counts.get_mut(ends.partition_point(|end| *end < day)) {
+            *number += 1;
+        }
     };
-    quarters.map(at).collect()
+    let standing = actions.into_iter().filter(|action| !action.is_withdrawn).flat_map(ActionFacts::standing_milestones);
+    for milestone in standing {
+        count(&mut promised, milestone.original);
+        if let MilestoneStanding::Completed(on) = milestone.state
+            && on <= today
+        {
+            count(&mut completed, on);
+        }
+    }
+    let cumulated = |counts: Vec<usize>| {
+        counts.into_iter().scan(0, |sum, number| {
+            *sum += number;
+            Some(*sum)
+        })
+    };
+    let counts = cumulated(promised).zip(cumulated(completed));
+    let each = quarters.iter().zip(&ends).zip(counts);
+    each.map(|((quarter, by), (promised, completed))| Promised {
+        by: *by,
+        promised,
+        completed: (*quarter <= running).then_some(completed),
+    })
+    .collect()
 }
 
 /// The next open milestone of an action.

@@ -2,6 +2,7 @@
 
 use crate::StoreError;
 use crate::connect::Store;
+use crate::ledger::Head;
 use domain::Date;
 use domain::date::Instant;
 use domain::ledger::Seq;
@@ -82,7 +83,11 @@ impl Store {
     /// # Errors
     /// Before the first entry, in the future, and for an entry or meeting that there is not.
     pub async fn position(&self, as_of: &AsOf) -> Result<Position, StoreError> {
-        let head = self.head().await?;
+        self.position_under(&self.head().await?, as_of).await
+    }
+
+    /// The same, where the head has been read already.
+    pub(crate) async fn position_under(&self, head: &Head, as_of: &AsOf) -> Result<Position, StoreError> {
         let seq = head.size.position().ok_or(StoreError::NotFound)?;
         let now =
             Position { as_of: as_of.clone(), seq, recorded_at: head.recorded_at, until: self.now(), day: self.today() };

@@ -1,14 +1,13 @@
 //! What an export needs of many actions at once: one query a kind, never one a row.
 
 use crate::error::StoreError;
-use crate::rows::{self, Seen, at_position};
-use crate::updates::last_of;
+use crate::rows::{self, AT_ONCE, at_position};
 use crate::view::View;
-use domain::Versioned;
 use domain::assignment::Assignment;
 use domain::ids::ActionId;
 use domain::ledger::LogName;
 use domain::update::Report;
+use sea_orm::sea_query::{Expr, ExprTrait};
 use std::collections::HashMap;
 
 impl View {
@@ -17,35 +16,37 @@ impl View {
         self.store().key().name()
     }
 
-    /// Everybody who carries, or was asked to carry, each action that the actor may see.
+    /// Everybody who carries, or was asked to carry, each of these actions. Those that the actor may not see are left out.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn assignments_by_action(&self) -> Result<HashMap<ActionId, Vec<Assignment>>, StoreError> {
-        let assignments = self.by_action(|assignment: &Assignment| assignment.action).await?;
-        let values = |seen: Vec<Seen<Assignment>>| seen.into_iter().map(|seen| seen.value).collect();
-        Ok(assignments.into_iter().map(|(action, seen)| (action, values(seen))).collect())
-    }
-
-    /// The report from which status and confidence of each action come.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn last_report_by_action(&self) -> Result<HashMap<ActionId, Report>, StoreError> {
-        let reports = self.by_action(|report: &Report| report.action).await?;
-        let last = |reports| last_of(reports).map(|seen| seen.value);
-        Ok(reports.into_iter().filter_map(|(action, reports)| Some((action, last(reports)?))).collect())
-    }
-
-    async fn by_action<T: Versioned>(
+    pub async fn assignments_by_action(
         &self,
-        action: impl Fn(&T) -> ActionId,
-    ) -> Result<HashMap<ActionId, Vec<Seen<T>>>, StoreError> {
-        let all = rows::all::<T>(self.store().reader(), at_position(self.seq())).await?;
-        let mut by_action: HashMap<ActionId, Vec<Seen<T>>> = HashMap::new();
-        for seen in all.into_iter().filter(|seen| self.facts(action(&seen.value)).is_ok()) {
-            by_action.entry(action(&seen.value)).or_default().push(seen);
+        actions: &[ActionId],
+    ) -> Result<HashMap<ActionId, Vec<Assignment>>, StoreError> {
+        let mut by_action: HashMap<ActionId, Vec<Assignment>> = HashMap::new();
+        for some in self.visible(actions).chunks(AT_ONCE) {
+            let of_these = Expr::col(("v", "action_id")).is_in(some.iter().map(|action| action.0));
+            let found = rows::all::<Assignment>(self.store().reader(), at_position(self.seq()).add(of_these)).await?;
+            for seen in found {
+                by_action.entry(seen.value.action).or_default().push(seen.value);
+            }
         }
         Ok(by_action)
+    }
+
+    /// The report from which status and confidence of each of these actions come. It is known which one that is, so no
+    /// other is read.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn last_report_by_action(&self, actions: &[ActionId]) -> Result<HashMap<ActionId, Report>, StoreError> {
+        let last = self.store().last_reports(&self.visible(actions), self.seq()).await?;
+        let reports = rows::by_ids::<Report>(self.store().reader(), last, self.seq()).await?;
+        Ok(reports.into_iter().map(|seen| (seen.value.action, seen.value)).collect())
+    }
+
+    fn visible(&self, actions: &[ActionId]) -> Vec<ActionId> {
+        actions.iter().copied().filter(|action| self.facts(*action).is_ok()).collect()
     }
 }

@@ -15,38 +15,96 @@ use uuid::Uuid;
 /// How many entries are read at a time.
 const BATCH: u64 = 500;
 
-impl Store {
-    /// Hands every line of the ledger up to a position to `line`, without its line end: header, entries, the rows of
-    /// entries that give them by a root, and the signed head at that position.
+/// The ledger as a file, read bit by bit: header, entries, the rows of entries that give them by a root, and the signed
+/// head at the position. It never holds more than a few hundred entries.
+#[derive(Debug)]
+pub struct LedgerLines {
+    store: Store,
+    last: Seq,
+    tree: Frontier,
+    part: Part,
+}
+
+/// What comes next in the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Header,
+    Entries,
+    Checkpoint,
+    Done,
+}
+
+impl LedgerLines {
+    /// The next lines, without their line ends. `None` after the last.
     ///
     /// # Errors
-    /// When the database does not answer, an entry is not there, or `line` refuses.
+    /// When the database does not answer, or an entry is not there.
+    pub async fn next(&mut self) -> Result<Option<Vec<String>>, StoreError> {
+        match self.part {
+            Part::Header => {
+                self.part = Part::Entries;
+                let line = header_line(&self.store.key().verifier()).map_err(|error| damaged(&error))?;
+                Ok(Some(vec![line]))
+            }
+            Part::Entries => {
+                let lines = self.entries().await?;
+                if self.tree.size().next_seq() > self.last {
+                    self.part = Part::Checkpoint;
+                }
+                Ok(Some(lines))
+            }
+            Part::Checkpoint => {
+                self.part = Part::Done;
+                let head = self.store.key().sign(self.tree.size(), self.tree.root());
+                Ok(Some(vec![checkpoint_line(&head).map_err(|error| damaged(&error))?]))
+            }
+            Part::Done => Ok(None),
+        }
+    }
+
+    async fn entries(&mut self) -> Result<Vec<String>, StoreError> {
+        let next = self.tree.size().next_seq();
+        let entries = self.store.entries(next, self.last, BATCH).await?;
+        if entries.is_empty() {
+            return Err(StoreError::Damaged(format!("entry {next} is not there")));
+        }
+        let mut lines = Vec::with_capacity(entries.len());
+        for logged in entries {
+            lines.push(entry_line(&logged.leaf));
+            self.tree.append(logged.leaf.hash());
+            if let Rows::ByRoot(_) = logged.leaf.entry().rows {
+                let rows = self.store.rows_of(&logged.leaf).await?;
+                lines.push(rows_line(logged.leaf.entry().seq, rows).map_err(|error| damaged(&error))?);
+            }
+        }
+        Ok(lines)
+    }
+}
+
+fn damaged(error: &dyn std::fmt::Display) -> StoreError {
+    StoreError::Damaged(error.to_string())
+}
+
+impl Store {
+    /// The lines of the ledger up to a position, to be taken one batch after the other.
+    pub fn ledger_lines(&self, last: Seq) -> LedgerLines {
+        LedgerLines { store: self.clone(), last, tree: Frontier::new(), part: Part::Header }
+    }
+
+    /// Hands every line of the ledger up to a position to `line`, without its line end.
+    ///
+    /// # Errors
+    /// As [`LedgerLines::next`], and when `line` refuses.
     pub async fn export_ledger<E: From<StoreError>>(
         &self,
         last: Seq,
         mut line: impl FnMut(&str) -> Result<(), E>,
     ) -> Result<(), E> {
-        let damaged = |error: &dyn std::fmt::Display| StoreError::Damaged(error.to_string());
-        line(&header_line(&self.key().verifier()).map_err(|error| damaged(&error))?)?;
-        let mut tree = Frontier::new();
-        let mut next = Seq::FIRST;
-        while next <= last {
-            let entries = self.entries(next, last, BATCH).await?;
-            if entries.is_empty() {
-                return Err(StoreError::Damaged(format!("entry {next} is not there")).into());
-            }
-            for logged in entries {
-                line(&entry_line(&logged.leaf))?;
-                tree.append(logged.leaf.hash());
-                next = tree.size().next_seq();
-                if let Rows::ByRoot(_) = logged.leaf.entry().rows {
-                    let rows = self.rows_of(&logged.leaf).await?;
-                    line(&rows_line(logged.leaf.entry().seq, rows).map_err(|error| damaged(&error))?)?;
-                }
-            }
+        let mut lines = self.ledger_lines(last);
+        while let Some(batch) = lines.next().await? {
+            batch.iter().try_for_each(|text| line(text))?;
         }
-        let head = self.key().sign(tree.size(), tree.root());
-        line(&checkpoint_line(&head).map_err(|error| damaged(&error))?)
+        Ok(())
     }
 
     /// The row versions that an entry made, in the order in which it gives them: by kind and id.

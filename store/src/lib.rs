@@ -45,6 +45,7 @@ pub use change::Change;
 pub use clock::Clock;
 pub use connect::{Store, StoreOptions};
 pub use error::{StoreError, sea_orm_error};
+pub use export::LedgerLines;
 pub use head_at::HeadAt;
 pub use history::HistoryEntry;
 pub use ledger::{Head, LoggedEntry};

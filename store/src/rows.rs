@@ -115,17 +115,25 @@ pub(crate) async fn all_of<T: Versioned>(
     rows.iter().map(read).collect()
 }
 
-/// Objects of a kind by their ids, at a position.
+/// How many ids one statement names: SQLite takes 32,766 parameters, and a plan for few is made once and used again.
+pub(crate) const AT_ONCE: usize = 500;
+
+/// Objects of a kind by their ids, at a position, in the order in which they were first made.
 pub(crate) async fn by_ids<T: Versioned>(
     connection: &impl ConnectionTrait,
-    ids: Vec<T::Id>,
+    mut ids: Vec<T::Id>,
     p: Seq,
-) -> Result<Vec<Seen<T>>, StoreError> {
-    let ids: Vec<Value> = ids.into_iter().map(|id| Value::from(id.into())).collect();
-    if ids.is_empty() {
-        return Ok(Vec::new());
+) -> Result<Vec<Seen<T>>, StoreError>
+where
+    T::Id: Ord,
+{
+    ids.sort_unstable();
+    let mut found = Vec::with_capacity(ids.len());
+    for some in ids.chunks(AT_ONCE) {
+        let some = some.iter().map(|id| Value::from((*id).into()));
+        found.extend(all(connection, at_position(p).add(Expr::col(("v", "id")).is_in(some))).await?);
     }
-    all(connection, at_position(p).add(Expr::col(("v", "id")).is_in(ids))).await
+    Ok(found)
 }
 
 fn read<T: Versioned>(row: &QueryResult) -> Result<Seen<T>, StoreError> {

@@ -2,16 +2,15 @@
 
 use crate::connect::Store;
 use crate::error::StoreError;
-use crate::timeline::{ReportColumns, Timeline};
+use crate::timeline::Timeline;
 use domain::agency::Agency;
-use domain::assignment::CarrierRole;
 use domain::body::Body;
-use domain::facts::{ActionFacts, CarrierFacts, CarrierStanding, MilestoneFacts, ReportFacts};
-use domain::ids::{ActionId, AgencyId, BodyId, MeetingId, MilestoneId, NodeId, PlanId};
+use domain::facts::ActionFacts;
+use domain::ids::{ActionId, AgencyId, BodyId, MeetingId, NodeId, PlanId, ReportId};
 use domain::ledger::Seq;
 use domain::meeting::Meeting;
 use domain::plan::{Node, Plan, PlanState};
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Everything that pages look up by id, and the facts of every action. Not yet cut to what somebody may see.
@@ -22,12 +21,12 @@ pub(crate) struct Snapshot {
     pub meetings: BTreeMap<MeetingId, Arc<Meeting>>,
     pub plans: BTreeMap<PlanId, Arc<Plan>>,
     pub nodes: BTreeMap<NodeId, Arc<Node>>,
-    pub actions: Vec<ActionFacts>,
-    pub action_places: HashMap<ActionId, usize>,
+    /// In the order of the ids. Positions between which nothing happened to an action share its facts.
+    actions: Vec<Arc<ActionFacts>>,
 }
 
 /// How many positions are kept: now, the last meetings, and what a few readers compare.
-const KEPT: usize = 12;
+const KEPT: usize = 8;
 
 /// The snapshots used last, newest first.
 #[derive(Debug, Default)]
@@ -40,9 +39,17 @@ impl Store {
             return Ok(found);
         }
         self.advance_timeline(p).await?;
-        let made = Arc::new(Snapshot::at(&*self.timeline().read().await, p));
+        let near = self.snapshots().nearest(p);
+        let made = Arc::new(Snapshot::at(&*self.timeline().read().await, p, near));
         self.snapshots().keep(p, Arc::clone(&made));
         Ok(made)
+    }
+
+    /// The report from which the status of each of these actions comes at a committed position.
+    pub(crate) async fn last_reports(&self, actions: &[ActionId], p: Seq) -> Result<Vec<ReportId>, StoreError> {
+        self.advance_timeline(p).await?;
+        let timeline = self.timeline().read().await;
+        Ok(actions.iter().filter_map(|action| timeline.actions.get(action)?.last_report_at(p)).collect())
     }
 }
 
@@ -55,6 +62,12 @@ impl Snapshots {
         Some(found.1)
     }
 
+    /// The kept position with the fewest entries between: it has most in common.
+    fn nearest(&self, p: Seq) -> Option<(Seq, Arc<Snapshot>)> {
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.iter().min_by_key(|(position, _)| position.0.abs_diff(p.0)).cloned()
+    }
+
     fn keep(&self, p: Seq, snapshot: Arc<Snapshot>) {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         kept.push_front((p, snapshot));
@@ -63,125 +76,51 @@ impl Snapshots {
 }
 
 impl Snapshot {
-    fn at(timeline: &Timeline, p: Seq) -> Snapshot {
-        let mut snapshot = Snapshot {
+    /// The facts of every action, in the order of the ids.
+    pub fn actions(&self) -> impl Iterator<Item = &ActionFacts> {
+        self.actions.iter().map(AsRef::as_ref)
+    }
+
+    pub fn action(&self, id: ActionId) -> Option<&ActionFacts> {
+        let place = self.actions.binary_search_by_key(&id, |facts| facts.id).ok()?;
+        self.actions.get(place).map(AsRef::as_ref)
+    }
+
+    fn at(timeline: &Timeline, p: Seq, near: Option<(Seq, Arc<Snapshot>)>) -> Snapshot {
+        let plans: BTreeMap<PlanId, Arc<Plan>> =
+            timeline.plans.at(p).map(|(id, plan)| (PlanId(id), Arc::clone(plan))).collect();
+        Snapshot {
             agencies: timeline.agencies.at(p).map(|(id, agency)| (AgencyId(id), Arc::clone(agency))).collect(),
             bodies: timeline.bodies.at(p).map(|(id, body)| (BodyId(id), Arc::clone(body))).collect(),
             meetings: timeline.meetings.at(p).map(|(id, meeting)| (MeetingId(id), Arc::clone(meeting))).collect(),
-            plans: timeline.plans.at(p).map(|(id, plan)| (PlanId(id), Arc::clone(plan))).collect(),
             nodes: timeline.nodes.at(p).map(|(id, node)| (NodeId(id), Arc::clone(node))).collect(),
-            ..Snapshot::default()
-        };
-        snapshot.add_actions(timeline, p);
-        snapshot.add_carriers(timeline, p);
-        snapshot.add_reports(timeline, p);
-        let evidence = snapshot.add_evidence(timeline, p);
-        snapshot.add_milestones(timeline, p, &evidence);
-        snapshot
-    }
-
-    fn add_actions(&mut self, timeline: &Timeline, p: Seq) {
-        for (id, columns) in timeline.actions.at(p) {
-            let plan_state = self.plans.get(&columns.plan).map_or(PlanState::Draft, |plan| plan.state);
-            self.action_places.insert(ActionId(id), self.actions.len());
-            self.actions.push(ActionFacts {
-                id: ActionId(id),
-                plan: columns.plan,
-                plan_state,
-                node: columns.node,
-                reference: Arc::clone(&columns.reference),
-                title: Arc::clone(&columns.title),
-                kind: columns.kind,
-                strength: columns.strength,
-                recurs: columns.recurs,
-                is_withdrawn: columns.is_withdrawn,
-                matches_published: columns.matches_published,
-                ends: columns.ends,
-                inferred: columns.inferred,
-                lead: None,
-                lead_offered_to: None,
-                carriers: Vec::new(),
-                last_report: None,
-                milestones: Vec::new(),
-                evidence: 0,
-            });
+            actions: facts(timeline, p, &plans, near.as_ref().map(|(at, snapshot)| (*at, snapshot.as_ref()))),
+            plans,
         }
     }
+}
 
-    fn add_carriers(&mut self, timeline: &Timeline, p: Seq) {
-        for (_, columns) in timeline.assignments.at(p) {
-            let Some(action) = self.action_mut(columns.action) else { continue };
-            let standing = columns.state.standing();
-            action.carriers.push(CarrierFacts {
-                party: columns.party,
-                role: columns.role,
-                standing,
-                is_inferred: columns.is_inferred,
-                in_force_from: columns.in_force_from,
-            });
-            match (columns.role, standing) {
-                (CarrierRole::Lead, CarrierStanding::Offered) => action.lead_offered_to = Some(columns.party),
-                (CarrierRole::Lead, standing) if standing.is_in_force() => action.lead = Some(columns.party),
-                _ => {}
-            }
+/// The facts of every action at a position. What is the same at the near one is taken from there.
+fn facts(
+    timeline: &Timeline,
+    p: Seq,
+    plans: &BTreeMap<PlanId, Arc<Plan>>,
+    near: Option<(Seq, &Snapshot)>,
+) -> Vec<Arc<ActionFacts>> {
+    let mut near_facts = near.map(|(_, snapshot)| snapshot.actions.iter().peekable());
+    let mut made = Vec::with_capacity(timeline.actions.len());
+    for (id, chronicle) in &timeline.actions {
+        // Both go through the actions in the order of the ids.
+        let before = near_facts.as_mut().and_then(|facts| facts.next_if(|facts| facts.id == *id));
+        let Some(plan) = chronicle.plan_at(p) else { continue };
+        let plan_state = plans.get(&plan).map_or(PlanState::Draft, |plan| plan.state);
+        let shared = before
+            .zip(near)
+            .filter(|(before, (at, _))| before.plan_state == plan_state && chronicle.is_same_at(*at, p));
+        match shared {
+            Some((before, _)) => made.push(Arc::clone(before)),
+            None => made.extend(chronicle.facts_at(*id, p, plan_state).map(Arc::new)),
         }
     }
-
-    /// The last report is found as [`last_of`](crate::updates::last_of) finds it.
-    fn add_reports(&mut self, timeline: &Timeline, p: Seq) {
-        let recency = |(born, columns): (Seq, &ReportColumns)| (columns.submitted, columns.quarter, born);
-        let mut last: HashMap<ActionId, (Seq, &ReportColumns)> = HashMap::new();
-        for report in timeline.reports.born_at(p) {
-            let newest = last.entry(report.1.action).or_insert(report);
-            if recency(*newest) <= recency(report) {
-                *newest = report;
-            }
-        }
-        for (action, (_, columns)) in last {
-            let Some(action) = self.action_mut(action) else { continue };
-            action.last_report = Some(ReportFacts {
-                quarter: columns.quarter,
-                status: columns.status,
-                confidence: columns.confidence,
-                submitted: columns.submitted,
-                is_verified: columns.is_verified,
-            });
-        }
-    }
-
-    /// Counts documents by action, and returns those of each milestone.
-    fn add_evidence(&mut self, timeline: &Timeline, p: Seq) -> HashMap<MilestoneId, u32> {
-        let mut by_milestone = HashMap::new();
-        for (_, columns) in timeline.evidence.at(p).filter(|(_, columns)| !columns.is_withdrawn) {
-            if let Some(milestone) = columns.milestone {
-                *by_milestone.entry(milestone).or_default() += 1;
-            }
-            if let Some(action) = self.action_mut(columns.action) {
-                action.evidence += 1;
-            }
-        }
-        by_milestone
-    }
-
-    fn add_milestones(&mut self, timeline: &Timeline, p: Seq, evidence: &HashMap<MilestoneId, u32>) {
-        for (id, columns) in timeline.milestones.at(p) {
-            let id = MilestoneId(id);
-            let Some(action) = self.action_mut(columns.action) else { continue };
-            action.milestones.push(MilestoneFacts {
-                id,
-                title: Arc::clone(&columns.title),
-                original: columns.original,
-                due: columns.due,
-                booked: Arc::clone(&columns.booked),
-                state: columns.standing,
-                is_verified: columns.is_verified,
-                evidence: evidence.get(&id).copied().unwrap_or_default(),
-            });
-        }
-    }
-
-    fn action_mut(&mut self, id: ActionId) -> Option<&mut ActionFacts> {
-        let place = *self.action_places.get(&id)?;
-        self.actions.get_mut(place)
-    }
+    made
 }

@@ -40,6 +40,8 @@ pub struct View {
     snapshot: Arc<Snapshot>,
     /// The state of now, which decides who sees what: rights are those of now, also for what is read of the past.
     now: Arc<Snapshot>,
+    /// Whether the actor sees every plan that there is now, and so every action, whoever is asked to carry it.
+    sees_every_plan: bool,
 }
 
 impl Store {
@@ -49,11 +51,15 @@ impl Store {
     /// Before the first entry, in the future, for an entry or meeting that there is not, and when the database does not
     /// answer.
     pub async fn view(&self, actor: &Actor, as_of: &AsOf) -> Result<View, StoreError> {
-        let position = self.position(as_of).await?;
-        let head = self.head().await?.size.position().ok_or(StoreError::NotFound)?;
-        let (now, snapshot) = (self.snapshot(head).await?, self.snapshot(position.seq).await?);
+        let head = self.head().await?;
+        let position = self.position_under(&head, as_of).await?;
+        // Somebody may have written between the two questions: what is read is never newer than the rights.
+        let last = Ord::max(head.size.position().ok_or(StoreError::NotFound)?, position.seq);
+        let (now, snapshot) = (self.snapshot(last).await?, self.snapshot(position.seq).await?);
         let progress = self.progress().await?;
-        Ok(View { store: self.clone(), actor: actor.clone(), position, progress, snapshot, now })
+        let sees_every_plan = now.plans.values().all(|plan| sees_plan(actor, plan.state, []));
+        let (store, actor) = (self.clone(), actor.clone());
+        Ok(View { store, actor, position, progress, snapshot, now, sees_every_plan })
     }
 
     /// A meeting by its code, at a position. Meetings are visible to everybody who reads at all.
@@ -190,14 +196,13 @@ impl View {
 
     /// The facts of every action that the actor may see.
     pub fn actions(&self) -> impl Iterator<Item = &ActionFacts> {
-        self.snapshot.actions.iter().filter(|facts| self.sees_action(facts))
+        self.snapshot.actions().filter(|facts| self.sees_action(facts))
     }
 
     /// # Errors
     /// [`StoreError::NotFound`] when there is none that the actor may see.
     pub fn facts(&self, id: ActionId) -> Result<&ActionFacts, StoreError> {
-        let facts = self.snapshot.action_places.get(&id).and_then(|place| self.snapshot.actions.get(*place));
-        facts.filter(|facts| self.sees_action(facts)).ok_or(StoreError::NotFound)
+        self.snapshot.action(id).filter(|facts| self.sees_action(facts)).ok_or(StoreError::NotFound)
     }
 
     /// The facts of an action by its plan's code and its reference.
@@ -367,13 +372,16 @@ impl View {
     }
 
     fn sees_plan(&self, plan: &Plan) -> bool {
-        let asked = self.now.actions.iter().filter(|facts| facts.plan == plan.id).flat_map(asked_parties);
+        let asked = self.now.actions().filter(|facts| facts.plan == plan.id).flat_map(asked_parties);
         let state = self.now.plans.get(&plan.id).map_or(plan.state, |plan| plan.state);
         sees_plan(&self.actor, state, asked)
     }
 
     fn sees_action(&self, facts: &ActionFacts) -> bool {
-        let now = self.now.action_places.get(&facts.id).and_then(|place| self.now.actions.get(*place)).unwrap_or(facts);
+        if self.sees_every_plan {
+            return true;
+        }
+        let now = self.now.action(facts.id).unwrap_or(facts);
         sees_action(&self.actor, now.plan_state, asked_parties(now))
     }
 }

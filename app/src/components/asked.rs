@@ -10,7 +10,7 @@ use domain::agency::Agency;
 use domain::assignment::Assignment;
 use domain::body::Party;
 use domain::facts::ActionFacts;
-use domain::ids::AgencyId;
+use domain::ids::{ActionId, AgencyId};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 
@@ -58,10 +58,14 @@ async fn named_in<'a>(reading: &'a Reading, reach: &BTreeSet<AgencyId>) -> Resul
         facts.carriers.iter().any(|carrier| !carrier.standing.is_in_force() && is_within(carrier.party))
     };
     // The texts are read only where the facts say that there is one to show.
-    if !reading.view.actions().any(is_named) {
+    let named: Vec<ActionId> = reading.view.actions().filter(|facts| is_named(facts)).map(|facts| facts.id).collect();
+    if named.is_empty() {
         return Ok(Vec::new());
     }
-    let assignments = reading.view.assignments_by_action().await?.into_values().flatten();
+    let mut assignments = reading.view.assignments_by_action(&named).await?;
+    // In the order of the actions, so that the page does not change between two looks.
+    let assignments = named.iter().filter_map(|action| assignments.remove(action)).flatten().collect::<Vec<_>>();
+    let assignments = assignments.into_iter();
     let named = assignments.filter(|assignment| !assignment.is_in_force() && is_within(assignment.party));
     let with_facts =
         |assignment: Assignment| Some(Named { facts: reading.view.facts(assignment.action).ok()?, assignment });

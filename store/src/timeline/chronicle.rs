@@ -1,0 +1,226 @@
+//! Everything that was ever counted of one action, and its facts at any position.
+
+use super::{ActionColumns, AssignmentColumns, EvidenceColumns, MilestoneColumns, ReportColumns, version_at};
+use domain::assignment::CarrierRole;
+use domain::facts::{ActionFacts, CarrierFacts, CarrierStanding, MilestoneFacts, ReportFacts};
+use domain::ids::{ActionId, MilestoneId, PlanId, ReportId};
+use domain::ledger::Seq;
+use domain::plan::PlanState;
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// The versions of one action and of all that belongs to it.
+#[derive(Debug, Default)]
+pub(crate) struct Chronicle {
+    /// Every entry that changed anything here, in order.
+    changes: Vec<Seq>,
+    action: Vec<(Seq, ActionColumns)>,
+    assignments: Versions<AssignmentColumns>,
+    milestones: Versions<MilestoneColumns>,
+    evidence: Versions<EvidenceColumns>,
+    reports: Reports,
+}
+
+/// The versions of several objects, by object and in the order of `since`, in one piece of memory.
+#[derive(Debug)]
+struct Versions<T>(Vec<(Uuid, Seq, T)>);
+
+impl<T> Default for Versions<T> {
+    fn default() -> Self {
+        Versions(Vec::new())
+    }
+}
+
+impl<T> Versions<T> {
+    fn add(&mut self, id: Uuid, since: Seq, value: T) {
+        let place = self.0.partition_point(|(other, before, _)| (*other, *before) < (id, since));
+        self.0.insert(place, (id, since, value));
+    }
+
+    /// The version that was added last of an object.
+    fn last(&self, id: Uuid) -> Option<&T> {
+        let place = self.0.partition_point(|(other, _, _)| *other <= id);
+        let (other, _, value) = self.0.get(place.checked_sub(1)?)?;
+        (*other == id).then_some(value)
+    }
+
+    /// Every object that existed at the position, with its version of then, in the order of the ids.
+    fn at(&self, p: Seq) -> impl Iterator<Item = (Uuid, &T)> {
+        let same_object = self.0.chunk_by(|(one, _, _), (other, _, _)| one == other);
+        same_object.filter_map(move |versions| {
+            let (id, _, value) = versions.iter().rev().find(|(_, since, _)| *since <= p)?;
+            Some((*id, value))
+        })
+    }
+}
+
+/// Reports, of which only the last one is counted.
+#[derive(Debug, Default)]
+struct Reports {
+    /// Each report as it stands after the last entry that was added, in the order in which they entered the record.
+    standing: Vec<(ReportId, ReportFacts)>,
+    /// Which report was the last one, from which entry on.
+    last: Vec<(Seq, (ReportId, ReportFacts))>,
+}
+
+impl Reports {
+    /// The last report is found as [`last_of`](crate::updates::last_of) finds it: of two that are alike in day and quarter
+    /// the one that entered the record later, which the greatest that stands last is. A report is never edited but may be
+    /// verified, and a source may be imported anew, so all of them are asked.
+    fn add(&mut self, id: ReportId, since: Seq, facts: ReportFacts) {
+        match self.standing.iter_mut().find(|(other, _)| *other == id) {
+            Some((_, standing)) => *standing = facts,
+            None => self.standing.push((id, facts)),
+        }
+        let recency = |(_, facts): &&(ReportId, ReportFacts)| (facts.submitted, facts.quarter);
+        let Some(last) = self.standing.iter().max_by_key(recency) else { return };
+        if self.last.last().is_none_or(|(_, before)| before != last) {
+            self.last.push((since, *last));
+        }
+    }
+}
+
+impl Chronicle {
+    /// Adds a version of the action. Versions are added in the order of their entries; of one entry, in any.
+    pub fn add_action(&mut self, since: Seq, mut columns: ActionColumns) {
+        if let Some((_, before)) = self.action.last() {
+            share(&mut columns.title, &before.title);
+            share(&mut columns.reference, &before.reference);
+        }
+        self.action.push((since, columns));
+        self.changed(since);
+    }
+
+    pub fn add_assignment(&mut self, id: Uuid, since: Seq, columns: AssignmentColumns) {
+        self.assignments.add(id, since, columns);
+        self.changed(since);
+    }
+
+    pub fn add_milestone(&mut self, id: Uuid, since: Seq, mut columns: MilestoneColumns) {
+        if let Some(before) = self.milestones.last(id) {
+            share(&mut columns.title, &before.title);
+            share(&mut columns.booked, &before.booked);
+        }
+        self.milestones.add(id, since, columns);
+        self.changed(since);
+    }
+
+    pub fn add_evidence(&mut self, id: Uuid, since: Seq, columns: EvidenceColumns) {
+        self.evidence.add(id, since, columns);
+        self.changed(since);
+    }
+
+    pub fn add_report(&mut self, id: Uuid, since: Seq, columns: ReportColumns) {
+        let facts = ReportFacts {
+            quarter: columns.quarter,
+            status: columns.status,
+            confidence: columns.confidence,
+            submitted: columns.submitted,
+            is_verified: columns.is_verified,
+        };
+        self.reports.add(ReportId(id), since, facts);
+        self.changed(since);
+    }
+
+    /// The kinds are added one after the other, so an entry may come when a later one of another kind is there.
+    fn changed(&mut self, since: Seq) {
+        let place = self.changes.partition_point(|change| *change < since);
+        if self.changes.get(place) != Some(&since) {
+            self.changes.insert(place, since);
+        }
+    }
+
+    /// Whether the action and all that belongs to it are at one position what they are at the other.
+    pub fn is_same_at(&self, one: Seq, other: Seq) -> bool {
+        let (first, last) = (one.min(other), one.max(other));
+        let next = self.changes.partition_point(|change| *change <= first);
+        self.changes.get(next).is_none_or(|change| *change > last)
+    }
+
+    /// The plan in which the action stood at a position. `None` before it was there.
+    pub fn plan_at(&self, p: Seq) -> Option<PlanId> {
+        version_at(&self.action, p).map(|columns| columns.plan)
+    }
+
+    /// The report from which status and confidence come at a position.
+    pub fn last_report_at(&self, p: Seq) -> Option<ReportId> {
+        version_at(&self.reports.last, p).map(|(id, _)| *id)
+    }
+
+    /// What is counted of the action at a position, in a plan of that state. `None` before it was there.
+    pub fn facts_at(&self, id: ActionId, p: Seq, plan_state: PlanState) -> Option<ActionFacts> {
+        let columns = version_at(&self.action, p)?;
+        let mut facts = ActionFacts {
+            id,
+            plan: columns.plan,
+            plan_state,
+            node: columns.node,
+            reference: Arc::clone(&columns.reference),
+            title: Arc::clone(&columns.title),
+            kind: columns.kind,
+            strength: columns.strength,
+            recurs: columns.recurs,
+            is_withdrawn: columns.is_withdrawn,
+            matches_published: columns.matches_published,
+            ends: columns.ends,
+            inferred: columns.inferred,
+            lead: None,
+            lead_offered_to: None,
+            carriers: Vec::new(),
+            last_report: version_at(&self.reports.last, p).map(|(_, facts)| *facts),
+            milestones: self.milestones.at(p).map(|(id, columns)| milestone(MilestoneId(id), columns)).collect(),
+            evidence: 0,
+        };
+        self.count_evidence(p, &mut facts);
+        self.name_carriers(p, &mut facts);
+        Some(facts)
+    }
+
+    fn count_evidence(&self, p: Seq, facts: &mut ActionFacts) {
+        for (_, columns) in self.evidence.at(p).filter(|(_, columns)| !columns.is_withdrawn) {
+            facts.evidence += 1;
+            let of = facts.milestones.iter_mut().find(|milestone| Some(milestone.id) == columns.milestone);
+            if let Some(milestone) = of {
+                milestone.evidence += 1;
+            }
+        }
+    }
+
+    fn name_carriers(&self, p: Seq, facts: &mut ActionFacts) {
+        for (_, columns) in self.assignments.at(p) {
+            let standing = columns.state.standing();
+            match (columns.role, standing) {
+                (CarrierRole::Lead, CarrierStanding::Offered) => facts.lead_offered_to = Some(columns.party),
+                (CarrierRole::Lead, standing) if standing.is_in_force() => facts.lead = Some(columns.party),
+                _ => {}
+            }
+            facts.carriers.push(CarrierFacts {
+                party: columns.party,
+                role: columns.role,
+                standing,
+                is_inferred: columns.is_inferred,
+                in_force_from: columns.in_force_from,
+            });
+        }
+    }
+}
+
+fn milestone(id: MilestoneId, columns: &MilestoneColumns) -> MilestoneFacts {
+    MilestoneFacts {
+        id,
+        title: Arc::clone(&columns.title),
+        original: columns.original,
+        due: columns.due,
+        booked: Arc::clone(&columns.booked),
+        state: columns.standing,
+        is_verified: columns.is_verified,
+        evidence: 0,
+    }
+}
+
+/// Keeps one copy of what the version before has too: most versions change something else.
+fn share<T: ?Sized + PartialEq>(new: &mut Arc<T>, before: &Arc<T>) {
+    if new == before {
+        *new = Arc::clone(before);
+    }
+}
