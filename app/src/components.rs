@@ -15,6 +15,7 @@ pub mod filters;
 pub mod head;
 pub mod history;
 pub mod indicator_table;
+pub mod island_scripts;
 pub mod lens;
 pub mod mark;
 pub mod meeting_table;

@@ -7,10 +7,16 @@ use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
 
-/// The document, with its title and styles. Scripts only start the islands; every page works without them.
+/// The document, with its title and styles. Its one script follows the record; an island brings its own, and every page
+/// works without.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     let assets = site().assets;
     let asset = |name: &str| format!("{assets}/{name}");
+    // Nothing of a page is written out for the browser to start from, but what stands in an island.
+    if let Some(shared) = Owner::current_shared_context() {
+        shared.set_is_hydrating(false);
+    }
+    provide_context(options);
     view! {
         <!DOCTYPE html>
         <html lang="en">
@@ -19,7 +25,6 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <link rel="stylesheet" href=asset("concord.css")/>
                 <link rel="icon" type="image/svg+xml" href=asset("favicon.svg")/>
-                <HydrationScripts options=options islands=true root=assets.to_string()/>
                 <script type="module" src=asset("live.js") nonce=use_nonce()></script>
                 <MetaTags/>
             </head>

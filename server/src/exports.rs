@@ -1,6 +1,7 @@
 //! Lists, charts and the ledger as files. Every download of a signed-in reader is noted in the access log.
 
 mod charts;
+mod ledger;
 
 pub use charts::{bridge_chart, indicator_chart, plan_chart};
 
@@ -15,7 +16,7 @@ use axum::response::{IntoResponse, Response};
 use domain::ledger::{Hash, Seq};
 use domain::visibility::takes_files;
 use http::request::Parts;
-use http::{HeaderMap, HeaderValue, StatusCode, header};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use reports::{LedgerHead, Table};
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -135,15 +136,8 @@ impl Export {
     async fn ledger(&self) -> Result<Response, AppError> {
         let (view, who, _) = self.open().await?;
         let last = view.position().seq;
-        let mut bytes = Vec::new();
-        let keep = |line: &str| {
-            bytes.extend_from_slice(line.as_bytes());
-            bytes.push(b'\n');
-            Ok::<(), StoreError>(())
-        };
-        self.store.export_ledger(last, keep).await?;
         self.note(&who, "ledger.jsonl", last, last.tree_size().0).await?;
-        Ok(self.file("application/jsonl", "ledger.jsonl", bytes))
+        ledger::answer(self, last).await
     }
 
     async fn open(&self) -> Result<(View, Arc<SignedIn>, Vec<(String, String)>), AppError> {
@@ -170,23 +164,16 @@ impl Export {
         known
             .flat_map(|known| known.split(','))
             .map(str::trim)
-            .any(|known| known == "*" || known.trim_start_matches("W/") == tag)
+            .any(|known| known == "*" || known.trim_start_matches("W/") == tag.trim_start_matches("W/"))
     }
 
     /// The file, or nothing when the reader has the same bytes already.
     fn file(&self, content_type: &'static str, name: &str, bytes: Vec<u8>) -> Response {
-        let tag = format!("\"{}\"", Hash::of(&[&bytes]));
+        let tag = tag(&Hash::of(&[&bytes]));
         if self.knows(&tag) {
-            return (StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response();
+            return not_modified(tag);
         }
-        let disposition = format!("attachment; filename=\"{name}\"");
-        let headers = [
-            (header::CONTENT_TYPE, content_type.to_owned()),
-            (header::CONTENT_DISPOSITION, disposition),
-            (header::ETAG, tag),
-            (header::CACHE_CONTROL, "private, no-cache".to_owned()),
-        ];
-        (headers, Bytes::from(bytes)).into_response()
+        (headers(content_type, name, tag), Bytes::from(bytes)).into_response()
     }
 }
 
@@ -194,6 +181,24 @@ impl Export {
 pub(crate) async fn ledger_head(store: &Store, table: &Table) -> Result<LedgerHead, StoreError> {
     let head = store.head_at(table.about().entry).await?;
     Ok(LedgerHead { entries: head.size.0, root: head.root, checkpoint: head.checkpoint })
+}
+
+/// An entity tag of what the file says. It is a weak one: the same file goes out compressed and plain.
+fn tag(digest: &Hash) -> String {
+    format!("W/\"{digest}\"")
+}
+
+fn not_modified(tag: String) -> Response {
+    (StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response()
+}
+
+fn headers(content_type: &'static str, name: &str, tag: String) -> [(HeaderName, String); 4] {
+    [
+        (header::CONTENT_TYPE, content_type.to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
+        (header::ETAG, tag),
+        (header::CACHE_CONTROL, "private, no-cache".to_owned()),
+    ]
 }
 
 fn metadata_address(csv: &str) -> String {

@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod commands;
+pub mod compression;
 pub mod config;
 pub mod exports;
 pub mod health;

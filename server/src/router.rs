@@ -1,7 +1,7 @@
 //! Every address of the server on one screen, and the layers that each request passes.
 
 use crate::live::Live;
-use crate::{assets, exports, health, live, middleware, session, sign_in};
+use crate::{assets, compression, exports, health, live, middleware, session, sign_in};
 use app::cookie::CookieKind;
 use app::request::Site;
 use app::routes::App;
@@ -140,6 +140,7 @@ pub fn router(state: AppState) -> Router {
         .layer(
             ServiceBuilder::new()
                 .layer(axum::middleware::from_fn_with_state(state.clone(), middleware::security_headers))
+                .layer(compression::layer())
                 .layer(CatchPanicLayer::new())
                 .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_ANSWER))
                 .layer(axum::middleware::from_fn_with_state(state.clone(), middleware::same_origin))

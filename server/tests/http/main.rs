@@ -13,6 +13,7 @@ mod world;
 
 mod as_of;
 mod auditor_home;
+mod compression;
 mod cross_site;
 mod drafts;
 mod exports;
@@ -24,6 +25,7 @@ mod forms_together;
 mod guessing;
 mod headers;
 mod live;
+mod island_scripts;
 mod malformed;
 mod one_time_links;
 mod pages_that_are_not_there;

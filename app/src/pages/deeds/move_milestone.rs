@@ -4,6 +4,7 @@ use super::about::AboutMilestone;
 use super::both::Both;
 use super::sheet::Sheet;
 use super::{DATE_HINT, FACTS_ONLY, choices, form_page, path_id, shown, unwritten, word_of};
+use crate::components::island_scripts::IslandScripts;
 use crate::forms::{DeedForm, FormState, SelectField, TextArea, TextField};
 use crate::islands::SlipPreview;
 use crate::layout::Reading;
@@ -47,6 +48,7 @@ pub fn MoveMilestonePage() -> impl IntoView {
                     <SlipPreview due original>
                         <TextField state=state_of_date name="due" label="New date" hint=DATE_HINT recorded/>
                     </SlipPreview>
+                    <IslandScripts/>
                     <SelectField
                         state=state.clone() name="reason" label="Reason" hint="The days are booked under its cause."
                         choices=reasons unchosen="Choose a reason"

@@ -8,8 +8,10 @@ use crate::passwords::guessing;
 use crate::router::{AppState, router};
 use axum::serve::ListenerExt;
 use chrono::Utc;
+use domain::actor::Actor;
 use std::net::SocketAddr;
 use std::time::Duration;
+use store::AsOf;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
@@ -27,6 +29,7 @@ const GRACE: Duration = Duration::from_secs(10);
 /// When the listener fails, or the record cannot be closed.
 pub async fn serve(listener: TcpListener, state: AppState, record: Record) -> Result<(), CommandError> {
     let stopped = stop_on_signal().map_err(CommandError::Served)?;
+    tokio::spawn(warm_up(state.clone()));
     let house = tokio::spawn(keep_house(state.clone(), record.kept_head.clone()));
     // Without it, what is streamed waits for acknowledgements: 40 ms a page.
     let listener = listener.tap_io(|connection| {
@@ -78,6 +81,13 @@ async fn wait_for(mut stopped: watch::Receiver<bool>) {
 async fn grace_is_over(stopped: watch::Receiver<bool>) {
     wait_for(stopped).await;
     sleep(GRACE).await;
+}
+
+/// Reads what is counted into memory while the first visitors sign in, so that their first page need not wait for it.
+async fn warm_up(state: AppState) {
+    if let Err(fault) = state.site.store.view(&Actor::Operator, &AsOf::Now).await {
+        tracing::warn!(error = %fault, "What is counted could not be read yet");
+    }
 }
 
 async fn keep_house(state: AppState, kept_head: KeptHead) {

@@ -1,0 +1,12 @@
+//! The scripts that start the islands, on the pages where one stands and on no other.
+
+use crate::request::site;
+use leptos::config::LeptosOptions;
+use leptos::prelude::*;
+
+/// Stands beside every island of a page. Pages without one fetch no script and no wasm.
+#[component]
+pub fn IslandScripts() -> impl IntoView {
+    let options: LeptosOptions = expect_context();
+    view! { <HydrationScripts options islands=true root=site().assets.to_string()/> }
+}

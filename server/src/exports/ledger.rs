@@ -1,0 +1,36 @@
+//! The ledger as a file, sent while it is read: however long the record is, a download takes no more memory.
+
+use super::{Export, headers, not_modified, tag};
+use app::error::AppError;
+use axum::body::{Body, Bytes};
+use axum::response::{IntoResponse, Response};
+use domain::ledger::{Hash, Seq};
+use futures::TryStreamExt;
+use futures::stream::{self, BoxStream};
+use store::{LedgerLines, StoreError};
+
+/// The lines up to a position. A failure on the way breaks the connection off; that the file is whole shows in its last
+/// line, the signed head.
+pub(super) async fn answer(export: &Export, last: Seq) -> Result<Response, AppError> {
+    let tag = tag(&digest(export, last).await?);
+    if export.knows(&tag) {
+        return Ok(not_modified(tag));
+    }
+    let body = Body::from_stream(bytes(export.store.ledger_lines(last)));
+    Ok((headers("application/jsonl", "ledger.jsonl", tag), body).into_response())
+}
+
+/// The root of the tree commits to every entry before it, so root and length stand for the bytes, without reading them.
+async fn digest(export: &Export, last: Seq) -> Result<Hash, StoreError> {
+    let (verifier, root) = (export.store.key().verifier().to_string(), export.store.head().await?.root);
+    Ok(Hash::of(&[verifier.as_bytes(), root.as_bytes(), &last.0.to_be_bytes()]))
+}
+
+fn bytes(lines: LedgerLines) -> BoxStream<'static, Result<Bytes, StoreError>> {
+    let batches = stream::try_unfold(lines, |mut lines| async move {
+        let batch =
+            lines.next().await.inspect_err(|cause| tracing::error!(%cause, "the ledger could not be sent whole"))?;
+        Ok(batch.map(|batch| (batch, lines)))
+    });
+    Box::pin(batches.map_ok(|batch| Bytes::from(batch.join("\n") + "\n")))
+}
