@@ -32,7 +32,7 @@ pub enum Failure {
     #[error("The request could not be made: {0}")]
     Request(#[from] http::Error),
     #[error("{address} answered {status}")]
-    Refused { address: String, status: u16 },
+    Refused { address: String, status: http::StatusCode },
     #[error("The server did not begin to listen within {seconds} s")]
     Silent { seconds: u64 },
     #[error("The server ended before it answered, with {status}")]

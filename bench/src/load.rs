@@ -38,6 +38,8 @@ pub struct Speed {
     pub p99: Duration,
     /// Answers in a second, over all connections.
     pub rate: f64,
+    /// How often the server said that it is too busy. These are in none of the numbers above.
+    pub refused: u64,
 }
 
 /// One open connection.
@@ -76,7 +78,7 @@ impl Connection {
         let body = body.collect().await?.to_bytes();
         let took = began.elapsed();
         if head.status != StatusCode::OK {
-            return Err(Failure::Refused { address: address.to_owned(), status: head.status.as_u16() });
+            return Err(Failure::Refused { address: address.to_owned(), status: head.status });
         }
         Ok(Answer {
             content_type: head.headers.get(http::header::CONTENT_TYPE).cloned(),
@@ -98,26 +100,33 @@ pub async fn speed(target: &Target, address: &str, connections: usize, time: Dur
         let (target, address) = (target.clone(), address.to_owned());
         workers.spawn(async move { ask_until(&target, &address, began + time).await });
     }
-    let mut all = empty_histogram();
+    let (mut all, mut refused) = (empty_histogram(), 0);
     while let Some(worker) = workers.join_next().await {
-        all += worker??;
+        let (times, of_worker) = worker??;
+        all += times;
+        refused += of_worker;
     }
     let seconds = began.elapsed().as_secs_f64();
     Ok(Speed {
         median: Duration::from_micros(all.value_at_quantile(0.5)),
         p99: Duration::from_micros(all.value_at_quantile(0.99)),
         rate: all.len() as f64 / seconds,
+        refused,
     })
 }
 
-async fn ask_until(target: &Target, address: &str, end: Instant) -> Result<Histogram<u64>, Failure> {
+/// How long each answer took, and how often there was none because the server was too busy.
+async fn ask_until(target: &Target, address: &str, end: Instant) -> Result<(Histogram<u64>, u64), Failure> {
     let mut connection = Connection::open(target).await?;
-    let mut times = empty_histogram();
+    let (mut times, mut refused) = (empty_histogram(), 0);
     loop {
-        let answer = connection.ask(address).await?;
-        times.saturating_record(u64::try_from(answer.took.as_micros()).unwrap_or(u64::MAX));
+        match connection.ask(address).await {
+            Ok(answer) => times.saturating_record(u64::try_from(answer.took.as_micros()).unwrap_or(u64::MAX)),
+            Err(Failure::Refused { status, .. }) if status == StatusCode::SERVICE_UNAVAILABLE => refused += 1,
+            Err(failure) => return Err(failure),
+        }
         if Instant::now() >= end {
-            return Ok(times);
+            return Ok((times, refused));
         }
     }
 }

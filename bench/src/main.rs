@@ -98,9 +98,11 @@ impl Run {
         let mut results = Vec::new();
         for size in self.fill.sizes() {
             println!("Measuring the {size} database");
-            results.push(measure::measure(&how, size).await?);
+            let result = measure::measure(&how, size).await?;
+            println!("{}", table::of_size(&result));
+            results.push(result);
         }
-        println!("{}", table::written(&results));
+        println!("{}", table::of_growth(&results));
         Ok(())
     }
 }

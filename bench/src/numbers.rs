@@ -9,7 +9,7 @@ use domain::actor::Actor;
 use domain::facts::ActionFacts;
 use domain::ledger::Seq;
 use domain::progress::{
-    Judged, Measure, StatusCounts, grouped, next_milestones, overdue_milestones, promised_and_completed, slip_by,
+    Judged, Measure, StateCounts, grouped, next_milestones, overdue_milestones, promised_and_completed, slip_by,
     slip_by_reason, window,
 };
 use domain::text::MailAddress;
@@ -65,9 +65,9 @@ fn count(view: &View) {
         black_box(measure.count(each(), judged));
     }
     black_box(overdue_milestones(each(), today));
-    black_box(each().collect::<StatusCounts>());
-    black_box(grouped(each(), |action| action.node));
-    black_box(grouped(each(), |action| action.lead));
+    black_box(StateCounts::of_actions(each(), judged));
+    black_box(grouped(each(), judged, |action| action.node));
+    black_box(grouped(each(), judged, |action| action.lead));
     black_box(slip_by(each(), today, |action| (action.lead, action.node)));
     black_box(slip_by_reason(each()));
     black_box(promised_and_completed(each(), (BEGINS, today), today));

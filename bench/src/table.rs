@@ -6,13 +6,17 @@ use crate::size::Size;
 use std::fmt::Write;
 use std::time::Duration;
 
-/// All results, in Markdown.
-pub fn written(results: &[SizeResult]) -> String {
+/// The results of one database, in Markdown.
+pub fn of_size(result: &SizeResult) -> String {
     let mut out = String::new();
-    for result in results {
-        // Writing to a string does not fail.
-        write_size(&mut out, result).ok();
-    }
+    // Writing to a string does not fail.
+    write_size(&mut out, result).ok();
+    out
+}
+
+/// What a longer history costs, in Markdown; blank where not both databases were measured.
+pub fn of_growth(results: &[SizeResult]) -> String {
+    let mut out = String::new();
     write_growth(&mut out, results).ok();
     out
 }
@@ -53,7 +57,10 @@ fn write_size(out: &mut String, result: &SizeResult) -> std::fmt::Result {
 }
 
 fn write_page(out: &mut String, page: &PageResult) -> std::fmt::Result {
-    let speed = |speed: Speed| format!("{} | {} | {:.0}", words(speed.median), words(speed.p99), speed.rate);
+    let speed = |speed: Speed| {
+        let refused = if speed.refused > 0 { format!(" ({} refused)", speed.refused) } else { String::new() };
+        format!("{} | {} | {:.*}{refused}", words(speed.median), words(speed.p99), places(speed.rate), speed.rate)
+    };
     let share = |ours: Speed, bare: Speed| format!("{:.2}", ours.rate / bare.rate);
     let past = page.past.median.as_secs_f64() / page.now.alone.median.as_secs_f64();
     writeln!(
@@ -81,6 +88,11 @@ fn write_growth(out: &mut String, results: &[SizeResult]) -> std::fmt::Result {
         |before: (Duration, Duration), after: (Duration, Duration)| after.0.as_secs_f64() / before.0.as_secs_f64();
     writeln!(out, "| Numbers of a dashboard at a new position | {:.2} |", grown(young.numbers, large.numbers))?;
     writeln!(out, "| Whole dashboard at a new position | {:.2} |", grown(young.anew, large.anew))
+}
+
+/// Slow answers are less than one a second: then a place behind the point says more than a nought.
+fn places(rate: f64) -> usize {
+    usize::from(rate < 10.0)
 }
 
 fn words(time: Duration) -> String {

@@ -59,6 +59,8 @@ pub enum Permission {
     AttachEvidence,
     WithdrawEvidence,
     Verify,
+    /// Show a saved view to everybody, and keep those that others share.
+    ShareViews,
     /// Read who took what out of the record.
     ReadAccessLog,
 }
@@ -166,8 +168,9 @@ impl Actor {
                     | P::AttachEvidence
                     | P::WithdrawEvidence
                     | P::Verify
+                    | P::ShareViews
             ),
-            Role::Chair => matches!(permission, P::ReadDrafts | P::OfferLeads | P::OfferSupport),
+            Role::Chair => matches!(permission, P::ReadDrafts | P::OfferLeads | P::OfferSupport | P::ShareViews),
             Role::Liaison => {
                 matches!(
                     permission,

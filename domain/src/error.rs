@@ -47,6 +47,7 @@ fn not_permitted(permission: Permission) -> &'static str {
         Permission::ReadAccounts => "Only administrators and auditors read accounts.",
         Permission::KeepPlans => "Only the secretariat keeps plans and their actions.",
         Permission::ReadDrafts => "A draft is read by the secretariat, the chair and the agencies asked to carry it.",
+        Permission::ShareViews => "Only the secretariat and the chair share views, and keep those that others share.",
         Permission::OfferLeads => {
             "Only the secretariat, the chair and the agency that leads this action can offer its lead."
         }

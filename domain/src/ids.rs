@@ -58,6 +58,8 @@ ids! {
     ReportId,
     /// A document that shows what was done.
     EvidenceId,
+    /// A list that somebody keeps under a name.
+    SavedViewId,
     /// A relation between the actions of two plans.
     LinkId,
     /// A number over time.

@@ -29,6 +29,9 @@ pub mod facts;
 pub mod gaps;
 pub mod movement;
 pub mod progress;
+pub mod saved_view;
+pub mod scorecard;
+pub mod search;
 pub mod signals;
 pub mod visibility;
 

@@ -1,6 +1,10 @@
 //! What changed between two points of the record. Sums are conserved: opening + added + reopened - completed -
 //! withdrawn = closing, and the like for any list. `docs/counting.md` says the rules in words.
 
+mod milestones;
+
+pub use milestones::{InList, MilestoneBridge, MilestoneChange, milestone_changes};
+
 use crate::Date;
 use crate::body::Party;
 use crate::facts::{ActionFacts, MilestoneFacts, MilestoneStanding, Status};

@@ -1,4 +1,5 @@
-//! What stands outside the record: passwords, sessions, guesses, who downloaded what, and when the record was checked.
+//! What stands outside the record: passwords, sessions, guesses, settings of people, who downloaded what, and when the
+//! record was checked.
 
 use crate::ddl::{Dialect, Type, run};
 use sea_orm_migration::prelude::*;
@@ -51,6 +52,18 @@ fn tables(dialect: Dialect) -> Vec<String> {
         format!(
             "CREATE TABLE guesses (target {bytes} NOT NULL PRIMARY KEY, failed {integer} NOT NULL, last_at {integer} NOT NULL){end}"
         ),
+        // What a person has set for the pages.
+        format!(
+            "CREATE TABLE preferences (person_id {id} NOT NULL PRIMARY KEY REFERENCES people(id), \
+             single_keys {integer} NOT NULL){end}"
+        ),
+        // Lists that people keep under a name: the path of the list, what is asked of it, and the point of the record.
+        format!(
+            "CREATE TABLE saved_views (id {id} NOT NULL PRIMARY KEY, person_id {id} NOT NULL REFERENCES people(id), \
+             name {text} NOT NULL, list {text} NOT NULL, query {text} NOT NULL, as_of {text}, \
+             shared {integer} NOT NULL){end}"
+        ),
+        "CREATE INDEX saved_views_person ON saved_views(person_id)".to_owned(),
         // Who took what out of the record. Not part of the ledger.
         format!(
             "CREATE TABLE access_log (id {id} NOT NULL PRIMARY KEY, at {integer} NOT NULL, person_id {id} NOT NULL, \

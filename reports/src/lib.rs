@@ -4,6 +4,7 @@
 //! one face of that table, so that all of them say the same and carry the same digest.
 
 pub mod actions;
+pub mod agencies;
 pub mod charts;
 pub mod csv;
 pub mod csv_metadata;

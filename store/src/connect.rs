@@ -2,6 +2,7 @@
 
 use crate::clock::Clock;
 use crate::error::StoreError;
+use crate::search::Texts;
 use crate::snapshot::Snapshots;
 use crate::timeline::Timeline;
 use domain::Date;
@@ -41,6 +42,7 @@ struct Shared {
     key: RecordKey,
     timeline: tokio::sync::RwLock<Timeline>,
     snapshots: Snapshots,
+    texts: tokio::sync::RwLock<Texts>,
     progress: tokio::sync::OnceCell<Progress>,
 }
 
@@ -58,9 +60,21 @@ impl Store {
             DbBackend::Postgres | DbBackend::MySql | _ => writer.clone(),
         };
         let StoreOptions { zone, reporting, clock, key, .. } = options;
-        let (timeline, snapshots) = (tokio::sync::RwLock::default(), Snapshots::default());
+        let (timeline, texts) = (tokio::sync::RwLock::default(), tokio::sync::RwLock::default());
+        let snapshots = Snapshots::default();
         let progress = tokio::sync::OnceCell::new();
-        Ok(Store(Arc::new(Shared { writer, reader, zone, reporting, clock, key, timeline, snapshots, progress })))
+        Ok(Store(Arc::new(Shared {
+            writer,
+            reader,
+            zone,
+            reporting,
+            clock,
+            key,
+            timeline,
+            snapshots,
+            texts,
+            progress,
+        })))
     }
 
     pub fn zone(&self) -> Zone {
@@ -114,6 +128,10 @@ impl Store {
 
     pub(crate) fn snapshots(&self) -> &Snapshots {
         &self.0.snapshots
+    }
+
+    pub(crate) fn texts(&self) -> &tokio::sync::RwLock<Texts> {
+        &self.0.texts
     }
 
     /// Whether the database answers.

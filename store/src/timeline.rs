@@ -63,6 +63,14 @@ impl<T> History<T> {
             self.0.entry(id).or_default().push((since, value));
         }
     }
+
+    /// The same, unless the version before is no different in what is kept of it here.
+    pub fn push_where_different(&mut self, id: Uuid, since: Seq, value: T, same: impl Fn(&T, &T) -> bool) {
+        let versions = self.0.entry(id).or_default();
+        if !versions.last().is_some_and(|(_, last)| same(last, &value)) {
+            versions.push((since, value));
+        }
+    }
 }
 
 /// The version at a position. Versions join without a gap (what leaves is withdrawn, not closed), so it is the last that
@@ -94,7 +102,7 @@ impl Store {
 
 impl Timeline {
     async fn advance(&mut self, connection: &impl ConnectionTrait, to: Seq) -> Result<(), StoreError> {
-        let span = Span { after: self.reached, to };
+        let span = Span::after(self.reached, to);
         // All is read before anything is added: a failure half way leaves the timeline as it was.
         let agencies = contents::<Agency>(connection, span).await?;
         let bodies = contents::<Body>(connection, span).await?;
@@ -138,13 +146,18 @@ impl Timeline {
 
 /// Entries after one position, up to and with another.
 #[derive(Clone, Copy)]
-struct Span {
+pub(crate) struct Span {
     after: Option<Seq>,
     to: Seq,
 }
 
 impl Span {
-    fn condition(self) -> Cond {
+    pub fn after(after: Option<Seq>, to: Seq) -> Span {
+        Span { after, to }
+    }
+
+    /// Versions that such an entry made.
+    pub fn condition(self) -> Cond {
         let after = self.after.map_or(-1, number);
         Cond::all().add(Expr::col(("v", "since")).gt(after)).add(Expr::col(("v", "since")).lte(number(self.to)))
     }

@@ -1,5 +1,7 @@
 //! A view: the only way to read. It is opened for one actor at one position, and shows what that actor may see there.
 
+mod known;
+
 use crate::as_of::{AsOf, Position};
 use crate::connect::Store;
 use crate::error::StoreError;

@@ -125,7 +125,8 @@ pub(super) fn action(row: &QueryResult) -> Result<ActionColumns, StoreError> {
     })
 }
 
-pub(super) const ASSIGNMENT: &[&str] = &["action_id", "agency_id", "body_id", "role", "state", "inferred", "in_force_from"];
+pub(super) const ASSIGNMENT: &[&str] =
+    &["action_id", "agency_id", "body_id", "role", "state", "inferred", "in_force_from"];
 
 pub(super) fn assignment(row: &QueryResult) -> Result<AssignmentColumns, StoreError> {
     let agency: Option<Uuid> = row.try_get("", "agency_id")?;

@@ -25,6 +25,8 @@ mod milestones;
 mod people;
 mod plans;
 mod record;
+mod search;
+mod settings;
 mod tampering;
 mod timeline;
 mod together;
