@@ -10,6 +10,8 @@ pub mod carriers;
 pub mod evidence;
 pub mod milestones;
 pub mod people;
+pub mod saved_views;
+pub mod settings;
 pub mod typed;
 pub mod updates;
 

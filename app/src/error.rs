@@ -27,6 +27,8 @@ pub enum AppError {
     NotAPoint(store::NotAPoint),
     #[error("The list has no filter {name} with the value \"{value}\".")]
     NotAFilter { name: &'static str, value: String },
+    #[error("There is no {what} \"{code}\" that you may see, now or at this point of the record.")]
+    NoSuchCode { what: &'static str, code: String },
     #[error("What was sent is not what this form sends. Go back, load the page again and try once more.")]
     NotAForm,
     #[error(
@@ -54,6 +56,7 @@ impl AppError {
             AppError::InTheFuture { .. }
             | AppError::NotAPoint(_)
             | AppError::NotAFilter { .. }
+            | AppError::NoSuchCode { .. }
             | AppError::NotAForm => StatusCode::BAD_REQUEST,
             AppError::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             AppError::Internal { .. } => StatusCode::INTERNAL_SERVER_ERROR,
@@ -70,7 +73,7 @@ impl AppError {
             AppError::ChangedMeanwhile => "Changed meanwhile",
             AppError::BeforeTheRecord { .. } => "Before the record",
             AppError::InTheFuture { .. } | AppError::NotAPoint(_) => "No such point of the record",
-            AppError::NotAFilter { .. } => "No such filter",
+            AppError::NotAFilter { .. } | AppError::NoSuchCode { .. } => "No such filter",
             AppError::NotAForm | AppError::AnotherPersons => "Nothing was changed",
             AppError::Unavailable => "Not available now",
             AppError::Internal { .. } => "Something went wrong",

@@ -5,6 +5,7 @@ mod failure;
 pub use failure::{explained, failure};
 
 use crate::components::lens::Lens;
+use crate::components::search_field::SearchField;
 use crate::error::AppError;
 use crate::notice::{Notice, Refusal};
 use crate::paths::Paths;
@@ -93,10 +94,21 @@ where
     let reading = Reading { paths: request.paths(), request: request.clone(), view: view.clone(), refusal };
     let has_errors = reading.refusal.is_some();
     let page = body(reading).await?;
-    Ok(frame(&request, &view, page, done, has_errors))
+    let has_key = request.preferences().await?.single_keys;
+    Ok(frame(&request, &view, page, Top { done, has_errors, has_key }))
 }
 
-fn frame(request: &Request, view: &View, page: Page, done: Option<String>, has_errors: bool) -> AnyView {
+/// What the layout says and does beside the page itself.
+#[derive(Default)]
+struct Top {
+    /// What was done just before.
+    done: Option<String>,
+    has_errors: bool,
+    /// Whether `/` goes to the search field.
+    has_key: bool,
+}
+
+fn frame(request: &Request, view: &View, page: Page, Top { done, has_errors, has_key }: Top) -> AnyView {
     let error_mark = if has_errors { "Error: " } else { "" };
     let title = written_out(&format!("{error_mark}{} | Concord", page.title));
     let paths = request.paths();
@@ -111,6 +123,7 @@ fn frame(request: &Request, view: &View, page: Page, done: Option<String>, has_e
             <div class="c-wrap">
                 <div class="c-head__top">
                     <TaskForceName home=paths.home()/>
+                    <SearchField request=request.clone() has_key/>
                     <Account request=request.clone()/>
                 </div>
                 <div class="c-head__bar">
@@ -215,6 +228,7 @@ fn Account(request: Request) -> AnyView {
     view! {
         <div class="c-head__account">
             <p>{role}<span>{name}</span></p>
+            <a href=request.paths().to("/settings")>"Settings"</a>
             <form method="post" action="/sign-out"><button class="usa-button usa-button--unstyled" type="submit">"Sign out"</button></form>
         </div>
     }

@@ -1,16 +1,25 @@
 //! The lists: what their addresses ask for, which rows that is, and the same rows as a table for exports.
 
+mod agencies;
+mod filter;
+mod groups;
+mod known;
 mod milestones;
 mod order;
 mod query;
 mod rows;
+mod saved;
 mod scope;
+mod shape;
 
-pub use milestones::{MilestoneQuery, MilestoneRow, MilestoneSort, StateFilter};
-pub use query::{
-    ActionQuery, DueWindow, LeadBasisFilter, PlanFilter, ReportFilter, ReportingFilter, Sort, StatusFilter, StepFilter,
-};
+pub use agencies::{AgencyQuery, Counted, rows_of_figure, scorecard, supported, table_of_agencies};
+pub use filter::{DueWindow, LeadBasisFilter, PlanFilter, ReportFilter, ReportingFilter, StatusFilter, StepFilter};
+pub use groups::{Group, groups};
+pub use milestones::{ComparedMilestones, MilestoneQuery, MilestoneRow, MilestoneSort, StateFilter};
+pub use query::{ActionQuery, Sort};
 pub use rows::{Compared, Rows};
+pub use saved::{SavedList, written_query};
+pub use shape::{Column, GroupBy};
 
 use crate::error::AppError;
 use domain::action::Action;
@@ -44,6 +53,7 @@ pub const fn rows_of(measure: Measure) -> &'static [(&'static str, &'static str)
 /// # Errors
 /// When the database does not answer.
 pub async fn table(view: &View, query: &ActionQuery) -> Result<reports::Table, AppError> {
+    query.check(view)?;
     let selected = query.rows(view).await?.actions;
     let ids: Vec<ActionId> = selected.iter().map(|facts| facts.id).collect();
     let carriers = view.assignments_by_action(&ids).await?;
@@ -74,10 +84,12 @@ pub async fn table(view: &View, query: &ActionQuery) -> Result<reports::Table, A
 /// The milestones of a query as a table.
 ///
 /// # Errors
-/// When a row does not fit the columns.
-pub fn table_of_milestones(view: &View, query: &MilestoneQuery) -> Result<reports::Table, AppError> {
+/// When the point that is compared cannot be read.
+pub async fn table_of_milestones(view: &View, query: &MilestoneQuery) -> Result<reports::Table, AppError> {
+    query.check(view)?;
+    let compared = query.compared(view).await?;
     let rows: Vec<_> = query
-        .select(view)
+        .rows(view, compared.as_ref())
         .into_iter()
         .filter_map(|MilestoneRow { action, milestone }| {
             let lead = action.lead.map(|lead| view.short_name(lead));

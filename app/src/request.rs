@@ -10,7 +10,7 @@ use domain::person::Person;
 use http::request::Parts;
 use leptos::prelude::use_context;
 use std::sync::Arc;
-use store::{AsOf, Change, Store, Token, View};
+use store::{AsOf, Change, Preferences, Store, Token, View};
 
 /// How long a page shows a refused form again with what was typed.
 const REFUSED_FORMS_ARE_KEPT: TimeDelta = TimeDelta::hours(1);
@@ -137,6 +137,14 @@ impl Request {
     /// As [`Store::change`].
     pub async fn change(&self) -> Result<Change, AppError> {
         Ok(self.site.store.change(self.actor()).await?)
+    }
+
+    /// What the person has set for the pages.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn preferences(&self) -> Result<Preferences, AppError> {
+        Ok(self.site.store.preferences(self.who.person.id).await?)
     }
 
     /// Addresses that keep the point of the record.

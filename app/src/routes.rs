@@ -1,7 +1,9 @@
 //! Every page and its address.
 
 use crate::pages;
-use crate::pages::deeds::addresses::{FormsOfCarriers, FormsOfMilestones, FormsOfPeople, FormsOfPlans};
+use crate::pages::deeds::addresses::{
+    FormsOfCarriers, FormsOfMilestones, FormsOfPeople, FormsOfPlans, FormsOfSettings,
+};
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::components::{Route, Router, Routes};
@@ -37,11 +39,14 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/record/check") view=pages::check::CheckPage ssr=SsrMode::Async/>
                 <Route path=path!("/record/:seq") view=pages::entry::EntryPage ssr=SsrMode::Async/>
                 <Route path=path!("/people") view=pages::people::PeoplePage ssr=SsrMode::Async/>
+                <Route path=path!("/search") view=pages::search::SearchPage ssr=SsrMode::Async/>
+                <Route path=path!("/views") view=pages::views::ViewsPage ssr=SsrMode::Async/>
                 <Route path=path!("/words") view=pages::words_page::WordsPage ssr=SsrMode::Async/>
                 <FormsOfPlans/>
                 <FormsOfCarriers/>
                 <FormsOfMilestones/>
                 <FormsOfPeople/>
+                <FormsOfSettings/>
             </Routes>
         </Router>
     }

@@ -7,7 +7,7 @@ pub use charts::{bridge_chart, indicator_chart, plan_chart};
 
 use crate::router::AppState;
 use app::error::AppError;
-use app::lists::{self, ActionQuery, MilestoneQuery};
+use app::lists::{self, ActionQuery, AgencyQuery, MilestoneQuery};
 use app::paths::Paths;
 use app::request::{SignedIn, Visitor};
 use axum::body::Bytes;
@@ -59,6 +59,19 @@ pub async fn milestones_json(export: Export) -> Response {
     export.milestones_json().await.unwrap_or_else(refused)
 }
 
+/// `GET /exports/agencies.csv`: the scorecards of all agencies.
+pub async fn agencies_csv(export: Export) -> Response {
+    let answer = export.agencies("agencies.csv").await;
+    let file =
+        |table| export.file("text/csv; charset=utf-8; header=present", "agencies.csv", reports::csv::bytes(&table));
+    answer.map(file).unwrap_or_else(refused)
+}
+
+/// `GET /exports/agencies.json`: the same rows, with what they are.
+pub async fn agencies_json(export: Export) -> Response {
+    export.agencies_json().await.unwrap_or_else(refused)
+}
+
 /// `GET /exports/ledger.jsonl`: the log up to the position asked for, as anybody can check it with no database.
 pub async fn ledger(export: Export) -> Response {
     export.ledger().await.unwrap_or_else(refused)
@@ -104,6 +117,11 @@ impl Export {
         self.json("milestones.json", &table).await
     }
 
+    async fn agencies_json(&self) -> Result<Response, AppError> {
+        let table = self.agencies("agencies.json").await?;
+        self.json("agencies.json", &table).await
+    }
+
     async fn json(&self, name: &str, table: &Table) -> Result<Response, AppError> {
         let bytes = reports::json::bytes(table, &ledger_head(&self.store, table).await?);
         Ok(self.file("application/json", name, bytes))
@@ -128,7 +146,17 @@ impl Export {
         if !takes_files(&who.actor) {
             return Err(AppError::NotFound);
         }
-        let table = lists::table_of_milestones(&view, &MilestoneQuery::read(&pairs)?)?;
+        let table = lists::table_of_milestones(&view, &MilestoneQuery::read(&pairs)?).await?;
+        self.note(&who, what, view.position().seq, table.rows().len() as u64).await?;
+        Ok(table)
+    }
+
+    async fn agencies(&self, what: &str) -> Result<Table, AppError> {
+        let (view, who, pairs) = self.open().await?;
+        if !takes_files(&who.actor) {
+            return Err(AppError::NotFound);
+        }
+        let table = lists::table_of_agencies(&view, &AgencyQuery::read(&pairs)?)?;
         self.note(&who, what, view.position().seq, table.rows().len() as u64).await?;
         Ok(table)
     }

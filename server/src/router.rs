@@ -108,6 +108,8 @@ pub fn plain_routes() -> Vec<Plain> {
         Plain("/exports/actions.json", Method::GET, get(exports::actions_json)),
         Plain("/exports/milestones.csv", Method::GET, get(exports::milestones_csv)),
         Plain("/exports/milestones.json", Method::GET, get(exports::milestones_json)),
+        Plain("/exports/agencies.csv", Method::GET, get(exports::agencies_csv)),
+        Plain("/exports/agencies.json", Method::GET, get(exports::agencies_json)),
         Plain("/exports/plans/{plan}/charts/{chart}", Method::GET, get(exports::plan_chart)),
         Plain("/exports/indicators/{indicator}/{chart}", Method::GET, get(exports::indicator_chart)),
         Plain("/exports/charts/{chart}", Method::GET, get(exports::bridge_chart)),

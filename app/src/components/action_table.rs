@@ -2,6 +2,7 @@
 
 use crate::components::mark::{Axis, Mark};
 use crate::components::party::party_link;
+use crate::components::status::status;
 use crate::components::table::{Column, Table};
 use crate::layout::Reading;
 use crate::lists::ActionQuery;
@@ -75,7 +76,7 @@ fn row(reading: &Reading, facts: &ActionFacts) -> AnyView {
             <th scope="row"><a href=action_address(view, paths, facts)>{facts.title.to_string()}</a></th>
             <td data-l="Plan">{plan_name(view, facts)}</td>
             <td data-l="Lead">{lead}</td>
-            <td data-l="Status" class=old>{mark(Some(Axis::Status(facts.status())))}</td>
+            <td data-l="Status">{status(reading, facts)}</td>
             <td data-l="Confidence" class=old>{mark(facts.confidence().map(Axis::Confidence))}</td>
             <td data-l="Reporting">{mark(reporting.map(Axis::Reporting))}</td>
             <td data-l="Verification">{mark(facts.verification().map(Axis::Verification))}</td>

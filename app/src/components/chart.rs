@@ -22,7 +22,7 @@ pub fn chart(reading: &Reading, sheet: &Sheet, files: &str, level: u8) -> AnyVie
     let wide = if sheet.is_wide { Width::Full } else { Width::Half };
     view! {
         <figure class=class id=format!("chart-{}", sheet.id)>
-            <figcaption>{heading}<p>{sheet.measure.clone()}{sample()}</p></figcaption>
+            <figcaption>{heading}<p>{sheet.measure.clone()}{sheet.shows_progress.then(sample)}</p></figcaption>
             {key_of(sheet.key)}
             {drawing(sheet, Width::Narrow, "c-chart__box c-n")}
             {drawing(sheet, wide, "c-chart__box c-w")}

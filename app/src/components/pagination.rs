@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 /// The pages around the one that is shown, the first and the last. Nothing where there is one page.
 pub fn pagination(page: usize, pages: usize, address: impl Fn(usize) -> String) -> Option<AnyView> {
-    if pages < 2 {
+    if pages < 2 || page > pages {
         return None;
     }
     let arrow = |to: usize, name: &'static str| {
@@ -29,6 +29,15 @@ pub fn pagination(page: usize, pages: usize, address: impl Fn(usize) -> String) 
         </nav>
     };
     Some(view.into_any())
+}
+
+/// What a page says that lies beyond the last one: that there is none, and where the list ends.
+pub fn beyond_the_end(page: usize, pages: usize, address: impl Fn(usize) -> String) -> Option<AnyView> {
+    if pages == 0 || page <= pages {
+        return None;
+    }
+    let words = format!("There is no page {page} of this list. The last one is ");
+    Some(view! { <p class="c-empty">{words}<a href=address(pages)>"page "{pages}</a>"."</p> }.into_any())
 }
 
 /// Stands for the pages between two numbers.

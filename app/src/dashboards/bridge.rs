@@ -74,6 +74,7 @@ pub fn sheet(now: &Scope<'_>, then: &Scope<'_>, since: &Since) -> Result<Sheet, 
         links,
         rows: (words::count(changes, "change"), now.list("/actions", &[("since", &compared), ("step", "any")])),
         is_wide: false,
+        shows_progress: true,
         title,
     })
 }

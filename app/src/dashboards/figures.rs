@@ -83,7 +83,7 @@ pub fn Figures(figures: Vec<Figure>, since: Option<String>) -> impl IntoView {
                         let named = format!("{words}. {label}");
                         let proof = proof.map(|proof| {
                             let proved = format!("Prove it. {label}");
-                            view! { " "<a href=proof aria-label=proved>"Prove it"</a> }
+                            view! { <a class="c-prove" href=proof aria-label=proved>"Prove it"</a> }
                         });
                         view! { <span class="r"><a href=figure.rows aria-label=named>{words}</a>{proof}</span> }
                     })}

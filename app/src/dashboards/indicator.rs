@@ -3,12 +3,13 @@
 //! A line joins two figures only where both count the same thing in periods that follow each other. Estimates that others
 //! published are quoted as points and never joined. One figure alone is no chart.
 
-use crate::dashboards::sheet::{Drawing, Key, Sheet, table};
+use crate::dashboards::sheet::{Drawing, Key, Sheet};
 use crate::error::AppError;
+use crate::lists::about;
 use crate::words;
 use domain::indicator::{Indicator, IndicatorForm, Point};
 use reports::charts::{Bar, Bars, Curve, CurveStyle, Curves, Fill, Words};
-use reports::{Cell, Column, Datatype};
+use reports::{About, Cell, Column, Datatype, Table};
 use store::View;
 
 const fn column(name: &'static str, title: &'static str, definition: &'static str) -> Column {
@@ -56,12 +57,19 @@ pub fn sheet(view: &View, indicator: &Indicator) -> Result<Option<Sheet>, AppErr
         rule: "indicators",
         key: Key::None,
         drawing,
-        table: table(view, ("figures", "Figures of an indicator"), &query, &COLUMNS, rows)?,
+        table: published(view, &query, rows)?,
         links: vec![None; indicator.points.len()],
         rows: (words::count(indicator.points.len(), "figure"), "#figures".to_owned()),
         is_wide: false,
+        shows_progress: false,
         title,
     }))
+}
+
+/// The figures are those of their sources, in a demonstration too.
+fn published(view: &View, query: &[(&'static str, &str)], rows: Vec<Vec<Cell>>) -> Result<Table, AppError> {
+    let about = About { is_sample: false, ..about(view, ("figures", "Figures of an indicator"), query) };
+    Table::new(about, COLUMNS.to_vec(), rows).map_err(|error| AppError::internal(&error))
 }
 
 fn measure(indicator: &Indicator) -> String {

@@ -27,6 +27,8 @@ pub struct Sheet {
     /// The rows behind all of it: what they are called, and their address.
     pub rows: (String, String),
     pub is_wide: bool,
+    /// Whether progress is shown, which a demonstration makes up, and not what sources published.
+    pub shows_progress: bool,
 }
 
 /// What explains the fills.

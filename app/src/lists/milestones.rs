@@ -1,6 +1,10 @@
 //! The list of milestones: what its address asks for, and which milestones that is.
 
-use super::query::{DueWindow, PlanFilter, code, refused};
+mod compared;
+
+pub use compared::ComparedMilestones;
+
+use super::filter::{DueWindow, PlanFilter, code, refused};
 use super::scope::{Parties, With, leads, parties};
 use super::written;
 use crate::error::AppError;
@@ -9,7 +13,7 @@ use domain::facts::{ActionFacts, MilestoneFacts, MilestoneStanding};
 use domain::progress::{next_milestones, window};
 use domain::slippage::MoveReason;
 use std::collections::BTreeSet;
-use store::View;
+use store::{AsOf, View};
 
 /// What the address of the list asks for. Blank filters let everything through that was not withdrawn.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,6 +23,8 @@ pub struct MilestoneQuery {
     pub plan: Option<PlanFilter>,
     /// The code of the lead of its action, with components; `none` for actions without one.
     pub lead: Option<String>,
+    /// The code of just the agency or body that has the lead, without its components; `none` as above.
+    pub led_by: Option<String>,
     pub state: Option<StateFilter>,
     /// When an open milestone is due.
     pub due: Option<DueWindow>,
@@ -28,6 +34,10 @@ pub struct MilestoneQuery {
     pub is_moved: bool,
     /// Only the next open milestone of each action, from three months back to nine ahead.
     pub is_next: bool,
+    /// An earlier point with which the rows are compared.
+    pub since: Option<AsOf>,
+    /// Only what changed since.
+    pub is_changed: bool,
     pub sort: MilestoneSort,
     /// The page of the list, from 1.
     pub page: usize,
@@ -75,11 +85,14 @@ impl MilestoneQuery {
                 "q" => query.text = Some(text()),
                 "plan" => query.plan = Some(PlanFilter::of(&text())),
                 "lead" => query.lead = Some(text()),
+                "led-by" => query.led_by = Some(text()),
                 "state" => query.state = Some(StateFilter::read(value)?),
                 "due" => query.due = Some(DueWindow::read(value)?),
                 "reason" => query.reason = Some(code("reason", value)?),
                 "moved" => query.is_moved = yes("moved", value)?,
                 "next" => query.is_next = yes("next", value)?,
+                "since" => query.since = Some(value.parse().map_err(AppError::NotAPoint)?),
+                "changed" => query.is_changed = yes("changed", value)?,
                 "sort" => query.sort = MilestoneSort::read(value)?,
                 "page" => {
                     query.page = value.parse().ok().filter(|page| *page > 0).ok_or_else(|| refused("page", value))?;
@@ -96,11 +109,14 @@ impl MilestoneQuery {
             ("q", self.text.clone()),
             ("plan", self.plan.as_ref().map(|plan| plan.code().into_owned())),
             ("lead", self.lead.clone()),
+            ("led-by", self.led_by.clone()),
             ("state", self.state.map(|state| state.code().to_owned())),
             ("due", self.due.map(DueWindow::code)),
             ("reason", self.reason.map(written)),
             ("moved", self.is_moved.then(|| "yes".to_owned())),
             ("next", self.is_next.then(|| "yes".to_owned())),
+            ("since", self.since.as_ref().map(ToString::to_string)),
+            ("changed", self.is_changed.then(|| "yes".to_owned())),
             ("sort", (self.sort == MilestoneSort::Slip).then(|| "slip".to_owned())),
         ];
         pairs.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
@@ -115,9 +131,10 @@ impl MilestoneQuery {
             BTreeSet::new()
         };
         let lead = self.lead.as_deref().map(|code| parties(view, code, With::Components));
+        let led_by = self.led_by.as_deref().map(|code| parties(view, code, With::Nobody));
         let mut found: Vec<MilestoneRow<'a>> = view
             .actions()
-            .filter(|action| self.holds_action(view, action, lead.as_ref()))
+            .filter(|action| self.holds_action(view, action, lead.as_ref()) && leads(led_by.as_ref(), action))
             .flat_map(|action| action.standing_milestones().map(move |milestone| MilestoneRow { action, milestone }))
             .filter(|row| self.holds(row, today) && (!self.is_next || next.contains(&row.milestone.id)))
             .collect();

@@ -3,6 +3,7 @@
 use super::query::{ActionQuery, Sort};
 use super::scope::Scope;
 use domain::facts::{ActionFacts, Status};
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use store::View;
 
@@ -27,8 +28,16 @@ impl ActionQuery {
                 (facts.lead.is_none(), facts.lead.map(|lead| view.short_name(lead).to_lowercase()))
             }),
             Sort::Status => found.sort_by_key(|facts| Status::ALL.iter().position(|status| *status == facts.status())),
+            Sort::Confidence => found.sort_by_key(|facts| (facts.confidence().is_none(), Reverse(facts.confidence()))),
+            Sort::Reporting => {
+                let reporting = |facts: &ActionFacts| facts.reporting(view.position().day, view.reporting_rule());
+                found.sort_by_key(|facts| (reporting(facts).is_none(), Reverse(reporting(facts))));
+            }
+            Sort::Verification => {
+                found.sort_by_key(|facts| (facts.verification().is_none(), facts.verification()));
+            }
             Sort::NextDue => found.sort_by_key(|facts| (facts.next_due().is_none(), facts.next_due())),
-            Sort::Slip => found.sort_by_key(|facts| std::cmp::Reverse(facts.slip())),
+            Sort::Slip => found.sort_by_key(|facts| Reverse(facts.slip())),
         }
     }
 }

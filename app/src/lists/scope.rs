@@ -1,6 +1,7 @@
 //! Which actions a query holds, at the position that is read.
 
-use super::query::{ActionQuery, PlanFilter};
+use super::filter::PlanFilter;
+use super::query::ActionQuery;
 use crate::dashboards::judged;
 use domain::assignment::CarrierRole;
 use domain::body::Party;

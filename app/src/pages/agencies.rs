@@ -1,69 +1,140 @@
-//! Every agency with its components below it: what it leads and supports, and what it owes.
+//! Every agency with its components below it: the scorecard of what it leads, and what it supports.
 
 use crate::components::agency_tree::{Place, branch, roots_by_kind};
-use crate::components::head::page_head;
-use crate::components::party::in_one_line;
+use crate::components::compare::compare_form;
+use crate::components::downloads::downloads;
+use crate::components::scorecard::{figure_column, scorecard_cells, scorecard_changes};
 use crate::components::table::{Column, Table};
 use crate::layout::{Page, Reading, Section, page};
-use crate::lists::{ActionQuery, DueWindow, ReportingFilter};
+use crate::lists::{AgencyQuery, Counted, scorecard, supported};
 use crate::{reference_words, words};
 use domain::agency::{Agency, AgencyKind};
+use domain::date::long;
+use domain::scorecard::Figure;
+use domain::visibility::takes_files;
 use leptos::prelude::*;
 use store::View;
 
 const COLUMNS: &[Column] = &[
     Column::text("Agency"),
     Column::text("Code"),
-    Column::number("Leads"),
+    figure_column(Figure::Leads),
+    figure_column(Figure::Open),
+    figure_column(Figure::Completed),
+    figure_column(Figure::OffTrack),
+    figure_column(Figure::Overdue),
+    figure_column(Figure::Silent),
+    figure_column(Figure::SlipDays),
     Column::number("Supports"),
-    Column::text("Owes"),
+];
+const COMPARED: &[Column] = &[
+    Column::text("Agency"),
+    Column::text("Code"),
+    figure_column(Figure::Leads),
+    figure_column(Figure::Open),
+    figure_column(Figure::Completed),
+    figure_column(Figure::OffTrack),
+    figure_column(Figure::Overdue),
+    figure_column(Figure::Silent),
+    figure_column(Figure::SlipDays),
+    Column::number("Supports"),
+    Column::text("Changed"),
 ];
 
 #[component]
 pub fn AgenciesPage() -> impl IntoView {
     page(async |reading: Reading| {
-        let number = words::thousands(reading.view.agencies().count());
-        let lead = format!(
-            "{number} agencies and offices. Each line counts an agency together with everything below it, so a \
-             department includes its components."
-        );
-        let all: Vec<&Agency> = reading.view.agencies().collect();
-        let groups = roots_by_kind(&all).into_iter().map(|(kind, roots)| group(&reading, &all, kind, &roots));
-        let groups: Vec<_> = groups.collect();
-        let body = view! {
-            {page_head("Agencies", lead)}
-            <Table label="Agencies" columns=COLUMNS rows=groups/>
-        }
-        .into_any();
+        let query = AgencyQuery::read(&reading.request.query_without_as_of())?;
+        let then = match &query.since {
+            Some(since) => Some(reading.view.at(since).await?),
+            None => None,
+        };
+        let body = body(&reading, &query, then.as_ref());
         Ok(Page { title: "Agencies".to_owned(), section: Section::Agencies, body })
     })
 }
 
-fn group(reading: &Reading, all: &[&Agency], kind: AgencyKind, roots: &[&Agency]) -> AnyView {
-    let rows: Vec<_> = roots.iter().flat_map(|root| branch(all, root)).map(|place| row(reading, &place)).collect();
-    let kinds = reference_words::agency_kinds(kind);
+fn body(reading: &Reading, query: &AgencyQuery, then: Option<&View>) -> AnyView {
+    let all: Vec<&Agency> = reading.view.agencies().collect();
+    let sheet = Sheet { reading, then };
+    let groups = roots_by_kind(&all).into_iter().map(|(kind, roots)| sheet.group(&all, kind, &roots)).collect();
+    let lead = format!(
+        "{} agencies and offices. Each line counts an agency together with everything below it, so a department \
+         includes its components.",
+        words::thousands(all.len())
+    );
+    let files = takes_files(reading.request.actor()).then(|| downloads(reading, "agencies", &query.pairs(), all.len()));
+    let columns = if then.is_some() { COMPARED } else { COLUMNS };
     view! {
-        <tr class="grp">
-            <th colspan=COLUMNS.len() scope="rowgroup">{kinds}<span>{roots.len()}</span></th>
-        </tr>
-        {rows}
+        <div class="c-page">
+            <div class="c-page__text"><h1>"Agencies"</h1><p>{lead}</p></div>
+            {files}
+        </div>
+        {compare_form(reading, "/agencies".to_owned(), query.since.as_ref())}
+        {then.map(|then| sheet.compared(&all, then))}
+        <Table label="Agencies" columns rows=groups/>
     }
     .into_any()
 }
 
-fn row(reading: &Reading, place: &Place<'_>) -> AnyView {
-    let code = place.agency.code.as_str();
-    let address = reading.paths.agency(code);
-    // Beyond the third level the indentation stays, so that narrow screens keep room for the name.
-    let class = format!("c-level-{}", place.depth.min(3));
-    view! {
-        <tr class=class>
-            <th scope="row"><a href=address>{place.agency.name.to_string()}</a>{joint_note(&reading.view, place)}</th>
-            <td data-l="Code" class="c-nowrap">{code.to_owned()}</td>
-            {load_cells(reading, code)}
-        </tr>
+struct Sheet<'a> {
+    reading: &'a Reading,
+    then: Option<&'a View>,
+}
+
+impl Sheet<'_> {
+    /// Agencies never leave the record, so nothing is withdrawn here.
+    fn compared(&self, all: &[&Agency], then: &View) -> AnyView {
+        let added = all.iter().filter(|agency| then.agency(agency.id).is_none()).count();
+        let changed = |agency: &&&Agency| {
+            let code = agency.code.as_str();
+            let card = |view: &View| scorecard(view, code, Counted::WithComponents);
+            then.agency(agency.id).is_some() && card(&self.reading.view) != card(then)
+        };
+        let changed = all.iter().filter(changed).count();
+        let words = format!(
+            "Since {}: {} added, {} with other figures. Each point is judged by its own day.",
+            long(then.position().day),
+            words::thousands(added),
+            words::thousands(changed)
+        );
+        view! { <p class="c-block-gap">{words}</p> }.into_any()
     }
-    .into_any()
+
+    fn group(&self, all: &[&Agency], kind: AgencyKind, roots: &[&Agency]) -> AnyView {
+        let rows: Vec<_> = roots.iter().flat_map(|root| branch(all, root)).map(|place| self.row(&place)).collect();
+        let kinds = reference_words::agency_kinds(kind);
+        let columns = if self.then.is_some() { COMPARED.len() } else { COLUMNS.len() };
+        view! {
+            <tr class="grp">
+                <th colspan=columns scope="rowgroup">{kinds}<span>{roots.len()}</span></th>
+            </tr>
+            {rows}
+        }
+        .into_any()
+    }
+
+    fn row(&self, place: &Place<'_>) -> AnyView {
+        let reading = self.reading;
+        let code = place.agency.code.as_str();
+        let card = scorecard(&reading.view, code, Counted::WithComponents);
+        let changed = self.then.map(|then| {
+            let before = then.agency(place.agency.id).map(|_| scorecard(then, code, Counted::WithComponents));
+            view! { <td data-l="Changed">{scorecard_changes(&card, before.as_ref())}</td> }
+        });
+        // Beyond the third level the indentation stays, so that narrow screens keep room for the name.
+        let class = format!("c-level-{}", place.depth.min(3));
+        view! {
+            <tr class=class>
+                <th scope="row"><a href=reading.paths.agency(code)>{place.agency.name.to_string()}</a>{joint_note(&reading.view, place)}</th>
+                <td data-l="Code" class="c-nowrap">{code.to_owned()}</td>
+                {scorecard_cells(reading, code, Counted::WithComponents, &card)}
+                <td data-l="Supports" class="c-num">{supports(reading, code)}</td>
+                {changed}
+            </tr>
+        }
+        .into_any()
+    }
 }
 
 /// Says that a joint center stands below others as well.
@@ -77,41 +148,15 @@ fn joint_note(view: &View, place: &Place<'_>) -> Option<AnyView> {
     Some(view! { <span class="sub">{words}</span> }.into_any())
 }
 
-/// What an agency carries and owes: each figure is the length of the list that it leads to.
-fn load_cells(reading: &Reading, code: &str) -> AnyView {
-    let view = &reading.view;
-    let today = view.position().day;
-    let led = ActionQuery { lead: Some(code.to_owned()), ..ActionQuery::default() };
-    let supported = ActionQuery { supporter: Some(code.to_owned()), ..ActionQuery::default() };
-    let leads = led.select(view);
-    let silent = leads.iter().filter(|facts| facts.is_silent(today, view.reporting_rule())).count();
-    let overdue: usize = leads.iter().map(|facts| facts.overdue_milestones(today)).sum();
-    let owes = [
-        (silent > 0).then(|| {
-            let query = ActionQuery { reporting: Some(ReportingFilter::Silent), ..led.clone() };
-            linked(reading, &query, format!("{} silent", words::thousands(silent)))
-        }),
-        (overdue > 0).then(|| {
-            let query = ActionQuery { due: Some(DueWindow::Overdue), ..led.clone() };
-            linked(reading, &query, format!("{} overdue", words::count(overdue, "milestone")))
-        }),
-    ];
-    view! {
-        <td data-l="Leads" class="c-num">{figure(reading, &led, leads.len())}</td>
-        <td data-l="Supports" class="c-num">{figure(reading, &supported, supported.select(view).len())}</td>
-        <td data-l="Owes">{in_one_line(owes.into_iter().flatten())}</td>
+/// How many actions it supports, opening into them; none is a plain 0.
+fn supports(reading: &Reading, code: &str) -> AnyView {
+    let query = supported(code);
+    let number = query.select(&reading.view).len();
+    if number == 0 {
+        return "0".into_any();
     }
-    .into_any()
-}
-
-/// A figure that opens into its rows; none is a plain 0.
-fn figure(reading: &Reading, query: &ActionQuery, number: usize) -> AnyView {
-    if number == 0 { "0".into_any() } else { linked(reading, query, words::thousands(number)) }
-}
-
-fn linked(reading: &Reading, query: &ActionQuery, words: String) -> AnyView {
     let pairs = query.pairs();
     let pairs: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let address = reading.paths.with_query("/actions", &pairs);
-    view! { <a href=address>{words}</a> }.into_any()
+    view! { <a href=address>{words::thousands(number)}</a> }.into_any()
 }

@@ -3,16 +3,21 @@
 use crate::components::Breadcrumb;
 use crate::components::action_table::action_section;
 use crate::components::asked::asked_section;
+use crate::components::compare::compare_form;
 use crate::components::fact::{fact, fact_if};
 use crate::components::head::page_head;
 use crate::components::owned::owned_sections;
 use crate::components::party::{agency_links, in_one_line};
+use crate::components::scorecard::{figure_column, scorecard_cells, scorecard_changes};
 use crate::components::seats::seats_section;
+use crate::components::table::{Column, Table};
+use crate::error::AppError;
 use crate::layout::{Page, Reading, Section, page};
-use crate::lists::ActionQuery;
+use crate::lists::{ActionQuery, AgencyQuery, Counted, scorecard};
 use crate::pages::plan::path_part;
 use crate::reference_words;
 use domain::agency::Agency;
+use domain::scorecard::Figure;
 use leptos::prelude::*;
 
 #[component]
@@ -30,6 +35,7 @@ pub fn AgencyPage() -> impl IntoView {
             <Breadcrumb above here=agency.short_name.to_string()/>
             {page_head(agency.name.as_str(), lead)}
             <Jump/>
+            {scorecard_section(&reading, agency).await?}
             {facts(&reading, agency)}
             {action_section(&reading, "leads", "What it leads", &led)}
             {action_section(&reading, "supports", "What it supports", &supported)}
@@ -46,6 +52,7 @@ pub fn AgencyPage() -> impl IntoView {
 fn Jump() -> impl IntoView {
     view! {
         <nav class="c-jump" aria-label="Parts of this page">
+            <a href="#scorecard">"Scorecard"</a>
             <a href="#leads">"Leads"</a>
             <a href="#supports">"Supports"</a>
             <a href="#asked">"Asked to carry"</a>
@@ -54,6 +61,55 @@ fn Jump() -> impl IntoView {
             <a href="#indicators">"Indicators"</a>
         </nav>
     }
+}
+
+const SCORECARD: &[Column] = &[
+    Column::text("Counted"),
+    figure_column(Figure::Leads),
+    figure_column(Figure::Open),
+    figure_column(Figure::Completed),
+    figure_column(Figure::OffTrack),
+    figure_column(Figure::Overdue),
+    figure_column(Figure::Silent),
+    figure_column(Figure::SlipDays),
+    Column::text("Changed"),
+];
+
+/// Its figures, with its components and alone, beside those of an earlier day where one is asked for.
+async fn scorecard_section(reading: &Reading, agency: &Agency) -> Result<AnyView, AppError> {
+    let query = AgencyQuery::read(&reading.request.query_without_as_of())?;
+    let then = match &query.since {
+        Some(since) => Some(reading.view.at(since).await?),
+        None => None,
+    };
+    let code = agency.code.as_str();
+    let row = |name: &'static str, counted: Counted| {
+        let card = scorecard(&reading.view, code, counted);
+        let changed = then.as_ref().map_or_else(
+            || view! { <span class="c-quiet">"Not compared"</span> }.into_any(),
+            |then| {
+                let before = then.agency(agency.id).map(|_| scorecard(then, code, counted));
+                scorecard_changes(&card, before.as_ref())
+            },
+        );
+        view! {
+            <tr>
+                <th scope="row">{name}</th>
+                {scorecard_cells(reading, code, counted, &card)}
+                <td data-l="Changed">{changed}</td>
+            </tr>
+        }
+        .into_any()
+    };
+    let rows = vec![row("With its components", Counted::WithComponents), row("Itself alone", Counted::ItselfOnly)];
+    Ok(view! {
+        <section class="c-section" id="scorecard">
+            <h2>"Scorecard"</h2>
+            <Table label="Scorecard" columns=SCORECARD rows/>
+            {compare_form(reading, format!("/agencies/{code}"), query.since.as_ref())}
+        </section>
+    }
+    .into_any())
 }
 
 fn facts(reading: &Reading, agency: &Agency) -> AnyView {

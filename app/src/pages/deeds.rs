@@ -22,6 +22,8 @@ pub mod people;
 pub mod plan_milestone;
 pub mod reopen_milestone;
 pub mod report_progress;
+pub mod saved_views;
+pub mod settings;
 pub mod verifications;
 pub mod withdraw_link;
 pub mod withdrawals;

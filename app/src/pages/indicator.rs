@@ -39,7 +39,7 @@ pub fn IndicatorPage() -> impl IntoView {
             <Breadcrumb above here=indicator.code.to_string()/>
             {page_head(indicator.name.as_str(), format!("{kind}: {meaning}. Counted in {}.", indicator.unit))}
             {drawn(&reading, indicator)?}
-            {facts(&reading, indicator)}
+            <div class="c-block-gap">{facts(&reading, indicator)}</div>
             {figures(indicator)}
         }
         .into_any();

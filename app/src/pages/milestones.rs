@@ -1,14 +1,17 @@
 //! Every milestone: filtered, sorted and paged by the address.
 
+mod compared;
+
 use crate::components::downloads::downloads;
 use crate::components::filters::{applied_filters, leads, plans, select};
 use crate::components::mark::sample;
 use crate::components::milestones::signed;
-use crate::components::pagination::pagination;
+use crate::components::pagination::{beyond_the_end, pagination};
 use crate::components::party::party_link;
 use crate::components::table::{Column, Table};
+use crate::components::views_bar::views_bar;
 use crate::layout::{Page, Reading, Section, page};
-use crate::lists::{MilestoneQuery, MilestoneRow, PAGE, StateFilter, written};
+use crate::lists::{ComparedMilestones, MilestoneQuery, MilestoneRow, PAGE, SavedList, StateFilter, written};
 use crate::pages::actions::filters::{due_words, plan_words};
 use crate::paths::ActionKey;
 use crate::words;
@@ -17,6 +20,7 @@ use domain::facts::MilestoneStanding;
 use domain::slippage::MoveReason;
 use domain::visibility::takes_files;
 use leptos::prelude::*;
+use store::AsOf;
 
 const COLUMNS: &[Column] = &[
     Column::text("Milestone"),
@@ -29,19 +33,36 @@ const COLUMNS: &[Column] = &[
     Column::text("State"),
 ];
 
+const COMPARED: &[Column] = &[
+    Column::text("Milestone"),
+    Column::text("Action"),
+    Column::text("Lead"),
+    Column::text("First promised"),
+    Column::text("Now due"),
+    Column::number("Slip, days"),
+    Column::number("Moves"),
+    Column::text("State"),
+    Column::text("Changed"),
+];
+
 #[component]
 pub fn MilestonesPage() -> impl IntoView {
     page(async |reading: Reading| {
         let query = MilestoneQuery::read(&reading.request.query_without_as_of())?;
-        Ok(Page { title: "Milestones".to_owned(), section: Section::Actions, body: body(&reading, &query) })
+        query.check(&reading.view)?;
+        let views = views_bar(&reading, SavedList::Milestones, &query.pairs()).await?;
+        let compared = query.compared(&reading.view).await?;
+        let body = body(&reading, &query, compared.as_ref(), views);
+        Ok(Page { title: "Milestones".to_owned(), section: Section::Actions, body })
     })
 }
 
-fn body(reading: &Reading, query: &MilestoneQuery) -> AnyView {
-    let found = query.select(&reading.view);
+fn body(reading: &Reading, query: &MilestoneQuery, compared: Option<&ComparedMilestones>, views: AnyView) -> AnyView {
+    let found = query.rows(&reading.view, compared);
+    let columns = if compared.is_some() { COMPARED } else { COLUMNS };
     let all = MilestoneQuery::default().select(&reading.view).len();
     let first = query.page.saturating_sub(1).saturating_mul(PAGE);
-    let rows: Vec<AnyView> = found.iter().skip(first).take(PAGE).map(|row| line(reading, row)).collect();
+    let rows: Vec<AnyView> = found.iter().skip(first).take(PAGE).map(|row| line(reading, compared, row)).collect();
     let (number, all) = (words::thousands(found.len()), words::thousands(all));
     view! {
         <div class="c-page">
@@ -51,15 +72,21 @@ fn body(reading: &Reading, query: &MilestoneQuery) -> AnyView {
             </div>
             {takes_files(reading.request.actor()).then(|| downloads(reading, "milestones", &query.pairs(), found.len()))}
         </div>
+        {views}
         {form(reading, query)}
         {chips(reading, query)}
-        <Table label="Milestones" columns=COLUMNS rows empty="No milestone fits these filters."/>
+        {compared.map(compared::bridge)}
+        {match beyond_the_end(query.page, found.len().div_ceil(PAGE), |page| address(reading, &MilestoneQuery { page, ..query.clone() })) {
+            Some(beyond) => beyond,
+            None => view! { <Table label="Milestones" columns rows empty="No milestone fits these filters."/> }.into_any(),
+        }}
+        {compared.and_then(|compared| compared::left(reading, compared))}
         {pagination(query.page, found.len().div_ceil(PAGE), |page| address(reading, &MilestoneQuery { page, ..query.clone() }))}
     }
     .into_any()
 }
 
-fn line(reading: &Reading, row: &MilestoneRow<'_>) -> AnyView {
+fn line(reading: &Reading, compared: Option<&ComparedMilestones>, row: &MilestoneRow<'_>) -> AnyView {
     let MilestoneRow { action, milestone } = row;
     let (view, paths, today) = (&reading.view, &reading.paths, reading.view.position().day);
     let plan = view.plan(action.plan).map(|plan| plan.code.to_string()).unwrap_or_default();
@@ -81,6 +108,7 @@ fn line(reading: &Reading, row: &MilestoneRow<'_>) -> AnyView {
             <td data-l="Slip, days" class="c-num">{signed(row.slip())}</td>
             <td data-l="Moves" class="c-num">{milestone.booked.len()}</td>
             <td data-l="State">{state}</td>
+            {compared.map(|compared| view! { <td data-l="Changed">{compared::changed(compared, row)}</td> })}
         </tr>
     }
     .into_any()
@@ -103,8 +131,13 @@ fn form(reading: &Reading, query: &MilestoneQuery) -> AnyView {
     let as_of = view.position().is_past().then(|| {
         view! { <input type="hidden" name="as_of" value=reading.paths.as_of().to_string()/> }
     });
+    // A day has a field; another point (a meeting, an entry) is kept as it is until a day is chosen.
+    let since = query.since.as_ref().and_then(|since| match since {
+        AsOf::Day(day) => Some(day.to_string()),
+        _ => None,
+    });
     // What has no field of its own stays as it is, and can be removed below.
-    let kept = ["moved", "next"]
+    let kept = ["moved", "next", "led-by"]
         .into_iter()
         .filter(|name| !chosen(name).is_empty())
         .map(|name| view! { <input type="hidden" name=name value=chosen(name)/> })
@@ -129,6 +162,11 @@ fn form(reading: &Reading, query: &MilestoneQuery) -> AnyView {
                 {select("due", "Due", "Any time", said(&[("overdue", "Overdue"), ("30", "Within 30 days"), ("90", "Within 90 days")]))}
                 {select("reason", "Moved for", "Any reason", reasons)}
                 {select("sort", "Sort by", "", said(&[("due", "Date"), ("slip", "Slip, most first")]))}
+                {select("changed", "Changes", "All rows", said(&[("yes", "Only what changed")]))}
+                <div>
+                    <label for="f-since">"Compare with the end of"</label>
+                    <input class="usa-input" type="date" id="f-since" name="since" value=since/>
+                </div>
                 <div class="btn"><button class="usa-button" type="submit">"Apply"</button></div>
             </div>
         </form>
@@ -146,6 +184,11 @@ fn chips(reading: &Reading, query: &MilestoneQuery) -> Option<AnyView> {
     add(query.text.as_ref().map(|text| format!("Words: {text}")), |rest| rest.text = None);
     add(query.plan.as_ref().map(plan_words), |rest| rest.plan = None);
     add(query.lead.as_ref().map(|code| format!("Lead: {code}")), |rest| rest.lead = None);
+    add(query.led_by.as_ref().map(|code| format!("Led by {code} itself")), |rest| rest.led_by = None);
+    add(query.since.as_ref().map(|since| format!("Since: {since}")), |rest| {
+        (rest.since, rest.is_changed) = (None, false);
+    });
+    add(query.is_changed.then(|| "Changed".to_owned()), |rest| rest.is_changed = false);
     add(query.state.map(|state| format!("State: {}", state_words(state))), |rest| rest.state = None);
     add(query.due.map(due_words), |rest| rest.due = None);
     add(query.reason.map(|reason| format!("Moved for: {}", words::move_reason(reason))), |rest| rest.reason = None);

@@ -1,6 +1,7 @@
 //! One plan as its tree, with a count of status at every level, and its coverage.
 
-use crate::components::mark::{Axis, Mark, sample};
+use crate::components::mark::sample;
+use crate::components::status::status;
 use crate::error::AppError;
 use crate::layout::{Page, Reading, Section, page};
 use crate::pages::plans::{coverage, statuses};
@@ -161,15 +162,12 @@ impl<'a> Tree<'a> {
         let key = ActionKey { plan: self.plan.code.as_str(), reference: &facts.reference };
         let address = self.reading.paths.action(key);
         let lead = facts.lead.map_or_else(|| "lead not known".to_owned(), |lead| self.reading.view.short_name(lead));
-        let today = self.reading.view.position().day;
-        let is_old = facts.is_silent(today, self.reading.view.reporting_rule());
-        let class = if is_old { "c-old" } else { "" };
         view! {
-            <li class=class>
+            <li>
                 <span class="ref">{facts.reference.to_string()}</span>" "
                 <a href=address>{facts.title.to_string()}</a>
                 <span class="c-quiet">" "{lead}" "</span>
-                <Mark of=Axis::Status(facts.status())/>
+                {status(self.reading, facts)}
             </li>
         }
     }

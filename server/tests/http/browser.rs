@@ -61,6 +61,15 @@ impl Browser {
         self.send(request, encoded(fields)).await
     }
 
+    /// Opens the page of a form, types into it, sends it, and follows to the page that comes then.
+    pub async fn send_form(&mut self, page: &str, function: &str, typed: &[(&str, &str)]) -> Answer {
+        let form = crate::html::form(self.get(page).await.text(), function).unwrap();
+        let form = typed.iter().fold(form, |form, (name, value)| form.with(name, value));
+        let sent = self.post(function, &form.fields).await;
+        let to = sent.location().to_owned();
+        self.get(&to).await
+    }
+
     /// Calls a server function as a program does, which wants no page.
     pub async fn call(&mut self, path: &str, fields: &Fields) -> Answer {
         let request = Request::post(path).header(ORIGIN_HEADER, ORIGIN).header(ACCEPT, "application/json");

@@ -3,6 +3,7 @@
 pub mod deeds;
 pub mod pages;
 pub mod plain;
+pub mod settings;
 
 use crate::world::Who;
 
@@ -134,6 +135,13 @@ mod table {
         [Allowed,  NotFound, NotFound, NotFound, NotFound, Refused,  SignIn],
     ]);
 
+    /// Views that the liaison of the agency keeps for itself.
+    pub const OWN_VIEWS: Rights = Rights([
+        [NotFound, NotFound, NotFound, Allowed,  NotFound, NotFound, SignIn],
+        [NotFound, NotFound, NotFound, NotFound, Allowed,  NotFound, SignIn],
+        [NotFound, NotFound, NotFound, Allowed,  NotFound, NotFound, SignIn],
+    ]);
+
     /// The page of accounts: whoever keeps, audits or invites them.
     pub const ACCOUNTS: Rights = Rights([
         [Allowed,  Allowed,  NotFound, NotFound, NotFound, Allowed,  SignIn],
@@ -143,6 +151,6 @@ mod table {
 }
 
 pub use table::{
-    ACCOUNTS, ADDING_ACCOUNTS, CARRYING, DISABLING, EXPORTS, INVITING, KEEPING_PLANS, OFFERING, PUBLIC, READING,
-    SIGNED_IN, SUMMARIES, VERIFYING,
+    ACCOUNTS, ADDING_ACCOUNTS, CARRYING, DISABLING, EXPORTS, INVITING, KEEPING_PLANS, OFFERING, OWN_VIEWS, PUBLIC,
+    READING, SIGNED_IN, SUMMARIES, VERIFYING,
 };

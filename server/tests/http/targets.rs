@@ -10,11 +10,13 @@ use domain::assignment::{CarrierRole, Offer};
 use domain::body::Party;
 use domain::evidence::Document;
 use domain::ids::{
-    ActionId, AgencyId, AssignmentId, EvidenceId, LinkId, MilestoneId, NodeId, PersonId, PlanId, ReportId, Version,
+    ActionId, AgencyId, AssignmentId, EvidenceId, LinkId, MilestoneId, NodeId, PersonId, PlanId, ReportId, SavedViewId,
+    Version,
 };
 use domain::link::Relation;
 use domain::person::Person;
 use domain::plan::Basis;
+use domain::saved_view::SavedView;
 use domain::text::{Citation, Code, MailAddress, Narrative, WebLink};
 use domain::update::{Confidence, ReportedStatus, Statement};
 use std::collections::BTreeMap;
@@ -47,6 +49,8 @@ pub enum Thing {
     Account,
     /// A one-time link that was not used.
     Invitation,
+    /// A list that the agency's own liaison keeps under a name.
+    SavedView,
 }
 
 /// A thing with everything that paths and fields name in braces.
@@ -68,8 +72,8 @@ impl Target {
             }
             _ => String::new(),
         };
-        let of_thing =
-            ["milestone", "assignment", "document", "report", "link", "person"].map(|name| (name, id.to_string()));
+        let of_thing = ["milestone", "assignment", "document", "report", "link", "person", "view"]
+            .map(|name| (name, id.to_string()));
         let node = if thing == Thing::EmptyNode { id } else { place.node.0 };
         let names = [
             ("id", id.to_string()),
@@ -189,6 +193,7 @@ impl Place {
             Thing::Document => (self.document(world, action, what).await.0, Version::FIRST),
             Thing::Link => (self.link(world, action, what).await.0, Version::FIRST),
             Thing::EmptyNode => (self.empty_node(world, what).await.0, Version::FIRST),
+            Thing::SavedView => (self.saved_view(world, what).await.0, Version::FIRST),
             Thing::Account | Thing::Invitation => (self.account(world).await.0, Version::FIRST),
         }
     }
@@ -266,6 +271,14 @@ impl Place {
                 Ok(id)
             })
             .await
+    }
+
+    async fn saved_view(&self, world: &World, what: &str) -> SavedViewId {
+        let (id, owner) = (SavedViewId(Uuid::now_v7()), self.liaison.person());
+        let (name, list, query) = (title(what), "/actions".to_owned(), "sort=slip".to_owned());
+        let view = SavedView { id, owner, name, list, query, as_of: None, is_shared: false };
+        assert!(world.store.keep_view(&world.actor(self.liaison).await, view).await.unwrap());
+        id
     }
 
     async fn account(&self, world: &World) -> PersonId {

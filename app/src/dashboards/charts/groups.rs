@@ -181,6 +181,7 @@ fn sheet(
         links: groups.iter().map(|group| Some(whole(group))).collect(),
         rows: (words::count(of.scope.actions.len(), "action"), of.scope.list("/actions", &[])),
         is_wide: false,
+        shows_progress: true,
         title,
     }))
 }

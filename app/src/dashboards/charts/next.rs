@@ -24,6 +24,10 @@ const COLUMNS: [Column; 4] = [
     date("due", "Now due", "The date of now."),
 ];
 
+/// How many milestones are drawn. A drawing of thousands is read by nobody and takes half a minute to make; the list
+/// under the chart has them all.
+const MOST_DRAWN: usize = 40;
+
 pub(super) fn sheet(of: &PlanScope<'_>) -> Result<Option<Sheet>, AppError> {
     let today = of.scope.today();
     let (from, to) = window(today);
@@ -32,7 +36,9 @@ pub(super) fn sheet(of: &PlanScope<'_>) -> Result<Option<Sheet>, AppError> {
         return Ok(None);
     }
     let address = |next: &Next<'_>| of.scope.paths.milestone(next.milestone.id);
-    let rows = next.iter().map(|next| TimelineRow {
+    // The earliest stand first.
+    let drawn = &next[..next.len().min(MOST_DRAWN)];
+    let rows = drawn.iter().map(|next| TimelineRow {
         label: format!("{} {}", next.action.reference, next.milestone.title),
         first: next.milestone.original,
         due: next.milestone.due,
@@ -41,12 +47,13 @@ pub(super) fn sheet(of: &PlanScope<'_>) -> Result<Option<Sheet>, AppError> {
     });
     let title = title(of, &next);
     let measure = format!(
-        "Next open milestone of each action, {} to {}. Gold: from the first promised date to the current one. Filled diamond: overdue. Open diamond: still ahead.",
+        "Next open milestone of each action, {} to {}{}. Gold: from the first promised date to the current one. Filled diamond: overdue. Open diamond: still ahead.",
         from.format("%B %Y"),
-        to.format("%B %Y")
+        to.format("%B %Y"),
+        left_out(next.len())
     );
     let words = Words { id: "next", title: title.clone(), description: measure.clone() };
-    let cells = next.iter().map(|next| {
+    let cells = drawn.iter().map(|next| {
         vec![
             Cell::Text(next.action.reference.to_string()),
             Cell::Text(next.milestone.title.to_string()),
@@ -63,11 +70,17 @@ pub(super) fn sheet(of: &PlanScope<'_>) -> Result<Option<Sheet>, AppError> {
         key: Key::None,
         drawing: Drawing::Timeline(timeline),
         table,
-        links: next.iter().map(|next| Some(address(next))).collect(),
+        links: drawn.iter().map(|next| Some(address(next))).collect(),
         rows: (words::count(next.len(), "milestone"), of.scope.list("/milestones", &[("next", "yes")])),
         is_wide: true,
+        shows_progress: true,
         title,
     }))
+}
+
+/// What a chart says of rows that it does not draw.
+fn left_out(all: usize) -> String {
+    if all <= MOST_DRAWN { String::new() } else { format!(": the first {MOST_DRAWN} of {}", words::thousands(all)) }
 }
 
 /// "3 of 16 next milestones fall after the plan ends".
@@ -86,5 +99,16 @@ fn title(of: &PlanScope<'_>, next: &[Next<'_>]) -> String {
             words::count(all, "milestone"),
             next.first().map_or_else(String::new, |next| long(next.milestone.due))
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MOST_DRAWN, left_out};
+
+    #[test]
+    fn a_chart_that_leaves_rows_out_says_of_how_many() {
+        assert_eq!(left_out(MOST_DRAWN), "");
+        assert_eq!(left_out(7_312), ": the first 40 of 7,312");
     }
 }

@@ -63,6 +63,7 @@ pub(super) fn sheet(of: &PlanScope<'_>) -> Result<Option<Sheet>, AppError> {
         links: vec![None; points.len()],
         rows: (words::count(originals.len(), "milestone"), of.scope.list("/milestones", &[])),
         is_wide: false,
+        shows_progress: true,
         title,
     }))
 }

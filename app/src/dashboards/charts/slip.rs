@@ -71,6 +71,7 @@ pub(super) fn by_reason(of: &PlanScope<'_>) -> Result<Option<Sheet>, AppError> {
         links: slipped.iter().map(|one| Some(list(one))).collect(),
         rows: (words::count(moves, "move"), of.scope.list("/milestones", &[("moved", "yes")])),
         is_wide: false,
+        shows_progress: true,
         title,
     }))
 }
@@ -151,6 +152,7 @@ pub(super) fn by_lead_and_top_level(of: &PlanScope<'_>) -> Result<Option<Sheet>,
         links: found.iter().map(|(lead, node, _)| Some(list(*lead, *node))).collect(),
         rows: (words::count(of.scope.actions.len(), "action"), of.scope.list("/actions", &[("sort", "slip")])),
         is_wide: false,
+        shows_progress: true,
         title,
     }))
 }

@@ -51,6 +51,7 @@ pub(super) fn sheet(of: &PlanScope<'_>) -> Result<Sheet, AppError> {
         links: counts.iter().map(|(state, number)| (number > 0).then(|| address(state))).collect(),
         rows: (words::count(counts.total(), "action"), of.scope.list("/actions", &[])),
         is_wide: false,
+        shows_progress: true,
         title,
     })
 }

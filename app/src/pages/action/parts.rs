@@ -2,6 +2,7 @@
 
 use super::{Dossier, SHOWN};
 use crate::components::mark::{Axis, Mark};
+use crate::components::status::status;
 use crate::layout::Reading;
 use crate::pages::action::said_and_shown::said_when;
 use crate::paths::ActionKey;
@@ -189,7 +190,7 @@ pub fn links_table(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
                     <th scope="row"><a href=address>{other.title.to_string()}</a></th>
                     <td data-l="Where">{plan.short_title.to_string()}</td>
                     <td data-l="How it relates">{relation}<span class="sub">{note}{withdraw}</span></td>
-                    <td data-l="Status there"><Mark of=Axis::Status(other.status())/></td>
+                    <td data-l="Status there">{status(reading, other)}</td>
                 </tr>
             })
         })

@@ -1,11 +1,14 @@
 //! The list beside the same list of an earlier day: how it changed as a whole, and from what to what in each row.
 
+use crate::components::action_table::action_address;
 use crate::components::milestones::signed;
+use crate::layout::Reading;
 use crate::lists::Compared;
 use crate::words;
 use domain::Date;
 use domain::date::{long, short};
 use domain::facts::ActionFacts;
+use domain::ids::ActionId;
 use domain::movement::{Change, changes};
 use leptos::prelude::*;
 use store::View;
@@ -40,6 +43,27 @@ pub fn changed(view: &View, compared: &Compared, facts: &ActionFacts) -> AnyView
     }
     let lines = found.into_iter().map(|change| view! { <li>{in_words(view, &change)}</li> }).collect_view();
     view! { <ul class="c-changes">{lines}</ul> }.into_any()
+}
+
+/// The actions that were in the list and are no longer: withdrawn, or elsewhere now.
+pub fn left(reading: &Reading, compared: &Compared) -> Option<AnyView> {
+    let line = |id: &ActionId, how: &'static str| {
+        let facts = reading.view.facts(*id).ok()?;
+        let address = action_address(&reading.view, &reading.paths, facts);
+        let name = format!("{} {}", facts.reference, facts.title);
+        let changes = changed(&reading.view, compared, facts);
+        Some(view! { <li><a href=address>{name}</a>{format!(". {how}. ")}{changes}</li> }.into_any())
+    };
+    let withdrawn = compared.bridge.withdrawn.iter().filter_map(|id| line(id, "Withdrawn"));
+    let moved_out = compared.bridge.moved_out.iter().filter_map(|id| line(id, "Moved out"));
+    let lines: Vec<AnyView> = withdrawn.chain(moved_out).collect();
+    if lines.is_empty() {
+        return None;
+    }
+    let view = view! {
+        <section class="c-section" id="left"><h2>"No longer in this list"</h2><ul class="c-dots">{lines}</ul></section>
+    };
+    Some(view.into_any())
 }
 
 fn in_words(view: &View, change: &Change) -> String {

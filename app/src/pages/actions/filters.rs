@@ -1,9 +1,11 @@
 //! The filters of the list: a form that asks for the same address, and what is applied with a way to remove each.
 
+use crate::components::columns_chooser::columns_chooser;
 use crate::components::filters::{applied_filters, leads, plans, select};
 use crate::layout::Reading;
 use crate::lists::{
-    ActionQuery, DueWindow, LeadBasisFilter, PlanFilter, ReportFilter, ReportingFilter, Sort, StatusFilter, written,
+    ActionQuery, DueWindow, GroupBy, LeadBasisFilter, PlanFilter, ReportFilter, ReportingFilter, Sort, StatusFilter,
+    written,
 };
 use crate::words;
 use domain::facts::{Reporting, Status, Verification};
@@ -45,11 +47,15 @@ pub fn form(reading: &Reading, query: &ActionQuery) -> AnyView {
         (Sort::Title, "Title"),
         (Sort::Lead, "Lead"),
         (Sort::Status, "Status"),
+        (Sort::Confidence, "Confidence, off track first"),
+        (Sort::Reporting, "Reporting, never first"),
+        (Sort::Verification, "Verification, claimed first"),
         (Sort::NextDue, "Next due"),
         (Sort::Slip, "Slip, most first"),
     ]
     .map(|(sort, words)| (sort.code().to_owned(), words.to_owned()))
     .to_vec();
+    let groupings = GroupBy::ALL.map(|group| (group.code().to_owned(), group.words().to_owned())).to_vec();
     let pairs = query.pairs();
     let chosen =
         |name: &str| pairs.iter().find(|(key, _)| *key == name).map(|(_, value)| value.clone()).unwrap_or_default();
@@ -86,6 +92,7 @@ pub fn form(reading: &Reading, query: &ActionQuery) -> AnyView {
                 {select("reporting", "Reporting", "Any", reportings)}
                 {select("verification", "Verification", "Any", verifications)}
                 {select("due", "Next due", "Any time", dues)}
+                {select("group", "Group by", "Do not group", groupings)}
                 {select("sort", "Sort by", "", sorts)}
                 <div>
                     <label for="f-since">"Compare with the end of"</label>
@@ -93,6 +100,7 @@ pub fn form(reading: &Reading, query: &ActionQuery) -> AnyView {
                 </div>
                 <div class="btn"><button class="usa-button" type="submit">"Apply"</button></div>
             </div>
+            {columns_chooser(query)}
         </form>
     }
     .into_any()
@@ -128,6 +136,8 @@ pub fn chips(reading: &Reading, query: &ActionQuery) -> Option<AnyView> {
     add(query.report.map(report_words), |rest| rest.report = None);
     add(query.due.map(due_words), |rest| rest.due = None);
     add(query.since.as_ref().map(|since| format!("Since: {since}")), |rest| (rest.since, rest.step) = (None, None));
+    add(query.group.map(|group| format!("Group: {}", group.words().to_lowercase())), |rest| rest.group = None);
+    add((!query.columns.is_empty()).then(|| "Fewer columns".to_owned()), |rest| rest.columns.clear());
     add(query.step.map(|step| format!("Change: {}", step.code())), |rest| rest.step = None);
     let applied = applied.into_iter().map(|(words, rest)| (words, address(reading, &rest))).collect();
     applied_filters(applied, reading.paths.actions())

@@ -2,8 +2,8 @@
 
 use super::{
     add_action, amend_action, answer_role, attach_evidence, complete_milestone, forecast_milestone, link_actions,
-    move_milestone, nodes, offer_role, people, plan_milestone, reopen_milestone, report_progress, verifications,
-    withdraw_link, withdrawals,
+    move_milestone, nodes, offer_role, people, plan_milestone, reopen_milestone, report_progress, saved_views,
+    settings, verifications, withdraw_link, withdrawals,
 };
 use leptos::prelude::*;
 use leptos_router::components::Route;
@@ -53,6 +53,18 @@ pub fn FormsOfMilestones() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/milestones/:milestone/reopen") view=reopen_milestone::ReopenMilestonePage ssr=SsrMode::Async/>
         <Route path=path!("/milestones/:milestone/withdraw") view=withdrawals::WithdrawMilestonePage ssr=SsrMode::Async/>
         <Route path=path!("/milestones/:milestone/verify") view=verifications::VerifyCompletionPage ssr=SsrMode::Async/>
+    }
+    .into_inner()
+}
+
+/// Forms about what people set for themselves.
+#[component(transparent)]
+pub fn FormsOfSettings() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <Route path=path!("/settings") view=settings::SettingsPage ssr=SsrMode::Async/>
+        <Route path=path!("/views/new") view=saved_views::SaveViewPage ssr=SsrMode::Async/>
+        <Route path=path!("/views/:view/rename") view=saved_views::RenameViewPage ssr=SsrMode::Async/>
+        <Route path=path!("/views/:view/remove") view=saved_views::RemoveViewPage ssr=SsrMode::Async/>
     }
     .into_inner()
 }

@@ -41,11 +41,11 @@ pub async fn body(reading: &Reading) -> Result<AnyView, AppError> {
                 <a class="usa-button usa-button--outline c-b" href=reading.paths.record()>"All entries"</a>
             </div>
         </div>
-        <div class="c-grid c-grid--2 c-charts">
+        <div class="c-grid c-grid--2 c-grid--top">
             {signed_head(reading).await?}
             {last_verification(reading).await?}
         </div>
-        {exports(reading).await?}
+        <div class="c-block-gap">{exports(reading).await?}</div>
     }
     .into_any())
 }

@@ -42,7 +42,7 @@ pub fn body(reading: &Reading) -> Result<AnyView, AppError> {
             </div>
         </div>
         <Figures figures=figures(&now, all) since=None/>
-        {agencies(reading, &now)}
+        <div class="c-block-gap">{agencies(reading, &now)}</div>
         <div class="c-grid c-grid--2 c-charts">
             {leads(&now)}
             {inferred(&now)}

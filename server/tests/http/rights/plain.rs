@@ -17,6 +17,8 @@ pub const PLAIN: &[PlainRow] = &[
     PlainRow("/exports/actions.json", Method::GET, EXPORTS),
     PlainRow("/exports/milestones.csv", Method::GET, SUMMARIES),
     PlainRow("/exports/milestones.json", Method::GET, SUMMARIES),
+    PlainRow("/exports/agencies.csv", Method::GET, SUMMARIES),
+    PlainRow("/exports/agencies.json", Method::GET, SUMMARIES),
     PlainRow("/exports/plans/{plan}/charts/{chart}", Method::GET, EXPORTS),
     PlainRow("/exports/indicators/{indicator}/{chart}", Method::GET, SUMMARIES),
     PlainRow("/exports/charts/{chart}", Method::GET, SUMMARIES),

@@ -1,0 +1,62 @@
+//! The figures of one agency as cells of a table: each opens into the rows that it counts.
+
+use crate::components::milestones::signed;
+use crate::components::table::Column;
+use crate::layout::Reading;
+use crate::lists::{Counted, rows_of_figure};
+use crate::words;
+use domain::scorecard::{Figure, FigureChange, Scorecard};
+use leptos::prelude::*;
+
+/// The head of the cell of a figure.
+pub const fn figure_column(figure: Figure) -> Column {
+    Column::number(figure_words(figure))
+}
+
+/// What a figure is called.
+pub const fn figure_words(figure: Figure) -> &'static str {
+    match figure {
+        Figure::Leads => "Leads",
+        Figure::Open => "Open",
+        Figure::Completed => "Completed",
+        Figure::OffTrack => "Off track",
+        Figure::Overdue => "Overdue",
+        Figure::Silent => "Silent",
+        Figure::SlipDays => "Slip, days",
+    }
+}
+
+/// The cells of one agency, in the order of [`Figure::ALL`].
+pub fn scorecard_cells(reading: &Reading, code: &str, counted: Counted, card: &Scorecard) -> AnyView {
+    let cell = |figure: Figure| {
+        let number = card.figure(figure);
+        let shown = match figure {
+            Figure::SlipDays => signed(number),
+            _ => words::thousands(usize::try_from(number).unwrap_or_default()),
+        };
+        // None of a thing opens into nothing, so it is a plain 0.
+        let shown = if number == 0 {
+            shown.into_any()
+        } else {
+            let (list, pairs) = rows_of_figure(figure, code, counted);
+            let pairs: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            let address = reading.paths.with_query(list, &pairs);
+            view! { <a href=address>{shown}</a> }.into_any()
+        };
+        view! { <td data-l=figure_words(figure) class="c-num">{shown}</td> }
+    };
+    Figure::ALL.map(cell).into_iter().collect_view().into_any()
+}
+
+/// "Open: 12 to 10", one line a figure. `before` is nothing where the agency was not there.
+pub fn scorecard_changes(card: &Scorecard, before: Option<&Scorecard>) -> AnyView {
+    let Some(before) = before else { return "Added".into_any() };
+    let changes = card.changes_since(before);
+    if changes.is_empty() {
+        return view! { <span class="c-quiet">"No change"</span> }.into_any();
+    }
+    let line = |FigureChange { figure, was, is }: FigureChange| {
+        view! { <li>{format!("{}: {was} to {is}", figure_words(figure))}</li> }
+    };
+    view! { <ul class="c-changes">{changes.into_iter().map(line).collect_view()}</ul> }.into_any()
+}

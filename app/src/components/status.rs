@@ -1,0 +1,71 @@
+//! The reported status, and beside it what dates, evidence and silence show: never the one without the other.
+
+use crate::components::mark::{Axis, Mark};
+use crate::layout::Reading;
+use crate::words;
+use domain::facts::ActionFacts;
+use domain::signals::{Signal, signals};
+use leptos::prelude::*;
+
+/// The mark of the status with the signals under it, in few words.
+pub fn status(reading: &Reading, facts: &ActionFacts) -> AnyView {
+    let (today, rule) = (reading.view.position().day, reading.view.reporting_rule());
+    let shown = in_few_words(&signals(facts, today, rule));
+    // An old claim looks old, whatever it claims.
+    let class = facts.is_silent(today, rule).then_some("c-old");
+    let shown = (!shown.is_empty() && !facts.is_withdrawn).then(|| view! { <span class="sub">{shown}</span> });
+    view! { <span class=class><Mark of=Axis::Status(facts.status())/></span>{shown} }.into_any()
+}
+
+/// "2 overdue, silent, moved 4 times": each signal once, the gravest first. Milestones that are done as promised say
+/// nothing here.
+fn in_few_words(signals: &[Signal]) -> String {
+    let count = |holds: fn(&Signal) -> bool| signals.iter().filter(|signal| holds(signal)).count();
+    let overdue = count(|signal| matches!(signal, Signal::Overdue { .. }));
+    let silent = count(|signal| matches!(signal, Signal::Stale { .. } | Signal::NeverReported));
+    let unshown = count(|signal| matches!(signal, Signal::CompletedWithoutEvidence { .. }));
+    let moved = signals.iter().filter_map(|signal| match signal {
+        Signal::MovedOften { times, .. } => Some(*times),
+        _ => None,
+    });
+    let open = signals.iter().find_map(|signal| match signal {
+        Signal::CompletedWithOpenMilestones { open } => Some(*open),
+        _ => None,
+    });
+    let said = [
+        (overdue > 0).then(|| format!("{overdue} overdue")),
+        (silent > 0).then(|| "silent".to_owned()),
+        moved.max().map(|times| format!("moved {times} times")),
+        (unshown > 0).then(|| format!("{unshown} done without evidence")),
+        open.map(|open| format!("{} open", words::count(open, "milestone"))),
+    ];
+    said.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::Date;
+    use domain::ids::MilestoneId;
+    use uuid::Uuid;
+
+    const ONE: MilestoneId = MilestoneId(Uuid::nil());
+
+    #[test]
+    fn signals_are_said_once_each_with_the_gravest_first() {
+        let day = Date::default();
+        let signals = [
+            Signal::Overdue { milestone: ONE, due: day, days: 3 },
+            Signal::Overdue { milestone: ONE, due: day, days: 4 },
+            Signal::NeverReported,
+            Signal::MovedOften { milestone: ONE, times: 3, days: 90 },
+            Signal::MovedOften { milestone: ONE, times: 5, days: 10 },
+            Signal::CompletedWithoutEvidence { milestone: ONE, on: day },
+            Signal::CompletedWithOpenMilestones { open: 1 },
+            Signal::MilestonesDone { done: 1, of: 4 },
+        ];
+        let words = "2 overdue, silent, moved 5 times, 1 done without evidence, 1 milestone open";
+        assert_eq!(in_few_words(&signals), words);
+        assert_eq!(in_few_words(&signals[7..]), "");
+    }
+}

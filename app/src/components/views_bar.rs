@@ -1,0 +1,37 @@
+//! The saved views of a list, over it: each a link, and the way to save what is shown now.
+
+use crate::error::AppError;
+use crate::layout::Reading;
+use crate::lists::{SavedList, written_query};
+use leptos::prelude::*;
+
+/// `pairs` is what the list is asked for now.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn views_bar(
+    reading: &Reading,
+    list: SavedList,
+    pairs: &[(&'static str, String)],
+) -> Result<AnyView, AppError> {
+    let query = written_query(pairs);
+    let point = reading.view.position().is_past().then(|| reading.paths.as_of().to_string());
+    let views = reading.request.site.store.saved_views(reading.request.actor()).await?;
+    let links = views.into_iter().filter(|view| view.list == list.path()).map(|view| {
+        let is_current = view.query == query && view.as_of == point;
+        let address = list.address(&view, &reading.paths);
+        view! { <a href=address aria-current=is_current.then_some("page")>{view.name.to_string()}</a> }
+    });
+    let links: Vec<_> = links.collect();
+    let save = reading.paths.with_query("/views/new", &[("list", list.path()), ("query", &query)]);
+    let (whole, is_whole) = (reading.paths.to(list.path()), query.is_empty());
+    Ok(view! {
+        <nav class="c-views" aria-label="Saved views">
+            <a href=whole aria-current=is_whole.then_some("page")>"All "{list.name().to_lowercase()}</a>
+            {links}
+            <a href=save class="end">"Save this view"</a>
+            <a href=reading.paths.to("/views")>"Your views"</a>
+        </nav>
+    }
+    .into_any())
+}

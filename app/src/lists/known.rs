@@ -1,0 +1,48 @@
+//! Whether the codes in an address stand for anything. A misspelt one would find nothing, and look like an answer.
+//!
+//! What stands in the record now may be asked for at an earlier point too, where it finds nothing yet.
+
+use super::{ActionQuery, MilestoneQuery, PlanFilter};
+use crate::error::AppError;
+use store::View;
+
+impl ActionQuery {
+    /// # Errors
+    /// [`AppError::NoSuchCode`] for a plan, part of a plan, agency or body that there is not, or that the reader may not
+    /// see: the two are one answer.
+    pub fn check(&self, view: &View) -> Result<(), AppError> {
+        plans(view, self.plan.as_ref())?;
+        for code in [&self.lead, &self.led_by, &self.supporter].into_iter().flatten() {
+            party(view, code)?;
+        }
+        match &self.node {
+            Some(reference) if !view.knows_node(reference) => Err(unknown("part of a plan", reference)),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl MilestoneQuery {
+    /// # Errors
+    /// As for actions.
+    pub fn check(&self, view: &View) -> Result<(), AppError> {
+        plans(view, self.plan.as_ref())?;
+        [&self.lead, &self.led_by].into_iter().flatten().try_for_each(|code| party(view, code))
+    }
+}
+
+fn plans(view: &View, filter: Option<&PlanFilter>) -> Result<(), AppError> {
+    let Some(PlanFilter::Any(codes)) = filter else { return Ok(()) };
+    match codes.iter().find(|code| !view.knows_plan(code)) {
+        Some(code) => Err(unknown("plan", code)),
+        None => Ok(()),
+    }
+}
+
+fn party(view: &View, code: &str) -> Result<(), AppError> {
+    if code == "none" || view.knows_party(code) { Ok(()) } else { Err(unknown("agency or body", code)) }
+}
+
+fn unknown(what: &'static str, code: &str) -> AppError {
+    AppError::NoSuchCode { what, code: code.chars().take(60).collect() }
+}

@@ -1,0 +1,131 @@
+//! What a search found: by kind with counts, each hit with the words around it and the place where it stands.
+
+mod hit;
+
+use crate::components::head::page_head;
+use crate::components::pagination::{beyond_the_end, pagination};
+use crate::components::search_field::search_address;
+use crate::error::AppError;
+use crate::layout::{Page, Reading, Section, page};
+use crate::lists::{PAGE, written};
+use crate::words;
+use domain::Kind;
+use domain::date::long;
+use domain::search::Search;
+use leptos::prelude::*;
+use store::{Found, SEARCHED};
+
+/// What was typed beyond this is not read.
+const LONGEST: usize = 200;
+
+#[component]
+pub fn SearchPage() -> impl IntoView {
+    page(async |reading: Reading| {
+        let asked = Asked::read(&reading)?;
+        let found = reading.view.search(&asked.search).await?;
+        let title = if asked.typed.is_empty() { "Search".to_owned() } else { format!("Search: {}", asked.typed) };
+        let body = body(&reading, &asked, &found).await?;
+        Ok(Page { title, section: Section::None, body })
+    })
+}
+
+/// What the address asks for.
+struct Asked {
+    typed: String,
+    search: Search,
+    /// Only hits of this kind.
+    kind: Option<Kind>,
+    page: usize,
+}
+
+impl Asked {
+    fn read(reading: &Reading) -> Result<Asked, AppError> {
+        let typed: String = reading.request.query("q").unwrap_or_default().trim().chars().take(LONGEST).collect();
+        let refused = |name: &'static str, value: &str| AppError::NotAFilter { name, value: value.to_owned() };
+        let kind = match reading.request.query("in") {
+            None => None,
+            Some(code) => {
+                let kind = SEARCHED.into_iter().find(|kind| kind.code() == code);
+                Some(kind.ok_or_else(|| refused("in", &code))?)
+            }
+        };
+        let page = match reading.request.query("page") {
+            None => 1,
+            Some(page) => page.parse().ok().filter(|page| *page > 0).ok_or_else(|| refused("page", &page))?,
+        };
+        Ok(Asked { search: Search::read(&typed), typed, kind, page })
+    }
+
+    fn address(&self, reading: &Reading, kind: Option<Kind>, page: usize) -> String {
+        search_address(&reading.paths, &self.typed, &kind.map(written).unwrap_or_default(), page)
+    }
+}
+
+async fn body(reading: &Reading, asked: &Asked, found: &[Found]) -> Result<AnyView, AppError> {
+    let shown: Vec<Found> =
+        found.iter().filter(|hit| asked.kind.is_none_or(|kind| hit.kind == kind)).copied().collect();
+    let pages = shown.len().div_ceil(PAGE);
+    let first = (asked.page - 1).saturating_mul(PAGE);
+    let on_page: Vec<Found> = shown.iter().skip(first).take(PAGE).copied().collect();
+    let head = page_head("Search", said(reading, asked, found.len()));
+    if shown.is_empty() {
+        return Ok(view! { {head}{how_to_search()} }.into_any());
+    }
+    let address = |page| asked.address(reading, asked.kind, page);
+    if let Some(beyond) = beyond_the_end(asked.page, pages, address) {
+        return Ok(view! { {head}{beyond} }.into_any());
+    }
+    let groups = hit::groups(reading, &asked.search, &on_page).await?;
+    Ok(view! {
+        {head}
+        {kinds(reading, asked, found)}
+        {groups}
+        {pagination(asked.page, pages, address)}
+    }
+    .into_any())
+}
+
+/// "12 hits for “child sex trafficking”, as of 3 December 2024, entry 1,893."
+fn said(reading: &Reading, asked: &Asked, number: usize) -> String {
+    let position = reading.view.position();
+    let point = format!("as of {}, entry {}", long(position.day), words::thousands(position.seq.0 as usize));
+    let typed = &asked.typed;
+    if typed.is_empty() {
+        return format!("Searches the record {point}.");
+    }
+    if asked.search.is_empty() {
+        return format!("\u{201c}{typed}\u{201d} has no letter or digit to look for. Nothing was searched, {point}.");
+    }
+    match number {
+        0 => format!("Nothing that you may see has all of \u{201c}{typed}\u{201d}, {point}."),
+        number => format!("{} for \u{201c}{typed}\u{201d}, {point}.", words::count(number, "hit")),
+    }
+}
+
+fn how_to_search() -> AnyView {
+    view! {
+        <div class="c-empty">
+            <p>
+                "Actions, milestones, progress updates, documents, plans, agencies, bodies, meetings, indicators and \
+                 programs are searched, by their names, references and texts. Each word begins a word of the text; quotes \
+                 hold a phrase together, as in \u{201c}sex trafficking\u{201d}."
+            </p>
+        </div>
+    }
+    .into_any()
+}
+
+/// How many hits there are of each kind, each number leading to just these.
+fn kinds(reading: &Reading, asked: &Asked, found: &[Found]) -> AnyView {
+    let tab = |kind: Option<Kind>, name: &'static str, number: usize| {
+        let current = (asked.kind == kind).then_some("page");
+        let address = asked.address(reading, kind, 1);
+        view! { <a href=address aria-current=current>{name}" "{words::thousands(number)}</a> }
+    };
+    let each = SEARCHED.into_iter().filter_map(|kind| {
+        let number = found.iter().filter(|hit| hit.kind == kind).count();
+        (number > 0).then(|| tab(Some(kind), hit::plural(kind), number))
+    });
+    let each: Vec<_> = each.collect();
+    view! { <nav class="c-views" aria-label="Kinds of hits">{tab(None, "All", found.len())}{each}</nav> }.into_any()
+}

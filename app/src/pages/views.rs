@@ -1,0 +1,58 @@
+//! Saved views: one's own, and those that are shared.
+
+use crate::components::head::page_head;
+use crate::components::table::{Column, Table};
+use crate::layout::{Page, Reading, Section, page};
+use crate::lists::SavedList;
+use domain::saved_view::SavedView;
+use leptos::prelude::*;
+
+const COLUMNS: &[Column] =
+    &[Column::text("View"), Column::text("Of"), Column::text("As of"), Column::text("Seen by"), Column::text("Change")];
+
+#[component]
+pub fn ViewsPage() -> impl IntoView {
+    page(async |reading: Reading| {
+        let views = reading.request.site.store.saved_views(reading.request.actor()).await?;
+        let lead = "Lists under a name, yours and those that the secretariat and the chair share. They stand outside the \
+                    record: no entry says who looks at what. Save one from a list.";
+        let rows: Vec<_> = views.iter().filter_map(|view| row(&reading, view)).collect();
+        let body = view! {
+            {page_head("Saved views", lead)}
+            <Table label="Saved views" columns=COLUMNS rows empty="No view is saved."/>
+        }
+        .into_any();
+        Ok(Page { title: "Saved views".to_owned(), section: Section::None, body })
+    })
+}
+
+fn row(reading: &Reading, view: &SavedView) -> Option<AnyView> {
+    let list = SavedList::of_path(&view.list)?;
+    let name = view.name.to_string();
+    let as_of = view.as_of.clone().unwrap_or_else(|| "Whenever it is opened".to_owned());
+    let is_own = reading.request.actor().person() == Some(view.owner);
+    let seen_by = match (view.is_shared, is_own) {
+        (true, true) => "Everybody; you share it",
+        (true, false) => "Everybody",
+        (false, _) => "You",
+    };
+    let may_change = view.change(reading.request.actor()).is_ok() && !reading.view.position().is_past();
+    let change = may_change.then(|| {
+        let address = |form: &str| format!("/views/{}/{form}", view.id);
+        let label = |deed: &str| format!("{deed} {name}");
+        view! {
+            <a href=address("rename") aria-label=label("Rename")>"Rename"</a>" "
+            <a href=address("remove") aria-label=label("Remove")>"Remove"</a>
+        }
+    });
+    let row = view! {
+        <tr>
+            <th scope="row"><a href=list.address(view, &reading.paths)>{name.clone()}</a></th>
+            <td data-l="Of">{list.name()}</td>
+            <td data-l="As of">{as_of}</td>
+            <td data-l="Seen by">{seen_by}</td>
+            <td data-l="Change">{change}</td>
+        </tr>
+    };
+    Some(row.into_any())
+}

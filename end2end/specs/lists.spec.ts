@@ -1,0 +1,110 @@
+// The lists as people use them: found from the header, grouped, cut to columns, compared, and kept under a name.
+import { enter, expect, NARROW, test, WIDE } from "../test.ts";
+
+const PAGES = [
+  "/search?q=child+sex+trafficking",
+  "/search?q=nothingfitsthis",
+  "/search?q=the&in=milestone&page=2",
+  "/settings",
+  "/views",
+  "/views/new?list=%2Factions&query=sort%3Dslip&as_of=2024-02-13",
+  "/actions?plan=NAP-2021&group=part&sort=slip",
+  "/actions?group=lead&column=status&column=slip",
+  "/actions?page=99",
+  "/actions?plan=NOPE",
+  "/milestones?plan=in-force&since=2024-02-13",
+  "/agencies?since=2024-02-13",
+  "/agencies/DOJ?since=2024-02-13",
+];
+
+test.describe("each page is accessible and fits", () => {
+  test.describe.configure({ mode: "parallel" });
+  for (const path of PAGES) {
+    test(path, async ({ page, server, checkPage }) => {
+      await enter(page, server.address, "chair");
+      for (const width of [WIDE, NARROW]) {
+        await page.setViewportSize(width);
+        await page.goto(path);
+        await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+        await checkPage(page);
+      }
+    });
+  }
+});
+
+test("an action is found from the header of any page, by its words and by its reference", async ({ page, server }) => {
+  await enter(page, server.address, "auditor");
+  for (const from of ["/", "/record", "/actions/NAP-2021/DOJ-08"]) {
+    for (const typed of ["child sex trafficking", "DOJ-02"]) {
+      await page.goto(from);
+      await page.getByRole("searchbox", { name: "Search the record" }).fill(typed);
+      await page.getByRole("button", { name: "Search", exact: true }).click();
+      const hits = page.locator("#hits-action").getByRole("listitem");
+      await expect(hits.first().getByRole("link")).toBeVisible();
+      await expect(page.locator("#hits-action")).toContainText("DOJ-02");
+    }
+  }
+});
+
+test("a search stays at the point of the record that is read", async ({ page, server }) => {
+  await enter(page, server.address, "auditor");
+  await page.goto("/actions?as_of=2024-02-13");
+  await page.getByRole("searchbox", { name: "Search the record" }).fill("trafficking");
+  await page.getByRole("button", { name: "Search", exact: true }).click();
+  await expect(page).toHaveURL(/as_of=2024-02-13/);
+  await expect(page.getByText("The record as of 13 February 2024")).toBeVisible();
+});
+
+test("a list is grouped, sorted and cut to columns by its address", async ({ page, server }) => {
+  await enter(page, server.address, "chair");
+  await page.goto("/actions?plan=NAP-2021");
+  await page.getByLabel("Group by").selectOption("part");
+  await page.getByRole("button", { name: "Apply" }).click();
+  await expect(page).toHaveURL(/group=part/);
+  await expect(page.locator("tr.grp").first()).toContainText("published actions");
+  await page.getByRole("link", { name: "Slip, days", exact: true }).click();
+  await expect(page).toHaveURL(/group=part.*sort=slip|sort=slip.*group=part/);
+  await expect(page.getByRole("columnheader", { name: "Slip, days" })).toHaveAttribute("aria-sort", "descending");
+  await page.getByText("Choose columns").click();
+  await page.locator(".c-columns").getByText("Verification").click();
+  await page.getByRole("button", { name: "Apply" }).click();
+  await expect(page.getByRole("columnheader", { name: "Verification" })).toHaveCount(0);
+});
+
+test("a view is saved with its point of the record, opened, renamed and removed", async ({ page, server }) => {
+  await enter(page, server.address, "chair");
+  await page.goto("/actions?confidence=off-track&as_of=2024-02-13");
+  await page.getByRole("link", { name: "Save this view" }).click();
+  await page.getByLabel("Name of the view").fill("Off track in February");
+  await page.getByText("Everybody who is signed in").click();
+  await page.getByRole("button", { name: "Save view" }).click();
+  await expect(page.getByRole("status")).toContainText("The view is saved.");
+  await expect(page).toHaveURL(/confidence=off-track&as_of=2024-02-13/);
+  const saved = page.getByRole("navigation", { name: "Saved views" });
+  await expect(saved.getByRole("link", { name: "Off track in February" })).toHaveAttribute("aria-current", "page");
+
+  await page.goto("/views");
+  await page.getByRole("link", { name: "Rename Off track in February" }).click();
+  await page.getByLabel("Name of the view").fill("Off track then");
+  await page.getByRole("button", { name: "Rename view" }).click();
+  await page.getByRole("link", { name: "Remove Off track then" }).click();
+  await page.getByRole("button", { name: "Remove view" }).click();
+  await expect(page.getByRole("link", { name: "Off track then" })).toHaveCount(0);
+});
+
+test("every figure of a scorecard opens into as many rows", async ({ page, server }) => {
+  await enter(page, server.address, "chair");
+  await page.goto("/agencies/DOJ");
+  const figures = await page.locator("#scorecard td.c-num").evaluateAll((cells) =>
+    cells.map((cell) => ({
+      name: cell.getAttribute("data-l") ?? "",
+      number: cell.textContent ?? "",
+      address: cell.querySelector("a")?.getAttribute("href") ?? "",
+    })),
+  );
+  expect(figures.length).toBe(14);
+  for (const { name, number, address } of figures.filter(({ address, name }) => address && name !== "Slip, days")) {
+    const answer = await page.request.get(address);
+    expect((await answer.text()).replaceAll("<!>", ""), `${name}: ${address}`).toContain(`<b>${number} of `);
+  }
+});

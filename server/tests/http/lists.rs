@@ -1,0 +1,170 @@
+//! The lists: what their addresses ask for, in which groups and columns rows stand, and views that are kept.
+
+use crate::html::words;
+use crate::rights::Object;
+use crate::targets::{Target, Thing};
+use crate::world::{Who, World};
+use axum::http::StatusCode;
+
+#[tokio::test]
+async fn a_code_that_stands_for_nothing_is_refused_with_a_word() {
+    let world = World::begin().await;
+    let mut browser = world.signed_in(Who::Auditor).await;
+    let cases = [
+        ("/actions?plan=NOPE", "There is no plan \"NOPE\" that you may see"),
+        ("/actions?plan=PLAN-2024,NOPE", "There is no plan \"NOPE\" that you may see"),
+        ("/actions?lead=NOPE", "There is no agency or body \"NOPE\""),
+        ("/actions?supporter=NOPE", "There is no agency or body \"NOPE\""),
+        ("/actions?node=NOPE", "There is no part of a plan \"NOPE\""),
+        ("/milestones?plan=NOPE", "There is no plan \"NOPE\""),
+        ("/milestones?lead=NOPE", "There is no agency or body \"NOPE\""),
+        ("/actions?group=color", "The list has no filter group with the value \"color\"."),
+        ("/actions?column=color", "The list has no filter column with the value \"color\"."),
+        // A draft that the reader may not see is as unknown as one that there is not.
+        ("/actions?plan=QUICKSILVER-2025", "There is no plan \"QUICKSILVER-2025\""),
+    ];
+    for (address, said) in cases {
+        let page = browser.get(address).await;
+        assert_eq!(page.status, StatusCode::BAD_REQUEST, "{address}");
+        assert!(words(page.text()).contains(said), "{address}: {}", words(page.text()));
+    }
+    assert_eq!(browser.get("/exports/actions.csv?plan=NOPE").await.status, StatusCode::BAD_REQUEST);
+    for known in ["/actions?plan=PLAN-2024&lead=none", "/actions?plan=PLAN-2024&lead=GROUP&as_of=entry:2"] {
+        assert_eq!(browser.get(known).await.status, StatusCode::OK, "{known}");
+    }
+    let mut chair = world.signed_in(Who::Chair).await;
+    assert_eq!(chair.get("/actions?plan=QUICKSILVER-2025").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_page_beyond_the_last_one_says_where_the_list_ends() {
+    let world = World::begin().await;
+    let mut browser = world.signed_in(Who::Auditor).await;
+    for list in ["/actions", "/milestones"] {
+        let page = browser.get(&format!("{list}?page=99")).await;
+        let said = words(page.text());
+        assert!(said.contains("There is no page 99 of this list. The last one is page 1"), "{list}: {said}");
+        assert!(!said.contains("Rows 4"), "{list}");
+    }
+}
+
+#[tokio::test]
+async fn rows_stand_in_groups_that_say_what_they_are_a_part_of() {
+    let world = World::begin().await;
+    let mut browser = world.signed_in(Who::Auditor).await;
+    let by_lead = words(browser.get("/actions?group=lead").await.text());
+    assert!(by_lead.contains("that it leads itself"), "{by_lead}");
+    assert!(by_lead.contains("by lead, by plan and reference."), "{by_lead}");
+    let by_part = words(browser.get("/actions?group=part&sort=slip").await.text());
+    assert!(by_part.contains(" here; ") && by_part.contains("Group: top level of the plan Remove"), "{by_part}");
+}
+
+#[tokio::test]
+async fn columns_that_were_not_chosen_are_left_out_of_the_page_and_stay_in_files() {
+    let world = World::begin().await;
+    let mut browser = world.signed_in(Who::Auditor).await;
+    let page = browser.get("/actions?column=slip&column=lead").await;
+    let heads = |text: &str| text.split("<thead>").nth(1).unwrap().split("</thead>").next().unwrap().to_owned();
+    let shown = words(&heads(page.text()));
+    assert!(shown.contains("Lead") && shown.contains("Slip, days") && !shown.contains("Status"), "{shown}");
+    assert!(words(page.text()).contains("Downloads have every column."));
+    let all = browser.get("/exports/actions.csv").await.body;
+    let first_line = |bytes: &[u8]| bytes.split(|byte| *byte == b'\n').next().unwrap().to_vec();
+    let some = browser.get("/exports/actions.csv?column=slip").await.body;
+    assert_eq!(first_line(&some), first_line(&all));
+}
+
+#[tokio::test]
+async fn a_view_is_saved_from_the_list_opened_renamed_and_removed() {
+    let world = World::begin().await;
+    let mut browser = world.signed_in(Who::Health).await;
+    let new = "/views/new?list=%2Factions&query=sort%3Dslip&as_of=entry%3A6";
+    let named = [("name", "Most slip"), ("with_point", "yes")];
+    let saved = browser.send_form(new, "/api/save_view", &named).await;
+    assert!(words(saved.text()).contains("The view is saved.") && words(saved.text()).contains("entry 6"));
+    let list = browser.get("/actions").await;
+    assert!(list.text().contains("/actions?sort=slip&amp;as_of=entry:6"), "{}", list.text());
+    let views = browser.get("/views").await;
+    let rename = views.text().split("href=\"").find(|rest| rest.contains("/rename\"")).unwrap();
+    let rename = rename.split('"').next().unwrap().to_owned();
+    let renamed = browser.send_form(&rename, "/api/rename_view", &[("name", "Slipped")]).await;
+    assert!(words(renamed.text()).contains("Slipped") && !words(renamed.text()).contains("Most slip"));
+    let refused = browser.send_form(&rename, "/api/rename_view", &[("name", " ")]).await;
+    assert!(words(refused.text()).contains("The view was not renamed."));
+    let removed = browser.send_form(&rename.replace("rename", "remove"), "/api/remove_view", &[]).await;
+    assert!(words(removed.text()).contains("No view is saved."));
+    assert_eq!(browser.get(&rename).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_view_is_shared_by_the_secretariat_and_the_chair_and_opened_by_everybody() {
+    let world = World::begin().await;
+    let new = "/views/new?list=%2Fmilestones&query=state%3Dopen";
+    for (who, is_shared) in [(Who::Secretariat, true), (Who::Chair, true), (Who::Justice, false), (Who::Auditor, false)]
+    {
+        let mut browser = world.signed_in(who).await;
+        let offered = browser.get(new).await.text().contains("Everybody who is signed in");
+        assert_eq!(offered, is_shared, "{who:?}");
+        let name = format!("Open of {}", who.name());
+        let answer = browser.send_form(new, "/api/save_view", &[("name", &name), ("shared", "yes")]).await;
+        let refused = words(answer.text()).contains("Only the secretariat and the chair share views");
+        assert_eq!(refused, !is_shared, "{who:?}: {}", words(answer.text()));
+        let seen = world.signed_in(Who::Health).await.get("/milestones").await;
+        assert_eq!(seen.text().contains(&name), is_shared, "{who:?}");
+    }
+}
+
+#[tokio::test]
+async fn what_a_view_asks_has_to_be_something_that_the_list_knows() {
+    let world = World::begin().await;
+    let size = world.size().await;
+    let mut browser = world.signed_in(Who::Justice).await;
+    for new in ["/views/new?list=%2Factions&query=sort%3Dcolor", "/views/new?list=%2Factions&query=status%3Dgreat"] {
+        assert_eq!(browser.get(new).await.status, StatusCode::BAD_REQUEST, "{new}");
+    }
+    Target::make(&world, Thing::SavedView, Object::OfHealth, "Marmalade").await;
+    assert!(!browser.get("/views").await.text().contains("Marmalade"), "a view of another");
+    assert_eq!(world.store.saved_views(&world.actor(Who::Health).await).await.unwrap().len(), 1);
+    assert!(world.size().await >= size);
+}
+
+#[tokio::test]
+async fn a_list_of_milestones_says_what_came_left_and_changed_between_two_points() {
+    let world = World::begin().await;
+    let before = world.size().await - 1;
+    let target = Target::make(&world, Thing::OpenMilestone, Object::OfHealth, "Marmalade").await;
+    let planned = world.size().await - 1;
+    let mut browser = world.signed_in(Who::Health).await;
+    let since = words(browser.get(&format!("/milestones?since=entry:{before}&changed=yes")).await.text());
+    assert!(since.contains("1 added.") && since.contains("Marmalade: sites chosen"), "{since}");
+
+    let id: domain::ids::MilestoneId = target.fill("{milestone}").parse().unwrap();
+    let reason = domain::text::Sentence::parse("Not needed.").unwrap();
+    let seen = domain::Version::FIRST;
+    world.does(Who::Health, async |change| change.withdraw_milestone(id, seen, reason).await).await;
+    let since = words(browser.get(&format!("/milestones?since=entry:{planned}")).await.text());
+    assert!(since.contains("1 withdrawn.") && since.contains("No longer in this list"), "{since}");
+    assert!(since.contains("State: open to withdrawn"), "{since}");
+}
+
+#[tokio::test]
+async fn each_figure_of_a_scorecard_opens_into_its_rows_and_is_compared() {
+    let world = World::begin().await;
+    let before = world.size().await - 1;
+    Target::make(&world, Thing::Report, Object::OfHealth, "Marmalade").await;
+    let mut browser = world.signed_in(Who::Auditor).await;
+    let page = browser.get(&format!("/agencies/HHS?since=entry:{before}")).await;
+    let leads = page.text().split("data-l=\"Leads\"").nth(1).unwrap();
+    let address = leads.split("href=\"").nth(1).unwrap().split('"').next().unwrap();
+    let number = words(&format!("<a{}", leads.split("<a").nth(1).unwrap().split("</a>").next().unwrap()));
+    let rows = words(browser.get(address).await.text());
+    assert!(rows.contains(&format!("{number} of ")), "{number}: {rows}");
+    assert!(words(page.text()).contains("Leads: 1 to 2"), "{}", words(page.text()));
+    let all = words(browser.get(&format!("/agencies?since=entry:{before}")).await.text());
+    assert!(all.contains("0 added, 1 with other figures."), "{all}");
+    assert_eq!(browser.get("/agencies?since=yesterday").await.status, StatusCode::BAD_REQUEST);
+
+    let csv = browser.get("/exports/agencies.csv").await;
+    let agencies = world.view(Who::Auditor).await.agencies().count();
+    assert_eq!(csv::Reader::from_reader(csv.body.as_slice()).records().count(), agencies);
+}
