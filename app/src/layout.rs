@@ -128,7 +128,7 @@ fn frame(request: &Request, view: &View, page: Page, Top { done, has_errors, has
                 </div>
                 <div class="c-head__bar">
                     <Navigation current=page.section paths=paths.clone() role=request.role()/>
-                    {(!position.is_past()).then(|| view! { <p class="c-live" data-live="" role="status" tabindex="-1"></p> })}
+                    {(!position.is_past()).then(|| view! { <p class="c-live" data-live="" aria-live="polite" tabindex="-1"></p> })}
                     <Lens request=request.clone() view=view.clone()/>
                 </div>
             </div>

@@ -30,7 +30,7 @@ test("the chair opens a number, its rows, one of them, and the same as of the la
     await expect(page.getByRole("heading", { name: "Said and shown" })).toBeVisible();
 
     await page.goto("/plans/NAP-2021/dashboard");
-    await page.getByRole("link", { name: /Silent/ }).click();
+    await page.getByRole("link", { name: /^See .*Silent/ }).click();
     await expect(page.locator("tbody tr")).toHaveCount(Number(figure));
   });
 

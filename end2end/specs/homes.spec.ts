@@ -10,7 +10,7 @@ test("the secretariat sees whom to ask, and each number opens into its rows", as
     await checkPage(page);
   }
   await picture(page, "this-period");
-  const numbers = await page.locator("main table td.c-num a, .c-figures > div:has(a) a").evaluateAll((links) =>
+  const numbers = await page.locator("main table td.c-num a, .c-figures .r a:not(.c-prove)").evaluateAll((links) =>
     links.map((link) => ({
       number: (link.closest("div,td")?.querySelector(".v")?.firstChild ?? link).textContent ?? "",
       address: link.getAttribute("href") ?? "",

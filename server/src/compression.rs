@@ -12,7 +12,7 @@ use tower_http::compression::predicate::{And, Predicate, SizeAbove};
 /// Answers that are shorter fit into one packet anyway.
 const WORTH_IT: u64 = 1024;
 
-/// A level at which a page of 100 kB takes about a millisecond; assets are compressed at the best level when they are built.
+/// A cheap level, because it is paid with every answer; assets are compressed at the best one when they are built.
 const LEVEL: CompressionLevel = CompressionLevel::Precise(3);
 
 /// Compresses what goes out, unless it is small, compressed already, or a stream of events.

@@ -187,5 +187,6 @@ fn linked(reading: &Reading, entries: Option<&BTreeSet<Seq>>) -> AnyView {
     let link = |entry: &Seq| {
         view! { <a href=reading.paths.entry(*entry)>{words::thousands(entry.0 as usize)}</a>" " }
     };
-    entries.into_iter().flatten().map(link).collect_view().into_any()
+    let links = entries.into_iter().flatten().map(link).collect_view();
+    view! { <span class="c-entries">{links}</span> }.into_any()
 }
