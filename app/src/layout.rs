@@ -1,8 +1,11 @@
 //! What stands on every page: banner, header with the as-of lens, band of the past, notice, foot.
 
 mod failure;
+mod policy;
 
 pub use failure::{explained, failure};
+pub use policy::without_nonce;
+pub(crate) use policy::{set_security_policy, set_security_policy_with_islands};
 
 use crate::components::lens::Lens;
 use crate::components::search_field::SearchField;
@@ -12,8 +15,7 @@ use crate::paths::Paths;
 use crate::request::{Request, signed_in, site};
 use crate::words::{self, written_out};
 use domain::actor::Role;
-use http::{HeaderName, HeaderValue, StatusCode};
-use leptos::nonce::use_nonce;
+use http::{HeaderValue, StatusCode};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use leptos_meta::Title;
@@ -95,6 +97,7 @@ where
     let has_errors = reading.refusal.is_some();
     let page = body(reading).await?;
     let has_key = request.preferences().await?.single_keys;
+    request.may_be_kept();
     Ok(frame(&request, &view, page, Top { done, has_errors, has_key }))
 }
 
@@ -158,19 +161,6 @@ pub fn open_page(title: &str, body: impl IntoView + 'static) -> impl IntoView {
             </div>
         </header>
         <main id="main"><div class="c-wrap">{body.into_any()}</div></main>
-    }
-}
-
-/// No inline script without the nonce of this answer, and nothing from elsewhere.
-pub(crate) fn set_security_policy() {
-    let (Some(response), Some(nonce)) = (use_context::<ResponseOptions>(), use_nonce()) else { return };
-    let policy = format!(
-        "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; \
-         img-src 'self' data:; connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; \
-         object-src 'none'; frame-ancestors 'none'"
-    );
-    if let Ok(policy) = HeaderValue::from_str(&policy) {
-        response.insert_header(HeaderName::from_static("content-security-policy"), policy);
     }
 }
 

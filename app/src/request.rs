@@ -10,6 +10,7 @@ use domain::person::Person;
 use http::request::Parts;
 use leptos::prelude::use_context;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use store::{AsOf, Change, Preferences, Store, Token, View};
 
 /// How long a page shows a refused form again with what was typed.
@@ -45,6 +46,31 @@ impl Visitor {
             Some(failure) => Err(failure.clone()),
             None => self.who.clone().ok_or(AppError::SignInRequired),
         }
+    }
+}
+
+/// Whether the server may keep an answer and hand it out again, to the same reader of the same record. A page allows it;
+/// whatever is new in each answer forbids it, before or after.
+#[derive(Clone, Debug, Default)]
+pub struct Keeping(Arc<KeepingState>);
+
+#[derive(Debug, Default)]
+struct KeepingState {
+    allowed: AtomicBool,
+    forbidden: AtomicBool,
+}
+
+impl Keeping {
+    /// Whether a page allowed it and nothing in it forbade it.
+    pub fn is_allowed(&self) -> bool {
+        self.0.allowed.load(Ordering::Relaxed) && !self.0.forbidden.load(Ordering::Relaxed)
+    }
+}
+
+/// Says that something in this answer must not stand in another: the id of a form, a nonce, what is said once.
+pub fn say_once() {
+    if let Some(keeping) = parts().extensions.get::<Keeping>() {
+        keeping.0.forbidden.store(true, Ordering::Relaxed);
     }
 }
 
@@ -139,6 +165,13 @@ impl Request {
         Ok(self.site.store.change(self.actor()).await?)
     }
 
+    /// Lets the server hand this page out again: it was drawn whole, from the record and what stands beside it alone.
+    pub fn may_be_kept(&self) {
+        if let Some(keeping) = self.parts.extensions.get::<Keeping>() {
+            keeping.0.allowed.store(true, Ordering::Relaxed);
+        }
+    }
+
     /// What the person has set for the pages.
     ///
     /// # Errors
@@ -190,6 +223,7 @@ impl Request {
     /// When the database does not answer.
     pub async fn notice(&self) -> Result<Option<Notice>, AppError> {
         let Some(left) = self.site.store.notice(&self.token, self.path()).await? else { return Ok(None) };
+        say_once();
         let is_fresh = Utc::now() - left.at < REFUSED_FORMS_ARE_KEPT;
         let notice = Notice::read(&left.notice).filter(|_| is_fresh);
         if !matches!(notice, Some(Notice::Refused(_))) {

@@ -3,7 +3,6 @@
 use crate::request::site;
 use crate::routes::App;
 use leptos::config::LeptosOptions;
-use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
 
@@ -25,7 +24,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <link rel="stylesheet" href=asset("concord.css")/>
                 <link rel="icon" type="image/svg+xml" href=asset("favicon.svg")/>
-                <script type="module" src=asset("live.js") nonce=use_nonce()></script>
+                <script type="module" src=asset("live.js")></script>
                 <MetaTags/>
             </head>
             <body>

@@ -12,11 +12,46 @@ pub struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let connection = manager.get_connection();
-        for statement in tables(Dialect { backend: manager.get_database_backend() }) {
+        let dialect = Dialect { backend: manager.get_database_backend() };
+        for statement in tables(dialect).into_iter().chain(counting(dialect)) {
             run(connection, statement).await?;
         }
         Ok(())
     }
+}
+
+/// Tables of which pages show something. Each change of one counts up `outside.changes`, whichever process makes it, so
+/// that a page that was kept is known to be no longer the page of now.
+const SHOWN: [&str; 4] = ["preferences", "saved_views", "access_log", "verifications"];
+
+fn counting(dialect: Dialect) -> Vec<String> {
+    let integer = dialect.type_name(Type::Integer);
+    let mut statements = vec![
+        format!(
+            "CREATE TABLE outside (one {integer} NOT NULL PRIMARY KEY CHECK (one = 1), changes {integer} NOT NULL){}",
+            dialect.table_end()
+        ),
+        "INSERT INTO outside (one, changes) VALUES (1, 0)".to_owned(),
+    ];
+    const COUNT: &str = "UPDATE outside SET changes = changes + 1";
+    if !dialect.is_sqlite() {
+        statements.push(format!(
+            "CREATE FUNCTION concord_outside_changed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {COUNT}; RETURN NULL; END $$"
+        ));
+    }
+    for table in SHOWN {
+        for event in ["INSERT", "UPDATE", "DELETE"] {
+            let name = format!("{table}_{}_counted", event.to_lowercase());
+            statements.push(if dialect.is_sqlite() {
+                format!("CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {COUNT}; END")
+            } else {
+                format!(
+                    "CREATE TRIGGER {name} AFTER {event} ON {table} FOR EACH STATEMENT EXECUTE FUNCTION concord_outside_changed()"
+                )
+            });
+        }
+    }
+    statements
 }
 
 fn tables(dialect: Dialect) -> Vec<String> {

@@ -6,6 +6,7 @@ pub mod compression;
 pub mod config;
 pub mod exports;
 pub mod health;
+pub mod kept;
 pub mod live;
 pub mod middleware;
 pub mod passwords;

@@ -1,8 +1,10 @@
 //! Every address of the server on one screen, and the layers that each request passes.
 
+use crate::kept::KeptPages;
 use crate::live::Live;
-use crate::{assets, compression, exports, health, live, middleware, session, sign_in};
+use crate::{assets, compression, exports, health, kept, live, middleware, session, sign_in};
 use app::cookie::CookieKind;
+use app::layout::without_nonce;
 use app::request::Site;
 use app::routes::App;
 use app::shell::shell;
@@ -32,6 +34,8 @@ pub struct AppState {
     pub leptos: LeptosOptions,
     /// How far the record has come, for open pages.
     pub live: Live,
+    /// Pages that were drawn already.
+    pub kept: KeptPages,
     pub limits: SessionLimits,
     /// Scheme, host and port of this site as browsers know it.
     pub public_origin: Arc<str>,
@@ -71,6 +75,7 @@ impl AppState {
             site,
             leptos: LeptosOptions::builder().output_name("concord").site_pkg_dir("pkg").build(),
             live,
+            kept: KeptPages::default(),
             limits: settings.limits,
             public_origin: settings.public_origin.into(),
             trusted_proxies: settings.trusted_proxies.into(),
@@ -127,27 +132,24 @@ pub fn plain_routes() -> Vec<Plain> {
 /// The whole server.
 pub fn router(state: AppState) -> Router {
     let pages = generate_route_list(App);
-    let (options, site) = (state.leptos.clone(), state.site.clone());
+    let (options, context) = (state.leptos.clone(), page_context(state.site.clone()));
     let plain =
         plain_routes().into_iter().fold(Router::new(), |router, Plain(path, _, handler)| router.route(path, handler));
     Router::new()
-        .leptos_routes_with_context(
-            &state,
-            pages,
-            move || provide_context(site.clone()),
-            move || shell(options.clone()),
-        )
+        .leptos_routes_with_context(&state, pages, context, move || shell(options.clone()))
         .merge(plain)
         .fallback(nothing_here)
         .layer(
             ServiceBuilder::new()
                 .layer(axum::middleware::from_fn_with_state(state.clone(), middleware::security_headers))
-                .layer(compression::layer())
                 .layer(CatchPanicLayer::new())
                 .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_ANSWER))
                 .layer(axum::middleware::from_fn_with_state(state.clone(), middleware::same_origin))
                 .layer(axum::middleware::from_fn(middleware::plain_paths_only))
                 .layer(axum::middleware::from_fn(middleware::plain_forms_only))
+                .layer(axum::middleware::from_fn_with_state(state.clone(), session::arrive))
+                .layer(axum::middleware::from_fn_with_state(state.clone(), kept::hand_out))
+                .layer(compression::layer())
                 .layer(axum::middleware::from_fn_with_state(state.clone(), session::recognize)),
         )
         .with_state(state)
@@ -155,10 +157,15 @@ pub fn router(state: AppState) -> Router {
 
 /// The page for an address that has none.
 async fn nothing_here(State(state): State<AppState>, request: axum::extract::Request) -> impl IntoResponse {
-    let (options, site) = (state.leptos.clone(), state.site.clone());
-    let render = leptos_axum::render_app_async_with_context(
-        move || provide_context(site.clone()),
-        move || shell(options.clone()),
-    );
+    let options = state.leptos.clone();
+    let render = leptos_axum::render_app_async_with_context(page_context(state.site), move || shell(options.clone()));
     render(request).await
+}
+
+/// What every page finds around it.
+fn page_context(site: Site) -> impl Fn() + Clone + Send + Sync + 'static {
+    move || {
+        provide_context(site.clone());
+        without_nonce();
+    }
 }

@@ -8,24 +8,48 @@ use axum::middleware::Next;
 use axum::response::Response;
 use chrono::Utc;
 use std::sync::Arc;
-use store::{StoreError, Token};
+use store::{Arrival, Store, StoreError};
+
+/// What was found behind the cookie of a request.
+#[derive(Clone, Debug)]
+pub enum Arrived {
+    /// It has no cookie of this site.
+    Nobody,
+    Found(Arrival),
+    /// The record did not answer.
+    Failed(AppError),
+}
+
+/// Puts what was found into every request.
+pub async fn arrive(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
+    let arrived = match state.site.cookie.token(request.headers()) {
+        None => Arrived::Nobody,
+        Some(token) => match state.site.store.arrival(token, Utc::now(), state.limits).await {
+            Ok(arrival) => Arrived::Found(arrival),
+            Err(error) => Arrived::Failed(AppError::from(error)),
+        },
+    };
+    request.extensions_mut().insert(arrived);
+    next.run(request).await
+}
 
 /// Puts a [`Visitor`] into every request. Roles are read anew each time, so a change of rights acts at once.
 pub async fn recognize(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
-    let visitor = match state.site.cookie.token(request.headers()) {
-        None => Visitor::default(),
-        Some(token) => match visitor(&state, token).await {
+    let failed = |failure| Visitor { failure: Some(failure), ..Visitor::default() };
+    let visitor = match request.extensions_mut().remove::<Arrived>() {
+        None | Some(Arrived::Nobody) => Visitor::default(),
+        Some(Arrived::Failed(failure)) => failed(failure),
+        Some(Arrived::Found(arrival)) => match visitor(&state.site.store, arrival).await {
             Ok(visitor) => visitor,
-            Err(error) => Visitor { failure: Some(AppError::from(error)), ..Visitor::default() },
+            Err(error) => failed(AppError::from(error)),
         },
     };
     request.extensions_mut().insert(visitor);
     next.run(request).await
 }
 
-async fn visitor(state: &AppState, token: Token) -> Result<Visitor, StoreError> {
-    let store = &state.site.store;
-    let Some(session) = store.session(token, Utc::now(), state.limits).await? else { return Ok(Visitor::default()) };
+async fn visitor(store: &Store, arrival: Arrival) -> Result<Visitor, StoreError> {
+    let Some(session) = arrival.session else { return Ok(Visitor::default()) };
     let Some(person) = session.person else { return Ok(Visitor { token: Some(session.token), ..Visitor::default() }) };
     match store.actor(person).await {
         Ok((actor, person)) => {

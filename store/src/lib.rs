@@ -4,6 +4,7 @@
 //! agrees. A [`Change`] writes: it is opened for one actor, and everything it does lands in one transaction with its
 //! ledger entries, or not at all.
 
+mod arrival;
 mod as_of;
 mod change;
 mod clock;
@@ -43,6 +44,7 @@ mod updates;
 pub use access::Taken;
 pub use accounts::{Guesses, Target};
 pub use actions::NewAction;
+pub use arrival::Arrival;
 pub use as_of::{AsOf, NotAPoint, Position};
 pub use change::Change;
 pub use clock::Clock;

@@ -7,8 +7,8 @@ use chrono::TimeDelta;
 use domain::date::Instant;
 use domain::ids::PersonId;
 use domain::ledger::Hash;
-use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use sea_orm::{ConnectionTrait, QueryResult};
 use uuid::Uuid;
 
 /// 256 random bits that a browser holds in its cookie, or a person in a one-time link. The database has only the hash.
@@ -62,13 +62,25 @@ pub struct Session {
 }
 
 /// A session as it stands in the database, over or not.
-struct FoundSession {
+pub(crate) struct FoundSession {
     person: Option<PersonId>,
     created: Instant,
     seen: Instant,
 }
 
 impl FoundSession {
+    /// From a row of `sessions`, or of a join that found none.
+    pub fn read(row: &QueryResult) -> Result<Option<FoundSession>, StoreError> {
+        if row.try_get::<Option<i64>>("", "created_at")?.is_none() {
+            return Ok(None);
+        }
+        Ok(Some(FoundSession {
+            person: row.try_get::<Option<Uuid>>("", "person_id")?.map(PersonId),
+            created: crate::ledger::instant(row, "created_at")?,
+            seen: crate::ledger::instant(row, "seen_at")?,
+        }))
+    }
+
     fn is_over(&self, now: Instant, limits: SessionLimits) -> bool {
         now - self.created >= limits.absolute || now - self.seen >= limits.idle
     }
@@ -98,17 +110,14 @@ impl Store {
         Ok(token)
     }
 
-    /// The session of a token, unless it expired. Using it keeps it from idling out.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn session(
+    /// A session that was found, unless it expired. Using it keeps it from idling out.
+    pub(crate) async fn use_session(
         &self,
         token: Token,
+        found: FoundSession,
         now: Instant,
         limits: SessionLimits,
     ) -> Result<Option<Session>, StoreError> {
-        let Some(found) = self.found_session(&token).await? else { return Ok(None) };
         if found.is_over(now, limits) {
             self.end_session(&token).await?;
             return Ok(None);
@@ -133,12 +142,8 @@ impl Store {
             .from("sessions")
             .and_where(Expr::col("token_hash").eq(token.hash()))
             .to_owned();
-        let Some(row) = self.reader().query_one(&query).await? else { return Ok(None) };
-        Ok(Some(FoundSession {
-            person: row.try_get::<Option<Uuid>>("", "person_id")?.map(PersonId),
-            created: crate::ledger::instant(&row, "created_at")?,
-            seen: crate::ledger::instant(&row, "seen_at")?,
-        }))
+        let row = self.reader().query_one(&query).await?;
+        row.map_or(Ok(None), |row| FoundSession::read(&row))
     }
 
     /// # Errors

@@ -1,5 +1,6 @@
 //! The scripts that start the islands, on the pages where one stands and on no other.
 
+use crate::layout::set_security_policy_with_islands;
 use crate::request::site;
 use leptos::config::LeptosOptions;
 use leptos::prelude::*;
@@ -7,6 +8,7 @@ use leptos::prelude::*;
 /// Stands beside every island of a page. Pages without one fetch no script and no wasm.
 #[component]
 pub fn IslandScripts() -> impl IntoView {
+    set_security_policy_with_islands();
     let options: LeptosOptions = expect_context();
     view! { <HydrationScripts options islands=true root=site().assets.to_string()/> }
 }

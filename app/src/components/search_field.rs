@@ -2,7 +2,6 @@
 
 use crate::paths::Paths;
 use crate::request::{Request, site};
-use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use store::AsOf;
 
@@ -31,7 +30,7 @@ pub fn SearchField(request: Request, has_key: bool) -> AnyView {
 /// The script of the one key.
 fn keys() -> AnyView {
     let address = format!("{}/keys.js", site().assets);
-    view! { <script src=address nonce=use_nonce() defer></script> }.into_any()
+    view! { <script src=address defer></script> }.into_any()
 }
 
 /// The address of a page of hits. `kind` is blank for all kinds.

@@ -31,6 +31,7 @@ pub mod withdrawals;
 use crate::error::AppError;
 use crate::layout::{Page, Reading, page};
 use crate::pages::plan::path_part;
+use crate::request::say_once;
 use domain::actor::Authority;
 use domain::text::TextError;
 use domain::{Changed, DomainError, Versioned};
@@ -61,6 +62,7 @@ where
 
 /// The id of what a form makes, so that sending it twice makes one thing.
 fn once() -> (&'static str, String) {
+    say_once();
     ("once", Uuid::now_v7().to_string())
 }
 

@@ -25,6 +25,7 @@ mod forms_together;
 mod guessing;
 mod headers;
 mod island_scripts;
+mod kept;
 mod lists;
 mod live;
 mod malformed;

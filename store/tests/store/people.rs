@@ -82,8 +82,8 @@ async fn a_disabled_account_acts_no_longer_and_its_sessions_end_with_it(place: &
     assert_eq!(said, Said::by(JUSTICE, Event::PersonDisabled {}));
     assert_eq!(world.store.actor(JUSTICE_LIAISON).await.unwrap_err().to_string(), NOT_FOUND);
     assert_eq!(world.store.person_by_address(&address("jo.reyes@agency.example")).await.unwrap(), None);
-    assert!(world.store.session(token, now, limits).await.unwrap().is_none());
-    assert!(world.store.session(other, now, limits).await.unwrap().is_some());
+    assert!(world.store.arrival(token, now, limits).await.unwrap().session.is_none());
+    assert!(world.store.arrival(other, now, limits).await.unwrap().session.is_some());
     let again =
         world.refuses(&world.administrator, async |change| change.disable_person(JUSTICE_LIAISON, Version(2)).await);
     assert_eq!(again.await, "This account is disabled already.");

@@ -1,0 +1,139 @@
+//! Pages that were drawn already, kept for whoever asks for the same page again.
+//!
+//! What a page says is a function of the record up to its newest entry, of what pages show from outside it, of the day, of
+//! who asks and of what is asked for; all of that is in the key, so a kept page is never an old one: whatever changes makes
+//! another key, in whichever process it was changed. What else could make two answers differ (a notice of the session, the
+//! id of a form, a nonce) keeps an answer from being kept: [`Keeping`].
+
+use crate::router::AppState;
+use crate::session::Arrived;
+use app::request::Keeping;
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use domain::Date;
+use domain::ids::PersonId;
+use domain::ledger::Seq;
+use http::{HeaderMap, Method, StatusCode, header};
+use moka::policy::EvictionPolicy;
+use moka::sync::Cache;
+use store::{Arrival, Session, Store};
+
+/// All kept pages together take no more bytes, as they are sent.
+const MOST_BYTES: u64 = 16 * 1024 * 1024;
+
+/// Longer addresses are drawn anew each time.
+const LONGEST_ADDRESS: usize = 1024;
+
+/// Longer words about codings are those of no browser.
+const LONGEST_CODINGS: usize = 128;
+
+/// The pages that were asked for last. Clones share them.
+#[derive(Clone, Debug)]
+pub struct KeptPages(Cache<Key, Page>);
+
+impl Default for KeptPages {
+    fn default() -> Self {
+        let pages = Cache::builder()
+            .max_capacity(MOST_BYTES)
+            .weigher(|key: &Key, page: &Page| u32::try_from(key.size() + page.size()).unwrap_or(u32::MAX))
+            .eviction_policy(EvictionPolicy::lru());
+        KeptPages(pages.build())
+    }
+}
+
+/// Everything that a page depends on.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Key {
+    person: PersonId,
+    newest: Seq,
+    outside: u64,
+    /// What is overdue or silent changes at midnight, with no entry.
+    day: Date,
+    /// Path and query, as they were asked.
+    address: Box<str>,
+    /// Codings that the reader takes, as it says so.
+    codings: Box<str>,
+}
+
+impl Key {
+    /// `None` for what is never kept: requests of nobody, that are not simply for a page, or whose session still has
+    /// something to say.
+    fn of(request: &Request, store: &Store) -> Option<Key> {
+        let arrived = request.extensions().get::<Arrived>()?;
+        let Arrived::Found(Arrival { session: Some(session), newest: Some(newest), outside, has_notice: false }) =
+            arrived
+        else {
+            return None;
+        };
+        let Session { person: Some(person), .. } = session else { return None };
+        let address = request.uri().path_and_query()?.as_str();
+        let codings = request.headers().get(header::ACCEPT_ENCODING).map_or(Ok(""), http::HeaderValue::to_str).ok()?;
+        let is_plain = request.method() == Method::GET && !request.headers().contains_key(header::RANGE);
+        let is_short = address.len() <= LONGEST_ADDRESS && codings.len() <= LONGEST_CODINGS;
+        (is_plain && is_short).then(|| Key {
+            person: *person,
+            newest: *newest,
+            outside: *outside,
+            day: store.today(),
+            address: address.into(),
+            codings: codings.into(),
+        })
+    }
+
+    fn size(&self) -> usize {
+        size_of::<Key>() + self.address.len() + self.codings.len()
+    }
+}
+
+/// A page as it is sent: compressed already.
+#[derive(Clone, Debug)]
+struct Page {
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+impl Page {
+    /// Bytes in memory, about: names and values of headers are counted as 64 each.
+    fn size(&self) -> usize {
+        self.body.len() + self.headers.len() * 64
+    }
+}
+
+impl IntoResponse for Page {
+    fn into_response(self) -> Response {
+        let mut response = Response::new(Body::from(self.body));
+        *response.headers_mut() = self.headers;
+        response
+    }
+}
+
+/// Hands a kept page out, or has the page drawn and keeps it where that is allowed.
+pub async fn hand_out(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
+    let Some(key) = Key::of(&request, &state.site.store) else { return next.run(request).await };
+    if let Some(page) = state.kept.0.get(&key) {
+        return page.into_response();
+    }
+    let keeping = Keeping::default();
+    request.extensions_mut().insert(keeping.clone());
+    let response = next.run(request).await;
+    if response.status() != StatusCode::OK || response.headers().contains_key(header::SET_COOKIE) {
+        return response;
+    }
+    if !keeping.is_allowed() {
+        return response;
+    }
+    let (parts, body) = response.into_parts();
+    match to_bytes(body, usize::MAX).await {
+        Ok(body) => {
+            let page = Page { headers: parts.headers, body };
+            state.kept.0.insert(key, page.clone());
+            page.into_response()
+        }
+        Err(error) => {
+            tracing::error!(%error, "a page broke off");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}

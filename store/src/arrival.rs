@@ -1,0 +1,66 @@
+//! What every request has to know first: whose it is, and how far the record and what stands beside it have come.
+
+use crate::connect::Store;
+use crate::error::StoreError;
+use crate::sessions::{FoundSession, Session, SessionLimits, Token};
+use domain::date::Instant;
+use domain::ledger::{Seq, TreeSize};
+use sea_orm::sea_query::{Cond, Expr, ExprTrait, JoinType, Query, SelectStatement};
+use sea_orm::{ConnectionTrait, QueryResult};
+
+/// Where a request finds the record, read in one statement and so at one moment.
+#[derive(Clone, Debug)]
+pub struct Arrival {
+    /// The session of the request's token, where there is one that has not expired.
+    pub session: Option<Session>,
+    /// The newest entry. `None` before the record was opened.
+    pub newest: Option<Seq>,
+    /// How often what pages show from outside the record (settings, saved lists, downloads, checks) has changed, by
+    /// whichever process.
+    pub outside: u64,
+    /// Whether a page of the session still has something to say.
+    pub has_notice: bool,
+}
+
+impl Store {
+    /// Finds the session of a token, and how far everything has come. Using a session keeps it from idling out.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn arrival(&self, token: Token, now: Instant, limits: SessionLimits) -> Result<Arrival, StoreError> {
+        let row = self.reader().query_one(&arrival_of(&token)).await?;
+        let row = row.ok_or_else(|| StoreError::Damaged("the table of what stands outside is empty".to_owned()))?;
+        let session = match FoundSession::read(&row)? {
+            Some(found) => self.use_session(token, found, now, limits).await?,
+            None => None,
+        };
+        Ok(Arrival {
+            session,
+            newest: newest(&row)?,
+            outside: row.try_get::<i64>("", "changes")?.unsigned_abs(),
+            has_notice: row.try_get::<i64>("", "notices")? > 0,
+        })
+    }
+}
+
+fn arrival_of(token: &Token) -> SelectStatement {
+    let notices = Query::select()
+        .expr(Expr::col("page").count())
+        .from("notices")
+        .and_where(Expr::col(("notices", "token_hash")).eq(token.hash()))
+        .to_owned();
+    let this_session = Cond::all().add(Expr::col(("s", "token_hash")).eq(token.hash()));
+    let the_head = Cond::all().add(Expr::col(("h", "one")).equals(("o", "one")));
+    Query::select()
+        .columns([("s", "person_id"), ("s", "created_at"), ("s", "seen_at"), ("h", "size"), ("o", "changes")])
+        .expr_as(Expr::SubQuery(None, Box::new(notices.into())), "notices")
+        .from_as("outside", "o")
+        .join_as(JoinType::LeftJoin, "head", "h", the_head)
+        .join_as(JoinType::LeftJoin, "sessions", "s", this_session)
+        .to_owned()
+}
+
+fn newest(row: &QueryResult) -> Result<Option<Seq>, StoreError> {
+    let size: Option<i64> = row.try_get("", "size")?;
+    Ok(size.and_then(|size| TreeSize(size.unsigned_abs()).position()))
+}
