@@ -29,7 +29,7 @@ mod timeline;
 #[cfg(test)]
 mod tests;
 
-pub use bars::{Bar, Bars};
+pub use bars::{Bar, BarRow, Bars};
 pub use bridge::{Bridge, Step, StepKind};
 pub use curves::{Curve, CurveStyle, Curves};
 pub use heat::{Heat, HeatCell};

@@ -8,7 +8,7 @@ use crate::error::AppError;
 use crate::lists::about;
 use crate::words;
 use domain::indicator::{Indicator, IndicatorForm, Point};
-use reports::charts::{Bar, Bars, Curve, CurveStyle, Curves, Fill, Words};
+use reports::charts::{Bar, BarRow, Bars, Curve, CurveStyle, Curves, Fill, Words};
 use reports::{About, Cell, Column, Datatype, Table};
 use store::View;
 
@@ -135,7 +135,7 @@ fn breakdown(words: Words, points: &[Point]) -> Drawing {
         fill: Fill::Quiet,
         rows: None,
     });
-    Drawing::Bars(Bars { words, rows: rows.collect() })
+    Drawing::Bars(Bars { words, rows: rows.map(BarRow::Bar).collect() })
 }
 
 /// The year of a figure: "FY2018" or "2018".

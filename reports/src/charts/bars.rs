@@ -3,18 +3,25 @@
 use super::drawing::{Anchor, Drawing, Letters};
 use super::lettering::{self, Weight};
 use super::marks;
-use super::palette::{Fill, paint};
+use super::palette::{Fill, QUIET, paint};
 use super::rows::{self, RowNames};
 use super::shapes::{self, Area};
 use super::theme::{self, Plot};
 use super::{ChartError, Place, Width, Words};
 use charts_rs::{HorizontalBarChart, Series};
 
-/// One bar a row, from the top down.
+/// From the top down.
 #[derive(Clone, Debug)]
 pub struct Bars {
     pub words: Words,
-    pub rows: Vec<Bar>,
+    pub rows: Vec<BarRow>,
+}
+
+#[derive(Clone, Debug)]
+pub enum BarRow {
+    /// What the bars below it have in common.
+    Heading(String),
+    Bar(Bar),
 }
 
 #[derive(Clone, Debug)]
@@ -35,6 +42,20 @@ const NAMES: f32 = 0.6;
 /// Where names begin after the marks of the statuses.
 const AFTER_MARKS: f32 = 23.0;
 
+impl BarRow {
+    fn bar(&self) -> Option<&Bar> {
+        match self {
+            BarRow::Heading(_) => None,
+            BarRow::Bar(bar) => Some(bar),
+        }
+    }
+
+    /// The name in the column of names. A heading is written across.
+    fn label(&self) -> &str {
+        self.bar().map_or("", |bar| &bar.label)
+    }
+}
+
 impl Bars {
     /// Fails where a link leads out of the site. Without rows the drawing is empty.
     pub fn draw(&self, width: Width, place: Place) -> Result<String, ChartError> {
@@ -49,14 +70,16 @@ impl Bars {
         let mut ends = vec![layout.plot.left; self.rows.len()];
         for mark in marks.iter().filter(|mark| mark.word("data-category").is_some()) {
             let index = mark.index("data-category")?;
-            let (Some(bar), Some(end)) = (self.rows.get(index), ends.get_mut(index)) else { continue };
+            let (Some(bar), Some(end)) = (self.rows.get(index).and_then(BarRow::bar), ends.get_mut(index)) else {
+                continue;
+            };
             if bar.value > 0 {
                 *end = bar.draw(&mut drawing, mark.area()?)?;
             }
         }
-        for (row, end) in ends.into_iter().enumerate() {
+        for ((row, end), said) in ends.into_iter().enumerate().zip(&layout.said) {
             let middle = rows::middle_of(&layout.plot, row, self.rows.len());
-            drawing.letters(Letters::bold(&layout.said[row], end + 4.0, middle, Anchor::Start));
+            drawing.letters(Letters::bold(said, end + 4.0, middle, Anchor::Start));
         }
         rows::axis(&mut drawing, &layout.plot);
         Ok(drawing.finish())
@@ -64,8 +87,8 @@ impl Bars {
 
     fn layout(&self, width: Width) -> Layout {
         let whole = f32::from(width.pixels());
-        let has_marks = self.rows.iter().any(|bar| matches!(bar.fill, Fill::State(_)));
-        let names = RowNames::fit(self.rows.iter().map(|bar| bar.label.as_str()), width, NAMES);
+        let has_marks = self.bars().any(|bar| matches!(bar.fill, Fill::State(_)));
+        let names = RowNames::fit(self.rows.iter().map(BarRow::label), width, NAMES);
         let left = names.width + if has_marks { AFTER_MARKS } else { 0.0 };
         let said = self.said(whole / 6.0);
         let widest = said.iter().map(|said| lettering::width(said, Weight::Bold)).fold(0.0, f32::max);
@@ -81,20 +104,29 @@ impl Bars {
 
     /// All with their unit or none: a mixture would look like a difference.
     fn said(&self, room: f32) -> Vec<String> {
-        let said: Vec<String> = self.rows.iter().map(|bar| lettering::clean(&bar.said)).collect();
+        let said = self.said_by(|bar| lettering::clean(&bar.said));
         if said.iter().all(|said| lettering::width(said, Weight::Bold) <= room) {
             return said;
         }
-        self.rows.iter().map(|bar| lettering::counted(bar.value.into())).collect()
+        self.said_by(|bar| lettering::counted(bar.value.into()))
+    }
+
+    /// What stands at the end of each row: nothing at that of a heading.
+    fn said_by(&self, of: impl Fn(&Bar) -> String) -> Vec<String> {
+        self.rows.iter().map(|row| row.bar().map(&of).unwrap_or_default()).collect()
+    }
+
+    fn bars(&self) -> impl Iterator<Item = &Bar> {
+        self.rows.iter().filter_map(BarRow::bar)
     }
 
     fn chart(&self, plot: &Plot) -> HorizontalBarChart {
         // The library counts rows from the bottom up.
-        let values = self.rows.iter().rev().map(|bar| Some(bar.value as f32)).collect();
+        let values = self.rows.iter().rev().map(|row| row.bar().map(|bar| bar.value as f32)).collect();
         let names = (0..self.rows.len()).rev().map(|row| row.to_string()).collect();
         let series = Series { name: "0".to_owned(), data: values, ..Default::default() };
         let mut chart = HorizontalBarChart::new_with_theme(vec![series], names, theme::concord());
-        let largest = self.rows.iter().map(|bar| bar.value).max().unwrap_or_default().max(1);
+        let largest = self.bars().map(|bar| bar.value).max().unwrap_or_default().max(1);
         for axis in &mut chart.y_axis_configs {
             axis.max = Some(largest as f32);
         }
@@ -103,14 +135,22 @@ impl Bars {
     }
 
     fn name_rows(&self, drawing: &mut Drawing<'_>, layout: &Layout) {
-        if !layout.has_marks {
-            return layout.names.draw(drawing, &layout.plot);
+        if layout.has_marks {
+            layout.names.draw_from(drawing, &layout.plot, AFTER_MARKS);
+        } else {
+            layout.names.draw(drawing, &layout.plot);
         }
-        layout.names.draw_from(drawing, &layout.plot, AFTER_MARKS);
-        for (row, bar) in self.rows.iter().enumerate() {
-            if let Fill::State(state) = bar.fill {
-                let middle = rows::middle_of(&layout.plot, row, self.rows.len());
-                drawing.own(&marks::state(state, 1.0, middle - marks::MARK / 2.0));
+        for (place, row) in self.rows.iter().enumerate() {
+            let middle = rows::middle_of(&layout.plot, place, self.rows.len());
+            match row {
+                BarRow::Heading(words) => {
+                    let words = lettering::shorten(words, Weight::Bold, layout.plot.left + layout.plot.width);
+                    drawing.letters(Letters { color: QUIET, ..Letters::bold(&words, 0.0, middle, Anchor::Start) });
+                }
+                BarRow::Bar(Bar { fill: Fill::State(state), .. }) => {
+                    drawing.own(&marks::state(*state, 1.0, middle - marks::MARK / 2.0));
+                }
+                BarRow::Bar(_) => {}
             }
         }
     }

@@ -10,7 +10,7 @@ use crate::words;
 use domain::body::Party;
 use domain::ids::NodeId;
 use domain::progress::{SlipOf, Slipped, slip_by, slip_by_reason};
-use reports::charts::{Bar, Bars, Fill, Heat, HeatCell, Words};
+use reports::charts::{Bar, BarRow, Bars, Fill, Heat, HeatCell, Words};
 use reports::{Cell, Column, Datatype};
 use std::collections::BTreeMap;
 
@@ -37,14 +37,14 @@ pub(super) fn by_reason(of: &PlanScope<'_>) -> Result<Option<Sheet>, AppError> {
     let (days, moves): (i64, usize) =
         slipped.iter().fold((0, 0), |(days, moves), one| (days + one.days, moves + one.moves));
     let list = |one: &Slipped| of.scope.list("/milestones", &[("reason", &written(one.reason))]);
-    let bars = slipped.iter().map(|one| Bar {
+    let bar = |one: &Slipped| Bar {
         label: words::move_reason(one.reason).to_owned(),
         // A bar has no length below zero; its words say the days as they are.
         value: u32::try_from(one.days).unwrap_or(0),
         said: days_in_words(one.days),
         fill: Fill::Slip,
         rows: Some(list(one)),
-    });
+    };
     let title = most_slip(&slipped, days).unwrap_or_else(|| "Slip by reason".to_owned());
     let measure = format!(
         "Days from first to current date, by the reason given, grouped by cause. {} in {}.",
@@ -66,7 +66,7 @@ pub(super) fn by_reason(of: &PlanScope<'_>) -> Result<Option<Sheet>, AppError> {
         measure,
         rule: "slip",
         key: Key::None,
-        drawing: Drawing::Bars(Bars { words, rows: bars.collect() }),
+        drawing: Drawing::Bars(Bars { words, rows: under_causes(&slipped, bar) }),
         table: table(of.scope.view, ("reasons", "Days of slip by reason"), &of.query(), &REASONS, rows.collect())?,
         links: slipped.iter().map(|one| Some(list(one))).collect(),
         rows: (words::count(moves, "move"), of.scope.list("/milestones", &[("moved", "yes")])),
@@ -74,6 +74,18 @@ pub(super) fn by_reason(of: &PlanScope<'_>) -> Result<Option<Sheet>, AppError> {
         shows_progress: true,
         title,
     }))
+}
+
+/// The bars of each cause stand together already; here they come under its name, with the days of all of them.
+fn under_causes(slipped: &[Slipped], bar: impl Fn(&Slipped) -> Bar) -> Vec<BarRow> {
+    let mut rows = Vec::new();
+    for of_cause in slipped.chunk_by(|one, next| one.reason.cause() == next.reason.cause()) {
+        let days = of_cause.iter().map(|one| one.days).sum();
+        let cause = of_cause.first().map(|one| words::cause(one.reason.cause()));
+        rows.extend(cause.map(|cause| BarRow::Heading(format!("{cause}: {}", days_in_words(days)))));
+        rows.extend(of_cause.iter().map(&bar).map(BarRow::Bar));
+    }
+    rows
 }
 
 /// "Clearance makes 498 of the 1,812 days of slip".

@@ -6,7 +6,7 @@ use crate::error::AppError;
 use crate::words;
 use domain::facts::Status;
 use domain::progress::{State, StateCounts};
-use reports::charts::{Bar, Bars, Fill, Words};
+use reports::charts::{Bar, BarRow, Bars, Fill, Words};
 use reports::{Cell, Column, Datatype};
 
 pub(super) const COLUMNS: [Column; 2] = [
@@ -46,7 +46,7 @@ pub(super) fn sheet(of: &PlanScope<'_>) -> Result<Sheet, AppError> {
         measure,
         rule: "status",
         key: Key::None,
-        drawing: Drawing::Bars(Bars { words, rows: bars.collect() }),
+        drawing: Drawing::Bars(Bars { words, rows: bars.map(BarRow::Bar).collect() }),
         table: table(of.scope.view, ("status", "Actions by status"), &of.query(), &COLUMNS, rows.collect())?,
         links: counts.iter().map(|(state, number)| (number > 0).then(|| address(state))).collect(),
         rows: (words::count(counts.total(), "action"), of.scope.list("/actions", &[])),

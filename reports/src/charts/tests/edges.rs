@@ -1,6 +1,6 @@
 //! Little, much, nothing and the unusual.
 
-use super::samples::{bars, bridge, curves, day, heat, rows, stacks, timeline, words};
+use super::samples::{bars, bars_under_a_heading, bridge, curves, day, each_bar, heat, rows, stacks, timeline, words};
 use super::{Element, WIDTHS, elements, named};
 use crate::charts::*;
 use domain::progress::State;
@@ -25,7 +25,7 @@ fn a_chart_without_rows_is_no_drawing() {
 #[test]
 fn bars_of_0_have_a_number_and_no_mark() {
     let mut chart = bars("c", "Justice");
-    for bar in &mut chart.rows {
+    for bar in each_bar(&mut chart) {
         (bar.value, bar.said) = (0, "0 days".into());
     }
     let elements = elements(&chart.draw(Width::Half, Place::Page).unwrap());
@@ -188,7 +188,7 @@ proptest! {
         let columns = vec![text.clone(); days.len()];
         for width in WIDTHS {
             let words = || words("c", &text);
-            elements(&Bars { words: words(), rows: values.iter().map(bar).collect() }.draw(width, Place::File).unwrap());
+            elements(&Bars { words: words(), rows: values.iter().map(bar).map(BarRow::Bar).collect() }.draw(width, Place::File).unwrap());
             let curves = Curves { words: words(), labels: labels.clone(), curves: vec![curve.clone()] };
             // Nothing that can be drawn is no drawing.
             let _ = elements(&curves.draw(width, Place::File).unwrap());
@@ -197,6 +197,20 @@ proptest! {
             elements(&heat.draw(width, Place::Page).unwrap());
         }
     }
+}
+
+#[test]
+fn a_heading_stands_above_its_bars_and_is_none_itself() {
+    let with = bars_under_a_heading("c", "Own work: 499 days");
+    let without = Bars { rows: with.rows[1..].to_vec(), ..with.clone() };
+    let count = |bars: &Bars, name: &str| {
+        let drawn = bars.draw(Width::Half, Place::Page).unwrap();
+        elements(&drawn).iter().filter(|element| element.name == name).count()
+    };
+    for name in ["a", "rect", "title"] {
+        assert_eq!(count(&with, name), count(&without, name), "{name}");
+    }
+    assert_eq!(count(&with, "text"), count(&without, "text") + 1);
 }
 
 #[test]

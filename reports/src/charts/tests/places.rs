@@ -1,6 +1,6 @@
 //! A mark stands in the row and the column of its names, and is as large as its number.
 
-use super::samples::{bars, bridge, heat, stacks};
+use super::samples::{bars, bridge, each_bar, heat, stacks};
 use super::{Element, elements};
 use crate::charts::*;
 
@@ -23,7 +23,7 @@ fn of<'a>(marks: &'a [(String, Vec<f32>)], title: &str) -> &'a [f32] {
 #[test]
 fn a_bar_stands_in_the_row_of_its_name_and_is_as_long_as_its_number() {
     let mut chart = bars("c", "Cause");
-    for (row, bar) in chart.rows.iter_mut().enumerate() {
+    for (row, bar) in each_bar(&mut chart).enumerate() {
         bar.label = format!("Cause {row}");
     }
     let marks = marks(&chart.draw(Width::Half, Place::Page).unwrap());

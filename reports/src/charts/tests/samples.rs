@@ -50,7 +50,21 @@ pub fn bars(id: &'static str, text: &str) -> Bars {
         rows: rows(),
     };
     let rows = vec![bar(498, "498 days"), bar(1, "1 day"), bar(0, "0 days"), bar(1204, "1,204 days")];
-    Bars { words: words(id, text), rows }
+    Bars { words: words(id, text), rows: rows.into_iter().map(BarRow::Bar).collect() }
+}
+
+pub fn bars_under_a_heading(id: &'static str, text: &str) -> Bars {
+    let bars = bars(id, text);
+    let heading = BarRow::Heading(text.to_owned());
+    Bars { rows: [heading].into_iter().chain(bars.rows).collect(), words: bars.words }
+}
+
+/// The bars, to be changed.
+pub fn each_bar(bars: &mut Bars) -> impl Iterator<Item = &mut Bar> {
+    bars.rows.iter_mut().filter_map(|row| match row {
+        BarRow::Heading(_) => None,
+        BarRow::Bar(bar) => Some(bar),
+    })
 }
 
 pub fn stacks(id: &'static str, text: &str) -> Stacks {
