@@ -1,12 +1,16 @@
 //! The scorecards of agencies: what each leads with its components, and the rows that each figure counts.
 
-use super::{ActionQuery, about, rows_of};
+use super::{about, rows_of, scope};
+use crate::dashboards::judged;
 use crate::error::AppError;
 use domain::agency::Agency;
+use domain::body::Party;
 use domain::facts::ActionFacts;
-use domain::progress::{Judged, Measure};
+use domain::ids::{ActionId, AgencyId};
+use domain::progress::Measure;
 use domain::scorecard::{Figure, Scorecard};
 use reports::agencies::AgencyRow;
+use std::collections::{BTreeMap, BTreeSet};
 use store::{AsOf, View};
 
 /// What the address of the list asks for.
@@ -32,29 +36,68 @@ impl AgencyQuery {
         Ok(AgencyQuery { since })
     }
 
+    /// The earlier point as the same reader sees it, where one is compared.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub async fn then(&self, view: &View) -> Result<Option<View>, AppError> {
+        match &self.since {
+            Some(since) => Ok(Some(view.at(since).await?)),
+            None => Ok(None),
+        }
+    }
+
     /// The query as it is written in addresses, without `as_of`.
     pub fn pairs(&self) -> Vec<(&'static str, String)> {
         self.since.iter().map(|since| ("since", since.to_string())).collect()
     }
 }
 
-/// The figures of an agency.
-pub fn scorecard(view: &View, code: &str, counted: Counted) -> Scorecard {
-    let judged = Judged { today: view.position().day, rule: view.reporting_rule() };
-    Scorecard::of(&led_by(code, counted).select(view), judged)
+/// The actions of a view by whoever carries them, gone through once for the scorecards of all agencies. A scorecard counts
+/// what the list of actions holds when it is asked for the agency.
+#[derive(Debug)]
+pub struct Carried<'a> {
+    view: &'a View,
+    led: BTreeMap<Party, Vec<&'a ActionFacts>>,
+    supported: BTreeMap<Party, Vec<ActionId>>,
 }
 
-/// The actions that an agency supports with its components.
-pub fn supported(code: &str) -> ActionQuery {
-    ActionQuery { supporter: Some(code.to_owned()), ..ActionQuery::default() }
-}
-
-fn led_by(code: &str, counted: Counted) -> ActionQuery {
-    let code = Some(code.to_owned());
-    match counted {
-        Counted::WithComponents => ActionQuery { lead: code, ..ActionQuery::default() },
-        Counted::ItselfOnly => ActionQuery { led_by: code, ..ActionQuery::default() },
+impl<'a> Carried<'a> {
+    pub fn of(view: &'a View) -> Carried<'a> {
+        let mut carried = Carried { view, led: BTreeMap::new(), supported: BTreeMap::new() };
+        for facts in view.actions() {
+            if let Some(lead) = facts.lead {
+                carried.led.entry(lead).or_default().push(facts);
+            }
+            for supporter in scope::supporters(facts) {
+                carried.supported.entry(supporter).or_default().push(facts.id);
+            }
+        }
+        carried
     }
+
+    /// The figures of an agency.
+    pub fn scorecard(&self, agency: AgencyId, counted: Counted) -> Scorecard {
+        let parties = match counted {
+            Counted::WithComponents => self.view.with_components(agency),
+            Counted::ItselfOnly => BTreeSet::from([agency]),
+        };
+        // An action has one lead, so nothing is counted twice.
+        let led = parties.into_iter().filter_map(|agency| self.led.get(&Party::Agency(agency)));
+        Scorecard::of(&led.flatten().copied().collect::<Vec<_>>(), judged(self.view))
+    }
+
+    /// How many actions the agency supports with its components.
+    pub fn supports(&self, agency: AgencyId) -> usize {
+        let parties = self.view.with_components(agency).into_iter();
+        let supported = parties.filter_map(|agency| self.supported.get(&Party::Agency(agency)));
+        supported.flatten().collect::<BTreeSet<_>>().len()
+    }
+}
+
+/// The list of the actions that an agency supports with its components.
+pub fn rows_supported(code: &str) -> Vec<(&'static str, String)> {
+    vec![("supporter", code.to_owned())]
 }
 
 /// The list whose rows a figure counts: its path and what is asked of it. Days of slip are those of milestones.
@@ -88,19 +131,14 @@ pub fn table_of_agencies(view: &View, query: &AgencyQuery) -> Result<reports::Ta
     let mut agencies: Vec<&Agency> = view.agencies().collect();
     agencies.sort_by(|a, b| (&a.name, &a.code).cmp(&(&b.name, &b.code)));
     let code_of = |id: &domain::ids::AgencyId| view.agency(*id).map(|parent| parent.code.to_string());
-    let row = |agency: &&'_ Agency| -> (Vec<String>, Scorecard, usize) {
-        let code = agency.code.as_str();
-        let supports: Vec<&ActionFacts> = supported(code).select(view);
-        let belongs_to = agency.parents.iter().filter_map(code_of).collect();
-        (belongs_to, scorecard(view, code, Counted::WithComponents), supports.len())
+    let carried = Carried::of(view);
+    let row = |agency: &&'_ Agency| AgencyRow {
+        agency: *agency,
+        belongs_to: agency.parents.iter().filter_map(code_of).collect(),
+        scorecard: carried.scorecard(agency.id, Counted::WithComponents),
+        supports: carried.supports(agency.id),
     };
-    let rows: Vec<AgencyRow<'_>> = agencies
-        .iter()
-        .map(|agency| {
-            let (belongs_to, scorecard, supports) = row(agency);
-            AgencyRow { agency, belongs_to, scorecard, supports }
-        })
-        .collect();
+    let rows: Vec<AgencyRow<'_>> = agencies.iter().map(row).collect();
     let about = about(view, ("agencies", "Agencies"), &query.pairs());
     reports::agencies::table(about, &rows).map_err(|error| AppError::internal(&error))
 }

@@ -5,7 +5,7 @@ use super::query::ActionQuery;
 use crate::dashboards::judged;
 use domain::assignment::CarrierRole;
 use domain::body::Party;
-use domain::facts::ActionFacts;
+use domain::facts::{ActionFacts, CarrierFacts};
 use domain::gaps::{LeadBasis, NextReport};
 use domain::ids::NodeId;
 use domain::plan::Node;
@@ -54,17 +54,19 @@ impl Scope {
     }
 
     fn supports(&self, facts: &ActionFacts) -> bool {
-        let mut supporters = facts
-            .carriers
-            .iter()
-            .filter(|carrier| carrier.standing.is_in_force() && carrier.role == CarrierRole::Support)
-            .map(|carrier| carrier.party);
+        let mut supporters = supporters(facts);
         match &self.supporter {
             None => true,
             Some(Parties::Nobody) => supporters.next().is_none(),
             Some(Parties::Any(parties)) => supporters.any(|party| parties.contains(&party)),
         }
     }
+}
+
+/// Whoever supports the action now.
+pub(super) fn supporters(facts: &ActionFacts) -> impl Iterator<Item = Party> {
+    let support = |carrier: &&CarrierFacts| carrier.standing.is_in_force() && carrier.role == CarrierRole::Support;
+    facts.carriers.iter().filter(support).map(|carrier| carrier.party)
 }
 
 pub(super) fn leads(wanted: Option<&Parties>, facts: &ActionFacts) -> bool {

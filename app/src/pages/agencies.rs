@@ -6,7 +6,7 @@ use crate::components::downloads::downloads;
 use crate::components::scorecard::{figure_column, scorecard_cells, scorecard_changes};
 use crate::components::table::{Column, Table};
 use crate::layout::{Page, Reading, Section, page};
-use crate::lists::{AgencyQuery, Counted, scorecard, supported};
+use crate::lists::{AgencyQuery, Carried, Counted, rows_supported};
 use crate::{reference_words, words};
 use domain::agency::{Agency, AgencyKind};
 use domain::date::long;
@@ -45,10 +45,7 @@ const COMPARED: &[Column] = &[
 pub fn AgenciesPage() -> impl IntoView {
     page(async |reading: Reading| {
         let query = AgencyQuery::read(&reading.request.query_without_as_of())?;
-        let then = match &query.since {
-            Some(since) => Some(reading.view.at(since).await?),
-            None => None,
-        };
+        let then = query.then(&reading.view).await?;
         let body = body(&reading, &query, then.as_ref());
         Ok(Page { title: "Agencies".to_owned(), section: Section::Agencies, body })
     })
@@ -56,7 +53,7 @@ pub fn AgenciesPage() -> impl IntoView {
 
 fn body(reading: &Reading, query: &AgencyQuery, then: Option<&View>) -> AnyView {
     let all: Vec<&Agency> = reading.view.agencies().collect();
-    let sheet = Sheet { reading, then };
+    let sheet = Sheet { reading, now: Carried::of(&reading.view), then: then.map(|then| (then, Carried::of(then))) };
     let groups = roots_by_kind(&all).into_iter().map(|(kind, roots)| sheet.group(&all, kind, &roots)).collect();
     let lead = format!(
         "{} agencies and offices. Each line counts an agency together with everything below it, so a department \
@@ -71,7 +68,7 @@ fn body(reading: &Reading, query: &AgencyQuery, then: Option<&View>) -> AnyView 
             {files}
         </div>
         {compare_form(reading, "/agencies".to_owned(), query.since.as_ref())}
-        {then.map(|then| sheet.compared(&all, then))}
+        {sheet.compared(&all)}
         <Table label="Agencies" columns rows=groups/>
     }
     .into_any()
@@ -79,17 +76,18 @@ fn body(reading: &Reading, query: &AgencyQuery, then: Option<&View>) -> AnyView 
 
 struct Sheet<'a> {
     reading: &'a Reading,
-    then: Option<&'a View>,
+    now: Carried<'a>,
+    then: Option<(&'a View, Carried<'a>)>,
 }
 
 impl Sheet<'_> {
     /// Agencies never leave the record, so nothing is withdrawn here.
-    fn compared(&self, all: &[&Agency], then: &View) -> AnyView {
+    fn compared(&self, all: &[&Agency]) -> Option<AnyView> {
+        let (then, carried) = self.then.as_ref()?;
         let added = all.iter().filter(|agency| then.agency(agency.id).is_none()).count();
         let changed = |agency: &&&Agency| {
-            let code = agency.code.as_str();
-            let card = |view: &View| scorecard(view, code, Counted::WithComponents);
-            then.agency(agency.id).is_some() && card(&self.reading.view) != card(then)
+            let card = |carried: &Carried<'_>| carried.scorecard(agency.id, Counted::WithComponents);
+            then.agency(agency.id).is_some() && card(&self.now) != card(carried)
         };
         let changed = all.iter().filter(changed).count();
         let words = format!(
@@ -98,7 +96,7 @@ impl Sheet<'_> {
             words::thousands(added),
             words::thousands(changed)
         );
-        view! { <p class="c-block-gap">{words}</p> }.into_any()
+        Some(view! { <p class="c-block-gap">{words}</p> }.into_any())
     }
 
     fn group(&self, all: &[&Agency], kind: AgencyKind, roots: &[&Agency]) -> AnyView {
@@ -117,9 +115,10 @@ impl Sheet<'_> {
     fn row(&self, place: &Place<'_>) -> AnyView {
         let reading = self.reading;
         let code = place.agency.code.as_str();
-        let card = scorecard(&reading.view, code, Counted::WithComponents);
-        let changed = self.then.map(|then| {
-            let before = then.agency(place.agency.id).map(|_| scorecard(then, code, Counted::WithComponents));
+        let id = place.agency.id;
+        let card = self.now.scorecard(id, Counted::WithComponents);
+        let changed = self.then.as_ref().map(|(then, carried)| {
+            let before = then.agency(id).map(|_| carried.scorecard(id, Counted::WithComponents));
             view! { <td data-l="Changed">{scorecard_changes(&card, before.as_ref())}</td> }
         });
         // Beyond the third level the indentation stays, so that narrow screens keep room for the name.
@@ -129,7 +128,7 @@ impl Sheet<'_> {
                 <th scope="row"><a href=reading.paths.agency(code)>{place.agency.name.to_string()}</a>{joint_note(&reading.view, place)}</th>
                 <td data-l="Code" class="c-nowrap">{code.to_owned()}</td>
                 {scorecard_cells(reading, code, Counted::WithComponents, &card)}
-                <td data-l="Supports" class="c-num">{supports(reading, code)}</td>
+                <td data-l="Supports" class="c-num">{supports(reading, code, self.now.supports(id))}</td>
                 {changed}
             </tr>
         }
@@ -149,13 +148,11 @@ fn joint_note(view: &View, place: &Place<'_>) -> Option<AnyView> {
 }
 
 /// How many actions it supports, opening into them; none is a plain 0.
-fn supports(reading: &Reading, code: &str) -> AnyView {
-    let query = supported(code);
-    let number = query.select(&reading.view).len();
+fn supports(reading: &Reading, code: &str, number: usize) -> AnyView {
     if number == 0 {
         return "0".into_any();
     }
-    let pairs = query.pairs();
+    let pairs = rows_supported(code);
     let pairs: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let address = reading.paths.with_query("/actions", &pairs);
     view! { <a href=address>{words::thousands(number)}</a> }.into_any()

@@ -13,7 +13,7 @@ use crate::components::seats::seats_section;
 use crate::components::table::{Column, Table};
 use crate::error::AppError;
 use crate::layout::{Page, Reading, Section, page};
-use crate::lists::{ActionQuery, AgencyQuery, Counted, scorecard};
+use crate::lists::{ActionQuery, AgencyQuery, Carried, Counted};
 use crate::pages::plan::path_part;
 use crate::reference_words;
 use domain::agency::Agency;
@@ -78,17 +78,16 @@ const SCORECARD: &[Column] = &[
 /// Its figures, with its components and alone, beside those of an earlier day where one is asked for.
 async fn scorecard_section(reading: &Reading, agency: &Agency) -> Result<AnyView, AppError> {
     let query = AgencyQuery::read(&reading.request.query_without_as_of())?;
-    let then = match &query.since {
-        Some(since) => Some(reading.view.at(since).await?),
-        None => None,
-    };
+    let then = query.then(&reading.view).await?;
+    let now = Carried::of(&reading.view);
+    let before = then.as_ref().map(|then| (then, Carried::of(then)));
     let code = agency.code.as_str();
     let row = |name: &'static str, counted: Counted| {
-        let card = scorecard(&reading.view, code, counted);
-        let changed = then.as_ref().map_or_else(
+        let card = now.scorecard(agency.id, counted);
+        let changed = before.as_ref().map_or_else(
             || view! { <span class="c-quiet">"Not compared"</span> }.into_any(),
-            |then| {
-                let before = then.agency(agency.id).map(|_| scorecard(then, code, counted));
+            |(then, carried)| {
+                let before = then.agency(agency.id).map(|_| carried.scorecard(agency.id, counted));
                 scorecard_changes(&card, before.as_ref())
             },
         );

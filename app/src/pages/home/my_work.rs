@@ -3,11 +3,13 @@
 mod aside;
 mod due;
 
+use crate::dashboards::judged;
 use crate::layout::Reading;
 use crate::words;
 use domain::assignment::CarrierRole;
 use domain::date::long;
 use domain::facts::ActionFacts;
+use domain::gaps::Completeness;
 use due::Due;
 use leptos::prelude::*;
 use store::StoreError;
@@ -52,14 +54,12 @@ fn supports(reading: &Reading, facts: &ActionFacts) -> bool {
 
 /// "July to September 2024 closes on 15 October 2024: 9 of 11 reports are in."
 fn period(reading: &Reading, led: &[&ActionFacts]) -> Option<String> {
-    let rule = reading.view.reporting_rule();
-    let quarter = rule.next_due(reading.view.position().day);
-    let owing: Vec<_> = led.iter().filter(|facts| facts.owes_reports()).collect();
-    let is_in = |facts: &&&&ActionFacts| facts.last_report.is_some_and(|report| report.quarter >= quarter);
-    let (all, ready) = (owing.len(), owing.iter().filter(is_in).count());
-    let (period, day) = (quarter.in_words(), long(rule.due(quarter)));
-    let are = if all == 1 { "report is" } else { "reports are" };
-    (all > 0).then(|| format!("{period} closes on {day}: {ready} of {all} {are} in."))
+    let judged = judged(&reading.view);
+    let quarter = judged.rule.next_due(judged.today);
+    let all = Completeness::of(led.iter().copied(), judged);
+    let (period, day) = (quarter.in_words(), long(judged.rule.due(quarter)));
+    let are = if all.owed == 1 { "report is" } else { "reports are" };
+    (all.owed > 0).then(|| format!("{period} closes on {day}: {} of {} {are} in.", all.ready(), all.owed))
 }
 
 fn groups(reading: &Reading, due: Vec<Due>) -> AnyView {

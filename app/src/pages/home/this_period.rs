@@ -33,7 +33,8 @@ pub fn body(reading: &Reading) -> Result<AnyView, AppError> {
     let all = Completeness::of(now.facts(), judged);
     let period = judged.rule.next_due(judged.today);
     let (named, day) = (period.in_words(), long(judged.rule.due(period)));
-    let chase = chased(&rows_by_agency(&now));
+    let by_agency = rows_by_agency(&now);
+    let chase = chased(&by_agency);
     Ok(view! {
         <div class="c-page">
             <div class="c-page__text">
@@ -42,7 +43,7 @@ pub fn body(reading: &Reading) -> Result<AnyView, AppError> {
             </div>
         </div>
         <Figures figures=figures(&now, all) since=None/>
-        <div class="c-block-gap">{agencies(reading, &now)}</div>
+        <div class="c-block-gap">{agencies(reading, &now, &by_agency)}</div>
         <div class="c-grid c-grid--2 c-charts">
             {leads(&now)}
             {inferred(&now)}
@@ -107,8 +108,7 @@ fn chased(rows: &[Row]) -> String {
     }
 }
 
-fn agencies(reading: &Reading, now: &Scope<'_>) -> AnyView {
-    let rows = rows_by_agency(now);
+fn agencies(reading: &Reading, now: &Scope<'_>, rows: &[Row]) -> AnyView {
     let list = |row: &Row, asked: (&str, &str)| now.list("/actions", &[("lead", &row.code), asked]);
     let linked = |number: usize, address: String| match number {
         0 => view! { <span>"0"</span> }.into_any(),
