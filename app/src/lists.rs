@@ -12,7 +12,7 @@ mod saved;
 mod scope;
 mod shape;
 
-pub use agencies::{AgencyQuery, Counted, rows_of_figure, scorecard, supported, table_of_agencies};
+pub use agencies::{AgencyQuery, Carried, Counted, rows_of_figure, rows_supported, table_of_agencies};
 pub use filter::{DueWindow, LeadBasisFilter, PlanFilter, ReportFilter, ReportingFilter, StatusFilter, StepFilter};
 pub use groups::{Group, groups};
 pub use milestones::{ComparedMilestones, MilestoneQuery, MilestoneRow, MilestoneSort, StateFilter};

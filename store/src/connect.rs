@@ -182,6 +182,8 @@ async fn connect_sqlite_readers(url: &str) -> Result<DatabaseConnection, StoreEr
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(5))
             .pragma("query_only", "ON")
+            // Whole tables are read when a server starts: the thread that reads hands rows over by hundreds.
+            .row_buffer_size(500)
             .pragma("trusted_schema", "OFF")
     });
     Ok(Database::connect(options).await?)

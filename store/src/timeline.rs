@@ -23,8 +23,9 @@ use domain::ids::{ActionId, Kind};
 use domain::ledger::Seq;
 use domain::meeting::Meeting;
 use domain::plan::{Node, Plan};
-use sea_orm::sea_query::{Cond, Expr, ExprTrait, Order, Query};
-use sea_orm::{ConnectionTrait, QueryResult};
+use futures::TryStreamExt;
+use sea_orm::sea_query::{Cond, Expr, ExprTrait, Query};
+use sea_orm::{DatabaseConnection, QueryResult, StreamTrait};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -81,9 +82,6 @@ fn version_at<T>(versions: &[(Seq, T)], p: Seq) -> Option<&T> {
     Some(value)
 }
 
-/// How many entries are read at a time, so that the rows of a long record never stand in memory all at once.
-const AT_ONCE: u64 = 20_000;
-
 impl Store {
     /// Brings the timeline forward to a position that is committed.
     pub(crate) async fn advance_timeline(&self, to: Seq) -> Result<(), StoreError> {
@@ -92,56 +90,124 @@ impl Store {
         }
         let mut timeline = self.timeline().write().await;
         // Somebody may have brought it there while this waited.
-        while timeline.reached < Some(to) {
-            let next = timeline.reached.map_or(0, |reached| reached.0 + 1);
-            timeline.advance(self.reader(), Seq(Ord::min(to.0, next + AT_ONCE - 1))).await?;
+        match timeline.reached {
+            None => *timeline = Timeline::read_whole(self.reader(), to).await?,
+            Some(reached) if reached < to => timeline.advance(self.reader(), Span::after(Some(reached), to)).await?,
+            Some(_) => {}
         }
         Ok(())
     }
 }
 
 impl Timeline {
-    async fn advance(&mut self, connection: &impl ConnectionTrait, to: Seq) -> Result<(), StoreError> {
-        let span = Span::after(self.reached, to);
-        // All is read before anything is added: a failure half way leaves the timeline as it was.
-        let agencies = contents::<Agency>(connection, span).await?;
-        let bodies = contents::<Body>(connection, span).await?;
-        let meetings = contents::<Meeting>(connection, span).await?;
-        let plans = contents::<Plan>(connection, span).await?;
-        let nodes = contents::<Node>(connection, span).await?;
-        let actions = columns(connection, (Kind::Action, ACTION, action), span).await?;
-        let assignments = columns(connection, (Kind::Assignment, ASSIGNMENT, assignment), span).await?;
-        let milestones = columns(connection, (Kind::Milestone, MILESTONE, milestone), span).await?;
-        let reports = columns(connection, (Kind::Report, REPORT, report), span).await?;
-        let evidence = columns(connection, (Kind::Evidence, EVIDENCE, evidence_columns), span).await?;
+    /// Everything up to a position, one kind after the other, so that no more rows than those of one kind stand in memory
+    /// beside what is kept of them.
+    async fn read_whole(connection: &DatabaseConnection, to: Seq) -> Result<Timeline, StoreError> {
+        let mut timeline = Timeline::default();
+        for kind in READ {
+            timeline.add(read(connection, kind, Part::Until(to)).await?);
+        }
+        timeline.actions.values_mut().for_each(Chronicle::close_up);
+        timeline.reached = Some(to);
+        Ok(timeline)
+    }
 
-        self.agencies.extend(agencies);
-        self.bodies.extend(bodies);
-        self.meetings.extend(meetings);
-        self.plans.extend(plans);
-        self.nodes.extend(nodes);
-        for (id, since, columns) in actions {
-            self.chronicle(ActionId(id)).add_action(since, columns);
+    /// All is read before anything is added: a failure half way leaves the timeline as it was.
+    async fn advance(&mut self, connection: &DatabaseConnection, span: Span) -> Result<(), StoreError> {
+        let mut versions = Vec::with_capacity(READ.len());
+        for kind in READ {
+            versions.push(read(connection, kind, Part::Span(span)).await?);
         }
-        for (id, since, columns) in assignments {
-            self.chronicle(columns.action).add_assignment(id, since, columns);
-        }
-        for (id, since, columns) in milestones {
-            self.chronicle(columns.action).add_milestone(id, since, columns);
-        }
-        for (id, since, columns) in reports {
-            self.chronicle(columns.action).add_report(id, since, columns);
-        }
-        for (id, since, columns) in evidence {
-            self.chronicle(columns.action).add_evidence(id, since, columns);
-        }
-        self.reached = Some(to);
+        versions.into_iter().for_each(|versions| self.add(versions));
+        self.reached = Some(span.to);
         Ok(())
+    }
+
+    fn add(&mut self, versions: Versions) {
+        match versions {
+            Versions::Agencies(versions) => self.agencies.extend(versions),
+            Versions::Bodies(versions) => self.bodies.extend(versions),
+            Versions::Meetings(versions) => self.meetings.extend(versions),
+            Versions::Plans(versions) => self.plans.extend(versions),
+            Versions::Nodes(versions) => self.nodes.extend(versions),
+            Versions::Actions(versions) => {
+                for (id, since, columns) in versions {
+                    self.chronicle(ActionId(id)).add_action(since, columns);
+                }
+            }
+            Versions::Assignments(versions) => {
+                for (id, since, columns) in versions {
+                    self.chronicle(columns.action).add_assignment(id, since, columns);
+                }
+            }
+            Versions::Milestones(versions) => {
+                for (id, since, columns) in versions {
+                    self.chronicle(columns.action).add_milestone(id, since, columns);
+                }
+            }
+            Versions::Reports(versions) => {
+                for (id, since, columns) in versions {
+                    self.chronicle(columns.action).add_report(id, since, columns);
+                }
+            }
+            Versions::Evidence(versions) => {
+                for (id, since, columns) in versions {
+                    self.chronicle(columns.action).add_evidence(id, since, columns);
+                }
+            }
+        }
     }
 
     fn chronicle(&mut self, action: ActionId) -> &mut Chronicle {
         self.actions.entry(action).or_default()
     }
+}
+
+/// The kinds that are counted or looked up by id.
+const READ: [Kind; 10] = [
+    Kind::Agency,
+    Kind::Body,
+    Kind::Meeting,
+    Kind::Plan,
+    Kind::Node,
+    Kind::Action,
+    Kind::Assignment,
+    Kind::Milestone,
+    Kind::Report,
+    Kind::Evidence,
+];
+
+/// Versions with their objects and the entries that made them, in the order of the entries.
+type Made<T> = Vec<(Uuid, Seq, T)>;
+
+/// Versions of one kind.
+enum Versions {
+    Agencies(Made<Arc<Agency>>),
+    Bodies(Made<Arc<Body>>),
+    Meetings(Made<Arc<Meeting>>),
+    Plans(Made<Arc<Plan>>),
+    Nodes(Made<Arc<Node>>),
+    Actions(Made<ActionColumns>),
+    Assignments(Made<AssignmentColumns>),
+    Milestones(Made<MilestoneColumns>),
+    Reports(Made<ReportColumns>),
+    Evidence(Made<EvidenceColumns>),
+}
+
+async fn read(connection: &DatabaseConnection, kind: Kind, part: Part) -> Result<Versions, StoreError> {
+    Ok(match kind {
+        Kind::Agency => Versions::Agencies(contents(connection, part).await?),
+        Kind::Body => Versions::Bodies(contents(connection, part).await?),
+        Kind::Meeting => Versions::Meetings(contents(connection, part).await?),
+        Kind::Plan => Versions::Plans(contents(connection, part).await?),
+        Kind::Node => Versions::Nodes(contents(connection, part).await?),
+        Kind::Action => Versions::Actions(columns(connection, (kind, ACTION, action), part).await?),
+        Kind::Assignment => Versions::Assignments(columns(connection, (kind, ASSIGNMENT, assignment), part).await?),
+        Kind::Milestone => Versions::Milestones(columns(connection, (kind, MILESTONE, milestone), part).await?),
+        Kind::Report => Versions::Reports(columns(connection, (kind, REPORT, report), part).await?),
+        Kind::Evidence => Versions::Evidence(columns(connection, (kind, EVIDENCE, evidence_columns), part).await?),
+        other => return Err(StoreError::Damaged(format!("{other:?} is not counted"))),
+    })
 }
 
 /// Entries after one position, up to and with another.
@@ -158,36 +224,69 @@ impl Span {
 
     /// Versions that such an entry made.
     pub fn condition(self) -> Cond {
-        let after = self.after.map_or(-1, number);
-        Cond::all().add(Expr::col(("v", "since")).gt(after)).add(Expr::col(("v", "since")).lte(number(self.to)))
+        let since = || Expr::col(("v", "since"));
+        Cond::all().add(since().gt(self.after.map_or(-1, number))).add(since().lte(number(self.to)))
     }
 }
 
-async fn contents<T: Versioned>(
-    connection: &impl ConnectionTrait,
-    span: Span,
-) -> Result<Vec<(Uuid, Seq, Arc<T>)>, StoreError> {
-    let versions = rows::all::<T>(connection, span.condition()).await?;
-    Ok(versions.into_iter().map(|seen| (seen.value.id().into(), seen.since, Arc::new(seen.value))).collect())
+/// Which part of the record is read.
+#[derive(Clone, Copy)]
+enum Part {
+    /// All of it up to a position. Rows are read as they lie, by object: by the index over entries each would be looked up
+    /// on its own.
+    Until(Seq),
+    Span(Span),
+}
+
+impl Part {
+    fn condition(self) -> Cond {
+        match self {
+            Part::Until(_) => Cond::all(),
+            Part::Span(span) => span.condition(),
+        }
+    }
+
+    /// A whole reading finds what others have written meanwhile too.
+    fn holds(self, since: Seq) -> bool {
+        match self {
+            Part::Until(to) | Part::Span(Span { to, .. }) => since <= to,
+        }
+    }
+}
+
+async fn contents<T: Versioned>(connection: &DatabaseConnection, part: Part) -> Result<Made<Arc<T>>, StoreError> {
+    let versions = rows::all::<T>(connection, part.condition()).await?;
+    let mut made: Made<Arc<T>> = versions
+        .into_iter()
+        .filter(|seen| part.holds(seen.since))
+        .map(|seen| (seen.value.id().into(), seen.since, Arc::new(seen.value)))
+        .collect();
+    made.sort_unstable_by_key(|(id, since, _)| (*since, *id));
+    Ok(made)
 }
 
 /// Reads the counted columns of one row.
 type Parse<T> = fn(&QueryResult) -> Result<T, StoreError>;
 
-/// The versions of a kind, in the order of their entries.
 async fn columns<T>(
-    connection: &impl ConnectionTrait,
+    connection: &DatabaseConnection,
     (kind, names, parse): (Kind, &[&'static str], Parse<T>),
-    span: Span,
-) -> Result<Vec<(Uuid, Seq, T)>, StoreError> {
+    part: Part,
+) -> Result<Made<T>, StoreError> {
     let query = Query::select()
         .columns([("v", "id"), ("v", "since")])
         .columns(names.iter().map(|name| ("v", *name)))
         .from_as(tables::of(kind).versions, "v")
-        .cond_where(span.condition())
-        .order_by(("v", "since"), Order::Asc)
-        .order_by(("v", "id"), Order::Asc)
+        .cond_where(part.condition())
         .to_owned();
-    let rows = connection.query_all(&query).await?;
-    rows.iter().map(|row| Ok((row.try_get("", "id")?, seq(row.try_get("", "since")?), parse(row)?))).collect()
+    let mut rows = connection.stream(&query).await?;
+    let mut made = Vec::new();
+    while let Some(row) = rows.try_next().await? {
+        let since = seq(row.try_get("", "since")?);
+        if part.holds(since) {
+            made.push((row.try_get("", "id")?, since, parse(&row)?));
+        }
+    }
+    made.sort_unstable_by_key(|(id, since, _)| (*since, *id));
+    Ok(made)
 }

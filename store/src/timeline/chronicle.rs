@@ -59,8 +59,8 @@ impl<T> Versions<T> {
 struct Reports {
     /// Each report as it stands after the last entry that was added, in the order in which they entered the record.
     standing: Vec<(ReportId, ReportFacts)>,
-    /// Which report was the last one, from which entry on.
-    last: Vec<(Seq, (ReportId, ReportFacts))>,
+    /// Which report was the last one, by its place among them, and what it said, from which entry on.
+    last: Vec<(Seq, (u32, ReportFacts))>,
 }
 
 impl Reports {
@@ -72,11 +72,17 @@ impl Reports {
             Some((_, standing)) => *standing = facts,
             None => self.standing.push((id, facts)),
         }
-        let recency = |(_, facts): &&(ReportId, ReportFacts)| (facts.submitted, facts.quarter);
-        let Some(last) = self.standing.iter().max_by_key(recency) else { return };
-        if self.last.last().is_none_or(|(_, before)| before != last) {
-            self.last.push((since, *last));
+        let recency = |(_, (_, facts)): &(u32, &(ReportId, ReportFacts))| (facts.submitted, facts.quarter);
+        let Some((place, (_, facts))) = (0..).zip(&self.standing).max_by_key(recency) else { return };
+        if self.last.last().is_none_or(|(_, before)| *before != (place, *facts)) {
+            self.last.push((since, (place, *facts)));
         }
+    }
+
+    fn last_at(&self, p: Seq) -> Option<(ReportId, ReportFacts)> {
+        let (place, facts) = version_at(&self.last, p)?;
+        let (id, _) = self.standing.get(usize::try_from(*place).ok()?)?;
+        Some((*id, *facts))
     }
 }
 
@@ -122,6 +128,17 @@ impl Chronicle {
         self.changed(since);
     }
 
+    /// Gives back the memory that was set aside for more.
+    pub fn close_up(&mut self) {
+        self.changes.shrink_to_fit();
+        self.action.shrink_to_fit();
+        self.assignments.0.shrink_to_fit();
+        self.milestones.0.shrink_to_fit();
+        self.evidence.0.shrink_to_fit();
+        self.reports.standing.shrink_to_fit();
+        self.reports.last.shrink_to_fit();
+    }
+
     /// The kinds are added one after the other, so an entry may come when a later one of another kind is there.
     fn changed(&mut self, since: Seq) {
         let place = self.changes.partition_point(|change| *change < since);
@@ -144,7 +161,7 @@ impl Chronicle {
 
     /// The report from which status and confidence come at a position.
     pub fn last_report_at(&self, p: Seq) -> Option<ReportId> {
-        version_at(&self.reports.last, p).map(|(id, _)| *id)
+        self.reports.last_at(p).map(|(id, _)| id)
     }
 
     /// What is counted of the action at a position, in a plan of that state. `None` before it was there.
@@ -167,7 +184,7 @@ impl Chronicle {
             lead: None,
             lead_offered_to: None,
             carriers: Vec::new(),
-            last_report: version_at(&self.reports.last, p).map(|(_, facts)| *facts),
+            last_report: self.reports.last_at(p).map(|(_, facts)| facts),
             milestones: self.milestones.at(p).map(|(id, columns)| milestone(MilestoneId(id), columns)).collect(),
             evidence: 0,
         };
