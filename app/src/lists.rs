@@ -15,7 +15,7 @@ mod shape;
 pub use agencies::{AgencyQuery, Carried, Counted, rows_of_figure, rows_supported, table_of_agencies};
 pub use filter::{DueWindow, LeadBasisFilter, PlanFilter, ReportFilter, ReportingFilter, StatusFilter, StepFilter};
 pub use groups::{Group, groups};
-pub use milestones::{ComparedMilestones, MilestoneQuery, MilestoneRow, MilestoneSort, StateFilter};
+pub use milestones::{ComparedMilestones, MilestoneQuery, MilestoneRow, MilestoneRows, MilestoneSort, StateFilter};
 pub use query::{ActionQuery, Sort};
 pub use rows::{Compared, Rows};
 pub use saved::{SavedList, written_query};
@@ -87,9 +87,10 @@ pub async fn table(view: &View, query: &ActionQuery) -> Result<reports::Table, A
 /// When the point that is compared cannot be read.
 pub async fn table_of_milestones(view: &View, query: &MilestoneQuery) -> Result<reports::Table, AppError> {
     query.check(view)?;
-    let compared = query.compared(view).await?;
     let rows: Vec<_> = query
-        .rows(view, compared.as_ref())
+        .rows(view)
+        .await?
+        .milestones
         .into_iter()
         .filter_map(|MilestoneRow { action, milestone }| {
             let lead = action.lead.map(|lead| view.short_name(lead));

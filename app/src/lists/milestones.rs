@@ -2,7 +2,7 @@
 
 mod compared;
 
-pub use compared::ComparedMilestones;
+pub use compared::{ComparedMilestones, MilestoneRows};
 
 use super::filter::{DueWindow, PlanFilter, code, refused};
 use super::scope::{Parties, With, leads, parties};

@@ -11,7 +11,9 @@ use crate::components::party::party_link;
 use crate::components::table::{Column, Table};
 use crate::components::views_bar::views_bar;
 use crate::layout::{Page, Reading, Section, page};
-use crate::lists::{ComparedMilestones, MilestoneQuery, MilestoneRow, PAGE, SavedList, StateFilter, written};
+use crate::lists::{
+    ComparedMilestones, MilestoneQuery, MilestoneRow, MilestoneRows, PAGE, SavedList, StateFilter, written,
+};
 use crate::pages::actions::filters::{due_words, plan_words};
 use crate::paths::ActionKey;
 use crate::words;
@@ -51,14 +53,15 @@ pub fn MilestonesPage() -> impl IntoView {
         let query = MilestoneQuery::read(&reading.request.query_without_as_of())?;
         query.check(&reading.view)?;
         let views = views_bar(&reading, SavedList::Milestones, &query.pairs()).await?;
-        let compared = query.compared(&reading.view).await?;
-        let body = body(&reading, &query, compared.as_ref(), views);
+        let rows = query.rows(&reading.view).await?;
+        let body = body(&reading, &query, &rows, views);
         Ok(Page { title: "Milestones".to_owned(), section: Section::Actions, body })
     })
 }
 
-fn body(reading: &Reading, query: &MilestoneQuery, compared: Option<&ComparedMilestones>, views: AnyView) -> AnyView {
-    let found = query.rows(&reading.view, compared);
+fn body(reading: &Reading, query: &MilestoneQuery, rows: &MilestoneRows<'_>, views: AnyView) -> AnyView {
+    let MilestoneRows { milestones: found, compared } = rows;
+    let compared = compared.as_ref();
     let columns = if compared.is_some() { COMPARED } else { COLUMNS };
     let all = MilestoneQuery::default().select(&reading.view).len();
     let first = query.page.saturating_sub(1).saturating_mul(PAGE);

@@ -49,6 +49,7 @@ struct Proved {
 pub fn ActionsProofPage() -> impl IntoView {
     page(async |reading: Reading| {
         let query = ActionQuery::read(&reading.request.query_without_as_of())?;
+        query.check(&reading.view)?;
         let found = query.rows(&reading.view).await?.actions;
         let shown: Vec<&ActionFacts> = found.iter().copied().skip(first(query.page)).take(PAGE).collect();
         let behind = behind(&reading, shown.iter().map(|facts| facts.id)).await?;
@@ -63,7 +64,8 @@ pub fn ActionsProofPage() -> impl IntoView {
 pub fn MilestonesProofPage() -> impl IntoView {
     page(async |reading: Reading| {
         let query = MilestoneQuery::read(&reading.request.query_without_as_of())?;
-        let found = query.select(&reading.view);
+        query.check(&reading.view)?;
+        let found = query.rows(&reading.view).await?.milestones;
         let shown: Vec<_> = found.iter().skip(first(query.page)).take(PAGE).collect();
         let behind = behind(&reading, shown.iter().map(|row| row.action.id)).await?;
         let rows = shown.iter().map(|row| milestone_row(&reading, row, behind.get(&row.action.id))).collect();

@@ -8,6 +8,15 @@ use domain::movement::{InList, MilestoneBridge, MilestoneChange, milestone_chang
 use std::collections::{BTreeMap, BTreeSet};
 use store::View;
 
+/// The rows of a list of milestones.
+#[derive(Debug)]
+pub struct MilestoneRows<'a> {
+    /// In the order of the query.
+    pub milestones: Vec<MilestoneRow<'a>>,
+    /// The earlier point, where one is compared.
+    pub compared: Option<ComparedMilestones>,
+}
+
 /// The earlier point, and how the list of then became that of now.
 #[derive(Debug)]
 pub struct ComparedMilestones {
@@ -32,24 +41,20 @@ impl ComparedMilestones {
 }
 
 impl MilestoneQuery {
-    /// The earlier point, where the query names one.
+    /// The milestones that the reader may see and the query asks for: page, files and proof hold these.
     ///
     /// # Errors
-    /// When that point cannot be read.
-    pub async fn compared(&self, view: &View) -> Result<Option<ComparedMilestones>, AppError> {
-        let Some(since) = &self.since else { return Ok(None) };
+    /// When the point that is compared cannot be read.
+    pub async fn rows<'a>(&self, view: &'a View) -> Result<MilestoneRows<'a>, AppError> {
+        let mut milestones = self.select(view);
+        let Some(since) = &self.since else { return Ok(MilestoneRows { milestones, compared: None }) };
         let then = view.at(since).await?;
         let bridge = MilestoneBridge::between(&self.in_list(&then), &self.in_list(view));
-        Ok(Some(ComparedMilestones { then, bridge }))
-    }
-
-    /// The rows of the list; with the filter by change, those that changed.
-    pub fn rows<'a>(&self, view: &'a View, compared: Option<&ComparedMilestones>) -> Vec<MilestoneRow<'a>> {
-        let mut rows = self.select(view);
-        if let Some(compared) = compared.filter(|_| self.is_changed) {
-            rows.retain(|row| !compared.changes(row).is_empty());
+        let compared = ComparedMilestones { then, bridge };
+        if self.is_changed {
+            milestones.retain(|row| !compared.changes(row).is_empty());
         }
-        rows
+        Ok(MilestoneRows { milestones, compared: Some(compared) })
     }
 
     /// Every milestone that the reader may see, and whether the list holds it.
