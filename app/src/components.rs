@@ -10,6 +10,7 @@ pub mod citations;
 pub mod code;
 pub mod columns_chooser;
 pub mod compare;
+pub mod compared;
 pub mod deed_buttons;
 pub mod downloads;
 pub mod fact;

@@ -15,7 +15,9 @@ mod shape;
 pub use agencies::{AgencyQuery, Carried, Counted, rows_of_figure, rows_supported, table_of_agencies};
 pub use filter::{DueWindow, LeadBasisFilter, PlanFilter, ReportFilter, ReportingFilter, StatusFilter, StepFilter};
 pub use groups::{Group, groups};
-pub use milestones::{ComparedMilestones, MilestoneQuery, MilestoneRow, MilestoneRows, MilestoneSort, StateFilter};
+pub use milestones::{
+    ComparedMilestones, MilestoneQuery, MilestoneRow, MilestoneRows, MilestoneSort, StateFilter, milestones,
+};
 pub use query::{ActionQuery, Sort};
 pub use rows::{Compared, Rows};
 pub use saved::{SavedList, written_query};

@@ -1,9 +1,11 @@
 //! What changed between two points of the record. Sums are conserved: opening + added + reopened - completed -
 //! withdrawn = closing, and the like for any list. `docs/counting.md` says the rules in words.
 
+mod lists;
 mod milestones;
 
-pub use milestones::{InList, MilestoneBridge, MilestoneChange, milestone_changes};
+pub use lists::{InList, ListBridge};
+pub use milestones::{MilestoneChange, milestone_changes};
 
 use crate::Date;
 use crate::body::Party;
@@ -11,7 +13,7 @@ use crate::facts::{ActionFacts, MilestoneFacts, MilestoneStanding, Status};
 use crate::ids::{ActionId, MilestoneId};
 use crate::progress::{Judged, Measure};
 use crate::update::Confidence;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// How the open actions of then became those of now. Each step is the list of its actions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -111,50 +113,6 @@ impl OpenBridge {
     pub fn adds_up(&self) -> bool {
         self.opening + self.added.len() + self.reopened.len()
             == self.closing + self.completed.len() + self.withdrawn.len()
-    }
-}
-
-/// How a list of then became the list of now.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ListBridge {
-    pub opening: usize,
-    /// In the list now, and not there at all then.
-    pub added: Vec<ActionId>,
-    /// In the list now, and elsewhere then.
-    pub moved_in: Vec<ActionId>,
-    /// In the list then, and elsewhere now.
-    pub moved_out: Vec<ActionId>,
-    /// In the list then, and now withdrawn and no longer in it.
-    pub withdrawn: Vec<ActionId>,
-    pub closing: usize,
-}
-
-impl ListBridge {
-    /// Compares what `holds` at each of the points, among all actions of each.
-    pub fn between(
-        then: (&[&ActionFacts], impl Fn(&ActionFacts) -> bool),
-        now: (&[&ActionFacts], impl Fn(&ActionFacts) -> bool),
-    ) -> ListBridge {
-        let held: BTreeSet<ActionId> = then.0.iter().filter(|action| then.1(action)).map(|action| action.id).collect();
-        let mut bridge = ListBridge { opening: held.len(), ..ListBridge::default() };
-        for (before, after) in pairs(then.0, now.0) {
-            let (was_held, is_held) = (held.contains(&after.id), now.1(after));
-            bridge.closing += usize::from(is_held);
-            match (before, was_held, is_held) {
-                (None, _, true) => bridge.added.push(after.id),
-                (Some(_), false, true) => bridge.moved_in.push(after.id),
-                (_, true, false) if after.is_withdrawn => bridge.withdrawn.push(after.id),
-                (_, true, false) => bridge.moved_out.push(after.id),
-                _ => {}
-            }
-        }
-        bridge
-    }
-
-    /// Whether the steps lead from the opening to the closing.
-    pub fn adds_up(&self) -> bool {
-        self.opening + self.added.len() + self.moved_in.len()
-            == self.closing + self.moved_out.len() + self.withdrawn.len()
     }
 }
 

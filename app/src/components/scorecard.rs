@@ -1,5 +1,6 @@
 //! The figures of one agency as cells of a table: each opens into the rows that it counts.
 
+use crate::components::compared::changes_in_words;
 use crate::components::milestones::signed;
 use crate::components::table::Column;
 use crate::layout::Reading;
@@ -51,12 +52,6 @@ pub fn scorecard_cells(reading: &Reading, code: &str, counted: Counted, card: &S
 /// "Open: 12 to 10", one line a figure. `before` is nothing where the agency was not there.
 pub fn scorecard_changes(card: &Scorecard, before: Option<&Scorecard>) -> AnyView {
     let Some(before) = before else { return "Added".into_any() };
-    let changes = card.changes_since(before);
-    if changes.is_empty() {
-        return view! { <span class="c-quiet">"No change"</span> }.into_any();
-    }
-    let line = |FigureChange { figure, was, is }: FigureChange| {
-        view! { <li>{format!("{}: {was} to {is}", figure_words(figure))}</li> }
-    };
-    view! { <ul class="c-changes">{changes.into_iter().map(line).collect_view()}</ul> }.into_any()
+    let line = |FigureChange { figure, was, is }| format!("{}: {was} to {is}", figure_words(figure));
+    changes_in_words(card.changes_since(before).into_iter().map(line).collect())
 }

@@ -2,7 +2,7 @@
 
 mod compared;
 
-pub use compared::{ComparedMilestones, MilestoneRows};
+pub use compared::{ComparedMilestones, MilestoneRows, milestones};
 
 use super::filter::{DueWindow, PlanFilter, code, refused};
 use super::scope::{Parties, With, leads, parties};

@@ -4,7 +4,9 @@ use super::query::ActionQuery;
 use super::scope::Scope;
 use crate::error::AppError;
 use domain::facts::ActionFacts;
-use domain::movement::ListBridge;
+use domain::ids::ActionId;
+use domain::movement::{InList, ListBridge};
+use std::collections::BTreeMap;
 use store::View;
 
 /// The rows of a list.
@@ -21,7 +23,7 @@ pub struct Rows<'a> {
 pub struct Compared {
     pub then: View,
     /// Of the list without its filter by step.
-    pub bridge: ListBridge,
+    pub bridge: ListBridge<ActionId>,
 }
 
 impl ActionQuery {
@@ -40,12 +42,17 @@ impl ActionQuery {
         Ok(Rows { actions, compared: Some(Compared { then, bridge }) })
     }
 
-    fn bridge(&self, then: &View, now: &View) -> ListBridge {
-        let (scope_then, scope_now) = (Scope::of(self, then), Scope::of(self, now));
-        let (all_then, all_now): (Vec<_>, Vec<_>) = (then.actions().collect(), now.actions().collect());
-        ListBridge::between(
-            (&all_then, |action: &ActionFacts| scope_then.holds(self, then, action)),
-            (&all_now, |action: &ActionFacts| scope_now.holds(self, now, action)),
-        )
+    fn bridge(&self, then: &View, now: &View) -> ListBridge<ActionId> {
+        ListBridge::between(&self.in_list(then), &self.in_list(now))
+    }
+
+    /// Every action that the reader may see, and whether the list holds it.
+    fn in_list(&self, view: &View) -> BTreeMap<ActionId, InList> {
+        let scope = Scope::of(self, view);
+        let of = |action: &ActionFacts| InList {
+            is_held: scope.holds(self, view, action),
+            is_withdrawn: action.is_withdrawn,
+        };
+        view.actions().map(|action| (action.id, of(action))).collect()
     }
 }

@@ -4,6 +4,7 @@ mod compared;
 pub(in crate::pages) mod filters;
 mod table;
 
+use crate::components::compared::bridge_in_words;
 use crate::components::downloads::downloads;
 use crate::components::pagination::pagination;
 use crate::components::views_bar::views_bar;
@@ -42,7 +43,7 @@ fn body(reading: &Reading, query: &ActionQuery, rows: &Rows<'_>, views: AnyView)
         {views}
         {filters::form(reading, query)}
         {filters::chips(reading, query)}
-        {rows.compared.as_ref().map(compared::bridge)}
+        {rows.compared.as_ref().map(|compared| bridge_in_words(compared.then.position().day, &compared.bridge))}
         {table::table(reading, query, rows)}
         {rows.compared.as_ref().and_then(|compared| compared::left(reading, compared))}
         {pagination(query.page, found.len().div_ceil(PAGE), |page| filters::address(reading, &ActionQuery { page, ..query.clone() }))}

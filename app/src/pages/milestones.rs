@@ -2,6 +2,7 @@
 
 mod compared;
 
+use crate::components::compared::bridge_in_words;
 use crate::components::downloads::downloads;
 use crate::components::filters::{applied_filters, leads, plans, select};
 use crate::components::mark::sample;
@@ -78,7 +79,7 @@ fn body(reading: &Reading, query: &MilestoneQuery, rows: &MilestoneRows<'_>, vie
         {views}
         {form(reading, query)}
         {chips(reading, query)}
-        {compared.map(compared::bridge)}
+        {compared.map(|compared| bridge_in_words(compared.then.position().day, &compared.bridge))}
         {match beyond_the_end(query.page, found.len().div_ceil(PAGE), |page| address(reading, &MilestoneQuery { page, ..query.clone() })) {
             Some(beyond) => beyond,
             None => view! { <Table label="Milestones" columns rows empty="No milestone fits these filters."/> }.into_any(),

@@ -1,9 +1,7 @@
-//! How milestones and lists of them changed between two points.
+//! How milestones changed between two points.
 
 use crate::Date;
 use crate::facts::{MilestoneFacts, MilestoneStanding};
-use crate::ids::MilestoneId;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// One way in which a milestone differs between two points.
@@ -34,58 +32,10 @@ pub fn milestone_changes(before: Option<&MilestoneFacts>, after: &MilestoneFacts
     found
 }
 
-/// How a list of milestones of then became the list of now.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct MilestoneBridge {
-    pub opening: usize,
-    /// In the list now, and not there at all then.
-    pub added: Vec<MilestoneId>,
-    /// In the list now, and elsewhere then.
-    pub moved_in: Vec<MilestoneId>,
-    /// In the list then, and elsewhere now.
-    pub moved_out: Vec<MilestoneId>,
-    /// In the list then, and now withdrawn, itself or with its action.
-    pub withdrawn: Vec<MilestoneId>,
-    pub closing: usize,
-}
-
-/// What a milestone is at one of the two points.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct InList {
-    pub is_held: bool,
-    /// Itself, or its action.
-    pub is_withdrawn: bool,
-}
-
-impl MilestoneBridge {
-    /// Compares every milestone of both points. Milestones never leave the record, so each of then is there now.
-    pub fn between(then: &BTreeMap<MilestoneId, InList>, now: &BTreeMap<MilestoneId, InList>) -> MilestoneBridge {
-        let held = |all: &BTreeMap<MilestoneId, InList>| all.values().filter(|of| of.is_held).count();
-        let mut bridge = MilestoneBridge { opening: held(then), closing: held(now), ..MilestoneBridge::default() };
-        for (id, is) in now {
-            match (then.get(id), is.is_held) {
-                (None, true) => bridge.added.push(*id),
-                (Some(was), true) if !was.is_held => bridge.moved_in.push(*id),
-                (Some(was), false) if was.is_held && is.is_withdrawn => bridge.withdrawn.push(*id),
-                (Some(was), false) if was.is_held => bridge.moved_out.push(*id),
-                _ => {}
-            }
-        }
-        bridge
-    }
-
-    /// Whether the steps lead from the opening to the closing.
-    pub fn adds_up(&self) -> bool {
-        self.opening + self.added.len() + self.moved_in.len()
-            == self.closing + self.moved_out.len() + self.withdrawn.len()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::sample::{day, milestone_facts};
-    use uuid::Uuid;
 
     #[test]
     fn a_milestone_says_from_what_to_what_it_changed() {
@@ -100,29 +50,5 @@ mod tests {
         assert_eq!(milestone_changes(Some(&before), &after), expected);
         assert_eq!(milestone_changes(Some(&before), &before), []);
         assert_eq!(milestone_changes(None, &after), [MilestoneChange::Added]);
-    }
-
-    #[test]
-    fn whatever_happens_the_bridge_of_a_list_adds_up() {
-        let of = |is_held, is_withdrawn| InList { is_held, is_withdrawn };
-        let id = |number| MilestoneId(Uuid::from_u128(number));
-        let then: BTreeMap<_, _> = [of(true, false), of(true, false), of(true, false), of(false, false)]
-            .into_iter()
-            .zip(1..)
-            .map(|(of, number)| (id(number), of))
-            .collect();
-        let now: BTreeMap<_, _> =
-            [of(true, false), of(false, true), of(false, false), of(true, false), of(true, false)]
-                .into_iter()
-                .zip(1..)
-                .map(|(of, number)| (id(number), of))
-                .collect();
-        let bridge = MilestoneBridge::between(&then, &now);
-        assert!(bridge.adds_up(), "{bridge:?}");
-        assert_eq!((bridge.opening, bridge.closing), (3, 3));
-        assert_eq!(
-            (bridge.withdrawn, bridge.moved_out, bridge.moved_in, bridge.added),
-            (vec![id(2)], vec![id(3)], vec![id(4)], vec![id(5)])
-        );
     }
 }

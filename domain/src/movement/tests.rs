@@ -36,6 +36,12 @@ fn all(actions: &[ActionFacts]) -> Vec<&ActionFacts> {
     actions.iter().collect()
 }
 
+/// Which of the actions a list holds.
+fn in_list(actions: &[ActionFacts], holds: impl Fn(&ActionFacts) -> bool) -> BTreeMap<ActionId, InList> {
+    let of = |action: &ActionFacts| InList { is_held: holds(action), is_withdrawn: action.is_withdrawn };
+    actions.iter().map(|action| (action.id, of(action))).collect()
+}
+
 #[test]
 fn every_way_from_then_to_now_is_the_step_that_its_name_says() {
     let then = [open(1), open(2), open(3), completed(4), withdrawn(5), completed(6), withdrawn(7)];
@@ -65,7 +71,7 @@ fn a_list_is_bridged_by_the_same_rule() {
     let then = [open(1), open(2), completed(3), open(4)];
     let now = [open(1), completed(2), open(3), withdrawn(4), open(5)];
     let is_open = |action: &ActionFacts| action.status().is_open();
-    let bridge = ListBridge::between((&all(&then), is_open), (&all(&now), is_open));
+    let bridge = ListBridge::between(&in_list(&then, is_open), &in_list(&now, is_open));
     assert_eq!((bridge.opening, bridge.closing), (3, 3));
     assert_eq!(bridge.added, [id(5)]);
     assert_eq!(bridge.moved_in, [id(3)]);
@@ -164,7 +170,7 @@ proptest! {
         prop_assert!(OpenBridge::between(&all(&then), &all(&now)).adds_up());
         for measure in Measure::ALL {
             let holds = |action: &ActionFacts| measure.holds(action, judged());
-            let bridge = ListBridge::between((&all(&then), holds), (&all(&now), holds));
+            let bridge = ListBridge::between(&in_list(&then, holds), &in_list(&now, holds));
             prop_assert!(bridge.adds_up(), "{measure:?}: {bridge:?}");
             prop_assert_eq!(bridge.closing, measure.count(&now, judged()));
         }

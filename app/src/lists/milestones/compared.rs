@@ -2,9 +2,9 @@
 
 use super::{MilestoneQuery, MilestoneRow};
 use crate::error::AppError;
-use domain::facts::{ActionFacts, MilestoneFacts, MilestoneStanding};
+use domain::facts::MilestoneStanding;
 use domain::ids::MilestoneId;
-use domain::movement::{InList, MilestoneBridge, MilestoneChange, milestone_changes};
+use domain::movement::{InList, ListBridge, MilestoneChange, milestone_changes};
 use std::collections::{BTreeMap, BTreeSet};
 use store::View;
 
@@ -22,7 +22,7 @@ pub struct MilestoneRows<'a> {
 pub struct ComparedMilestones {
     pub then: View,
     /// Of the list without its filter by change.
-    pub bridge: MilestoneBridge,
+    pub bridge: ListBridge<MilestoneId>,
 }
 
 impl ComparedMilestones {
@@ -31,12 +31,6 @@ impl ComparedMilestones {
         let action = self.then.facts(row.action.id).ok();
         let before = action.and_then(|action| action.milestones.iter().find(|before| before.id == row.milestone.id));
         milestone_changes(before, row.milestone)
-    }
-
-    /// Milestones as rows, also those that no list of now holds.
-    pub fn rows_of<'a>(view: &'a View, ids: &[MilestoneId]) -> Vec<MilestoneRow<'a>> {
-        let all = milestones(view);
-        ids.iter().filter_map(|id| all.get(id)).map(|(action, milestone)| MilestoneRow { action, milestone }).collect()
     }
 }
 
@@ -49,7 +43,7 @@ impl MilestoneQuery {
         let mut milestones = self.select(view);
         let Some(since) = &self.since else { return Ok(MilestoneRows { milestones, compared: None }) };
         let then = view.at(since).await?;
-        let bridge = MilestoneBridge::between(&self.in_list(&then), &self.in_list(view));
+        let bridge = ListBridge::between(&self.in_list(&then), &self.in_list(view));
         let compared = ComparedMilestones { then, bridge };
         if self.is_changed {
             milestones.retain(|row| !compared.changes(row).is_empty());
@@ -60,16 +54,17 @@ impl MilestoneQuery {
     /// Every milestone that the reader may see, and whether the list holds it.
     fn in_list(&self, view: &View) -> BTreeMap<MilestoneId, InList> {
         let held: BTreeSet<MilestoneId> = self.select(view).iter().map(|row| row.milestone.id).collect();
-        let of = |(action, milestone): (&ActionFacts, &MilestoneFacts)| InList {
+        let of = |MilestoneRow { action, milestone }: &MilestoneRow<'_>| InList {
             is_held: held.contains(&milestone.id),
             is_withdrawn: action.is_withdrawn || milestone.state == MilestoneStanding::Withdrawn,
         };
-        milestones(view).into_iter().map(|(id, found)| (id, of(found))).collect()
+        milestones(view).into_iter().map(|(id, row)| (id, of(&row))).collect()
     }
 }
 
-/// Every milestone of a view with its action, withdrawn ones too.
-fn milestones(view: &View) -> BTreeMap<MilestoneId, (&ActionFacts, &MilestoneFacts)> {
-    let all = view.actions().flat_map(|action| action.milestones.iter().map(move |milestone| (action, milestone)));
-    all.map(|(action, milestone)| (milestone.id, (action, milestone))).collect()
+/// Every milestone that the reader may see, withdrawn ones and those of withdrawn actions too.
+pub fn milestones(view: &View) -> BTreeMap<MilestoneId, MilestoneRow<'_>> {
+    let of = |action| move |milestone| MilestoneRow { action, milestone };
+    let all = view.actions().flat_map(|action| action.milestones.iter().map(of(action)));
+    all.map(|row| (row.milestone.id, row)).collect()
 }

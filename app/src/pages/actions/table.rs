@@ -1,6 +1,7 @@
 //! The rows of the list as a table: in groups where they are asked for, with the columns that were chosen.
 
 use super::{compared, filters};
+use crate::components::compared::since_heading;
 use crate::components::mark::{Axis, Mark, sample};
 use crate::components::milestones::signed;
 use crate::components::pagination::beyond_the_end;
@@ -37,7 +38,7 @@ pub fn table(reading: &Reading, query: &ActionQuery, rows: &Rows<'_>) -> AnyView
                         {sheet.sorted_heading(Sort::Reference, "Ref.", "")}
                         {sheet.sorted_heading(Sort::Title, "Action", "")}
                         {heads}
-                        {compared.map(|compared| view! { <th scope="col">{compared::heading(compared)}</th> })}
+                        {compared.map(|compared| view! { <th scope="col">{since_heading(compared.then.position().day)}</th> })}
                     </tr>
                 </thead>
                 <tbody>{sheet.body(found)}</tbody>
