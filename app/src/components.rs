@@ -20,6 +20,8 @@ pub mod history;
 pub mod indicator_table;
 pub mod island_scripts;
 pub mod lens;
+pub mod list_form;
+pub mod list_table;
 pub mod mark;
 pub mod meeting_table;
 pub mod milestones;

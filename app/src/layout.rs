@@ -263,8 +263,7 @@ fn Band(request: Request, view: View) -> AnyView {
         words::thousands(position.seq.0 as usize)
     );
     let query = request.query_without_as_of();
-    let pairs: Vec<(&str, &str)> = query.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    let back = Paths::default().with_query(request.path(), &pairs);
+    let back = Paths::default().with_pairs(request.path(), &query);
     view! {
         <section class="c-band" aria-label="Point of the record">
             <div class="c-wrap">

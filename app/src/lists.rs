@@ -4,6 +4,7 @@ mod agencies;
 mod filter;
 mod groups;
 mod known;
+mod layout;
 mod milestones;
 mod order;
 mod query;
@@ -14,14 +15,16 @@ mod shape;
 
 pub use agencies::{AgencyQuery, Carried, Counted, rows_of_figure, rows_supported, table_of_agencies};
 pub use filter::{DueWindow, LeadBasisFilter, PlanFilter, ReportFilter, ReportingFilter, StatusFilter, StepFilter};
-pub use groups::{Group, groups};
+pub use groups::{Group, groups_of_actions, groups_of_milestones};
+pub use layout::{Choice, ColumnChoice, GroupChoice, Layout, ListQuery, SortChoice};
 pub use milestones::{
-    ComparedMilestones, MilestoneQuery, MilestoneRow, MilestoneRows, MilestoneSort, StateFilter, milestones,
+    ComparedMilestones, MilestoneColumn, MilestoneGroup, MilestoneLayout, MilestoneQuery, MilestoneRow, MilestoneRows,
+    MilestoneSort, StateFilter, milestones,
 };
-pub use query::{ActionQuery, Sort};
+pub use query::ActionQuery;
 pub use rows::{Compared, Rows};
 pub use saved::{SavedList, written_query};
-pub use shape::{Column, GroupBy};
+pub use shape::{ActionLayout, Column, GroupBy, Sort};
 
 use crate::error::AppError;
 use domain::action::Action;

@@ -52,6 +52,12 @@ impl Paths {
         if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
     }
 
+    /// The same with pairs that own their text, as the lists write them and as addresses are read.
+    pub fn with_pairs<Name: AsRef<str>>(&self, path: &str, pairs: &[(Name, String)]) -> String {
+        let pairs: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (name.as_ref(), value.as_str())).collect();
+        self.with_query(path, &pairs)
+    }
+
     pub fn home(&self) -> String {
         self.to("/")
     }

@@ -13,6 +13,8 @@ const PAGES = [
   "/actions?page=99",
   "/actions?plan=NOPE",
   "/milestones?plan=in-force&since=2024-02-13",
+  "/milestones?group=month&column=due&column=slip&sort=slip",
+  "/milestones?plan=NAP-2021&group=lead&since=2024-02-13&changed=yes",
   "/agencies?since=2024-02-13",
   "/agencies/DOJ?since=2024-02-13",
 ];
@@ -69,6 +71,23 @@ test("a list is grouped, sorted and cut to columns by its address", async ({ pag
   await page.locator(".c-columns").getByText("Verification").click();
   await page.getByRole("button", { name: "Apply" }).click();
   await expect(page.getByRole("columnheader", { name: "Verification" })).toHaveCount(0);
+});
+
+test("milestones are grouped, sorted and cut to columns by their address too", async ({ page, server }) => {
+  await enter(page, server.address, "chair");
+  await page.goto("/milestones?plan=NAP-2021");
+  await page.getByLabel("Group by").selectOption("month");
+  await page.getByRole("button", { name: "Apply" }).click();
+  await expect(page).toHaveURL(/group=month/);
+  await expect(page.locator("tr.grp").first()).toContainText("due then");
+  await page.getByRole("link", { name: "Slip, days", exact: true }).click();
+  await expect(page).toHaveURL(/group=month.*sort=slip|sort=slip.*group=month/);
+  await expect(page.getByRole("columnheader", { name: "Slip, days" })).toHaveAttribute("aria-sort", "descending");
+  await page.getByText("Choose columns").click();
+  await page.locator(".c-columns").getByText("Moves").click();
+  await page.getByRole("button", { name: "Apply" }).click();
+  await expect(page.getByRole("columnheader", { name: "Moves" })).toHaveCount(0);
+  await expect(page).toHaveURL(/group=month/);
 });
 
 test("a view is saved with its point of the record, opened, renamed and removed", async ({ page, server }) => {

@@ -7,7 +7,7 @@ pub use charts::{bridge_chart, indicator_chart, plan_chart};
 
 use crate::router::AppState;
 use app::error::AppError;
-use app::lists::{self, ActionQuery, AgencyQuery, MilestoneQuery};
+use app::lists::{self, ActionQuery, AgencyQuery, ListQuery, MilestoneQuery};
 use app::paths::Paths;
 use app::request::{SignedIn, Visitor};
 use axum::body::Bytes;
@@ -136,9 +136,7 @@ impl Export {
         let query = ActionQuery::read(&pairs)?;
         let table = lists::table(&view, &query).await?;
         self.note(&who, what, view.position().seq, table.rows().len() as u64).await?;
-        let pairs = query.pairs();
-        let pairs: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        Ok((table, Paths::at(view.position().as_of.clone()).with_query("/exports/actions.csv", &pairs)))
+        Ok((table, Paths::at(view.position().as_of.clone()).with_pairs("/exports/actions.csv", &query.pairs())))
     }
 
     async fn milestones(&self, what: &str) -> Result<Table, AppError> {

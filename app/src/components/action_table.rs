@@ -5,7 +5,7 @@ use crate::components::party::party_link;
 use crate::components::status::status;
 use crate::components::table::{Column, Table};
 use crate::layout::Reading;
-use crate::lists::ActionQuery;
+use crate::lists::{ActionQuery, ListQuery};
 use crate::paths::{ActionKey, Paths};
 use crate::words;
 use domain::Date;
@@ -33,9 +33,7 @@ const COLUMNS: &[Column] = &[
 /// A section of a page with the actions that a query finds, and the way to the same list in full.
 pub fn action_section(reading: &Reading, id: &'static str, heading: &'static str, query: &ActionQuery) -> AnyView {
     let found = query.select(&reading.view);
-    let pairs = query.pairs();
-    let pairs: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    let list = reading.paths.with_query("/actions", &pairs);
+    let list = reading.paths.with_pairs("/actions", &query.pairs());
     let rows: Vec<_> = found.iter().take(SHOWN).map(|facts| row(reading, facts)).collect();
     let all = (!found.is_empty()).then(|| {
         let words = if found.len() > SHOWN { "All {} in the list" } else { "{} in the list" };

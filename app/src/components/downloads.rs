@@ -6,9 +6,8 @@ use leptos::prelude::*;
 
 /// Links to the files of a list: `list` is its name in addresses, `pairs` its query.
 pub fn downloads(reading: &Reading, list: &str, pairs: &[(&'static str, String)], rows: usize) -> AnyView {
-    let pairs: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    let address = |ending: &str| reading.paths.with_query(&format!("/exports/{list}.{ending}"), &pairs);
-    let proof = reading.paths.with_query(&format!("/proof/{list}"), &pairs);
+    let address = |ending: &str| reading.paths.with_pairs(&format!("/exports/{list}.{ending}"), pairs);
+    let proof = reading.paths.with_pairs(&format!("/proof/{list}"), pairs);
     let rows = if rows == 1 {
         "Download this row".to_owned()
     } else {

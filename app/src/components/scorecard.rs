@@ -40,8 +40,7 @@ pub fn scorecard_cells(reading: &Reading, code: &str, counted: Counted, card: &S
             shown.into_any()
         } else {
             let (list, pairs) = rows_of_figure(figure, code, counted);
-            let pairs: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (*name, value.as_str())).collect();
-            let address = reading.paths.with_query(list, &pairs);
+            let address = reading.paths.with_pairs(list, &pairs);
             view! { <a href=address>{shown}</a> }.into_any()
         };
         view! { <td data-l=figure_words(figure) class="c-num">{shown}</td> }

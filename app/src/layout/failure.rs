@@ -59,8 +59,7 @@ fn onward(error: &AppError, request: &Request) -> Option<(&'static str, String)>
     match error {
         AppError::BeforeTheRecord { .. } | AppError::InTheFuture { .. } | AppError::NotAPoint(_) => {
             let query = request.query_without_as_of();
-            let pairs: Vec<(&str, &str)> = query.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-            Some(("Show this page as of now", Paths::default().with_query(request.path(), &pairs)))
+            Some(("Show this page as of now", Paths::default().with_pairs(request.path(), &query)))
         }
         AppError::NotAFilter { .. } => Some(("Show the list without filters", paths.to(request.path()))),
         _ => Some(("To the home page", paths.home())),

@@ -1,12 +1,16 @@
 //! The list of milestones: what its address asks for, and which milestones that is.
 
 mod compared;
+mod order;
+mod shape;
 
 pub use compared::{ComparedMilestones, MilestoneRows, milestones};
+pub use shape::{MilestoneColumn, MilestoneGroup, MilestoneLayout, MilestoneSort};
 
 use super::filter::{DueWindow, PlanFilter, code, refused};
+use super::layout::ListQuery;
 use super::scope::{Parties, With, leads, parties};
-use super::written;
+use super::{SavedList, written};
 use crate::error::AppError;
 use domain::Date;
 use domain::facts::{ActionFacts, MilestoneFacts, MilestoneStanding};
@@ -38,24 +42,13 @@ pub struct MilestoneQuery {
     pub since: Option<AsOf>,
     /// Only what changed since.
     pub is_changed: bool,
-    pub sort: MilestoneSort,
-    /// The page of the list, from 1.
-    pub page: usize,
+    pub layout: MilestoneLayout,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StateFilter {
     Open,
     Completed,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum MilestoneSort {
-    /// The earliest date of now first.
-    #[default]
-    Due,
-    /// Most slip first.
-    Slip,
 }
 
 /// A milestone with the action that it belongs to.
@@ -78,7 +71,7 @@ impl MilestoneQuery {
     /// # Errors
     /// [`AppError::NotAFilter`] for a value that a filter does not know.
     pub fn read(pairs: &[(String, String)]) -> Result<MilestoneQuery, AppError> {
-        let mut query = MilestoneQuery { page: 1, ..MilestoneQuery::default() };
+        let mut query = MilestoneQuery::default();
         for (name, value) in pairs.iter().filter(|(_, value)| !value.trim().is_empty()) {
             let text = || value.trim().chars().take(200).collect::<String>();
             match name.as_str() {
@@ -93,33 +86,12 @@ impl MilestoneQuery {
                 "next" => query.is_next = yes("next", value)?,
                 "since" => query.since = Some(value.parse().map_err(AppError::NotAPoint)?),
                 "changed" => query.is_changed = yes("changed", value)?,
-                "sort" => query.sort = MilestoneSort::read(value)?,
-                "page" => {
-                    query.page = value.parse().ok().filter(|page| *page > 0).ok_or_else(|| refused("page", value))?;
+                name => {
+                    query.layout.take(name, value)?;
                 }
-                _ => {}
             }
         }
         Ok(query)
-    }
-
-    /// The query as it is written in addresses, without page and without `as_of`.
-    pub fn pairs(&self) -> Vec<(&'static str, String)> {
-        let pairs = [
-            ("q", self.text.clone()),
-            ("plan", self.plan.as_ref().map(|plan| plan.code().into_owned())),
-            ("lead", self.lead.clone()),
-            ("led-by", self.led_by.clone()),
-            ("state", self.state.map(|state| state.code().to_owned())),
-            ("due", self.due.map(DueWindow::code)),
-            ("reason", self.reason.map(written)),
-            ("moved", self.is_moved.then(|| "yes".to_owned())),
-            ("next", self.is_next.then(|| "yes".to_owned())),
-            ("since", self.since.as_ref().map(ToString::to_string)),
-            ("changed", self.is_changed.then(|| "yes".to_owned())),
-            ("sort", (self.sort == MilestoneSort::Slip).then(|| "slip".to_owned())),
-        ];
-        pairs.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
     }
 
     /// The milestones that the reader may see and the query asks for, in its order.
@@ -138,14 +110,7 @@ impl MilestoneQuery {
             .flat_map(|action| action.standing_milestones().map(move |milestone| MilestoneRow { action, milestone }))
             .filter(|row| self.holds(row, today) && (!self.is_next || next.contains(&row.milestone.id)))
             .collect();
-        found.sort_by(|a, b| {
-            let by_due = (a.milestone.due, &a.action.reference, a.milestone.id);
-            let by_due = by_due.cmp(&(b.milestone.due, &b.action.reference, b.milestone.id));
-            match self.sort {
-                MilestoneSort::Due => by_due,
-                MilestoneSort::Slip => b.slip().cmp(&a.slip()).then(by_due),
-            }
-        });
+        self.order(view, &mut found);
         found
     }
 
@@ -165,6 +130,39 @@ impl MilestoneQuery {
     }
 }
 
+impl ListQuery for MilestoneQuery {
+    type Sort = MilestoneSort;
+    type Group = MilestoneGroup;
+    type Column = MilestoneColumn;
+    const LIST: SavedList = SavedList::Milestones;
+
+    fn layout(&self) -> &MilestoneLayout {
+        &self.layout
+    }
+
+    fn layout_mut(&mut self) -> &mut MilestoneLayout {
+        &mut self.layout
+    }
+
+    fn pairs(&self) -> Vec<(&'static str, String)> {
+        let pairs = [
+            ("q", self.text.clone()),
+            ("plan", self.plan.as_ref().map(|plan| plan.code().into_owned())),
+            ("lead", self.lead.clone()),
+            ("led-by", self.led_by.clone()),
+            ("state", self.state.map(|state| state.code().to_owned())),
+            ("due", self.due.map(DueWindow::code)),
+            ("reason", self.reason.map(written)),
+            ("moved", self.is_moved.then(|| "yes".to_owned())),
+            ("next", self.is_next.then(|| "yes".to_owned())),
+            ("since", self.since.as_ref().map(ToString::to_string)),
+            ("changed", self.is_changed.then(|| "yes".to_owned())),
+        ];
+        let filters = pairs.into_iter().filter_map(|(name, value)| Some((name, value?)));
+        filters.chain(self.layout.pairs()).collect()
+    }
+}
+
 impl StateFilter {
     fn read(value: &str) -> Result<StateFilter, AppError> {
         match value {
@@ -179,16 +177,6 @@ impl StateFilter {
         match self {
             StateFilter::Open => "open",
             StateFilter::Completed => "completed",
-        }
-    }
-}
-
-impl MilestoneSort {
-    fn read(value: &str) -> Result<MilestoneSort, AppError> {
-        match value {
-            "due" => Ok(MilestoneSort::Due),
-            "slip" => Ok(MilestoneSort::Slip),
-            _ => Err(refused("sort", value)),
         }
     }
 }

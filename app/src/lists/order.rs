@@ -1,8 +1,10 @@
 //! The rows of a query, in its order.
 
-use super::query::{ActionQuery, Sort};
+use super::query::ActionQuery;
 use super::scope::Scope;
+use super::shape::Sort;
 use domain::facts::{ActionFacts, Status};
+use domain::ids::PlanId;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use store::View;
@@ -17,11 +19,10 @@ impl ActionQuery {
     }
 
     fn order(&self, view: &View, found: &mut [&ActionFacts]) {
-        let place: HashMap<_, _> =
-            view.plans().iter().rev().enumerate().map(|(place, plan)| (plan.id, place)).collect();
+        let place = places_of_plans(view);
         let by_reference = |facts: &ActionFacts| (place.get(&facts.plan).copied(), facts.reference.clone());
         found.sort_by_cached_key(|facts| by_reference(facts));
-        match self.sort {
+        match self.layout.sort {
             Sort::Reference => {}
             Sort::Title => found.sort_by_cached_key(|facts| facts.title.to_lowercase()),
             Sort::Lead => found.sort_by_cached_key(|facts| {
@@ -40,4 +41,9 @@ impl ActionQuery {
             Sort::Slip => found.sort_by_key(|facts| Reverse(facts.slip())),
         }
     }
+}
+
+/// Where each plan stands among the plans, the newest first.
+pub(super) fn places_of_plans(view: &View) -> HashMap<PlanId, usize> {
+    view.plans().into_iter().rev().enumerate().map(|(place, plan)| (plan.id, place)).collect()
 }

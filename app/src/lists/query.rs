@@ -1,10 +1,11 @@
 //! What the address of a list asks for.
 
 use super::filter::{
-    DueWindow, LeadBasisFilter, PlanFilter, ReportFilter, ReportingFilter, StatusFilter, StepFilter, code, refused,
+    DueWindow, LeadBasisFilter, PlanFilter, ReportFilter, ReportingFilter, StatusFilter, StepFilter, code,
 };
-use super::shape::{Column, GroupBy};
-use super::written;
+use super::layout::ListQuery;
+use super::shape::{ActionLayout, Column, GroupBy, Sort};
+use super::{SavedList, written};
 use crate::error::AppError;
 use domain::facts::Verification;
 use domain::gaps::Inferred;
@@ -40,58 +41,7 @@ pub struct ActionQuery {
     pub since: Option<AsOf>,
     /// Only what changed in this way since.
     pub step: Option<StepFilter>,
-    pub sort: Sort,
-    pub group: Option<GroupBy>,
-    /// The columns that are shown; all where none is named. Exports have them all.
-    pub columns: Vec<Column>,
-    /// The page of the list, from 1. Exports hold all pages.
-    pub page: usize,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Sort {
-    #[default]
-    Reference,
-    Title,
-    Lead,
-    Status,
-    /// Off track first, and last what says nothing.
-    Confidence,
-    /// Never reported first.
-    Reporting,
-    /// Only claimed first.
-    Verification,
-    NextDue,
-    /// Most slip first.
-    Slip,
-}
-
-impl Sort {
-    pub const ALL: [Sort; 9] = [
-        Sort::Reference,
-        Sort::Title,
-        Sort::Lead,
-        Sort::Status,
-        Sort::Confidence,
-        Sort::Reporting,
-        Sort::Verification,
-        Sort::NextDue,
-        Sort::Slip,
-    ];
-
-    pub const fn code(self) -> &'static str {
-        match self {
-            Sort::Reference => "reference",
-            Sort::Title => "title",
-            Sort::Lead => "lead",
-            Sort::Status => "status",
-            Sort::Confidence => "confidence",
-            Sort::Reporting => "reporting",
-            Sort::Verification => "verification",
-            Sort::NextDue => "next-due",
-            Sort::Slip => "slip",
-        }
-    }
+    pub layout: ActionLayout,
 }
 
 impl ActionQuery {
@@ -101,7 +51,7 @@ impl ActionQuery {
     /// # Errors
     /// [`AppError::NotAFilter`] for a value that a filter does not know.
     pub fn read(pairs: &[(String, String)]) -> Result<ActionQuery, AppError> {
-        let mut query = ActionQuery { page: 1, ..ActionQuery::default() };
+        let mut query = ActionQuery::default();
         for (name, value) in pairs.iter().filter(|(_, value)| !value.trim().is_empty()) {
             let text = || Some(value.trim().chars().take(200).collect::<String>());
             match name.as_str() {
@@ -121,30 +71,30 @@ impl ActionQuery {
                 "due" => query.due = Some(DueWindow::read(value)?),
                 "since" => query.since = Some(value.parse().map_err(AppError::NotAPoint)?),
                 "step" => query.step = Some(StepFilter::read(value)?),
-                "sort" => query.sort = sort(value)?,
-                "group" => query.group = Some(GroupBy::read(value)?),
-                "column" => query.columns.push(Column::read(value)?),
-                "page" => {
-                    query.page = value.parse().ok().filter(|page| *page > 0).ok_or_else(|| refused("page", value))?;
+                name => {
+                    query.layout.take(name, value)?;
                 }
-                _ => {}
             }
-        }
-        query.columns.sort();
-        query.columns.dedup();
-        if query.columns.len() == Column::ALL.len() {
-            query.columns.clear();
         }
         Ok(query)
     }
+}
 
-    /// The columns of the table beside reference and title.
-    pub fn shown_columns(&self) -> Vec<Column> {
-        if self.columns.is_empty() { Column::ALL.to_vec() } else { self.columns.clone() }
+impl ListQuery for ActionQuery {
+    type Sort = Sort;
+    type Group = GroupBy;
+    type Column = Column;
+    const LIST: SavedList = SavedList::Actions;
+
+    fn layout(&self) -> &ActionLayout {
+        &self.layout
     }
 
-    /// The query as it is written in addresses, without page and without `as_of`.
-    pub fn pairs(&self) -> Vec<(&'static str, String)> {
+    fn layout_mut(&mut self) -> &mut ActionLayout {
+        &mut self.layout
+    }
+
+    fn pairs(&self) -> Vec<(&'static str, String)> {
         let mut pairs = Vec::new();
         let mut add = |name, value: Option<String>| pairs.extend(value.map(|value| (name, value)));
         add("q", self.text.clone());
@@ -163,13 +113,7 @@ impl ActionQuery {
         add("due", self.due.map(DueWindow::code));
         add("since", self.since.as_ref().map(ToString::to_string));
         add("step", self.step.map(|step| step.code().to_owned()));
-        add("sort", (self.sort != Sort::Reference).then(|| self.sort.code().to_owned()));
-        add("group", self.group.map(|group| group.code().to_owned()));
-        pairs.extend(self.columns.iter().map(|column| ("column", column.code().to_owned())));
+        pairs.extend(self.layout.pairs());
         pairs
     }
-}
-
-fn sort(value: &str) -> Result<Sort, AppError> {
-    Sort::ALL.into_iter().find(|sort| sort.code() == value).ok_or_else(|| refused("sort", value))
 }

@@ -1,6 +1,6 @@
 //! Lists that can be kept under a name.
 
-use super::{ActionQuery, MilestoneQuery};
+use super::{ActionQuery, ListQuery, MilestoneQuery};
 use crate::error::AppError;
 use crate::paths::Paths;
 use domain::saved_view::SavedView;
@@ -51,8 +51,7 @@ impl SavedList {
         let own = view.as_of.as_deref().and_then(|point| point.parse().ok()).map(Paths::at);
         let paths = own.unwrap_or_else(|| here.clone());
         let pairs: Vec<(String, String)> = serde_urlencoded::from_str(&view.query).unwrap_or_default();
-        let pairs: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        paths.with_query(self.path(), &pairs)
+        paths.with_pairs(self.path(), &pairs)
     }
 }
 

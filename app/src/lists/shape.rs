@@ -1,37 +1,34 @@
-//! How the list of actions is laid out: which columns it shows and by what its rows are grouped.
+//! By what the list of actions is sorted and grouped, and which columns it shows.
 
-use super::filter::refused;
-use crate::error::AppError;
+use super::layout::{Choice, ColumnChoice, GroupChoice, Layout, SortChoice};
+
+/// How the list of actions is laid out.
+pub type ActionLayout = Layout<Sort, GroupBy, Column>;
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sort {
+    #[default]
+    Reference,
+    Title,
+    Lead,
+    Status,
+    /// Off track first, and last what says nothing.
+    Confidence,
+    /// Never reported first.
+    Reporting,
+    /// Only claimed first.
+    Verification,
+    NextDue,
+    /// Most slip first.
+    Slip,
+}
 
 /// By what the rows are grouped.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum GroupBy {
     /// The top level of the plan: pillar, theme, goal.
     Part,
     Lead,
-}
-
-impl GroupBy {
-    pub const ALL: [GroupBy; 2] = [GroupBy::Part, GroupBy::Lead];
-
-    /// As it is written in addresses.
-    pub const fn code(self) -> &'static str {
-        match self {
-            GroupBy::Part => "part",
-            GroupBy::Lead => "lead",
-        }
-    }
-
-    pub const fn words(self) -> &'static str {
-        match self {
-            GroupBy::Part => "Top level of the plan",
-            GroupBy::Lead => "Lead",
-        }
-    }
-
-    pub(super) fn read(value: &str) -> Result<GroupBy, AppError> {
-        GroupBy::ALL.into_iter().find(|group| group.code() == value).ok_or_else(|| refused("group", value))
-    }
 }
 
 /// A column that can be left out. Reference and title always stand: they name the row.
@@ -46,8 +43,100 @@ pub enum Column {
     Slip,
 }
 
-impl Column {
-    pub const ALL: [Column; 7] = [
+impl Choice for Sort {
+    const NAME: &'static str = "sort";
+    const ALL: &'static [Sort] = &[
+        Sort::Reference,
+        Sort::Title,
+        Sort::Lead,
+        Sort::Status,
+        Sort::Confidence,
+        Sort::Reporting,
+        Sort::Verification,
+        Sort::NextDue,
+        Sort::Slip,
+    ];
+
+    fn code(self) -> &'static str {
+        match self {
+            Sort::Reference => "reference",
+            Sort::Title => "title",
+            Sort::Lead => "lead",
+            Sort::Status => "status",
+            Sort::Confidence => "confidence",
+            Sort::Reporting => "reporting",
+            Sort::Verification => "verification",
+            Sort::NextDue => "next-due",
+            Sort::Slip => "slip",
+        }
+    }
+
+    fn words(self) -> &'static str {
+        match self {
+            Sort::Reference => "Plan and reference",
+            Sort::Title => "Title",
+            Sort::Lead => "Lead",
+            Sort::Status => "Status",
+            Sort::Confidence => "Confidence, off track first",
+            Sort::Reporting => "Reporting, never first",
+            Sort::Verification => "Verification, claimed first",
+            Sort::NextDue => "Next due",
+            Sort::Slip => "Slip, most first",
+        }
+    }
+}
+
+impl SortChoice for Sort {
+    fn is_descending(self) -> bool {
+        self == Sort::Slip
+    }
+
+    fn said(self) -> &'static str {
+        match self {
+            Sort::Reference => "by plan and reference",
+            Sort::Title => "by title",
+            Sort::Lead => "by lead",
+            Sort::Status => "by status",
+            Sort::Confidence => "off track first",
+            Sort::Reporting => "never reported first",
+            Sort::Verification => "only claimed first",
+            Sort::NextDue => "the next due first",
+            Sort::Slip => "the most slip first",
+        }
+    }
+}
+
+impl Choice for GroupBy {
+    const NAME: &'static str = "group";
+    const ALL: &'static [GroupBy] = &[GroupBy::Part, GroupBy::Lead];
+
+    fn code(self) -> &'static str {
+        match self {
+            GroupBy::Part => "part",
+            GroupBy::Lead => "lead",
+        }
+    }
+
+    fn words(self) -> &'static str {
+        match self {
+            GroupBy::Part => "Top level of the plan",
+            GroupBy::Lead => "Lead",
+        }
+    }
+}
+
+impl GroupChoice for GroupBy {
+    fn said(self) -> &'static str {
+        match self {
+            GroupBy::Part => "by top level",
+            GroupBy::Lead => "by lead",
+        }
+    }
+}
+
+impl Choice for Column {
+    const NAME: &'static str = "column";
+    const ALL: &'static [Column] = &[
         Column::Lead,
         Column::Status,
         Column::Confidence,
@@ -57,21 +146,11 @@ impl Column {
         Column::Slip,
     ];
 
-    /// As it is written in addresses.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Column::Lead => "lead",
-            Column::Status => "status",
-            Column::Confidence => "confidence",
-            Column::Reporting => "reporting",
-            Column::Verification => "verification",
-            Column::NextDue => "next-due",
-            Column::Slip => "slip",
-        }
+    fn code(self) -> &'static str {
+        self.sort().code()
     }
 
-    /// The head of the column.
-    pub const fn words(self) -> &'static str {
+    fn words(self) -> &'static str {
         match self {
             Column::Lead => "Lead",
             Column::Status => "Status",
@@ -82,8 +161,24 @@ impl Column {
             Column::Slip => "Slip, days",
         }
     }
+}
 
-    pub(super) fn read(value: &str) -> Result<Column, AppError> {
-        Column::ALL.into_iter().find(|column| column.code() == value).ok_or_else(|| refused("column", value))
+impl ColumnChoice for Column {
+    type Sort = Sort;
+
+    fn sort(self) -> Sort {
+        match self {
+            Column::Lead => Sort::Lead,
+            Column::Status => Sort::Status,
+            Column::Confidence => Sort::Confidence,
+            Column::Reporting => Sort::Reporting,
+            Column::Verification => Sort::Verification,
+            Column::NextDue => Sort::NextDue,
+            Column::Slip => Sort::Slip,
+        }
+    }
+
+    fn is_number(self) -> bool {
+        self == Column::Slip
     }
 }

@@ -6,10 +6,11 @@ mod table;
 
 use crate::components::compared::bridge_in_words;
 use crate::components::downloads::downloads;
+use crate::components::list_form::list_address;
 use crate::components::pagination::pagination;
 use crate::components::views_bar::views_bar;
 use crate::layout::{Page, Reading, Section, page};
-use crate::lists::{ActionQuery, PAGE, PlanFilter, Rows, SavedList};
+use crate::lists::{ActionQuery, ListQuery, PAGE, PlanFilter, Rows, SavedList};
 use crate::pages::plans::coverage;
 use crate::words;
 use domain::visibility::takes_files;
@@ -46,7 +47,7 @@ fn body(reading: &Reading, query: &ActionQuery, rows: &Rows<'_>, views: AnyView)
         {rows.compared.as_ref().map(|compared| bridge_in_words(compared.then.position().day, &compared.bridge))}
         {table::table(reading, query, rows)}
         {rows.compared.as_ref().and_then(|compared| compared::left(reading, compared))}
-        {pagination(query.page, found.len().div_ceil(PAGE), |page| filters::address(reading, &ActionQuery { page, ..query.clone() }))}
+        {pagination(query.layout.page, found.len().div_ceil(PAGE), |page| list_address(reading, &query.at_page(page)))}
     }
     .into_any()
 }

@@ -6,7 +6,7 @@ use crate::components::downloads::downloads;
 use crate::components::scorecard::{figure_column, scorecard_cells, scorecard_changes};
 use crate::components::table::{Column, Table};
 use crate::layout::{Page, Reading, Section, page};
-use crate::lists::{AgencyQuery, Carried, Counted, rows_supported};
+use crate::lists::{AgencyQuery, Carried, Counted, ListQuery, rows_supported};
 use crate::{reference_words, words};
 use domain::agency::{Agency, AgencyKind};
 use domain::date::long;
@@ -152,8 +152,6 @@ fn supports(reading: &Reading, code: &str, number: usize) -> AnyView {
     if number == 0 {
         return "0".into_any();
     }
-    let pairs = rows_supported(code);
-    let pairs: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    let address = reading.paths.with_query("/actions", &pairs);
+    let address = reading.paths.with_pairs("/actions", &rows_supported(code));
     view! { <a href=address>{words::thousands(number)}</a> }.into_any()
 }

@@ -8,7 +8,7 @@ use crate::components::pagination::pagination;
 use crate::components::table::{Column, Table};
 use crate::error::AppError;
 use crate::layout::{Page, Reading, Section, page};
-use crate::lists::{ActionQuery, MilestoneQuery, MilestoneRow, PAGE};
+use crate::lists::{ActionQuery, ListQuery, MilestoneQuery, MilestoneRow, PAGE};
 use crate::paths::ActionKey;
 use crate::words;
 use domain::date::{long, short};
@@ -51,10 +51,10 @@ pub fn ActionsProofPage() -> impl IntoView {
         let query = ActionQuery::read(&reading.request.query_without_as_of())?;
         query.check(&reading.view)?;
         let found = query.rows(&reading.view).await?.actions;
-        let shown: Vec<&ActionFacts> = found.iter().copied().skip(first(query.page)).take(PAGE).collect();
+        let shown: Vec<&ActionFacts> = found.iter().copied().skip(query.layout.rows_before()).take(PAGE).collect();
         let behind = behind(&reading, shown.iter().map(|facts| facts.id)).await?;
         let rows = shown.iter().map(|facts| action_row(&reading, facts, behind.get(&facts.id))).collect();
-        let (pairs, page, number) = (query.pairs(), query.page, found.len());
+        let (pairs, page, number) = (query.pairs(), query.layout.page, found.len());
         draw(&reading, Proved { list: "actions", thing: "action", pairs, page, number, columns: ACTIONS, rows }).await
     })
 }
@@ -66,20 +66,16 @@ pub fn MilestonesProofPage() -> impl IntoView {
         let query = MilestoneQuery::read(&reading.request.query_without_as_of())?;
         query.check(&reading.view)?;
         let found = query.rows(&reading.view).await?.milestones;
-        let shown: Vec<_> = found.iter().skip(first(query.page)).take(PAGE).collect();
+        let shown: Vec<_> = found.iter().skip(query.layout.rows_before()).take(PAGE).collect();
         let behind = behind(&reading, shown.iter().map(|row| row.action.id)).await?;
         let rows = shown.iter().map(|row| milestone_row(&reading, row, behind.get(&row.action.id))).collect();
-        let (pairs, page, number) = (query.pairs(), query.page, found.len());
+        let (pairs, page, number) = (query.pairs(), query.layout.page, found.len());
         draw(
             &reading,
             Proved { list: "milestones", thing: "milestone", pairs, page, number, columns: MILESTONES, rows },
         )
         .await
     })
-}
-
-fn first(page: usize) -> usize {
-    page.saturating_sub(1).saturating_mul(PAGE)
 }
 
 async fn behind(
@@ -93,12 +89,12 @@ async fn behind(
 async fn draw(reading: &Reading, proved: Proved) -> Result<Page, AppError> {
     let root = reading.request.site.store.head_at(reading.view.position().seq).await?.root;
     let number = words::count(proved.number, proved.thing);
-    let list = address(reading, &format!("/{}", proved.list), &proved.pairs);
+    let list = reading.paths.with_pairs(&format!("/{}", proved.list), &proved.pairs);
     let pages = proved.number.div_ceil(PAGE);
     let numbers = pagination(proved.page, pages, |page| {
         let mut pairs = proved.pairs.clone();
         pairs.push(("page", page.to_string()));
-        address(reading, &format!("/proof/{}", proved.list), &pairs)
+        reading.paths.with_pairs(&format!("/proof/{}", proved.list), &pairs)
     });
     let above = vec![(words::capitalized(proved.list), list.clone())];
     let title = format!("{number}, proved");
@@ -129,8 +125,8 @@ fn point(reading: &Reading, proved: &Proved, root: String) -> AnyView {
     let asked = if asked.is_empty() { "everything".to_owned() } else { asked };
     let entry = words::thousands(position.seq.0 as usize);
     let files = takes_files(reading.request.actor()).then(|| {
-        let csv = address(reading, &format!("/exports/{}.csv", proved.list), &proved.pairs);
-        let json = address(reading, &format!("/exports/{}.json", proved.list), &proved.pairs);
+        let csv = reading.paths.with_pairs(&format!("/exports/{}.csv", proved.list), &proved.pairs);
+        let json = reading.paths.with_pairs(&format!("/exports/{}.json", proved.list), &proved.pairs);
         view! { <a href=csv download>"CSV"</a>" "<a href=json download>"JSON"</a>" of these rows; " }
     });
     let ledger = reading.paths.to("/exports/ledger.jsonl");
@@ -144,11 +140,6 @@ fn point(reading: &Reading, proved: &Proved, root: String) -> AnyView {
         </dl>
     }
     .into_any()
-}
-
-fn address(reading: &Reading, path: &str, pairs: &[(&'static str, String)]) -> String {
-    let pairs: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    reading.paths.with_query(path, &pairs)
 }
 
 fn action_row(reading: &Reading, facts: &ActionFacts, entries: Option<&BTreeSet<Seq>>) -> AnyView {

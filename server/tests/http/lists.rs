@@ -1,11 +1,10 @@
 //! The lists: what their addresses ask for, in which groups and columns rows stand, and views that are kept.
 
-use crate::html::{tags, words};
+use crate::html::words;
 use crate::rights::Object;
 use crate::targets::{Target, Thing};
 use crate::world::{Who, World};
 use axum::http::StatusCode;
-use std::collections::BTreeSet;
 
 #[tokio::test]
 async fn a_code_that_stands_for_nothing_is_refused_with_a_word() {
@@ -23,6 +22,9 @@ async fn a_code_that_stands_for_nothing_is_refused_with_a_word() {
         ("/proof/milestones?lead=NOPE", "There is no agency or body \"NOPE\""),
         ("/actions?group=color", "The list has no filter group with the value \"color\"."),
         ("/actions?column=color", "The list has no filter column with the value \"color\"."),
+        ("/milestones?group=color", "The list has no filter group with the value \"color\"."),
+        ("/milestones?column=status", "The list has no filter column with the value \"status\"."),
+        ("/milestones?sort=status", "The list has no filter sort with the value \"status\"."),
         // A draft that the reader may not see is as unknown as one that there is not.
         ("/actions?plan=QUICKSILVER-2025", "There is no plan \"QUICKSILVER-2025\""),
     ];
@@ -129,60 +131,6 @@ async fn what_a_view_asks_has_to_be_something_that_the_list_knows() {
     assert!(!browser.get("/views").await.text().contains("Marmalade"), "a view of another");
     assert_eq!(world.store.saved_views(&world.actor(Who::Health).await).await.unwrap().len(), 1);
     assert!(world.size().await >= size);
-}
-
-#[tokio::test]
-async fn a_list_of_milestones_says_what_came_left_and_changed_between_two_points() {
-    let world = World::begin().await;
-    let before = world.size().await - 1;
-    let target = Target::make(&world, Thing::OpenMilestone, Object::OfHealth, "Marmalade").await;
-    let planned = world.size().await - 1;
-    let mut browser = world.signed_in(Who::Health).await;
-    let since = words(browser.get(&format!("/milestones?since=entry:{before}&changed=yes")).await.text());
-    assert!(since.contains("1 added.") && since.contains("Marmalade: sites chosen"), "{since}");
-
-    let id: domain::ids::MilestoneId = target.fill("{milestone}").parse().unwrap();
-    let reason = domain::text::Sentence::parse("Not needed.").unwrap();
-    let seen = domain::Version::FIRST;
-    world.does(Who::Health, async |change| change.withdraw_milestone(id, seen, reason).await).await;
-    let since = words(browser.get(&format!("/milestones?since=entry:{planned}")).await.text());
-    assert!(since.contains("1 withdrawn.") && since.contains("No longer in this list"), "{since}");
-    assert!(since.contains("State: open to withdrawn"), "{since}");
-}
-
-/// The ids of the milestones that a page links to, each once.
-fn linked_milestones(page: &str) -> BTreeSet<String> {
-    let addresses = tags(page).into_iter().filter_map(|tag| tag.attribute("href").map(str::to_owned));
-    let ids = addresses.filter_map(|address| address.strip_prefix("/milestones/").map(str::to_owned));
-    ids.map(|id| id.split('?').next().unwrap().to_owned()).collect()
-}
-
-#[tokio::test]
-async fn page_files_and_proof_hold_the_same_milestones_whatever_is_compared() {
-    let world = World::begin().await;
-    let old = Target::make(&world, Thing::OpenMilestone, Object::OfHealth, "Marmalade").await.fill("{milestone}");
-    let before = world.size().await - 1;
-    let new = Target::make(&world, Thing::OpenMilestone, Object::OfHealth, "Quince").await.fill("{milestone}");
-    let mut browser = world.signed_in(Who::Health).await;
-    let compared = format!("since=entry:{before}");
-    let cases = [
-        ("sort=slip".to_owned(), true),
-        (compared.clone(), true),
-        (format!("{compared}&changed=yes"), false),
-        (format!("{compared}&changed=yes&q=quince"), false),
-    ];
-    for (query, holds_the_old_one) in cases {
-        let page = linked_milestones(browser.get(&format!("/milestones?{query}")).await.text());
-        assert_eq!((page.contains(&old), page.contains(&new)), (holds_the_old_one, true), "{query}");
-        let proof = linked_milestones(browser.get(&format!("/proof/milestones?{query}")).await.text());
-        assert_eq!(proof, page, "{query}: proof");
-        let csv = browser.get(&format!("/exports/milestones.csv?{query}")).await;
-        let rows = csv::Reader::from_reader(csv.body.as_slice()).into_records().count();
-        assert_eq!(rows, page.len(), "{query}: CSV");
-        let json = browser.get(&format!("/exports/milestones.json?{query}")).await;
-        let json: serde_json::Value = serde_json::from_slice(&json.body).unwrap();
-        assert_eq!(json["rows"].as_array().unwrap().len(), page.len(), "{query}: JSON");
-    }
 }
 
 #[tokio::test]

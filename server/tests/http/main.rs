@@ -29,6 +29,7 @@ mod kept;
 mod lists;
 mod live;
 mod malformed;
+mod milestone_list;
 mod one_time_links;
 mod pages_that_are_not_there;
 mod routes_and_roles;

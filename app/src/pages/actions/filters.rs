@@ -1,31 +1,28 @@
 //! The filters of the list: a form that asks for the same address, and what is applied with a way to remove each.
 
-use crate::components::columns_chooser::columns_chooser;
-use crate::components::filters::{applied_filters, leads, plans, select};
+use crate::components::filters::{leads, plans};
+use crate::components::list_form::{Chips, ListForm};
 use crate::layout::Reading;
 use crate::lists::{
-    ActionQuery, DueWindow, GroupBy, LeadBasisFilter, PlanFilter, ReportFilter, ReportingFilter, Sort, StatusFilter,
-    written,
+    ActionQuery, DueWindow, LeadBasisFilter, PlanFilter, ReportFilter, ReportingFilter, StatusFilter, written,
 };
 use crate::words;
 use domain::facts::{Reporting, Status, Verification};
 use domain::gaps::NextReport;
 use domain::update::Confidence;
 use leptos::prelude::*;
-use store::AsOf;
-
-/// The address of the list for a query.
-pub fn address(reading: &Reading, query: &ActionQuery) -> String {
-    let mut pairs = query.pairs();
-    if query.page > 1 {
-        pairs.push(("page", query.page.to_string()));
-    }
-    let pairs: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    reading.paths.with_query("/actions", &pairs)
-}
 
 pub fn form(reading: &Reading, query: &ActionQuery) -> AnyView {
     let view = &reading.view;
+    let form = ListForm {
+        reading,
+        query,
+        kept: &["node", "led-by", "supporter", "lead-basis", "inferred", "report", "step"],
+        words: "Words in the title",
+        text: query.text.as_deref(),
+        since: query.since.as_ref(),
+        beside: "reference and title",
+    };
     let mut statuses: Vec<_> = [StatusFilter::Open, StatusFilter::DelayedOrBlocked]
         .map(|filter| (filter.code(), status_words(filter).to_owned()))
         .to_vec();
@@ -42,105 +39,45 @@ pub fn form(reading: &Reading, query: &ActionQuery) -> AnyView {
     let dues = [("overdue", "Overdue"), ("30", "Within 30 days"), ("90", "Within 90 days")]
         .map(|(value, words)| (value.to_owned(), words.to_owned()))
         .to_vec();
-    let sorts = [
-        (Sort::Reference, "Plan and reference"),
-        (Sort::Title, "Title"),
-        (Sort::Lead, "Lead"),
-        (Sort::Status, "Status"),
-        (Sort::Confidence, "Confidence, off track first"),
-        (Sort::Reporting, "Reporting, never first"),
-        (Sort::Verification, "Verification, claimed first"),
-        (Sort::NextDue, "Next due"),
-        (Sort::Slip, "Slip, most first"),
-    ]
-    .map(|(sort, words)| (sort.code().to_owned(), words.to_owned()))
-    .to_vec();
-    let groupings = GroupBy::ALL.map(|group| (group.code().to_owned(), group.words().to_owned())).to_vec();
-    let pairs = query.pairs();
-    let chosen =
-        |name: &str| pairs.iter().find(|(key, _)| *key == name).map(|(_, value)| value.clone()).unwrap_or_default();
-    let as_of = reading.view.position().is_past().then(|| {
-        let value = reading.paths.as_of().to_string();
-        view! { <input type="hidden" name="as_of" value=value/> }
-    });
-    // A day has a field; another point (a meeting, an entry) is kept as it is until a day is chosen.
-    let since = query.since.as_ref().and_then(|since| match since {
-        AsOf::Day(day) => Some(day.to_string()),
-        _ => None,
-    });
-    // What has no field of its own stays as it is, and can be removed below.
-    let kept = ["node", "led-by", "supporter", "lead-basis", "inferred", "report", "step"]
-        .into_iter()
-        .filter(|name| !chosen(name).is_empty())
-        .map(|name| view! { <input type="hidden" name=name value=chosen(name)/> })
-        .collect_view();
-    let select = |name: &'static str, label: &'static str, any: &'static str, choices: Vec<(String, String)>| {
-        select(name, label, any, choices, &chosen(name))
-    };
-    view! {
-        <form class="c-filter" method="get" action="/actions" aria-label="Filter actions">
-            {as_of}{kept}
-            <div class="c-filter__row">
-                <div>
-                    <label for="f-q">"Words in the title"</label>
-                    <input class="usa-input" id="f-q" name="q" value=query.text.clone()/>
-                </div>
-                {select("plan", "Plan", "All plans", plans(view))}
-                {select("lead", "Lead, with its components", "Any lead", leads(view))}
-                {select("status", "Status", "Any status", statuses)}
-                {select("confidence", "Confidence", "Any", confidences)}
-                {select("reporting", "Reporting", "Any", reportings)}
-                {select("verification", "Verification", "Any", verifications)}
-                {select("due", "Next due", "Any time", dues)}
-                {select("group", "Group by", "Do not group", groupings)}
-                {select("sort", "Sort by", "", sorts)}
-                <div>
-                    <label for="f-since">"Compare with the end of"</label>
-                    <input class="usa-input" type="date" id="f-since" name="since" value=since/>
-                </div>
-                <div class="btn"><button class="usa-button" type="submit">"Apply"</button></div>
-            </div>
-            {columns_chooser(query)}
-        </form>
-    }
-    .into_any()
+    form.draw(vec![
+        form.select("plan", "Plan", "All plans", plans(view)),
+        form.select("lead", "Lead, with its components", "Any lead", leads(view)),
+        form.select("status", "Status", "Any status", statuses),
+        form.select("confidence", "Confidence", "Any", confidences),
+        form.select("reporting", "Reporting", "Any", reportings),
+        form.select("verification", "Verification", "Any", verifications),
+        form.select("due", "Next due", "Any time", dues),
+    ])
 }
 
 /// What is applied, each with its own removal.
 pub fn chips(reading: &Reading, query: &ActionQuery) -> Option<AnyView> {
-    let mut applied: Vec<(String, ActionQuery)> = Vec::new();
-    let without = |change: fn(&mut ActionQuery)| {
-        let mut rest = ActionQuery { page: 1, ..query.clone() };
-        change(&mut rest);
-        rest
-    };
-    let mut add = |words: Option<String>, change: fn(&mut ActionQuery)| {
-        applied.extend(words.map(|words| (words, without(change))));
-    };
-    add(query.text.as_ref().map(|text| format!("Words: {text}")), |rest| rest.text = None);
-    add(query.plan.as_ref().map(plan_words), |rest| rest.plan = None);
-    add(query.node.as_ref().map(|reference| format!("Under: {reference}")), |rest| rest.node = None);
-    add(query.lead.as_ref().map(|code| format!("Lead: {code}")), |rest| rest.lead = None);
-    add(query.led_by.as_ref().map(|code| format!("Led by {code} itself")), |rest| rest.led_by = None);
-    add(query.supporter.as_ref().map(|code| format!("Supporter: {code}")), |rest| rest.supporter = None);
-    add(query.status.map(|of| format!("Status: {}", status_words(of))), |rest| rest.status = None);
-    add(query.confidence.map(|of| format!("Confidence: {}", words::confidence(of))), |rest| rest.confidence = None);
-    add(query.reporting.map(reporting_words), |rest| rest.reporting = None);
-    add(query.verification.map(|of| format!("Verification: {}", words::verification(of))), |rest| {
+    let mut chips = Chips::new(reading, query);
+    chips.add(query.text.as_ref().map(|text| format!("Words: {text}")), |rest| rest.text = None);
+    chips.add(query.plan.as_ref().map(plan_words), |rest| rest.plan = None);
+    chips.add(query.node.as_ref().map(|reference| format!("Under: {reference}")), |rest| rest.node = None);
+    chips.add(query.lead.as_ref().map(|code| format!("Lead: {code}")), |rest| rest.lead = None);
+    chips.add(query.led_by.as_ref().map(|code| format!("Led by {code} itself")), |rest| rest.led_by = None);
+    chips.add(query.supporter.as_ref().map(|code| format!("Supporter: {code}")), |rest| rest.supporter = None);
+    chips.add(query.status.map(|of| format!("Status: {}", status_words(of))), |rest| rest.status = None);
+    chips.add(query.confidence.map(|of| format!("Confidence: {}", words::confidence(of))), |rest| {
+        rest.confidence = None;
+    });
+    chips.add(query.reporting.map(reporting_words), |rest| rest.reporting = None);
+    chips.add(query.verification.map(|of| format!("Verification: {}", words::verification(of))), |rest| {
         rest.verification = None;
     });
-    add(query.lead_basis.map(lead_basis_words), |rest| rest.lead_basis = None);
-    add(query.inferred.map(|of| format!("Inferred: {}", words::inferred(of).to_lowercase())), |rest| {
+    chips.add(query.lead_basis.map(lead_basis_words), |rest| rest.lead_basis = None);
+    chips.add(query.inferred.map(|of| format!("Inferred: {}", words::inferred(of).to_lowercase())), |rest| {
         rest.inferred = None;
     });
-    add(query.report.map(report_words), |rest| rest.report = None);
-    add(query.due.map(due_words), |rest| rest.due = None);
-    add(query.since.as_ref().map(|since| format!("Since: {since}")), |rest| (rest.since, rest.step) = (None, None));
-    add(query.group.map(|group| format!("Group: {}", group.words().to_lowercase())), |rest| rest.group = None);
-    add((!query.columns.is_empty()).then(|| "Fewer columns".to_owned()), |rest| rest.columns.clear());
-    add(query.step.map(|step| format!("Change: {}", step.code())), |rest| rest.step = None);
-    let applied = applied.into_iter().map(|(words, rest)| (words, address(reading, &rest))).collect();
-    applied_filters(applied, reading.paths.actions())
+    chips.add(query.report.map(report_words), |rest| rest.report = None);
+    chips.add(query.due.map(due_words), |rest| rest.due = None);
+    chips.add(query.since.as_ref().map(|since| format!("Since: {since}")), |rest| {
+        (rest.since, rest.step) = (None, None);
+    });
+    chips.add(query.step.map(|step| format!("Change: {}", step.code())), |rest| rest.step = None);
+    chips.draw()
 }
 
 pub(in crate::pages) fn plan_words(plan: &PlanFilter) -> String {

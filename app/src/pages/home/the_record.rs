@@ -112,11 +112,10 @@ fn row(reading: &Reading, taken: &Taken, names: &HashMap<PersonId, String>) -> A
         .filter(|(name, value)| name != "as_of" && !value.is_empty())
         .map(|(name, value)| (name.into_owned(), value.into_owned()))
         .collect();
-    let pairs: Vec<(&str, &str)> = asked.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let filters = asked.iter().map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join(", ");
     let list = ["actions", "milestones"].into_iter().find(|list| taken.what.starts_with(list));
     let rows = list.map(|list| {
-        let address = Paths::at(AsOf::Entry(taken.position)).with_query(&format!("/{list}"), &pairs);
+        let address = Paths::at(AsOf::Entry(taken.position)).with_pairs(&format!("/{list}"), &asked);
         view! { " "<a href=address>"rows"</a> }
     });
     view! {

@@ -1,0 +1,128 @@
+//! What the forms of the lists share: the point that is read, words, grouping, order, comparison, columns, chips.
+
+use crate::components::columns_chooser::columns_chooser;
+use crate::components::filters::{applied_filters, select};
+use crate::layout::Reading;
+use crate::lists::{Choice, GroupChoice, ListQuery};
+use leptos::prelude::*;
+use store::AsOf;
+
+/// The address of a list for a query, at the point that is read.
+pub fn list_address<Q: ListQuery>(reading: &Reading, query: &Q) -> String {
+    reading.paths.with_pairs(Q::LIST.path(), &query.pairs_with_page())
+}
+
+/// A form that asks for the address of a list.
+#[derive(Debug)]
+pub struct ListForm<'a, Q> {
+    pub reading: &'a Reading,
+    pub query: &'a Q,
+    /// Asked for by other pages and without a field here: it stays as it is, and can be removed below.
+    pub kept: &'static [&'static str],
+    /// What is looked for with words.
+    pub words: &'static str,
+    pub text: Option<&'a str>,
+    pub since: Option<&'a AsOf>,
+    /// The columns that always stand.
+    pub beside: &'static str,
+}
+
+impl<Q: ListQuery> ListForm<'_, Q> {
+    /// The form with the fields of its own filters.
+    pub fn draw(&self, filters: Vec<AnyView>) -> AnyView {
+        let list = Q::LIST;
+        let as_of = self.reading.view.position().is_past().then(|| {
+            view! { <input type="hidden" name="as_of" value=self.reading.paths.as_of().to_string()/> }
+        });
+        // A day has a field; another point (a meeting, an entry) is kept as it is until a day is chosen.
+        let since = self.since.and_then(|since| match since {
+            AsOf::Day(day) => Some(day.to_string()),
+            _ => None,
+        });
+        let kept = self
+            .kept
+            .iter()
+            .map(|name| (*name, self.chosen(name)))
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })
+            .collect_view();
+        let label = format!("Filter {}", list.name().to_lowercase());
+        view! {
+            <form class="c-filter" method="get" action=list.path() aria-label=label>
+                {as_of}{kept}
+                <div class="c-filter__row">
+                    <div>
+                        <label for="f-q">{self.words}</label>
+                        <input class="usa-input" id="f-q" name="q" value=self.text.map(str::to_owned)/>
+                    </div>
+                    {filters}
+                    {self.select("group", "Group by", "Do not group", offered::<Q::Group>())}
+                    {self.select("sort", "Sort by", "", offered::<Q::Sort>())}
+                    <div>
+                        <label for="f-since">"Compare with the end of"</label>
+                        <input class="usa-input" type="date" id="f-since" name="since" value=since/>
+                    </div>
+                    <div class="btn"><button class="usa-button" type="submit">"Apply"</button></div>
+                </div>
+                {columns_chooser(self.query.layout().shown_columns(), self.beside)}
+            </form>
+        }
+        .into_any()
+    }
+
+    /// One filter of the list.
+    pub fn select(
+        &self,
+        name: &'static str,
+        label: &'static str,
+        any: &'static str,
+        choices: Vec<(String, String)>,
+    ) -> AnyView {
+        select(name, label, any, choices, &self.chosen(name))
+    }
+
+    fn chosen(&self, name: &str) -> String {
+        self.query.pairs().into_iter().find(|(key, _)| *key == name).map(|(_, value)| value).unwrap_or_default()
+    }
+}
+
+/// Every choice of a kind, as [`select`] takes them.
+fn offered<C: Choice>() -> Vec<(String, String)> {
+    C::ALL.iter().map(|choice| (choice.code().to_owned(), choice.words().to_owned())).collect()
+}
+
+/// What is applied, each with its own removal.
+#[derive(Debug)]
+pub struct Chips<'a, Q> {
+    reading: &'a Reading,
+    query: &'a Q,
+    applied: Vec<(String, String)>,
+}
+
+impl<'a, Q: ListQuery> Chips<'a, Q> {
+    pub fn new(reading: &'a Reading, query: &'a Q) -> Chips<'a, Q> {
+        Chips { reading, query, applied: Vec::new() }
+    }
+
+    /// Says a filter, where there are words for it, and how the query goes without it.
+    pub fn add(&mut self, words: Option<String>, without: fn(&mut Q)) {
+        let mut rest = self.query.at_page(1);
+        without(&mut rest);
+        self.applied.extend(words.map(|words| (words, list_address(self.reading, &rest))));
+    }
+
+    /// Grouping and columns stand last: they change no row.
+    pub fn draw(mut self) -> Option<AnyView> {
+        let layout = self.query.layout();
+        let group = layout.group.map(|group| format!("Group: {}", group.words().to_lowercase()));
+        let cut = layout.is_cut().then(|| "Fewer columns".to_owned());
+        self.add(group, |rest| rest.layout_mut().group = None);
+        self.add(cut, |rest| rest.layout_mut().columns.clear());
+        applied_filters(self.applied, self.reading.paths.to(Q::LIST.path()))
+    }
+}
+
+/// The grouping as a caption says it: "by lead, ".
+pub fn grouped_in_words<G: GroupChoice>(group: Option<G>) -> String {
+    group.map(|group| format!("{}, ", group.said())).unwrap_or_default()
+}

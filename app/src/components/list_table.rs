@@ -1,0 +1,129 @@
+//! The rows of a list as a table: sorted by its heads, in groups where they are asked for, with the chosen columns.
+
+use crate::components::list_form::{grouped_in_words, list_address};
+use crate::components::mark::sample;
+use crate::components::pagination::beyond_the_end;
+use crate::layout::Reading;
+use crate::lists::{Choice, ColumnChoice, Group, ListQuery, PAGE, SortChoice};
+use crate::words;
+use domain::date::long;
+use leptos::prelude::*;
+
+/// A list as a table.
+#[derive(Debug)]
+pub struct ListTable<'a, Q: ListQuery> {
+    pub reading: &'a Reading,
+    pub query: &'a Q,
+    /// The heads of the columns that always stand, and what each sorts by.
+    pub leading: &'static [(Q::Sort, &'static str)],
+    /// The head of the last column, where the list is compared.
+    pub since: Option<String>,
+    /// What stands here instead of a table without rows.
+    pub empty: &'static str,
+}
+
+impl<Q: ListQuery> ListTable<'_, Q> {
+    /// The page of the list that is asked for. `groups` takes the rows apart, `row` draws one.
+    pub fn draw<R>(
+        &self,
+        found: &[R],
+        groups: impl Fn(Q::Group) -> Vec<Group<R>>,
+        row: impl Fn(&R) -> AnyView,
+    ) -> AnyView {
+        if found.is_empty() {
+            let all = self.reading.paths.to(Q::LIST.path());
+            return view! { <p class="c-empty">{self.empty}" "<a href=all>"Show all"</a></p> }.into_any();
+        }
+        let layout = self.query.layout();
+        let pages = found.len().div_ceil(PAGE);
+        let address = |page| list_address(self.reading, &self.query.at_page(page));
+        if let Some(beyond) = beyond_the_end(layout.page, pages, address) {
+            return beyond;
+        }
+        let leading = self.leading.iter().map(|(sort, name)| self.head(*sort, name, "")).collect_view();
+        let heads = layout
+            .shown_columns()
+            .iter()
+            .map(|column| self.head(column.sort(), column.words(), if column.is_number() { "c-num" } else { "" }));
+        let heads = heads.collect_view();
+        let body = match layout.group {
+            Some(by) => self.grouped(groups(by), row),
+            None => found.iter().skip(layout.rows_before()).take(PAGE).map(row).collect_view().into_any(),
+        };
+        view! {
+            <div class="c-scroll" tabindex="0" role="region" aria-label=Q::LIST.name()>
+                <table class="c-t c-t--tight c-t--stack c-t--flow">
+                    <caption class="c-quiet">{self.caption(found.len())}{sample()}</caption>
+                    <thead>
+                        <tr>
+                            {leading}
+                            {heads}
+                            {self.since.clone().map(|since| view! { <th scope="col">{since}</th> })}
+                        </tr>
+                    </thead>
+                    <tbody>{body}</tbody>
+                </table>
+            </div>
+        }
+        .into_any()
+    }
+
+    fn caption(&self, all: usize) -> String {
+        let position = self.reading.view.position();
+        let layout = self.query.layout();
+        let before = layout.rows_before();
+        format!(
+            "Rows {} to {} of {}, {}{}. As of {}, entry {}.",
+            before.saturating_add(1),
+            before.saturating_add(PAGE).min(all),
+            words::thousands(all),
+            grouped_in_words(layout.group),
+            layout.sort.said(),
+            long(position.day),
+            words::thousands(position.seq.0 as usize),
+        )
+    }
+
+    /// The rows of this page under the heads of their groups. A group that began on the page before says so.
+    fn grouped<R>(&self, groups: Vec<Group<R>>, row: impl Fn(&R) -> AnyView) -> AnyView {
+        let from = self.query.layout().rows_before();
+        let to = from.saturating_add(PAGE);
+        let mut start = 0;
+        let mut parts = Vec::new();
+        for group in groups {
+            let end = start + group.rows.len();
+            if start < to && from < end {
+                let shown = group.rows.iter().take(to - start).skip(from.saturating_sub(start));
+                let rows = shown.map(&row).collect_view();
+                let head = self.group_head(&group, start < from);
+                parts.push(view! { {head}{rows} }.into_any());
+            }
+            start = end;
+        }
+        parts.collect_view().into_any()
+    }
+
+    fn group_head<R>(&self, group: &Group<R>, is_continued: bool) -> AnyView {
+        let shown = self.query.layout().shown_columns().len();
+        let columns = self.leading.len() + shown + usize::from(self.since.is_some());
+        let continued = if is_continued { " (continued)" } else { "" };
+        view! {
+            <tr class="grp">
+                <th colspan=columns scope="rowgroup">{group.name.clone()}{continued}<span>{group.coverage.clone()}</span></th>
+            </tr>
+        }
+        .into_any()
+    }
+
+    /// A head that sorts, or says in which direction its column is sorted already.
+    fn head(&self, sort: Q::Sort, name: &'static str, class: &'static str) -> AnyView {
+        if self.query.layout().sort == sort {
+            let (order, arrow) =
+                if sort.is_descending() { ("descending", "\u{a0}\u{2193}") } else { ("ascending", "\u{a0}\u{2191}") };
+            return view! { <th scope="col" class=class aria-sort=order>{name}<span aria-hidden="true">{arrow}</span></th> }.into_any();
+        }
+        let sorted = self.query.laid_out(|layout| (layout.sort, layout.page) = (sort, 1));
+        let address = list_address(self.reading, &sorted);
+        view! { <th scope="col" class=class><a class="sort" href=address>{name}</a></th> }.into_any()
+    }
+}

@@ -1,0 +1,62 @@
+//! The filters of the list of milestones, and what is applied with a way to remove each.
+
+use crate::components::filters::{leads, plans};
+use crate::components::list_form::{Chips, ListForm};
+use crate::layout::Reading;
+use crate::lists::{MilestoneQuery, StateFilter, written};
+use crate::pages::actions::filters::{due_words, plan_words};
+use crate::words;
+use domain::slippage::MoveReason;
+use leptos::prelude::*;
+
+pub fn form(reading: &Reading, query: &MilestoneQuery) -> AnyView {
+    let view = &reading.view;
+    let form = ListForm {
+        reading,
+        query,
+        kept: &["moved", "next", "led-by"],
+        words: "Words in the title",
+        text: query.text.as_deref(),
+        since: query.since.as_ref(),
+        beside: "milestone and action",
+    };
+    let said =
+        |pairs: &[(&str, &str)]| pairs.iter().map(|(code, words)| ((*code).to_owned(), (*words).to_owned())).collect();
+    let reasons = MoveReason::ALL.map(|reason| (written(reason), words::move_reason(reason).to_owned())).to_vec();
+    let dues = said(&[("overdue", "Overdue"), ("30", "Within 30 days"), ("90", "Within 90 days")]);
+    form.draw(vec![
+        form.select("plan", "Plan", "All plans", plans(view)),
+        form.select("lead", "Lead, with its components", "Any lead", leads(view)),
+        form.select("state", "State", "Any state", said(&[("open", "Open"), ("completed", "Completed")])),
+        form.select("due", "Due", "Any time", dues),
+        form.select("reason", "Moved for", "Any reason", reasons),
+        form.select("changed", "Changes", "All rows", said(&[("yes", "Only what changed")])),
+    ])
+}
+
+/// What is applied, each with its own removal.
+pub fn chips(reading: &Reading, query: &MilestoneQuery) -> Option<AnyView> {
+    let mut chips = Chips::new(reading, query);
+    chips.add(query.text.as_ref().map(|text| format!("Words: {text}")), |rest| rest.text = None);
+    chips.add(query.plan.as_ref().map(plan_words), |rest| rest.plan = None);
+    chips.add(query.lead.as_ref().map(|code| format!("Lead: {code}")), |rest| rest.lead = None);
+    chips.add(query.led_by.as_ref().map(|code| format!("Led by {code} itself")), |rest| rest.led_by = None);
+    chips.add(query.since.as_ref().map(|since| format!("Since: {since}")), |rest| {
+        (rest.since, rest.is_changed) = (None, false);
+    });
+    chips.add(query.is_changed.then(|| "Changed".to_owned()), |rest| rest.is_changed = false);
+    chips.add(query.state.map(|state| format!("State: {}", state_words(state))), |rest| rest.state = None);
+    chips.add(query.due.map(due_words), |rest| rest.due = None);
+    let reason = query.reason.map(|reason| format!("Moved for: {}", words::move_reason(reason)));
+    chips.add(reason, |rest| rest.reason = None);
+    chips.add(query.is_moved.then(|| "Moved".to_owned()), |rest| rest.is_moved = false);
+    chips.add(query.is_next.then(|| "Next of its action".to_owned()), |rest| rest.is_next = false);
+    chips.draw()
+}
+
+const fn state_words(state: StateFilter) -> &'static str {
+    match state {
+        StateFilter::Open => "open",
+        StateFilter::Completed => "completed",
+    }
+}

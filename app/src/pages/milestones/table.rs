@@ -1,0 +1,91 @@
+//! The rows of the list of milestones.
+
+use super::compared;
+use crate::components::compared::since_heading;
+use crate::components::list_table::ListTable;
+use crate::components::milestones::signed;
+use crate::components::party::party_link;
+use crate::layout::Reading;
+use crate::lists::{
+    Choice, ColumnChoice, ComparedMilestones, MilestoneColumn, MilestoneQuery, MilestoneRow, MilestoneRows,
+    MilestoneSort, groups_of_milestones,
+};
+use crate::paths::ActionKey;
+use domain::date::short;
+use domain::facts::{ActionFacts, MilestoneFacts, MilestoneStanding};
+use leptos::prelude::*;
+
+/// The page of the list that is asked for.
+pub fn table(reading: &Reading, query: &MilestoneQuery, rows: &MilestoneRows<'_>) -> AnyView {
+    let compared = rows.compared.as_ref();
+    let sheet = Sheet { reading, columns: query.layout.shown_columns(), compared };
+    let table = ListTable {
+        reading,
+        query,
+        leading: &[(MilestoneSort::Title, "Milestone"), (MilestoneSort::Action, "Action")],
+        since: compared.map(|compared| since_heading(compared.then.position().day)),
+        empty: "No milestone fits these filters.",
+    };
+    let found = &rows.milestones;
+    table.draw(found, |by| groups_of_milestones(&reading.view, by, found), |row| sheet.row(row))
+}
+
+struct Sheet<'a> {
+    reading: &'a Reading,
+    columns: &'a [MilestoneColumn],
+    compared: Option<&'a ComparedMilestones>,
+}
+
+impl Sheet<'_> {
+    fn row(&self, row: &MilestoneRow<'_>) -> AnyView {
+        let MilestoneRow { action, milestone } = row;
+        let (view, paths) = (&self.reading.view, &self.reading.paths);
+        let plan = view.plan(action.plan).map(|plan| plan.code.to_string()).unwrap_or_default();
+        let of = paths.action(ActionKey { plan: &plan, reference: &action.reference });
+        let cells = self.columns.iter().map(|column| self.cell(*column, row)).collect_view();
+        let changed = self.compared.map(|compared| {
+            view! { <td data-l="Changed">{compared::changed(compared, row)}</td> }
+        });
+        view! {
+            <tr>
+                <th scope="row"><a href=paths.milestone(milestone.id)>{milestone.title.to_string()}</a></th>
+                <td data-l="Action"><a href=of>{action.reference.to_string()}</a>" "{action.title.to_string()}</td>
+                {cells}
+                {changed}
+            </tr>
+        }
+        .into_any()
+    }
+
+    fn cell(&self, column: MilestoneColumn, row: &MilestoneRow<'_>) -> AnyView {
+        let MilestoneRow { action, milestone } = row;
+        let content = match column {
+            MilestoneColumn::Lead => self.lead(action),
+            MilestoneColumn::Promised => short(milestone.original).into_any(),
+            MilestoneColumn::Due => short(milestone.due).into_any(),
+            MilestoneColumn::Slip => signed(row.slip()).into_any(),
+            MilestoneColumn::Moves => milestone.booked.len().into_any(),
+            MilestoneColumn::State => self.state(milestone).into_any(),
+        };
+        let class = match column {
+            MilestoneColumn::Promised | MilestoneColumn::Due => "c-nowrap",
+            column if column.is_number() => "c-num",
+            _ => "",
+        };
+        view! { <td class=class data-l=column.words()>{content}</td> }.into_any()
+    }
+
+    fn lead(&self, action: &ActionFacts) -> AnyView {
+        let lead = action.lead.map(|lead| party_link(&self.reading.view, &self.reading.paths, lead));
+        lead.unwrap_or_else(|| "No lead".into_any())
+    }
+
+    fn state(&self, milestone: &MilestoneFacts) -> String {
+        match milestone.state {
+            MilestoneStanding::Completed(on) => format!("Completed {}", short(on)),
+            MilestoneStanding::Open if milestone.due < self.reading.view.position().day => "Overdue".to_owned(),
+            MilestoneStanding::Open => "Open".to_owned(),
+            MilestoneStanding::Withdrawn => "Withdrawn".to_owned(),
+        }
+    }
+}
