@@ -9,6 +9,7 @@ mod milestones;
 mod order;
 mod query;
 mod rows;
+mod said;
 mod saved;
 mod scope;
 mod shape;

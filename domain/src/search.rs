@@ -65,6 +65,12 @@ impl Search {
         self.all_in(&folded.0)
     }
 
+    /// Whether several things have every term between them.
+    pub fn finds_among(&self, folded: &[&Folded]) -> bool {
+        let is_said = |term: &Term| folded.iter().any(|folded| folded.0.contains(&term.folded()));
+        !self.is_empty() && self.terms.iter().all(is_said)
+    }
+
     /// Whether what the thing is called has every term already.
     pub fn finds_name(&self, folded: &Folded) -> bool {
         self.all_in(folded.0.split(BETWEEN_TEXTS).next().unwrap_or_default())

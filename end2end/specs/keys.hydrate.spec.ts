@@ -10,7 +10,7 @@ test("a slash goes to the search field, and stays a slash where somebody writes"
   await expect(search).toHaveValue("");
   await page.keyboard.type("a/b");
   await expect(search).toHaveValue("a/b");
-  const words = page.getByLabel("Words in the title");
+  const words = page.getByLabel("Words anywhere in it");
   await words.focus();
   await page.keyboard.type("/");
   await expect(words).toHaveValue("/");

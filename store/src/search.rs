@@ -2,7 +2,9 @@
 //!
 //! The folded texts of every version are held in memory, brought forward from committed contents just as the timeline
 //! is: so nothing that is committed is ever left out, an index cannot disagree with what it indexes, and both engines
-//! give the same answers. [`docs/architecture.md`] has the measurements that speak for it.
+//! give the same answers. `docs/architecture.md` has the measurements that speak for it.
+
+mod of_lists;
 
 use crate::connect::Store;
 use crate::error::StoreError;
@@ -27,6 +29,7 @@ use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::{Expr, ExprTrait};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use tokio::sync::RwLockReadGuard;
 use uuid::Uuid;
 
 /// What was found, without its texts: [`View::found_objects`] reads them for those that are shown.
@@ -88,6 +91,11 @@ impl Store {
 }
 
 impl Texts {
+    /// What each thing of a kind says at a position.
+    fn at(&self, kind: Kind, p: Seq) -> impl Iterator<Item = (Uuid, &Text)> {
+        self.of.get(&kind).into_iter().flat_map(move |history| history.at(p))
+    }
+
     async fn advance(&mut self, connection: &impl ConnectionTrait, to: Seq) -> Result<(), StoreError> {
         let span = Span::after(self.reached, to);
         // All is read before anything is added: a failure half way leaves the texts as they were.
@@ -154,18 +162,17 @@ impl View {
         if search.is_empty() {
             return Ok(Vec::new());
         }
-        self.store().advance_texts(self.seq()).await?;
         let plans: BTreeSet<PlanId> = self.plans().iter().map(|plan| plan.id).collect();
         let is_visible = |text: &Text| match text.belongs_to {
             BelongsTo::Everybody => true,
             BelongsTo::Plan(plan) => plans.contains(&plan),
             BelongsTo::Action(action) => self.facts(action).is_ok(),
         };
-        let texts = self.store().texts().read().await;
+        let texts = self.texts().await?;
         let mut found = Vec::new();
         for kind in SEARCHED {
-            let of_kind = texts.of.get(&kind).into_iter().flat_map(|history| history.at(self.seq()));
-            let mut hits: Vec<_> = of_kind
+            let mut hits: Vec<_> = texts
+                .at(kind, self.seq())
                 .filter(|(_, text)| search.finds(&text.folded) && is_visible(text))
                 .map(|(id, text)| (!search.finds_name(&text.folded), &text.folded, id))
                 .collect();
@@ -173,6 +180,12 @@ impl View {
             found.extend(hits.into_iter().map(|(_, _, id)| Found { kind, id }));
         }
         Ok(found)
+    }
+
+    /// The texts, brought to this position.
+    async fn texts(&self) -> Result<RwLockReadGuard<'_, Texts>, StoreError> {
+        self.store().advance_texts(self.seq()).await?;
+        Ok(self.store().texts().read().await)
     }
 
     /// What was found, with its texts, in the same order.

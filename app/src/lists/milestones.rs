@@ -9,11 +9,13 @@ pub use shape::{MilestoneColumn, MilestoneGroup, MilestoneLayout, MilestoneSort}
 
 use super::filter::{DueWindow, PlanFilter, code, refused};
 use super::layout::ListQuery;
+use super::said::Said;
 use super::scope::{Parties, With, leads, parties};
 use super::{SavedList, written};
 use crate::error::AppError;
 use domain::Date;
 use domain::facts::{ActionFacts, MilestoneFacts, MilestoneStanding};
+use domain::ids::MilestoneId;
 use domain::progress::{next_milestones, window};
 use domain::slippage::MoveReason;
 use std::collections::BTreeSet;
@@ -22,7 +24,7 @@ use store::{AsOf, View};
 /// What the address of the list asks for. Blank filters let everything through that was not withdrawn.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MilestoneQuery {
-    /// Words that the milestone's title, or its action's reference or title holds.
+    /// Words that it says, together with its action's reference and title: as the search of the header finds them.
     pub text: Option<String>,
     pub plan: Option<PlanFilter>,
     /// The code of the lead of its action, with components; `none` for actions without one.
@@ -94,8 +96,13 @@ impl MilestoneQuery {
         Ok(query)
     }
 
-    /// The milestones that the reader may see and the query asks for, in its order.
+    /// The milestones that the reader may see and the query asks for, in its order, whatever they say: words are looked
+    /// up by [`rows`](MilestoneQuery::rows).
     pub fn select<'a>(&self, view: &'a View) -> Vec<MilestoneRow<'a>> {
+        self.select_saying(view, &Said::Anything)
+    }
+
+    fn select_saying<'a>(&self, view: &'a View, said: &Said<MilestoneId>) -> Vec<MilestoneRow<'a>> {
         let today = view.position().day;
         let next: BTreeSet<_> = if self.is_next {
             next_milestones(view.actions(), window(today)).into_iter().map(|next| next.milestone.id).collect()
@@ -108,7 +115,11 @@ impl MilestoneQuery {
             .actions()
             .filter(|action| self.holds_action(view, action, lead.as_ref()) && leads(led_by.as_ref(), action))
             .flat_map(|action| action.standing_milestones().map(move |milestone| MilestoneRow { action, milestone }))
-            .filter(|row| self.holds(row, today) && (!self.is_next || next.contains(&row.milestone.id)))
+            .filter(|row| {
+                said.holds(&row.milestone.id)
+                    && self.holds(row, today)
+                    && (!self.is_next || next.contains(&row.milestone.id))
+            })
             .collect();
         self.order(view, &mut found);
         found
@@ -120,13 +131,12 @@ impl MilestoneQuery {
     }
 
     fn holds(&self, row: &MilestoneRow<'_>, today: Date) -> bool {
-        let MilestoneRow { action, milestone } = row;
+        let milestone = row.milestone;
         let is_open = milestone.state == MilestoneStanding::Open;
         self.state.is_none_or(|state| (state == StateFilter::Open) == is_open)
             && self.due.is_none_or(|due| is_open && due.holds(milestone.due, today))
             && self.reason.is_none_or(|reason| milestone.booked.iter().any(|booked| booked.reason == reason))
             && (!self.is_moved || !milestone.booked.is_empty())
-            && self.text.as_deref().is_none_or(|text| has_words(action, milestone, text))
     }
 }
 
@@ -183,9 +193,4 @@ impl StateFilter {
 
 fn yes(name: &'static str, value: &str) -> Result<bool, AppError> {
     if value == "yes" { Ok(true) } else { Err(refused(name, value)) }
-}
-
-fn has_words(action: &ActionFacts, milestone: &MilestoneFacts, text: &str) -> bool {
-    let heading = format!("{} {} {}", milestone.title, action.reference, action.title).to_lowercase();
-    text.to_lowercase().split_whitespace().all(|word| heading.contains(word))
 }

@@ -1,18 +1,24 @@
 //! The rows of a query, in its order.
 
 use super::query::ActionQuery;
+use super::said::Said;
 use super::scope::Scope;
 use super::shape::Sort;
 use domain::facts::{ActionFacts, Status};
-use domain::ids::PlanId;
+use domain::ids::{ActionId, PlanId};
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use store::View;
 
 impl ActionQuery {
-    /// The actions that the reader may see and the query asks for, in its order.
+    /// The actions that the reader may see and the query asks for, in its order, whatever they say: words are looked up
+    /// by [`rows`](ActionQuery::rows).
     pub fn select<'a>(&self, view: &'a View) -> Vec<&'a ActionFacts> {
-        let scope = Scope::of(self, view);
+        self.select_saying(view, &Said::Anything)
+    }
+
+    pub(super) fn select_saying<'a>(&self, view: &'a View, said: &Said<ActionId>) -> Vec<&'a ActionFacts> {
+        let scope = Scope::of(self, view, said);
         let mut found: Vec<&ActionFacts> = view.actions().filter(|facts| scope.holds(self, view, facts)).collect();
         self.order(view, &mut found);
         found

@@ -15,7 +15,7 @@ use store::AsOf;
 /// What the address of the list asks for. Blank filters let everything through.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ActionQuery {
-    /// Words that the reference or the title holds.
+    /// Words that it says, or that something says which belongs to it: as the search of the header finds them.
     pub text: Option<String>,
     pub plan: Option<PlanFilter>,
     /// The reference of a node of that plan; everything below it counts.

@@ -1,6 +1,7 @@
 //! The rows of a query, compared with an earlier point where the query names one.
 
 use super::query::ActionQuery;
+use super::said::Said;
 use super::scope::Scope;
 use crate::error::AppError;
 use domain::facts::ActionFacts;
@@ -32,23 +33,21 @@ impl ActionQuery {
     /// # Errors
     /// When the point that is compared cannot be read.
     pub async fn rows<'a>(&self, view: &'a View) -> Result<Rows<'a>, AppError> {
-        let mut actions = self.select(view);
+        let said = self.said(view).await?;
+        let mut actions = self.select_saying(view, &said);
         let Some(since) = &self.since else { return Ok(Rows { actions, compared: None }) };
         let then = view.at(since).await?;
-        let bridge = self.bridge(&then, view);
+        let said_then = self.said(&then).await?;
+        let bridge = ListBridge::between(&self.in_list(&then, &said_then), &self.in_list(view, &said));
         if let Some(step) = self.step {
             actions.retain(|action| step.holds(then.facts(action.id).ok(), action));
         }
         Ok(Rows { actions, compared: Some(Compared { then, bridge }) })
     }
 
-    fn bridge(&self, then: &View, now: &View) -> ListBridge<ActionId> {
-        ListBridge::between(&self.in_list(then), &self.in_list(now))
-    }
-
     /// Every action that the reader may see, and whether the list holds it.
-    fn in_list(&self, view: &View) -> BTreeMap<ActionId, InList> {
-        let scope = Scope::of(self, view);
+    fn in_list(&self, view: &View, said: &Said<ActionId>) -> BTreeMap<ActionId, InList> {
+        let scope = Scope::of(self, view, said);
         let of = |action: &ActionFacts| InList {
             is_held: scope.holds(self, view, action),
             is_withdrawn: action.is_withdrawn,

@@ -2,18 +2,20 @@
 
 use super::filter::PlanFilter;
 use super::query::ActionQuery;
+use super::said::Said;
 use crate::dashboards::judged;
 use domain::assignment::CarrierRole;
 use domain::body::Party;
 use domain::facts::{ActionFacts, CarrierFacts};
 use domain::gaps::{LeadBasis, NextReport};
-use domain::ids::NodeId;
+use domain::ids::{ActionId, NodeId};
 use domain::plan::Node;
 use std::collections::BTreeSet;
 use store::View;
 
 /// What the codes of a query stand for at the position that is read.
-pub(super) struct Scope {
+pub(super) struct Scope<'a> {
+    said: &'a Said<ActionId>,
     lead: Option<Parties>,
     led_by: Option<Parties>,
     supporter: Option<Parties>,
@@ -25,9 +27,10 @@ pub(super) enum Parties {
     Any(BTreeSet<Party>),
 }
 
-impl Scope {
-    pub(super) fn of(query: &ActionQuery, view: &View) -> Scope {
+impl Scope<'_> {
+    pub(super) fn of<'a>(query: &ActionQuery, view: &View, said: &'a Said<ActionId>) -> Scope<'a> {
         Scope {
+            said,
             lead: query.lead.as_deref().map(|code| parties(view, code, With::Components)),
             led_by: query.led_by.as_deref().map(|code| parties(view, code, With::Nobody)),
             supporter: query.supporter.as_deref().map(|code| parties(view, code, With::Components)),
@@ -50,7 +53,7 @@ impl Scope {
             && query.inferred.is_none_or(|inferred| inferred.holds(facts))
             && query.report.is_none_or(|filter| filter.holds(NextReport::of(facts, judged(view))))
             && query.due.is_none_or(|due| facts.next_due().is_some_and(|next| due.holds(next, today)))
-            && query.text.as_deref().is_none_or(|text| has_words(facts, text))
+            && self.said.holds(&facts.id)
     }
 
     fn supports(&self, facts: &ActionFacts) -> bool {
@@ -115,10 +118,4 @@ fn below(view: &View, plan: Option<&PlanFilter>, reference: &str) -> BTreeSet<No
             return found;
         }
     }
-}
-
-/// Every word stands in the reference or the title.
-fn has_words(facts: &ActionFacts, text: &str) -> bool {
-    let heading = format!("{} {}", facts.reference, facts.title).to_lowercase();
-    text.to_lowercase().split_whitespace().all(|word| heading.contains(word))
 }

@@ -54,6 +54,18 @@ fn nothing_that_is_typed_commands_anything() {
 }
 
 #[test]
+fn several_things_answer_with_what_they_have_between_them() {
+    let milestone = Folded::of(["Sites chosen"]);
+    let finds = |typed: &str| Search::read(typed).finds_among(&[&milestone, &folded()]);
+    for found in ["sites DOJ-02", "child chosen", "\"sites chosen\" espanol"] {
+        assert!(finds(found), "{found}");
+    }
+    for missed in ["sites adult", "\"chosen fight\"", "", "--"] {
+        assert!(!finds(missed), "{missed}");
+    }
+}
+
+#[test]
 fn the_name_counts_before_other_texts() {
     assert!(Search::read("sex child").finds_name(&folded()));
     assert!(!Search::read("child rights").finds_name(&folded()));

@@ -27,6 +27,7 @@ mod headers;
 mod island_scripts;
 mod kept;
 mod lists;
+mod lists_by_words;
 mod live;
 mod malformed;
 mod milestone_list;

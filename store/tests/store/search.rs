@@ -20,6 +20,9 @@ on_both_engines!(
     a_draft_is_not_found_by_those_who_were_not_asked,
     nothing_that_is_typed_is_taken_for_a_command,
     hits_stand_by_kind_and_those_called_so_first,
+    an_action_says_what_is_said_of_it_from_the_entry_that_said_it,
+    a_milestone_is_found_with_what_its_action_is_called,
+    what_a_draft_says_is_said_to_nobody_who_was_not_asked,
 );
 
 const STEP: MilestoneId = MilestoneId(Uuid::from_u128(0x61));
@@ -118,4 +121,48 @@ async fn hits_stand_by_kind_and_those_called_so_first(place: &Place) {
         found.iter().map(|hit| SEARCHED.iter().position(|kind| *kind == hit.kind).unwrap()).collect();
     assert!(places.is_sorted(), "{found:?}");
     assert!(found.contains(&hit(Kind::Milestone, STEP)) && found.contains(&hit(Kind::Plan, PLAN)), "{found:?}");
+}
+
+async fn an_action_says_what_is_said_of_it_from_the_entry_that_said_it(place: &Place) {
+    let world = World::begin(place).await;
+    let said_at = async |p: Seq, typed: &str| {
+        let view = world.view_at(&world.auditor, p).await;
+        view.actions_that_say(&Search::read(typed)).await.unwrap().into_iter().collect::<Vec<_>>()
+    };
+    let before = world.head().await;
+    let due = day("2024-06-30");
+    world.does(&world.justice, async |c| c.plan_milestone(STEP, TRAINING, title("Zeppelin ready"), due).await).await;
+    let now = world.head().await;
+    assert_eq!(said_at(now, "zeppelin").await, [TRAINING]);
+    assert_eq!(said_at(before, "zeppelin").await, []);
+    assert_eq!(said_at(now, "consular").await, [TRAINING], "its own texts");
+    // All words have to stand in one thing: so each action of the list is a hit of the search, too.
+    assert_eq!(said_at(now, "consular zeppelin").await, []);
+    assert_eq!(said_at(now, "--").await, []);
+}
+
+async fn a_milestone_is_found_with_what_its_action_is_called(place: &Place) {
+    let world = World::begin(place).await;
+    let due = day("2024-06-30");
+    world.does(&world.justice, async |c| c.plan_milestone(STEP, TRAINING, title("Zeppelin ready"), due).await).await;
+    let view = world.view(&world.auditor).await;
+    let said = async |typed: &str| {
+        view.milestones_that_say(&Search::read(typed)).await.unwrap().into_iter().collect::<Vec<_>>()
+    };
+    for found in ["zeppelin", "a-01", "consular ready"] {
+        assert_eq!(said(found).await, [STEP], "{found}");
+    }
+    for missed in ["\"agency will do\"", "zeppelin hotline", "--", ""] {
+        assert_eq!(said(missed).await, [], "{missed}");
+    }
+}
+
+async fn what_a_draft_says_is_said_to_nobody_who_was_not_asked(place: &Place) {
+    let world = World::begin(place).await;
+    for actor in world.everybody() {
+        let view = world.view(actor).await;
+        let said = view.actions_that_say(&Search::read("inspectors")).await.unwrap();
+        assert_eq!(said.contains(&SURVEY), view.facts(SURVEY).is_ok(), "{actor:?}");
+        assert_eq!(said.len(), usize::from(view.facts(SURVEY).is_ok()), "{actor:?}");
+    }
 }

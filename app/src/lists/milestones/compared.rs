@@ -2,6 +2,7 @@
 
 use super::{MilestoneQuery, MilestoneRow};
 use crate::error::AppError;
+use crate::lists::said::Said;
 use domain::facts::MilestoneStanding;
 use domain::ids::MilestoneId;
 use domain::movement::{InList, ListBridge, MilestoneChange, milestone_changes};
@@ -40,10 +41,12 @@ impl MilestoneQuery {
     /// # Errors
     /// When the point that is compared cannot be read.
     pub async fn rows<'a>(&self, view: &'a View) -> Result<MilestoneRows<'a>, AppError> {
-        let mut milestones = self.select(view);
+        let said = self.said(view).await?;
+        let mut milestones = self.select_saying(view, &said);
         let Some(since) = &self.since else { return Ok(MilestoneRows { milestones, compared: None }) };
         let then = view.at(since).await?;
-        let bridge = ListBridge::between(&self.in_list(&then), &self.in_list(view));
+        let said_then = self.said(&then).await?;
+        let bridge = ListBridge::between(&self.in_list(&then, &said_then), &self.in_list(view, &said));
         let compared = ComparedMilestones { then, bridge };
         if self.is_changed {
             milestones.retain(|row| !compared.changes(row).is_empty());
@@ -52,8 +55,8 @@ impl MilestoneQuery {
     }
 
     /// Every milestone that the reader may see, and whether the list holds it.
-    fn in_list(&self, view: &View) -> BTreeMap<MilestoneId, InList> {
-        let held: BTreeSet<MilestoneId> = self.select(view).iter().map(|row| row.milestone.id).collect();
+    fn in_list(&self, view: &View, said: &Said<MilestoneId>) -> BTreeMap<MilestoneId, InList> {
+        let held: BTreeSet<MilestoneId> = self.select_saying(view, said).iter().map(|row| row.milestone.id).collect();
         let of = |MilestoneRow { action, milestone }: &MilestoneRow<'_>| InList {
             is_held: held.contains(&milestone.id),
             is_withdrawn: action.is_withdrawn || milestone.state == MilestoneStanding::Withdrawn,

@@ -18,7 +18,7 @@ pub fn form(reading: &Reading, query: &ActionQuery) -> AnyView {
         reading,
         query,
         kept: &["node", "led-by", "supporter", "lead-basis", "inferred", "report", "step"],
-        words: "Words in the title",
+        words: "Words anywhere in it",
         text: query.text.as_deref(),
         since: query.since.as_ref(),
         beside: "reference and title",

@@ -15,7 +15,7 @@ pub fn form(reading: &Reading, query: &MilestoneQuery) -> AnyView {
         reading,
         query,
         kept: &["moved", "next", "led-by"],
-        words: "Words in the title",
+        words: "Words in it or its action",
         text: query.text.as_deref(),
         since: query.since.as_ref(),
         beside: "milestone and action",
