@@ -24,12 +24,16 @@ pub struct SavedView {
 }
 
 impl SavedView {
-    /// Whether the actor may keep this view: its own, and shared only by those who may share.
+    /// Whether the actor may keep this view: its own, and shared only by those who may share. Nobody keeps one in the
+    /// name of another, whoever may share.
     ///
     /// # Errors
     /// [`DomainError::NotPermitted`] when it is another's, or is shared and not this actor's to share.
     pub fn keep(self, actor: &Actor) -> Result<SavedView, DomainError> {
-        if self.is_shared || actor.person() != Some(self.owner) {
+        if actor.person() != Some(self.owner) {
+            return Err(DomainError::NotPermitted(Permission::ShareViews));
+        }
+        if self.is_shared {
             actor.require(Permission::ShareViews)?;
         }
         Ok(self)
@@ -75,7 +79,15 @@ mod tests {
             let may_share = actor == secretariat() || actor == chair();
             assert_eq!(of(&actor, true).keep(&actor).is_ok(), may_share, "{actor:?}");
         }
-        assert!(of(&chair(), false).keep(&liaison_of(LABOR)).is_err(), "in the name of another");
+    }
+
+    #[test]
+    fn nobody_keeps_a_view_in_the_name_of_another() {
+        for actor in [administrator(), secretariat(), auditor(), liaison_of(LABOR)] {
+            for is_shared in [false, true] {
+                assert!(of(&chair(), is_shared).keep(&actor).is_err(), "{actor:?}");
+            }
+        }
     }
 
     #[test]

@@ -30,7 +30,7 @@ pub async fn save_view(#[server(flatten)] typed: Typed) -> Result<(), ServerFnEr
         let mut fields = typed.fields();
         let name = fields.text("name", Title::parse);
         if is_full {
-            fields.fault("name", "You keep 100 views already. Remove one first.");
+            fields.fault("name", &format!("You keep {MOST_VIEWS} views already. Remove one first."));
         }
         let name = fields.finish(name)?;
         let is_shared = typed.get("shared") == "yes";
