@@ -1,6 +1,6 @@
 //! The table of agencies: one row an agency, with what it and everything below it leads and owes.
 
-use crate::table::{About, Cell, Column, Datatype, Table, TableError};
+use crate::table::{About, Cell, Column, Table, TableError};
 use domain::agency::Agency;
 use domain::scorecard::{Figure, Scorecard};
 
@@ -16,26 +16,30 @@ pub struct AgencyRow<'a> {
     pub supports: usize,
 }
 
-const fn text(name: &'static str, title: &'static str, definition: &'static str) -> Column {
-    Column { name, title, datatype: Datatype::Text, definition, is_generated: false }
-}
-
-const fn counted(name: &'static str, title: &'static str, definition: &'static str) -> Column {
-    Column { name, title, datatype: Datatype::Integer, definition, is_generated: true }
-}
-
 const COLUMNS: [Column; 11] = [
-    text("code", "Code", "The code of the agency in addresses."),
-    text("name", "Agency", "What the agency is called."),
-    text("belongs_to", "Belongs to", "The codes of the agencies directly above it. A joint center has several."),
-    counted("leads", "Leads", "Actions that the agency or one of its components leads, withdrawn ones too."),
-    counted("open", "Open", "Of these, neither completed nor withdrawn."),
-    counted("completed", "Completed", "Of these, completed."),
-    counted("off_track", "Off track", "Of these, open and last reported Off track."),
-    counted("overdue", "Overdue", "Of these, open with a milestone past its date on the day of the table."),
-    counted("silent", "Silent", "Of these, a report was owed and none came."),
-    counted("slip_days", "Days of slip", "Days from first to current dates, over the milestones that still count."),
-    counted("supports", "Supports", "Actions that the agency or one of its components supports, in force."),
+    Column::text("code", "Code", "The code of the agency in addresses."),
+    Column::text("name", "Agency", "What the agency is called."),
+    Column::text(
+        "belongs_to",
+        "Belongs to",
+        "The codes of the agencies directly above it. A joint center has several.",
+    ),
+    Column::integer("leads", "Leads", "Actions that the agency or one of its components leads, withdrawn ones too.")
+        .generated(),
+    Column::integer("open", "Open", "Of these, neither completed nor withdrawn.").generated(),
+    Column::integer("completed", "Completed", "Of these, completed.").generated(),
+    Column::integer("off_track", "Off track", "Of these, open and last reported Off track.").generated(),
+    Column::integer("overdue", "Overdue", "Of these, open with a milestone past its date on the day of the table.")
+        .generated(),
+    Column::integer("silent", "Silent", "Of these, a report was owed and none came.").generated(),
+    Column::integer(
+        "slip_days",
+        "Days of slip",
+        "Days from first to current dates, over the milestones that still count.",
+    )
+    .generated(),
+    Column::integer("supports", "Supports", "Actions that the agency or one of its components supports, in force.")
+        .generated(),
 ];
 
 /// The table of the agencies given, in the order given.

@@ -1,6 +1,6 @@
 //! The table of milestones: one row a milestone, with what was first promised, every move and how it ended.
 
-use crate::table::{About, Cell, Column, Datatype, Table, TableError};
+use crate::table::{About, Cell, Column, Table, TableError};
 use crate::words;
 use domain::facts::{ActionFacts, MilestoneFacts, MilestoneStanding};
 use domain::slippage::Booked;
@@ -15,34 +15,22 @@ pub struct MilestoneRow<'a> {
     pub lead: Option<String>,
 }
 
-const fn column(name: &'static str, title: &'static str, datatype: Datatype, definition: &'static str) -> Column {
-    Column { name, title, datatype, definition, is_generated: false }
-}
-
-const fn counted(name: &'static str, title: &'static str, datatype: Datatype, definition: &'static str) -> Column {
-    Column { name, title, datatype, definition, is_generated: true }
-}
-
 const COLUMNS: [Column; 14] = [
-    column("plan", "Plan", Datatype::Text, "The code of the plan."),
-    column("action", "Action", Datatype::Text, "The reference of the action in the plan."),
-    column("action_title", "Title of the action", Datatype::Text, "What the action is called."),
-    column("lead", "Lead", Datatype::Text, "The lead in force. Blank where there is none."),
-    column("id", "Id", Datatype::Text, "The milestone's id in the record and in its address."),
-    column("title", "Milestone", Datatype::Text, "What is to be reached."),
-    column("first_promised", "First promised", Datatype::Date, "The date that was first promised. It never changes."),
-    column("due", "Now due", Datatype::Date, "The date of now."),
-    counted("slip_days", "Days of slip", Datatype::Integer, "Days from the date first promised to the date of now."),
-    column("moves", "Moves", Datatype::Text, "Each move with its reason and its days, the first one first."),
-    counted(
-        "state",
-        "State",
-        Datatype::Text,
-        "Open, Overdue or Completed. Overdue is open and before the day of the table.",
-    ),
-    column("completed_on", "Completed on", Datatype::Date, "The day of its completion."),
-    column("verified", "Verified", Datatype::YesNo, "Whether the secretariat verified the completion."),
-    column("evidence", "Evidence", Datatype::Integer, "Documents attached to the milestone."),
+    Column::text("plan", "Plan", "The code of the plan."),
+    Column::text("action", "Action", "The reference of the action in the plan."),
+    Column::text("action_title", "Title of the action", "What the action is called."),
+    Column::text("lead", "Lead", "The lead in force. Blank where there is none."),
+    Column::text("id", "Id", "The milestone's id in the record and in its address."),
+    Column::text("title", "Milestone", "What is to be reached."),
+    Column::date("first_promised", "First promised", "The date that was first promised. It never changes."),
+    Column::date("due", "Now due", "The date of now."),
+    Column::integer("slip_days", "Days of slip", "Days from the date first promised to the date of now.").generated(),
+    Column::text("moves", "Moves", "Each move with its reason and its days, the first one first."),
+    Column::text("state", "State", "Open, Overdue or Completed. Overdue is open and before the day of the table.")
+        .generated(),
+    Column::date("completed_on", "Completed on", "The day of its completion."),
+    Column::yes_no("verified", "Verified", "Whether the secretariat verified the completion."),
+    Column::integer("evidence", "Evidence", "Documents attached to the milestone."),
 ];
 
 /// The table of the milestones given, in the order given. Overdue is judged on the day of `about`.

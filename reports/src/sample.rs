@@ -21,13 +21,12 @@ pub fn about() -> About {
 }
 
 pub fn text_column() -> Column {
-    Column { name: "text", title: "Text", datatype: Datatype::Text, definition: "A text.", is_generated: false }
+    Column::text("text", "Text", "A text.")
 }
 
 /// Two rows with a cell of every datatype, one of which a spreadsheet would run.
 pub fn table() -> Table {
-    let column =
-        |name, title, datatype| Column { name, title, datatype, definition: "As it says.", is_generated: true };
+    let column = |name, title, datatype| Column::of(datatype, name, title, "As it says.").generated();
     let columns = vec![
         text_column(),
         column("days", "Days", Datatype::Integer),

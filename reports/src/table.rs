@@ -40,13 +40,11 @@ pub struct LedgerHead {
 }
 
 /// The last column of every table from a record whose progress is made up.
-const SAMPLE: Column = Column {
-    name: "sample",
-    title: "Sample",
-    datatype: Datatype::YesNo,
-    definition: "The plans and agencies are real; all progress in this row is made up, to show what the product does.",
-    is_generated: false,
-};
+const SAMPLE: Column = Column::yes_no(
+    "sample",
+    "Sample",
+    "The plans and agencies are real; all progress in this row is made up, to show what the product does.",
+);
 
 /// A column, and how its cells come about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +58,35 @@ pub struct Column {
     pub definition: &'static str,
     /// Whether the cells are computed by a rule when the table is made, rather than kept in the record as they are.
     pub is_generated: bool,
+}
+
+impl Column {
+    pub const fn text(name: &'static str, title: &'static str, definition: &'static str) -> Column {
+        Column::of(Datatype::Text, name, title, definition)
+    }
+
+    pub const fn integer(name: &'static str, title: &'static str, definition: &'static str) -> Column {
+        Column::of(Datatype::Integer, name, title, definition)
+    }
+
+    pub const fn date(name: &'static str, title: &'static str, definition: &'static str) -> Column {
+        Column::of(Datatype::Date, name, title, definition)
+    }
+
+    pub const fn yes_no(name: &'static str, title: &'static str, definition: &'static str) -> Column {
+        Column::of(Datatype::YesNo, name, title, definition)
+    }
+
+    /// A column whose cells the record keeps as they are.
+    pub const fn of(datatype: Datatype, name: &'static str, title: &'static str, definition: &'static str) -> Column {
+        Column { name, title, datatype, definition, is_generated: false }
+    }
+
+    /// The same column, with cells that a rule computes when the table is made.
+    #[must_use]
+    pub const fn generated(self) -> Column {
+        Column { is_generated: true, ..self }
+    }
 }
 
 /// What a column holds, in the words of the W3C's CSV on the Web.

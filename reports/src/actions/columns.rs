@@ -30,7 +30,7 @@ const fn kept(
     definition: &'static str,
     cell: Fill,
 ) -> ActionColumn {
-    ActionColumn { column: Column { name, title, datatype, definition, is_generated: false }, cell }
+    ActionColumn { column: Column::of(datatype, name, title, definition), cell }
 }
 
 /// What a rule computes when the table is made.
@@ -41,7 +41,7 @@ const fn generated(
     definition: &'static str,
     cell: Fill,
 ) -> ActionColumn {
-    ActionColumn { column: Column { name, title, datatype, definition, is_generated: true }, cell }
+    ActionColumn { column: Column::of(datatype, name, title, definition).generated(), cell }
 }
 
 fn word(text: impl ToString) -> Cell {
