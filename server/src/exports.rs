@@ -2,13 +2,12 @@
 
 mod charts;
 mod ledger;
+mod lists;
 
 pub use charts::{bridge_chart, indicator_chart, plan_chart};
 
 use crate::router::AppState;
 use app::error::AppError;
-use app::lists::{self, ActionQuery, AgencyQuery, ListQuery, MilestoneQuery};
-use app::paths::Paths;
 use app::request::{SignedIn, Visitor};
 use axum::body::Bytes;
 use axum::extract::FromRequestParts;
@@ -17,23 +16,18 @@ use domain::ledger::{Hash, Seq};
 use domain::visibility::takes_files;
 use http::request::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use lists::{List, TakenList};
 use reports::{LedgerHead, Table};
 use std::convert::Infallible;
 use std::sync::Arc;
 use store::{AsOf, Store, StoreError, Taken, View};
 
+/// RFC 4180, with the names of the columns in the first line.
+const CSV: &str = "text/csv; charset=utf-8; header=present";
+
 /// `GET /exports/actions.csv`: the rows of the list, formula-safe. A `Link` header names the file that describes it.
 pub async fn actions_csv(export: Export) -> Response {
-    let answer = export.table("actions.csv").await.map(|(table, address)| {
-        let link = format!("<{}>; rel=\"describedby\"; type=\"application/csvm+json\"", metadata_address(&address));
-        let mut response =
-            export.file("text/csv; charset=utf-8; header=present", "actions.csv", reports::csv::bytes(&table));
-        if let Ok(link) = HeaderValue::try_from(link) {
-            response.headers_mut().insert(header::LINK, link);
-        }
-        response
-    });
-    answer.unwrap_or_else(refused)
+    export.actions_csv().await.unwrap_or_else(refused)
 }
 
 /// `GET /exports/actions.csv-metadata.json`: the W3C description of the CSV file of the same query.
@@ -43,33 +37,27 @@ pub async fn actions_csv_metadata(export: Export) -> Response {
 
 /// `GET /exports/actions.json`: the same rows, with what they are.
 pub async fn actions_json(export: Export) -> Response {
-    export.actions_json().await.unwrap_or_else(refused)
+    export.json(List::Actions).await.unwrap_or_else(refused)
 }
 
 /// `GET /exports/milestones.csv`: the rows of the list of milestones.
 pub async fn milestones_csv(export: Export) -> Response {
-    let answer = export.milestones("milestones.csv").await;
-    let file =
-        |table| export.file("text/csv; charset=utf-8; header=present", "milestones.csv", reports::csv::bytes(&table));
-    answer.map(file).unwrap_or_else(refused)
+    export.csv(List::Milestones).await.unwrap_or_else(refused)
 }
 
 /// `GET /exports/milestones.json`: the same rows, with what they are.
 pub async fn milestones_json(export: Export) -> Response {
-    export.milestones_json().await.unwrap_or_else(refused)
+    export.json(List::Milestones).await.unwrap_or_else(refused)
 }
 
 /// `GET /exports/agencies.csv`: the scorecards of all agencies.
 pub async fn agencies_csv(export: Export) -> Response {
-    let answer = export.agencies("agencies.csv").await;
-    let file =
-        |table| export.file("text/csv; charset=utf-8; header=present", "agencies.csv", reports::csv::bytes(&table));
-    answer.map(file).unwrap_or_else(refused)
+    export.csv(List::Agencies).await.unwrap_or_else(refused)
 }
 
 /// `GET /exports/agencies.json`: the same rows, with what they are.
 pub async fn agencies_json(export: Export) -> Response {
-    export.agencies_json().await.unwrap_or_else(refused)
+    export.json(List::Agencies).await.unwrap_or_else(refused)
 }
 
 /// `GET /exports/ledger.jsonl`: the log up to the position asked for, as anybody can check it with no database.
@@ -100,63 +88,47 @@ impl FromRequestParts<AppState> for Export {
 }
 
 impl Export {
+    async fn actions_csv(&self) -> Result<Response, AppError> {
+        let taken = self.take(List::Actions, "csv").await?;
+        let mut response = self.csv_of(List::Actions, &taken);
+        let metadata = taken.address("csv-metadata.json");
+        let link = format!("<{metadata}>; rel=\"describedby\"; type=\"application/csvm+json\"");
+        if let Ok(link) = HeaderValue::try_from(link) {
+            response.headers_mut().insert(header::LINK, link);
+        }
+        Ok(response)
+    }
+
     async fn actions_csv_metadata(&self) -> Result<Response, AppError> {
-        let name = "actions.csv-metadata.json";
-        let (table, address) = self.table(name).await?;
-        let bytes = reports::csv_metadata::bytes(&table, &ledger_head(&self.store, &table).await?, &address);
-        Ok(self.file("application/csvm+json", name, bytes))
+        let taken = self.take(List::Actions, "csv-metadata.json").await?;
+        let head = ledger_head(&self.store, &taken.table).await?;
+        let bytes = reports::csv_metadata::bytes(&taken.table, &head, &taken.address("csv"));
+        Ok(self.file("application/csvm+json", &List::Actions.file("csv-metadata.json"), bytes))
     }
 
-    async fn actions_json(&self) -> Result<Response, AppError> {
-        let (table, _) = self.table("actions.json").await?;
-        self.json("actions.json", &table).await
+    async fn csv(&self, list: List) -> Result<Response, AppError> {
+        Ok(self.csv_of(list, &self.take(list, "csv").await?))
     }
 
-    async fn milestones_json(&self) -> Result<Response, AppError> {
-        let table = self.milestones("milestones.json").await?;
-        self.json("milestones.json", &table).await
+    fn csv_of(&self, list: List, taken: &TakenList) -> Response {
+        self.file(CSV, &list.file("csv"), reports::csv::bytes(&taken.table))
     }
 
-    async fn agencies_json(&self) -> Result<Response, AppError> {
-        let table = self.agencies("agencies.json").await?;
-        self.json("agencies.json", &table).await
+    async fn json(&self, list: List) -> Result<Response, AppError> {
+        let taken = self.take(list, "json").await?;
+        let bytes = reports::json::bytes(&taken.table, &ledger_head(&self.store, &taken.table).await?);
+        Ok(self.file("application/json", &list.file("json"), bytes))
     }
 
-    async fn json(&self, name: &str, table: &Table) -> Result<Response, AppError> {
-        let bytes = reports::json::bytes(table, &ledger_head(&self.store, table).await?);
-        Ok(self.file("application/json", name, bytes))
-    }
-
-    /// The table, and the address of its CSV file.
-    async fn table(&self, what: &str) -> Result<(Table, String), AppError> {
+    /// The rows of a list, for whoever may take them, with a note in the access log. Every file of a list comes by here.
+    async fn take(&self, list: List, ending: &str) -> Result<TakenList, AppError> {
         let (view, who, pairs) = self.open().await?;
         if !takes_files(&who.actor) {
             return Err(AppError::NotFound);
         }
-        let query = ActionQuery::read(&pairs)?;
-        let table = lists::table(&view, &query).await?;
-        self.note(&who, what, view.position().seq, table.rows().len() as u64).await?;
-        Ok((table, Paths::at(view.position().as_of.clone()).with_pairs("/exports/actions.csv", &query.pairs())))
-    }
-
-    async fn milestones(&self, what: &str) -> Result<Table, AppError> {
-        let (view, who, pairs) = self.open().await?;
-        if !takes_files(&who.actor) {
-            return Err(AppError::NotFound);
-        }
-        let table = lists::table_of_milestones(&view, &MilestoneQuery::read(&pairs)?).await?;
-        self.note(&who, what, view.position().seq, table.rows().len() as u64).await?;
-        Ok(table)
-    }
-
-    async fn agencies(&self, what: &str) -> Result<Table, AppError> {
-        let (view, who, pairs) = self.open().await?;
-        if !takes_files(&who.actor) {
-            return Err(AppError::NotFound);
-        }
-        let table = lists::table_of_agencies(&view, &AgencyQuery::read(&pairs)?)?;
-        self.note(&who, what, view.position().seq, table.rows().len() as u64).await?;
-        Ok(table)
+        let taken = list.table(&view, &pairs).await?;
+        self.note(&who, &list.file(ending), view.position().seq, taken.table.rows().len() as u64).await?;
+        Ok(taken)
     }
 
     async fn ledger(&self) -> Result<Response, AppError> {
@@ -225,10 +197,6 @@ fn headers(content_type: &'static str, name: &str, tag: String) -> [(HeaderName,
         (header::ETAG, tag),
         (header::CACHE_CONTROL, "private, no-cache".to_owned()),
     ]
-}
-
-fn metadata_address(csv: &str) -> String {
-    csv.replacen("/exports/actions.csv", "/exports/actions.csv-metadata.json", 1)
 }
 
 /// Whoever is not signed in goes to the sign-in page; everything else is said in words.

@@ -1,0 +1,63 @@
+//! The lists that are taken as files: what each is called, and the rows that its address asks for.
+
+use app::error::AppError;
+use app::lists::{ActionQuery, AgencyQuery, ListQuery, MilestoneQuery, table, table_of_agencies, table_of_milestones};
+use app::paths::Paths;
+use reports::Table;
+use store::{AsOf, View};
+
+/// A list of which there are files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum List {
+    Actions,
+    Milestones,
+    Agencies,
+}
+
+/// The rows of a list, and what its address asked for.
+#[derive(Debug)]
+pub(super) struct TakenList {
+    list: List,
+    pub table: Table,
+    pairs: Vec<(&'static str, String)>,
+    as_of: AsOf,
+}
+
+impl List {
+    /// What the file is called: `actions.csv`.
+    pub fn file(self, ending: &str) -> String {
+        let name = match self {
+            List::Actions => "actions",
+            List::Milestones => "milestones",
+            List::Agencies => "agencies",
+        };
+        format!("{name}.{ending}")
+    }
+
+    /// # Errors
+    /// For an address that asks for something that the list does not know, and when the database does not answer.
+    pub async fn table(self, view: &View, asked: &[(String, String)]) -> Result<TakenList, AppError> {
+        let (table, pairs) = match self {
+            List::Actions => {
+                let query = ActionQuery::read(asked)?;
+                (table(view, &query).await?, query.pairs())
+            }
+            List::Milestones => {
+                let query = MilestoneQuery::read(asked)?;
+                (table_of_milestones(view, &query).await?, query.pairs())
+            }
+            List::Agencies => {
+                let query = AgencyQuery::read(asked)?;
+                (table_of_agencies(view, &query)?, query.pairs())
+            }
+        };
+        Ok(TakenList { list: self, table, pairs, as_of: view.position().as_of.clone() })
+    }
+}
+
+impl TakenList {
+    /// The address of a file of the same rows.
+    pub fn address(&self, ending: &str) -> String {
+        Paths::at(self.as_of.clone()).with_pairs(&format!("/exports/{}", self.list.file(ending)), &self.pairs)
+    }
+}
