@@ -4,13 +4,16 @@ pub use reports::words::{
     cause, confidence, move_reason, plan_state, reporting, state, status, strength, verification,
 };
 
+use crate::sentences;
 use domain::action::Strength;
 use domain::actor::Role;
 use domain::assignment::CarrierRole;
+use domain::date::short;
 use domain::gaps::{Inferred, LeadBasis};
 use domain::link::Relation;
 use domain::plan::Basis;
 use domain::update::ReportedStatus;
+use store::AsOf;
 
 pub fn reported_status(status: ReportedStatus) -> &'static str {
     match status {
@@ -117,6 +120,17 @@ pub fn thousands(number: usize) -> String {
         grouped.push(digit);
     }
     grouped
+}
+
+/// A point of the record: "13 Feb 2024", "entry 1,204", "the end of meeting PITF-M-2024".
+pub fn point(as_of: &AsOf) -> String {
+    match as_of {
+        AsOf::Now => "now".to_owned(),
+        AsOf::Day(day) => short(*day),
+        AsOf::Instant(instant) => sentences::instant(*instant),
+        AsOf::Entry(seq) => format!("entry {}", thousands(usize::try_from(seq.0).unwrap_or(usize::MAX))),
+        AsOf::Meeting(code) => format!("the end of meeting {code}"),
+    }
 }
 
 /// Text with everything written out that could be markup, for the two places that Leptos writes as they are given: the

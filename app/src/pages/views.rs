@@ -4,6 +4,7 @@ use crate::components::head::page_head;
 use crate::components::table::{Column, Table};
 use crate::layout::{Page, Reading, Section, page};
 use crate::lists::SavedList;
+use crate::words;
 use domain::saved_view::SavedView;
 use leptos::prelude::*;
 
@@ -29,7 +30,8 @@ pub fn ViewsPage() -> impl IntoView {
 fn row(reading: &Reading, view: &SavedView) -> Option<AnyView> {
     let list = SavedList::of_path(&view.list)?;
     let name = view.name.to_string();
-    let as_of = view.as_of.clone().unwrap_or_else(|| "Whenever it is opened".to_owned());
+    let point = view.as_of.as_deref().and_then(|point| point.parse().ok());
+    let as_of = point.map_or_else(|| "Whenever it is opened".to_owned(), |point| words::point(&point));
     let is_own = reading.request.actor().person() == Some(view.owner);
     let seen_by = match (view.is_shared, is_own) {
         (true, true) => "Everybody; you share it",

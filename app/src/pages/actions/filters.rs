@@ -73,7 +73,7 @@ pub fn chips(reading: &Reading, query: &ActionQuery) -> Option<AnyView> {
     });
     chips.add(query.report.map(report_words), |rest| rest.report = None);
     chips.add(query.due.map(due_words), |rest| rest.due = None);
-    chips.add(query.since.as_ref().map(|since| format!("Since: {since}")), |rest| {
+    chips.add(query.since.as_ref().map(|since| format!("Since: {}", words::point(since))), |rest| {
         (rest.since, rest.step) = (None, None);
     });
     chips.add(query.step.map(|step| format!("Change: {}", step.code())), |rest| rest.step = None);

@@ -7,6 +7,7 @@ use crate::error::AppError;
 use crate::forms::{DeedForm, FormState, RadioField, TextField};
 use crate::layout::{Page, Reading, Section};
 use crate::lists::SavedList;
+use crate::words;
 use domain::actor::Permission;
 use domain::ids::SavedViewId;
 use domain::saved_view::SavedView;
@@ -29,7 +30,7 @@ pub fn SaveViewPage() -> impl IntoView {
         let query = list.canonical(&query)?;
 
         let target = vec![("list", list.path().to_owned()), ("query", query), ("point", point.clone()), once()];
-        let carries = (!point.is_empty()).then(|| point_field(&state, point));
+        let carries = (!point.is_empty()).then(|| point_field(&state, &point));
         let shares = reading.request.actor().may(Permission::ShareViews).then(|| shared_field(&state));
         // It is no part of the record, so it can be done from any point of it.
         let body = view! {
@@ -51,10 +52,11 @@ pub fn SaveViewPage() -> impl IntoView {
     })
 }
 
-fn point_field(state: &FormState, point: String) -> AnyView {
+fn point_field(state: &FormState, point: &str) -> AnyView {
+    let said = point.parse().map_or_else(|_| point.to_owned(), |point| words::point(&point));
     let choices = vec![
         ("no".to_owned(), view! { "As of whenever it is opened" }.into_any()),
-        ("yes".to_owned(), view! { "Always as of "{point} }.into_any()),
+        ("yes".to_owned(), view! { "Always as of "{said} }.into_any()),
     ];
     view! { <RadioField state=state.clone() name="with_point" legend="It shows the record" recorded="yes" choices/> }
         .into_any()

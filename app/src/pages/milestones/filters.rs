@@ -41,7 +41,7 @@ pub fn chips(reading: &Reading, query: &MilestoneQuery) -> Option<AnyView> {
     chips.add(query.plan.as_ref().map(plan_words), |rest| rest.plan = None);
     chips.add(query.lead.as_ref().map(|code| format!("Lead: {code}")), |rest| rest.lead = None);
     chips.add(query.led_by.as_ref().map(|code| format!("Led by {code} itself")), |rest| rest.led_by = None);
-    chips.add(query.since.as_ref().map(|since| format!("Since: {since}")), |rest| {
+    chips.add(query.since.as_ref().map(|since| format!("Since: {}", words::point(since))), |rest| {
         (rest.since, rest.is_changed) = (None, false);
     });
     chips.add(query.is_changed.then(|| "Changed".to_owned()), |rest| rest.is_changed = false);
