@@ -102,7 +102,12 @@ fn moves_in_words(moves: &[Move]) -> Option<String> {
     Some(format!("{times}: {}", each.join("; ")))
 }
 
-/// "+62", "0", "-5".
+/// "+1,062", "0", "-5".
 pub fn signed(days: i64) -> String {
-    if days > 0 { format!("+{days}") } else { days.to_string() }
+    let sign = match days.signum() {
+        1 => "+",
+        -1 => "-",
+        _ => "",
+    };
+    format!("{sign}{}", words::thousands(usize::try_from(days.unsigned_abs()).unwrap_or(usize::MAX)))
 }

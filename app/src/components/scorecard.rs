@@ -27,14 +27,18 @@ pub const fn figure_words(figure: Figure) -> &'static str {
     }
 }
 
+fn shown(figure: Figure, number: i64) -> String {
+    match figure {
+        Figure::SlipDays => signed(number),
+        _ => words::thousands(usize::try_from(number).unwrap_or_default()),
+    }
+}
+
 /// The cells of one agency, in the order of [`Figure::ALL`].
 pub fn scorecard_cells(reading: &Reading, code: &str, counted: Counted, card: &Scorecard) -> AnyView {
     let cell = |figure: Figure| {
         let number = card.figure(figure);
-        let shown = match figure {
-            Figure::SlipDays => signed(number),
-            _ => words::thousands(usize::try_from(number).unwrap_or_default()),
-        };
+        let shown = shown(figure, number);
         // None of a thing opens into nothing, so it is a plain 0.
         let shown = if number == 0 {
             shown.into_any()
@@ -51,6 +55,8 @@ pub fn scorecard_cells(reading: &Reading, code: &str, counted: Counted, card: &S
 /// "Open: 12 to 10", one line a figure. `before` is nothing where the agency was not there.
 pub fn scorecard_changes(card: &Scorecard, before: Option<&Scorecard>) -> AnyView {
     let Some(before) = before else { return "Added".into_any() };
-    let line = |FigureChange { figure, was, is }| format!("{}: {was} to {is}", figure_words(figure));
+    let line = |FigureChange { figure, was, is }| {
+        format!("{}: {} to {}", figure_words(figure), shown(figure, was), shown(figure, is))
+    };
     changes_in_words(card.changes_since(before).into_iter().map(line).collect())
 }
