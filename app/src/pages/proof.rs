@@ -28,7 +28,8 @@ const ACTIONS: &[Column] = &[
 const MILESTONES: &[Column] = &[
     Column::text("Milestone"),
     Column::text("Action"),
-    Column::text("First promised, now due"),
+    Column::text("First promised"),
+    Column::text("Now due"),
     Column::text("Entries that made what is counted"),
 ];
 
@@ -164,7 +165,8 @@ fn milestone_row(reading: &Reading, row: &MilestoneRow<'_>, entries: Option<&BTr
         <tr>
             <th scope="row"><a href=reading.paths.milestone(milestone.id)>{milestone.title.to_string()}</a></th>
             <td data-l="Action"><a href=action_address(reading, action)>{action.reference.to_string()}</a></td>
-            <td data-l="First promised, now due">{short(milestone.original)}", "{short(milestone.due)}</td>
+            <td data-l="First promised" class="c-nowrap">{short(milestone.original)}</td>
+            <td data-l="Now due" class="c-nowrap">{short(milestone.due)}</td>
             <td data-l="Entries">{linked(reading, entries)}</td>
         </tr>
     }
