@@ -31,6 +31,7 @@ pub mod party;
 pub mod scorecard;
 pub mod search_field;
 pub mod seats;
+pub mod sort_head;
 pub mod status;
 pub mod subject;
 pub mod table;

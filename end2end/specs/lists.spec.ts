@@ -16,6 +16,7 @@ const PAGES = [
   "/milestones?group=month&column=due&column=slip&sort=slip",
   "/milestones?plan=NAP-2021&group=lead&since=2024-02-13&changed=yes",
   "/agencies?since=2024-02-13",
+  "/agencies?sort=slip",
   "/agencies/DOJ?since=2024-02-13",
 ];
 

@@ -3,6 +3,7 @@
 use crate::components::list_form::{grouped_in_words, list_address};
 use crate::components::mark::sample;
 use crate::components::pagination::beyond_the_end;
+use crate::components::sort_head::sort_head;
 use crate::layout::Reading;
 use crate::lists::{Choice, ColumnChoice, Group, ListQuery, PAGE, SortChoice};
 use crate::words;
@@ -115,15 +116,8 @@ impl<Q: ListQuery> ListTable<'_, Q> {
         .into_any()
     }
 
-    /// A head that sorts, or says in which direction its column is sorted already.
     fn head(&self, sort: Q::Sort, name: &'static str, class: &'static str) -> AnyView {
-        if self.query.layout().sort == sort {
-            let (order, arrow) =
-                if sort.is_descending() { ("descending", "\u{a0}\u{2193}") } else { ("ascending", "\u{a0}\u{2191}") };
-            return view! { <th scope="col" class=class aria-sort=order>{name}<span aria-hidden="true">{arrow}</span></th> }.into_any();
-        }
-        let sorted = self.query.laid_out(|layout| (layout.sort, layout.page) = (sort, 1));
-        let address = list_address(self.reading, &sorted);
-        view! { <th scope="col" class=class><a class="sort" href=address>{name}</a></th> }.into_any()
+        let sorted = |sort| self.query.laid_out(|layout| (layout.sort, layout.page) = (sort, 1));
+        sort_head(name, class, (sort, self.query.layout().sort), |sort| list_address(self.reading, &sorted(sort)))
     }
 }

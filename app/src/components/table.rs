@@ -28,6 +28,9 @@ pub fn Table(
     label: String,
     columns: &'static [Column],
     rows: Vec<AnyView>,
+    /// The heads, where they do more than name their columns.
+    #[prop(optional)]
+    heads: Option<AnyView>,
     /// What stands here instead of a table without rows.
     #[prop(default = "The record holds nothing of this at this point.")]
     empty: &'static str,
@@ -35,14 +38,18 @@ pub fn Table(
     if rows.is_empty() {
         return view! { <div class="c-empty"><p>{empty}</p></div> }.into_any();
     }
-    let heads = columns.iter().map(|column| {
-        let class = column.is_number.then_some("c-num");
-        view! { <th scope="col" class=class>{column.name}</th> }
-    });
+    let names = || {
+        let head = |column: &Column| {
+            let class = column.is_number.then_some("c-num");
+            view! { <th scope="col" class=class>{column.name}</th> }
+        };
+        columns.iter().map(head).collect_view().into_any()
+    };
+    let heads = heads.unwrap_or_else(names);
     view! {
         <div class="c-scroll" tabindex="0" role="region" aria-label=label>
             <table class="c-t c-t--stack">
-                <thead><tr>{heads.collect_view()}</tr></thead>
+                <thead><tr>{heads}</tr></thead>
                 <tbody>{rows}</tbody>
             </table>
         </div>

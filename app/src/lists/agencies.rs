@@ -1,5 +1,10 @@
 //! The scorecards of agencies: what each leads with its components, and the rows that each figure counts.
 
+mod sort;
+
+pub use sort::AgencySort;
+
+use super::layout::Choice;
 use super::{about, rows_of, scope};
 use crate::dashboards::judged;
 use crate::error::AppError;
@@ -10,6 +15,7 @@ use domain::ids::{ActionId, AgencyId};
 use domain::progress::Measure;
 use domain::scorecard::{Figure, Scorecard};
 use reports::agencies::AgencyRow;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use store::{AsOf, View};
 
@@ -18,6 +24,17 @@ use store::{AsOf, View};
 pub struct AgencyQuery {
     /// An earlier point with which the figures are compared.
     pub since: Option<AsOf>,
+    pub sort: AgencySort,
+}
+
+/// An agency with its figures.
+#[derive(Clone, Debug)]
+pub struct Standing<'a> {
+    pub agency: &'a Agency,
+    /// With its components.
+    pub card: Scorecard,
+    /// How many actions it or one of its components supports.
+    pub supports: usize,
 }
 
 /// Whose actions a scorecard counts.
@@ -29,11 +46,18 @@ pub enum Counted {
 
 impl AgencyQuery {
     /// # Errors
-    /// [`AppError::NotAPoint`] for a `since` that names no point of the record.
+    /// [`AppError::NotAPoint`] for a `since` that names no point of the record, [`AppError::NotAFilter`] for an order that
+    /// there is not.
     pub fn read(pairs: &[(String, String)]) -> Result<AgencyQuery, AppError> {
-        let since = pairs.iter().find(|(name, value)| name == "since" && !value.trim().is_empty());
-        let since = since.map(|(_, value)| value.parse().map_err(AppError::NotAPoint)).transpose()?;
-        Ok(AgencyQuery { since })
+        let mut query = AgencyQuery::default();
+        for (name, value) in pairs.iter().filter(|(_, value)| !value.trim().is_empty()) {
+            match name.as_str() {
+                "since" => query.since = Some(value.parse().map_err(AppError::NotAPoint)?),
+                AgencySort::NAME => query.sort = AgencySort::read(value)?,
+                _ => {}
+            }
+        }
+        Ok(query)
     }
 
     /// The earlier point as the same reader sees it, where one is compared.
@@ -49,7 +73,33 @@ impl AgencyQuery {
 
     /// The query as it is written in addresses, without `as_of`.
     pub fn pairs(&self) -> Vec<(&'static str, String)> {
-        self.since.iter().map(|since| ("since", since.to_string())).collect()
+        let since = self.since.iter().map(|since| ("since", since.to_string()));
+        since.chain(self.sort_pair()).collect()
+    }
+
+    /// The order as it is written in addresses, where it is not the usual one.
+    pub fn sort_pair(&self) -> Option<(&'static str, String)> {
+        (self.sort != AgencySort::default()).then(|| (AgencySort::NAME, self.sort.code().to_owned()))
+    }
+
+    /// Every agency with its figures: the most of what is sorted by first, and by name.
+    pub fn standings<'a>(&self, view: &'a View) -> Vec<Standing<'a>> {
+        let carried = Carried::of(view);
+        let standing = |agency: &'a Agency| Standing {
+            agency,
+            card: carried.scorecard(agency.id, Counted::WithComponents),
+            supports: carried.supports(agency.id),
+        };
+        let mut found: Vec<Standing<'a>> = view.agencies().map(standing).collect();
+        found.sort_by_cached_key(|standing| {
+            let number = match self.sort {
+                AgencySort::Place => 0,
+                AgencySort::Most(figure) => standing.card.figure(figure),
+                AgencySort::MostSupported => i64::try_from(standing.supports).unwrap_or(i64::MAX),
+            };
+            (Reverse(number), standing.agency.name.clone(), standing.agency.code.clone())
+        });
+        found
     }
 }
 
@@ -123,22 +173,19 @@ pub fn rows_of_figure(figure: Figure, code: &str, counted: Counted) -> (&'static
     ("/actions", pairs)
 }
 
-/// Every agency with its figures, by name.
+/// Every agency with its figures, by name where no other order is asked for.
 ///
 /// # Errors
 /// When a row does not fit the columns.
 pub fn table_of_agencies(view: &View, query: &AgencyQuery) -> Result<reports::Table, AppError> {
-    let mut agencies: Vec<&Agency> = view.agencies().collect();
-    agencies.sort_by(|a, b| (&a.name, &a.code).cmp(&(&b.name, &b.code)));
     let code_of = |id: &domain::ids::AgencyId| view.agency(*id).map(|parent| parent.code.to_string());
-    let carried = Carried::of(view);
-    let row = |agency: &&'_ Agency| AgencyRow {
-        agency: *agency,
+    let row = |Standing { agency, card, supports }| AgencyRow {
+        agency,
         belongs_to: agency.parents.iter().filter_map(code_of).collect(),
-        scorecard: carried.scorecard(agency.id, Counted::WithComponents),
-        supports: carried.supports(agency.id),
+        scorecard: card,
+        supports,
     };
-    let rows: Vec<AgencyRow<'_>> = agencies.iter().map(row).collect();
+    let rows: Vec<AgencyRow<'_>> = query.standings(view).into_iter().map(row).collect();
     let about = about(view, ("agencies", "Agencies"), &query.pairs());
     reports::agencies::table(about, &rows).map_err(|error| AppError::internal(&error))
 }

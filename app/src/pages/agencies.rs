@@ -4,9 +4,10 @@ use crate::components::agency_tree::{Place, branch, roots_by_kind};
 use crate::components::compare::compare_form;
 use crate::components::downloads::downloads;
 use crate::components::scorecard::{figure_column, scorecard_cells, scorecard_changes};
+use crate::components::sort_head::sort_head;
 use crate::components::table::{Column, Table};
 use crate::layout::{Page, Reading, Section, page};
-use crate::lists::{AgencyQuery, Carried, Counted, ListQuery, rows_supported};
+use crate::lists::{AgencyQuery, AgencySort, Carried, Choice, Counted, ListQuery, SortChoice, rows_supported};
 use crate::{reference_words, words};
 use domain::agency::{Agency, AgencyKind};
 use domain::date::long;
@@ -53,8 +54,14 @@ pub fn AgenciesPage() -> impl IntoView {
 
 fn body(reading: &Reading, query: &AgencyQuery, then: Option<&View>) -> AnyView {
     let all: Vec<&Agency> = reading.view.agencies().collect();
-    let sheet = Sheet { reading, now: Carried::of(&reading.view), then: then.map(|then| (then, Carried::of(then))) };
-    let groups = roots_by_kind(&all).into_iter().map(|(kind, roots)| sheet.group(&all, kind, &roots)).collect();
+    let before = then.map(|then| (then, Carried::of(then)));
+    let sheet = Sheet { reading, query, now: Carried::of(&reading.view), then: before };
+    let rows = match query.sort {
+        AgencySort::Place => {
+            roots_by_kind(&all).into_iter().map(|(kind, roots)| sheet.group(&all, kind, &roots)).collect()
+        }
+        _ => query.standings(&reading.view).iter().map(|standing| sheet.sorted_row(standing.agency)).collect(),
+    };
     let lead = format!(
         "{} agencies and offices. Each line counts an agency together with everything below it, so a department \
          includes its components.",
@@ -67,15 +74,16 @@ fn body(reading: &Reading, query: &AgencyQuery, then: Option<&View>) -> AnyView 
             <div class="c-page__text"><h1>"Agencies"</h1><p>{lead}</p></div>
             {files}
         </div>
-        {compare_form(reading, "/agencies".to_owned(), query.since.as_ref())}
+        {compare_form(reading, "/agencies".to_owned(), query.since.as_ref(), query.sort_pair())}
         {sheet.compared(&all)}
-        <Table label="Agencies" columns rows=groups/>
+        <Table label="Agencies" columns rows heads=sheet.heads()/>
     }
     .into_any()
 }
 
 struct Sheet<'a> {
     reading: &'a Reading,
+    query: &'a AgencyQuery,
     now: Carried<'a>,
     then: Option<(&'a View, Carried<'a>)>,
 }
@@ -100,7 +108,8 @@ impl Sheet<'_> {
     }
 
     fn group(&self, all: &[&Agency], kind: AgencyKind, roots: &[&Agency]) -> AnyView {
-        let rows: Vec<_> = roots.iter().flat_map(|root| branch(all, root)).map(|place| self.row(&place)).collect();
+        let rows: Vec<_> =
+            roots.iter().flat_map(|root| branch(all, root)).map(|place| self.place_row(&place)).collect();
         let kinds = reference_words::agency_kinds(kind);
         let columns = if self.then.is_some() { COMPARED.len() } else { COLUMNS.len() };
         view! {
@@ -112,23 +121,59 @@ impl Sheet<'_> {
         .into_any()
     }
 
-    fn row(&self, place: &Place<'_>) -> AnyView {
-        let reading = self.reading;
-        let code = place.agency.code.as_str();
-        let id = place.agency.id;
-        let card = self.now.scorecard(id, Counted::WithComponents);
-        let changed = self.then.as_ref().map(|(then, carried)| {
-            let before = then.agency(id).map(|_| carried.scorecard(id, Counted::WithComponents));
-            view! { <td data-l="Changed">{scorecard_changes(&card, before.as_ref())}</td> }
-        });
+    /// Each figure sorts the agencies by how many there are; the name leads back to the tree.
+    fn heads(&self) -> AnyView {
+        let address = |sort| {
+            let sorted = AgencyQuery { sort, ..self.query.clone() };
+            self.reading.paths.with_pairs("/agencies", &sorted.pairs())
+        };
+        let head = |sort: AgencySort| {
+            let class = if sort.is_descending() { "c-num" } else { "" };
+            match (sort, self.query.sort) {
+                // A tree goes neither up nor down.
+                (AgencySort::Place, AgencySort::Place) => view! { <th scope="col">{sort.words()}</th> }.into_any(),
+                (sort, current) => sort_head(sort.words(), class, (sort, current), address),
+            }
+        };
+        let mut heads: Vec<AnyView> = AgencySort::ALL.iter().map(|sort| head(*sort)).collect();
+        heads.insert(1, view! { <th scope="col">"Code"</th> }.into_any());
+        heads.extend(self.then.as_ref().map(|_| view! { <th scope="col">"Changed"</th> }.into_any()));
+        heads.into_any()
+    }
+
+    /// A row outside the tree, which says what the agency belongs to.
+    fn sorted_row(&self, agency: &Agency) -> AnyView {
+        let parents: Vec<String> = agency
+            .parents
+            .iter()
+            .filter_map(|id| self.reading.view.agency(*id))
+            .map(|parent| parent.short_name.to_string())
+            .collect();
+        let note = (!parents.is_empty())
+            .then(|| view! { <span class="sub">{format!("Part of {}", parents.join(", "))}</span> }.into_any());
+        self.row(agency, String::new(), note)
+    }
+
+    fn place_row(&self, place: &Place<'_>) -> AnyView {
         // Beyond the third level the indentation stays, so that narrow screens keep room for the name.
         let class = format!("c-level-{}", place.depth.min(3));
+        self.row(place.agency, class, joint_note(&self.reading.view, place))
+    }
+
+    fn row(&self, agency: &Agency, class: String, note: Option<AnyView>) -> AnyView {
+        let reading = self.reading;
+        let code = agency.code.as_str();
+        let card = self.now.scorecard(agency.id, Counted::WithComponents);
+        let changed = self.then.as_ref().map(|(then, carried)| {
+            let before = then.agency(agency.id).map(|_| carried.scorecard(agency.id, Counted::WithComponents));
+            view! { <td data-l="Changed">{scorecard_changes(&card, before.as_ref())}</td> }
+        });
         view! {
             <tr class=class>
-                <th scope="row"><a href=reading.paths.agency(code)>{place.agency.name.to_string()}</a>{joint_note(&reading.view, place)}</th>
+                <th scope="row"><a href=reading.paths.agency(code)>{agency.name.to_string()}</a>{note}</th>
                 <td data-l="Code" class="c-nowrap">{code.to_owned()}</td>
                 {scorecard_cells(reading, code, Counted::WithComponents, &card)}
-                <td data-l="Supports" class="c-num">{supports(reading, code, self.now.supports(id))}</td>
+                <td data-l="Supports" class="c-num">{supports(reading, code, self.now.supports(agency.id))}</td>
                 {changed}
             </tr>
         }

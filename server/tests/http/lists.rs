@@ -1,6 +1,6 @@
 //! The lists: what their addresses ask for, in which groups and columns rows stand, and views that are kept.
 
-use crate::html::words;
+use crate::html::{tags, words};
 use crate::rights::Object;
 use crate::targets::{Target, Thing};
 use crate::world::{Who, World};
@@ -148,9 +148,33 @@ async fn each_figure_of_a_scorecard_opens_into_its_rows_and_is_compared() {
     assert!(words(page.text()).contains("Leads: 1 to 2"), "{}", words(page.text()));
     let all = words(browser.get(&format!("/agencies?since=entry:{before}")).await.text());
     assert!(all.contains("0 added, 1 with other figures."), "{all}");
+    assert!(!all.contains("Prove this number"), "only actions and milestones are proved row by row");
     assert_eq!(browser.get("/agencies?since=yesterday").await.status, StatusCode::BAD_REQUEST);
 
     let csv = browser.get("/exports/agencies.csv").await;
     let agencies = world.view(Who::Auditor).await.agencies().count();
     assert_eq!(csv::Reader::from_reader(csv.body.as_slice()).records().count(), agencies);
+}
+
+#[tokio::test]
+async fn agencies_are_sorted_by_the_most_of_a_figure_on_the_page_and_in_files() {
+    let world = World::begin().await;
+    Target::make(&world, Thing::Action, Object::OfHealth, "Marmalade").await;
+    let before = world.size().await - 1;
+    let mut browser = world.signed_in(Who::Auditor).await;
+    let page = browser.get(&format!("/agencies?sort=leads&since=entry:{before}")).await;
+    let sorted: Vec<_> = tags(page.text()).into_iter().filter(|tag| tag.attribute("aria-sort").is_some()).collect();
+    assert_eq!(sorted.iter().map(|tag| tag.text.as_str()).collect::<Vec<_>>(), ["Leads"]);
+    assert_eq!(sorted[0].attribute("aria-sort"), Some("descending"));
+    let open = format!("href=\"/agencies?since=entry:{before}&amp;sort=open\"");
+    assert!(page.text().contains(&open), "the comparison stays: {}", page.text());
+    assert!(words(page.text()).contains("Part of "), "{}", words(page.text()));
+    let csv = browser.get("/exports/agencies.csv?sort=leads").await;
+    let mut csv = csv::Reader::from_reader(csv.body.as_slice());
+    let column = csv.headers().unwrap().iter().position(|head| head == "Leads").unwrap();
+    let led: Vec<i64> = csv.records().map(|row| row.unwrap()[column].parse().unwrap()).collect();
+    assert!(led.is_sorted_by(|a, b| a >= b) && led[0] > 0, "{led:?}");
+    let refused = browser.get("/agencies?sort=color").await;
+    assert_eq!(refused.status, StatusCode::BAD_REQUEST);
+    assert!(words(refused.text()).contains("The list has no filter sort with the value \"color\"."));
 }

@@ -1,0 +1,71 @@
+//! In which order agencies stand.
+
+use crate::lists::layout::{Choice, SortChoice};
+use domain::scorecard::Figure;
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum AgencySort {
+    /// By kind and name, each component below what it belongs to.
+    #[default]
+    Place,
+    /// The most of a figure first, whatever belongs to what.
+    Most(Figure),
+    /// Those that support the most actions first.
+    MostSupported,
+}
+
+impl Choice for AgencySort {
+    const NAME: &'static str = "sort";
+    const ALL: &'static [AgencySort] = &[
+        AgencySort::Place,
+        AgencySort::Most(Figure::Leads),
+        AgencySort::Most(Figure::Open),
+        AgencySort::Most(Figure::Completed),
+        AgencySort::Most(Figure::OffTrack),
+        AgencySort::Most(Figure::Overdue),
+        AgencySort::Most(Figure::Silent),
+        AgencySort::Most(Figure::SlipDays),
+        AgencySort::MostSupported,
+    ];
+
+    fn code(self) -> &'static str {
+        match self {
+            AgencySort::Place => "place",
+            AgencySort::Most(Figure::Leads) => "leads",
+            AgencySort::Most(Figure::Open) => "open",
+            AgencySort::Most(Figure::Completed) => "completed",
+            AgencySort::Most(Figure::OffTrack) => "off-track",
+            AgencySort::Most(Figure::Overdue) => "overdue",
+            AgencySort::Most(Figure::Silent) => "silent",
+            AgencySort::Most(Figure::SlipDays) => "slip",
+            AgencySort::MostSupported => "supports",
+        }
+    }
+
+    fn words(self) -> &'static str {
+        match self {
+            AgencySort::Place => "Agency",
+            AgencySort::Most(Figure::Leads) => "Leads",
+            AgencySort::Most(Figure::Open) => "Open",
+            AgencySort::Most(Figure::Completed) => "Completed",
+            AgencySort::Most(Figure::OffTrack) => "Off track",
+            AgencySort::Most(Figure::Overdue) => "Overdue",
+            AgencySort::Most(Figure::Silent) => "Silent",
+            AgencySort::Most(Figure::SlipDays) => "Slip, days",
+            AgencySort::MostSupported => "Supports",
+        }
+    }
+}
+
+impl SortChoice for AgencySort {
+    fn is_descending(self) -> bool {
+        self != AgencySort::Place
+    }
+
+    fn said(self) -> &'static str {
+        match self {
+            AgencySort::Place => "by kind and name",
+            _ => "the most first",
+        }
+    }
+}
