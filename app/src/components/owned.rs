@@ -30,7 +30,7 @@ pub async fn owned_sections(reading: &Reading, agency: &Agency) -> Result<AnyVie
     ];
     let tables: Vec<AnyView> = tables.into_iter().flatten().collect();
     let owns = if tables.is_empty() {
-        view! { <p class="c-quiet">"The sources name no program, contact or document of it."</p> }.into_any()
+        view! { <p class="c-empty">"The sources name no program, contact or document of it."</p> }.into_any()
     } else {
         tables.into_any()
     };
