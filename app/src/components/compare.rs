@@ -5,12 +5,27 @@ use crate::words;
 use leptos::prelude::*;
 use store::AsOf;
 
-/// Stands over what is compared. `path` is that of the page, `kept` what it is asked for beside the day.
-pub fn compare_form(
+/// Stands by what is compared. `path` is that of the page.
+pub fn compare_form(reading: &Reading, path: &str, since: Option<&AsOf>) -> AnyView {
+    draw(reading, path, since, (&[], None), "Compare")
+}
+
+/// The same with fields of the page before the day. `kept` is what they ask for now.
+pub fn compare_form_with(
     reading: &Reading,
-    path: String,
+    path: &str,
     since: Option<&AsOf>,
-    kept: Option<(&'static str, String)>,
+    (kept, fields): (&[(&'static str, String)], AnyView),
+) -> AnyView {
+    draw(reading, path, since, (kept, Some(fields)), "Apply")
+}
+
+fn draw(
+    reading: &Reading,
+    path: &str,
+    since: Option<&AsOf>,
+    (kept, fields): (&[(&'static str, String)], Option<AnyView>),
+    button: &'static str,
 ) -> AnyView {
     let as_of = reading.view.position().is_past().then(|| {
         view! { <input type="hidden" name="as_of" value=reading.paths.as_of().to_string()/> }
@@ -20,20 +35,21 @@ pub fn compare_form(
         _ => None,
     });
     let without = since.map(|since| {
-        let address = reading.paths.with_pairs(&path, kept.as_slice());
+        let address = reading.paths.with_pairs(path, kept);
         let said = format!("Compared with {}. ", words::point(since));
         view! { <p class="c-small">{said}<a href=address>"Remove"</a></p> }
     });
-    let kept = kept.clone().map(|(name, value)| view! { <input type="hidden" name=name value=value/> });
+    let label = if fields.is_some() { "Sort, and compare with an earlier day" } else { "Compare with an earlier day" };
     view! {
-        <form class="c-filter" method="get" action=path.clone() aria-label="Compare with an earlier day">
-            {as_of}{kept}
+        <form class="c-filter" method="get" action=path.to_owned() aria-label=label>
+            {as_of}
             <div class="c-filter__row">
+                {fields}
                 <div>
                     <label for="f-since">"Compare with the end of"</label>
                     <input class="usa-input" type="date" id="f-since" name="since" value=day/>
                 </div>
-                <div class="btn"><button class="usa-button" type="submit">"Compare"</button></div>
+                <div class="btn"><button class="usa-button" type="submit">{button}</button></div>
             </div>
         </form>
         {without}

@@ -26,9 +26,9 @@ pub fn Table(
     /// What the table shows: the name of its box, different from the others of the page.
     #[prop(into)]
     label: String,
-    columns: &'static [Column],
+    #[prop(optional)] columns: &'static [Column],
     rows: Vec<AnyView>,
-    /// The heads, where they do more than name their columns.
+    /// The heads, where they do more than name `columns`.
     #[prop(optional)]
     heads: Option<AnyView>,
     /// What stands here instead of a table without rows.

@@ -83,14 +83,8 @@ impl AgencyQuery {
     }
 
     /// Every agency with its figures: the most of what is sorted by first, and by name.
-    pub fn standings<'a>(&self, view: &'a View) -> Vec<Standing<'a>> {
-        let carried = Carried::of(view);
-        let standing = |agency: &'a Agency| Standing {
-            agency,
-            card: carried.scorecard(agency.id, Counted::WithComponents),
-            supports: carried.supports(agency.id),
-        };
-        let mut found: Vec<Standing<'a>> = view.agencies().map(standing).collect();
+    pub fn standings<'a>(&self, carried: &Carried<'a>) -> Vec<Standing<'a>> {
+        let mut found: Vec<Standing<'a>> = carried.view.agencies().map(|agency| carried.standing(agency)).collect();
         found.sort_by_cached_key(|standing| {
             let number = match self.sort {
                 AgencySort::Place => 0,
@@ -137,6 +131,12 @@ impl<'a> Carried<'a> {
         Scorecard::of(&led.flatten().copied().collect::<Vec<_>>(), judged(self.view))
     }
 
+    /// The figures of an agency with its components, and what they support.
+    pub fn standing<'b>(&self, agency: &'b Agency) -> Standing<'b> {
+        let card = self.scorecard(agency.id, Counted::WithComponents);
+        Standing { agency, card, supports: self.supports(agency.id) }
+    }
+
     /// How many actions the agency supports with its components.
     pub fn supports(&self, agency: AgencyId) -> usize {
         let parties = self.view.with_components(agency).into_iter();
@@ -178,14 +178,14 @@ pub fn rows_of_figure(figure: Figure, code: &str, counted: Counted) -> (&'static
 /// # Errors
 /// When a row does not fit the columns.
 pub fn table_of_agencies(view: &View, query: &AgencyQuery) -> Result<reports::Table, AppError> {
-    let code_of = |id: &domain::ids::AgencyId| view.agency(*id).map(|parent| parent.code.to_string());
+    let code_of = |id: &AgencyId| view.agency(*id).map(|parent| parent.code.to_string());
     let row = |Standing { agency, card, supports }| AgencyRow {
         agency,
         belongs_to: agency.parents.iter().filter_map(code_of).collect(),
         scorecard: card,
         supports,
     };
-    let rows: Vec<AgencyRow<'_>> = query.standings(view).into_iter().map(row).collect();
+    let rows: Vec<AgencyRow<'_>> = query.standings(&Carried::of(view)).into_iter().map(row).collect();
     let about = about(view, ("agencies", "Agencies"), &query.pairs());
     reports::agencies::table(about, &rows).map_err(|error| AppError::internal(&error))
 }

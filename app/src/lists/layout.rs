@@ -146,3 +146,46 @@ impl<S: SortChoice, G: GroupChoice, C: ColumnChoice> Layout<S, G, C> {
         sort.into_iter().chain(group).chain(columns).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "A test may stop where it stands.")]
+
+    use super::*;
+    use crate::lists::{ActionLayout, Column, GroupBy, Sort};
+
+    fn layout(pairs: &[(&str, &str)]) -> ActionLayout {
+        let mut layout = ActionLayout::default();
+        for (name, value) in pairs {
+            assert!(layout.take(name, value).unwrap(), "{name}");
+        }
+        layout
+    }
+
+    #[test]
+    fn what_is_laid_out_as_usual_stands_in_no_address() {
+        let every_column = Column::ALL.iter().map(|column| ("column", column.code()));
+        let asked: Vec<_> = every_column.chain([("sort", "reference"), ("page", "3")]).collect();
+        let layout = layout(&asked);
+        assert_eq!((layout.pairs(), layout.is_cut(), layout.rows_before()), (Vec::new(), false, 2 * PAGE));
+    }
+
+    #[test]
+    fn columns_stand_once_and_in_the_order_of_the_table() {
+        let layout = layout(&[("column", "slip"), ("column", "lead"), ("column", "slip"), ("group", "part")]);
+        assert_eq!(layout.shown_columns(), [Column::Lead, Column::Slip]);
+        assert_eq!((layout.sort, layout.group), (Sort::Reference, Some(GroupBy::Part)));
+        let written = [("group", "part"), ("column", "lead"), ("column", "slip")];
+        assert_eq!(layout.pairs(), written.map(|(name, code)| (name, code.to_owned())));
+    }
+
+    #[test]
+    fn what_is_no_layout_is_left_to_the_list_and_an_unknown_code_is_refused() {
+        let mut layout = ActionLayout::default();
+        assert!(!layout.take("status", "open").unwrap());
+        for (name, value) in [("sort", "color"), ("group", "color"), ("column", "color"), ("page", "0"), ("page", "x")]
+        {
+            assert!(layout.take(name, value).is_err(), "{name}={value}");
+        }
+    }
+}

@@ -1,46 +1,20 @@
 //! Every agency with its components below it: the scorecard of what it leads, and what it supports.
 
 use crate::components::agency_tree::{Place, branch, roots_by_kind};
-use crate::components::compare::compare_form;
+use crate::components::compare::compare_form_with;
 use crate::components::downloads::downloads;
-use crate::components::scorecard::{figure_column, scorecard_cells, scorecard_changes};
+use crate::components::filters::select;
+use crate::components::scorecard::{scorecard_cells, scorecard_changes};
 use crate::components::sort_head::sort_head;
-use crate::components::table::{Column, Table};
+use crate::components::table::Table;
 use crate::layout::{Page, Reading, Section, page};
-use crate::lists::{AgencyQuery, AgencySort, Carried, Choice, Counted, ListQuery, SortChoice, rows_supported};
+use crate::lists::{AgencyQuery, AgencySort, Carried, Choice, Counted, SortChoice, Standing, rows_supported};
 use crate::{reference_words, words};
 use domain::agency::{Agency, AgencyKind};
 use domain::date::long;
-use domain::scorecard::Figure;
 use domain::visibility::takes_files;
 use leptos::prelude::*;
 use store::View;
-
-const COLUMNS: &[Column] = &[
-    Column::text("Agency"),
-    Column::text("Code"),
-    figure_column(Figure::Leads),
-    figure_column(Figure::Open),
-    figure_column(Figure::Completed),
-    figure_column(Figure::OffTrack),
-    figure_column(Figure::Overdue),
-    figure_column(Figure::Silent),
-    figure_column(Figure::SlipDays),
-    Column::number("Supports"),
-];
-const COMPARED: &[Column] = &[
-    Column::text("Agency"),
-    Column::text("Code"),
-    figure_column(Figure::Leads),
-    figure_column(Figure::Open),
-    figure_column(Figure::Completed),
-    figure_column(Figure::OffTrack),
-    figure_column(Figure::Overdue),
-    figure_column(Figure::Silent),
-    figure_column(Figure::SlipDays),
-    Column::number("Supports"),
-    Column::text("Changed"),
-];
 
 #[component]
 pub fn AgenciesPage() -> impl IntoView {
@@ -60,7 +34,7 @@ fn body(reading: &Reading, query: &AgencyQuery, then: Option<&View>) -> AnyView 
         AgencySort::Place => {
             roots_by_kind(&all).into_iter().map(|(kind, roots)| sheet.group(&all, kind, &roots)).collect()
         }
-        _ => query.standings(&reading.view).iter().map(|standing| sheet.sorted_row(standing.agency)).collect(),
+        _ => query.standings(&sheet.now).iter().map(|standing| sheet.sorted_row(standing)).collect(),
     };
     let lead = format!(
         "{} agencies and offices. Each line counts an agency together with everything below it, so a department \
@@ -68,17 +42,28 @@ fn body(reading: &Reading, query: &AgencyQuery, then: Option<&View>) -> AnyView 
         words::thousands(all.len())
     );
     let files = takes_files(reading.request.actor()).then(|| downloads(reading, "agencies", &query.pairs(), all.len()));
-    let columns = if then.is_some() { COMPARED } else { COLUMNS };
     view! {
         <div class="c-page">
             <div class="c-page__text"><h1>"Agencies"</h1><p>{lead}</p></div>
             {files}
         </div>
-        {compare_form(reading, "/agencies".to_owned(), query.since.as_ref(), query.sort_pair())}
+        {form(reading, query)}
         {sheet.compared(&all)}
-        <Table label="Agencies" columns rows heads=sheet.heads()/>
+        <Table label="Agencies" rows heads=sheet.heads()/>
     }
     .into_any()
+}
+
+/// The heads that sort are out of sight on narrow screens, so the form sorts too.
+fn form(reading: &Reading, query: &AgencyQuery) -> AnyView {
+    let offered = |sort: &AgencySort| match sort {
+        AgencySort::Place => (String::new(), "Kind and name".to_owned()),
+        sort => (sort.code().to_owned(), format!("{}, most first", sort.words())),
+    };
+    let choices = AgencySort::ALL.iter().map(offered).collect();
+    let chosen = query.sort_pair().map(|(_, code)| code).unwrap_or_default();
+    let sort = select(AgencySort::NAME, "Sort by", "", choices, &chosen);
+    compare_form_with(reading, "/agencies", query.since.as_ref(), (query.sort_pair().as_slice(), sort))
 }
 
 struct Sheet<'a> {
@@ -111,7 +96,7 @@ impl Sheet<'_> {
         let rows: Vec<_> =
             roots.iter().flat_map(|root| branch(all, root)).map(|place| self.place_row(&place)).collect();
         let kinds = reference_words::agency_kinds(kind);
-        let columns = if self.then.is_some() { COMPARED.len() } else { COLUMNS.len() };
+        let columns = AgencySort::ALL.len() + 1 + usize::from(self.then.is_some());
         view! {
             <tr class="grp">
                 <th colspan=columns scope="rowgroup">{kinds}<span>{roots.len()}</span></th>
@@ -142,8 +127,9 @@ impl Sheet<'_> {
     }
 
     /// A row outside the tree, which says what the agency belongs to.
-    fn sorted_row(&self, agency: &Agency) -> AnyView {
-        let parents: Vec<String> = agency
+    fn sorted_row(&self, standing: &Standing<'_>) -> AnyView {
+        let parents: Vec<String> = standing
+            .agency
             .parents
             .iter()
             .filter_map(|id| self.reading.view.agency(*id))
@@ -151,29 +137,30 @@ impl Sheet<'_> {
             .collect();
         let note = (!parents.is_empty())
             .then(|| view! { <span class="sub">{format!("Part of {}", parents.join(", "))}</span> }.into_any());
-        self.row(agency, String::new(), note)
+        self.row(standing, String::new(), note)
     }
 
     fn place_row(&self, place: &Place<'_>) -> AnyView {
         // Beyond the third level the indentation stays, so that narrow screens keep room for the name.
         let class = format!("c-level-{}", place.depth.min(3));
-        self.row(place.agency, class, joint_note(&self.reading.view, place))
+        let standing = self.now.standing(place.agency);
+        self.row(&standing, class, joint_note(&self.reading.view, place))
     }
 
-    fn row(&self, agency: &Agency, class: String, note: Option<AnyView>) -> AnyView {
+    fn row(&self, standing: &Standing<'_>, class: String, note: Option<AnyView>) -> AnyView {
         let reading = self.reading;
+        let Standing { agency, card, supports: number } = standing;
         let code = agency.code.as_str();
-        let card = self.now.scorecard(agency.id, Counted::WithComponents);
         let changed = self.then.as_ref().map(|(then, carried)| {
             let before = then.agency(agency.id).map(|_| carried.scorecard(agency.id, Counted::WithComponents));
-            view! { <td data-l="Changed">{scorecard_changes(&card, before.as_ref())}</td> }
+            view! { <td data-l="Changed">{scorecard_changes(card, before.as_ref())}</td> }
         });
         view! {
             <tr class=class>
                 <th scope="row"><a href=reading.paths.agency(code)>{agency.name.to_string()}</a>{note}</th>
                 <td data-l="Code" class="c-nowrap">{code.to_owned()}</td>
-                {scorecard_cells(reading, code, Counted::WithComponents, &card)}
-                <td data-l="Supports" class="c-num">{supports(reading, code, self.now.supports(agency.id))}</td>
+                {scorecard_cells(reading, code, Counted::WithComponents, card)}
+                <td data-l="Supports" class="c-num">{supports(reading, code, *number)}</td>
                 {changed}
             </tr>
         }

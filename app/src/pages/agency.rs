@@ -105,7 +105,7 @@ async fn scorecard_section(reading: &Reading, agency: &Agency) -> Result<AnyView
         <section class="c-section" id="scorecard">
             <h2>"Scorecard"</h2>
             <Table label="Scorecard" columns=SCORECARD rows/>
-            {compare_form(reading, format!("/agencies/{code}"), query.since.as_ref(), None)}
+            {compare_form(reading, &format!("/agencies/{code}"), query.since.as_ref())}
         </section>
     }
     .into_any())
