@@ -22,6 +22,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
+/// That of the server: the numbers are measured in this process.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Measure the server on filled databases.
 #[derive(Debug, Parser)]
 struct CommandLine {
