@@ -61,7 +61,12 @@ struct KeepingState {
 }
 
 impl Keeping {
-    /// Whether a page allowed it and nothing in it forbade it.
+    /// Lets the answer be handed out again: it was drawn whole, from the record and what stands beside it alone.
+    pub fn allow(&self) {
+        self.0.allowed.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether it was allowed and nothing forbade it.
     pub fn is_allowed(&self) -> bool {
         self.0.allowed.load(Ordering::Relaxed) && !self.0.forbidden.load(Ordering::Relaxed)
     }
@@ -165,10 +170,10 @@ impl Request {
         Ok(self.site.store.change(self.actor()).await?)
     }
 
-    /// Lets the server hand this page out again: it was drawn whole, from the record and what stands beside it alone.
+    /// Lets the server hand this page out again.
     pub fn may_be_kept(&self) {
         if let Some(keeping) = self.parts.extensions.get::<Keeping>() {
-            keeping.0.allowed.store(true, Ordering::Relaxed);
+            keeping.allow();
         }
     }
 

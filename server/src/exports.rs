@@ -3,16 +3,19 @@
 mod charts;
 mod ledger;
 mod lists;
+mod noted;
 
 pub use charts::{bridge_chart, indicator_chart, plan_chart};
+pub use noted::{ToNote, note};
 
 use crate::router::AppState;
 use app::error::AppError;
-use app::request::{SignedIn, Visitor};
+use app::request::{Keeping, SignedIn, Visitor};
+use axum::Extension;
 use axum::body::Bytes;
 use axum::extract::FromRequestParts;
 use axum::response::{IntoResponse, Response};
-use domain::ledger::{Hash, Seq};
+use domain::ledger::Hash;
 use domain::visibility::takes_files;
 use http::request::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
@@ -72,6 +75,7 @@ pub struct Export {
     visitor: Visitor,
     query: String,
     headers: HeaderMap,
+    keeping: Option<Keeping>,
 }
 
 impl FromRequestParts<AppState> for Export {
@@ -83,6 +87,7 @@ impl FromRequestParts<AppState> for Export {
             visitor: parts.extensions.get().cloned().unwrap_or_default(),
             query: parts.uri.query().unwrap_or_default().to_owned(),
             headers: parts.headers.clone(),
+            keeping: parts.extensions.get().cloned(),
         })
     }
 }
@@ -90,7 +95,7 @@ impl FromRequestParts<AppState> for Export {
 impl Export {
     async fn actions_csv(&self) -> Result<Response, AppError> {
         let taken = self.take(List::Actions, "csv").await?;
-        let mut response = self.csv_of(List::Actions, &taken);
+        let mut response = self.csv_of(&taken);
         let metadata = taken.address("csv-metadata.json");
         let link = format!("<{metadata}>; rel=\"describedby\"; type=\"application/csvm+json\"");
         if let Ok(link) = HeaderValue::try_from(link) {
@@ -103,39 +108,39 @@ impl Export {
         let taken = self.take(List::Actions, "csv-metadata.json").await?;
         let head = ledger_head(&self.store, &taken.table).await?;
         let bytes = reports::csv_metadata::bytes(&taken.table, &head, &taken.address("csv"));
-        Ok(self.file("application/csvm+json", &List::Actions.file("csv-metadata.json"), bytes))
+        Ok(self.file("application/csvm+json", taken.note, bytes))
     }
 
     async fn csv(&self, list: List) -> Result<Response, AppError> {
-        Ok(self.csv_of(list, &self.take(list, "csv").await?))
+        Ok(self.csv_of(&self.take(list, "csv").await?))
     }
 
-    fn csv_of(&self, list: List, taken: &TakenList) -> Response {
-        self.file(CSV, &list.file("csv"), reports::csv::bytes(&taken.table))
+    fn csv_of(&self, taken: &TakenList) -> Response {
+        self.file(CSV, taken.note.clone(), reports::csv::bytes(&taken.table))
     }
 
     async fn json(&self, list: List) -> Result<Response, AppError> {
         let taken = self.take(list, "json").await?;
         let bytes = reports::json::bytes(&taken.table, &ledger_head(&self.store, &taken.table).await?);
-        Ok(self.file("application/json", &list.file("json"), bytes))
+        Ok(self.file("application/json", taken.note, bytes))
     }
 
-    /// The rows of a list, for whoever may take them, with a note in the access log. Every file of a list comes by here.
+    /// The rows of a list, for whoever may take them, and what is noted of it. Every file of a list comes by here.
     async fn take(&self, list: List, ending: &str) -> Result<TakenList, AppError> {
         let (view, who, pairs) = self.open().await?;
         if !takes_files(&who.actor) {
             return Err(AppError::NotFound);
         }
-        let taken = list.table(&view, &pairs).await?;
-        self.note(&who, &list.file(ending), view.position().seq, taken.table.rows().len() as u64).await?;
-        Ok(taken)
+        let (table, pairs) = list.table(&view, &pairs).await?;
+        let note = self.note(&who, list.file(ending), &view, table.rows().len() as u64);
+        Ok(TakenList { list, table, pairs, as_of: view.position().as_of.clone(), note })
     }
 
     async fn ledger(&self) -> Result<Response, AppError> {
         let (view, who, _) = self.open().await?;
         let last = view.position().seq;
-        self.note(&who, "ledger.jsonl", last, last.tree_size().0).await?;
-        ledger::answer(self, last).await
+        let note = self.note(&who, "ledger.jsonl".to_owned(), &view, last.tree_size().0);
+        Ok((Extension(note), ledger::answer(self, last).await?).into_response())
     }
 
     async fn open(&self) -> Result<(View, Arc<SignedIn>, Vec<(String, String)>), AppError> {
@@ -149,11 +154,10 @@ impl Export {
         Ok((view, who, pairs))
     }
 
-    async fn note(&self, who: &SignedIn, what: &str, position: Seq, rows: u64) -> Result<(), AppError> {
-        let query = self.query.clone();
-        let at = self.store.now();
-        let taken = Taken { at, person: who.person.id, what: what.to_owned(), query, position, rows };
-        Ok(self.store.note_taken(&taken).await?)
+    /// What is noted of a download.
+    fn note(&self, who: &SignedIn, what: String, view: &View, rows: u64) -> ToNote {
+        let (at, position, query) = (self.store.now(), view.position().seq, self.query.clone());
+        ToNote(Taken { at, person: who.person.id, what, query, position, rows })
     }
 
     /// Whether the reader says that it has these bytes, alone or among others (RFC 9110, 13.1.2).
@@ -165,13 +169,17 @@ impl Export {
             .any(|known| known == "*" || known.trim_start_matches("W/") == tag.trim_start_matches("W/"))
     }
 
-    /// The file, or nothing when the reader has the same bytes already.
-    fn file(&self, content_type: &'static str, name: &str, bytes: Vec<u8>) -> Response {
+    /// The file, or nothing when the reader has the same bytes already. Either is noted.
+    fn file(&self, content_type: &'static str, note: ToNote, bytes: Vec<u8>) -> Response {
         let tag = tag(&Hash::of(&[&bytes]));
         if self.knows(&tag) {
-            return not_modified(tag);
+            return (Extension(note), not_modified(tag)).into_response();
         }
-        (headers(content_type, name, tag), Bytes::from(bytes)).into_response()
+        if let Some(keeping) = &self.keeping {
+            keeping.allow();
+        }
+        let headers = headers(content_type, &note.0.what, tag);
+        (Extension(note), headers, Bytes::from(bytes)).into_response()
     }
 }
 

@@ -1,10 +1,11 @@
-//! Pages that were drawn already, kept for whoever asks for the same page again.
+//! Pages and files that were made already, kept for whoever asks for the same again.
 //!
 //! What a page says is a function of the record up to its newest entry, of what pages show from outside it, of the day, of
 //! who asks and of what is asked for; all of that is in the key, so a kept page is never an old one: whatever changes makes
 //! another key, in whichever process it was changed. What else could make two answers differ (a notice of the session, the
 //! id of a form, a nonce) keeps an answer from being kept: [`Keeping`].
 
+use crate::exports::ToNote;
 use crate::router::AppState;
 use crate::session::Arrived;
 use app::request::Keeping;
@@ -22,6 +23,9 @@ use store::{Arrival, Session, Store};
 
 /// All kept pages together take no more bytes, as they are sent.
 const MOST_BYTES: u64 = 16 * 1024 * 1024;
+
+/// A larger one would push out too many others.
+const LARGEST: usize = 1024 * 1024;
 
 /// Longer addresses are drawn anew each time.
 const LONGEST_ADDRESS: usize = 1024;
@@ -70,12 +74,14 @@ impl Key {
         let Session { person: Some(person), .. } = session else { return None };
         let address = request.uri().path_and_query()?.as_str();
         let codings = request.headers().get(header::ACCEPT_ENCODING).map_or(Ok(""), http::HeaderValue::to_str).ok()?;
-        let is_plain = request.method() == Method::GET && !request.headers().contains_key(header::RANGE);
+        let is_plain = request.method() == Method::GET && !request.headers().contains_key(header::IF_NONE_MATCH);
+        // A file shows nothing from outside the record; and each download is noted there.
+        let outside = if request.uri().path().starts_with("/exports/") { 0 } else { *outside };
         let is_short = address.len() <= LONGEST_ADDRESS && codings.len() <= LONGEST_CODINGS;
         (is_plain && is_short).then(|| Key {
             person: *person,
             newest: *newest,
-            outside: *outside,
+            outside,
             day: store.today(),
             address: address.into(),
             codings: codings.into(),
@@ -87,11 +93,13 @@ impl Key {
     }
 }
 
-/// A page as it is sent: compressed already.
+/// A page or a file as it is sent: compressed already.
 #[derive(Clone, Debug)]
 struct Page {
     headers: HeaderMap,
     body: Bytes,
+    /// Of a file.
+    note: Option<ToNote>,
 }
 
 impl Page {
@@ -105,11 +113,14 @@ impl IntoResponse for Page {
     fn into_response(self) -> Response {
         let mut response = Response::new(Body::from(self.body));
         *response.headers_mut() = self.headers;
+        if let Some(note) = self.note {
+            response.extensions_mut().insert(note);
+        }
         response
     }
 }
 
-/// Hands a kept page out, or has the page drawn and keeps it where that is allowed.
+/// Hands out what was kept, or has it made and keeps it where that is allowed.
 pub async fn hand_out(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
     let Some(key) = Key::of(&request, &state.site.store) else { return next.run(request).await };
     if let Some(page) = state.kept.0.get(&key) {
@@ -127,8 +138,10 @@ pub async fn hand_out(State(state): State<AppState>, mut request: Request, next:
     let (parts, body) = response.into_parts();
     match to_bytes(body, usize::MAX).await {
         Ok(body) => {
-            let page = Page { headers: parts.headers, body };
-            state.kept.0.insert(key, page.clone());
+            let page = Page { headers: parts.headers, body, note: parts.extensions.get().cloned() };
+            if page.size() <= LARGEST {
+                state.kept.0.insert(key, page.clone());
+            }
             page.into_response()
         }
         Err(error) => {

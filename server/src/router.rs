@@ -148,6 +148,7 @@ pub fn router(state: AppState) -> Router {
                 .layer(axum::middleware::from_fn(middleware::plain_paths_only))
                 .layer(axum::middleware::from_fn(middleware::plain_forms_only))
                 .layer(axum::middleware::from_fn_with_state(state.clone(), session::arrive))
+                .layer(axum::middleware::from_fn_with_state(state.clone(), exports::note))
                 .layer(axum::middleware::from_fn_with_state(state.clone(), kept::hand_out))
                 .layer(compression::layer())
                 .layer(axum::middleware::from_fn_with_state(state.clone(), session::recognize)),

@@ -83,7 +83,7 @@ impl Export {
             _ => return Err(AppError::NotFound),
         };
         let name = format!("{}.{ending}", sheet.id);
-        self.note(&who, &name, view.position().seq, sheet.table.rows().len() as u64).await?;
-        Ok(self.file(content_type, &name, bytes))
+        let note = self.note(&who, name, view, sheet.table.rows().len() as u64);
+        Ok(self.file(content_type, note, bytes))
     }
 }

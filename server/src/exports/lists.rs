@@ -1,10 +1,14 @@
 //! The lists that are taken as files: what each is called, and the rows that its address asks for.
 
+use super::ToNote;
 use app::error::AppError;
 use app::lists::{ActionQuery, AgencyQuery, ListQuery, MilestoneQuery, table, table_of_agencies, table_of_milestones};
 use app::paths::Paths;
 use reports::Table;
 use store::{AsOf, View};
+
+/// What an address asks for, as it is written.
+type Pairs = Vec<(&'static str, String)>;
 
 /// A list of which there are files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,10 +21,11 @@ pub(super) enum List {
 /// The rows of a list, and what its address asked for.
 #[derive(Debug)]
 pub(super) struct TakenList {
-    list: List,
+    pub list: List,
     pub table: Table,
-    pairs: Vec<(&'static str, String)>,
-    as_of: AsOf,
+    pub pairs: Pairs,
+    pub as_of: AsOf,
+    pub note: ToNote,
 }
 
 impl List {
@@ -34,10 +39,12 @@ impl List {
         format!("{name}.{ending}")
     }
 
+    /// The rows, and what their address asked for.
+    ///
     /// # Errors
     /// For an address that asks for something that the list does not know, and when the database does not answer.
-    pub async fn table(self, view: &View, asked: &[(String, String)]) -> Result<TakenList, AppError> {
-        let (table, pairs) = match self {
+    pub async fn table(self, view: &View, asked: &[(String, String)]) -> Result<(Table, Pairs), AppError> {
+        Ok(match self {
             List::Actions => {
                 let query = ActionQuery::read(asked)?;
                 (table(view, &query).await?, query.pairs())
@@ -50,8 +57,7 @@ impl List {
                 let query = AgencyQuery::read(asked)?;
                 (table_of_agencies(view, &query)?, query.pairs())
             }
-        };
-        Ok(TakenList { list: self, table, pairs, as_of: view.position().as_of.clone() })
+        })
     }
 }
 

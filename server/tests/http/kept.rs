@@ -146,3 +146,27 @@ async fn a_form_has_another_id_each_time_that_it_is_opened() {
     let (first, second) = (browser.get(&page).await, browser.get(&page).await);
     assert_ne!(once(&first), once(&second));
 }
+
+#[tokio::test]
+async fn a_kept_file_is_noted_each_time_and_goes_out_only_when_it_is() {
+    let world = World::begin().await;
+    let mut browser = world.signed_in(Who::Auditor).await;
+    let (first, again) = (browser.get("/exports/actions.csv").await, browser.get("/exports/actions.csv").await);
+    assert_eq!((first.status.as_u16(), first.text()), (200, again.text()));
+    let noted = world.view(Who::Auditor).await.taken_lately(10).await.unwrap();
+    let noted: Vec<(&str, u64)> = noted.iter().map(|taken| (taken.what.as_str(), taken.rows)).collect();
+    assert_eq!(noted, [("actions.csv", noted[0].1); 2]);
+    world.tamper("ALTER TABLE access_log RENAME TO access_log_of_before").await;
+    let unnoted = browser.get("/exports/actions.csv").await;
+    assert!(unnoted.status.is_server_error() && !unnoted.text().contains("PLAN-2024"), "{}", unnoted.text());
+}
+
+#[tokio::test]
+async fn a_file_of_now_has_what_was_just_said() {
+    let world = World::begin().await;
+    let mut browser = world.signed_in(Who::Auditor).await;
+    let before = browser.get("/exports/actions.csv").await;
+    Target::make(&world, Thing::Action, Object::OfHealth, "Said just now").await;
+    assert!(!before.text().contains("Said just now"));
+    assert!(browser.get("/exports/actions.csv").await.text().contains("Said just now"));
+}
