@@ -300,7 +300,8 @@ pub fn next_milestones<'a>(
         (from..=to).contains(&milestone.due).then_some(Next { action, milestone })
     };
     let mut found: Vec<Next<'a>> = actions.into_iter().filter_map(next).collect();
-    found.sort_by_key(|next| (next.milestone.due, next.action.plan, next.action.reference.clone(), next.milestone.id));
+    let place = |next: &Next<'a>| (next.milestone.due, next.action.plan, &next.action.reference, next.milestone.id);
+    found.sort_by(|one, other| place(one).cmp(&place(other)));
     found
 }
 

@@ -183,8 +183,10 @@ impl ReportingRule {
 
     /// The latest quarter whose report is owed and past its day.
     pub fn latest_due(self, today: Date) -> FiscalQuarter {
-        let mut quarter = FiscalQuarter::of(today).previous();
-        while today <= self.due(quarter) || !self.ends_a_period(quarter) {
+        // It is asked of every action. A quarter is past its day when it ended more than that many days ago.
+        let days = chrono::Days::new(self.days.into());
+        let mut quarter = FiscalQuarter::of(today.checked_sub_days(days).unwrap_or(today)).previous();
+        while !self.ends_a_period(quarter) {
             quarter = quarter.previous();
         }
         quarter

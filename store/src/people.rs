@@ -4,15 +4,20 @@ use crate::change::Change;
 use crate::connect::Store;
 use crate::error::StoreError;
 use crate::rows::{self, Seen, at_position};
+use crate::snapshot::Snapshot;
 use crate::view::View;
+use domain::Versioned;
 use domain::actor::{Acting, Actor};
 use domain::agency::{Agency, with_components};
+use domain::body::Body;
 use domain::ids::{PersonId, Version};
+use domain::ledger::Seq;
 use domain::person::Person;
 use domain::text::MailAddress;
 use domain::visibility::sees_person;
 use sea_orm::sea_query::{Cond, Expr, ExprTrait};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 impl Store {
     /// Who a person acts as now: roles and reach are read anew for every request.
@@ -25,12 +30,28 @@ impl Store {
         if found.value.disabled {
             return Err(StoreError::NotFound);
         }
-        let snapshot = self.snapshot(seq).await?;
-        let agencies = snapshot.agencies.values().map(AsRef::as_ref);
-        let reach = found.value.agency.map_or_else(BTreeSet::new, |agency| with_components(agency, agencies));
-        let bodies: Vec<_> = snapshot.bodies.values().map(|body| body.as_ref().clone()).collect();
-        let acting = Acting::new(person, found.value.role, found.value.agency, reach, &bodies);
+        let acting = match self.counted(seq).await? {
+            Some(snapshot) => {
+                let bodies: Vec<Body> = snapshot.bodies.values().map(|body| body.as_ref().clone()).collect();
+                acting(&found.value, snapshot.agencies.values().map(AsRef::as_ref), &bodies)
+            }
+            None => {
+                let agencies: Vec<Agency> = self.values_at(seq).await?;
+                acting(&found.value, agencies.iter(), &self.values_at(seq).await?)
+            }
+        };
         Ok((Actor::Person(acting), found.value))
+    }
+
+    /// The counted state, unless it is being read for the first time: nobody waits for that to sign in.
+    async fn counted(&self, seq: Seq) -> Result<Option<Arc<Snapshot>>, StoreError> {
+        let is_read = self.timeline().try_read().is_ok_and(|timeline| timeline.is_read());
+        if is_read { self.snapshot(seq).await.map(Some) } else { Ok(None) }
+    }
+
+    async fn values_at<T: Versioned>(&self, seq: Seq) -> Result<Vec<T>, StoreError> {
+        let all = rows::all::<T>(self.reader(), at_position(seq)).await?;
+        Ok(all.into_iter().map(|seen| seen.value).collect())
     }
 
     /// The account with an address, for signing in. Disabled accounts are not found.
@@ -50,6 +71,12 @@ impl Store {
     pub async fn has_people(&self) -> Result<bool, StoreError> {
         Ok(!rows::all::<Person>(self.reader(), rows::open()).await?.is_empty())
     }
+}
+
+/// As whom a person acts: for the agency with everything below it, and for bodies where that has a seat.
+fn acting<'a>(person: &Person, agencies: impl Iterator<Item = &'a Agency> + Clone, bodies: &[Body]) -> Acting {
+    let reach = person.agency.map_or_else(BTreeSet::new, |agency| with_components(agency, agencies));
+    Acting::new(person.id, person.role, person.agency, reach, bodies)
 }
 
 impl View {

@@ -2,7 +2,7 @@
 
 use crate::connect::Store;
 use crate::error::StoreError;
-use crate::timeline::Timeline;
+use crate::timeline::{Chronicle, Timeline};
 use domain::agency::Agency;
 use domain::body::Body;
 use domain::facts::ActionFacts;
@@ -82,8 +82,12 @@ impl Snapshot {
     }
 
     pub fn action(&self, id: ActionId) -> Option<&ActionFacts> {
+        self.shared(id).map(AsRef::as_ref)
+    }
+
+    fn shared(&self, id: ActionId) -> Option<&Arc<ActionFacts>> {
         let place = self.actions.binary_search_by_key(&id, |facts| facts.id).ok()?;
-        self.actions.get(place).map(AsRef::as_ref)
+        self.actions.get(place)
     }
 
     fn at(timeline: &Timeline, p: Seq, near: Option<(Seq, Arc<Snapshot>)>) -> Snapshot {
@@ -101,26 +105,47 @@ impl Snapshot {
 }
 
 /// The facts of every action at a position. What is the same at the near one is taken from there.
+///
+/// This is what the first reader of a position waits for, so all processors take part where there are many actions.
 fn facts(
     timeline: &Timeline,
     p: Seq,
     plans: &BTreeMap<PlanId, Arc<Plan>>,
     near: Option<(Seq, &Snapshot)>,
 ) -> Vec<Arc<ActionFacts>> {
-    let mut near_facts = near.map(|(_, snapshot)| snapshot.actions.iter().peekable());
-    let mut made = Vec::with_capacity(timeline.actions.len());
-    for (id, chronicle) in &timeline.actions {
-        // Both go through the actions in the order of the ids.
-        let before = near_facts.as_mut().and_then(|facts| facts.next_if(|facts| facts.id == *id));
-        let Some(plan) = chronicle.plan_at(p) else { continue };
-        let plan_state = plans.get(&plan).map_or(PlanState::Draft, |plan| plan.state);
-        let shared = before
-            .zip(near)
-            .filter(|(before, (at, _))| before.plan_state == plan_state && chronicle.is_same_at(*at, p));
-        match shared {
-            Some((before, _)) => made.push(Arc::clone(before)),
-            None => made.extend(chronicle.facts_at(*id, p, plan_state).map(Arc::new)),
-        }
+    // Farther away hardly an action is the same, and looking would cost more than it saves.
+    let near = near.filter(|(at, _)| at.0.abs_diff(p.0) < timeline.actions.len() as u64);
+    let all: Vec<(&ActionId, &Chronicle)> = timeline.actions.iter().collect();
+    let of = |part: &[(&ActionId, &Chronicle)]| -> Vec<Arc<ActionFacts>> {
+        part.iter().filter_map(|(id, chronicle)| facts_of(**id, chronicle, p, (plans, near))).collect()
+    };
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(all.len() / WORTH_A_THREAD);
+    if threads < 2 {
+        return of(&all);
     }
-    made
+    let parts = all.chunks(all.len().div_ceil(threads));
+    std::thread::scope(|scope| {
+        let working: Vec<_> = parts.map(|part| scope.spawn(move || of(part))).collect();
+        let made = working.into_iter().map(|part| part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        made.flatten().collect()
+    })
+}
+
+/// As many actions take longer than a thread takes to start.
+const WORTH_A_THREAD: usize = 1_000;
+
+fn facts_of(
+    id: ActionId,
+    chronicle: &Chronicle,
+    p: Seq,
+    (plans, near): (&BTreeMap<PlanId, Arc<Plan>>, Option<(Seq, &Snapshot)>),
+) -> Option<Arc<ActionFacts>> {
+    let plan = chronicle.plan_at(p)?;
+    let plan_state = plans.get(&plan).map_or(PlanState::Draft, |plan| plan.state);
+    let is_same = |at: Seq, before: &&Arc<ActionFacts>| before.plan_state == plan_state && chronicle.is_same_at(at, p);
+    let shared = near.and_then(|(at, snapshot)| snapshot.shared(id).filter(|before| is_same(at, before)));
+    match shared {
+        Some(before) => Some(Arc::clone(before)),
+        None => chronicle.facts_at(id, p, plan_state).map(Arc::new),
+    }
 }

@@ -158,6 +158,11 @@ impl Timeline {
         }
     }
 
+    /// Whether the record was read at all.
+    pub fn is_read(&self) -> bool {
+        self.reached.is_some()
+    }
+
     fn chronicle(&mut self, action: ActionId) -> &mut Chronicle {
         self.actions.entry(action).or_default()
     }

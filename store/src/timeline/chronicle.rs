@@ -44,6 +44,11 @@ impl<T> Versions<T> {
         (*other == id).then_some(value)
     }
 
+    /// How many versions there are of all the objects.
+    fn len(&self) -> usize {
+        self.0.len()
+    }
+
     /// Every object that existed at the position, with its version of then, in the order of the ids.
     fn at(&self, p: Seq) -> impl Iterator<Item = (Uuid, &T)> {
         let same_object = self.0.chunk_by(|(one, _, _), (other, _, _)| one == other);
@@ -183,14 +188,20 @@ impl Chronicle {
             inferred: columns.inferred,
             lead: None,
             lead_offered_to: None,
-            carriers: Vec::new(),
+            carriers: Vec::with_capacity(self.assignments.len()),
             last_report: self.reports.last_at(p).map(|(_, facts)| facts),
-            milestones: self.milestones.at(p).map(|(id, columns)| milestone(MilestoneId(id), columns)).collect(),
+            milestones: self.milestones_at(p),
             evidence: 0,
         };
         self.count_evidence(p, &mut facts);
         self.name_carriers(p, &mut facts);
         Some(facts)
+    }
+
+    fn milestones_at(&self, p: Seq) -> Vec<MilestoneFacts> {
+        let mut milestones = Vec::with_capacity(self.milestones.len());
+        milestones.extend(self.milestones.at(p).map(|(id, columns)| milestone(MilestoneId(id), columns)));
+        milestones
     }
 
     fn count_evidence(&self, p: Seq, facts: &mut ActionFacts) {

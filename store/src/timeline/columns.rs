@@ -14,7 +14,7 @@ use domain::update::{Confidence, ReportedStatus};
 use sea_orm::QueryResult;
 use serde::de::value::StrDeserializer;
 use serde::de::{DeserializeOwned, IntoDeserializer};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use uuid::Uuid;
 
 #[derive(Clone, Debug)]
@@ -169,8 +169,14 @@ pub(super) fn milestone(row: &QueryResult) -> Result<MilestoneColumns, StoreErro
     })
 }
 
+/// What most milestones have: one for all of them.
+static NOT_MOVED: LazyLock<Arc<[Booked]>> = LazyLock::new(|| Arc::new([]));
+
 /// Reads what [`tables::columns`](crate::tables::columns) wrote.
 fn booked(text: &str) -> Result<Arc<[Booked]>, StoreError> {
+    if text.is_empty() {
+        return Ok(Arc::clone(&NOT_MOVED));
+    }
     let one = |text: &str| {
         let (reason, days) = text.split_once(':')?;
         let reason = read_code(reason).ok()?;
