@@ -16,7 +16,7 @@ use axum::response::{IntoResponse, Response};
 use domain::Date;
 use domain::ids::PersonId;
 use domain::ledger::Seq;
-use http::{HeaderMap, Method, StatusCode, header};
+use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use moka::policy::EvictionPolicy;
 use moka::sync::Cache;
 use store::{Arrival, Session, Store};
@@ -73,12 +73,14 @@ impl Key {
         };
         let Session { person: Some(person), .. } = session else { return None };
         let address = request.uri().path_and_query()?.as_str();
-        let codings = request.headers().get(header::ACCEPT_ENCODING).map_or(Ok(""), http::HeaderValue::to_str).ok()?;
+        let mut lines = request.headers().get_all(header::ACCEPT_ENCODING).iter();
+        let codings = lines.next().map_or(Ok(""), HeaderValue::to_str).ok()?;
         let is_plain = request.method() == Method::GET && !request.headers().contains_key(header::IF_NONE_MATCH);
         // A file shows nothing from outside the record; and each download is noted there.
         let outside = if request.uri().path().starts_with("/exports/") { 0 } else { *outside };
         let is_short = address.len() <= LONGEST_ADDRESS && codings.len() <= LONGEST_CODINGS;
-        (is_plain && is_short).then(|| Key {
+        // No browser says in two lines what it takes.
+        (is_plain && is_short && lines.next().is_none()).then(|| Key {
             person: *person,
             newest: *newest,
             outside,
@@ -139,7 +141,8 @@ pub async fn hand_out(State(state): State<AppState>, mut request: Request, next:
     match to_bytes(body, usize::MAX).await {
         Ok(body) => {
             let page = Page { headers: parts.headers, body, note: parts.extensions.get().cloned() };
-            if page.size() <= LARGEST {
+            // Asked again: what a page says while it is sent may forbid it as well.
+            if page.size() <= LARGEST && keeping.is_allowed() {
                 state.kept.0.insert(key, page.clone());
             }
             page.into_response()

@@ -43,7 +43,7 @@ impl Store {
         Ok((Actor::Person(acting), found.value))
     }
 
-    /// The counted state, unless it is being read for the first time: nobody waits for that to sign in.
+    /// The counted state, unless it is being read just now: nobody waits for that to sign in.
     async fn counted(&self, seq: Seq) -> Result<Option<Arc<Snapshot>>, StoreError> {
         let is_read = self.timeline().try_read().is_ok_and(|timeline| timeline.is_read());
         if is_read { self.snapshot(seq).await.map(Some) } else { Ok(None) }

@@ -30,7 +30,11 @@ const KEPT: usize = 8;
 
 /// The snapshots used last, newest first.
 #[derive(Debug, Default)]
-pub(crate) struct Snapshots(Mutex<VecDeque<(Seq, Arc<Snapshot>)>>);
+pub(crate) struct Snapshots {
+    kept: Mutex<VecDeque<(Seq, Arc<Snapshot>)>>,
+    /// One is made at a time: after a change everybody asks for the same.
+    making: tokio::sync::Mutex<()>,
+}
 
 impl Store {
     /// The counted state at a committed position.
@@ -39,6 +43,11 @@ impl Store {
             return Ok(found);
         }
         self.advance_timeline(p).await?;
+        let _making = self.snapshots().making.lock().await;
+        // Somebody may have made it while this waited.
+        if let Some(found) = self.snapshots().take_up(p) {
+            return Ok(found);
+        }
         let near = self.snapshots().nearest(p);
         let made = Arc::new(Snapshot::at(&*self.timeline().read().await, p, near));
         self.snapshots().keep(p, Arc::clone(&made));
@@ -55,7 +64,7 @@ impl Store {
 
 impl Snapshots {
     fn take_up(&self, p: Seq) -> Option<Arc<Snapshot>> {
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let place = kept.iter().position(|(position, _)| *position == p)?;
         let found = kept.remove(place)?;
         kept.push_front(found.clone());
@@ -64,12 +73,12 @@ impl Snapshots {
 
     /// The kept position with the fewest entries between: it has most in common.
     fn nearest(&self, p: Seq) -> Option<(Seq, Arc<Snapshot>)> {
-        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         kept.iter().min_by_key(|(position, _)| position.0.abs_diff(p.0)).cloned()
     }
 
     fn keep(&self, p: Seq, snapshot: Arc<Snapshot>) {
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         kept.push_front((p, snapshot));
         kept.truncate(KEPT);
     }

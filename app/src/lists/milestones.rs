@@ -93,6 +93,8 @@ impl MilestoneQuery {
                 }
             }
         }
+        // Nothing changed since no day.
+        query.is_changed &= query.since.is_some();
         Ok(query)
     }
 

@@ -76,6 +76,8 @@ impl ActionQuery {
                 }
             }
         }
+        // Nothing changed since no day.
+        query.step = query.step.filter(|_| query.since.is_some());
         Ok(query)
     }
 }

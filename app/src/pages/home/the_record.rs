@@ -7,6 +7,7 @@ use crate::error::AppError;
 use crate::layout::Reading;
 use crate::pages::record::signed_head;
 use crate::paths::Paths;
+use crate::request::say_once;
 use crate::{sentences, words};
 use domain::date::long;
 use domain::ids::PersonId;
@@ -26,6 +27,8 @@ const EXPORTS: &[Column] = &[
 ];
 
 pub async fn body(reading: &Reading) -> Result<AnyView, AppError> {
+    // Downloads and checks are shown up to the instant at which this is read, so it is read anew each time.
+    say_once();
     let position = reading.view.position();
     let size = position.seq.tree_size().0 as usize;
     let entries = if size == 1 { "1 entry".to_owned() } else { format!("{} entries", words::thousands(size)) };

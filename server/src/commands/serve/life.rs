@@ -78,15 +78,20 @@ async fn wait_for(mut stopped: watch::Receiver<bool>) {
     let _ = stopped.wait_for(|stopped| *stopped).await;
 }
 
+/// Until what is counted is read again where it could not be.
+const WARM_UP_AGAIN: Duration = Duration::from_secs(5);
+
 async fn grace_is_over(stopped: watch::Receiver<bool>) {
     wait_for(stopped).await;
     sleep(GRACE).await;
 }
 
-/// Reads what is counted into memory while the first visitors sign in, so that their first page need not wait for it.
+/// Reads what is counted into memory while the first visitors sign in, so that their first page need not wait for it. A
+/// request would give up after its time, so this goes on until it is done.
 async fn warm_up(state: AppState) {
-    if let Err(fault) = state.site.store.view(&Actor::Operator, &AsOf::Now).await {
+    while let Err(fault) = state.site.store.view(&Actor::Operator, &AsOf::Now).await {
         tracing::warn!(error = %fault, "What is counted could not be read yet");
+        sleep(WARM_UP_AGAIN).await;
     }
 }
 
