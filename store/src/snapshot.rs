@@ -113,6 +113,9 @@ impl Snapshot {
     }
 }
 
+/// As many actions take longer than a thread takes to start.
+const WORTH_A_THREAD: usize = 1_000;
+
 /// The facts of every action at a position. What is the same at the near one is taken from there.
 ///
 /// This is what the first reader of a position waits for, so all processors take part where there are many actions.
@@ -124,37 +127,41 @@ fn facts(
 ) -> Vec<Arc<ActionFacts>> {
     // Farther away hardly an action is the same, and looking would cost more than it saves.
     let near = near.filter(|(at, _)| at.0.abs_diff(p.0) < timeline.actions.len() as u64);
+    let making = Making { p, plans, near };
     let all: Vec<(&ActionId, &Chronicle)> = timeline.actions.iter().collect();
-    let of = |part: &[(&ActionId, &Chronicle)]| -> Vec<Arc<ActionFacts>> {
-        part.iter().filter_map(|(id, chronicle)| facts_of(**id, chronicle, p, (plans, near))).collect()
-    };
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(all.len() / WORTH_A_THREAD);
     if threads < 2 {
-        return of(&all);
+        return making.facts_of_all(&all);
     }
     let parts = all.chunks(all.len().div_ceil(threads));
     std::thread::scope(|scope| {
-        let working: Vec<_> = parts.map(|part| scope.spawn(move || of(part))).collect();
+        let working: Vec<_> = parts.map(|part| scope.spawn(|| making.facts_of_all(part))).collect();
         let made = working.into_iter().map(|part| part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
         made.flatten().collect()
     })
 }
 
-/// As many actions take longer than a thread takes to start.
-const WORTH_A_THREAD: usize = 1_000;
-
-fn facts_of(
-    id: ActionId,
-    chronicle: &Chronicle,
+/// What the facts of a position are made from, beside the actions.
+struct Making<'a> {
     p: Seq,
-    (plans, near): (&BTreeMap<PlanId, Arc<Plan>>, Option<(Seq, &Snapshot)>),
-) -> Option<Arc<ActionFacts>> {
-    let plan = chronicle.plan_at(p)?;
-    let plan_state = plans.get(&plan).map_or(PlanState::Draft, |plan| plan.state);
-    let is_same = |at: Seq, before: &&Arc<ActionFacts>| before.plan_state == plan_state && chronicle.is_same_at(at, p);
-    let shared = near.and_then(|(at, snapshot)| snapshot.shared(id).filter(|before| is_same(at, before)));
-    match shared {
-        Some(before) => Some(Arc::clone(before)),
-        None => chronicle.facts_at(id, p, plan_state).map(Arc::new),
+    plans: &'a BTreeMap<PlanId, Arc<Plan>>,
+    near: Option<(Seq, &'a Snapshot)>,
+}
+
+impl Making<'_> {
+    fn facts_of_all(&self, actions: &[(&ActionId, &Chronicle)]) -> Vec<Arc<ActionFacts>> {
+        actions.iter().filter_map(|(id, chronicle)| self.facts_of(**id, chronicle)).collect()
+    }
+
+    fn facts_of(&self, id: ActionId, chronicle: &Chronicle) -> Option<Arc<ActionFacts>> {
+        let plan = chronicle.plan_at(self.p)?;
+        let plan_state = self.plans.get(&plan).map_or(PlanState::Draft, |plan| plan.state);
+        let is_same =
+            |at: Seq, before: &ActionFacts| before.plan_state == plan_state && chronicle.is_same_at(at, self.p);
+        let shared = self.near.and_then(|(at, near)| near.shared(id).filter(|before| is_same(at, before)));
+        match shared {
+            Some(before) => Some(Arc::clone(before)),
+            None => chronicle.facts_at(id, self.p, plan_state).map(Arc::new),
+        }
     }
 }

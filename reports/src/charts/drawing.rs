@@ -184,6 +184,9 @@ impl<'a> Drawing<'a> {
     }
 
     pub fn letters(&mut self, letters: Letters<'_>) {
+        if letters.text.is_empty() {
+            return;
+        }
         let baseline = letters.middle + BASELINE * letters.size / SIZE;
         let [x, y, size] = [letters.x, baseline, letters.size].map(px);
         let mut attributes = vec![("x", x.as_str()), ("y", y.as_str()), ("fill", letters.color)];
