@@ -81,7 +81,7 @@ fn under_causes(slipped: &[Slipped], bar: impl Fn(&Slipped) -> Bar) -> Vec<BarRo
     let mut rows = Vec::new();
     for of_cause in slipped.chunk_by(|one, next| one.reason.cause() == next.reason.cause()) {
         let days = of_cause.iter().map(|one| one.days).sum();
-        let cause = of_cause.first().map(|one| words::cause(one.reason.cause()));
+        let cause = of_cause.first().map(|one| words::capitalized(words::cause(one.reason.cause())));
         rows.extend(cause.map(|cause| BarRow::Heading(format!("{cause}: {}", days_in_words(days)))));
         rows.extend(of_cause.iter().map(&bar).map(BarRow::Bar));
     }
