@@ -19,7 +19,7 @@ pub use agencies::{
 };
 pub use filter::{DueWindow, LeadBasisFilter, PlanFilter, ReportFilter, ReportingFilter, StatusFilter, StepFilter};
 pub use groups::{Group, groups_of_actions, groups_of_milestones};
-pub use layout::{Choice, ColumnChoice, GroupChoice, Layout, ListQuery, SortChoice};
+pub use layout::{Captioned, Choice, ColumnChoice, Layout, ListQuery, SortChoice};
 pub use milestones::{
     ComparedMilestones, MilestoneColumn, MilestoneGroup, MilestoneLayout, MilestoneQuery, MilestoneRow, MilestoneRows,
     MilestoneSort, StateFilter, milestones,

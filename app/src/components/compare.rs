@@ -20,6 +20,24 @@ pub fn compare_form_with(
     draw(reading, path, since, (kept, Some(fields)), "Apply")
 }
 
+/// The field of the day. Another point (a meeting, an entry) has none: it stays as it is until a day is chosen, because of
+/// two values the later one that is not blank counts.
+pub fn since_field(since: Option<&AsOf>) -> AnyView {
+    let (day, point) = match since {
+        Some(AsOf::Day(day)) => (Some(day.to_string()), None),
+        Some(point) => (None, Some(point.to_string())),
+        None => (None, None),
+    };
+    view! {
+        <div>
+            {point.map(|point| view! { <input type="hidden" name="since" value=point/> })}
+            <label for="f-since">"Compare with the end of"</label>
+            <input class="usa-input" type="date" id="f-since" name="since" value=day/>
+        </div>
+    }
+    .into_any()
+}
+
 fn draw(
     reading: &Reading,
     path: &str,
@@ -29,10 +47,6 @@ fn draw(
 ) -> AnyView {
     let as_of = reading.view.position().is_past().then(|| {
         view! { <input type="hidden" name="as_of" value=reading.paths.as_of().to_string()/> }
-    });
-    let day = since.and_then(|since| match since {
-        AsOf::Day(day) => Some(day.to_string()),
-        _ => None,
     });
     let without = since.map(|since| {
         let address = reading.paths.with_pairs(path, kept);
@@ -45,10 +59,7 @@ fn draw(
             {as_of}
             <div class="c-filter__row">
                 {fields}
-                <div>
-                    <label for="f-since">"Compare with the end of"</label>
-                    <input class="usa-input" type="date" id="f-since" name="since" value=day/>
-                </div>
+                {since_field(since)}
                 <div class="btn"><button class="usa-button" type="submit">{button}</button></div>
             </div>
         </form>

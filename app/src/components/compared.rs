@@ -19,8 +19,11 @@ pub fn bridge_in_words<Id>(then: Date, bridge: &ListBridge<Id>) -> AnyView {
         (bridge.moved_out.len(), "moved out"),
         (bridge.withdrawn.len(), "withdrawn"),
     ];
-    let said: Vec<String> =
-        steps.iter().filter(|(number, _)| *number > 0).map(|(number, step)| format!("{number} {step}")).collect();
+    let said: Vec<String> = steps
+        .iter()
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, step)| format!("{} {step}", words::thousands(*number)))
+        .collect();
     let said = if said.is_empty() { "none came or went".to_owned() } else { said.join(", ") };
     let (opening, closing) = (words::thousands(bridge.opening), words::thousands(bridge.closing));
     view! { <p class="c-block-gap">"On "{long(then)}" this list had "<b>{opening}</b>": "{said}". It has "<b>{closing}</b>" now."</p> }.into_any()

@@ -1,5 +1,7 @@
 //! What the filters of lists share: choices, and what is applied with a way to remove each.
 
+use crate::lists::{DueWindow, PlanFilter};
+use crate::words;
 use domain::body::Party;
 use leptos::prelude::*;
 use store::View;
@@ -34,6 +36,28 @@ pub fn select(
 pub fn plans(view: &View) -> Vec<(String, String)> {
     let all = view.plans().into_iter().rev().map(|plan| (plan.code.to_string(), plan.short_title.to_string()));
     std::iter::once(("in-force".to_owned(), "Plans in force".to_owned())).chain(all).collect()
+}
+
+/// How a filter by plan is said where it is applied.
+pub fn plan_words(plan: &PlanFilter) -> String {
+    match plan {
+        PlanFilter::Any(codes) => format!("Plan: {}", codes.join(", ")),
+        PlanFilter::InForce => "Plans in force".to_owned(),
+    }
+}
+
+/// The windows in which something may be due.
+pub fn dues() -> Vec<(String, String)> {
+    let windows = [DueWindow::Overdue, DueWindow::Within(30), DueWindow::Within(90)];
+    windows.map(|window| (window.code(), words::capitalized(&due_words(window)))).to_vec()
+}
+
+/// "within 30 days".
+pub fn due_words(due: DueWindow) -> String {
+    match due {
+        DueWindow::Overdue => "overdue".to_owned(),
+        DueWindow::Within(days) => format!("within {days} days"),
+    }
 }
 
 /// The agencies that stand at the top or lead an action, and nobody.

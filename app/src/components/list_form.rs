@@ -1,9 +1,10 @@
 //! What the forms of the lists share: the point that is read, words, grouping, order, comparison, columns, chips.
 
 use crate::components::columns_chooser::columns_chooser;
+use crate::components::compare::since_field;
 use crate::components::filters::{applied_filters, select};
 use crate::layout::Reading;
-use crate::lists::{Choice, GroupChoice, ListQuery};
+use crate::lists::{Captioned, Choice, ListQuery};
 use leptos::prelude::*;
 use store::AsOf;
 
@@ -34,11 +35,6 @@ impl<Q: ListQuery> ListForm<'_, Q> {
         let as_of = self.reading.view.position().is_past().then(|| {
             view! { <input type="hidden" name="as_of" value=self.reading.paths.as_of().to_string()/> }
         });
-        // A day has a field; another point (a meeting, an entry) is kept as it is until a day is chosen.
-        let since = self.since.and_then(|since| match since {
-            AsOf::Day(day) => Some(day.to_string()),
-            _ => None,
-        });
         let kept = self
             .kept
             .iter()
@@ -58,10 +54,7 @@ impl<Q: ListQuery> ListForm<'_, Q> {
                     {filters}
                     {self.select("group", "Group by", "Do not group", offered::<Q::Group>())}
                     {self.select("sort", "Sort by", "", offered::<Q::Sort>())}
-                    <div>
-                        <label for="f-since">"Compare with the end of"</label>
-                        <input class="usa-input" type="date" id="f-since" name="since" value=since/>
-                    </div>
+                    {since_field(self.since)}
                     <div class="btn"><button class="usa-button" type="submit">"Apply"</button></div>
                 </div>
                 {columns_chooser(self.query.layout().shown_columns(), self.beside)}
@@ -123,6 +116,6 @@ impl<'a, Q: ListQuery> Chips<'a, Q> {
 }
 
 /// The grouping as a caption says it: "by lead, ".
-pub fn grouped_in_words<G: GroupChoice>(group: Option<G>) -> String {
+pub fn grouped_in_words<G: Captioned>(group: Option<G>) -> String {
     group.map(|group| format!("{}, ", group.said())).unwrap_or_default()
 }

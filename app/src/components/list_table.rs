@@ -5,7 +5,7 @@ use crate::components::mark::sample;
 use crate::components::pagination::beyond_the_end;
 use crate::components::sort_head::sort_head;
 use crate::layout::Reading;
-use crate::lists::{Choice, ColumnChoice, Group, ListQuery, PAGE, SortChoice};
+use crate::lists::{Captioned, Choice, ColumnChoice, Group, ListQuery, PAGE};
 use crate::words;
 use domain::date::long;
 use leptos::prelude::*;

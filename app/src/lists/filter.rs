@@ -237,7 +237,8 @@ impl DueWindow {
         }
     }
 
-    pub(super) fn code(self) -> String {
+    /// As it is written in addresses.
+    pub fn code(self) -> String {
         match self {
             DueWindow::Overdue => "overdue".to_owned(),
             DueWindow::Within(days) => days.to_string(),

@@ -30,14 +30,11 @@ pub trait Choice: Copy + Ord + 'static {
 pub trait SortChoice: Choice + Default {
     /// Whether the most stands first.
     fn is_descending(self) -> bool;
-
-    /// The order, as captions say it: "by lead".
-    fn said(self) -> &'static str;
 }
 
-/// By what the rows of a list are grouped.
-pub trait GroupChoice: Choice {
-    /// The grouping, as captions say it: "by lead".
+/// An order or a grouping of which a caption speaks.
+pub trait Captioned: Choice {
+    /// As captions say it: "by lead".
     fn said(self) -> &'static str;
 }
 
@@ -65,8 +62,8 @@ pub struct Layout<S, G, C> {
 
 /// A list as its address asks for it.
 pub trait ListQuery: Clone {
-    type Sort: SortChoice;
-    type Group: GroupChoice;
+    type Sort: SortChoice + Captioned;
+    type Group: Captioned;
     type Column: ColumnChoice<Sort = Self::Sort>;
     const LIST: SavedList;
 
@@ -104,7 +101,7 @@ impl<S: Default, G, C> Default for Layout<S, G, C> {
     }
 }
 
-impl<S: SortChoice, G: GroupChoice, C: ColumnChoice> Layout<S, G, C> {
+impl<S: SortChoice, G: Choice, C: ColumnChoice> Layout<S, G, C> {
     /// Takes what one pair of an address says of the layout. False where it speaks of something else.
     pub(super) fn take(&mut self, name: &str, value: &str) -> Result<bool, AppError> {
         match name {

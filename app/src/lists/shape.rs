@@ -1,6 +1,6 @@
 //! By what the list of actions is sorted and grouped, and which columns it shows.
 
-use super::layout::{Choice, ColumnChoice, GroupChoice, Layout, SortChoice};
+use super::layout::{Captioned, Choice, ColumnChoice, Layout, SortChoice};
 
 /// How the list of actions is laid out.
 pub type ActionLayout = Layout<Sort, GroupBy, Column>;
@@ -90,7 +90,9 @@ impl SortChoice for Sort {
     fn is_descending(self) -> bool {
         self == Sort::Slip
     }
+}
 
+impl Captioned for Sort {
     fn said(self) -> &'static str {
         match self {
             Sort::Reference => "by plan and reference",
@@ -125,7 +127,7 @@ impl Choice for GroupBy {
     }
 }
 
-impl GroupChoice for GroupBy {
+impl Captioned for GroupBy {
     fn said(self) -> &'static str {
         match self {
             GroupBy::Part => "by top level",

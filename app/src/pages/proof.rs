@@ -4,7 +4,7 @@ use crate::components::Breadcrumb;
 use crate::components::code::code;
 use crate::components::fact::fact;
 use crate::components::mark::sample;
-use crate::components::pagination::pagination;
+use crate::components::pagination::{beyond_the_end, pagination};
 use crate::components::table::{Column, Table};
 use crate::error::AppError;
 use crate::layout::{Page, Reading, Section, page};
@@ -92,10 +92,20 @@ async fn draw(reading: &Reading, proved: Proved) -> Result<Page, AppError> {
     let number = words::count(proved.number, proved.thing);
     let list = reading.paths.with_pairs(&format!("/{}", proved.list), &proved.pairs);
     let pages = proved.number.div_ceil(PAGE);
-    let numbers = pagination(proved.page, pages, |page| {
+    let address = |page: usize| {
         let mut pairs = proved.pairs.clone();
         pairs.push(("page", page.to_string()));
         reading.paths.with_pairs(&format!("/proof/{}", proved.list), &pairs)
+    };
+    let beyond = beyond_the_end(proved.page, pages, address);
+    let numbers = pagination(proved.page, pages, address);
+    let facts = point(reading, &proved, root.to_string());
+    let rows = beyond.unwrap_or_else(|| {
+        view! {
+            <Table label="Rows and their entries" columns=proved.columns rows=proved.rows empty="No row is counted."/>
+            {numbers}
+        }
+        .into_any()
     });
     let above = vec![(words::capitalized(proved.list), list.clone())];
     let title = format!("{number}, proved");
@@ -108,11 +118,10 @@ async fn draw(reading: &Reading, proved: Proved) -> Result<Page, AppError> {
                     "whoever holds the ledger can compute the number again."</p>
             </div>
         </div>
-        {point(reading, &proved, root.to_string())}
+        {facts}
         <section class="c-section" id="rows">
             <div class="c-h2row"><h2>"Rows and their entries"</h2><a class="c-small" href=list>"The same rows as a list"</a></div>
-            <Table label="Rows and their entries" columns=proved.columns rows=proved.rows empty="No row is counted."/>
-            {numbers}
+            {rows}
         </section>
     }
     .into_any();

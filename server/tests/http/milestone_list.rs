@@ -151,3 +151,35 @@ async fn page_files_and_proof_hold_the_same_milestones_whatever_is_compared() {
         assert_eq!(json["rows"].as_array().unwrap().len(), page.len(), "{query}: JSON");
     }
 }
+
+/// A meeting or an entry has no field of its own in the form: what was compared stays compared when a filter is applied.
+#[tokio::test]
+async fn a_list_compared_with_an_entry_stays_so_when_its_form_is_sent() {
+    let world = World::begin().await;
+    let mut browser = world.signed_in(Who::Chair).await;
+    for list in ["/actions", "/milestones", "/agencies"] {
+        let page = browser.get(&format!("{list}?since=entry:12")).await;
+        let form = page.text().split("<form").find(|form| form.contains("f-since")).unwrap();
+        let fields: Vec<String> = tags(form)
+            .iter()
+            .filter(|tag| tag.name == "input" && tag.attribute("name") == Some("since"))
+            .map(|tag| tag.attribute("value").unwrap_or_default().to_owned())
+            .collect();
+        assert_eq!(fields, ["entry:12", ""], "{list}");
+        let again = browser.get(&format!("{list}?since=entry:12&since=")).await;
+        assert_eq!(words(again.text()), words(page.text()), "{list}");
+        let with_day = words(browser.get(&format!("{list}?since=entry:12&since=2024-05-01")).await.text());
+        assert_eq!(with_day, words(browser.get(&format!("{list}?since=2024-05-01")).await.text()), "{list}");
+    }
+}
+
+#[tokio::test]
+async fn a_page_of_a_proof_beyond_the_last_says_so() {
+    let world = World::begin().await;
+    let mut browser = world.signed_in(Who::Chair).await;
+    for proof in ["/proof/actions", "/proof/milestones"] {
+        let beyond = browser.get(&format!("{proof}?page=99")).await;
+        let said = words(beyond.text());
+        assert!(said.contains("There is no page 99") && !said.contains("No row is counted"), "{proof}");
+    }
+}

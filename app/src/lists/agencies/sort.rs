@@ -61,11 +61,4 @@ impl SortChoice for AgencySort {
     fn is_descending(self) -> bool {
         self != AgencySort::Place
     }
-
-    fn said(self) -> &'static str {
-        match self {
-            AgencySort::Place => "by kind and name",
-            _ => "the most first",
-        }
-    }
 }

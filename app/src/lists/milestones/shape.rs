@@ -1,6 +1,6 @@
 //! By what the list of milestones is sorted and grouped, and which columns it shows.
 
-use crate::lists::layout::{Choice, ColumnChoice, GroupChoice, Layout, SortChoice};
+use crate::lists::layout::{Captioned, Choice, ColumnChoice, Layout, SortChoice};
 
 /// How the list of milestones is laid out.
 pub type MilestoneLayout = Layout<MilestoneSort, MilestoneGroup, MilestoneColumn>;
@@ -92,7 +92,9 @@ impl SortChoice for MilestoneSort {
     fn is_descending(self) -> bool {
         matches!(self, MilestoneSort::Slip | MilestoneSort::Moves)
     }
+}
 
+impl Captioned for MilestoneSort {
     fn said(self) -> &'static str {
         match self {
             MilestoneSort::Due => "the earliest date first",
@@ -131,7 +133,7 @@ impl Choice for MilestoneGroup {
     }
 }
 
-impl GroupChoice for MilestoneGroup {
+impl Captioned for MilestoneGroup {
     fn said(self) -> &'static str {
         match self {
             MilestoneGroup::Part => "by top level",

@@ -1,11 +1,9 @@
 //! The filters of the list: a form that asks for the same address, and what is applied with a way to remove each.
 
-use crate::components::filters::{leads, plans};
+use crate::components::filters::{due_words, dues, leads, plan_words, plans};
 use crate::components::list_form::{Chips, ListForm};
 use crate::layout::Reading;
-use crate::lists::{
-    ActionQuery, DueWindow, LeadBasisFilter, PlanFilter, ReportFilter, ReportingFilter, StatusFilter, written,
-};
+use crate::lists::{ActionQuery, LeadBasisFilter, ReportFilter, ReportingFilter, StatusFilter, written};
 use crate::words;
 use domain::facts::{Reporting, Status, Verification};
 use domain::gaps::NextReport;
@@ -36,9 +34,6 @@ pub fn form(reading: &Reading, query: &ActionQuery) -> AnyView {
     ];
     reportings.extend(Reporting::ALL.map(|of| (written(of), words::reporting(of).to_owned())));
     let verifications = Verification::ALL.map(|of| (written(of), words::verification(of).to_owned())).to_vec();
-    let dues = [("overdue", "Overdue"), ("30", "Within 30 days"), ("90", "Within 90 days")]
-        .map(|(value, words)| (value.to_owned(), words.to_owned()))
-        .to_vec();
     form.draw(vec![
         form.select("plan", "Plan", "All plans", plans(view)),
         form.select("lead", "Lead, with its components", "Any lead", leads(view)),
@@ -46,7 +41,7 @@ pub fn form(reading: &Reading, query: &ActionQuery) -> AnyView {
         form.select("confidence", "Confidence", "Any", confidences),
         form.select("reporting", "Reporting", "Any", reportings),
         form.select("verification", "Verification", "Any", verifications),
-        form.select("due", "Next due", "Any time", dues),
+        form.select("due", "Next due", "Any time", dues()),
     ])
 }
 
@@ -72,19 +67,12 @@ pub fn chips(reading: &Reading, query: &ActionQuery) -> Option<AnyView> {
         rest.inferred = None;
     });
     chips.add(query.report.map(report_words), |rest| rest.report = None);
-    chips.add(query.due.map(due_words), |rest| rest.due = None);
+    chips.add(query.due.map(|due| format!("Next due: {}", due_words(due))), |rest| rest.due = None);
     chips.add(query.since.as_ref().map(|since| format!("Since: {}", words::point(since))), |rest| {
         (rest.since, rest.step) = (None, None);
     });
     chips.add(query.step.map(|step| format!("Change: {}", step.code())), |rest| rest.step = None);
     chips.draw()
-}
-
-pub(in crate::pages) fn plan_words(plan: &PlanFilter) -> String {
-    match plan {
-        PlanFilter::Any(codes) => format!("Plan: {}", codes.join(", ")),
-        PlanFilter::InForce => "Plans in force".to_owned(),
-    }
 }
 
 fn status_words(filter: StatusFilter) -> &'static str {
@@ -115,12 +103,5 @@ fn report_words(filter: ReportFilter) -> String {
         ReportFilter::Is(NextReport::In) => "Report of this period: in".to_owned(),
         ReportFilter::Is(NextReport::Missing) => "Report of this period: not in yet".to_owned(),
         ReportFilter::Owed => "Report of this period: owed".to_owned(),
-    }
-}
-
-pub(in crate::pages) fn due_words(due: DueWindow) -> String {
-    match due {
-        DueWindow::Overdue => "Next due: overdue".to_owned(),
-        DueWindow::Within(days) => format!("Next due: within {days} days"),
     }
 }

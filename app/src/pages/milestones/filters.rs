@@ -1,10 +1,9 @@
 //! The filters of the list of milestones, and what is applied with a way to remove each.
 
-use crate::components::filters::{leads, plans};
+use crate::components::filters::{due_words, dues, leads, plan_words, plans};
 use crate::components::list_form::{Chips, ListForm};
 use crate::layout::Reading;
 use crate::lists::{MilestoneQuery, StateFilter, written};
-use crate::pages::actions::filters::{due_words, plan_words};
 use crate::words;
 use domain::slippage::MoveReason;
 use leptos::prelude::*;
@@ -23,12 +22,11 @@ pub fn form(reading: &Reading, query: &MilestoneQuery) -> AnyView {
     let said =
         |pairs: &[(&str, &str)]| pairs.iter().map(|(code, words)| ((*code).to_owned(), (*words).to_owned())).collect();
     let reasons = MoveReason::ALL.map(|reason| (written(reason), words::move_reason(reason).to_owned())).to_vec();
-    let dues = said(&[("overdue", "Overdue"), ("30", "Within 30 days"), ("90", "Within 90 days")]);
     form.draw(vec![
         form.select("plan", "Plan", "All plans", plans(view)),
         form.select("lead", "Lead, with its components", "Any lead", leads(view)),
         form.select("state", "State", "Any state", said(&[("open", "Open"), ("completed", "Completed")])),
-        form.select("due", "Due", "Any time", dues),
+        form.select("due", "Due", "Any time", dues()),
         form.select("reason", "Moved for", "Any reason", reasons),
         form.select("changed", "Changes", "All rows", said(&[("yes", "Only what changed")])),
     ])
@@ -46,7 +44,7 @@ pub fn chips(reading: &Reading, query: &MilestoneQuery) -> Option<AnyView> {
     });
     chips.add(query.is_changed.then(|| "Changed".to_owned()), |rest| rest.is_changed = false);
     chips.add(query.state.map(|state| format!("State: {}", state_words(state))), |rest| rest.state = None);
-    chips.add(query.due.map(due_words), |rest| rest.due = None);
+    chips.add(query.due.map(|due| format!("Due: {}", due_words(due))), |rest| rest.due = None);
     let reason = query.reason.map(|reason| format!("Moved for: {}", words::move_reason(reason)));
     chips.add(reason, |rest| rest.reason = None);
     chips.add(query.is_moved.then(|| "Moved".to_owned()), |rest| rest.is_moved = false);
