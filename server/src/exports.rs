@@ -8,6 +8,7 @@ mod noted;
 pub use charts::{bridge_chart, indicator_chart, plan_chart};
 pub use noted::{ToNote, note};
 
+use crate::entity_tag;
 use crate::router::AppState;
 use app::error::AppError;
 use app::request::{Keeping, SignedIn, Visitor};
@@ -160,20 +161,11 @@ impl Export {
         ToNote(Taken { at, person: who.person.id, what, query, position, rows })
     }
 
-    /// Whether the reader says that it has these bytes, alone or among others (RFC 9110, 13.1.2).
-    fn knows(&self, tag: &str) -> bool {
-        let known = self.headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|known| known.to_str().ok());
-        known
-            .flat_map(|known| known.split(','))
-            .map(str::trim)
-            .any(|known| known == "*" || known.trim_start_matches("W/") == tag.trim_start_matches("W/"))
-    }
-
     /// The file, or nothing when the reader has the same bytes already. Either is noted.
     fn file(&self, content_type: &'static str, note: ToNote, bytes: Vec<u8>) -> Response {
-        let tag = tag(&Hash::of(&[&bytes]));
-        if self.knows(&tag) {
-            return (Extension(note), not_modified(tag)).into_response();
+        let tag = entity_tag::of(&Hash::of(&[&bytes]));
+        if entity_tag::is_known(&self.headers, &tag) {
+            return (Extension(note), entity_tag::not_modified(&tag)).into_response();
         }
         if let Some(keeping) = &self.keeping {
             keeping.allow();
@@ -187,15 +179,6 @@ impl Export {
 pub(crate) async fn ledger_head(store: &Store, table: &Table) -> Result<LedgerHead, StoreError> {
     let head = store.head_at(table.about().entry).await?;
     Ok(LedgerHead { entries: head.size.0, root: head.root, checkpoint: head.checkpoint })
-}
-
-/// An entity tag of what the file says. It is a weak one: the same file goes out compressed and plain.
-fn tag(digest: &Hash) -> String {
-    format!("W/\"{digest}\"")
-}
-
-fn not_modified(tag: String) -> Response {
-    (StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response()
 }
 
 fn headers(content_type: &'static str, name: &str, tag: String) -> [(HeaderName, String); 4] {

@@ -5,6 +5,7 @@
 //! another key, in whichever process it was changed. What else could make two answers differ (a notice of the session, the
 //! id of a form, a nonce) keeps an answer from being kept: [`Keeping`].
 
+use crate::entity_tag;
 use crate::exports::ToNote;
 use crate::router::AppState;
 use crate::session::Arrived;
@@ -75,7 +76,7 @@ impl Key {
         let address = request.uri().path_and_query()?.as_str();
         let mut lines = request.headers().get_all(header::ACCEPT_ENCODING).iter();
         let codings = lines.next().map_or(Ok(""), HeaderValue::to_str).ok()?;
-        let is_plain = request.method() == Method::GET && !request.headers().contains_key(header::IF_NONE_MATCH);
+        let is_plain = request.method() == Method::GET;
         // A file shows nothing from outside the record; and each download is noted there.
         let outside = if request.uri().path().starts_with("/exports/") { 0 } else { *outside };
         let is_short = address.len() <= LONGEST_ADDRESS && codings.len() <= LONGEST_CODINGS;
@@ -111,22 +112,35 @@ impl Page {
     }
 }
 
-impl IntoResponse for Page {
-    fn into_response(self) -> Response {
+impl Page {
+    /// For a reader who may have it already, as he says.
+    fn handed_to(self, reader: &HeaderMap) -> Response {
+        let tag = self.headers.get(header::ETAG).and_then(|tag| tag.to_str().ok());
+        match tag.filter(|tag| entity_tag::is_known(reader, tag)).map(entity_tag::not_modified) {
+            Some(response) => noted(response, self.note),
+            None => self.whole(),
+        }
+    }
+
+    fn whole(self) -> Response {
         let mut response = Response::new(Body::from(self.body));
         *response.headers_mut() = self.headers;
-        if let Some(note) = self.note {
-            response.extensions_mut().insert(note);
-        }
-        response
+        noted(response, self.note)
     }
+}
+
+fn noted(mut response: Response, note: Option<ToNote>) -> Response {
+    if let Some(note) = note {
+        response.extensions_mut().insert(note);
+    }
+    response
 }
 
 /// Hands out what was kept, or has it made and keeps it where that is allowed.
 pub async fn hand_out(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
     let Some(key) = Key::of(&request, &state.site.store) else { return next.run(request).await };
     if let Some(page) = state.kept.0.get(&key) {
-        return page.into_response();
+        return page.handed_to(request.headers());
     }
     let keeping = Keeping::default();
     request.extensions_mut().insert(keeping.clone());
@@ -145,7 +159,7 @@ pub async fn hand_out(State(state): State<AppState>, mut request: Request, next:
             if page.size() <= LARGEST && keeping.is_allowed() {
                 state.kept.0.insert(key, page.clone());
             }
-            page.into_response()
+            page.whole()
         }
         Err(error) => {
             tracing::error!(%error, "a page broke off");

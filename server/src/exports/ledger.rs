@@ -1,6 +1,7 @@
 //! The ledger as a file, sent while it is read: however long the record is, a download takes no more memory.
 
-use super::{Export, headers, not_modified, tag};
+use super::{Export, headers};
+use crate::entity_tag;
 use app::error::AppError;
 use axum::body::{Body, Bytes};
 use axum::response::{IntoResponse, Response};
@@ -12,9 +13,9 @@ use store::{LedgerLines, StoreError};
 /// The lines up to a position. A failure on the way breaks the connection off; that the file is whole shows in its last
 /// line, the signed head.
 pub(super) async fn answer(export: &Export, last: Seq) -> Result<Response, AppError> {
-    let tag = tag(&digest(export, last).await?);
-    if export.knows(&tag) {
-        return Ok(not_modified(tag));
+    let tag = entity_tag::of(&digest(export, last).await?);
+    if entity_tag::is_known(&export.headers, &tag) {
+        return Ok(entity_tag::not_modified(&tag));
     }
     let body = Body::from_stream(bytes(export.store.ledger_lines(last)));
     Ok((headers("application/jsonl", "ledger.jsonl", tag), body).into_response())

@@ -162,6 +162,21 @@ async fn a_kept_file_is_noted_each_time_and_goes_out_only_when_it_is() {
 }
 
 #[tokio::test]
+async fn a_kept_file_that_the_reader_has_is_noted_and_not_sent_again() {
+    let world = World::begin().await;
+    let mut browser = world.signed_in(Who::Auditor).await;
+    let tag = browser.get("/exports/actions.csv").await.header("etag").to_owned();
+    let mut again = async |tag: &str| {
+        let asked = request(Method::GET, "/exports/actions.csv").header("if-none-match", tag);
+        browser.send(asked, Body::empty()).await
+    };
+    let known = again(&format!("W/\"of-another-file\", {tag}")).await;
+    assert_eq!((known.status.as_u16(), known.text(), known.header("etag")), (304, "", tag.as_str()));
+    assert_eq!(again("W/\"of-another-file\"").await.status.as_u16(), 200);
+    assert_eq!(world.view(Who::Auditor).await.taken_lately(10).await.unwrap().len(), 3);
+}
+
+#[tokio::test]
 async fn a_file_of_now_has_what_was_just_said() {
     let world = World::begin().await;
     let mut browser = world.signed_in(Who::Auditor).await;
