@@ -1,4 +1,7 @@
 //! The compact state at a position: what lists and dashboards count, filter and sort. No texts but titles.
+//!
+//! Titles and moves are interned: the record keeps every version for good, so each lies in memory once, for as long as the
+//! process lives, and facts are made and let go by the ten thousand without touching them.
 
 use crate::Date;
 use crate::action::{ActionKind, Strength};
@@ -9,8 +12,8 @@ use crate::ids::{ActionId, MilestoneId, NodeId, PlanId};
 use crate::plan::PlanState;
 use crate::slippage::Booked;
 use crate::update::{Confidence, ReportedStatus, ReportingRule};
+use internment::Intern;
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
 
 /// What lists count: what was said last of an action, and what the secretariat withdrew.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -117,8 +120,8 @@ pub struct ActionFacts {
     pub plan: PlanId,
     pub plan_state: PlanState,
     pub node: NodeId,
-    pub reference: Arc<str>,
-    pub title: Arc<str>,
+    pub reference: Intern<str>,
+    pub title: Intern<str>,
     pub kind: ActionKind,
     pub strength: Strength,
     pub recurs: bool,
@@ -194,14 +197,14 @@ pub struct ReportFacts {
     pub is_verified: bool,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MilestoneFacts {
     pub id: MilestoneId,
-    pub title: Arc<str>,
+    pub title: Intern<str>,
     pub original: Date,
     pub due: Date,
     /// Every move of its date, the first one first.
-    pub booked: Arc<[Booked]>,
+    pub booked: Intern<[Booked]>,
     pub state: MilestoneStanding,
     pub is_verified: bool,
     pub evidence: u32,

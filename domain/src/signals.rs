@@ -109,7 +109,7 @@ mod tests {
     use crate::facts::{MilestoneFacts, ReportFacts};
     use crate::sample::{MILESTONE, TODAY, action_facts, day, milestone_facts, quarter, report_facts};
     use crate::slippage::{Booked, MoveReason};
-    use std::sync::Arc;
+    use internment::Intern;
 
     fn shown(action: &ActionFacts) -> Vec<Signal> {
         signals(action, TODAY, ReportingRule::default())
@@ -123,8 +123,8 @@ mod tests {
 
     const DONE_ON: Date = Date::from_ymd_opt(2024, 4, 12).unwrap();
 
-    fn booked(moves: usize) -> Arc<[Booked]> {
-        std::iter::repeat_n(Booked { reason: MoveReason::Staffing, days: 7 }, moves).collect()
+    fn booked(moves: usize) -> Intern<[Booked]> {
+        vec![Booked { reason: MoveReason::Staffing, days: 7 }; moves].as_slice().into()
     }
 
     /// Every combination of what signals look at: standing, date, moves, documents and verification.

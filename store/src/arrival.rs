@@ -1,12 +1,16 @@
 //! What every request has to know first: whose it is, and how far the record and what stands beside it have come.
 
+mod door;
+
+pub(crate) use door::Door;
+
 use crate::connect::Store;
 use crate::error::StoreError;
 use crate::sessions::{FoundSession, Session, SessionLimits, Token};
 use domain::date::Instant;
 use domain::ledger::{Seq, TreeSize};
+use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::{Cond, Expr, ExprTrait, JoinType, Query, SelectStatement};
-use sea_orm::{ConnectionTrait, QueryResult};
 
 /// Where a request finds the record, read in one statement and so at one moment.
 #[derive(Clone, Debug)]
@@ -28,19 +32,36 @@ impl Store {
     /// # Errors
     /// When the database does not answer.
     pub async fn arrival(&self, token: Token, now: Instant, limits: SessionLimits) -> Result<Arrival, StoreError> {
-        let row = self.reader().query_one(&arrival_of(&token)).await?;
-        let row = row.ok_or_else(|| StoreError::Damaged("the table of what stands outside is empty".to_owned()))?;
-        let session = match FoundSession::read(&row)? {
+        let found = match self.door().ask(&token) {
+            Some(found) => found,
+            None => self.found(&token).await?,
+        };
+        let session = match found.session {
             Some(found) => self.use_session(token, found, now, limits).await?,
             None => None,
         };
-        Ok(Arrival {
-            session,
-            newest: newest(&row)?,
+        Ok(Arrival { session, newest: found.newest, outside: found.outside, has_notice: found.has_notice })
+    }
+
+    async fn found(&self, token: &Token) -> Result<Found, StoreError> {
+        let row = self.reader().query_one(&arrival_of(token)).await?;
+        let row = row.ok_or_else(|| StoreError::Damaged("the table of what stands outside is empty".to_owned()))?;
+        Ok(Found {
+            session: FoundSession::read(&row)?,
+            newest: newest(row.try_get("", "size")?),
             outside: row.try_get::<i64>("", "changes")?.unsigned_abs(),
             has_notice: row.try_get::<i64>("", "notices")? > 0,
         })
     }
+}
+
+/// What the one statement says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Found {
+    session: Option<FoundSession>,
+    newest: Option<Seq>,
+    outside: u64,
+    has_notice: bool,
 }
 
 fn arrival_of(token: &Token) -> SelectStatement {
@@ -60,7 +81,6 @@ fn arrival_of(token: &Token) -> SelectStatement {
         .to_owned()
 }
 
-fn newest(row: &QueryResult) -> Result<Option<Seq>, StoreError> {
-    let size: Option<i64> = row.try_get("", "size")?;
-    Ok(size.and_then(|size| TreeSize(size.unsigned_abs()).position()))
+fn newest(size: Option<i64>) -> Option<Seq> {
+    TreeSize(size?.unsigned_abs()).position()
 }

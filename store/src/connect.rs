@@ -1,9 +1,12 @@
 //! Opening the database: which engine, how many connections, and the settings that keep an acknowledged write.
 
+use crate::arrival::Door;
 use crate::clock::Clock;
 use crate::error::StoreError;
+use crate::head_at::Waymarks;
 use crate::search::Texts;
 use crate::snapshot::Snapshots;
+use crate::sqlite::file_of;
 use crate::timeline::Timeline;
 use domain::Date;
 use domain::Event;
@@ -13,6 +16,7 @@ use domain::ledger::{RecordKey, Seq};
 use domain::update::ReportingRule;
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -36,6 +40,9 @@ pub struct Store(Arc<Shared>);
 struct Shared {
     writer: DatabaseConnection,
     reader: DatabaseConnection,
+    /// Of SQLite.
+    file: Option<PathBuf>,
+    door: Door,
     zone: Zone,
     reporting: ReportingRule,
     clock: Clock,
@@ -44,6 +51,7 @@ struct Shared {
     snapshots: Snapshots,
     texts: tokio::sync::RwLock<Texts>,
     progress: tokio::sync::OnceCell<Progress>,
+    waymarks: tokio::sync::Mutex<Waymarks>,
 }
 
 /// The oldest SQLite that does not have the WAL-reset corruption bug (3.7.0 to 3.51.2).
@@ -59,6 +67,8 @@ impl Store {
             DbBackend::Sqlite => connect_sqlite_readers(&options.url).await?,
             DbBackend::Postgres | DbBackend::MySql | _ => writer.clone(),
         };
+        let file = file_of(&options.url);
+        let door = Door::of(file.as_deref());
         let StoreOptions { zone, reporting, clock, key, .. } = options;
         let (timeline, texts) = (tokio::sync::RwLock::default(), tokio::sync::RwLock::default());
         let snapshots = Snapshots::default();
@@ -66,6 +76,8 @@ impl Store {
         Ok(Store(Arc::new(Shared {
             writer,
             reader,
+            file,
+            door,
             zone,
             reporting,
             clock,
@@ -74,6 +86,7 @@ impl Store {
             snapshots,
             texts,
             progress,
+            waymarks: tokio::sync::Mutex::default(),
         })))
     }
 
@@ -122,6 +135,15 @@ impl Store {
         &self.0.reader
     }
 
+    /// The file of an SQLite database.
+    pub(crate) fn file(&self) -> Option<&Path> {
+        self.0.file.as_deref()
+    }
+
+    pub(crate) fn door(&self) -> &Door {
+        &self.0.door
+    }
+
     pub(crate) fn timeline(&self) -> &tokio::sync::RwLock<Timeline> {
         &self.0.timeline
     }
@@ -132,6 +154,10 @@ impl Store {
 
     pub(crate) fn texts(&self) -> &tokio::sync::RwLock<Texts> {
         &self.0.texts
+    }
+
+    pub(crate) fn waymarks(&self) -> &tokio::sync::Mutex<Waymarks> {
+        &self.0.waymarks
     }
 
     /// Whether the database answers.
@@ -148,6 +174,7 @@ impl Store {
     /// # Errors
     /// When the database refuses.
     pub async fn close(self) -> Result<(), StoreError> {
+        self.door().shut();
         self.reader().clone().close().await?;
         Ok(self.writer().clone().close().await?)
     }

@@ -61,6 +61,12 @@ impl From<sea_orm::DbErr> for StoreError {
     }
 }
 
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> StoreError {
+        StoreError::Database(sea_orm_error::Cause(sea_orm::DbErr::Custom(error.to_string())))
+    }
+}
+
 impl From<serde_json::Error> for StoreError {
     fn from(error: serde_json::Error) -> StoreError {
         StoreError::Damaged(error.to_string())

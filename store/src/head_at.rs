@@ -17,12 +17,22 @@ pub struct HeadAt {
     pub checkpoint: String,
 }
 
-/// How many leaves are read at a time.
-const BATCH: u64 = 5_000;
+/// The way that the leaves went, once they led to a signed head: the edge of the tree at every so many entries. From one
+/// mark to the next few leaves are read, however long the history is.
+#[derive(Debug, Default)]
+pub(crate) struct Waymarks {
+    /// The k-th stands after the entries of k + 1 strides.
+    marks: Vec<Frontier>,
+    /// Where the way ends: at a head.
+    end: Frontier,
+}
+
+/// How many leaves lie between two marks, and are read at a time.
+const STRIDE: u64 = 1_024;
 
 impl Store {
-    /// The signed head whose last entry this is. That of an earlier entry is signed anew, and only after the leaves led
-    /// from it to the head of now: a history that somebody rewrote gets no signature here.
+    /// The signed head whose last entry this is. That of an earlier entry is signed anew, and only where the leaves led
+    /// from it to a head that was signed: a history that somebody rewrote gets no signature here.
     ///
     /// # Errors
     /// [`StoreError::Damaged`] where the leaves do not lead there; when the database does not answer.
@@ -31,40 +41,74 @@ impl Store {
         if last.tree_size() == head.size {
             return Ok(HeadAt { size: head.size, root: head.root, checkpoint: head.checkpoint });
         }
-        let (size, root) = self.root_on_the_way_to(&head, last).await?;
+        let (size, root) = (last.tree_size(), self.root_on_the_way_to(&head, last).await?);
         Ok(HeadAt { size, root, checkpoint: self.key().sign(size, root).text().to_owned() })
     }
 
-    async fn root_on_the_way_to(&self, head: &Head, last: Seq) -> Result<(TreeSize, Hash), StoreError> {
-        let mut tree = Frontier::new();
-        let mut found = None;
-        while tree.size() < head.size {
-            let leaves = self.leaves_from(tree.size().next_seq()).await?;
-            if leaves.is_empty() {
-                break;
-            }
-            for leaf in leaves {
-                if tree.size() == head.size {
-                    break;
-                }
-                tree.append(leaf);
-                if tree.size() == last.tree_size() {
-                    found = Some((tree.size(), tree.root()));
-                }
+    async fn root_on_the_way_to(&self, head: &Head, last: Seq) -> Result<Hash, StoreError> {
+        let mut way = self.waymarks().lock().await;
+        if way.end.size() < head.size {
+            self.follow(&mut way, head).await?;
+        }
+        if way.end.size() == head.size && way.end.root() != head.root {
+            return Err(astray());
+        }
+        let (mark, next) = way.around(last.tree_size()).ok_or_else(astray)?;
+        let (mut tree, mut found) = (mark.clone(), None);
+        for leaf in self.leaves(mark.size(), next.size()).await? {
+            tree.append(leaf);
+            if tree.size() == last.tree_size() {
+                found = Some(tree.root());
             }
         }
-        let is_whole = (tree.size(), tree.root()) == (head.size, head.root);
-        found.filter(|_| is_whole).ok_or_else(|| StoreError::Damaged("the ledger does not lead to its head".to_owned()))
+        found.filter(|_| tree == *next).ok_or_else(astray)
     }
 
-    async fn leaves_from(&self, first: Seq) -> Result<Vec<Hash>, StoreError> {
+    /// Goes on to a head. The marks on the way are kept only if the leaves lead there.
+    async fn follow(&self, way: &mut Waymarks, head: &Head) -> Result<(), StoreError> {
+        let (mut tree, mut marks) = (way.end.clone(), Vec::new());
+        while tree.size() < head.size {
+            let stride = TreeSize((tree.size().0 / STRIDE + 1) * STRIDE).min(head.size);
+            let leaves = self.leaves(tree.size(), stride).await?;
+            leaves.into_iter().for_each(|leaf| tree.append(leaf));
+            if tree.size() != stride {
+                return Err(astray());
+            }
+            if stride.0.is_multiple_of(STRIDE) {
+                marks.push(tree.clone());
+            }
+        }
+        if tree.root() != head.root {
+            return Err(astray());
+        }
+        way.marks.append(&mut marks);
+        way.end = tree;
+        Ok(())
+    }
+
+    /// The leaves that make a tree of one size one of the other.
+    async fn leaves(&self, from: TreeSize, to: TreeSize) -> Result<Vec<Hash>, StoreError> {
         let query = select(&["leaf"])
-            .and_where(Expr::col("seq").gte(number(first)))
+            .and_where(Expr::col("seq").gte(number(from.next_seq())))
+            .and_where(Expr::col("seq").lt(number(to.next_seq())))
             .order_by("seq", Order::Asc)
-            .limit(BATCH)
             .to_owned();
         let rows = self.reader().query_all(&query).await?;
         let damaged = || StoreError::Damaged("a leaf of the ledger does not read".to_owned());
         rows.iter().map(|row| row.try_get::<Vec<u8>>("", "leaf")?.try_into().map(Hash).map_err(|_| damaged())).collect()
     }
+}
+
+impl Waymarks {
+    /// The last mark before a tree of this size, and the first one that is not before it.
+    fn around(&self, size: TreeSize) -> Option<(Frontier, &Frontier)> {
+        let before = self.marks.partition_point(|mark| mark.size() < size);
+        let mark = before.checked_sub(1).and_then(|place| self.marks.get(place)).cloned().unwrap_or_default();
+        let next = self.marks.get(before).unwrap_or(&self.end);
+        (next.size() >= size).then_some((mark, next))
+    }
+}
+
+fn astray() -> StoreError {
+    StoreError::Damaged("the ledger does not lead to its head".to_owned())
 }

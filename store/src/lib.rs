@@ -19,6 +19,7 @@ mod rows;
 mod saved_views;
 mod search;
 mod snapshot;
+mod sqlite;
 mod tables;
 mod timeline;
 mod verifications;

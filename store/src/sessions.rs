@@ -62,10 +62,11 @@ pub struct Session {
 }
 
 /// A session as it stands in the database, over or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct FoundSession {
-    person: Option<PersonId>,
-    created: Instant,
-    seen: Instant,
+    pub person: Option<PersonId>,
+    pub created: Instant,
+    pub seen: Instant,
 }
 
 impl FoundSession {

@@ -50,7 +50,9 @@ impl Store {
         }
         let near = self.snapshots().nearest(p);
         let made = Arc::new(Snapshot::at(&*self.timeline().read().await, p, near));
-        self.snapshots().keep(p, Arc::clone(&made));
+        let left = self.snapshots().keep(p, Arc::clone(&made));
+        // Letting go of the facts of thousands of actions takes a while, for which nobody need wait.
+        tokio::task::spawn_blocking(move || drop(left));
         Ok(made)
     }
 
@@ -77,10 +79,12 @@ impl Snapshots {
         kept.iter().min_by_key(|(position, _)| position.0.abs_diff(p.0)).cloned()
     }
 
-    fn keep(&self, p: Seq, snapshot: Arc<Snapshot>) {
+    /// Gives those for which there is no room any more.
+    fn keep(&self, p: Seq, snapshot: Arc<Snapshot>) -> VecDeque<(Seq, Arc<Snapshot>)> {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         kept.push_front((p, snapshot));
-        kept.truncate(KEPT);
+        let room = KEPT.min(kept.len());
+        kept.split_off(room)
     }
 }
 

@@ -3,29 +3,24 @@
 //! It is a cache of committed rows: it only moves forward to a known position, and the predicate in SQL stays the truth
 //! that tests compare it with.
 
+mod cells;
 mod chronicle;
 mod columns;
+mod reading;
 
 pub(crate) use chronicle::Chronicle;
+pub(crate) use reading::Span;
 
 use crate::connect::Store;
 use crate::error::StoreError;
-use crate::rows::{self, number, seq};
-use crate::tables;
-use columns::{
-    ACTION, ASSIGNMENT, ActionColumns, AssignmentColumns, EVIDENCE, EvidenceColumns, MILESTONE, MilestoneColumns,
-    REPORT, ReportColumns, action, assignment, evidence_columns, milestone, report,
-};
-use domain::Versioned;
 use domain::agency::Agency;
 use domain::body::Body;
-use domain::ids::{ActionId, Kind};
+use domain::ids::ActionId;
 use domain::ledger::Seq;
 use domain::meeting::Meeting;
 use domain::plan::{Node, Plan};
 use futures::TryStreamExt;
-use sea_orm::sea_query::{Cond, Expr, ExprTrait, Query};
-use sea_orm::{DatabaseConnection, QueryResult, StreamTrait};
+use reading::{OfAction, Part, Versions, in_turn};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -91,8 +86,8 @@ impl Store {
         let mut timeline = self.timeline().write().await;
         // Somebody may have brought it there while this waited.
         match timeline.reached {
-            None => *timeline = Timeline::read_whole(self.reader(), to).await?,
-            Some(reached) if reached < to => timeline.advance(self.reader(), Span::after(Some(reached), to)).await?,
+            None => *timeline = Timeline::read_whole(self, to).await?,
+            Some(reached) if reached < to => timeline.advance(self, Span::after(Some(reached), to)).await?,
             Some(_) => {}
         }
         Ok(())
@@ -100,12 +95,12 @@ impl Store {
 }
 
 impl Timeline {
-    /// Everything up to a position, one kind after the other, so that no more rows than those of one kind stand in memory
-    /// beside what is kept of them.
-    async fn read_whole(connection: &DatabaseConnection, to: Seq) -> Result<Timeline, StoreError> {
+    /// Everything up to a position. What was read is put in its place while the next is read.
+    async fn read_whole(store: &Store, to: Seq) -> Result<Timeline, StoreError> {
         let mut timeline = Timeline::default();
-        for kind in READ {
-            timeline.add(read(connection, kind, Part::Until(to)).await?);
+        let mut reading = std::pin::pin!(in_turn(store, Part::Until(to)));
+        while let Some(versions) = reading.try_next().await? {
+            timeline.add(versions);
         }
         timeline.actions.values_mut().for_each(Chronicle::close_up);
         timeline.reached = Some(to);
@@ -113,13 +108,10 @@ impl Timeline {
     }
 
     /// All is read before anything is added: a failure half way leaves the timeline as it was.
-    async fn advance(&mut self, connection: &DatabaseConnection, span: Span) -> Result<(), StoreError> {
-        let mut versions = Vec::with_capacity(READ.len());
-        for kind in READ {
-            versions.push(read(connection, kind, Part::Span(span)).await?);
-        }
+    async fn advance(&mut self, store: &Store, span: Span) -> Result<(), StoreError> {
+        let versions: Vec<Versions> = in_turn(store, Part::Span(span)).try_collect().await?;
         versions.into_iter().for_each(|versions| self.add(versions));
-        self.reached = Some(span.to);
+        self.reached = Some(span.to());
         Ok(())
     }
 
@@ -130,31 +122,19 @@ impl Timeline {
             Versions::Meetings(versions) => self.meetings.extend(versions),
             Versions::Plans(versions) => self.plans.extend(versions),
             Versions::Nodes(versions) => self.nodes.extend(versions),
-            Versions::Actions(versions) => {
-                for (id, since, columns) in versions {
-                    self.chronicle(ActionId(id)).add_action(since, columns);
-                }
-            }
-            Versions::Assignments(versions) => {
-                for (id, since, columns) in versions {
-                    self.chronicle(columns.action).add_assignment(id, since, columns);
-                }
-            }
-            Versions::Milestones(versions) => {
-                for (id, since, columns) in versions {
-                    self.chronicle(columns.action).add_milestone(id, since, columns);
-                }
-            }
-            Versions::Reports(versions) => {
-                for (id, since, columns) in versions {
-                    self.chronicle(columns.action).add_report(id, since, columns);
-                }
-            }
-            Versions::Evidence(versions) => {
-                for (id, since, columns) in versions {
-                    self.chronicle(columns.action).add_evidence(id, since, columns);
-                }
-            }
+            Versions::Actions(versions) => self.put(versions, |chronicle, _, since, columns| {
+                chronicle.add_action(since, columns);
+            }),
+            Versions::Assignments(versions) => self.put(versions, Chronicle::add_assignment),
+            Versions::Milestones(versions) => self.put(versions, Chronicle::add_milestone),
+            Versions::Reports(versions) => self.put(versions, Chronicle::add_report),
+            Versions::Evidence(versions) => self.put(versions, Chronicle::add_evidence),
+        }
+    }
+
+    fn put<T>(&mut self, versions: Vec<OfAction<T>>, add: impl Fn(&mut Chronicle, Uuid, Seq, T)) {
+        for OfAction { action, id, since, columns } in versions {
+            add(self.actions.entry(action).or_default(), id, since, columns);
         }
     }
 
@@ -162,136 +142,4 @@ impl Timeline {
     pub fn is_read(&self) -> bool {
         self.reached.is_some()
     }
-
-    fn chronicle(&mut self, action: ActionId) -> &mut Chronicle {
-        self.actions.entry(action).or_default()
-    }
-}
-
-/// The kinds that are counted or looked up by id.
-const READ: [Kind; 10] = [
-    Kind::Agency,
-    Kind::Body,
-    Kind::Meeting,
-    Kind::Plan,
-    Kind::Node,
-    Kind::Action,
-    Kind::Assignment,
-    Kind::Milestone,
-    Kind::Report,
-    Kind::Evidence,
-];
-
-/// Versions with their objects and the entries that made them, in the order of the entries.
-type Made<T> = Vec<(Uuid, Seq, T)>;
-
-/// Versions of one kind.
-enum Versions {
-    Agencies(Made<Arc<Agency>>),
-    Bodies(Made<Arc<Body>>),
-    Meetings(Made<Arc<Meeting>>),
-    Plans(Made<Arc<Plan>>),
-    Nodes(Made<Arc<Node>>),
-    Actions(Made<ActionColumns>),
-    Assignments(Made<AssignmentColumns>),
-    Milestones(Made<MilestoneColumns>),
-    Reports(Made<ReportColumns>),
-    Evidence(Made<EvidenceColumns>),
-}
-
-async fn read(connection: &DatabaseConnection, kind: Kind, part: Part) -> Result<Versions, StoreError> {
-    Ok(match kind {
-        Kind::Agency => Versions::Agencies(contents(connection, part).await?),
-        Kind::Body => Versions::Bodies(contents(connection, part).await?),
-        Kind::Meeting => Versions::Meetings(contents(connection, part).await?),
-        Kind::Plan => Versions::Plans(contents(connection, part).await?),
-        Kind::Node => Versions::Nodes(contents(connection, part).await?),
-        Kind::Action => Versions::Actions(columns(connection, (kind, ACTION, action), part).await?),
-        Kind::Assignment => Versions::Assignments(columns(connection, (kind, ASSIGNMENT, assignment), part).await?),
-        Kind::Milestone => Versions::Milestones(columns(connection, (kind, MILESTONE, milestone), part).await?),
-        Kind::Report => Versions::Reports(columns(connection, (kind, REPORT, report), part).await?),
-        Kind::Evidence => Versions::Evidence(columns(connection, (kind, EVIDENCE, evidence_columns), part).await?),
-        other => return Err(StoreError::Damaged(format!("{other:?} is not counted"))),
-    })
-}
-
-/// Entries after one position, up to and with another.
-#[derive(Clone, Copy)]
-pub(crate) struct Span {
-    after: Option<Seq>,
-    to: Seq,
-}
-
-impl Span {
-    pub fn after(after: Option<Seq>, to: Seq) -> Span {
-        Span { after, to }
-    }
-
-    /// Versions that such an entry made.
-    pub fn condition(self) -> Cond {
-        let since = || Expr::col(("v", "since"));
-        Cond::all().add(since().gt(self.after.map_or(-1, number))).add(since().lte(number(self.to)))
-    }
-}
-
-/// Which part of the record is read.
-#[derive(Clone, Copy)]
-enum Part {
-    /// All of it up to a position. Rows are read as they lie, by object: by the index over entries each would be looked up
-    /// on its own.
-    Until(Seq),
-    Span(Span),
-}
-
-impl Part {
-    fn condition(self) -> Cond {
-        match self {
-            Part::Until(_) => Cond::all(),
-            Part::Span(span) => span.condition(),
-        }
-    }
-
-    /// A whole reading finds what others have written meanwhile too.
-    fn holds(self, since: Seq) -> bool {
-        match self {
-            Part::Until(to) | Part::Span(Span { to, .. }) => since <= to,
-        }
-    }
-}
-
-async fn contents<T: Versioned>(connection: &DatabaseConnection, part: Part) -> Result<Made<Arc<T>>, StoreError> {
-    let versions = rows::all::<T>(connection, part.condition()).await?;
-    let mut made: Made<Arc<T>> = versions
-        .into_iter()
-        .filter(|seen| part.holds(seen.since))
-        .map(|seen| (seen.value.id().into(), seen.since, Arc::new(seen.value)))
-        .collect();
-    made.sort_unstable_by_key(|(id, since, _)| (*since, *id));
-    Ok(made)
-}
-
-/// Reads the counted columns of one row.
-type Parse<T> = fn(&QueryResult) -> Result<T, StoreError>;
-
-async fn columns<T>(
-    connection: &DatabaseConnection,
-    (kind, names, parse): (Kind, &[&'static str], Parse<T>),
-    part: Part,
-) -> Result<Made<T>, StoreError> {
-    let query = Query::select()
-        .columns([("v", "id"), ("v", "since")])
-        .columns(names.iter().map(|name| ("v", *name)))
-        .from_as(tables::of(kind).versions, "v")
-        .cond_where(part.condition())
-        .to_owned();
-    let mut rows = connection.stream(&query).await?;
-    let mut made = Vec::new();
-    while let Some(row) = rows.try_next().await? {
-        let since = seq(row.try_get("", "since")?);
-        if part.holds(since) {
-            made.push((row.try_get("", "id")?, since, parse(&row)?));
-        }
-    }
-    made.sort_unstable_by_key(|(id, since, _)| (*since, *id));
-    Ok(made)
 }

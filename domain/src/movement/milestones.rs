@@ -2,16 +2,16 @@
 
 use crate::Date;
 use crate::facts::{MilestoneFacts, MilestoneStanding};
-use std::sync::Arc;
+use internment::Intern;
 
 /// One way in which a milestone differs between two points.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MilestoneChange {
     /// Not there then.
     Added,
     State(MilestoneStanding, MilestoneStanding),
     Due(Date, Date),
-    Title(Arc<str>, Arc<str>),
+    Title(Intern<str>, Intern<str>),
     /// How many documents are attached.
     Evidence(u32, u32),
     /// Whether the completion was verified.
@@ -25,7 +25,7 @@ pub fn milestone_changes(before: Option<&MilestoneFacts>, after: &MilestoneFacts
     let mut add = |differs: bool, change: MilestoneChange| found.extend(differs.then_some(change));
     add(before.state != after.state, MilestoneChange::State(before.state, after.state));
     add(before.due != after.due, MilestoneChange::Due(before.due, after.due));
-    add(before.title != after.title, MilestoneChange::Title(Arc::clone(&before.title), Arc::clone(&after.title)));
+    add(before.title != after.title, MilestoneChange::Title(before.title, after.title));
     add(before.evidence != after.evidence, MilestoneChange::Evidence(before.evidence, after.evidence));
     let (was, is) = (before.is_verified, after.is_verified);
     add(was != is, MilestoneChange::Verified(was, is));

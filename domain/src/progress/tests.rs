@@ -16,7 +16,7 @@ fn judged() -> Judged {
 }
 
 fn numbered(number: u128, action: ActionFacts) -> ActionFacts {
-    ActionFacts { id: ActionId(Uuid::from_u128(number)), reference: format!("A-{number}").into(), ..action }
+    ActionFacts { id: ActionId(Uuid::from_u128(number)), reference: format!("A-{number}").as_str().into(), ..action }
 }
 
 /// Reported in time with that status.
@@ -40,8 +40,8 @@ fn due(original: &str, due: &str, state: MilestoneStanding) -> MilestoneFacts {
 }
 
 fn moved(days: &[(MoveReason, i32)]) -> MilestoneFacts {
-    let booked = days.iter().map(|(reason, days)| Booked { reason: *reason, days: *days }).collect();
-    MilestoneFacts { booked, ..milestone_facts(TODAY, MilestoneStanding::Open) }
+    let booked: Vec<Booked> = days.iter().map(|(reason, days)| Booked { reason: *reason, days: *days }).collect();
+    MilestoneFacts { booked: booked.as_slice().into(), ..milestone_facts(TODAY, MilestoneStanding::Open) }
 }
 
 #[test]

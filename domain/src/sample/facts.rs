@@ -11,6 +11,7 @@ use crate::facts::{
 };
 use crate::plan::PlanState;
 use crate::update::{Confidence, ReportedStatus};
+use internment::Intern;
 
 /// An open action of a plan in force, led from its beginning, on which nobody reported and which has no milestones.
 pub fn action_facts() -> ActionFacts {
@@ -65,7 +66,7 @@ pub fn milestone_facts(due: Date, state: MilestoneStanding) -> MilestoneFacts {
         title: "Round 3 awards announced".into(),
         original: due,
         due,
-        booked: [].into(),
+        booked: Intern::from(&[]),
         state,
         is_verified: false,
         evidence: 0,

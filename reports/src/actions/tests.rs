@@ -140,7 +140,7 @@ fn facts() -> ActionFacts {
         title: "Awards announced".into(),
         original: day("2024-01-10"),
         due: day(due),
-        booked: std::iter::repeat_n(moved, moves).collect(),
+        booked: vec![moved; moves].as_slice().into(),
         state,
         is_verified: false,
         evidence: 0,

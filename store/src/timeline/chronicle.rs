@@ -1,12 +1,12 @@
 //! Everything that was ever counted of one action, and its facts at any position.
 
-use super::{ActionColumns, AssignmentColumns, EvidenceColumns, MilestoneColumns, ReportColumns, version_at};
+use super::columns::{ActionColumns, AssignmentColumns, EvidenceColumns, MilestoneColumns, ReportColumns};
+use super::version_at;
 use domain::assignment::CarrierRole;
 use domain::facts::{ActionFacts, CarrierFacts, CarrierStanding, MilestoneFacts, ReportFacts};
 use domain::ids::{ActionId, MilestoneId, PlanId, ReportId};
 use domain::ledger::Seq;
 use domain::plan::PlanState;
-use std::sync::Arc;
 use uuid::Uuid;
 
 /// The versions of one action and of all that belongs to it.
@@ -35,13 +35,6 @@ impl<T> Versions<T> {
     fn add(&mut self, id: Uuid, since: Seq, value: T) {
         let place = self.0.partition_point(|(other, before, _)| (*other, *before) < (id, since));
         self.0.insert(place, (id, since, value));
-    }
-
-    /// The version that was added last of an object.
-    fn last(&self, id: Uuid) -> Option<&T> {
-        let place = self.0.partition_point(|(other, _, _)| *other <= id);
-        let (other, _, value) = self.0.get(place.checked_sub(1)?)?;
-        (*other == id).then_some(value)
     }
 
     /// How many versions there are of all the objects.
@@ -93,11 +86,7 @@ impl Reports {
 
 impl Chronicle {
     /// Adds a version of the action. Versions are added in the order of their entries; of one entry, in any.
-    pub fn add_action(&mut self, since: Seq, mut columns: ActionColumns) {
-        if let Some((_, before)) = self.action.last() {
-            share(&mut columns.title, &before.title);
-            share(&mut columns.reference, &before.reference);
-        }
+    pub fn add_action(&mut self, since: Seq, columns: ActionColumns) {
         self.action.push((since, columns));
         self.changed(since);
     }
@@ -107,11 +96,7 @@ impl Chronicle {
         self.changed(since);
     }
 
-    pub fn add_milestone(&mut self, id: Uuid, since: Seq, mut columns: MilestoneColumns) {
-        if let Some(before) = self.milestones.last(id) {
-            share(&mut columns.title, &before.title);
-            share(&mut columns.booked, &before.booked);
-        }
+    pub fn add_milestone(&mut self, id: Uuid, since: Seq, columns: MilestoneColumns) {
         self.milestones.add(id, since, columns);
         self.changed(since);
     }
@@ -177,8 +162,8 @@ impl Chronicle {
             plan: columns.plan,
             plan_state,
             node: columns.node,
-            reference: Arc::clone(&columns.reference),
-            title: Arc::clone(&columns.title),
+            reference: columns.reference,
+            title: columns.title,
             kind: columns.kind,
             strength: columns.strength,
             recurs: columns.recurs,
@@ -236,19 +221,12 @@ impl Chronicle {
 fn milestone(id: MilestoneId, columns: &MilestoneColumns) -> MilestoneFacts {
     MilestoneFacts {
         id,
-        title: Arc::clone(&columns.title),
+        title: columns.title,
         original: columns.original,
         due: columns.due,
-        booked: Arc::clone(&columns.booked),
+        booked: columns.booked,
         state: columns.standing,
         is_verified: columns.is_verified,
         evidence: 0,
-    }
-}
-
-/// Keeps one copy of what the version before has too: most versions change something else.
-fn share<T: ?Sized + PartialEq>(new: &mut Arc<T>, before: &Arc<T>) {
-    if new == before {
-        *new = Arc::clone(before);
     }
 }

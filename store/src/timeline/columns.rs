@@ -1,5 +1,6 @@
 //! The counted columns of one version of each kind, as they stand in SQL.
 
+use super::cells::Cells;
 use crate::error::StoreError;
 use crate::tables::read_inferences;
 use domain::Date;
@@ -8,21 +9,32 @@ use domain::assignment::CarrierRole;
 use domain::body::Party;
 use domain::date::FiscalQuarter;
 use domain::facts::{CarrierStanding, Inferences, MilestoneStanding};
-use domain::ids::{ActionId, AgencyId, BodyId, MilestoneId, NodeId, PlanId};
+use domain::ids::{ActionId, AgencyId, BodyId, Kind, MilestoneId, NodeId, PlanId};
 use domain::slippage::Booked;
 use domain::update::{Confidence, ReportedStatus};
-use sea_orm::QueryResult;
+use internment::Intern;
 use serde::de::value::StrDeserializer;
 use serde::de::{DeserializeOwned, IntoDeserializer};
-use std::sync::{Arc, LazyLock};
-use uuid::Uuid;
+
+/// A kind of which only columns are counted.
+pub(crate) trait Counted: Sized + Send + 'static {
+    const KIND: Kind;
+    /// What is read of a version, beside its object and the entry that made it.
+    const COLUMNS: &'static [&'static str];
+
+    /// The action to which it belongs, and its columns.
+    ///
+    /// # Errors
+    /// When what stands there is nothing that was written.
+    fn read(row: &impl Cells) -> Result<(ActionId, Self), StoreError>;
+}
 
 #[derive(Clone, Debug)]
 pub(crate) struct ActionColumns {
     pub plan: PlanId,
     pub node: NodeId,
-    pub reference: Arc<str>,
-    pub title: Arc<str>,
+    pub reference: Intern<str>,
+    pub title: Intern<str>,
     pub kind: ActionKind,
     pub strength: Strength,
     pub recurs: bool,
@@ -34,7 +46,6 @@ pub(crate) struct ActionColumns {
 
 #[derive(Clone, Debug)]
 pub(crate) struct AssignmentColumns {
-    pub action: ActionId,
     pub party: Party,
     pub role: CarrierRole,
     pub state: StateTag,
@@ -69,18 +80,16 @@ impl StateTag {
 
 #[derive(Clone, Debug)]
 pub(crate) struct MilestoneColumns {
-    pub action: ActionId,
-    pub title: Arc<str>,
+    pub title: Intern<str>,
     pub original: Date,
     pub due: Date,
-    pub booked: Arc<[Booked]>,
+    pub booked: Intern<[Booked]>,
     pub standing: MilestoneStanding,
     pub is_verified: bool,
 }
 
 #[derive(Clone, Debug)]
 pub(crate) struct ReportColumns {
-    pub action: ActionId,
     pub quarter: FiscalQuarter,
     pub status: ReportedStatus,
     pub confidence: Option<Confidence>,
@@ -90,143 +99,135 @@ pub(crate) struct ReportColumns {
 
 #[derive(Clone, Debug)]
 pub(crate) struct EvidenceColumns {
-    pub action: ActionId,
     pub milestone: Option<MilestoneId>,
     pub is_withdrawn: bool,
 }
 
-pub(super) const ACTION: &[&str] = &[
-    "plan_id",
-    "node_id",
-    "reference",
-    "title",
-    "kind",
-    "strength",
-    "recurs",
-    "ends",
-    "inferred",
-    "matches_published",
-    "withdrawn",
-];
+impl Counted for ActionColumns {
+    const KIND: Kind = Kind::Action;
+    const COLUMNS: &'static [&'static str] = &[
+        "plan_id",
+        "node_id",
+        "reference",
+        "title",
+        "kind",
+        "strength",
+        "recurs",
+        "ends",
+        "inferred",
+        "matches_published",
+        "withdrawn",
+    ];
 
-pub(super) fn action(row: &QueryResult) -> Result<ActionColumns, StoreError> {
-    Ok(ActionColumns {
-        plan: PlanId(row.try_get("", "plan_id")?),
-        node: NodeId(row.try_get("", "node_id")?),
-        reference: row.try_get::<String>("", "reference")?.into(),
-        title: row.try_get::<String>("", "title")?.into(),
-        kind: code(row, "kind")?,
-        strength: code(row, "strength")?,
-        recurs: is_yes(row, "recurs")?,
-        ends: optional_code(row, "ends")?,
-        inferred: read_inferences(&row.try_get::<String>("", "inferred")?),
-        matches_published: is_yes(row, "matches_published")?,
-        is_withdrawn: is_yes(row, "withdrawn")?,
-    })
+    fn read(row: &impl Cells) -> Result<(ActionId, Self), StoreError> {
+        let columns = ActionColumns {
+            plan: PlanId(row.id("plan_id")?),
+            node: NodeId(row.id("node_id")?),
+            reference: row.text("reference", |text| Ok(text.into()))?,
+            title: row.text("title", |text| Ok(text.into()))?,
+            kind: row.text("kind", code)?,
+            strength: row.text("strength", code)?,
+            recurs: row.is_yes("recurs")?,
+            ends: row.optional_text("ends", code)?,
+            inferred: row.text("inferred", |text| Ok(read_inferences(text)))?,
+            matches_published: row.is_yes("matches_published")?,
+            is_withdrawn: row.is_yes("withdrawn")?,
+        };
+        Ok((ActionId(row.id("id")?), columns))
+    }
 }
 
-pub(super) const ASSIGNMENT: &[&str] =
-    &["action_id", "agency_id", "body_id", "role", "state", "inferred", "in_force_from"];
+impl Counted for AssignmentColumns {
+    const KIND: Kind = Kind::Assignment;
+    const COLUMNS: &'static [&'static str] =
+        &["action_id", "agency_id", "body_id", "role", "state", "inferred", "in_force_from"];
 
-pub(super) fn assignment(row: &QueryResult) -> Result<AssignmentColumns, StoreError> {
-    let agency: Option<Uuid> = row.try_get("", "agency_id")?;
-    let body: Option<Uuid> = row.try_get("", "body_id")?;
-    let party = match (agency, body) {
-        (Some(agency), None) => Party::Agency(AgencyId(agency)),
-        (None, Some(body)) => Party::Body(BodyId(body)),
-        _ => return Err(StoreError::Damaged("an assignment has one party".to_owned())),
-    };
-    Ok(AssignmentColumns {
-        action: ActionId(row.try_get("", "action_id")?),
-        party,
-        role: code(row, "role")?,
-        state: code(row, "state")?,
-        is_inferred: is_yes(row, "inferred")?,
-        in_force_from: optional_code(row, "in_force_from")?,
-    })
+    fn read(row: &impl Cells) -> Result<(ActionId, Self), StoreError> {
+        let party = match (row.optional_id("agency_id")?, row.optional_id("body_id")?) {
+            (Some(agency), None) => Party::Agency(AgencyId(agency)),
+            (None, Some(body)) => Party::Body(BodyId(body)),
+            _ => return Err(StoreError::Damaged("an assignment has one party".to_owned())),
+        };
+        let columns = AssignmentColumns {
+            party,
+            role: row.text("role", code)?,
+            state: row.text("state", code)?,
+            is_inferred: row.is_yes("inferred")?,
+            in_force_from: row.optional_text("in_force_from", code)?,
+        };
+        Ok((ActionId(row.id("action_id")?), columns))
+    }
 }
 
-pub(super) const MILESTONE: &[&str] =
-    &["action_id", "title", "original", "due", "moves", "state", "completed_on", "verified"];
+impl Counted for MilestoneColumns {
+    const KIND: Kind = Kind::Milestone;
+    const COLUMNS: &'static [&'static str] =
+        &["action_id", "title", "original", "due", "moves", "state", "completed_on", "verified"];
 
-pub(super) fn milestone(row: &QueryResult) -> Result<MilestoneColumns, StoreError> {
-    let completed_on: Option<Date> = optional_code(row, "completed_on")?;
-    let state: String = row.try_get("", "state")?;
-    let standing = match (state.as_str(), completed_on) {
-        ("completed", Some(on)) => MilestoneStanding::Completed(on),
-        ("withdrawn", _) => MilestoneStanding::Withdrawn,
-        ("open", None) => MilestoneStanding::Open,
-        _ => return Err(StoreError::Damaged(format!("\"{state}\" is not how a milestone stands"))),
-    };
-    Ok(MilestoneColumns {
-        action: ActionId(row.try_get("", "action_id")?),
-        title: row.try_get::<String>("", "title")?.into(),
-        original: code(row, "original")?,
-        due: code(row, "due")?,
-        booked: booked(&row.try_get::<String>("", "moves")?)?,
-        standing,
-        is_verified: is_yes(row, "verified")?,
-    })
+    fn read(row: &impl Cells) -> Result<(ActionId, Self), StoreError> {
+        let completed_on = row.optional_text("completed_on", code)?;
+        let columns = MilestoneColumns {
+            title: row.text("title", |text| Ok(text.into()))?,
+            original: row.text("original", code)?,
+            due: row.text("due", code)?,
+            booked: row.text("moves", booked)?,
+            standing: row.text("state", |state| standing(state, completed_on))?,
+            is_verified: row.is_yes("verified")?,
+        };
+        Ok((ActionId(row.id("action_id")?), columns))
+    }
 }
 
-/// What most milestones have: one for all of them.
-static NOT_MOVED: LazyLock<Arc<[Booked]>> = LazyLock::new(|| Arc::new([]));
+fn standing(state: &str, completed_on: Option<Date>) -> Result<MilestoneStanding, StoreError> {
+    match (state, completed_on) {
+        ("completed", Some(on)) => Ok(MilestoneStanding::Completed(on)),
+        ("withdrawn", _) => Ok(MilestoneStanding::Withdrawn),
+        ("open", None) => Ok(MilestoneStanding::Open),
+        _ => Err(StoreError::Damaged(format!("\"{state}\" is not how a milestone stands"))),
+    }
+}
 
 /// Reads what [`tables::columns`](crate::tables::columns) wrote.
-fn booked(text: &str) -> Result<Arc<[Booked]>, StoreError> {
-    if text.is_empty() {
-        return Ok(Arc::clone(&NOT_MOVED));
-    }
+fn booked(text: &str) -> Result<Intern<[Booked]>, StoreError> {
     let one = |text: &str| {
         let (reason, days) = text.split_once(':')?;
-        let reason = read_code(reason).ok()?;
-        Some(Booked { reason, days: days.parse().ok()? })
+        Some(Booked { reason: code(reason).ok()?, days: days.parse().ok()? })
     };
-    let damaged = || StoreError::Damaged(format!("\"{text}\" is not how dates move"));
-    text.split_whitespace().map(one).collect::<Option<_>>().ok_or_else(damaged)
+    let booked: Option<Vec<Booked>> = text.split_whitespace().map(one).collect();
+    let booked = booked.ok_or_else(|| StoreError::Damaged(format!("\"{text}\" is not how dates move")))?;
+    Ok(booked.as_slice().into())
 }
 
-pub(super) const REPORT: &[&str] = &["action_id", "quarter", "status", "confidence", "submitted", "verified"];
+impl Counted for ReportColumns {
+    const KIND: Kind = Kind::Report;
+    const COLUMNS: &'static [&'static str] = &["action_id", "quarter", "status", "confidence", "submitted", "verified"];
 
-pub(super) fn report(row: &QueryResult) -> Result<ReportColumns, StoreError> {
-    let quarter: i64 = row.try_get("", "quarter")?;
-    Ok(ReportColumns {
-        action: ActionId(row.try_get("", "action_id")?),
-        quarter: FiscalQuarter::from_index(i32::try_from(quarter).unwrap_or_default()),
-        status: code(row, "status")?,
-        confidence: optional_code(row, "confidence")?,
-        submitted: code(row, "submitted")?,
-        is_verified: is_yes(row, "verified")?,
-    })
+    fn read(row: &impl Cells) -> Result<(ActionId, Self), StoreError> {
+        let columns = ReportColumns {
+            quarter: FiscalQuarter::from_index(i32::try_from(row.number("quarter")?).unwrap_or_default()),
+            status: row.text("status", code)?,
+            confidence: row.optional_text("confidence", code)?,
+            submitted: row.text("submitted", code)?,
+            is_verified: row.is_yes("verified")?,
+        };
+        Ok((ActionId(row.id("action_id")?), columns))
+    }
 }
 
-pub(super) const EVIDENCE: &[&str] = &["action_id", "milestone_id", "withdrawn"];
+impl Counted for EvidenceColumns {
+    const KIND: Kind = Kind::Evidence;
+    const COLUMNS: &'static [&'static str] = &["action_id", "milestone_id", "withdrawn"];
 
-pub(super) fn evidence_columns(row: &QueryResult) -> Result<EvidenceColumns, StoreError> {
-    Ok(EvidenceColumns {
-        action: ActionId(row.try_get("", "action_id")?),
-        milestone: row.try_get::<Option<Uuid>>("", "milestone_id")?.map(MilestoneId),
-        is_withdrawn: is_yes(row, "withdrawn")?,
-    })
+    fn read(row: &impl Cells) -> Result<(ActionId, Self), StoreError> {
+        let milestone = row.optional_id("milestone_id")?.map(MilestoneId);
+        let columns = EvidenceColumns { milestone, is_withdrawn: row.is_yes("withdrawn")? };
+        Ok((ActionId(row.id("action_id")?), columns))
+    }
 }
 
-/// A code, or a day, as serde writes it.
-fn code<T: DeserializeOwned>(row: &QueryResult, column: &str) -> Result<T, StoreError> {
-    let text: String = row.try_get("", column)?;
-    read_code(&text)
-}
-
-fn optional_code<T: DeserializeOwned>(row: &QueryResult, column: &str) -> Result<Option<T>, StoreError> {
-    let text: Option<String> = row.try_get("", column)?;
-    text.as_deref().map(read_code).transpose()
-}
-
-/// Read straight from the text: hundreds of thousands of them are read when a server starts.
-fn read_code<T: DeserializeOwned>(text: &str) -> Result<T, StoreError> {
+/// A code, or a day, as serde writes it. Read straight from the text: hundreds of thousands of them are read when a server
+/// starts.
+fn code<T: DeserializeOwned>(text: &str) -> Result<T, StoreError> {
     let code: StrDeserializer<'_, serde::de::value::Error> = text.into_deserializer();
     T::deserialize(code).map_err(|error| StoreError::Damaged(format!("\"{text}\" is no code: {error}")))
-}
-
-fn is_yes(row: &QueryResult, column: &str) -> Result<bool, StoreError> {
-    Ok(row.try_get::<i64>("", column)? != 0)
 }

@@ -18,6 +18,7 @@ mod behind;
 mod evidence;
 mod export;
 mod guards;
+mod heads;
 mod histories;
 mod imports;
 mod links;

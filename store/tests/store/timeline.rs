@@ -145,7 +145,7 @@ impl Found {
             title: milestone.title.as_str().into(),
             original: milestone.original,
             due: milestone.due,
-            booked: milestone.moves.iter().map(Booked::from).collect(),
+            booked: milestone.moves.iter().map(Booked::from).collect::<Vec<_>>().as_slice().into(),
             state,
             is_verified,
             evidence: self.evidence.iter().filter(shows).count() as u32,

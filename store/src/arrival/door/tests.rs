@@ -1,0 +1,75 @@
+use crate::clock::Clock;
+use crate::connect::{Store, StoreOptions, connect_writer};
+use crate::sessions::Token;
+use crate::sqlite::file_of;
+use chrono::DateTime;
+use domain::date::Zone;
+use domain::ids::PersonId;
+use domain::ledger::{LogName, RecordKey};
+use domain::update::ReportingRule;
+use migrations::Migrator;
+use sea_orm::ConnectionTrait;
+use sea_orm_migration::MigratorTrait;
+use uuid::Uuid;
+
+/// A file of SQLite with the schema of today.
+async fn record(name: &str) -> Store {
+    let file = std::env::temp_dir().join(format!("concord-door-{name}-{}.db", Uuid::now_v7().simple()));
+    let url = format!("sqlite://{}", file.display());
+    let writer = connect_writer(&url).await.unwrap();
+    Migrator::up(&writer, None).await.unwrap();
+    writer.close().await.unwrap();
+    let key = RecordKey::from_seed(LogName::parse("record.example/door").unwrap(), &[3; 32]);
+    let (zone, reporting, clock) = (Zone::NEW_YORK, ReportingRule::default(), Clock::Machine);
+    Store::open(StoreOptions { url, zone, reporting, clock, key }).await.unwrap()
+}
+
+#[tokio::test]
+async fn at_the_door_is_said_what_the_pool_says_and_at_once_what_has_changed() {
+    let store = record("says").await;
+    let stranger = Token::new().unwrap();
+    assert_eq!(store.door().ask(&stranger).unwrap(), store.found(&stranger).await.unwrap());
+    assert!(store.door().ask(&stranger).unwrap().session.is_none());
+
+    let now = DateTime::from_timestamp_micros(1_700_000_000_000_000).unwrap();
+    let visitor = store.begin_session(None, now).await.unwrap();
+    let found = store.door().ask(&visitor).unwrap();
+    assert_eq!(found, store.found(&visitor).await.unwrap());
+    assert_eq!(found.session.unwrap().created, now);
+
+    store.writer().execute_unprepared("UPDATE outside SET changes = changes + 41").await.unwrap();
+    let later = store.door().ask(&visitor).unwrap();
+    assert_eq!(later.outside, found.outside + 41);
+    assert_eq!(later, store.found(&visitor).await.unwrap());
+
+    store.end_session(&visitor).await.unwrap();
+    assert_eq!(store.door().ask(&visitor).unwrap().session, None);
+    store.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn whose_session_it_is_is_read_at_the_door() {
+    let store = record("whose").await;
+    let person = PersonId(Uuid::from_u128(0x51));
+    // The account itself is not asked for here, so there need not be one.
+    store.writer().execute_unprepared("PRAGMA foreign_keys = OFF").await.unwrap();
+    let token = store.begin_session(Some(person), store.now()).await.unwrap();
+    assert_eq!(store.door().ask(&token).unwrap().session.unwrap().person, Some(person));
+    store.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn behind_a_shut_door_the_pool_is_asked() {
+    let store = record("shut").await;
+    let token = store.begin_session(None, store.now()).await.unwrap();
+    store.door().shut();
+    assert_eq!(store.door().ask(&token), None);
+    assert!(store.found(&token).await.unwrap().session.is_some());
+    store.close().await.unwrap();
+}
+
+#[test]
+fn a_server_has_no_door() {
+    let door = super::Door::of(file_of("postgres://somebody@127.0.0.1/record").as_deref());
+    assert_eq!(door.ask(&Token::new().unwrap()), None);
+}

@@ -1,0 +1,70 @@
+//! The heads of earlier entries, over a history that is longer than what is read at a time.
+
+use crate::engine::Place;
+use crate::tampering::forge;
+use crate::words::{day, title};
+use crate::world::World;
+use crate::world::objects::TRAINING;
+use domain::ids::MilestoneId;
+use domain::ledger::{Seq, TreeSize};
+use sea_orm::ConnectionTrait;
+use store::Head;
+use uuid::Uuid;
+
+on_both_engines!(
+    the_head_of_an_earlier_entry_is_the_one_that_was_signed_then,
+    what_no_longer_leads_to_the_head_gets_no_signature,
+);
+
+/// A record of that many entries.
+async fn grow(world: &World, size: u64) -> Head {
+    let first = world.head().await.tree_size().0;
+    let planned = world.change(&world.justice, async |change| {
+        for number in first..size {
+            let id = MilestoneId(Uuid::from_u128(0x1_0000 + u128::from(number)));
+            change.plan_milestone(id, TRAINING, title("Curriculum"), day("2024-06-30")).await?;
+        }
+        Ok(())
+    });
+    planned.await.unwrap();
+    let head = world.store.head().await.unwrap();
+    assert_eq!(head.size, TreeSize(size));
+    head
+}
+
+async fn the_head_of_an_earlier_entry_is_the_one_that_was_signed_then(place: &Place) {
+    let world = World::begin(place).await;
+    let mut signed = vec![world.store.head().await.unwrap()];
+    for size in [600, 1_023, 1_024, 1_025, 2_047, 2_048, 2_100] {
+        signed.push(grow(&world, size).await);
+        // Once after each growth, so that the way is gone on from where it ended, and once from its beginning.
+        let fresh = World::of(place.store(&world.clock).await, world.clock.clone()).await;
+        for head in &signed {
+            let last = head.size.position().unwrap();
+            for store in [&world.store, &fresh.store] {
+                let found = store.head_at(last).await.unwrap();
+                let expected = (head.size, head.root, head.checkpoint.as_str());
+                assert_eq!((found.size, found.root, found.checkpoint.as_str()), expected);
+            }
+        }
+    }
+    assert!(world.store.head_at(Seq(2_100)).await.is_err(), "there is no such entry yet");
+}
+
+async fn what_no_longer_leads_to_the_head_gets_no_signature(place: &Place) {
+    let world = World::begin(place).await;
+    grow(&world, 2_100).await;
+    world.store.head_at(Seq(900)).await.unwrap();
+    let raw = place.owner().await;
+    forge::drop_guards(&raw).await;
+    let another = "UPDATE ledger SET leaf = (SELECT leaf FROM ledger WHERE seq = 0) WHERE seq = 1500";
+    assert_eq!(raw.execute_unprepared(another).await.unwrap().rows_affected(), 1);
+    let astray = "The record is damaged: the ledger does not lead to its head";
+    // This one knows that what lies before led to the head, and sees that what lies here does not.
+    world.store.head_at(Seq(900)).await.unwrap();
+    assert_eq!(world.store.head_at(Seq(1_400)).await.unwrap_err().to_string(), astray);
+    let fresh = World::of(place.store(&world.clock).await, world.clock.clone()).await;
+    for entry in [900, 1_400, 1_600] {
+        assert_eq!(fresh.store.head_at(Seq(entry)).await.unwrap_err().to_string(), astray, "{entry}");
+    }
+}
