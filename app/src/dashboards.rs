@@ -14,7 +14,7 @@ use domain::Date;
 use domain::facts::ActionFacts;
 use domain::ids::{NodeId, PlanId};
 use domain::plan::{Node, PlanState};
-use domain::progress::{Judged, Measure, State};
+use domain::progress::{Counted, Judged, Measure, State, counted};
 use std::collections::BTreeSet;
 use store::View;
 
@@ -24,6 +24,8 @@ pub struct Scope<'a> {
     pub view: &'a View,
     pub paths: &'a Paths,
     pub actions: Vec<&'a ActionFacts>,
+    /// The same, each with what the rules find of it.
+    pub counted: Vec<Counted<'a>>,
     /// What every list of these actions is asked for: `("plan", "NAP-2021")`.
     pub within: (&'static str, String),
 }
@@ -32,13 +34,13 @@ impl<'a> Scope<'a> {
     /// The actions of one plan.
     pub fn of_plan(view: &'a View, paths: &'a Paths, plan: &domain::plan::Plan) -> Scope<'a> {
         let actions = view.actions().filter(|facts| facts.plan == plan.id).collect();
-        Scope { view, paths, actions, within: ("plan", plan.code.to_string()) }
+        Scope::of(view, paths, actions, ("plan", plan.code.to_string()))
     }
 
     /// The actions of every plan in force.
     pub fn in_force(view: &'a View, paths: &'a Paths) -> Scope<'a> {
         let actions = view.actions().filter(|facts| facts.plan_state == PlanState::InForce).collect();
-        Scope { view, paths, actions, within: ("plan", PlanFilter::InForce.code().into_owned()) }
+        Scope::of(view, paths, actions, ("plan", PlanFilter::InForce.code().into_owned()))
     }
 
     /// The actions of the same plans at an earlier point, whatever state the plans had then: so that sums are conserved
@@ -47,7 +49,18 @@ impl<'a> Scope<'a> {
         let plans: BTreeSet<PlanId> = self.actions.iter().map(|facts| facts.plan).collect();
         let actions = then.actions().filter(|facts| plans.contains(&facts.plan)).collect();
         let codes = plans.iter().filter_map(|plan| self.view.plan(*plan).ok()).map(|plan| plan.code.to_string());
-        Scope { view: then, paths, actions, within: ("plan", PlanFilter::Any(codes.collect()).code().into_owned()) }
+        Scope::of(then, paths, actions, ("plan", PlanFilter::Any(codes.collect()).code().into_owned()))
+    }
+
+    /// Any actions, and how a list of them is asked for.
+    pub fn of(
+        view: &'a View,
+        paths: &'a Paths,
+        actions: Vec<&'a ActionFacts>,
+        within: (&'static str, String),
+    ) -> Scope<'a> {
+        let counted = counted(actions.iter().copied(), judged(view));
+        Scope { view, paths, actions, counted, within }
     }
 
     pub fn judged(&self) -> Judged {
@@ -64,7 +77,7 @@ impl<'a> Scope<'a> {
     }
 
     pub fn count(&self, measure: Measure) -> usize {
-        measure.count(self.facts(), self.judged())
+        measure.count(&self.counted)
     }
 
     /// The list of the rows that a measure counts.

@@ -9,8 +9,8 @@ use domain::actor::Actor;
 use domain::facts::ActionFacts;
 use domain::ledger::Seq;
 use domain::progress::{
-    Judged, Measure, StateCounts, grouped, next_milestones, overdue_milestones, promised_and_completed, slip_by,
-    slip_by_reason, window,
+    Judged, Measure, Promises, StateCounts, counted, grouped, next_milestones, overdue_milestones,
+    promised_and_completed, slip_by, slip_by_reason, window,
 };
 use domain::text::MailAddress;
 use std::hint::black_box;
@@ -61,14 +61,16 @@ fn count(view: &View) {
     let judged = Judged { today, rule: view.reporting_rule() };
     let all: Vec<&ActionFacts> = view.actions().collect();
     let each = || all.iter().copied();
+    let counted = counted(each(), judged);
     for measure in [Measure::Tracked, Measure::Completed, Measure::DelayedOrBlocked, Measure::Silent] {
-        black_box(measure.count(each(), judged));
+        black_box(measure.count(&counted));
     }
-    black_box(overdue_milestones(each(), today));
-    black_box(StateCounts::of_actions(each(), judged));
-    black_box(grouped(each(), judged, |action| action.node));
-    black_box(grouped(each(), judged, |action| action.lead));
-    black_box(slip_by(each(), today, |action| (action.lead, action.node)));
+    black_box(overdue_milestones(&counted));
+    black_box(StateCounts::of_actions(&counted));
+    black_box(grouped(&counted, |action| action.node));
+    black_box(grouped(&counted, |action| action.lead));
+    black_box(slip_by(&counted, |action| (action.lead, action.node)));
+    black_box(Promises::of(each(), today));
     black_box(slip_by_reason(each()));
     black_box(promised_and_completed(each(), (BEGINS, today), today));
     black_box(next_milestones(each(), window(today)));

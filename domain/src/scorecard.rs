@@ -2,7 +2,7 @@
 //! [`progress`](crate::progress), so each opens into as many rows.
 
 use crate::facts::ActionFacts;
-use crate::progress::{Judged, Measure, slip_by};
+use crate::progress::{Judged, Measure, counted, slip_by};
 
 /// The figures of the actions that somebody leads.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -56,7 +56,8 @@ pub struct FigureChange {
 impl Scorecard {
     /// The figures of these actions, judged by a day.
     pub fn of(actions: &[&ActionFacts], judged: Judged) -> Scorecard {
-        let count = |measure: Measure| measure.count(actions.iter().copied(), judged);
+        let actions = counted(actions.iter().copied(), judged);
+        let count = |measure: Measure| measure.count(&actions);
         Scorecard {
             leads: count(Measure::Tracked),
             open: count(Measure::Open),
@@ -64,7 +65,7 @@ impl Scorecard {
             off_track: count(Measure::OffTrack),
             overdue: count(Measure::Overdue),
             silent: count(Measure::Silent),
-            slip_days: slip_by(actions.iter().copied(), judged.today, |_| ()).values().map(|slip| slip.days).sum(),
+            slip_days: slip_by(&actions, |_| ()).values().map(|slip| slip.days).sum(),
         }
     }
 
@@ -107,7 +108,7 @@ mod tests {
         withdrawn.is_withdrawn = true;
         let card = Scorecard::of(&[&late, &withdrawn], JUDGED);
         assert_eq!((card.leads, card.open, card.overdue, card.slip_days), (2, 1, 1, 30));
-        assert_eq!(card.silent, Measure::Silent.count([&late, &withdrawn], JUDGED));
+        assert_eq!(card.silent, Measure::Silent.count(&counted([&late, &withdrawn], JUDGED)));
     }
 
     #[test]

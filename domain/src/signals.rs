@@ -169,7 +169,7 @@ mod tests {
                 MilestoneStanding::Withdrawn => [None; 3],
             };
             let expected: Vec<Signal> = expected.into_iter().flatten().collect();
-            assert_eq!(shown(&with(vec![one.clone()])), expected, "{one:?}");
+            assert_eq!(shown(&with(vec![one])), expected, "{one:?}");
         }
     }
 
@@ -191,8 +191,8 @@ mod tests {
         let gone = milestone_facts(TODAY, MilestoneStanding::Withdrawn);
         for status in ReportedStatus::ALL.map(Some).into_iter().chain([None]) {
             for (milestones, count) in [
-                (vec![open.clone(), done.clone(), open.clone()], 2),
-                (vec![done.clone(), gone.clone()], 0),
+                (vec![open, done, open], 2),
+                (vec![done, gone], 0),
                 (vec![], 0),
             ] {
                 let last_report = status.map(|status| report_facts(quarter("FY2024-Q2"), status));

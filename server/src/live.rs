@@ -88,7 +88,7 @@ pub async fn live(State(state): State<AppState>, visitor: Option<Extension<Visit
     let listener = Listener {
         newest: state.live.newest.clone(),
         told: None,
-        store: state.site.store,
+        store: state.site.store.clone(),
         session: Session { token, person: who.person.id, limits: state.limits },
         next_heartbeat: Instant::now() + HEARTBEAT,
     };

@@ -17,6 +17,7 @@ use leptos::config::LeptosOptions;
 use leptos::prelude::provide_context;
 use leptos_axum::{LeptosRoutes, generate_route_list};
 use std::net::{IpAddr, SocketAddr};
+use std::ops::Deref;
 use std::sync::Arc;
 use std::time::Duration;
 use store::{SessionLimits, Store};
@@ -27,9 +28,21 @@ use tower_http::timeout::TimeoutLayer;
 /// No answer takes longer.
 const LONGEST_ANSWER: Duration = Duration::from_secs(30);
 
-/// What every handler is given.
+/// What every handler is given. Cheap to clone: each request does, once for every layer that it passes.
 #[derive(Clone, Debug)]
-pub struct AppState {
+pub struct AppState(Arc<Parts>);
+
+impl Deref for AppState {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+/// What stands in the state.
+#[derive(Debug)]
+pub struct Parts {
     pub site: Site,
     pub leptos: LeptosOptions,
     /// How far the record has come, for open pages.
@@ -38,9 +51,9 @@ pub struct AppState {
     pub kept: KeptPages,
     pub limits: SessionLimits,
     /// Scheme, host and port of this site as browsers know it.
-    pub public_origin: Arc<str>,
+    pub public_origin: String,
     /// Proxies whose word about the client's address is believed.
-    pub trusted_proxies: Arc<[IpAddr]>,
+    pub trusted_proxies: Vec<IpAddr>,
 }
 
 impl FromRef<AppState> for LeptosOptions {
@@ -71,15 +84,15 @@ impl AppState {
             cookie: settings.cookie,
             assets: assets::ADDRESS.as_str().into(),
         };
-        AppState {
+        AppState(Arc::new(Parts {
             site,
             leptos: LeptosOptions::builder().output_name("concord").site_pkg_dir("pkg").build(),
             live,
             kept: KeptPages::default(),
             limits: settings.limits,
-            public_origin: settings.public_origin.into(),
-            trusted_proxies: settings.trusted_proxies.into(),
-        }
+            public_origin: settings.public_origin,
+            trusted_proxies: settings.trusted_proxies,
+        }))
     }
 
     /// Where a request comes from: the peer, or what a trusted proxy says of it. Only the last address of
@@ -159,7 +172,8 @@ pub fn router(state: AppState) -> Router {
 /// The page for an address that has none.
 async fn nothing_here(State(state): State<AppState>, request: axum::extract::Request) -> impl IntoResponse {
     let options = state.leptos.clone();
-    let render = leptos_axum::render_app_async_with_context(page_context(state.site), move || shell(options.clone()));
+    let render =
+        leptos_axum::render_app_async_with_context(page_context(state.site.clone()), move || shell(options.clone()));
     render(request).await
 }
 

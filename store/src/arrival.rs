@@ -44,7 +44,7 @@ impl Store {
     }
 
     async fn found(&self, token: &Token) -> Result<Found, StoreError> {
-        let row = self.reader().query_one(&arrival_of(token)).await?;
+        let row = self.reader().query_one(&arrival_of(&token.hash())).await?;
         let row = row.ok_or_else(|| StoreError::Damaged("the table of what stands outside is empty".to_owned()))?;
         Ok(Found {
             session: FoundSession::read(&row)?,
@@ -64,13 +64,13 @@ pub(crate) struct Found {
     has_notice: bool,
 }
 
-fn arrival_of(token: &Token) -> SelectStatement {
+fn arrival_of(hash: &[u8]) -> SelectStatement {
     let notices = Query::select()
         .expr(Expr::col("page").count())
         .from("notices")
-        .and_where(Expr::col(("notices", "token_hash")).eq(token.hash()))
+        .and_where(Expr::col(("notices", "token_hash")).eq(hash))
         .to_owned();
-    let this_session = Cond::all().add(Expr::col(("s", "token_hash")).eq(token.hash()));
+    let this_session = Cond::all().add(Expr::col(("s", "token_hash")).eq(hash));
     let the_head = Cond::all().add(Expr::col(("h", "one")).equals(("o", "one")));
     Query::select()
         .columns([("s", "person_id"), ("s", "created_at"), ("s", "seen_at"), ("h", "size"), ("o", "changes")])

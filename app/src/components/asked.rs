@@ -32,7 +32,7 @@ const MOST: usize = 100;
 pub async fn asked_section(reading: &Reading, agency: &Agency) -> Result<AnyView, AppError> {
     let reach = reading.view.with_components(agency.id);
     let mut rows = named_in(reading, &reach).await?;
-    rows.sort_by_key(|row| (!row.assignment.is_unanswered(), row.facts.plan, row.facts.reference.clone()));
+    rows.sort_by_key(|row| (!row.assignment.is_unanswered(), row.facts.plan, row.facts.reference));
     let more = rows.len().checked_sub(MOST).filter(|more| *more > 0);
     let more = more.map(|more| view! { <p class="c-small c-quiet">{words::thousands(more)}" more are not shown."</p> });
     let rows: Vec<_> = rows.iter().take(MOST).map(|row| named_row(reading, row)).collect();

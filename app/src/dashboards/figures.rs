@@ -32,7 +32,7 @@ impl Figure {
 
     /// The figure that counts milestones past their date.
     pub fn overdue(now: &Scope<'_>, then: Option<&Scope<'_>>) -> Figure {
-        let count = |scope: &Scope<'_>| overdue_milestones(scope.facts(), scope.today());
+        let count = |scope: &Scope<'_>| overdue_milestones(&scope.counted);
         Figure {
             name: "Milestones overdue",
             number: count(now),

@@ -26,7 +26,7 @@ impl ActionQuery {
 
     fn order(&self, view: &View, found: &mut [&ActionFacts]) {
         let place = places_of_plans(view);
-        let by_reference = |facts: &ActionFacts| (place.get(&facts.plan).copied(), facts.reference.clone());
+        let by_reference = |facts: &ActionFacts| (place.get(&facts.plan).copied(), facts.reference);
         found.sort_by_cached_key(|facts| by_reference(facts));
         match self.layout.sort {
             Sort::Reference => {}

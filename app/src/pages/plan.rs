@@ -97,7 +97,7 @@ impl<'a> Tree<'a> {
     fn of(reading: &'a Reading, plan: &'a Plan) -> Tree<'a> {
         let view = &reading.view;
         let mut actions: Vec<&ActionFacts> = view.actions().filter(|facts| facts.plan == plan.id).collect();
-        actions.sort_by(|a, b| a.reference.cmp(&b.reference));
+        actions.sort_by_key(|facts| facts.reference);
         Tree { reading, plan, nodes: view.nodes_of(plan.id), actions }
     }
 

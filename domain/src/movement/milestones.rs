@@ -41,7 +41,7 @@ mod tests {
     fn a_milestone_says_from_what_to_what_it_changed() {
         let before = milestone_facts(day("2024-03-31"), MilestoneStanding::Open);
         let done = MilestoneStanding::Completed(day("2024-05-02"));
-        let after = MilestoneFacts { due: day("2024-06-30"), state: done, evidence: 1, ..before.clone() };
+        let after = MilestoneFacts { due: day("2024-06-30"), state: done, evidence: 1, ..before };
         let expected = [
             MilestoneChange::State(MilestoneStanding::Open, done),
             MilestoneChange::Due(day("2024-03-31"), day("2024-06-30")),

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::facts::ReportFacts;
+use crate::progress::counted;
 use crate::sample::{TODAY, action_facts, day, milestone_facts, quarter, report_facts};
 use crate::update::{ReportedStatus, ReportingRule};
 use proptest::prelude::*;
@@ -172,7 +173,7 @@ proptest! {
             let holds = |action: &ActionFacts| measure.holds(action, judged());
             let bridge = ListBridge::between(&in_list(&then, holds), &in_list(&now, holds));
             prop_assert!(bridge.adds_up(), "{measure:?}: {bridge:?}");
-            prop_assert_eq!(bridge.closing, measure.count(&now, judged()));
+            prop_assert_eq!(bridge.closing, measure.count(&counted(&now, judged())));
         }
     }
 }

@@ -2,10 +2,11 @@
 
 use super::*;
 use crate::body::Party;
+use crate::facts::{MilestoneFacts, MilestoneStanding};
 use crate::ids::{ActionId, MilestoneId};
 use crate::plan::PlanState;
 use crate::sample::{TODAY, VICTIM_SERVICES, action_facts, day, milestone_facts, quarter, report_facts};
-use crate::slippage::Cause;
+use crate::slippage::{Booked, Cause, MoveReason};
 use crate::update::ReportedStatus;
 use uuid::Uuid;
 
@@ -62,9 +63,9 @@ fn each_figure_counts_what_it_says() {
         ActionFacts { lead: None, carriers: vec![], ..action_facts() },
         withdrawn,
     ];
-    let counted = Measure::ALL.map(|measure| (measure, measure.count(&actions, judged())));
+    let found = counted(&actions, judged());
     assert_eq!(
-        counted,
+        Measure::ALL.map(|measure| (measure, measure.count(&found))),
         [
             (Measure::Tracked, 10),
             (Measure::Open, 7),
@@ -76,7 +77,7 @@ fn each_figure_counts_what_it_says() {
             (Measure::NoLead, 1),
         ]
     );
-    assert_eq!(overdue_milestones(&actions, TODAY), 1);
+    assert_eq!(overdue_milestones(&found), 1);
 }
 
 #[test]
@@ -87,12 +88,13 @@ fn states_add_up_to_the_actions_whole_and_by_group() {
         ActionFacts { recurs: true, ..reported(ReportedStatus::InProgress) },
         ActionFacts { plan_state: PlanState::Closed, ..action_facts() },
     ];
-    let all = StateCounts::of_actions(&actions, judged());
+    let found = counted(&actions, judged());
+    let all = StateCounts::of_actions(&found);
     assert_eq!((all.total(), all.open(), all.delayed_or_blocked()), (4, 3, 1));
     let named: Vec<_> = all.iter().filter(|(_, number)| *number > 0).collect();
-    let counted = [(Status::Completed, 1), (Status::Recurring, 1), (Status::Blocked, 1), (Status::NoReport, 1)];
-    assert_eq!(named, counted.map(|(status, number)| (State::Status(status), number)));
-    let groups = grouped(&actions, judged(), |action| action.plan_state);
+    let expected = [(Status::Completed, 1), (Status::Recurring, 1), (Status::Blocked, 1), (Status::NoReport, 1)];
+    assert_eq!(named, expected.map(|(status, number)| (State::Status(status), number)));
+    let groups = grouped(&found, |action| action.plan_state);
     assert_eq!(groups.values().map(StateCounts::total).collect::<Vec<_>>(), [3, 1]);
     assert_eq!(groups[&PlanState::Closed].of(State::Status(Status::NoReport)), 1);
 }
@@ -101,12 +103,12 @@ fn states_add_up_to_the_actions_whole_and_by_group() {
 fn an_action_that_owes_a_report_is_drawn_as_silent_whatever_was_said_before() {
     let spoke = ActionFacts { lead: Some(LEAD), ..reported(ReportedStatus::InProgress) };
     let stale = ActionFacts { last_report: None, ..spoke.clone() };
-    assert_eq!(State::of(&spoke, judged()), State::Status(Status::InProgress));
-    assert_eq!(State::of(&stale, judged()), State::Silent);
+    assert_eq!(Counted::of(&spoke, judged()).state(), State::Status(Status::InProgress));
+    assert_eq!(Counted::of(&stale, judged()).state(), State::Silent);
     let withdrawn = ActionFacts { is_withdrawn: true, ..stale.clone() };
-    assert_eq!(State::of(&withdrawn, judged()), State::Status(Status::Withdrawn));
+    assert_eq!(Counted::of(&withdrawn, judged()).state(), State::Status(Status::Withdrawn));
     let ended = ActionFacts { plan_state: PlanState::Closed, ..stale };
-    assert_eq!(State::of(&ended, judged()), State::Status(Status::NoReport));
+    assert_eq!(Counted::of(&ended, judged()).state(), State::Status(Status::NoReport));
 }
 
 #[test]
@@ -118,7 +120,7 @@ fn slip_is_summed_by_group_without_what_was_withdrawn() {
     ]);
     let gone = ActionFacts { is_withdrawn: true, ..late.clone() };
     let early = with(vec![due("2024-06-30", "2024-06-20", MilestoneStanding::Open)]);
-    let groups = slip_by([&late, &gone, &early], TODAY, |action| action.plan_state);
+    let groups = slip_by(&counted([&late, &gone, &early], judged()), |action| action.plan_state);
     assert_eq!(groups[&PlanState::InForce], SlipOf { actions: 2, days: 31, overdue: 1 });
 }
 
@@ -145,6 +147,11 @@ fn promises_keep_their_first_date_and_completions_stop_at_today() {
         due("2024-09-01", "2024-09-01", MilestoneStanding::Open),
         due("2024-02-01", "2024-02-01", MilestoneStanding::Withdrawn),
     ])];
+    let (first, last) = (day("2023-12-31"), day("2024-09-01"));
+    let expected = Promises { milestones: 4, span: Some((first, last)), due_by_now: 2, completed: 2, moved_on: 1 };
+    assert_eq!(Promises::of(&actions, TODAY), expected);
+    let withdrawn = actions.clone().map(|action| ActionFacts { is_withdrawn: true, ..action });
+    assert_eq!(Promises::of(&withdrawn, TODAY), Promises::default());
     let points = promised_and_completed(&actions, (day("2023-12-03"), day("2024-09-30")), TODAY);
     let said: Vec<_> = points.iter().map(|point| (point.by.to_string(), point.promised, point.completed)).collect();
     let point = |by: &str, promised, completed| (by.to_owned(), promised, completed);
@@ -168,7 +175,7 @@ fn an_action_shows_the_next_of_its_milestones_that_lies_in_the_window() {
     let too_old = MilestoneFacts { id: id(4), ..due("2024-02-02", "2024-02-02", MilestoneStanding::Open) };
     let done = MilestoneFacts { id: id(5), ..due("2024-05-01", "2024-05-01", MilestoneStanding::Completed(TODAY)) };
     let actions = [
-        numbered(1, with(vec![later.clone(), near.clone(), done])),
+        numbered(1, with(vec![later, near, done])),
         numbered(2, with(vec![overdue])),
         numbered(3, with(vec![too_old, later])),
         numbered(4, ActionFacts { is_withdrawn: true, ..with(vec![near]) }),

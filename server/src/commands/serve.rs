@@ -58,8 +58,10 @@ impl Serve {
         let listener = TcpListener::bind(config.listen).await.map_err(listening)?;
         let address = listener.local_addr().map_err(listening)?;
         let state = AppState::new(record.store.clone(), self.settings(config, address)?);
+        // Before anybody is told that the server is there, and may end it.
+        let stopped = life::stop_on_signal().map_err(CommandError::Served)?;
         self.announce(address, &record, out).await?;
-        life::serve(listener, state, record).await
+        life::serve(listener, state, record, stopped).await
     }
 
     fn check_settings(&self, config: &Config) -> Result<(), ConfigFault> {

@@ -12,12 +12,16 @@ use rusqlite::{Connection, Row};
 use sea_orm::sea_query::SqliteQueryBuilder;
 use std::fmt;
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use uuid::Uuid;
 
-/// A connection that only reads. None where the database is a server, and after it was shut.
-pub(crate) struct Door(Mutex<Option<Connection>>);
+/// Connections that only read, as many as there are processors: so many requests are asked about at once. None where the
+/// database is a server, and after the door was shut.
+pub(crate) struct Door {
+    idle: Mutex<Option<Vec<Connection>>>,
+    question: String,
+}
 
 impl fmt::Debug for Door {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -28,39 +32,43 @@ impl fmt::Debug for Door {
 impl Door {
     /// Opens a file, where there is one.
     pub fn of(file: Option<&Path>) -> Door {
-        let connection = file.and_then(|file| match reader_of(file, Duration::ZERO) {
-            Ok(connection) => Some(connection),
-            Err(error) => {
+        let processors = std::thread::available_parallelism().map_or(1, usize::from);
+        let open = |file| std::iter::repeat_with(|| reader_of(file, Duration::ZERO)).take(processors).collect();
+        let idle = file.and_then(|file| match open(file) {
+            Ok(connections) => Some(connections),
+            Err::<_, rusqlite::Error>(error) => {
                 tracing::warn!(%error, "every request asks the pool, which takes longer");
                 None
             }
         });
-        Door(Mutex::new(connection))
+        // Only the text: the values are bound with each question.
+        let (question, _) = arrival_of(&[]).build(SqliteQueryBuilder);
+        Door { idle: Mutex::new(idle), question }
     }
 
     /// What is known of a token and of how far everything has come. `None` where the pool has to be asked.
     pub fn ask(&self, token: &Token) -> Option<Found> {
-        let connection = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        match find(connection.as_ref()?, token) {
-            Ok(found) => Some(found),
-            Err(error) => {
-                tracing::debug!(%error, "the pool is asked");
-                None
-            }
+        let connection = self.idle().as_mut()?.pop()?;
+        let found = find(&connection, &self.question, &token.hash());
+        if let Some(idle) = self.idle().as_mut() {
+            idle.push(connection);
         }
+        found.inspect_err(|error| tracing::debug!(%error, "the pool is asked")).ok()
     }
 
     /// Lets go of the file, so that the writer is the last one at it and can tidy up.
     pub fn shut(&self) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
+        self.idle().take();
+    }
+
+    fn idle(&self) -> MutexGuard<'_, Option<Vec<Connection>>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-fn find(connection: &Connection, token: &Token) -> rusqlite::Result<Found> {
-    // The token stands in it twice; its values are bound below, so the text is always the same and prepared once.
-    let (sql, _) = arrival_of(token).build(SqliteQueryBuilder);
-    let hash = token.hash();
-    connection.prepare_cached(&sql)?.query_row([&hash, &hash], |row| {
+fn find(connection: &Connection, question: &str, hash: &[u8]) -> rusqlite::Result<Found> {
+    // The hash stands in it twice.
+    connection.prepare_cached(question)?.query_row([hash, hash], |row| {
         Ok(Found {
             session: session(row)?,
             newest: newest(row.get("size")?),

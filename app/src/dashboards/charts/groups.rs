@@ -12,6 +12,7 @@ use domain::progress::State;
 use domain::progress::{StateCounts, grouped};
 use reports::charts::{Segment, Stack, Stacks, Words};
 use reports::{Cell, Column, Datatype};
+use std::collections::HashMap;
 
 /// One bar: its name, what the list of its rows is asked for, and its states.
 struct Group {
@@ -23,11 +24,12 @@ struct Group {
 
 pub(super) fn by_top_level(of: &PlanScope<'_>) -> Result<Option<Sheet>, AppError> {
     let view = of.scope.view;
-    let by_node = grouped(of.scope.facts(), of.scope.judged(), |facts| top_of(view, facts.node).map(|node| node.id));
+    let tops_by_node = tops_by_node(of);
+    let by_top = grouped(&of.scope.counted, |facts| tops_by_node.get(&facts.node).copied());
     let groups: Vec<Group> = tops(of)
         .into_iter()
         .filter_map(|id| {
-            let (node, counts) = (view.node(id)?, *by_node.get(&Some(id))?);
+            let (node, counts) = (view.node(id)?, *by_top.get(&Some(id))?);
             let published = node.published_actions.map(|published| format!(" of {published}")).unwrap_or_default();
             Some(Group {
                 label: format!("{}, {}{published}", node.title, counts.total()),
@@ -45,7 +47,7 @@ pub(super) fn by_top_level(of: &PlanScope<'_>) -> Result<Option<Sheet>, AppError
 
 pub(super) fn by_lead(of: &PlanScope<'_>) -> Result<Option<Sheet>, AppError> {
     let view = of.scope.view;
-    let by_lead = grouped(of.scope.facts(), of.scope.judged(), |facts| facts.lead);
+    let by_lead = grouped(&of.scope.counted, |facts| facts.lead);
     let mut groups: Vec<Group> = by_lead
         .into_iter()
         .map(|(lead, counts)| {
@@ -64,6 +66,12 @@ pub(super) fn by_lead(of: &PlanScope<'_>) -> Result<Option<Sheet>, AppError> {
 /// The parts of the plan's top level, in the plan's own order.
 pub(super) fn tops(of: &PlanScope<'_>) -> Vec<NodeId> {
     of.scope.view.nodes_of(of.plan.id).iter().filter(|node| node.parent.is_none()).map(|node| node.id).collect()
+}
+
+/// Under which part of the top level each node of the plan stands.
+pub(super) fn tops_by_node(of: &PlanScope<'_>) -> HashMap<NodeId, NodeId> {
+    let view = of.scope.view;
+    view.nodes_of(of.plan.id).iter().filter_map(|node| Some((node.id, top_of(view, node.id)?.id))).collect()
 }
 
 /// How lists ask for a lead.

@@ -6,8 +6,7 @@ use crate::error::AppError;
 use crate::words;
 use domain::Date;
 use domain::date::short;
-use domain::facts::{ActionFacts, MilestoneStanding};
-use domain::progress::{Promised, overdue_milestones, promised_and_completed};
+use domain::progress::{Promised, Promises, overdue_milestones, promised_and_completed};
 use reports::charts::{Curve, CurveStyle, Curves, Words};
 use reports::{Cell, Column, Datatype};
 
@@ -37,15 +36,17 @@ const COLUMNS: [Column; 3] = [
 
 pub(super) fn sheet(of: &PlanScope<'_>) -> Result<Option<Sheet>, AppError> {
     let today = of.scope.today();
-    let milestones = of.scope.facts().filter(|facts| !facts.is_withdrawn).flat_map(ActionFacts::standing_milestones);
-    let originals: Vec<Date> = milestones.map(|milestone| milestone.original).collect();
-    let (Some(first), Some(last)) = (originals.iter().min(), originals.iter().max()) else { return Ok(None) };
-    let from = of.plan.starts.min(*first);
-    let to = of.plan.ends.unwrap_or(*last).max(today);
+    let promises = Promises::of(of.scope.facts(), today);
+    let Some((first, last)) = promises.span else { return Ok(None) };
+    let from = of.plan.starts.min(first);
+    let to = of.plan.ends.unwrap_or(last).max(today);
     let points = promised_and_completed(of.scope.facts(), (from, to), today);
-    let (promised, completed) = by_now(of, today);
-    let title = format!("{completed} milestones completed; {promised} were first promised by now");
-    let measure = measure(of, today);
+    let Promises { completed, due_by_now, moved_on, .. } = promises;
+    let title = format!("{completed} milestones completed; {due_by_now} were first promised by now");
+    let measure = format!(
+        "Cumulative, by quarter. {} of the open ones are overdue; {moved_on} were promised for now or earlier and moved to a later date.",
+        overdue_milestones(&of.scope.counted)
+    );
     let words = Words { id: "promised", title: title.clone(), description: measure.clone() };
     let rows = points.iter().map(|point| {
         let completed = point.completed.map_or(Cell::Blank, Cell::count);
@@ -61,29 +62,11 @@ pub(super) fn sheet(of: &PlanScope<'_>) -> Result<Option<Sheet>, AppError> {
         drawing: Drawing::Curves(curves(words, &points, completed, today)),
         table,
         links: vec![None; points.len()],
-        rows: (words::count(originals.len(), "milestone"), of.scope.list("/milestones", &[])),
+        rows: (words::count(promises.milestones, "milestone"), of.scope.list("/milestones", &[])),
         is_wide: false,
         shows_progress: true,
         title,
     }))
-}
-
-/// How many milestones were first promised by today, and how many are done.
-fn by_now(of: &PlanScope<'_>, today: Date) -> (usize, usize) {
-    let standing = || of.scope.facts().filter(|facts| !facts.is_withdrawn).flat_map(ActionFacts::standing_milestones);
-    let promised = standing().filter(|milestone| milestone.original <= today).count();
-    let completed = standing().filter(|milestone| matches!(milestone.state, MilestoneStanding::Completed(_))).count();
-    (promised, completed)
-}
-
-fn measure(of: &PlanScope<'_>, today: Date) -> String {
-    let open =
-        || of.scope.facts().flat_map(ActionFacts::open_milestones).filter(|milestone| milestone.original <= today);
-    let later = open().filter(|milestone| milestone.due >= today).count();
-    let overdue = overdue_milestones(of.scope.facts(), today);
-    format!(
-        "Cumulative, by quarter. {overdue} of the open ones are overdue; {later} were promised for now or earlier and moved to a later date."
-    )
 }
 
 fn curves(words: Words, points: &[Promised], completed: usize, today: Date) -> Curves {

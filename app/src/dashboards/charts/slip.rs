@@ -1,9 +1,8 @@
 //! Where the slip comes from: by reason and cause, and by lead and part.
 
 use super::PlanScope;
-use super::groups::{code_of, tops};
+use super::groups::{code_of, tops, tops_by_node};
 use crate::dashboards::sheet::{Drawing, Key, Sheet, table};
-use crate::dashboards::top_of;
 use crate::error::AppError;
 use crate::lists::written;
 use crate::words;
@@ -115,8 +114,9 @@ type Place = (Option<Party>, Option<NodeId>);
 
 pub(super) fn by_lead_and_top_level(of: &PlanScope<'_>) -> Result<Option<Sheet>, AppError> {
     let view = of.scope.view;
-    let place = |facts: &domain::facts::ActionFacts| (facts.lead, top_of(view, facts.node).map(|node| node.id));
-    let slips: BTreeMap<Place, SlipOf> = slip_by(of.scope.facts(), of.scope.today(), place);
+    let tops_by_node = tops_by_node(of);
+    let place = |facts: &domain::facts::ActionFacts| (facts.lead, tops_by_node.get(&facts.node).copied());
+    let slips: BTreeMap<Place, SlipOf> = slip_by(&of.scope.counted, place);
     let (leads, parts) = (leads(&slips), tops(of));
     if slips.is_empty() || parts.is_empty() {
         return Ok(None);

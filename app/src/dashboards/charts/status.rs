@@ -27,7 +27,7 @@ pub(super) const COLUMNS: [Column; 2] = [
 ];
 
 pub(super) fn sheet(of: &PlanScope<'_>) -> Result<Sheet, AppError> {
-    let counts = StateCounts::of_actions(of.scope.facts(), of.scope.judged());
+    let counts = StateCounts::of_actions(&of.scope.counted);
     let address = |state: State| of.scope.in_state(&[], state);
     let bars = counts.iter().map(|(state, number)| Bar {
         label: words::state(state).to_owned(),

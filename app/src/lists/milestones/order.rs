@@ -19,7 +19,7 @@ impl MilestoneQuery {
             MilestoneSort::Title => found.sort_by_cached_key(|row| row.milestone.title.to_lowercase()),
             MilestoneSort::Action => {
                 let places = places_of_plans(view);
-                found.sort_by_cached_key(|row| (places.get(&row.action.plan).copied(), row.action.reference.clone()));
+                found.sort_by_cached_key(|row| (places.get(&row.action.plan).copied(), row.action.reference));
             }
             MilestoneSort::Lead => found.sort_by_cached_key(|row| {
                 let lead = row.action.lead;

@@ -93,8 +93,9 @@ pub async fn slipped(reading: &Reading, now: &Scope<'_>, then: &Scope<'_>) -> Re
 /// Actions that owed a report and sent none.
 pub fn silent(reading: &Reading, now: &Scope<'_>) -> AnyView {
     let judged = now.judged();
-    let mut found: Vec<&ActionFacts> = now.facts().filter(|facts| Measure::Silent.holds(facts, judged)).collect();
-    found.sort_by_key(|facts| (facts.last_report.map(|report| report.submitted), facts.reference.clone()));
+    let mut found: Vec<&ActionFacts> =
+        now.counted.iter().filter(|of| Measure::Silent.counts(of)).map(|of| of.action).collect();
+    found.sort_by_key(|facts| (facts.last_report.map(|report| report.submitted), facts.reference));
     let rows = found.iter().take(SHOWN).map(|facts| {
         let reporting = facts.reporting(judged.today, judged.rule);
         let last = facts.last_report.map_or_else(|| "None".to_owned(), |report| short(report.submitted));

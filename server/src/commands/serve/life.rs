@@ -23,12 +23,16 @@ const KEEP_HOUSE_EVERY: Duration = Duration::from_secs(60);
 /// How long requests that have begun may take after the server was told to end.
 const GRACE: Duration = Duration::from_secs(10);
 
-/// Serves until SIGINT or SIGTERM, and leaves the record closed with its last head kept.
+/// Serves until it is told to end, and leaves the record closed with its last head kept.
 ///
 /// # Errors
 /// When the listener fails, or the record cannot be closed.
-pub async fn serve(listener: TcpListener, state: AppState, record: Record) -> Result<(), CommandError> {
-    let stopped = stop_on_signal().map_err(CommandError::Served)?;
+pub async fn serve(
+    listener: TcpListener,
+    state: AppState,
+    record: Record,
+    stopped: watch::Receiver<bool>,
+) -> Result<(), CommandError> {
     tokio::spawn(warm_up(state.clone()));
     let house = tokio::spawn(keep_house(state.clone(), record.kept_head.clone()));
     // Without it, what is streamed waits for acknowledgements: 40 ms a page.
@@ -59,8 +63,11 @@ pub async fn serve(listener: TcpListener, state: AppState, record: Record) -> Re
     served.map_err(CommandError::Served).and(record.close().await)
 }
 
-/// Becomes true at the first signal to end.
-fn stop_on_signal() -> std::io::Result<watch::Receiver<bool>> {
+/// Becomes true at the first SIGINT or SIGTERM. From here on neither ends the process before its record is closed.
+///
+/// # Errors
+/// When the machine does not let us listen to signals.
+pub fn stop_on_signal() -> std::io::Result<watch::Receiver<bool>> {
     let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
     let (stop, stopped) = watch::channel(false);
     tokio::spawn(async move {

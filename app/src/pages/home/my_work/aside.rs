@@ -30,8 +30,8 @@ pub fn aside(reading: &Reading, agency: Option<&Agency>, led: &[&ActionFacts]) -
 
 fn states(reading: &Reading, agency: &Agency, led: &[&ActionFacts]) -> AnyView {
     let within = ("lead", agency.code.to_string());
-    let scope = Scope { view: &reading.view, paths: &reading.paths, actions: led.to_vec(), within };
-    let counts = StateCounts::of_actions(scope.facts(), scope.judged());
+    let scope = Scope::of(&reading.view, &reading.paths, led.to_vec(), within);
+    let counts = StateCounts::of_actions(&scope.counted);
     let row = |(state, number): (State, usize)| {
         let mark = match state {
             State::Status(status) => view! { <Mark of=Axis::Status(status)/> }.into_any(),
