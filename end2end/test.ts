@@ -36,4 +36,4 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 export { expect } from "@playwright/test";
 export { enter, signIn } from "./support/accounts.ts";
 export { picture } from "./support/picture.ts";
-export { NARROW, WIDE } from "./support/widths.ts";
+export { NARROW, PAPER, WIDE } from "./support/widths.ts";

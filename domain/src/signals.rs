@@ -190,11 +190,7 @@ mod tests {
         let done = MilestoneFacts { evidence: 1, ..milestone_facts(TODAY, done) };
         let gone = milestone_facts(TODAY, MilestoneStanding::Withdrawn);
         for status in ReportedStatus::ALL.map(Some).into_iter().chain([None]) {
-            for (milestones, count) in [
-                (vec![open, done, open], 2),
-                (vec![done, gone], 0),
-                (vec![], 0),
-            ] {
+            for (milestones, count) in [(vec![open, done, open], 2), (vec![done, gone], 0), (vec![], 0)] {
                 let last_report = status.map(|status| report_facts(quarter("FY2024-Q2"), status));
                 let found = shown(&ActionFacts { last_report, milestones, ..action_facts() });
                 let is_shown = found.contains(&Signal::CompletedWithOpenMilestones { open: count });

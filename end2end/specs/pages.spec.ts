@@ -1,5 +1,5 @@
 // Every page, as each role that may see it: accessible, no wider than the window, nothing that the browser complains of.
-import { enter, expect, NARROW, test, WIDE } from "../test.ts";
+import { enter, expect, NARROW, PAPER, test, WIDE } from "../test.ts";
 
 test.describe.configure({ mode: "parallel" });
 
@@ -68,6 +68,18 @@ test("the same pages are there in the past, without forms", async ({ page, serve
   }
   await page.goto("/actions/NAP-2021/DOJ-08?as_of=2024-02-13");
   await checkPage(page);
+});
+
+test("nothing is cut off on a sheet of paper", async ({ page, server }) => {
+  await enter(page, server.address, "chair");
+  await page.setViewportSize(PAPER);
+  await page.emulateMedia({ media: "print" });
+  const wide: Record<string, number> = {};
+  for (const { path } of PAGES.filter(({ path }) => !path.includes("report") && !path.includes("nothing"))) {
+    await page.goto(path);
+    wide[path] = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  }
+  expect(Object.entries(wide).filter(([, excess]) => excess > 0)).toEqual([]);
 });
 
 test("whoever is not signed in comes to the sign-in page and then where they wanted to go", async ({ page }) => {

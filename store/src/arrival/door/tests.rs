@@ -10,23 +10,41 @@ use domain::update::ReportingRule;
 use migrations::Migrator;
 use sea_orm::ConnectionTrait;
 use sea_orm_migration::MigratorTrait;
+use std::path::PathBuf;
 use uuid::Uuid;
 
-/// A file of SQLite with the schema of today.
-async fn record(name: &str) -> Store {
-    let file = std::env::temp_dir().join(format!("concord-door-{name}-{}.db", Uuid::now_v7().simple()));
+/// A file of SQLite with the schema of today, which goes when the test ends.
+struct Record {
+    store: Store,
+    file: PathBuf,
+}
+
+impl Drop for Record {
+    fn drop(&mut self) {
+        for end in ["", "-wal", "-shm"] {
+            let mut file = self.file.clone().into_os_string();
+            file.push(end);
+            std::fs::remove_file(file).ok();
+        }
+    }
+}
+
+async fn record() -> Record {
+    let file = std::env::temp_dir().join(format!("concord-door-{}.db", Uuid::now_v7().simple()));
     let url = format!("sqlite://{}", file.display());
     let writer = connect_writer(&url).await.unwrap();
     Migrator::up(&writer, None).await.unwrap();
     writer.close().await.unwrap();
     let key = RecordKey::from_seed(LogName::parse("record.example/door").unwrap(), &[3; 32]);
     let (zone, reporting, clock) = (Zone::NEW_YORK, ReportingRule::default(), Clock::Machine);
-    Store::open(StoreOptions { url, zone, reporting, clock, key }).await.unwrap()
+    let store = Store::open(StoreOptions { url, zone, reporting, clock, key }).await.unwrap();
+    Record { store, file }
 }
 
 #[tokio::test]
 async fn at_the_door_is_said_what_the_pool_says_and_at_once_what_has_changed() {
-    let store = record("says").await;
+    let record = record().await;
+    let store = &record.store;
     let stranger = Token::new().unwrap();
     assert_eq!(store.door().ask(&stranger).unwrap(), store.found(&stranger).await.unwrap());
     assert!(store.door().ask(&stranger).unwrap().session.is_none());
@@ -44,28 +62,30 @@ async fn at_the_door_is_said_what_the_pool_says_and_at_once_what_has_changed() {
 
     store.end_session(&visitor).await.unwrap();
     assert_eq!(store.door().ask(&visitor).unwrap().session, None);
-    store.close().await.unwrap();
+    store.clone().close().await.unwrap();
+    assert_eq!(store.door().ask(&visitor), None);
+    assert!(!record.file.with_extension("db-wal").exists(), "the writer was the last one at the file");
 }
 
 #[tokio::test]
 async fn whose_session_it_is_is_read_at_the_door() {
-    let store = record("whose").await;
+    let record = record().await;
+    let store = &record.store;
     let person = PersonId(Uuid::from_u128(0x51));
     // The account itself is not asked for here, so there need not be one.
     store.writer().execute_unprepared("PRAGMA foreign_keys = OFF").await.unwrap();
     let token = store.begin_session(Some(person), store.now()).await.unwrap();
     assert_eq!(store.door().ask(&token).unwrap().session.unwrap().person, Some(person));
-    store.close().await.unwrap();
 }
 
 #[tokio::test]
 async fn behind_a_shut_door_the_pool_is_asked() {
-    let store = record("shut").await;
+    let record = record().await;
+    let store = &record.store;
     let token = store.begin_session(None, store.now()).await.unwrap();
     store.door().shut();
     assert_eq!(store.door().ask(&token), None);
     assert!(store.found(&token).await.unwrap().session.is_some());
-    store.close().await.unwrap();
 }
 
 #[test]
