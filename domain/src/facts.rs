@@ -1,6 +1,6 @@
 //! The compact state at a position: what lists and dashboards count, filter and sort. No texts but titles.
 //!
-//! Titles and moves are interned: the record keeps every version for good, so each lies in memory once, for as long as the
+//! References, titles and moves are interned: the record keeps every version for good, so each lies in memory once, for as long as the
 //! process lives, and facts are made and let go by the ten thousand without touching them.
 
 use crate::Date;

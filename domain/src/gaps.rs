@@ -4,7 +4,7 @@
 use crate::Date;
 use crate::assignment::CarrierRole;
 use crate::facts::{ActionFacts, CarrierFacts, CarrierStanding};
-use crate::progress::{Judged, Measure};
+use crate::progress::Judged;
 use serde::{Deserialize, Serialize};
 
 /// How the lead of an action came about.
@@ -110,7 +110,7 @@ impl Completeness {
             let next = NextReport::of(action, judged);
             of.owed += usize::from(next.is_some());
             of.missing += usize::from(next == Some(NextReport::Missing));
-            of.silent += usize::from(Measure::Silent.holds(action, judged));
+            of.silent += usize::from(action.is_silent(judged.today, judged.rule));
             of.last = of.last.max(action.last_report.map(|report| report.submitted));
         }
         of

@@ -18,10 +18,15 @@ pub fn is_known(asked: &HeaderMap, tag: &str) -> bool {
         .any(|known| known == "*" || known.trim_start_matches("W/") == tag.trim_start_matches("W/"))
 }
 
-/// The answer to a reader who has them.
+/// The reader keeps a file, and asks each time whether it is still the same.
+pub const KEEP_AND_ASK: &str = "private, no-cache";
+
+/// The answer to a reader who has them. He keeps them as before (RFC 9110, 15.4.5).
 pub fn not_modified(tag: &str) -> Response {
     let mut response = StatusCode::NOT_MODIFIED.into_response();
-    // A tag is made of hexadecimal digits, so it is always a header.
-    response.headers_mut().extend(HeaderValue::from_str(tag).ok().map(|tag| (header::ETAG, tag)));
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(KEEP_AND_ASK));
+    if let Ok(tag) = HeaderValue::from_str(tag) {
+        response.headers_mut().insert(header::ETAG, tag);
+    }
     response
 }

@@ -186,7 +186,7 @@ fn headers(content_type: &'static str, name: &str, tag: String) -> [(HeaderName,
         (header::CONTENT_TYPE, content_type.to_owned()),
         (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
         (header::ETAG, tag),
-        (header::CACHE_CONTROL, "private, no-cache".to_owned()),
+        (header::CACHE_CONTROL, entity_tag::KEEP_AND_ASK.to_owned()),
     ]
 }
 

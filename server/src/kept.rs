@@ -76,7 +76,8 @@ impl Key {
         let address = request.uri().path_and_query()?.as_str();
         let mut lines = request.headers().get_all(header::ACCEPT_ENCODING).iter();
         let codings = lines.next().map_or(Ok(""), HeaderValue::to_str).ok()?;
-        let is_plain = request.method() == Method::GET;
+        // The ledger is sent while it is read.
+        let is_plain = request.method() == Method::GET && request.uri().path() != "/exports/ledger.jsonl";
         // A file shows nothing from outside the record; and each download is noted there.
         let outside = if request.uri().path().starts_with("/exports/") { 0 } else { *outside };
         let is_short = address.len() <= LONGEST_ADDRESS && codings.len() <= LONGEST_CODINGS;
@@ -110,22 +111,18 @@ impl Page {
     fn size(&self) -> usize {
         self.body.len() + self.headers.len() * 64
     }
-}
 
-impl Page {
     /// For a reader who may have it already, as he says.
     fn handed_to(self, reader: &HeaderMap) -> Response {
         let tag = self.headers.get(header::ETAG).and_then(|tag| tag.to_str().ok());
         match tag.filter(|tag| entity_tag::is_known(reader, tag)).map(entity_tag::not_modified) {
             Some(response) => noted(response, self.note),
-            None => self.whole(),
+            None => {
+                let mut whole = Response::new(Body::from(self.body));
+                *whole.headers_mut() = self.headers;
+                noted(whole, self.note)
+            }
         }
-    }
-
-    fn whole(self) -> Response {
-        let mut response = Response::new(Body::from(self.body));
-        *response.headers_mut() = self.headers;
-        noted(response, self.note)
     }
 }
 
@@ -142,6 +139,9 @@ pub async fn hand_out(State(state): State<AppState>, mut request: Request, next:
     if let Some(page) = state.kept.0.get(&key) {
         return page.handed_to(request.headers());
     }
+    // Made as for somebody who has nothing, so that it can be kept; who has it is told so at the end.
+    let reader = request.headers().clone();
+    request.headers_mut().remove(header::IF_NONE_MATCH);
     let keeping = Keeping::default();
     request.extensions_mut().insert(keeping.clone());
     let response = next.run(request).await;
@@ -159,7 +159,7 @@ pub async fn hand_out(State(state): State<AppState>, mut request: Request, next:
             if page.size() <= LARGEST && keeping.is_allowed() {
                 state.kept.0.insert(key, page.clone());
             }
-            page.whole()
+            page.handed_to(&reader)
         }
         Err(error) => {
             tracing::error!(%error, "a page broke off");

@@ -1,8 +1,8 @@
 //! What every request has to know first: whose it is, and how far the record and what stands beside it have come.
 
-mod door;
+mod direct;
 
-pub(crate) use door::Door;
+pub(crate) use direct::DirectReaders;
 
 use crate::connect::Store;
 use crate::error::StoreError;
@@ -32,7 +32,7 @@ impl Store {
     /// # Errors
     /// When the database does not answer.
     pub async fn arrival(&self, token: Token, now: Instant, limits: SessionLimits) -> Result<Arrival, StoreError> {
-        let found = match self.door().ask(&token) {
+        let found = match self.direct_readers().ask(&token) {
             Some(found) => found,
             None => self.found(&token).await?,
         };

@@ -1,6 +1,6 @@
 //! Opening the database: which engine, how many connections, and the settings that keep an acknowledged write.
 
-use crate::arrival::Door;
+use crate::arrival::DirectReaders;
 use crate::clock::Clock;
 use crate::error::StoreError;
 use crate::head_at::Waymarks;
@@ -42,7 +42,9 @@ struct Shared {
     reader: DatabaseConnection,
     /// Of SQLite.
     file: Option<PathBuf>,
-    door: Door,
+    direct_readers: DirectReaders,
+    /// Held by whoever reads the file beside the pool for long.
+    readings: Arc<tokio::sync::RwLock<()>>,
     zone: Zone,
     reporting: ReportingRule,
     clock: Clock,
@@ -68,7 +70,7 @@ impl Store {
             DbBackend::Postgres | DbBackend::MySql | _ => writer.clone(),
         };
         let file = file_of(&options.url);
-        let door = Door::of(file.as_deref());
+        let direct_readers = DirectReaders::of(file.clone());
         let StoreOptions { zone, reporting, clock, key, .. } = options;
         let (timeline, texts) = (tokio::sync::RwLock::default(), tokio::sync::RwLock::default());
         let snapshots = Snapshots::default();
@@ -77,7 +79,8 @@ impl Store {
             writer,
             reader,
             file,
-            door,
+            direct_readers,
+            readings: Arc::default(),
             zone,
             reporting,
             clock,
@@ -140,8 +143,13 @@ impl Store {
         self.0.file.as_deref()
     }
 
-    pub(crate) fn door(&self) -> &Door {
-        &self.0.door
+    pub(crate) fn direct_readers(&self) -> &DirectReaders {
+        &self.0.direct_readers
+    }
+
+    /// While this is held the database is not closed.
+    pub(crate) async fn keep_open(&self) -> tokio::sync::OwnedRwLockReadGuard<()> {
+        Arc::clone(&self.0.readings).read_owned().await
     }
 
     pub(crate) fn timeline(&self) -> &tokio::sync::RwLock<Timeline> {
@@ -174,7 +182,8 @@ impl Store {
     /// # Errors
     /// When the database refuses.
     pub async fn close(self) -> Result<(), StoreError> {
-        self.door().shut();
+        let _nobody_reads = self.0.readings.write().await;
+        self.direct_readers().shut();
         self.reader().clone().close().await?;
         Ok(self.writer().clone().close().await?)
     }
@@ -209,7 +218,7 @@ async fn connect_sqlite_readers(url: &str) -> Result<DatabaseConnection, StoreEr
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(5))
             .pragma("query_only", "ON")
-            // Whole tables are read when a server starts: the thread that reads hands rows over by hundreds.
+            // Whole tables are read too, for the search: the thread that reads hands rows over by hundreds.
             .row_buffer_size(500)
             .pragma("trusted_schema", "OFF")
     });

@@ -63,7 +63,12 @@ impl From<sea_orm::DbErr> for StoreError {
 
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> StoreError {
-        StoreError::Database(sea_orm_error::Cause(sea_orm::DbErr::Custom(error.to_string())))
+        use rusqlite::ErrorCode::{CannotOpen, DatabaseBusy, DatabaseLocked};
+        let cause = sea_orm_error::Cause(sea_orm::DbErr::Custom(error.to_string()));
+        match error.sqlite_error_code() {
+            Some(CannotOpen | DatabaseBusy | DatabaseLocked) => StoreError::Unavailable(cause),
+            _ => StoreError::Database(cause),
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use crate::connect::Store;
 use crate::error::StoreError;
 use crate::ledger::{Head, select};
 use crate::rows::number;
-use domain::ledger::{Frontier, Hash, Seq, TreeSize};
+use domain::ledger::{Frontier, Hash, Seq, SignedCheckpoint, TreeSize};
 use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::{Expr, ExprTrait, Order};
 
@@ -54,6 +54,7 @@ impl Store {
             return Err(astray());
         }
         let (mark, next) = way.around(last.tree_size()).ok_or_else(astray)?;
+        drop(way);
         let (mut tree, mut found) = (mark.clone(), None);
         for leaf in self.leaves(mark.size(), next.size()).await? {
             tree.append(leaf);
@@ -61,11 +62,16 @@ impl Store {
                 found = Some(tree.root());
             }
         }
-        found.filter(|_| tree == *next).ok_or_else(astray)
+        found.filter(|_| tree == next).ok_or_else(astray)
     }
 
-    /// Goes on to a head. The marks on the way are kept only if the leaves lead there.
+    /// Goes on to a head that was signed. The marks on the way are kept only if the leaves lead there.
     async fn follow(&self, way: &mut Waymarks, head: &Head) -> Result<(), StoreError> {
+        let signed = SignedCheckpoint::parse(&head.checkpoint).map_err(|_| astray())?;
+        let signed = signed.verify(&self.key().verifier()).map_err(|_| astray())?;
+        if (signed.size, signed.root) != (head.size, head.root) {
+            return Err(astray());
+        }
         let (mut tree, mut marks) = (way.end.clone(), Vec::new());
         while tree.size() < head.size {
             let stride = TreeSize((tree.size().0 / STRIDE + 1) * STRIDE).min(head.size);
@@ -101,11 +107,11 @@ impl Store {
 
 impl Waymarks {
     /// The last mark before a tree of this size, and the first one that is not before it.
-    fn around(&self, size: TreeSize) -> Option<(Frontier, &Frontier)> {
+    fn around(&self, size: TreeSize) -> Option<(Frontier, Frontier)> {
         let before = self.marks.partition_point(|mark| mark.size() < size);
         let mark = before.checked_sub(1).and_then(|place| self.marks.get(place)).cloned().unwrap_or_default();
         let next = self.marks.get(before).unwrap_or(&self.end);
-        (next.size() >= size).then_some((mark, next))
+        (next.size() >= size).then(|| (mark, next.clone()))
     }
 }
 

@@ -52,7 +52,9 @@ impl Store {
         let made = Arc::new(Snapshot::at(&*self.timeline().read().await, p, near));
         let left = self.snapshots().keep(p, Arc::clone(&made));
         // Letting go of the facts of thousands of actions takes a while, for which nobody need wait.
-        tokio::task::spawn_blocking(move || drop(left));
+        if !left.is_empty() {
+            tokio::task::spawn_blocking(move || drop(left));
+        }
         Ok(made)
     }
 

@@ -4,7 +4,7 @@ use crate::components::compared::changes_in_words;
 use crate::components::milestones::signed;
 use crate::components::table::Column;
 use crate::layout::Reading;
-use crate::lists::{Counted, rows_of_figure};
+use crate::lists::{Whose, rows_of_figure};
 use crate::words;
 use domain::scorecard::{Figure, FigureChange, Scorecard};
 use leptos::prelude::*;
@@ -35,7 +35,7 @@ fn shown(figure: Figure, number: i64) -> String {
 }
 
 /// The cells of one agency, in the order of [`Figure::ALL`].
-pub fn scorecard_cells(reading: &Reading, code: &str, counted: Counted, card: &Scorecard) -> AnyView {
+pub fn scorecard_cells(reading: &Reading, code: &str, whose: Whose, card: &Scorecard) -> AnyView {
     let cell = |figure: Figure| {
         let number = card.figure(figure);
         let shown = shown(figure, number);
@@ -43,7 +43,7 @@ pub fn scorecard_cells(reading: &Reading, code: &str, counted: Counted, card: &S
         let shown = if number == 0 {
             shown.into_any()
         } else {
-            let (list, pairs) = rows_of_figure(figure, code, counted);
+            let (list, pairs) = rows_of_figure(figure, code, whose);
             let address = reading.paths.with_pairs(list, &pairs);
             view! { <a href=address>{shown}</a> }.into_any()
         };

@@ -39,7 +39,7 @@ pub struct Standing<'a> {
 
 /// Whose actions a scorecard counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Counted {
+pub enum Whose {
     WithComponents,
     ItselfOnly,
 }
@@ -121,10 +121,10 @@ impl<'a> Carried<'a> {
     }
 
     /// The figures of an agency.
-    pub fn scorecard(&self, agency: AgencyId, counted: Counted) -> Scorecard {
-        let parties = match counted {
-            Counted::WithComponents => self.view.with_components(agency),
-            Counted::ItselfOnly => BTreeSet::from([agency]),
+    pub fn scorecard(&self, agency: AgencyId, whose: Whose) -> Scorecard {
+        let parties = match whose {
+            Whose::WithComponents => self.view.with_components(agency),
+            Whose::ItselfOnly => BTreeSet::from([agency]),
         };
         // An action has one lead, so nothing is counted twice.
         let led = parties.into_iter().filter_map(|agency| self.led.get(&Party::Agency(agency)));
@@ -133,7 +133,7 @@ impl<'a> Carried<'a> {
 
     /// The figures of an agency with its components, and what they support.
     pub fn standing<'b>(&self, agency: &'b Agency) -> Standing<'b> {
-        let card = self.scorecard(agency.id, Counted::WithComponents);
+        let card = self.scorecard(agency.id, Whose::WithComponents);
         Standing { agency, card, supports: self.supports(agency.id) }
     }
 
@@ -151,10 +151,10 @@ pub fn rows_supported(code: &str) -> Vec<(&'static str, String)> {
 }
 
 /// The list whose rows a figure counts: its path and what is asked of it. Days of slip are those of milestones.
-pub fn rows_of_figure(figure: Figure, code: &str, counted: Counted) -> (&'static str, Vec<(&'static str, String)>) {
-    let lead = match counted {
-        Counted::WithComponents => "lead",
-        Counted::ItselfOnly => "led-by",
+pub fn rows_of_figure(figure: Figure, code: &str, whose: Whose) -> (&'static str, Vec<(&'static str, String)>) {
+    let lead = match whose {
+        Whose::WithComponents => "lead",
+        Whose::ItselfOnly => "led-by",
     };
     let mut pairs = vec![(lead, code.to_owned())];
     let measure = match figure {

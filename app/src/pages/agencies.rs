@@ -8,7 +8,7 @@ use crate::components::scorecard::{scorecard_cells, scorecard_changes};
 use crate::components::sort_head::sort_head;
 use crate::components::table::Table;
 use crate::layout::{Page, Reading, Section, page};
-use crate::lists::{AgencyQuery, AgencySort, Carried, Choice, Counted, SortChoice, Standing, rows_supported};
+use crate::lists::{AgencyQuery, AgencySort, Carried, Choice, SortChoice, Standing, Whose, rows_supported};
 use crate::{reference_words, words};
 use domain::agency::{Agency, AgencyKind};
 use domain::date::long;
@@ -79,7 +79,7 @@ impl Sheet<'_> {
         let (then, carried) = self.then.as_ref()?;
         let added = all.iter().filter(|agency| then.agency(agency.id).is_none()).count();
         let changed = |agency: &&&Agency| {
-            let card = |carried: &Carried<'_>| carried.scorecard(agency.id, Counted::WithComponents);
+            let card = |carried: &Carried<'_>| carried.scorecard(agency.id, Whose::WithComponents);
             then.agency(agency.id).is_some() && card(&self.now) != card(carried)
         };
         let changed = all.iter().filter(changed).count();
@@ -152,14 +152,14 @@ impl Sheet<'_> {
         let Standing { agency, card, supports: number } = standing;
         let code = agency.code.as_str();
         let changed = self.then.as_ref().map(|(then, carried)| {
-            let before = then.agency(agency.id).map(|_| carried.scorecard(agency.id, Counted::WithComponents));
+            let before = then.agency(agency.id).map(|_| carried.scorecard(agency.id, Whose::WithComponents));
             view! { <td data-l="Changed">{scorecard_changes(card, before.as_ref())}</td> }
         });
         view! {
             <tr class=class>
                 <th scope="row"><a href=reading.paths.agency(code)>{agency.name.to_string()}</a>{note}</th>
                 <td data-l="Code" class="c-nowrap">{code.to_owned()}</td>
-                {scorecard_cells(reading, code, Counted::WithComponents, card)}
+                {scorecard_cells(reading, code, Whose::WithComponents, card)}
                 <td data-l="Supports" class="c-num">{supports(reading, code, *number)}</td>
                 {changed}
             </tr>

@@ -13,7 +13,7 @@ use crate::components::seats::seats_section;
 use crate::components::table::{Column, Table};
 use crate::error::AppError;
 use crate::layout::{Page, Reading, Section, page};
-use crate::lists::{ActionQuery, AgencyQuery, Carried, Counted};
+use crate::lists::{ActionQuery, AgencyQuery, Carried, Whose};
 use crate::pages::plan::path_part;
 use crate::reference_words;
 use domain::agency::Agency;
@@ -64,7 +64,7 @@ fn Jump() -> impl IntoView {
 }
 
 const SCORECARD: &[Column] = &[
-    Column::text("Counted"),
+    Column::text("Whose"),
     figure_column(Figure::Leads),
     figure_column(Figure::Open),
     figure_column(Figure::Completed),
@@ -82,25 +82,25 @@ async fn scorecard_section(reading: &Reading, agency: &Agency) -> Result<AnyView
     let now = Carried::of(&reading.view);
     let before = then.as_ref().map(|then| (then, Carried::of(then)));
     let code = agency.code.as_str();
-    let row = |name: &'static str, counted: Counted| {
-        let card = now.scorecard(agency.id, counted);
+    let row = |name: &'static str, whose: Whose| {
+        let card = now.scorecard(agency.id, whose);
         let changed = before.as_ref().map_or_else(
             || view! { <span class="c-quiet">"Not compared"</span> }.into_any(),
             |(then, carried)| {
-                let before = then.agency(agency.id).map(|_| carried.scorecard(agency.id, counted));
+                let before = then.agency(agency.id).map(|_| carried.scorecard(agency.id, whose));
                 scorecard_changes(&card, before.as_ref())
             },
         );
         view! {
             <tr>
                 <th scope="row">{name}</th>
-                {scorecard_cells(reading, code, counted, &card)}
+                {scorecard_cells(reading, code, whose, &card)}
                 <td data-l="Changed">{changed}</td>
             </tr>
         }
         .into_any()
     };
-    let rows = vec![row("With its components", Counted::WithComponents), row("Itself alone", Counted::ItselfOnly)];
+    let rows = vec![row("With its components", Whose::WithComponents), row("Itself alone", Whose::ItselfOnly)];
     Ok(view! {
         <section class="c-section" id="scorecard">
             <h2>"Scorecard"</h2>

@@ -14,7 +14,7 @@ pub struct Promises {
     /// Those that were first promised by the day.
     pub due_by_now: usize,
     pub completed: usize,
-    /// Those that were first promised by the day, are open, and were moved to the day or later.
+    /// Those that were first promised by the day, are open, and were moved to a later date that is not over.
     pub moved_on: usize,
 }
 
@@ -29,7 +29,10 @@ impl Promises {
             promises.due_by_now += usize::from(is_due);
             match milestone.state {
                 MilestoneStanding::Completed(_) => promises.completed += 1,
-                MilestoneStanding::Open => promises.moved_on += usize::from(is_due && milestone.due >= today),
+                MilestoneStanding::Open => {
+                    let is_moved_on = milestone.due >= today && milestone.due > original;
+                    promises.moved_on += usize::from(is_due && is_moved_on);
+                }
                 MilestoneStanding::Withdrawn => {}
             }
         }

@@ -150,6 +150,9 @@ fn promises_keep_their_first_date_and_completions_stop_at_today() {
     let (first, last) = (day("2023-12-31"), day("2024-09-01"));
     let expected = Promises { milestones: 4, span: Some((first, last)), due_by_now: 2, completed: 2, moved_on: 1 };
     assert_eq!(Promises::of(&actions, TODAY), expected);
+    let of_today = [with(vec![due("2024-05-03", "2024-05-03", MilestoneStanding::Open)])];
+    let promises = Promises::of(&of_today, TODAY);
+    assert_eq!((promises.due_by_now, promises.moved_on), (1, 0), "what is due today was not moved");
     let withdrawn = actions.clone().map(|action| ActionFacts { is_withdrawn: true, ..action });
     assert_eq!(Promises::of(&withdrawn, TODAY), Promises::default());
     let points = promised_and_completed(&actions, (day("2023-12-03"), day("2024-09-30")), TODAY);

@@ -68,7 +68,9 @@ fn the_demonstration_is_made_once_prints_its_accounts_and_is_refused_as_a_real_r
     let said = server.lines.join("\n");
     assert!(said.contains("all with the password \"demonstration\""), "{said}");
     assert!(said.contains("justice@demo.concord.example"), "{said}");
+    // What is counted is still being read.
     assert!(server.terminate().success());
+    assert!(!copy.path("concord.db-wal").exists(), "The database was not closed");
 
     for command in [&["serve"][..], &["import", "--shipped"], &["user", "list"]] {
         let refusal = place.run(command).refused(2);

@@ -162,7 +162,7 @@ async fn a_kept_file_is_noted_each_time_and_goes_out_only_when_it_is() {
 }
 
 #[tokio::test]
-async fn a_kept_file_that_the_reader_has_is_noted_and_not_sent_again() {
+async fn a_file_that_the_reader_has_is_noted_and_not_sent_again_whether_or_not_it_was_kept() {
     let world = World::begin().await;
     let mut browser = world.signed_in(Who::Auditor).await;
     let tag = browser.get("/exports/actions.csv").await.header("etag").to_owned();
@@ -172,8 +172,13 @@ async fn a_kept_file_that_the_reader_has_is_noted_and_not_sent_again() {
     };
     let known = again(&format!("W/\"of-another-file\", {tag}")).await;
     assert_eq!((known.status.as_u16(), known.text(), known.header("etag")), (304, "", tag.as_str()));
+    assert_eq!(known.header("cache-control"), "private, no-cache", "or the reader would forget what he has");
     assert_eq!(again("W/\"of-another-file\"").await.status.as_u16(), 200);
     assert_eq!(world.view(Who::Auditor).await.taken_lately(10).await.unwrap().len(), 3);
+    // In this coding nobody asked for it yet.
+    let asked = request(Method::GET, "/exports/actions.csv").header("if-none-match", &tag);
+    let made = browser.send(asked.header(ACCEPT_ENCODING, "gzip"), Body::empty()).await;
+    assert_eq!((made.status.as_u16(), made.text()), (304, ""));
 }
 
 #[tokio::test]

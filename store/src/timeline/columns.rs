@@ -17,7 +17,7 @@ use serde::de::value::StrDeserializer;
 use serde::de::{DeserializeOwned, IntoDeserializer};
 
 /// A kind of which only columns are counted.
-pub(crate) trait Counted: Sized + Send + 'static {
+pub(crate) trait CountedKind: Sized + Send + 'static {
     const KIND: Kind;
     /// What is read of a version, beside its object and the entry that made it.
     const COLUMNS: &'static [&'static str];
@@ -103,7 +103,7 @@ pub(crate) struct EvidenceColumns {
     pub is_withdrawn: bool,
 }
 
-impl Counted for ActionColumns {
+impl CountedKind for ActionColumns {
     const KIND: Kind = Kind::Action;
     const COLUMNS: &'static [&'static str] = &[
         "plan_id",
@@ -137,7 +137,7 @@ impl Counted for ActionColumns {
     }
 }
 
-impl Counted for AssignmentColumns {
+impl CountedKind for AssignmentColumns {
     const KIND: Kind = Kind::Assignment;
     const COLUMNS: &'static [&'static str] =
         &["action_id", "agency_id", "body_id", "role", "state", "inferred", "in_force_from"];
@@ -159,7 +159,7 @@ impl Counted for AssignmentColumns {
     }
 }
 
-impl Counted for MilestoneColumns {
+impl CountedKind for MilestoneColumns {
     const KIND: Kind = Kind::Milestone;
     const COLUMNS: &'static [&'static str] =
         &["action_id", "title", "original", "due", "moves", "state", "completed_on", "verified"];
@@ -198,7 +198,7 @@ fn booked(text: &str) -> Result<Intern<[Booked]>, StoreError> {
     Ok(booked.as_slice().into())
 }
 
-impl Counted for ReportColumns {
+impl CountedKind for ReportColumns {
     const KIND: Kind = Kind::Report;
     const COLUMNS: &'static [&'static str] = &["action_id", "quarter", "status", "confidence", "submitted", "verified"];
 
@@ -214,7 +214,7 @@ impl Counted for ReportColumns {
     }
 }
 
-impl Counted for EvidenceColumns {
+impl CountedKind for EvidenceColumns {
     const KIND: Kind = Kind::Evidence;
     const COLUMNS: &'static [&'static str] = &["action_id", "milestone_id", "withdrawn"];
 

@@ -1,7 +1,7 @@
 //! Reading versions into the timeline: all up to a position, or those of a few entries.
 
 use super::cells::Cells;
-use super::columns::{ActionColumns, AssignmentColumns, Counted, EvidenceColumns, MilestoneColumns, ReportColumns};
+use super::columns::{ActionColumns, AssignmentColumns, CountedKind, EvidenceColumns, MilestoneColumns, ReportColumns};
 use crate::connect::Store;
 use crate::error::StoreError;
 use crate::rows::{self, number, seq};
@@ -15,9 +15,10 @@ use domain::ledger::Seq;
 use domain::meeting::Meeting;
 use domain::plan::{Node, Plan};
 use futures::stream::{self, Stream, StreamExt, TryStreamExt};
-use sea_orm::StreamTrait;
 use sea_orm::sea_query::{Cond, Expr, ExprTrait, Query, SelectStatement, SqliteQueryBuilder};
-use std::path::PathBuf;
+use sea_orm::{DbErr, RuntimeErr, StreamTrait};
+use std::panic::resume_unwind;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 use uuid::Uuid;
@@ -147,42 +148,52 @@ async fn contents<T: Versioned>(store: &Store, part: Part) -> Result<Made<Arc<T>
     Ok(made)
 }
 
-async fn columns<T: Counted>(store: &Store, part: Part) -> Result<Vec<OfAction<T>>, StoreError> {
-    let mut made = match (store.file(), part) {
+async fn columns<T: CountedKind>(store: &Store, part: Part) -> Result<Vec<OfAction<T>>, StoreError> {
+    match (store.file(), part) {
         (Some(file), Part::Until(_)) => {
-            let file = file.to_owned();
-            let reading = tokio::task::spawn_blocking(move || columns_of_file(file, part));
-            reading.await.map_err(|panic| StoreError::Damaged(format!("the record was not read: {panic}")))??
+            let (file, open) = (file.to_owned(), store.keep_open().await);
+            let reading = tokio::task::spawn_blocking(move || {
+                let made = columns_of_file(&file, part);
+                drop(open);
+                made
+            });
+            reading.await.unwrap_or_else(|ended| match ended.try_into_panic() {
+                Ok(panic) => resume_unwind(panic),
+                Err(ended) => Err(DbErr::Conn(RuntimeErr::Internal(ended.to_string())).into()),
+            })
         }
-        _ => columns_by_pool(store, part).await?,
-    };
-    made.sort_unstable_by_key(|version: &OfAction<T>| (version.since, version.id));
-    Ok(made)
+        _ => columns_by_pool(store, part).await,
+    }
 }
 
-async fn columns_by_pool<T: Counted>(store: &Store, part: Part) -> Result<Vec<OfAction<T>>, StoreError> {
+fn in_order<T>(mut made: Vec<OfAction<T>>) -> Vec<OfAction<T>> {
+    made.sort_unstable_by_key(|version| (version.since, version.id));
+    made
+}
+
+async fn columns_by_pool<T: CountedKind>(store: &Store, part: Part) -> Result<Vec<OfAction<T>>, StoreError> {
     let mut rows = store.reader().stream(&versions_of::<T>(part)).await?;
     let mut made = Vec::new();
     while let Some(row) = rows.try_next().await? {
         made.extend(version(&row, part)?);
     }
-    Ok(made)
+    Ok(in_order(made))
 }
 
 /// All versions of a kind, read where they are needed: handing hundreds of thousands of rows from thread to thread takes
 /// longer than reading them.
-fn columns_of_file<T: Counted>(file: PathBuf, part: Part) -> Result<Vec<OfAction<T>>, StoreError> {
-    let connection = reader_of(&file, PATIENCE)?;
+fn columns_of_file<T: CountedKind>(file: &Path, part: Part) -> Result<Vec<OfAction<T>>, StoreError> {
+    let connection = reader_of(file, PATIENCE)?;
     let mut statement = connection.prepare(&versions_of::<T>(part).to_string(SqliteQueryBuilder))?;
     let mut rows = statement.query([])?;
     let mut made = Vec::new();
     while let Some(row) = rows.next()? {
         made.extend(version(row, part)?);
     }
-    Ok(made)
+    Ok(in_order(made))
 }
 
-fn versions_of<T: Counted>(part: Part) -> SelectStatement {
+fn versions_of<T: CountedKind>(part: Part) -> SelectStatement {
     Query::select()
         .columns([("v", "id"), ("v", "since")])
         .columns(T::COLUMNS.iter().map(|name| ("v", *name)))
@@ -191,7 +202,7 @@ fn versions_of<T: Counted>(part: Part) -> SelectStatement {
         .to_owned()
 }
 
-fn version<T: Counted>(row: &impl Cells, part: Part) -> Result<Option<OfAction<T>>, StoreError> {
+fn version<T: CountedKind>(row: &impl Cells, part: Part) -> Result<Option<OfAction<T>>, StoreError> {
     let since = seq(row.number("since")?);
     if !part.holds(since) {
         return Ok(None);

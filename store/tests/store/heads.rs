@@ -1,13 +1,15 @@
 //! The heads of earlier entries, over a history that is longer than what is read at a time.
 
 use crate::engine::Place;
+use crate::sql;
 use crate::tampering::forge;
 use crate::words::{day, title};
 use crate::world::World;
 use crate::world::objects::TRAINING;
 use domain::ids::MilestoneId;
-use domain::ledger::{Seq, TreeSize};
+use domain::ledger::{Frontier, Hash, Seq, TreeSize};
 use sea_orm::ConnectionTrait;
+use sea_orm::sea_query::Query;
 use store::Head;
 use uuid::Uuid;
 
@@ -67,4 +69,14 @@ async fn what_no_longer_leads_to_the_head_gets_no_signature(place: &Place) {
     for entry in [900, 1_400, 1_600] {
         assert_eq!(fresh.store.head_at(Seq(entry)).await.unwrap_err().to_string(), astray, "{entry}");
     }
+    // Nor does a head help that stands for the leaves as they are now, and that nobody signed.
+    let mut rewritten = Frontier::new();
+    for row in sql::rows(&raw, "SELECT leaf FROM ledger ORDER BY seq").await {
+        let leaf: Vec<u8> = row.try_get("", "leaf").unwrap();
+        rewritten.append(Hash::try_from(leaf.as_slice()).unwrap());
+    }
+    let forged = Query::update().table("head").value("root", rewritten.root().as_bytes().to_vec()).to_owned();
+    raw.execute(&forged).await.unwrap();
+    assert_eq!(fresh.store.head().await.unwrap().root, rewritten.root());
+    assert_eq!(fresh.store.head_at(Seq(900)).await.unwrap_err().to_string(), astray);
 }

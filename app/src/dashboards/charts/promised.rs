@@ -42,10 +42,15 @@ pub(super) fn sheet(of: &PlanScope<'_>) -> Result<Option<Sheet>, AppError> {
     let to = of.plan.ends.unwrap_or(last).max(today);
     let points = promised_and_completed(of.scope.facts(), (from, to), today);
     let Promises { completed, due_by_now, moved_on, .. } = promises;
-    let title = format!("{completed} milestones completed; {due_by_now} were first promised by now");
+    let title = format!(
+        "{} completed; {} were first promised by now",
+        words::count(completed, "milestone"),
+        words::thousands(due_by_now)
+    );
     let measure = format!(
-        "Cumulative, by quarter. {} of the open ones are overdue; {moved_on} were promised for now or earlier and moved to a later date.",
-        overdue_milestones(&of.scope.counted)
+        "Cumulative, by quarter. {} of the open ones are overdue; {} were promised for now or earlier and moved to a later date.",
+        words::thousands(overdue_milestones(&of.scope.counted)),
+        words::thousands(moved_on)
     );
     let words = Words { id: "promised", title: title.clone(), description: measure.clone() };
     let rows = points.iter().map(|point| {

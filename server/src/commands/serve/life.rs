@@ -41,11 +41,10 @@ pub async fn serve(
             tracing::debug!(error = %cause, "A connection keeps its delay");
         }
     });
-    let live = state.live.clone();
-    let ending = stopped.clone();
+    let (streaming, ending) = (state.clone(), stopped.clone());
     tokio::spawn(async move {
         wait_for(ending).await;
-        live.end();
+        streaming.live.end();
     });
     let service = router(state).into_make_service_with_connect_info::<SocketAddr>();
     let server = axum::serve(listener, service).with_graceful_shutdown(wait_for(stopped.clone()));
@@ -63,7 +62,7 @@ pub async fn serve(
     served.map_err(CommandError::Served).and(record.close().await)
 }
 
-/// Becomes true at the first SIGINT or SIGTERM. From here on neither ends the process before its record is closed.
+/// Becomes true at the first SIGINT or SIGTERM. From here on neither ends the process by itself.
 ///
 /// # Errors
 /// When the machine does not let us listen to signals.
