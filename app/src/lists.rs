@@ -27,6 +27,7 @@ pub use milestones::{
 pub use query::ActionQuery;
 pub use rows::{Compared, Rows};
 pub use saved::{SavedList, written_query};
+pub use scope::supporters;
 pub use shape::{ActionLayout, Column, GroupBy, Sort};
 
 use crate::error::AppError;

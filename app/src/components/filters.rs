@@ -3,7 +3,10 @@
 use crate::lists::{DueWindow, PlanFilter};
 use crate::words;
 use domain::body::Party;
+use domain::ids::NodeId;
+use domain::plan::Node;
 use leptos::prelude::*;
+use std::collections::BTreeSet;
 use store::View;
 
 /// A choice with its label. `any` is the choice that lets everything through; blank where one has to be chosen.
@@ -14,8 +17,12 @@ pub fn select(
     choices: Vec<(String, String)>,
     chosen: &str,
 ) -> AnyView {
+    // What a link asked for stays chosen, also where it is not among the choices.
+    let other = (!chosen.is_empty() && choices.iter().all(|(value, _)| value != chosen))
+        .then(|| (chosen.to_owned(), chosen.to_owned()));
     let options = choices
         .into_iter()
+        .chain(other)
         .map(|(value, words)| {
             let is_chosen = value == chosen;
             view! { <option value=value selected=is_chosen>{words}</option> }
@@ -62,15 +69,41 @@ pub fn due_words(due: DueWindow) -> String {
 
 /// The agencies that stand at the top or lead an action, and nobody.
 pub fn leads(view: &View) -> Vec<(String, String)> {
-    let leading: std::collections::BTreeSet<Party> = view.actions().filter_map(|facts| facts.lead).collect();
-    let mut leads: Vec<(String, String)> = view
+    agencies(view, view.actions().filter_map(|facts| facts.lead).collect(), "No lead in force")
+}
+
+/// The agencies that stand at the top or support an action, and nobody.
+pub fn supporters(view: &View) -> Vec<(String, String)> {
+    agencies(view, view.actions().flat_map(crate::lists::supporters).collect(), "No supporter in force")
+}
+
+fn agencies(view: &View, carrying: BTreeSet<Party>, nobody: &str) -> Vec<(String, String)> {
+    let mut agencies: Vec<(String, String)> = view
         .agencies()
-        .filter(|agency| agency.parents.is_empty() || leading.contains(&Party::Agency(agency.id)))
+        .filter(|agency| agency.parents.is_empty() || carrying.contains(&Party::Agency(agency.id)))
         .map(|agency| (agency.code.to_string(), agency.short_name.to_string()))
         .collect();
-    leads.sort_by_key(|(_, name)| name.to_lowercase());
-    leads.insert(0, ("none".to_owned(), "No lead in force".to_owned()));
-    leads
+    agencies.sort_by_key(|(_, name)| name.to_lowercase());
+    agencies.insert(0, ("none".to_owned(), nobody.to_owned()));
+    agencies
+}
+
+/// The parts of the one plan that is asked for, each under the one that it stands in. None where several are meant: two
+/// plans may call their parts alike.
+pub fn parts(view: &View, plan: Option<&PlanFilter>) -> Vec<(String, String)> {
+    let plan = plan.and_then(PlanFilter::one).and_then(|code| view.plan_by_code(code).ok());
+    let nodes = plan.map(|plan| view.nodes_of(plan.id)).unwrap_or_default();
+    let mut parts = Vec::with_capacity(nodes.len());
+    add_parts(&nodes, None, 0, &mut parts);
+    parts
+}
+
+fn add_parts(nodes: &[&Node], parent: Option<NodeId>, depth: usize, parts: &mut Vec<(String, String)>) {
+    for node in nodes.iter().filter(|node| node.parent == parent) {
+        let indent = "\u{a0}".repeat(3 * depth);
+        parts.push((node.reference.to_string(), format!("{indent}{} {}", node.reference, node.title)));
+        add_parts(nodes, Some(node.id), depth + 1, parts);
+    }
 }
 
 /// What is applied: its words, and the address of the list without it. `all` is the list without any.

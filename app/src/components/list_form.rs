@@ -2,9 +2,9 @@
 
 use crate::components::columns_chooser::columns_chooser;
 use crate::components::compare::since_field;
-use crate::components::filters::{applied_filters, select};
+use crate::components::filters::{applied_filters, leads, parts, select, supporters};
 use crate::layout::Reading;
-use crate::lists::{Captioned, Choice, ListQuery};
+use crate::lists::{Captioned, Choice, ListQuery, PlanFilter};
 use leptos::prelude::*;
 use store::AsOf;
 
@@ -29,15 +29,17 @@ pub struct ListForm<'a, Q> {
 }
 
 impl<Q: ListQuery> ListForm<'_, Q> {
-    /// The form with the fields of its own filters.
-    pub fn draw(&self, filters: Vec<AnyView>) -> AnyView {
+    /// The form with the fields of its own filters. `plan` is the one that is asked for.
+    pub fn draw(&self, plan: Option<&PlanFilter>, filters: Vec<AnyView>) -> AnyView {
         let list = Q::LIST;
         let as_of = self.reading.view.position().is_past().then(|| {
             view! { <input type="hidden" name="as_of" value=self.reading.paths.as_of().to_string()/> }
         });
+        let parts = parts(&self.reading.view, plan);
         let kept = self
             .kept
             .iter()
+            .chain(parts.is_empty().then_some(&"node"))
             .map(|name| (*name, self.chosen(name)))
             .filter(|(_, value)| !value.is_empty())
             .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })
@@ -57,8 +59,29 @@ impl<Q: ListQuery> ListForm<'_, Q> {
                     {since_field(self.since)}
                     <div class="btn"><button class="usa-button" type="submit">"Apply"</button></div>
                 </div>
-                {columns_chooser(self.query.layout().shown_columns(), self.beside)}
+                <div class="c-filter__more">
+                    {self.more(parts)}
+                    {columns_chooser(self.query.layout().shown_columns(), self.beside)}
+                </div>
             </form>
+        }
+        .into_any()
+    }
+
+    /// What is asked for less often. Stands open where something of it is.
+    fn more(&self, parts: Vec<(String, String)>) -> AnyView {
+        let view = &self.reading.view;
+        let is_open = ["supporter", "led-by", "node"].iter().any(|name| !self.chosen(name).is_empty());
+        let part = (!parts.is_empty()).then(|| self.select("node", "Part of the plan", "The whole plan", parts));
+        view! {
+            <details class="c-columns" open=is_open>
+                <summary>"More filters"</summary>
+                <div class="c-filter__row">
+                    {self.select("supporter", "Supporter, with components", "Any supporter", supporters(view))}
+                    {self.select("led-by", "Lead, without components", "Any lead", leads(view))}
+                    {part}
+                </div>
+            </details>
         }
         .into_any()
     }

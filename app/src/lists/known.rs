@@ -12,13 +12,8 @@ impl ActionQuery {
     /// see: the two are one answer.
     pub fn check(&self, view: &View) -> Result<(), AppError> {
         plans(view, self.plan.as_ref())?;
-        for code in [&self.lead, &self.led_by, &self.supporter].into_iter().flatten() {
-            party(view, code)?;
-        }
-        match &self.node {
-            Some(reference) if !view.knows_node(reference) => Err(unknown("part of a plan", reference)),
-            _ => Ok(()),
-        }
+        [&self.lead, &self.led_by, &self.supporter].into_iter().flatten().try_for_each(|code| party(view, code))?;
+        node(view, self.node.as_deref())
     }
 }
 
@@ -27,7 +22,8 @@ impl MilestoneQuery {
     /// As for actions.
     pub fn check(&self, view: &View) -> Result<(), AppError> {
         plans(view, self.plan.as_ref())?;
-        [&self.lead, &self.led_by].into_iter().flatten().try_for_each(|code| party(view, code))
+        [&self.lead, &self.led_by, &self.supporter].into_iter().flatten().try_for_each(|code| party(view, code))?;
+        node(view, self.node.as_deref())
     }
 }
 
@@ -36,6 +32,13 @@ fn plans(view: &View, filter: Option<&PlanFilter>) -> Result<(), AppError> {
     match codes.iter().find(|code| !view.knows_plan(code)) {
         Some(code) => Err(unknown("plan", code)),
         None => Ok(()),
+    }
+}
+
+fn node(view: &View, reference: Option<&str>) -> Result<(), AppError> {
+    match reference {
+        Some(reference) if !view.knows_node(reference) => Err(unknown("part of a plan", reference)),
+        _ => Ok(()),
     }
 }
 

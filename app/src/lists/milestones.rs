@@ -10,7 +10,7 @@ pub use shape::{MilestoneColumn, MilestoneGroup, MilestoneLayout, MilestoneSort}
 use super::filter::{DueWindow, PlanFilter, code, refused};
 use super::layout::ListQuery;
 use super::said::Said;
-use super::scope::{Parties, With, leads, parties};
+use super::scope::{Asked, Bounds};
 use super::{SavedList, written};
 use crate::error::AppError;
 use domain::Date;
@@ -31,6 +31,10 @@ pub struct MilestoneQuery {
     pub lead: Option<String>,
     /// The code of just the agency or body that has the lead, without its components; `none` as above.
     pub led_by: Option<String>,
+    /// As `lead`, for supporters in force.
+    pub supporter: Option<String>,
+    /// The reference of a part of that plan; everything below it counts.
+    pub node: Option<String>,
     pub state: Option<StateFilter>,
     /// When an open milestone is due.
     pub due: Option<DueWindow>,
@@ -81,6 +85,8 @@ impl MilestoneQuery {
                 "plan" => query.plan = Some(PlanFilter::of(&text())),
                 "lead" => query.lead = Some(text()),
                 "led-by" => query.led_by = Some(text()),
+                "supporter" => query.supporter = Some(text()),
+                "node" => query.node = Some(text()),
                 "state" => query.state = Some(StateFilter::read(value)?),
                 "due" => query.due = Some(DueWindow::read(value)?),
                 "reason" => query.reason = Some(code("reason", value)?),
@@ -111,11 +117,19 @@ impl MilestoneQuery {
         } else {
             BTreeSet::new()
         };
-        let lead = self.lead.as_deref().map(|code| parties(view, code, With::Components));
-        let led_by = self.led_by.as_deref().map(|code| parties(view, code, With::Nobody));
+        let bounds = Bounds::of(
+            Asked {
+                plan: self.plan.as_ref(),
+                node: self.node.as_deref(),
+                lead: self.lead.as_deref(),
+                led_by: self.led_by.as_deref(),
+                supporter: self.supporter.as_deref(),
+            },
+            view,
+        );
         let mut found: Vec<MilestoneRow<'a>> = view
             .actions()
-            .filter(|action| self.holds_action(view, action, lead.as_ref()) && leads(led_by.as_ref(), action))
+            .filter(|action| !action.is_withdrawn && bounds.hold(action))
             .flat_map(|action| action.standing_milestones().map(move |milestone| MilestoneRow { action, milestone }))
             .filter(|row| {
                 said.holds(&row.milestone.id)
@@ -125,11 +139,6 @@ impl MilestoneQuery {
             .collect();
         self.order(view, &mut found);
         found
-    }
-
-    fn holds_action(&self, view: &View, action: &ActionFacts, lead: Option<&Parties>) -> bool {
-        let in_plan = |filter: &PlanFilter| view.plan(action.plan).is_ok_and(|plan| filter.holds(plan));
-        !action.is_withdrawn && self.plan.as_ref().is_none_or(in_plan) && leads(lead, action)
     }
 
     fn holds(&self, row: &MilestoneRow<'_>, today: Date) -> bool {
@@ -162,6 +171,8 @@ impl ListQuery for MilestoneQuery {
             ("plan", self.plan.as_ref().map(|plan| plan.code().into_owned())),
             ("lead", self.lead.clone()),
             ("led-by", self.led_by.clone()),
+            ("supporter", self.supporter.clone()),
+            ("node", self.node.clone()),
             ("state", self.state.map(|state| state.code().to_owned())),
             ("due", self.due.map(DueWindow::code)),
             ("reason", self.reason.map(written)),

@@ -13,47 +13,52 @@ use domain::plan::Node;
 use std::collections::BTreeSet;
 use store::View;
 
-/// What the codes of a query stand for at the position that is read.
-pub(super) struct Scope<'a> {
-    said: &'a Said<ActionId>,
+/// Where an action stands and who carries it, as the lists of actions and of milestones both ask.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Asked<'a> {
+    pub plan: Option<&'a PlanFilter>,
+    /// The reference of a part; everything below it counts.
+    pub node: Option<&'a str>,
+    /// With components; `none` for nobody.
+    pub lead: Option<&'a str>,
+    /// Without them.
+    pub led_by: Option<&'a str>,
+    pub supporter: Option<&'a str>,
+}
+
+/// What those codes stand for at the position that is read.
+pub(super) struct Bounds<'a> {
+    view: &'a View,
+    plan: Option<&'a PlanFilter>,
+    nodes: Option<BTreeSet<NodeId>>,
     lead: Option<Parties>,
     led_by: Option<Parties>,
     supporter: Option<Parties>,
-    nodes: Option<BTreeSet<NodeId>>,
 }
 
-pub(super) enum Parties {
+enum Parties {
     Nobody,
     Any(BTreeSet<Party>),
 }
 
-impl Scope<'_> {
-    pub(super) fn of<'a>(query: &ActionQuery, view: &View, said: &'a Said<ActionId>) -> Scope<'a> {
-        Scope {
-            said,
-            lead: query.lead.as_deref().map(|code| parties(view, code, With::Components)),
-            led_by: query.led_by.as_deref().map(|code| parties(view, code, With::Nobody)),
-            supporter: query.supporter.as_deref().map(|code| parties(view, code, With::Components)),
-            nodes: query.node.as_deref().map(|reference| below(view, query.plan.as_ref(), reference)),
+impl<'a> Bounds<'a> {
+    pub(super) fn of(asked: Asked<'a>, view: &'a View) -> Bounds<'a> {
+        Bounds {
+            view,
+            plan: asked.plan,
+            nodes: asked.node.map(|reference| below(view, asked.plan, reference)),
+            lead: asked.lead.map(|code| parties(view, code, With::Components)),
+            led_by: asked.led_by.map(|code| parties(view, code, With::Nobody)),
+            supporter: asked.supporter.map(|code| parties(view, code, With::Components)),
         }
     }
 
-    pub(super) fn holds(&self, query: &ActionQuery, view: &View, facts: &ActionFacts) -> bool {
-        let today = view.position().day;
-        query.plan.as_ref().is_none_or(|filter| view.plan(facts.plan).is_ok_and(|plan| filter.holds(plan)))
+    pub(super) fn hold(&self, facts: &ActionFacts) -> bool {
+        self.plan.is_none_or(|filter| self.view.plan(facts.plan).is_ok_and(|plan| filter.holds(plan)))
             && self.nodes.as_ref().is_none_or(|nodes| nodes.contains(&facts.node))
             && leads(self.lead.as_ref(), facts)
             && leads(self.led_by.as_ref(), facts)
             && self.supports(facts)
-            && query.status.is_none_or(|filter| filter.holds(facts.status()))
-            && query.confidence.is_none_or(|confidence| facts.confidence() == Some(confidence))
-            && query.verification.is_none_or(|verification| facts.verification() == Some(verification))
-            && query.reporting.is_none_or(|filter| filter.holds(facts.reporting(today, view.reporting_rule())))
-            && query.lead_basis.is_none_or(|filter| filter.holds(LeadBasis::of(facts)))
-            && query.inferred.is_none_or(|inferred| inferred.holds(facts))
-            && query.report.is_none_or(|filter| filter.holds(NextReport::of(facts, judged(view))))
-            && query.due.is_none_or(|due| facts.next_due().is_some_and(|next| due.holds(next, today)))
-            && self.said.holds(&facts.id)
     }
 
     fn supports(&self, facts: &ActionFacts) -> bool {
@@ -66,13 +71,47 @@ impl Scope<'_> {
     }
 }
 
+/// What a query for actions stands for at the position that is read.
+pub(super) struct Scope<'a> {
+    said: &'a Said<ActionId>,
+    bounds: Bounds<'a>,
+}
+
+impl Scope<'_> {
+    pub(super) fn of<'a>(query: &'a ActionQuery, view: &'a View, said: &'a Said<ActionId>) -> Scope<'a> {
+        let ActionQuery { plan, node, lead, led_by, supporter, .. } = query;
+        let asked = Asked {
+            plan: plan.as_ref(),
+            node: node.as_deref(),
+            lead: lead.as_deref(),
+            led_by: led_by.as_deref(),
+            supporter: supporter.as_deref(),
+        };
+        Scope { said, bounds: Bounds::of(asked, view) }
+    }
+
+    pub(super) fn holds(&self, query: &ActionQuery, view: &View, facts: &ActionFacts) -> bool {
+        let today = view.position().day;
+        self.bounds.hold(facts)
+            && query.status.is_none_or(|filter| filter.holds(facts.status()))
+            && query.confidence.is_none_or(|confidence| facts.confidence() == Some(confidence))
+            && query.verification.is_none_or(|verification| facts.verification() == Some(verification))
+            && query.reporting.is_none_or(|filter| filter.holds(facts.reporting(today, view.reporting_rule())))
+            && query.lead_basis.is_none_or(|filter| filter.holds(LeadBasis::of(facts)))
+            && query.inferred.is_none_or(|inferred| inferred.holds(facts))
+            && query.report.is_none_or(|filter| filter.holds(NextReport::of(facts, judged(view))))
+            && query.due.is_none_or(|due| facts.next_due().is_some_and(|next| due.holds(next, today)))
+            && self.said.holds(&facts.id)
+    }
+}
+
 /// Whoever supports the action now.
-pub(super) fn supporters(facts: &ActionFacts) -> impl Iterator<Item = Party> {
+pub fn supporters(facts: &ActionFacts) -> impl Iterator<Item = Party> {
     let support = |carrier: &&CarrierFacts| carrier.standing.is_in_force() && carrier.role == CarrierRole::Support;
     facts.carriers.iter().filter(support).map(|carrier| carrier.party)
 }
 
-pub(super) fn leads(wanted: Option<&Parties>, facts: &ActionFacts) -> bool {
+fn leads(wanted: Option<&Parties>, facts: &ActionFacts) -> bool {
     match (wanted, facts.lead) {
         (None, _) | (Some(Parties::Nobody), None) => true,
         (Some(Parties::Any(parties)), Some(lead)) => parties.contains(&lead),
@@ -82,13 +121,13 @@ pub(super) fn leads(wanted: Option<&Parties>, facts: &ActionFacts) -> bool {
 
 /// Who is meant beside an agency itself.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum With {
+enum With {
     Components,
     Nobody,
 }
 
 /// An agency, with everything below it where that is meant, or a body. A code that stands for nobody finds nothing.
-pub(super) fn parties(view: &View, code: &str, with: With) -> Parties {
+fn parties(view: &View, code: &str, with: With) -> Parties {
     if code == "none" {
         return Parties::Nobody;
     }

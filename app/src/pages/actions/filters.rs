@@ -15,7 +15,7 @@ pub fn form(reading: &Reading, query: &ActionQuery) -> AnyView {
     let form = ListForm {
         reading,
         query,
-        kept: &["node", "led-by", "supporter", "lead-basis", "inferred", "report", "step"],
+        kept: &["lead-basis", "inferred", "report", "step"],
         words: "Words anywhere in it",
         text: query.text.as_deref(),
         since: query.since.as_ref(),
@@ -34,15 +34,18 @@ pub fn form(reading: &Reading, query: &ActionQuery) -> AnyView {
     ];
     reportings.extend(Reporting::ALL.map(|of| (written(of), words::reporting(of).to_owned())));
     let verifications = Verification::ALL.map(|of| (written(of), words::verification(of).to_owned())).to_vec();
-    form.draw(vec![
-        form.select("plan", "Plan", "All plans", plans(view)),
-        form.select("lead", "Lead, with its components", "Any lead", leads(view)),
-        form.select("status", "Status", "Any status", statuses),
-        form.select("confidence", "Confidence", "Any", confidences),
-        form.select("reporting", "Reporting", "Any", reportings),
-        form.select("verification", "Verification", "Any", verifications),
-        form.select("due", "Next due", "Any time", dues()),
-    ])
+    form.draw(
+        query.plan.as_ref(),
+        vec![
+            form.select("plan", "Plan", "All plans", plans(view)),
+            form.select("lead", "Lead, with its components", "Any lead", leads(view)),
+            form.select("status", "Status", "Any status", statuses),
+            form.select("confidence", "Confidence", "Any", confidences),
+            form.select("reporting", "Reporting", "Any", reportings),
+            form.select("verification", "Verification", "Any", verifications),
+            form.select("due", "Next due", "Any time", dues()),
+        ],
+    )
 }
 
 /// What is applied, each with its own removal.

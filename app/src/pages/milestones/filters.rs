@@ -13,7 +13,7 @@ pub fn form(reading: &Reading, query: &MilestoneQuery) -> AnyView {
     let form = ListForm {
         reading,
         query,
-        kept: &["moved", "next", "led-by"],
+        kept: &["moved", "next"],
         words: "Words in it or its action",
         text: query.text.as_deref(),
         since: query.since.as_ref(),
@@ -22,14 +22,17 @@ pub fn form(reading: &Reading, query: &MilestoneQuery) -> AnyView {
     let said =
         |pairs: &[(&str, &str)]| pairs.iter().map(|(code, words)| ((*code).to_owned(), (*words).to_owned())).collect();
     let reasons = MoveReason::ALL.map(|reason| (written(reason), words::move_reason(reason).to_owned())).to_vec();
-    form.draw(vec![
-        form.select("plan", "Plan", "All plans", plans(view)),
-        form.select("lead", "Lead, with its components", "Any lead", leads(view)),
-        form.select("state", "State", "Any state", said(&[("open", "Open"), ("completed", "Completed")])),
-        form.select("due", "Due", "Any time", dues()),
-        form.select("reason", "Moved for", "Any reason", reasons),
-        form.select("changed", "Changes", "All rows", said(&[("yes", "Only what changed")])),
-    ])
+    form.draw(
+        query.plan.as_ref(),
+        vec![
+            form.select("plan", "Plan", "All plans", plans(view)),
+            form.select("lead", "Lead, with its components", "Any lead", leads(view)),
+            form.select("state", "State", "Any state", said(&[("open", "Open"), ("completed", "Completed")])),
+            form.select("due", "Due", "Any time", dues()),
+            form.select("reason", "Moved for", "Any reason", reasons),
+            form.select("changed", "Changes", "All rows", said(&[("yes", "Only what changed")])),
+        ],
+    )
 }
 
 /// What is applied, each with its own removal.
@@ -39,6 +42,8 @@ pub fn chips(reading: &Reading, query: &MilestoneQuery) -> Option<AnyView> {
     chips.add(query.plan.as_ref().map(plan_words), |rest| rest.plan = None);
     chips.add(query.lead.as_ref().map(|code| format!("Lead: {code}")), |rest| rest.lead = None);
     chips.add(query.led_by.as_ref().map(|code| format!("Led by {code} itself")), |rest| rest.led_by = None);
+    chips.add(query.supporter.as_ref().map(|code| format!("Supporter: {code}")), |rest| rest.supporter = None);
+    chips.add(query.node.as_ref().map(|reference| format!("Under: {reference}")), |rest| rest.node = None);
     chips.add(query.since.as_ref().map(|since| format!("Since: {}", words::point(since))), |rest| {
         (rest.since, rest.is_changed) = (None, false);
     });
