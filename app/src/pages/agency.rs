@@ -64,7 +64,7 @@ fn Jump() -> impl IntoView {
 }
 
 const SCORECARD: &[Column] = &[
-    Column::text("Whose"),
+    Column::text("Counted"),
     figure_column(Figure::Leads),
     figure_column(Figure::Open),
     figure_column(Figure::Completed),
