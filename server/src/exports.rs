@@ -161,12 +161,9 @@ impl Export {
         ToNote(Taken { at, person: who.person.id, what, query, position, rows })
     }
 
-    /// The file, or nothing when the reader has the same bytes already. Either is noted.
+    /// The file, as it is kept. A reader who has it already is told so where it is handed out ([`crate::kept`]).
     fn file(&self, content_type: &'static str, note: ToNote, bytes: Vec<u8>) -> Response {
         let tag = entity_tag::of(&Hash::of(&[&bytes]));
-        if entity_tag::is_known(&self.headers, &tag) {
-            return (Extension(note), entity_tag::not_modified(&tag)).into_response();
-        }
         if let Some(keeping) = &self.keeping {
             keeping.allow();
         }
