@@ -1,7 +1,7 @@
 //! The compact state at a position: what lists and dashboards count, filter and sort. No texts but titles.
 //!
-//! References, titles and moves are interned: the record keeps every version for good, so each lies in memory once, for as long as the
-//! process lives, and facts are made and let go by the ten thousand without touching them.
+//! References, titles and moves are interned: the record keeps every version for good, so each lies in memory once, for as
+//! long as the process lives, and facts are made and let go by the ten thousand without touching them.
 
 use crate::Date;
 use crate::action::{ActionKind, Strength};

@@ -55,8 +55,8 @@ impl Store {
         }
         let (mark, next) = way.around(last.tree_size()).ok_or_else(astray)?;
         drop(way);
-        let (mut tree, mut found) = (mark.clone(), None);
-        for leaf in self.leaves(mark.size(), next.size()).await? {
+        let (mut tree, mut found) = (mark, None);
+        for leaf in self.leaves(tree.size(), next.size()).await? {
             tree.append(leaf);
             if tree.size() == last.tree_size() {
                 found = Some(tree.root());

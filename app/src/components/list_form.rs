@@ -2,7 +2,7 @@
 
 use crate::components::columns_chooser::columns_chooser;
 use crate::components::compare::since_field;
-use crate::components::filters::{applied_filters, leads, parts, select, supporters};
+use crate::components::filters::{applied_filters, leads, parts, plans, select, supporters};
 use crate::layout::Reading;
 use crate::lists::{Captioned, Choice, ListQuery, PlanFilter};
 use leptos::prelude::*;
@@ -29,13 +29,15 @@ pub struct ListForm<'a, Q> {
 }
 
 impl<Q: ListQuery> ListForm<'_, Q> {
-    /// The form with the fields of its own filters. `plan` is the one that is asked for.
+    /// The form: plan and lead, which every list asks for, and the fields of its own filters. `plan` is the one that is
+    /// asked for.
     pub fn draw(&self, plan: Option<&PlanFilter>, filters: Vec<AnyView>) -> AnyView {
         let list = Q::LIST;
         let as_of = self.reading.view.position().is_past().then(|| {
             view! { <input type="hidden" name="as_of" value=self.reading.paths.as_of().to_string()/> }
         });
-        let parts = parts(&self.reading.view, plan);
+        let view = &self.reading.view;
+        let (leads, parts) = (leads(view), parts(view, plan));
         let kept = self
             .kept
             .iter()
@@ -53,6 +55,8 @@ impl<Q: ListQuery> ListForm<'_, Q> {
                         <label for="f-q">{self.words}</label>
                         <input class="usa-input" id="f-q" name="q" value=self.text.map(str::to_owned)/>
                     </div>
+                    {self.select("plan", "Plan", "All plans", plans(view))}
+                    {self.select("lead", "Lead, with its components", "Any lead", leads.clone())}
                     {filters}
                     {self.select("group", "Group by", "Do not group", offered::<Q::Group>())}
                     {self.select("sort", "Sort by", "", offered::<Q::Sort>())}
@@ -60,7 +64,7 @@ impl<Q: ListQuery> ListForm<'_, Q> {
                     <div class="btn"><button class="usa-button" type="submit">"Apply"</button></div>
                 </div>
                 <div class="c-filter__more">
-                    {self.more(parts)}
+                    {self.more(leads, parts)}
                     {columns_chooser(self.query.layout().shown_columns(), self.beside)}
                 </div>
             </form>
@@ -69,16 +73,16 @@ impl<Q: ListQuery> ListForm<'_, Q> {
     }
 
     /// What is asked for less often. Stands open where something of it is.
-    fn more(&self, parts: Vec<(String, String)>) -> AnyView {
-        let view = &self.reading.view;
+    fn more(&self, leads: Vec<(String, String)>, parts: Vec<(String, String)>) -> AnyView {
+        let supporters = supporters(&self.reading.view);
         let is_open = ["supporter", "led-by", "node"].iter().any(|name| !self.chosen(name).is_empty());
         let part = (!parts.is_empty()).then(|| self.select("node", "Part of the plan", "The whole plan", parts));
         view! {
             <details class="c-columns" open=is_open>
                 <summary>"More filters"</summary>
                 <div class="c-filter__row">
-                    {self.select("supporter", "Supporter, with components", "Any supporter", supporters(view))}
-                    {self.select("led-by", "Lead, without components", "Any lead", leads(view))}
+                    {self.select("supporter", "Supporter, with components", "Any supporter", supporters)}
+                    {self.select("led-by", "Lead, without components", "Any lead", leads)}
                     {part}
                 </div>
             </details>

@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use store::View;
 
 /// Where an action stands and who carries it, as the lists of actions and of milestones both ask.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 pub(super) struct Asked<'a> {
     pub plan: Option<&'a PlanFilter>,
     /// The reference of a part; everything below it counts.

@@ -1,6 +1,6 @@
 //! The filters of the list: a form that asks for the same address, and what is applied with a way to remove each.
 
-use crate::components::filters::{due_words, dues, leads, plan_words, plans};
+use crate::components::filters::{due_words, dues, plan_words};
 use crate::components::list_form::{Chips, ListForm};
 use crate::layout::Reading;
 use crate::lists::{ActionQuery, LeadBasisFilter, ReportFilter, ReportingFilter, StatusFilter, written};
@@ -11,7 +11,6 @@ use domain::update::Confidence;
 use leptos::prelude::*;
 
 pub fn form(reading: &Reading, query: &ActionQuery) -> AnyView {
-    let view = &reading.view;
     let form = ListForm {
         reading,
         query,
@@ -37,8 +36,6 @@ pub fn form(reading: &Reading, query: &ActionQuery) -> AnyView {
     form.draw(
         query.plan.as_ref(),
         vec![
-            form.select("plan", "Plan", "All plans", plans(view)),
-            form.select("lead", "Lead, with its components", "Any lead", leads(view)),
             form.select("status", "Status", "Any status", statuses),
             form.select("confidence", "Confidence", "Any", confidences),
             form.select("reporting", "Reporting", "Any", reportings),

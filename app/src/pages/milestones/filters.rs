@@ -1,6 +1,6 @@
 //! The filters of the list of milestones, and what is applied with a way to remove each.
 
-use crate::components::filters::{due_words, dues, leads, plan_words, plans};
+use crate::components::filters::{due_words, dues, plan_words};
 use crate::components::list_form::{Chips, ListForm};
 use crate::layout::Reading;
 use crate::lists::{MilestoneQuery, StateFilter, written};
@@ -9,7 +9,6 @@ use domain::slippage::MoveReason;
 use leptos::prelude::*;
 
 pub fn form(reading: &Reading, query: &MilestoneQuery) -> AnyView {
-    let view = &reading.view;
     let form = ListForm {
         reading,
         query,
@@ -25,8 +24,6 @@ pub fn form(reading: &Reading, query: &MilestoneQuery) -> AnyView {
     form.draw(
         query.plan.as_ref(),
         vec![
-            form.select("plan", "Plan", "All plans", plans(view)),
-            form.select("lead", "Lead, with its components", "Any lead", leads(view)),
             form.select("state", "State", "Any state", said(&[("open", "Open"), ("completed", "Completed")])),
             form.select("due", "Due", "Any time", dues()),
             form.select("reason", "Moved for", "Any reason", reasons),
