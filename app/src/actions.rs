@@ -15,14 +15,14 @@ pub mod settings;
 pub mod typed;
 pub mod updates;
 
-use crate::error::AppError;
+use crate::error::{AppError, Outcome};
 use crate::notice::{Notice, Refusal};
 use crate::paths::{Paths, SIGN_IN, local, path_of};
 use crate::request::{Request, signed_in};
 use after_the_session::{is_another_persons, keep_for_the_writer};
 use at_field::at_its_field;
-use http::HeaderValue;
 use http::header::ACCEPT;
+use http::{HeaderName, HeaderValue, StatusCode};
 use leptos::prelude::{ServerFnError, use_context};
 use leptos_axum::ResponseOptions;
 use std::collections::BTreeMap;
@@ -57,6 +57,7 @@ where
     let page = local(typed.get("page")).to_owned();
     let request = match signed_in() {
         Ok(request) => request,
+        Err(AppError::Away(outcome)) => return tell_the_layers(outcome),
         Err(error) => {
             keep_for_the_writer(form, &error, typed).await;
             return refuse(&error, &Paths::default().with_query(SIGN_IN, &[("next", &page)]));
@@ -69,11 +70,14 @@ where
     }
     match act(request.clone(), typed.clone()).await {
         Ok(done) => {
-            forget(&request, &page).await?;
-            leave(&request, path_of(&done.to), &Notice::Done(done.words)).await?;
+            // It is saved, whether or not the next page can say so.
+            if let Err(error) = say_done(&request, &page, &done).await {
+                tracing::warn!(%error, "What was done could not be left for the next page");
+            }
             leptos_axum::redirect(&done.to);
             Ok(())
         }
+        Err(AppError::Away(outcome)) => tell_the_layers(outcome),
         Err(error) => {
             let shown = at_its_field(error.clone(), &typed);
             leave(&request, &page, &Notice::Refused(Refusal::of(form, &shown, typed.into_kept()))).await?;
@@ -82,13 +86,26 @@ where
     }
 }
 
+/// The header by which a form that the database failed is known to the server, which answers with a page that gives
+/// everything back that was typed: nothing can be left for a page in a database that is away.
+pub const OUTCOME: HeaderName = HeaderName::from_static("x-concord-outcome");
+
+fn tell_the_layers(outcome: Outcome) -> Result<(), ServerFnError> {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.set_status(StatusCode::SERVICE_UNAVAILABLE);
+        response.insert_header(OUTCOME, HeaderValue::from_static(outcome.code()));
+    }
+    Err(ServerFnError::new(outcome.to_string()))
+}
+
 async fn leave(request: &Request, page: &str, notice: &Notice) -> Result<(), ServerFnError> {
     request.leave(page, notice).await.map_err(|error| ServerFnError::new(error.to_string()))
 }
 
 /// What was typed is kept until the form is done.
-async fn forget(request: &Request, page: &str) -> Result<(), ServerFnError> {
-    request.forget(page).await.map_err(|error| ServerFnError::new(error.to_string()))
+async fn say_done(request: &Request, page: &str, done: &Done) -> Result<(), AppError> {
+    request.forget(page).await?;
+    request.leave(path_of(&done.to), &Notice::Done(done.words.clone())).await
 }
 
 /// A browser is sent to a page, which says why. A program gets the status and the words.

@@ -6,6 +6,61 @@ use store::StoreError;
 use thiserror::Error;
 use uuid::Uuid;
 
+/// What became of a request that the database failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum Outcome {
+    #[error("The database isn't responding. Nothing was saved.")]
+    NotResponding,
+    #[error("The disk of the database is full. Nothing was saved.")]
+    Full,
+    #[error("The database could not keep this. Nothing was saved.")]
+    NotSaved,
+    #[error("The database stopped responding while this was being saved. It may or may not have been saved.")]
+    Unconfirmed,
+}
+
+impl Outcome {
+    const ALL: [Outcome; 4] = [Outcome::NotResponding, Outcome::Full, Outcome::NotSaved, Outcome::Unconfirmed];
+
+    pub fn heading(self) -> &'static str {
+        match self {
+            Outcome::NotResponding => "The database isn't responding",
+            Outcome::Full | Outcome::NotSaved => "Nothing was saved",
+            Outcome::Unconfirmed => "Not known whether this was saved",
+        }
+    }
+
+    /// What to do next.
+    pub fn advice(self) -> &'static str {
+        match self {
+            Outcome::NotResponding | Outcome::NotSaved => {
+                "Everything that you typed is below. Wait a minute and submit it again from here."
+            }
+            Outcome::Full => {
+                "Everything that you typed is below. Tell the administrator, and submit it again from here later."
+            }
+            Outcome::Unconfirmed => {
+                "Everything that you typed is below. Open the page in another tab to see whether it was saved, or submit \
+                 it again from here: the same form is saved once."
+            }
+        }
+    }
+
+    /// As it stands in the header by which a handler tells the layers around it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Outcome::NotResponding => "not-responding",
+            Outcome::Full => "full",
+            Outcome::NotSaved => "not-saved",
+            Outcome::Unconfirmed => "unconfirmed",
+        }
+    }
+
+    pub fn of_code(code: &str) -> Option<Outcome> {
+        Outcome::ALL.into_iter().find(|outcome| outcome.code() == code)
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum AppError {
     #[error("Sign in to see this page.")]
@@ -37,8 +92,9 @@ pub enum AppError {
     AnotherPersons,
     #[error("You were signed out before this was sent. Nothing was saved yet: look it over, then send it again.")]
     SessionEnded,
-    #[error("The database does not answer. Nothing was lost; try again in a minute.")]
-    Unavailable,
+    /// The database isn't responding, or did not keep what was to be saved.
+    #[error("{0}")]
+    Away(Outcome),
     #[error("Something went wrong here, and it was noted. Quote {reference} when you ask about it.")]
     Internal { reference: Uuid },
 }
@@ -58,7 +114,7 @@ impl AppError {
             | AppError::NotAFilter { .. }
             | AppError::NoSuchCode { .. }
             | AppError::NotAForm => StatusCode::BAD_REQUEST,
-            AppError::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            AppError::Away(_) => StatusCode::SERVICE_UNAVAILABLE,
             AppError::Internal { .. } => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -75,7 +131,7 @@ impl AppError {
             AppError::InTheFuture { .. } | AppError::NotAPoint(_) => "No such point of the record",
             AppError::NotAFilter { .. } | AppError::NoSuchCode { .. } => "No such filter",
             AppError::NotAForm | AppError::AnotherPersons => "Nothing was changed",
-            AppError::Unavailable => "Not available now",
+            AppError::Away(outcome) => outcome.heading(),
             AppError::Internal { .. } => "Something went wrong",
         }
     }
@@ -105,13 +161,18 @@ impl From<StoreError> for AppError {
             StoreError::ChangedMeanwhile => AppError::ChangedMeanwhile,
             StoreError::BeforeTheRecord { begins } => AppError::BeforeTheRecord { begins },
             StoreError::InTheFuture { day } => AppError::InTheFuture { day },
-            StoreError::Unavailable(cause) => {
-                tracing::warn!(error = %cause, "The database does not answer");
-                AppError::Unavailable
-            }
+            StoreError::Unavailable(cause) => away(Outcome::NotResponding, &cause),
+            StoreError::Full(cause) => away(Outcome::Full, &cause),
+            StoreError::NotSaved(cause) => away(Outcome::NotSaved, &cause),
+            StoreError::Unconfirmed(cause) => away(Outcome::Unconfirmed, &cause),
             StoreError::ClockBehind { .. } | StoreError::Database(_) | StoreError::Damaged(_) => {
                 AppError::internal(&error)
             }
         }
     }
+}
+
+fn away(outcome: Outcome, cause: &dyn std::fmt::Display) -> AppError {
+    tracing::warn!(error = %cause, outcome = outcome.code(), "The database failed a request");
+    AppError::Away(outcome)
 }

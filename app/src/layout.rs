@@ -1,5 +1,6 @@
 //! What stands on every page: banner, header with the as-of lens, band of the past, notice, foot.
 
+pub mod away;
 mod failure;
 mod policy;
 

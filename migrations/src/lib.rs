@@ -5,6 +5,7 @@ use sea_orm_migration::prelude::*;
 mod ddl;
 mod m20261121_000001_record;
 mod m20261121_000002_access;
+mod m20261128_000003_heartbeat;
 
 /// All migrations, in the order in which they are applied.
 #[derive(Debug)]
@@ -13,6 +14,10 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m20261121_000001_record::Migration), Box::new(m20261121_000002_access::Migration)]
+        vec![
+            Box::new(m20261121_000001_record::Migration),
+            Box::new(m20261121_000002_access::Migration),
+            Box::new(m20261128_000003_heartbeat::Migration),
+        ]
     }
 }

@@ -18,6 +18,7 @@ pub mod verify;
 pub use error::CommandError;
 
 use crate::config::Config;
+use clap::error::{ContextKind, ContextValue};
 use clap::{Parser, Subcommand};
 use std::io::Write;
 
@@ -46,12 +47,22 @@ pub enum Command {
 }
 
 impl Cli {
+    /// What the command line and the environment ask for.
+    ///
+    /// # Errors
+    /// With the usage, or what is wrong. An address of a database that does not read is not shown: it may hold a
+    /// password.
+    pub fn read() -> Result<Cli, clap::Error> {
+        Cli::try_parse().map_err(without_secrets)
+    }
+
     /// Does what was asked, and says on `out` what came of it.
     ///
     /// # Errors
     /// [`CommandError`] says why not, and what to do.
     pub async fn run(self, out: &mut impl Write) -> Result<(), CommandError> {
-        let Cli { command, config } = self;
+        let Cli { command, mut config } = self;
+        config.is_patient = !matches!(command, Command::Serve(_));
         match command {
             Command::Serve(serve) => serve.run(&config, out).await,
             Command::Migrate(migrate) => migrate.run(&config, out).await,
@@ -63,4 +74,15 @@ impl Cli {
             Command::User(user) => user.run(&config, out).await,
         }
     }
+}
+
+fn without_secrets(mut refused: clap::Error) -> clap::Error {
+    let is_secret = matches!(
+        refused.get(ContextKind::InvalidArg),
+        Some(ContextValue::String(argument)) if argument.contains("--database-url")
+    );
+    if is_secret {
+        refused.insert(ContextKind::InvalidValue, ContextValue::String("(not shown)".to_owned()));
+    }
+    refused
 }

@@ -17,8 +17,11 @@ use domain::text::Title;
 use domain::update::{ReportingPeriod, ReportingRule};
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
-use store::SessionLimits;
-use values::{days, hours, log_filter, minutes, period, record_name, task_force, zone};
+use std::time::Duration;
+use store::{ConnectionLimits, SessionLimits};
+use values::{
+    connections, days, hours, log_filter, minutes, period, record_name, task_force, wait_seconds, zone,
+};
 
 /// The settings of every command. A flag wins over the environment. A wrong value is refused before anything starts.
 #[derive(Clone, Debug, Args)]
@@ -36,6 +39,27 @@ pub struct Config {
         value_parser = str::parse::<DatabaseUrl>
     )]
     pub database_url: DatabaseUrl,
+
+    /// The most connections to the database: to a PostgreSQL server (16 by default), or reading an SQLite file (6)
+    #[arg(
+        long,
+        global = true, hide = true,
+        value_name = "NUMBER",
+        env = "CONCORD_DATABASE_CONNECTIONS",
+        value_parser = connections
+    )]
+    pub database_connections: Option<u32>,
+
+    /// Seconds that a request waits for the database before the reader is told that it isn't responding
+    #[arg(
+        long,
+        global = true, hide = true,
+        value_name = "SECONDS",
+        env = "CONCORD_DATABASE_WAIT_SECONDS",
+        default_value = "4",
+        value_parser = wait_seconds
+    )]
+    pub database_wait_seconds: u16,
 
     /// The file with the key that signs the heads of the ledger; beside an SQLite database by default, needed with
     /// PostgreSQL. The last head signed is kept in a file of the same name that ends in `.checkpoint`
@@ -122,7 +146,14 @@ pub struct Config {
     /// What is logged: error, warn, info, debug or trace, also by part (warn,server=info). JSON unless on a terminal
     #[arg(long, global = true, value_name = "FILTER", env = "CONCORD_LOG", default_value = "info", value_parser = log_filter)]
     pub log: String,
+
+    /// Whether nobody waits in front of a browser, so that a statement may take long.
+    #[arg(skip)]
+    pub is_patient: bool,
 }
+
+/// The longest that a command waits for one statement: an import writes thousands of rows.
+const LONGEST_STATEMENT: Duration = Duration::from_secs(600);
 
 /// The settings that only matter to the server: hidden in [`Config`], and shown in the help of `concord serve`. Every
 /// command takes them, so that a wrong line in the environment is refused by whichever command comes first.
@@ -169,6 +200,12 @@ impl Config {
 
     pub fn reporting_rule(&self) -> ReportingRule {
         ReportingRule { every: self.reports_every, days: self.report_days }
+    }
+
+    pub fn connection_limits(&self) -> ConnectionLimits {
+        let wait = Duration::from_secs(self.database_wait_seconds.into());
+        let statement = if self.is_patient { LONGEST_STATEMENT } else { wait };
+        ConnectionLimits { most: self.database_connections, wait, statement }
     }
 
     pub fn session_limits(&self) -> SessionLimits {

@@ -1,21 +1,101 @@
-//! What anybody may ask: is the server up, does the record answer, and what is its signed head.
+//! What anybody may ask: is the server up, does the database keep what is written, and what is its signed head.
 
 use crate::router::AppState;
 use app::error::AppError;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::{StatusCode, header};
+use std::sync::PoisonError;
+use std::time::{Duration, Instant};
+use store::{Store, StoreError};
+use tokio::sync::Mutex;
 
 /// The process answers.
 pub async fn healthz() -> &'static str {
     "yes\n"
 }
 
-/// The record answers.
+/// The database keeps what is written, as a write shows that was made at most a second ago.
 pub async fn readyz(State(state): State<AppState>) -> Response {
-    match state.site.store.head().await {
-        Ok(_) => "yes\n".into_response(),
-        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "5")], "no\n").into_response(),
+    match state.readiness.ask(&state.site.store).await {
+        Ok(()) => "yes\n".into_response(),
+        Err(why) => {
+            (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "5")], format!("no: {why}\n")).into_response()
+        }
+    }
+}
+
+/// Whether the database keeps what is written, as it was found last.
+#[derive(Debug, Default)]
+pub struct Readiness {
+    last: Mutex<Option<(Instant, Result<(), String>)>>,
+    /// When it was logged last why the database is away.
+    logged: std::sync::Mutex<Option<Instant>>,
+}
+
+/// How often it is logged why the database is away, while it is.
+const LOGGED_EVERY: Duration = Duration::from_secs(10);
+
+/// How long an answer holds, so that those who ask do not make the database busy.
+const HOLDS_FOR: Duration = Duration::from_secs(1);
+
+impl Readiness {
+    /// Whether the database keeps what is written; otherwise why not, in words for an operator.
+    ///
+    /// # Errors
+    /// The reason.
+    pub async fn ask(&self, store: &Store) -> Result<(), String> {
+        // Whoever asks meanwhile waits for the same answer.
+        let mut last = self.last.lock().await;
+        if let Some((at, found)) = last.as_ref().filter(|(at, _)| at.elapsed() < HOLDS_FOR) {
+            tracing::trace!(age = ?at.elapsed(), "Answered from what was found before");
+            return found.clone();
+        }
+        let found = match prove(store).await {
+            Ok(()) => Ok(()),
+            Err(fault) => Err(words(&store.why_away(fault).await)),
+        };
+        if let Err(why) = &found {
+            tracing::error!(why, "The server is not ready");
+        }
+        *last = Some((Instant::now(), found.clone()));
+        found
+    }
+
+    /// Finds out and logs why the database is away, while whoever asked is answered.
+    pub fn log_why(&self, store: &Store, failure: &StoreError) {
+        if !matches!(failure, StoreError::Unavailable(_)) || !self.is_to_be_logged() {
+            return;
+        }
+        let store = store.clone();
+        tokio::spawn(async move {
+            if let Err(failure) = store.head().await {
+                let why = words(&store.why_away(failure).await);
+                tracing::error!(why, "The database is away");
+            }
+        });
+    }
+
+    fn is_to_be_logged(&self) -> bool {
+        let mut logged = self.logged.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_due = logged.is_none_or(|at| at.elapsed() >= LOGGED_EVERY);
+        if is_due {
+            *logged = Some(Instant::now());
+        }
+        is_due
+    }
+}
+
+async fn prove(store: &Store) -> Result<(), StoreError> {
+    store.head().await?;
+    store.prove_that_it_writes().await
+}
+
+/// With the cause, which the words for readers leave out.
+fn words(fault: &StoreError) -> String {
+    match std::error::Error::source(fault) {
+        Some(cause) => format!("{fault} Cause: {cause}"),
+        None => fault.to_string(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The server: command line, configuration, router, sign-in, middleware, process life.
 
 pub mod assets;
+pub mod away;
 pub mod commands;
 pub mod compression;
 pub mod config;

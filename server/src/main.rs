@@ -1,6 +1,5 @@
 //! The program `concord`.
 
-use clap::Parser;
 use server::commands::Cli;
 use server::telemetry;
 use std::io::Write;
@@ -13,7 +12,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = Cli::read().unwrap_or_else(|refused| refused.exit());
     telemetry::start(&cli.config.log);
     match cli.run(&mut std::io::stdout()).await {
         Ok(()) => ExitCode::SUCCESS,

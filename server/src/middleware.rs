@@ -11,6 +11,9 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 /// Sets the security headers that an answer does not set itself. Pages bring their own policy.
 pub async fn security_headers(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
+    if response.status() == StatusCode::SERVICE_UNAVAILABLE {
+        response.headers_mut().entry(header::RETRY_AFTER).or_insert(HeaderValue::from_static("5"));
+    }
     let headers = response.headers_mut();
     let defaults: [(HeaderName, &str); 7] = [
         (
@@ -57,14 +60,20 @@ fn comes_from_here(headers: &HeaderMap, public_origin: &str) -> bool {
 /// The largest body that is read: forms are small.
 const LARGEST_BODY: usize = 1024 * 1024;
 
+/// How long a body may take to come.
+const SLOWEST_BODY: std::time::Duration = std::time::Duration::from_secs(30);
+
 /// Reads the body of an unsafe request whole, and turns away what no form of this site sends: too much, another kind of
-/// content, or a field twice. Server functions on their own would answer these as failures inside.
+/// content, or a field twice. Server functions on their own would answer these as failures inside. A body that comes too
+/// slowly is not waited for.
 pub async fn plain_forms_only(request: Request, next: Next) -> Response {
     if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
         return next.run(request).await;
     }
     let (parts, body) = request.into_parts();
-    let Ok(bytes) = axum::body::to_bytes(body, LARGEST_BODY).await else {
+    let read = tokio::time::timeout(SLOWEST_BODY, axum::body::to_bytes(body, LARGEST_BODY)).await;
+    let Ok(read) = read else { return StatusCode::REQUEST_TIMEOUT.into_response() };
+    let Ok(bytes) = read else {
         return (StatusCode::PAYLOAD_TOO_LARGE, "This is more than a form of this site sends.").into_response();
     };
     if !bytes.is_empty() && !is_plain_form(&parts.headers, &bytes) {

@@ -2,7 +2,8 @@
 
 use crate::kept::KeptPages;
 use crate::live::Live;
-use crate::{assets, compression, exports, health, kept, live, middleware, session, sign_in};
+use crate::health::Readiness;
+use crate::{assets, away, compression, exports, health, kept, live, middleware, session, sign_in};
 use app::cookie::CookieKind;
 use app::layout::without_nonce;
 use app::request::Site;
@@ -49,6 +50,7 @@ pub struct Parts {
     pub live: Live,
     /// Pages that were drawn already.
     pub kept: KeptPages,
+    pub readiness: Readiness,
     pub limits: SessionLimits,
     /// Scheme, host and port of this site as browsers know it.
     pub public_origin: String,
@@ -89,6 +91,7 @@ impl AppState {
             leptos: LeptosOptions::builder().output_name("concord").site_pkg_dir("pkg").build(),
             live,
             kept: KeptPages::default(),
+            readiness: Readiness::default(),
             limits: settings.limits,
             public_origin: settings.public_origin,
             trusted_proxies: settings.trusted_proxies,
@@ -142,31 +145,53 @@ pub fn plain_routes() -> Vec<Plain> {
     ]
 }
 
+/// Addresses that answer the same to everybody: whose session it is need not be asked, so they answer also when the
+/// database does not.
+const FOR_ANYBODY: [&str; 6] =
+    ["/healthz", "/readyz", "/robots.txt", "/ledger/checkpoint", "/ledger/key", "/assets/{digest}/{*name}"];
+
 /// The whole server.
 pub fn router(state: AppState) -> Router {
+    let (for_anybody, others): (Vec<_>, Vec<_>) =
+        plain_routes().into_iter().partition(|Plain(path, ..)| FOR_ANYBODY.contains(path));
+    let headers = axum::middleware::from_fn_with_state(state.clone(), middleware::security_headers);
+    let for_anybody = routed(for_anybody).layer(
+        ServiceBuilder::new()
+            .layer(headers)
+            .layer(CatchPanicLayer::new())
+            .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_ANSWER))
+            .layer(axum::middleware::from_fn_with_state(state.clone(), middleware::same_origin)),
+    );
+    pages_and_forms(&state, others).merge(for_anybody).with_state(state)
+}
+
+fn routed(routes: Vec<Plain>) -> Router<AppState> {
+    routes.into_iter().fold(Router::new(), |router, Plain(path, _, handler)| router.route(path, handler))
+}
+
+/// What is answered to a person.
+fn pages_and_forms(state: &AppState, plain: Vec<Plain>) -> Router<AppState> {
     let pages = generate_route_list(App);
     let (options, context) = (state.leptos.clone(), page_context(state.site.clone()));
-    let plain =
-        plain_routes().into_iter().fold(Router::new(), |router, Plain(path, _, handler)| router.route(path, handler));
     Router::new()
-        .leptos_routes_with_context(&state, pages, context, move || shell(options.clone()))
-        .merge(plain)
+        .leptos_routes_with_context(state, pages, context, move || shell(options.clone()))
+        .merge(routed(plain))
         .fallback(nothing_here)
         .layer(
             ServiceBuilder::new()
                 .layer(axum::middleware::from_fn_with_state(state.clone(), middleware::security_headers))
                 .layer(CatchPanicLayer::new())
-                .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_ANSWER))
                 .layer(axum::middleware::from_fn_with_state(state.clone(), middleware::same_origin))
                 .layer(axum::middleware::from_fn(middleware::plain_paths_only))
                 .layer(axum::middleware::from_fn(middleware::plain_forms_only))
+                .layer(axum::middleware::from_fn_with_state(state.clone(), away::give_back_what_was_typed))
+                .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_ANSWER))
                 .layer(axum::middleware::from_fn_with_state(state.clone(), session::arrive))
                 .layer(axum::middleware::from_fn_with_state(state.clone(), exports::note))
                 .layer(axum::middleware::from_fn_with_state(state.clone(), kept::hand_out))
                 .layer(compression::layer())
                 .layer(axum::middleware::from_fn_with_state(state.clone(), session::recognize)),
         )
-        .with_state(state)
 }
 
 /// The page for an address that has none.

@@ -26,7 +26,10 @@ pub async fn arrive(State(state): State<AppState>, mut request: Request, next: N
         None => Arrived::Nobody,
         Some(token) => match state.site.store.arrival(token, Utc::now(), state.limits).await {
             Ok(arrival) => Arrived::Found(arrival),
-            Err(error) => Arrived::Failed(AppError::from(error)),
+            Err(error) => {
+                state.readiness.log_why(&state.site.store, &error);
+                Arrived::Failed(AppError::from(error))
+            }
         },
     };
     request.extensions_mut().insert(arrived);

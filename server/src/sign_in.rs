@@ -3,6 +3,7 @@
 use crate::passwords::guessing::Guess;
 use crate::passwords::{self, Password};
 use crate::router::AppState;
+use app::actions::OUTCOME;
 use app::error::AppError;
 use app::notice::{Notice, Refusal};
 use app::paths::{Paths, SIGN_IN, local};
@@ -215,7 +216,11 @@ fn see_other(to: &str, cookie: Option<http::HeaderValue>) -> Response {
 
 fn failure(error: StoreError) -> Response {
     let error = AppError::from(error);
-    (error.status(), error.to_string()).into_response()
+    let mut response = (error.status(), error.to_string()).into_response();
+    if let AppError::Away(outcome) = error {
+        response.headers_mut().insert(OUTCOME, http::HeaderValue::from_static(outcome.code()));
+    }
+    response
 }
 
 #[cfg(test)]

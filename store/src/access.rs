@@ -41,7 +41,7 @@ impl Store {
                 Expr::val(i64::try_from(taken.rows).unwrap_or(i64::MAX)),
             ])
             .to_owned();
-        self.writer().execute(&statement).await?;
+        self.write(&statement).await?;
         Ok(())
     }
 }

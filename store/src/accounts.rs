@@ -8,7 +8,7 @@ use domain::date::Instant;
 use domain::ids::PersonId;
 use domain::ledger::Hash;
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
-use sea_orm::{ConnectionTrait, QueryResult, TransactionTrait};
+use sea_orm::{ConnectionTrait, QueryResult};
 use uuid::Uuid;
 
 /// What somebody guesses at: an account, or from where. Only its hash is kept.
@@ -57,9 +57,9 @@ impl Store {
     /// # Errors
     /// When the database does not answer.
     pub async fn set_password(&self, person: PersonId, hash: &str, now: Instant) -> Result<(), StoreError> {
-        let transaction = self.writer().begin().await?;
-        set_password(&transaction, person, hash, now).await?;
-        Ok(transaction.commit().await?)
+        let writing = self.begin().await?;
+        set_password(&writing, person, hash, now).await?;
+        writing.commit().await
     }
 
     /// Makes a one-time link with which a person sets a password.
@@ -67,7 +67,10 @@ impl Store {
     /// # Errors
     /// When the database does not answer.
     pub async fn invite(&self, person: PersonId, expires: Instant) -> Result<Token, StoreError> {
-        invite(self.writer(), person, expires).await
+        let writing = self.begin().await?;
+        let token = invite(&writing, person, expires).await?;
+        writing.commit().await?;
+        Ok(token)
     }
 
     /// Whom a one-time link is for, while it is good.
@@ -95,18 +98,18 @@ impl Store {
         hash: &str,
         now: Instant,
     ) -> Result<Option<PersonId>, StoreError> {
-        let transaction = self.writer().begin().await?;
+        let writing = self.begin().await?;
         let used = Query::delete()
             .from_table("invitations")
             .and_where(Expr::col("token_hash").eq(token.hash()))
             .and_where(Expr::col("expires_at").gt(now.timestamp_micros()))
             .returning_col("person_id")
             .to_owned();
-        let person = person_of(transaction.query_one(&used).await?)?;
+        let person = person_of(writing.query_one(&used).await?)?;
         if let Some(person) = person {
-            set_password(&transaction, person, hash, now).await?;
+            set_password(&writing, person, hash, now).await?;
         }
-        transaction.commit().await?;
+        writing.commit().await?;
         Ok(person)
     }
 
@@ -119,7 +122,7 @@ impl Store {
             .from_table("invitations")
             .and_where(Expr::col("expires_at").lte(now.timestamp_micros()))
             .to_owned();
-        self.writer().execute(&statement).await?;
+        self.write(&statement).await?;
         Ok(())
     }
 
@@ -154,7 +157,7 @@ impl Store {
                     .to_owned(),
             )
             .to_owned();
-        self.writer().execute(&statement).await?;
+        self.write(&statement).await?;
         Ok(())
     }
 
@@ -169,7 +172,7 @@ impl Store {
             .and_where(Expr::col("target").eq(target.0.clone()))
             .and_where(Expr::col("failed").gt(0_i64))
             .to_owned();
-        self.writer().execute(&statement).await?;
+        self.write(&statement).await?;
         Ok(())
     }
 
@@ -180,7 +183,7 @@ impl Store {
     pub async fn forget_guesses(&self, target: &Target) -> Result<(), StoreError> {
         let statement =
             Query::delete().from_table("guesses").and_where(Expr::col("target").eq(target.0.clone())).to_owned();
-        self.writer().execute(&statement).await?;
+        self.write(&statement).await?;
         Ok(())
     }
 
@@ -193,7 +196,7 @@ impl Store {
             .from_table("guesses")
             .and_where(Expr::col("last_at").lte(until.timestamp_micros()))
             .to_owned();
-        self.writer().execute(&statement).await?;
+        self.write(&statement).await?;
         Ok(())
     }
 }
@@ -204,7 +207,7 @@ impl Change {
     /// # Errors
     /// When the database does not answer.
     pub async fn invite(&self, person: PersonId, expires: Instant) -> Result<Token, StoreError> {
-        invite(self.transaction(), person, expires).await
+        invite(self.writing(), person, expires).await
     }
 }
 

@@ -7,6 +7,7 @@ pub(crate) use direct::DirectReaders;
 use crate::connect::Store;
 use crate::error::StoreError;
 use crate::sessions::{FoundSession, Session, SessionLimits, Token};
+use crate::writing::within;
 use domain::date::Instant;
 use domain::ledger::{Seq, TreeSize};
 use sea_orm::ConnectionTrait;
@@ -34,7 +35,7 @@ impl Store {
     pub async fn arrival(&self, token: Token, now: Instant, limits: SessionLimits) -> Result<Arrival, StoreError> {
         let found = match self.direct_readers().ask(&token) {
             Some(found) => found,
-            None => self.found(&token).await?,
+            None => within(self.limits().wait, self.found(&token)).await?,
         };
         let session = match found.session {
             Some(found) => self.use_session(token, found, now, limits).await?,

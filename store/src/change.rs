@@ -5,6 +5,7 @@ use crate::error::StoreError;
 use crate::export::sort_rows;
 use crate::ledger::{Head, NewEntry, insert_empty_head, insert_entry, read_head, write_head};
 use crate::rows::{self, NewVersion, Seen};
+use crate::writing::{LastEntry, Writing};
 use domain::actor::Actor;
 use domain::date::Instant;
 use domain::error::PlanError;
@@ -14,7 +15,6 @@ use domain::ledger::{RowVersion, Rows, Seq, Subject};
 use domain::object::Recorded;
 use domain::{Date, DomainError, Object, Versioned};
 use sea_orm::sea_query::{Expr, ExprTrait, IntoCondition, Query};
-use sea_orm::{DatabaseTransaction, SqliteTransactionMode, TransactionOptions, TransactionTrait};
 use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
 
@@ -26,13 +26,15 @@ const CLOCK_TOLERANCE: chrono::TimeDelta = chrono::TimeDelta::minutes(1);
 #[must_use = "a change that is not committed writes nothing"]
 pub struct Change {
     store: Store,
-    transaction: DatabaseTransaction,
+    writing: Writing,
     actor: Actor,
     now: Instant,
     today: Date,
     head: Head,
     /// The open version of every object that was read, so that a save closes just what the rule saw.
     read: HashMap<(Kind, Uuid), Version>,
+    /// The entry that was saved last.
+    last: Option<LastEntry>,
     /// Whether every save that was begun was also ended: one that broke off may have closed a version without a successor.
     is_whole: bool,
 }
@@ -49,9 +51,9 @@ impl Store {
     /// # Errors
     /// When the database does not answer, the record was not opened yet, or the clock went back.
     pub async fn change(&self, actor: &Actor) -> Result<Change, StoreError> {
-        let transaction = self.begin().await?;
-        let head = read_head(&transaction, true).await?.ok_or(StoreError::NotFound)?;
-        self.change_from(actor, transaction, head)
+        let writing = self.begin().await?;
+        let head = read_head(&writing, true).await?.ok_or(StoreError::NotFound)?;
+        self.change_from(actor, writing, head)
     }
 
     /// Makes the first entry of an empty record; does nothing to one that has begun. Returns whether it was made.
@@ -59,31 +61,22 @@ impl Store {
     /// # Errors
     /// When the database does not answer.
     pub async fn open_record(&self, progress: Progress) -> Result<bool, StoreError> {
-        let transaction = self.begin().await?;
-        if read_head(&transaction, true).await?.is_none() {
-            insert_empty_head(&transaction, self.now()).await?;
+        let writing = self.begin().await?;
+        if read_head(&writing, true).await?.is_none() {
+            insert_empty_head(&writing, self.now()).await?;
         }
-        let head = read_head(&transaction, true).await?.ok_or(StoreError::NotFound)?;
+        let head = read_head(&writing, true).await?.ok_or(StoreError::NotFound)?;
         if head.size.0 > 0 {
             return Ok(false);
         }
-        let mut change = self.change_from(&Actor::Operator, transaction, head)?;
+        let mut change = self.change_from(&Actor::Operator, writing, head)?;
         change.save(Changed::record_opened(self.zone().to_string(), progress)).await?;
         change.commit().await?;
         Ok(true)
     }
 
-    /// `BEGIN IMMEDIATE` on SQLite, so that two who read and then write wait instead of failing.
-    async fn begin(&self) -> Result<DatabaseTransaction, StoreError> {
-        let options = TransactionOptions {
-            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-            ..TransactionOptions::default()
-        };
-        Ok(self.writer().begin_with_options(options).await?)
-    }
-
     /// The clock is read after the lock was taken, so that the order of entries is the order of their times.
-    fn change_from(&self, actor: &Actor, transaction: DatabaseTransaction, head: Head) -> Result<Change, StoreError> {
+    fn change_from(&self, actor: &Actor, writing: Writing, head: Head) -> Result<Change, StoreError> {
         let clock = self.now();
         let behind = head.recorded_at - clock;
         if behind > CLOCK_TOLERANCE {
@@ -91,7 +84,7 @@ impl Store {
         }
         let now = Ord::max(clock, head.recorded_at);
         let (store, actor, today) = (self.clone(), actor.clone(), self.zone().day(now));
-        Ok(Change { store, transaction, actor, now, today, head, read: HashMap::new(), is_whole: true })
+        Ok(Change { store, writing, actor, now, today, head, read: HashMap::new(), last: None, is_whole: true })
     }
 }
 
@@ -109,8 +102,8 @@ impl Change {
         self.now
     }
 
-    pub(crate) fn transaction(&self) -> &DatabaseTransaction {
-        &self.transaction
+    pub(crate) fn writing(&self) -> &Writing {
+        &self.writing
     }
 
     /// An id for a new object: UUIDv7, so that rows made together lie together.
@@ -141,7 +134,7 @@ impl Change {
     pub async fn as_last_imported<T: Versioned>(&self) -> Result<Vec<T>, StoreError> {
         let imports =
             Query::select().column("seq").from("ledger").and_where(Expr::col("event").eq("imported")).to_owned();
-        let versions = rows::all::<T>(&self.transaction, Expr::col(("v", "since")).in_subquery(imports)).await?;
+        let versions = rows::all::<T>(&self.writing, Expr::col(("v", "since")).in_subquery(imports)).await?;
         // They come in the order of id and position, so the last of each object stays.
         let last: BTreeMap<Uuid, T> = versions.into_iter().map(|seen| (seen.value.id().into(), seen.value)).collect();
         Ok(last.into_values().collect())
@@ -152,7 +145,7 @@ impl Change {
         &mut self,
         condition: impl IntoCondition,
     ) -> Result<Vec<Seen<T>>, StoreError> {
-        let found = rows::all::<T>(&self.transaction, condition).await?;
+        let found = rows::all::<T>(&self.writing, condition).await?;
         self.read.extend(found.iter().map(|seen| ((T::KIND, seen.value.id().into()), seen.version)));
         Ok(found)
     }
@@ -174,8 +167,9 @@ impl Change {
         sort_rows(&mut rows);
         let (actor, recorded_at, event) = (&self.actor, self.now, &event);
         let new = NewEntry { seq, recorded_at, actor, agency, authority, event, subject, rows };
-        let leaf = insert_entry(&self.transaction, new).await?;
+        let leaf = insert_entry(&self.writing, new).await?;
         self.head.frontier.append(leaf);
+        self.last = Some(LastEntry { seq, leaf });
         self.head.size = self.head.frontier.size();
         self.head.recorded_at = self.now;
         self.is_whole = true;
@@ -187,14 +181,14 @@ impl Change {
         for object in objects {
             let key = (object.kind(), object.id());
             if let Some(seen) = self.read.get(&key) {
-                rows::close(&self.transaction, key, *seen, since).await?;
+                rows::close(&self.writing, key, *seen, since).await?;
             }
         }
         let mut written = Vec::with_capacity(objects.len());
         for object in objects {
             let key = (object.kind(), object.id());
             let version = self.read.get(&key).map_or(Version::FIRST, |seen| seen.next());
-            written.push(rows::insert(&self.transaction, &NewVersion { object, version, since }).await?);
+            written.push(rows::insert(&self.writing, &NewVersion { object, version, since }).await?);
             self.read.insert(key, version);
         }
         Ok(written)
@@ -203,15 +197,18 @@ impl Change {
     /// Signs the new head and makes everything durable. The checkpoint is shown to others only after this.
     ///
     /// # Errors
-    /// When the database does not answer, and [`StoreError::ChangedMeanwhile`] after a save that was refused half way:
-    /// then nothing was written.
+    /// When nothing was written: [`StoreError::NotSaved`], and [`StoreError::ChangedMeanwhile`] after a save that was
+    /// refused half way. [`StoreError::Unconfirmed`] when the database does not tell.
     pub async fn commit(mut self) -> Result<(), StoreError> {
         if !self.is_whole {
             return Err(StoreError::ChangedMeanwhile);
         }
         self.head.root = self.head.frontier.root();
         self.head.checkpoint = self.store.key().sign(self.head.size, self.head.root).text().to_owned();
-        write_head(&self.transaction, &self.head).await?;
-        Ok(self.transaction.commit().await?)
+        write_head(&self.writing, &self.head).await?;
+        match self.last {
+            Some(last) => self.store.commit(self.writing, last).await,
+            None => self.writing.commit().await,
+        }
     }
 }

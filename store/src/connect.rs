@@ -1,9 +1,11 @@
-//! Opening the database: which engine, how many connections, and the settings that keep an acknowledged write.
+//! The store: what it is opened with, and what all its clones share.
 
 use crate::arrival::DirectReaders;
+use crate::away::why_away;
 use crate::clock::Clock;
 use crate::error::StoreError;
 use crate::head_at::Waymarks;
+use crate::pools::{ConnectionLimits, Trust, check_engine, connect_sqlite_readers, connect_writer};
 use crate::search::Texts;
 use crate::snapshot::Snapshots;
 use crate::sqlite::file_of;
@@ -14,11 +16,9 @@ use domain::date::{Instant, Zone};
 use domain::event::Progress;
 use domain::ledger::{RecordKey, Seq};
 use domain::update::ReportingRule;
-use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
-use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
 
 /// What a store is opened with.
 #[derive(Debug)]
@@ -38,6 +38,9 @@ pub struct Store(Arc<Shared>);
 
 #[derive(Debug)]
 struct Shared {
+    url: String,
+    limits: ConnectionLimits,
+    trust: Trust,
     writer: DatabaseConnection,
     reader: DatabaseConnection,
     /// Of SQLite.
@@ -56,26 +59,38 @@ struct Shared {
     waymarks: tokio::sync::Mutex<Waymarks>,
 }
 
-/// The oldest SQLite that does not have the WAL-reset corruption bug (3.7.0 to 3.51.2).
-const OLDEST_SOUND_SQLITE: (u32, u32, u32) = (3, 51, 3);
-
 impl Store {
     /// # Errors
     /// When the database cannot be reached, or is an SQLite with a known corruption bug.
     pub async fn open(options: StoreOptions) -> Result<Store, StoreError> {
-        let writer = connect_writer(&options.url).await?;
+        Store::open_within(options, ConnectionLimits::default()).await
+    }
+
+    /// The same with other limits than the usual ones.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub async fn open_within(options: StoreOptions, limits: ConnectionLimits) -> Result<Store, StoreError> {
+        let trust = Trust::default();
+        let writer = match connect_writer(&options.url, limits, trust.clone()).await {
+            Ok(writer) => writer,
+            Err(failure) => return Err(why_away(&options.url, limits, failure).await),
+        };
         check_engine(&writer).await?;
         let reader = match writer.get_database_backend() {
-            DbBackend::Sqlite => connect_sqlite_readers(&options.url).await?,
+            DbBackend::Sqlite => connect_sqlite_readers(&options.url, limits).await?,
             DbBackend::Postgres | DbBackend::MySql | _ => writer.clone(),
         };
         let file = file_of(&options.url);
         let direct_readers = DirectReaders::of(file.clone());
-        let StoreOptions { zone, reporting, clock, key, .. } = options;
+        let StoreOptions { url, zone, reporting, clock, key, .. } = options;
         let (timeline, texts) = (tokio::sync::RwLock::default(), tokio::sync::RwLock::default());
         let snapshots = Snapshots::default();
         let progress = tokio::sync::OnceCell::new();
         Ok(Store(Arc::new(Shared {
+            url,
+            limits,
+            trust,
             writer,
             reader,
             file,
@@ -118,8 +133,21 @@ impl Store {
         self.zone().day(self.now())
     }
 
+    pub(crate) fn limits(&self) -> ConnectionLimits {
+        self.0.limits
+    }
+
+    pub(crate) fn trust(&self) -> &Trust {
+        &self.0.trust
+    }
+
     pub(crate) fn writer(&self) -> &DatabaseConnection {
         &self.0.writer
+    }
+
+    /// The same failure with its cause, where the database cannot be reached.
+    pub async fn why_away(&self, failure: StoreError) -> StoreError {
+        why_away(&self.0.url, self.limits(), failure).await
     }
 
     /// Whether progress in this record is real or made up, as its first entry says for good.
@@ -186,80 +214,5 @@ impl Store {
         self.direct_readers().shut();
         self.reader().clone().close().await?;
         Ok(self.writer().clone().close().await?)
-    }
-}
-
-/// One connection for SQLite, so that writers wait in a queue here instead of being refused there.
-pub(crate) async fn connect_writer(url: &str) -> Result<DatabaseConnection, StoreError> {
-    let mut options = ConnectOptions::new(with_create_mode(url));
-    options.sqlx_logging(false).acquire_timeout(Duration::from_secs(10));
-    if url.starts_with("sqlite:") {
-        options.max_connections(1).min_connections(1);
-    } else {
-        options.max_connections(16);
-    }
-    options.map_sqlx_sqlite_opts(|options| {
-        options
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
-            .foreign_keys(true)
-            .busy_timeout(Duration::from_secs(5))
-            .pragma("trusted_schema", "OFF")
-    });
-    Ok(Database::connect(options).await?)
-}
-
-async fn connect_sqlite_readers(url: &str) -> Result<DatabaseConnection, StoreError> {
-    let mut options = ConnectOptions::new(url.to_owned());
-    options.sqlx_logging(false).acquire_timeout(Duration::from_secs(10)).max_connections(6).min_connections(1);
-    options.test_before_acquire(false);
-    options.map_sqlx_sqlite_opts(|options| {
-        options
-            .foreign_keys(true)
-            .busy_timeout(Duration::from_secs(5))
-            .pragma("query_only", "ON")
-            // Whole tables are read too, for the search: the thread that reads hands rows over by hundreds.
-            .row_buffer_size(500)
-            .pragma("trusted_schema", "OFF")
-    });
-    Ok(Database::connect(options).await?)
-}
-
-fn with_create_mode(url: &str) -> String {
-    let is_bare_sqlite = url.starts_with("sqlite:") && !url.contains('?');
-    if is_bare_sqlite { format!("{url}?mode=rwc") } else { url.to_owned() }
-}
-
-async fn check_engine(connection: &DatabaseConnection) -> Result<(), StoreError> {
-    if connection.get_database_backend() != DbBackend::Sqlite {
-        return Ok(());
-    }
-    let asked = Statement::from_string(DbBackend::Sqlite, "SELECT sqlite_version() AS version");
-    let row = connection.query_one_raw(asked).await?.ok_or(StoreError::NotFound)?;
-    let version: String = row.try_get("", "version")?;
-    if is_sound_sqlite(&version) {
-        return Ok(());
-    }
-    Err(StoreError::Damaged(format!("SQLite {version} can corrupt a database in WAL mode; 3.51.3 or newer is needed")))
-}
-
-fn is_sound_sqlite(version: &str) -> bool {
-    let mut parts = version.split('.').map(|part| part.parse().unwrap_or(0));
-    let mut next = || parts.next().unwrap_or(0);
-    (next(), next(), next()) >= OLDEST_SOUND_SQLITE
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_sound_sqlite;
-
-    #[test]
-    fn an_sqlite_with_the_wal_reset_bug_is_refused() {
-        for version in ["3.7.0", "3.46.0", "3.51.2", "nonsense"] {
-            assert!(!is_sound_sqlite(version), "{version}");
-        }
-        for version in ["3.51.3", "3.52.0", "4.0.0"] {
-            assert!(is_sound_sqlite(version), "{version}");
-        }
     }
 }

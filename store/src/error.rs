@@ -1,6 +1,7 @@
 //! Why the store could not read or save.
 
 use domain::{Date, DomainError};
+use sea_orm_error::{Cause, Trouble};
 use thiserror::Error;
 
 #[derive(Debug, Error)]
@@ -23,23 +24,136 @@ pub enum StoreError {
     /// The clock of the machine went back by more than a minute, so entries would be out of order.
     #[error("The clock of this machine is {seconds} seconds behind the last entry of the record.")]
     ClockBehind { seconds: i64 },
-    /// The database does not answer now. Trying again later may help.
-    #[error("The database does not answer.")]
-    Unavailable(#[source] sea_orm_error::Cause),
+    /// The database does not answer now, and nothing was saved. Trying again later may help.
+    #[error("The database isn't responding.")]
+    Unavailable(#[source] Cause),
+    /// The disk of the database is full. Nothing was saved.
+    #[error("The disk of the database is full.")]
+    Full(#[source] Cause),
+    /// The database did not keep what was written, and never will.
+    #[error("The database could not keep this. Nothing was saved.")]
+    NotSaved(#[source] Cause),
+    /// The database did not say whether it kept what was written.
+    #[error("The database stopped responding while this was being saved. It may or may not have been saved.")]
+    Unconfirmed(#[source] Cause),
     #[error("The database refused: {0}")]
-    Database(#[source] sea_orm_error::Cause),
+    Database(#[source] Cause),
     /// What is stored does not read as what should stand there.
     #[error("The record is damaged: {0}")]
     Damaged(String),
 }
 
+impl StoreError {
+    /// Whether the engine itself refused to commit, so that nothing of it lies on a disk.
+    pub(crate) fn is_refusal(&self) -> bool {
+        match self {
+            StoreError::Unavailable(cause) | StoreError::Database(cause) | StoreError::Full(cause) => {
+                !matches!(cause.trouble(), Trouble::Away | Trouble::Disk)
+            }
+            _ => true,
+        }
+    }
+
+    pub(crate) fn not_saved(self) -> StoreError {
+        match self.cause() {
+            Ok(cause) => StoreError::NotSaved(cause),
+            Err(other) => other,
+        }
+    }
+
+    pub(crate) fn unconfirmed(self) -> StoreError {
+        match self.cause() {
+            Ok(cause) => StoreError::Unconfirmed(cause),
+            Err(other) => other,
+        }
+    }
+
+    fn cause(self) -> Result<Cause, StoreError> {
+        match self {
+            StoreError::Unavailable(cause)
+            | StoreError::NotSaved(cause)
+            | StoreError::Unconfirmed(cause)
+            | StoreError::Database(cause) => Ok(cause),
+            // A full disk is known to have kept nothing.
+            other => Err(other),
+        }
+    }
+}
+
 /// Keeps the database library's error type out of the public signatures.
 pub mod sea_orm_error {
+    use sea_orm::{DbErr, RuntimeErr, sqlx};
     use std::fmt;
 
     /// The cause in the words of the database, for the log.
     #[derive(Debug)]
-    pub struct Cause(pub(crate) sea_orm::DbErr);
+    pub struct Cause(pub(crate) DbErr);
+
+    /// What kind of failure it is.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub(crate) enum Trouble {
+        /// Nobody answers, or somebody else keeps the database for too long.
+        Away,
+        /// SQLite waited in vain for a lock: it wrote nothing.
+        Busy,
+        Full,
+        /// Reading, writing or waiting for the disk failed.
+        Disk,
+        /// The statement was refused.
+        Refused,
+    }
+
+    impl Cause {
+        pub(crate) fn trouble(&self) -> Trouble {
+            match &self.0 {
+                DbErr::ConnectionAcquire(_) => Trouble::Away,
+                DbErr::Conn(RuntimeErr::SqlxError(error))
+                | DbErr::Exec(RuntimeErr::SqlxError(error))
+                | DbErr::Query(RuntimeErr::SqlxError(error)) => trouble_of(error),
+                DbErr::Conn(_) => Trouble::Away,
+                _ => Trouble::Refused,
+            }
+        }
+    }
+
+    fn trouble_of(error: &sqlx::Error) -> Trouble {
+        match error {
+            sqlx::Error::Database(fault) => match fault.try_downcast_ref::<sqlx::sqlite::SqliteError>() {
+                Some(_) => of_sqlite(fault.code().and_then(|code| code.parse().ok()).unwrap_or_default()),
+                None => of_postgres(fault.code().as_deref().unwrap_or_default()),
+            },
+            sqlx::Error::Io(_)
+            | sqlx::Error::Tls(_)
+            | sqlx::Error::Protocol(_)
+            | sqlx::Error::PoolTimedOut
+            | sqlx::Error::PoolClosed
+            | sqlx::Error::WorkerCrashed => Trouble::Away,
+            _ => Trouble::Refused,
+        }
+    }
+
+    /// By the primary code, the lowest byte (<https://www.sqlite.org/rescode.html>).
+    pub(crate) fn of_sqlite(code: i32) -> Trouble {
+        match code & 0xff {
+            5 | 6 => Trouble::Busy,
+            10 => Trouble::Disk,
+            13 => Trouble::Full,
+            // The file cannot be opened, or the protocol of its locks failed.
+            14 | 15 => Trouble::Away,
+            _ => Trouble::Refused,
+        }
+    }
+
+    /// By SQLSTATE (<https://www.postgresql.org/docs/current/errcodes-appendix.html>).
+    fn of_postgres(code: &str) -> Trouble {
+        match code {
+            "53100" => Trouble::Full,
+            _ if code.starts_with("58") || code.starts_with("XX") => Trouble::Disk,
+            // Connections, resources, and a server that is told to end.
+            _ if ["08", "53", "57"].iter().any(|class| code.starts_with(class)) => Trouble::Away,
+            _ => Trouble::Refused,
+        }
+    }
 
     impl fmt::Display for Cause {
         fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -48,26 +162,33 @@ pub mod sea_orm_error {
     }
 
     impl std::error::Error for Cause {}
+
+    impl From<DbErr> for Cause {
+        fn from(error: DbErr) -> Cause {
+            Cause(error)
+        }
+    }
 }
 
 impl From<sea_orm::DbErr> for StoreError {
     fn from(error: sea_orm::DbErr) -> StoreError {
-        use sea_orm::DbErr;
-        let cause = sea_orm_error::Cause(error);
-        match cause.0 {
-            DbErr::ConnectionAcquire(_) | DbErr::Conn(_) => StoreError::Unavailable(cause),
-            _ => StoreError::Database(cause),
+        let cause = Cause(error);
+        match cause.trouble() {
+            Trouble::Away | Trouble::Busy => StoreError::Unavailable(cause),
+            Trouble::Full => StoreError::Full(cause),
+            Trouble::Disk | Trouble::Refused => StoreError::Database(cause),
         }
     }
 }
 
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> StoreError {
-        use rusqlite::ErrorCode::{CannotOpen, DatabaseBusy, DatabaseLocked};
-        let cause = sea_orm_error::Cause(sea_orm::DbErr::Custom(error.to_string()));
-        match error.sqlite_error_code() {
-            Some(CannotOpen | DatabaseBusy | DatabaseLocked) => StoreError::Unavailable(cause),
-            _ => StoreError::Database(cause),
+        let code = error.sqlite_error().map_or(1, |fault| fault.extended_code);
+        let cause = Cause(sea_orm::DbErr::Custom(error.to_string()));
+        match sea_orm_error::of_sqlite(code) {
+            Trouble::Away | Trouble::Busy => StoreError::Unavailable(cause),
+            Trouble::Full => StoreError::Full(cause),
+            Trouble::Disk | Trouble::Refused => StoreError::Database(cause),
         }
     }
 }

@@ -21,7 +21,7 @@ impl Store {
             .and_where(Expr::col("token_hash").eq(token.hash()))
             .and_where(Expr::col("person_id").is_null())
             .to_owned();
-        self.writer().execute(&statement).await?;
+        self.write(&statement).await?;
         Ok(())
     }
 

@@ -33,7 +33,7 @@ impl Store {
             ])
             .on_conflict(OnConflict::columns(["token_hash", "page"]).update_columns(["notice", "left_at"]).to_owned())
             .to_owned();
-        self.writer().execute(&statement).await?;
+        self.write(&statement).await?;
         Ok(())
     }
 
@@ -62,7 +62,7 @@ impl Store {
             .and_where(Expr::col("token_hash").eq(token.hash()))
             .and_where(Expr::col("page").eq(page))
             .to_owned();
-        self.writer().execute(&statement).await?;
+        self.write(&statement).await?;
         Ok(())
     }
 }

@@ -41,7 +41,7 @@ impl Store {
             .values_panic([Expr::val(person.0), Expr::val(i64::from(set.single_keys))])
             .on_conflict(OnConflict::column("person_id").update_column("single_keys").to_owned())
             .to_owned();
-        self.writer().execute(&statement).await?;
+        self.write(&statement).await?;
         Ok(())
     }
 }

@@ -30,7 +30,7 @@ impl Store {
             ])
             .on_conflict(OnConflict::column("id").do_nothing().to_owned())
             .to_owned();
-        Ok(self.writer().execute(&statement).await?.rows_affected() == 1)
+        Ok(self.write(&statement).await?.rows_affected() == 1)
     }
 
     /// The views that the actor sees, by name: its own and those that are shared.
@@ -67,7 +67,7 @@ impl Store {
             .value("name", name.as_str())
             .and_where(Expr::col("id").eq(id.0))
             .to_owned();
-        self.writer().execute(&statement).await?;
+        self.write(&statement).await?;
         Ok(())
     }
 
@@ -76,7 +76,7 @@ impl Store {
     pub async fn remove_view(&self, actor: &Actor, id: SavedViewId) -> Result<(), StoreError> {
         self.saved_view(actor, id).await?.change(actor)?;
         let statement = Query::delete().from_table("saved_views").and_where(Expr::col("id").eq(id.0)).to_owned();
-        self.writer().execute(&statement).await?;
+        self.write(&statement).await?;
         Ok(())
     }
 }

@@ -7,7 +7,7 @@ use chrono::TimeDelta;
 use domain::date::Instant;
 use domain::ids::PersonId;
 use domain::ledger::Hash;
-use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use sea_orm::sea_query::{DeleteStatement, Expr, ExprTrait, Query};
 use sea_orm::{ConnectionTrait, QueryResult};
 use uuid::Uuid;
 
@@ -107,7 +107,7 @@ impl Store {
                 Expr::val(now.timestamp_micros()),
             ])
             .to_owned();
-        self.writer().execute(&statement).await?;
+        self.write(&statement).await?;
         Ok(token)
     }
 
@@ -152,7 +152,7 @@ impl Store {
     pub async fn end_session(&self, token: &Token) -> Result<(), StoreError> {
         let statement =
             Query::delete().from_table("sessions").and_where(Expr::col("token_hash").eq(token.hash())).to_owned();
-        self.writer().execute(&statement).await?;
+        self.write(&statement).await?;
         Ok(())
     }
 
@@ -161,7 +161,7 @@ impl Store {
     /// # Errors
     /// When the database does not answer.
     pub async fn end_all_sessions(&self, person: PersonId) -> Result<(), StoreError> {
-        end_all(self.writer(), person).await
+        self.write(&sessions_of(person)).await.map(drop)
     }
 
     /// Takes away what has expired. Called now and then by the server.
@@ -177,7 +177,7 @@ impl Store {
                     .or(Expr::col("created_at").lte((now - limits.absolute).timestamp_micros())),
             )
             .to_owned();
-        self.writer().execute(&statement).await?;
+        self.write(&statement).await?;
         Ok(())
     }
 
@@ -187,20 +187,23 @@ impl Store {
             .value("seen_at", now.timestamp_micros())
             .and_where(Expr::col("token_hash").eq(token.hash()))
             .to_owned();
-        self.writer().execute(&statement).await?;
+        self.write(&statement).await?;
         Ok(())
     }
 }
 
 impl Change {
     pub(crate) async fn end_sessions_of(&self, person: PersonId) -> Result<(), StoreError> {
-        end_all(self.transaction(), person).await
+        end_all(self.writing(), person).await
     }
 }
 
 /// Ends every session of a person, in the transaction that does what makes them end.
 pub(crate) async fn end_all(connection: &impl ConnectionTrait, person: PersonId) -> Result<(), StoreError> {
-    let statement = Query::delete().from_table("sessions").and_where(Expr::col("person_id").eq(person.0)).to_owned();
-    connection.execute(&statement).await?;
+    connection.execute(&sessions_of(person)).await?;
     Ok(())
+}
+
+fn sessions_of(person: PersonId) -> DeleteStatement {
+    Query::delete().from_table("sessions").and_where(Expr::col("person_id").eq(person.0)).to_owned()
 }

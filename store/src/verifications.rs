@@ -39,7 +39,7 @@ impl Store {
                 Expr::val(verification.fault.as_deref()),
             ])
             .to_owned();
-        self.writer().execute(&statement).await?;
+        self.write(&statement).await?;
         Ok(())
     }
 }

@@ -30,7 +30,7 @@ pub fn failure(error: &AppError) -> AnyView {
 
 /// Who asks, at the point that was asked for; where there is no such point, as of now.
 async fn asked_by_a_reader(error: &AppError) -> Option<(Request, View)> {
-    if matches!(error, AppError::Unavailable | AppError::Internal { .. }) {
+    if matches!(error, AppError::Away(_) | AppError::Internal { .. }) {
         return None;
     }
     if let Ok(request) = signed_in()
@@ -46,8 +46,13 @@ async fn asked_by_a_reader(error: &AppError) -> Option<(Request, View)> {
 fn words(error: &AppError, request: Option<&Request>) -> AnyView {
     let onward = request.and_then(|request| onward(error, request));
     let onward = onward.unwrap_or_else(|| ("To the home page", "/".to_owned()));
+    let words = match error {
+        // Nothing was to be saved where a page was asked for.
+        AppError::Away(_) => "Try again in a minute.".to_owned(),
+        error => error.to_string(),
+    };
     view! {
-        <div class="c-page"><div class="c-page__text"><h1>{error.heading()}</h1><p>{error.to_string()}</p></div></div>
+        <div class="c-page"><div class="c-page__text"><h1>{error.heading()}</h1><p>{words}</p></div></div>
         <p class="c-block-gap"><a href=onward.1>{onward.0}</a></p>
     }
     .into_any()

@@ -10,7 +10,7 @@ use std::fs::{File, OpenOptions};
 use std::io;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
-use store::StoreError;
+use store::{ConnectionLimits, StoreError, why_away};
 use thiserror::Error;
 
 /// A connection for upkeep. The record itself is read and written through [`store::Store`] only.
@@ -34,7 +34,7 @@ pub enum DatabaseFault {
     #[error("{}: {cause}", file.display())]
     File { file: PathBuf, cause: io::Error },
     #[error("{url}: {cause}")]
-    Engine { url: DatabaseUrl, cause: StoreError },
+    Engine { url: DatabaseUrl, #[source] cause: StoreError },
 }
 
 impl Database {
@@ -66,8 +66,15 @@ impl Database {
 
     async fn connect(url: &DatabaseUrl) -> Result<Database, DatabaseFault> {
         let mut options = ConnectOptions::new(url.with_password());
-        options.sqlx_logging(false).max_connections(1);
-        let connection = Engine::connect(options).await.map_err(failed(url))?;
+        let limits = ConnectionLimits::default();
+        options.sqlx_logging(false).max_connections(1).connect_timeout(limits.wait).acquire_timeout(limits.wait);
+        let connection = match Engine::connect(options).await {
+            Ok(connection) => connection,
+            Err(failure) => {
+                let cause = why_away(&url.with_password(), limits, failure.into()).await;
+                return Err(DatabaseFault::Engine { url: url.clone(), cause });
+            }
+        };
         Ok(Database { url: url.clone(), connection })
     }
 

@@ -82,7 +82,7 @@ impl Record {
 /// When the database does not answer.
 pub async fn open_store(config: &Config, url: &DatabaseUrl, key: RecordKey, clock: Clock) -> Result<Store, StoreError> {
     let (url, zone, reporting) = (url.with_password(), config.zone, config.reporting_rule());
-    Store::open(StoreOptions { url, zone, reporting, clock, key }).await
+    Store::open_within(StoreOptions { url, zone, reporting, clock, key }, config.connection_limits()).await
 }
 
 /// The key of the record, if it is that of the name that was set.

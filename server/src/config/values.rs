@@ -40,6 +40,14 @@ pub fn period(text: &str) -> Result<ReportingPeriod, String> {
     }
 }
 
+pub fn connections(text: &str) -> Result<u32, String> {
+    number("CONCORD_DATABASE_CONNECTIONS", "connections", text, 1..=500).map(u32::from)
+}
+
+pub fn wait_seconds(text: &str) -> Result<u16, String> {
+    number("CONCORD_DATABASE_WAIT_SECONDS", "seconds", text, 1..=60)
+}
+
 pub fn days(text: &str) -> Result<u16, String> {
     number("CONCORD_REPORT_DAYS", "days", text, 0..=180)
 }

@@ -15,6 +15,7 @@ mod as_of;
 mod auditor_home;
 mod compression;
 mod cross_site;
+mod database_away;
 mod drafts;
 mod exports;
 mod forms_after_the_session;

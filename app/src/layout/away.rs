@@ -1,0 +1,100 @@
+//! The page that answers a form which the database did not take: what is so, and everything that was typed, so that it
+//! can be sent again. It needs no database, so it has no navigation.
+
+use crate::error::Outcome;
+use crate::request::Site;
+use crate::words::written_out;
+use leptos::prelude::*;
+
+/// What the page lets a browser load: no script at all.
+pub const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+                          form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// Fields that pages put into forms by themselves: nobody typed them, and nobody needs to see them.
+const NOT_TYPED: [&str; 9] = ["page", "writer", "back", "form_key", "id", "version", "seen", "next", "token"];
+
+/// The whole document. `action` is where the form was sent, `typed` its fields as they came.
+pub fn typed_again(site: &Site, action: &str, outcome: Outcome, typed: Vec<(String, String)>) -> String {
+    let owner = Owner::new();
+    let body = owner.with(|| body(site, action, outcome, typed).to_html());
+    let assets = &site.assets;
+    format!(
+        "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+         <title>Error: {} | Concord</title>\
+         <link rel=\"stylesheet\" href=\"{assets}/concord.css\">\
+         <link rel=\"icon\" type=\"image/svg+xml\" href=\"{assets}/favicon.svg\"></head>\
+         <body>{body}</body></html>",
+        outcome.heading()
+    )
+}
+
+fn body(site: &Site, action: &str, outcome: Outcome, typed: Vec<(String, String)>) -> impl IntoView {
+    // A password is typed anew: it does not go back over the line.
+    let (secret, open): (Vec<_>, Vec<_>) = typed.into_iter().partition(|(name, _)| is_secret(name));
+    let (hidden, shown): (Vec<_>, Vec<_>) = open.into_iter().partition(|(name, value)| is_hidden(name, value));
+    let hidden = hidden.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> });
+    let shown = shown.into_iter().map(|(name, value)| field(name, value));
+    let secret = secret.into_iter().map(|(name, _)| secret_field(name));
+    view! {
+        <header class="c-head">
+            <div class="c-wrap">
+                <div class="c-head__top"><p class="c-head__name"><a href="/">{site.task_force.to_string()}</a></p></div>
+            </div>
+        </header>
+        <main id="main">
+            <div class="c-wrap">
+                <div class="c-page"><div class="c-page__text">
+                    <h1>{outcome.heading()}</h1>
+                    <p>{outcome.to_string()}</p>
+                    <p>{outcome.advice()}</p>
+                </div></div>
+                <form class="c-form" method="post" action=action.to_owned()>
+                    {hidden.collect_view()}
+                    {shown.collect_view()}
+                    {secret.collect_view()}
+                    <div class="actions"><button class="usa-button" type="submit">"Submit again"</button></div>
+                </form>
+            </div>
+        </main>
+    }
+}
+
+fn field(name: String, value: String) -> AnyView {
+    let label = label(&name);
+    let id = format!("again-{name}");
+    let is_long = value.contains('\n') || value.len() > 60;
+    let control = if is_long {
+        view! { <textarea class="usa-textarea" id=id.clone() name=name>{written_out(&value)}</textarea> }.into_any()
+    } else {
+        view! { <input class="usa-input" type="text" id=id.clone() name=name value=value/> }.into_any()
+    };
+    view! { <div class="usa-form-group"><label class="usa-label" for=id>{label}</label>{control}</div> }.into_any()
+}
+
+fn secret_field(name: String) -> AnyView {
+    let (label, id) = (label(&name), format!("again-{name}"));
+    view! {
+        <div class="usa-form-group">
+            <label class="usa-label" for=id.clone()>{label}</label>
+            <input class="usa-input" type="password" id=id name=name/>
+        </div>
+    }
+    .into_any()
+}
+
+fn is_secret(name: &str) -> bool {
+    matches!(name, "password" | "again" | "current_password")
+}
+
+/// What a page put there: its own fields, and the ids and versions of things.
+fn is_hidden(name: &str, value: &str) -> bool {
+    NOT_TYPED.contains(&name) || value.is_empty() || value.parse::<uuid::Uuid>().is_ok()
+}
+
+/// The name of a field as a person reads it: `due_date` is "Due date".
+fn label(name: &str) -> String {
+    let words = name.replace('_', " ");
+    let (first, rest) = words.split_at(words.chars().next().map_or(0, char::len_utf8));
+    format!("{}{rest}", first.to_uppercase())
+}
