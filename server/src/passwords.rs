@@ -69,8 +69,10 @@ const COMMON: &[&str] = &[
     "correcthorsebatterystaple",
 ];
 
-/// Hashing takes 19 MiB and some 20 ms: no more at once than the machine bears.
-static AT_ONCE: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(2));
+/// Hashing takes 19 MiB and some 20 ms: no more at once than the machine bears. Who signs in does not queue behind who
+/// sets a password.
+static CHECKED_AT_ONCE: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(2));
+static SET_AT_ONCE: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(1));
 
 /// Why a new password was not taken. The code stands in the address of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,7 +112,7 @@ pub fn check(password: &Password, again: &Password) -> Result<(), Unfit> {
 pub async fn hash(password: impl Into<Password>) -> Result<String, StoreError> {
     let Password(password) = password.into();
     let damaged = |error: &dyn fmt::Display| StoreError::Damaged(error.to_string());
-    let _place = AT_ONCE.acquire().await.map_err(|error| damaged(&error))?;
+    let _place = SET_AT_ONCE.acquire().await.map_err(|error| damaged(&error))?;
     let hashed = tokio::task::spawn_blocking(move || {
         Argon2::default()
             .hash_password(password.as_bytes())
@@ -132,7 +134,7 @@ pub async fn is_right(password: Password, hash: Option<String>) -> Result<bool, 
         None => nobodys().await?,
     };
     let damaged = |error: &dyn fmt::Display| StoreError::Damaged(error.to_string());
-    let _place = AT_ONCE.acquire().await.map_err(|error| damaged(&error))?;
+    let _place = CHECKED_AT_ONCE.acquire().await.map_err(|error| damaged(&error))?;
     let checked = tokio::task::spawn_blocking(move || {
         let password: String = password.0.chars().take(LONGEST).collect();
         PasswordHash::new(&hash).is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())

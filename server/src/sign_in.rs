@@ -201,7 +201,11 @@ pub async fn set_password(State(state): State<AppState>, Form(form): Form<Passwo
     }
 }
 
+/// A link that is not good costs no hash: else whoever makes links up would keep the machine busy.
 async fn use_invitation(state: &AppState, token: &Token, password: Password) -> Result<bool, StoreError> {
+    if state.site.store.invited(token, Utc::now()).await?.is_none() {
+        return Ok(false);
+    }
     let hash = passwords::hash(password).await?;
     Ok(state.site.store.use_invitation(token, &hash, Utc::now()).await?.is_some())
 }

@@ -6,6 +6,8 @@ use crate::world::{Who, World};
 use axum::http::StatusCode;
 use chrono::{TimeDelta, Utc};
 use futures::future::join_all;
+use server::passwords;
+use std::time::Instant;
 
 const CHOSEN: &str = "nine patient herons";
 
@@ -147,4 +149,26 @@ async fn an_invited_liaison_gets_in_with_the_link_that_the_secretariat_was_shown
     let mut robin = world.visitor();
     assert_eq!(choose(&mut robin, &token, CHOSEN, CHOSEN).await, "/sign-in");
     assert_eq!(robin.sign_in("robin@otip.example.gov", CHOSEN).await.location(), "/");
+}
+
+#[tokio::test]
+async fn links_that_somebody_makes_up_keep_nobody_from_signing_in() {
+    let world = World::begin().await;
+    let begun = Instant::now();
+    for _ in 0..10 {
+        assert!(passwords::is_right(CHOSEN.into(), None).await.is_ok());
+    }
+    let ten_passwords = begun.elapsed();
+    let made_up = (0..100).map(|number| {
+        let (mut browser, token) = (world.visitor(), format!("{number:064x}"));
+        async move { choose(&mut browser, &token, CHOSEN, CHOSEN).await }
+    });
+    let begun = Instant::now();
+    let ended = join_all(made_up).await;
+    assert!(ended.iter().all(|location| location.starts_with("/welcome/")));
+    assert!(
+        begun.elapsed() < ten_passwords * 5,
+        "a hundred cost {:?}, ten passwords {ten_passwords:?}",
+        begun.elapsed()
+    );
 }
