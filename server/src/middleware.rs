@@ -83,7 +83,13 @@ pub async fn plain_forms_only(request: Request, next: Next) -> Response {
 }
 
 /// An address with written-out dots means another address than it says; nothing here has one.
+///
+/// A target that is no path (`people`, `x:1`) is for proxies (RFC 9112, section 3.2); nothing here reads it.
 pub async fn plain_paths_only(request: Request, next: Next) -> Response {
+    if !request.uri().path().starts_with('/') {
+        return (StatusCode::BAD_REQUEST, "The target of a request is a path that begins with a slash.")
+            .into_response();
+    }
     if request.uri().path().to_ascii_lowercase().contains("%2e") {
         return (StatusCode::NOT_FOUND, AppError::NotFound.to_string()).into_response();
     }

@@ -87,3 +87,16 @@ fn a_setting_for_developing_is_refused() {
     let refusal = Place::with_a_plan().run_with(&["serve"], &[("LEPTOS_WATCH", "1")]).refused(2);
     assert!(refusal.starts_with("LEPTOS_WATCH is set."), "{refusal}");
 }
+
+#[test]
+fn a_request_whose_target_is_no_path_is_refused_and_the_server_goes_on() {
+    let place = Place::with_a_plan();
+    let server = Running::start(&place, &[]);
+    for target in ["people", "x:1", "*", "people/x", "//", "http://other.example"] {
+        let answer = crate::running::ask(server.address(), &format!("GET {target} HTTP/1.1\r\n"), "").unwrap();
+        let status = answer.split(' ').nth(1).unwrap_or_default().to_owned();
+        assert!(["400", "404", "302"].contains(&status.as_str()), "{target}: {answer}");
+    }
+    assert!(server.get("/readyz").ends_with("yes\n"));
+    assert!(server.terminate().success());
+}
