@@ -19,9 +19,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
 use store::{ConnectionLimits, SessionLimits};
-use values::{
-    connections, days, hours, log_filter, minutes, period, record_name, task_force, wait_seconds, zone,
-};
+use values::{connections, days, hours, log_filter, minutes, period, record_name, task_force, wait_seconds, zone};
 
 /// The settings of every command. A flag wins over the environment. A wrong value is refused before anything starts.
 #[derive(Clone, Debug, Args)]

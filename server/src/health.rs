@@ -40,10 +40,10 @@ const LOGGED_EVERY: Duration = Duration::from_secs(10);
 const HOLDS_FOR: Duration = Duration::from_secs(1);
 
 impl Readiness {
-    /// Whether the database keeps what is written; otherwise why not, in words for an operator.
+    /// Whether the database keeps what is written.
     ///
     /// # Errors
-    /// The reason.
+    /// Why not, in words for anybody.
     pub async fn ask(&self, store: &Store) -> Result<(), String> {
         // Whoever asks meanwhile waits for the same answer.
         let mut last = self.last.lock().await;
@@ -53,11 +53,13 @@ impl Readiness {
         }
         let found = match prove(store).await {
             Ok(()) => Ok(()),
-            Err(fault) => Err(words(&store.why_away(fault).await)),
+            Err(fault) => {
+                // The cause names machines and accounts: it is for the log alone.
+                let fault = store.why_away(fault).await;
+                tracing::error!(why = words(&fault), "The server is not ready");
+                Err(fault.to_string())
+            }
         };
-        if let Err(why) = &found {
-            tracing::error!(why, "The server is not ready");
-        }
         *last = Some((Instant::now(), found.clone()));
         found
     }

@@ -1,8 +1,8 @@
 //! Every address of the server on one screen, and the layers that each request passes.
 
+use crate::health::Readiness;
 use crate::kept::KeptPages;
 use crate::live::Live;
-use crate::health::Readiness;
 use crate::{assets, away, compression, exports, health, kept, live, middleware, session, sign_in};
 use app::cookie::CookieKind;
 use app::layout::without_nonce;

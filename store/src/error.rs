@@ -107,9 +107,14 @@ pub mod sea_orm_error {
         pub(crate) fn trouble(&self) -> Trouble {
             match &self.0 {
                 DbErr::ConnectionAcquire(_) => Trouble::Away,
-                DbErr::Conn(RuntimeErr::SqlxError(error))
-                | DbErr::Exec(RuntimeErr::SqlxError(error))
-                | DbErr::Query(RuntimeErr::SqlxError(error)) => trouble_of(error),
+                // Whoever refuses the connection itself is away, whatever the reason.
+                DbErr::Conn(RuntimeErr::SqlxError(error)) => match trouble_of(error) {
+                    Trouble::Refused => Trouble::Away,
+                    trouble => trouble,
+                },
+                DbErr::Exec(RuntimeErr::SqlxError(error)) | DbErr::Query(RuntimeErr::SqlxError(error)) => {
+                    trouble_of(error)
+                }
                 DbErr::Conn(_) => Trouble::Away,
                 _ => Trouble::Refused,
             }

@@ -1,8 +1,8 @@
 //! The connections: how many, how long anybody waits for one, and which are never used again.
 
 use crate::error::StoreError;
-use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::sqlx::Connection;
+use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};

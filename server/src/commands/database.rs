@@ -34,7 +34,11 @@ pub enum DatabaseFault {
     #[error("{}: {cause}", file.display())]
     File { file: PathBuf, cause: io::Error },
     #[error("{url}: {cause}")]
-    Engine { url: DatabaseUrl, #[source] cause: StoreError },
+    Engine {
+        url: DatabaseUrl,
+        #[source]
+        cause: StoreError,
+    },
 }
 
 impl Database {

@@ -7,6 +7,7 @@ mod copies;
 mod exports;
 mod first_start;
 mod imports;
+mod no_database;
 mod place;
 mod running;
 mod serving;

@@ -6,6 +6,8 @@ use crate::rights::Object;
 use crate::targets::{Target, Thing};
 use crate::world::{Who, World};
 use axum::http::StatusCode;
+use faults::Faults;
+use sea_orm_migration::sea_orm::{ConnectionTrait, DbBackend, Statement};
 
 const SUMMARY: &str = "Two of three regions trained.\nThe third waits for a room & a <trainer>.";
 
@@ -49,6 +51,37 @@ async fn a_program_that_submits_while_the_database_is_away_is_told_so_in_words()
     let answer = liaison.call("/api/report_progress", &form.fields).await;
     assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);
     assert_eq!(answer.text(), "The database isn't responding. Nothing was saved.");
+}
+
+#[tokio::test]
+async fn on_a_full_disk_nothing_is_answered_as_saved_and_when_there_is_room_again_the_same_form_is() {
+    let folder = tempfile::tempdir().unwrap();
+    // Watched before the database is opened.
+    let disk = Faults::in_folder(folder.path()).unwrap();
+    let world = World::in_folder(folder).await;
+    let (mut liaison, form) = at_the_form(&world).await;
+    let before = world.size().await;
+    disk.full_disk();
+    for _ in 0..2 {
+        let answer = liaison.post("/api/report_progress", &form.fields).await;
+        gives_everything_back(&answer, &form);
+        assert!(answer.text().contains("The disk of the database is full. Nothing was saved."), "{}", answer.text());
+    }
+    assert!(liaison.get("/readyz").await.text().starts_with("no: The disk of the database is full."));
+    assert_eq!(world.size().await, before);
+    disk.heal();
+    let answer = liaison.post("/api/report_progress", &form.fields).await;
+    assert!(answer.status.is_redirection(), "{}", answer.text());
+    // Asked past the store: what another process finds, and a restart.
+    assert_eq!(size_on_disk(&world).await, before + 1);
+    assert_eq!(world.signed_in(Who::Chair).await.get("/").await.status, StatusCode::OK);
+}
+
+/// What a process finds that opens the file anew.
+async fn size_on_disk(world: &World) -> u64 {
+    let head = Statement::from_string(DbBackend::Sqlite, "SELECT size FROM head");
+    let row = world.raw().await.query_one_raw(head).await.unwrap().unwrap();
+    u64::try_from(row.try_get::<i64>("", "size").unwrap()).unwrap()
 }
 
 #[tokio::test]

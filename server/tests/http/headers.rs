@@ -143,7 +143,7 @@ async fn without_its_database_the_site_says_so_with_the_headers() {
         check(path, &answer);
     }
     let mut visitor = world.visitor();
-    assert_eq!(visitor.get("/readyz").await.text(), "no\n");
+    assert_eq!(visitor.get("/readyz").await.text(), "no: The database isn't responding.\n");
     assert_eq!(visitor.get("/healthz").await.text(), "yes\n");
     let answer = visitor.sign_in(&Who::Justice.address(), "x").await;
     assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE);

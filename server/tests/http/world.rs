@@ -116,7 +116,15 @@ impl World {
 
     /// A world with another kind of cookie, or behind proxies.
     pub async fn with(cookie: CookieKind, trusted_proxies: &[IpAddr]) -> World {
-        let folder = tempfile::tempdir().unwrap();
+        World::made(tempfile::tempdir().unwrap(), cookie, trusted_proxies).await
+    }
+
+    /// A world whose database lies in that folder.
+    pub async fn in_folder(folder: TempDir) -> World {
+        World::made(folder, CookieKind::Secure, &[]).await
+    }
+
+    async fn made(folder: TempDir, cookie: CookieKind, trusted_proxies: &[IpAddr]) -> World {
         let file = folder.path().join("concord.db");
         std::fs::write(&file, template::template().await).unwrap();
         let clock = Clock::standing_at(instant(NOW));
