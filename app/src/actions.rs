@@ -1,7 +1,8 @@
 //! The doors through which forms come in: who, do, answer. No SQL, no rule, no HTML.
 //!
 //! Every door is a server function that takes what was typed, whole. A refusal keeps it for the page of the form and
-//! sends the browser back there; a success says what was done on the page of the thing.
+//! sends the browser back there; a success says what was done on the page of the thing. A form that was saved before is
+//! not saved again: the page of the thing says so.
 
 pub mod actions_of_plans;
 pub(crate) mod after_the_session;
@@ -18,7 +19,7 @@ pub mod updates;
 use crate::error::{AppError, Outcome};
 use crate::notice::{Notice, Refusal};
 use crate::paths::{Paths, SIGN_IN, local, path_of};
-use crate::request::{Request, signed_in};
+use crate::request::{Request, SentForm, signed_in};
 use after_the_session::{is_another_persons, keep_for_the_writer};
 use at_field::at_its_field;
 use http::header::ACCEPT;
@@ -27,22 +28,17 @@ use leptos::prelude::{ServerFnError, use_context};
 use leptos_axum::ResponseOptions;
 use std::collections::BTreeMap;
 use std::future::Future;
+use store::{FormKey, Submission};
 use typed::Typed;
 
-/// Said when a form comes a second time, from a second press of its button or a page that was loaded again.
-pub(crate) const SENT_ALREADY: &str = "This was sent already, and is done once.";
+/// The field with the key under which a form is saved once. The server makes it, new for each time that a form is shown.
+pub(crate) const FORM_KEY: &str = "form_key";
 
 /// What was done, in words for the next page, and that page's address.
 #[derive(Clone, Debug)]
 pub struct Done {
     pub words: String,
     pub to: String,
-}
-
-impl Done {
-    pub fn new(words: impl Into<String>, to: String) -> Done {
-        Done { words: words.into(), to }
-    }
 }
 
 /// Runs one form. `form` is its name, as its page asks for it.
@@ -68,17 +64,24 @@ where
         leave(&request, &page, &Notice::Refused(Refusal::of(form, &AppError::AnotherPersons, empty))).await?;
         return refuse(&AppError::AnotherPersons, &page);
     }
-    match act(request.clone(), typed.clone()).await {
+    let done = match sent(&request, &typed) {
+        Ok(form) => act(request.clone().with_form(form), typed.clone()).await,
+        Err(error) => Err(error),
+    };
+    match done {
         Ok(done) => {
-            // It is saved, whether or not the next page can say so.
-            if let Err(error) = say_done(&request, &page, &done).await {
-                tracing::warn!(%error, "What was done could not be left for the next page");
-            }
             leptos_axum::redirect(&done.to);
             Ok(())
         }
         Err(AppError::Away(outcome)) => tell_the_layers(outcome),
+        Err(AppError::AlreadySubmitted) => {
+            let back = typed.back();
+            request.tell_of_the_first(path_of(&back)).await.map_err(|error| ServerFnError::new(error.to_string()))?;
+            refuse(&AppError::AlreadySubmitted, &back)
+        }
         Err(error) => {
+            // The other words are saved under a key of their own, when they are sent again.
+            let typed = if error == AppError::SubmittedDifferently { typed.without(FORM_KEY) } else { typed };
             let shown = at_its_field(error.clone(), &typed);
             leave(&request, &page, &Notice::Refused(Refusal::of(form, &shown, typed.into_kept()))).await?;
             refuse(&error, &page)
@@ -102,10 +105,11 @@ async fn leave(request: &Request, page: &str, notice: &Notice) -> Result<(), Ser
     request.leave(page, notice).await.map_err(|error| ServerFnError::new(error.to_string()))
 }
 
-/// What was typed is kept until the form is done.
-async fn say_done(request: &Request, page: &str, done: &Done) -> Result<(), AppError> {
-    request.forget(page).await?;
-    request.leave(path_of(&done.to), &Notice::Done(done.words.clone())).await
+/// The form as it came: its page, and the key under which it is saved once, where it has one.
+fn sent(request: &Request, typed: &Typed) -> Result<SentForm, AppError> {
+    let key: Option<FormKey> = typed.hidden_or_none(FORM_KEY)?;
+    let submission = key.map(|key| Submission { person: request.who.person.id, key, sent: typed.hash() });
+    Ok(SentForm { page: local(typed.get("page")).to_owned(), submission })
 }
 
 /// A browser is sent to a page, which says why. A program gets the status and the words.

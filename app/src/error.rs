@@ -74,6 +74,13 @@ pub enum AppError {
         "Somebody else saved this while you were writing. Nothing of yours was saved, and nothing was lost: read both, then send yours again."
     )]
     ChangedMeanwhile,
+    /// The same form came before. The words are those of a second press of its button: nothing is wrong.
+    #[error("You already submitted this form. It was saved once.")]
+    AlreadySubmitted,
+    #[error(
+        "You already submitted this form, and it was saved once. What you changed in it since then was not saved: read it over, then send it again."
+    )]
+    SubmittedDifferently,
     #[error("The record begins on {}. There is nothing to show for an earlier day.", domain::date::long(*begins))]
     BeforeTheRecord { begins: Date },
     #[error("{} is still to come. The record can be read as of today or earlier.", domain::date::long(*day))]
@@ -106,7 +113,10 @@ impl AppError {
             AppError::NotFound => StatusCode::NOT_FOUND,
             AppError::Refused(DomainError::NotPermitted(_)) => StatusCode::FORBIDDEN,
             AppError::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
-            AppError::ChangedMeanwhile | AppError::AnotherPersons => StatusCode::CONFLICT,
+            AppError::ChangedMeanwhile
+            | AppError::AlreadySubmitted
+            | AppError::SubmittedDifferently
+            | AppError::AnotherPersons => StatusCode::CONFLICT,
             // A day without a record is an answer, not a mistake of the reader.
             AppError::BeforeTheRecord { .. } => StatusCode::OK,
             AppError::InTheFuture { .. }
@@ -127,6 +137,7 @@ impl AppError {
             AppError::Refused(DomainError::NotPermitted(_)) => "Not yours to do",
             AppError::Refused(_) => "Nothing was changed",
             AppError::ChangedMeanwhile => "Changed meanwhile",
+            AppError::AlreadySubmitted | AppError::SubmittedDifferently => "Already submitted",
             AppError::BeforeTheRecord { .. } => "Before the record",
             AppError::InTheFuture { .. } | AppError::NotAPoint(_) => "No such point of the record",
             AppError::NotAFilter { .. } | AppError::NoSuchCode { .. } => "No such filter",
@@ -159,6 +170,8 @@ impl From<StoreError> for AppError {
             StoreError::NotFound => AppError::NotFound,
             StoreError::Refused(refused) => AppError::Refused(refused),
             StoreError::ChangedMeanwhile => AppError::ChangedMeanwhile,
+            StoreError::AlreadySubmitted => AppError::AlreadySubmitted,
+            StoreError::SubmittedDifferently => AppError::SubmittedDifferently,
             StoreError::BeforeTheRecord { begins } => AppError::BeforeTheRecord { begins },
             StoreError::InTheFuture { day } => AppError::InTheFuture { day },
             StoreError::Unavailable(cause) => away(Outcome::NotResponding, &cause),

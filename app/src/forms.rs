@@ -1,11 +1,15 @@
 //! The fields of forms: label above, hint, error, then the field. Refused, a form comes back with what was typed.
 
+use crate::actions::FORM_KEY;
 use crate::actions::after_the_session::WRITER;
+use crate::error::AppError;
 use crate::layout::Reading;
 use crate::notice::Refusal;
+use crate::request::say_once;
 use crate::words::written_out;
 use domain::ids::PersonId;
 use leptos::prelude::*;
+use store::FormKey;
 
 /// A form as a page shows it: what was typed and refused before, and where it comes back to.
 #[derive(Clone, Debug)]
@@ -37,6 +41,12 @@ impl FormState {
         self.refusal.as_ref().and_then(|refusal| refusal.fields.at(field)).map(str::to_owned)
     }
 
+    /// The key under which the form is saved once. A refused form keeps its own, because nothing was saved under it.
+    fn key(&self) -> String {
+        let kept = self.typed(FORM_KEY).filter(|typed| typed.parse::<FormKey>().is_ok());
+        kept.unwrap_or_else(new_key)
+    }
+
     /// Whether somebody else saved meanwhile, so that the page shows both texts.
     pub fn was_changed_meanwhile(&self) -> bool {
         self.refusal.as_ref().is_some_and(|refusal| refusal.changed_meanwhile)
@@ -45,6 +55,19 @@ impl FormState {
     /// What was typed into a field of a refused form.
     pub fn typed(&self, field: &str) -> Option<String> {
         self.refusal.as_ref().and_then(|refusal| refusal.typed.get(field)).filter(|typed| !typed.is_empty()).cloned()
+    }
+}
+
+/// A key that no form had before. The page that shows it is not kept.
+pub fn new_key() -> String {
+    say_once();
+    match FormKey::new() {
+        Ok(key) => key.text(),
+        // The form can still be sent, without protection from being sent twice.
+        Err(error) => {
+            AppError::internal(&error);
+            String::new()
+        }
     }
 }
 
@@ -71,6 +94,7 @@ pub fn DeedForm(
             <Summary refusal=state.refusal.clone() title=refused/>
             <input type="hidden" name="page" value=state.page.clone()/>
             <input type="hidden" name=WRITER value=state.writer.to_string()/>
+            <input type="hidden" name=FORM_KEY value=state.key()/>
             <input type="hidden" name="back" value=back.clone()/>
             {hidden}
             {children()}

@@ -1,9 +1,10 @@
 //! Who asks, for which page, at which point of the record. Being signed in is a value, never an `if`.
 
+use crate::actions::Done;
 use crate::cookie::CookieKind;
 use crate::error::AppError;
 use crate::notice::Notice;
-use crate::paths::Paths;
+use crate::paths::{Paths, path_of};
 use chrono::{TimeDelta, Utc};
 use domain::actor::{Actor, Role};
 use domain::person::Person;
@@ -11,7 +12,7 @@ use http::request::Parts;
 use leptos::prelude::use_context;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use store::{AsOf, Change, Preferences, Store, Token, View};
+use store::{AsOf, Aside, Change, Left, Preferences, Store, Submission, Token, Told, View};
 
 /// How long a page shows a refused form again with what was typed.
 const REFUSED_FORMS_ARE_KEPT: TimeDelta = TimeDelta::hours(1);
@@ -86,12 +87,22 @@ pub struct SignedIn {
     pub person: Person,
 }
 
+/// A form that came with a request.
+#[derive(Clone, Debug, Default)]
+pub struct SentForm {
+    /// The path of its page.
+    pub page: String,
+    /// Under which it is saved once. A program that sends no key is not protected from sending twice.
+    pub submission: Option<Submission>,
+}
+
 /// A request of a signed-in person.
 #[derive(Clone, Debug)]
 pub struct Request {
     pub site: Site,
     pub who: Arc<SignedIn>,
     pub as_of: AsOf,
+    form: SentForm,
     token: Token,
     parts: Parts,
 }
@@ -118,7 +129,7 @@ pub fn signed_in_as_of_now() -> Result<Request, AppError> {
     let (site, visitor, parts) = (site(), visitor(), parts());
     let who = visitor.signed_in()?;
     let token = visitor.token.ok_or(AppError::SignInRequired)?;
-    Ok(Request { site, who, as_of: AsOf::Now, token, parts })
+    Ok(Request { site, who, as_of: AsOf::Now, form: SentForm::default(), token, parts })
 }
 
 /// What the server gives to every page.
@@ -162,12 +173,77 @@ impl Request {
         Ok(self.site.store.view(self.actor(), &self.as_of).await?)
     }
 
-    /// Opens the record for writing. Writing is always now, whatever the reader looks at.
+    /// The same request with the form that came with it.
+    pub fn with_form(self, form: SentForm) -> Request {
+        Request { form, ..self }
+    }
+
+    /// Opens the record for writing, to save the form that came. Writing is always now, whatever the reader looks at.
     ///
     /// # Errors
-    /// As [`Store::change`].
+    /// As [`Store::change`] and [`Change::submit`].
     pub async fn change(&self) -> Result<Change, AppError> {
-        Ok(self.site.store.change(self.actor()).await?)
+        let change = self.site.store.change(self.actor()).await?;
+        if let Some(submission) = &self.form.submission {
+            change.submit(submission, Utc::now()).await?;
+        }
+        Ok(change)
+    }
+
+    /// Begins to write beside the record, to save the form that came.
+    ///
+    /// # Errors
+    /// As [`Store::aside`] and [`Aside::submit`].
+    pub async fn aside(&self) -> Result<Aside, AppError> {
+        let aside = self.site.store.aside(self.actor()).await?;
+        if let Some(submission) = &self.form.submission {
+            aside.submit(submission, Utc::now()).await?;
+        }
+        Ok(aside)
+    }
+
+    /// Saves the form that came, together with what its next page says of it: a browser that went away in between misses
+    /// nothing.
+    ///
+    /// # Errors
+    /// As [`Change::commit`].
+    pub async fn save(&self, change: Change, words: impl Into<String>, to: String) -> Result<Done, AppError> {
+        let done = Done { words: words.into(), to };
+        change.tell(&self.told(&done)).await?;
+        change.commit().await?;
+        Ok(done)
+    }
+
+    /// The same for what stands beside the record.
+    ///
+    /// # Errors
+    /// As [`Aside::commit`].
+    pub async fn save_aside(&self, aside: Aside, words: impl Into<String>, to: String) -> Result<Done, AppError> {
+        let done = Done { words: words.into(), to };
+        aside.tell(&self.told(&done)).await?;
+        aside.commit().await?;
+        Ok(done)
+    }
+
+    fn told(&self, done: &Done) -> Told<'_> {
+        let (of, page) = (self.form.page.clone(), path_of(&done.to).to_owned());
+        Told { token: &self.token, of, page, notice: Notice::Done(done.words.clone()).written(), at: Utc::now() }
+    }
+
+    /// Says on a page that the form which came was saved before, and with it what its first sending still has to say
+    /// there: that may be the one-time link of a new account.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn tell_of_the_first(&self, page: &str) -> Result<(), AppError> {
+        let told = AppError::AlreadySubmitted.to_string();
+        let left = self.site.store.notice(&self.token, page).await?;
+        let words = match left.and_then(|left| fresh(&left)) {
+            Some(Notice::Done(words)) if words.starts_with(&told) => words,
+            Some(Notice::Done(words)) => format!("{told} {words}"),
+            Some(Notice::Refused(_)) | None => told,
+        };
+        self.leave(page, &Notice::Done(words)).await
     }
 
     /// Lets the server hand this page out again.
@@ -229,11 +305,16 @@ impl Request {
     pub async fn notice(&self) -> Result<Option<Notice>, AppError> {
         let Some(left) = self.site.store.notice(&self.token, self.path()).await? else { return Ok(None) };
         say_once();
-        let is_fresh = Utc::now() - left.at < REFUSED_FORMS_ARE_KEPT;
-        let notice = Notice::read(&left.notice).filter(|_| is_fresh);
+        let notice = fresh(&left);
         if !matches!(notice, Some(Notice::Refused(_))) {
             self.forget(self.path()).await?;
         }
         Ok(notice)
     }
+}
+
+/// A notice that is not too old to be said.
+fn fresh(left: &Left) -> Option<Notice> {
+    let is_fresh = Utc::now() - left.at < REFUSED_FORMS_ARE_KEPT;
+    Notice::read(&left.notice).filter(|_| is_fresh)
 }

@@ -6,6 +6,7 @@ mod ddl;
 mod m20261121_000001_record;
 mod m20261121_000002_access;
 mod m20261128_000003_heartbeat;
+mod m20261128_000005_submissions;
 
 /// All migrations, in the order in which they are applied.
 #[derive(Debug)]
@@ -18,6 +19,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000001_record::Migration),
             Box::new(m20261121_000002_access::Migration),
             Box::new(m20261128_000003_heartbeat::Migration),
+            Box::new(m20261128_000005_submissions::Migration),
         ]
     }
 }

@@ -15,6 +15,12 @@ pub enum StoreError {
     /// Somebody saved this object after the form was shown. Nothing of the change was written.
     #[error("Somebody else saved this meanwhile.")]
     ChangedMeanwhile,
+    /// The same form was saved before, and nothing was saved now.
+    #[error("You already submitted this form. It was saved once.")]
+    AlreadySubmitted,
+    /// The form was saved before, with other words in it. Nothing was saved now.
+    #[error("You already submitted this form, with other words in it. It was saved once.")]
+    SubmittedDifferently,
     /// The position asked for lies before the first entry.
     #[error("The record begins on {}.", domain::date::long(*.begins))]
     BeforeTheRecord { begins: Date },

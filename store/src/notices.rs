@@ -1,13 +1,15 @@
 //! What the pages of a session still have to say: what was done, or a refused form with what was typed. Each page has its
 //! own, so that another page that loads in between takes nothing away.
 
+use crate::aside::Aside;
+use crate::change::Change;
 use crate::connect::Store;
 use crate::error::StoreError;
 use crate::ledger::instant;
 use crate::sessions::Token;
 use domain::date::Instant;
 use sea_orm::ConnectionTrait;
-use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
+use sea_orm::sea_query::{DeleteStatement, InsertStatement, Expr, ExprTrait, OnConflict, Query};
 
 /// What was left for a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,25 +18,45 @@ pub struct Left {
     pub at: Instant,
 }
 
-impl Store {
-    /// Leaves a notice for a page of this session, in place of an older one.
+/// What the next page says about a form that is saved: left with what it saved, or not at all.
+#[derive(Clone, Debug)]
+pub struct Told<'a> {
+    pub token: &'a Token,
+    /// The page of the form. What it still had to say, as a refusal of the same form, is over.
+    pub of: String,
+    /// The page that says it.
+    pub page: String,
+    pub notice: String,
+    pub at: Instant,
+}
+
+impl Change {
+    /// Says in the session of whoever sent the form what this change did.
     ///
     /// # Errors
-    /// When there is no such session, and when the database does not answer.
+    /// When the database does not answer.
+    pub async fn tell(&self, told: &Told<'_>) -> Result<(), StoreError> {
+        tell(self.writing(), told).await
+    }
+}
+
+impl Aside {
+    /// As [`Change::tell`].
+    ///
+    /// # Errors
+    /// As there.
+    pub async fn tell(&self, told: &Told<'_>) -> Result<(), StoreError> {
+        tell(self.writing(), told).await
+    }
+}
+
+impl Store {
+    /// Leaves a notice for a page of this session, in place of an older one. A session that has ended has no pages left.
+    ///
+    /// # Errors
+    /// When the database does not answer.
     pub async fn leave_notice(&self, token: &Token, page: &str, notice: &str, now: Instant) -> Result<(), StoreError> {
-        let statement = Query::insert()
-            .into_table("notices")
-            .columns(["token_hash", "page", "notice", "left_at"])
-            .values_panic([
-                Expr::val(token.hash()),
-                Expr::val(page),
-                Expr::val(notice),
-                Expr::val(now.timestamp_micros()),
-            ])
-            .on_conflict(OnConflict::columns(["token_hash", "page"]).update_columns(["notice", "left_at"]).to_owned())
-            .to_owned();
-        self.write(&statement).await?;
-        Ok(())
+        self.write(&leaving(token, page, notice, now)?).await.map(drop)
     }
 
     /// What was left for a page of this session. It stays until it is forgotten.
@@ -57,12 +79,39 @@ impl Store {
     /// # Errors
     /// When the database does not answer.
     pub async fn forget_notice(&self, token: &Token, page: &str) -> Result<(), StoreError> {
-        let statement = Query::delete()
-            .from_table("notices")
-            .and_where(Expr::col("token_hash").eq(token.hash()))
-            .and_where(Expr::col("page").eq(page))
-            .to_owned();
-        self.write(&statement).await?;
-        Ok(())
+        self.write(&forgetting(token, page)).await.map(drop)
     }
+}
+
+async fn tell(connection: &impl ConnectionTrait, told: &Told<'_>) -> Result<(), StoreError> {
+    connection.execute(&forgetting(told.token, &told.of)).await?;
+    connection.execute(&leaving(told.token, &told.page, &told.notice, told.at)?).await?;
+    Ok(())
+}
+
+/// Only where the session is still there: whoever disables the own account has none any more.
+fn leaving(token: &Token, page: &str, notice: &str, now: Instant) -> Result<InsertStatement, StoreError> {
+    let of_session = Query::select()
+        .column("token_hash")
+        .expr(Expr::val(page))
+        .expr(Expr::val(notice))
+        .expr(Expr::val(now.timestamp_micros()))
+        .from("sessions")
+        .and_where(Expr::col("token_hash").eq(token.hash()))
+        .to_owned();
+    Ok(Query::insert()
+        .into_table("notices")
+        .columns(["token_hash", "page", "notice", "left_at"])
+        .select_from(of_session)
+        .map_err(|error| StoreError::Damaged(error.to_string()))?
+        .on_conflict(OnConflict::columns(["token_hash", "page"]).update_columns(["notice", "left_at"]).to_owned())
+        .to_owned())
+}
+
+fn forgetting(token: &Token, page: &str) -> DeleteStatement {
+    Query::delete()
+        .from_table("notices")
+        .and_where(Expr::col("token_hash").eq(token.hash()))
+        .and_where(Expr::col("page").eq(page))
+        .to_owned()
 }

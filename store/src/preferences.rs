@@ -1,5 +1,6 @@
 //! How each person wants the pages to behave. It is no part of the record, and nobody else's business.
 
+use crate::aside::Aside;
 use crate::connect::Store;
 use crate::error::StoreError;
 use domain::ids::PersonId;
@@ -31,7 +32,9 @@ impl Store {
         let Some(row) = self.reader().query_one(&query).await? else { return Ok(Preferences::default()) };
         Ok(Preferences { single_keys: row.try_get::<i64>("", "single_keys")? != 0 })
     }
+}
 
+impl Aside {
     /// # Errors
     /// When there is no such person, and when the database does not answer.
     pub async fn keep_preferences(&self, person: PersonId, set: Preferences) -> Result<(), StoreError> {
@@ -41,7 +44,7 @@ impl Store {
             .values_panic([Expr::val(person.0), Expr::val(i64::from(set.single_keys))])
             .on_conflict(OnConflict::column("person_id").update_column("single_keys").to_owned())
             .to_owned();
-        self.write(&statement).await?;
+        self.writing().execute(&statement).await?;
         Ok(())
     }
 }

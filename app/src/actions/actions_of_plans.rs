@@ -1,7 +1,7 @@
 //! What the secretariat does with plans: adding, amending, withdrawing and linking actions and nodes.
 
+use super::door;
 use super::typed::{Fields, Typed};
-use super::{Done, door};
 use crate::error::AppError;
 use domain::action::{Amendment, Timeframe, Wording};
 use domain::ids::{ActionId, LinkId, NodeId};
@@ -48,8 +48,7 @@ pub async fn add_action(#[server(flatten)] typed: Typed) -> Result<(), ServerFnE
         let id: ActionId = change.new_id();
         let to = format!("/actions/{}/{reference}", typed.get("plan_code"));
         change.add_action(id, NewAction { plan: typed.hidden("plan")?, reference, text, source }).await?;
-        change.commit().await?;
-        Ok(Done::new("The action is added. Offer its lead next.", crate::paths::local(&to).to_owned()))
+        request.save(change, "The action is added. Offer its lead next.", crate::paths::local(&to).to_owned()).await
     })
     .await
 }
@@ -63,8 +62,7 @@ pub async fn amend_action(#[server(flatten)] typed: Typed) -> Result<(), ServerF
         let id: ActionId = typed.hidden("id")?;
         let mut change = request.change().await?;
         change.amend_action(id, typed.hidden("version")?, text).await?;
-        change.commit().await?;
-        Ok(Done::new("The action is amended. The former text stays in the record.", typed.back()))
+        request.save(change, "The action is amended. The former text stays in the record.", typed.back()).await
     })
     .await
 }
@@ -77,11 +75,8 @@ pub async fn withdraw_action(#[server(flatten)] typed: Typed) -> Result<(), Serv
         let reason = fields.finish(reason)?;
         let mut change = request.change().await?;
         change.withdraw_action(typed.hidden("id")?, typed.hidden("version")?, reason).await?;
-        change.commit().await?;
-        Ok(Done::new(
-            "The action is withdrawn. It stays in the record and in every count that asks for it.",
-            typed.back(),
-        ))
+        let words = "The action is withdrawn. It stays in the record and in every count that asks for it.";
+        request.save(change, words, typed.back()).await
     })
     .await
 }
@@ -98,8 +93,7 @@ pub async fn link_actions(#[server(flatten)] typed: Typed) -> Result<(), ServerF
         let mut change = request.change().await?;
         let id: LinkId = change.new_id();
         change.link_actions(id, (typed.hidden("action")?, other), relation, note).await?;
-        change.commit().await?;
-        Ok(Done::new("The two actions are linked.", typed.back()))
+        request.save(change, "The two actions are linked.", typed.back()).await
     })
     .await
 }
@@ -125,8 +119,7 @@ pub async fn withdraw_link(#[server(flatten)] typed: Typed) -> Result<(), Server
         let reason = fields.finish(reason)?;
         let mut change = request.change().await?;
         change.withdraw_link(typed.hidden("id")?, typed.hidden("version")?, reason).await?;
-        change.commit().await?;
-        Ok(Done::new("The link is withdrawn. It stays in the record.", typed.back()))
+        request.save(change, "The link is withdrawn. It stays in the record.", typed.back()).await
     })
     .await
 }
@@ -151,8 +144,7 @@ pub async fn add_node(#[server(flatten)] typed: Typed) -> Result<(), ServerFnErr
         change
             .add_node(id, NewNode { plan: typed.hidden("plan")?, parent, reference, level, title, note, source })
             .await?;
-        change.commit().await?;
-        Ok(Done::new("The node is added.", typed.back()))
+        request.save(change, "The node is added.", typed.back()).await
     })
     .await
 }
@@ -166,8 +158,7 @@ pub async fn amend_node(#[server(flatten)] typed: Typed) -> Result<(), ServerFnE
         let title = fields.finish(title)?;
         let mut change = request.change().await?;
         change.amend_node(typed.hidden("id")?, typed.hidden("version")?, title, note).await?;
-        change.commit().await?;
-        Ok(Done::new("The node is amended. The former text stays in the record.", typed.back()))
+        request.save(change, "The node is amended. The former text stays in the record.", typed.back()).await
     })
     .await
 }
@@ -180,8 +171,7 @@ pub async fn withdraw_node(#[server(flatten)] typed: Typed) -> Result<(), Server
         let reason = fields.finish(reason)?;
         let mut change = request.change().await?;
         change.withdraw_node(typed.hidden("id")?, typed.hidden("version")?, reason).await?;
-        change.commit().await?;
-        Ok(Done::new("The node is withdrawn. It stays in the record.", typed.back()))
+        request.save(change, "The node is withdrawn. It stays in the record.", typed.back()).await
     })
     .await
 }

@@ -1,7 +1,7 @@
 //! Offering, asking, accepting, declining and taking back leads and supporting roles.
 
+use super::door;
 use super::typed::Typed;
-use super::{Done, door};
 use domain::assignment::{CarrierRole, Offer};
 use leptos::prelude::*;
 
@@ -15,8 +15,7 @@ pub async fn offer_role(#[server(flatten)] typed: Typed) -> Result<(), ServerFnE
         let mut change = request.change().await?;
         let offer = Offer { id: change.new_id(), action: typed.hidden("action")?, party, role };
         change.offer_role(offer).await?;
-        change.commit().await?;
-        Ok(Done::new("The role is offered. It waits for an answer.", typed.back()))
+        request.save(change, "The role is offered. It waits for an answer.", typed.back()).await
     })
     .await
 }
@@ -26,8 +25,7 @@ pub async fn ask_again(#[server(flatten)] typed: Typed) -> Result<(), ServerFnEr
     door("ask", typed, async |request, typed| {
         let mut change = request.change().await?;
         change.ask_again(typed.hidden("id")?, typed.hidden("version")?).await?;
-        change.commit().await?;
-        Ok(Done::new("The role is offered. It waits for an answer.", typed.back()))
+        request.save(change, "The role is offered. It waits for an answer.", typed.back()).await
     })
     .await
 }
@@ -37,8 +35,7 @@ pub async fn accept_role(#[server(flatten)] typed: Typed) -> Result<(), ServerFn
     door("accept", typed, async |request, typed| {
         let mut change = request.change().await?;
         change.accept_role(typed.hidden("id")?, typed.hidden("version")?).await?;
-        change.commit().await?;
-        Ok(Done::new("Accepted. The action is in your list now.", typed.back()))
+        request.save(change, "Accepted. The action is in your list now.", typed.back()).await
     })
     .await
 }
@@ -51,8 +48,7 @@ pub async fn decline_role(#[server(flatten)] typed: Typed) -> Result<(), ServerF
         let reason = fields.finish(reason)?;
         let mut change = request.change().await?;
         change.decline_role(typed.hidden("id")?, typed.hidden("version")?, reason).await?;
-        change.commit().await?;
-        Ok(Done::new("Declined, with your reason.", typed.back()))
+        request.save(change, "Declined, with your reason.", typed.back()).await
     })
     .await
 }
@@ -65,8 +61,7 @@ pub async fn end_role(#[server(flatten)] typed: Typed) -> Result<(), ServerFnErr
         let reason = fields.finish(reason)?;
         let mut change = request.change().await?;
         change.end_role(typed.hidden("id")?, typed.hidden("version")?, reason).await?;
-        change.commit().await?;
-        Ok(Done::new("The role is taken back. It stays in the record.", typed.back()))
+        request.save(change, "The role is taken back. It stays in the record.", typed.back()).await
     })
     .await
 }

@@ -1,7 +1,7 @@
 //! Attaching, withdrawing and verifying documents.
 
+use super::door;
 use super::typed::{Fields, Typed};
-use super::{Done, SENT_ALREADY, door};
 use domain::evidence::Document;
 use domain::ids::{ActionId, EvidenceId, MilestoneId};
 use domain::text::{Title, WebLink};
@@ -22,14 +22,10 @@ pub async fn attach_evidence(#[server(flatten)] typed: Typed) -> Result<(), Serv
         let document = document(&mut fields);
         let document = fields.finish(document)?;
         let milestone: Option<MilestoneId> = typed.hidden_or_none("milestone")?;
-        let id: EvidenceId = typed.fresh_id("once")?;
-        if request.view().await?.document(id).await.is_ok() {
-            return Ok(Done::new(SENT_ALREADY, typed.back()));
-        }
         let mut change = request.change().await?;
+        let id: EvidenceId = change.new_id();
         change.attach_evidence(id, typed.hidden::<ActionId>("action")?, milestone, document).await?;
-        change.commit().await?;
-        Ok(Done::new("The document is attached.", typed.back()))
+        request.save(change, "The document is attached.", typed.back()).await
     })
     .await
 }
@@ -42,8 +38,7 @@ pub async fn withdraw_evidence(#[server(flatten)] typed: Typed) -> Result<(), Se
         let reason = fields.finish(reason)?;
         let mut change = request.change().await?;
         change.withdraw_evidence(typed.hidden("id")?, typed.hidden("version")?, reason).await?;
-        change.commit().await?;
-        Ok(Done::new("The document is withdrawn. It stays in the record.", typed.back()))
+        request.save(change, "The document is withdrawn. It stays in the record.", typed.back()).await
     })
     .await
 }
@@ -56,8 +51,7 @@ pub async fn verify_evidence(#[server(flatten)] typed: Typed) -> Result<(), Serv
         let ground = fields.finish(ground)?;
         let mut change = request.change().await?;
         change.verify_evidence(typed.hidden("id")?, typed.hidden("version")?, ground).await?;
-        change.commit().await?;
-        Ok(Done::new("The document is verified.", typed.back()))
+        request.save(change, "The document is verified.", typed.back()).await
     })
     .await
 }

@@ -1,7 +1,7 @@
 //! Planning, moving, forecasting, completing, reopening, withdrawing and verifying milestones.
 
+use super::door;
 use super::typed::Typed;
-use super::{Done, SENT_ALREADY, door};
 use crate::actions::evidence::document;
 use crate::paths::Paths;
 use domain::ids::{ActionId, EvidenceId, MilestoneId};
@@ -15,14 +15,10 @@ pub async fn plan_milestone(#[server(flatten)] typed: Typed) -> Result<(), Serve
         let mut fields = typed.fields();
         let (title, due) = (fields.text("title", Title::parse), fields.date("due"));
         let (title, due) = fields.finish(title.zip(due))?;
-        let id: MilestoneId = typed.fresh_id("once")?;
-        if request.view().await?.milestone(id).await.is_ok() {
-            return Ok(Done::new(SENT_ALREADY, Paths::default().milestone(id)));
-        }
         let mut change = request.change().await?;
+        let id: MilestoneId = change.new_id();
         change.plan_milestone(id, typed.hidden::<ActionId>("action")?, title, due).await?;
-        change.commit().await?;
-        Ok(Done::new("The milestone is planned.", Paths::default().milestone(id)))
+        request.save(change, "The milestone is planned.", Paths::default().milestone(id)).await
     })
     .await
 }
@@ -39,8 +35,9 @@ pub async fn move_milestone(#[server(flatten)] typed: Typed) -> Result<(), Serve
         let id: MilestoneId = typed.hidden("id")?;
         let mut change = request.change().await?;
         change.move_milestone(id, typed.hidden("version")?, to).await?;
-        change.commit().await?;
-        Ok(Done::new("The date was moved. The first promise stays in the record.", Paths::default().milestone(id)))
+        request
+            .save(change, "The date was moved. The first promise stays in the record.", Paths::default().milestone(id))
+            .await
     })
     .await
 }
@@ -54,11 +51,13 @@ pub async fn forecast_milestone(#[server(flatten)] typed: Typed) -> Result<(), S
         let id: MilestoneId = typed.hidden("id")?;
         let mut change = request.change().await?;
         change.forecast_milestone(id, typed.hidden("version")?, expected).await?;
-        change.commit().await?;
-        Ok(Done::new(
-            "The expected date is recorded. The date that you answer for did not move.",
-            Paths::default().milestone(id),
-        ))
+        request
+            .save(
+                change,
+                "The expected date is recorded. The date that you answer for did not move.",
+                Paths::default().milestone(id),
+            )
+            .await
     })
     .await
 }
@@ -80,8 +79,7 @@ pub async fn complete_milestone(#[server(flatten)] typed: Typed) -> Result<(), S
             None => "The milestone is completed. It stands as claimed until evidence is attached.",
         };
         change.complete_milestone(id, typed.hidden("version")?, on, evidence).await?;
-        change.commit().await?;
-        Ok(Done::new(words, Paths::default().milestone(id)))
+        request.save(change, words, Paths::default().milestone(id)).await
     })
     .await
 }
@@ -92,8 +90,7 @@ pub async fn reopen_milestone(#[server(flatten)] typed: Typed) -> Result<(), Ser
         let id: MilestoneId = typed.hidden("id")?;
         let mut change = request.change().await?;
         change.reopen_milestone(id, typed.hidden("version")?).await?;
-        change.commit().await?;
-        Ok(Done::new("The milestone is open again.", Paths::default().milestone(id)))
+        request.save(change, "The milestone is open again.", Paths::default().milestone(id)).await
     })
     .await
 }
@@ -107,8 +104,9 @@ pub async fn withdraw_milestone(#[server(flatten)] typed: Typed) -> Result<(), S
         let id: MilestoneId = typed.hidden("id")?;
         let mut change = request.change().await?;
         change.withdraw_milestone(id, typed.hidden("version")?, reason).await?;
-        change.commit().await?;
-        Ok(Done::new("The milestone is withdrawn. It stays in the record.", Paths::default().milestone(id)))
+        request
+            .save(change, "The milestone is withdrawn. It stays in the record.", Paths::default().milestone(id))
+            .await
     })
     .await
 }
@@ -122,8 +120,7 @@ pub async fn verify_completion(#[server(flatten)] typed: Typed) -> Result<(), Se
         let id: MilestoneId = typed.hidden("id")?;
         let mut change = request.change().await?;
         change.verify_completion(id, typed.hidden("version")?, ground).await?;
-        change.commit().await?;
-        Ok(Done::new("The completion is verified.", Paths::default().milestone(id)))
+        request.save(change, "The completion is verified.", Paths::default().milestone(id)).await
     })
     .await
 }

@@ -1,7 +1,7 @@
 //! Inviting liaisons and disabling accounts.
 
+use super::door;
 use super::typed::Typed;
-use super::{Done, door};
 use crate::paths::Paths;
 use domain::ids::AgencyId;
 use domain::ids::PersonId;
@@ -28,12 +28,11 @@ pub async fn add_person(#[server(flatten)] typed: Typed) -> Result<(), ServerFnE
         change.add_person(Person { id, name, address, role, agency, disabled: false }).await?;
         // In the same change, so that no account stays behind without a link while its address is taken.
         let token = change.invite(id, chrono::Utc::now() + INVITATION).await?;
-        change.commit().await?;
         let words = format!(
             "The account is added. Hand over this link, which works once within 72 hours: /welcome/{}",
             token.text()
         );
-        Ok(Done::new(words, Paths::default().people()))
+        request.save(change, words, Paths::default().people()).await
     })
     .await
 }
@@ -43,8 +42,7 @@ pub async fn disable_person(#[server(flatten)] typed: Typed) -> Result<(), Serve
     door("disable", typed, async |request, typed| {
         let mut change = request.change().await?;
         change.disable_person(typed.hidden("id")?, typed.hidden("version")?).await?;
-        change.commit().await?;
-        Ok(Done::new("The account is disabled and signed out everywhere.", Paths::default().people()))
+        request.save(change, "The account is disabled and signed out everywhere.", Paths::default().people()).await
     })
     .await
 }

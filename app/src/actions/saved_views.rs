@@ -1,11 +1,11 @@
 //! Keeping a list under a name, and giving the view another name or removing it.
 
+use super::door;
 use super::typed::Typed;
-use super::{Done, SENT_ALREADY, door};
 use crate::error::AppError;
 use crate::lists::SavedList;
 use crate::paths::Paths;
-use domain::ids::{PersonId, SavedViewId};
+use domain::ids::PersonId;
 use domain::saved_view::{MOST_VIEWS, SavedView};
 use domain::text::Title;
 use leptos::prelude::*;
@@ -22,10 +22,9 @@ pub async fn save_view(#[server(flatten)] typed: Typed) -> Result<(), ServerFnEr
             _ => None,
         };
         let owner: PersonId = request.actor().person().ok_or(AppError::SignInRequired)?;
-        let id: SavedViewId = typed.fresh_id("once")?;
-        let store = &request.site.store;
-        let own = store.saved_views(request.actor()).await?.into_iter().filter(|view| view.owner == owner);
-        let is_full = own.filter(|view| view.id != id).count() >= MOST_VIEWS;
+        // Before they are counted, so that the form that made the last one that fits is told just that.
+        let aside = request.aside().await?;
+        let is_full = aside.saved_views().await?.into_iter().filter(|view| view.owner == owner).count() >= MOST_VIEWS;
 
         let mut fields = typed.fields();
         let name = fields.text("name", Title::parse);
@@ -34,10 +33,11 @@ pub async fn save_view(#[server(flatten)] typed: Typed) -> Result<(), ServerFnEr
         }
         let name = fields.finish(name)?;
         let is_shared = typed.get("shared") == "yes";
+        let id = aside.new_view_id();
         let view = SavedView { id, owner, name, list: list.path().to_owned(), query, as_of, is_shared };
         let address = list.address(&view, &Paths::default());
-        let words = if store.keep_view(request.actor(), view).await? { "The view is saved." } else { SENT_ALREADY };
-        Ok(Done::new(words, address))
+        aside.keep_view(view).await?;
+        request.save_aside(aside, "The view is saved.", address).await
     })
     .await
 }
@@ -48,8 +48,9 @@ pub async fn rename_view(#[server(flatten)] typed: Typed) -> Result<(), ServerFn
         let mut fields = typed.fields();
         let name = fields.text("name", Title::parse);
         let name = fields.finish(name)?;
-        request.site.store.rename_view(request.actor(), typed.hidden("id")?, &name).await?;
-        Ok(Done::new("The view has its new name.", "/views".to_owned()))
+        let aside = request.aside().await?;
+        aside.rename_view(typed.hidden("id")?, &name).await?;
+        request.save_aside(aside, "The view has its new name.", "/views".to_owned()).await
     })
     .await
 }
@@ -57,8 +58,9 @@ pub async fn rename_view(#[server(flatten)] typed: Typed) -> Result<(), ServerFn
 #[server(endpoint = "remove_view")]
 pub async fn remove_view(#[server(flatten)] typed: Typed) -> Result<(), ServerFnError> {
     door("remove-view", typed, async |request, typed| {
-        request.site.store.remove_view(request.actor(), typed.hidden("id")?).await?;
-        Ok(Done::new("The view is removed.", "/views".to_owned()))
+        let aside = request.aside().await?;
+        aside.remove_view(typed.hidden("id")?).await?;
+        request.save_aside(aside, "The view is removed.", "/views".to_owned()).await
     })
     .await
 }

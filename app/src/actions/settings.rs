@@ -1,7 +1,7 @@
 //! What people set for themselves.
 
+use super::door;
 use super::typed::Typed;
-use super::{Done, door};
 use leptos::prelude::*;
 use store::Preferences;
 
@@ -14,8 +14,9 @@ pub async fn save_settings(#[server(flatten)] typed: Typed) -> Result<(), Server
             fields.fault("single_keys", "Choose whether single keys do something.");
         }
         let single_keys = fields.finish(keys)? == "on";
-        request.site.store.keep_preferences(request.who.person.id, Preferences { single_keys }).await?;
-        Ok(Done::new("Your settings are saved.", typed.back()))
+        let aside = request.aside().await?;
+        aside.keep_preferences(request.who.person.id, Preferences { single_keys }).await?;
+        request.save_aside(aside, "Your settings are saved.", typed.back()).await
     })
     .await
 }

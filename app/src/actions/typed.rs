@@ -1,16 +1,21 @@
 //! What was typed into a form, and how it becomes values that rules take.
 
+use super::FORM_KEY;
+use super::after_the_session::WRITER;
 use crate::error::AppError;
 use crate::paths::local;
 use domain::Date;
 use domain::date::parse;
 use domain::error::FieldErrors;
+use domain::ledger::Hash;
 use domain::text::{Sentence, TextError};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::str::FromStr;
-use uuid::Uuid;
+
+/// What a page puts into its form, and may put in anew when it shows a refused one again.
+const OF_THE_PAGE: [&str; 6] = ["page", "back", "version", "after", WRITER, FORM_KEY];
 
 /// The fields of a form by name, just as they came.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,13 +49,18 @@ impl Typed {
         if self.get(field).is_empty() { Ok(None) } else { self.hidden(field).map(Some) }
     }
 
-    /// The id that the page made for what is new, so that the same form sent twice makes one thing. A form without one
-    /// gets an id here.
-    ///
-    /// # Errors
-    /// [`AppError::NotAForm`] when it is there and no id.
-    pub fn fresh_id<Id: FromStr + From<Uuid>>(&self, field: &str) -> Result<Id, AppError> {
-        self.hidden_or_none(field).map(|id| id.unwrap_or_else(|| Uuid::now_v7().into()))
+    /// A hash over what people typed and chose, to tell the same form from one with other words.
+    pub(super) fn hash(&self) -> Hash {
+        let typed = self.0.iter().filter(|(name, _)| !OF_THE_PAGE.contains(&name.as_str()));
+        let parts: Vec<&[u8]> =
+            typed.flat_map(|(name, value)| [name.as_bytes(), &[0], value.as_bytes(), &[0]]).collect();
+        Hash::of(&parts)
+    }
+
+    /// The same form without a field.
+    pub(super) fn without(mut self, field: &str) -> Typed {
+        self.0.remove(field);
+        self
     }
 
     /// What a test types.
@@ -158,6 +168,15 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "A test may stop where it stands.")]
 
     use super::*;
+
+    #[test]
+    fn the_same_words_are_the_same_form_also_when_the_page_was_loaded_again() {
+        let form = |version: &str, reason: &str| Typed::of(&[("id", "7"), ("reason", reason), ("version", version)]);
+        assert_eq!(form("1", "It was agreed so.").hash(), form("2", "It was agreed so.").hash());
+        assert_ne!(form("1", "It was agreed so.").hash(), form("1", "It was agreed.").hash());
+        let split = |one: &str, other: &str| Typed::of(&[("note", one), ("title", other)]).hash();
+        assert_ne!(split("a", "b"), split("atitleb", ""));
+    }
 
     #[test]
     fn a_reason_typed_on_two_lines_is_one_sentence() {

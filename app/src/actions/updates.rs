@@ -1,7 +1,7 @@
 //! Reporting progress and verifying reports.
 
+use super::door;
 use super::typed::Typed;
-use super::{Done, door};
 use domain::ids::{ActionId, ReportId};
 use domain::text::Narrative;
 use domain::update::Statement;
@@ -24,8 +24,7 @@ pub async fn report_progress(#[server(flatten)] typed: Typed) -> Result<(), Serv
         let mut change = request.change().await?;
         let id: ReportId = change.new_id();
         change.report_progress(id, typed.hidden::<ActionId>("action")?, after, said).await?;
-        change.commit().await?;
-        Ok(Done::new("The report is in the record.", typed.back()))
+        request.save(change, "The report is in the record.", typed.back()).await
     })
     .await
 }
@@ -38,8 +37,7 @@ pub async fn verify_report(#[server(flatten)] typed: Typed) -> Result<(), Server
         let ground = fields.finish(ground)?;
         let mut change = request.change().await?;
         change.verify_report(typed.hidden("id")?, typed.hidden("version")?, ground).await?;
-        change.commit().await?;
-        Ok(Done::new("The report is verified.", typed.back()))
+        request.save(change, "The report is verified.", typed.back()).await
     })
     .await
 }

@@ -31,7 +31,6 @@ pub mod withdrawals;
 use crate::error::AppError;
 use crate::layout::{Page, Reading, page};
 use crate::pages::plan::path_part;
-use crate::request::say_once;
 use domain::actor::Authority;
 use domain::text::TextError;
 use domain::{Changed, DomainError, Versioned};
@@ -58,12 +57,6 @@ where
         let refusal = reading.refusal.filter(|refusal| refusal.typed.get("page") == Some(&here));
         body(Reading { refusal, ..reading })
     })
-}
-
-/// The id of what a form makes, so that sending it twice makes one thing.
-fn once() -> (&'static str, String) {
-    say_once();
-    ("once", Uuid::now_v7().to_string())
 }
 
 /// An id in the address. What is no id stands for nothing.

@@ -1,7 +1,6 @@
 //! Pages that the server hands out again: never an old one, and never that of another reader.
 
 use crate::browser::{Answer, Browser, request};
-use crate::html;
 use crate::rights::Object;
 use crate::rights::pages::{PAGES, PageRow};
 use crate::targets::{Target, Thing};
@@ -134,17 +133,6 @@ async fn a_kept_page_ends_with_the_session_and_with_the_account() {
         .does(Who::Administrator, async |change| change.disable_person(Who::Health.person(), Version::FIRST).await)
         .await;
     assert_eq!(browser.get("/actions").await.location(), "/sign-in?next=%2Factions");
-}
-
-#[tokio::test]
-async fn a_form_has_another_id_each_time_that_it_is_opened() {
-    let world = World::begin().await;
-    let mut browser = world.signed_in(Who::Secretariat).await;
-    let action = Target::make(&world, Thing::Action, Object::OfHealth, "Shelters").await;
-    let page = action.fill("/actions/{plan}/{reference}/plan-milestone");
-    let once = |answer: &Answer| html::form(answer.text(), "/api/plan_milestone").unwrap().get("once").to_owned();
-    let (first, second) = (browser.get(&page).await, browser.get(&page).await);
-    assert_ne!(once(&first), once(&second));
 }
 
 #[tokio::test]

@@ -18,6 +18,7 @@ mod cross_site;
 mod database_away;
 mod drafts;
 mod exports;
+mod form_keys;
 mod forms_after_the_session;
 mod forms_offered;
 mod forms_refused;

@@ -277,7 +277,9 @@ impl Place {
         let (id, owner) = (SavedViewId(Uuid::now_v7()), self.liaison.person());
         let (name, list, query) = (title(what), "/actions".to_owned(), "sort=slip".to_owned());
         let view = SavedView { id, owner, name, list, query, as_of: None, is_shared: false };
-        assert!(world.store.keep_view(&world.actor(self.liaison).await, view).await.unwrap());
+        let aside = world.store.aside(&world.actor(self.liaison).await).await.unwrap();
+        aside.keep_view(view).await.unwrap();
+        aside.commit().await.unwrap();
         id
     }
 

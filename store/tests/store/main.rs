@@ -28,6 +28,7 @@ mod plans;
 mod record;
 mod search;
 mod settings;
+mod submissions;
 mod tampering;
 mod timeline;
 mod together;

@@ -4,14 +4,15 @@ use crate::engine::Place;
 use crate::words::title;
 use crate::world::objects::{CHAIR, LABOR_LIAISON};
 use crate::world::{NOT_FOUND, World};
+use domain::actor::Actor;
 use domain::ids::{PersonId, SavedViewId};
 use domain::saved_view::SavedView;
-use store::Preferences;
+use store::{Preferences, StoreError};
 use uuid::Uuid;
 
 on_both_engines!(
     a_person_turns_single_keys_off_and_on_for_nobody_else,
-    a_view_is_kept_once_found_renamed_and_removed_by_its_owner,
+    a_view_is_kept_found_renamed_and_removed_by_its_owner,
     a_view_of_somebody_else_is_not_found,
     a_shared_view_is_seen_by_everybody_and_shared_by_those_who_may,
 );
@@ -28,24 +29,39 @@ fn view(number: u128, owner: PersonId, is_shared: bool) -> SavedView {
     }
 }
 
+async fn keep(world: &World, actor: &Actor, view: SavedView) -> Result<(), StoreError> {
+    let aside = world.store.aside(actor).await?;
+    aside.keep_view(view).await?;
+    aside.commit().await
+}
+
+async fn remove(world: &World, actor: &Actor, id: SavedViewId) -> Result<(), StoreError> {
+    let aside = world.store.aside(actor).await?;
+    aside.remove_view(id).await?;
+    aside.commit().await
+}
+
 async fn a_person_turns_single_keys_off_and_on_for_nobody_else(place: &Place) {
-    let World { store, .. } = World::begin(place).await;
+    let World { store, labor, .. } = World::begin(place).await;
     for single_keys in [false, true, false] {
-        store.keep_preferences(LABOR_LIAISON, Preferences { single_keys }).await.unwrap();
+        let aside = store.aside(&labor).await.unwrap();
+        aside.keep_preferences(LABOR_LIAISON, Preferences { single_keys }).await.unwrap();
+        aside.commit().await.unwrap();
         assert_eq!(store.preferences(LABOR_LIAISON).await.unwrap(), Preferences { single_keys });
     }
     assert_eq!(store.preferences(CHAIR).await.unwrap(), Preferences { single_keys: true });
 }
 
-async fn a_view_is_kept_once_found_renamed_and_removed_by_its_owner(place: &Place) {
+async fn a_view_is_kept_found_renamed_and_removed_by_its_owner(place: &Place) {
     let world = World::begin(place).await;
     let (store, own, head) = (&world.store, view(1, LABOR_LIAISON, false), world.head().await);
-    assert!(store.keep_view(&world.labor, own.clone()).await.unwrap());
-    assert!(!store.keep_view(&world.labor, own.clone()).await.unwrap(), "the same form came twice");
+    keep(&world, &world.labor, own.clone()).await.unwrap();
     assert_eq!(store.saved_views(&world.labor).await.unwrap(), std::slice::from_ref(&own));
-    store.rename_view(&world.labor, own.id, &title("Needs help")).await.unwrap();
+    let aside = store.aside(&world.labor).await.unwrap();
+    aside.rename_view(own.id, &title("Needs help")).await.unwrap();
+    aside.commit().await.unwrap();
     assert_eq!(store.saved_view(&world.labor, own.id).await.unwrap().name, title("Needs help"));
-    store.remove_view(&world.labor, own.id).await.unwrap();
+    remove(&world, &world.labor, own.id).await.unwrap();
     assert_eq!(store.saved_views(&world.labor).await.unwrap(), []);
     assert_eq!(world.head().await, head, "none of this is in the record");
 }
@@ -53,25 +69,27 @@ async fn a_view_is_kept_once_found_renamed_and_removed_by_its_owner(place: &Plac
 async fn a_view_of_somebody_else_is_not_found(place: &Place) {
     let world = World::begin(place).await;
     let own = view(1, LABOR_LIAISON, false);
-    world.store.keep_view(&world.labor, own.clone()).await.unwrap();
+    keep(&world, &world.labor, own.clone()).await.unwrap();
     for other in [&world.justice, &world.chair, &world.secretariat, &world.administrator] {
         assert_eq!(world.store.saved_views(other).await.unwrap(), []);
-        let renamed = world.store.rename_view(other, own.id, &title("Mine")).await.unwrap_err();
-        let removed = world.store.remove_view(other, own.id).await.unwrap_err();
+        let aside = world.store.aside(other).await.unwrap();
+        let renamed = aside.rename_view(own.id, &title("Mine")).await.unwrap_err();
+        drop(aside);
+        let removed = remove(&world, other, own.id).await.unwrap_err();
         assert_eq!((renamed.to_string().as_str(), removed.to_string().as_str()), (NOT_FOUND, NOT_FOUND));
     }
-    assert!(world.store.keep_view(&world.justice, view(2, LABOR_LIAISON, false)).await.is_err(), "in another's name");
+    assert!(keep(&world, &world.justice, view(2, LABOR_LIAISON, false)).await.is_err(), "in another's name");
 }
 
 async fn a_shared_view_is_seen_by_everybody_and_shared_by_those_who_may(place: &Place) {
     let world = World::begin(place).await;
     let refused = "Only the secretariat and the chair share views, and keep those that others share.";
-    let by_labor = world.store.keep_view(&world.labor, view(1, LABOR_LIAISON, true)).await.unwrap_err();
+    let by_labor = keep(&world, &world.labor, view(1, LABOR_LIAISON, true)).await.unwrap_err();
     assert_eq!(by_labor.to_string(), refused);
     let shared = view(2, CHAIR, true);
-    world.store.keep_view(&world.chair, shared.clone()).await.unwrap();
+    keep(&world, &world.chair, shared.clone()).await.unwrap();
     assert_eq!(world.store.saved_views(&world.labor).await.unwrap(), std::slice::from_ref(&shared));
-    assert_eq!(world.store.remove_view(&world.labor, shared.id).await.unwrap_err().to_string(), refused);
-    world.store.remove_view(&world.secretariat, shared.id).await.unwrap();
+    assert_eq!(remove(&world, &world.labor, shared.id).await.unwrap_err().to_string(), refused);
+    remove(&world, &world.secretariat, shared.id).await.unwrap();
     assert_eq!(world.store.saved_views(&world.chair).await.unwrap(), []);
 }

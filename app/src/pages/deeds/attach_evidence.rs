@@ -4,7 +4,7 @@ use super::about::AboutAction;
 use super::both::Both;
 use super::choices::Choices;
 use super::sheet::Sheet;
-use super::{DATE_HINT, form_page, once, path_action};
+use super::{DATE_HINT, form_page, path_action};
 use crate::forms::{DeedForm, FormState, SelectField, TextField};
 use crate::layout::Reading;
 use domain::milestone::{Milestone, MilestoneState};
@@ -21,7 +21,7 @@ pub fn AttachEvidencePage() -> impl IntoView {
 
         let state = FormState::of(&reading, "attach-evidence");
         let subject = about.subject(&reading);
-        let (back, target) = (subject.address.clone(), vec![("action", about.id().to_string()), once()]);
+        let (back, target) = (subject.address.clone(), vec![("action", about.id().to_string())]);
         let sheet = Sheet { title: "Attach evidence", subject, state: state.clone(), both: both_of_document(&state) };
         sheet.draw(&reading, asked, move |_| {
             view! {

@@ -3,7 +3,7 @@
 use super::about::AboutAction;
 use super::both::Both;
 use super::sheet::Sheet;
-use super::{DATE_HINT, form_page, once, path_action, unmade, unwritten, word_of};
+use super::{DATE_HINT, form_page, path_action, unmade, unwritten, word_of};
 use crate::forms::{DeedForm, FormState, TextField};
 use crate::layout::Reading;
 use domain::milestone::Milestone;
@@ -21,7 +21,7 @@ pub fn PlanMilestonePage() -> impl IntoView {
         let state = FormState::of(&reading, "plan-milestone");
         let both = vec![Both::new(&state, "title", "Milestone"), Both::new(&state, "due", "Due")];
         let subject = about.subject(&reading);
-        let (back, target) = (subject.address.clone(), vec![("action", about.id().to_string()), once()]);
+        let (back, target) = (subject.address.clone(), vec![("action", about.id().to_string())]);
         let sheet = Sheet { title: "Plan a milestone", subject, state: state.clone(), both };
         let title_hint = "What can be seen to be reached, in one line: Round 3 awards announced.";
         let due_hint = format!("{DATE_HINT} It stays in the record as the date first promised, also when it moves.");

@@ -1,7 +1,7 @@
 //! Saving a list under a name, renaming and removing what was saved.
 
 use super::sheet::{Sheet, Subject};
-use super::{form_page, once, path_id};
+use super::{form_page, path_id};
 use crate::components::Breadcrumb;
 use crate::error::AppError;
 use crate::forms::{DeedForm, FormState, RadioField, TextField};
@@ -29,7 +29,7 @@ pub fn SaveViewPage() -> impl IntoView {
         let list = SavedList::of_path(&path).unwrap_or(SavedList::Actions);
         let query = list.canonical(&query)?;
 
-        let target = vec![("list", list.path().to_owned()), ("query", query), ("point", point.clone()), once()];
+        let target = vec![("list", list.path().to_owned()), ("query", query), ("point", point.clone())];
         let carries = (!point.is_empty()).then(|| point_field(&state, &point));
         let shares = reading.request.actor().may(Permission::ShareViews).then(|| shared_field(&state));
         // It is no part of the record, so it can be done from any point of it.
