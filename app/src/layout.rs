@@ -277,7 +277,7 @@ fn Band(request: Request, view: View) -> AnyView {
 }
 
 #[component]
-fn DoneNotice(words: String) -> AnyView {
+pub(crate) fn DoneNotice(words: String) -> AnyView {
     view! {
         <div class="usa-alert usa-alert--success usa-alert--slim c-done" role="status">
             <div class="usa-alert__body"><p class="usa-alert__text">{words}</p></div>

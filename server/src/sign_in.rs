@@ -6,6 +6,7 @@ use crate::router::AppState;
 use app::actions::OUTCOME;
 use app::error::AppError;
 use app::notice::{Notice, Refusal};
+use app::pages::sign_in::ALREADY_SUBMITTED;
 use app::paths::{Paths, SIGN_IN, local};
 use app::request::Visitor;
 use axum::Form;
@@ -20,7 +21,7 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::net::SocketAddr;
-use store::{Store, StoreError, Token};
+use store::{FormKey, Store, StoreError, Token};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -175,6 +176,8 @@ pub struct PasswordForm {
     token: OneTimeToken,
     password: Password,
     again: Password,
+    #[serde(default)]
+    form_key: String,
 }
 
 /// The token of a one-time link as it was sent. It is printed nowhere, because it is as good as a password.
@@ -194,20 +197,34 @@ pub async fn set_password(State(state): State<AppState>, Form(form): Form<Passwo
     if let Err(unfit) = passwords::check(&form.password, &form.again) {
         return see_other(&format!("/welcome/{}?refused={}", token.text(), unfit.code()), None);
     }
-    match use_invitation(&state, &token, form.password).await {
-        Ok(true) => see_other("/sign-in", None),
-        Ok(false) => see_other(&format!("/welcome/{}", token.text()), None),
+    match use_invitation(&state, &token, form).await {
+        Ok(Used::Now) => see_other("/sign-in", None),
+        Ok(Used::ByThisForm) => see_other(&Paths::default().with_query(SIGN_IN, &[ALREADY_SUBMITTED]), None),
+        Ok(Used::NotGood) => see_other(&format!("/welcome/{}", token.text()), None),
         Err(error) => failure(error),
     }
 }
 
+enum Used {
+    Now,
+    /// The same form came before, and set the password then.
+    ByThisForm,
+    NotGood,
+}
+
 /// A link that is not good costs no hash: else whoever makes links up would keep the machine busy.
-async fn use_invitation(state: &AppState, token: &Token, password: Password) -> Result<bool, StoreError> {
-    if state.site.store.invited(token, Utc::now()).await?.is_none() {
-        return Ok(false);
+async fn use_invitation(state: &AppState, token: &Token, form: PasswordForm) -> Result<Used, StoreError> {
+    let (store, key) = (&state.site.store, form.form_key.parse::<FormKey>().ok());
+    if store.invited(token, Utc::now()).await?.is_some() {
+        let hash = passwords::hash(form.password).await?;
+        if store.use_invitation(token, &hash, key.as_ref(), Utc::now()).await?.is_some() {
+            return Ok(Used::Now);
+        }
     }
-    let hash = passwords::hash(password).await?;
-    Ok(state.site.store.use_invitation(token, &hash, Utc::now()).await?.is_some())
+    match key {
+        Some(key) if store.was_submitted(&key).await? => Ok(Used::ByThisForm),
+        Some(_) | None => Ok(Used::NotGood),
+    }
 }
 
 fn see_other(to: &str, cookie: Option<http::HeaderValue>) -> Response {

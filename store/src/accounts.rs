@@ -4,6 +4,7 @@ use crate::change::Change;
 use crate::connect::Store;
 use crate::error::StoreError;
 use crate::sessions::{Token, end_all};
+use crate::submissions::{FormKey, Submission, submit};
 use domain::date::Instant;
 use domain::ids::PersonId;
 use domain::ledger::Hash;
@@ -88,7 +89,8 @@ impl Store {
     }
 
     /// Uses a one-time link up and sets the password, both or neither: a failure leaves the link as it was. Returns whom
-    /// it was for. Of two who use it at once, one sets the password and the other gets nothing.
+    /// it was for. Of two who use it at once, one sets the password and the other gets nothing. `key` is that of the form,
+    /// where it has one, so that whoever sent it twice can be told.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -96,6 +98,7 @@ impl Store {
         &self,
         token: &Token,
         hash: &str,
+        key: Option<&FormKey>,
         now: Instant,
     ) -> Result<Option<PersonId>, StoreError> {
         let writing = self.begin().await?;
@@ -108,6 +111,11 @@ impl Store {
         let person = person_of(writing.query_one(&used).await?)?;
         if let Some(person) = person {
             set_password(&writing, person, hash, now).await?;
+            if let Some(key) = key {
+                // Nothing of a password is kept here, not even a fast hash of it.
+                let submission = Submission { person, key: key.clone(), sent: Hash::of(&[]) };
+                submit(&writing, &submission, now).await?;
+            }
         }
         writing.commit().await?;
         Ok(person)

@@ -1,22 +1,31 @@
 //! The door. It says what this is, and does not say which addresses have accounts.
 
+use crate::error::AppError;
 use crate::forms::{FieldError, Summary};
-use crate::layout::open_page;
+use crate::layout::{DoneNotice, open_page};
 use crate::notice::{Notice, Refusal};
 use crate::paths::{SIGN_IN, local};
 use crate::request::{query_value, site, visitor};
 use leptos::prelude::*;
 
+/// In the address of this page: the form that sets a password came twice, and set it the first time.
+pub const ALREADY_SUBMITTED: (&str, &str) = ("told", "already-submitted");
+
 #[component]
 pub fn SignInPage() -> impl IntoView {
     let parts = use_context::<http::request::Parts>();
-    let next = parts.and_then(|parts| query_value(&parts, "next")).unwrap_or_default();
+    let asked = |name: &str| parts.as_ref().and_then(|parts| query_value(parts, name));
+    let next = asked("next").unwrap_or_default();
+    let (name, value) = ALREADY_SUBMITTED;
+    let has_password = asked(name).as_deref() == Some(value);
     let next = local(&next).to_owned();
     let drawn = async move {
         let refusal = left_refusal().await;
         view! { <SignInForm next refusal/> }
     };
-    open_page("Sign in", view! { <Suspense>{Suspend::new(drawn)}</Suspense> })
+    let already = format!("{} Sign in with the password that you chose.", AppError::AlreadySubmitted);
+    let told = has_password.then(|| view! { <DoneNotice words=already/> });
+    open_page("Sign in", view! { {told}<Suspense>{Suspend::new(drawn)}</Suspense> })
 }
 
 /// What was typed into a refused form, kept in the visitor's own short session.

@@ -1,7 +1,8 @@
 //! Where a one-time link leads: a new account chooses its password.
 
+use crate::actions::FORM_KEY;
 use crate::error::AppError;
-use crate::forms::{FieldError, Summary};
+use crate::forms::{FieldError, Summary, new_key};
 use crate::layout::{failure, open_page};
 use crate::notice::{Notice, Refusal};
 use crate::pages::plan::path_part;
@@ -64,6 +65,7 @@ fn PasswordForm(token: String, refusal: Option<Refusal>) -> impl IntoView {
         <form class="c-form c-form--narrow" method="post" action="/welcome">
             <Summary refusal=refusal.clone() title="The password was not set."/>
             <input type="hidden" name="token" value=token/>
+            <input type="hidden" name=FORM_KEY value=new_key()/>
             <label class="usa-label" for="password">"New password"</label>
             <FieldError refusal field="password"/>
             <input class="usa-input" id="password" name="password" type="password" autocomplete="new-password" required minlength="12"/>

@@ -8,6 +8,8 @@ use crate::rights::deeds::{DEEDS, Deed};
 use crate::targets::{Target, Thing};
 use crate::world::{Who, World};
 use axum::http::StatusCode;
+use chrono::{TimeDelta, Utc};
+use futures::future::join_all;
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
@@ -145,4 +147,26 @@ async fn a_form_that_waited_for_its_writer_keeps_its_key() {
     let before = world.size().await;
     browser.post(&form.action, &again.fields).await;
     assert_eq!(world.size().await, before + 1);
+}
+
+#[tokio::test]
+async fn of_twenty_sends_of_a_new_password_one_is_saved_and_nineteen_are_told() {
+    let world = World::begin().await;
+    let token = world.store.invite(Who::Justice.person(), Utc::now() + TimeDelta::hours(1)).await.unwrap().text();
+    let page = world.visitor().get(&format!("/welcome/{token}")).await;
+    let form = html::form(page.text(), "/welcome").unwrap();
+    let form = form.with("password", "nine patient herons").with("again", "nine patient herons");
+    let sends = (0..20).map(|_| {
+        let (mut browser, fields) = (world.visitor(), form.fields.clone());
+        async move {
+            let sent = browser.post("/welcome", &fields).await;
+            let page = browser.get(sent.location()).await;
+            (sent.status, page.status, html::words(page.text()).contains(TOLD))
+        }
+    });
+    let answers = join_all(sends).await;
+    let ended =
+        |told| answers.iter().filter(|answer| **answer == (StatusCode::SEE_OTHER, StatusCode::OK, told)).count();
+    assert_eq!((ended(false), ended(true)), (1, 19), "{answers:?}");
+    assert_eq!(world.visitor().sign_in(&Who::Justice.address(), "nine patient herons").await.location(), "/");
 }

@@ -26,6 +26,7 @@ on_both_engines!(
     the_same_key_of_another_account_or_with_other_words_is_not_the_same_form,
     what_a_form_did_is_said_in_its_session_exactly_when_it_was_saved,
     old_forms_are_forgotten,
+    a_password_is_set_once_and_its_form_is_known_again,
 );
 
 const SENDS: usize = 20;
@@ -224,4 +225,15 @@ async fn old_forms_are_forgotten(place: &Place) {
     assert!(world.store.was_submitted(&form.key).await.unwrap());
     world.store.forget_submissions_until(at()).await.unwrap();
     assert!(!world.store.was_submitted(&form.key).await.unwrap());
+}
+
+async fn a_password_is_set_once_and_its_form_is_known_again(place: &Place) {
+    let World { store, .. } = World::begin(place).await;
+    let (key, token) = (new_key(), store.invite(CHAIR, at() + TimeDelta::hours(1)).await.unwrap());
+    assert!(!store.was_submitted(&key).await.unwrap());
+    let first = store.use_invitation(&token, "hash", Some(&key), at()).await.unwrap();
+    let second = store.use_invitation(&token, "other", Some(&key), at()).await.unwrap();
+    assert_eq!((first, second), (Some(CHAIR), None));
+    assert_eq!(store.password_hash(CHAIR).await.unwrap().as_deref(), Some("hash"));
+    assert!(store.was_submitted(&key).await.unwrap());
 }
