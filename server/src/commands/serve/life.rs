@@ -20,6 +20,9 @@ use tokio::time::{MissedTickBehavior, interval, sleep};
 /// How often the signed head is kept, and expired sessions and old guesses are taken away.
 const KEEP_HOUSE_EVERY: Duration = Duration::from_secs(60);
 
+/// How long a form that was saved is told from a new one. A page that stayed open longer may save its form again.
+const SUBMISSIONS_ARE_KNOWN: chrono::TimeDelta = chrono::TimeDelta::days(7);
+
 /// How long requests that have begun may take after the server was told to end.
 const GRACE: Duration = Duration::from_secs(10);
 
@@ -117,6 +120,9 @@ async fn keep_house(state: AppState, kept_head: KeptHead) {
         }
         if let Err(fault) = store.forget_expired_invitations(now).await {
             tracing::warn!(error = %fault, "Expired one-time links could not be taken away");
+        }
+        if let Err(fault) = store.forget_submissions_until(now - SUBMISSIONS_ARE_KNOWN).await {
+            tracing::warn!(error = %fault, "The keys of old forms could not be taken away");
         }
         if let Err(fault) = guessing::forget_old(store, now).await {
             tracing::warn!(error = %fault, "Old guesses at passwords could not be taken away");
