@@ -6,8 +6,8 @@
 
 mod arrival;
 mod as_of;
-mod away;
 mod aside;
+mod away;
 mod change;
 mod clock;
 mod connect;
@@ -52,8 +52,8 @@ pub use accounts::{Guesses, Target};
 pub use actions::NewAction;
 pub use arrival::Arrival;
 pub use as_of::{AsOf, NotAPoint, Position};
-pub use away::why_away;
 pub use aside::Aside;
+pub use away::why_away;
 pub use change::Change;
 pub use clock::Clock;
 pub use connect::{Store, StoreOptions};

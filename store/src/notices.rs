@@ -9,7 +9,7 @@ use crate::ledger::instant;
 use crate::sessions::Token;
 use domain::date::Instant;
 use sea_orm::ConnectionTrait;
-use sea_orm::sea_query::{DeleteStatement, InsertStatement, Expr, ExprTrait, OnConflict, Query};
+use sea_orm::sea_query::{DeleteStatement, Expr, ExprTrait, InsertStatement, OnConflict, Query};
 
 /// What was left for a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
