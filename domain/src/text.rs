@@ -13,6 +13,10 @@ pub enum TextError {
     TooLong { length: usize, max: usize },
     #[error("This holds a character that cannot be kept (U+{code:04X}). Remove it.")]
     ControlCharacter { code: u32 },
+    #[error("This holds a character that nobody sees (U+{code:04X}). Remove it, or type the text again.")]
+    InvisibleCharacter { code: u32 },
+    #[error("Write at least one letter or digit.")]
+    NoLetter,
     #[error("Use letters, digits, hyphens and points only, as in DOJ-02.")]
     NotACode,
     #[error("Give a full web address that begins with https:// or http://.")]
@@ -41,6 +45,32 @@ fn clean(raw: &str, max: usize, lines: bool) -> Result<String, TextError> {
     Ok(text.to_owned())
 }
 
+/// What may be typed: each character is seen, and none changes the order in which others are read, so that no text looks
+/// like another one. What the record already has is read as it stands.
+fn readable(text: String) -> Result<String, TextError> {
+    if let Some(code) = text.chars().find(|c| is_invisible(*c)) {
+        return Err(TextError::InvisibleCharacter { code: code.into() });
+    }
+    if text.chars().any(char::is_alphanumeric) { Ok(text) } else { Err(TextError::NoLetter) }
+}
+
+/// Characters without a shape of their own: of zero width, controls of the reading direction, soft hyphens, tags
+/// (Unicode Standard Annex 31, default-ignorable code points).
+fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}'
+            | '\u{61c}'
+            | '\u{180e}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}'
+            | '\u{fff9}'..='\u{fffb}'
+            | '\u{e0000}'..='\u{e007f}'
+    )
+}
+
 macro_rules! texts {
     ($($(#[$doc:meta])* $name:ident($raw:ident) $parse:expr;)+) => {$(
         $(#[$doc])*
@@ -49,12 +79,12 @@ macro_rules! texts {
         pub struct $name(String);
 
         impl $name {
-            /// The only way to get one.
+            /// What somebody typed.
             ///
             /// # Errors
             /// [`TextError`] says what to mend.
             pub fn parse($raw: &str) -> Result<Self, TextError> {
-                $parse.map(Self)
+                $parse.and_then(readable).map(Self)
             }
 
             pub fn as_str(&self) -> &str {
@@ -64,8 +94,10 @@ macro_rules! texts {
 
         impl TryFrom<String> for $name {
             type Error = TextError;
-            fn try_from(raw: String) -> Result<Self, TextError> {
-                Self::parse(&raw)
+            /// What the record has: it may be older than a rule about what is typed.
+            fn try_from(stored: String) -> Result<Self, TextError> {
+                let $raw = stored.as_str();
+                $parse.map(Self)
             }
         }
 
@@ -199,6 +231,37 @@ mod tests {
                 prop_assert!(!text.as_str().chars().any(|c| c.is_control() && c != '\n' && c != '\t'));
                 prop_assert_eq!(text.as_str().trim(), text.as_str());
             }
+        }
+    }
+
+    #[test]
+    fn a_text_with_a_character_that_nobody_sees_is_refused() {
+        for hidden in ["\u{200b}", "\u{200f}", "\u{202e}", "\u{2066}", "\u{feff}", "\u{ad}"] {
+            let raw = format!("Housing{hidden}brief");
+            let refused = Title::parse(&raw).unwrap_err();
+            let code = u32::from(hidden.chars().next().unwrap());
+            let words =
+                format!("This holds a character that nobody sees (U+{code:04X}). Remove it, or type the text again.");
+            assert_eq!(refused.to_string(), words);
+            assert!(Narrative::parse(&raw).is_err() && Code::parse(&raw).is_err());
+        }
+        for raw in ["Víctimas de trata", "被害者", "ضحايا", "Hotline 🎉 reopened"] {
+            assert!(Title::parse(raw).is_ok(), "{raw}");
+        }
+    }
+
+    #[test]
+    fn a_text_says_something_and_a_reference_is_no_row_of_dots() {
+        for raw in ["...", "-", "?!", "🎉"] {
+            assert_eq!(Sentence::parse(raw).unwrap_err().to_string(), "Write at least one letter or digit.", "{raw}");
+        }
+        assert_eq!(Code::parse(".."), Err(TextError::NoLetter));
+    }
+
+    #[test]
+    fn what_the_record_has_is_read_although_it_could_no_longer_be_typed() {
+        for stored in ["...", "Housing\u{200b}brief"] {
+            assert_eq!(Title::try_from(stored.to_owned()).unwrap().as_str(), stored);
         }
     }
 
