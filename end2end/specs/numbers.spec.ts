@@ -127,10 +127,23 @@ async function checkMilestoneCharts(milestones: Row[], chart: (name: string) => 
     }
   }
   const days = new Map<string, [number, number]>();
-  for (const move of milestones.flatMap((row) => row("Moves").split("; ").filter(Boolean))) {
-    const [, reason = "", number = ""] = /^(.*) ([+-]\d+)$/.exec(move) ?? [];
+  const add = (reason: string, number: number, move: number) => {
     const [total, moves] = days.get(reason) ?? [0, 0];
-    days.set(reason, [total + Number(number), moves + 1]);
+    days.set(reason, [total + number, moves + move]);
+  };
+  for (const row of milestones) {
+    // By the day: the reason that first moved the date over it, one entry for each day beyond the original date.
+    const [later, earlier]: [string[], string[]] = [[], []];
+    let at = 0;
+    for (const move of row("Moves").split("; ").filter(Boolean)) {
+      const [, reason = "", number = ""] = /^(.*) ([+-]\d+)$/.exec(move) ?? [];
+      add(reason, 0, 1);
+      at += Number(number);
+      while (later.length < at) later.push(reason);
+      while (earlier.length < -at) earlier.push(reason);
+    }
+    for (const reason of later.slice(0, Math.max(at, 0))) add(reason, 1, 0);
+    for (const reason of earlier.slice(0, Math.max(-at, 0))) add(reason, -1, 0);
   }
   if (days.size > 0) {
     const shown = (await chart("reasons")).map((row) => [row("Reason"), Number(row("Days")), Number(row("Moves"))]);

@@ -2,7 +2,7 @@
 
 use super::Counted;
 use crate::facts::ActionFacts;
-use crate::slippage::{Booked, MoveReason};
+use crate::slippage::{MoveReason, by_reason};
 use std::collections::BTreeMap;
 
 /// What one lead slipped in one part of a plan.
@@ -30,7 +30,7 @@ pub fn slip_by<'a, K: Ord>(
     groups
 }
 
-/// The days that were booked under one reason, and in how many moves.
+/// The days that count under one reason, and in how many changes of a date it was given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Slipped {
     pub reason: MoveReason,
@@ -42,10 +42,15 @@ pub struct Slipped {
 /// with most days first. The sum of all days is the slip of the actions.
 pub fn slip_by_reason<'a>(actions: impl IntoIterator<Item = &'a ActionFacts>) -> Vec<Slipped> {
     let mut reasons: BTreeMap<MoveReason, Slipped> = BTreeMap::new();
-    for booked in actions.into_iter().filter(|action| !action.is_withdrawn).flat_map(booked) {
-        let of = reasons.entry(booked.reason).or_insert(Slipped { reason: booked.reason, days: 0, moves: 0 });
-        of.days += i64::from(booked.days);
-        of.moves += 1;
+    for milestone in
+        actions.into_iter().filter(|action| !action.is_withdrawn).flat_map(ActionFacts::standing_milestones)
+    {
+        for change in milestone.booked.iter() {
+            of(&mut reasons, change.reason).moves += 1;
+        }
+        for days in by_reason(&milestone.booked) {
+            of(&mut reasons, days.reason).days += i64::from(days.days);
+        }
     }
     let mut of_cause: BTreeMap<_, i64> = BTreeMap::new();
     for slipped in reasons.values() {
@@ -59,6 +64,6 @@ pub fn slip_by_reason<'a>(actions: impl IntoIterator<Item = &'a ActionFacts>) ->
     slipped
 }
 
-fn booked(action: &ActionFacts) -> impl Iterator<Item = &Booked> {
-    action.standing_milestones().flat_map(|milestone| milestone.booked.iter())
+fn of(reasons: &mut BTreeMap<MoveReason, Slipped>, reason: MoveReason) -> &mut Slipped {
+    reasons.entry(reason).or_insert(Slipped { reason, days: 0, moves: 0 })
 }
