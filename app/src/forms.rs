@@ -52,6 +52,12 @@ impl FormState {
         self.refusal.as_ref().is_some_and(|refusal| refusal.changed_meanwhile)
     }
 
+    /// What was not saved, where the form is no longer there.
+    pub fn not_saved(&self) -> String {
+        let heading = self.refusal.as_ref().and_then(|refusal| refusal.heading.clone());
+        heading.unwrap_or_else(|| "Nothing was saved.".to_owned())
+    }
+
     /// What was typed into a field of a refused form.
     pub fn typed(&self, field: &str) -> Option<String> {
         self.refusal.as_ref().and_then(|refusal| refusal.typed.get(field)).filter(|typed| !typed.is_empty()).cloned()
@@ -280,6 +286,7 @@ pub fn Summary(
                 view! { <li><a href=address>{named(&fault.field, &fault.words)}</a></li> }
             })
             .collect();
+        let title = refusal.heading.unwrap_or(title);
         let number = match faults.len() {
             0 => String::new(),
             1 => " Fix 1 thing.".to_owned(),

@@ -19,6 +19,9 @@ pub enum Notice {
 pub struct Refusal {
     /// The name of the form, as in its address.
     pub form: String,
+    /// What was not saved, where it is not the whole form.
+    #[serde(default)]
+    pub heading: Option<String>,
     /// Why, in words, where it is not about single fields.
     pub words: Option<String>,
     pub fields: FieldErrors,
@@ -46,6 +49,7 @@ impl Refusal {
             other => (Some(other.to_string()), FieldErrors::default()),
         };
         let changed_meanwhile = *error == AppError::ChangedMeanwhile;
-        Refusal { form: form.to_owned(), words, fields, typed, changed_meanwhile }
+        let heading = (*error == AppError::SubmittedDifferently).then(|| "Your changes were not saved.".to_owned());
+        Refusal { form: form.to_owned(), heading, words, fields, typed, changed_meanwhile }
     }
 }

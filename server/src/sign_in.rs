@@ -140,6 +140,7 @@ async fn keep_refusal(
     };
     let refusal = Refusal {
         form: "sign-in".to_owned(),
+        heading: None,
         words: Some(words.to_owned()),
         fields: FieldErrors::default(),
         typed: BTreeMap::from([("address".to_owned(), form.address.chars().take(254).collect())]),

@@ -45,6 +45,7 @@ fn refusal(code: &str) -> Option<Refusal> {
     fields.add("password", words);
     let notice = Refusal {
         form: "welcome".to_owned(),
+        heading: None,
         words: None,
         fields,
         typed: std::collections::BTreeMap::new(),

@@ -84,7 +84,8 @@ async fn what_was_typed_into_a_form_that_is_saved_already_is_not_lost() {
     assert_eq!((told.location(), world.size().await), (form.get("page"), before));
     let page = browser.get(told.location()).await;
     let words = html::words(page.text());
-    assert!(words.contains("You already submitted this form, and it was saved once."), "{words}");
+    assert!(words.contains("Your changes were not saved. You already submitted this form, and it was saved once."));
+    assert!(!words.contains("The milestone was not planned."), "it was, with the words before: {words}");
     let again = html::form(page.text(), &form.action).unwrap();
     assert_eq!(again.get("title"), "Sites opened");
     assert_ne!(again.get("form_key"), form.get("form_key"));
@@ -92,6 +93,22 @@ async fn what_was_typed_into_a_form_that_is_saved_already_is_not_lost() {
     assert_eq!(world.size().await, before + 1);
     let program = browser.call(&form.action, &other.fields).await;
     assert_eq!(program.status, StatusCode::CONFLICT, "{}", program.text());
+}
+
+/// Where there is no form any more, what was typed stands on its page.
+#[tokio::test]
+async fn what_was_typed_after_the_deed_was_done_is_shown_and_not_called_unsaved_as_a_whole() {
+    let world = World::begin().await;
+    let deed = deed("/api/complete_milestone");
+    let target = Target::make(&world, deed.done_to, Object::OfHealth, "Fresh").await;
+    let (mut browser, form) = filled(&world, deed, &target).await;
+    browser.post(deed.function, &form.fields).await;
+    let told = browser.post(deed.function, &form.with("on", "30 May 2024").fields).await;
+    let words = html::words(browser.get(told.location()).await.text());
+    for said in ["Your changes were not saved. ", "was completed on 1 June 2024", "30 May 2024"] {
+        assert!(words.contains(said), "{words}");
+    }
+    assert!(!words.contains("Nothing was saved."), "{words}");
 }
 
 #[tokio::test]

@@ -92,7 +92,7 @@ impl Sheet {
             response.set_status(StatusCode::FORBIDDEN);
         }
         view! {
-            <div role="alert" tabindex="-1" autofocus>{self.refusal(&format!("Nothing was saved. {words}"))}</div>
+            <div role="alert" tabindex="-1" autofocus>{self.refusal(&format!("{} {words}", self.state.not_saved()))}</div>
             {both_table(&self.both)}
         }
         .into_any()
