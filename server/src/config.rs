@@ -2,11 +2,14 @@
 
 mod database_url;
 mod fault;
+mod log_filter;
+mod names;
 mod public_url;
 mod values;
 
 pub use database_url::DatabaseUrl;
 pub use fault::ConfigFault;
+pub use names::check_names;
 pub use public_url::PublicUrl;
 
 use chrono::TimeDelta;
@@ -15,11 +18,12 @@ use domain::date::Zone;
 use domain::ledger::LogName;
 use domain::text::Title;
 use domain::update::{ReportingPeriod, ReportingRule};
+use log_filter::log_filter;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
 use store::{ConnectionLimits, SessionLimits};
-use values::{connections, days, hours, log_filter, minutes, period, record_name, task_force, wait_seconds, zone};
+use values::{connections, days, hours, minutes, period, record_name, task_force, wait_seconds, zone};
 
 /// The settings of every command. A flag wins over the environment. A wrong value is refused before anything starts.
 #[derive(Clone, Debug, Args)]
@@ -141,7 +145,7 @@ pub struct Config {
     #[arg(long, global = true, hide = true, value_name = "HOURS", env = "CONCORD_SESSION_HOURS", default_value = "12", value_parser = hours)]
     pub session_hours: u16,
 
-    /// What is logged: error, warn, info, debug or trace, also by part (warn,server=info). JSON unless on a terminal
+    /// What is logged: error, warn, info, debug, trace or off, also by part (warn,server=info). JSON unless on a terminal
     #[arg(long, global = true, value_name = "FILTER", env = "CONCORD_LOG", default_value = "info", value_parser = log_filter)]
     pub log: String,
 

@@ -1,6 +1,7 @@
 //! The program `concord`.
 
 use server::commands::Cli;
+use server::config::check_names;
 use server::telemetry;
 use std::io::Write;
 use std::process::ExitCode;
@@ -13,6 +14,10 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 #[tokio::main]
 async fn main() -> ExitCode {
     let cli = Cli::read().unwrap_or_else(|refused| refused.exit());
+    if let Err(fault) = check_names(std::env::vars_os().map(|(name, _)| name)) {
+        let _ = writeln!(std::io::stderr(), "{fault}");
+        return ExitCode::from(2);
+    }
     telemetry::start(&cli.config.log);
     match cli.run(&mut std::io::stdout()).await {
         Ok(()) => ExitCode::SUCCESS,

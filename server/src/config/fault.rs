@@ -36,6 +36,16 @@ pub enum ConfigFault {
          because days that were judged would change with it."
     )]
     OtherZone { asked: String, begun_in: String },
+    #[error("{} `concord serve --help` shows every setting.", mistyped(unknown))]
+    UnknownNames { unknown: Vec<(String, String)> },
     #[error("LEPTOS_WATCH is set. It is for developing and makes pages load scripts from elsewhere: unset it.")]
     LeptosWatch,
+}
+
+/// Each name that is no setting, with the nearest that is.
+fn mistyped(unknown: &[(String, String)]) -> String {
+    let each = |(name, nearest): &(String, String)| {
+        format!("{name} is not a setting of Concord. The nearest name is {nearest}.")
+    };
+    unknown.iter().map(each).collect::<Vec<_>>().join("\n")
 }

@@ -52,7 +52,7 @@ fn a_wrong_value_is_refused_with_the_name_of_the_setting_and_what_is_right() {
         ("--report-days", "-1", "CONCORD_REPORT_DAYS is a whole number of days from 0 to 180"),
         ("--session-idle-minutes", "0", "CONCORD_SESSION_IDLE_MINUTES is a whole number of minutes from 1 to 720"),
         ("--session-hours", "1.5", "CONCORD_SESSION_HOURS is a whole number of hours from 1 to 168"),
-        ("--log", "server=loud", "CONCORD_LOG is error, warn, info, debug or trace"),
+        ("--log", "server=loud", "CONCORD_LOG is error, warn, info, debug, trace or off"),
     ] {
         let refusal = read(&[&format!("{flag}={value}")]).unwrap_err();
         assert!(refusal.contains(expected), "{flag} {value}: {refusal}");

@@ -6,7 +6,6 @@ use domain::text::Title;
 use domain::update::ReportingPeriod;
 use std::net::{IpAddr, SocketAddr};
 use std::ops::RangeInclusive;
-use tracing_subscriber::EnvFilter;
 
 pub fn listen(text: &str) -> Result<SocketAddr, String> {
     text.parse()
@@ -58,16 +57,6 @@ pub fn minutes(text: &str) -> Result<u16, String> {
 
 pub fn hours(text: &str) -> Result<u16, String> {
     number("CONCORD_SESSION_HOURS", "hours", text, 1..=168)
-}
-
-/// A filter that the log understands. It stays text, because a filter cannot be copied.
-pub fn log_filter(text: &str) -> Result<String, String> {
-    match EnvFilter::try_new(text) {
-        Ok(_) => Ok(text.to_owned()),
-        Err(fault) => {
-            Err(format!("CONCORD_LOG is error, warn, info, debug or trace, or names parts: warn,server=info ({fault})"))
-        }
-    }
 }
 
 fn number(setting: &str, unit: &str, text: &str, range: RangeInclusive<u16>) -> Result<u16, String> {

@@ -83,11 +83,24 @@ fn a_wrong_value_in_the_environment_is_refused_with_the_name_of_the_setting() {
         ("CONCORD_SESSION_IDLE_MINUTES", "0"),
         ("CONCORD_SESSION_HOURS", "999"),
         ("CONCORD_LOG", "server=loud"),
+        ("CONCORD_LOG", "inf0"),
     ] {
         let refusal = place.run_with(&["migrate"], &[(setting, value)]).refused(2);
         assert!(refusal.contains(setting), "{setting}={value}: {refusal}");
         assert!(!place.path("concord.db").exists(), "{setting}");
     }
+}
+
+#[test]
+fn a_mistyped_name_of_a_setting_is_refused_with_the_nearest_right_one() {
+    let place = Place::empty();
+    let refusal = place.run_with(&["migrate"], &[("CONCORD_DATABSE_URL", "sqlite://other.db")]).refused(2);
+    assert_eq!(
+        refusal,
+        "CONCORD_DATABSE_URL is not a setting of Concord. The nearest name is CONCORD_DATABASE_URL. `concord serve \
+         --help` shows every setting.\n"
+    );
+    assert!(!place.path("concord.db").exists());
 }
 
 #[test]
