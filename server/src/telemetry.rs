@@ -9,6 +9,7 @@ use tracing_subscriber::EnvFilter;
 pub fn start(filter: &str) {
     let filter = EnvFilter::new(filter);
     let is_terminal = std::io::stderr().is_terminal();
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // A line that cannot be written is lost: saying so on the same closed pipe would be a panic.
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).log_internal_errors(false);
     if is_terminal { log.init() } else { log.json().flatten_event(true).init() }
 }

@@ -16,8 +16,12 @@ pub struct Running {
 impl Running {
     /// Starts it and reads what it says until it listens.
     pub fn start(place: &Place, arguments: &[&str]) -> Running {
-        let arguments = [&["serve", "--listen", "127.0.0.1:0"][..], arguments].concat();
-        let process = place.command(&arguments).stdout(Stdio::piped()).spawn().unwrap();
+        Running::of(&mut place.command(&[&["serve", "--listen", "127.0.0.1:0"][..], arguments].concat()))
+    }
+
+    /// The same of a command that was prepared.
+    pub fn of(command: &mut Command) -> Running {
+        let process = command.stdout(Stdio::piped()).spawn().unwrap();
         let mut running = Running { process, lines: Vec::new() };
         for line in BufReader::new(running.process.stdout.take().unwrap()).lines() {
             running.lines.push(line.unwrap());
@@ -37,10 +41,20 @@ impl Running {
     }
 
     /// Ends it as a service manager does.
-    pub fn terminate(mut self) -> ExitStatus {
+    pub fn terminate(self) -> ExitStatus {
+        self.end_by("-TERM")
+    }
+
+    /// Sends a signal, and waits for the end.
+    pub fn end_by(mut self, signal: &str) -> ExitStatus {
         let id = self.process.id().to_string();
-        assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+        assert!(Command::new("kill").args([signal, &id]).status().unwrap().success());
         self.process.wait().unwrap()
+    }
+
+    /// Goes away from the log, as a collector does that ends.
+    pub fn close_log(&mut self) {
+        drop(self.process.stderr.take());
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::place::Place;
 use crate::running::Running;
+use std::process::Stdio;
 
 #[test]
 fn the_server_says_where_it_listens_answers_and_ends_in_peace_when_told_to() {
@@ -12,6 +13,25 @@ fn the_server_says_where_it_listens_answers_and_ends_in_peace_when_told_to() {
     assert!(server.get("/readyz").ends_with("yes\n"));
     let kept = std::fs::read_to_string(place.path("concord.db.key.checkpoint")).unwrap();
     assert!(server.get("/ledger/checkpoint").ends_with(&kept));
+    assert!(server.terminate().success());
+    assert!(!place.path("concord.db-wal").exists(), "The database was not closed");
+}
+
+#[test]
+fn a_terminal_that_is_closed_ends_the_server_as_cleanly_as_a_service_manager_does() {
+    let place = Place::with_a_plan();
+    let server = Running::start(&place, &[]);
+    assert!(server.end_by("-HUP").success());
+    assert!(!place.path("concord.db-wal").exists(), "The database was not closed");
+}
+
+#[test]
+fn a_server_whose_log_nobody_reads_any_more_goes_on_and_ends_in_peace() {
+    let place = Place::with_a_plan();
+    let mut command = place.command(&["serve", "--listen", "127.0.0.1:0", "--log", "debug"]);
+    let mut server = Running::of(command.stderr(Stdio::piped()));
+    server.close_log();
+    assert!(server.get("/healthz").starts_with("HTTP/1.1 200 OK\r\n"));
     assert!(server.terminate().success());
     assert!(!place.path("concord.db-wal").exists(), "The database was not closed");
 }

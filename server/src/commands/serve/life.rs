@@ -36,7 +36,7 @@ pub async fn serve(
     record: Record,
     stopped: watch::Receiver<bool>,
 ) -> Result<(), CommandError> {
-    tokio::spawn(warm_up(state.clone()));
+    let warming = tokio::spawn(warm_up(state.clone()));
     let house = tokio::spawn(keep_house(state.clone(), record.kept_head.clone()));
     // Without it, what is streamed waits for acknowledgements: 40 ms a page.
     let listener = listener.tap_io(|connection| {
@@ -61,19 +61,24 @@ pub async fn serve(
     house.abort();
     // It may be keeping the head at this moment, as the closing record does: the two must not write at once.
     let _ = house.await;
+    // Nor may it begin to read once the database is closed: that would open the file again.
+    warming.abort();
+    let _ = warming.await;
     log_last_head(&record).await;
     served.map_err(CommandError::Served).and(record.close().await)
 }
 
-/// Becomes true at the first SIGINT or SIGTERM. From here on neither ends the process by itself.
+/// Becomes true at the first SIGINT, SIGTERM or SIGHUP. From here on none of them ends the process by itself. The settings
+/// stand in the environment, which nobody can change for a process that runs: so SIGHUP ends the server as SIGTERM does.
 ///
 /// # Errors
 /// When the machine does not let us listen to signals.
 pub fn stop_on_signal() -> std::io::Result<watch::Receiver<bool>> {
     let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    let mut hangup = signal(SignalKind::hangup())?;
     let (stop, stopped) = watch::channel(false);
     tokio::spawn(async move {
-        tokio::select! { _ = interrupt.recv() => {}, _ = terminate.recv() => {} }
+        tokio::select! { _ = interrupt.recv() => {}, _ = terminate.recv() => {}, _ = hangup.recv() => {} }
         tracing::info!("Ending");
         stop.send_replace(true);
         // Whoever waits is told also later.
