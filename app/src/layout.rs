@@ -14,6 +14,7 @@ use crate::error::AppError;
 use crate::notice::{Notice, Refusal};
 use crate::paths::Paths;
 use crate::request::{Request, signed_in, site};
+use crate::sentences;
 use crate::words::{self, written_out};
 use domain::actor::Role;
 use http::{HeaderValue, StatusCode};
@@ -21,7 +22,7 @@ use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use leptos_meta::Title;
 use std::future::Future;
-use store::View;
+use store::{Verification, View};
 
 /// The parts of the navigation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,21 +99,24 @@ where
     let has_errors = reading.refusal.is_some();
     let page = body(reading).await?;
     let has_key = request.preferences().await?.single_keys;
+    let fault = request.site.store.standing_fault().await?;
     request.may_be_kept();
-    Ok(frame(&request, &view, page, Top { done, has_errors, has_key }))
+    Ok(frame(&request, &view, page, Around { done, has_errors, has_key, fault }))
 }
 
 /// What the layout says and does beside the page itself.
 #[derive(Default)]
-struct Top {
+struct Around {
     /// What was done just before.
     done: Option<String>,
     has_errors: bool,
     /// Whether `/` goes to the search field.
     has_key: bool,
+    /// What the newest check of the record found to be broken. It is of now, whatever point is read.
+    fault: Option<Verification>,
 }
 
-fn frame(request: &Request, view: &View, page: Page, Top { done, has_errors, has_key }: Top) -> AnyView {
+fn frame(request: &Request, view: &View, page: Page, Around { done, has_errors, has_key, fault }: Around) -> AnyView {
     let error_mark = if has_errors { "Error: " } else { "" };
     let title = written_out(&format!("{error_mark}{} | Concord", page.title));
     let paths = request.paths();
@@ -144,7 +148,7 @@ fn frame(request: &Request, view: &View, page: Page, Top { done, has_errors, has
                 {page.body}
             </div>
         </main>
-        <Foot words=as_of_words(view) paths/>
+        <Foot words=as_of_words(view) paths fault/>
     }
     .into_any()
 }
@@ -292,10 +296,11 @@ fn as_of_words(view: &View) -> String {
 }
 
 #[component]
-fn Foot(words: String, paths: Paths) -> AnyView {
+fn Foot(words: String, paths: Paths, fault: Option<Verification>) -> AnyView {
     view! {
         <footer class="c-foot">
             <div class="c-wrap">
+                {fault.map(|fault| view! { <StandingFault fault paths=paths.now()/> })}
                 <p>{words}</p>
                 <p>
                     <a href=paths.to("/record/check")>"How to check this record"</a>" "
@@ -303,6 +308,24 @@ fn Foot(words: String, paths: Paths) -> AnyView {
                 </p>
             </div>
         </footer>
+    }
+    .into_any()
+}
+
+/// Says to every signed-in reader that a check failed, and where. What exactly was found can name what not everybody sees,
+/// so that is on the home of the auditor only.
+#[component]
+fn StandingFault(fault: Verification, paths: Paths) -> AnyView {
+    let entry = fault.broken_entry().map(|entry| {
+        let number = words::thousands(entry.0 as usize);
+        view! { " The first entry that does not agree: "<a href=paths.entry(entry)>{format!("entry {number}")}</a>"." }
+    });
+    view! {
+        <p class="c-foot__fault">
+            <strong>"The record is not whole."</strong>
+            {format!(" A check on {} found a fault.", sentences::instant(fault.at))}
+            {entry}
+        </p>
     }
     .into_any()
 }

@@ -7,6 +7,7 @@ mod m20261121_000001_record;
 mod m20261121_000002_access;
 mod m20261128_000003_heartbeat;
 mod m20261128_000005_submissions;
+mod m20261128_000006_verifications;
 
 /// All migrations, in the order in which they are applied.
 #[derive(Debug)]
@@ -20,6 +21,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000002_access::Migration),
             Box::new(m20261128_000003_heartbeat::Migration),
             Box::new(m20261128_000005_submissions::Migration),
+            Box::new(m20261128_000006_verifications::Migration),
         ]
     }
 }

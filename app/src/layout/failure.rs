@@ -1,6 +1,6 @@
 //! The page that says why there is none.
 
-use super::{Page, Section, Top, frame, open_page};
+use super::{Around, Page, Section, frame, open_page};
 use crate::error::AppError;
 use crate::paths::Paths;
 use crate::request::{Request, signed_in, signed_in_as_of_now};
@@ -16,7 +16,8 @@ pub async fn explained(error: &AppError) -> AnyView {
         Some((request, view)) => {
             let body = words(error, Some(&request));
             let page = Page { title: error.heading().to_owned(), section: Section::None, body };
-            frame(&request, &view, page, Top::default())
+            let fault = request.site.store.standing_fault().await.unwrap_or_default();
+            frame(&request, &view, page, Around { fault, ..Around::default() })
         }
         None => failure(error),
     }

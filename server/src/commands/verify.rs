@@ -101,7 +101,9 @@ async fn verify_database(
 /// Keeps when the record was checked, to which entry, by which version, and what was found.
 async fn keep(store: &Store, to: Seq, fault: Option<&VerifyFault>) -> Result<(), StoreError> {
     let (at, version) = (store.now(), env!("CARGO_PKG_VERSION").to_owned());
-    store.note_verification(&Verification { at, to, version, fault: fault.map(ToString::to_string) }).await
+    let fault_entry = fault.and_then(VerifyFault::seq);
+    let fault = fault.map(ToString::to_string);
+    store.note_verification(&Verification { at, to, version, fault, fault_entry }).await
 }
 
 fn read_head(file: &Path) -> Result<SignedCheckpoint, CommandError> {

@@ -1,7 +1,7 @@
 //! What the auditor's home says beside the record: who took what, and when all of it was checked.
 
 use crate::html;
-use crate::world::{Who, World};
+use crate::world::{Who, World, instant};
 use domain::ledger::Seq;
 use store::{StoreError, Verification};
 
@@ -39,6 +39,7 @@ async fn the_home_says_when_the_record_was_last_checked_with_what_result_and_wha
         to: Seq(5),
         version: "0.1.0".to_owned(),
         fault: fault.map(str::to_owned),
+        fault_entry: fault.map(|_| Seq(3)),
     };
     world.store.note_verification(&check(None)).await.unwrap();
     let words = html::words(auditor.get("/").await.text());
@@ -47,4 +48,60 @@ async fn the_home_says_when_the_record_was_last_checked_with_what_result_and_wha
     world.store.note_verification(&check(Some("entry 3: its hash differs"))).await.unwrap();
     let words = html::words(auditor.get("/").await.text());
     assert!(words.contains("The record is not whole. entry 3: its hash differs"), "{words}");
+    assert_eq!(html::address(auditor.get("/").await.text(), "Open entry 3"), "/record/3");
+}
+
+/// What the newest check found.
+async fn checked(world: &World, at: &str, fault: Option<(&str, Seq)>) {
+    let (version, at) = ("0.1.0".to_owned(), instant(at));
+    let (fault, fault_entry) = (fault.map(|(fault, _)| fault.to_owned()), fault.map(|(_, entry)| entry));
+    world.store.note_verification(&Verification { at, to: Seq(5), version, fault, fault_entry }).await.unwrap();
+}
+
+const STANDING: &str = "The record is not whole. A check on 3 Jun 2024, 14:00:00 UTC found a fault.";
+
+#[tokio::test]
+async fn a_failed_check_stands_on_the_foot_of_every_page_for_every_reader_until_a_later_check_clears_it() {
+    let world = World::begin().await;
+    checked(&world, "2024-06-03T14:30:00Z", None).await;
+    // The clock of the record was started anew, so the later check seems the earlier one.
+    checked(&world, "2024-06-03T14:00:00Z", Some(("entry 3: version 1 of plan 0a is not it", Seq(3)))).await;
+    for who in Who::SIGNED_IN {
+        let mut reader = world.signed_in(who).await;
+        for page in ["/", "/plans", "/actions", "/record", "/words", "/settings", "/plans/NOWHERE"] {
+            let answer = reader.get(page).await;
+            let foot = html::foot(answer.text());
+            assert!(html::words(foot).contains(STANDING), "{who:?} {page}: {foot}");
+            assert_eq!(html::address(foot, "entry 3"), "/record/3", "{who:?} {page}");
+            assert!(!foot.contains("version 1 of plan"), "{who:?} {page}: what was found names what not all may see");
+        }
+        let past = reader.get("/actions?as_of=2024-03-05").await;
+        assert!(html::words(html::foot(past.text())).contains(STANDING), "the foot speaks of now");
+        assert_eq!(html::address(html::foot(past.text()), "entry 3"), "/record/3", "{who:?}");
+        assert_eq!(reader.get("/record/3").await.status.as_u16(), 200, "{who:?}");
+    }
+    let mut visitor = world.visitor();
+    let sign_in = visitor.get("/sign-in").await;
+    assert!(!sign_in.text().contains("not whole"), "{}", sign_in.text());
+
+    checked(&world, "2024-06-03T13:00:00Z", None).await;
+    let mut auditor = world.signed_in(Who::Auditor).await;
+    for page in ["/", "/actions"] {
+        let answer = auditor.get(page).await;
+        assert!(!html::words(answer.text()).contains("not whole"), "{page}: {}", answer.text());
+    }
+}
+
+#[tokio::test]
+async fn a_fault_that_lies_in_no_entry_is_said_without_a_link() {
+    let world = World::begin().await;
+    for entry in [None, Some(Seq(1_000_000))] {
+        let fault = Some("the head does not stand for the entries".to_owned());
+        let (at, version) = (instant("2024-06-03T14:00:00Z"), "0.1.0".to_owned());
+        let found = Verification { at, to: Seq(5), version, fault, fault_entry: entry };
+        world.store.note_verification(&found).await.unwrap();
+        let answer = world.signed_in(Who::Chair).await.get("/plans").await;
+        let foot = html::foot(answer.text());
+        assert!(html::words(foot).contains(STANDING) && !foot.contains("/record/1"), "{foot}");
+    }
 }

@@ -98,6 +98,19 @@ pub fn title(html: &str) -> String {
     tags(html).into_iter().find(|tag| tag.name == "title").map(|tag| tag.text).unwrap_or_default()
 }
 
+/// The foot of a page, as it stands in the document.
+pub fn foot(html: &str) -> &str {
+    let from = html.find("<footer").unwrap_or(html.len());
+    let to = html.find("</footer>").unwrap_or(html.len());
+    html.get(from..to).unwrap_or_default()
+}
+
+/// Where the link with these words leads; nowhere if there is none.
+pub fn address(html: &str, words: &str) -> String {
+    let link = tags(html).into_iter().find(|tag| tag.name == "a" && tag.text.trim() == words);
+    link.and_then(|link| link.attribute("href").map(str::to_owned)).unwrap_or_default()
+}
+
 /// What a form would send as it stands on the page.
 #[derive(Clone, Debug)]
 pub struct Form {

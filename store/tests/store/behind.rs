@@ -52,7 +52,8 @@ async fn nothing_stands_behind_a_draft_for_those_who_were_not_asked(place: &Plac
 async fn a_check_is_found_from_its_time_on(place: &Place) {
     let world = World::begin(place).await;
     assert_eq!(world.view(&world.chair).await.last_verification().await.unwrap(), None);
-    let first = Verification { at: world.now(), to: Seq(8), version: "1.0.0".to_owned(), fault: None };
+    let first =
+        Verification { at: world.now(), to: Seq(8), version: "1.0.0".to_owned(), fault: None, fault_entry: None };
     world.store.note_verification(&first).await.unwrap();
     let before = world.now();
     world.pass(chrono::TimeDelta::days(1));

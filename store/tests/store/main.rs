@@ -15,6 +15,7 @@ mod actions;
 mod as_of;
 mod assignments;
 mod behind;
+mod checks;
 mod evidence;
 mod export;
 mod guards;

@@ -86,9 +86,15 @@ fn verified(reading: &Reading, last: &Verification) -> AnyView {
         None => "The record is whole.".to_owned(),
         Some(fault) => format!("The record is not whole. {fault}"),
     };
+    // The entry may have come after the point that is read.
+    let paths = reading.paths.now();
+    let broken = last.broken_entry().map(|entry| {
+        let number = words::thousands(entry.0 as usize);
+        view! { " "<a href=paths.entry(entry)>{format!("Open entry {number}")}</a> }
+    });
     view! {
         <dl class="c-facts">
-            {fact("Result", view! { <b>{result}</b> })}
+            {fact("Result", view! { <b>{result}</b>{broken} })}
             {fact("When", sentences::instant(last.at))}
             {fact("To entry", view! { <a href=entry>{number}</a>". "{since} })}
             {fact("By", format!("concord {}", last.version))}
