@@ -3,11 +3,14 @@
 use sea_orm_migration::prelude::*;
 
 mod ddl;
+mod guards;
 mod m20261121_000001_record;
 mod m20261121_000002_access;
 mod m20261128_000003_heartbeat;
 mod m20261128_000005_submissions;
 mod m20261128_000006_verifications;
+
+pub use guards::{FoundTrigger, Guard, guards};
 
 /// All migrations, in the order in which they are applied.
 #[derive(Debug)]

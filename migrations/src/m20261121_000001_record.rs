@@ -4,7 +4,7 @@
 //! holds what is counted, filtered and sorted, from the entry `since` to the entry `until`. `.._contents` holds the
 //! bytes that were hashed, written once.
 
-mod guards;
+pub(crate) mod guards;
 
 use crate::ddl::{Dialect, Type, run};
 use sea_orm_migration::prelude::*;

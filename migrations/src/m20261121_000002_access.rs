@@ -24,7 +24,7 @@ impl MigrationTrait for Migration {
 /// that a page that was kept is known to be no longer the page of now.
 const SHOWN: [&str; 4] = ["preferences", "saved_views", "access_log", "verifications"];
 
-fn counting(dialect: Dialect) -> Vec<String> {
+pub(crate) fn counting(dialect: Dialect) -> Vec<String> {
     let integer = dialect.type_name(Type::Integer);
     let mut statements = vec![
         format!(

@@ -3,11 +3,14 @@
 pub mod backup;
 mod database;
 mod demonstration;
+mod disk;
 pub mod error;
 pub mod export;
+mod guards;
 pub mod import;
 mod kept_head;
 mod key_file;
+mod last_backup;
 pub mod migrate;
 mod record;
 pub mod restore;
@@ -26,7 +29,7 @@ use std::io::Write;
 /// knows.
 #[derive(Debug, Parser)]
 #[command(name = "concord", version, arg_required_else_help = true, max_term_width = 120)]
-#[command(after_help = "Exit status: 0 done, 1 what was verified is not whole, 2 it could not be done.")]
+#[command(after_help = "Exit status: 0 done, 1 what was checked is not whole or not ready, 2 it could not be done.")]
 pub struct Cli {
     #[command(subcommand)]
     pub command: Command,

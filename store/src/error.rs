@@ -2,6 +2,7 @@
 
 use domain::{Date, DomainError};
 use sea_orm_error::{Cause, Trouble};
+use std::path::Path;
 use thiserror::Error;
 
 #[derive(Debug, Error)]
@@ -83,6 +84,13 @@ impl StoreError {
             // A full disk is known to have kept nothing.
             other => Err(other),
         }
+    }
+
+    /// Whether SQLite cannot make the files that it needs beside the database, and there is none of a writer.
+    pub fn is_of_a_closed_folder(&self, file: &Path) -> bool {
+        let mut log = file.as_os_str().to_owned();
+        log.push("-wal");
+        file.exists() && !Path::new(&log).exists() && crate::damage::cannot_open(self)
     }
 }
 
@@ -183,6 +191,9 @@ pub mod sea_orm_error {
 
 impl From<sea_orm::DbErr> for StoreError {
     fn from(error: sea_orm::DbErr) -> StoreError {
+        if crate::damage::is_damage(&error) {
+            return StoreError::Damaged(error.to_string());
+        }
         let cause = Cause(error);
         match cause.trouble() {
             Trouble::Away | Trouble::Busy => StoreError::Unavailable(cause),
@@ -194,6 +205,10 @@ impl From<sea_orm::DbErr> for StoreError {
 
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> StoreError {
+        use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
+        if let Some(DatabaseCorrupt | NotADatabase) = error.sqlite_error_code() {
+            return StoreError::Damaged(error.to_string());
+        }
         let code = error.sqlite_error().map_or(1, |fault| fault.extended_code);
         let cause = Cause(sea_orm::DbErr::Custom(error.to_string()));
         match sea_orm_error::of_sqlite(code) {

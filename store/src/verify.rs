@@ -13,10 +13,10 @@ use crate::connect::Store;
 use crate::rows::seq;
 use crate::tables;
 use domain::ids::Kind;
-use domain::ledger::SignedCheckpoint;
+use domain::ledger::{SignedCheckpoint, VerifierKey};
 use sea_orm::{
-    AccessMode, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, IsolationLevel, Statement, TransactionOptions,
-    TransactionTrait,
+    AccessMode, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IsolationLevel, Statement,
+    TransactionOptions, TransactionTrait,
 };
 use walk::Walk;
 
@@ -26,31 +26,40 @@ impl Store {
     /// # Errors
     /// [`VerifyFault`] names the first entry that breaks.
     pub async fn verify(&self, older: Option<&SignedCheckpoint>) -> Result<VerifyReport, VerifyFault> {
-        let state = self.one_state().await?;
-        let wrong_until = first_wrong_until(&state).await?;
-        let mut walk = Walk::begin(&state, self.key().verifier(), older)?;
-        let walked = walk.walk_all().await;
-        match (walked, wrong_until) {
-            (Err(fault), Some(wrong)) if fault.seq() > wrong.seq() => Err(wrong),
-            (Err(fault), _) => Err(fault),
-            (Ok(()), Some(wrong)) => Err(wrong),
-            (Ok(()), None) => walk.finish().await,
-        }
+        verify(self.reader(), &self.key().verifier(), older.as_slice()).await
     }
+}
 
-    /// A transaction that reads the state of its first question until it is dropped. Nobody who writes waits for it.
-    async fn one_state(&self) -> Result<DatabaseTransaction, DbErr> {
-        let options = match self.reader().get_database_backend() {
-            // In WAL mode a deferred transaction reads one state by itself.
-            DbBackend::Sqlite => TransactionOptions::default(),
-            _ => TransactionOptions {
-                isolation_level: Some(IsolationLevel::RepeatableRead),
-                access_mode: Some(AccessMode::ReadOnly),
-                ..TransactionOptions::default()
-            },
-        };
-        self.reader().begin_with_options(options).await
+/// Checks everything that a connection sees, with the public key alone.
+pub(crate) async fn verify(
+    connection: &DatabaseConnection,
+    key: &VerifierKey,
+    older: &[&SignedCheckpoint],
+) -> Result<VerifyReport, VerifyFault> {
+    let state = one_state(connection).await?;
+    let wrong_until = first_wrong_until(&state).await?;
+    let mut walk = Walk::begin(&state, key.clone(), older)?;
+    let walked = walk.walk_all().await;
+    match (walked, wrong_until) {
+        (Err(fault), Some(wrong)) if fault.seq() > wrong.seq() => Err(wrong),
+        (Err(fault), _) => Err(fault),
+        (Ok(()), Some(wrong)) => Err(wrong),
+        (Ok(()), None) => walk.finish().await,
     }
+}
+
+/// A transaction that reads the state of its first question until it is dropped. Nobody who writes waits for it.
+async fn one_state(connection: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
+    let options = match connection.get_database_backend() {
+        // In WAL mode a deferred transaction reads one state by itself.
+        DbBackend::Sqlite => TransactionOptions::default(),
+        _ => TransactionOptions {
+            isolation_level: Some(IsolationLevel::RepeatableRead),
+            access_mode: Some(AccessMode::ReadOnly),
+            ..TransactionOptions::default()
+        },
+    };
+    connection.begin_with_options(options).await
 }
 
 /// A version ends where the next of the same object begins; the last does not end. Numbers run from 1, and an identity

@@ -12,7 +12,7 @@ const ONLY_CLOSED: &str = "A version is only closed, once.";
 const WRITTEN_ONCE: &str = "A content is written once.";
 
 /// The statements that make the guards.
-pub(super) fn guards(dialect: Dialect) -> Vec<String> {
+pub(crate) fn guards(dialect: Dialect) -> Vec<String> {
     if dialect.is_sqlite() { sqlite_guards() } else { postgres_guards() }
 }
 

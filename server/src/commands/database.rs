@@ -1,10 +1,12 @@
 //! The upkeep of the database itself: its schema, its copies, and whether its engine finds it sound.
 
 use crate::config::DatabaseUrl;
+use chrono::{DateTime, Utc};
+use futures::TryStreamExt;
 use migrations::Migrator;
 use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::sea_orm::{
-    ConnectOptions, ConnectionTrait, Database as Engine, DatabaseConnection, DbErr, Statement,
+    ConnectOptions, ConnectionTrait, Database as Engine, DatabaseConnection, DbBackend, DbErr, Statement, StreamTrait,
 };
 use std::fs::{File, OpenOptions};
 use std::io;
@@ -12,6 +14,9 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use store::{ConnectionLimits, StoreError, why_away};
 use thiserror::Error;
+
+/// How many damaged pages are named.
+const MOST_NAMED: u8 = 10;
 
 /// A connection for upkeep. The record itself is read and written through [`store::Store`] only.
 #[derive(Debug)]
@@ -29,8 +34,20 @@ pub enum DatabaseFault {
     OlderSchema { url: DatabaseUrl },
     #[error("{url} was made by another version of Concord: {reason}. Use that version, or a newer one.")]
     OtherSchema { url: DatabaseUrl, reason: String },
-    #[error("The database file {} is damaged: {found}", file.display())]
+    #[error(
+        "The database file {} is damaged: {found}\nWhat to do: if this is a backup, make another or take an older one. If it \
+         is the database, stop the server, keep the file with the -wal and -shm beside it as they are, look at the disk, and \
+         restore the newest backup that is whole with `concord restore` (docs/operations.md, \"When the record is not whole\").",
+        file.display()
+    )]
     Damaged { file: PathBuf, found: String },
+    #[error(
+        "{url} cannot be written: {cause}. Let the user that the server runs as write the file and its folder, or free space \
+         on the disk. `concord doctor` shows more."
+    )]
+    NotWritable { url: DatabaseUrl, cause: StoreError },
+    #[error("{} holds no record of Concord. Name a copy that `concord backup` made.", file.display())]
+    NoRecordInFile { file: PathBuf },
     #[error("{}: {cause}", file.display())]
     File { file: PathBuf, cause: io::Error },
     #[error("{url}: {cause}")]
@@ -69,16 +86,20 @@ impl Database {
     }
 
     async fn connect(url: &DatabaseUrl) -> Result<Database, DatabaseFault> {
-        let mut options = ConnectOptions::new(url.with_password());
-        let limits = ConnectionLimits::default();
-        options.sqlx_logging(false).max_connections(1).connect_timeout(limits.wait).acquire_timeout(limits.wait);
-        let connection = match Engine::connect(options).await {
-            Ok(connection) => connection,
-            Err(failure) => {
-                let cause = why_away(&url.with_password(), limits, failure.into()).await;
-                return Err(DatabaseFault::Engine { url: url.clone(), cause });
+        let address = url.with_password();
+        let connection = match (connect(&address).await.map_err(failed(url)), url) {
+            // In WAL mode SQLite makes files beside the database. Where it cannot, and none is there, nobody writes.
+            (Err(DatabaseFault::Engine { cause, .. }), DatabaseUrl::Sqlite { file })
+                if cause.is_of_a_closed_folder(file) =>
+            {
+                connect(&format!("{address}?mode=ro&immutable=true")).await.map_err(failed(url))
             }
-        };
+            (Err(DatabaseFault::Engine { url, cause }), _) => {
+                let cause = why_away(&address, ConnectionLimits::default(), cause).await;
+                Err(DatabaseFault::Engine { url, cause })
+            }
+            (connected, _) => connected,
+        }?;
         Ok(Database { url: url.clone(), connection })
     }
 
@@ -119,14 +140,12 @@ impl Database {
         Ok(!begun.is_empty())
     }
 
-    /// Writes a copy of a database in a file, as it is at this moment, while others go on using it.
+    /// Writes a copy of a database into an empty file, as it is at this moment, while others go on using it.
     ///
     /// # Errors
-    /// When there is a file already, or it cannot be written.
+    /// When it cannot be written.
     pub async fn copy_into(&self, to: &Path) -> Result<(), DatabaseFault> {
         let at_file = |cause| DatabaseFault::File { file: to.to_owned(), cause };
-        // SQLite writes into an empty file, and so the copy is its owner's from the first byte.
-        new_private_file(to).map_err(at_file)?;
         let copy = Statement::from_sql_and_values(
             self.connection.get_database_backend(),
             "VACUUM INTO ?",
@@ -143,19 +162,66 @@ impl Database {
     /// With the first thing that it finds.
     pub async fn check_integrity(&self, file: &Path) -> Result<(), DatabaseFault> {
         let damaged = |found| Err(DatabaseFault::Damaged { file: file.to_owned(), found });
-        let found = self.ask("PRAGMA integrity_check(1)".to_owned()).await?;
-        match found.first().and_then(|row| row.try_get_by_index::<String>(0).ok()) {
-            Some(answer) if answer == "ok" => {}
-            Some(answer) => return damaged(answer),
-            None => return damaged("its engine gives no answer".to_owned()),
+        let found = self.integrity().await.map_err(|fault| fault.in_file(file))?;
+        match found.as_slice() {
+            [] => return damaged("its engine gives no answer".to_owned()),
+            [answer] if answer == "ok" => {}
+            pages => return damaged(pages.join("; ")),
         }
-        match self.ask("PRAGMA foreign_key_check".to_owned()).await?.first() {
+        match self.ask("PRAGMA foreign_key_check".to_owned()).await.map_err(|fault| fault.in_file(file))?.first() {
             None => Ok(()),
             Some(row) => {
                 let table: String = row.try_get_by_index(0).unwrap_or_default();
                 damaged(format!("a row of {table} refers to one that is not there"))
             }
         }
+    }
+
+    /// What the engine says of each page that is not sound, or `ok`. It stumbles over what it has named, so what was said
+    /// before that counts.
+    async fn integrity(&self) -> Result<Vec<String>, DatabaseFault> {
+        let sql = format!("PRAGMA integrity_check({MOST_NAMED})");
+        let asked = Statement::from_string(self.connection.get_database_backend(), sql);
+        let mut rows = self.connection.stream_raw(asked).await.map_err(failed(&self.url))?;
+        let mut said = Vec::new();
+        loop {
+            match rows.try_next().await {
+                Ok(Some(row)) => said.extend(row.try_get_by_index::<String>(0).ok()),
+                Err(cause) if said.is_empty() => return Err(failed(&self.url)(cause)),
+                Ok(None) | Err(_) => return Ok(said),
+            }
+        }
+    }
+
+    /// Whether something can be written: a count that stays what it is.
+    ///
+    /// # Errors
+    /// When the file or the disk does not let anything be written.
+    pub async fn prove_write(&self) -> Result<(), DatabaseFault> {
+        let refused = |cause: DbErr| DatabaseFault::NotWritable { url: self.url.clone(), cause: cause.into() };
+        self.connection.execute_unprepared("UPDATE outside SET changes = changes").await.map(drop).map_err(refused)
+    }
+
+    /// What time it is for a PostgreSQL server.
+    ///
+    /// # Errors
+    /// When it does not answer.
+    pub async fn clock(&self) -> Result<DateTime<Utc>, DatabaseFault> {
+        let sql = "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS bigint)";
+        let rows = self.ask(sql.to_owned()).await?;
+        let micros = rows.first().map(|row| row.try_get_by_index::<i64>(0)).transpose().map_err(failed(&self.url))?;
+        Ok(micros.and_then(DateTime::from_timestamp_micros).unwrap_or_default())
+    }
+
+    /// Whether the tables of a record are there, of whatever version.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn has_tables(&self) -> Result<bool, DatabaseFault> {
+        Ok(!self
+            .ask("SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'ledger'".to_owned())
+            .await?
+            .is_empty())
     }
 
     /// # Errors
@@ -165,15 +231,50 @@ impl Database {
         connection.close().await.map_err(failed(&url))
     }
 
+    pub(super) fn connection(&self) -> &DatabaseConnection {
+        &self.connection
+    }
+
+    pub(super) fn failed(&self, cause: DbErr) -> DatabaseFault {
+        failed(&self.url)(cause)
+    }
+
     async fn ask(&self, sql: String) -> Result<Vec<sea_orm_migration::sea_orm::QueryResult>, DatabaseFault> {
         let asked = Statement::from_string(self.connection.get_database_backend(), sql);
         self.connection.query_all_raw(asked).await.map_err(failed(&self.url))
     }
 }
 
+async fn connect(address: &str) -> Result<DatabaseConnection, DbErr> {
+    let mut options = ConnectOptions::new(address.to_owned());
+    let wait = ConnectionLimits::default().wait;
+    options.sqlx_logging(false).max_connections(1).connect_timeout(wait).acquire_timeout(wait);
+    let connection = Engine::connect(options).await?;
+    if connection.get_database_backend() == DbBackend::Sqlite {
+        // SQLite opens a file when it is first asked for something in it.
+        connection.execute_unprepared("SELECT count(*) FROM sqlite_master").await?;
+    }
+    Ok(connection)
+}
+
+impl DatabaseFault {
+    /// The same of the file that was copied to be looked at.
+    pub fn in_file(self, file: &Path) -> DatabaseFault {
+        match self {
+            DatabaseFault::Damaged { found, .. } => DatabaseFault::Damaged { file: file.to_owned(), found },
+            other => other,
+        }
+    }
+}
+
 fn failed(url: &DatabaseUrl) -> impl Fn(DbErr) -> DatabaseFault {
     let url = url.clone();
-    move |cause| DatabaseFault::Engine { url: url.clone(), cause: StoreError::from(cause) }
+    move |cause| match (StoreError::from(cause), &url) {
+        (StoreError::Damaged(found), DatabaseUrl::Sqlite { file }) => {
+            DatabaseFault::Damaged { file: file.clone(), found }
+        }
+        (cause, _) => DatabaseFault::Engine { url: url.clone(), cause },
+    }
 }
 
 /// An empty file that only its owner reads.

@@ -2,6 +2,7 @@
 
 use crate::commands::database::DatabaseFault;
 use crate::commands::demonstration::DemonstrationFault;
+use crate::commands::guards::first_few;
 use crate::commands::kept_head::HeadFault;
 use crate::commands::key_file::KeyFault;
 use crate::config::{ConfigFault, DatabaseUrl};
@@ -66,15 +67,30 @@ pub enum CommandError {
     #[error("--format {format} does not exist for {what}. {what} has {has}.")]
     NoSuchFormat { what: &'static str, format: &'static str, has: &'static str },
 
-    #[error("The record is not whole. {0}.")]
+    #[error("{}", not_whole(.0))]
     NotWhole(#[source] VerifyFault),
-    #[error("{} is not whole. {fault}", file.display())]
+    #[error(
+        "The record agrees with its log, but {} missing, changed or switched off: {}.\nWhat to do: \
+         without them what was recorded can be changed unnoticed until the next check. Find out who changed them, and \
+         run `concord migrate`, which puts them back.",
+        guards(lost),
+        first_few(lost)
+    )]
+    GuardsLost { lost: Vec<String> },
+    #[error(
+        "{} is not whole. {fault}\nWhat to do: download the ledger again. If it breaks again, keep both files, and ask the \
+         operator for `concord verify` on the server.",
+        file.display()
+    )]
     FileNotWhole { file: PathBuf, fault: FileFault },
     #[error("{} is not a signed head: {reason}.", file.display())]
     NotAHead { file: PathBuf, reason: String },
     #[error("--key: {0}.")]
     NotAKey(#[source] domain::ledger::VerifierKeyError),
-    #[error("The record is signed with the key\n  {found}\nand --key says\n  {expected}")]
+    #[error(
+        "The record is signed with the key\n  {found}\nand --key says\n  {expected}\nWhat to do: find out which of the two is \
+         published as the key of this record. If it is that of --key, this is another record, or its key was exchanged."
+    )]
     OtherKey { expected: String, found: String },
 
     #[error(
@@ -86,6 +102,17 @@ pub enum CommandError {
     Fork { copy: PathBuf, fault: HeadFault },
     #[error("{} is in use: {} has changes that are not in it yet. Make a copy by `concord backup`.", file.display(), log.display())]
     InUse { file: PathBuf, log: PathBuf },
+    #[error("Another backup writes {} at this moment. Wait until it has ended.", file.display())]
+    BackupRuns { file: PathBuf },
+    #[error("The copy {} could not be written, and nothing of it is left. {cause}\n{room}", to.display())]
+    NotCopied { to: PathBuf, cause: DatabaseFault, room: String },
+    #[error(
+        "{} is empty: it holds no database. A backup that found no room may have left it. Take an older copy.",
+        file.display()
+    )]
+    EmptyCopy { file: PathBuf },
+    #[error("{failed} of {checked} checks failed. Each says above what to do.")]
+    NotReady { failed: usize, checked: usize },
     #[error("{what} is for SQLite, where the database is a file. With PostgreSQL use its own tools:\n  {instead}")]
     UseTheirTools { what: &'static str, instead: String },
 
@@ -101,12 +128,34 @@ pub enum CommandError {
     Refused(#[from] DomainError),
 }
 
+/// Where a fault was found, what to do about it; where nothing could be checked, why.
+fn not_whole(fault: &VerifyFault) -> String {
+    match fault {
+        VerifyFault::Store(cause) => format!("The record could not be checked. {cause}"),
+        fault => format!(
+            "The record is not whole. {fault}.\nWhat to do: stop the server, and keep a copy of the database and of the head \
+             beside the key as they are, as evidence. Then find the newest backup that is whole: restore it in another \
+             folder, run `concord verify` there, and compare (docs/operations.md, \"When the record is not whole\")."
+        ),
+    }
+}
+
+fn guards(lost: &[String]) -> String {
+    match lost.len() {
+        1 => "1 guard of its database is".to_owned(),
+        several => format!("{several} guards of its database are"),
+    }
+}
+
 impl CommandError {
-    /// 1 where something was verified and is not whole, 2 for all else, as `concord --help` says.
+    /// 1 where something was checked and is not whole or not ready, 2 for all else, as `concord --help` says.
     pub fn exit_code(&self) -> ExitCode {
         match self {
             CommandError::NotWhole(VerifyFault::Store(_)) => ExitCode::from(2),
             CommandError::NotWhole(_)
+            | CommandError::GuardsLost { .. }
+            | CommandError::NotReady { .. }
+            | CommandError::Database(DatabaseFault::Damaged { .. })
             | CommandError::FileNotWhole { .. }
             | CommandError::OtherKey { .. }
             | CommandError::Head(

@@ -59,6 +59,10 @@ impl KeptHead {
         KeptHead { file: with_end(key_file, ".checkpoint") }
     }
 
+    pub fn file(&self) -> &Path {
+        &self.file
+    }
+
     /// The head that was kept, if one was.
     ///
     /// # Errors

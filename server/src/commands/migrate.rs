@@ -2,6 +2,7 @@
 
 use super::database::Database;
 use super::error::CommandError;
+use super::guards::first_few;
 use super::kept_head::KeptHead;
 use super::key_file::{self, KeyFault};
 use super::record::{open_store, read_key};
@@ -35,6 +36,7 @@ impl Migrate {
         let url = &config.database_url;
         let database = Database::open_or_make(url).await?;
         let steps = database.migrate().await?;
+        let put_back = database.put_guards_back().await?;
         let has_record = database.has_record().await?;
         database.close().await?;
 
@@ -49,6 +51,10 @@ impl Migrate {
         kept_head.keep(&store).await?;
         store.close().await?;
 
+        if !put_back.is_empty() {
+            writeln!(out, "Guards that were missing or changed were put back: {}.", first_few(&put_back))
+                .map_err(CommandError::Output)?;
+        }
         let done = Done { steps, key_is_new, is_begun };
         done.say(config, out).map_err(CommandError::Output)?;
         writeln!(out, "Verifier key: {verifier}").map_err(CommandError::Output)

@@ -1,8 +1,9 @@
 //! `concord restore`: a copy becomes the database, once it has been found whole.
 
 use super::backup::remove_database;
-use super::database::Database;
+use super::database::{Database, DatabaseFault};
 use super::error::CommandError;
+use super::guards::first_few;
 use super::kept_head::{HeadFault, KeptHead};
 use super::key_file::sync_folder_of;
 use super::record::{open_store, read_key};
@@ -77,11 +78,23 @@ impl Restore {
     /// Copies, brings to the schema of now, checks, and settles what was signed before.
     async fn take(&self, config: &Config, working_copy: &Path, out: &mut impl Write) -> Result<TreeSize, CommandError> {
         let url = DatabaseUrl::of_file(working_copy);
+        let size = self.from.metadata().map_err(CommandError::file(&self.from))?.len();
+        if size == 0 {
+            return Err(CommandError::EmptyCopy { file: self.from.clone() });
+        }
         copy_file(&self.from, working_copy)?;
-        let copy = Database::open(&url).await?;
+        let copy = Database::open(&url).await.map_err(|fault| fault.in_file(&self.from))?;
         copy.check_integrity(&self.from).await?;
+        if !copy.has_tables().await? {
+            return Err(DatabaseFault::NoRecordInFile { file: self.from.clone() }.into());
+        }
         copy.migrate().await?;
+        let put_back = copy.put_guards_back().await?;
         copy.close().await?;
+        if !put_back.is_empty() {
+            writeln!(out, "Guards that the copy lacked were put back: {}.", first_few(&put_back))
+                .map_err(CommandError::Output)?;
+        }
 
         let store = open_store(config, &url, read_key(config)?, Clock::Machine).await?;
         let settled = self.settle(config, &store, out).await;

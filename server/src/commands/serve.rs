@@ -3,6 +3,7 @@
 mod head_log;
 mod life;
 
+use super::database::Database;
 use super::demonstration;
 use super::error::CommandError;
 use super::record::Record;
@@ -49,6 +50,7 @@ impl Serve {
         if self.demo {
             demonstration::prepare(config).await?;
         }
+        prove_write(config).await?;
         let record = Record::open_to_sign(config).await?;
         self.check_progress(&record)?;
         if self.prepare_only {
@@ -108,6 +110,15 @@ impl Serve {
         }
         say(address, record, out).map_err(CommandError::Output)
     }
+}
+
+/// A server that can read and not write would take forms and lose them.
+async fn prove_write(config: &Config) -> Result<(), CommandError> {
+    let database = Database::open(&config.database_url).await?;
+    database.check_schema().await?;
+    let proven = database.prove_write().await;
+    database.close().await?;
+    Ok(proven?)
 }
 
 fn say(address: SocketAddr, record: &Record, out: &mut impl Write) -> io::Result<()> {

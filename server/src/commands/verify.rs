@@ -1,19 +1,22 @@
 //! `concord verify`: whether the record, or an exported ledger, is what was signed.
 
+mod database;
+
 use super::error::CommandError;
-use super::record::Record;
 use crate::config::Config;
 use clap::Args;
-use domain::ledger::{FileFault, FileReport, Seq, SignedCheckpoint, VerifierKey, VerifyOptions, verify_file};
+use domain::ledger::{FileFault, FileReport, SignedCheckpoint, VerifierKey, VerifyOptions, verify_file};
 use std::fs::File;
 use std::io::{self, BufReader, Write};
 use std::path::{Path, PathBuf};
-use store::{Store, StoreError, Verification, VerifyFault, VerifyReport};
+use store::VerifyReport;
 
 /// Check that the record, or an exported ledger, is whole
 ///
-/// Without FILE this checks the database: every entry of the ledger, and every version of every row against the entry
-/// that made it. With FILE it checks an exported ledger and needs no database.
+/// Without FILE this checks the database: every entry of the ledger, every version of every row against the entry that made
+/// it, the triggers that guard both, and the pages of the file. With FILE it checks an exported ledger and needs no database.
+///
+/// The signing key is not needed where --key gives the public one: so somebody who cannot sign can check a copy.
 ///
 /// What was signed today cannot show what was rewritten before today. Give --checkpoint a signed head that somebody kept
 /// (the server hands it out at /ledger/checkpoint): then a cut end and a rewritten beginning show. Without it, the head
@@ -22,15 +25,17 @@ use store::{Store, StoreError, Verification, VerifyFault, VerifyReport};
 /// The first entry that breaks is named. Where somebody changed an entry and the hash that stands with it as well, only a
 /// root shows that one of the entries was changed, and a head that was kept narrows down which.
 ///
-/// When the database was checked, to which entry and with what result is kept beside the record, for the auditor's page.
+/// When the database was checked, to which entry and with what result is kept beside the record, for the auditor's page and
+/// the foot of every page. Where that cannot be written, a warning says so, and the exit status is that of the check.
 ///
-/// Exit status: 0 whole, 1 not whole, 2 it could not be checked: there is no such file, it is not a ledger, or the database
-/// does not answer.
+/// Exit status: 0 whole, 1 not whole (a damaged database file too), 2 it could not be checked: there is no such file, it is
+/// not a ledger, or the database does not answer.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
   concord verify
   concord verify --checkpoint head-of-january.txt
+  concord verify --database-url sqlite://copy.db --key 'concord.example.gov/concord+c7e896b2+AQOh...'
   concord verify ledger.jsonl --key 'concord.example.gov/concord+c7e896b2+AQOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4'")]
 pub struct Verify {
     /// An exported ledger (JSON Lines). The database by default
@@ -58,7 +63,10 @@ impl Verify {
                 let report = verify_file(BufReader::new(opened), &options).map_err(|fault| refused(file, fault))?;
                 say_of_file(&report, out).map_err(CommandError::Output)
             }
-            None => verify_database(config, older, key, out).await,
+            None => {
+                let (report, key) = database::verify(config, older, key).await?;
+                say_of_database(&report, &key, out).map_err(CommandError::Output)
+            }
         }
     }
 }
@@ -70,40 +78,6 @@ fn refused(file: &Path, fault: FileFault) -> CommandError {
         return CommandError::file(file)(io::Error::new(io::ErrorKind::InvalidData, cause));
     }
     CommandError::FileNotWhole { file: file.to_owned(), fault }
-}
-
-async fn verify_database(
-    config: &Config,
-    older: Option<SignedCheckpoint>,
-    expected: Option<VerifierKey>,
-    out: &mut impl Write,
-) -> Result<(), CommandError> {
-    let record = Record::open(config).await?;
-    let found = record.store.key().verifier();
-    if let Some(expected) = expected.filter(|expected| *expected != found) {
-        return Err(CommandError::OtherKey { expected: expected.to_string(), found: found.to_string() });
-    }
-    record.kept_head.check(&record.store).await?;
-    let older = match older {
-        Some(older) => Some(older),
-        None => record.kept_head.read()?,
-    };
-    let to = record.store.head().await?.size.position().unwrap_or(Seq::FIRST);
-    let checked = record.store.verify(older.as_ref()).await;
-    let kept = keep(&record.store, to, checked.as_ref().err()).await;
-    // What was found matters more than that it could not be kept.
-    let report = checked.map_err(CommandError::NotWhole)?;
-    say_of_database(&report, &found, out).map_err(CommandError::Output)?;
-    kept?;
-    Ok(record.store.close().await?)
-}
-
-/// Keeps when the record was checked, to which entry, by which version, and what was found.
-async fn keep(store: &Store, to: Seq, fault: Option<&VerifyFault>) -> Result<(), StoreError> {
-    let (at, version) = (store.now(), env!("CARGO_PKG_VERSION").to_owned());
-    let fault_entry = fault.and_then(VerifyFault::seq);
-    let fault = fault.map(ToString::to_string);
-    store.note_verification(&Verification { at, to, version, fault, fault_entry }).await
 }
 
 fn read_head(file: &Path) -> Result<SignedCheckpoint, CommandError> {

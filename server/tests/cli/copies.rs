@@ -1,7 +1,8 @@
 //! `concord backup` and `concord restore`.
 
-use crate::place::Place;
+use crate::place::{Place, Ran};
 use std::os::unix::fs::PermissionsExt;
+use std::process::Command;
 
 #[test]
 fn a_copy_is_restored_to_what_it_was() {
@@ -48,9 +49,67 @@ fn a_file_that_is_no_database_becomes_none() {
     let place = Place::with_a_plan();
     std::fs::remove_file(place.path("concord.db")).unwrap();
     std::fs::write(place.path("copy.db"), "Not a database, but long enough to look at. ".repeat(100)).unwrap();
-    let refusal = place.run(&["restore", "copy.db"]).refused(2);
-    assert!(refusal.contains("file is not a database"), "{refusal}");
+    let refusal = place.run(&["restore", "copy.db"]).refused(1);
+    assert!(refusal.starts_with("The database file copy.db is damaged: "), "{refusal}");
+    assert!(refusal.contains("file is not a database") && refusal.contains("make another or take an older one"));
     assert!(!place.path("concord.db").exists());
+}
+
+/// The limit on the size of files is met as a full disk is, by every user.
+#[test]
+fn a_backup_that_finds_no_room_leaves_no_file_and_the_next_one_is_made() {
+    let place = Place::with_a_plan();
+    let size = place.path("concord.db").metadata().unwrap().len();
+    let blocks = (size / 2 / 512).to_string();
+    let script = "trap '' XFSZ; ulimit -f \"$1\"; shift; exec \"$@\"";
+    let full = Command::new("sh")
+        .args(["-c", script, "sh", &blocks, env!("CARGO_BIN_EXE_concord"), "backup", "copy.db"])
+        .current_dir(place.path(""))
+        .env_clear()
+        .output()
+        .unwrap();
+    let refusal = Ran::of(&full).refused(2);
+    assert!(refusal.starts_with("The copy copy.db could not be written, and nothing of it is left."), "{refusal}");
+    assert!(refusal.contains("The database has ") && refusal.contains(" are free there."), "{refusal}");
+    assert!(!place.path("copy.db").exists() && !place.path("copy.db.unfinished").exists());
+    place.run(&["backup", "copy.db"]).succeeded();
+}
+
+#[test]
+fn what_a_run_left_that_was_killed_or_found_no_room_does_not_stand_in_the_way() {
+    let place = Place::with_a_plan();
+    std::fs::write(place.path("copy.db"), "").unwrap();
+    std::fs::write(place.path("copy.db.unfinished"), "half of a copy").unwrap();
+    place.run(&["backup", "copy.db"]).succeeded();
+    assert!(!place.path("copy.db.unfinished").exists());
+    std::fs::remove_file(place.path("concord.db")).unwrap();
+    place.run(&["restore", "copy.db"]).succeeded();
+}
+
+#[test]
+fn two_backups_to_one_file_do_not_spoil_each_other() {
+    let place = Place::with_a_plan();
+    let other = std::fs::File::create(place.path("copy.db.unfinished")).unwrap();
+    other.lock().unwrap();
+    let refusal = place.run(&["backup", "copy.db"]).refused(2);
+    assert!(refusal.starts_with("Another backup writes copy.db.unfinished at this moment."), "{refusal}");
+    assert!(place.path("copy.db.unfinished").exists());
+}
+
+#[test]
+fn an_empty_file_or_one_of_another_program_is_not_restored() {
+    let place = Place::with_a_plan();
+    std::fs::remove_file(place.path("concord.db")).unwrap();
+    std::fs::write(place.path("copy.db"), "").unwrap();
+    let refusal = place.run(&["restore", "copy.db"]).refused(2);
+    assert!(refusal.starts_with("copy.db is empty: it holds no database."), "{refusal}");
+    let other = Place::empty();
+    std::fs::write(other.path("concord.db"), "").unwrap();
+    other.execute("CREATE TABLE songs (title TEXT)");
+    std::fs::copy(other.path("concord.db"), place.path("songs.db")).unwrap();
+    let refusal = place.run(&["restore", "songs.db"]).refused(2);
+    assert!(refusal.starts_with("songs.db holds no record of Concord."), "{refusal}");
+    assert!(!place.path("concord.db").exists() && !place.path("concord.db.restoring").exists());
 }
 
 #[test]

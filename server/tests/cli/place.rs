@@ -1,10 +1,20 @@
 //! A folder with a database in it, and the program run there.
 
 use sea_orm_migration::sea_orm::{ConnectionTrait, Database, QueryResult, Statement};
+use std::fs::{OpenOptions, Permissions};
+use std::io::{Seek, SeekFrom, Write};
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::OnceLock;
 use tempfile::TempDir;
+
+/// The user that owns nothing.
+const NOBODY: u32 = 65534;
+
+/// The size of a page in the file of a database.
+const PAGE: u64 = 4096;
 
 /// A folder that goes away with the test.
 pub struct Place {
@@ -56,6 +66,32 @@ impl Place {
         Ran::of(&output)
     }
 
+    /// Runs the program as a user who may read everything here and write nothing. The administrator of the machine may write
+    /// whatever the permissions say, and so becomes another user for it.
+    pub fn run_where_nothing_can_be_written(&self, arguments: &[&str]) -> Ran {
+        let folder = self.path("");
+        let is_administrator = folder.metadata().unwrap().uid() == 0;
+        let others = is_administrator.then_some(NOBODY);
+        let modes = |file: u32, at: u32| {
+            for entry in std::fs::read_dir(&folder).unwrap() {
+                let path = entry.unwrap().path();
+                std::fs::set_permissions(&path, Permissions::from_mode(file)).unwrap();
+                std::os::unix::fs::chown(&path, others, None).unwrap();
+            }
+            std::fs::set_permissions(&folder, Permissions::from_mode(at)).unwrap();
+        };
+        modes(0o400, 0o555);
+        let program = reachable_program();
+        let mut command = Command::new(program.path().join("concord"));
+        command.args(arguments).current_dir(&folder).env_clear().stdin(Stdio::null());
+        if let Some(user) = others {
+            command.uid(user);
+        }
+        let ran = Ran::of(&command.output().unwrap());
+        modes(0o600, 0o755);
+        ran
+    }
+
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_concord"));
         command.args(arguments).current_dir(self.folder.path()).env_clear().stdin(Stdio::null());
@@ -76,6 +112,31 @@ impl Place {
             database.close().await.unwrap();
             found
         })
+    }
+
+    /// Runs one statement past the program.
+    pub fn execute(&self, sql: &str) {
+        let file = self.path("concord.db");
+        tokio::runtime::Runtime::new().unwrap().block_on(async {
+            let database = Database::connect(format!("sqlite://{}", file.display())).await.unwrap();
+            database.execute_unprepared(sql).await.unwrap();
+            database.close().await.unwrap();
+        });
+    }
+
+    /// Writes over the first page of a table, as a disk does that fails.
+    pub fn damage(&self, table: &str) {
+        let page: u64 = match table {
+            "sqlite_schema" => 1,
+            _ => {
+                let root = format!("SELECT CAST(rootpage AS TEXT) AS page FROM sqlite_master WHERE name = '{table}'");
+                self.rows(&root)[0][0].parse().unwrap()
+            }
+        };
+        let mut file = OpenOptions::new().write(true).open(self.path("concord.db")).unwrap();
+        // Behind the header of the file, which says that it is a database.
+        file.seek(SeekFrom::Start((page - 1) * PAGE + if page == 1 { 100 } else { 0 })).unwrap();
+        file.write_all(&[0xEE; 200]).unwrap();
     }
 
     /// What somebody does who has the file of the database and its password: no trigger stands in the way.
@@ -118,6 +179,17 @@ impl Ran {
         assert_eq!(self.status, status, "{}{}", self.out, self.err);
         self.err
     }
+}
+
+/// The program where another user reaches it too.
+fn reachable_program() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let (from, to) = (Path::new(env!("CARGO_BIN_EXE_concord")), folder.path().join("concord"));
+    if std::fs::hard_link(from, &to).is_err() {
+        std::fs::copy(from, &to).unwrap();
+    }
+    std::fs::set_permissions(folder.path(), Permissions::from_mode(0o755)).unwrap();
+    folder
 }
 
 /// A file that the repository publishes.

@@ -37,6 +37,15 @@ fn a_server_whose_log_nobody_reads_any_more_goes_on_and_ends_in_peace() {
 }
 
 #[test]
+fn a_database_that_cannot_be_written_is_not_served() {
+    let place = Place::with_a_plan();
+    let ran = place.run_where_nothing_can_be_written(&["serve", "--listen", "127.0.0.1:0"]);
+    let refusal = ran.refused(2);
+    assert!(refusal.starts_with("sqlite://concord.db cannot be written: "), "{refusal}");
+    assert!(refusal.contains("Let the user that the server runs as write the file and its folder"), "{refusal}");
+}
+
+#[test]
 fn an_account_added_while_the_server_runs_is_in_the_ledger_that_it_serves() {
     let place = Place::with_a_plan();
     let server = Running::start(&place, &[]);

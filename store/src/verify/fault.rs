@@ -36,6 +36,10 @@ pub enum VerifyFault {
     WrongUntil { seq: Seq, kind: Kind, id: Uuid },
     #[error("{kind} {id} stands in the database from entry {seq} on, and no entry made it")]
     MadeByNobody { seq: Seq, kind: Kind, id: Uuid },
+    #[error("entry {seq}: version {version} of {kind} {id} has the schema number {found}, which is none of its kind")]
+    SchemaNumber { seq: Seq, kind: Kind, id: Uuid, version: Version, found: i64 },
+    #[error("there is no head, and there are {found} entries")]
+    HeadMissing { found: TreeSize },
     #[error("the head says {stated} entries, and there are {found}")]
     HeadSize { stated: TreeSize, found: TreeSize },
     #[error("the head does not stand for the entries: its root is another")]
@@ -50,8 +54,12 @@ pub enum VerifyFault {
     Rewritten { older: TreeSize },
     #[error("the older head is not signed with the key of this record: {0}")]
     OlderSignature(String),
+    /// What is stored does not read at all.
+    #[error("the database is damaged: {0}")]
+    Damaged(String),
+    /// It could not be checked.
     #[error(transparent)]
-    Store(#[from] StoreError),
+    Store(StoreError),
 }
 
 impl VerifyFault {
@@ -62,23 +70,35 @@ impl VerifyFault {
             VerifyFault::EntryColumns { seq }
             | VerifyFault::ContentChanged { seq, .. }
             | VerifyFault::ColumnsChanged { seq, .. }
+            | VerifyFault::SchemaNumber { seq, .. }
             | VerifyFault::RowsDiffer { seq }
             | VerifyFault::WrongUntil { seq, .. }
             | VerifyFault::MadeByNobody { seq, .. } => Some(*seq),
-            VerifyFault::HeadSize { .. }
+            VerifyFault::HeadMissing { .. }
+            | VerifyFault::HeadSize { .. }
             | VerifyFault::HeadRoot
             | VerifyFault::HeadTime
             | VerifyFault::HeadSignature(_)
             | VerifyFault::Shorter { .. }
             | VerifyFault::Rewritten { .. }
             | VerifyFault::OlderSignature(_)
+            | VerifyFault::Damaged(_)
             | VerifyFault::Store(_) => None,
+        }
+    }
+}
+
+impl From<StoreError> for VerifyFault {
+    fn from(error: StoreError) -> VerifyFault {
+        match error {
+            StoreError::Damaged(what) => VerifyFault::Damaged(what),
+            other => VerifyFault::Store(other),
         }
     }
 }
 
 impl From<sea_orm::DbErr> for VerifyFault {
     fn from(error: sea_orm::DbErr) -> VerifyFault {
-        VerifyFault::Store(error.into())
+        StoreError::from(error).into()
     }
 }

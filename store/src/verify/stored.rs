@@ -54,6 +54,8 @@ pub(super) struct StoredRow {
     pub(super) id: Uuid,
     pub(super) since: Seq,
     pub(super) version: Version,
+    /// `None` where the content is gone.
+    pub(super) schema_number: Option<i64>,
     pub(super) hash: Hash,
     pub(super) salt: Option<Vec<u8>>,
     pub(super) body: Option<String>,
@@ -74,6 +76,7 @@ impl StoredRow {
             id: row.try_get("", "id")?,
             since: seq(row.try_get("", "since")?),
             version: read_version(row.try_get("", "version")?)?,
+            schema_number: row.try_get("", "schema_number")?,
             // Where the content is gone, or its hash has another length, there is none, and it will not be what the entry says.
             hash: hash.unwrap_or_default().try_into().map(Hash).unwrap_or(Hash([0; Hash::LENGTH])),
             salt: row.try_get("", "salt")?,
@@ -93,6 +96,12 @@ impl StoredRow {
         if !self.has_its_content() {
             return Err(VerifyFault::ContentChanged { seq, kind, id, version });
         }
+        match self.schema_number {
+            Some(found) if !(1..=i64::from(kind.schema())).contains(&found) => {
+                return Err(VerifyFault::SchemaNumber { seq, kind, id, version, found });
+            }
+            _ => {}
+        }
         if self.columns_agree { Ok(()) } else { Err(VerifyFault::ColumnsChanged { seq, kind, id, version }) }
     }
 
@@ -109,7 +118,7 @@ pub(super) fn full_rows(kind: Kind, span: Cond) -> SelectStatement {
     let tables = tables::of(kind);
     Query::select()
         .column(("v", sea_orm::sea_query::Asterisk))
-        .columns([("c", "hash"), ("c", "salt"), ("c", "body"), ("c", "erased_by")])
+        .columns([("c", "schema_number"), ("c", "hash"), ("c", "salt"), ("c", "body"), ("c", "erased_by")])
         .from_as(tables.versions, "v")
         .join_as(JoinType::LeftJoin, tables.contents, "c", of_the_same_version())
         .cond_where(span)

@@ -2,7 +2,6 @@
 
 use super::fault::{VerifyFault, VerifyReport};
 use super::stored::{StoredEntry, StoredRow, full_rows};
-use crate::error::StoreError;
 use crate::export::sort_rows;
 use crate::ledger::{read_head, select};
 use crate::rows::{number, seq};
@@ -22,7 +21,8 @@ const BATCH: u64 = 200;
 pub(super) struct Walk<'a> {
     state: &'a DatabaseTransaction,
     key: VerifierKey,
-    older: Option<(TreeSize, Hash)>,
+    /// Heads that somebody kept.
+    older: Vec<(TreeSize, Hash)>,
     check: LogCheck,
     row_versions: u64,
 }
@@ -32,13 +32,13 @@ impl<'a> Walk<'a> {
     pub(super) fn begin(
         state: &'a DatabaseTransaction,
         key: VerifierKey,
-        older: Option<&SignedCheckpoint>,
+        older: &[&SignedCheckpoint],
     ) -> Result<Walk<'a>, VerifyFault> {
         let older = older
-            .map(|older| older.verify(&key))
-            .transpose()
-            .map_err(|error| VerifyFault::OlderSignature(error.to_string()))?
-            .map(|checkpoint| (checkpoint.size, checkpoint.root));
+            .iter()
+            .map(|older| older.verify(&key).map(|checkpoint| (checkpoint.size, checkpoint.root)))
+            .collect::<Result<_, _>>()
+            .map_err(|error| VerifyFault::OlderSignature(error.to_string()))?;
         Ok(Walk { state, key, older, check: LogCheck::new(), row_versions: 0 })
     }
 
@@ -89,14 +89,16 @@ impl<'a> Walk<'a> {
         Ok(())
     }
 
-    /// When the walk has come to the size of the older head, the roots must be the same.
+    /// When the walk has come to the size of an older head, the roots must be the same.
     fn compare_with_older(&self) -> Result<(), VerifyFault> {
-        match self.older {
-            Some((size, root)) if size == self.check.size() && root != self.check.root() => {
-                Err(VerifyFault::Rewritten { older: size })
+        let found = self.check.size();
+        let of_this_size = self.older.iter().filter(|(size, _)| *size == found);
+        for (size, root) in of_this_size {
+            if *root != self.check.root() {
+                return Err(VerifyFault::Rewritten { older: *size });
             }
-            _ => Ok(()),
         }
+        Ok(())
     }
 
     async fn entries_from(&self, first: Seq) -> Result<Vec<StoredEntry>, VerifyFault> {
@@ -162,8 +164,12 @@ impl<'a> Walk<'a> {
 
     /// Compares the head with what was read, and says what was found.
     pub(super) async fn finish(self) -> Result<VerifyReport, VerifyFault> {
-        let head = read_head(self.state, false).await?.ok_or(StoreError::NotFound)?;
         let found = self.check.size();
+        if let Some((older, _)) = self.older.iter().filter(|(older, _)| *older > found).max_by_key(|(older, _)| *older)
+        {
+            return Err(VerifyFault::Shorter { older: *older, found });
+        }
+        let head = read_head(self.state, false).await?.ok_or(VerifyFault::HeadMissing { found })?;
         if head.size != found {
             return Err(VerifyFault::HeadSize { stated: head.size, found });
         }
@@ -179,16 +185,13 @@ impl<'a> Walk<'a> {
         if (checkpoint.size, checkpoint.root) != (found, self.check.root()) {
             return Err(VerifyFault::HeadRoot);
         }
-        if let Some((older, _)) = self.older.filter(|(older, _)| *older > found) {
-            return Err(VerifyFault::Shorter { older, found });
-        }
         Ok(VerifyReport {
             entries: found,
             row_versions: self.row_versions,
             first_recorded_at: self.check.first_recorded_at().map(RecordedAt::instant),
             last_recorded_at: self.check.last_recorded_at().map(RecordedAt::instant),
             root: self.check.root(),
-            compared_with: self.older.map(|(size, _)| size),
+            compared_with: self.older.first().map(|(size, _)| *size),
         })
     }
 }

@@ -1,20 +1,22 @@
 //! What is kept of the checks of the record: the newest wins, and a fault stands until a later check clears it.
 
-use crate::engine::Place;
+use crate::engine::{Place, key};
 use crate::sql;
 use crate::words::instant;
 use crate::world::{BEGINNING, World};
-use domain::ledger::Seq;
+use domain::date::Instant;
+use domain::ledger::{LogName, RecordKey, Seq};
 use migrations::Migrator;
 use sea_orm::ConnectionTrait;
 use sea_orm_migration::MigratorTrait;
-use store::{AsOf, Verification};
+use store::{AsOf, UnsignedRecord, Verification};
 
 on_both_engines!(
     the_newest_check_wins_whatever_the_clock_said,
     a_fault_stands_until_a_later_check_finds_the_record_whole,
     in_the_past_the_newest_check_of_then_is_read,
     checks_that_were_kept_before_keep_the_order_in_which_they_were_made,
+    somebody_who_cannot_sign_checks_the_record_with_the_public_key,
 );
 
 fn check(at: &str, fault: Option<&str>) -> Verification {
@@ -83,4 +85,18 @@ async fn checks_that_were_kept_before_keep_the_order_in_which_they_were_made(pla
     let world = World::begin(place).await;
     world.store.note_verification(&check(BEGINNING, None)).await.unwrap();
     assert_eq!(sql::numbers(&owner, "SELECT max(sequence) FROM verifications WHERE fault IS NULL").await, [4]);
+}
+
+async fn somebody_who_cannot_sign_checks_the_record_with_the_public_key(place: &Place) {
+    let world = World::begin(place).await;
+    let head = world.checkpoint().await;
+    let record = UnsignedRecord::open(&place.url()).await.unwrap();
+    let report = record.verify(&key().verifier(), &[&head]).await.unwrap();
+    assert_eq!(report.entries, head.unverified().size);
+    let other = RecordKey::from_seed(LogName::parse("record.example/tests").unwrap(), &[8; 32]);
+    let fault = record.verify(&other.verifier(), &[]).await.unwrap_err().to_string();
+    assert!(fault.starts_with("the head is not signed with the key of this record"), "{fault}");
+    let at: Instant = record.recorded_at().await.unwrap().unwrap();
+    assert_eq!(at, instant(BEGINNING));
+    record.close().await.unwrap();
 }

@@ -88,6 +88,11 @@ impl Place {
         Store::open(StoreOptions { url, zone, reporting, clock, key: key() }).await.unwrap()
     }
 
+    /// Where the database is.
+    pub fn url(&self) -> String {
+        url(self.engine, &self.name)
+    }
+
     /// A connection past the store, for reading.
     pub async fn reader(&self) -> DatabaseConnection {
         connect(&url(self.engine, &self.name)).await

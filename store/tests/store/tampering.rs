@@ -14,7 +14,7 @@ use domain::ids::{MilestoneId, Version};
 use domain::ledger::{Hash, LogName, RecordKey, Seq, SignedCheckpoint, TreeSize};
 use domain::milestone::Reschedule;
 use domain::slippage::MoveReason;
-use sea_orm::{ConnectionTrait, DatabaseConnection};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend};
 use store::VerifyReport;
 use uuid::Uuid;
 
@@ -37,7 +37,9 @@ on_both_engines!(
     an_entry_whose_columns_say_something_else_is_found,
     a_removed_entry_is_found,
     two_exchanged_entries_are_found,
+    a_schema_number_that_no_kind_has_is_found,
     an_edited_head_is_found,
+    a_head_that_is_gone_or_does_not_read_is_a_fault_of_the_record,
     a_cut_tail_is_found,
     a_tail_that_was_cut_and_signed_again_is_found_by_an_older_head,
     a_history_that_was_rewritten_and_signed_again_is_found_by_an_older_head,
@@ -231,6 +233,35 @@ async fn two_exchanged_entries_are_found(place: &Place) {
         record.does(&format!("UPDATE ledger SET seq = {to} WHERE seq = {from}")).await;
     }
     record.breaks_at(3, "entry 4 stands in its place, so an entry was removed, added or moved").await;
+}
+
+async fn a_schema_number_that_no_kind_has_is_found(place: &Place) {
+    let record = Record::begin(place).await;
+    for wrong in [0, 99] {
+        record.does(&format!("UPDATE milestone_contents SET schema_number = {wrong} WHERE since = 10")).await;
+        let said = format!(
+            "version 2 of milestone 00000000-0000-0000-0000-0000000000d1 has the schema number {wrong}, which is none of its \
+             kind"
+        );
+        record.breaks_at(10, &said).await;
+    }
+}
+
+/// As opposed to a database that does not answer, of which nothing is known.
+async fn a_head_that_is_gone_or_does_not_read_is_a_fault_of_the_record(place: &Place) {
+    let record = Record::begin(place).await;
+    let short = match record.raw.get_database_backend() {
+        DbBackend::Sqlite => "x'00'",
+        _ => "'\\x00'",
+    };
+    for (column, words) in [("root", "root"), ("frontier", "frontier")] {
+        record.does(&format!("UPDATE head SET {column} = {short}")).await;
+        let fault = record.fault(None).await;
+        assert_eq!(fault, format!("the database is damaged: the {words} of the ledger does not read"));
+        forge::head(&record.raw, &key()).await;
+    }
+    record.does("DELETE FROM head").await;
+    assert_eq!(record.fault(None).await, "there is no head, and there are 12 entries");
 }
 
 async fn an_edited_head_is_found(place: &Place) {
