@@ -4,6 +4,7 @@ pub mod backup;
 mod database;
 mod demonstration;
 mod disk;
+pub mod doctor;
 pub mod error;
 pub mod export;
 mod guards;
@@ -44,6 +45,7 @@ pub enum Command {
     Import(import::Import),
     Export(export::Export),
     Verify(verify::Verify),
+    Doctor(doctor::Doctor),
     Backup(backup::Backup),
     Restore(restore::Restore),
     User(user::User),
@@ -72,6 +74,7 @@ impl Cli {
             Command::Import(import) => import.run(&config, out).await,
             Command::Export(export) => export.run(&config, out).await,
             Command::Verify(verify) => verify.run(&config, out).await,
+            Command::Doctor(doctor) => doctor.run(&config, out).await,
             Command::Backup(backup) => backup.run(&config, out).await,
             Command::Restore(restore) => restore.run(&config, out).await,
             Command::User(user) => user.run(&config, out).await,

@@ -1,6 +1,6 @@
 //! The program `concord`.
 
-use server::commands::Cli;
+use server::commands::{Cli, Command};
 use server::config::check_names;
 use server::telemetry;
 use std::io::Write;
@@ -14,7 +14,10 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 #[tokio::main]
 async fn main() -> ExitCode {
     let cli = Cli::read().unwrap_or_else(|refused| refused.exit());
-    if let Err(fault) = check_names(std::env::vars_os().map(|(name, _)| name)) {
+    // The doctor says it among everything else.
+    if !matches!(cli.command, Command::Doctor(_))
+        && let Err(fault) = check_names(std::env::vars_os().map(|(name, _)| name))
+    {
         let _ = writeln!(std::io::stderr(), "{fault}");
         return ExitCode::from(2);
     }

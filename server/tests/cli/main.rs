@@ -4,6 +4,7 @@
 
 mod accounts;
 mod copies;
+mod doctor;
 mod exports;
 mod first_start;
 mod imports;

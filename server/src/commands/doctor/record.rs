@@ -1,0 +1,203 @@
+//! The record in the database: its schema, its guards, its key, its head, and when it was last checked.
+
+use super::findings::Finding;
+use crate::commands::database::Database;
+use crate::commands::error::CommandError;
+use crate::commands::guards::first_few;
+use crate::commands::kept_head::KeptHead;
+use crate::commands::record::{open_store, read_key};
+use crate::config::Config;
+use chrono::{TimeDelta, Utc};
+use domain::Event;
+use domain::event::Progress;
+use domain::ledger::SignedCheckpoint;
+use store::{Clock, Store, UnsignedRecord, Verification};
+
+/// How old the last verification may be.
+const VERIFY_EVERY: TimeDelta = TimeDelta::days(7);
+
+/// How far the last entry may lie ahead of the clock before nothing more can be entered.
+const CLOCK_TOLERANCE: TimeDelta = TimeDelta::minutes(1);
+
+/// Everything that a database which answers says of its record. What cannot be asked without the one before is left out.
+pub async fn examine(config: &Config, database: &Database) -> Vec<Finding> {
+    let mut findings = vec![written(database).await];
+    if let Err(fault) = database.check_schema().await {
+        findings.push(Finding::of_fault("Schema", &fault));
+        return findings;
+    }
+    findings.push(Finding::ok("Schema", "It is that of this version."));
+    findings.push(guards(database).await);
+    let progress = match beginning(config).await {
+        Ok((finding, progress)) => {
+            findings.push(finding);
+            progress
+        }
+        Err(fault) => {
+            findings.push(Finding::of_fault("Record", &fault));
+            return findings;
+        }
+    };
+    findings.extend(signed(config).await);
+    findings.push(last_check(config, progress).await);
+    findings
+}
+
+async fn written(database: &Database) -> Finding {
+    match database.prove_write().await {
+        Ok(()) => Finding::ok("Writing", "Something was written."),
+        Err(fault) => Finding::of_fault("Writing", &fault),
+    }
+}
+
+async fn guards(database: &Database) -> Finding {
+    const CHECK: &str = "Guards";
+    let found = match database.check_guards().await {
+        Ok(found) => found,
+        Err(fault) => return Finding::of_fault(CHECK, &fault),
+    };
+    if !found.lost.is_empty() {
+        return Finding::fail(
+            CHECK,
+            format!(
+                "{} of {} are missing, changed or switched off: {}.",
+                found.lost.len(),
+                found.expected,
+                first_few(&found.lost)
+            ),
+            "Find out who changed them. `concord migrate` puts them back.",
+        );
+    }
+    if !found.foreign.is_empty() {
+        return Finding::warn(
+            CHECK,
+            format!(
+                "All {} are there, and others that Concord did not make: {}.",
+                found.expected,
+                first_few(&found.foreign)
+            ),
+            "Find out who made them and what they do.",
+        );
+    }
+    Finding::ok(CHECK, format!("All {} triggers that keep the record from being changed are there.", found.expected))
+}
+
+/// What the first entry says, and whether the settings agree.
+async fn beginning(config: &Config) -> Result<(Finding, Progress), CommandError> {
+    let record = UnsignedRecord::open(&config.database_url.with_password()).await?;
+    let (first, last, recorded_at) =
+        (record.first_entry().await?, record.last_entry().await?, record.recorded_at().await?);
+    record.close().await?;
+    let database = config.database_url.clone();
+    let Some(first) = first else { return Err(CommandError::NoRecord { database }) };
+    let Some(Event::RecordOpened { zone, progress }) = first.event else {
+        return Err(CommandError::UnknownBeginning { database });
+    };
+    let entries = last.map_or(0, |last| last.0 + 1);
+    let kind = match progress {
+        Progress::Real => "real progress",
+        Progress::Sample => "a demonstration, made up",
+    };
+    let says = format!("{} of {kind}.", counted(entries));
+    let ahead = recorded_at.map(|last| last - Utc::now()).unwrap_or_default();
+    let finding = if zone != config.zone.to_string() {
+        Finding::fail("Record", format!("{says} It was begun in {zone}."), format!("Set CONCORD_ZONE to {zone}."))
+    } else if progress == Progress::Real && ahead > CLOCK_TOLERANCE {
+        Finding::fail(
+            "Record",
+            format!("{says} The last one is dated {} seconds ahead of this machine's clock.", ahead.num_seconds()),
+            "Nothing can be entered until the clock has come there: see \"The clock\" in docs/operations.md.",
+        )
+    } else {
+        Finding::ok("Record", says)
+    };
+    Ok((finding, progress))
+}
+
+fn counted(entries: u64) -> String {
+    if entries == 1 { "1 entry".to_owned() } else { format!("{entries} entries") }
+}
+
+/// The key, whether the head of the record is signed with it, and whether the record continues the head kept beside it.
+async fn signed(config: &Config) -> Vec<Finding> {
+    let key = match read_key(config) {
+        Ok(key) => key,
+        Err(fault) => return vec![Finding::of_fault("Signing key", &fault)],
+    };
+    let public = key.verifier();
+    let store = match open_store(config, &config.database_url, key, Clock::Machine).await {
+        Ok(store) => store,
+        Err(fault) => {
+            let read = Finding::ok("Signing key", format!("Read by its owner only: {public}"));
+            return vec![read, Finding::of_fault("Kept head", &fault)];
+        }
+    };
+    let is_its_own = match store.head().await {
+        Ok(head) => SignedCheckpoint::parse(&head.checkpoint).is_ok_and(|head| head.verify(&public).is_ok()),
+        Err(_) => false,
+    };
+    let key = if is_its_own {
+        Finding::ok(
+            "Signing key",
+            format!("Read by its owner only; the head of the record is signed with it: {public}"),
+        )
+    } else {
+        Finding::fail(
+            "Signing key",
+            "The head of the record is not signed with it.",
+            "Put the key file of this record back, or run `concord verify`.",
+        )
+    };
+    let findings = vec![key, kept_head(config, &store).await];
+    // Nothing was written, so nothing is lost where it does not close well.
+    let _ = store.close().await;
+    findings
+}
+
+async fn kept_head(config: &Config, store: &Store) -> Finding {
+    const CHECK: &str = "Kept head";
+    let place = match config.signing_key_file() {
+        Ok(key) => KeptHead::beside(&key),
+        Err(fault) => return Finding::of_fault(CHECK, &fault),
+    };
+    match (place.read(), place.check(store).await) {
+        (Ok(None), _) => Finding::warn(
+            CHECK,
+            format!("There is none in {}.", place.file().display()),
+            "A server that runs keeps one within a minute. Without it an older database cannot be told from the newest.",
+        ),
+        (Ok(Some(kept)), Ok(())) => {
+            let entries = counted(kept.unverified().size.0);
+            Finding::ok(CHECK, format!("The record continues the one over {entries}."))
+        }
+        (Err(fault), _) | (_, Err(fault)) => Finding::of_fault(CHECK, &fault),
+    }
+}
+
+async fn last_check(config: &Config, progress: Progress) -> Finding {
+    const CHECK: &str = "Last check";
+    const TODO: &str = "Run `concord verify`, best every night: docs/operations.md has the timer.";
+    let newest = async || {
+        let record = UnsignedRecord::open(&config.database_url.with_password()).await?;
+        let newest = record.newest_verification().await;
+        record.close().await?;
+        newest
+    };
+    let last: Option<Verification> = match newest().await {
+        Ok(last) => last,
+        Err(fault) => return Finding::of_fault(CHECK, &fault),
+    };
+    let Some(last) = last else { return Finding::warn(CHECK, "The whole record was never checked.", TODO) };
+    let when = last.at.format("%Y-%m-%d %H:%M UTC");
+    // A demonstration has a clock of its own, which says nothing of how long ago that was.
+    let is_old = progress == Progress::Real && Utc::now() - last.at > VERIFY_EVERY;
+    match last.fault {
+        Some(fault) => Finding::fail(
+            CHECK,
+            format!("{when}: the record is not whole: {fault}."),
+            "See \"When the record is not whole\" in docs/operations.md, then run `concord verify` again.",
+        ),
+        None if is_old => Finding::warn(CHECK, format!("{when}: the record was whole."), TODO),
+        None => Finding::ok(CHECK, format!("{when}: the record was whole, to entry {}.", last.to.0)),
+    }
+}
