@@ -71,7 +71,7 @@ fn path_action() -> Result<(String, String), AppError> {
 
 /// Stands in for a text that is still to be typed, when a page asks a rule whether it would take the form at all.
 fn unwritten<T>(parse: impl FnOnce(&str) -> Result<T, TextError>) -> Result<T, AppError> {
-    parse("-").map_err(|error| AppError::internal(&error))
+    parse("Not written yet").map_err(|error| AppError::internal(&error))
 }
 
 /// Stands in for the id of what is still to be made.
