@@ -2,6 +2,7 @@
 
 use sea_orm_migration::prelude::*;
 
+mod apply;
 mod ddl;
 mod guards;
 mod m20261121_000001_record;
@@ -11,6 +12,8 @@ mod m20261128_000005_submissions;
 mod m20261128_000006_verifications;
 
 pub use guards::{FoundTrigger, Guard, guards};
+
+pub use apply::{Refusal, State, bring_up_to_date, state};
 
 /// All migrations, in the order in which they are applied.
 #[derive(Debug)]

@@ -13,7 +13,7 @@ use domain::ledger::{
     Code, Entry, EntryFormat, Frontier, Hash, Leaf, Particulars, RecordedActor, RecordedAt, RowVersion, Rows, Seq,
     Subject, TreeSize,
 };
-use sea_orm::sea_query::{Expr, ExprTrait, Order, Query, SelectStatement};
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Order, Query, SelectStatement};
 use sea_orm::{ConnectionTrait, QueryResult};
 use serde_json::Value;
 
@@ -161,6 +161,8 @@ pub(crate) async fn insert_empty_head(connection: &impl ConnectionTrait, now: In
             Expr::val(frontier.to_bytes()),
             Expr::val(""),
         ])
+        // Of two who begin a record at once the second waits here, and finds that it has begun.
+        .on_conflict(OnConflict::column("one").do_nothing().to_owned())
         .to_owned();
     connection.execute(&statement).await?;
     Ok(())

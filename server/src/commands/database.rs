@@ -3,8 +3,7 @@
 use crate::config::DatabaseUrl;
 use chrono::{DateTime, Utc};
 use futures::TryStreamExt;
-use migrations::Migrator;
-use sea_orm_migration::MigratorTrait;
+use migrations::{Migrator, Refusal, State};
 use sea_orm_migration::sea_orm::{
     ConnectOptions, ConnectionTrait, Database as Engine, DatabaseConnection, DbBackend, DbErr, Statement, StreamTrait,
 };
@@ -32,8 +31,19 @@ pub enum DatabaseFault {
     Missing { url: DatabaseUrl },
     #[error("{url} has an older schema. Back it up, and bring it up to date with `concord migrate`.")]
     OlderSchema { url: DatabaseUrl },
-    #[error("{url} was made by another version of Concord: {reason}. Use that version, or a newer one.")]
-    OtherSchema { url: DatabaseUrl, reason: String },
+    #[error(
+        "{url} was changed by a newer version of Concord ({}). Use that version, or a newer one.", applied.join(", ")
+    )]
+    NewerSchema { url: DatabaseUrl, applied: Vec<String> },
+    #[error("There is no record in {url} yet. Begin one with `concord migrate`.")]
+    Empty { url: DatabaseUrl },
+    #[error(
+        "{url} is not a database of Concord: it holds {}. Nothing was changed. Concord needs a database of its own: set \
+         CONCORD_DATABASE_URL (--database-url) to an empty one, or to a file that is not there yet. If `concord migrate` \
+         was interrupted here before, nothing had been recorded: remove this database and run it again.",
+        some(tables)
+    )]
+    Foreign { url: DatabaseUrl, tables: Vec<String> },
     #[error(
         "The database file {} is damaged: {found}\nWhat to do: if this is a backup, make another or take an older one. If it \
          is the database, stop the server, keep the file with the -wal and -shm beside it as they are, look at the disk, and \
@@ -103,32 +113,39 @@ impl Database {
         Ok(Database { url: url.clone(), connection })
     }
 
-    /// Brings the schema up to date. Returns how many steps were taken.
+    /// Brings the schema up to date. Returns how many steps were taken, each of them whole.
     ///
     /// # Errors
-    /// When the engine refuses, or the database is newer than this program.
+    /// When the engine refuses, or the database is newer than this program or not one of ours.
     pub async fn migrate(&self) -> Result<usize, DatabaseFault> {
-        let pending = self.pending().await?;
-        Migrator::up(&self.connection, None).await.map_err(failed(&self.url))?;
-        Ok(pending)
+        migrations::bring_up_to_date::<Migrator>(&self.connection).await.map_err(|refusal| match refusal {
+            Refusal::NotOurs(State::Newer { applied }) => self.newer(applied),
+            Refusal::NotOurs(State::Foreign { tables }) => self.foreign(tables),
+            Refusal::NotOurs(State::Empty | State::Ours { .. }) => DatabaseFault::Empty { url: self.url.clone() },
+            Refusal::Engine(cause) => failed(&self.url)(cause),
+        })
     }
 
+    /// Looks only: a database that is refused stays as it was.
+    ///
     /// # Errors
-    /// When the schema is older than this program, or newer.
+    /// When it is empty or not one of ours, or its schema is older than this program, or newer.
     pub async fn check_schema(&self) -> Result<(), DatabaseFault> {
-        match self.pending().await? {
-            0 => Ok(()),
-            _ => Err(DatabaseFault::OlderSchema { url: self.url.clone() }),
+        match migrations::state::<Migrator>(&self.connection).await.map_err(failed(&self.url))? {
+            State::Ours { pending: 0 } => Ok(()),
+            State::Ours { .. } => Err(DatabaseFault::OlderSchema { url: self.url.clone() }),
+            State::Empty => Err(DatabaseFault::Empty { url: self.url.clone() }),
+            State::Newer { applied } => Err(self.newer(applied)),
+            State::Foreign { tables } => Err(self.foreign(tables)),
         }
     }
 
-    async fn pending(&self) -> Result<usize, DatabaseFault> {
-        let pending = Migrator::get_pending_migrations_read_only(&self.connection).await;
-        let pending = pending.map_err(|cause| match cause {
-            DbErr::Custom(reason) => DatabaseFault::OtherSchema { url: self.url.clone(), reason },
-            cause => failed(&self.url)(cause),
-        })?;
-        Ok(pending.len())
+    fn newer(&self, applied: Vec<String>) -> DatabaseFault {
+        DatabaseFault::NewerSchema { url: self.url.clone(), applied }
+    }
+
+    fn foreign(&self, tables: Vec<String>) -> DatabaseFault {
+        DatabaseFault::Foreign { url: self.url.clone(), tables }
     }
 
     /// Whether a record was begun. The schema is that of now.
@@ -264,6 +281,15 @@ impl DatabaseFault {
             DatabaseFault::Damaged { found, .. } => DatabaseFault::Damaged { file: file.to_owned(), found },
             other => other,
         }
+    }
+}
+
+/// "the table invoices", "3 tables, among them invoices".
+fn some(tables: &[String]) -> String {
+    match tables {
+        [] => "migrations of another program".to_owned(),
+        [only] => format!("the table {only}"),
+        [first, ..] => format!("{} tables, among them {first}", tables.len()),
     }
 }
 

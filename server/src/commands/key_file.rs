@@ -3,6 +3,7 @@
 //! The line is written as Go's `golang.org/x/mod/sumdb/note` writes the key of a signer, so that other tools read it:
 //! `PRIVATE+KEY+` name `+` key id in hexadecimal `+` base64 of the byte 1 and the 32 secret bytes.
 
+use crate::config::with_end;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use domain::ledger::{LogName, RecordKey};
@@ -67,11 +68,28 @@ pub fn make(file: &Path, name: LogName) -> Result<RecordKey, KeyFault> {
 pub fn write(file: &Path, name: LogName, seed: &[u8; 32]) -> Result<RecordKey, KeyFault> {
     let key = RecordKey::from_seed(name, seed);
     let line = line(&key, seed);
-    let failed = |cause| KeyFault::File { file: file.to_owned(), cause };
-    let mut opened = OpenOptions::new().write(true).create_new(true).mode(0o600).open(file).map_err(failed)?;
-    opened.write_all(line.as_bytes()).and_then(|()| opened.sync_all()).map_err(failed)?;
-    sync_folder_of(file).map_err(failed)?;
+    let beside = with_end(file, &format!(".{}", std::process::id()));
+    let written = write_new(&beside, &line).and_then(|()| put_in_place(&beside, file));
+    // Gone already where the file system has no links.
+    let _ = std::fs::remove_file(&beside);
+    written.and_then(|()| sync_folder_of(file)).map_err(|cause| KeyFault::File { file: file.to_owned(), cause })?;
     Ok(key)
+}
+
+fn write_new(file: &Path, line: &str) -> io::Result<()> {
+    // Left by a process of this number that was killed here.
+    let _ = std::fs::remove_file(file);
+    let mut opened = OpenOptions::new().write(true).create_new(true).mode(0o600).open(file)?;
+    opened.write_all(line.as_bytes())?;
+    opened.sync_all()
+}
+
+/// A link is made whole or not at all, and never in the place of another file: whoever is killed leaves no half key.
+fn put_in_place(beside: &Path, file: &Path) -> io::Result<()> {
+    match std::fs::hard_link(beside, file) {
+        Err(cause) if cause.kind() != io::ErrorKind::AlreadyExists && !file.exists() => std::fs::rename(beside, file),
+        linked => linked,
+    }
 }
 
 /// Makes it last that a file stands in its folder.

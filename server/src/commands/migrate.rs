@@ -10,7 +10,7 @@ use crate::config::Config;
 use clap::Args;
 use domain::event::Progress;
 use domain::ledger::RecordKey;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use store::Clock;
 
 /// Make the database and the signing key, or bring the schema up to date
@@ -19,7 +19,8 @@ use store::Clock;
 /// a file of its own. Keep a copy of the key file apart from the copies of the database: neither is of use without the
 /// other, and no backup has the key.
 ///
-/// Later it brings the database to the schema of this version. Stop the server and make a backup first.
+/// Later it brings the database to the schema of this version. Stop the server and make a backup first. When it is
+/// interrupted, run it again: it goes on where it was. It changes an empty database or one of Concord, and no other.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
@@ -65,7 +66,13 @@ impl Migrate {
 fn key(config: &Config, has_record: bool) -> Result<(RecordKey, bool), CommandError> {
     match read_key(config) {
         Err(CommandError::Key(KeyFault::Missing { file })) if !has_record => {
-            Ok((key_file::make(&file, config.new_record_name()?)?, true))
+            match key_file::make(&file, config.new_record_name()?) {
+                // Another `concord migrate` made one just now.
+                Err(KeyFault::File { cause, .. }) if cause.kind() == ErrorKind::AlreadyExists => {
+                    read_key(config).map(|key| (key, false))
+                }
+                made => Ok((made?, true)),
+            }
         }
         read => read.map(|key| (key, false)),
     }

@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "A test may stop where it stands.")]
 
+#[macro_use]
+mod engine;
+
 mod accounts;
 mod copies;
 mod doctor;
@@ -10,8 +13,10 @@ mod first_start;
 mod imports;
 mod no_database;
 mod not_whole;
+mod migrating;
 mod place;
 mod postgres;
 mod running;
 mod serving;
 mod verifying;
+mod whole_migrations;

@@ -6,6 +6,9 @@ use std::net::TcpStream;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::Duration;
 
+/// The command that serves on a free port.
+pub const SERVE: [&str; 3] = ["serve", "--listen", "127.0.0.1:0"];
+
 /// A server on a free port, ended as by `kill -9` when it is dropped.
 pub struct Running {
     process: Child,
@@ -14,9 +17,14 @@ pub struct Running {
 }
 
 impl Running {
-    /// Starts it and reads what it says until it listens.
+    /// Starts it on the database of a place.
     pub fn start(place: &Place, arguments: &[&str]) -> Running {
-        Running::of(&mut place.command(&[&["serve", "--listen", "127.0.0.1:0"][..], arguments].concat()))
+        Running::of(&mut place.command(&[&SERVE[..], arguments].concat()))
+    }
+
+    /// Starts a command that serves, and reads what it says until it listens.
+    pub fn begin(mut serve: Command) -> Running {
+        Running::of(&mut serve)
     }
 
     /// The same of a command that was prepared.
