@@ -102,6 +102,10 @@ pub enum AppError {
     /// The database isn't responding, or did not keep what was to be saved.
     #[error("{0}")]
     Away(Outcome),
+    #[error(
+        "A newer version of Concord wrote part of this record, and this server cannot read it. Nothing was lost. Ask the administrator to update this server."
+    )]
+    WrittenByNewer,
     #[error("Something went wrong here, and it was noted. Quote {reference} when you ask about it.")]
     Internal { reference: Uuid },
 }
@@ -124,7 +128,9 @@ impl AppError {
             | AppError::NotAFilter { .. }
             | AppError::NoSuchCode { .. }
             | AppError::NotAForm => StatusCode::BAD_REQUEST,
-            AppError::Away(_) => StatusCode::SERVICE_UNAVAILABLE,
+            AppError::Away(_) | AppError::WrittenByNewer => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
             AppError::Internal { .. } => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -143,6 +149,7 @@ impl AppError {
             AppError::NotAFilter { .. } | AppError::NoSuchCode { .. } => "No such filter",
             AppError::NotAForm | AppError::AnotherPersons => "Nothing was changed",
             AppError::Away(outcome) => outcome.heading(),
+            AppError::WrittenByNewer => "Not available now",
             AppError::Internal { .. } => "Something went wrong",
         }
     }
@@ -178,9 +185,11 @@ impl From<StoreError> for AppError {
             StoreError::Full(cause) => away(Outcome::Full, &cause),
             StoreError::NotSaved(cause) => away(Outcome::NotSaved, &cause),
             StoreError::Unconfirmed(cause) => away(Outcome::Unconfirmed, &cause),
-            StoreError::ClockBehind { .. } | StoreError::Database(_) | StoreError::Damaged(_) => {
-                AppError::internal(&error)
+            StoreError::WrittenByNewer(fault) => {
+                tracing::error!(error = %fault, "The record holds what a newer version of Concord wrote");
+                AppError::WrittenByNewer
             }
+            StoreError::ClockBehind { .. } | StoreError::Database(_) | StoreError::Damaged(_) => AppError::internal(&error),
         }
     }
 }

@@ -1,5 +1,9 @@
 //! The sum of all kinds of object, so that store, ledger and verifier have one way to keep them.
 
+mod upgrade;
+
+pub use upgrade::{ContentFault, read_content};
+
 use crate::action::Action;
 use crate::agency::Agency;
 use crate::assignment::Assignment;
@@ -54,12 +58,12 @@ macro_rules! objects {
                 match self { $(Object::$kind(object) => serde_json::to_value(object)),+ }
             }
 
-            /// Reads a stored content of a kind.
+            /// Reads a stored content of a kind, in whichever form it was written.
             ///
             /// # Errors
-            /// When the bytes are not a content of that kind.
-            pub fn read(kind: Kind, body: &str) -> Result<Object, serde_json::Error> {
-                match kind { $(Kind::$kind => serde_json::from_str::<$kind>(body).map(Object::$kind)),+ }
+            /// [`ContentFault`] says why it cannot be read.
+            pub fn read(kind: Kind, number: i64, body: &str) -> Result<Object, ContentFault> {
+                match kind { $(Kind::$kind => read_content::<$kind>(number, body).map(Object::$kind)),+ }
             }
         }
 

@@ -1,5 +1,6 @@
 //! Why the store could not read or save.
 
+use domain::object::ContentFault;
 use domain::{Date, DomainError};
 use sea_orm_error::{Cause, Trouble};
 use std::path::Path;
@@ -45,6 +46,9 @@ pub enum StoreError {
     Unconfirmed(#[source] Cause),
     #[error("The database refused: {0}")]
     Database(#[source] Cause),
+    /// A content of a form that this program does not know.
+    #[error("{0}")]
+    WrittenByNewer(String),
     /// What is stored does not read as what should stand there.
     #[error("The record is damaged: {0}")]
     Damaged(String),
@@ -222,5 +226,14 @@ impl From<rusqlite::Error> for StoreError {
 impl From<serde_json::Error> for StoreError {
     fn from(error: serde_json::Error) -> StoreError {
         StoreError::Damaged(error.to_string())
+    }
+}
+
+impl From<ContentFault> for StoreError {
+    fn from(fault: ContentFault) -> StoreError {
+        match fault {
+            ContentFault::Newer { .. } => StoreError::WrittenByNewer(fault.to_string()),
+            ContentFault::NoSuchForm { .. } | ContentFault::Unreadable { .. } => StoreError::Damaged(fault.to_string()),
+        }
     }
 }

@@ -4,6 +4,7 @@ use crate::error::StoreError;
 use crate::tables;
 use domain::ids::{Kind, Version};
 use domain::ledger::{Content, RowIdentity, RowVersion, Salt, Seq, row_hash};
+use domain::object::read_content;
 use domain::{Object, Versioned};
 use sea_orm::sea_query::{Cond, Expr, ExprTrait, IntoCondition, JoinType, Order, Query, SelectStatement};
 use sea_orm::{ConnectionTrait, QueryResult, Value};
@@ -62,7 +63,7 @@ pub(crate) fn versions_where(kind: Kind, condition: impl IntoCondition) -> Selec
     let tables = tables::of(kind);
     Query::select()
         .columns([("v", "id"), ("v", "version"), ("v", "since")])
-        .columns([("c", "body"), ("i", "born")])
+        .columns([("c", "schema_number"), ("c", "body"), ("i", "born")])
         .from_as(tables.versions, "v")
         .join_as(JoinType::InnerJoin, tables.contents, "c", of_the_same_version())
         .join_as(
@@ -142,7 +143,8 @@ fn read<T: Versioned>(row: &QueryResult) -> Result<Seen<T>, StoreError> {
     let body: Option<String> = row.try_get("", "body")?;
     let body = body.ok_or(StoreError::NotFound)?;
     let born = seq(row.try_get("", "born")?);
-    Ok(Seen { value: serde_json::from_str(&body)?, version: read_version(version)?, since: seq(since), born })
+    let value = read_content(row.try_get("", "schema_number")?, &body)?;
+    Ok(Seen { value, version: read_version(version)?, since: seq(since), born })
 }
 
 pub(crate) fn read_version(number: i64) -> Result<Version, StoreError> {

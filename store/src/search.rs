@@ -202,7 +202,8 @@ impl View {
             let condition = at_position(self.seq()).add(Expr::col(("v", "id")).is_in(ids));
             for row in self.store().reader().query_all(&rows::versions_where(kind, condition)).await? {
                 let body: Option<String> = row.try_get("", "body")?;
-                let object = Object::read(kind, &body.ok_or(StoreError::NotFound)?)?;
+                let number = row.try_get("", "schema_number")?;
+                let object = Object::read(kind, number, &body.ok_or(StoreError::NotFound)?)?;
                 objects.insert((kind, object.id()), object);
             }
         }

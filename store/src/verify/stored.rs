@@ -9,6 +9,7 @@ use domain::Object;
 use domain::date::Instant;
 use domain::ids::{Kind, Version};
 use domain::ledger::{Content, Hash, Leaf, RowIdentity, RowVersion, Salt, Seq, row_hash};
+use domain::object::ContentFault;
 use sea_orm::sea_query::{Cond, JoinType, Query, SelectStatement};
 use sea_orm::{QueryResult, Value};
 use uuid::Uuid;
@@ -68,7 +69,7 @@ impl StoredRow {
         let hash: Option<Vec<u8>> = row.try_get("", "hash")?;
         let body: Option<String> = row.try_get("", "body")?;
         let columns_agree = match &body {
-            Some(body) => Object::read(kind, body).is_ok_and(|object| columns_stand(&object, row)),
+            Some(body) => columns_agree(kind, body, row)?,
             None => true,
         };
         Ok(StoredRow {
@@ -123,6 +124,15 @@ pub(super) fn full_rows(kind: Kind, span: Cond) -> SelectStatement {
         .join_as(JoinType::LeftJoin, tables.contents, "c", of_the_same_version())
         .cond_where(span)
         .to_owned()
+}
+
+/// A content that a newer version wrote cannot be judged by this one, which is no fault of the record.
+fn columns_agree(kind: Kind, body: &str, row: &QueryResult) -> Result<bool, StoreError> {
+    match Object::read(kind, row.try_get("", "schema_number")?, body) {
+        Ok(object) => Ok(columns_stand(&object, row)),
+        Err(newer @ ContentFault::Newer { .. }) => Err(newer.into()),
+        Err(ContentFault::NoSuchForm { .. } | ContentFault::Unreadable { .. }) => Ok(false),
+    }
 }
 
 /// Whether the columns say what the content says. Columns are a projection; the content is the truth.
