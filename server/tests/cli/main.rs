@@ -18,5 +18,6 @@ mod place;
 mod postgres;
 mod running;
 mod serving;
+mod upgrades;
 mod verifying;
 mod whole_migrations;
