@@ -1,5 +1,6 @@
 //! Why a page or a form could not do what was asked: one table of status codes and words.
 
+use domain::date::Instant;
 use domain::{Date, DomainError};
 use http::StatusCode;
 use store::StoreError;
@@ -106,6 +107,15 @@ pub enum AppError {
         "A newer version of Concord wrote part of this record, and this server cannot read it. Nothing was lost. Ask the administrator to update this server."
     )]
     WrittenByNewer,
+    #[error(
+        "The record's last entry is dated {}, ahead of the clock. Nothing was saved, and what you typed is kept. Send it again after that time, or when the administrator has accepted the clock.",
+        crate::sentences::instant(*last)
+    )]
+    RecordAhead { last: Instant },
+    #[error(
+        "The clock of this server may be ahead. Nothing was saved, and what you typed is kept. Send it again when the administrator has checked the clock."
+    )]
+    ClockAhead,
     #[error("Something went wrong here, and it was noted. Quote {reference} when you ask about it.")]
     Internal { reference: Uuid },
 }
@@ -128,7 +138,7 @@ impl AppError {
             | AppError::NotAFilter { .. }
             | AppError::NoSuchCode { .. }
             | AppError::NotAForm => StatusCode::BAD_REQUEST,
-            AppError::Away(_) | AppError::WrittenByNewer => {
+            AppError::Away(_) | AppError::WrittenByNewer | AppError::RecordAhead { .. } | AppError::ClockAhead => {
                 StatusCode::SERVICE_UNAVAILABLE
             }
             AppError::Internal { .. } => StatusCode::INTERNAL_SERVER_ERROR,
@@ -150,6 +160,7 @@ impl AppError {
             AppError::NotAForm | AppError::AnotherPersons => "Nothing was changed",
             AppError::Away(outcome) => outcome.heading(),
             AppError::WrittenByNewer => "Not available now",
+            AppError::RecordAhead { .. } | AppError::ClockAhead => "Nothing was saved",
             AppError::Internal { .. } => "Something went wrong",
         }
     }
@@ -189,7 +200,15 @@ impl From<StoreError> for AppError {
                 tracing::error!(error = %fault, "The record holds what a newer version of Concord wrote");
                 AppError::WrittenByNewer
             }
-            StoreError::ClockBehind { .. } | StoreError::Database(_) | StoreError::Damaged(_) => AppError::internal(&error),
+            StoreError::RecordAhead { last, .. } => {
+                tracing::error!(error = %error, "Nothing is saved: the record is dated ahead of the clock");
+                AppError::RecordAhead { last }
+            }
+            StoreError::ClockAhead { .. } => {
+                tracing::error!(error = %error, "Nothing is saved: the clock may be ahead");
+                AppError::ClockAhead
+            }
+            StoreError::Database(_) | StoreError::Damaged(_) => AppError::internal(&error),
         }
     }
 }

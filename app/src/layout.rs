@@ -1,9 +1,11 @@
 //! What stands on every page: banner, header with the as-of lens, band of the past, notice, foot.
 
 pub mod away;
+mod clock;
 mod failure;
 mod policy;
 
+use clock::clock_notice;
 pub use failure::{explained, failure};
 pub use policy::without_nonce;
 pub(crate) use policy::{set_security_policy, set_security_policy_with_islands};
@@ -142,6 +144,7 @@ fn frame(request: &Request, view: &View, page: Page, Around { done, has_errors, 
             </div>
         </header>
         {position.is_past().then(|| view! { <Band request=request.clone() view=view.clone()/> })}
+        {clock_notice()}
         <main id="main" data-entry=entry>
             <div class="c-wrap">
                 {done.map(|words| view! { <DoneNotice words/> })}
@@ -165,6 +168,7 @@ pub fn open_page(title: &str, body: impl IntoView + 'static) -> impl IntoView {
                 <div class="c-head__top"><TaskForceName home="/".to_owned()/></div>
             </div>
         </header>
+        {clock_notice()}
         <main id="main"><div class="c-wrap">{body.into_any()}</div></main>
     }
 }

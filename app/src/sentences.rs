@@ -91,6 +91,9 @@ fn of_event(event: &Event, name: &dyn Fn(Party) -> String) -> String {
         Event::EvidenceVerified {} => "Document verified.".to_owned(),
         Event::ActionsLinked { relation } => format!("Linked with another action: {}.", words::relation(*relation)),
         Event::LinkWithdrawn {} => "Link with another action withdrawn.".to_owned(),
+        Event::ClockAccepted { clock, last } => {
+            format!("Clock accepted at {clock}, though the last entry was dated {last}.")
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use crate::Date;
 use crate::actor::{Actor, Authority, Role};
 use crate::assignment::CarrierRole;
 use crate::body::Party;
-use crate::date::FiscalQuarter;
+use crate::date::{FiscalQuarter, Instant};
 use crate::ids::{AgencyId, Kind};
 use crate::link::Relation;
 use crate::object::{Object, Recorded};
@@ -104,6 +104,12 @@ pub enum Event {
         relation: Relation,
     },
     LinkWithdrawn {},
+    /// An operator answered for the clock, which did not agree with the record: what it said, and when the entry before
+    /// was recorded.
+    ClockAccepted {
+        clock: String,
+        last: String,
+    },
 }
 
 /// Whether a record holds real progress, or samples that show what the product does.
@@ -118,6 +124,15 @@ impl Changed<Vec<Object>> {
     /// The first change of a record. No object is made by it.
     pub fn record_opened(zone: String, progress: Progress) -> Changed<Vec<Object>> {
         Changed::by(&Actor::Operator, Vec::new(), Event::RecordOpened { zone, progress })
+    }
+}
+
+impl Changed<Vec<Object>> {
+    /// The operator goes on by the clock as it is. No object is made by it.
+    pub fn clock_accepted(clock: Instant, last: Instant) -> Changed<Vec<Object>> {
+        let written = |instant: Instant| instant.to_rfc3339_opts(chrono::SecondsFormat::Micros, true);
+        let event = Event::ClockAccepted { clock: written(clock), last: written(last) };
+        Changed::by(&Actor::Operator, Vec::new(), event)
     }
 }
 

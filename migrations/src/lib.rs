@@ -12,6 +12,7 @@ mod m20261128_000005_submissions;
 mod m20261128_000006_verifications;
 
 pub use guards::{FoundTrigger, Guard, guards};
+mod m20261128_000004_clock;
 
 pub use apply::{Refusal, State, bring_up_to_date, state};
 
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000003_heartbeat::Migration),
             Box::new(m20261128_000005_submissions::Migration),
             Box::new(m20261128_000006_verifications::Migration),
+            Box::new(m20261128_000004_clock::Migration),
         ]
     }
 }

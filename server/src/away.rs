@@ -33,13 +33,19 @@ pub async fn give_back_what_was_typed(State(state): State<AppState>, request: Re
     (StatusCode::SERVICE_UNAVAILABLE, retry, [(header::CONTENT_SECURITY_POLICY, POLICY)], page).into_response()
 }
 
-/// What a handler said, or, where it was cut off by its time, that nobody knows.
+/// What a handler said, or, where it was cut off by its time and so said nothing at all, that nobody knows.
 fn outcome_of(response: &Response) -> Option<Outcome> {
     match response.headers().get(OUTCOME).and_then(|code| code.to_str().ok()) {
         Some(code) => Outcome::of_code(code),
-        None if response.status() == StatusCode::SERVICE_UNAVAILABLE => Some(Outcome::Unconfirmed),
+        None if response.status() == StatusCode::SERVICE_UNAVAILABLE && !says_something(response) => {
+            Some(Outcome::Unconfirmed)
+        }
         None => None,
     }
+}
+
+fn says_something(response: &Response) -> bool {
+    response.headers().contains_key(header::CONTENT_TYPE)
 }
 
 fn takes_html(headers: &HeaderMap) -> bool {

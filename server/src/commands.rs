@@ -1,6 +1,7 @@
 //! The command line: what an operator can do, and how each of it answers.
 
 pub mod backup;
+pub mod clock;
 mod database;
 mod demonstration;
 mod disk;
@@ -49,6 +50,7 @@ pub enum Command {
     Backup(backup::Backup),
     Restore(restore::Restore),
     User(user::User),
+    Clock(clock::Clock),
 }
 
 impl Cli {
@@ -78,6 +80,7 @@ impl Cli {
             Command::Backup(backup) => backup.run(&config, out).await,
             Command::Restore(restore) => restore.run(&config, out).await,
             Command::User(user) => user.run(&config, out).await,
+            Command::Clock(clock) => clock.run(&config, out).await,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What anybody may ask: is the server up, does the database keep what is written, and what is its signed head.
 
+use crate::commands::clock;
 use crate::router::AppState;
 use app::error::AppError;
 use axum::extract::State;
@@ -7,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use http::{StatusCode, header};
 use std::sync::PoisonError;
 use std::time::{Duration, Instant};
-use store::{Store, StoreError};
+use store::{ClockState, Store, StoreError};
 use tokio::sync::Mutex;
 
 /// The process answers.
@@ -52,7 +53,8 @@ impl Readiness {
             return found.clone();
         }
         let found = match prove(store).await {
-            Ok(()) => Ok(()),
+            Ok(clock) if clock.lets_write() => Ok(()),
+            Ok(clock) => Err(clock::words(clock)),
             Err(fault) => {
                 // The cause names machines and accounts: it is for the log alone.
                 let fault = store.why_away(fault).await;
@@ -88,9 +90,10 @@ impl Readiness {
     }
 }
 
-async fn prove(store: &Store) -> Result<(), StoreError> {
-    store.head().await?;
-    store.prove_that_it_writes().await
+/// Writes, and asks whether the clock lets entries be made.
+async fn prove(store: &Store) -> Result<ClockState, StoreError> {
+    store.prove_that_it_writes().await?;
+    store.clock_state().await
 }
 
 /// With the cause, which the words for readers leave out.

@@ -20,7 +20,7 @@ use domain::ledger::Seq;
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use moka::policy::EvictionPolicy;
 use moka::sync::Cache;
-use store::{Arrival, Session, Store};
+use store::{Arrival, ClockState, Session, Store};
 
 /// All kept pages together take no more bytes, as they are sent.
 const MOST_BYTES: u64 = 16 * 1024 * 1024;
@@ -54,6 +54,8 @@ struct Key {
     person: PersonId,
     newest: Seq,
     outside: u64,
+    /// Every page says so when the clock and the record do not agree.
+    clock: ClockState,
     /// What is overdue or silent changes at midnight, with no entry.
     day: Date,
     /// Path and query, as they were asked.
@@ -86,6 +88,7 @@ impl Key {
             person: *person,
             newest: *newest,
             outside,
+            clock: store.known_clock_state(),
             day: store.today(),
             address: address.into(),
             codings: codings.into(),

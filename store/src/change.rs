@@ -5,6 +5,7 @@ use crate::error::StoreError;
 use crate::export::sort_rows;
 use crate::ledger::{Head, NewEntry, insert_empty_head, insert_entry, read_head, write_head};
 use crate::rows::{self, NewVersion, Seen};
+use crate::timing::Timing;
 use crate::writing::{LastEntry, Writing};
 use domain::actor::Actor;
 use domain::date::Instant;
@@ -17,9 +18,6 @@ use domain::{Date, DomainError, Object, Versioned};
 use sea_orm::sea_query::{Expr, ExprTrait, IntoCondition, Query};
 use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
-
-/// How far the machine's clock may be behind the last entry before writing is refused.
-const CLOCK_TOLERANCE: chrono::TimeDelta = chrono::TimeDelta::minutes(1);
 
 /// Opened for one actor. It holds the lock on the head of the ledger until [`commit`](Change::commit); dropped without
 /// it, nothing was written.
@@ -49,11 +47,28 @@ impl Store {
     /// Begins a change for an actor. Writers wait for each other here, first come, first served.
     ///
     /// # Errors
-    /// When the database does not answer, the record was not opened yet, or the clock went back.
+    /// When the database does not answer, the record was not opened yet, or the clock cannot be believed.
     pub async fn change(&self, actor: &Actor) -> Result<Change, StoreError> {
         let writing = self.begin().await?;
         let head = read_head(&writing, true).await?.ok_or(StoreError::NotFound)?;
-        self.change_from(actor, writing, head)
+        let timing = self.timing(&writing, &head).await?;
+        Ok(self.change_from(actor, writing, head, timing))
+    }
+
+    /// Goes on by the clock as it is, because an operator answers for it: an entry says so. Returns whether there was
+    /// anything to answer for.
+    ///
+    /// # Errors
+    /// When the database does not answer, or the record was not opened yet.
+    pub async fn accept_clock(&self) -> Result<bool, StoreError> {
+        let writing = self.begin().await?;
+        let head = read_head(&writing, true).await?.ok_or(StoreError::NotFound)?;
+        let Some(timing) = self.accepted_timing(&writing, &head).await? else { return Ok(false) };
+        let last = head.recorded_at;
+        let mut change = self.change_from(&Actor::Operator, writing, head, timing);
+        change.save(Changed::clock_accepted(timing.judged_at, last)).await?;
+        change.commit().await?;
+        Ok(true)
     }
 
     /// Makes the first entry of an empty record; does nothing to one that has begun. Returns whether it was made.
@@ -63,28 +78,23 @@ impl Store {
     pub async fn open_record(&self, progress: Progress) -> Result<bool, StoreError> {
         let writing = self.begin().await?;
         if read_head(&writing, true).await?.is_none() {
-            insert_empty_head(&writing, self.now()).await?;
+            insert_empty_head(&writing, self.clock_now(&writing).await?).await?;
         }
         let head = read_head(&writing, true).await?.ok_or(StoreError::NotFound)?;
         if head.size.0 > 0 {
             return Ok(false);
         }
-        let mut change = self.change_from(&Actor::Operator, writing, head)?;
+        let timing = self.timing(&writing, &head).await?;
+        let mut change = self.change_from(&Actor::Operator, writing, head, timing);
         change.save(Changed::record_opened(self.zone().to_string(), progress)).await?;
         change.commit().await?;
         Ok(true)
     }
 
-    /// The clock is read after the lock was taken, so that the order of entries is the order of their times.
-    fn change_from(&self, actor: &Actor, writing: Writing, head: Head) -> Result<Change, StoreError> {
-        let clock = self.now();
-        let behind = head.recorded_at - clock;
-        if behind > CLOCK_TOLERANCE {
-            return Err(StoreError::ClockBehind { seconds: behind.num_seconds() });
-        }
-        let now = Ord::max(clock, head.recorded_at);
-        let (store, actor, today) = (self.clone(), actor.clone(), self.zone().day(now));
-        Ok(Change { store, writing, actor, now, today, head, read: HashMap::new(), last: None, is_whole: true })
+    fn change_from(&self, actor: &Actor, writing: Writing, head: Head, timing: Timing) -> Change {
+        let (store, actor, today) = (self.clone(), actor.clone(), self.zone().day(timing.judged_at));
+        let now = timing.recorded_at;
+        Change { store, writing, actor, now, today, head, read: HashMap::new(), last: None, is_whole: true }
     }
 }
 

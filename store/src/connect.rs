@@ -10,6 +10,7 @@ use crate::search::Texts;
 use crate::snapshot::Snapshots;
 use crate::sqlite::file_of;
 use crate::timeline::Timeline;
+use crate::timing::ClockWatch;
 use domain::Date;
 use domain::Event;
 use domain::date::{Instant, Zone};
@@ -57,6 +58,7 @@ struct Shared {
     texts: tokio::sync::RwLock<Texts>,
     progress: tokio::sync::OnceCell<Progress>,
     waymarks: tokio::sync::Mutex<Waymarks>,
+    clock_watch: ClockWatch,
 }
 
 impl Store {
@@ -105,6 +107,7 @@ impl Store {
             texts,
             progress,
             waymarks: tokio::sync::Mutex::default(),
+            clock_watch: ClockWatch::default(),
         })))
     }
 
@@ -124,8 +127,13 @@ impl Store {
         &self.0.clock
     }
 
+    /// What time it is for the record. With PostgreSQL all servers go by the clock of the database.
     pub fn now(&self) -> Instant {
-        self.0.clock.now()
+        self.0.clock.now() + self.0.clock_watch.offset()
+    }
+
+    pub(crate) fn clock_watch(&self) -> &ClockWatch {
+        &self.0.clock_watch
     }
 
     /// The day that it is for the task force.

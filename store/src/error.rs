@@ -1,5 +1,6 @@
 //! Why the store could not read or save.
 
+use domain::date::Instant;
 use domain::object::ContentFault;
 use domain::{Date, DomainError};
 use sea_orm_error::{Cause, Trouble};
@@ -29,9 +30,12 @@ pub enum StoreError {
     /// The position asked for is still to come.
     #[error("{} is still to come.", domain::date::long(*.day))]
     InTheFuture { day: Date },
-    /// The clock of the machine went back by more than a minute, so entries would be out of order.
-    #[error("The clock of this machine is {seconds} seconds behind the last entry of the record.")]
-    ClockBehind { seconds: i64 },
+    /// The last entry is dated more than a minute ahead of the clock: the clock went back, or was ahead when it was made.
+    #[error("The last entry of the record is dated {}, and the clock says {}.", written(*.last), written(*.now))]
+    RecordAhead { last: Instant, now: Instant },
+    /// The clock went on by so many seconds more than have passed since the last change, so an entry would be dated ahead.
+    #[error("Since the last change the clock of this machine went {seconds} seconds further than time did.")]
+    ClockAhead { seconds: i64 },
     /// The database does not answer now, and nothing was saved. Trying again later may help.
     #[error("The database isn't responding.")]
     Unavailable(#[source] Cause),
@@ -96,6 +100,9 @@ impl StoreError {
         log.push("-wal");
         file.exists() && !Path::new(&log).exists() && crate::damage::cannot_open(self)
     }
+/// As in the ledger and on the command line.
+fn written(instant: Instant) -> String {
+    instant.to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
 }
 
 /// Keeps the database library's error type out of the public signatures.

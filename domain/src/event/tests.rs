@@ -113,6 +113,10 @@ fn every_event() -> Vec<(Event, serde_json::Value)> {
             json!({"event": "actions-linked", "particulars": {"relation": "contributes-to"}}),
         ),
         (Event::LinkWithdrawn {}, json!({"event": "link-withdrawn", "particulars": {}})),
+        (
+            Event::ClockAccepted { clock: "2024-03-01T12:00:00Z".to_owned(), last: "2026-03-01T12:00:00Z".to_owned() },
+            json!({"event": "clock-accepted", "particulars": {"clock": "2024-03-01T12:00:00Z", "last": "2026-03-01T12:00:00Z"}}),
+        ),
     ]
 }
 

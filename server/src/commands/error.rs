@@ -116,6 +116,9 @@ pub enum CommandError {
     #[error("{what} is for SQLite, where the database is a file. With PostgreSQL use its own tools:\n  {instead}")]
     UseTheirTools { what: &'static str, instead: String },
 
+    #[error("The clock and the record do not agree. `concord clock --help` says what to do.")]
+    Clock,
+
     #[error("{field}: {fault}")]
     Text { field: &'static str, fault: TextError },
     #[error("There is no agency with the code {code}. Codes stand on the page of each agency.")]

@@ -121,7 +121,7 @@ fn the_zone_and_the_name_of_a_record_stay_what_they_were() {
 #[test]
 fn every_command_explains_itself_with_examples() {
     let place = Place::empty();
-    for command in ["serve", "migrate", "import", "export", "verify", "doctor", "backup", "restore", "user"] {
+    for command in ["serve", "migrate", "import", "export", "verify", "doctor", "backup", "restore", "user", "clock"] {
         let said = place.run(&[command, "--help"]).succeeded();
         assert!(said.contains("Examples:\n  concord ") || said.contains("Examples:\n  CONCORD_"), "{command}: {said}");
         assert!(said.contains("CONCORD_DATABASE_URL"), "{command}");

@@ -6,6 +6,7 @@
 mod engine;
 
 mod accounts;
+mod clock;
 mod copies;
 mod doctor;
 mod exports;

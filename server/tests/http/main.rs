@@ -13,6 +13,7 @@ mod world;
 
 mod as_of;
 mod auditor_home;
+mod clock;
 mod compression;
 mod cross_site;
 mod database_away;

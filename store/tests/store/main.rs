@@ -16,6 +16,7 @@ mod as_of;
 mod assignments;
 mod behind;
 mod checks;
+mod clock;
 mod contents;
 mod evidence;
 mod export;

@@ -1,6 +1,7 @@
 //! The life of the server: it answers, keeps house once a minute, and ends when it is told to.
 
 use super::head_log::{self, HeadLog};
+use crate::commands::clock;
 use crate::commands::error::CommandError;
 use crate::commands::kept_head::KeptHead;
 use crate::commands::record::Record;
@@ -11,7 +12,7 @@ use chrono::Utc;
 use domain::actor::Actor;
 use std::net::SocketAddr;
 use std::time::Duration;
-use store::AsOf;
+use store::{AsOf, ClockState, Store};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
@@ -36,6 +37,8 @@ pub async fn serve(
     record: Record,
     stopped: watch::Receiver<bool>,
 ) -> Result<(), CommandError> {
+    // Before the first page, which says so where the clock does not agree. It is logged with what is done every minute.
+    let _ = state.site.store.clock_state().await;
     let warming = tokio::spawn(warm_up(state.clone()));
     let house = tokio::spawn(keep_house(state.clone(), record.kept_head.clone()));
     // Without it, what is streamed waits for acknowledgements: 40 ms a page.
@@ -120,6 +123,7 @@ async fn keep_house(state: AppState, kept_head: KeptHead) {
             Ok(head) => head_log.see(&head, now),
             Err(fault) => tracing::error!(error = %fault, "The signed head could not be kept"),
         }
+        look_at_clock(store).await;
         if let Err(fault) = store.forget_expired_sessions(now, state.limits).await {
             tracing::warn!(error = %fault, "Expired sessions could not be taken away");
         }
@@ -132,6 +136,16 @@ async fn keep_house(state: AppState, kept_head: KeptHead) {
         if let Err(fault) = guessing::forget_old(store, now).await {
             tracing::warn!(error = %fault, "Old guesses at passwords could not be taken away");
         }
+    }
+}
+
+/// What pages say of the clock is what is found here, at the latest a minute ago.
+async fn look_at_clock(store: &Store) {
+    match store.clock_state().await {
+        Ok(ClockState::Agrees) => {}
+        Ok(state) if state.lets_write() => tracing::warn!("{}", clock::words(state)),
+        Ok(state) => tracing::error!("{} `concord clock --help` says what to do.", clock::words(state)),
+        Err(fault) => tracing::warn!(error = %fault, "The clock could not be held against the record"),
     }
 }
 

@@ -1,0 +1,76 @@
+//! `concord clock`: whether the clock agrees with the record, and the way on where it does not.
+
+use super::error::CommandError;
+use super::record::Record;
+use crate::config::Config;
+use clap::Args;
+use domain::date::Instant;
+use std::io::Write;
+use store::ClockState;
+
+/// Check the clock against the record, and accept it
+///
+/// Nothing is recorded while the last entry of the record is dated more than a minute ahead of the clock. With SQLite
+/// nothing is recorded either when the clock has gone more than a minute further than time did since the last change: an
+/// entry that is dated ahead would stop all writing until real time has caught up.
+///
+/// First see that the clock of this machine (with PostgreSQL: of the database) is right. If it was wrong, put it right, and
+/// look again. If it is right now, --accept lets people write on: an entry of the audit log says so. Where the record is
+/// dated ahead, entries carry the date of the last one until real time has caught up.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  concord clock
+  concord clock --accept")]
+pub struct Clock {
+    /// The clock is right now: write on
+    #[arg(long)]
+    accept: bool,
+}
+
+impl Clock {
+    /// # Errors
+    /// When the clock does not agree with the record and was not accepted, or the record cannot be opened.
+    pub async fn run(self, config: &Config, out: &mut impl Write) -> Result<(), CommandError> {
+        let record = Record::open_to_write(config).await?;
+        if self.accept && record.store.accept_clock().await? {
+            writeln!(out, "The clock was accepted, and an entry of the audit log says so.")
+                .map_err(CommandError::Output)?;
+        }
+        let state = record.store.clock_state().await?;
+        let now = record.store.now();
+        let last = record.store.head().await?.recorded_at;
+        record.close().await?;
+        say(now, last, state, out).map_err(CommandError::Output)?;
+        if state.lets_write() { Ok(()) } else { Err(CommandError::Clock) }
+    }
+}
+
+fn say(now: Instant, last: Instant, state: ClockState, out: &mut impl Write) -> std::io::Result<()> {
+    writeln!(out, "Clock:      {}", written(now))?;
+    writeln!(out, "Last entry: {}", written(last))?;
+    writeln!(out, "{}", words(state))
+}
+
+/// The state of the clock in the words of an operator, for the command line and the log.
+pub fn words(state: ClockState) -> String {
+    match state {
+        ClockState::Agrees => "The clock agrees with the record.".to_owned(),
+        ClockState::RecordAhead { last, is_accepted: false } => format!(
+            "The record is dated ahead of the clock. Nothing can be saved until {}, or until the clock is accepted.",
+            written(last)
+        ),
+        ClockState::RecordAhead { last, is_accepted: true } => format!(
+            "The record is dated ahead of the clock, which was accepted. Entries carry the date of the last one until {}.",
+            written(last)
+        ),
+        ClockState::ClockAhead { seconds } => format!(
+            "Since the last change the clock went {seconds} seconds further than time did. Nothing can be saved until the \
+             clock is put right or accepted."
+        ),
+    }
+}
+
+fn written(instant: Instant) -> String {
+    instant.to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
+}

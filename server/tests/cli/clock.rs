@@ -1,0 +1,86 @@
+//! A record that is dated ahead of the clock: what the operator is told, and the way on.
+
+use crate::engine::{Engine, Seat};
+use crate::place::Place;
+use crate::running::{Running, SERVE};
+use crate::upgrades::fill::{give_key, open, person};
+use chrono::{TimeDelta, Utc};
+use domain::actor::Actor;
+use std::fs::File;
+use store::Clock;
+use tokio::runtime::Runtime;
+
+on_both_engines! {
+    an_operator_whose_record_is_dated_ahead_is_told_everywhere_and_can_let_people_write_on,
+}
+
+const REFUSED: &str = "The last entry of the record is dated ";
+const AHEAD: &str = "The record is dated ahead of the clock. Nothing can be saved until ";
+
+fn an_operator_whose_record_is_dated_ahead_is_told_everywhere_and_can_let_people_write_on(engine: Engine) {
+    let seat = dated_ahead(engine);
+    let refusal = add_account(&seat, "ana").refused(2);
+    assert!(refusal.starts_with(REFUSED), "{refusal}");
+    let looked = seat.run(&["clock"]);
+    assert!(looked.out.contains(AHEAD), "{looked:?}");
+    assert!(looked.refused(2).contains("The clock and the record do not agree."));
+
+    let log = seat.place.path("log");
+    let mut serve = seat.command(&SERVE);
+    serve.stderr(File::create(&log).unwrap());
+    let server = Running::begin(serve);
+    let ready = server.get("/readyz");
+    assert!(ready.starts_with("HTTP/1.1 503") && ready.contains(&format!("no: {AHEAD}")), "{ready}");
+    assert!(server.get("/sign-in").contains("last entry is dated "), "Every page says so");
+    assert!(std::fs::read_to_string(&log).unwrap().contains(AHEAD), "The log says so");
+
+    let said = seat.run(&["clock", "--accept"]).succeeded();
+    assert!(said.starts_with("The clock was accepted, and an entry of the audit log says so.\n"), "{said}");
+    assert!(said.contains("Entries carry the date of the last one until "), "{said}");
+    add_account(&seat, "ana").succeeded();
+    assert!(server.get("/readyz").ends_with("yes\n"));
+    assert!(server.terminate().success());
+    let said = seat.run(&["verify"]).succeeded();
+    assert!(said.starts_with("The record is whole.\nEntries:       4\n"), "{said}");
+}
+
+#[test]
+fn an_operator_whose_clock_agrees_is_told_so_and_has_nothing_to_accept() {
+    let place = Place::with_a_plan();
+    let said = place.run(&["clock", "--accept"]).succeeded();
+    assert!(said.ends_with("The clock agrees with the record.\n"), "{said}");
+    assert!(place.run(&["verify"]).succeeded().starts_with("The record is whole.\nEntries:       2\n"));
+}
+
+#[test]
+fn a_clock_that_went_further_than_time_since_the_last_change_makes_no_entry_until_it_is_accepted() {
+    let place = Place::with_a_plan();
+    // As if the last change had been made when the clock was ten minutes slow.
+    place.tamper("UPDATE clock_seen SET wall = wall - 600000000");
+    let add = ["user", "add", "ana@agency.example", "--name", "Ana", "--role", "auditor"];
+    let refusal = place.run(&add).refused(2);
+    assert!(refusal.starts_with("Since the last change the clock of this machine went "), "{refusal}");
+    place.run(&["clock", "--accept"]).succeeded();
+    place.run(&add).succeeded();
+    assert!(place.run(&["verify"]).succeeded().starts_with("The record is whole.\nEntries:       4\n"));
+}
+
+/// A record whose second entry is dated a day ahead.
+fn dated_ahead(engine: Engine) -> Seat {
+    let seat = Seat::empty(engine);
+    give_key(&seat);
+    seat.run(&["migrate"]).succeeded();
+    Runtime::new().unwrap().block_on(async {
+        let store = open(&seat.whole_url(), &Clock::standing_at(Utc::now() + TimeDelta::days(1))).await;
+        let mut change = store.change(&Actor::Operator).await.unwrap();
+        change.add_person(person("sam", domain::actor::Role::Secretariat, None)).await.unwrap();
+        change.commit().await.unwrap();
+        store.close().await.unwrap();
+    });
+    seat
+}
+
+fn add_account(seat: &Seat, name: &str) -> crate::place::Ran {
+    let address = format!("{name}@agency.example");
+    seat.run(&["user", "add", &address, "--name", name, "--role", "auditor"])
+}
