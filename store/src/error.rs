@@ -100,6 +100,8 @@ impl StoreError {
         log.push("-wal");
         file.exists() && !Path::new(&log).exists() && crate::damage::cannot_open(self)
     }
+}
+
 /// As in the ledger and on the command line.
 fn written(instant: Instant) -> String {
     instant.to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
