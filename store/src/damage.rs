@@ -25,10 +25,13 @@ pub(crate) fn is_damage(error: &DbErr) -> bool {
 /// Whether SQLite could not open a file that it needs: that of the database, or those that it makes beside it.
 pub(crate) fn cannot_open(error: &StoreError) -> bool {
     let (StoreError::Unavailable(Cause(error)) | StoreError::Database(Cause(error))) = error else { return false };
-    let refused = cause(error).and_then(sqlx::Error::as_database_error);
-    refused
-        .and_then(|refused| refused.code())
-        .is_some_and(|code| of_sqlite(&code).is_some_and(|code| CLOSED_FOLDER.contains(&code)))
+    match cause(error) {
+        Some(sqlx::Error::Database(refused)) => {
+            let code = refused.code().and_then(|code| of_sqlite(&code));
+            code.is_some_and(|code| CLOSED_FOLDER.contains(&code))
+        }
+        _ => false,
+    }
 }
 
 fn cause(error: &DbErr) -> Option<&sqlx::Error> {
