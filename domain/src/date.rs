@@ -1,5 +1,9 @@
 //! Calendar dates that people mean, fiscal years and quarters, and the day that it is in the task force's zone.
 
+mod american;
+
+pub use american::{in_sentence, in_table};
+
 use chrono::{Datelike, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 use std::fmt;

@@ -1,0 +1,53 @@
+//! Dates and quarters as Americans write them: the one way for new words.
+
+use super::{Date, FiscalQuarter};
+use chrono::Datelike;
+
+/// "February 13, 2024": in sentences.
+pub fn in_sentence(date: Date) -> String {
+    date.format("%B %-d, %Y").to_string()
+}
+
+/// "Feb. 13, 2024": in tables and charts. GPO abbreviations; May, June and July stay whole.
+pub fn in_table(date: Date) -> String {
+    let month = match date.month() {
+        5..=7 => date.format("%B").to_string(),
+        9 => "Sept.".to_owned(),
+        _ => date.format("%b.").to_string(),
+    };
+    format!("{month} {}", date.format("%-d, %Y"))
+}
+
+impl FiscalQuarter {
+    /// "FY 2024 Q4 (July–September 2024)".
+    pub fn named(self) -> String {
+        let (first, last) = (self.first_day().format("%B"), self.last_day().format("%B %Y"));
+        format!("FY {} Q{} ({first}\u{2013}{last})", self.year, self.quarter)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample::day;
+
+    #[test]
+    fn a_date_is_written_whole_in_a_sentence_and_short_in_a_table() {
+        for (date, sentence, table) in [
+            ("2024-02-13", "February 13, 2024", "Feb. 13, 2024"),
+            ("2024-05-03", "May 3, 2024", "May 3, 2024"),
+            ("2024-06-30", "June 30, 2024", "June 30, 2024"),
+            ("2024-07-01", "July 1, 2024", "July 1, 2024"),
+            ("2024-09-09", "September 9, 2024", "Sept. 9, 2024"),
+            ("2024-12-31", "December 31, 2024", "Dec. 31, 2024"),
+        ] {
+            assert_eq!((in_sentence(day(date)).as_str(), in_table(day(date)).as_str()), (sentence, table));
+        }
+    }
+
+    #[test]
+    fn a_quarter_is_named_by_its_fiscal_year_and_its_months() {
+        assert_eq!(FiscalQuarter::of(day("2024-07-12")).named(), "FY 2024 Q4 (July\u{2013}September 2024)");
+        assert_eq!(FiscalQuarter::of(day("2023-10-01")).named(), "FY 2024 Q1 (October\u{2013}December 2023)");
+    }
+}
