@@ -3,6 +3,8 @@
 //! References, titles and moves are interned: the record keeps every version for good, so each lies in memory once, for as
 //! long as the process lives, and facts are made and let go by the ten thousand without touching them.
 
+mod owed;
+
 use crate::Date;
 use crate::action::{ActionKind, Strength};
 use crate::assignment::CarrierRole;
@@ -138,6 +140,9 @@ pub struct ActionFacts {
     pub milestones: Vec<MilestoneFacts>,
     /// Documents attached to the action or to its milestones that were not withdrawn.
     pub evidence: u32,
+    /// Those about the action as a whole, attached since the last update of another status: they can back what the last
+    /// update claims.
+    pub claim_evidence: u32,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -207,7 +212,23 @@ pub struct MilestoneFacts {
     pub booked: Intern<[Booked]>,
     pub state: MilestoneStanding,
     pub is_verified: bool,
+    /// Documents attached to it since it was last reopened: earlier ones were about a completion that was taken back.
     pub evidence: u32,
+}
+
+impl MilestoneFacts {
+    /// When it was completed, if it is.
+    pub fn completed(&self) -> Option<Date> {
+        match self.state {
+            MilestoneStanding::Completed(on) => Some(on),
+            MilestoneStanding::Open | MilestoneStanding::Withdrawn => None,
+        }
+    }
+
+    /// Whether more than the agency's word stands behind its completion.
+    pub fn is_backed(&self) -> bool {
+        self.is_verified || self.evidence > 0
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -228,7 +249,20 @@ impl ActionFacts {
 
     /// Blank where nothing is claimed.
     pub fn verification(&self) -> Option<Verification> {
-        self.last_report.map(|report| Verification::of_claim(report.is_verified, self.evidence > 0))
+        self.last_report.map(|report| Verification::of_claim(report.is_verified, self.claim_is_backed()))
+    }
+
+    /// Whether documents back what the last update claims: one for each milestone completed, or verified; where none is
+    /// completed, one about the action as a whole, attached since that was first claimed. A document of one milestone, or a
+    /// draft of the whole, says nothing about another milestone.
+    pub fn claim_is_backed(&self) -> bool {
+        let mut completed = self.completed_milestones().peekable();
+        if completed.peek().is_none() { self.claim_evidence > 0 } else { completed.all(MilestoneFacts::is_backed) }
+    }
+
+    /// The milestones that are completed.
+    pub fn completed_milestones(&self) -> impl Iterator<Item = &MilestoneFacts> {
+        self.milestones.iter().filter(|milestone| milestone.completed().is_some())
     }
 
     /// Blank where no report is owed: no lead, not open, a plan not in force, or none due yet.

@@ -201,7 +201,7 @@ impl ReportingRule {
         quarter
     }
 
-    fn ends_a_period(self, quarter: FiscalQuarter) -> bool {
+    pub(crate) fn ends_a_period(self, quarter: FiscalQuarter) -> bool {
         match self.every {
             ReportingPeriod::Quarter => true,
             ReportingPeriod::Year => quarter.next().fiscal_year() != quarter.fiscal_year(),

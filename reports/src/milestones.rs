@@ -30,7 +30,7 @@ const COLUMNS: [Column; 14] = [
         .generated(),
     Column::date("completed_on", "Completed on", "The day of its completion."),
     Column::yes_no("verified", "Verified", "Whether the secretariat verified the completion."),
-    Column::integer("evidence", "Evidence", "Documents attached to the milestone."),
+    Column::integer("evidence", "Evidence", "Documents attached to the milestone since it was last reopened."),
 ];
 
 /// The table of the milestones given, in the order given. Overdue is judged on the day of `about`.

@@ -97,7 +97,10 @@ fn reportings() -> Vec<(Axis, &'static str)> {
 fn verifications() -> Vec<(Axis, &'static str)> {
     let meaning = |verification| match verification {
         Verification::Claimed => "The agency says so, and nothing else shows it.",
-        Verification::EvidenceAttached => "A document is attached. Nobody has checked it yet.",
+        Verification::EvidenceAttached => {
+            "Documents back what is claimed: one for each completed milestone or, where there is none, one about the \
+             action as a whole. Nobody has checked them yet."
+        }
         Verification::Verified => {
             "Checked by the secretariat, with a ground and a day; never by the agency that reported."
         }

@@ -84,10 +84,37 @@ fn verification_is_blank_where_nothing_is_claimed() {
     assert_eq!(ActionFacts { evidence: 2, ..action_facts() }.verification(), None);
     let said = reported("FY2024-Q2", ReportedStatus::Completed);
     assert_eq!(said.verification(), Some(Verification::Claimed));
-    assert_eq!(ActionFacts { evidence: 1, ..said }.verification(), Some(Verification::EvidenceAttached));
+    assert_eq!(ActionFacts { claim_evidence: 1, ..said }.verification(), Some(Verification::EvidenceAttached));
     let verified = ReportFacts { is_verified: true, ..report_facts(quarter("FY2024-Q2"), ReportedStatus::Completed) };
     let verified = ActionFacts { last_report: Some(verified), ..action_facts() };
     assert_eq!(verified.verification(), Some(Verification::Verified));
+}
+
+#[test]
+fn a_document_of_one_milestone_does_not_back_the_completion_of_another() {
+    let done = MilestoneStanding::Completed(TODAY);
+    let with = |evidence, is_verified| MilestoneFacts { evidence, is_verified, ..milestone_facts(TODAY, done) };
+    let open = milestone_facts(TODAY, MilestoneStanding::Open);
+    let claim = |milestones: &[MilestoneFacts], claim_evidence| {
+        let milestones = milestones.to_vec();
+        let said = reported("FY2024-Q2", ReportedStatus::Completed);
+        ActionFacts { evidence: 3, milestones, claim_evidence, ..said }.verification()
+    };
+    let (shown, only_said) = (Some(Verification::EvidenceAttached), Some(Verification::Claimed));
+    for (milestones, expected) in [
+        (vec![with(1, false), with(0, false)], only_said),
+        (vec![with(1, false), with(2, false)], shown),
+        (vec![with(1, false), with(0, true)], shown),
+        (vec![with(1, false), open], shown),
+    ] {
+        assert_eq!(claim(&milestones, 0), expected, "{milestones:?}");
+        assert_eq!(claim(&milestones, 1), expected, "nor does one about the action as a whole, {milestones:?}");
+    }
+    // What is attached to a milestone that is open shows no completion.
+    for milestones in [vec![MilestoneFacts { evidence: 1, ..open }], vec![]] {
+        assert_eq!(claim(&milestones, 0), only_said, "{milestones:?}");
+        assert_eq!(claim(&milestones, 1), shown, "{milestones:?}");
+    }
 }
 
 #[test]

@@ -36,6 +36,7 @@ pub fn action_facts() -> ActionFacts {
         last_report: None,
         milestones: vec![],
         evidence: 0,
+        claim_evidence: 0,
     }
 }
 

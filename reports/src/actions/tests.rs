@@ -184,6 +184,7 @@ fn facts() -> ActionFacts {
             milestone("2024-12-10", 4, MilestoneStanding::Withdrawn),
         ],
         evidence: 3,
+        claim_evidence: 1,
     }
 }
 

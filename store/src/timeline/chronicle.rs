@@ -3,7 +3,7 @@
 use super::columns::{ActionColumns, AssignmentColumns, EvidenceColumns, MilestoneColumns, ReportColumns};
 use super::version_at;
 use domain::assignment::CarrierRole;
-use domain::facts::{ActionFacts, CarrierFacts, CarrierStanding, MilestoneFacts, ReportFacts};
+use domain::facts::{ActionFacts, CarrierFacts, CarrierStanding, MilestoneFacts, MilestoneStanding, ReportFacts};
 use domain::ids::{ActionId, MilestoneId, PlanId, ReportId};
 use domain::ledger::Seq;
 use domain::plan::PlanState;
@@ -44,11 +44,17 @@ impl<T> Versions<T> {
 
     /// Every object that existed at the position, with its version of then, in the order of the ids.
     fn at(&self, p: Seq) -> impl Iterator<Item = (Uuid, &T)> {
+        self.until(p).filter_map(|versions| versions.last().map(|(id, _, value)| (*id, value)))
+    }
+
+    /// The versions of every object that existed at the position, up to there, the first one first.
+    fn until(&self, p: Seq) -> impl Iterator<Item = &[(Uuid, Seq, T)]> {
         let same_object = self.0.chunk_by(|(one, _, _), (other, _, _)| one == other);
-        same_object.filter_map(move |versions| {
-            let (id, _, value) = versions.iter().rev().find(|(_, since, _)| *since <= p)?;
-            Some((*id, value))
-        })
+        let until = same_object.map(move |versions| {
+            let later = versions.iter().rev().take_while(|(_, since, _)| *since > p).count();
+            versions.get(..versions.len() - later).unwrap_or_default()
+        });
+        until.filter(|versions| !versions.is_empty())
     }
 }
 
@@ -81,6 +87,15 @@ impl Reports {
         let (place, facts) = version_at(&self.last, p)?;
         let (id, _) = self.standing.get(usize::try_from(*place).ok()?)?;
         Some((*id, *facts))
+    }
+
+    /// The last entry at which an update of another status than that of the last one stood. What the last one claims was
+    /// claimed since.
+    fn claimed_after(&self, p: Seq) -> Option<Seq> {
+        let (_, claimed) = version_at(&self.last, p)?;
+        let before = self.last.iter().rev().filter(|(since, _)| *since <= p);
+        let mut before = before.filter(|(_, (_, facts))| facts.status != claimed.status);
+        before.next().map(|(since, _)| *since)
     }
 }
 
@@ -177,6 +192,7 @@ impl Chronicle {
             last_report: self.reports.last_at(p).map(|(_, facts)| facts),
             milestones: self.milestones_at(p),
             evidence: 0,
+            claim_evidence: 0,
         };
         self.count_evidence(p, &mut facts);
         self.name_carriers(p, &mut facts);
@@ -189,14 +205,44 @@ impl Chronicle {
         milestones
     }
 
+    /// Evidence is counted for what it was attached to: a document that came before a milestone was reopened, or before
+    /// the status was reported, does not back what is claimed now.
     fn count_evidence(&self, p: Seq, facts: &mut ActionFacts) {
-        for (_, columns) in self.evidence.at(p).filter(|(_, columns)| !columns.is_withdrawn) {
+        if self.evidence.len() == 0 {
+            return;
+        }
+        let claimed_after = self.reports.claimed_after(p);
+        for versions in self.evidence.until(p) {
+            let (Some((_, born, _)), Some((_, _, columns))) = (versions.first(), versions.last()) else { continue };
+            if columns.is_withdrawn {
+                continue;
+            }
             facts.evidence += 1;
-            let of = facts.milestones.iter_mut().find(|milestone| Some(milestone.id) == columns.milestone);
-            if let Some(milestone) = of {
+            let Some(of) = columns.milestone else {
+                facts.claim_evidence += u32::from(claimed_after.is_none_or(|before| *born > before));
+                continue;
+            };
+            let milestone = facts.milestones.iter_mut().find(|milestone| milestone.id == of);
+            if let Some(milestone) = milestone.filter(|_| self.reopened(of, p).is_none_or(|before| *born > before)) {
                 milestone.evidence += 1;
             }
         }
+    }
+
+    /// The entry that last took a completion of the milestone back.
+    fn reopened(&self, id: MilestoneId, p: Seq) -> Option<Seq> {
+        let first = self.milestones.0.partition_point(|(other, _, _)| *other < id.0);
+        let versions = self.milestones.0.get(first..)?;
+        let of_it = versions.iter().take_while(|(other, since, _)| *other == id.0 && *since <= p);
+        let (mut was_completed, mut reopened) = (false, None);
+        for (_, since, columns) in of_it {
+            let is_completed = matches!(columns.standing, MilestoneStanding::Completed(_));
+            if was_completed && !is_completed {
+                reopened = Some(*since);
+            }
+            was_completed = is_completed;
+        }
+        reopened
     }
 
     fn name_carriers(&self, p: Seq, facts: &mut ActionFacts) {

@@ -11,13 +11,15 @@ use domain::evidence::Evidence;
 use domain::facts::{
     ActionFacts, CarrierFacts, CarrierStanding, Inferences, MilestoneFacts, MilestoneStanding, ReportFacts,
 };
+use domain::ids::ReportId;
 use domain::ledger::Seq;
 use domain::milestone::{Milestone, MilestoneState};
 use domain::plan::{Basis, Plan};
 use domain::slippage::Booked;
 use domain::update::Report;
-use sea_orm::DatabaseConnection;
+use sea_orm::{DatabaseConnection, QueryResult};
 use serde::de::DeserializeOwned;
+use std::collections::BTreeSet;
 
 on_each_engine!(the_facts_of_any_position_are_those_of_the_predicate_for_every_role);
 
@@ -79,6 +81,15 @@ struct Found {
     milestones: Vec<Milestone>,
     reports: Vec<Report>,
     evidence: Vec<Evidence>,
+    past: Past,
+}
+
+/// Every content until a position, with the entry that made it, for what depends on the order of things.
+struct Past {
+    milestones: Vec<(Seq, Milestone)>,
+    reports: Vec<(Seq, Report)>,
+    /// The entry that attached each document.
+    attached: Vec<(Seq, Evidence)>,
 }
 
 impl Found {
@@ -90,6 +101,7 @@ impl Found {
             milestones: standing(reader, "milestone", p).await,
             reports: standing(reader, "report", p).await,
             evidence: standing(reader, "evidence", p).await,
+            past: Past::until(reader, p).await,
         }
     }
 
@@ -130,7 +142,25 @@ impl Found {
             last_report: last_report.map(report),
             milestones: milestones.map(|milestone| self.milestone(milestone)).collect(),
             evidence: self.evidence.iter().filter(stands).count() as u32,
+            claim_evidence: self.evidence.iter().filter(stands).filter(|it| self.backs_the_claim(it)).count() as u32,
         }
+    }
+
+    /// Whether a document about the action as a whole came after the last update of another status than the one now.
+    fn backs_the_claim(&self, document: &Evidence) -> bool {
+        let of_it: Vec<_> = self.past.reports.iter().filter(|(_, it)| it.action == document.action).collect();
+        let mut lasts: Vec<(Seq, (ReportId, ReportFacts))> = Vec::new();
+        for (since, _) in &of_it {
+            let until = of_it.iter().filter(|(other, _)| other <= since).map(|(_, it)| it);
+            let last = until.max_by_key(|it| (it.submitted, it.quarter, it.id)).unwrap();
+            let last = (last.id, report(last));
+            if lasts.last().is_none_or(|(_, before)| *before != last) {
+                lasts.push((*since, last));
+            }
+        }
+        let claimed = lasts.last().map(|(_, (_, facts))| facts.status);
+        let of_another = lasts.iter().rfind(|(_, (_, facts))| Some(facts.status) != claimed);
+        document.milestone.is_none() && of_another.is_none_or(|(since, _)| self.past.attached(document) > *since)
     }
 
     fn milestone(&self, milestone: &Milestone) -> MilestoneFacts {
@@ -139,7 +169,11 @@ impl Found {
             MilestoneState::Completed(done) => (MilestoneStanding::Completed(done.on), done.verified.is_some()),
             MilestoneState::Withdrawn(_) => (MilestoneStanding::Withdrawn, false),
         };
-        let shows = |document: &&Evidence| document.milestone == Some(milestone.id) && document.withdrawn.is_none();
+        let reopened = self.past.reopened(milestone);
+        let shows = |document: &&Evidence| {
+            let is_of_it = document.milestone == Some(milestone.id) && document.withdrawn.is_none();
+            is_of_it && reopened.is_none_or(|reopened| self.past.attached(document) > reopened)
+        };
         MilestoneFacts {
             id: milestone.id,
             title: milestone.title.as_str().into(),
@@ -150,6 +184,27 @@ impl Found {
             is_verified,
             evidence: self.evidence.iter().filter(shows).count() as u32,
         }
+    }
+}
+
+impl Past {
+    async fn until(reader: &DatabaseConnection, p: Seq) -> Past {
+        let mut attached: Vec<(Seq, Evidence)> = versions(reader, "evidence", p).await;
+        let mut known = BTreeSet::new();
+        attached.retain(|(_, document)| known.insert(document.id));
+        let (milestones, reports) = (versions(reader, "milestone", p).await, versions(reader, "report", p).await);
+        Past { milestones, reports, attached }
+    }
+
+    fn attached(&self, document: &Evidence) -> Seq {
+        self.attached.iter().find(|(_, it)| it.id == document.id).unwrap().0
+    }
+
+    /// The entry that last took the completion of a milestone back.
+    fn reopened(&self, milestone: &Milestone) -> Option<Seq> {
+        let versions: Vec<_> = self.milestones.iter().filter(|(_, it)| it.id == milestone.id).collect();
+        let taken_back = versions.windows(2).filter(|pair| pair[0].1.completion().is_some());
+        taken_back.filter(|pair| pair[1].1.completion().is_none()).map(|pair| pair[1].0).max()
     }
 }
 
@@ -184,4 +239,14 @@ async fn standing<T: DeserializeOwned>(reader: &DatabaseConnection, kind: &str, 
     );
     let bodies = sql::texts(reader, &select).await;
     bodies.iter().map(|body| serde_json::from_str(body).unwrap()).collect()
+}
+
+async fn versions<T: DeserializeOwned>(reader: &DatabaseConnection, kind: &str, p: Seq) -> Vec<(Seq, T)> {
+    let select = format!("SELECT since, body FROM {kind}_contents WHERE since <= {p} ORDER BY since");
+    let read = |row: &QueryResult| {
+        let since: i64 = row.try_get_by_index(0).unwrap();
+        let body: String = row.try_get_by_index(1).unwrap();
+        (Seq(since as u64), serde_json::from_str(&body).unwrap())
+    };
+    sql::rows(reader, &select).await.iter().map(read).collect()
 }

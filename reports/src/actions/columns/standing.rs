@@ -36,7 +36,7 @@ pub const COLUMNS: [ActionColumn; 17] = [
         "verification",
         "Verification",
         Text,
-        "Of the last report: Claimed, Evidence attached or Verified. Blank where nothing is claimed.",
+        "Of the last report: Claimed, Evidence attached or Verified. Documents count where they back what it claims. Blank where nothing is claimed.",
         |judged| Cell::text(judged.row.facts.verification().map(words::verification)),
     ),
     kept(

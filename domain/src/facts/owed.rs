@@ -1,0 +1,99 @@
+//! What an action's lead owes: the updates that were missed, and the one that is due next.
+
+use super::ActionFacts;
+use crate::Date;
+use crate::date::FiscalQuarter;
+use crate::update::ReportingRule;
+
+impl ActionFacts {
+    /// The quarters whose updates are overdue, the earliest first. A later update covers those before it.
+    pub fn missed_updates(&self, today: Date, rule: ReportingRule) -> Vec<FiscalQuarter> {
+        let latest_due = rule.latest_due(today);
+        if !self.is_silent(today, rule) {
+            return Vec::new();
+        }
+        let after_the_last = self.last_report.map(|report| report.quarter.next());
+        // Where nobody knows when the lead began and none ever came, only the latest one is sure to be owed.
+        let first = after_the_last.max(self.owed_from()).unwrap_or(latest_due);
+        let quarters = std::iter::successors(Some(first), |quarter| Some(quarter.next()));
+        quarters.take_while(|quarter| *quarter <= latest_due).filter(|quarter| rule.ends_a_period(*quarter)).collect()
+    }
+
+    /// The quarter for which the next update is to come that is not due yet. One that came early covers its quarter.
+    pub fn next_update(&self, today: Date, rule: ReportingRule) -> Option<FiscalQuarter> {
+        if !self.owes_reports() {
+            return None;
+        }
+        let covered = self.last_report.map(|report| report.quarter);
+        let not_due = std::iter::successors(Some(rule.next_due(today)), |quarter| Some(quarter.next()));
+        let mut open = not_due.filter(|quarter| rule.ends_a_period(*quarter) && Some(*quarter) > covered);
+        open.next()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "A test may stop where it stands.")]
+
+    use super::*;
+    use crate::body::Party;
+    use crate::facts::PlanState;
+    use crate::sample::{TODAY, VICTIM_SERVICES, action_facts, day, lead_facts, quarter, report_facts};
+    use crate::update::{ReportedStatus, ReportingPeriod};
+
+    const RULE: ReportingRule = ReportingRule { every: ReportingPeriod::Quarter, days: 15 };
+
+    fn reported(last: &str) -> ActionFacts {
+        let report = report_facts(quarter(last), ReportedStatus::InProgress);
+        ActionFacts { last_report: Some(report), ..action_facts() }
+    }
+
+    fn led_from(first: Option<&str>) -> ActionFacts {
+        ActionFacts { carriers: vec![lead_facts(Party::Agency(VICTIM_SERVICES), first.map(day))], ..action_facts() }
+    }
+
+    fn missed(facts: &ActionFacts, rule: ReportingRule) -> Vec<String> {
+        facts.missed_updates(TODAY, rule).iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn every_quarter_that_was_missed_is_owed_and_not_only_the_latest() {
+        assert_eq!(missed(&reported("FY2023-Q3"), RULE), ["FY2023-Q4", "FY2024-Q1", "FY2024-Q2"]);
+        assert_eq!(missed(&reported("FY2024-Q1"), RULE), ["FY2024-Q2"]);
+        assert_eq!(missed(&reported("FY2024-Q2"), RULE), [""; 0]);
+    }
+
+    #[test]
+    fn a_lead_that_never_reported_owes_every_quarter_since_it_began() {
+        assert_eq!(missed(&led_from(Some("2023-10-01")), RULE), ["FY2024-Q1", "FY2024-Q2"]);
+        assert_eq!(missed(&led_from(Some("2024-04-01")), RULE), [""; 0]);
+        // Nobody knows since when: the latest is owed for sure.
+        assert_eq!(missed(&led_from(None), RULE), ["FY2024-Q2"]);
+    }
+
+    #[test]
+    fn yearly_updates_are_missed_by_the_year() {
+        let yearly = ReportingRule { every: ReportingPeriod::Year, ..RULE };
+        assert_eq!(missed(&reported("FY2021-Q4"), yearly), ["FY2022-Q4", "FY2023-Q4"]);
+        assert_eq!(reported("FY2021-Q4").next_update(TODAY, yearly), Some(quarter("FY2024-Q4")));
+    }
+
+    #[test]
+    fn an_update_that_came_in_before_its_day_is_not_the_next_one_any_more() {
+        let next = |last: &str, today: &str| reported(last).next_update(day(today), RULE).unwrap().to_string();
+        // January to March is due on 15 April.
+        assert_eq!(next("FY2024-Q1", "2024-04-10"), "FY2024-Q2");
+        assert_eq!(next("FY2024-Q2", "2024-04-10"), "FY2024-Q3");
+        assert_eq!(next("FY2024-Q2", "2024-05-03"), "FY2024-Q3");
+        assert_eq!(next("FY2024-Q3", "2024-05-03"), "FY2024-Q4");
+    }
+
+    #[test]
+    fn who_owes_nothing_misses_nothing_and_has_no_next_update() {
+        let closed = ActionFacts { plan_state: PlanState::Closed, ..reported("FY2021-Q1") };
+        let not_led = ActionFacts { lead: None, ..reported("FY2021-Q1") };
+        for facts in [closed, not_led] {
+            assert_eq!((missed(&facts, RULE), facts.next_update(TODAY, RULE)), (vec![], None));
+        }
+    }
+}
