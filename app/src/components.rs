@@ -3,6 +3,7 @@
 pub mod action_table;
 pub mod agency_tree;
 pub mod asked;
+pub mod author;
 pub mod breadcrumb;
 pub mod carriers;
 pub mod chart;
@@ -28,6 +29,7 @@ pub mod milestones;
 pub mod owned;
 pub mod pagination;
 pub mod party;
+pub mod prose;
 pub mod scorecard;
 pub mod search_field;
 pub mod seats;

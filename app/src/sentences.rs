@@ -20,7 +20,9 @@ pub fn sentence(view: &View, entry: &LoggedEntry) -> String {
     }
 }
 
-/// Who said it, by role and agency. Persons are never named.
+/// In which role, and for which agency, an entry was made. Who it was stands beside it ([`author`]).
+///
+/// [`author`]: crate::components::author::author
 pub fn who(view: &View, entry: &LoggedEntry) -> String {
     let RecordedActor::Person { role, .. } = &entry.leaf.entry().actor else {
         return "Operator of the server".to_owned();

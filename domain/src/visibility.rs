@@ -25,7 +25,8 @@ pub fn sees_action(actor: &Actor, state: PlanState, asked: impl IntoIterator<Ite
     sees_plan(actor, state, asked)
 }
 
-/// Whether an account is visible: all to administrators and auditors, and to everybody their own.
+/// Whether an account is visible: all to administrators and auditors, and to everybody their own. The name of whoever made
+/// an entry is part of what happened, and stands there for all who see the entry.
 pub fn sees_person(actor: &Actor, person: &Person) -> bool {
     actor.may(Permission::ReadAccounts) || actor.person() == Some(person.id)
 }

@@ -66,6 +66,7 @@ pub use head_at::HeadAt;
 pub use history::HistoryEntry;
 pub use ledger::{Head, LoggedEntry};
 pub use notices::{Left, Told};
+pub use people::{Author, Authors};
 pub use plans::NewNode;
 pub use pools::ConnectionLimits;
 pub use preferences::Preferences;

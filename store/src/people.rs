@@ -3,6 +3,7 @@
 use crate::change::Change;
 use crate::connect::Store;
 use crate::error::StoreError;
+use crate::ledger::LoggedEntry;
 use crate::rows::{self, Seen, at_position};
 use crate::snapshot::Snapshot;
 use crate::view::View;
@@ -11,13 +12,14 @@ use domain::actor::{Acting, Actor};
 use domain::agency::{Agency, with_components};
 use domain::body::Body;
 use domain::ids::{PersonId, Version};
-use domain::ledger::Seq;
+use domain::ledger::{RecordedActor, Seq};
 use domain::person::Person;
-use domain::text::MailAddress;
+use domain::text::{MailAddress, Title};
 use domain::visibility::sees_person;
 use sea_orm::sea_query::{Cond, Expr, ExprTrait};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+use uuid::Uuid;
 
 impl Store {
     /// Who a person acts as now: roles and reach are read anew for every request.
@@ -89,6 +91,58 @@ impl View {
         let mut people: Vec<_> = all.into_iter().filter(|seen| sees_person(self.actor(), &seen.value)).collect();
         people.sort_by(|a, b| (&a.value.name, a.value.id).cmp(&(&b.value.name, b.value.id)));
         Ok(people)
+    }
+}
+
+/// The accounts behind entries, each as it was recorded when the entry was made.
+#[derive(Clone, Debug, Default)]
+pub struct Authors(BTreeMap<PersonId, Vec<(Seq, Author)>>);
+
+/// Who acted. The account's address is left out for those who may not read accounts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Author {
+    pub name: Title,
+    pub address: Option<MailAddress>,
+}
+
+impl Authors {
+    /// Who made an entry. `None` for the operator of the server.
+    pub fn of(&self, entry: &LoggedEntry) -> Option<&Author> {
+        let entry = entry.leaf.entry();
+        let RecordedActor::Person { id, .. } = &entry.actor else { return None };
+        let versions = self.0.get(&PersonId(*id))?;
+        let then = versions.iter().rev().find(|(since, _)| *since <= entry.seq);
+        then.map(|(_, author)| author)
+    }
+}
+
+impl View {
+    /// Who made these entries.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn authors(&self, entries: impl IntoIterator<Item = &LoggedEntry>) -> Result<Authors, StoreError> {
+        let ids: BTreeSet<Uuid> = entries.into_iter().filter_map(account).collect();
+        let mut authors = Authors::default();
+        let ids: Vec<Uuid> = ids.into_iter().collect();
+        for ids in ids.chunks(rows::AT_ONCE) {
+            let of_them = Cond::all().add(Expr::col(("v", "id")).is_in(ids.iter().copied()));
+            for seen in rows::all::<Person>(self.store().reader(), of_them).await? {
+                let person = seen.value;
+                let address = sees_person(self.actor(), &person).then(|| person.address.clone());
+                let versions = authors.0.entry(person.id).or_default();
+                versions.push((seen.since, Author { name: person.name, address }));
+            }
+        }
+        Ok(authors)
+    }
+}
+
+/// The account that made an entry.
+fn account(entry: &LoggedEntry) -> Option<Uuid> {
+    match &entry.leaf.entry().actor {
+        RecordedActor::Person { id, .. } => Some(*id),
+        RecordedActor::Operator => None,
     }
 }
 

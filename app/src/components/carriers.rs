@@ -9,10 +9,10 @@ use domain::body::Party;
 use domain::date::short;
 use domain::plan::Basis;
 use leptos::prelude::*;
-use store::{Seen, View};
+use store::{HistoryEntry, Seen, View};
 
 /// The table of carriers: leads first, then supporters, those in force before those who are not.
-pub fn carriers_table(reading: &Reading, assignments: &[Seen<Assignment>]) -> AnyView {
+pub fn carriers_table(reading: &Reading, assignments: &[Seen<Assignment>], history: &[HistoryEntry]) -> AnyView {
     if assignments.is_empty() {
         return view! { <p class="c-quiet">"Nobody. The lead is not known, and the source names no supporter."</p> }
             .into_any();
@@ -20,7 +20,7 @@ pub fn carriers_table(reading: &Reading, assignments: &[Seen<Assignment>]) -> An
     let mut ordered: Vec<&Seen<Assignment>> = assignments.iter().collect();
     ordered
         .sort_by_key(|seen| (seen.value.role, !seen.value.is_in_force(), !seen.value.is_unanswered(), seen.value.id));
-    let rows = ordered.into_iter().map(|seen| row(reading, &seen.value)).collect_view();
+    let rows = ordered.into_iter().map(|seen| row(reading, seen, history)).collect_view();
     view! {
         <table class="c-t c-t--tight">
             <caption class="c-sr">"Who carries it"</caption>
@@ -31,7 +31,8 @@ pub fn carriers_table(reading: &Reading, assignments: &[Seen<Assignment>]) -> An
     .into_any()
 }
 
-fn row(reading: &Reading, assignment: &Assignment) -> impl IntoView + use<> {
+fn row(reading: &Reading, seen: &Seen<Assignment>, history: &[HistoryEntry]) -> impl IntoView + use<> {
+    let assignment = &seen.value;
     let (view, paths) = (&reading.view, &reading.paths);
     let through = assignment.through.map(|through| {
         let name = view.short_name(Party::Agency(through.agency));
@@ -43,21 +44,28 @@ fn row(reading: &Reading, assignment: &Assignment) -> impl IntoView + use<> {
         <tr>
             <th scope="row">{party_link(view, paths, assignment.party)}{through}</th>
             <td>{words::carrier_role(assignment.role)}</td>
-            <td>{answer(view, assignment)}{deeds(reading, assignment)}<span class="sub">{basis(assignment)}</span>{note}</td>
+            <td>{answer(view, assignment, &answered_for(view, seen, history))}{deeds(reading, assignment)}<span class="sub">{basis(assignment)}</span>{note}</td>
         </tr>
     }
 }
 
-fn answer(view: &View, assignment: &Assignment) -> String {
+fn answer(view: &View, assignment: &Assignment, by: &str) -> String {
     match &assignment.state {
         AssignmentState::Stated => "Stated by the source, not asked here".to_owned(),
         AssignmentState::Assumed => "Not yet asked".to_owned(),
         AssignmentState::Offered { on } => format!("No answer since {}", short(*on)),
-        AssignmentState::Accepted { on } => format!("Accepted {}", short(*on)),
-        AssignmentState::Declined { on, reason } => format!("Declined {}: {reason}", short(*on)),
+        AssignmentState::Accepted { on } => format!("Accepted {}{by}", short(*on)),
+        AssignmentState::Declined { on, reason } => format!("Declined {}{by}: {reason}", short(*on)),
         AssignmentState::HandedOver { on, to } => format!("Handed over to {} {}", view.short_name(*to), short(*on)),
         AssignmentState::Ended { on, reason } => format!("Taken back {}: {reason}", short(*on)),
     }
+}
+
+/// ", by the secretariat on behalf of Justice": blank where the party itself answered.
+fn answered_for(view: &View, seen: &Seen<Assignment>, history: &[HistoryEntry]) -> String {
+    let entry = history.iter().find(|entry| entry.seq() == seen.since);
+    let party = entry.and_then(|entry| entry.entry.on_behalf_of());
+    party.map(|party| format!(", by the secretariat on behalf of {}", view.short_name(party))).unwrap_or_default()
 }
 
 /// Stated or assumed, where the role came from a source; what was offered here says so by its answer.

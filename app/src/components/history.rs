@@ -1,12 +1,13 @@
-//! What happened, entry by entry.
+//! What happened, entry by entry: who did what to which thing, and why.
 
+use crate::components::author::author;
 use crate::components::table::{Column, Table};
 use crate::layout::Reading;
-use crate::sentences::{sentence, who};
+use crate::sentences::sentence;
 use crate::words;
-use domain::date::short;
+use domain::date::in_table;
 use leptos::prelude::*;
-use store::HistoryEntry;
+use store::{Authors, HistoryEntry, StoreError};
 
 const COLUMNS: &[Column] =
     &[Column::text("Entry"), Column::text("When"), Column::text("Who"), Column::text("What changed")];
@@ -14,10 +15,38 @@ const COLUMNS: &[Column] =
 /// How many entries are open to the eye; the earlier ones are one click away.
 const SHOWN: usize = 10;
 
+/// Entries with what a line about them needs beside the entry itself.
+#[derive(Debug)]
+pub struct History {
+    entries: Vec<HistoryEntry>,
+    authors: Authors,
+}
+
+/// What an entry is about, and the reason that was given, where the page knows them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct About {
+    pub thing: Option<String>,
+    pub reason: Option<String>,
+}
+
+impl History {
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn of(reading: &Reading, entries: Vec<HistoryEntry>) -> Result<History, StoreError> {
+        let authors = reading.view.authors(entries.iter().map(|entry| &entry.entry)).await?;
+        Ok(History { entries, authors })
+    }
+
+    pub fn entries(&self) -> &[HistoryEntry] {
+        &self.entries
+    }
+}
+
 /// The entries, the latest first.
-pub fn history_table(reading: &Reading, history: &[HistoryEntry]) -> AnyView {
-    let (latest, earlier) = history.split_at(history.len().min(SHOWN));
-    let rows = |entries: &[HistoryEntry]| entries.iter().map(|entry| row(reading, entry)).collect::<Vec<_>>();
+pub fn history_table(reading: &Reading, history: &History, about: &dyn Fn(&HistoryEntry) -> About) -> AnyView {
+    let (latest, earlier) = history.entries.split_at(history.entries.len().min(SHOWN));
+    let row = |entry: &HistoryEntry| row(reading, entry, &history.authors, about(entry));
+    let rows = |entries: &[HistoryEntry]| entries.iter().map(row).collect::<Vec<_>>();
     let earlier = (!earlier.is_empty()).then(|| {
         let title = match earlier.len() {
             1 => "1 earlier entry".to_owned(),
@@ -33,16 +62,18 @@ pub fn history_table(reading: &Reading, history: &[HistoryEntry]) -> AnyView {
     view! { <Table label="History" columns=COLUMNS rows=rows(latest)/>{earlier} }.into_any()
 }
 
-fn row(reading: &Reading, entry: &HistoryEntry) -> AnyView {
+fn row(reading: &Reading, entry: &HistoryEntry, authors: &Authors, about: About) -> AnyView {
     let (view, paths) = (&reading.view, &reading.paths);
     let logged = entry.entry.leaf.entry();
     let day = reading.request.site.store.zone().day(logged.recorded_at.instant());
+    let thing = about.thing.map(|thing| view! { <b>{thing}</b>": " });
+    let reason = about.reason.map(|reason| view! { <span class="sub">{reason}</span> });
     view! {
         <tr>
             <th scope="row"><a href=paths.entry(entry.seq())>{words::thousands(entry.seq().0 as usize)}</a></th>
-            <td class="c-nowrap" data-l="When">{short(day)}</td>
-            <td data-l="Who">{who(view, &entry.entry)}</td>
-            <td data-l="What changed">{sentence(view, &entry.entry)}</td>
+            <td class="c-nowrap" data-l="When">{in_table(day)}</td>
+            <td data-l="Who">{author(view, &entry.entry, authors)}</td>
+            <td data-l="What changed">{thing}{sentence(view, &entry.entry)}{reason}</td>
         </tr>
     }
     .into_any()

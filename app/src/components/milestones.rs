@@ -4,20 +4,20 @@ use crate::components::mark::{Axis, Mark};
 use crate::layout::Reading;
 use crate::words;
 use domain::Date;
-use domain::date::short;
-use domain::evidence::Evidence;
-use domain::facts::Verification;
+use domain::date::{in_table, short};
+use domain::facts::{ActionFacts, Verification};
+use domain::ids::MilestoneId;
 use domain::milestone::{Completion, Milestone, MilestoneState};
 use domain::slippage::Move;
 use leptos::prelude::*;
 use store::Seen;
 
 /// The table of an action's milestones.
-pub fn milestones_table(reading: &Reading, milestones: &[Seen<Milestone>], evidence: &[Seen<Evidence>]) -> AnyView {
+pub fn milestones_table(reading: &Reading, milestones: &[Seen<Milestone>], facts: &ActionFacts) -> AnyView {
     if milestones.is_empty() {
         return view! { <p class="c-quiet">"None is planned."</p> }.into_any();
     }
-    let rows = milestones.iter().map(|seen| row(reading, &seen.value, evidence)).collect_view();
+    let rows = milestones.iter().map(|seen| row(reading, &seen.value, facts)).collect_view();
     view! {
         <div class="c-scroll" tabindex="0" role="region" aria-label="Milestones">
             <table class="c-t c-t--stack">
@@ -39,7 +39,7 @@ pub fn milestones_table(reading: &Reading, milestones: &[Seen<Milestone>], evide
     .into_any()
 }
 
-fn row(reading: &Reading, milestone: &Milestone, evidence: &[Seen<Evidence>]) -> impl IntoView + use<> {
+fn row(reading: &Reading, milestone: &Milestone, facts: &ActionFacts) -> impl IntoView + use<> {
     let today = reading.view.position().day;
     let address = reading.paths.milestone(milestone.id);
     let original = short(milestone.original);
@@ -53,16 +53,15 @@ fn row(reading: &Reading, milestone: &Milestone, evidence: &[Seen<Evidence>]) ->
             <td class="c-nowrap" data-l="Now due">{short(milestone.due)}</td>
             <td class="c-num" data-l="Slip, days">{signed(milestone.slip())}</td>
             <td data-l="Done">{done(milestone, today)}</td>
-            <td class="c-nowrap" data-l="Verification">{verification(milestone, evidence).map(|of| view! { <Mark of=Axis::Verification(of)/> })}</td>
+            <td class="c-nowrap" data-l="Verification">{verification(facts, milestone.id).map(|of| view! { <Mark of=Axis::Verification(of)/> })}</td>
         </tr>
     }
 }
 
 /// How far verified a completion is; blank while nothing is claimed.
-pub fn verification(milestone: &Milestone, evidence: &[Seen<Evidence>]) -> Option<Verification> {
-    let completion = milestone.completion()?;
-    let shows = |seen: &Seen<Evidence>| seen.value.milestone == Some(milestone.id) && seen.value.withdrawn.is_none();
-    Some(Verification::of_claim(completion.verified.is_some(), evidence.iter().any(shows)))
+pub fn verification(facts: &ActionFacts, milestone: MilestoneId) -> Option<Verification> {
+    let facts = facts.completed_milestones().find(|facts| facts.id == milestone)?;
+    Some(Verification::of_claim(facts.is_verified, facts.evidence > 0))
 }
 
 /// When it was done, or how late it is, or how long there is.
@@ -71,10 +70,13 @@ pub fn done(milestone: &Milestone, today: Date) -> AnyView {
         MilestoneState::Completed(Completion { on, .. }) => {
             let late = (*on - milestone.due).num_days();
             let late =
-                (late > 0).then(|| view! { <span class="sub">{words::count(late as usize, "day")}" late"</span> });
+                (late > 0).then(|| view! { " "<span class="sub">{words::count(late as usize, "day")}" late"</span> });
             view! { {short(*on)}{late} }.into_any()
         }
-        MilestoneState::Withdrawn(withdrawal) => format!("Withdrawn {}", short(withdrawal.on)).into_any(),
+        MilestoneState::Withdrawn(withdrawal) => {
+            let reason = withdrawal.reason.to_string();
+            view! { "Withdrawn "{in_table(withdrawal.on)}". "<span class="sub">{reason}</span> }.into_any()
+        }
         MilestoneState::Open => match (milestone.due - today).num_days() {
             0 => "Due today".to_owned().into_any(),
             days if days > 0 => format!("Due in {}", words::count(days as usize, "day")).into_any(),

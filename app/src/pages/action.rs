@@ -1,12 +1,13 @@
 //! One action: the promise, who carries it, what is said and what is shown, and everything that happened.
 
 mod deeds;
+pub(crate) mod happened;
 mod parts;
 mod said_and_shown;
 
 use crate::components::Breadcrumb;
 use crate::components::carriers::carriers_table;
-use crate::components::history::history_table;
+use crate::components::history::{History, history_table};
 use crate::components::milestones::milestones_table;
 use crate::layout::{Page, Reading, Section, page};
 use crate::lists::path;
@@ -19,6 +20,7 @@ use domain::assignment::{Assignment, Carriers};
 use domain::body::Party;
 use domain::evidence::Evidence;
 use domain::facts::ActionFacts;
+use domain::ids::MilestoneId;
 use domain::link::Link;
 use domain::milestone::{Milestone, MilestoneState};
 use domain::plan::Plan;
@@ -26,7 +28,7 @@ use domain::update::Report;
 use leptos::prelude::*;
 use parts::{evidence_table, facts_of_promise, links_table, updates_list};
 use said_and_shown::{axes, said_and_shown};
-use store::{HistoryEntry, Seen, StoreError};
+use store::{Seen, StoreError};
 
 /// How many rows of a growing list stand on the page; the rest is one link away.
 const SHOWN: usize = 8;
@@ -42,12 +44,18 @@ pub(crate) struct Dossier<'a> {
     pub reports: Vec<Seen<Report>>,
     pub evidence: Vec<Seen<Evidence>>,
     pub links: Vec<Seen<Link>>,
-    pub history: Vec<HistoryEntry>,
+    pub history: History,
 }
 
 impl Dossier<'_> {
     pub fn key(&self) -> ActionKey<'_> {
         ActionKey { plan: self.plan.code.as_str(), reference: self.action.reference.as_str() }
+    }
+
+    /// The title of one of its milestones.
+    pub fn milestone_title(&self, id: MilestoneId) -> String {
+        let found = self.milestones.iter().find(|seen| seen.value.id == id);
+        found.map_or_else(|| "A milestone".to_owned(), |seen| seen.value.title.to_string())
     }
 }
 
@@ -78,7 +86,7 @@ async fn open<'a>(reading: &'a Reading, plan: &str, reference: &str) -> Result<D
         reports: view.reports(facts.id).await?,
         evidence: view.evidence(facts.id).await?,
         links: view.links(facts.id).await?,
-        history: view.history_of_action(facts.id).await?,
+        history: History::of(reading, view.history_of_action(facts.id).await?).await?,
     })
 }
 
@@ -103,12 +111,12 @@ fn body(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
             </section>
             <section class="c-chart c-block">
                 <div class="c-h2row"><h2>"Who carries it"</h2>{deeds(reading, dossier, Block::Carriers)}</div>
-                {carriers_table(reading, &dossier.assignments)}
+                {carriers_table(reading, &dossier.assignments, dossier.history.entries())}
             </section>
         </div>
         <section class="c-section" id="milestones">
             <div class="c-h2row"><h2>{milestones_title(reading, dossier)}</h2>{deeds(reading, dossier, Block::Milestones)}</div>
-            {milestones_table(reading, &dossier.milestones, &dossier.evidence)}
+            {milestones_table(reading, &dossier.milestones, dossier.facts)}
         </section>
         <section class="c-section" id="updates">
             <div class="c-h2row"><h2>"Updates"</h2><span class="c-small c-quiet">{words::count(dossier.reports.len(), "report")}</span></div>
@@ -125,9 +133,9 @@ fn body(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
         <section class="c-section" id="history">
             <div class="c-h2row">
                 <h2>"History"</h2>
-                <span class="c-small c-quiet">{history_count(dossier.history.len())}</span>
+                <span class="c-small c-quiet">{history_count(dossier.history.entries().len())}</span>
             </div>
-            {history_table(reading, &dossier.history)}
+            {history_table(reading, &dossier.history, &|entry| happened::about(dossier, entry))}
         </section>
     }
     .into_any()
@@ -190,8 +198,8 @@ fn milestones_title(reading: &Reading, dossier: &Dossier<'_>) -> String {
     }
     match (all, late) {
         (0, _) => "Milestones".to_owned(),
-        (_, 0) => format!("Milestones: {done} of {all} done, none overdue"),
-        _ => format!("Milestones: {done} of {all} done, {late} overdue"),
+        (_, 0) => format!("Milestones: {done} of {all} completed, none overdue"),
+        _ => format!("Milestones: {done} of {all} completed, {late} overdue"),
     }
 }
 

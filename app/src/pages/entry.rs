@@ -1,6 +1,7 @@
 //! One entry of the record: what it says, every field of it, and the bytes that were hashed.
 
 use crate::components::Breadcrumb;
+use crate::components::author::author_in_full;
 use crate::components::code::code;
 use crate::components::fact::{fact, fact_if};
 use crate::components::head::page_head;
@@ -75,10 +76,12 @@ async fn facts(reading: &Reading, logged: &LoggedEntry) -> Result<AnyView, AppEr
     let zone = reading.request.site.store.zone();
     let day = format!("{} in {zone}", long(zone.day(at)));
     let about = subject(reading, logged).await?;
+    let authors = reading.view.authors([logged]).await?;
     let view = view! {
         <dl class="c-facts">
             {fact("Recorded", with_note(entry.recorded_at.to_string(), Some(day)))}
-            {fact("Who", with_note(sentences::who(&reading.view, logged), actor_id(&entry.actor)))}
+            {fact("Who", author_in_full(&reading.view, logged, &authors))}
+            {fact_if("Account", actor_id(&entry.actor))}
             {fact("Event", code(entry.event.to_string()))}
             {fact_if("Agency", agency(reading, entry))}
             {about.map(|about| fact("About", about.link()))}
@@ -93,11 +96,11 @@ fn with_note(text: String, note: Option<String>) -> AnyView {
     view! { {text}{note.map(|note| view! { <p class="c-small c-quiet">{note}</p> })} }.into_any()
 }
 
-/// The id that the entry has for whoever acted. Names stand only on the page of accounts.
+/// The id that the entry has for whoever acted: its name is content of the record, which this line does not hold.
 fn actor_id(actor: &RecordedActor) -> Option<String> {
     match actor {
         RecordedActor::Operator => None,
-        RecordedActor::Person { id, .. } => Some(format!("Account {id}")),
+        RecordedActor::Person { id, .. } => Some(id.to_string()),
     }
 }
 

@@ -5,6 +5,7 @@ use crate::components::fact::fact;
 use crate::components::head::page_head;
 use crate::components::meeting_table::{RecordedDays, as_of_link, why_not};
 use crate::components::party::party_link;
+use crate::components::prose::prose;
 use crate::layout::{Page, Reading, Section, page};
 use crate::pages::plan::path_part;
 use crate::reference_words;
@@ -40,7 +41,7 @@ fn facts(reading: &Reading, meeting: &Meeting, days: RecordedDays) -> AnyView {
         <dl class="c-facts">
             {meeting.body.map(|body| fact("Body", link(Party::Body(body))))}
             {meeting.host.map(|host| fact("Host", link(Party::Agency(host))))}
-            {fact("What it was", meeting.summary.to_string())}
+            {fact("What it was", prose(meeting.summary.as_str()))}
             {fact("The record", at_its_end)}
             {fact("Code", meeting.code.to_string())}
             {fact("Source", meeting.source.to_string())}

@@ -2,10 +2,11 @@
 
 use crate::components::Breadcrumb;
 use crate::components::deed_buttons::deed_buttons;
-use crate::components::history::history_table;
+use crate::components::history::{About, History, history_table};
 use crate::components::mark::{Axis, Mark, sample};
 use crate::components::milestones::{done, signed, verification};
 use crate::layout::{Page, Reading, Section, page};
+use crate::pages::action::happened::about_milestone;
 use crate::pages::plan::path_part;
 use crate::paths::ActionKey;
 use crate::words;
@@ -15,6 +16,7 @@ use domain::ids::MilestoneId;
 use domain::milestone::{Milestone, MilestoneState};
 use domain::slippage::by_cause;
 use leptos::prelude::*;
+use store::HistoryEntry;
 
 #[component]
 pub fn MilestonePage() -> impl IntoView {
@@ -26,15 +28,14 @@ pub fn MilestonePage() -> impl IntoView {
         let facts = view.facts(milestone.action)?;
         let plan = view.plan(facts.plan)?;
         let carriers = view.carriers(facts.id).await?;
-        let evidence = view.evidence(facts.id).await?;
-        let history = view.history_of(&milestone).await?;
+        let history = History::of(&reading, view.history_of(&milestone).await?).await?;
         let action = reading.paths.action(ActionKey { plan: plan.code.as_str(), reference: &facts.reference });
         let above = vec![
             (plan.short_title.to_string(), reading.paths.plan(plan.code.as_str())),
             (format!("{} {}", facts.reference, facts.title), action),
         ];
         let may_report = carriers.authority_to_report(reading.request.actor()).is_ok();
-        let verified = verification(&milestone, &evidence);
+        let verified = verification(facts, milestone.id);
         let today = view.position().day;
         let body = view! {
             <Breadcrumb above here="Milestone".to_owned()/>
@@ -52,11 +53,17 @@ pub fn MilestonePage() -> impl IntoView {
                 <div><dt>"Verification"</dt><dd>{verified.map(|of| view! { <Mark of=Axis::Verification(of)/> })}{ground(&milestone)}</dd></div>
             </dl>
             <section class="c-section"><h2>"Moves"</h2>{moves(&milestone)}</section>
-            <section class="c-section"><h2>"History"</h2>{history_table(&reading, &history)}</section>
+            <section class="c-section"><h2>"History"</h2>{history_table(&reading, &history, &|entry| reason_of(&milestone, entry))}</section>
         }
         .into_any();
         Ok(Page { title: milestone.title.to_string(), section: Section::Actions, body })
     })
+}
+
+/// The page is about one milestone, so its lines need only the reasons.
+fn reason_of(milestone: &Milestone, entry: &HistoryEntry) -> About {
+    let about = entry.entry.event.as_ref().map(|event| about_milestone(milestone, event)).unwrap_or_default();
+    About { thing: None, ..about }
 }
 
 fn deeds(reading: &Reading, milestone: &Milestone, may_report: bool) -> Option<AnyView> {

@@ -1,6 +1,7 @@
 //! One plan as its tree, with a count of status at every level, and its coverage.
 
 use crate::components::mark::sample;
+use crate::components::prose::prose;
 use crate::components::status::status;
 use crate::error::AppError;
 use crate::layout::{Page, Reading, Section, page};
@@ -125,7 +126,7 @@ impl<'a> Tree<'a> {
         let published =
             node.published_actions.map(|published| format!("{} for {published} published actions", stand(under.len())));
         let published = published.unwrap_or_else(|| words::entries(under.len()));
-        let note = node.note.as_ref().map(|note| view! { <p class="c-small c-quiet">{note.to_string()}</p> });
+        let note = node.note.as_ref().map(|note| view! { <div class="c-small c-quiet">{prose(note.as_str())}</div> });
         let withdrawn = node.withdrawn.as_ref().map(|withdrawal| {
             view! { <p class="c-small">"Withdrawn "{short(withdrawal.on)}": "{withdrawal.reason.to_string()}</p> }
         });

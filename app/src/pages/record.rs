@@ -1,5 +1,6 @@
 //! The record itself: its head, and its entries with the newest first.
 
+use crate::components::author::author;
 use crate::components::code::code;
 use crate::components::fact::fact;
 use crate::components::head::page_head;
@@ -13,7 +14,7 @@ use domain::Event;
 use domain::date::short;
 use domain::ledger::{Seq, TreeSize};
 use leptos::prelude::*;
-use store::LoggedEntry;
+use store::{Authors, LoggedEntry};
 
 /// Entries on one page of the list.
 const PAGE: u64 = 50;
@@ -126,9 +127,10 @@ fn span(last: Seq, page: u64) -> (Seq, Seq) {
 
 async fn rows(reading: &Reading, (first, last): (Seq, Seq)) -> Result<Vec<AnyView>, AppError> {
     let entries = reading.request.site.store.entries(first, last, PAGE).await?;
+    let authors = reading.view.authors(&entries).await?;
     let mut rows = Vec::with_capacity(entries.len());
     for entry in entries.iter().rev() {
-        rows.push(row(reading, entry, shown_subject(reading, entry).await?));
+        rows.push(row(reading, entry, (shown_subject(reading, entry).await?, &authors)));
     }
     Ok(rows)
 }
@@ -141,7 +143,7 @@ async fn shown_subject(reading: &Reading, entry: &LoggedEntry) -> Result<Option<
     }
 }
 
-fn row(reading: &Reading, logged: &LoggedEntry, subject: Option<Subject>) -> AnyView {
+fn row(reading: &Reading, logged: &LoggedEntry, (subject, authors): (Option<Subject>, &Authors)) -> AnyView {
     let entry = logged.leaf.entry();
     let at = entry.recorded_at.instant();
     let day = short(reading.request.site.store.zone().day(at));
@@ -152,7 +154,7 @@ fn row(reading: &Reading, logged: &LoggedEntry, subject: Option<Subject>) -> Any
             <td data-l="When" class="c-nowrap">
                 <time datetime=written>{sentences::instant(at)}</time><span class="sub">{day}</span>
             </td>
-            <td data-l="Who">{sentences::who(&reading.view, logged)}</td>
+            <td data-l="Who">{author(&reading.view, logged, authors)}</td>
             <td data-l="What">{sentences::sentence(&reading.view, logged)}</td>
             <td data-l="About">{subject.map(|subject| subject.link())}</td>
         </tr>

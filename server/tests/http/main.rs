@@ -40,3 +40,4 @@ mod routes_and_roles;
 mod search;
 mod sessions;
 mod sign_in;
+mod who_and_why;

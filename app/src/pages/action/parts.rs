@@ -2,6 +2,7 @@
 
 use super::{Dossier, SHOWN};
 use crate::components::mark::{Axis, Mark};
+use crate::components::prose::prose;
 use crate::components::status::status;
 use crate::layout::Reading;
 use crate::pages::action::said_and_shown::said_when;
@@ -29,11 +30,11 @@ pub fn facts_of_promise(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
     let recurs = action.recurrence.as_ref().map(|recurrence| {
         view! { <div><dt>"Comes round"</dt><dd>{recurrence.stated.to_string()}"; it is never completed, its occurrences are counted"</dd></div> }
     });
-    let note = action.note.as_ref().map(|note| view! { <div><dt>"Note"</dt><dd>{note.to_string()}</dd></div> });
+    let note = action.note.as_ref().map(|note| view! { <div><dt>"Note"</dt><dd>{prose(note.as_str())}</dd></div> });
     let matching =
         if action.matches_published { "One published action" } else { "May merge or split several published actions" };
     view! {
-        <p class="c-promise">{action.promise.to_string()}</p>
+        <div class="c-promise">{prose(action.promise.as_str())}</div>
         <dl class="c-facts">
             <div><dt>"Strength"</dt><dd>{strength}" "<span class="c-quiet">"("{verbs}"; "{words::basis(action.strength_basis)}")"</span></dd></div>
             <div><dt>"Promised for"</dt><dd>{timeframe(dossier)}</dd></div>
@@ -92,7 +93,7 @@ pub fn updates_list(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
                         <Mark of=Axis::Status(status)/>
                         {report.confidence.map(|confidence| view! { <Mark of=Axis::Confidence(confidence)/> })}
                     </p>
-                    <p>{report.narrative.to_string()}</p>
+                    {prose(report.narrative.as_str())}
                     {verified}
                 </li>
             }

@@ -3,6 +3,7 @@
 use super::sheet::Subject;
 use crate::components::mark::{Axis, Mark};
 use crate::components::milestones::signed;
+use crate::components::prose::prose;
 use crate::error::AppError;
 use crate::layout::{Reading, Section};
 use crate::paths::ActionKey;
@@ -63,7 +64,7 @@ impl AboutAction {
         let action = &self.action.value;
         let lead = self.carriers.lead.as_ref().map(|lead| reading.view.short_name(lead.party));
         let facts = vec![
-            ("Promise", action.promise.to_string().into_any()),
+            ("Promise", prose(action.promise.as_str())),
             ("Promised for", action.timeframe.stated.to_string().into_any()),
             ("Lead", lead.unwrap_or_else(|| "None".to_owned()).into_any()),
         ];
@@ -239,6 +240,6 @@ pub fn said(report: &Report) -> Vec<(&'static str, AnyView)> {
         let mark = view! { <Mark of=Axis::Confidence(confidence)/> }.into_any();
         ("Confidence", mark)
     }));
-    facts.push(("In words", report.narrative.to_string().into_any()));
+    facts.push(("In words", prose(report.narrative.as_str())));
     facts
 }

@@ -1,0 +1,83 @@
+//! Which thing of an action a line of its history is about, and the reason that was given for it.
+
+use super::Dossier;
+use crate::components::history::About;
+use domain::Event;
+use domain::assignment::AssignmentState;
+use domain::milestone::{Milestone, MilestoneState};
+use store::HistoryEntry;
+use uuid::Uuid;
+
+/// What the line of an entry says beside what happened.
+pub fn about(dossier: &Dossier<'_>, entry: &HistoryEntry) -> About {
+    let (Some(subject), Some(event)) = (&entry.entry.leaf.entry().subject, &entry.entry.event) else {
+        return About::default();
+    };
+    match event {
+        Event::MilestonePlanned { .. }
+        | Event::MilestoneMoved { .. }
+        | Event::MilestoneForecast { .. }
+        | Event::MilestoneCompleted { .. }
+        | Event::MilestoneReopened {}
+        | Event::MilestoneWithdrawn {}
+        | Event::CompletionVerified {} => {
+            let milestone = dossier.milestones.iter().map(|seen| &seen.value).find(|it| it.id.0 == subject.id);
+            milestone.map(|milestone| about_milestone(milestone, event)).unwrap_or_default()
+        }
+        Event::EvidenceAttached { .. } | Event::EvidenceWithdrawn {} | Event::EvidenceVerified {} => {
+            about_document(dossier, event, subject.id)
+        }
+        Event::ReportVerified {} => {
+            let report = dossier.reports.iter().map(|seen| &seen.value).find(|it| it.id.0 == subject.id);
+            let verified = report.and_then(|report| report.verified.as_ref());
+            About { thing: None, reason: verified.map(|verified| verified.ground.to_string()) }
+        }
+        Event::ActionWithdrawn {} => {
+            let withdrawal = dossier.action.withdrawn.as_ref();
+            About { thing: None, reason: withdrawal.map(|withdrawal| withdrawal.reason.to_string()) }
+        }
+        Event::RoleDeclined { .. } | Event::RoleEnded { .. } => {
+            let found = dossier.assignments.iter().map(|seen| &seen.value).find(|it| it.id.0 == subject.id);
+            let reason = found.and_then(|assignment| match (&assignment.state, event) {
+                (AssignmentState::Declined { reason, .. }, Event::RoleDeclined { .. })
+                | (AssignmentState::Ended { reason, .. }, Event::RoleEnded { .. }) => Some(reason.to_string()),
+                _ => None,
+            });
+            About { thing: None, reason }
+        }
+        Event::LinkWithdrawn {} => {
+            let link = dossier.links.iter().map(|seen| &seen.value).find(|it| it.id.0 == subject.id);
+            let withdrawal = link.and_then(|link| link.withdrawn.as_ref());
+            About { thing: None, reason: withdrawal.map(|withdrawal| withdrawal.reason.to_string()) }
+        }
+        _ => About::default(),
+    }
+}
+
+/// What of a milestone an entry is about: the reason of that very move, or of the withdrawal or verification that stands.
+pub fn about_milestone(milestone: &Milestone, event: &Event) -> About {
+    let reason = match (event, &milestone.state) {
+        (Event::MilestoneMoved { from, to, .. }, _) => {
+            let made = milestone.moves.iter().find(|made| (made.from, made.to) == (*from, *to));
+            made.map(|made| made.sentence.to_string())
+        }
+        (Event::MilestoneWithdrawn {}, MilestoneState::Withdrawn(withdrawal)) => Some(withdrawal.reason.to_string()),
+        (Event::CompletionVerified {}, MilestoneState::Completed(completion)) => {
+            completion.verified.as_ref().map(|verified| verified.ground.to_string())
+        }
+        _ => None,
+    };
+    About { thing: Some(milestone.title.to_string()), reason }
+}
+
+fn about_document(dossier: &Dossier<'_>, event: &Event, id: Uuid) -> About {
+    let found = dossier.evidence.iter().map(|seen| &seen.value).find(|it| it.id.0 == id);
+    let Some(document) = found else { return About::default() };
+    let reason = match event {
+        Event::EvidenceWithdrawn {} => document.withdrawn.as_ref().map(|withdrawal| withdrawal.reason.to_string()),
+        Event::EvidenceVerified {} => document.verified.as_ref().map(|verified| verified.ground.to_string()),
+        _ => None,
+    };
+    let of = document.milestone.map(|milestone| format!(" for {}", dossier.milestone_title(milestone)));
+    About { thing: Some(format!("{}{}", document.title, of.unwrap_or_default())), reason }
+}
