@@ -1,9 +1,11 @@
 //! One action: the promise, who carries it, what is said and what is shown, and everything that happened.
 
+mod axes;
 mod deeds;
 pub(crate) mod happened;
 mod parts;
 mod said_and_shown;
+mod since;
 
 use crate::components::Breadcrumb;
 use crate::components::carriers::carriers_table;
@@ -14,6 +16,7 @@ use crate::lists::path;
 use crate::pages::plan::path_part;
 use crate::paths::ActionKey;
 use crate::words;
+use axes::axes;
 use deeds::{Block, deeds, first_deed};
 use domain::action::Action;
 use domain::assignment::{Assignment, Carriers};
@@ -27,7 +30,7 @@ use domain::plan::Plan;
 use domain::update::Report;
 use leptos::prelude::*;
 use parts::{evidence_table, facts_of_promise, links_table, updates_list};
-use said_and_shown::{axes, said_and_shown};
+use said_and_shown::said_and_shown;
 use store::{Seen, StoreError};
 
 /// How many rows of a growing list stand on the page; the rest is one link away.

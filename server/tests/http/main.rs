@@ -36,6 +36,7 @@ mod malformed;
 mod milestone_list;
 mod one_time_links;
 mod pages_that_are_not_there;
+mod reported_beside_shown;
 mod routes_and_roles;
 mod search;
 mod sessions;

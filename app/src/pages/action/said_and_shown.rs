@@ -1,56 +1,18 @@
 //! What the lead says, beside what dates, evidence and silence show.
 
 use super::Dossier;
+use super::since::{since, since_words};
 use crate::components::mark::{Axis, Mark};
+use crate::components::prose::prose;
 use crate::layout::Reading;
 use crate::words;
 use domain::actor::Authority;
-use domain::date::{long, short};
-use domain::facts::Reporting;
+use domain::date::{in_sentence, long};
+use domain::facts::ActionFacts;
 use domain::ids::MilestoneId;
-use domain::signals::{Signal, Verdict, signals, verdict};
+use domain::signals::{Difference, Lacking, Signal, Since, Verdict, signals, verdict};
 use domain::update::{Report, Speaker};
 use leptos::prelude::*;
-
-/// The four axes, where a dashboard has its five figures.
-pub fn axes(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
-    let (view, facts) = (&reading.view, dossier.facts);
-    let (today, rule) = (view.position().day, view.reporting_rule());
-    let said = dossier.reports.first().map(|seen| said_when(reading, &seen.value));
-    let said = said.unwrap_or_else(|| "Nobody has reported yet".to_owned());
-    let reporting = facts.reporting(today, rule);
-    let is_old = reporting.is_some_and(Reporting::is_silent);
-    let next = rule.next_due(today);
-    let owed = if facts.owes_reports() {
-        format!("Next report, for {}, is due {}", next.in_words(), short(rule.due(next)))
-    } else if facts.lead.is_none() {
-        "Without a lead nobody owes a report".to_owned()
-    } else {
-        "No report is owed".to_owned()
-    };
-    let evidence = dossier.evidence.iter().find(|seen| seen.value.withdrawn.is_none());
-    let evidence = evidence.map_or_else(
-        || "No evidence attached".to_owned(),
-        |seen| format!("Latest evidence: {}", short(seen.value.attached)),
-    );
-    let class = if is_old { "c-axes c-old" } else { "c-axes" };
-    view! {
-        <dl class=class>
-            <div><dt>"Status, reported"</dt><dd><Mark of=Axis::Status(facts.status())/><p>{said.clone()}</p></dd></div>
-            <div><dt>"Confidence, reported"</dt><dd>{mark(facts.confidence().map(Axis::Confidence), "Not stated")}<p>{said}</p></dd></div>
-            <div><dt>"Reporting"</dt><dd>{mark(reporting.map(Axis::Reporting), "Nothing due")}<p>{owed}</p></dd></div>
-            <div><dt>"Verification"</dt><dd>{mark(facts.verification().map(Axis::Verification), "Nothing claimed")}<p>{evidence}</p></dd></div>
-        </dl>
-    }
-    .into_any()
-}
-
-fn mark(of: Option<Axis>, else_words: &'static str) -> AnyView {
-    match of {
-        Some(of) => view! { <Mark of=of/> }.into_any(),
-        None => view! { <span class="c-quiet">{else_words}</span> }.into_any(),
-    }
-}
 
 /// Who said it, and when: "Justice, 12 July 2024".
 pub fn said_when(reading: &Reading, report: &Report) -> String {
@@ -66,29 +28,96 @@ pub fn said_when(reading: &Reading, report: &Report) -> String {
 
 pub fn said_and_shown(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
     let (today, rule) = (reading.view.position().day, reading.view.reporting_rule());
-    let signals = signals(dossier.facts, today, rule);
-    let words = match verdict(dossier.facts, &signals) {
-        Verdict::NothingSaid => None,
-        Verdict::Agree => Some(("They agree", "as far as the record shows.")),
-        Verdict::Differ => Some((
-            "They differ.",
-            "A date has passed, or a milestone stands open, since this was said. The next report can settle it.",
-        )),
-    };
+    let (signals, since) = (signals(dossier.facts, today, rule), since(reading, dossier));
+    let verdict = verdict_words(dossier, verdict(dossier.facts, &since, today, rule));
     let shown = signals.iter().map(|signal| view! { <li>{signal_words(dossier, signal)}</li> }).collect_view();
     let shown = if signals.is_empty() {
-        view! { <p class="c-quiet">"Nothing yet: no milestone, no evidence, and no report was due."</p> }.into_any()
+        view! { <p class="c-quiet">"Nothing: no milestone, and no update is overdue."</p> }.into_any()
     } else {
         view! { <ul class="c-dots">{shown}</ul> }.into_any()
     };
     view! {
         <div class="c-two">
             <div><h3>"Said"</h3>{said(reading, dossier)}</div>
-            <div><h3>"Shown by dates, evidence and silence"</h3>{shown}</div>
+            <div><h3>"Shown by dates, evidence and silence"</h3>{shown}{happened_since(reading, dossier, &since)}</div>
         </div>
-        {words.map(|(verdict, rest)| view! { <p class="c-verdict"><b>{verdict}</b>" "{rest}</p> })}
+        {verdict.map(|(verdict, rest)| view! { <p class="c-verdict"><b>{verdict}</b>" "{rest}</p> })}
     }
     .into_any()
+}
+
+/// How many of the things that happened since are shown; those before are in the history.
+const SINCE_SHOWN: usize = 6;
+
+fn happened_since(reading: &Reading, dossier: &Dossier<'_>, since: &[Since]) -> Option<AnyView> {
+    let last = &dossier.reports.first().filter(|_| !since.is_empty())?.value;
+    let earlier = since.len().saturating_sub(SINCE_SHOWN);
+    let shown = since.iter().skip(earlier);
+    let shown = shown.map(|since| view! { <li>{since_words(reading, dossier, since)}</li> }).collect_view();
+    let earlier = (earlier > 0).then(|| {
+        let number = if earlier == 1 { "1 more".to_owned() } else { format!("{earlier} more") };
+        view! { <li>{number}" before these: "<a href="#history">"History"</a></li> }
+    });
+    Some(
+        view! {
+            <h3 class="c-block-gap">{format!("Since the update of {}", in_sentence(last.submitted))}</h3>
+            <ul class="c-dots">{earlier}{shown}</ul>
+        }
+        .into_any(),
+    )
+}
+
+fn verdict_words(dossier: &Dossier<'_>, verdict: Verdict) -> Option<(&'static str, String)> {
+    let last = &dossier.reports.first()?.value;
+    Some(match verdict {
+        Verdict::NothingReported => return None,
+        Verdict::NothingToCompare(lacking) => ("Nothing to compare.", lacking_words(lacking).to_owned()),
+        Verdict::TooOld => (
+            "The update is too old to compare.",
+            format!(
+                "It is for {}, and a later period is due. It agrees with nothing shown here.",
+                last.quarter.named()
+            ),
+        ),
+        Verdict::Differ(difference) => ("They differ.", difference_words(difference).to_owned()),
+        Verdict::ChangedSince => {
+            ("Changed since the update.", "The next update can say whether it still holds.".to_owned())
+        }
+        Verdict::ReportedOnly => ("Reported only.", unbacked_words(dossier.facts)),
+        Verdict::Agree => {
+            ("They agree.", format!("Nothing shown contradicts the update of {}.", in_sentence(last.submitted)))
+        }
+    })
+}
+
+fn lacking_words(lacking: Lacking) -> &'static str {
+    match lacking {
+        Lacking::Withdrawn => "The action was withdrawn.",
+        Lacking::NothingShown => "No milestone and no document shows what the update says.",
+        Lacking::Blocker => "No due date has passed or moved later. What blocks the work is not in the record.",
+    }
+}
+
+fn difference_words(difference: Difference) -> &'static str {
+    match difference {
+        Difference::CompletedWithOpenMilestones => "The update says Completed, while a milestone is open.",
+        Difference::EveryMilestoneCompleted => {
+            "Every milestone is completed, while the update does not say that the action is."
+        }
+        Difference::NotStartedWithCompletedMilestones => "The update says Not started, while a milestone is completed.",
+        Difference::OnTrackWithOverdueMilestones => "The update says On track, while a milestone is overdue.",
+        Difference::LateInWordsOnly => {
+            "The update says that the work is late, while no due date has passed or moved later."
+        }
+    }
+}
+
+/// "2 of 5 completed milestones have neither a document nor a verification."
+fn unbacked_words(facts: &ActionFacts) -> String {
+    let all = facts.completed_milestones().count();
+    let unbacked = facts.completed_milestones().filter(|milestone| !milestone.is_backed()).count();
+    let have = if unbacked == 1 { "has" } else { "have" };
+    format!("{unbacked} of {} {have} neither a document nor a verification.", words::count(all, "completed milestone"))
 }
 
 fn said(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
@@ -107,20 +136,22 @@ fn said(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
             {report.confidence.map(|confidence| view! { <Mark of=Axis::Confidence(confidence)/> })}
             {native}
         </p>
-        <blockquote class="c-promise">{report.narrative.to_string()}</blockquote>
+        <blockquote class="c-promise">{prose(report.narrative.as_str())}</blockquote>
         <p class="c-small c-quiet">{said_when(reading, report)}", for "{report.quarter.in_words()}", "<a href=entry>"entry "{words::thousands(last.born.0 as usize)}</a></p>
     }
     .into_any()
 }
 
 fn signal_words(dossier: &Dossier<'_>, signal: &Signal) -> String {
-    let title = |id: MilestoneId| {
-        let found = dossier.milestones.iter().find(|seen| seen.value.id == id);
-        found.map_or_else(|| "A milestone".to_owned(), |seen| seen.value.title.to_string())
-    };
+    let title = |id: MilestoneId| dossier.milestone_title(id);
     match signal {
         Signal::Overdue { milestone, due, days } => {
-            format!("{}: due {}, {} overdue.", title(*milestone), long(*due), words::count(*days as usize, "day"))
+            format!(
+                "{}: due {}, {} overdue.",
+                title(*milestone),
+                in_sentence(*due),
+                words::count(*days as usize, "day")
+            )
         }
         Signal::MovedOften { milestone, times, days } => {
             format!(
@@ -130,19 +161,19 @@ fn signal_words(dossier: &Dossier<'_>, signal: &Signal) -> String {
             )
         }
         Signal::CompletedWithoutEvidence { milestone, on } => {
-            format!("{}: completed {}, without evidence.", title(*milestone), long(*on))
+            format!("{}: completed {}, without evidence.", title(*milestone), in_sentence(*on))
         }
         Signal::Stale { last } => {
-            format!("The last report is from {}; a later one was due and did not come.", long(*last))
+            format!("The last update is from {}. A later one is overdue.", in_sentence(*last))
         }
-        Signal::NeverReported => "A report was due, and none has ever come.".to_owned(),
+        Signal::NeverReported => "An update is overdue, and none was ever received.".to_owned(),
         Signal::CompletedWithOpenMilestones { open } => {
-            format!("Reported as completed, while {} open.", stand(*open))
+            format!("Reported as completed, while {} open.", are(*open))
         }
-        Signal::MilestonesDone { done, of } => format!("{done} of {} done.", words::count(*of, "milestone")),
+        Signal::MilestonesDone { done, of } => format!("{done} of {} completed.", words::count(*of, "milestone")),
     }
 }
 
-fn stand(open: usize) -> String {
-    if open == 1 { "1 milestone stands".to_owned() } else { format!("{open} milestones stand") }
+fn are(open: usize) -> String {
+    if open == 1 { "1 milestone is".to_owned() } else { format!("{open} milestones are") }
 }

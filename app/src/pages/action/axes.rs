@@ -1,0 +1,90 @@
+//! The four axes of an action: status, confidence, updates and verification, each with what it rests on.
+
+use super::Dossier;
+use super::said_and_shown::said_when;
+use crate::components::mark::{Axis, Mark};
+use crate::layout::Reading;
+use crate::words;
+use domain::Date;
+use domain::date::in_sentence;
+use domain::facts::{ActionFacts, Reporting};
+use domain::update::ReportingRule;
+use leptos::prelude::*;
+
+/// The four axes, where a dashboard has its five figures.
+pub fn axes(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
+    let (view, facts) = (&reading.view, dossier.facts);
+    let (today, rule) = (view.position().day, view.reporting_rule());
+    let said = dossier.reports.first().map(|seen| said_when(reading, &seen.value));
+    let said = said.unwrap_or_else(|| "Nobody has reported yet".to_owned());
+    let reporting = facts.reporting(today, rule);
+    let is_old = reporting.is_some_and(Reporting::is_silent);
+    let owed = owed_words(facts, today, rule);
+    let evidence = evidence_words(dossier);
+    let class = if is_old { "c-axes c-old" } else { "c-axes" };
+    view! {
+        <dl class=class>
+            <div><dt>"Status, reported"</dt><dd><Mark of=Axis::Status(facts.status())/><p>{said.clone()}</p></dd></div>
+            <div><dt>"Confidence, reported"</dt><dd>{mark(facts.confidence().map(Axis::Confidence), "Not stated")}<p>{said}</p></dd></div>
+            <div><dt>"Reporting"</dt><dd>{mark(reporting.map(Axis::Reporting), "Nothing due")}<p>{owed}</p></dd></div>
+            <div><dt>"Verification"</dt><dd>{mark(facts.verification().map(Axis::Verification), "Nothing claimed")}<p>{evidence}</p></dd></div>
+        </dl>
+    }
+    .into_any()
+}
+
+/// How many missed quarters are named one by one.
+const NAMED: usize = 3;
+
+/// Which updates are overdue, all of them, and which one comes next.
+fn owed_words(facts: &ActionFacts, today: Date, rule: ReportingRule) -> String {
+    let missed = facts.missed_updates(today, rule);
+    let overdue = match missed.as_slice() {
+        [] => None,
+        [one] => Some(format!("Overdue: {}, due {}.", one.named(), in_sentence(rule.due(*one)))),
+        [first, .., last] if missed.len() > NAMED => Some(format!(
+            "Overdue for {}: {} through {}.",
+            words::count(missed.len(), "period"),
+            first.named(),
+            last.named()
+        )),
+        several => {
+            let named: Vec<String> = several.iter().map(|quarter| quarter.named()).collect();
+            Some(format!("Overdue: {}.", named.join(", ")))
+        }
+    };
+    let next = facts.next_update(today, rule);
+    let next = next.map(|next| format!("Next: {}, due {}.", next.named(), in_sentence(rule.due(next))));
+    match (overdue, next) {
+        (Some(overdue), Some(next)) => format!("{overdue} {next}"),
+        (Some(words), None) | (None, Some(words)) => words,
+        (None, None) if facts.lead.is_none() => "No update is due: the action has no lead".to_owned(),
+        (None, None) => "No update is due".to_owned(),
+    }
+}
+
+/// What evidence there is for what is claimed.
+fn evidence_words(dossier: &Dossier<'_>) -> String {
+    let facts = dossier.facts;
+    let completed = facts.completed_milestones().count();
+    let backed = facts.completed_milestones().filter(|milestone| milestone.is_backed()).count();
+    let of_milestones = (completed > 0)
+        .then(|| format!("{backed} of {} with evidence or verified", words::count(completed, "completed milestone")));
+    let of_action = match facts.claim_evidence {
+        0 => None,
+        number => Some(format!("{} about the action as a whole", words::count(number as usize, "document"))),
+    };
+    match (of_milestones, of_action) {
+        (Some(milestones), Some(action)) => format!("{milestones}; {action}"),
+        (Some(words), None) | (None, Some(words)) => words,
+        (None, None) if facts.evidence > 0 => "No document backs this update".to_owned(),
+        (None, None) => "No evidence attached".to_owned(),
+    }
+}
+
+fn mark(of: Option<Axis>, else_words: &'static str) -> AnyView {
+    match of {
+        Some(of) => view! { <Mark of=of/> }.into_any(),
+        None => view! { <span class="c-quiet">{else_words}</span> }.into_any(),
+    }
+}
