@@ -52,7 +52,7 @@ fn body(reading: &Reading, plan: &Plan, since: Option<&Since>) -> Result<AnyView
 }
 
 fn figures(plan: &Plan, now: &Scope<'_>, then: Option<&Scope<'_>>) -> Vec<Figure> {
-    let published = plan.published_actions.map(|number| format!("of {} published", words::thousands(number as usize)));
+    let published = plan.published_actions.map(|number| format!("({} published)", words::thousands(number as usize)));
     vec![
         Figure::of("Tracked", Measure::Tracked, now, then).with(published),
         Figure::of("Completed", Measure::Completed, now, then),

@@ -30,7 +30,9 @@ pub(super) fn by_top_level(of: &PlanScope<'_>) -> Result<Option<Sheet>, AppError
         .into_iter()
         .filter_map(|id| {
             let (node, counts) = (view.node(id)?, *by_top.get(&Some(id))?);
-            let published = node.published_actions.map(|published| format!(" of {published}")).unwrap_or_default();
+            // Never "9 of 13", which reads as 9 completed: entries may merge or split what was published.
+            let published =
+                node.published_actions.map(|number| format!(" tracked; {number} published")).unwrap_or_default();
             Some(Group {
                 label: format!("{}, {}{published}", node.title, counts.total()),
                 name: node.title.to_string(),

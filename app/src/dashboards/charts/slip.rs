@@ -87,12 +87,26 @@ fn under_causes(slipped: &[Slipped], bar: impl Fn(&Slipped) -> Bar) -> Vec<BarRo
     rows
 }
 
-/// "Clearance makes 498 of the 1,812 days of slip".
+/// "Clearance makes 498 of the 1,812 days of slip"; of several with as many days each is named.
 fn most_slip(slipped: &[Slipped], all: i64) -> Option<String> {
-    let most = slipped.iter().max_by_key(|one| one.days).filter(|one| one.days > 0)?;
-    let (days, all) =
-        (words::thousands(usize::try_from(most.days).ok()?), words::thousands(usize::try_from(all).ok()?));
-    Some(format!("{} makes {days} of the {all} days of slip", words::move_reason(most.reason)))
+    let most = slipped.iter().map(|one| one.days).max().filter(|most| *most > 0)?;
+    let with_most = slipped.iter().filter(|one| one.days == most);
+    let reasons: Vec<String> = with_most.map(|one| words::move_reason(one.reason).to_owned()).collect();
+    let (days, all) = (words::thousands(usize::try_from(most).ok()?), words::thousands(usize::try_from(all).ok()?));
+    Some(match reasons.as_slice() {
+        [one] => format!("{one} makes {days} of the {all} days of slip"),
+        [_, _] | [_, _, _] => format!("{} each make {days} of the {all} days of slip", all_of(&reasons)),
+        many => format!("{} reasons each make {days} of the {all} days of slip", many.len()),
+    })
+}
+
+/// "A, B and C".
+fn all_of(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [before @ .., last] => format!("{} and {last}", before.join(", ")),
+    }
 }
 
 fn days_in_words(days: i64) -> String {
@@ -180,12 +194,67 @@ fn leads(slips: &BTreeMap<Place, SlipOf>) -> Vec<Option<Party>> {
     leads.into_iter().map(|(lead, _)| lead).collect()
 }
 
-/// "Most slip is in Justice, Prosecution: 392 days".
+/// "Most slip is with Justice in Prosecution: 392 days"; of several with as many days each is named.
 fn gathers(
     found: &[(Option<Party>, NodeId, SlipOf)],
     name: &dyn Fn(Option<Party>) -> String,
     part: &dyn Fn(NodeId) -> String,
 ) -> Option<String> {
-    let (lead, node, slip) = found.iter().max_by_key(|(_, _, slip)| slip.days).filter(|(_, _, slip)| slip.days > 0)?;
-    Some(format!("Most slip is with {} in {}: {}", name(*lead), part(*node), days_in_words(slip.days)))
+    let most = found.iter().map(|(_, _, slip)| slip.days).max().filter(|most| *most > 0)?;
+    let with_most = found.iter().filter(|(_, _, slip)| slip.days == most);
+    let places: Vec<String> = with_most.map(|(lead, node, _)| format!("{} in {}", name(*lead), part(*node))).collect();
+    let days = days_in_words(most);
+    Some(match places.as_slice() {
+        [one] => format!("Most slip is with {one}: {days}"),
+        [_, _] | [_, _, _] => format!("Most slip is with {}: {days} each", all_of(&places)),
+        many => format!("Most slip is shared by {} leads and parts: {days} each", many.len()),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::ids::AgencyId;
+    use domain::slippage::MoveReason;
+    use uuid::Uuid;
+
+    fn most(days: &[(u128, i64)]) -> Option<String> {
+        let slip = |days| SlipOf { days, actions: 1, overdue: 0 };
+        let found: Vec<_> = days
+            .iter()
+            .map(|(lead, days)| {
+                (Some(Party::Agency(AgencyId(Uuid::from_u128(*lead)))), NodeId(Uuid::nil()), slip(*days))
+            })
+            .collect();
+        let name = |lead: Option<Party>| match lead {
+            Some(Party::Agency(id)) => ["USTR", "DOL", "DHS", "State"]
+                .get(usize::try_from(id.0.as_u128()).unwrap_or_default())
+                .map_or_else(String::new, |name| (*name).to_owned()),
+            Some(Party::Body(_)) | None => String::new(),
+        };
+        gathers(&found, &name, &|_| "Protection".to_owned())
+    }
+
+    #[test]
+    fn a_tie_for_the_most_slip_names_everybody_in_it() {
+        assert_eq!(most(&[(0, 31), (1, 30)]).as_deref(), Some("Most slip is with USTR in Protection: 31 days"));
+        assert_eq!(
+            most(&[(0, 31), (1, 31), (2, 31), (3, 1)]).as_deref(),
+            Some("Most slip is with USTR in Protection, DOL in Protection and DHS in Protection: 31 days each")
+        );
+        assert_eq!(
+            most(&[(0, 31), (1, 31), (2, 31), (3, 31)]).as_deref(),
+            Some("Most slip is shared by 4 leads and parts: 31 days each")
+        );
+        assert_eq!(most(&[(0, 0), (1, -4)]), None);
+    }
+
+    #[test]
+    fn a_tie_of_reasons_names_each() {
+        let slipped = |reason, days| Slipped { reason, days, moves: 1 };
+        let tie = [slipped(MoveReason::Clearance, 40), slipped(MoveReason::Funding, 40)];
+        let words = most_slip(&tie, 80);
+        assert_eq!(words.as_deref(), Some("Clearance and Funding each make 40 of the 80 days of slip"));
+        assert_eq!(most_slip(&tie[..1], 40).as_deref(), Some("Clearance makes 40 of the 40 days of slip"));
+    }
 }
