@@ -69,6 +69,9 @@ pub enum AppError {
     /// There is no such thing, or the reader may not see it.
     #[error("There is nothing at this address, or nothing that you may see.")]
     NotFound,
+    /// There is such a thing now, and there was none yet on that day.
+    #[error("This was added to the record after {}.", domain::date::in_sentence(*day))]
+    NotInTheRecord { day: Date },
     #[error("{0}")]
     Refused(DomainError),
     #[error(
@@ -124,7 +127,7 @@ impl AppError {
     pub fn status(&self) -> StatusCode {
         match self {
             AppError::SignInRequired | AppError::SessionEnded => StatusCode::UNAUTHORIZED,
-            AppError::NotFound => StatusCode::NOT_FOUND,
+            AppError::NotFound | AppError::NotInTheRecord { .. } => StatusCode::NOT_FOUND,
             AppError::Refused(DomainError::NotPermitted(_)) => StatusCode::FORBIDDEN,
             AppError::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
             AppError::ChangedMeanwhile
@@ -150,6 +153,7 @@ impl AppError {
         match self {
             AppError::SignInRequired | AppError::SessionEnded => "Sign in",
             AppError::NotFound => "Nothing found",
+            AppError::NotInTheRecord { .. } => "Not in the record",
             AppError::Refused(DomainError::NotPermitted(_)) => "Not yours to do",
             AppError::Refused(_) => "Nothing was changed",
             AppError::ChangedMeanwhile => "Changed meanwhile",

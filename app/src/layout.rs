@@ -3,6 +3,7 @@
 pub mod away;
 mod clock;
 mod failure;
+mod not_yet;
 mod policy;
 
 use clock::clock_notice;

@@ -1,9 +1,11 @@
 //! The page that says why there is none.
 
+use super::not_yet::is_there_now;
 use super::{Around, Page, Section, frame, open_page};
 use crate::error::AppError;
 use crate::paths::Paths;
 use crate::request::{Request, signed_in, signed_in_as_of_now};
+use domain::date::in_sentence;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use store::View;
@@ -14,8 +16,12 @@ pub async fn explained(error: &AppError) -> AnyView {
     set_status(error);
     match asked_by_a_reader(error).await {
         Some((request, view)) => {
+            let position = view.position();
+            let later = AppError::NotInTheRecord { day: position.day };
+            let is_later = *error == AppError::NotFound && position.is_past() && is_there_now(&request).await;
+            let error = if is_later { &later } else { error };
             let body = words(error, Some(&request));
-            let page = Page { title: error.heading().to_owned(), section: Section::None, body };
+            let page = Page { title: heading(error), section: Section::None, body };
             let fault = request.site.store.standing_fault().await.unwrap_or_default();
             frame(&request, &view, page, Around { fault, ..Around::default() })
         }
@@ -26,7 +32,7 @@ pub async fn explained(error: &AppError) -> AnyView {
 /// Why there is no page, for anybody.
 pub fn failure(error: &AppError) -> AnyView {
     set_status(error);
-    open_page(error.heading(), words(error, None)).into_any()
+    open_page(&heading(error), words(error, None)).into_any()
 }
 
 /// Who asks, at the point that was asked for; where there is no such point, as of now.
@@ -53,10 +59,18 @@ fn words(error: &AppError, request: Option<&Request>) -> AnyView {
         error => error.to_string(),
     };
     view! {
-        <div class="c-page"><div class="c-page__text"><h1>{error.heading()}</h1><p>{words}</p></div></div>
+        <div class="c-page"><div class="c-page__text"><h1>{heading(error)}</h1><p>{words}</p></div></div>
         <p class="c-block-gap"><a href=onward.1>{onward.0}</a></p>
     }
     .into_any()
+}
+
+/// The heading, with the day where that is what the page has to say.
+fn heading(error: &AppError) -> String {
+    match error {
+        AppError::NotInTheRecord { day } => format!("{} on {}", error.heading(), in_sentence(*day)),
+        error => error.heading().to_owned(),
+    }
 }
 
 /// The nearest page that there is.
@@ -66,6 +80,10 @@ fn onward(error: &AppError, request: &Request) -> Option<(&'static str, String)>
         AppError::BeforeTheRecord { .. } | AppError::InTheFuture { .. } | AppError::NotAPoint(_) => {
             let query = request.query_without_as_of();
             Some(("Show this page as of now", Paths::default().with_pairs(request.path(), &query)))
+        }
+        AppError::NotInTheRecord { .. } => {
+            let query = request.query_without_as_of();
+            Some(("Show this page as of today", Paths::default().with_pairs(request.path(), &query)))
         }
         AppError::NotAFilter { .. } => Some(("Show the list without filters", paths.to(request.path()))),
         _ => Some(("To the home page", paths.home())),

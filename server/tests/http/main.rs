@@ -34,6 +34,7 @@ mod lists_by_words;
 mod live;
 mod malformed;
 mod milestone_list;
+mod not_in_the_record_yet;
 mod one_time_links;
 mod pages_that_are_not_there;
 mod reported_beside_shown;
