@@ -132,6 +132,7 @@ impl Kind {
     }
 
     /// The number of the form in which a content of this kind is written today. Older forms are upgraded when they are read.
+    /// A new form comes with a migration, so that no program meets one that it does not know in a database that it opens.
     pub const fn schema(self) -> i32 {
         1
     }

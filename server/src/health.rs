@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use http::{StatusCode, header};
 use std::sync::PoisonError;
 use std::time::{Duration, Instant};
-use store::{ClockState, Store, StoreError};
+use store::{Store, StoreError};
 use tokio::sync::Mutex;
 
 /// The process answers.
@@ -46,15 +46,24 @@ impl Readiness {
     /// # Errors
     /// Why not, in words for anybody.
     pub async fn ask(&self, store: &Store) -> Result<(), String> {
+        self.writes(store).await?;
+        match store.clock_state().await {
+            Ok(clock) if clock.lets_write() => Ok(()),
+            Ok(clock) => Err(clock::words(clock)),
+            Err(fault) => Err(fault.to_string()),
+        }
+    }
+
+    /// Whether the database writes, as it was found at most a second ago.
+    async fn writes(&self, store: &Store) -> Result<(), String> {
         // Whoever asks meanwhile waits for the same answer.
         let mut last = self.last.lock().await;
         if let Some((at, found)) = last.as_ref().filter(|(at, _)| at.elapsed() < HOLDS_FOR) {
             tracing::trace!(age = ?at.elapsed(), "Answered from what was found before");
             return found.clone();
         }
-        let found = match prove(store).await {
-            Ok(clock) if clock.lets_write() => Ok(()),
-            Ok(clock) => Err(clock::words(clock)),
+        let found = match store.prove_that_it_writes().await {
+            Ok(()) => Ok(()),
             Err(fault) => {
                 // The cause names machines and accounts: it is for the log alone.
                 let fault = store.why_away(fault).await;
@@ -88,12 +97,6 @@ impl Readiness {
         }
         is_due
     }
-}
-
-/// Writes, and asks whether the clock lets entries be made.
-async fn prove(store: &Store) -> Result<ClockState, StoreError> {
-    store.prove_that_it_writes().await?;
-    store.clock_state().await
 }
 
 /// With the cause, which the words for readers leave out.

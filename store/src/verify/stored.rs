@@ -126,12 +126,13 @@ pub(super) fn full_rows(kind: Kind, span: Cond) -> SelectStatement {
         .to_owned()
 }
 
-/// A content that a newer version wrote cannot be judged by this one, which is no fault of the record.
+/// The columns of a content whose form this program does not know cannot be compared; its number is a fault of its own.
+/// Each new form comes with a migration, so a database that this program opens has none.
 fn columns_agree(kind: Kind, body: &str, row: &QueryResult) -> Result<bool, StoreError> {
     match Object::read(kind, row.try_get("", "schema_number")?, body) {
         Ok(object) => Ok(columns_stand(&object, row)),
-        Err(newer @ ContentFault::Newer { .. }) => Err(newer.into()),
-        Err(ContentFault::NoSuchForm { .. } | ContentFault::Unreadable { .. }) => Ok(false),
+        Err(ContentFault::Newer { .. } | ContentFault::NoSuchForm { .. }) => Ok(true),
+        Err(ContentFault::Unreadable { .. }) => Ok(false),
     }
 }
 

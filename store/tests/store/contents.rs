@@ -27,8 +27,10 @@ async fn what_a_newer_version_wrote_is_refused_by_name_wherever_it_is_read(place
     );
     assert_eq!(view.action(TRAINING).await.unwrap_err().to_string(), words);
     assert_eq!(view.search(&Search::read("training")).await.unwrap_err().to_string(), words);
+    // A new form comes with a migration, and this database has none that is new: somebody changed the number.
     let fault = world.store.verify(None).await.unwrap_err();
-    assert!(matches!(&fault, VerifyFault::Store(StoreError::WrittenByNewer(said)) if *said == words), "{fault}");
+    let is_found = |found: i64| found == i64::from(today + 1);
+    assert!(matches!(&fault, VerifyFault::SchemaNumber { found, .. } if is_found(*found)), "{fault}");
 
     number(&raw, today).await;
     view.action(TRAINING).await.unwrap();
