@@ -121,6 +121,9 @@ pub struct ActionFacts {
     pub id: ActionId,
     pub plan: PlanId,
     pub plan_state: PlanState,
+    /// The first quarter for which its plan has updates due: that in which the plan began, or in which the record got to
+    /// know it, whichever is later.
+    pub plan_owes_from: FiscalQuarter,
     pub node: NodeId,
     pub reference: Intern<str>,
     pub title: Intern<str>,
@@ -271,8 +274,8 @@ impl ActionFacts {
             return None;
         }
         let latest_due = rule.latest_due(today);
-        // Where nobody knows when the lead began, every report that is due is owed: unknown must not look like in time.
-        let is_owed = self.owed_from().is_none_or(|first| first <= latest_due);
+        // Where nobody knows when the lead began, it is owed since the plan began: unknown must not look like in time.
+        let is_owed = self.owed_from() <= latest_due;
         match self.last_report {
             Some(report) if report.quarter < latest_due && is_owed => Some(Reporting::Stale),
             Some(_) => Some(Reporting::Current),
@@ -315,10 +318,12 @@ impl ActionFacts {
         self.milestones.iter().filter(move |milestone| !self.is_withdrawn && is_open(milestone))
     }
 
-    /// The quarter in which somebody first led it. A hand-over does not end a silence.
-    fn owed_from(&self) -> Option<FiscalQuarter> {
+    /// The first quarter for which an update is owed: never before the plan or its record began, nor before somebody first
+    /// led the action. A hand-over does not end a silence.
+    fn owed_from(&self) -> FiscalQuarter {
         let leads = self.carriers.iter().filter(|carrier| carrier.role == CarrierRole::Lead);
-        leads.filter_map(|lead| lead.in_force_from).min().map(FiscalQuarter::of)
+        let led_from = leads.filter_map(|lead| lead.in_force_from).min().map(FiscalQuarter::of);
+        self.plan_owes_from.max(led_from.unwrap_or(self.plan_owes_from))
     }
 }
 

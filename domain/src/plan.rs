@@ -2,6 +2,7 @@
 
 use crate::Date;
 use crate::actor::{Actor, Permission};
+use crate::date::FiscalQuarter;
 use crate::error::{DomainError, PlanError};
 use crate::event::{Changed, Event};
 use crate::ids::{AgencyId, NodeId, PlanId};
@@ -100,7 +101,20 @@ pub enum Basis {
     Unknown,
 }
 
+/// What of a plan decides what its actions owe.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PlanFacts {
+    pub state: PlanState,
+    /// The first quarter for which updates are owed.
+    pub owes_from: FiscalQuarter,
+}
+
 impl Plan {
+    /// `recorded` is the day on which the record got to know the plan: for quarters before it nobody could be asked.
+    pub fn facts(&self, recorded: Date) -> PlanFacts {
+        PlanFacts { state: self.state, owes_from: FiscalQuarter::of(self.starts.max(recorded)) }
+    }
+
     /// # Errors
     /// Only the secretariat (and an import by the operator) keeps plans.
     pub fn add(actor: &Actor, plan: Plan) -> Result<Changed<Plan>, DomainError> {

@@ -3,13 +3,15 @@
 use crate::connect::Store;
 use crate::error::StoreError;
 use crate::timeline::{Chronicle, Timeline};
+use domain::Date;
 use domain::agency::Agency;
 use domain::body::Body;
 use domain::facts::ActionFacts;
 use domain::ids::{ActionId, AgencyId, BodyId, MeetingId, NodeId, PlanId, ReportId};
 use domain::ledger::Seq;
 use domain::meeting::Meeting;
-use domain::plan::{Node, Plan, PlanState};
+use domain::plan::{Node, Plan, PlanFacts};
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -34,6 +36,7 @@ pub(crate) struct Snapshots {
     kept: Mutex<VecDeque<(Seq, Arc<Snapshot>)>>,
     /// One is made at a time: after a change everybody asks for the same.
     making: tokio::sync::Mutex<()>,
+    days_of_plans: tokio::sync::Mutex<BTreeMap<PlanId, Date>>,
 }
 
 impl Store {
@@ -49,13 +52,27 @@ impl Store {
             return Ok(found);
         }
         let near = self.snapshots().nearest(p);
-        let made = Arc::new(Snapshot::at(&*self.timeline().read().await, p, near));
+        let recorded = self.days_of_plans().await?;
+        let made = Arc::new(Snapshot::at(&*self.timeline().read().await, p, near, &recorded));
         let left = self.snapshots().keep(p, Arc::clone(&made));
         // Letting go of the facts of thousands of actions takes a while, for which nobody need wait.
         if !left.is_empty() {
             tokio::task::spawn_blocking(move || drop(left));
         }
         Ok(made)
+    }
+
+    /// The day on which each plan entered the record. It never changes, so each is asked once.
+    async fn days_of_plans(&self) -> Result<BTreeMap<PlanId, Date>, StoreError> {
+        let mut days = self.snapshots().days_of_plans.lock().await;
+        let births: Vec<_> = self.timeline().read().await.plans.births().collect();
+        for (id, born) in births {
+            if let Entry::Vacant(unknown) = days.entry(PlanId(id)) {
+                let at = self.recorded_at(born).await?.ok_or(StoreError::NotFound)?;
+                unknown.insert(self.zone().day(at));
+            }
+        }
+        Ok(days.clone())
     }
 
     /// The report from which the status of each of these actions comes at a committed position.
@@ -105,15 +122,24 @@ impl Snapshot {
         self.actions.get(place)
     }
 
-    fn at(timeline: &Timeline, p: Seq, near: Option<(Seq, Arc<Snapshot>)>) -> Snapshot {
+    fn at(
+        timeline: &Timeline,
+        p: Seq,
+        near: Option<(Seq, Arc<Snapshot>)>,
+        recorded: &BTreeMap<PlanId, Date>,
+    ) -> Snapshot {
         let plans: BTreeMap<PlanId, Arc<Plan>> =
             timeline.plans.at(p).map(|(id, plan)| (PlanId(id), Arc::clone(plan))).collect();
+        let plan_facts = plans
+            .iter()
+            .filter_map(|(id, plan)| Some((*id, plan.facts(*recorded.get(id)?))))
+            .collect::<BTreeMap<PlanId, PlanFacts>>();
         Snapshot {
             agencies: timeline.agencies.at(p).map(|(id, agency)| (AgencyId(id), Arc::clone(agency))).collect(),
             bodies: timeline.bodies.at(p).map(|(id, body)| (BodyId(id), Arc::clone(body))).collect(),
             meetings: timeline.meetings.at(p).map(|(id, meeting)| (MeetingId(id), Arc::clone(meeting))).collect(),
             nodes: timeline.nodes.at(p).map(|(id, node)| (NodeId(id), Arc::clone(node))).collect(),
-            actions: facts(timeline, p, &plans, near.as_ref().map(|(at, snapshot)| (*at, snapshot.as_ref()))),
+            actions: facts(timeline, p, &plan_facts, near.as_ref().map(|(at, snapshot)| (*at, snapshot.as_ref()))),
             plans,
         }
     }
@@ -128,7 +154,7 @@ const WORTH_A_THREAD: usize = 1_000;
 fn facts(
     timeline: &Timeline,
     p: Seq,
-    plans: &BTreeMap<PlanId, Arc<Plan>>,
+    plans: &BTreeMap<PlanId, PlanFacts>,
     near: Option<(Seq, &Snapshot)>,
 ) -> Vec<Arc<ActionFacts>> {
     // Farther away hardly an action is the same, and looking would cost more than it saves.
@@ -150,7 +176,7 @@ fn facts(
 /// What the facts of a position are made from, beside the actions.
 struct Making<'a> {
     p: Seq,
-    plans: &'a BTreeMap<PlanId, Arc<Plan>>,
+    plans: &'a BTreeMap<PlanId, PlanFacts>,
     near: Option<(Seq, &'a Snapshot)>,
 }
 
@@ -160,14 +186,16 @@ impl Making<'_> {
     }
 
     fn facts_of(&self, id: ActionId, chronicle: &Chronicle) -> Option<Arc<ActionFacts>> {
-        let plan = chronicle.plan_at(self.p)?;
-        let plan_state = self.plans.get(&plan).map_or(PlanState::Draft, |plan| plan.state);
-        let is_same =
-            |at: Seq, before: &ActionFacts| before.plan_state == plan_state && chronicle.is_same_at(at, self.p);
+        // An action never stands without its plan.
+        let plan = *self.plans.get(&chronicle.plan_at(self.p)?)?;
+        let is_same = |at: Seq, before: &ActionFacts| {
+            (before.plan_state, before.plan_owes_from) == (plan.state, plan.owes_from)
+                && chronicle.is_same_at(at, self.p)
+        };
         let shared = self.near.and_then(|(at, near)| near.shared(id).filter(|before| is_same(at, before)));
         match shared {
             Some(before) => Some(Arc::clone(before)),
-            None => chronicle.facts_at(id, self.p, plan_state).map(Arc::new),
+            None => chronicle.facts_at(id, self.p, plan).map(Arc::new),
         }
     }
 }

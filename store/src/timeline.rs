@@ -54,6 +54,11 @@ impl<T> History<T> {
         self.0.iter().filter_map(move |(id, versions)| Some((*id, version_at(versions, p)?)))
     }
 
+    /// The entry with which each object entered the record.
+    pub fn births(&self) -> impl Iterator<Item = (Uuid, Seq)> {
+        self.0.iter().filter_map(|(id, versions)| Some((*id, versions.first()?.0)))
+    }
+
     fn extend(&mut self, versions: Vec<(Uuid, Seq, T)>) {
         for (id, since, value) in versions {
             self.0.entry(id).or_default().push((since, value));

@@ -13,8 +13,7 @@ impl ActionFacts {
             return Vec::new();
         }
         let after_the_last = self.last_report.map(|report| report.quarter.next());
-        // Where nobody knows when the lead began and none ever came, only the latest one is sure to be owed.
-        let first = after_the_last.max(self.owed_from()).unwrap_or(latest_due);
+        let first = after_the_last.map_or(self.owed_from(), |next| next.max(self.owed_from()));
         let quarters = std::iter::successors(Some(first), |quarter| Some(quarter.next()));
         quarters.take_while(|quarter| *quarter <= latest_due).filter(|quarter| rule.ends_a_period(*quarter)).collect()
     }
@@ -67,8 +66,18 @@ mod tests {
     fn a_lead_that_never_reported_owes_every_quarter_since_it_began() {
         assert_eq!(missed(&led_from(Some("2023-10-01")), RULE), ["FY2024-Q1", "FY2024-Q2"]);
         assert_eq!(missed(&led_from(Some("2024-04-01")), RULE), [""; 0]);
-        // Nobody knows since when: the latest is owed for sure.
-        assert_eq!(missed(&led_from(None), RULE), ["FY2024-Q2"]);
+        // Nobody knows since when: since the plan began.
+        let plan_began = ActionFacts { plan_owes_from: quarter("FY2024-Q1"), ..led_from(None) };
+        assert_eq!(missed(&plan_began, RULE), ["FY2024-Q1", "FY2024-Q2"]);
+    }
+
+    #[test]
+    fn nothing_is_owed_for_quarters_before_the_plan_or_its_record_began() {
+        let began = |first: &str| ActionFacts { plan_owes_from: quarter(first), ..led_from(Some("2021-12-03")) };
+        assert_eq!(missed(&began("FY2024-Q2"), RULE), ["FY2024-Q2"]);
+        assert_eq!(missed(&began("FY2024-Q3"), RULE), [""; 0]);
+        assert_eq!(began("FY2024-Q3").reporting(TODAY, RULE), None, "none is due yet");
+        assert_eq!(began("FY2024-Q3").next_update(TODAY, RULE), Some(quarter("FY2024-Q3")));
     }
 
     #[test]

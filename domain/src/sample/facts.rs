@@ -20,6 +20,7 @@ pub fn action_facts() -> ActionFacts {
         id: ACTION,
         plan: PLAN,
         plan_state: PlanState::InForce,
+        plan_owes_from: FiscalQuarter::of(day("2021-12-03")),
         node: NODE,
         reference: "DOJ-08".into(),
         title: "Housing for survivors".into(),

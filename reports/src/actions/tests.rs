@@ -151,6 +151,7 @@ fn facts() -> ActionFacts {
         id: ActionId(ID),
         plan: PlanId(ID),
         plan_state: PlanState::InForce,
+        plan_owes_from: FiscalQuarter::new(2022, 1).unwrap(),
         node: NodeId(ID),
         reference: "DOJ-02".into(),
         title: "=Release the guide".into(),

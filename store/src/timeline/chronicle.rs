@@ -6,7 +6,7 @@ use domain::assignment::CarrierRole;
 use domain::facts::{ActionFacts, CarrierFacts, CarrierStanding, MilestoneFacts, MilestoneStanding, ReportFacts};
 use domain::ids::{ActionId, MilestoneId, PlanId, ReportId};
 use domain::ledger::Seq;
-use domain::plan::PlanState;
+use domain::plan::PlanFacts;
 use uuid::Uuid;
 
 /// The versions of one action and of all that belongs to it.
@@ -169,13 +169,14 @@ impl Chronicle {
         self.reports.last_at(p).map(|(id, _)| id)
     }
 
-    /// What is counted of the action at a position, in a plan of that state. `None` before it was there.
-    pub fn facts_at(&self, id: ActionId, p: Seq, plan_state: PlanState) -> Option<ActionFacts> {
+    /// What is counted of the action at a position, in that plan. `None` before it was there.
+    pub fn facts_at(&self, id: ActionId, p: Seq, plan: PlanFacts) -> Option<ActionFacts> {
         let columns = version_at(&self.action, p)?;
         let mut facts = ActionFacts {
             id,
             plan: columns.plan,
-            plan_state,
+            plan_state: plan.state,
+            plan_owes_from: plan.owes_from,
             node: columns.node,
             reference: columns.reference,
             title: columns.title,

@@ -5,8 +5,10 @@ use crate::histories::model::{Model, sees};
 use crate::histories::{for_random_histories, play};
 use crate::sql;
 use crate::world::World;
+use chrono::DateTime;
 use domain::action::Action;
 use domain::assignment::{Assignment, AssignmentState, CarrierRole};
+use domain::date::{FiscalQuarter, Zone};
 use domain::evidence::Evidence;
 use domain::facts::{
     ActionFacts, CarrierFacts, CarrierStanding, Inferences, MilestoneFacts, MilestoneStanding, ReportFacts,
@@ -17,9 +19,10 @@ use domain::milestone::{Milestone, MilestoneState};
 use domain::plan::{Basis, Plan};
 use domain::slippage::Booked;
 use domain::update::Report;
-use sea_orm::{DatabaseConnection, QueryResult};
+use sea_orm::{ConnectionTrait, DatabaseConnection, QueryResult, Statement};
 use serde::de::DeserializeOwned;
 use std::collections::BTreeSet;
+use uuid::Uuid;
 
 on_each_engine!(the_facts_of_any_position_are_those_of_the_predicate_for_every_role);
 
@@ -81,6 +84,8 @@ struct Found {
     milestones: Vec<Milestone>,
     reports: Vec<Report>,
     evidence: Vec<Evidence>,
+    /// When each plan entered the record, in microseconds.
+    plans_recorded: Vec<(Uuid, i64)>,
     past: Past,
 }
 
@@ -101,8 +106,16 @@ impl Found {
             milestones: standing(reader, "milestone", p).await,
             reports: standing(reader, "report", p).await,
             evidence: standing(reader, "evidence", p).await,
+            plans_recorded: plans_recorded(reader).await,
             past: Past::until(reader, p).await,
         }
+    }
+
+    /// The quarter in which the plan began or entered the record, whichever is later.
+    fn plan_owes_from(&self, plan: &Plan) -> FiscalQuarter {
+        let (_, micros) = self.plans_recorded.iter().find(|(id, _)| *id == plan.id.0).unwrap();
+        let recorded = Zone::NEW_YORK.day(DateTime::from_timestamp_micros(*micros).unwrap());
+        FiscalQuarter::of(plan.starts.max(recorded))
     }
 
     fn plan(&self, action: &Action) -> &Plan {
@@ -122,6 +135,7 @@ impl Found {
             id: action.id,
             plan: action.plan,
             plan_state: self.plan(action).state,
+            plan_owes_from: self.plan_owes_from(self.plan(action)),
             node: action.node,
             reference: action.reference.as_str().into(),
             title: action.title.as_str().into(),
@@ -249,4 +263,11 @@ async fn versions<T: DeserializeOwned>(reader: &DatabaseConnection, kind: &str, 
         (Seq(since as u64), serde_json::from_str(&body).unwrap())
     };
     sql::rows(reader, &select).await.iter().map(read).collect()
+}
+
+async fn plans_recorded(reader: &DatabaseConnection) -> Vec<(Uuid, i64)> {
+    let sql = "SELECT plans.id AS id, ledger.recorded_at AS at FROM plans JOIN ledger ON ledger.seq = plans.born";
+    let asked = Statement::from_string(reader.get_database_backend(), sql);
+    let rows = reader.query_all_raw(asked).await.unwrap();
+    rows.iter().map(|row| (row.try_get("", "id").unwrap(), row.try_get("", "at").unwrap())).collect()
 }
