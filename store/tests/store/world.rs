@@ -1,5 +1,7 @@
 //! A small task force, and how a test lets people act in it and looks at what the record kept.
 
+// Named in full, so that other test programs can take this file in.
+#[path = "world/objects.rs"]
 pub mod objects;
 
 use crate::engine::Place;
