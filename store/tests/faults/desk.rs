@@ -52,7 +52,6 @@ struct Told {
 pub enum Answer {
     Saved,
     Refused,
-    #[expect(dead_code, reason = "No error of the store says so yet.")]
     Unconfirmed,
 }
 
@@ -61,8 +60,7 @@ impl Answer {
     pub fn of(result: &Result<(), StoreError>) -> Answer {
         match result {
             Ok(()) => Answer::Saved,
-            // An error that says "may or may not have been saved" becomes `Answer::Unconfirmed` here. Until there is one,
-            // every error reads as a promise that nothing was saved.
+            Err(StoreError::Unconfirmed(_)) => Answer::Unconfirmed,
             Err(_) => Answer::Refused,
         }
     }

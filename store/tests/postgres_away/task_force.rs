@@ -58,8 +58,7 @@ impl Answer {
     fn of(result: &Result<(), StoreError>) -> Answer {
         match result {
             Ok(()) => Answer::Saved,
-            // An error that says "may or may not have been saved" becomes `Answer::Unconfirmed` here. Until there is one,
-            // every error reads as a promise that nothing was saved.
+            Err(StoreError::Unconfirmed(_)) => Answer::Unconfirmed,
             Err(_) => Answer::Refused,
         }
     }
