@@ -2,7 +2,7 @@
 
 use crate::Date;
 use crate::actor::Permission;
-use crate::date::{FiscalQuarter, long};
+use crate::date::{FiscalQuarter, in_sentence, long};
 use crate::text::{Code, TextError};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -97,6 +97,19 @@ pub enum MilestoneError {
     AlreadyCompleted { on: Date },
     #[error("A milestone is completed today or earlier; {} is still to come.", long(*on))]
     CompletedInTheFuture { on: Date },
+    #[error(
+        "This milestone entered the record on {}. To complete it on {}, attach a document with that date.",
+        in_sentence(*recorded), in_sentence(*on)
+    )]
+    CompletedBeforeTheRecord { on: Date, recorded: Date },
+    #[error("Enter a due date of {} or later. The plan begins on that day.", in_sentence(*starts))]
+    DueBeforeThePlan { starts: Date },
+    #[error("Enter a due date of {} or earlier. A due date is at most 20 years ahead.", in_sentence(*last))]
+    DueTooFarAhead { last: Date },
+    #[error("Enter a due date of today, {}, or later. Only the secretariat can set an earlier one.", in_sentence(*today))]
+    DueBeforeToday { today: Date },
+    #[error("The due date is before today. Enter a reason for it.")]
+    PastDueWithoutReason,
     #[error("{} is the date that it has now. Give another.", long(*due))]
     SameDate { due: Date },
     #[error("This milestone is not completed.")]

@@ -12,6 +12,10 @@ use crate::slippage::{Move, MoveReason, slip};
 use crate::text::{Sentence, Title};
 use serde::{Deserialize, Serialize};
 
+mod dates;
+
+pub use dates::{Claim, DueBounds};
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Milestone {
     pub id: MilestoneId,
@@ -25,6 +29,9 @@ pub struct Milestone {
     /// When the agency expects to be done, where that differs from the date that it answers for.
     pub forecast: Option<Date>,
     pub state: MilestoneState,
+    /// Why it was planned with a due date that was past already.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub planned_late: Option<Sentence>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,6 +57,15 @@ pub struct Verified {
     pub ground: Sentence,
 }
 
+/// What is planned, parsed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewMilestone {
+    pub title: Title,
+    pub due: Date,
+    /// Why the due date is before today. Only the secretariat sets such a date.
+    pub reason: Option<Sentence>,
+}
+
 /// The day and the reason of a move, parsed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reschedule {
@@ -59,16 +75,28 @@ pub struct Reschedule {
 }
 
 impl Milestone {
+    /// On whose word a milestone of the action is planned.
+    ///
     /// # Errors
     /// Only for the lead of an action that still stands.
+    pub fn may_plan(actor: &Actor, action: &Action, carriers: &Carriers) -> Result<Authority, DomainError> {
+        let authority = carriers.authority_to_report(actor)?;
+        action.still_stands()?;
+        Ok(authority)
+    }
+
+    /// # Errors
+    /// As [`may_plan`](Milestone::may_plan); and for a due date that is out of bounds.
     pub fn plan(
         actor: &Actor,
         action: &Action,
         carriers: &Carriers,
-        (id, title, due): (MilestoneId, Title, Date),
+        (id, new): (MilestoneId, NewMilestone),
+        bounds: DueBounds,
     ) -> Result<Changed<Milestone>, DomainError> {
-        let authority = carriers.authority_to_report(actor)?;
-        action.still_stands()?;
+        let authority = Milestone::may_plan(actor, action, carriers)?;
+        let NewMilestone { title, due, reason } = new;
+        bounds.check(due, authority, reason.is_some())?;
         let after = Milestone {
             id,
             action: action.id,
@@ -78,29 +106,41 @@ impl Milestone {
             moves: Vec::new(),
             forecast: None,
             state: MilestoneState::Open,
+            planned_late: reason.filter(|_| due < bounds.today),
         };
         Ok(Changed::by(actor, after, Event::MilestonePlanned { due }).with_authority(authority))
+    }
+
+    /// On whose word the milestone is moved, expected on another day, or completed.
+    ///
+    /// # Errors
+    /// Only for the lead; only while it is open and its action stands.
+    pub fn may_change(&self, actor: &Actor, carriers: &Carriers) -> Result<Authority, DomainError> {
+        let authority = carriers.authority_to_report(actor)?;
+        carriers.still_stand()?;
+        self.is_open_or_refuse()?;
+        Ok(authority)
     }
 
     /// Moves the date. The first promise stays, and the days are booked under the cause of the reason.
     ///
     /// # Errors
-    /// Only for the lead; only while it is open and its action stands; the date must differ from the one that it has.
+    /// As [`may_change`](Milestone::may_change); for the date that it has, and for one that is out of bounds.
     pub fn reschedule(
         &self,
         actor: &Actor,
         carriers: &Carriers,
         to: Reschedule,
-        today: Date,
+        bounds: DueBounds,
     ) -> Result<Changed<Milestone>, DomainError> {
-        let authority = carriers.authority_to_report(actor)?;
-        carriers.still_stand()?;
-        self.is_open_or_refuse()?;
+        let authority = self.may_change(actor, carriers)?;
         if to.to == self.due {
             return Err(MilestoneError::SameDate { due: self.due }.into());
         }
+        bounds.check(to.to, authority, true)?;
         let cause = to.reason.cause();
-        let made = Move { on: today, from: self.due, to: to.to, reason: to.reason, cause, sentence: to.sentence };
+        let made =
+            Move { on: bounds.today, from: self.due, to: to.to, reason: to.reason, cause, sentence: to.sentence };
         let event =
             Event::MilestoneMoved { from: made.from, to: made.to, days: made.days(), reason: made.reason, cause };
         let mut after = Milestone { due: to.to, ..self.clone() };
@@ -111,16 +151,14 @@ impl Milestone {
     /// Says when it is expected, without moving the date that the agency answers for.
     ///
     /// # Errors
-    /// Only for the lead; only while it is open and its action stands; a change must change something.
+    /// As [`may_change`](Milestone::may_change); a change must change something.
     pub fn forecast(
         &self,
         actor: &Actor,
         carriers: &Carriers,
         forecast: Option<Date>,
     ) -> Result<Changed<Milestone>, DomainError> {
-        let authority = carriers.authority_to_report(actor)?;
-        carriers.still_stand()?;
-        self.is_open_or_refuse()?;
+        let authority = self.may_change(actor, carriers)?;
         if self.forecast == forecast {
             return Err(DomainError::NothingChanged);
         }
@@ -131,20 +169,18 @@ impl Milestone {
     /// Evidence may follow: without it the completion stands as claimed, and a signal says so.
     ///
     /// # Errors
-    /// Only for the lead; only while it is open and its action stands; never on a day to come.
+    /// As [`may_change`](Milestone::may_change); never on a day to come, and before the record knew the milestone only
+    /// with a document of that day.
     pub fn complete(
         &self,
         actor: &Actor,
         carriers: &Carriers,
-        on: Date,
+        claim: Claim,
         today: Date,
     ) -> Result<Changed<Milestone>, DomainError> {
-        let authority = carriers.authority_to_report(actor)?;
-        carriers.still_stand()?;
-        self.is_open_or_refuse()?;
-        if today < on {
-            return Err(MilestoneError::CompletedInTheFuture { on }.into());
-        }
+        let authority = self.may_change(actor, carriers)?;
+        claim.check(today)?;
+        let on = claim.on;
         let completion = Completion { on, claimed_by: authority, verified: None };
         let after = Milestone { state: MilestoneState::Completed(completion), ..self.clone() };
         Ok(Changed::by(actor, after, Event::MilestoneCompleted { on }).with_authority(authority))

@@ -20,12 +20,12 @@ test("the Justice liaison works through what waits for it", async ({ page, serve
     await picture(page, "action");
     await page.getByRole("link", { name: "Round 3 awards announced" }).click();
     await page.getByRole("link", { name: "Move the date" }).click();
-    await page.getByLabel("New date").fill("30 November 2024");
+    await page.getByLabel("New due date").fill("30 November 2024");
     await page.getByLabel(/words/).fill("The announcement follows the department's calendar.");
     await page.getByRole("button", { name: "Move the date" }).click();
     await expect(page).toHaveTitle(/^Error:/);
     await expect(page.getByRole("alert")).toContainText("The date was not moved");
-    await expect(page.getByLabel("New date")).toHaveValue("30 November 2024");
+    await expect(page.getByLabel("New due date")).toHaveValue("30 November 2024");
     await expect(page.getByLabel(/words/)).toHaveValue("The announcement follows the department's calendar.");
     await checkPage(page);
     await picture(page, "move-refused");

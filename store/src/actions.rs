@@ -3,6 +3,7 @@
 use crate::change::Change;
 use crate::error::StoreError;
 use crate::rows::{self, Seen};
+use domain::Date;
 use domain::action::{Action, ActionKind, Amendment};
 use domain::assignment::{Assignment, Carriers};
 use domain::body::Party;
@@ -16,6 +17,8 @@ use sea_orm::sea_query::{Expr, ExprTrait};
 pub(crate) struct Carried {
     pub action: Seen<Action>,
     pub carriers: Carriers,
+    /// The day on which its plan begins.
+    pub plan_starts: Date,
 }
 
 /// What the secretariat gives for a new action.
@@ -39,7 +42,7 @@ impl Change {
         if !sees_action(self.actor(), plan.value.state, asked) {
             return Err(StoreError::NotFound);
         }
-        Ok(Carried { action, carriers })
+        Ok(Carried { action, carriers, plan_starts: plan.value.starts })
     }
 
     /// Adds an action to a plan. Its reference must be new in the plan, and its node must stand in it.

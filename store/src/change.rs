@@ -3,7 +3,7 @@
 use crate::connect::Store;
 use crate::error::StoreError;
 use crate::export::sort_rows;
-use crate::ledger::{Head, NewEntry, insert_empty_head, insert_entry, read_head, write_head};
+use crate::ledger::{Head, NewEntry, insert_empty_head, insert_entry, read_head, recorded_at, write_head};
 use crate::rows::{self, NewVersion, Seen};
 use crate::timing::Timing;
 use crate::writing::{LastEntry, Writing};
@@ -110,6 +110,12 @@ impl Change {
 
     pub fn now(&self) -> Instant {
         self.now
+    }
+
+    /// The day on which an entry was recorded, for the task force.
+    pub(crate) async fn day_of(&self, entry: Seq) -> Result<Date, StoreError> {
+        let recorded = recorded_at(&self.writing, entry).await?.ok_or(StoreError::NotFound)?;
+        Ok(self.store.zone().day(recorded))
     }
 
     pub(crate) fn writing(&self) -> &Writing {

@@ -48,6 +48,13 @@ pub(crate) struct NewEntry<'a> {
     pub rows: Vec<RowVersion>,
 }
 
+/// When an entry was recorded, for a reader or within a change.
+pub(crate) async fn recorded_at(connection: &impl ConnectionTrait, entry: Seq) -> Result<Option<Instant>, StoreError> {
+    let query = select(&["recorded_at"]).and_where(Expr::col("seq").eq(number(entry))).to_owned();
+    let row = connection.query_one(&query).await?;
+    row.map(|row| instant(&row, "recorded_at")).transpose()
+}
+
 impl Store {
     /// The head of the log now.
     ///
@@ -59,9 +66,7 @@ impl Store {
 
     /// When an entry was recorded.
     pub(crate) async fn recorded_at(&self, entry: Seq) -> Result<Option<Instant>, StoreError> {
-        let query = select(&["recorded_at"]).and_where(Expr::col("seq").eq(number(entry))).to_owned();
-        let row = self.reader().query_one(&query).await?;
-        row.map(|row| instant(&row, "recorded_at")).transpose()
+        recorded_at(self.reader(), entry).await
     }
 
     /// The last entry recorded at that instant or before.

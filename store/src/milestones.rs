@@ -7,10 +7,12 @@ use crate::rows::Seen;
 use domain::Date;
 use domain::evidence::Document;
 use domain::ids::{ActionId, EvidenceId, MilestoneId, Version};
-use domain::milestone::{Milestone, Reschedule};
+use domain::milestone::{Claim, DueBounds, Milestone, NewMilestone, Reschedule};
 use domain::text::{Sentence, Title};
 
 impl Change {
+    /// Plans a milestone. A due date that is past already asks for a reason, and for the secretariat.
+    ///
     /// # Errors
     /// Refused by the rule; [`StoreError::NotFound`] for an action that the actor may not see.
     pub async fn plan_milestone(
@@ -19,17 +21,20 @@ impl Change {
         action: ActionId,
         title: Title,
         due: Date,
+        reason: Option<Sentence>,
     ) -> Result<(), StoreError> {
-        let Carried { action, carriers, .. } = self.carried(action).await?;
-        let changed = Milestone::plan(self.actor(), &action.value, &carriers, (id, title, due))?;
+        let Carried { action, carriers, plan_starts } = self.carried(action).await?;
+        let (new, bounds) = (NewMilestone { title, due, reason }, DueBounds { plan_starts, today: self.today() });
+        let changed = Milestone::plan(self.actor(), &action.value, &carriers, (id, new), bounds)?;
         self.save(changed).await.map(drop)
     }
 
     /// # Errors
     /// Refused by the rule; [`StoreError::ChangedMeanwhile`] when the form showed an older version.
     pub async fn move_milestone(&mut self, id: MilestoneId, seen: Version, to: Reschedule) -> Result<(), StoreError> {
-        let (milestone, Carried { carriers, .. }) = self.milestone(id, seen).await?;
-        let changed = milestone.reschedule(self.actor(), &carriers, to, self.today())?;
+        let (milestone, Carried { carriers, plan_starts, .. }) = self.milestone(id, seen).await?;
+        let bounds = DueBounds { plan_starts, today: self.today() };
+        let changed = milestone.reschedule(self.actor(), &carriers, to, bounds)?;
         self.save(changed).await.map(drop)
     }
 
@@ -57,9 +62,13 @@ impl Change {
         on: Date,
         evidence: Option<(EvidenceId, Document)>,
     ) -> Result<(), StoreError> {
-        let (milestone, Carried { carriers, .. }) = self.milestone(id, seen).await?;
+        let found: Seen<Milestone> = self.get(id).await?;
+        let Carried { carriers, .. } = self.carried(found.value.action).await?;
+        let recorded = self.day_of(found.born).await?;
+        let milestone = found.at(seen)?;
         let action = milestone.action;
-        let changed = milestone.complete(self.actor(), &carriers, on, self.today())?;
+        let claim = Claim { on, recorded, document: evidence.as_ref().map(|(_, document)| document.dated) };
+        let changed = milestone.complete(self.actor(), &carriers, claim, self.today())?;
         self.save(changed).await?;
         match evidence {
             Some((evidence, document)) => self.attach_evidence(evidence, action, Some(id), document).await,

@@ -54,8 +54,12 @@ fn of_assignment(refused: &AssignmentError) -> Option<&'static str> {
 
 fn of_milestone(refused: &MilestoneError) -> Option<&'static str> {
     match refused {
-        MilestoneError::SameDate { .. } => Some("due"),
-        MilestoneError::CompletedInTheFuture { .. } => Some("on"),
+        MilestoneError::SameDate { .. }
+        | MilestoneError::DueBeforeThePlan { .. }
+        | MilestoneError::DueTooFarAhead { .. }
+        | MilestoneError::DueBeforeToday { .. } => Some("due"),
+        MilestoneError::PastDueWithoutReason => Some("reason"),
+        MilestoneError::CompletedInTheFuture { .. } | MilestoneError::CompletedBeforeTheRecord { .. } => Some("on"),
         MilestoneError::AlreadyCompleted { .. } | MilestoneError::NotCompleted | MilestoneError::Withdrawn { .. } => {
             None
         }

@@ -14,10 +14,11 @@ pub async fn plan_milestone(#[server(flatten)] typed: Typed) -> Result<(), Serve
     door("plan-milestone", typed, async |request, typed| {
         let mut fields = typed.fields();
         let (title, due) = (fields.text("title", Title::parse), fields.date("due"));
+        let reason = fields.optional_sentence("reason");
         let (title, due) = fields.finish(title.zip(due))?;
         let mut change = request.change().await?;
         let id: MilestoneId = change.new_id();
-        change.plan_milestone(id, typed.hidden::<ActionId>("action")?, title, due).await?;
+        change.plan_milestone(id, typed.hidden::<ActionId>("action")?, title, due, reason).await?;
         request.save(change, "The milestone is planned.", Paths::default().milestone(id)).await
     })
     .await

@@ -105,6 +105,11 @@ impl Fields<'_> {
         self.faults.take(field, Sentence::parse(&words.join(" ")))
     }
 
+    /// A reason that may be blank.
+    pub fn optional_sentence(&mut self, field: &str) -> Option<Sentence> {
+        if self.is_blank(field) { None } else { self.sentence(field) }
+    }
+
     /// A text that may be blank.
     pub fn optional_text<T>(&mut self, field: &str, parse: impl FnOnce(&str) -> Result<T, TextError>) -> Option<T> {
         if self.is_blank(field) { None } else { self.text(field, parse) }

@@ -44,7 +44,7 @@ impl Filler<'_> {
             let number = action * shape.milestones_each + place;
             let due = BEGINS + Days::new(each * (place as u64 + 1) - pick(number, "due", each / 2));
             let id = MilestoneId(id(change.now(), "milestone", number));
-            change.plan_milestone(id, action_id(action), Title::parse(STEPS[place % STEPS.len()])?, due).await?;
+            change.plan_milestone(id, action_id(action), Title::parse(STEPS[place % STEPS.len()])?, due, None).await?;
             self.steps.push(Step { number, id, version: Version::FIRST, due, is_open: true });
         }
         Ok(())

@@ -1,10 +1,12 @@
 #![allow(clippy::unwrap_used, reason = "A test may stop where it stands.")]
 
+mod dates;
+
 use super::*;
 use crate::body::Party;
 use crate::sample::{
-    ACTION, JUSTICE, MILESTONE, TODAY, VICTIM_SERVICES, action, carriers, day, liaison_of, milestone, refused,
-    reschedule, secretariat, sentence, title,
+    ACTION, JUSTICE, MILESTONE, TODAY, VICTIM_SERVICES, action, bounds, carriers, claim, day, liaison_of, milestone,
+    new_milestone, refused, reschedule, secretariat, sentence,
 };
 use crate::slippage::Cause;
 
@@ -28,9 +30,9 @@ fn withdrawn(on: Date) -> Milestone {
 fn refusals(milestone: &Milestone) -> [String; 4] {
     let (actor, carriers) = (liaison(), carriers());
     [
-        refused(milestone.reschedule(&actor, &carriers, reschedule(day("2024-08-01")), TODAY)),
+        refused(milestone.reschedule(&actor, &carriers, reschedule(day("2024-08-01")), bounds())),
         refused(milestone.forecast(&actor, &carriers, Some(day("2024-08-01")))),
-        refused(milestone.complete(&actor, &carriers, TODAY, TODAY)),
+        refused(milestone.complete(&actor, &carriers, claim(TODAY), TODAY)),
         refused(milestone.withdraw(&actor, &carriers, sentence("Merged."), TODAY)),
     ]
 }
@@ -39,7 +41,7 @@ fn refusals(milestone: &Milestone) -> [String; 4] {
 fn a_planned_milestone_is_open_and_its_first_date_is_the_one_that_holds() {
     let due = day("2024-08-31");
     let planned =
-        Milestone::plan(&liaison(), &action(), &carriers(), (MILESTONE, title("Publish the brief"), due)).unwrap();
+        Milestone::plan(&liaison(), &action(), &carriers(), (MILESTONE, new_milestone(due)), bounds()).unwrap();
     assert_eq!(*planned.after(), milestone(due));
     assert_eq!((planned.after().original, planned.after().due), (due, due));
     assert_eq!(*planned.event(), Event::MilestonePlanned { due });
@@ -50,14 +52,14 @@ fn a_planned_milestone_is_open_and_its_first_date_is_the_one_that_holds() {
 fn nothing_is_planned_under_a_withdrawn_action() {
     let gone =
         Action { withdrawn: Some(Withdrawal { on: day("2024-02-13"), reason: sentence("Merged.") }), ..action() };
-    let planned = Milestone::plan(&liaison(), &gone, &carriers(), (MILESTONE, title("Brief"), TODAY));
+    let planned = Milestone::plan(&liaison(), &gone, &carriers(), (MILESTONE, new_milestone(TODAY)), bounds());
     assert_eq!(refused(planned), "This action was withdrawn on 13 February 2024. Nothing more is reported on it.");
 }
 
 #[test]
 fn a_moved_date_keeps_the_first_promise_the_reason_and_the_days() {
     let (from, to) = (day("2024-03-31"), day("2024-08-31"));
-    let moved = milestone(from).reschedule(&liaison(), &carriers(), reschedule(to), TODAY).unwrap();
+    let moved = milestone(from).reschedule(&liaison(), &carriers(), reschedule(to), bounds()).unwrap();
     let after = moved.after();
     assert_eq!((after.original, after.due, after.slip()), (from, to, 153));
     let (reason, cause, sentence) = (MoveReason::Staffing, Cause::OwnWork, reschedule(to).sentence);
@@ -68,9 +70,10 @@ fn a_moved_date_keeps_the_first_promise_the_reason_and_the_days() {
 
 #[test]
 fn a_second_move_counts_from_the_first_and_a_date_may_be_brought_forward() {
-    let later =
-        milestone(day("2024-03-31")).reschedule(&liaison(), &carriers(), reschedule(day("2024-08-31")), TODAY).unwrap();
-    let earlier = later.after().reschedule(&liaison(), &carriers(), reschedule(day("2024-07-31")), TODAY).unwrap();
+    let later = milestone(day("2024-03-31"))
+        .reschedule(&liaison(), &carriers(), reschedule(day("2024-08-31")), bounds())
+        .unwrap();
+    let earlier = later.after().reschedule(&liaison(), &carriers(), reschedule(day("2024-07-31")), bounds()).unwrap();
     let days: Vec<i64> = earlier.after().moves.iter().map(Move::days).collect();
     assert_eq!((days, earlier.after().slip()), (vec![153, -31], 122));
     assert_eq!(earlier.after().original, day("2024-03-31"));
@@ -78,7 +81,8 @@ fn a_second_move_counts_from_the_first_and_a_date_may_be_brought_forward() {
 
 #[test]
 fn a_move_to_the_same_date_is_refused() {
-    let same = milestone(day("2024-08-31")).reschedule(&liaison(), &carriers(), reschedule(day("2024-08-31")), TODAY);
+    let same =
+        milestone(day("2024-08-31")).reschedule(&liaison(), &carriers(), reschedule(day("2024-08-31")), bounds());
     assert_eq!(refused(same), "31 August 2024 is the date that it has now. Give another.");
 }
 
@@ -97,12 +101,12 @@ fn a_forecast_moves_nothing_and_is_taken_back() {
 #[test]
 fn a_milestone_is_completed_today_or_earlier() {
     for on in [TODAY, day("2024-04-12")] {
-        let done = milestone(TODAY).complete(&liaison(), &carriers(), on, TODAY).unwrap();
+        let done = milestone(TODAY).complete(&liaison(), &carriers(), claim(on), TODAY).unwrap();
         let completion = Completion { on, claimed_by: Authority::Own(PARTY), verified: None };
         assert_eq!(done.after().completion(), Some(&completion));
         assert_eq!(*done.event(), Event::MilestoneCompleted { on });
     }
-    let tomorrow = milestone(TODAY).complete(&liaison(), &carriers(), day("2024-05-04"), TODAY);
+    let tomorrow = milestone(TODAY).complete(&liaison(), &carriers(), claim(day("2024-05-04")), TODAY);
     assert_eq!(refused(tomorrow), "A milestone is completed today or earlier; 4 May 2024 is still to come.");
 }
 
@@ -164,7 +168,7 @@ fn the_secretariat_verifies_what_an_agency_claimed_with_a_ground_and_a_date() {
 
 #[test]
 fn the_secretariat_does_not_verify_what_it_claimed_itself() {
-    let claimed = milestone(TODAY).complete(&secretariat(), &carriers(), TODAY, TODAY).unwrap();
+    let claimed = milestone(TODAY).complete(&secretariat(), &carriers(), claim(TODAY), TODAY).unwrap();
     assert_eq!(claimed.authority(), Some(Authority::OnBehalfOf(PARTY)));
     let own = claimed.after().verify(&secretariat(), sentence("I know."), TODAY);
     assert_eq!(refused(own), "You recorded this claim on behalf of the agency. Somebody else has to verify it.");
@@ -182,7 +186,8 @@ fn a_milestone_is_overdue_from_the_day_after_its_date_until_it_is_done() {
 
 #[test]
 fn a_milestone_belongs_to_the_action_under_which_it_was_planned() {
-    let planned = Milestone::plan(&secretariat(), &action(), &carriers(), (MILESTONE, title("Brief"), TODAY)).unwrap();
+    let planned =
+        Milestone::plan(&secretariat(), &action(), &carriers(), (MILESTONE, new_milestone(TODAY)), bounds()).unwrap();
     assert_eq!((planned.after().action, planned.authority()), (ACTION, Some(Authority::OnBehalfOf(PARTY))));
 }
 
@@ -191,9 +196,9 @@ fn the_milestones_of_a_withdrawn_action_are_moved_and_closed_no_more() {
     let (actor, withdrawn) = (liaison(), Carriers { withdrawn: Some(day("2024-05-01")), ..carriers() });
     let (open, done) = (milestone(TODAY), completed(TODAY, Authority::Own(PARTY)));
     let refusals = [
-        refused(open.reschedule(&actor, &withdrawn, reschedule(day("2024-08-01")), TODAY)),
+        refused(open.reschedule(&actor, &withdrawn, reschedule(day("2024-08-01")), bounds())),
         refused(open.forecast(&actor, &withdrawn, Some(day("2024-08-01")))),
-        refused(open.complete(&actor, &withdrawn, TODAY, TODAY)),
+        refused(open.complete(&actor, &withdrawn, claim(TODAY), TODAY)),
         refused(done.reopen(&actor, &withdrawn)),
     ];
     assert_eq!(refusals, ["This action was withdrawn on 1 May 2024. Nothing more is reported on it."; 4]);

@@ -15,7 +15,7 @@ use crate::date::FiscalQuarter;
 use crate::evidence::{Document, Evidence};
 use crate::ids::{ActionId, AssignmentId};
 use crate::link::{Link, Relation};
-use crate::milestone::{Milestone, MilestoneState, Reschedule};
+use crate::milestone::{Claim, DueBounds, Milestone, MilestoneState, NewMilestone, Reschedule};
 use crate::plan::{Basis, Node, Plan, PlanState};
 use crate::slippage::MoveReason;
 use crate::text::WebLink;
@@ -156,7 +156,23 @@ pub fn milestone(due: Date) -> Milestone {
         moves: vec![],
         forecast: None,
         state: MilestoneState::Open,
+        planned_late: None,
     }
+}
+
+/// A milestone to be planned for that day, without a reason.
+pub fn new_milestone(due: Date) -> NewMilestone {
+    NewMilestone { title: title("Publish the brief"), due, reason: None }
+}
+
+/// The plan of the action, and the day that it is.
+pub fn bounds() -> DueBounds {
+    DueBounds { plan_starts: plan().starts, today: TODAY }
+}
+
+/// A completion on that day of a milestone that the record has known for long.
+pub fn claim(on: Date) -> Claim {
+    Claim { on, recorded: day("2021-12-03"), document: None }
 }
 
 /// A move to that day, because of the agency's own work.

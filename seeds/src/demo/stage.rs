@@ -182,7 +182,7 @@ impl<'a> Stage<'a> {
         match &scene.deed {
             Deed::Plan { title, due } => {
                 let id = MilestoneId(id_at(now, &scene.key));
-                change.plan_milestone(id, action, Title::parse(title)?, *due).await?;
+                change.plan_milestone(id, action, Title::parse(title)?, *due, None).await?;
                 self.milestones.insert(scene.key.clone(), (id, 1));
             }
             Deed::Move { to, reason, sentence } => {

@@ -89,6 +89,13 @@ const WRONG: &[Wrong] = &[
     Wrong("/api/decline_role", &[("reason", "")], &["reason"]),
     Wrong("/api/end_role", REASON, &["reason"]),
     Wrong("/api/plan_milestone", &[("title", "{301}"), ("due", "next week")], &["title", "due"]),
+    Wrong("/api/plan_milestone", &[("title", "Sites chosen"), ("due", "31 May 2024")], &["reason"]),
+    Wrong("/api/plan_milestone", &[("title", "Sites chosen"), ("due", "30 June 2050")], &["due"]),
+    Wrong(
+        "/api/move_milestone",
+        &[("due", "1 January 2024"), ("reason", "staffing"), ("sentence", "Two posts are vacant.")],
+        &["due"],
+    ),
     Wrong("/api/move_milestone", &[("due", "next week"), ("sentence", "{601}")], &["due", "reason", "sentence"]),
     Wrong(
         "/api/move_milestone",
@@ -102,6 +109,7 @@ const WRONG: &[Wrong] = &[
         &["on", "title", "link", "dated"],
     ),
     Wrong("/api/complete_milestone", &[("on", "4 June 2024")], &["on"]),
+    Wrong("/api/complete_milestone", &[("on", "1 June 2024")], &["on"]),
     Wrong("/api/complete_milestone", &[("on", "1 June 2024"), ("title", "A list")], &["link", "dated"]),
     Wrong("/api/reopen_milestone", &[("version", "9")], &[]),
     Wrong("/api/withdraw_milestone", REASON, &["reason"]),

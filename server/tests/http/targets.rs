@@ -183,7 +183,7 @@ impl Place {
             Thing::OpenMilestone => (self.milestone(world, action, what).await.0, Version::FIRST),
             Thing::CompletedMilestone => {
                 let id = self.milestone(world, action, what).await;
-                let on = day("2024-06-01");
+                let on = day("2024-06-03");
                 world
                     .does(self.liaison, async |change| change.complete_milestone(id, Version::FIRST, on, None).await)
                     .await;
@@ -208,7 +208,7 @@ impl Place {
         world
             .does(self.liaison, async |change| {
                 let id = change.new_id();
-                change.plan_milestone(id, action, name, due).await?;
+                change.plan_milestone(id, action, name, due, None).await?;
                 Ok(id)
             })
             .await

@@ -30,7 +30,9 @@ async fn the_entries_behind_an_action_are_those_that_made_what_is_read_now(place
     assert_eq!(behind(&AsOf::Now).await, BTreeSet::from([import]));
 
     let planned = title("Curriculum drafted");
-    world.does(&world.justice, async |c| c.plan_milestone(MILESTONE, TRAINING, planned, day("2024-03-01")).await).await;
+    world
+        .does(&world.justice, async |c| c.plan_milestone(MILESTONE, TRAINING, planned, day("2024-03-01"), None).await)
+        .await;
     let made = world.head().await;
     assert_eq!(behind(&AsOf::Now).await, BTreeSet::from([import, made]));
     let renamed = day("2024-05-01");

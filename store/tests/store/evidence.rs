@@ -50,7 +50,7 @@ async fn the_secretariat_attaches_on_behalf_of_the_lead(place: &Place) {
 async fn a_document_shows_a_milestone_of_its_own_action_only(place: &Place) {
     let world = World::begin(place).await;
     let due = day("2024-06-30");
-    world.does(&world.justice, async |c| c.plan_milestone(STEP, TRAINING, title("Curriculum"), due).await).await;
+    world.does(&world.justice, async |c| c.plan_milestone(STEP, TRAINING, title("Curriculum"), due, None).await).await;
     let elsewhere =
         world.refuses(&world.justice, async |c| c.attach_evidence(PROOF, HOTLINE, Some(STEP), guide()).await);
     assert_eq!(elsewhere.await, NOT_FOUND);

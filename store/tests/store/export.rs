@@ -41,7 +41,7 @@ async fn an_export_of_an_earlier_position_continues_an_older_head_and_is_continu
     let world = World::begin(place).await;
     let older = world.checkpoint().await;
     world
-        .does(&world.justice, async |c| c.plan_milestone(STEP, TRAINING, title("Draft"), day("2024-06-30")).await)
+        .does(&world.justice, async |c| c.plan_milestone(STEP, TRAINING, title("Draft"), day("2024-06-30"), None).await)
         .await;
     let between = world.store.head().await.unwrap();
     import_offices(&world, 3).await;
@@ -56,7 +56,7 @@ async fn a_record_that_is_longer_than_one_reading_is_exported_and_verified_whole
     let world = World::begin(place).await;
     world
         .change(&world.justice, async |change| {
-            change.plan_milestone(STEP, TRAINING, title("Draft"), day("2024-06-30")).await?;
+            change.plan_milestone(STEP, TRAINING, title("Draft"), day("2024-06-30"), None).await?;
             for version in 1..520 {
                 let forecast = (version % 2 == 1).then(|| day("2024-08-01"));
                 change.forecast_milestone(STEP, Version(version), forecast).await?;

@@ -242,7 +242,7 @@ async fn one_of_every_kind(world: &World) {
     let reason = sentence("Not needed.");
     world
         .change(&world.justice, async |change| {
-            change.plan_milestone(step, TRAINING, title("Curriculum"), day("2024-06-30")).await?;
+            change.plan_milestone(step, TRAINING, title("Curriculum"), day("2024-06-30"), None).await?;
             change.withdraw_milestone(step, first, reason).await?;
             change.attach_evidence(EvidenceId(id(0xc2)), TRAINING, None, proof).await?;
             change.report_progress(ReportId(id(0xc3)), TRAINING, None, said).await

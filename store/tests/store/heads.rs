@@ -24,7 +24,7 @@ async fn grow(world: &World, size: u64) -> Head {
     let planned = world.change(&world.justice, async |change| {
         for number in first..size {
             let id = MilestoneId(Uuid::from_u128(0x1_0000 + u128::from(number)));
-            change.plan_milestone(id, TRAINING, title("Curriculum"), day("2024-06-30")).await?;
+            change.plan_milestone(id, TRAINING, title("Curriculum"), day("2024-06-30"), None).await?;
         }
         Ok(())
     });

@@ -11,7 +11,7 @@ use domain::evidence::Document;
 use domain::ids::{ActionId, EvidenceId, MilestoneId, Version};
 use domain::milestone::{Milestone, MilestoneState, Reschedule};
 use domain::slippage::{Cause, MoveReason};
-use store::Seen;
+use store::{Change, Seen};
 use uuid::Uuid;
 
 on_both_engines!(
@@ -21,6 +21,8 @@ on_both_engines!(
     a_milestone_that_moves_keeps_its_first_promise,
     a_forecast_leaves_the_date_that_the_agency_answers_for,
     a_completion_with_its_document_is_two_entries_of_one_change,
+    a_completion_before_the_record_knew_the_milestone_needs_a_document_of_that_day,
+    a_past_due_date_is_planned_by_the_secretariat_with_a_reason_that_stays,
     a_completion_is_taken_back_and_made_again,
     a_withdrawn_milestone_stays_to_be_read,
     the_secretariat_verifies_what_the_agency_claimed_and_not_what_it_claimed_itself,
@@ -55,7 +57,7 @@ async fn the_chair_of_a_group_plans_what_the_group_leads(place: &Place) {
     let other = MilestoneId(Uuid::from_u128(0x13));
     let said = world
         .does(&world.secretariat, async |change| {
-            change.plan_milestone(other, HOTLINE, title("Second line"), day("2024-06-30")).await
+            change.plan_milestone(other, HOTLINE, title("Second line"), day("2024-06-30"), None).await
         })
         .await;
     assert_eq!(said, Said { event: planned, agency: None, on_behalf_of: Some(Party::Body(GROUP)) });
@@ -92,7 +94,7 @@ async fn a_forecast_leaves_the_date_that_the_agency_answers_for(place: &Place) {
 async fn a_completion_with_its_document_is_two_entries_of_one_change(place: &Place) {
     let world = World::begin(place).await;
     plan(&world, &world.justice, TRAINING).await;
-    let on = day("2024-02-12");
+    let on = day("2024-02-13");
     let said = world
         .does_all(&world.justice, async |change| {
             change.complete_milestone(STEP, FIRST, on, Some((PROOF, certificate()))).await
@@ -106,14 +108,41 @@ async fn a_completion_with_its_document_is_two_entries_of_one_change(place: &Pla
     assert_eq!(view.facts(TRAINING).unwrap().milestones[0].evidence, 1);
 }
 
+async fn a_completion_before_the_record_knew_the_milestone_needs_a_document_of_that_day(place: &Place) {
+    let world = World::begin(place).await;
+    plan(&world, &world.justice, TRAINING).await;
+    let complete = async |change: &mut Change, on: &str| {
+        change.complete_milestone(STEP, FIRST, day(on), Some((PROOF, certificate()))).await
+    };
+    let words = "This milestone entered the record on February 13, 2024. To complete it on February 12, 2024, attach a \
+                 document with that date.";
+    assert_eq!(world.refuses(&world.justice, async |c| complete(c, "2024-02-12").await).await, words);
+    assert!(shown(&world).await.value.completion().is_none());
+    world.does_all(&world.justice, async |c| complete(c, "2024-02-01").await).await;
+    assert_eq!(shown(&world).await.value.completion().unwrap().on, certificate().dated);
+}
+
+async fn a_past_due_date_is_planned_by_the_secretariat_with_a_reason_that_stays(place: &Place) {
+    let world = World::begin(place).await;
+    let (due, reason) = (day("2024-01-31"), sentence("Agreed in January, entered in February."));
+    let name = || title("Curriculum drafted");
+    let plan = async |change: &mut Change, reason| change.plan_milestone(STEP, TRAINING, name(), due, reason).await;
+    let words = "Enter a due date of today, February 13, 2024, or later. Only the secretariat can set an earlier one.";
+    assert_eq!(world.refuses(&world.justice, async |c| plan(c, Some(reason.clone())).await).await, words);
+    let words = "The due date is before today. Enter a reason for it.";
+    assert_eq!(world.refuses(&world.secretariat, async |c| plan(c, None).await).await, words);
+    world.does(&world.secretariat, async |c| plan(c, Some(reason.clone())).await).await;
+    assert_eq!(shown(&world).await.value.planned_late, Some(reason));
+}
+
 async fn a_completion_is_taken_back_and_made_again(place: &Place) {
     let world = World::begin(place).await;
     plan(&world, &world.justice, TRAINING).await;
     complete(&world, &world.justice, FIRST).await;
     let again = world.refuses(&world.justice, async |change| {
-        change.complete_milestone(STEP, Version(2), day("2024-02-12"), None).await
+        change.complete_milestone(STEP, Version(2), day("2024-02-13"), None).await
     });
-    assert_eq!(again.await, "This milestone was completed on 12 February 2024. Reopen it first if that was wrong.");
+    assert_eq!(again.await, "This milestone was completed on 13 February 2024. Reopen it first if that was wrong.");
     let said = world.does(&world.justice, async |change| change.reopen_milestone(STEP, Version(2)).await).await;
     assert_eq!(said, Said::by(JUSTICE, Event::MilestoneReopened {}));
     assert_eq!(shown(&world).await.value.state, MilestoneState::Open);
@@ -168,10 +197,10 @@ async fn only_the_lead_keeps_the_milestones_of_an_action(place: &Place) {
     for actor in [&world.labor, &world.bureau, &world.chair, &world.auditor, &world.administrator, &Actor::Operator] {
         let other = MilestoneId(Uuid::from_u128(0x14));
         let refused = [
-            world.refuses(actor, async |c| c.plan_milestone(other, TRAINING, title("Another"), due).await).await,
+            world.refuses(actor, async |c| c.plan_milestone(other, TRAINING, title("Another"), due, None).await).await,
             world.refuses(actor, async |c| c.move_milestone(STEP, FIRST, to_september()).await).await,
             world.refuses(actor, async |c| c.forecast_milestone(STEP, FIRST, Some(due)).await).await,
-            world.refuses(actor, async |c| c.complete_milestone(STEP, FIRST, day("2024-02-12"), None).await).await,
+            world.refuses(actor, async |c| c.complete_milestone(STEP, FIRST, day("2024-02-13"), None).await).await,
             world.refuses(actor, async |c| c.reopen_milestone(STEP, FIRST).await).await,
             world.refuses(actor, async |c| c.withdraw_milestone(STEP, FIRST, reason.clone()).await).await,
         ];
@@ -185,7 +214,7 @@ async fn without_a_lead_nobody_promises_anything(place: &Place) {
     let world = World::begin(place).await;
     for actor in [&world.secretariat, &world.labor] {
         let refused = world
-            .refuses(actor, async |c| c.plan_milestone(STEP, HOUSING, title("Beds"), day("2024-06-30")).await)
+            .refuses(actor, async |c| c.plan_milestone(STEP, HOUSING, title("Beds"), day("2024-06-30"), None).await)
             .await;
         assert_eq!(refused, "This action has no lead. The secretariat has to offer the lead first.");
     }
@@ -205,7 +234,7 @@ async fn milestones_of_a_draft_are_not_found_by_those_who_were_not_asked(place: 
         assert_eq!(view.milestone_texts(vec![STEP]).await.unwrap(), []);
         let other = MilestoneId(Uuid::from_u128(0x14));
         let refused = [
-            world.refuses(actor, async |c| c.plan_milestone(other, SURVEY, title("Another"), due).await).await,
+            world.refuses(actor, async |c| c.plan_milestone(other, SURVEY, title("Another"), due, None).await).await,
             world.refuses(actor, async |c| c.move_milestone(STEP, Version(7), to_september()).await).await,
             world.refuses(actor, async |c| c.forecast_milestone(STEP, FIRST, Some(due)).await).await,
             world.refuses(actor, async |c| c.complete_milestone(STEP, FIRST, due, None).await).await,
@@ -220,13 +249,13 @@ async fn milestones_of_a_draft_are_not_found_by_those_who_were_not_asked(place: 
 async fn plan(world: &World, actor: &Actor, action: ActionId) -> Said {
     world
         .does(actor, async |change| {
-            change.plan_milestone(STEP, action, title("Curriculum drafted"), day("2024-06-30")).await
+            change.plan_milestone(STEP, action, title("Curriculum drafted"), day("2024-06-30"), None).await
         })
         .await
 }
 
 async fn complete(world: &World, actor: &Actor, seen: Version) {
-    world.does(actor, async |change| change.complete_milestone(STEP, seen, day("2024-02-12"), None).await).await;
+    world.does(actor, async |change| change.complete_milestone(STEP, seen, day("2024-02-13"), None).await).await;
 }
 
 async fn shown(world: &World) -> Seen<Milestone> {

@@ -128,7 +128,7 @@ async fn an_object_that_is_saved_twice_in_one_change_gets_two_entries(place: &Pl
     let before = world.head().await;
     let said = world
         .does_all(&world.justice, async |change| {
-            change.plan_milestone(NEW, TRAINING, title("Curriculum"), day("2024-06-30")).await?;
+            change.plan_milestone(NEW, TRAINING, title("Curriculum"), day("2024-06-30"), None).await?;
             change.forecast_milestone(NEW, FIRST, Some(day("2024-08-01"))).await?;
             change.forecast_milestone(NEW, Version(2), None).await
         })
@@ -146,7 +146,7 @@ async fn the_versions_of_an_object_join_without_a_gap(place: &Place) {
     let world = World::begin(place).await;
     world.does(&world.justice, async |change| plan(change, 0x100).await).await;
     let id = MilestoneId(Uuid::from_u128(0x100));
-    world.does(&world.justice, async |c| c.complete_milestone(id, FIRST, day("2024-02-12"), None).await).await;
+    world.does(&world.justice, async |c| c.complete_milestone(id, FIRST, day("2024-02-13"), None).await).await;
     world.does(&world.justice, async |c| c.reopen_milestone(id, Version(2)).await).await;
     world.does(&world.justice, async |c| c.withdraw_milestone(id, Version(3), sentence("Merged.")).await).await;
     world.does(&world.secretariat, async |c| c.withdraw_action(TRAINING, FIRST, sentence("Merged.")).await).await;
@@ -237,5 +237,5 @@ async fn letters_typed_in_two_ways_are_stored_as_one(place: &Place) {
 /// Plans a milestone whose id has that number.
 async fn plan(change: &mut Change, number: u128) -> Result<(), StoreError> {
     let id = MilestoneId(Uuid::from_u128(number));
-    change.plan_milestone(id, TRAINING, title("Curriculum drafted"), day("2024-06-30")).await
+    change.plan_milestone(id, TRAINING, title("Curriculum drafted"), day("2024-06-30"), None).await
 }

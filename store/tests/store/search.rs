@@ -76,7 +76,9 @@ async fn what_a_progress_update_says_is_found_from_the_entry_that_made_it(place:
 async fn a_title_that_was_changed_is_found_where_it_stood(place: &Place) {
     let world = World::begin(place).await;
     let due = day("2024-06-30");
-    world.does(&world.justice, async |c| c.plan_milestone(STEP, TRAINING, title("Curriculum ready"), due).await).await;
+    world
+        .does(&world.justice, async |c| c.plan_milestone(STEP, TRAINING, title("Curriculum ready"), due, None).await)
+        .await;
     let planned = world.head().await;
     world
         .does(&world.secretariat, async |c| {
@@ -115,7 +117,7 @@ async fn nothing_that_is_typed_is_taken_for_a_command(place: &Place) {
 async fn hits_stand_by_kind_and_those_called_so_first(place: &Place) {
     let world = World::begin(place).await;
     let name = title("Ask about the plan");
-    world.does(&world.justice, async |c| c.plan_milestone(STEP, HOTLINE, name, day("2024-06-30")).await).await;
+    world.does(&world.justice, async |c| c.plan_milestone(STEP, HOTLINE, name, day("2024-06-30"), None).await).await;
     let found = found(&world, &world.auditor, "plan").await;
     let places: Vec<usize> =
         found.iter().map(|hit| SEARCHED.iter().position(|kind| *kind == hit.kind).unwrap()).collect();
@@ -131,7 +133,9 @@ async fn an_action_says_what_is_said_of_it_from_the_entry_that_said_it(place: &P
     };
     let before = world.head().await;
     let due = day("2024-06-30");
-    world.does(&world.justice, async |c| c.plan_milestone(STEP, TRAINING, title("Zeppelin ready"), due).await).await;
+    world
+        .does(&world.justice, async |c| c.plan_milestone(STEP, TRAINING, title("Zeppelin ready"), due, None).await)
+        .await;
     let now = world.head().await;
     assert_eq!(said_at(now, "zeppelin").await, [TRAINING]);
     assert_eq!(said_at(before, "zeppelin").await, []);
@@ -144,7 +148,9 @@ async fn an_action_says_what_is_said_of_it_from_the_entry_that_said_it(place: &P
 async fn a_milestone_is_found_with_what_its_action_is_called(place: &Place) {
     let world = World::begin(place).await;
     let due = day("2024-06-30");
-    world.does(&world.justice, async |c| c.plan_milestone(STEP, TRAINING, title("Zeppelin ready"), due).await).await;
+    world
+        .does(&world.justice, async |c| c.plan_milestone(STEP, TRAINING, title("Zeppelin ready"), due, None).await)
+        .await;
     let view = world.view(&world.auditor).await;
     let said = async |typed: &str| {
         view.milestones_that_say(&Search::read(typed)).await.unwrap().into_iter().collect::<Vec<_>>()

@@ -60,7 +60,7 @@ async fn save(world: &World, made: Made, form: &Submission) -> Result<(), StoreE
     match made {
         Made::Milestone => {
             let id = change.new_id();
-            change.plan_milestone(id, TRAINING, title("Sites chosen"), day("2024-09-30")).await?;
+            change.plan_milestone(id, TRAINING, title("Sites chosen"), day("2024-09-30"), None).await?;
         }
         Made::Report => {
             let said = Statement {
@@ -91,7 +91,7 @@ async fn plan(store: &Store, actor: &Actor, form: &Submission) -> Result<Milesto
     let mut change = store.change(actor).await?;
     change.submit(form, at()).await?;
     let id = change.new_id();
-    change.plan_milestone(id, TRAINING, title("Sites chosen"), day("2024-09-30")).await?;
+    change.plan_milestone(id, TRAINING, title("Sites chosen"), day("2024-09-30"), None).await?;
     change.commit().await?;
     Ok(id)
 }
@@ -169,7 +169,7 @@ async fn a_change_that_is_not_saved_leaves_the_key_as_it_was(place: &Place) {
     let mut change = world.store.change(&world.justice).await.unwrap();
     change.submit(&form, at()).await.unwrap();
     let id = change.new_id();
-    assert!(change.plan_milestone(id, OUTREACH, title("Sites chosen"), day("2024-09-30")).await.is_err());
+    assert!(change.plan_milestone(id, OUTREACH, title("Sites chosen"), day("2024-09-30"), None).await.is_err());
     drop(change);
     assert!(!world.store.was_submitted(&form.key).await.unwrap());
     plan(&world.store, &world.justice, &form).await.unwrap();

@@ -334,10 +334,10 @@ impl Record {
         let world = World::begin(place).await;
         let justice = &world.justice;
         let (due, first) = (day("2024-06-30"), Version::FIRST);
-        world.does(justice, async |c| c.plan_milestone(STEP, TRAINING, title("Curriculum"), due).await).await;
+        world.does(justice, async |c| c.plan_milestone(STEP, TRAINING, title("Curriculum"), due, None).await).await;
         world.does(justice, async |c| c.move_milestone(STEP, first, to_september()).await).await;
         let older = world.checkpoint().await;
-        world.does(justice, async |c| c.complete_milestone(STEP, Version(2), day("2024-02-12"), None).await).await;
+        world.does(justice, async |c| c.complete_milestone(STEP, Version(2), day("2024-02-13"), None).await).await;
         let raw = place.owner().await;
         forge::drop_guards(&raw).await;
         Record { world, raw, older }

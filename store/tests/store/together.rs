@@ -208,7 +208,7 @@ async fn amend_until_it_is_saved(world: &World, name: &str) {
 
 async fn plan(store: &store::Store, justice: &domain::actor::Actor, id: MilestoneId) -> Result<(), StoreError> {
     let mut change = store.change(justice).await?;
-    change.plan_milestone(id, TRAINING, title("Curriculum drafted"), day("2024-06-30")).await?;
+    change.plan_milestone(id, TRAINING, title("Curriculum drafted"), day("2024-06-30"), None).await?;
     change.commit().await
 }
 

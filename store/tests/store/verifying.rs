@@ -81,7 +81,7 @@ impl Writer {
 
 async fn write_until(world: Arc<World>, is_over: Arc<AtomicBool>) {
     let mut change = world.store.change(&world.justice).await.unwrap();
-    change.plan_milestone(STEP, TRAINING, title("Curriculum"), day("2024-06-30")).await.unwrap();
+    change.plan_milestone(STEP, TRAINING, title("Curriculum"), day("2024-06-30"), None).await.unwrap();
     change.commit().await.unwrap();
     for version in 1.. {
         if is_over.load(Ordering::SeqCst) {

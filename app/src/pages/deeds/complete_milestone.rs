@@ -4,7 +4,7 @@ use super::about::AboutMilestone;
 use super::attach_evidence::{DocumentFields, both_of_document};
 use super::both::Both;
 use super::sheet::Sheet;
-use super::{DATE_HINT, form_page, path_id, shown, word_of};
+use super::{DATE_HINT, form_page, path_id, shown};
 use crate::forms::{DeedForm, FormState, TextField};
 use crate::layout::Reading;
 use domain::date::long;
@@ -18,13 +18,16 @@ pub fn CompleteMilestonePage() -> impl IntoView {
         let about = AboutMilestone::find(&reading.view, id?).await?;
         let (milestone, target) = (&about.milestone.value, shown(&about.milestone));
         let today = reading.view.position().day;
-        let asked = word_of(milestone.complete(reading.request.actor(), &about.action.carriers, today, today));
+        let asked = milestone.may_change(reading.request.actor(), &about.action.carriers).map(Some);
 
         let state = FormState::of(&reading, "complete");
         let completed = milestone.completion().map(|completion| long(completion.on));
         let mut both = vec![Both::optional(&state, "on", "Completed on", completed)];
         both.extend(both_of_document(&state));
-        let hint = format!("{DATE_HINT} Today is {}.", long(today));
+        let hint = format!(
+            "{DATE_HINT} Today is {}. For a day before the milestone entered the record, attach a document with that date.",
+            long(today)
+        );
         let subject = about.subject(&reading);
         let back = subject.address.clone();
         let sheet = Sheet { title: "Complete a milestone", subject, state: state.clone(), both };

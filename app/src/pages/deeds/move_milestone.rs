@@ -3,7 +3,7 @@
 use super::about::AboutMilestone;
 use super::both::Both;
 use super::sheet::Sheet;
-use super::{DATE_HINT, FACTS_ONLY, choices, form_page, path_id, shown, unwritten, word_of};
+use super::{DATE_HINT, FACTS_ONLY, choices, form_page, path_id, shown};
 use crate::components::island_scripts::IslandScripts;
 use crate::forms::{DeedForm, FormState, SelectField, TextArea, TextField};
 use crate::islands::SlipPreview;
@@ -11,9 +11,8 @@ use crate::layout::Reading;
 use crate::words;
 use domain::date::long;
 use domain::ids::MilestoneId;
-use domain::milestone::{Milestone, Reschedule};
-use domain::slippage::{Move, MoveReason};
-use domain::text::Sentence;
+use domain::milestone::Milestone;
+use domain::slippage::Move;
 use leptos::prelude::*;
 
 #[component]
@@ -22,11 +21,7 @@ pub fn MoveMilestonePage() -> impl IntoView {
     form_page(async move |reading: Reading| {
         let about = AboutMilestone::find(&reading.view, id?).await?;
         let (milestone, target) = (&about.milestone.value, shown(&about.milestone));
-        let today = reading.view.position().day;
-        // Any date but its own will do to ask the rule; which one it becomes is still to be typed.
-        let to = milestone.due + chrono::Days::new(1);
-        let to = Reschedule { to, reason: MoveReason::Clearance, sentence: unwritten(Sentence::parse)? };
-        let asked = word_of(milestone.reschedule(reading.request.actor(), &about.action.carriers, to, today));
+        let asked = milestone.may_change(reading.request.actor(), &about.action.carriers).map(Some);
 
         let state = FormState::of(&reading, "move");
         let reasons = choices::reasons();
@@ -46,7 +41,7 @@ pub fn MoveMilestonePage() -> impl IntoView {
                     {meanwhile}
                     <p class="c-block-gap">"The date first promised stays in the record."</p>
                     <SlipPreview due original>
-                        <TextField state=state_of_date name="due" label="New date" hint=DATE_HINT recorded/>
+                        <TextField state=state_of_date name="due" label="New due date" hint=DATE_HINT recorded/>
                     </SlipPreview>
                     <IslandScripts/>
                     <SelectField

@@ -16,9 +16,9 @@ use crate::person::Person;
 use crate::plan::{Node, Plan, PlanState};
 use crate::sample::{
     ACTION, EDUCATION, EVIDENCE, HEALTH, INTERIOR, JUSTICE, LABOR, MILESTONE, REPORT, STATE, TASK_FORCE, TODAY,
-    VICTIM_SERVICES, action, administrator, amendment, auditor, carrier, carriers, chair, day, document,
-    earlier_action, evidence, led_by, liaison_of, link, milestone, node, person, plan, report, reschedule, secretariat,
-    sentence, source, statement, title,
+    VICTIM_SERVICES, action, administrator, amendment, auditor, bounds, carrier, carriers, chair, claim, day, document,
+    earlier_action, evidence, led_by, liaison_of, link, milestone, new_milestone, node, person, plan, report,
+    reschedule, secretariat, sentence, source, statement, title,
 };
 use crate::update::{Report, Speaker};
 use crate::visibility::{sees_action, sees_person, sees_plan};
@@ -177,15 +177,17 @@ const REPORTS_PROGRESS: Row = Row {
     refusal: "Only the agency that leads this action can do this, or the secretariat on its behalf.",
     deeds: &[
         ("plan a milestone", |actor| {
-            for_a_carrier(Milestone::plan(actor, &action(), &carriers(), (MILESTONE, title("Brief"), TODAY)))
+            for_a_carrier(Milestone::plan(actor, &action(), &carriers(), (MILESTONE, new_milestone(TODAY)), bounds()))
         }),
         ("move a milestone", |actor| {
-            for_a_carrier(milestone(TODAY).reschedule(actor, &carriers(), reschedule(day("2024-07-01")), TODAY))
+            for_a_carrier(milestone(TODAY).reschedule(actor, &carriers(), reschedule(day("2024-07-01")), bounds()))
         }),
         ("forecast a milestone", |actor| {
             for_a_carrier(milestone(TODAY).forecast(actor, &carriers(), Some(day("2024-07-01"))))
         }),
-        ("complete a milestone", |actor| for_a_carrier(milestone(TODAY).complete(actor, &carriers(), TODAY, TODAY))),
+        ("complete a milestone", |actor| {
+            for_a_carrier(milestone(TODAY).complete(actor, &carriers(), claim(TODAY), TODAY))
+        }),
         ("reopen a milestone", |actor| for_a_carrier(claimed().reopen(actor, &carriers()))),
         ("withdraw a milestone", |actor| {
             for_a_carrier(milestone(TODAY).withdraw(actor, &carriers(), sentence("Merged."), TODAY))

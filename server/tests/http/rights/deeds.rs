@@ -212,7 +212,7 @@ pub const DEEDS: &[Deed] = &[
         fields: &[
             ID,
             VERSION,
-            ("on", "1 June 2024"),
+            ("on", "3 June 2024"),
             ("title", "The list of sites"),
             ("link", "https://documents.example.gov/sites"),
             ("dated", "31 May 2024"),

@@ -102,7 +102,7 @@ impl Story<'_> {
         let id = History::TRAINING_PLANNED;
         let due = day("2024-05-31");
         self.on("2024-02-12", Who::Justice, async |change| {
-            change.plan_milestone(id, train, title("Curriculum written"), due).await
+            change.plan_milestone(id, train, title("Curriculum written"), due, None).await
         })
         .await;
         let offer = Offer {
@@ -124,7 +124,7 @@ impl Story<'_> {
         .await;
         self.on("2024-04-11", Who::Health, async |change| {
             let id: MilestoneId = change.new_id();
-            change.plan_milestone(id, shelters, title("Leases signed"), day("2024-07-01")).await
+            change.plan_milestone(id, shelters, title("Leases signed"), day("2024-07-01"), None).await
         })
         .await;
         self.on("2024-04-12", Who::Justice, async |change| {

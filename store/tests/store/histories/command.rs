@@ -70,7 +70,9 @@ impl Command {
             C::AcceptRole(id, seen) => change.accept_role(id, seen).await,
             C::DeclineRole(id, seen) => change.decline_role(id, seen, reason()).await,
             C::EndRole(id, seen) => change.end_role(id, seen, reason()).await,
-            C::PlanMilestone(id, action, due) => change.plan_milestone(id, action, milestone_title(), due).await,
+            C::PlanMilestone(id, action, due) => {
+                change.plan_milestone(id, action, milestone_title(), due, Some(reason())).await
+            }
             C::MoveMilestone(id, seen, to) => change.move_milestone(id, seen, to).await,
             C::ForecastMilestone(id, seen, expected) => change.forecast_milestone(id, seen, expected).await,
             C::CompleteMilestone(id, seen, on, proof) => change.complete_milestone(id, seen, on, proof).await,

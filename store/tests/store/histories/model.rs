@@ -13,17 +13,20 @@ use domain::event::Changed;
 use domain::evidence::{Document, Evidence};
 use domain::ids::{ActionId, AssignmentId, EvidenceId, MilestoneId, NodeId, PlanId, ReportId, Version};
 use domain::link::Link;
-use domain::milestone::Milestone;
+use domain::milestone::{Claim, DueBounds, Milestone, NewMilestone};
 use domain::object::Recorded;
 use domain::plan::{Basis, Node, Plan, PlanState};
 use domain::text::Code;
 use domain::update::Report;
 use domain::{Date, DomainError, Object};
+use std::collections::BTreeMap;
 use store::{NewAction, NewNode};
 
 #[derive(Debug)]
 pub struct Model {
     pub now: State,
+    /// The day on which each milestone entered the record.
+    recorded: BTreeMap<MilestoneId, Date>,
     /// The state after each entry, from entry 0.
     pub past: Vec<State>,
     /// What each entry says, from the first after the world was loaded.
@@ -42,13 +45,18 @@ impl Model {
         o::actions().into_iter().for_each(|action| now.put(action.into()));
         o::assignments().into_iter().for_each(|assignment| now.put(assignment.into()));
         let past = [vec![State::default()], vec![now.clone(); 8]].concat();
-        Model { now, past, said: Vec::new() }
+        Model { now, recorded: BTreeMap::new(), past, said: Vec::new() }
     }
 
     /// Does what a command asks for, or nothing of it.
     pub fn does(&mut self, actor: &Actor, command: Command, today: Date) -> Result<(), String> {
-        for (objects, said) in (Decision { state: &self.now, actor, today }).of(command)? {
-            objects.into_iter().for_each(|object| self.now.put(object));
+        for (objects, said) in (Decision { state: &self.now, recorded: &self.recorded, actor, today }).of(command)? {
+            for object in objects {
+                if let Object::Milestone(milestone) = &object {
+                    self.recorded.entry(milestone.id).or_insert(today);
+                }
+                self.now.put(object);
+            }
             self.past.push(self.now.clone());
             self.said.push(said);
         }
@@ -64,6 +72,7 @@ pub fn sees<'a>(actor: &Actor, state: PlanState, mut assignments: impl Iterator<
 
 struct Decision<'a> {
     state: &'a State,
+    recorded: &'a BTreeMap<MilestoneId, Date>,
     actor: &'a Actor,
     today: Date,
 }
@@ -71,7 +80,7 @@ struct Decision<'a> {
 impl Decision<'_> {
     fn of(&self, command: Command) -> Decided {
         use Command as C;
-        let Decision { state, actor, today } = *self;
+        let Decision { state, recorded, actor, today } = *self;
         match command {
             C::AddAction(id, new) => self.add_action(id, new),
             C::AmendAction(id, seen, to) => {
@@ -90,16 +99,20 @@ impl Decision<'_> {
             C::EndRole(id, seen) => self.assignment(id, seen, |it, _| one(it.end(actor, reason(), today))),
             C::PlanMilestone(id, action, due) => {
                 let (_, action) = self.action(action)?;
-                one(Milestone::plan(actor, action, &self.carriers(action.id), (id, milestone_title(), due)))
+                let new = NewMilestone { title: milestone_title(), due, reason: Some(reason()) };
+                one(Milestone::plan(actor, action, &self.carriers(action.id), (id, new), self.bounds(action)))
             }
             C::MoveMilestone(id, seen, to) => {
-                self.milestone(id, seen, |it, all| one(it.reschedule(actor, all, to, today)))
+                let bounds = |it: &Milestone| self.bounds(&state.actions[&it.action].1);
+                self.milestone(id, seen, |it, all| one(it.reschedule(actor, all, to, bounds(it))))
             }
             C::ForecastMilestone(id, seen, expected) => {
                 self.milestone(id, seen, |it, carriers| one(it.forecast(actor, carriers, expected)))
             }
             C::CompleteMilestone(id, seen, on, proof) => self.milestone(id, seen, |it, carriers| {
-                let mut entries = one(it.complete(actor, carriers, on, today))?;
+                let document = proof.as_ref().map(|(_, document)| document.dated);
+                let claim = Claim { on, recorded: recorded[&id], document };
+                let mut entries = one(it.complete(actor, carriers, claim, today))?;
                 if let Some((evidence, document)) = proof {
                     entries.extend(self.attach(evidence, it.action, Some(id), document)?);
                 }
@@ -160,6 +173,10 @@ impl Decision<'_> {
             }
             C::ChangePlanState(id, seen, to) => one(at(self.plan(id)?, seen)?.change_state(actor, to)),
         }
+    }
+
+    fn bounds(&self, action: &Action) -> DueBounds {
+        DueBounds { plan_starts: self.state.plans[&action.plan].1.starts, today: self.today }
     }
 
     fn add_action(&self, id: ActionId, new: NewAction) -> Decided {

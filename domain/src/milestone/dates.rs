@@ -1,0 +1,62 @@
+//! Which dates a milestone may have: none that hides that it is late, and none that was never meant.
+
+use crate::Date;
+use crate::actor::Authority;
+use crate::error::{DomainError, MilestoneError};
+use chrono::Months;
+
+/// How far ahead a due date lies at most. Later ones are slips of the finger.
+const YEARS_AHEAD: u32 = 20;
+
+/// The days by which a due date is judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DueBounds {
+    /// The day on which the plan of the action begins.
+    pub plan_starts: Date,
+    pub today: Date,
+}
+
+/// A day of completion, and what it is judged by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Claim {
+    pub on: Date,
+    /// The day on which the milestone entered the record.
+    pub recorded: Date,
+    /// The date of the document that is attached with the claim, where there is one.
+    pub document: Option<Date>,
+}
+
+impl DueBounds {
+    /// The first day that a due date may have with a reason, and the last.
+    pub fn range(self) -> (Date, Date) {
+        (self.plan_starts, self.today.checked_add_months(Months::new(12 * YEARS_AHEAD)).unwrap_or(Date::MAX))
+    }
+
+    /// A due date that is already past makes a milestone late at once, or hides that it is: only the secretariat sets
+    /// one, with a reason.
+    pub(super) fn check(self, due: Date, authority: Authority, has_reason: bool) -> Result<(), DomainError> {
+        let (first, last) = self.range();
+        let refused = match authority {
+            _ if due < first => MilestoneError::DueBeforeThePlan { starts: first },
+            _ if last < due => MilestoneError::DueTooFarAhead { last },
+            Authority::Own(_) if due < self.today => MilestoneError::DueBeforeToday { today: self.today },
+            Authority::OnBehalfOf(_) if due < self.today && !has_reason => MilestoneError::PastDueWithoutReason,
+            Authority::Own(_) | Authority::OnBehalfOf(_) => return Ok(()),
+        };
+        Err(refused.into())
+    }
+}
+
+impl Claim {
+    /// Before the record knew the milestone nobody saw it open: only a document of that day shows that it was reached.
+    pub(super) fn check(self, today: Date) -> Result<(), DomainError> {
+        let Claim { on, recorded, document } = self;
+        if today < on {
+            return Err(MilestoneError::CompletedInTheFuture { on }.into());
+        }
+        if on < recorded && document != Some(on) {
+            return Err(MilestoneError::CompletedBeforeTheRecord { on, recorded }.into());
+        }
+        Ok(())
+    }
+}
