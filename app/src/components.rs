@@ -39,6 +39,7 @@ pub mod subject;
 pub mod table;
 pub mod views_bar;
 pub mod vocabularies;
+pub mod withdrawn;
 
 pub use breadcrumb::Breadcrumb;
 pub use mark::Mark;

@@ -112,6 +112,10 @@ pub enum MilestoneError {
     PastDueWithoutReason,
     #[error("{} is the date that it has now. Give another.", long(*due))]
     SameDate { due: Date },
+    #[error("This milestone is overdue. Ask the secretariat to withdraw it.")]
+    WithdrawalOfOverdue,
+    #[error("The due date of this milestone was moved. Ask the secretariat to withdraw it.")]
+    WithdrawalOfMoved,
     #[error("This milestone is not completed.")]
     NotCompleted,
     #[error("This milestone was withdrawn on {}. Plan a new one instead.", long(*on))]

@@ -198,8 +198,23 @@ impl Milestone {
         Ok(Changed::by(actor, after, Event::MilestoneReopened {}).with_authority(authority))
     }
 
+    /// On whose word the milestone is withdrawn. Withdrawing one that is late and planning another would make slip
+    /// vanish, so an agency does not do that alone.
+    ///
     /// # Errors
-    /// Only for the lead; only while it is open.
+    /// Only for the lead; only while it is open; once it is overdue or was moved, only for the secretariat.
+    pub fn may_withdraw(&self, actor: &Actor, carriers: &Carriers, today: Date) -> Result<Authority, DomainError> {
+        let authority = carriers.authority_to_report(actor)?;
+        self.is_open_or_refuse()?;
+        match authority {
+            Authority::Own(_) if self.is_overdue(today) => Err(MilestoneError::WithdrawalOfOverdue.into()),
+            Authority::Own(_) if !self.moves.is_empty() => Err(MilestoneError::WithdrawalOfMoved.into()),
+            Authority::Own(_) | Authority::OnBehalfOf(_) => Ok(authority),
+        }
+    }
+
+    /// # Errors
+    /// As [`may_withdraw`](Milestone::may_withdraw).
     pub fn withdraw(
         &self,
         actor: &Actor,
@@ -207,8 +222,7 @@ impl Milestone {
         reason: Sentence,
         today: Date,
     ) -> Result<Changed<Milestone>, DomainError> {
-        let authority = carriers.authority_to_report(actor)?;
-        self.is_open_or_refuse()?;
+        let authority = self.may_withdraw(actor, carriers, today)?;
         let state = MilestoneState::Withdrawn(Withdrawal { on: today, reason });
         let after = Milestone { state, ..self.clone() };
         Ok(Changed::by(actor, after, Event::MilestoneWithdrawn {}).with_authority(authority))

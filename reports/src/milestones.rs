@@ -26,7 +26,7 @@ const COLUMNS: [Column; 14] = [
     Column::date("due", "Now due", "The date of now."),
     Column::integer("slip_days", "Days of slip", "Days from the date first promised to the date of now.").generated(),
     Column::text("moves", "Moves", "Each move with its reason and its days, the first one first."),
-    Column::text("state", "State", "Open, Overdue or Completed. Overdue is open and before the day of the table.")
+    Column::text("state", "State", "Open, Overdue, Completed or Withdrawn. Overdue is open and before the day of the table. Withdrawn milestones stand in a table of their own.")
         .generated(),
     Column::date("completed_on", "Completed on", "The day of its completion."),
     Column::yes_no("verified", "Verified", "Whether the secretariat verified the completion."),

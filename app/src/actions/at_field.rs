@@ -60,9 +60,11 @@ fn of_milestone(refused: &MilestoneError) -> Option<&'static str> {
         | MilestoneError::DueBeforeToday { .. } => Some("due"),
         MilestoneError::PastDueWithoutReason => Some("reason"),
         MilestoneError::CompletedInTheFuture { .. } | MilestoneError::CompletedBeforeTheRecord { .. } => Some("on"),
-        MilestoneError::AlreadyCompleted { .. } | MilestoneError::NotCompleted | MilestoneError::Withdrawn { .. } => {
-            None
-        }
+        MilestoneError::AlreadyCompleted { .. }
+        | MilestoneError::NotCompleted
+        | MilestoneError::Withdrawn { .. }
+        | MilestoneError::WithdrawalOfOverdue
+        | MilestoneError::WithdrawalOfMoved => None,
     }
 }
 

@@ -55,6 +55,8 @@ pub struct MilestoneQuery {
 pub enum StateFilter {
     Open,
     Completed,
+    /// These stand in no other list.
+    Withdrawn,
 }
 
 /// A milestone with the action that it belongs to.
@@ -110,6 +112,13 @@ impl MilestoneQuery {
         self.select_saying(view, &Said::Anything)
     }
 
+    /// The withdrawn milestones that fit the other filters, with their days of slip: counted apart.
+    pub fn withdrawn(&self, view: &View) -> (usize, i64) {
+        let apart = MilestoneQuery { state: Some(StateFilter::Withdrawn), ..self.clone() };
+        let found = apart.select(view);
+        (found.len(), found.iter().map(MilestoneRow::slip).sum())
+    }
+
     fn select_saying<'a>(&self, view: &'a View, said: &Said<MilestoneId>) -> Vec<MilestoneRow<'a>> {
         let today = view.position().day;
         let next: BTreeSet<_> = if self.is_next {
@@ -127,10 +136,11 @@ impl MilestoneQuery {
             },
             view,
         );
+        let is_of_withdrawn = self.state == Some(StateFilter::Withdrawn);
         let mut found: Vec<MilestoneRow<'a>> = view
             .actions()
-            .filter(|action| !action.is_withdrawn && bounds.hold(action))
-            .flat_map(|action| action.standing_milestones().map(move |milestone| MilestoneRow { action, milestone }))
+            .filter(|action| (is_of_withdrawn || !action.is_withdrawn) && bounds.hold(action))
+            .flat_map(|action| action.milestones.iter().map(move |milestone| MilestoneRow { action, milestone }))
             .filter(|row| {
                 said.holds(&row.milestone.id)
                     && self.holds(row, today)
@@ -144,7 +154,13 @@ impl MilestoneQuery {
     fn holds(&self, row: &MilestoneRow<'_>, today: Date) -> bool {
         let milestone = row.milestone;
         let is_open = milestone.state == MilestoneStanding::Open;
-        self.state.is_none_or(|state| (state == StateFilter::Open) == is_open)
+        let is_asked_for = match self.state {
+            None => milestone.state != MilestoneStanding::Withdrawn,
+            Some(StateFilter::Open) => is_open,
+            Some(StateFilter::Completed) => matches!(milestone.state, MilestoneStanding::Completed(_)),
+            Some(StateFilter::Withdrawn) => milestone.state == MilestoneStanding::Withdrawn,
+        };
+        is_asked_for
             && self.due.is_none_or(|due| is_open && due.holds(milestone.due, today))
             && self.reason.is_none_or(|reason| milestone.booked.iter().any(|booked| booked.reason == reason))
             && (!self.is_moved || !milestone.booked.is_empty())
@@ -191,6 +207,7 @@ impl StateFilter {
         match value {
             "open" => Ok(StateFilter::Open),
             "completed" => Ok(StateFilter::Completed),
+            "withdrawn" => Ok(StateFilter::Withdrawn),
             _ => Err(refused("state", value)),
         }
     }
@@ -200,6 +217,7 @@ impl StateFilter {
         match self {
             StateFilter::Open => "open",
             StateFilter::Completed => "completed",
+            StateFilter::Withdrawn => "withdrawn",
         }
     }
 }

@@ -11,6 +11,7 @@ use crate::components::Breadcrumb;
 use crate::components::carriers::carriers_table;
 use crate::components::history::{History, history_table};
 use crate::components::milestones::milestones_table;
+use crate::components::withdrawn::withdrawn_in_words;
 use crate::layout::{Page, Reading, Section, page};
 use crate::lists::path;
 use crate::pages::plan::path_part;
@@ -199,11 +200,19 @@ fn milestones_title(reading: &Reading, dossier: &Dossier<'_>) -> String {
         done += usize::from(milestone.completion().is_some());
         late += usize::from(milestone.is_overdue(today));
     }
-    match (all, late) {
+    let title = match (all, late) {
         (0, _) => "Milestones".to_owned(),
         (_, 0) => format!("Milestones: {done} of {all} completed, none overdue"),
         _ => format!("Milestones: {done} of {all} completed, {late} overdue"),
+    };
+    // They count under nothing else, and their slip does not vanish with them.
+    let gone = dossier.milestones.iter().map(|seen| &seen.value);
+    let slips: Vec<i64> =
+        gone.filter(|it| matches!(it.state, MilestoneState::Withdrawn(_))).map(Milestone::slip).collect();
+    if slips.is_empty() {
+        return title;
     }
+    format!("{title}; {}", withdrawn_in_words((slips.len(), slips.iter().sum())))
 }
 
 fn history_count(number: usize) -> String {

@@ -11,6 +11,7 @@ use crate::pages::plan::path_part;
 use crate::paths::ActionKey;
 use crate::words;
 use domain::actor::Permission;
+use domain::assignment::Carriers;
 use domain::date::{long, short};
 use domain::ids::MilestoneId;
 use domain::milestone::{Milestone, MilestoneState};
@@ -34,7 +35,6 @@ pub fn MilestonePage() -> impl IntoView {
             (plan.short_title.to_string(), reading.paths.plan(plan.code.as_str())),
             (format!("{} {}", facts.reference, facts.title), action),
         ];
-        let may_report = carriers.authority_to_report(reading.request.actor()).is_ok();
         let verified = verification(facts, milestone.id);
         let today = view.position().day;
         let body = view! {
@@ -44,7 +44,7 @@ pub fn MilestonePage() -> impl IntoView {
                     <h1>{milestone.title.to_string()}{sample()}</h1>
                     <p>"A milestone of "<b>{facts.reference.to_string()}</b>" in "{plan.short_title.to_string()}"."</p>
                 </div>
-                {deeds(&reading, &milestone, may_report)}
+                {deeds(&reading, &milestone, &carriers)}
             </div>
             <dl class="c-axes">
                 <div><dt>"First promised"</dt><dd>{short(milestone.original)}<p>"Never changes"</p></dd></div>
@@ -66,26 +66,28 @@ fn reason_of(milestone: &Milestone, entry: &HistoryEntry) -> About {
     About { thing: None, ..about }
 }
 
-fn deeds(reading: &Reading, milestone: &Milestone, may_report: bool) -> Option<AnyView> {
+/// What the rules would take from this reader now.
+fn deeds(reading: &Reading, milestone: &Milestone, carriers: &Carriers) -> Option<AnyView> {
     if reading.view.position().is_past() {
         return None;
     }
-    let may_verify = reading.request.actor().may(Permission::Verify);
+    let (actor, today) = (reading.request.actor(), reading.view.position().day);
+    let may_verify = actor.may(Permission::Verify);
+    let may_report = carriers.authority_to_report(actor).is_ok();
     let deeds: Vec<(&str, &str)> = match &milestone.state {
-        MilestoneState::Open if may_report => {
-            vec![
-                ("complete", "Complete"),
-                ("move", "Move the date"),
-                ("forecast", "Forecast"),
-                ("withdraw", "Withdraw"),
-            ]
+        MilestoneState::Open => {
+            let changes = [("complete", "Complete"), ("move", "Move the date"), ("forecast", "Forecast")];
+            let may_change = milestone.may_change(actor, carriers).is_ok();
+            let may_withdraw = milestone.may_withdraw(actor, carriers, today).is_ok();
+            let withdraw = may_withdraw.then_some(("withdraw", "Withdraw"));
+            changes.into_iter().filter(|_| may_change).chain(withdraw).collect()
         }
         MilestoneState::Completed(completion) => {
             let verify = (may_verify && completion.verified.is_none()).then_some(("verify", "Verify"));
             let reopen = may_report.then_some(("reopen", "Reopen"));
             verify.into_iter().chain(reopen).collect()
         }
-        MilestoneState::Open | MilestoneState::Withdrawn(_) => Vec::new(),
+        MilestoneState::Withdrawn(_) => Vec::new(),
     };
     deed_buttons(deeds, |form| reading.paths.milestone_form(milestone.id, form))
 }

@@ -10,8 +10,9 @@ use crate::components::list_form::list_address;
 use crate::components::mark::sample;
 use crate::components::pagination::pagination;
 use crate::components::views_bar::views_bar;
+use crate::components::withdrawn::withdrawn_in_words;
 use crate::layout::{Page, Reading, Section, page};
-use crate::lists::{ListQuery, MilestoneQuery, MilestoneRows, PAGE, SavedList};
+use crate::lists::{ListQuery, MilestoneQuery, MilestoneRow, MilestoneRows, PAGE, SavedList, StateFilter};
 use crate::words;
 use domain::visibility::takes_files;
 use leptos::prelude::*;
@@ -33,11 +34,20 @@ fn body(reading: &Reading, query: &MilestoneQuery, rows: &MilestoneRows<'_>, vie
     let compared = compared.as_ref();
     let all = MilestoneQuery::default().select(&reading.view).len();
     let (number, all) = (words::thousands(found.len()), words::thousands(all));
+    let total = match query.state {
+        Some(StateFilter::Withdrawn) => {
+            let slip = found.iter().map(MilestoneRow::slip).sum();
+            view! { <b>{withdrawn_in_words((found.len(), slip))}"."</b> }.into_any()
+        }
+        _ => {
+            view! { <b>{number}" of "{all}</b>" milestones that were not withdrawn."{apart(reading, query)} }.into_any()
+        }
+    };
     view! {
         <div class="c-page">
             <div class="c-page__text">
                 <h1>"Milestones"</h1>
-                <p><b>{number}" of "{all}</b>" milestones that were not withdrawn."{sample()}</p>
+                <p>{total}{sample()}</p>
             </div>
             {takes_files(reading.request.actor()).then(|| downloads(reading, "milestones", &query.pairs(), found.len()))}
         </div>
@@ -50,4 +60,16 @@ fn body(reading: &Reading, query: &MilestoneQuery, rows: &MilestoneRows<'_>, vie
         {pagination(query.layout.page, found.len().div_ceil(PAGE), |page| list_address(reading, &query.at_page(page)))}
     }
     .into_any()
+}
+
+/// How many withdrawn ones fit the same filters, and the way to them. Nothing where words are asked for: those are looked
+/// up for the rows alone.
+fn apart(reading: &Reading, query: &MilestoneQuery) -> Option<AnyView> {
+    let withdrawn = query.withdrawn(&reading.view);
+    if withdrawn.0 == 0 || query.text.is_some() {
+        return None;
+    }
+    let to = MilestoneQuery { state: Some(StateFilter::Withdrawn), ..query.clone() };
+    let address = list_address(reading, &to.at_page(1));
+    Some(view! { " Apart from these: "<a href=address>{withdrawn_in_words(withdrawn)}</a>"." }.into_any())
 }

@@ -115,7 +115,7 @@ pub fn WithdrawNodePage() -> impl IntoView {
             about.node.withdraw(reading.request.actor(), reason, standing_under(&reading.view, &about.node), today);
         let deed =
             Deed { action: "/api/withdraw_node", refused: "The node was not withdrawn.", button: "Withdraw node" };
-        reason_page(&reading, "Withdraw a node", "withdraw", (about.subject, asked), (deed, about.target))
+        reason_page(&reading, "Withdraw a node", "withdraw", (about.subject, word_of(asked)), (deed, about.target))
     })
 }
 

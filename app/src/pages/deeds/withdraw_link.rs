@@ -24,7 +24,7 @@ pub fn WithdrawLinkPage() -> impl IntoView {
         let deed =
             Deed { action: "/api/withdraw_link", refused: "The link was not withdrawn.", button: "Withdraw link" };
         let (subject, target) = (subject(&reading, &link).await?, shown(&link));
-        reason_page(&reading, "Withdraw a link", "withdraw-link", (subject, asked), (deed, target))
+        reason_page(&reading, "Withdraw a link", "withdraw-link", (subject, word_of(asked)), (deed, target))
     })
 }
 

@@ -8,9 +8,10 @@ use super::{form_page, path_action, path_id, shown, unwritten, word_of};
 use crate::error::AppError;
 use crate::forms::FormState;
 use crate::layout::{Page, Reading};
+use domain::DomainError;
+use domain::actor::Authority;
 use domain::ids::{AssignmentId, EvidenceId, MilestoneId};
 use domain::text::Sentence;
-use domain::{Changed, DomainError};
 use leptos::prelude::*;
 
 #[component]
@@ -26,7 +27,7 @@ pub fn WithdrawActionPage() -> impl IntoView {
             button: "Withdraw action",
         };
         let (subject, target) = (about.subject(&reading), shown(&about.action));
-        reason_page(&reading, "Withdraw an action", "withdraw", (subject, asked), (deed, target))
+        reason_page(&reading, "Withdraw an action", "withdraw", (subject, word_of(asked)), (deed, target))
     })
 }
 
@@ -35,15 +36,15 @@ pub fn WithdrawMilestonePage() -> impl IntoView {
     let id = path_id::<MilestoneId>("milestone");
     form_page(async move |reading: Reading| {
         let about = AboutMilestone::find(&reading.view, id?).await?;
-        let (reason, today) = (unwritten(Sentence::parse)?, reading.view.position().day);
-        let asked = about.milestone.value.withdraw(reading.request.actor(), &about.action.carriers, reason, today);
+        let (actor, today) = (reading.request.actor(), reading.view.position().day);
+        let asked = about.milestone.value.may_withdraw(actor, &about.action.carriers, today);
         let deed = Deed {
             action: "/api/withdraw_milestone",
             refused: "The milestone was not withdrawn.",
             button: "Withdraw milestone",
         };
         let (subject, target) = (about.subject(&reading), shown(&about.milestone));
-        reason_page(&reading, "Withdraw a milestone", "withdraw", (subject, asked), (deed, target))
+        reason_page(&reading, "Withdraw a milestone", "withdraw", (subject, asked.map(Some)), (deed, target))
     })
 }
 
@@ -60,7 +61,7 @@ pub fn WithdrawEvidencePage() -> impl IntoView {
             button: "Withdraw document",
         };
         let (subject, target) = (about.subject(&reading), shown(&about.document));
-        reason_page(&reading, "Withdraw a document", "withdraw", (subject, asked), (deed, target))
+        reason_page(&reading, "Withdraw a document", "withdraw", (subject, word_of(asked)), (deed, target))
     })
 }
 
@@ -74,23 +75,23 @@ pub fn EndRolePage() -> impl IntoView {
         let deed =
             Deed { action: "/api/end_role", refused: "The role was not taken back.", button: "Take the role back" };
         let (subject, target) = (about.subject(&reading), shown(&about.assignment));
-        reason_page(&reading, "Take a role back", "end", (subject, asked), (deed, target))
+        reason_page(&reading, "Take a role back", "end", (subject, word_of(asked)), (deed, target))
     })
 }
 
 /// The page that all of these share: the thing, and one question.
-pub fn reason_page<T>(
+pub fn reason_page(
     reading: &Reading,
     title: &'static str,
     form: &str,
-    (subject, asked): (Subject, Result<Changed<T>, DomainError>),
+    (subject, asked): (Subject, Result<Option<Authority>, DomainError>),
     (deed, target): (Deed, Vec<(&'static str, String)>),
 ) -> Result<Page, AppError> {
     let state = FormState::of(reading, form);
     let both = vec![Both::text(&state, "reason", "Reason", "None: it stands")];
     let back = subject.address.clone();
     let sheet = Sheet { title, subject, state: state.clone(), both };
-    sheet.draw(reading, word_of(asked), move |meanwhile| {
+    sheet.draw(reading, asked, move |meanwhile| {
         view! { <ReasonForm state label="Reason" deed back target>{meanwhile}</ReasonForm> }.into_any()
     })
 }

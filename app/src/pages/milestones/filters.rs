@@ -24,7 +24,12 @@ pub fn form(reading: &Reading, query: &MilestoneQuery) -> AnyView {
     form.draw(
         query.plan.as_ref(),
         vec![
-            form.select("state", "State", "Any state", said(&[("open", "Open"), ("completed", "Completed")])),
+            form.select(
+                "state",
+                "State",
+                "Open and completed",
+                said(&[("open", "Open"), ("completed", "Completed"), ("withdrawn", "Withdrawn")]),
+            ),
             form.select("due", "Due", "Any time", dues()),
             form.select("reason", "Moved for", "Any reason", reasons),
             form.select("changed", "Changes", "All rows", said(&[("yes", "Only what changed")])),
@@ -58,5 +63,6 @@ const fn state_words(state: StateFilter) -> &'static str {
     match state {
         StateFilter::Open => "open",
         StateFilter::Completed => "completed",
+        StateFilter::Withdrawn => "withdrawn",
     }
 }
