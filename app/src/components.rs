@@ -25,6 +25,7 @@ pub mod list_form;
 pub mod list_table;
 pub mod mark;
 pub mod meeting_table;
+pub mod milestone_notes;
 pub mod milestones;
 pub mod owned;
 pub mod pagination;

@@ -122,7 +122,8 @@ impl Assignment {
         Ok(Changed::by(actor, after, event).for_party(offered.party))
     }
 
-    /// Asks a party that was only assumed, that declined, or that has not answered.
+    /// Asks a party that was only assumed, that declined, or that has not answered. One that is asked again has waited
+    /// since the day on which it was asked first.
     ///
     /// # Errors
     /// Refused without the right to offer, while another lead is offered, when the party carries the role already, and
@@ -130,18 +131,19 @@ impl Assignment {
     pub fn ask(&self, actor: &Actor, carriers: &Carriers, today: Date) -> Result<Changed<Assignment>, DomainError> {
         carriers.require_right_to_offer(actor, self.role)?;
         carriers.still_stand()?;
-        match self.state {
-            AssignmentState::Assumed | AssignmentState::Offered { .. } | AssignmentState::Declined { .. } => {}
+        let on = match self.state {
+            AssignmentState::Offered { on } => on,
+            AssignmentState::Assumed | AssignmentState::Declined { .. } => today,
             AssignmentState::Stated | AssignmentState::Accepted { .. } => {
                 return Err(AssignmentError::AlreadyCarries.into());
             }
             AssignmentState::HandedOver { .. } | AssignmentState::Ended { .. } => {
                 return Err(AssignmentError::Over.into());
             }
-        }
+        };
         carriers.check_no_other_offer(self)?;
         let event = Event::RoleOffered { role: self.role, party: self.party };
-        let after = Assignment { state: AssignmentState::Offered { on: today }, ..self.clone() };
+        let after = Assignment { state: AssignmentState::Offered { on }, ..self.clone() };
         Ok(Changed::by(actor, after, event).for_party(self.party))
     }
 

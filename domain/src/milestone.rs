@@ -32,6 +32,17 @@ pub struct Milestone {
     /// Why it was planned with a due date that was past already.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub planned_late: Option<Sentence>,
+    /// Completions that were taken back, the first one first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reopenings: Vec<Reopening>,
+}
+
+/// A completion that was taken back, and why. Its verification ended with it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reopening {
+    pub on: Date,
+    pub reason: Sentence,
+    pub ended: Completion,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -107,6 +118,7 @@ impl Milestone {
             forecast: None,
             state: MilestoneState::Open,
             planned_late: reason.filter(|_| due < bounds.today),
+            reopenings: Vec::new(),
         };
         Ok(Changed::by(actor, after, Event::MilestonePlanned { due }).with_authority(authority))
     }
@@ -186,15 +198,35 @@ impl Milestone {
         Ok(Changed::by(actor, after, Event::MilestoneCompleted { on }).with_authority(authority))
     }
 
-    /// Takes a completion back. The dates stay as they were.
+    /// On whose word a completion is taken back.
     ///
     /// # Errors
     /// Only for the lead; only when it is completed and its action stands.
-    pub fn reopen(&self, actor: &Actor, carriers: &Carriers) -> Result<Changed<Milestone>, DomainError> {
+    pub fn may_reopen(&self, actor: &Actor, carriers: &Carriers) -> Result<Authority, DomainError> {
+        self.completion_to_end(actor, carriers).map(|(authority, _)| authority)
+    }
+
+    fn completion_to_end(&self, actor: &Actor, carriers: &Carriers) -> Result<(Authority, &Completion), DomainError> {
         let authority = carriers.authority_to_report(actor)?;
         carriers.still_stand()?;
-        let MilestoneState::Completed(_) = &self.state else { return Err(MilestoneError::NotCompleted.into()) };
-        let after = Milestone { state: MilestoneState::Open, ..self.clone() };
+        Ok((authority, self.completion().ok_or(MilestoneError::NotCompleted)?))
+    }
+
+    /// Takes a completion back, and with it its verification. The dates stay as they were.
+    ///
+    /// # Errors
+    /// As [`may_reopen`](Milestone::may_reopen).
+    pub fn reopen(
+        &self,
+        actor: &Actor,
+        carriers: &Carriers,
+        reason: Sentence,
+        today: Date,
+    ) -> Result<Changed<Milestone>, DomainError> {
+        let (authority, ended) = self.completion_to_end(actor, carriers)?;
+        let ended = Reopening { on: today, reason, ended: ended.clone() };
+        let mut after = Milestone { state: MilestoneState::Open, ..self.clone() };
+        after.reopenings.push(ended);
         Ok(Changed::by(actor, after, Event::MilestoneReopened {}).with_authority(authority))
     }
 

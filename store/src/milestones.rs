@@ -78,9 +78,14 @@ impl Change {
 
     /// # Errors
     /// Refused by the rule; [`StoreError::ChangedMeanwhile`] when the form showed an older version.
-    pub async fn reopen_milestone(&mut self, id: MilestoneId, seen: Version) -> Result<(), StoreError> {
+    pub async fn reopen_milestone(
+        &mut self,
+        id: MilestoneId,
+        seen: Version,
+        reason: Sentence,
+    ) -> Result<(), StoreError> {
         let (milestone, Carried { carriers, .. }) = self.milestone(id, seen).await?;
-        let changed = milestone.reopen(self.actor(), &carriers)?;
+        let changed = milestone.reopen(self.actor(), &carriers, reason, self.today())?;
         self.save(changed).await.map(drop)
     }
 

@@ -88,9 +88,12 @@ pub async fn complete_milestone(#[server(flatten)] typed: Typed) -> Result<(), S
 #[server(endpoint = "reopen_milestone")]
 pub async fn reopen_milestone(#[server(flatten)] typed: Typed) -> Result<(), ServerFnError> {
     door("reopen", typed, async |request, typed| {
+        let mut fields = typed.fields();
+        let reason = fields.sentence("reason");
+        let reason = fields.finish(reason)?;
         let id: MilestoneId = typed.hidden("id")?;
         let mut change = request.change().await?;
-        change.reopen_milestone(id, typed.hidden("version")?).await?;
+        change.reopen_milestone(id, typed.hidden("version")?, reason).await?;
         request.save(change, "The milestone is open again.", Paths::default().milestone(id)).await
     })
     .await

@@ -4,6 +4,7 @@ use crate::components::Breadcrumb;
 use crate::components::deed_buttons::deed_buttons;
 use crate::components::history::{About, History, history_table};
 use crate::components::mark::{Axis, Mark, sample};
+use crate::components::milestone_notes::milestone_notes;
 use crate::components::milestones::{done, signed, verification};
 use crate::layout::{Page, Reading, Section, page};
 use crate::pages::action::happened::about_milestone;
@@ -52,6 +53,7 @@ pub fn MilestonePage() -> impl IntoView {
                 <div><dt>"Done"</dt><dd>{done(&milestone, today)}{forecast(&milestone)}</dd></div>
                 <div><dt>"Verification"</dt><dd>{verified.map(|of| view! { <Mark of=Axis::Verification(of)/> })}{ground(&milestone)}</dd></div>
             </dl>
+            {milestone_notes(&milestone)}
             <section class="c-section"><h2>"Moves"</h2>{moves(&milestone)}</section>
             <section class="c-section"><h2>"History"</h2>{history_table(&reading, &history, &|entry| reason_of(&milestone, entry))}</section>
         }

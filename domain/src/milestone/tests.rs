@@ -129,15 +129,22 @@ fn reopening_takes_the_completion_back_with_its_verification_and_leaves_the_date
     let verified = completed(day("2024-04-12"), Authority::Own(PARTY))
         .verify(&secretariat(), sentence("Read it."), TODAY)
         .unwrap();
-    let reopened = verified.after().reopen(&liaison(), &carriers()).unwrap();
-    assert_eq!(*reopened.after(), milestone(TODAY));
+    let reason = sentence("The brief was never sent.");
+    let reopened = verified.after().reopen(&liaison(), &carriers(), reason.clone(), TODAY).unwrap();
+    let ended = verified.after().completion().unwrap().clone();
+    assert!(ended.verified.is_some());
+    assert_eq!(
+        *reopened.after(),
+        Milestone { reopenings: vec![Reopening { on: TODAY, reason, ended }], ..milestone(TODAY) }
+    );
     assert_eq!(*reopened.event(), Event::MilestoneReopened {});
 }
 
 #[test]
 fn only_a_completed_milestone_is_reopened_or_verified() {
     for milestone in [milestone(TODAY), withdrawn(TODAY)] {
-        assert_eq!(refused(milestone.reopen(&liaison(), &carriers())), "This milestone is not completed.");
+        let reopened = milestone.reopen(&liaison(), &carriers(), sentence("By mistake."), TODAY);
+        assert_eq!(refused(reopened), "This milestone is not completed.");
         assert_eq!(
             refused(milestone.verify(&secretariat(), sentence("Read it."), TODAY)),
             "This milestone is not completed."
@@ -199,7 +206,45 @@ fn the_milestones_of_a_withdrawn_action_are_moved_and_closed_no_more() {
         refused(open.reschedule(&actor, &withdrawn, reschedule(day("2024-08-01")), bounds())),
         refused(open.forecast(&actor, &withdrawn, Some(day("2024-08-01")))),
         refused(open.complete(&actor, &withdrawn, claim(TODAY), TODAY)),
-        refused(done.reopen(&actor, &withdrawn)),
+        refused(done.reopen(&actor, &withdrawn, sentence("By mistake."), TODAY)),
     ];
     assert_eq!(refusals, ["This action was withdrawn on 1 May 2024. Nothing more is reported on it."; 4]);
+}
+
+#[test]
+fn an_agency_does_not_withdraw_a_milestone_alone_once_it_is_overdue_or_was_moved() {
+    let overdue = milestone(day("2024-05-02"));
+    let moved =
+        milestone(day("2024-06-30")).reschedule(&liaison(), &carriers(), reschedule(day("2024-07-31")), bounds());
+    let moved = moved.unwrap().after().clone();
+    let reason = || sentence("Merged with another.");
+    for (milestone, words) in [
+        (overdue, "This milestone is overdue. Ask the secretariat to withdraw it."),
+        (moved, "The due date of this milestone was moved. Ask the secretariat to withdraw it."),
+    ] {
+        assert_eq!(refused(milestone.withdraw(&liaison(), &carriers(), reason(), TODAY)), words);
+        assert_eq!(milestone.may_withdraw(&liaison(), &carriers(), TODAY).unwrap_err().to_string(), words);
+        let gone = milestone.withdraw(&secretariat(), &carriers(), reason(), TODAY).unwrap();
+        assert_eq!(gone.authority(), Some(Authority::OnBehalfOf(PARTY)));
+        assert_eq!(gone.after().slip(), milestone.slip());
+    }
+}
+
+#[test]
+fn what_may_be_done_is_what_the_rule_takes() {
+    let states =
+        [milestone(TODAY), milestone(day("2024-05-01")), completed(TODAY, Authority::Own(PARTY)), withdrawn(TODAY)];
+    let reason = || sentence("As agreed.");
+    for milestone in states {
+        for actor in [liaison(), secretariat(), liaison_of(crate::sample::LABOR), crate::sample::chair()] {
+            let (all, may_change) = (carriers(), milestone.may_change(&actor, &carriers()).is_ok());
+            assert_eq!(milestone.complete(&actor, &all, claim(TODAY), TODAY).is_ok(), may_change);
+            assert_eq!(milestone.forecast(&actor, &all, Some(day("2024-10-15"))).is_ok(), may_change);
+            assert_eq!(milestone.reschedule(&actor, &all, reschedule(day("2024-08-01")), bounds()).is_ok(), may_change);
+            let may_withdraw = milestone.may_withdraw(&actor, &all, TODAY).is_ok();
+            assert_eq!(milestone.withdraw(&actor, &all, reason(), TODAY).is_ok(), may_withdraw);
+            let may_reopen = milestone.may_reopen(&actor, &all).is_ok();
+            assert_eq!(milestone.reopen(&actor, &all, reason(), TODAY).is_ok(), may_reopen);
+        }
+    }
 }

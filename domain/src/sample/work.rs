@@ -157,6 +157,7 @@ pub fn milestone(due: Date) -> Milestone {
         forecast: None,
         state: MilestoneState::Open,
         planned_late: None,
+        reopenings: vec![],
     }
 }
 

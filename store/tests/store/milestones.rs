@@ -143,11 +143,15 @@ async fn a_completion_is_taken_back_and_made_again(place: &Place) {
         change.complete_milestone(STEP, Version(2), day("2024-02-13"), None).await
     });
     assert_eq!(again.await, "This milestone was completed on 13 February 2024. Reopen it first if that was wrong.");
-    let said = world.does(&world.justice, async |change| change.reopen_milestone(STEP, Version(2)).await).await;
+    let said = world
+        .does(&world.justice, async |change| change.reopen_milestone(STEP, Version(2), sentence("By mistake.")).await)
+        .await;
     assert_eq!(said, Said::by(JUSTICE, Event::MilestoneReopened {}));
     assert_eq!(shown(&world).await.value.state, MilestoneState::Open);
     complete(&world, &world.justice, Version(3)).await;
-    let early = world.refuses(&world.justice, async |change| change.reopen_milestone(STEP, Version(3)).await);
+    let early = world.refuses(&world.justice, async |change| {
+        change.reopen_milestone(STEP, Version(3), sentence("By mistake.")).await
+    });
     assert_eq!(early.await, crate::world::CHANGED_MEANWHILE);
 }
 
@@ -183,7 +187,9 @@ async fn the_secretariat_verifies_what_the_agency_claimed_and_not_what_it_claime
     assert_eq!(said, Said::by(JUSTICE, Event::CompletionVerified {}));
     assert_eq!(shown(&world).await.value.completion().unwrap().verified.clone().unwrap().ground, ground);
 
-    world.does(&world.justice, async |change| change.reopen_milestone(STEP, Version(3)).await).await;
+    world
+        .does(&world.justice, async |change| change.reopen_milestone(STEP, Version(3), sentence("By mistake.")).await)
+        .await;
     complete(&world, &world.secretariat, Version(4)).await;
     let own = verify(Version(5)).await.unwrap_err().to_string();
     assert_eq!(own, "You recorded this claim on behalf of the agency. Somebody else has to verify it.");
@@ -201,7 +207,7 @@ async fn only_the_lead_keeps_the_milestones_of_an_action(place: &Place) {
             world.refuses(actor, async |c| c.move_milestone(STEP, FIRST, to_september()).await).await,
             world.refuses(actor, async |c| c.forecast_milestone(STEP, FIRST, Some(due)).await).await,
             world.refuses(actor, async |c| c.complete_milestone(STEP, FIRST, day("2024-02-13"), None).await).await,
-            world.refuses(actor, async |c| c.reopen_milestone(STEP, FIRST).await).await,
+            world.refuses(actor, async |c| c.reopen_milestone(STEP, FIRST, sentence("By mistake.")).await).await,
             world.refuses(actor, async |c| c.withdraw_milestone(STEP, FIRST, reason.clone()).await).await,
         ];
         assert_eq!(refused, [words; 6], "{actor:?}");
@@ -238,7 +244,7 @@ async fn milestones_of_a_draft_are_not_found_by_those_who_were_not_asked(place: 
             world.refuses(actor, async |c| c.move_milestone(STEP, Version(7), to_september()).await).await,
             world.refuses(actor, async |c| c.forecast_milestone(STEP, FIRST, Some(due)).await).await,
             world.refuses(actor, async |c| c.complete_milestone(STEP, FIRST, due, None).await).await,
-            world.refuses(actor, async |c| c.reopen_milestone(STEP, FIRST).await).await,
+            world.refuses(actor, async |c| c.reopen_milestone(STEP, FIRST, sentence("By mistake.")).await).await,
             world.refuses(actor, async |c| c.withdraw_milestone(STEP, FIRST, reason.clone()).await).await,
             world.refuses(actor, async |c| c.verify_completion(STEP, FIRST, reason.clone()).await).await,
         ];

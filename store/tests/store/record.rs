@@ -147,7 +147,7 @@ async fn the_versions_of_an_object_join_without_a_gap(place: &Place) {
     world.does(&world.justice, async |change| plan(change, 0x100).await).await;
     let id = MilestoneId(Uuid::from_u128(0x100));
     world.does(&world.justice, async |c| c.complete_milestone(id, FIRST, day("2024-02-13"), None).await).await;
-    world.does(&world.justice, async |c| c.reopen_milestone(id, Version(2)).await).await;
+    world.does(&world.justice, async |c| c.reopen_milestone(id, Version(2), sentence("By mistake.")).await).await;
     world.does(&world.justice, async |c| c.withdraw_milestone(id, Version(3), sentence("Merged.")).await).await;
     world.does(&world.secretariat, async |c| c.withdraw_action(TRAINING, FIRST, sentence("Merged.")).await).await;
     let raw = place.reader().await;

@@ -56,7 +56,7 @@ async fn of_two_who_save_the_same_object_the_second_is_told_and_nothing_of_it_is
         w.refuses(justice, async |c| c.move_milestone(STEP, old, to(day("2024-09-30"))).await).await,
         w.refuses(justice, async |c| c.forecast_milestone(STEP, old, Some(on)).await).await,
         w.refuses(justice, async |c| c.complete_milestone(STEP, old, on, None).await).await,
-        w.refuses(justice, async |c| c.reopen_milestone(STEP, old).await).await,
+        w.refuses(justice, async |c| c.reopen_milestone(STEP, old, sentence("By mistake.")).await).await,
         w.refuses(justice, async |c| c.withdraw_milestone(STEP, old, reason.clone()).await).await,
         w.refuses(secretariat, async |c| c.verify_completion(STEP, old, reason.clone()).await).await,
         w.refuses(justice, async |c| c.report_progress(REPORT, TRAINING, None, statement()).await).await,

@@ -188,7 +188,9 @@ const REPORTS_PROGRESS: Row = Row {
         ("complete a milestone", |actor| {
             for_a_carrier(milestone(TODAY).complete(actor, &carriers(), claim(TODAY), TODAY))
         }),
-        ("reopen a milestone", |actor| for_a_carrier(claimed().reopen(actor, &carriers()))),
+        ("reopen a milestone", |actor| {
+            for_a_carrier(claimed().reopen(actor, &carriers(), sentence("By mistake."), TODAY))
+        }),
         ("withdraw a milestone", |actor| {
             for_a_carrier(milestone(TODAY).withdraw(actor, &carriers(), sentence("Merged."), TODAY))
         }),

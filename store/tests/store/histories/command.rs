@@ -76,7 +76,7 @@ impl Command {
             C::MoveMilestone(id, seen, to) => change.move_milestone(id, seen, to).await,
             C::ForecastMilestone(id, seen, expected) => change.forecast_milestone(id, seen, expected).await,
             C::CompleteMilestone(id, seen, on, proof) => change.complete_milestone(id, seen, on, proof).await,
-            C::ReopenMilestone(id, seen) => change.reopen_milestone(id, seen).await,
+            C::ReopenMilestone(id, seen) => change.reopen_milestone(id, seen, reason()).await,
             C::WithdrawMilestone(id, seen) => change.withdraw_milestone(id, seen, reason()).await,
             C::VerifyCompletion(id, seen) => change.verify_completion(id, seen, reason()).await,
             C::ReportProgress(id, action, after, said) => change.report_progress(id, action, after, said).await,

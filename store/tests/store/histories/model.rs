@@ -118,7 +118,9 @@ impl Decision<'_> {
                 }
                 Ok(entries)
             }),
-            C::ReopenMilestone(id, seen) => self.milestone(id, seen, |it, carriers| one(it.reopen(actor, carriers))),
+            C::ReopenMilestone(id, seen) => {
+                self.milestone(id, seen, |it, carriers| one(it.reopen(actor, carriers, reason(), today)))
+            }
             C::WithdrawMilestone(id, seen) => {
                 self.milestone(id, seen, |it, carriers| one(it.withdraw(actor, carriers, reason(), today)))
             }
