@@ -111,7 +111,7 @@ const WRONG: &[Wrong] = &[
     Wrong("/api/complete_milestone", &[("on", "4 June 2024")], &["on"]),
     Wrong("/api/complete_milestone", &[("on", "1 June 2024")], &["on"]),
     Wrong("/api/complete_milestone", &[("on", "1 June 2024"), ("title", "A list")], &["link", "dated"]),
-    Wrong("/api/reopen_milestone", &[("version", "9")], &[]),
+    Wrong("/api/reopen_milestone", REASON, &["reason"]),
     Wrong("/api/withdraw_milestone", REASON, &["reason"]),
     Wrong("/api/report_progress", &[("status", "blocked"), ("narrative", "{6001}")], &["confidence", "narrative"]),
     Wrong(

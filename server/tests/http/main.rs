@@ -33,6 +33,7 @@ mod lists;
 mod lists_by_words;
 mod live;
 mod malformed;
+mod milestone_dates;
 mod milestone_list;
 mod not_in_the_record_yet;
 mod one_time_links;

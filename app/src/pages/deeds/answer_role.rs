@@ -7,7 +7,8 @@ use super::short_forms::{Deed, ReasonForm};
 use super::{form_page, path_id, shown, unwritten, word_of};
 use crate::forms::{DeedForm, FormState};
 use crate::layout::Reading;
-use domain::assignment::CarrierRole;
+use domain::assignment::{AssignmentState, CarrierRole};
+use domain::date::in_sentence;
 use domain::ids::AssignmentId;
 use domain::text::Sentence;
 use leptos::prelude::*;
@@ -69,6 +70,15 @@ pub fn AskAgainPage() -> impl IntoView {
 
         let state = FormState::of(&reading, "ask");
         let party = reading.view.short_name(about.assignment.value.party);
+        let words = match about.assignment.value.state {
+            AssignmentState::Offered { on } => {
+                format!(
+                    "{party} was asked on {}, and is reminded. The wait still counts from that day.",
+                    in_sentence(on)
+                )
+            }
+            _ => format!("{party} is offered the role as of today, and finds it among what waits for an answer."),
+        };
         let (subject, target) = (about.subject(&reading), shown(&about.assignment));
         let back = subject.address.clone();
         let sheet = Sheet { title: "Ask for an answer", subject, state: state.clone(), both: Vec::new() };
@@ -76,7 +86,7 @@ pub fn AskAgainPage() -> impl IntoView {
             view! {
                 <DeedForm state action="/api/ask_again" refused="Nobody was asked." button="Ask" back target>
                     {meanwhile}
-                    <p>{party}" is offered the role as of today, and finds it among what waits for an answer."</p>
+                    <p>{words}</p>
                 </DeedForm>
             }
             .into_any()

@@ -4,7 +4,7 @@ use super::about::AboutAction;
 use super::sheet::Subject;
 use super::short_forms::Deed;
 use super::withdrawals::reason_page;
-use super::{form_page, path_id, shown, unwritten};
+use super::{form_page, path_id, shown, unwritten, word_of};
 use crate::error::AppError;
 use crate::layout::Reading;
 use crate::words;

@@ -224,7 +224,7 @@ pub const DEEDS: &[Deed] = &[
         page: "/milestones/{milestone}/reopen",
         rights: CARRYING,
         done_to: Thing::CompletedMilestone,
-        fields: &[ID, VERSION],
+        fields: &[ID, VERSION, REASON],
         then: MILESTONE,
     },
     Deed {
