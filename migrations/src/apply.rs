@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 const NOTED: &str = "seaql_migrations";
 
 /// Migrators of one PostgreSQL database wait for each other under this number: "Concord" in ASCII.
-const LOCK: i64 = 0x43_6f_6e_63_6f_72_64;
+const LOCK: i64 = 0x0043_6f6e_636f_7264;
 
 /// What a database is to this program.
 #[derive(Clone, Debug, PartialEq, Eq)]

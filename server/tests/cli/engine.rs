@@ -74,7 +74,9 @@ impl Seat {
 
     /// Runs statements past the program, in a database that is made where there is none.
     pub fn execute(&self, sql: &str) {
-        self.with_database(async |database| drop(database.execute_unprepared(sql).await.unwrap()));
+        self.with_database(async |database| {
+            database.execute_unprepared(sql).await.unwrap();
+        });
     }
 
     /// Tables, indexes, triggers and functions, by name.
@@ -136,7 +138,9 @@ fn connected<T>(url: &str, work: impl AsyncFnOnce(&DatabaseConnection) -> T) -> 
 }
 
 fn order(sql: &str) {
-    connected(&server(), async |server| drop(server.execute_unprepared(sql).await.unwrap()));
+    connected(&server(), async |server| {
+        server.execute_unprepared(sql).await.unwrap();
+    });
 }
 
 fn of_server(name: &str) -> String {

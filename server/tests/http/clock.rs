@@ -20,7 +20,7 @@ async fn dated_ahead() -> (World, Target) {
     world
         .does(Who::Justice, async |change| {
             let id = change.new_id();
-            change.plan_milestone(id, action, title("Dated ahead"), day("2024-09-30")).await
+            change.plan_milestone(id, action, title("Dated ahead"), day("2024-09-30"), None).await
         })
         .await;
     world.clock.set(instant(NOW));

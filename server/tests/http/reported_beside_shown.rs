@@ -159,7 +159,11 @@ async fn a_document_from_before_a_milestone_was_reopened_does_not_back_the_compl
     };
     complete(AS_MOVED, Some((Uuid::now_v7().into(), document("The first curriculum")))).await;
     assert!(words(&mut browser, &milestone).await.contains("Verification Evidence attached"));
-    world.does(Who::Justice, async |change| change.reopen_milestone(id, AS_MOVED.next()).await).await;
+    world
+        .does(Who::Justice, async |change| {
+            change.reopen_milestone(id, AS_MOVED.next(), sentence("It was a draft.")).await
+        })
+        .await;
     complete(AS_MOVED.next().next(), None).await;
     let page = words(&mut browser, &milestone).await;
     assert!(page.contains("Verification Claimed"), "{page}");
@@ -179,8 +183,8 @@ async fn a_completed_action_has_evidence_only_where_each_of_its_milestones_has()
             change
                 .complete_milestone(first, AS_MOVED, on, Some((Uuid::now_v7().into(), document("Curriculum"))))
                 .await?;
-            change.plan_milestone(second, train, title("Trainers trained"), on).await?;
-            change.complete_milestone(second, Version::FIRST, on, None).await
+            change.plan_milestone(second, train, title("Trainers trained"), day("2024-06-03"), None).await?;
+            change.complete_milestone(second, Version::FIRST, day("2024-06-03"), None).await
         })
         .await;
     report(&world, Who::Justice, "A-01", said("FY2024-Q3", ReportedStatus::Completed, Confidence::OnTrack)).await;
@@ -198,4 +202,8 @@ async fn a_completed_action_has_evidence_only_where_each_of_its_milestones_has()
     let page = words(&mut browser, ACTION).await;
     assert!(page.contains("Verification Evidence attached 2 of 2 completed milestones"), "{page}");
     assert!(page.contains("They agree."), "{page}");
+}
+
+fn sentence(text: &str) -> Sentence {
+    Sentence::parse(text).unwrap()
 }

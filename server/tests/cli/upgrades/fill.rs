@@ -109,7 +109,7 @@ impl Story<'_> {
         let action = |reference| view.facts_by_reference("PLAN-2024", reference).unwrap().id;
         let (train, shelters) = (action("A-01"), action("A-02"));
         self.on("2024-02-12", "jo", async |change| {
-            change.plan_milestone(TRAINING, train, title("Curriculum written"), day("2024-05-31")).await
+            change.plan_milestone(TRAINING, train, title("Curriculum written"), day("2024-05-31"), None).await
         })
         .await;
         self.on("2024-03-04", "jo", async |change| {
@@ -119,7 +119,7 @@ impl Story<'_> {
         })
         .await;
         self.on("2024-03-05", "lu", async |change| {
-            change.plan_milestone(LEASES, shelters, title("Leases signed"), day("2024-04-01")).await
+            change.plan_milestone(LEASES, shelters, title("Leases signed"), day("2024-04-01"), None).await
         })
         .await;
         self.on("2024-04-02", "lu", async |change| {
