@@ -15,7 +15,7 @@ mod scope;
 mod shape;
 
 pub use agencies::{
-    AgencyQuery, AgencySort, Carried, Standing, Whose, rows_of_figure, rows_supported, table_of_agencies,
+    AgencyQuery, AgencySort, Carried, Plans, Standing, Whose, rows_of_figure, rows_supported, table_of_agencies,
 };
 pub use filter::{DueWindow, LeadBasisFilter, PlanFilter, ReportFilter, ReportingFilter, StatusFilter, StepFilter};
 pub use groups::{Group, groups_of_actions, groups_of_milestones};

@@ -24,8 +24,12 @@ const COLUMNS: [Column; 11] = [
         "Belongs to",
         "The codes of the agencies directly above it. A joint center has several.",
     ),
-    Column::integer("leads", "Leads", "Actions that the agency or one of its components leads, withdrawn ones too.")
-        .generated(),
+    Column::integer(
+        "leads",
+        "Leads",
+        "Actions that the agency or one of its components leads in the plans counted, withdrawn ones too.",
+    )
+    .generated(),
     Column::integer("open", "Open", "Of these, neither completed nor withdrawn.").generated(),
     Column::integer("completed", "Completed", "Of these, completed.").generated(),
     Column::integer("off_track", "Off track", "Of these, open and last reported Off track.").generated(),
@@ -38,8 +42,12 @@ const COLUMNS: [Column; 11] = [
         "Days from first to current dates, over the milestones that still count.",
     )
     .generated(),
-    Column::integer("supports", "Supports", "Actions that the agency or one of its components supports, in force.")
-        .generated(),
+    Column::integer(
+        "supports",
+        "Supports",
+        "Actions in the plans counted that the agency or one of its components supports, in force.",
+    )
+    .generated(),
 ];
 
 /// The table of the agencies given, in the order given.

@@ -35,6 +35,15 @@ pub fn action_section(reading: &Reading, id: &'static str, heading: &'static str
     let found = query.select(&reading.view);
     let list = reading.paths.with_pairs("/actions", &query.pairs());
     let rows: Vec<_> = found.iter().take(SHOWN).map(|facts| row(reading, facts)).collect();
+    // Where only plans in force are counted, those of the others are one link away.
+    let everywhere = query.plan.is_some().then(|| {
+        let query = ActionQuery { plan: None, ..query.clone() };
+        let address = reading.paths.with_pairs("/actions", &query.pairs());
+        (query.select(&reading.view).len(), address)
+    });
+    let everywhere = everywhere.filter(|(number, _)| *number > found.len()).map(|(number, address)| {
+        view! { " "<a class="c-small" href=address>{words::count(number, "action")}" in all plans"</a> }
+    });
     let all = (!found.is_empty()).then(|| {
         let words = if found.len() > SHOWN { "All {} in the list" } else { "{} in the list" };
         let words = words.replace("{}", &words::count(found.len(), "action"));
@@ -42,7 +51,7 @@ pub fn action_section(reading: &Reading, id: &'static str, heading: &'static str
     });
     view! {
         <section class="c-section" id=id>
-            <div class="c-h2row"><h2>{heading}</h2>{all}</div>
+            <div class="c-h2row"><h2>{heading}</h2><span>{all}{everywhere}</span></div>
             <Table label=heading columns=COLUMNS rows empty="No action that you may see."/>
         </section>
     }

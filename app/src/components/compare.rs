@@ -5,9 +5,9 @@ use crate::words;
 use leptos::prelude::*;
 use store::AsOf;
 
-/// Stands by what is compared. `path` is that of the page.
-pub fn compare_form(reading: &Reading, path: &str, since: Option<&AsOf>) -> AnyView {
-    draw(reading, path, since, (&[], None), "Compare")
+/// Stands by what is compared. `path` is that of the page, `kept` what it asks for beside the day.
+pub fn compare_form(reading: &Reading, path: &str, since: Option<&AsOf>, kept: &[(&'static str, String)]) -> AnyView {
+    draw(reading, path, since, (kept, None), "Compare")
 }
 
 /// The same with fields of the page before the day. `kept` is what they ask for now.
@@ -23,6 +23,11 @@ pub fn compare_form_with(
 /// The field of the day. Another point (a meeting, an entry) has none: it stays as it is until a day is chosen, because of
 /// two values the later one that is not blank counts.
 pub fn since_field(since: Option<&AsOf>) -> AnyView {
+    since_field_named("Compare with the end of", since)
+}
+
+/// The same under another label, where the day cuts rows and compares none.
+pub fn since_field_named(label: &'static str, since: Option<&AsOf>) -> AnyView {
     let (day, point) = match since {
         Some(AsOf::Day(day)) => (Some(day.to_string()), None),
         Some(point) => (None, Some(point.to_string())),
@@ -31,7 +36,7 @@ pub fn since_field(since: Option<&AsOf>) -> AnyView {
     view! {
         <div>
             {point.map(|point| view! { <input type="hidden" name="since" value=point/> })}
-            <label for="f-since">"Compare with the end of"</label>
+            <label for="f-since">{label}</label>
             <input class="usa-input" type="date" id="f-since" name="since" value=day/>
         </div>
     }
@@ -54,9 +59,17 @@ fn draw(
         view! { <p class="c-small">{said}<a href=address>"Remove"</a></p> }
     });
     let label = if fields.is_some() { "Sort, and compare with an earlier day" } else { "Compare with an earlier day" };
+    // The fields of a page keep what it asks for themselves.
+    let hidden = fields.is_none().then(|| {
+        let hidden = |(name, value): &(&'static str, String)| {
+            let (name, value) = (*name, value.clone());
+            view! { <input type="hidden" name=name value=value/> }
+        };
+        kept.iter().map(hidden).collect_view()
+    });
     view! {
         <form class="c-filter" method="get" action=path.to_owned() aria-label=label>
-            {as_of}
+            {as_of}{hidden}
             <div class="c-filter__row">
                 {fields}
                 {since_field(since)}

@@ -4,7 +4,7 @@ use crate::components::compared::changes_in_words;
 use crate::components::milestones::signed;
 use crate::components::table::Column;
 use crate::layout::Reading;
-use crate::lists::{Whose, rows_of_figure};
+use crate::lists::{AgencyQuery, Plans, Whose, rows_of_figure};
 use crate::words;
 use domain::scorecard::{Figure, FigureChange, Scorecard};
 use leptos::prelude::*;
@@ -34,8 +34,8 @@ fn shown(figure: Figure, number: i64) -> String {
     }
 }
 
-/// The cells of one agency, in the order of [`Figure::ALL`].
-pub fn scorecard_cells(reading: &Reading, code: &str, whose: Whose, card: &Scorecard) -> AnyView {
+/// The cells of one agency, by its code, in the order of [`Figure::ALL`].
+pub fn scorecard_cells(reading: &Reading, of: (&str, Whose, Plans), card: &Scorecard) -> AnyView {
     let cell = |figure: Figure| {
         let number = card.figure(figure);
         let shown = shown(figure, number);
@@ -43,13 +43,23 @@ pub fn scorecard_cells(reading: &Reading, code: &str, whose: Whose, card: &Score
         let shown = if number == 0 {
             shown.into_any()
         } else {
-            let (list, pairs) = rows_of_figure(figure, code, whose);
+            let (list, pairs) = rows_of_figure(figure, of);
             let address = reading.paths.with_pairs(list, &pairs);
             view! { <a href=address>{shown}</a> }.into_any()
         };
         view! { <td data-l=figure_words(figure) class="c-num">{shown}</td> }
     };
     Figure::ALL.map(cell).into_iter().collect_view().into_any()
+}
+
+/// Of which plans a page of scorecards counts, and the way to the other counts. `path` is that of the page.
+pub fn counted_plans(reading: &Reading, path: &str, query: &AgencyQuery) -> AnyView {
+    let (other, link) = match query.plans {
+        Plans::InForce => (Plans::All, "Count all plans"),
+        Plans::All => (Plans::InForce, "Count plans in force"),
+    };
+    let address = reading.paths.with_pairs(path, &AgencyQuery { plans: other, ..query.clone() }.pairs());
+    view! { {format!("Counted {}. ", query.plans.words())}<a href=address>{link}</a>"." }.into_any()
 }
 
 /// "Open: 12 to 10", one line a figure. `before` is nothing where the agency was not there.

@@ -4,14 +4,16 @@ mod sort;
 
 pub use sort::AgencySort;
 
+use super::filter::refused;
 use super::layout::Choice;
-use super::{about, rows_of, scope};
+use super::{PlanFilter, about, rows_of, scope};
 use crate::dashboards::judged;
 use crate::error::AppError;
 use domain::agency::Agency;
 use domain::body::Party;
 use domain::facts::ActionFacts;
-use domain::ids::{ActionId, AgencyId};
+use domain::ids::{ActionId, AgencyId, PlanId};
+use domain::plan::{Plan, PlanState};
 use domain::progress::Measure;
 use domain::scorecard::{Figure, Scorecard};
 use reports::agencies::AgencyRow;
@@ -22,9 +24,58 @@ use store::{AsOf, View};
 /// What the address of the list asks for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AgencyQuery {
+    /// Of which plans the actions are counted.
+    pub plans: Plans,
     /// An earlier point with which the figures are compared.
     pub since: Option<AsOf>,
     pub sort: AgencySort,
+}
+
+/// Of which plans the actions are counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Plans {
+    /// Those in force at the point that is read.
+    #[default]
+    InForce,
+    /// Closed, superseded and draft ones too.
+    All,
+}
+
+impl Plans {
+    /// Under which name the choice stands in addresses. The usual one stands in none.
+    pub const NAME: &str = "plan";
+
+    fn read(value: &str) -> Result<Plans, AppError> {
+        match value {
+            "in-force" => Ok(Plans::InForce),
+            "all" => Ok(Plans::All),
+            _ => Err(refused(Plans::NAME, value)),
+        }
+    }
+
+    /// As it is written in addresses, where it is not the usual one.
+    pub fn pair(self) -> Option<(&'static str, String)> {
+        (self == Plans::All).then(|| (Plans::NAME, "all".to_owned()))
+    }
+
+    /// What the counts are of, in words.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Plans::InForce => "in plans in force",
+            Plans::All => "in all plans",
+        }
+    }
+
+    /// What lists of these actions are asked for.
+    fn filter(self) -> Option<PlanFilter> {
+        (self == Plans::InForce).then_some(PlanFilter::InForce)
+    }
+
+    /// The plans, at the point that is read.
+    fn of(self, view: &View) -> BTreeSet<PlanId> {
+        let counts = |plan: &&Plan| self == Plans::All || plan.state == PlanState::InForce;
+        view.plans().into_iter().filter(counts).map(|plan| plan.id).collect()
+    }
 }
 
 /// An agency with its figures.
@@ -53,6 +104,7 @@ impl AgencyQuery {
         for (name, value) in pairs.iter().filter(|(_, value)| !value.trim().is_empty()) {
             match name.as_str() {
                 "since" => query.since = Some(value.parse().map_err(AppError::NotAPoint)?),
+                Plans::NAME => query.plans = Plans::read(value)?,
                 AgencySort::NAME => query.sort = AgencySort::read(value)?,
                 _ => {}
             }
@@ -74,7 +126,12 @@ impl AgencyQuery {
     /// The query as it is written in addresses, without `as_of`.
     pub fn pairs(&self) -> Vec<(&'static str, String)> {
         let since = self.since.iter().map(|since| ("since", since.to_string()));
-        since.chain(self.sort_pair()).collect()
+        self.plans.pair().into_iter().chain(since).chain(self.sort_pair()).collect()
+    }
+
+    /// What the page asks for beside the earlier point.
+    pub fn pairs_without_since(&self) -> Vec<(&'static str, String)> {
+        AgencyQuery { since: None, ..self.clone() }.pairs()
     }
 
     /// The order as it is written in addresses, where it is not the usual one.
@@ -98,18 +155,31 @@ impl AgencyQuery {
 }
 
 /// The actions of a view by whoever carries them, gone through once for the scorecards of all agencies. A scorecard counts
-/// what the list of actions holds when it is asked for the agency.
+/// what the list of actions holds when it is asked for the agency in these plans.
 #[derive(Debug)]
 pub struct Carried<'a> {
     view: &'a View,
+    plans: BTreeSet<PlanId>,
     led: BTreeMap<Party, Vec<&'a ActionFacts>>,
     supported: BTreeMap<Party, Vec<ActionId>>,
 }
 
 impl<'a> Carried<'a> {
-    pub fn of(view: &'a View) -> Carried<'a> {
-        let mut carried = Carried { view, led: BTreeMap::new(), supported: BTreeMap::new() };
+    pub fn of(view: &'a View, plans: Plans) -> Carried<'a> {
+        Carried::within(view, plans.of(view))
+    }
+
+    /// The actions of the same plans at an earlier point, whatever state the plans had then.
+    pub fn of_the_same_plans<'b>(&self, then: &'b View) -> Carried<'b> {
+        Carried::within(then, self.plans.clone())
+    }
+
+    fn within(view: &'a View, plans: BTreeSet<PlanId>) -> Carried<'a> {
+        let mut carried = Carried { view, plans, led: BTreeMap::new(), supported: BTreeMap::new() };
         for facts in view.actions() {
+            if !carried.plans.contains(&facts.plan) {
+                continue;
+            }
             if let Some(lead) = facts.lead {
                 carried.led.entry(lead).or_default().push(facts);
             }
@@ -146,17 +216,24 @@ impl<'a> Carried<'a> {
 }
 
 /// The list of the actions that an agency supports with its components.
-pub fn rows_supported(code: &str) -> Vec<(&'static str, String)> {
-    vec![("supporter", code.to_owned())]
+pub fn rows_supported(code: &str, plans: Plans) -> Vec<(&'static str, String)> {
+    within(plans).chain([("supporter", code.to_owned())]).collect()
+}
+
+fn within(plans: Plans) -> impl Iterator<Item = (&'static str, String)> {
+    plans.filter().map(|plans| ("plan", plans.code().into_owned())).into_iter()
 }
 
 /// The list whose rows a figure counts: its path and what is asked of it. Days of slip are those of milestones.
-pub fn rows_of_figure(figure: Figure, code: &str, whose: Whose) -> (&'static str, Vec<(&'static str, String)>) {
+pub fn rows_of_figure(
+    figure: Figure,
+    (code, whose, plans): (&str, Whose, Plans),
+) -> (&'static str, Vec<(&'static str, String)>) {
     let lead = match whose {
         Whose::WithComponents => "lead",
         Whose::ItselfOnly => "led-by",
     };
-    let mut pairs = vec![(lead, code.to_owned())];
+    let mut pairs: Vec<_> = within(plans).chain([(lead, code.to_owned())]).collect();
     let measure = match figure {
         Figure::Leads => Measure::Tracked,
         Figure::Open => Measure::Open,
@@ -185,7 +262,11 @@ pub fn table_of_agencies(view: &View, query: &AgencyQuery) -> Result<reports::Ta
         scorecard: card,
         supports,
     };
-    let rows: Vec<AgencyRow<'_>> = query.standings(&Carried::of(view)).into_iter().map(row).collect();
-    let about = about(view, ("agencies", "Agencies"), &query.pairs());
+    let rows: Vec<AgencyRow<'_>> = query.standings(&Carried::of(view, query.plans)).into_iter().map(row).collect();
+    let title = match query.plans {
+        Plans::InForce => "Agencies, counted in plans in force",
+        Plans::All => "Agencies, counted in all plans",
+    };
+    let about = about(view, ("agencies", title), &query.pairs());
     reports::agencies::table(about, &rows).map_err(|error| AppError::internal(&error))
 }

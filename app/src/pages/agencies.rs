@@ -4,11 +4,11 @@ use crate::components::agency_tree::{Place, branch, roots_by_kind};
 use crate::components::compare::compare_form_with;
 use crate::components::downloads::downloads;
 use crate::components::filters::select;
-use crate::components::scorecard::{scorecard_cells, scorecard_changes};
+use crate::components::scorecard::{counted_plans, scorecard_cells, scorecard_changes};
 use crate::components::sort_head::sort_head;
 use crate::components::table::Table;
 use crate::layout::{Page, Reading, Section, page};
-use crate::lists::{AgencyQuery, AgencySort, Carried, Choice, SortChoice, Standing, Whose, rows_supported};
+use crate::lists::{AgencyQuery, AgencySort, Carried, Choice, Plans, SortChoice, Standing, Whose, rows_supported};
 use crate::{reference_words, words};
 use domain::agency::{Agency, AgencyKind};
 use domain::date::long;
@@ -28,8 +28,9 @@ pub fn AgenciesPage() -> impl IntoView {
 
 fn body(reading: &Reading, query: &AgencyQuery, then: Option<&View>) -> AnyView {
     let all: Vec<&Agency> = reading.view.agencies().collect();
-    let before = then.map(|then| (then, Carried::of(then)));
-    let sheet = Sheet { reading, query, now: Carried::of(&reading.view), then: before };
+    let now = Carried::of(&reading.view, query.plans);
+    let before = then.map(|then| (then, now.of_the_same_plans(then)));
+    let sheet = Sheet { reading, query, now, then: before };
     let rows = match query.sort {
         AgencySort::Place => {
             roots_by_kind(&all).into_iter().map(|(kind, roots)| sheet.group(&all, kind, &roots)).collect()
@@ -44,7 +45,7 @@ fn body(reading: &Reading, query: &AgencyQuery, then: Option<&View>) -> AnyView 
     let files = takes_files(reading.request.actor()).then(|| downloads(reading, "agencies", &query.pairs(), all.len()));
     view! {
         <div class="c-page">
-            <div class="c-page__text"><h1>"Agencies"</h1><p>{lead}</p></div>
+            <div class="c-page__text"><h1>"Agencies"</h1><p>{lead}" "{counted_plans(reading, "/agencies", query)}</p></div>
             {files}
         </div>
         {form(reading, query)}
@@ -63,7 +64,9 @@ fn form(reading: &Reading, query: &AgencyQuery) -> AnyView {
     let choices = AgencySort::ALL.iter().map(offered).collect();
     let chosen = query.sort_pair().map(|(_, code)| code).unwrap_or_default();
     let sort = select(AgencySort::NAME, "Sort by", "", choices, &chosen);
-    compare_form_with(reading, "/agencies", query.since.as_ref(), (query.sort_pair().as_slice(), sort))
+    let plans = query.plans.pair().map(|(name, value)| view! { <input type="hidden" name=name value=value/> });
+    let fields = view! { {plans}{sort} }.into_any();
+    compare_form_with(reading, "/agencies", query.since.as_ref(), (query.pairs_without_since().as_slice(), fields))
 }
 
 struct Sheet<'a> {
@@ -159,8 +162,8 @@ impl Sheet<'_> {
             <tr class=class>
                 <th scope="row"><a href=reading.paths.agency(code)>{agency.name.to_string()}</a>{note}</th>
                 <td data-l="Code" class="c-nowrap">{code.to_owned()}</td>
-                {scorecard_cells(reading, code, Whose::WithComponents, card)}
-                <td data-l="Supports" class="c-num">{supports(reading, code, *number)}</td>
+                {scorecard_cells(reading, (code, Whose::WithComponents, self.query.plans), card)}
+                <td data-l="Supports" class="c-num">{supports(reading, (code, self.query.plans), *number)}</td>
                 {changed}
             </tr>
         }
@@ -180,10 +183,10 @@ fn joint_note(view: &View, place: &Place<'_>) -> Option<AnyView> {
 }
 
 /// How many actions it supports, opening into them; none is a plain 0.
-fn supports(reading: &Reading, code: &str, number: usize) -> AnyView {
+fn supports(reading: &Reading, (code, plans): (&str, Plans), number: usize) -> AnyView {
     if number == 0 {
         return "0".into_any();
     }
-    let address = reading.paths.with_pairs("/actions", &rows_supported(code));
+    let address = reading.paths.with_pairs("/actions", &rows_supported(code, plans));
     view! { <a href=address>{words::thousands(number)}</a> }.into_any()
 }

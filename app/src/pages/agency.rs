@@ -8,12 +8,12 @@ use crate::components::fact::{fact, fact_if};
 use crate::components::head::page_head;
 use crate::components::owned::owned_sections;
 use crate::components::party::{agency_links, in_one_line};
-use crate::components::scorecard::{figure_column, scorecard_cells, scorecard_changes};
+use crate::components::scorecard::{counted_plans, figure_column, scorecard_cells, scorecard_changes};
 use crate::components::seats::seats_section;
 use crate::components::table::{Column, Table};
 use crate::error::AppError;
 use crate::layout::{Page, Reading, Section, page};
-use crate::lists::{ActionQuery, AgencyQuery, Carried, Whose};
+use crate::lists::{ActionQuery, AgencyQuery, Carried, PlanFilter, Whose};
 use crate::pages::plan::path_part;
 use crate::reference_words;
 use domain::agency::Agency;
@@ -26,8 +26,9 @@ pub fn AgencyPage() -> impl IntoView {
     page(async move |reading: Reading| {
         let agency = reading.view.agency_by_code(&code?)?;
         let code = Some(agency.code.to_string());
-        let led = ActionQuery { lead: code.clone(), ..ActionQuery::default() };
-        let supported = ActionQuery { supporter: code, ..ActionQuery::default() };
+        let in_force = ActionQuery { plan: Some(PlanFilter::InForce), ..ActionQuery::default() };
+        let led = ActionQuery { lead: code.clone(), ..in_force.clone() };
+        let supported = ActionQuery { supporter: code, ..in_force };
         let lead =
             format!("{}. What its components carry is listed here too.", reference_words::agency_kind(agency.kind));
         let above = vec![("Agencies".to_owned(), reading.paths.agencies())];
@@ -37,8 +38,8 @@ pub fn AgencyPage() -> impl IntoView {
             <Jump/>
             {scorecard_section(&reading, agency).await?}
             {facts(&reading, agency)}
-            {action_section(&reading, "leads", "What it leads", &led)}
-            {action_section(&reading, "supports", "What it supports", &supported)}
+            {action_section(&reading, "leads", "What it leads in plans in force", &led)}
+            {action_section(&reading, "supports", "What it supports in plans in force", &supported)}
             {asked_section(&reading, agency).await?}
             {seats_section(&reading, agency)}
             {owned_sections(&reading, agency).await?}
@@ -79,9 +80,10 @@ const SCORECARD: &[Column] = &[
 async fn scorecard_section(reading: &Reading, agency: &Agency) -> Result<AnyView, AppError> {
     let query = AgencyQuery::read(&reading.request.query_without_as_of())?;
     let then = query.then(&reading.view).await?;
-    let now = Carried::of(&reading.view);
-    let before = then.as_ref().map(|then| (then, Carried::of(then)));
+    let now = Carried::of(&reading.view, query.plans);
+    let before = then.as_ref().map(|then| (then, now.of_the_same_plans(then)));
     let code = agency.code.as_str();
+    let path = format!("/agencies/{code}");
     let row = |name: &'static str, whose: Whose| {
         let card = now.scorecard(agency.id, whose);
         let changed = before.as_ref().map_or_else(
@@ -94,7 +96,7 @@ async fn scorecard_section(reading: &Reading, agency: &Agency) -> Result<AnyView
         view! {
             <tr>
                 <th scope="row">{name}</th>
-                {scorecard_cells(reading, code, whose, &card)}
+                {scorecard_cells(reading, (code, whose, query.plans), &card)}
                 <td data-l="Changed">{changed}</td>
             </tr>
         }
@@ -104,8 +106,9 @@ async fn scorecard_section(reading: &Reading, agency: &Agency) -> Result<AnyView
     Ok(view! {
         <section class="c-section" id="scorecard">
             <h2>"Scorecard"</h2>
+            <p class="c-small c-quiet">{counted_plans(reading, &path, &query)}</p>
             <Table label="Scorecard" columns=SCORECARD rows/>
-            {compare_form(reading, &format!("/agencies/{code}"), query.since.as_ref())}
+            {compare_form(reading, &path, query.since.as_ref(), query.plans.pair().as_slice())}
         </section>
     }
     .into_any())

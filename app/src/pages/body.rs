@@ -10,7 +10,7 @@ use crate::components::seats::day_or_unknown;
 use crate::components::table::{Column, Table};
 use crate::error::AppError;
 use crate::layout::{Page, Reading, Section, page};
-use crate::lists::ActionQuery;
+use crate::lists::{ActionQuery, PlanFilter};
 use crate::pages::plan::path_part;
 use crate::words;
 use domain::Date;
@@ -28,8 +28,9 @@ pub fn BodyPage() -> impl IntoView {
         let body = reading.view.bodies().find(|body| body.code.as_str() == code).ok_or(AppError::NotFound)?;
         let references = reading.view.references().await?;
         let days = RecordedDays::of(&reading).await?;
-        let led = ActionQuery { lead: Some(code.clone()), ..ActionQuery::default() };
-        let supported = ActionQuery { supporter: Some(code), ..ActionQuery::default() };
+        let in_force = ActionQuery { plan: Some(PlanFilter::InForce), ..ActionQuery::default() };
+        let led = ActionQuery { lead: Some(code.clone()), ..in_force.clone() };
+        let supported = ActionQuery { supporter: Some(code), ..in_force };
         let lead = format!("{}, {}.", body.kind, words::count(body.members.len(), "member"));
         let above = vec![("Meetings".to_owned(), reading.paths.meetings())];
         let drawn = view! {
@@ -38,8 +39,8 @@ pub fn BodyPage() -> impl IntoView {
             {facts(&reading, body, &references)}
             {members(&reading, body)}
             {meetings(&reading, body, days)}
-            {action_section(&reading, "leads", "What it leads", &led)}
-            {action_section(&reading, "supports", "What it supports", &supported)}
+            {action_section(&reading, "leads", "What it leads in plans in force", &led)}
+            {action_section(&reading, "supports", "What it supports in plans in force", &supported)}
         }
         .into_any();
         Ok(Page { title: body.code.to_string(), section: Section::Meetings, body: drawn })
