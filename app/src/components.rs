@@ -35,6 +35,7 @@ pub mod scorecard;
 pub mod search_field;
 pub mod seats;
 pub mod sort_head;
+pub mod states;
 pub mod status;
 pub mod subject;
 pub mod table;

@@ -4,6 +4,7 @@ use crate::error::AppError;
 use crate::lists::about;
 use crate::words;
 use domain::facts::Status;
+use domain::progress::Counted;
 use reports::charts::{Bars, Bridge, ChartError, Curves, Heat, Place, Stacks, Timeline, Width};
 use reports::{Cell, Column, Table};
 use store::View;
@@ -81,10 +82,18 @@ pub fn table(
     Table::new(about(view, (name, title), query), columns.to_vec(), rows).map_err(|error| AppError::internal(&error))
 }
 
-/// "2 blocked", "1 not started": the statuses of some actions that are not zero, in words.
-pub fn status_words(counts: impl Iterator<Item = (Status, usize)>) -> String {
-    let said = counts.filter(|(_, number)| *number > 0);
-    let said: Vec<String> =
-        said.map(|(status, number)| format!("{number} {}", words::status(status).to_lowercase())).collect();
-    said.join(", ")
+/// "Of the 7 silent: last reported 5 in progress, 2 delayed; 1 never reported.": what leads from the states that are drawn
+/// to the statuses that were reported. Nothing where none is silent.
+pub fn silent_in_words(counted: &[Counted<'_>]) -> Option<String> {
+    let silent: Vec<Status> = counted.iter().filter(|of| of.is_silent).map(|of| of.status).collect();
+    let number = |status| silent.iter().filter(|of| **of == status).count();
+    let reported = Status::ALL.into_iter().filter(|status| *status != Status::NoReport);
+    let reported = reported.map(|status| (number(status), words::status(status).to_lowercase()));
+    let reported: Vec<String> =
+        reported.filter(|(number, _)| *number > 0).map(|(number, status)| format!("{number} {status}")).collect();
+    let reported = (!reported.is_empty()).then(|| format!("last reported {}", reported.join(", ")));
+    let never =
+        Some(number(Status::NoReport)).filter(|never| *never > 0).map(|never| format!("{never} never reported"));
+    let said: Vec<String> = reported.into_iter().chain(never).collect();
+    (!silent.is_empty()).then(|| format!("Of the {} silent: {}.", words::thousands(silent.len()), said.join("; ")))
 }

@@ -53,10 +53,13 @@ fn body(reading: &Reading, plan: &Plan, since: Option<&Since>) -> Result<AnyView
 
 fn figures(plan: &Plan, now: &Scope<'_>, then: Option<&Scope<'_>>) -> Vec<Figure> {
     let published = plan.published_actions.map(|number| format!("({} published)", words::thousands(number as usize)));
+    // The charts draw these as silent; the figure counts them by what was reported.
+    let silent = now.counted.iter().filter(|of| of.is_silent && Measure::DelayedOrBlocked.counts(of)).count();
+    let silent = (silent > 0).then(|| format!("{} of them silent", words::thousands(silent)));
     vec![
         Figure::of("Tracked", Measure::Tracked, now, then).with(published),
         Figure::of("Completed", Measure::Completed, now, then),
-        Figure::of("Delayed or blocked", Measure::DelayedOrBlocked, now, then),
+        Figure::of("Delayed or blocked", Measure::DelayedOrBlocked, now, then).with(silent),
         Figure::overdue(now, then),
         Figure::of("Silent", Measure::Silent, now, then),
     ]

@@ -2,10 +2,13 @@
 
 use crate::components::mark::sample;
 use crate::components::prose::prose;
+use crate::components::states::states;
 use crate::components::status::status;
+use crate::dashboards::Scope;
+use crate::dashboards::sheet::silent_in_words;
 use crate::error::AppError;
 use crate::layout::{Page, Reading, Section, page};
-use crate::pages::plans::{coverage, statuses};
+use crate::pages::plans::coverage;
 use crate::paths::ActionKey;
 use crate::words;
 use domain::actor::Permission;
@@ -13,6 +16,7 @@ use domain::date::{long, short};
 use domain::facts::ActionFacts;
 use domain::ids::NodeId;
 use domain::plan::{Node, Plan};
+use domain::progress::Counted;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use std::collections::BTreeSet;
@@ -35,7 +39,7 @@ fn body(reading: &Reading, plan: &Plan) -> AnyView {
     let tree = Tree::of(reading, plan);
     let number = tree.actions.len();
     let list = reading.paths.with_query("/actions", &[("plan", plan.code.as_str())]);
-    let all: Vec<&ActionFacts> = tree.actions.clone();
+    let silent = silent_in_words(&tree.scope.counted).map(|words| format!(" {words}"));
     let roots = tree.children(None).map(|node| tree.branch(node, 2)).collect_view();
     view! {
         <div class="c-page">
@@ -45,8 +49,8 @@ fn body(reading: &Reading, plan: &Plan) -> AnyView {
             </div>
             {tools(reading, plan)}
         </div>
-        <ul class="c-statuses c-statuses--all">{statuses(&all)}{sample().map(|tag| view! { <li>{tag}</li> })}</ul>
-        <p class="c-block-gap"><a href=list>{format!("All {}", words::entries(number))}</a></p>
+        <ul class="c-statuses c-statuses--all">{states(&tree.scope, &[], &tree.scope.counted)}{sample().map(|tag| view! { <li>{tag}</li> })}</ul>
+        <p class="c-block-gap"><a href=list>{format!("All {}", words::entries(number))}</a>"."{silent}</p>
         <div class="c-grid c-grid--84 c-grid--top">
             <div>
                 <h2 class="c-h2">{tree_title(plan)}</h2>
@@ -92,6 +96,8 @@ struct Tree<'a> {
     plan: &'a Plan,
     nodes: Vec<&'a Node>,
     actions: Vec<&'a ActionFacts>,
+    /// The same actions, each with what the rules find of it.
+    scope: Scope<'a>,
 }
 
 impl<'a> Tree<'a> {
@@ -99,7 +105,8 @@ impl<'a> Tree<'a> {
         let view = &reading.view;
         let mut actions: Vec<&ActionFacts> = view.actions().filter(|facts| facts.plan == plan.id).collect();
         actions.sort_by_key(|facts| facts.reference);
-        Tree { reading, plan, nodes: view.nodes_of(plan.id), actions }
+        let scope = Scope::of_plan(view, &reading.paths, plan);
+        Tree { reading, plan, nodes: view.nodes_of(plan.id), actions, scope }
     }
 
     fn children(&self, parent: Option<NodeId>) -> impl Iterator<Item = &'a Node> {
@@ -118,8 +125,8 @@ impl<'a> Tree<'a> {
     /// A node with its status, its children and its actions. Headings go down with the tree, to h6 at most.
     fn branch(&self, node: &Node, depth: u8) -> AnyView {
         let below = self.below(node.id);
-        let under: Vec<&ActionFacts> =
-            self.actions.iter().copied().filter(|facts| below.contains(&facts.node)).collect();
+        let under: Vec<&Counted<'_>> = self.scope.counted.iter().filter(|of| below.contains(&of.action.node)).collect();
+        let asked = [("node", node.reference.to_string())];
         let own: Vec<_> =
             self.actions.iter().filter(|facts| facts.node == node.id).map(|facts| self.leaf(facts)).collect();
         let children = self.children(Some(node.id)).map(|child| self.branch(child, depth + 1)).collect_view();
@@ -142,7 +149,7 @@ impl<'a> Tree<'a> {
             <section class=class>
                 {heading}
                 <p class="c-small c-quiet">{node.reference.to_string()}": "{node.reference_basis.to_string()}". "{published}". "{self.node_deeds(node)}</p>
-                <ul class="c-statuses">{statuses(&under)}</ul>
+                <ul class="c-statuses">{states(&self.scope, &asked, under)}</ul>
                 {note}{withdrawn}{own}{children}
             </section>
         }

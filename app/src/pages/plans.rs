@@ -1,9 +1,11 @@
 //! Every plan with its size, its coverage and how far it is.
 
-use crate::components::mark::{Axis, Mark, sample};
+use crate::components::mark::sample;
+use crate::components::states::states;
+use crate::dashboards::Scope;
 use crate::layout::{Page, Reading, Section, page};
 use crate::words;
-use domain::facts::{ActionFacts, Status};
+use domain::facts::ActionFacts;
 use domain::plan::Plan;
 use leptos::prelude::*;
 use store::View;
@@ -39,26 +41,16 @@ pub fn PlansPage() -> impl IntoView {
 
 fn plan_row(reading: &Reading, plan: &Plan) -> impl IntoView + use<> {
     let address = reading.paths.plan(plan.code.as_str());
-    let of_plan: Vec<&ActionFacts> = reading.view.actions().filter(|facts| facts.plan == plan.id).collect();
+    let scope = Scope::of_plan(&reading.view, &reading.paths, plan);
     view! {
         <tr>
             <th scope="row"><a href=address>{plan.title.to_string()}</a><span class="sub">{plan.short_title.to_string()}</span></th>
             <td data-l="Period">{plan.period.to_string()}</td>
             <td data-l="State">{words::plan_state(plan.state)}</td>
             <td data-l="Coverage">{coverage(&reading.view, plan)}</td>
-            <td data-l="Status"><ul class="c-statuses">{statuses(&of_plan)}</ul></td>
+            <td data-l="Status"><ul class="c-statuses">{states(&scope, &[], &scope.counted)}</ul></td>
         </tr>
     }
-}
-
-/// How many actions stand in each status, in the order of the charts; statuses without any are left out.
-pub fn statuses(actions: &[&ActionFacts]) -> AnyView {
-    let number = |status| actions.iter().filter(|facts| facts.status() == status).count();
-    let counted = Status::ALL.into_iter().map(|status| (status, number(status))).filter(|(_, number)| *number > 0);
-    counted
-        .map(|(status, number)| view! { <li><Mark of=Axis::Status(status)/>" "<b>{number}</b></li> })
-        .collect_view()
-        .into_any()
 }
 
 /// How well the entries match what was published: never a percentage of a partial list.

@@ -7,12 +7,12 @@ use crate::dashboards::top_of;
 use crate::error::AppError;
 use crate::words;
 use domain::body::Party;
+use domain::facts::ActionFacts;
 use domain::ids::NodeId;
-use domain::progress::State;
-use domain::progress::{StateCounts, grouped};
+use domain::progress::{Measure, State, StateCounts, grouped};
 use reports::charts::{Segment, Stack, Stacks, Words};
 use reports::{Cell, Column, Datatype};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// One bar: its name, what the list of its rows is asked for, and its states.
 struct Group {
@@ -20,12 +20,16 @@ struct Group {
     name: String,
     asked: Vec<(&'static str, String)>,
     counts: StateCounts,
+    /// Delayed or blocked by status, silent ones too: as the figure counts them.
+    held_up: usize,
 }
 
 pub(super) fn by_top_level(of: &PlanScope<'_>) -> Result<Option<Sheet>, AppError> {
     let view = of.scope.view;
     let tops_by_node = tops_by_node(of);
-    let by_top = grouped(&of.scope.counted, |facts| tops_by_node.get(&facts.node).copied());
+    let top_of = |facts: &ActionFacts| tops_by_node.get(&facts.node).copied();
+    let by_top = grouped(&of.scope.counted, top_of);
+    let held_up = held_up(of, top_of);
     let groups: Vec<Group> = tops(of)
         .into_iter()
         .filter_map(|id| {
@@ -38,6 +42,7 @@ pub(super) fn by_top_level(of: &PlanScope<'_>) -> Result<Option<Sheet>, AppError
                 name: node.title.to_string(),
                 asked: vec![("node", node.reference.to_string())],
                 counts,
+                held_up: held_up.get(&Some(id)).copied().unwrap_or_default(),
             })
         })
         .collect();
@@ -50,12 +55,14 @@ pub(super) fn by_top_level(of: &PlanScope<'_>) -> Result<Option<Sheet>, AppError
 pub(super) fn by_lead(of: &PlanScope<'_>) -> Result<Option<Sheet>, AppError> {
     let view = of.scope.view;
     let by_lead = grouped(&of.scope.counted, |facts| facts.lead);
+    let held_up = held_up(of, |facts| facts.lead);
     let mut groups: Vec<Group> = by_lead
         .into_iter()
         .map(|(lead, counts)| {
             let name = lead.map_or_else(|| "No lead".to_owned(), |lead| view.short_name(lead));
             let asked = vec![("led-by", lead.map_or_else(|| "none".to_owned(), |lead| code_of(of, lead)))];
-            Group { label: format!("{name}, {}", counts.total()), name, asked, counts }
+            let held_up = held_up.get(&lead).copied().unwrap_or_default();
+            Group { label: format!("{name}, {}", counts.total()), name, asked, counts, held_up }
         })
         .collect();
     groups.sort_by(|a, b| (b.counts.total(), &a.name).cmp(&(a.counts.total(), &b.name)));
@@ -63,6 +70,15 @@ pub(super) fn by_lead(of: &PlanScope<'_>) -> Result<Option<Sheet>, AppError> {
     let bodies = groups_of_bodies(of);
     let measure = format!("Tracked actions by lead and reported status.{bodies}");
     sheet(of, ("leads", "Actions by lead and status"), title, measure, &groups)
+}
+
+/// How many actions of each group are delayed or blocked.
+fn held_up<K: Ord>(of: &PlanScope<'_>, group: impl Fn(&ActionFacts) -> K) -> BTreeMap<K, usize> {
+    let mut held_up = BTreeMap::new();
+    for counted in of.scope.counted.iter().filter(|counted| Measure::DelayedOrBlocked.counts(counted)) {
+        *held_up.entry(group(counted.action)).or_default() += 1;
+    }
+    held_up
 }
 
 /// The parts of the plan's top level, in the plan's own order.
@@ -105,7 +121,7 @@ fn groups_of_bodies(of: &PlanScope<'_>) -> String {
 
 /// "Prosecution has the most delayed or blocked actions: 3", where one part alone has.
 fn most_delayed(groups: &[Group]) -> Option<String> {
-    let number = |group: &Group| group.counts.delayed_or_blocked();
+    let number = |group: &Group| group.held_up;
     let most = groups.iter().map(number).max().filter(|most| *most > 0)?;
     let mut with_most = groups.iter().filter(|group| number(group) == most);
     match (with_most.next(), with_most.next()) {
@@ -120,7 +136,7 @@ fn leads_most(groups: &[Group], all: usize) -> Option<String> {
     if second.first().is_some_and(|second| second.counts.total() == first.counts.total()) || first.name == "No lead" {
         return None;
     }
-    let held_up = match first.counts.delayed_or_blocked() {
+    let held_up = match first.held_up {
         0 => "none of them is delayed or blocked".to_owned(),
         1 => "1 of them is delayed or blocked".to_owned(),
         number => format!("{number} of them are delayed or blocked"),

@@ -1,7 +1,7 @@
 //! How many actions are in each state: their status, or their silence.
 
 use super::PlanScope;
-use crate::dashboards::sheet::{Drawing, Key, Sheet, table};
+use crate::dashboards::sheet::{Drawing, Key, Sheet, silent_in_words, table};
 use crate::error::AppError;
 use crate::words;
 use domain::facts::Status;
@@ -37,7 +37,9 @@ pub(super) fn sheet(of: &PlanScope<'_>) -> Result<Sheet, AppError> {
         rows: (number > 0).then(|| address(state)),
     });
     let title = title(&counts);
-    let measure = "Tracked actions by reported status; silent where a report is owed and did not come.".to_owned();
+    let silent = silent_in_words(&of.scope.counted).map(|words| format!(" {words}")).unwrap_or_default();
+    let measure =
+        format!("Tracked actions by reported status; silent where a report is owed and did not come.{silent}");
     let words = Words { id: "status", title: title.clone(), description: measure.clone() };
     let rows =
         counts.iter().map(|(state, number)| vec![Cell::Text(words::state(state).to_owned()), Cell::count(number)]);

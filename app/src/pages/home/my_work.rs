@@ -10,6 +10,7 @@ use domain::assignment::CarrierRole;
 use domain::date::long;
 use domain::facts::ActionFacts;
 use domain::gaps::Completeness;
+use domain::plan::PlanState;
 use due::Due;
 use leptos::prelude::*;
 use store::StoreError;
@@ -21,19 +22,22 @@ pub async fn body(reading: &Reading) -> Result<AnyView, StoreError> {
     let due = due::all(reading, &led).await?;
     let agency = reading.request.who.person.agency.and_then(|id| view.agency(id));
     let name = agency.map_or_else(|| "Your agency".to_owned(), |agency| agency.short_name.to_string());
+    let in_force: Vec<&ActionFacts> =
+        led.iter().copied().filter(|facts| facts.plan_state == PlanState::InForce).collect();
     let list = agency.map(|agency| reading.paths.with_query("/actions", &[("lead", agency.code.as_str())]));
-    let open = led.iter().filter(|facts| facts.status().is_open()).count();
-    let supported = view.actions().filter(|facts| supports(reading, facts)).count();
+    let open = in_force.iter().filter(|facts| facts.status().is_open()).count();
+    let supported =
+        view.actions().filter(|facts| facts.plan_state == PlanState::InForce && supports(reading, facts)).count();
     Ok(view! {
         <div class="c-page">
             <div class="c-page__text">
                 <h1>"My work"</h1>
                 <p>
-                    <b>{name}" leads "{words::count(led.len(), "action")}</b>
+                    <b>{name}" leads "{words::count(in_force.len(), "action")}" in plans in force"</b>
                     ", "{open}" of them open, and supports "{supported}". "{period(reading, &led)}
                 </p>
             </div>
-            {list.map(|list| view! { <div class="c-tools"><a class="usa-button usa-button--outline c-b" href=list>"All that we lead"</a></div> })}
+            {list.map(|list| view! { <div class="c-tools"><a class="usa-button usa-button--outline c-b" href=list>"All that we lead, in all plans"</a></div> })}
         </div>
         <div class="c-grid c-grid--84 c-grid--top">
             <div class="c-due">{groups(reading, due)}</div>

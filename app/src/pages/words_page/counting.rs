@@ -9,8 +9,8 @@ const RULES: [(&str, &str, &str); 6] = [
         "status",
         "Status",
         "Each action counts once, under the status that it shows: Withdrawn where it was withdrawn, else what its lead \
-         reported last, else No report. Charts draw an action whose report is owed and did not come as Silent, whatever \
-         was said before. Open is what is neither completed nor withdrawn. The published number of a \
+         reported last, else No report. Charts and plan pages show an action whose report is owed and did not come as \
+         Silent, whatever was said before. Open is what is neither completed nor withdrawn. The published number of a \
          plan stands beside the count and never under it: no percentage is drawn from a partial list.",
     ),
     (

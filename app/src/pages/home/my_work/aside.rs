@@ -1,13 +1,15 @@
 //! Beside the work: how what the agency leads stands, and what comes next.
 
-use crate::components::mark::{Axis, Mark, sample};
-use crate::dashboards::Scope;
+use crate::components::mark::sample;
+use crate::components::states::state_mark;
+use crate::dashboards::{Scope, borrowed};
 use crate::layout::Reading;
+use crate::lists::PlanFilter;
 use crate::words;
 use domain::Date;
 use domain::agency::Agency;
 use domain::date::short;
-use domain::facts::{ActionFacts, Reporting};
+use domain::facts::ActionFacts;
 use domain::plan::PlanState;
 use domain::progress::{State, StateCounts};
 use leptos::prelude::*;
@@ -30,21 +32,19 @@ pub fn aside(reading: &Reading, agency: Option<&Agency>, led: &[&ActionFacts]) -
 
 fn states(reading: &Reading, agency: &Agency, led: &[&ActionFacts]) -> AnyView {
     let within = ("lead", agency.code.to_string());
-    let scope = Scope::of(&reading.view, &reading.paths, led.to_vec(), within);
+    let in_force = led.iter().copied().filter(|facts| facts.plan_state == PlanState::InForce).collect();
+    let scope = Scope::of(&reading.view, &reading.paths, in_force, within);
+    let asked = [("plan", PlanFilter::InForce.code().into_owned())];
     let counts = StateCounts::of_actions(&scope.counted);
     let row = |(state, number): (State, usize)| {
-        let mark = match state {
-            State::Status(status) => view! { <Mark of=Axis::Status(status)/> }.into_any(),
-            State::Silent => view! { <Mark of=Axis::Reporting(Reporting::Stale) word="Silent"/> }.into_any(),
-        };
-        let address = scope.in_state(&[], state);
-        view! { <tr><th scope="row">{mark}</th><td class="c-num"><a href=address>{number}</a></td></tr> }
+        let address = scope.in_state(&asked, state);
+        view! { <tr><th scope="row">{state_mark(state)}</th><td class="c-num"><a href=address>{number}</a></td></tr> }
     };
     let rows = counts.iter().filter(|(_, number)| *number > 0).map(row).collect_view();
-    let all = scope.list("/actions", &[]);
+    let all = scope.list("/actions", &borrowed(&asked));
     view! {
         <section>
-            <h2>"What we lead, as reported"{sample()}</h2>
+            <h2>"What we lead in plans in force, as reported"{sample()}</h2>
             <table class="c-t c-t--tally">
                 <tbody>{rows}</tbody>
                 <tfoot><tr><th scope="row">"All"</th><td class="c-num"><a href=all>{counts.total()}</a></td></tr></tfoot>
