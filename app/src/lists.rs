@@ -1,6 +1,7 @@
 //! The lists: what their addresses ask for, which rows that is, and the same rows as a table for exports.
 
 mod agencies;
+mod date_changes;
 mod filter;
 mod groups;
 mod known;
@@ -17,12 +18,13 @@ mod shape;
 pub use agencies::{
     AgencyQuery, AgencySort, Carried, Plans, Standing, Whose, rows_of_figure, rows_supported, table_of_agencies,
 };
+pub use date_changes::{DateChangeQuery, DateChangeRow, on_page};
 pub use filter::{DueWindow, LeadBasisFilter, PlanFilter, ReportFilter, ReportingFilter, StatusFilter, StepFilter};
 pub use groups::{Group, groups_of_actions, groups_of_milestones};
 pub use layout::{Captioned, Choice, ColumnChoice, Layout, ListQuery, SortChoice};
 pub use milestones::{
-    ComparedMilestones, MilestoneColumn, MilestoneGroup, MilestoneLayout, MilestoneQuery, MilestoneRow, MilestoneRows,
-    MilestoneSort, StateFilter, milestones,
+    ChangedFilter, ComparedMilestones, MilestoneColumn, MilestoneGroup, MilestoneLayout, MilestoneQuery, MilestoneRow,
+    MilestoneRows, MilestoneSort, StateFilter, milestones,
 };
 pub use query::ActionQuery;
 pub use rows::{Compared, Rows};

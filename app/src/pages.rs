@@ -7,6 +7,7 @@ pub mod agency;
 pub mod body;
 pub mod check;
 pub mod dashboard;
+pub mod date_changes;
 pub mod deeds;
 pub mod entry;
 pub mod home;

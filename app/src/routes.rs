@@ -25,6 +25,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/actions/:plan/:reference") view=pages::action::ActionPage ssr=SsrMode::Async/>
                 <Route path=path!("/milestones") view=pages::milestones::MilestonesPage ssr=SsrMode::Async/>
                 <Route path=path!("/milestones/:milestone") view=pages::milestone::MilestonePage ssr=SsrMode::Async/>
+                <Route path=path!("/date-changes") view=pages::date_changes::DateChangesPage ssr=SsrMode::Async/>
                 <Route path=path!("/proof/actions") view=pages::proof::ActionsProofPage ssr=SsrMode::Async/>
                 <Route path=path!("/proof/milestones") view=pages::proof::MilestonesProofPage ssr=SsrMode::Async/>
                 <Route path=path!("/agencies") view=pages::agencies::AgenciesPage ssr=SsrMode::Async/>

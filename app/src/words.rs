@@ -47,8 +47,8 @@ pub fn lead_basis(basis: LeadBasis) -> &'static str {
         LeadBasis::Accepted => "Accepted here",
         LeadBasis::Stated => "Stated by a source, not asked here",
         LeadBasis::Inferred => "Inferred, not asked here",
-        LeadBasis::Offered => "Offered, not answered",
-        LeadBasis::NotKnown => "Not known",
+        LeadBasis::Offered => "No lead; request pending",
+        LeadBasis::NotKnown => "No lead; no request pending",
     }
 }
 

@@ -250,6 +250,11 @@ impl ActionFacts {
         self.last_report.and_then(|report| report.confidence)
     }
 
+    /// Open, and last reported Off track.
+    pub fn is_off_track(&self) -> bool {
+        self.status().is_open() && self.confidence() == Some(Confidence::OffTrack)
+    }
+
     /// Blank where nothing is claimed.
     pub fn verification(&self) -> Option<Verification> {
         self.last_report.map(|report| Verification::of_claim(report.is_verified, self.claim_is_backed()))

@@ -3,17 +3,18 @@
 
 mod lists;
 mod milestones;
+mod slipped;
 
 pub use lists::{InList, ListBridge};
 pub use milestones::{MilestoneChange, milestone_changes};
+pub use slipped::{Slipped, slipped, slipped_since};
 
 use crate::Date;
 use crate::body::Party;
 use crate::facts::{ActionFacts, MilestoneFacts, MilestoneStanding, Status};
-use crate::ids::{ActionId, MilestoneId};
-use crate::progress::{Judged, Measure};
+use crate::ids::ActionId;
 use crate::update::Confidence;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How the open actions of then became those of now. Each step is the list of its actions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -109,6 +110,12 @@ impl OpenBridge {
         }
     }
 
+    /// How many actions made a step. One that was added and is completed made two, and counts once.
+    pub fn changed(&self) -> usize {
+        let steps = [&self.added, &self.reopened, &self.completed, &self.withdrawn];
+        steps.into_iter().flatten().collect::<BTreeSet<_>>().len()
+    }
+
     /// Whether the steps lead from the opening to the closing.
     pub fn adds_up(&self) -> bool {
         self.opening + self.added.len() + self.reopened.len()
@@ -116,57 +123,30 @@ impl OpenBridge {
     }
 }
 
-/// Actions that a measure counts now and did not count then, whether or not they were there. Each point is judged by
-/// its own day.
-pub fn newly(
-    measure: Measure,
-    (then, judged_then): (&[&ActionFacts], Judged),
-    (now, judged_now): (&[&ActionFacts], Judged),
-) -> Vec<ActionId> {
-    let is_new = |(before, after): &(Option<&ActionFacts>, &ActionFacts)| {
-        measure.holds(after, judged_now) && !before.is_some_and(|before| measure.holds(before, judged_then))
-    };
-    pairs(then, now).into_iter().filter(is_new).map(|(_, after)| after.id).collect()
+/// How an action came to be off track, or ceased to be, between two points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Course {
+    /// Off track now and not then, whether or not it was there.
+    NewlyOffTrack,
+    /// Off track then and not now: recovered, completed or withdrawn.
+    NoLongerOffTrack,
 }
 
-/// A milestone whose date is later now than it was then.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Slipped {
-    pub action: ActionId,
-    pub milestone: MilestoneId,
-    /// The date first promised.
-    pub first: Date,
-    pub was: Date,
-    pub now: Date,
-}
-
-impl Slipped {
-    /// Days later than at the first of the two points.
-    pub fn days(&self) -> i64 {
-        (self.now - self.was).num_days()
+impl Course {
+    /// Which of the two an action did. Off track then + newly - no longer = off track now.
+    pub fn of(before: Option<&ActionFacts>, after: &ActionFacts) -> Option<Course> {
+        match (before.is_some_and(ActionFacts::is_off_track), after.is_off_track()) {
+            (false, true) => Some(Course::NewlyOffTrack),
+            (true, false) => Some(Course::NoLongerOffTrack),
+            _ => None,
+        }
     }
-}
 
-/// Milestones whose date was moved later between the two points, most days first. One that was planned since counts
-/// from the date first promised. Withdrawn ones are left out.
-pub fn slipped(then: &[&ActionFacts], now: &[&ActionFacts]) -> Vec<Slipped> {
-    let dues = then.iter().flat_map(|action| action.milestones.iter());
-    let dues: BTreeMap<MilestoneId, Date> = dues.map(|milestone| (milestone.id, milestone.due)).collect();
-    let mut found: Vec<Slipped> = now
-        .iter()
-        .filter(|action| !action.is_withdrawn)
-        .flat_map(|action| action.standing_milestones().map(move |milestone| (action.id, milestone)))
-        .map(|(action, milestone)| Slipped {
-            action,
-            milestone: milestone.id,
-            first: milestone.original,
-            was: dues.get(&milestone.id).copied().unwrap_or(milestone.original),
-            now: milestone.due,
-        })
-        .filter(|slipped| slipped.now > slipped.was)
-        .collect();
-    found.sort_by_key(|slipped| (std::cmp::Reverse(slipped.days()), slipped.milestone));
-    found
+    /// The actions that did it.
+    pub fn taken<'a>(self, then: &[&'a ActionFacts], now: &[&'a ActionFacts]) -> Vec<&'a ActionFacts> {
+        let took = |(before, after): &(Option<&ActionFacts>, &ActionFacts)| Course::of(*before, after) == Some(self);
+        pairs(then, now).into_iter().filter(took).map(|(_, after)| after).collect()
+    }
 }
 
 /// One way in which an action differs between two points.

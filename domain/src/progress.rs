@@ -5,13 +5,13 @@ mod next;
 mod promised;
 mod slip;
 
-pub use next::{Next, next_milestones, window};
+pub use next::{Next, is_next, next_milestones, window};
 pub use promised::{Promised, Promises, promised_and_completed};
-pub use slip::{SlipOf, Slipped, slip_by, slip_by_reason};
+pub use slip::{DateChange, SlipOf, Slipped, date_changes, slip_by, slip_by_reason};
 
 use crate::Date;
 use crate::facts::{ActionFacts, Status};
-use crate::update::{Confidence, ReportingRule};
+use crate::update::ReportingRule;
 use std::collections::BTreeMap;
 
 /// The day and the rule by which something is called overdue or silent.
@@ -99,7 +99,7 @@ impl Measure {
             Measure::Open => of.status.is_open(),
             Measure::Completed => of.status == Status::Completed,
             Measure::DelayedOrBlocked => matches!(of.status, Status::Delayed | Status::Blocked),
-            Measure::OffTrack => of.status.is_open() && of.action.confidence() == Some(Confidence::OffTrack),
+            Measure::OffTrack => of.action.is_off_track(),
             Measure::Overdue => of.overdue > 0,
             Measure::Silent => of.is_silent,
             Measure::NoLead => of.status.is_open() && of.action.lead.is_none(),

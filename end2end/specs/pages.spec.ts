@@ -17,6 +17,7 @@ const PAGES: { name: string; path: string; heading: string | RegExp }[] = [
   { name: "actions of a plan", path: "/actions?plan=NAP-2021&sort=slip", heading: "Actions" },
   { name: "no actions", path: "/actions?q=nothingfitsthis", heading: "Actions" },
   { name: "action", path: "/actions/NAP-2021/DOJ-08", heading: /Put the OVC housing program first/ },
+  { name: "date changes", path: "/date-changes?plan=NAP-2021", heading: "Date changes" },
   { name: "agencies", path: "/agencies", heading: "Agencies" },
   { name: "agency", path: "/agencies/DOJ", heading: "Department of Justice" },
   { name: "meetings", path: "/meetings", heading: "Meetings" },

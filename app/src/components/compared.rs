@@ -29,6 +29,12 @@ pub fn bridge_in_words<Id>(then: Date, bridge: &ListBridge<Id>) -> AnyView {
     view! { <p class="c-block-gap">"On "{long(then)}" this list had "<b>{opening}</b>": "{said}". It has "<b>{closing}</b>" now."</p> }.into_any()
 }
 
+/// Stands above a list that holds only what changed in one way. How the list as a whole changed is another question, and
+/// its answer beside these rows would contradict them.
+pub fn only_changed(what: &str, then: Date) -> AnyView {
+    view! { <p class="c-block-gap">"Only "{what.to_owned()}" "{long(then)}"."</p> }.into_any()
+}
+
 /// The changes of one row, a line each, or that there are none.
 pub fn changes_in_words(changes: Vec<String>) -> AnyView {
     if changes.is_empty() {

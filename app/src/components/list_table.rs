@@ -19,6 +19,8 @@ pub struct ListTable<'a, Q: ListQuery> {
     pub leading: &'static [(Q::Sort, &'static str)],
     /// The head of the last column, where the list is compared.
     pub since: Option<String>,
+    /// The sums of columns over all rows of the list, whatever page of it is shown.
+    pub totals: Vec<(Q::Column, String)>,
     /// What stands here instead of a table without rows.
     pub empty: &'static str,
 }
@@ -63,10 +65,34 @@ impl<Q: ListQuery> ListTable<'_, Q> {
                         </tr>
                     </thead>
                     <tbody>{body}</tbody>
+                    {self.foot(found.len())}
                 </table>
             </div>
         }
         .into_any()
+    }
+
+    /// What all rows come to, in those columns that are shown and have a sum.
+    fn foot(&self, all: usize) -> Option<AnyView> {
+        let shown = self.query.layout().shown_columns();
+        let sum = |column: &Q::Column| self.totals.iter().find(|(of, _)| of == column).map(|(_, sum)| sum.clone());
+        shown.iter().any(|column| sum(column).is_some()).then(|| {
+            let cells = shown.iter().map(|column| match sum(column) {
+                Some(sum) => view! { <td class="c-num" data-l=column.words()>{sum}</td> }.into_any(),
+                None => view! { <td></td> }.into_any(),
+            });
+            let rows = if all == 1 { "The row".to_owned() } else { format!("All {} rows", words::thousands(all)) };
+            view! {
+                <tfoot>
+                    <tr>
+                        <th scope="row" colspan=self.leading.len()>{rows}</th>
+                        {cells.collect_view()}
+                        {self.since.as_ref().map(|_| view! { <td></td> })}
+                    </tr>
+                </tfoot>
+            }
+            .into_any()
+        })
     }
 
     fn caption(&self, all: usize) -> String {

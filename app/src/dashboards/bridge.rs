@@ -56,7 +56,6 @@ pub fn sheet(now: &Scope<'_>, then: &Scope<'_>, since: &Since) -> Result<Sheet, 
     let table =
         table(now.view, ("bridge", "Movement of the open actions"), &[("since", &compared)], &COLUMNS, rows.collect())?;
     let links = steps.iter().map(|(_, _, number, rows)| (*number > 0).then(|| rows.clone())).collect();
-    let changes = [&bridge.added, &bridge.reopened, &bridge.completed, &bridge.withdrawn].map(Vec::len).iter().sum();
     let drawn = steps.iter().map(|(name, kind, number, rows)| Step {
         label: name.clone(),
         kind: *kind,
@@ -72,7 +71,10 @@ pub fn sheet(now: &Scope<'_>, then: &Scope<'_>, since: &Since) -> Result<Sheet, 
         drawing: Drawing::Bridge(Bridge { words, steps: drawn.collect() }),
         table,
         links,
-        rows: (words::count(changes, "change"), now.list("/actions", &[("since", &compared), ("step", "any")])),
+        rows: (
+            words::count(bridge.changed(), "action"),
+            now.list("/actions", &[("since", &compared), ("step", "any")]),
+        ),
         is_wide: false,
         shows_progress: true,
         title,

@@ -5,7 +5,7 @@ use crate::error::AppError;
 use domain::Date;
 use domain::facts::{ActionFacts, Reporting, Status};
 use domain::gaps::{LeadBasis, NextReport};
-use domain::movement::{Step, changes, steps};
+use domain::movement::{Course, Step, changes, steps};
 use domain::plan::{Plan, PlanState};
 use serde::de::DeserializeOwned;
 use std::borrow::Cow;
@@ -53,6 +53,8 @@ pub enum ReportFilter {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StepFilter {
     Is(Step),
+    /// Went off track, or came back.
+    Took(Course),
     /// Any step of the bridge of open actions.
     Any,
     /// Anything that is counted.
@@ -201,11 +203,13 @@ impl ReportFilter {
 }
 
 impl StepFilter {
-    const ALL: [(StepFilter, &str); 6] = [
+    const ALL: [(StepFilter, &str); 8] = [
         (StepFilter::Is(Step::Added), "added"),
         (StepFilter::Is(Step::Reopened), "reopened"),
         (StepFilter::Is(Step::Completed), "completed"),
         (StepFilter::Is(Step::Withdrawn), "withdrawn"),
+        (StepFilter::Took(Course::NewlyOffTrack), "newly-off-track"),
+        (StepFilter::Took(Course::NoLongerOffTrack), "no-longer-off-track"),
         (StepFilter::Any, "any"),
         (StepFilter::Changed, "changed"),
     ];
@@ -223,6 +227,7 @@ impl StepFilter {
     pub(super) fn holds(self, before: Option<&ActionFacts>, after: &ActionFacts) -> bool {
         match self {
             StepFilter::Is(wanted) => steps(before, after).any(|step| step == wanted),
+            StepFilter::Took(wanted) => Course::of(before, after) == Some(wanted),
             StepFilter::Any => steps(before, after).next().is_some(),
             StepFilter::Changed => !changes(before, after).is_empty(),
         }

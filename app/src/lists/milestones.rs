@@ -16,9 +16,8 @@ use crate::error::AppError;
 use domain::Date;
 use domain::facts::{ActionFacts, MilestoneFacts, MilestoneStanding};
 use domain::ids::MilestoneId;
-use domain::progress::{next_milestones, window};
+use domain::progress::is_next;
 use domain::slippage::MoveReason;
-use std::collections::BTreeSet;
 use store::{AsOf, View};
 
 /// What the address of the list asks for. Blank filters let everything through that was not withdrawn.
@@ -42,12 +41,12 @@ pub struct MilestoneQuery {
     pub reason: Option<MoveReason>,
     /// Only what was moved at all.
     pub is_moved: bool,
-    /// Only the next open milestone of each action, from three months back to nine ahead.
+    /// Only open ones that are overdue or due in the nine months ahead.
     pub is_next: bool,
     /// An earlier point with which the rows are compared.
     pub since: Option<AsOf>,
-    /// Only what changed since.
-    pub is_changed: bool,
+    /// Only what changed in this way since.
+    pub changed: Option<ChangedFilter>,
     pub layout: MilestoneLayout,
 }
 
@@ -57,6 +56,15 @@ pub enum StateFilter {
     Completed,
     /// These stand in no other list.
     Withdrawn,
+}
+
+/// How a milestone changed since the point that is compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChangedFilter {
+    /// In anything that is shown.
+    Any,
+    /// Its date is later.
+    Later,
 }
 
 /// A milestone with the action that it belongs to.
@@ -95,14 +103,14 @@ impl MilestoneQuery {
                 "moved" => query.is_moved = yes("moved", value)?,
                 "next" => query.is_next = yes("next", value)?,
                 "since" => query.since = Some(value.parse().map_err(AppError::NotAPoint)?),
-                "changed" => query.is_changed = yes("changed", value)?,
+                "changed" => query.changed = Some(ChangedFilter::read(value)?),
                 name => {
                     query.layout.take(name, value)?;
                 }
             }
         }
         // Nothing changed since no day.
-        query.is_changed &= query.since.is_some();
+        query.changed = query.changed.filter(|_| query.since.is_some());
         Ok(query)
     }
 
@@ -121,11 +129,6 @@ impl MilestoneQuery {
 
     fn select_saying<'a>(&self, view: &'a View, said: &Said<MilestoneId>) -> Vec<MilestoneRow<'a>> {
         let today = view.position().day;
-        let next: BTreeSet<_> = if self.is_next {
-            next_milestones(view.actions(), window(today)).into_iter().map(|next| next.milestone.id).collect()
-        } else {
-            BTreeSet::new()
-        };
         let bounds = Bounds::of(
             Asked {
                 plan: self.plan.as_ref(),
@@ -141,11 +144,7 @@ impl MilestoneQuery {
             .actions()
             .filter(|action| (is_of_withdrawn || !action.is_withdrawn) && bounds.hold(action))
             .flat_map(|action| action.milestones.iter().map(move |milestone| MilestoneRow { action, milestone }))
-            .filter(|row| {
-                said.holds(&row.milestone.id)
-                    && self.holds(row, today)
-                    && (!self.is_next || next.contains(&row.milestone.id))
-            })
+            .filter(|row| said.holds(&row.milestone.id) && self.holds(row, today))
             .collect();
         self.order(view, &mut found);
         found
@@ -162,6 +161,7 @@ impl MilestoneQuery {
         };
         is_asked_for
             && self.due.is_none_or(|due| is_open && due.holds(milestone.due, today))
+            && (!self.is_next || is_open && is_next(milestone.due, today))
             && self.reason.is_none_or(|reason| milestone.booked.iter().any(|booked| booked.reason == reason))
             && (!self.is_moved || !milestone.booked.is_empty())
     }
@@ -195,10 +195,28 @@ impl ListQuery for MilestoneQuery {
             ("moved", self.is_moved.then(|| "yes".to_owned())),
             ("next", self.is_next.then(|| "yes".to_owned())),
             ("since", self.since.as_ref().map(ToString::to_string)),
-            ("changed", self.is_changed.then(|| "yes".to_owned())),
+            ("changed", self.changed.map(|changed| changed.code().to_owned())),
         ];
         let filters = pairs.into_iter().filter_map(|(name, value)| Some((name, value?)));
         filters.chain(self.layout.pairs()).collect()
+    }
+}
+
+impl ChangedFilter {
+    fn read(value: &str) -> Result<ChangedFilter, AppError> {
+        match value {
+            "yes" => Ok(ChangedFilter::Any),
+            "later" => Ok(ChangedFilter::Later),
+            _ => Err(refused("changed", value)),
+        }
+    }
+
+    /// As it is written in addresses.
+    pub const fn code(self) -> &'static str {
+        match self {
+            ChangedFilter::Any => "yes",
+            ChangedFilter::Later => "later",
+        }
     }
 }
 

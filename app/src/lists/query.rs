@@ -1,7 +1,7 @@
 //! What the address of a list asks for.
 
 use super::filter::{
-    DueWindow, LeadBasisFilter, PlanFilter, ReportFilter, ReportingFilter, StatusFilter, StepFilter, code,
+    DueWindow, LeadBasisFilter, PlanFilter, ReportFilter, ReportingFilter, StatusFilter, StepFilter, code, refused,
 };
 use super::layout::ListQuery;
 use super::shape::{ActionLayout, Column, GroupBy, Sort};
@@ -32,6 +32,8 @@ pub struct ActionQuery {
     pub verification: Option<Verification>,
     /// How the lead came about.
     pub lead_basis: Option<LeadBasisFilter>,
+    /// Only those of which somebody is asked to take the lead and has not answered, whoever leads now.
+    pub has_lead_request: bool,
     /// What no source states.
     pub inferred: Option<Inferred>,
     /// The report for the period whose day comes next, of actions that owe one.
@@ -66,6 +68,8 @@ impl ActionQuery {
                 "reporting" => query.reporting = Some(ReportingFilter::read(value)?),
                 "verification" => query.verification = Some(code("verification", value)?),
                 "lead-basis" => query.lead_basis = Some(LeadBasisFilter::read(value)?),
+                "lead-request" if value == "pending" => query.has_lead_request = true,
+                "lead-request" => return Err(refused("lead-request", value)),
                 "inferred" => query.inferred = Some(code("inferred", value)?),
                 "report" => query.report = Some(ReportFilter::read(value)?),
                 "due" => query.due = Some(DueWindow::read(value)?),
@@ -110,6 +114,7 @@ impl ListQuery for ActionQuery {
         add("reporting", self.reporting.map(ReportingFilter::code));
         add("verification", self.verification.map(written));
         add("lead-basis", self.lead_basis.map(LeadBasisFilter::code));
+        add("lead-request", self.has_lead_request.then(|| "pending".to_owned()));
         add("inferred", self.inferred.map(written));
         add("report", self.report.map(ReportFilter::code));
         add("due", self.due.map(DueWindow::code));

@@ -98,6 +98,7 @@ impl Scope<'_> {
             && query.verification.is_none_or(|verification| facts.verification() == Some(verification))
             && query.reporting.is_none_or(|filter| filter.holds(facts.reporting(today, view.reporting_rule())))
             && query.lead_basis.is_none_or(|filter| filter.holds(LeadBasis::of(facts)))
+            && (!query.has_lead_request || facts.lead_offered_to.is_some())
             && query.inferred.is_none_or(|inferred| inferred.holds(facts))
             && query.report.is_none_or(|filter| filter.holds(NextReport::of(facts, judged(view))))
             && query.due.is_none_or(|due| facts.next_due().is_some_and(|next| due.holds(next, today)))

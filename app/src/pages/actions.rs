@@ -4,13 +4,13 @@ mod compared;
 pub(in crate::pages) mod filters;
 mod table;
 
-use crate::components::compared::bridge_in_words;
+use crate::components::compared::{bridge_in_words, only_changed};
 use crate::components::downloads::downloads;
 use crate::components::list_form::list_address;
 use crate::components::pagination::pagination;
 use crate::components::views_bar::views_bar;
 use crate::layout::{Page, Reading, Section, page};
-use crate::lists::{ActionQuery, ListQuery, PAGE, PlanFilter, Rows, SavedList};
+use crate::lists::{ActionQuery, Compared, ListQuery, PAGE, PlanFilter, Rows, SavedList, StepFilter};
 use crate::pages::plans::coverage;
 use crate::words;
 use domain::visibility::takes_files;
@@ -33,6 +33,8 @@ fn body(reading: &Reading, query: &ActionQuery, rows: &Rows<'_>, views: AnyView)
     let all = reading.view.actions().count();
     let plan = query.plan.as_ref().and_then(PlanFilter::one).and_then(|code| reading.view.plan_by_code(code).ok());
     let covered = plan.map(|plan| format!(" {}: {}.", plan.short_title, coverage(&reading.view, plan)));
+    let left = rows.compared.as_ref().filter(|_| one_step(query).is_none());
+    let left = left.and_then(|compared| compared::left(reading, compared));
     view! {
         <div class="c-page">
             <div class="c-page__text">
@@ -44,10 +46,24 @@ fn body(reading: &Reading, query: &ActionQuery, rows: &Rows<'_>, views: AnyView)
         {views}
         {filters::form(reading, query)}
         {filters::chips(reading, query)}
-        {rows.compared.as_ref().map(|compared| bridge_in_words(compared.then.position().day, &compared.bridge))}
+        {rows.compared.as_ref().map(|compared| above(query, compared))}
         {table::table(reading, query, rows)}
-        {rows.compared.as_ref().and_then(|compared| compared::left(reading, compared))}
+        {left}
         {pagination(query.layout.page, found.len().div_ceil(PAGE), |page| list_address(reading, &query.at_page(page)))}
     }
     .into_any()
+}
+
+/// How the list of then became that of now; or in which way alone its rows changed.
+fn above(query: &ActionQuery, compared: &Compared) -> AnyView {
+    let then = compared.then.position().day;
+    match one_step(query) {
+        Some(step) => only_changed(&format!("actions {} since", filters::step_words(step)), then),
+        None => bridge_in_words(then, &compared.bridge),
+    }
+}
+
+/// What all rows did, where the list holds nothing else.
+fn one_step(query: &ActionQuery) -> Option<StepFilter> {
+    query.step.filter(|step| *step != StepFilter::Changed)
 }

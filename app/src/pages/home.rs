@@ -5,6 +5,8 @@ mod block;
 mod chair;
 mod moved;
 mod my_work;
+mod off_track;
+mod scope;
 mod the_record;
 mod this_period;
 

@@ -4,7 +4,7 @@ mod compared;
 mod filters;
 mod table;
 
-use crate::components::compared::bridge_in_words;
+use crate::components::compared::{bridge_in_words, only_changed};
 use crate::components::downloads::downloads;
 use crate::components::list_form::list_address;
 use crate::components::mark::sample;
@@ -12,7 +12,9 @@ use crate::components::pagination::pagination;
 use crate::components::views_bar::views_bar;
 use crate::components::withdrawn::withdrawn_in_words;
 use crate::layout::{Page, Reading, Section, page};
-use crate::lists::{ListQuery, MilestoneQuery, MilestoneRow, MilestoneRows, PAGE, SavedList, StateFilter};
+use crate::lists::{
+    ChangedFilter, ListQuery, MilestoneQuery, MilestoneRow, MilestoneRows, PAGE, SavedList, StateFilter,
+};
 use crate::words;
 use domain::visibility::takes_files;
 use leptos::prelude::*;
@@ -32,6 +34,15 @@ pub fn MilestonesPage() -> impl IntoView {
 fn body(reading: &Reading, query: &MilestoneQuery, rows: &MilestoneRows<'_>, views: AnyView) -> AnyView {
     let MilestoneRows { milestones: found, compared } = rows;
     let compared = compared.as_ref();
+    let is_later = query.changed == Some(ChangedFilter::Later);
+    let above = compared.map(|compared| {
+        let then = compared.then.position().day;
+        if is_later {
+            only_changed("milestones due later than on", then)
+        } else {
+            bridge_in_words(then, &compared.bridge)
+        }
+    });
     let all = MilestoneQuery::default().select(&reading.view).len();
     let (number, all) = (words::thousands(found.len()), words::thousands(all));
     let total = match query.state {
@@ -54,9 +65,9 @@ fn body(reading: &Reading, query: &MilestoneQuery, rows: &MilestoneRows<'_>, vie
         {views}
         {filters::form(reading, query)}
         {filters::chips(reading, query)}
-        {compared.map(|compared| bridge_in_words(compared.then.position().day, &compared.bridge))}
+        {above}
         {table::table(reading, query, rows)}
-        {compared.and_then(|compared| compared::left(reading, compared))}
+        {compared.filter(|_| !is_later).and_then(|compared| compared::left(reading, compared))}
         {pagination(query.layout.page, found.len().div_ceil(PAGE), |page| list_address(reading, &query.at_page(page)))}
     }
     .into_any()

@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::facts::ReportFacts;
-use crate::progress::counted;
+use crate::ids::MilestoneId;
+use crate::progress::{Judged, Measure, counted};
 use crate::sample::{TODAY, action_facts, day, milestone_facts, quarter, report_facts};
 use crate::update::{ReportedStatus, ReportingRule};
 use proptest::prelude::*;
@@ -82,15 +83,29 @@ fn a_list_is_bridged_by_the_same_rule() {
 }
 
 #[test]
-fn newly_off_track_is_what_was_not_said_then() {
+fn what_went_off_track_and_what_recovered_lead_from_then_to_now() {
     let off = |number| {
         let action = open(number);
         let said = |report: ReportFacts| ReportFacts { confidence: Some(Confidence::OffTrack), ..report };
         ActionFacts { last_report: action.last_report.map(said), ..action }
     };
-    let (then, now) = ([off(1), open(2), off(4)], [off(1), off(2), off(3), open(4)]);
-    let found = newly(Measure::OffTrack, (&all(&then), judged()), (&all(&now), judged()));
-    assert_eq!(found, [2, 3].map(id));
+    let gone = ActionFacts { is_withdrawn: true, ..off(5) };
+    let (then, now) =
+        ([off(1), open(2), off(4), off(5), off(6)], [off(1), off(2), off(3), open(4), gone, completed(6)]);
+    let taken = |course: Course| -> Vec<ActionId> {
+        course.taken(&all(&then), &all(&now)).into_iter().map(|action| action.id).collect()
+    };
+    assert_eq!(taken(Course::NewlyOffTrack), [2, 3].map(id));
+    assert_eq!(taken(Course::NoLongerOffTrack), [4, 5, 6].map(id));
+    let off_track = |actions: &[ActionFacts]| actions.iter().filter(|action| action.is_off_track()).count();
+    assert_eq!(off_track(&then) + 2 - 3, off_track(&now));
+}
+
+#[test]
+fn an_action_that_was_added_and_is_completed_made_two_steps_and_counts_once() {
+    let (then, now) = ([open(1)], [completed(1), completed(2)]);
+    let bridge = OpenBridge::between(&all(&then), &all(&now));
+    assert_eq!((bridge.added.len(), bridge.completed.len(), bridge.changed()), (1, 2, 2));
 }
 
 #[test]
@@ -116,6 +131,17 @@ fn slipped_is_what_was_moved_later_since() {
     let found = slipped(&all(&then), &all(&now));
     let said: Vec<_> = found.iter().map(|slipped| (slipped.milestone.0.as_u128(), slipped.days())).collect();
     assert_eq!(said, [(4, 61), (1, 29)]);
+    let dates = (found[0].was, found[0].now, found[0].was_planned_since);
+    assert_eq!(
+        dates,
+        (day("2024-05-01"), day("2024-07-01"), true),
+        "what was planned since counts from its first date"
+    );
+    assert_eq!(
+        (found[1].was, found[1].now),
+        (day("2024-02-01"), day("2024-03-01")),
+        "and what was there from its date then"
+    );
     let gone = [ActionFacts { is_withdrawn: true, ..now[0].clone() }];
     assert_eq!(slipped(&all(&then), &all(&gone)), []);
 }

@@ -1,32 +1,37 @@
-//! What comes next: the next open milestone of each action.
+//! What comes next: the milestones that are overdue, and those that are due soon.
 
 use crate::Date;
 use crate::facts::{ActionFacts, MilestoneFacts};
 use chrono::Months;
 
-/// The next open milestone of an action.
+/// An open milestone that is overdue, or due in the nine months ahead.
 #[derive(Clone, Copy, Debug)]
 pub struct Next<'a> {
     pub action: &'a ActionFacts,
     pub milestone: &'a MilestoneFacts,
 }
 
-/// The days over which next milestones are drawn: three months back, nine ahead.
+/// The days along which next milestones are drawn: three months back, nine ahead. What is overdue for longer stands at
+/// the left edge.
 pub fn window(today: Date) -> (Date, Date) {
-    let (back, ahead) = (Months::new(3), Months::new(9));
-    (today.checked_sub_months(back).unwrap_or(today), today.checked_add_months(ahead).unwrap_or(today))
+    (today.checked_sub_months(Months::new(3)).unwrap_or(today), last_day(today))
 }
 
-/// The next open milestone of each action whose date lies in the window, the earliest first.
-pub fn next_milestones<'a>(
-    actions: impl IntoIterator<Item = &'a ActionFacts>,
-    (from, to): (Date, Date),
-) -> Vec<Next<'a>> {
-    let next = |action: &'a ActionFacts| {
-        let milestone = action.open_milestones().min_by_key(|milestone| (milestone.due, milestone.id))?;
-        (from..=to).contains(&milestone.due).then_some(Next { action, milestone })
-    };
-    let mut found: Vec<Next<'a>> = actions.into_iter().filter_map(next).collect();
+/// The last day that is near enough.
+fn last_day(today: Date) -> Date {
+    today.checked_add_months(Months::new(9)).unwrap_or(today)
+}
+
+/// Whether a milestone with that date, where it is open, is one of the next. Nothing is too late to count.
+pub fn is_next(due: Date, today: Date) -> bool {
+    due <= last_day(today)
+}
+
+/// Every open milestone that is overdue or due in the nine months ahead, the earliest first: so the worst stands first.
+pub fn next_milestones<'a>(actions: impl IntoIterator<Item = &'a ActionFacts>, today: Date) -> Vec<Next<'a>> {
+    let open = |action: &'a ActionFacts| action.open_milestones().map(move |milestone| Next { action, milestone });
+    let is_near = |next: &Next<'a>| is_next(next.milestone.due, today);
+    let mut found: Vec<Next<'a>> = actions.into_iter().flat_map(open).filter(is_near).collect();
     let place = |next: &Next<'a>| (next.milestone.due, next.action.plan, &next.action.reference, next.milestone.id);
     found.sort_by(|one, other| place(one).cmp(&place(other)));
     found

@@ -1,14 +1,37 @@
 //! Days between what was promised first and what is promised now: by group, and by the reasons that were given.
 
 use super::Counted;
-use crate::facts::ActionFacts;
-use crate::slippage::{MoveReason, by_reason};
+use crate::Date;
+use crate::facts::{ActionFacts, MilestoneFacts};
+use crate::slippage::{Booked, MoveReason, by_reason};
+use chrono::TimeDelta;
 use std::collections::BTreeMap;
+
+/// One change of the date of a milestone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DateChange {
+    /// How many changes of its milestone came before it.
+    pub place: usize,
+    pub from: Date,
+    pub to: Date,
+    pub booked: Booked,
+}
+
+/// Every change of the date of a milestone, the first one first. Each begins where the one before it ended.
+pub fn date_changes(milestone: &MilestoneFacts) -> impl Iterator<Item = DateChange> + '_ {
+    let mut from = milestone.original;
+    milestone.booked.iter().enumerate().map(move |(place, booked)| {
+        let to = from.checked_add_signed(TimeDelta::days(i64::from(booked.days))).unwrap_or(from);
+        DateChange { place, from: std::mem::replace(&mut from, to), to, booked: *booked }
+    })
+}
 
 /// What one lead slipped in one part of a plan.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SlipOf {
     pub actions: usize,
+    /// Their milestones that stand.
+    pub milestones: usize,
     /// Days between first and current dates, summed.
     pub days: i64,
     /// Milestones that are open and past their date.
@@ -24,6 +47,7 @@ pub fn slip_by<'a, K: Ord>(
     for counted in actions.into_iter().filter(|counted| !counted.action.is_withdrawn) {
         let of = groups.entry(group(counted.action)).or_default();
         of.actions += 1;
+        of.milestones += counted.action.standing_milestones().count();
         of.days += counted.slip;
         of.overdue += counted.overdue;
     }

@@ -7,7 +7,7 @@ use crate::ids::{ActionId, MilestoneId};
 use crate::plan::PlanState;
 use crate::sample::{TODAY, VICTIM_SERVICES, action_facts, day, milestone_facts, quarter, report_facts};
 use crate::slippage::{Booked, Cause, MoveReason};
-use crate::update::ReportedStatus;
+use crate::update::{Confidence, ReportedStatus};
 use uuid::Uuid;
 
 const LEAD: Party = Party::Agency(VICTIM_SERVICES);
@@ -121,7 +121,7 @@ fn slip_is_summed_by_group_without_what_was_withdrawn() {
     let gone = ActionFacts { is_withdrawn: true, ..late.clone() };
     let early = with(vec![due("2024-06-30", "2024-06-20", MilestoneStanding::Open)]);
     let groups = slip_by(&counted([&late, &gone, &early], judged()), |action| action.plan_state);
-    assert_eq!(groups[&PlanState::InForce], SlipOf { actions: 2, days: 31, overdue: 1 });
+    assert_eq!(groups[&PlanState::InForce], SlipOf { actions: 2, milestones: 3, days: 31, overdue: 1 });
 }
 
 #[test]
@@ -171,20 +171,34 @@ fn promises_keep_their_first_date_and_completions_stop_at_today() {
 }
 
 #[test]
-fn an_action_shows_the_next_of_its_milestones_that_lies_in_the_window() {
+fn whoever_is_late_for_over_three_months_stands_first_among_the_next_milestones() {
     let id = |number| MilestoneId(Uuid::from_u128(number));
     let near = MilestoneFacts { id: id(1), ..due("2024-05-20", "2024-05-20", MilestoneStanding::Open) };
     let later = MilestoneFacts { id: id(2), ..due("2024-07-20", "2024-07-20", MilestoneStanding::Open) };
     let overdue = MilestoneFacts { id: id(3), ..due("2024-02-03", "2024-02-03", MilestoneStanding::Open) };
-    let too_old = MilestoneFacts { id: id(4), ..due("2024-02-02", "2024-02-02", MilestoneStanding::Open) };
+    let long_overdue = MilestoneFacts { id: id(4), ..due("2022-02-02", "2022-02-02", MilestoneStanding::Open) };
     let done = MilestoneFacts { id: id(5), ..due("2024-05-01", "2024-05-01", MilestoneStanding::Completed(TODAY)) };
+    let far = MilestoneFacts { id: id(6), ..due("2025-02-04", "2025-02-04", MilestoneStanding::Open) };
     let actions = [
-        numbered(1, with(vec![later, near, done])),
+        numbered(1, with(vec![later, near, done, far])),
         numbered(2, with(vec![overdue])),
-        numbered(3, with(vec![too_old, later])),
+        numbered(3, with(vec![later, long_overdue])),
         numbered(4, ActionFacts { is_withdrawn: true, ..with(vec![near]) }),
     ];
-    let next = next_milestones(&actions, window(TODAY));
+    let next = next_milestones(&actions, TODAY);
     let said: Vec<_> = next.iter().map(|next| (&*next.action.reference, next.milestone.id)).collect();
-    assert_eq!(said, [("A-2", id(3)), ("A-1", id(1))]);
+    assert_eq!(said, [("A-3", id(4)), ("A-2", id(3)), ("A-1", id(1)), ("A-1", id(2)), ("A-3", id(2))]);
+    // As many are overdue as the figure of milestones overdue counts.
+    let late = next.iter().filter(|next| next.milestone.due < TODAY).count();
+    assert_eq!(late, overdue_milestones(&counted(&actions, judged())));
+}
+
+#[test]
+fn the_changes_of_a_date_lead_from_the_first_one_to_the_one_of_now() {
+    let booked: &[Booked] =
+        &[Booked { reason: MoveReason::Clearance, days: 61 }, Booked { reason: MoveReason::Funding, days: -10 }];
+    let moved = MilestoneFacts { booked: booked.into(), ..due("2024-03-01", "2024-04-21", MilestoneStanding::Open) };
+    let changes: Vec<_> = date_changes(&moved).map(|change| (change.place, change.from, change.to)).collect();
+    let days = ["2024-03-01", "2024-05-01", "2024-04-21"].map(day);
+    assert_eq!(changes, [(0, days[0], days[1]), (1, days[1], days[2])]);
 }

@@ -209,21 +209,32 @@ impl TimelineRow {
         index: usize,
     ) -> Result<(), ChartError> {
         let middle = rows::middle_of(plot, index, timeline.rows.len());
-        drawing.mark(&self.said(), self.rows.as_deref(), |drawing| {
+        drawing.mark(&self.said(timeline.today), self.rows.as_deref(), |drawing| {
             if let Some(bar) = placed.bar {
                 // Moved earlier is no slip: it is not gold.
                 let fill = if self.due < self.first { Fill::Addition } else { Fill::Slip };
                 drawing.area(bar, &paint(fill));
             }
-            match placed.diamond {
-                Some(center) if self.is_shown(timeline) => self.draw_diamond(drawing, center),
-                _ => self.draw_arrow(drawing, timeline, plot, middle),
-            }
+            let center = match placed.diamond {
+                Some(center) if self.is_shown(timeline) => {
+                    self.draw_diamond(drawing, center);
+                    center
+                }
+                _ => (self.draw_arrow(drawing, timeline, plot, middle), middle),
+            };
+            self.draw_lateness(drawing, timeline.today, plot, center);
         })
     }
 
-    fn said(&self) -> String {
-        let state = if self.is_late { ", late" } else { "" };
+    /// "412 days late".
+    fn lateness(&self, today: Date) -> Option<String> {
+        let days = (today - self.due).num_days();
+        let is_late = self.is_late && days > 0;
+        is_late.then(|| if days == 1 { "1 day late".to_owned() } else { format!("{days} days late") })
+    }
+
+    fn said(&self, today: Date) -> String {
+        let state = self.lateness(today).map(|late| format!(", {late}")).unwrap_or_default();
         if self.first == self.due {
             return format!("{}: {}{state}", self.label, short(self.due));
         }
@@ -246,15 +257,31 @@ impl TimelineRow {
         drawing.path(&path, &[("fill", fill), ("stroke", self.color()), ("stroke-width", "1.5")]);
     }
 
-    /// Its date lies outside the days shown: an arrow at the edge says on which side.
-    fn draw_arrow(&self, drawing: &mut Drawing<'_>, timeline: &Timeline, plot: &Plot, middle: f32) {
+    /// Beside the mark, where there is room; the title of the mark has it always.
+    fn draw_lateness(&self, drawing: &mut Drawing<'_>, today: Date, plot: &Plot, (x, middle): (f32, f32)) {
+        let Some(words) = self.lateness(today) else { return };
+        let width = lettering::width(&words, Weight::Regular);
+        let (after, before) = (x + DIAMOND + 4.0, x - DIAMOND - 4.0 - width);
+        let starts = if after + width <= plot.right() + RIGHT { after } else { before };
+        if starts < plot.left {
+            return;
+        }
+        // The line of a month or of today may pass behind the words.
+        drawing.plain(Area { x: starts - 1.0, y: middle - LINE / 2.0, width: width + 2.0, height: LINE }, WHITE);
+        drawing.letters(Letters { color: RED, ..Letters::quiet(&words, starts, middle, Anchor::Start) });
+    }
+
+    /// Its date lies outside the days shown: an arrow at the edge says on which side. Gives the middle of the arrow.
+    fn draw_arrow(&self, drawing: &mut Drawing<'_>, timeline: &Timeline, plot: &Plot, middle: f32) -> f32 {
         let (tip, tail) = if self.due > timeline.to {
             (plot.right() + RIGHT, plot.right() + 1.0)
         } else {
             (plot.left + 1.0, plot.left + RIGHT)
         };
+        let center = (tip + tail) / 2.0;
         let [tip, tail, top, y, bottom] = [tip, tail, middle - DIAMOND, middle, middle + DIAMOND].map(px);
         drawing.path(&format!("M{tail} {top}L{tip} {y}L{tail} {bottom}Z"), &[("fill", self.color())]);
+        center
     }
 }
 

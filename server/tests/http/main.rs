@@ -14,6 +14,7 @@ mod world;
 mod as_of;
 mod auditor_home;
 mod clock;
+mod chair_home;
 mod compression;
 mod cross_site;
 mod database_away;

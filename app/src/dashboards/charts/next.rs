@@ -1,9 +1,10 @@
-//! The next open milestone of each action, from three months back to nine ahead.
+//! The milestones that are overdue, the worst first, and those due in the nine months ahead.
 
 use super::PlanScope;
 use crate::dashboards::sheet::{Drawing, Key, Sheet, table};
 use crate::error::AppError;
 use crate::words;
+use domain::Date;
 use domain::date::long;
 use domain::progress::{Next, next_milestones, window};
 use reports::charts::{Timeline, TimelineRow, Words};
@@ -17,11 +18,18 @@ const fn date(name: &'static str, title: &'static str, definition: &'static str)
     Column { name, title, datatype: Datatype::Date, definition, is_generated: false }
 }
 
-const COLUMNS: [Column; 4] = [
+const COLUMNS: [Column; 5] = [
     text("action", "Action", "The reference of the action."),
-    text("milestone", "Milestone", "The action's next open milestone."),
+    text("milestone", "Milestone", "An open milestone that is overdue or due in the nine months ahead."),
     date("first", "First promised", "The date that was first promised."),
     date("due", "Now due", "The date of now."),
+    Column {
+        name: "days_late",
+        title: "Days late",
+        datatype: Datatype::Integer,
+        definition: "Days from the current due date to the day of the table, where it has passed.",
+        is_generated: true,
+    },
 ];
 
 /// How many milestones are drawn. A drawing of thousands is read by nobody and takes half a minute to make; the list
@@ -31,7 +39,7 @@ const MOST_DRAWN: usize = 40;
 pub(super) fn sheet(of: &PlanScope<'_>) -> Result<Option<Sheet>, AppError> {
     let today = of.scope.today();
     let (from, to) = window(today);
-    let next = next_milestones(of.scope.facts(), (from, to));
+    let next = next_milestones(of.scope.facts(), today);
     if next.is_empty() {
         return Ok(None);
     }
@@ -45,12 +53,15 @@ pub(super) fn sheet(of: &PlanScope<'_>) -> Result<Option<Sheet>, AppError> {
         is_late: next.milestone.due < today,
         rows: Some(address(next)),
     });
-    let title = title(of, &next);
+    let overdue = next.iter().filter(|next| next.milestone.due < today).count();
+    let after = next.iter().filter(|next| of.plan.ends.is_some_and(|ends| next.milestone.due > ends)).count();
+    let title = title(overdue, next.len() - overdue, to);
     let measure = format!(
-        "Next open milestone of each action, {} to {}{}. Gold: from the first promised date to the current one. Filled diamond: overdue. Open diamond: still ahead.",
-        from.format("%B %Y"),
-        to.format("%B %Y"),
-        left_out(next.len())
+        "Open milestones that are overdue or due by {}{}. Overdue ones come first; what was due before {} stands at the left edge.{} Gold: from the first promised date to the current one. Filled: overdue. Open diamond: still ahead.",
+        long(to),
+        left_out(next.len()),
+        long(from),
+        after_the_end(after)
     );
     let words = Words { id: "next", title: title.clone(), description: measure.clone() };
     let cells = drawn.iter().map(|next| {
@@ -59,6 +70,11 @@ pub(super) fn sheet(of: &PlanScope<'_>) -> Result<Option<Sheet>, AppError> {
             Cell::Text(next.milestone.title.to_string()),
             Cell::Date(next.milestone.original),
             Cell::Date(next.milestone.due),
+            if next.milestone.due < today {
+                Cell::Integer((today - next.milestone.due).num_days())
+            } else {
+                Cell::Blank
+            },
         ]
     });
     let table = table(of.scope.view, ("next", "Next milestones"), &of.query(), &COLUMNS, cells.collect())?;
@@ -83,28 +99,36 @@ fn left_out(all: usize) -> String {
     if all <= MOST_DRAWN { String::new() } else { format!(": the first {MOST_DRAWN} of {}", words::thousands(all)) }
 }
 
-/// "3 of 16 next milestones fall after the plan ends".
-fn title(of: &PlanScope<'_>, next: &[Next<'_>]) -> String {
-    let all = next.len();
-    let after = of.plan.ends.map(|ends| (ends, next.iter().filter(|next| next.milestone.due > ends).count()));
-    let overdue = next.iter().filter(|next| next.milestone.due < of.scope.today()).count();
-    match after {
-        Some((ends, after)) if after > 0 && ends >= of.scope.today() => {
-            let fall = if after == 1 { "falls" } else { "fall" };
-            format!("{after} of {all} next milestones {fall} after the plan ends")
-        }
-        _ if overdue > 0 => format!("{overdue} of {all} next milestones are overdue"),
-        _ => format!(
-            "{} ahead, the next on {}",
-            words::count(all, "milestone"),
-            next.first().map_or_else(String::new, |next| long(next.milestone.due))
-        ),
+/// "2 overdue, 15 due by 30 June 2025".
+fn title(overdue: usize, ahead: usize, to: Date) -> String {
+    let ahead = format!("{} due by {}", words::thousands(ahead), long(to));
+    if overdue == 0 {
+        format!("Milestones: {ahead}")
+    } else {
+        format!("{} overdue, {ahead}", words::thousands(overdue))
+    }
+}
+
+/// " 3 are due after the plan ends."
+fn after_the_end(number: usize) -> String {
+    match number {
+        0 => String::new(),
+        1 => " 1 is due after the plan ends.".to_owned(),
+        number => format!(" {} are due after the plan ends.", words::thousands(number)),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{MOST_DRAWN, left_out};
+    use super::*;
+
+    #[test]
+    fn the_title_says_how_many_are_overdue_and_how_many_are_due() {
+        let to = Date::from_ymd_opt(2025, 6, 30).unwrap_or_default();
+        assert_eq!(title(2, 15, to), "2 overdue, 15 due by 30 June 2025");
+        assert_eq!(title(0, 1_204, to), "Milestones: 1,204 due by 30 June 2025");
+        assert_eq!((after_the_end(0).as_str(), after_the_end(1).as_str()), ("", " 1 is due after the plan ends."));
+    }
 
     #[test]
     fn a_chart_that_leaves_rows_out_says_of_how_many() {

@@ -35,7 +35,7 @@ pub(super) fn by_reason(of: &PlanScope<'_>) -> Result<Option<Sheet>, AppError> {
     }
     let (days, moves): (i64, usize) =
         slipped.iter().fold((0, 0), |(days, moves), one| (days + one.days, moves + one.moves));
-    let list = |one: &Slipped| of.scope.list("/milestones", &[("reason", &written(one.reason))]);
+    let list = |one: &Slipped| of.scope.list("/date-changes", &[("reason", &written(one.reason))]);
     let bar = |one: &Slipped| Bar {
         label: words::move_reason(one.reason).to_owned(),
         // A bar has no length below zero; its words say the days as they are.
@@ -48,7 +48,7 @@ pub(super) fn by_reason(of: &PlanScope<'_>) -> Result<Option<Sheet>, AppError> {
     let measure = format!(
         "Days from first to current date, by the reason given, grouped by cause. {} in {}.",
         days_in_words(days),
-        words::count(moves, "move")
+        words::count(moves, "date change")
     );
     let rows = slipped.iter().map(|one| {
         let (reason, cause) = (words::move_reason(one.reason), words::cause(one.reason.cause()));
@@ -68,7 +68,7 @@ pub(super) fn by_reason(of: &PlanScope<'_>) -> Result<Option<Sheet>, AppError> {
         drawing: Drawing::Bars(Bars { words, rows: under_causes(&slipped, bar) }),
         table: table(of.scope.view, ("reasons", "Days of slip by reason"), &of.query(), &REASONS, rows.collect())?,
         links: slipped.iter().map(|one| Some(list(one))).collect(),
-        rows: (words::count(moves, "move"), of.scope.list("/milestones", &[("moved", "yes")])),
+        rows: (words::count(moves, "date change"), of.scope.list("/date-changes", &[])),
         is_wide: false,
         shows_progress: true,
         title,
@@ -140,10 +140,12 @@ pub(super) fn by_lead_and_top_level(of: &PlanScope<'_>) -> Result<Option<Sheet>,
     let list = |lead: Option<Party>, node: NodeId| {
         let lead = lead.map_or_else(|| "none".to_owned(), |lead| code_of(of, lead));
         let node = view.node(node).map(|node| node.reference.to_string()).unwrap_or_default();
-        of.scope.list("/actions", &[("led-by", &lead), ("node", &node), ("sort", "slip")])
+        of.scope.list("/milestones", &[("led-by", &lead), ("node", &node), ("sort", "slip")])
     };
+    // Where no milestone is planned there is nothing to open.
+    let rows_of = |lead, node, slip: &SlipOf| (slip.milestones > 0).then(|| list(lead, node));
     let cell = |lead, node| {
-        slips.get(&(lead, Some(node))).map(|slip| HeatCell { days: slip.days, rows: Some(list(lead, node)) })
+        slips.get(&(lead, Some(node))).map(|slip| HeatCell { days: slip.days, rows: rows_of(lead, node, slip) })
     };
     let found: Vec<(Option<Party>, NodeId, SlipOf)> = leads
         .iter()
@@ -151,7 +153,13 @@ pub(super) fn by_lead_and_top_level(of: &PlanScope<'_>) -> Result<Option<Sheet>,
         .filter_map(|(lead, node)| slips.get(&(lead, Some(node))).map(|slip| (lead, node, *slip)))
         .collect();
     let title = gathers(&found, &name, &part).unwrap_or_else(|| format!("Slip by lead and {}", of.top_level()));
-    let measure = format!("Days of slip, by lead and {}. 0: nothing moved. Blank: no action there.", of.top_level());
+    let (days, milestones) =
+        slips.values().fold((0, 0), |(days, milestones), slip| (days + slip.days, milestones + slip.milestones));
+    let measure = format!(
+        "Days of slip, by lead and {}: {} in all. 0: no slip. Blank: no action there.",
+        of.top_level(),
+        days_in_words(days)
+    );
     let words = Words { id: "slip", title: title.clone(), description: measure.clone() };
     let rows = found.iter().map(|(lead, node, slip)| {
         vec![
@@ -175,8 +183,8 @@ pub(super) fn by_lead_and_top_level(of: &PlanScope<'_>) -> Result<Option<Sheet>,
         key: Key::Slip,
         drawing: Drawing::Heat(heat),
         table: table(view, ("slip", "Days of slip by lead and top level"), &of.query(), &CELLS, rows.collect())?,
-        links: found.iter().map(|(lead, node, _)| Some(list(*lead, *node))).collect(),
-        rows: (words::count(of.scope.actions.len(), "action"), of.scope.list("/actions", &[("sort", "slip")])),
+        links: found.iter().map(|(lead, node, slip)| rows_of(*lead, *node, slip)).collect(),
+        rows: (words::count(milestones, "milestone"), of.scope.list("/milestones", &[("sort", "slip")])),
         is_wide: false,
         shows_progress: true,
         title,

@@ -1,11 +1,11 @@
 //! A list of milestones beside the same list of an earlier point.
 
-use super::{MilestoneQuery, MilestoneRow};
+use super::{ChangedFilter, MilestoneQuery, MilestoneRow};
 use crate::error::AppError;
 use crate::lists::said::Said;
 use domain::facts::MilestoneStanding;
 use domain::ids::MilestoneId;
-use domain::movement::{InList, ListBridge, MilestoneChange, milestone_changes};
+use domain::movement::{InList, ListBridge, MilestoneChange, Slipped, milestone_changes, slipped_since};
 use std::collections::{BTreeMap, BTreeSet};
 use store::View;
 
@@ -33,6 +33,11 @@ impl ComparedMilestones {
         let before = action.and_then(|action| action.milestones.iter().find(|before| before.id == row.milestone.id));
         milestone_changes(before, row.milestone)
     }
+
+    /// From when to when it slipped since, where it did.
+    pub fn slipped(&self, row: &MilestoneRow<'_>) -> Option<Slipped> {
+        slipped_since(self.then.facts(row.action.id).ok(), row.action.id, row.milestone)
+    }
 }
 
 impl MilestoneQuery {
@@ -48,8 +53,10 @@ impl MilestoneQuery {
         let said_then = self.said(&then).await?;
         let bridge = ListBridge::between(&self.in_list(&then, &said_then), &self.in_list(view, &said));
         let compared = ComparedMilestones { then, bridge };
-        if self.is_changed {
-            milestones.retain(|row| !compared.changes(row).is_empty());
+        match self.changed {
+            None => {}
+            Some(ChangedFilter::Any) => milestones.retain(|row| !compared.changes(row).is_empty()),
+            Some(ChangedFilter::Later) => milestones.retain(|row| compared.slipped(row).is_some()),
         }
         Ok(MilestoneRows { milestones, compared: Some(compared) })
     }

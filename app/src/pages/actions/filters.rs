@@ -3,10 +3,11 @@
 use crate::components::filters::{due_words, dues, plan_words};
 use crate::components::list_form::{Chips, ListForm};
 use crate::layout::Reading;
-use crate::lists::{ActionQuery, LeadBasisFilter, ReportFilter, ReportingFilter, StatusFilter, written};
+use crate::lists::{ActionQuery, LeadBasisFilter, ReportFilter, ReportingFilter, StatusFilter, StepFilter, written};
 use crate::words;
 use domain::facts::{Reporting, Status, Verification};
 use domain::gaps::NextReport;
+use domain::movement::{Course, Step};
 use domain::update::Confidence;
 use leptos::prelude::*;
 
@@ -14,7 +15,7 @@ pub fn form(reading: &Reading, query: &ActionQuery) -> AnyView {
     let form = ListForm {
         reading,
         query,
-        kept: &["lead-basis", "inferred", "report", "step"],
+        kept: &["lead-basis", "lead-request", "inferred", "report", "step"],
         words: "Words anywhere in it",
         text: query.text.as_deref(),
         since: query.since.as_ref(),
@@ -63,6 +64,8 @@ pub fn chips(reading: &Reading, query: &ActionQuery) -> Option<AnyView> {
         rest.verification = None;
     });
     chips.add(query.lead_basis.map(lead_basis_words), |rest| rest.lead_basis = None);
+    let request = query.has_lead_request.then(|| "Lead request: pending".to_owned());
+    chips.add(request, |rest| rest.has_lead_request = false);
     chips.add(query.inferred.map(|of| format!("Inferred: {}", words::inferred(of).to_lowercase())), |rest| {
         rest.inferred = None;
     });
@@ -71,7 +74,7 @@ pub fn chips(reading: &Reading, query: &ActionQuery) -> Option<AnyView> {
     chips.add(query.since.as_ref().map(|since| format!("Since: {}", words::point(since))), |rest| {
         (rest.since, rest.step) = (None, None);
     });
-    chips.add(query.step.map(|step| format!("Change: {}", step.code())), |rest| rest.step = None);
+    chips.add(query.step.map(|step| format!("Change: {}", step_words(step))), |rest| rest.step = None);
     chips.draw()
 }
 
@@ -95,6 +98,20 @@ fn lead_basis_words(filter: LeadBasisFilter) -> String {
     match filter {
         LeadBasisFilter::Is(basis) => format!("Lead: {}", words::lead_basis(basis).to_lowercase()),
         LeadBasisFilter::NotAccepted => "Lead: not accepted".to_owned(),
+    }
+}
+
+/// What an action did since the point that is compared.
+pub fn step_words(step: StepFilter) -> &'static str {
+    match step {
+        StepFilter::Is(Step::Added) => "added",
+        StepFilter::Is(Step::Reopened) => "reopened",
+        StepFilter::Is(Step::Completed) => "completed",
+        StepFilter::Is(Step::Withdrawn) => "withdrawn",
+        StepFilter::Took(Course::NewlyOffTrack) => "newly off track",
+        StepFilter::Took(Course::NoLongerOffTrack) => "no longer off track",
+        StepFilter::Any => "added, reopened, completed or withdrawn",
+        StepFilter::Changed => "changed in anything that is counted",
     }
 }
 

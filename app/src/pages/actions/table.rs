@@ -23,6 +23,7 @@ pub fn table(reading: &Reading, query: &ActionQuery, rows: &Rows<'_>) -> AnyView
         query,
         leading: &[(Sort::Reference, "Ref."), (Sort::Title, "Action")],
         since: compared.map(|compared| since_heading(compared.then.position().day)),
+        totals: Vec::new(),
         empty: "No action fits these filters.",
     };
     let found = &rows.actions;

@@ -1,6 +1,7 @@
 //! What changed in the plans in force since the last meeting, or between any two days.
 
-use super::moved;
+use super::scope::in_force;
+use super::{moved, off_track};
 use crate::components::chart::chart;
 use crate::dashboards::Scope;
 use crate::dashboards::bridge;
@@ -35,7 +36,7 @@ pub async fn body(reading: &Reading) -> Result<AnyView, AppError> {
         <div class="c-page">
             <div class="c-page__text">
                 <h1>"Since the last meeting"</h1>
-                <p>{between(&reading.view, since.as_ref())}" "{plans_in_words(&reading.view)}</p>
+                <p>{between(&reading.view, since.as_ref())}" "{in_force(reading)}" "{plans_in_words(&reading.view)}</p>
             </div>
             {choose(reading, since.as_ref())}
         </div>
@@ -69,12 +70,12 @@ fn between(now: &View, since: Option<&Since>) -> String {
     )
 }
 
-/// "5 plans in force. NAP 2021: 36 entries stand for 61 published actions; ..." for those whose number is known.
+/// "NAP 2021: 36 entries stand for 61 published actions; ..." for the plans in force whose number is known.
 fn plans_in_words(view: &View) -> String {
     let plans: Vec<&Plan> = view.plans().into_iter().filter(|plan| plan.state == PlanState::InForce).collect();
     let known = plans.iter().filter(|plan| plan.published_actions.is_some());
     let known: Vec<String> = known.map(|plan| format!("{}: {}.", plan.short_title, coverage(view, plan))).collect();
-    format!("{} in force. {}", words::count(plans.len(), "plan"), known.join(" "))
+    known.join(" ")
 }
 
 /// Any other day to compare with.
@@ -97,14 +98,16 @@ fn choose(reading: &Reading, since: Option<&Since>) -> AnyView {
 async fn blocks(reading: &Reading, now: &Scope<'_>, then: &Scope<'_>, since: &Since) -> Result<AnyView, AppError> {
     let sheet = bridge::sheet(now, then, since)?;
     let files = "/exports/charts/bridge";
-    let off_track = moved::newly_off_track(reading, now, then).await?;
     Ok(view! {
         <div class="c-grid c-grid--57 c-grid--top c-charts">
             {chart(reading, &sheet, files, 2)}
-            {off_track}
+            <div>
+                {off_track::newly(reading, now, then, since).await?}
+                {off_track::no_longer(reading, now, then, since).await?}
+            </div>
         </div>
         <div class="c-grid c-grid--2 c-charts">
-            {moved::slipped(reading, now, then).await?}
+            {moved::slipped(reading, now, then, since).await?}
             {moved::silent(reading, now)}
         </div>
     }

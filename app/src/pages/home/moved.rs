@@ -1,93 +1,87 @@
-//! Newly off track, slipped, silent: what a meeting is about.
+//! Slipped, silent: what a meeting is about, beside what went off track.
 
-use super::block::block;
+use super::block::{block, block_with};
 use crate::components::mark::{Axis, Mark};
 use crate::components::milestones::signed;
 use crate::components::table::Column;
-use crate::dashboards::Scope;
+use crate::dashboards::since::Since;
+use crate::dashboards::{Scope, borrowed};
 use crate::error::AppError;
 use crate::layout::Reading;
 use crate::paths::ActionKey;
 use crate::words;
-use domain::date::short;
+use domain::date::{long, short};
 use domain::facts::ActionFacts;
-use domain::movement::{Slipped, newly, slipped as slipped_since};
+use domain::movement::{Slipped, slipped as slipped_since};
 use domain::progress::Measure;
+use domain::slippage::Move;
 use leptos::prelude::*;
 use std::collections::HashMap;
 
 /// Rows of a block; the rest is one link away.
-const SHOWN: usize = 8;
+pub(super) const SHOWN: usize = 8;
 
-const OFF_TRACK: &[Column] =
-    &[Column::text("Action"), Column::text("Lead"), Column::text("What was said"), Column::text("Said")];
 const SLIPPED: &[Column] = &[
-    Column::text("Action"),
-    Column::text("First"),
-    Column::text("Now"),
+    Column::text("Milestone"),
+    Column::text("Due then"),
+    Column::text("Due now"),
     Column::number("Days"),
-    Column::text("Reason"),
+    Column::text("Reasons"),
 ];
 const SILENT: &[Column] =
     &[Column::text("Action"), Column::text("Lead"), Column::text("Reporting"), Column::text("Last report")];
 
-/// Open actions that are reported off track now and were not then, with what their agency said.
-pub async fn newly_off_track(reading: &Reading, now: &Scope<'_>, then: &Scope<'_>) -> Result<AnyView, AppError> {
-    let found = newly(Measure::OffTrack, (&then.actions, then.judged()), (&now.actions, now.judged()));
-    let number = found.len();
-    let mut rows = Vec::new();
-    for id in found.iter().take(SHOWN) {
-        let facts = reading.view.facts(*id)?;
-        let reports = reading.view.reports(*id).await?;
-        let report = reports.into_iter().next().map(|seen| seen.value);
-        let said = report.as_ref().map(|report| report.narrative.to_string()).unwrap_or_default();
-        let view = view! {
-            <tr>
-                <th scope="row">{link(reading, facts)}</th>
-                <td data-l="Lead" class="c-nowrap">{lead(reading, facts)}</td>
-                <td data-l="What was said">{said}</td>
-                <td data-l="Said" class="c-nowrap">{report.map(|report| short(report.submitted))}</td>
-            </tr>
-        };
-        rows.push(view.into_any());
-    }
-    let all = now.count(Measure::OffTrack);
-    let more = (all > 0).then(|| (format!("All {all} off track"), now.rows(Measure::OffTrack)));
-    Ok(block(format!("Newly off track: {number}"), more, OFF_TRACK, rows, "Nothing went off track."))
-}
-
-/// Milestones whose date was moved later since, most days first.
-pub async fn slipped(reading: &Reading, now: &Scope<'_>, then: &Scope<'_>) -> Result<AnyView, AppError> {
-    let found = slipped_since(&then.actions, &now.actions);
-    let shown: Vec<&Slipped> = found.iter().take(SHOWN).collect();
-    let texts = reading.view.milestone_texts(shown.iter().map(|one| one.milestone).collect()).await?;
+/// Open milestones that are due later than they were then, most days first: each with both dates, the days between them,
+/// and every reason that was given in between. Those that are completed by now are one link away.
+pub async fn slipped(reading: &Reading, now: &Scope<'_>, then: &Scope<'_>, since: &Since) -> Result<AnyView, AppError> {
+    let (completed, open): (Vec<Slipped>, Vec<Slipped>) =
+        slipped_since(&then.actions, &now.actions).into_iter().partition(|one| one.is_completed);
+    let shown = open.iter().take(SHOWN);
+    let texts = reading.view.milestone_texts(shown.clone().map(|one| one.milestone).collect()).await?;
     let texts: HashMap<_, _> = texts.into_iter().map(|seen| (seen.value.id, seen.value)).collect();
-    let rows = shown.into_iter().filter_map(|one| {
+    let rows = shown.filter_map(|one| {
         let facts = reading.view.facts(one.action).ok()?;
         let milestone = texts.get(&one.milestone)?;
-        let reason = milestone.moves.last().map(|made| words::move_reason(made.reason));
-        let address = reading.paths.milestone(one.milestone);
+        let planned_since = one.was_planned_since.then(|| view! { <span class="sub">"Planned since"</span> });
         let view = view! {
             <tr>
                 <th scope="row">
-                    <a href=address>{milestone.title.to_string()}</a>
+                    <a href=reading.paths.milestone(one.milestone)>{milestone.title.to_string()}</a>
                     <span class="sub">{facts.reference.to_string()}" "{facts.title.to_string()}</span>
                 </th>
-                <td data-l="First" class="c-nowrap">{short(one.first)}</td>
-                <td data-l="Now" class="c-nowrap">{short(one.now)}</td>
+                <td data-l="Due then" class="c-nowrap">{short(one.was)}{planned_since}</td>
+                <td data-l="Due now" class="c-nowrap">{short(one.now)}</td>
                 <td data-l="Days" class="c-num">{signed(one.days())}</td>
-                <td data-l="Reason">{reason}</td>
+                <td data-l="Reasons">{reasons(milestone.moves.get(one.moves_then..).unwrap_or_default())}</td>
             </tr>
         };
         Some(view.into_any())
     });
-    let title = match found.len() {
-        1 => "Slipped: 1 date moved later".to_owned(),
-        number => format!("Slipped: {number} dates moved later"),
+    let rows = rows.collect();
+    let list = |state: &str| {
+        let asked = [("since", since.as_of.to_string()), ("changed", "later".to_owned()), ("state", state.to_owned())];
+        now.list("/milestones", &borrowed(&asked))
     };
-    let more = (!found.is_empty())
-        .then(|| ("All moved".to_owned(), now.list("/milestones", &[("moved", "yes"), ("sort", "slip")])));
-    Ok(block(title, more, SLIPPED, rows.collect(), "No date was moved later."))
+    let day = long(then.today());
+    let title = match open.len() {
+        1 => format!("Slipped: 1 open milestone is due later than on {day}"),
+        number => format!("Slipped: {} open milestones are due later than on {day}", words::thousands(number)),
+    };
+    let more = match open.len() {
+        0 => Vec::new(),
+        number => vec![(format!("See all {}", words::thousands(number)), list("open"))],
+    };
+    let note = (!completed.is_empty()).then(|| {
+        let number = words::count(completed.len(), "more milestone");
+        view! { <a href=list("completed")>{number}</a>" slipped since then, now completed." }.into_any()
+    });
+    Ok(block_with(title, (note, more), SLIPPED, rows, "No open milestone is due later than then."))
+}
+
+/// "Clearance +61; Funding +30": the moves of a span, whose days come to the days between its dates.
+fn reasons(moves: &[Move]) -> String {
+    let each = moves.iter().map(|made| format!("{} {}", words::move_reason(made.reason), signed(made.days())));
+    each.collect::<Vec<_>>().join("; ")
 }
 
 /// Actions that owed a report and sent none.
@@ -115,12 +109,12 @@ pub fn silent(reading: &Reading, now: &Scope<'_>) -> AnyView {
     block(title, more, SILENT, rows.collect(), "Every report that was owed came.")
 }
 
-fn link(reading: &Reading, facts: &ActionFacts) -> AnyView {
+pub(super) fn link(reading: &Reading, facts: &ActionFacts) -> AnyView {
     let plan = reading.view.plan(facts.plan).map(|plan| plan.code.to_string()).unwrap_or_default();
     let address = reading.paths.action(ActionKey { plan: &plan, reference: &facts.reference });
     view! { <a href=address>{facts.title.to_string()}</a> }.into_any()
 }
 
-fn lead(reading: &Reading, facts: &ActionFacts) -> String {
+pub(super) fn lead(reading: &Reading, facts: &ActionFacts) -> String {
     facts.lead.map_or_else(|| "No lead".to_owned(), |lead| reading.view.short_name(lead))
 }

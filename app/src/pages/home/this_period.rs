@@ -1,6 +1,7 @@
 //! For the secretariat: whose reports are still to come, whom nobody asked to lead, and what is only inferred.
 
-use super::block::block;
+use super::block::{block, block_with};
+use super::scope::in_force;
 use crate::components::mark::sample;
 use crate::components::party::party_link;
 use crate::components::table::{Column, Table};
@@ -39,7 +40,7 @@ pub fn body(reading: &Reading) -> Result<AnyView, AppError> {
         <div class="c-page">
             <div class="c-page__text">
                 <h1>"This period"</h1>
-                <p><b>{named}" closes on "{day}</b>". "{all.ready()}" of "{words::count(all.owed, "report")}" in. "{chase}</p>
+                <p><b>{named}" closes on "{day}</b>". "{all.ready()}" of "{words::count(all.owed, "report")}" in. "{chase}" "{in_force(reading)}</p>
             </div>
         </div>
         <Figures figures=figures(&now, all) since=None/>
@@ -144,20 +145,30 @@ fn agencies(reading: &Reading, now: &Scope<'_>, rows: &[Row]) -> AnyView {
     .into_any()
 }
 
+/// How the open actions came by their leads. What has no lead is what the figure above counts, told apart by whether
+/// somebody is asked; requests to take a lead over from another are counted below, with these.
 fn leads(now: &Scope<'_>) -> AnyView {
     let open = || now.facts().filter(|facts| facts.status().is_open());
     let count = |basis| open().filter(|facts| LeadBasis::of(facts) == basis).count();
     let not_accepted = LeadBasis::ALL.into_iter().filter(|basis| *basis != LeadBasis::Accepted);
-    let rows: Vec<_> = not_accepted
+    let mut rows: Vec<_> = not_accepted
         .map(|basis| {
             let address = now.list("/actions", &[("status", "open"), ("lead-basis", &written(basis))]);
             counted(words::lead_basis(basis), count(basis), address)
         })
         .collect();
-    let number = open().count() - count(LeadBasis::Accepted);
+    let requests = open().filter(|facts| facts.lead_offered_to.is_some()).count();
+    let to_requests = now.list("/actions", &[("status", "open"), ("lead-request", "pending")]);
+    rows.push(counted("All pending requests to lead, also of actions that have a lead", requests, to_requests));
+    let (number, no_lead) = (open().count() - count(LeadBasis::Accepted), now.count(Measure::NoLead));
     let all = now.list("/actions", &[("status", "open"), ("lead-basis", "not-accepted")]);
-    let more = (number > 0).then(|| (format!("See all {number}"), all));
-    block(format!("{number} open actions have no accepted lead"), more, COUNTED, rows, "Every lead was accepted.")
+    let more = if number > 0 { vec![(format!("See all {}", words::thousands(number)), all)] } else { Vec::new() };
+    let title = format!("Lead not accepted here: {} open actions", words::thousands(number));
+    let have =
+        |number: usize| if number == 1 { "1 has".to_owned() } else { format!("{} have", words::thousands(number)) };
+    let note =
+        format!("{} a lead in force that was not asked here; {} no lead.", have(number - no_lead), have(no_lead));
+    block_with(title, (Some(note.into_any()), more), COUNTED, rows, "Every lead was accepted.")
 }
 
 fn inferred(now: &Scope<'_>) -> AnyView {

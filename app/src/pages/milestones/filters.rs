@@ -3,7 +3,7 @@
 use crate::components::filters::{due_words, dues, plan_words};
 use crate::components::list_form::{Chips, ListForm};
 use crate::layout::Reading;
-use crate::lists::{MilestoneQuery, StateFilter, written};
+use crate::lists::{ChangedFilter, MilestoneQuery, StateFilter, written};
 use crate::words;
 use domain::slippage::MoveReason;
 use leptos::prelude::*;
@@ -32,7 +32,12 @@ pub fn form(reading: &Reading, query: &MilestoneQuery) -> AnyView {
             ),
             form.select("due", "Due", "Any time", dues()),
             form.select("reason", "Moved for", "Any reason", reasons),
-            form.select("changed", "Changes", "All rows", said(&[("yes", "Only what changed")])),
+            form.select(
+                "changed",
+                "Changes",
+                "All rows",
+                said(&[("yes", "Only what changed"), ("later", "Only later dates")]),
+            ),
         ],
     )
 }
@@ -47,16 +52,23 @@ pub fn chips(reading: &Reading, query: &MilestoneQuery) -> Option<AnyView> {
     chips.add(query.supporter.as_ref().map(|code| format!("Supporter: {code}")), |rest| rest.supporter = None);
     chips.add(query.node.as_ref().map(|reference| format!("Under: {reference}")), |rest| rest.node = None);
     chips.add(query.since.as_ref().map(|since| format!("Since: {}", words::point(since))), |rest| {
-        (rest.since, rest.is_changed) = (None, false);
+        (rest.since, rest.changed) = (None, None);
     });
-    chips.add(query.is_changed.then(|| "Changed".to_owned()), |rest| rest.is_changed = false);
+    chips.add(query.changed.map(|changed| changed_words(changed).to_owned()), |rest| rest.changed = None);
     chips.add(query.state.map(|state| format!("State: {}", state_words(state))), |rest| rest.state = None);
     chips.add(query.due.map(|due| format!("Due: {}", due_words(due))), |rest| rest.due = None);
     let reason = query.reason.map(|reason| format!("Moved for: {}", words::move_reason(reason)));
     chips.add(reason, |rest| rest.reason = None);
     chips.add(query.is_moved.then(|| "Moved".to_owned()), |rest| rest.is_moved = false);
-    chips.add(query.is_next.then(|| "Next of its action".to_owned()), |rest| rest.is_next = false);
+    chips.add(query.is_next.then(|| "Overdue, or due in nine months".to_owned()), |rest| rest.is_next = false);
     chips.draw()
+}
+
+const fn changed_words(changed: ChangedFilter) -> &'static str {
+    match changed {
+        ChangedFilter::Any => "Changed",
+        ChangedFilter::Later => "Due later than then",
+    }
 }
 
 const fn state_words(state: StateFilter) -> &'static str {

@@ -11,6 +11,7 @@ use crate::lists::{
     MilestoneSort, groups_of_milestones,
 };
 use crate::paths::ActionKey;
+use crate::words;
 use domain::date::short;
 use domain::facts::{ActionFacts, MilestoneFacts, MilestoneStanding};
 use leptos::prelude::*;
@@ -24,10 +25,20 @@ pub fn table(reading: &Reading, query: &MilestoneQuery, rows: &MilestoneRows<'_>
         query,
         leading: &[(MilestoneSort::Title, "Milestone"), (MilestoneSort::Action, "Action")],
         since: compared.map(|compared| since_heading(compared.then.position().day)),
+        totals: totals(&rows.milestones),
         empty: "No milestone fits these filters.",
     };
     let found = &rows.milestones;
     table.draw(found, |by| groups_of_milestones(&reading.view, by, found), |row| sheet.row(row))
+}
+
+/// Days of slip and date changes over all rows: what the figures that lead here say.
+fn totals(rows: &[MilestoneRow<'_>]) -> Vec<(MilestoneColumn, String)> {
+    let moves: usize = rows.iter().map(|row| row.milestone.booked.len()).sum();
+    vec![
+        (MilestoneColumn::Slip, signed(rows.iter().map(MilestoneRow::slip).sum())),
+        (MilestoneColumn::Moves, words::thousands(moves)),
+    ]
 }
 
 struct Sheet<'a> {

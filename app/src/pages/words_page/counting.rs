@@ -24,13 +24,14 @@ const RULES: [(&str, &str, &str); 6] = [
         "slip",
         "Slip",
         "The date of now less the date first promised, in days, summed over milestones. Every move books its days \
-         under its reason, and the reason under one cause, so the days under all reasons add up to the slip.",
+         under its reason, and the reason under one cause, so the days under all reasons add up to the slip. Lists of date \
+         changes and of milestones end with their sums.",
     ),
     (
         "next",
         "Next milestones",
-        "The open milestone of each action with the earliest date, where it lies from three months before the day of \
-         the page to nine after.",
+        "Open milestones that are overdue, however long, or due in the nine months after the day of the page. The \
+         earliest come first; what was due more than three months before stands at the left edge.",
     ),
     (
         "bridge",

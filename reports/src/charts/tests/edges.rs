@@ -144,6 +144,22 @@ fn a_date_outside_the_days_shown_is_an_arrow_and_not_a_diamond() {
 }
 
 #[test]
+fn a_milestone_that_was_due_long_before_the_days_shown_stands_at_the_left_edge_with_its_days_late() {
+    let mut chart = timeline("c", "Justice");
+    chart.rows.retain(|row| row.is_late);
+    for width in WIDTHS {
+        let drawn = elements(&chart.draw(width, Place::Page).unwrap());
+        let titles: Vec<&str> = named(&drawn, "title").iter().map(|title| title.text.as_str()).collect();
+        assert!(titles.iter().any(|title| title.ends_with(", 65 days late")), "{titles:?}");
+        assert!(titles.iter().any(|title| title.ends_with(", 305 days late")), "{titles:?}");
+        let texts = named(&drawn, "text");
+        let late = texts.iter().find(|text| text.text == "305 days late").unwrap();
+        let other = texts.iter().find(|text| text.text == "65 days late").unwrap();
+        assert!(number(late, "x") < number(other, "x"), "{width:?}: the edge is left of every day shown");
+    }
+}
+
+#[test]
 fn a_bridge_that_does_not_add_up_is_refused() {
     let mut chart = bridge("c", "Open actions");
     chart.steps[4].number = 43;

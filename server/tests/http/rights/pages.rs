@@ -17,6 +17,7 @@ pub const PAGES: &[PageRow] = &[
     PageRow("/actions/{plan}/{reference}", READING),
     PageRow("/milestones", SIGNED_IN),
     PageRow("/milestones/{milestone}", READING),
+    PageRow("/date-changes", SIGNED_IN),
     PageRow("/proof/actions", SIGNED_IN),
     PageRow("/proof/milestones", SIGNED_IN),
     PageRow("/agencies", SIGNED_IN),

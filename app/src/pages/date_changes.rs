@@ -1,0 +1,199 @@
+//! Every change of a due date, with its days and its reason, and what all of them come to. Counts of changes and days of
+//! slip by reason lead here.
+
+use crate::components::compare::since_field_named;
+use crate::components::filters::{applied_filters, leads, plan_words, plans, select};
+use crate::components::mark::sample;
+use crate::components::milestones::signed;
+use crate::components::pagination::{beyond_the_end, pagination};
+use crate::error::AppError;
+use crate::layout::{Page, Reading, Section, page};
+use crate::lists::{DateChangeQuery, DateChangeRow, PAGE, PlanFilter, on_page, written};
+use crate::paths::ActionKey;
+use crate::words;
+use domain::date::{long, short};
+use domain::ids::MilestoneId;
+use domain::milestone::Milestone;
+use domain::slippage::MoveReason;
+use leptos::prelude::*;
+use std::collections::{BTreeSet, HashMap};
+
+const LIST: &str = "/date-changes";
+
+#[component]
+pub fn DateChangesPage() -> impl IntoView {
+    page(async |reading: Reading| {
+        let query = DateChangeQuery::read(&reading.request.query_without_as_of())?;
+        let body = body(&reading, &query).await?;
+        Ok(Page { title: "Date changes".to_owned(), section: Section::Actions, body })
+    })
+}
+
+async fn body(reading: &Reading, query: &DateChangeQuery) -> Result<AnyView, AppError> {
+    let rows = query.rows(&reading.view).await?;
+    let milestones = rows.iter().map(|row| row.of.milestone.id).collect::<BTreeSet<_>>().len();
+    let number = words::count(rows.len(), "date change");
+    let address = |page: usize| {
+        let mut pairs = query.pairs();
+        pairs.extend((page > 1).then(|| ("page", page.to_string())));
+        reading.paths.with_pairs(LIST, &pairs)
+    };
+    let pages = rows.len().div_ceil(PAGE);
+    let table = match beyond_the_end(query.page(), pages, address) {
+        Some(beyond) => beyond,
+        None => table(reading, query, &rows).await?,
+    };
+    Ok(view! {
+        <div class="c-page">
+            <div class="c-page__text">
+                <h1>"Date changes"</h1>
+                <p><b>{number}</b>" of "{words::count(milestones, "milestone")}" that were not withdrawn."{sample()}</p>
+            </div>
+            {sources(reading, query, milestones)}
+        </div>
+        {form(reading, query)}
+        {chips(reading, query)}
+        {table}
+        {pagination(query.page(), pages, address)}
+    }
+    .into_any())
+}
+
+/// The log entries behind the milestones whose dates changed.
+fn sources(reading: &Reading, query: &DateChangeQuery, milestones: usize) -> Option<AnyView> {
+    let mut pairs = query.pairs();
+    pairs.retain(|(name, _)| *name != "moved");
+    pairs.push(("moved", "yes".to_owned()));
+    let address = reading.paths.with_pairs("/proof/milestones", &pairs);
+    // Since an earlier point only some changes are listed, and the sources are those of whole milestones.
+    (milestones > 0 && query.milestones.since.is_none()).then(|| {
+        let words = format!("Sources of the {}", words::count(milestones, "milestone"));
+        view! { <div class="c-tools"><a class="c-small" href=address>{words}</a></div> }.into_any()
+    })
+}
+
+fn form(reading: &Reading, query: &DateChangeQuery) -> AnyView {
+    let (view, asked) = (&reading.view, &query.milestones);
+    let as_of = view.position().is_past().then(|| {
+        view! { <input type="hidden" name="as_of" value=reading.paths.as_of().to_string()/> }
+    });
+    let shown = ["plan", "lead", "reason", "since"];
+    let kept: Vec<_> = query
+        .pairs()
+        .into_iter()
+        .filter(|(name, _)| !shown.contains(name))
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })
+        .collect();
+    let reasons = MoveReason::ALL.map(|reason| (written(reason), words::move_reason(reason).to_owned())).to_vec();
+    let plan = asked.plan.as_ref().map(PlanFilter::code).unwrap_or_default();
+    let reason = asked.reason.map(written).unwrap_or_default();
+    view! {
+        <form class="c-filter" method="get" action=LIST aria-label="Filter date changes">
+            {as_of}{kept}
+            <div class="c-filter__row">
+                {select("plan", "Plan", "All plans", plans(view), &plan)}
+                {select("lead", "Lead, with its components", "Any lead", leads(view), asked.lead.as_deref().unwrap_or_default())}
+                {select("reason", "Reason", "Any reason", reasons, &reason)}
+                {since_field_named("Changed since the end of", asked.since.as_ref())}
+                <div class="btn"><button class="usa-button" type="submit">"Apply"</button></div>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+/// What is applied, each with its own removal.
+fn chips(reading: &Reading, query: &DateChangeQuery) -> Option<AnyView> {
+    let asked = &query.milestones;
+    let said = |name: &str, value: &str| match name {
+        "plan" => asked.plan.as_ref().map(plan_words).unwrap_or_default(),
+        "lead" => format!("Lead: {value}"),
+        "led-by" => format!("Led by {value} itself"),
+        "supporter" => format!("Supporter: {value}"),
+        "node" => format!("Under: {value}"),
+        "reason" => asked.reason.map(|reason| format!("Reason: {}", words::move_reason(reason))).unwrap_or_default(),
+        "since" => asked.since.as_ref().map(|since| format!("Since: {}", words::point(since))).unwrap_or_default(),
+        "q" => format!("Words: {value}"),
+        name => format!("{}: {value}", words::capitalized(name)),
+    };
+    let pairs = query.pairs();
+    let chip = |(name, value): &(&'static str, String)| {
+        let rest: Vec<_> = pairs.iter().filter(|(other, _)| other != name).cloned().collect();
+        (said(name, value), reading.paths.with_pairs(LIST, &rest))
+    };
+    applied_filters(pairs.iter().map(chip).collect(), reading.paths.to(LIST))
+}
+
+async fn table(reading: &Reading, query: &DateChangeQuery, rows: &[DateChangeRow<'_>]) -> Result<AnyView, AppError> {
+    if rows.is_empty() {
+        let all = reading.paths.to(LIST);
+        return Ok(
+            view! { <p class="c-empty">"No date change fits these filters. "<a href=all>"Show all"</a></p> }.into_any()
+        );
+    }
+    let shown = on_page(query, rows);
+    let ids: BTreeSet<MilestoneId> = shown.iter().map(|row| row.of.milestone.id).collect();
+    let texts = reading.view.milestone_texts(ids.into_iter().collect()).await?;
+    let texts: HashMap<MilestoneId, Milestone> = texts.into_iter().map(|seen| (seen.value.id, seen.value)).collect();
+    let drawn = shown.iter().map(|row| self::row(reading, row, texts.get(&row.of.milestone.id))).collect_view();
+    let days: i64 = rows.iter().map(|row| i64::from(row.change.booked.days)).sum();
+    let all =
+        if rows.len() == 1 { "The change".to_owned() } else { format!("All {} changes", words::thousands(rows.len())) };
+    let before = query.milestones.layout.rows_before();
+    let caption = format!(
+        "Rows {} to {} of {}, most days later first. As of {}.",
+        words::thousands(before + 1),
+        words::thousands(before + shown.len()),
+        words::thousands(rows.len()),
+        long(reading.view.position().day)
+    );
+    Ok(view! {
+        <div class="c-scroll" tabindex="0" role="region" aria-label="Date changes">
+            <table class="c-t c-t--tight c-t--stack c-t--flow">
+                <caption class="c-quiet">{caption}{sample()}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">"Milestone"</th>
+                        <th scope="col">"Changed on"</th>
+                        <th scope="col">"From"</th>
+                        <th scope="col">"To"</th>
+                        <th scope="col" class="c-num">"Days"</th>
+                        <th scope="col">"Reason"</th>
+                    </tr>
+                </thead>
+                <tbody>{drawn}</tbody>
+                <tfoot>
+                    <tr>
+                        <th scope="row" colspan="4">{all}</th>
+                        <td class="c-num" data-l="Days">{signed(days)}</td>
+                        <td></td>
+                    </tr>
+                </tfoot>
+            </table>
+        </div>
+    }
+    .into_any())
+}
+
+/// `text` has what facts do not: the day of the change and the sentence that gives its reason.
+fn row(reading: &Reading, row: &DateChangeRow<'_>, text: Option<&Milestone>) -> AnyView {
+    let DateChangeRow { of, change } = row;
+    let plan = reading.view.plan(of.action.plan).map(|plan| plan.code.to_string()).unwrap_or_default();
+    let action = reading.paths.action(ActionKey { plan: &plan, reference: &of.action.reference });
+    let made = text.and_then(|milestone| milestone.moves.get(change.place));
+    let under = format!("{} {}", of.action.reference, of.action.title);
+    view! {
+        <tr>
+            <th scope="row">
+                <a href=reading.paths.milestone(of.milestone.id)>{of.milestone.title.to_string()}</a>
+                <span class="sub"><a href=action>{under}</a></span>
+            </th>
+            <td data-l="Changed on" class="c-nowrap">{made.map(|made| short(made.on))}</td>
+            <td data-l="From" class="c-nowrap">{short(change.from)}</td>
+            <td data-l="To" class="c-nowrap">{short(change.to)}</td>
+            <td data-l="Days" class="c-num">{signed(i64::from(change.booked.days))}</td>
+            <td data-l="Reason">{words::move_reason(change.booked.reason)}<span class="sub">{made.map(|made| made.sentence.to_string())}</span></td>
+        </tr>
+    }
+    .into_any()
+}

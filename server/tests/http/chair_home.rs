@@ -1,0 +1,106 @@
+//! The home of the chair: what slipped, what went off track and what recovered, each with the dates that its numbers say.
+
+use crate::html::words;
+use crate::world::{History, Who, World, day, instant};
+use axum::http::StatusCode;
+use domain::date::FiscalQuarter;
+use domain::ids::ReportId;
+use domain::milestone::Reschedule;
+use domain::slippage::MoveReason;
+use domain::text::{Narrative, Sentence};
+use domain::update::{Confidence, ReportedStatus, Statement};
+
+/// The liaison of Justice says on a day how the training goes.
+async fn reports(world: &World, on: &str, confidence: Confidence) {
+    world.clock.set(instant(&format!("{on}T17:00:00Z")));
+    let view = world.view(Who::Justice).await;
+    let action = view.facts_by_reference("PLAN-2024", "A-01").unwrap().id;
+    let last = view.reports(action).await.unwrap().first().map(|seen| seen.value.id);
+    let statement = Statement {
+        quarter: "FY2024-Q3".parse::<FiscalQuarter>().unwrap(),
+        status: ReportedStatus::InProgress,
+        confidence,
+        narrative: Narrative::parse(&format!("Said on {on}.")).unwrap(),
+    };
+    world
+        .does(Who::Justice, async |change| {
+            let id: ReportId = change.new_id();
+            change.report_progress(id, action, last, statement).await
+        })
+        .await;
+}
+
+/// And moves the date of its milestone.
+async fn moves(world: &World, on: &str, to: &str, reason: MoveReason) {
+    world.clock.set(instant(&format!("{on}T17:00:00Z")));
+    let seen = world.view(Who::Justice).await.milestone(History::TRAINING_PLANNED).await.unwrap().version;
+    let to = Reschedule { to: day(to), reason, sentence: Sentence::parse("As agreed with counsel.").unwrap() };
+    world.does(Who::Justice, async |change| change.move_milestone(History::TRAINING_PLANNED, seen, to).await).await;
+}
+
+async fn home(world: &World, since: &str) -> String {
+    words(world.signed_in(Who::Chair).await.get(&format!("/?since={since}")).await.text())
+}
+
+#[tokio::test]
+async fn the_chair_sees_since_when_an_action_is_off_track_and_when_it_recovered() {
+    let world = World::begin().await;
+    reports(&world, "2024-06-10", Confidence::OffTrack).await;
+    reports(&world, "2024-07-10", Confidence::OffTrack).await;
+    let page = home(&world, "2024-06-05").await;
+    assert!(page.contains("Newly off track: 1 See it: 1 All 1 off track"), "{page}");
+    assert!(page.contains("Justice 10 Jun 2024 Said on 2024-07-10."), "since when, and what was said last: {page}");
+    assert!(page.contains("No longer off track: 0"), "{page}");
+
+    reports(&world, "2024-08-10", Confidence::AtRisk).await;
+    reports(&world, "2024-08-20", Confidence::OnTrack).await;
+    let page = home(&world, "2024-07-20").await;
+    assert!(page.contains("Newly off track: 0") && page.contains("No longer off track: 1 See it: 1"), "{page}");
+    assert!(page.contains("Justice Recovered: on track 10 Aug 2024"), "{page}");
+}
+
+#[tokio::test]
+async fn what_slipped_shows_the_dates_between_which_its_days_lie_and_every_reason_in_between() {
+    let world = World::begin().await;
+    moves(&world, "2024-06-10", "2024-09-30", MoveReason::Clearance).await;
+    moves(&world, "2024-07-10", "2024-10-30", MoveReason::Funding).await;
+    let page = home(&world, "2024-06-05").await;
+    assert!(page.contains("Slipped: 1 open milestone is due later than on 5 June 2024 See all 1"), "{page}");
+    assert!(page.contains("30 Aug 2024 30 Oct 2024 +61 Clearance +31; Funding +30"), "{page}");
+
+    let seen = world.view(Who::Justice).await.milestone(History::TRAINING_PLANNED).await.unwrap().version;
+    let on = day("2024-07-09");
+    world
+        .does(Who::Justice, async |change| change.complete_milestone(History::TRAINING_PLANNED, seen, on, None).await)
+        .await;
+    let page = home(&world, "2024-06-05").await;
+    assert!(page.contains("Slipped: 0 open milestones are due later than on 5 June 2024"), "{page}");
+    assert!(page.contains("1 more milestone slipped since then, now completed."), "{page}");
+}
+
+#[tokio::test]
+async fn a_list_of_date_changes_comes_to_the_days_and_the_number_that_lead_there() {
+    let world = World::begin().await;
+    moves(&world, "2024-06-10", "2024-09-30", MoveReason::Clearance).await;
+    moves(&world, "2024-07-10", "2024-10-30", MoveReason::Funding).await;
+    let mut browser = world.signed_in(Who::Chair).await;
+    let dashboard = words(browser.get("/plans/PLAN-2024/dashboard").await.text());
+    assert!(dashboard.contains("152 days in 3 date changes."), "{dashboard}");
+    let page = words(browser.get("/date-changes?plan=PLAN-2024").await.text());
+    assert!(page.contains("3 date changes of 1 milestone that were not withdrawn"), "{page}");
+    assert!(page.contains("All 3 changes +152"), "{page}");
+    assert!(
+        page.contains("4 Mar 2024 31 May 2024 30 Aug 2024 +91 Clearance The reviewers asked for more time."),
+        "{page}"
+    );
+    let page = words(browser.get("/date-changes?plan=PLAN-2024&reason=funding").await.text());
+    assert!(page.contains("1 date change of 1 milestone") && page.contains("The change +30 "), "{page}");
+    let page = words(browser.get("/date-changes?since=2024-06-05").await.text());
+    assert!(page.contains("2 date changes of 1 milestone") && page.contains("All 2 changes +61"), "{page}");
+    let refused = browser.get("/date-changes?plan=NOPE").await;
+    assert_eq!(refused.status, StatusCode::BAD_REQUEST);
+    let beyond = words(browser.get("/date-changes?page=9").await.text());
+    assert!(beyond.contains("There is no page 9"), "{beyond}");
+    let draft = words(world.signed_in(Who::Auditor).await.get("/date-changes?plan=QUICKSILVER-2025").await.text());
+    assert!(draft.contains("There is no plan \"QUICKSILVER-2025\" that you may see"), "{draft}");
+}
