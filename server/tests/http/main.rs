@@ -16,6 +16,7 @@ mod auditor_home;
 mod clock;
 mod chair_home;
 mod compression;
+mod counts;
 mod cross_site;
 mod database_away;
 mod drafts;

@@ -1,5 +1,6 @@
 //! A small task force behind a server: two departments, a plan in force and one in draft, and a person of every role.
 
+mod demonstration;
 mod template;
 
 use crate::browser::Browser;
@@ -116,18 +117,29 @@ impl World {
 
     /// A world with another kind of cookie, or behind proxies.
     pub async fn with(cookie: CookieKind, trusted_proxies: &[IpAddr]) -> World {
-        World::made(tempfile::tempdir().unwrap(), cookie, trusted_proxies).await
+        World::over((tempfile::tempdir().unwrap(), template::template().await), NOW, cookie, trusted_proxies).await
     }
 
     /// A world whose database lies in that folder.
     pub async fn in_folder(folder: TempDir) -> World {
-        World::made(folder, CookieKind::Secure, &[]).await
+        World::over((folder, template::template().await), NOW, CookieKind::Secure, &[]).await
     }
 
-    async fn made(folder: TempDir, cookie: CookieKind, trusted_proxies: &[IpAddr]) -> World {
+    /// The world of the demonstration, on the evening after its last day.
+    pub async fn of_the_demonstration() -> World {
+        let database = (tempfile::tempdir().unwrap(), demonstration::demonstration().await);
+        World::over(database, demonstration::NOW, CookieKind::Secure, &[]).await
+    }
+
+    async fn over(
+        (folder, database): (TempDir, &[u8]),
+        now: &str,
+        cookie: CookieKind,
+        trusted_proxies: &[IpAddr],
+    ) -> World {
         let file = folder.path().join("concord.db");
-        std::fs::write(&file, template::template().await).unwrap();
-        let clock = Clock::standing_at(instant(NOW));
+        std::fs::write(&file, database).unwrap();
+        let clock = Clock::standing_at(instant(now));
         let store = template::open(&format!("sqlite://{}", file.display()), &clock).await;
         let settings = HttpSettings {
             task_force: "The task force".to_owned(),
@@ -153,6 +165,14 @@ impl World {
             let answer = browser.sign_in(&who.address(), PASSWORD).await;
             assert_eq!(answer.location(), "/", "{who:?} could not sign in");
         }
+        browser
+    }
+
+    /// A browser in which an account of the demonstration signed in: "chair".
+    pub async fn signed_in_as(&self, name: &str) -> Browser {
+        let mut browser = self.visitor();
+        let answer = browser.sign_in(&format!("{name}@demo.concord.example"), PASSWORD).await;
+        assert_eq!(answer.location(), "/", "{name} could not sign in");
         browser
     }
 
