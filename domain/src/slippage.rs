@@ -98,55 +98,61 @@ pub fn slip(original: Date, current: Date) -> i64 {
     (current - original).num_days()
 }
 
-/// The days of slip under each reason, from all changes of one date in their order. A day counts under the reason that
-/// first moved the date over it, for as long as the date lies beyond it: who moves a date back and forth again puts no day
-/// under another reason. The sum is the slip.
-pub fn by_reason(booked: &[Booked]) -> Vec<Booked> {
+/// The days of slip that count for each change of one date, from all of them in their order. A day counts for the change
+/// that first moved the date over it, for as long as the date lies beyond it: who moves a date back and forth again puts
+/// no day under another reason. The sum is the slip.
+pub fn counted(booked: &[Booked]) -> Vec<i32> {
     let (mut later, mut earlier) = (Reached::default(), Reached::default());
     let mut at = 0_i64;
-    for change in booked {
+    for (place, change) in booked.iter().enumerate() {
         at += i64::from(change.days);
-        later.reach(at, change.reason);
-        earlier.reach(-at, change.reason);
+        later.reach(at, place);
+        earlier.reach(-at, place);
     }
-    let (days, sign) = if at < 0 { (earlier.within(-at), -1) } else { (later.within(at), 1) };
-    let of =
-        |(reason, days): (MoveReason, i64)| Booked { reason, days: i32::try_from(sign * days).unwrap_or(i32::MAX) };
-    days.into_iter().map(of).collect()
+    let (reached, sign) = if at < 0 { (earlier, -1) } else { (later, 1) };
+    let mut days = vec![0; booked.len()];
+    for (place, length) in reached.within(at.abs()) {
+        if let Some(of_change) = days.get_mut(place) {
+            // Dates lie within the calendar of chrono, so days fit.
+            *of_change = i32::try_from(sign * length).unwrap_or(i32::MAX);
+        }
+    }
+    days
 }
 
-/// How far a date was ever moved in one direction, and by which reason each stretch was reached first.
+/// How far a date was ever moved in one direction, and by which change each stretch was reached first.
 #[derive(Debug, Default)]
 struct Reached {
-    /// Where each stretch ends, in days from the original date, and its reason; in rising order.
-    stretches: Vec<(i64, MoveReason)>,
+    /// Where each stretch ends, in days from the original date, and the place of its change; in rising order.
+    stretches: Vec<(i64, usize)>,
 }
 
 impl Reached {
-    fn reach(&mut self, to: i64, reason: MoveReason) {
+    fn reach(&mut self, to: i64, place: usize) {
         let farthest = self.stretches.last().map_or(0, |(end, _)| *end);
         if to > farthest {
-            self.stretches.push((to, reason));
+            self.stretches.push((to, place));
         }
     }
 
-    /// The days under each reason up to there, each reason once, in the order of their first stretch.
-    fn within(&self, to: i64) -> Vec<(MoveReason, i64)> {
-        let mut days: Vec<(MoveReason, i64)> = Vec::new();
-        let mut begin = 0;
-        for (end, reason) in &self.stretches {
-            let length = (*end).min(to) - begin;
-            begin = *end;
-            if length <= 0 {
-                break;
-            }
-            match days.iter_mut().find(|(of, _)| of == reason) {
-                Some((_, sum)) => *sum += length,
-                None => days.push((*reason, length)),
-            }
-        }
-        days
+    /// The days of each change up to there.
+    fn within(&self, to: i64) -> impl Iterator<Item = (usize, i64)> {
+        let begins = std::iter::once(0).chain(self.stretches.iter().map(|(end, _)| *end));
+        let stretches = begins.zip(&self.stretches).map(move |(begin, (end, place))| (*place, (*end).min(to) - begin));
+        stretches.filter(|(_, length)| *length > 0)
     }
+}
+
+/// The days of slip under each reason that has any, each reason once. The sum is the slip.
+pub fn by_reason(booked: &[Booked]) -> Vec<Booked> {
+    let mut reasons: Vec<Booked> = Vec::new();
+    for (change, days) in booked.iter().zip(counted(booked)).filter(|(_, days)| *days != 0) {
+        match reasons.iter_mut().find(|of| of.reason == change.reason) {
+            Some(of) => of.days += days,
+            None => reasons.push(Booked { reason: change.reason, days }),
+        }
+    }
+    reasons
 }
 
 /// The days of slip under each cause, in the order of [`Cause::ALL`].

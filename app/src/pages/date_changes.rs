@@ -14,6 +14,7 @@ use crate::words;
 use domain::date::{long, short};
 use domain::ids::MilestoneId;
 use domain::milestone::Milestone;
+use domain::progress::DateChange;
 use domain::slippage::MoveReason;
 use leptos::prelude::*;
 use std::collections::{BTreeSet, HashMap};
@@ -136,7 +137,10 @@ async fn table(reading: &Reading, query: &DateChangeQuery, rows: &[DateChangeRow
     let texts = reading.view.milestone_texts(ids.into_iter().collect()).await?;
     let texts: HashMap<MilestoneId, Milestone> = texts.into_iter().map(|seen| (seen.value.id, seen.value)).collect();
     let drawn = shown.iter().map(|row| self::row(reading, row, texts.get(&row.of.milestone.id))).collect_view();
-    let days: i64 = rows.iter().map(|row| i64::from(row.change.booked.days)).sum();
+    // Since an earlier point a date lies later by all its changes; in all, each day of slip counts for one change.
+    let is_since = query.milestones.since.is_some();
+    let days_of = |row: &DateChangeRow<'_>| if is_since { row.change.booked.days } else { row.change.counted };
+    let days: i64 = rows.iter().map(|row| i64::from(days_of(row))).sum();
     let all =
         if rows.len() == 1 { "The change".to_owned() } else { format!("All {} changes", words::thousands(rows.len())) };
     let before = query.milestones.layout.rows_before();
@@ -175,6 +179,14 @@ async fn table(reading: &Reading, query: &DateChangeQuery, rows: &[DateChangeRow
     .into_any())
 }
 
+/// Where a change undid another, or was undone, not all its days are slip.
+fn counts_as(change: &DateChange) -> Option<AnyView> {
+    (change.counted != change.booked.days).then(|| {
+        let words = format!("{} of slip", signed(i64::from(change.counted)));
+        view! { <span class="sub">{words}</span> }.into_any()
+    })
+}
+
 /// `text` has what facts do not: the day of the change and the sentence that gives its reason.
 fn row(reading: &Reading, row: &DateChangeRow<'_>, text: Option<&Milestone>) -> AnyView {
     let DateChangeRow { of, change } = row;
@@ -191,7 +203,7 @@ fn row(reading: &Reading, row: &DateChangeRow<'_>, text: Option<&Milestone>) -> 
             <td data-l="Changed on" class="c-nowrap">{made.map(|made| short(made.on))}</td>
             <td data-l="From" class="c-nowrap">{short(change.from)}</td>
             <td data-l="To" class="c-nowrap">{short(change.to)}</td>
-            <td data-l="Days" class="c-num">{signed(i64::from(change.booked.days))}</td>
+            <td data-l="Days" class="c-num">{signed(i64::from(change.booked.days))}{counts_as(change)}</td>
             <td data-l="Reason">{words::move_reason(change.booked.reason)}<span class="sub">{made.map(|made| made.sentence.to_string())}</span></td>
         </tr>
     }

@@ -3,7 +3,7 @@
 use super::Counted;
 use crate::Date;
 use crate::facts::{ActionFacts, MilestoneFacts};
-use crate::slippage::{Booked, MoveReason, by_reason};
+use crate::slippage::{Booked, MoveReason, by_reason, counted};
 use chrono::TimeDelta;
 use std::collections::BTreeMap;
 
@@ -15,14 +15,16 @@ pub struct DateChange {
     pub from: Date,
     pub to: Date,
     pub booked: Booked,
+    /// The days of slip that count for it: fewer than its own where another change reached them first, or took them back.
+    pub counted: i32,
 }
 
 /// Every change of the date of a milestone, the first one first. Each begins where the one before it ended.
 pub fn date_changes(milestone: &MilestoneFacts) -> impl Iterator<Item = DateChange> + '_ {
     let mut from = milestone.original;
-    milestone.booked.iter().enumerate().map(move |(place, booked)| {
+    milestone.booked.iter().zip(counted(&milestone.booked)).enumerate().map(move |(place, (booked, counted))| {
         let to = from.checked_add_signed(TimeDelta::days(i64::from(booked.days))).unwrap_or(from);
-        DateChange { place, from: std::mem::replace(&mut from, to), to, booked: *booked }
+        DateChange { place, from: std::mem::replace(&mut from, to), to, booked: *booked, counted }
     })
 }
 

@@ -13,8 +13,8 @@ mod world;
 
 mod as_of;
 mod auditor_home;
-mod clock;
 mod chair_home;
+mod clock;
 mod compression;
 mod counts;
 mod cross_site;

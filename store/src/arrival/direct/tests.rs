@@ -1,5 +1,6 @@
 use crate::clock::Clock;
-use crate::connect::{Store, StoreOptions, connect_writer};
+use crate::connect::{Store, StoreOptions};
+use crate::pools::{ConnectionLimits, Trust, connect_writer};
 use crate::sessions::Token;
 use crate::sqlite::file_of;
 use chrono::DateTime;
@@ -32,7 +33,7 @@ impl Drop for Record {
 async fn record() -> Record {
     let file = std::env::temp_dir().join(format!("concord-direct-{}.db", Uuid::now_v7().simple()));
     let url = format!("sqlite://{}", file.display());
-    let writer = connect_writer(&url).await.unwrap();
+    let writer = connect_writer(&url, ConnectionLimits::default(), Trust::default()).await.unwrap();
     Migrator::up(&writer, None).await.unwrap();
     writer.close().await.unwrap();
     let key = RecordKey::from_seed(LogName::parse("record.example/direct").unwrap(), &[3; 32]);
