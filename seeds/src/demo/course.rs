@@ -143,15 +143,16 @@ fn milestone_scenes(outline: &Outline, steps: &[Step]) -> Vec<Scene> {
     let mut scenes = Vec::new();
     for (place, step) in steps.iter().enumerate() {
         let key = format!("{}/{place}", outline.action);
+        // Nothing is planned for a day that is past, and nothing is done before it is planned.
         let planned = outline.from + Days::new(14 + pick(&outline.action, "planned", 30));
+        let planned = planned.min(step.original).min(step.done.unwrap_or(step.original));
         let scene = |on, deed| Scene::by_lead(&outline.action, &key, on, deed);
         scenes.push(scene(planned, Deed::Plan { title: step.title.to_owned(), due: step.original }));
         for (on, to, reason) in &step.moves {
             scenes.push(scene(*on, Deed::Move { to: *to, reason: *reason, sentence: why(*reason).to_owned() }));
         }
         if let Some(done) = step.done {
-            // What was done before it was planned is recorded when it is planned: an action can open with dates already met.
-            let recorded = (done + Days::new(1 + pick(&key, "recorded", 4))).max(planned);
+            let recorded = done + Days::new(1 + pick(&key, "recorded", 4));
             if recorded > END {
                 continue;
             }

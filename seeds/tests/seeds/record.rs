@@ -21,15 +21,19 @@ struct Place(PathBuf);
 
 impl Place {
     async fn with_empty_record() -> (Place, Store) {
+        Place::opened(Clock::Machine, Progress::Real).await
+    }
+
+    async fn opened(clock: Clock, progress: Progress) -> (Place, Store) {
         let place = Place(std::env::temp_dir().join(format!("concord-seeds-{}.db", Uuid::now_v7())));
         let url = format!("sqlite://{}?mode=rwc", place.0.display());
         let connection = sea_orm::Database::connect(&url).await.unwrap();
         Migrator::up(&connection, None).await.unwrap();
         connection.close().await.unwrap();
         let key = RecordKey::from_seed(LogName::parse("record.example").unwrap(), &[7; 32]);
-        let (zone, reporting, clock) = (Zone::NEW_YORK, ReportingRule::default(), Clock::Machine);
+        let (zone, reporting) = (Zone::NEW_YORK, ReportingRule::default());
         let store = Store::open(StoreOptions { url, zone, reporting, clock, key }).await.unwrap();
-        assert!(store.open_record(Progress::Real).await.unwrap());
+        assert!(store.open_record(progress).await.unwrap());
         (place, store)
     }
 }
@@ -136,4 +140,12 @@ async fn a_liaison_imports_nothing() {
     let liaison = Acting::new(PersonId(Uuid::from_u128(1)), Role::Liaison, None, BTreeSet::new(), &[]);
     let refused = load_real_plans(&store, &Actor::Person(liaison)).await.unwrap_err();
     assert!(matches!(refused.cause, ImportError::Refused(_)), "{refused}");
+}
+
+#[tokio::test]
+async fn every_deed_of_the_demonstration_is_one_that_the_rules_allow() {
+    let (_place, store) = Place::opened(Clock::standing_at(seeds::demo::begins()), Progress::Sample).await;
+    seeds::demo::play(&store).await.unwrap();
+    let view = store.view(&Actor::Operator, &AsOf::Now).await.unwrap();
+    assert!(view.actions().any(|action| !action.milestones.is_empty()));
 }

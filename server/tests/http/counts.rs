@@ -29,7 +29,7 @@ impl Counted {
     }
 
     /// A number of a column of days, where the text says no unit.
-    fn as_days(self, text: &str) -> Counted {
+    fn counting_days(self, text: &str) -> Counted {
         match self {
             Counted::Rows(number) if text.trim().starts_with('-') => Counted::Days(-number),
             Counted::Rows(number) | Counted::Days(number) => Counted::Days(number),
@@ -60,7 +60,7 @@ fn counts(page: &str) -> Vec<(Counted, String)> {
                 let said = count(&text).or_else(|| text.contains("See it").then(|| count(&label)).flatten());
                 let said = said.filter(|_| LISTS.contains(&path) && !is_head);
                 found.extend(
-                    said.map(|said| (if column.contains("days") { said.as_days(&text) } else { said }, address)),
+                    said.map(|said| (if column.contains("days") { said.counting_days(&text) } else { said }, address)),
                 );
             }
             // In a drawing the title of a mark ends with the number; what is written on the mark repeats it.

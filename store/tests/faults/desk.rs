@@ -83,7 +83,7 @@ impl Desk {
         let id = MilestoneId(Uuid::from_u128(0x9000 + self.submitted));
         let name = title(&format!("Milestone {}", self.submitted));
         let planned =
-            async |change: &mut store::Change| change.plan_milestone(id, TRAINING, name, day("2024-06-30")).await;
+            async |change: &mut store::Change| change.plan_milestone(id, TRAINING, name, day("2024-06-30"), None).await;
         let result = self.world.change(&self.world.justice, planned).await;
         let answer = Answer::of(&result);
         match answer {

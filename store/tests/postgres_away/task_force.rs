@@ -190,7 +190,7 @@ impl TaskForce {
     async fn plan(&self, id: MilestoneId) -> Result<(), StoreError> {
         let name = title(&format!("Milestone {id}"));
         let mut change = self.world.store.change(&self.world.justice).await?;
-        change.plan_milestone(id, TRAINING, name, day("2024-06-30")).await?;
+        change.plan_milestone(id, TRAINING, name, day("2024-06-30"), None).await?;
         change.commit().await
     }
 }

@@ -169,6 +169,6 @@ async fn dated_ahead(place: &Place) -> (World, Instant) {
 async fn plan(store: &Store, actor: &Actor, name: &str) -> Result<(), StoreError> {
     let mut change = store.change(actor).await?;
     let id = change.new_id();
-    change.plan_milestone(id, o::TRAINING, title(name), day("2030-05-31")).await?;
+    change.plan_milestone(id, o::TRAINING, title(name), day("2030-05-31"), None).await?;
     change.commit().await
 }

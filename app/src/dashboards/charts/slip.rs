@@ -227,7 +227,7 @@ mod tests {
     use uuid::Uuid;
 
     fn most(days: &[(u128, i64)]) -> Option<String> {
-        let slip = |days| SlipOf { days, actions: 1, overdue: 0 };
+        let slip = |days| SlipOf { days, actions: 1, milestones: 1, overdue: 0 };
         let found: Vec<_> = days
             .iter()
             .map(|(lead, days)| {
