@@ -97,7 +97,7 @@ async fn write_on(store: Store, justice: Actor) {
         let id = Uuid::now_v7();
         let mut change = store.change(&justice).await.unwrap();
         let name = title(&format!("Milestone {id}"));
-        change.plan_milestone(MilestoneId(id), TRAINING, name, day("2024-06-30")).await.unwrap();
+        change.plan_milestone(MilestoneId(id), TRAINING, name, day("2024-06-30"), None).await.unwrap();
         change.commit().await.unwrap();
         say(&format!("saved {id}"));
         if number % SHOWS_HEAD_EVERY == 0 {

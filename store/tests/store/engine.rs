@@ -14,7 +14,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, OnceLock};
-use store::{Clock, Store, StoreOptions};
+use std::time::Duration;
+use store::{Clock, ConnectionLimits, Store, StoreOptions};
 use tokio::runtime::{Builder, Runtime};
 use uuid::Uuid;
 
@@ -85,7 +86,11 @@ impl Place {
 
     pub async fn store_in(&self, zone: Zone, clock: &Clock) -> Store {
         let (url, clock, reporting) = (url(self.engine, &self.name), clock.clone(), ReportingRule::default());
-        Store::open(StoreOptions { url, zone, reporting, clock, key: key() }).await.unwrap()
+        let options = StoreOptions { url, zone, reporting, clock, key: key() };
+        // A machine that is busy with other tests is no database that is away.
+        let wait = Duration::from_secs(60);
+        let limits = ConnectionLimits { wait, statement: wait, ..ConnectionLimits::default() };
+        Store::open_within(options, limits).await.unwrap()
     }
 
     /// Where the database is.
