@@ -298,6 +298,13 @@ impl ActionFacts {
         self.reporting(today, rule).is_some_and(Reporting::is_silent)
     }
 
+    /// The day on which its own timeframe ended, where that is over and the action is neither completed nor withdrawn. What
+    /// recurs is never completed, and a plan that is not in force has nobody who waits.
+    pub fn timeframe_ended(&self, today: Date) -> Option<Date> {
+        let is_awaited = self.status().is_open() && !self.recurs && self.plan_state == PlanState::InForce;
+        self.ends.filter(|ends| is_awaited && *ends < today)
+    }
+
     /// The next date that is promised and not met: an overdue one stays the next.
     pub fn next_due(&self) -> Option<Date> {
         self.open_milestones().map(|milestone| milestone.due).min()

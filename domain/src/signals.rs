@@ -15,6 +15,11 @@ use crate::update::{ReportedStatus, ReportingRule};
 /// One fact that the record shows without anybody saying it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Signal {
+    /// The action's own timeframe is over, and it is not completed.
+    TimeframeEnded {
+        on: Date,
+        days: i64,
+    },
     Overdue {
         milestone: MilestoneId,
         due: Date,
@@ -49,7 +54,9 @@ pub const MOVED_OFTEN: usize = 3;
 
 /// All signals of an action, the gravest first.
 pub fn signals(action: &ActionFacts, today: Date, rule: ReportingRule) -> Vec<Signal> {
-    let mut found = Vec::new();
+    let ended = action.timeframe_ended(today);
+    let ended = ended.map(|on| Signal::TimeframeEnded { on, days: (today - on).num_days() });
+    let mut found: Vec<Signal> = ended.into_iter().collect();
     let standing: Vec<_> =
         action.milestones.iter().filter(|milestone| milestone.state != MilestoneStanding::Withdrawn).collect();
     for milestone in &standing {

@@ -32,7 +32,9 @@ fn in_few_words(signals: &[Signal]) -> String {
         Signal::CompletedWithOpenMilestones { open } => Some(*open),
         _ => None,
     });
+    let has_ended = count(|signal| matches!(signal, Signal::TimeframeEnded { .. })) > 0;
     let said = [
+        has_ended.then(|| "timeframe ended".to_owned()),
         (overdue > 0).then(|| format!("{overdue} overdue")),
         (silent > 0).then(|| "silent".to_owned()),
         moved.max().map(|times| format!("moved {times} times")),
@@ -62,10 +64,11 @@ mod tests {
             Signal::MovedOften { milestone: ONE, times: 5, days: 10 },
             Signal::CompletedWithoutEvidence { milestone: ONE, on: day },
             Signal::CompletedWithOpenMilestones { open: 1 },
+            Signal::TimeframeEnded { on: day, days: 120 },
             Signal::MilestonesDone { done: 1, of: 4 },
         ];
-        let words = "2 overdue, silent, moved 5 times, 1 done without evidence, 1 milestone open";
+        let words = "timeframe ended, 2 overdue, silent, moved 5 times, 1 done without evidence, 1 milestone open";
         assert_eq!(in_few_words(&signals), words);
-        assert_eq!(in_few_words(&signals[7..]), "");
+        assert_eq!(in_few_words(&signals[8..]), "");
     }
 }

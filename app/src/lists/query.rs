@@ -39,6 +39,8 @@ pub struct ActionQuery {
     /// The report for the period whose day comes next, of actions that owe one.
     pub report: Option<ReportFilter>,
     pub due: Option<DueWindow>,
+    /// Only what is past its own timeframe and not completed.
+    pub has_ended: bool,
     /// An earlier point with which the rows are compared.
     pub since: Option<AsOf>,
     /// Only what changed in this way since.
@@ -73,6 +75,8 @@ impl ActionQuery {
                 "inferred" => query.inferred = Some(code("inferred", value)?),
                 "report" => query.report = Some(ReportFilter::read(value)?),
                 "due" => query.due = Some(DueWindow::read(value)?),
+                "timeframe" if value == "ended" => query.has_ended = true,
+                "timeframe" => return Err(refused("timeframe", value)),
                 "since" => query.since = Some(value.parse().map_err(AppError::NotAPoint)?),
                 "step" => query.step = Some(StepFilter::read(value)?),
                 name => {
@@ -118,6 +122,7 @@ impl ListQuery for ActionQuery {
         add("inferred", self.inferred.map(written));
         add("report", self.report.map(ReportFilter::code));
         add("due", self.due.map(DueWindow::code));
+        add("timeframe", self.has_ended.then(|| "ended".to_owned()));
         add("since", self.since.as_ref().map(ToString::to_string));
         add("step", self.step.map(|step| step.code().to_owned()));
         pairs.extend(self.layout.pairs());

@@ -102,6 +102,7 @@ impl Scope<'_> {
             && query.inferred.is_none_or(|inferred| inferred.holds(facts))
             && query.report.is_none_or(|filter| filter.holds(NextReport::of(facts, judged(view))))
             && query.due.is_none_or(|due| facts.next_due().is_some_and(|next| due.holds(next, today)))
+            && (!query.has_ended || facts.timeframe_ended(today).is_some())
             && self.said.holds(&facts.id)
     }
 }

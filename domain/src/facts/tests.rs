@@ -25,6 +25,25 @@ fn former(lead: CarrierFacts) -> CarrierFacts {
 }
 
 #[test]
+fn an_action_is_overdue_from_the_day_after_its_timeframe_until_it_is_completed() {
+    let ended = day("2023-12-31");
+    let open = ActionFacts { ends: Some(ended), ..action_facts() };
+    assert_eq!(open.timeframe_ended(day("2024-01-01")), Some(ended));
+    assert_eq!(open.timeframe_ended(ended), None);
+    assert_eq!(action_facts().timeframe_ended(TODAY), None);
+    let completed = Some(report_facts(quarter("FY2024-Q2"), ReportedStatus::Completed));
+    for over in [
+        ActionFacts { last_report: completed, ..open.clone() },
+        ActionFacts { is_withdrawn: true, ..open.clone() },
+        ActionFacts { recurs: true, ..open.clone() },
+        ActionFacts { plan_state: PlanState::Closed, ..open.clone() },
+        ActionFacts { plan_state: PlanState::Draft, ..open.clone() },
+    ] {
+        assert_eq!(over.timeframe_ended(TODAY), None, "{over:?}");
+    }
+}
+
+#[test]
 fn the_status_shown_follows_from_what_was_reported_whether_it_recurs_and_whether_it_was_withdrawn() {
     let truth = [
         // What was reported, shown for an action that is done once, and for one that recurs.

@@ -42,6 +42,7 @@ pub enum Difference {
     EveryMilestoneCompleted,
     NotStartedWithCompletedMilestones,
     OnTrackWithOverdueMilestones,
+    OnTrackPastTheTimeframe,
     /// Said to be delayed or off track, while no due date has passed or moved.
     LateInWordsOnly,
 }
@@ -87,6 +88,8 @@ fn difference(action: &ActionFacts, report: ReportFacts, today: Date) -> Option<
         Some(Difference::NotStartedWithCompletedMilestones)
     } else if report.confidence == Some(Confidence::OnTrack) && action.overdue_milestones(today) > 0 {
         Some(Difference::OnTrackWithOverdueMilestones)
+    } else if report.confidence == Some(Confidence::OnTrack) && action.timeframe_ended(today).is_some() {
+        Some(Difference::OnTrackPastTheTimeframe)
     } else if speaks_of_lateness && open && !is_late(action, today) {
         Some(Difference::LateInWordsOnly)
     } else {
@@ -113,7 +116,7 @@ fn is_other_than_said(report: ReportFacts, bearing: Bearing) -> bool {
 
 /// Whether a date has passed, was passed, or has moved later.
 fn is_late(action: &ActionFacts, today: Date) -> bool {
-    action.standing_milestones().any(|milestone| {
+    action.timeframe_ended(today).is_some() || action.standing_milestones().any(|milestone| {
         let ended = milestone.completed().unwrap_or(today);
         milestone.due < ended || milestone.original < milestone.due
     })

@@ -2,7 +2,7 @@
 
 use crate::html::{self, words};
 use crate::targets::{Target, Thing};
-use crate::world::{History, Who, World};
+use crate::world::{History, Who, World, instant};
 use axum::http::StatusCode;
 use domain::Version;
 use domain::text::Sentence;
@@ -117,4 +117,16 @@ async fn reopening_says_that_it_ends_the_verification_and_keeps_the_reason() {
     let note = "Reopened June 3, 2024: Two sites were counted twice. It ended the completion of June 3, 2024 and its \
                 verification of June 3, 2024.";
     assert!(page.contains(note), "{page}");
+}
+
+#[tokio::test]
+async fn an_action_past_its_own_timeframe_is_overdue_on_its_page_and_in_the_list() {
+    let world = World::begin().await;
+    let mut browser = world.signed_in(Who::Justice).await;
+    assert!(!browser.get("/actions?timeframe=ended").await.text().contains(ACTION));
+    world.clock.set(instant("2025-04-30T15:00:00Z"));
+    let page = words(browser.get(ACTION).await.text());
+    assert!(page.contains("Its timeframe ended December 31, 2024, 120 days ago."), "{page}");
+    assert!(browser.get("/actions?timeframe=ended").await.text().contains(ACTION));
+    assert_eq!(browser.get("/actions?timeframe=begun").await.status, StatusCode::BAD_REQUEST);
 }

@@ -106,6 +106,7 @@ fn difference_words(difference: Difference) -> &'static str {
         }
         Difference::NotStartedWithCompletedMilestones => "The update says Not started, while a milestone is completed.",
         Difference::OnTrackWithOverdueMilestones => "The update says On track, while a milestone is overdue.",
+        Difference::OnTrackPastTheTimeframe => "The update says On track, while the timeframe of the action has ended.",
         Difference::LateInWordsOnly => {
             "The update says that the work is late, while no due date has passed or moved later."
         }
@@ -145,6 +146,9 @@ fn said(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
 fn signal_words(dossier: &Dossier<'_>, signal: &Signal) -> String {
     let title = |id: MilestoneId| dossier.milestone_title(id);
     match signal {
+        Signal::TimeframeEnded { on, days } => {
+            format!("Its timeframe ended {}, {} ago.", in_sentence(*on), words::count(*days as usize, "day"))
+        }
         Signal::Overdue { milestone, due, days } => {
             format!(
                 "{}: due {}, {} overdue.",

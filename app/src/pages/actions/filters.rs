@@ -11,6 +11,9 @@ use domain::movement::{Course, Step};
 use domain::update::Confidence;
 use leptos::prelude::*;
 
+/// An action past its own timeframe.
+const ENDED: &str = "Ended, not completed";
+
 pub fn form(reading: &Reading, query: &ActionQuery) -> AnyView {
     let form = ListForm {
         reading,
@@ -42,6 +45,7 @@ pub fn form(reading: &Reading, query: &ActionQuery) -> AnyView {
             form.select("reporting", "Reporting", "Any", reportings),
             form.select("verification", "Verification", "Any", verifications),
             form.select("due", "Next due", "Any time", dues()),
+            form.select("timeframe", "Timeframe", "Any", vec![("ended".to_owned(), ENDED.to_owned())]),
         ],
     )
 }
@@ -71,6 +75,7 @@ pub fn chips(reading: &Reading, query: &ActionQuery) -> Option<AnyView> {
     });
     chips.add(query.report.map(report_words), |rest| rest.report = None);
     chips.add(query.due.map(|due| format!("Next due: {}", due_words(due))), |rest| rest.due = None);
+    chips.add(query.has_ended.then(|| format!("Timeframe: {ENDED}")), |rest| rest.has_ended = false);
     chips.add(query.since.as_ref().map(|since| format!("Since: {}", words::point(since))), |rest| {
         (rest.since, rest.step) = (None, None);
     });

@@ -39,6 +39,8 @@ struct Case {
     open: Open,
     done: Done,
     has_document: bool,
+    /// Whether the action's own timeframe ends yesterday.
+    ends: bool,
     since: Option<Happened>,
 }
 
@@ -57,6 +59,7 @@ impl Case {
             recurs: self.recurs,
             milestones: self.milestones(),
             claim_evidence: u32::from(self.has_document),
+            ends: self.ends.then(|| day("2024-05-02")),
             ..action_facts()
         };
         let since: Vec<Since> = self.since.iter().map(|what| Since { on: TODAY, what: *what }).collect();
@@ -98,7 +101,13 @@ impl Case {
     }
 
     fn is_late(&self) -> bool {
-        matches!(self.open, Open::MovedLater | Open::Overdue) || self.done == Done::BySayingAndLate
+        let milestone = matches!(self.open, Open::MovedLater | Open::Overdue) || self.done == Done::BySayingAndLate;
+        milestone || self.has_ended()
+    }
+
+    /// What is completed or recurs has no timeframe that anybody waits for.
+    fn has_ended(&self) -> bool {
+        self.ends && !self.recurs && !self.says(&[ReportedStatus::Completed])
     }
 
     fn has_no_milestone(&self) -> bool {
@@ -160,9 +169,14 @@ fn table() -> Vec<Row> {
             V::Differ(D::OnTrackWithOverdueMilestones),
         ),
         (
+            ["On track", "The timeframe of the action has ended", ANYTHING, DIFFER],
+            |c| c.trusts(&[Confidence::OnTrack]) && c.has_ended(),
+            V::Differ(D::OnTrackPastTheTimeframe),
+        ),
+        (
             [
                 "Delayed or Off track",
-                "A milestone is open, and no due date has passed or moved later",
+                "A milestone is open, no due date has passed or moved later, and the timeframe has not ended",
                 ANYTHING,
                 DIFFER,
             ],
@@ -226,7 +240,12 @@ fn table() -> Vec<Row> {
             V::ReportedOnly,
         ),
         (
-            ["Blocked", "No due date has passed or moved later", "None of these", "Nothing to compare"],
+            [
+                "Blocked",
+                "No due date has passed or moved later, and the timeframe has not ended",
+                "None of these",
+                "Nothing to compare",
+            ],
             |c| c.says(&[S::Blocked]) && !c.is_late(),
             V::NothingToCompare(L::Blocker),
         ),
@@ -269,7 +288,7 @@ fn every_case() -> Vec<Case> {
         for open in [Open::None, Open::InTime, Open::MovedLater, Open::Overdue] {
             for done in [Done::None, Done::WithDocument, Done::Verified, Done::BySaying, Done::BySayingAndLate] {
                 for since in every_since() {
-                    for flags in 0..32_u8 {
+                    for flags in 0..64_u8 {
                         let is = |bit: u8| flags & (1 << bit) != 0;
                         cases.push(Case {
                             said,
@@ -280,6 +299,7 @@ fn every_case() -> Vec<Case> {
                             open,
                             done,
                             has_document: is(4),
+                            ends: is(5),
                             since,
                         });
                     }
