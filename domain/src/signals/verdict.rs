@@ -116,10 +116,11 @@ fn is_other_than_said(report: ReportFacts, bearing: Bearing) -> bool {
 
 /// Whether a date has passed, was passed, or has moved later.
 fn is_late(action: &ActionFacts, today: Date) -> bool {
-    action.timeframe_ended(today).is_some() || action.standing_milestones().any(|milestone| {
-        let ended = milestone.completed().unwrap_or(today);
-        milestone.due < ended || milestone.original < milestone.due
-    })
+    action.timeframe_ended(today).is_some()
+        || action.standing_milestones().any(|milestone| {
+            let ended = milestone.completed().unwrap_or(today);
+            milestone.due < ended || milestone.original < milestone.due
+        })
 }
 
 /// Whether the update rests on more than the agency's word.

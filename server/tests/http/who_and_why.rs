@@ -20,7 +20,7 @@ async fn words(browser: &mut Browser, address: &str) -> String {
 async fn the_reason_of_a_withdrawn_milestone_stands_with_it_and_in_the_history() {
     let world = World::begin().await;
     world
-        .does(Who::Justice, async |change| {
+        .does(Who::Secretariat, async |change| {
             let reason = Sentence::parse("The states write their own.").unwrap();
             change.withdraw_milestone(History::TRAINING_PLANNED, AS_MOVED, reason).await
         })
