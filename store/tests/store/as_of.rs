@@ -157,7 +157,7 @@ async fn every_hour(world: &World, hours: u128) {
 
 async fn plan(change: &mut Change, number: u128) -> Result<(), StoreError> {
     let id = MilestoneId(Uuid::from_u128(number));
-    change.plan_milestone(id, TRAINING, title("Curriculum drafted"), day("2024-03-01"), None).await
+    change.plan_milestone(id, TRAINING, title("Curriculum drafted"), day("2025-03-01"), None).await
 }
 
 /// An import adds a meeting.
