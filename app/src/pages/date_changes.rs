@@ -9,7 +9,6 @@ use crate::components::pagination::{beyond_the_end, pagination};
 use crate::error::AppError;
 use crate::layout::{Page, Reading, Section, page};
 use crate::lists::{DateChangeQuery, DateChangeRow, PAGE, PlanFilter, on_page, written};
-use crate::paths::ActionKey;
 use crate::words;
 use domain::date::{long, short};
 use domain::ids::MilestoneId;
@@ -190,15 +189,13 @@ fn counts_as(change: &DateChange) -> Option<AnyView> {
 /// `text` has what facts do not: the day of the change and the sentence that gives its reason.
 fn row(reading: &Reading, row: &DateChangeRow<'_>, text: Option<&Milestone>) -> AnyView {
     let DateChangeRow { of, change } = row;
-    let plan = reading.view.plan(of.action.plan).map(|plan| plan.code.to_string()).unwrap_or_default();
-    let action = reading.paths.action(ActionKey { plan: &plan, reference: &of.action.reference });
     let made = text.and_then(|milestone| milestone.moves.get(change.place));
     let under = format!("{} {}", of.action.reference, of.action.title);
     view! {
         <tr>
             <th scope="row">
                 <a href=reading.paths.milestone(of.milestone.id)>{of.milestone.title.to_string()}</a>
-                <span class="sub"><a href=action>{under}</a></span>
+                <span class="sub">{under}</span>
             </th>
             <td data-l="Changed on" class="c-nowrap">{made.map(|made| short(made.on))}</td>
             <td data-l="From" class="c-nowrap">{short(change.from)}</td>
