@@ -87,10 +87,12 @@ impl Database {
     /// # Errors
     /// When it cannot be made, or does not answer.
     pub async fn open_or_make(url: &DatabaseUrl) -> Result<Database, DatabaseFault> {
-        if let DatabaseUrl::Sqlite { file } = url
-            && !file.exists()
-        {
-            new_private_file(file).map_err(|cause| DatabaseFault::File { file: file.clone(), cause })?;
+        if let DatabaseUrl::Sqlite { file } = url {
+            match new_private_file(file) {
+                // It is there, or another process has just made it.
+                Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => {}
+                made => made.map_err(|cause| DatabaseFault::File { file: file.clone(), cause })?,
+            }
         }
         Database::connect(url).await
     }
