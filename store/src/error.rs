@@ -132,19 +132,21 @@ pub mod sea_orm_error {
 
     impl Cause {
         pub(crate) fn trouble(&self) -> Trouble {
-            match &self.0 {
-                DbErr::ConnectionAcquire(_) => Trouble::Away,
-                // Whoever refuses the connection itself is away, whatever the reason.
-                DbErr::Conn(RuntimeErr::SqlxError(error)) => match trouble_of(error) {
-                    Trouble::Refused => Trouble::Away,
-                    trouble => trouble,
-                },
-                DbErr::Exec(RuntimeErr::SqlxError(error)) | DbErr::Query(RuntimeErr::SqlxError(error)) => {
-                    trouble_of(error)
-                }
-                DbErr::Conn(_) => Trouble::Away,
-                _ => Trouble::Refused,
-            }
+            trouble(&self.0)
+        }
+    }
+
+    pub(crate) fn trouble(error: &DbErr) -> Trouble {
+        match error {
+            DbErr::ConnectionAcquire(_) => Trouble::Away,
+            // Whoever refuses the connection itself is away, whatever the reason.
+            DbErr::Conn(RuntimeErr::SqlxError(error)) => match trouble_of(error) {
+                Trouble::Refused => Trouble::Away,
+                trouble => trouble,
+            },
+            DbErr::Exec(RuntimeErr::SqlxError(error)) | DbErr::Query(RuntimeErr::SqlxError(error)) => trouble_of(error),
+            DbErr::Conn(_) => Trouble::Away,
+            _ => Trouble::Refused,
         }
     }
 

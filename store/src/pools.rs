@@ -1,12 +1,13 @@
 //! The connections: how many, how long anybody waits for one, and which are never used again.
 
 use crate::error::StoreError;
+use crate::error::sea_orm_error::{Trouble, trouble};
 use sea_orm::sqlx::Connection;
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How many connections a store opens, and how long a request waits for the database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,7 +89,26 @@ pub(crate) async fn connect_writer(
     options.map_sqlx_postgres_pool_opts(|options| {
         options.after_release(|connection, _| Box::pin(async move { Ok(is_at_rest(connection)) }))
     });
-    Ok(Database::connect(options).await?)
+    connect_when_free(options, limits).await
+}
+
+/// How soon it is tried again to open a database that another process keeps.
+const AGAIN: Duration = Duration::from_millis(20);
+
+/// While one process turns a new file to WAL mode, SQLite refuses all others at once, whatever they are ready to wait.
+async fn connect_when_free(
+    options: ConnectOptions,
+    limits: ConnectionLimits,
+) -> Result<DatabaseConnection, StoreError> {
+    let begun = Instant::now();
+    loop {
+        match Database::connect(options.clone()).await {
+            Err(error) if trouble(&error) == Trouble::Busy && begun.elapsed() < limits.wait => {
+                tokio::time::sleep(AGAIN).await;
+            }
+            connected => return Ok(connected?),
+        }
+    }
 }
 
 /// Whether no transaction is open. One that was not ended would take the next for a part of itself: what that commits
