@@ -69,12 +69,12 @@ pub async fn clock(config: &Config, database: &Database) -> Finding {
 }
 
 fn compare(check: &'static str, ahead: TimeDelta) -> Finding {
-    const TODO: &str = "Let both take their time from the network (timedatectl set-ntp true).";
+    const ADVICE: &str = "Let both take their time from the network (timedatectl set-ntp true).";
     let seconds = ahead.num_seconds();
     match seconds.unsigned_abs() {
         0..=2 => Finding::ok(check, "It agrees with that of the database."),
-        3..=60 => Finding::warn(check, format!("It is {seconds} seconds ahead of that of the database."), TODO),
-        _ => Finding::fail(check, format!("It is {seconds} seconds ahead of that of the database."), TODO),
+        3..=60 => Finding::warn(check, format!("It is {seconds} seconds ahead of that of the database."), ADVICE),
+        _ => Finding::fail(check, format!("It is {seconds} seconds ahead of that of the database."), ADVICE),
     }
 }
 
@@ -124,15 +124,15 @@ fn room(free: u64, database: u64) -> State {
 
 pub fn last_backup(config: &Config) -> Finding {
     const CHECK: &str = "Last backup";
-    const TODO: &str = "Make one every night: docs/operations.md has the timer.";
+    const ADVICE: &str = "Make one every night: docs/operations.md has the timer.";
     let DatabaseUrl::Sqlite { file } = &config.database_url else {
         return Finding::ok(CHECK, "Not known here: PostgreSQL is backed up by its own tools (pg_dump).");
     };
-    let Some(last) = LastBackup::read(file) else { return Finding::warn(CHECK, "None is known.", TODO) };
+    let Some(last) = LastBackup::read(file) else { return Finding::warn(CHECK, "None is known.", ADVICE) };
     let when = last.at.format("%Y-%m-%d %H:%M UTC");
     let says = format!("{when}, {} entries, to {}.", last.entries, last.file.display());
     if Utc::now() - last.at > TimeDelta::hours(48) {
-        Finding::warn(CHECK, says, TODO)
+        Finding::warn(CHECK, says, ADVICE)
     } else {
         Finding::ok(CHECK, says)
     }

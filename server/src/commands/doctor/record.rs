@@ -176,7 +176,7 @@ async fn kept_head(config: &Config, store: &Store) -> Finding {
 
 async fn last_check(config: &Config, progress: Progress) -> Finding {
     const CHECK: &str = "Last check";
-    const TODO: &str = "Run `concord verify`, best every night: docs/operations.md has the timer.";
+    const ADVICE: &str = "Run `concord verify`, best every night: docs/operations.md has the timer.";
     let newest = async || {
         let record = UnsignedRecord::open(&config.database_url.with_password()).await?;
         let newest = record.newest_verification().await;
@@ -187,7 +187,7 @@ async fn last_check(config: &Config, progress: Progress) -> Finding {
         Ok(last) => last,
         Err(fault) => return Finding::of_fault(CHECK, &fault),
     };
-    let Some(last) = last else { return Finding::warn(CHECK, "The whole record was never checked.", TODO) };
+    let Some(last) = last else { return Finding::warn(CHECK, "The whole record was never checked.", ADVICE) };
     let when = last.at.format("%Y-%m-%d %H:%M UTC");
     // A demonstration has a clock of its own, which says nothing of how long ago that was.
     let is_old = progress == Progress::Real && Utc::now() - last.at > VERIFY_EVERY;
@@ -197,7 +197,7 @@ async fn last_check(config: &Config, progress: Progress) -> Finding {
             format!("{when}: the record is not whole: {fault}."),
             "See \"When the record is not whole\" in docs/operations.md, then run `concord verify` again.",
         ),
-        None if is_old => Finding::warn(CHECK, format!("{when}: the record was whole."), TODO),
+        None if is_old => Finding::warn(CHECK, format!("{when}: the record was whole."), ADVICE),
         None => Finding::ok(CHECK, format!("{when}: the record was whole, to entry {}.", last.to.0)),
     }
 }
