@@ -102,7 +102,11 @@ fn tell_the_layers(outcome: Outcome) -> Result<(), ServerFnError> {
 }
 
 async fn leave(request: &Request, page: &str, notice: &Notice) -> Result<(), ServerFnError> {
-    request.leave(page, notice).await.map_err(|error| ServerFnError::new(error.to_string()))
+    match request.leave(page, notice).await {
+        // Nothing can be left for the page: the layers around give back what was typed.
+        Err(AppError::Away(outcome)) => tell_the_layers(outcome),
+        left => left.map_err(|error| ServerFnError::new(error.to_string())),
+    }
 }
 
 /// The form as it came: its page, and the key under which it is saved once, where it has one.

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 pub const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
                           form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/// Fields that pages put into forms by themselves: nobody typed them, and nobody needs to see them.
+/// Fields that pages put into forms by themselves: they are not shown.
 const NOT_TYPED: [&str; 9] = ["page", "writer", "back", "form_key", "id", "version", "seen", "next", "token"];
 
 /// The whole document. `action` is where the form was sent, `typed` its fields as they came.
@@ -30,11 +30,12 @@ pub fn typed_again(site: &Site, action: &str, outcome: Outcome, typed: Vec<(Stri
 }
 
 fn body(site: &Site, action: &str, outcome: Outcome, typed: Vec<(String, String)>) -> impl IntoView {
-    // A password is typed anew: it does not go back over the line.
+    // A password does not go back over the line.
     let (secret, open): (Vec<_>, Vec<_>) = typed.into_iter().partition(|(name, _)| is_secret(name));
     let (hidden, shown): (Vec<_>, Vec<_>) = open.into_iter().partition(|(name, value)| is_hidden(name, value));
     let hidden = hidden.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> });
     let shown = shown.into_iter().map(|(name, value)| field(name, value));
+    let hint = (!secret.is_empty()).then(|| view! { <p>"Type passwords again: they are not sent back."</p> });
     let secret = secret.into_iter().map(|(name, _)| secret_field(name));
     view! {
         <header class="c-head">
@@ -48,6 +49,7 @@ fn body(site: &Site, action: &str, outcome: Outcome, typed: Vec<(String, String)
                     <h1>{outcome.heading()}</h1>
                     <p>{outcome.to_string()}</p>
                     <p>{outcome.advice()}</p>
+                    {hint}
                 </div></div>
                 <form class="c-form" method="post" action=action.to_owned()>
                     {hidden.collect_view()}

@@ -77,7 +77,21 @@ async fn on_a_full_disk_nothing_is_answered_as_saved_and_when_there_is_room_agai
     assert_eq!(world.signed_in(Who::Chair).await.get("/").await.status, StatusCode::OK);
 }
 
-/// What a process finds that opens the file anew.
+#[tokio::test]
+async fn a_refused_form_that_cannot_be_left_for_its_page_is_given_back_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let disk = Faults::in_folder(folder.path()).unwrap();
+    let world = World::in_folder(folder).await;
+    let (mut liaison, form) = at_the_form(&world).await;
+    // Refused by a rule, and so nothing of it is written but the notice.
+    let form = form.with("quarter", "FY2025-Q4");
+    disk.full_disk();
+    let answer = liaison.post("/api/report_progress", &form.fields).await;
+    gives_everything_back(&answer, &form);
+    assert!(answer.text().contains("Nothing was saved."), "{}", answer.text());
+}
+
+/// What a process finds that opens the file.
 async fn size_on_disk(world: &World) -> u64 {
     let head = Statement::from_string(DbBackend::Sqlite, "SELECT size FROM head");
     let row = world.raw().await.query_one_raw(head).await.unwrap().unwrap();
