@@ -227,7 +227,7 @@ fn Account(request: Request) -> AnyView {
     let name = person.name.to_string();
     view! {
         <div class="c-head__account">
-            <p>{role}<span>{name}</span></p>
+            <p>{role}<span><bdi>{name}</bdi></span></p>
             <a href=request.paths().to("/settings")>"Settings"</a>
             <form method="post" action="/sign-out"><button class="usa-button usa-button--unstyled" type="submit">"Sign out"</button></form>
         </div>

@@ -14,7 +14,7 @@ pub fn author(view: &View, entry: &LoggedEntry, authors: &Authors) -> AnyView {
         let address = address.to_string();
         view! { <span class="sub">{address}</span> }
     });
-    view! { {name}<span class="sub">{role}</span>{address} }.into_any()
+    view! { <bdi>{name}</bdi><span class="sub">{role}</span>{address} }.into_any()
 }
 
 /// The same for a list of facts.
@@ -26,5 +26,5 @@ pub fn author_in_full(view: &View, entry: &LoggedEntry, authors: &Authors) -> An
         let address = address.to_string();
         view! { <p class="c-small c-quiet">{address}</p> }
     });
-    view! { {name}<p class="c-small c-quiet">{role}</p>{address} }.into_any()
+    view! { <bdi>{name}</bdi><p class="c-small c-quiet">{role}</p>{address} }.into_any()
 }

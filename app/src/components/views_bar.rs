@@ -20,7 +20,7 @@ pub async fn views_bar(
     let links = views.into_iter().filter(|view| view.list == list.path()).map(|view| {
         let is_current = view.query == query && view.as_of == point;
         let address = list.address(&view, &reading.paths);
-        view! { <a href=address aria-current=is_current.then_some("page")>{view.name.to_string()}</a> }
+        view! { <a href=address aria-current=is_current.then_some("page")><bdi>{view.name.to_string()}</bdi></a> }
     });
     let links: Vec<_> = links.collect();
     let save = reading.paths.with_query("/views/new", &[("list", list.path()), ("query", &query)]);

@@ -56,7 +56,7 @@ fn row(reading: &Reading, person: &Person) -> AnyView {
     });
     view! {
         <tr>
-            <th scope="row">{person.name.to_string()}</th>
+            <th scope="row"><bdi>{person.name.to_string()}</bdi></th>
             <td data-l="E-mail address">{person.address.to_string()}</td>
             <td data-l="Role">{words::role(person.role)}</td>
             <td data-l="Agency">{agency}</td>
