@@ -27,6 +27,7 @@ pub mod mark;
 pub mod meeting_table;
 pub mod milestone_notes;
 pub mod milestones;
+pub mod moves;
 pub mod owned;
 pub mod pagination;
 pub mod party;
@@ -42,6 +43,7 @@ pub mod table;
 pub mod views_bar;
 pub mod vocabularies;
 pub mod withdrawn;
+pub mod word_changes;
 
 pub use breadcrumb::Breadcrumb;
 pub use mark::Mark;

@@ -1,8 +1,9 @@
 //! The address of every page, with the point of the record kept on it.
 
+use domain::facts::ActionFacts;
 use domain::ids::{AssignmentId, EvidenceId, LinkId, MilestoneId, NodeId, PersonId, ReportId};
 use domain::ledger::Seq;
-use store::AsOf;
+use store::{AsOf, View};
 
 /// The path of the sign-in page.
 pub const SIGN_IN: &str = "/sign-in";
@@ -88,7 +89,13 @@ impl Paths {
         self.to(&action(key))
     }
 
-    /// A form about an action: `report`, `amend`, `withdraw`, `plan-milestone`, `attach-evidence`, `offer`, `link`.
+    /// The page of an action whose facts a view has.
+    pub fn action_of(&self, view: &View, facts: &ActionFacts) -> String {
+        let plan = view.plan(facts.plan).map(|plan| plan.code.to_string()).unwrap_or_default();
+        self.action(ActionKey { plan: &plan, reference: &facts.reference })
+    }
+
+    /// A form about an action: `report`, `amend`, `move-end`, `withdraw`, `plan-milestone`, `attach-evidence`, `offer`, `link`.
     pub fn action_form(&self, key: ActionKey<'_>, form: &str) -> String {
         self.to(&format!("{}/{form}", action(key)))
     }

@@ -2,6 +2,7 @@
 
 use crate::words;
 use domain::Event;
+use domain::action::EditKind;
 use domain::actor::Role;
 use domain::assignment::CarrierRole;
 use domain::body::Party;
@@ -64,7 +65,12 @@ fn of_event(event: &Event, name: &dyn Fn(Party) -> String) -> String {
         Event::NodeAmended {} => "Text of a part of the plan amended.".to_owned(),
         Event::NodeWithdrawn {} => "Part of the plan withdrawn.".to_owned(),
         Event::ActionAdded { reference } => format!("Action {reference} added."),
-        Event::ActionAmended {} => "Text of the action amended.".to_owned(),
+        Event::ActionAmended { kind } => edited(*kind),
+        Event::ActionMoved { from, to, days, reason, cause } => {
+            let (reason, cause) = (words::move_reason(*reason), words::cause(*cause));
+            let (from, to) = (short(*from), short(*to));
+            format!("End date of the action moved from {from} to {to}, {}. {reason} (cause: {cause}).", moved(*days))
+        }
         Event::ActionWithdrawn {} => "Action withdrawn.".to_owned(),
         Event::CarrierRecorded { role, party, basis } => recorded(*role, &name(*party), *basis),
         Event::RoleOffered { role, party } => format!("{} offered to {}.", role_name(*role), name(*party)),
@@ -97,6 +103,15 @@ fn of_event(event: &Event, name: &dyn Fn(Party) -> String) -> String {
             format!("Clock accepted at {clock}, though the last entry was dated {last}.")
         }
     }
+}
+
+fn edited(kind: Option<EditKind>) -> String {
+    match kind {
+        None => "Text of the action edited.",
+        Some(EditKind::CorrectsError) => "Text of the action edited: corrects an error.",
+        Some(EditKind::ChangesCommitment) => "Text of the action edited: changes the commitment.",
+    }
+    .to_owned()
 }
 
 fn opened(zone: &str, progress: Progress) -> String {

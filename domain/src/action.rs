@@ -6,8 +6,14 @@ use crate::error::{ActionError, DomainError};
 use crate::event::{Changed, Event};
 use crate::ids::{ActionId, NodeId, PlanId};
 use crate::plan::{Basis, Withdrawal};
+use crate::slippage::Move;
 use crate::text::{Citation, Code, Narrative, Sentence, Title};
 use serde::{Deserialize, Serialize};
+
+mod edit;
+mod end;
+
+pub use edit::{Edit, EditKind, EditReason};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Action {
@@ -38,6 +44,12 @@ pub struct Action {
     pub note: Option<Narrative>,
     pub source: Citation,
     pub withdrawn: Option<Withdrawal>,
+    /// Every change of the day on which its timeframe ends, the first one first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub moves: Vec<Move>,
+    /// Why its text was last edited.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub edited: Option<Edit>,
 }
 
 /// How firmly something is promised: the verb of the published text decides.
@@ -111,37 +123,6 @@ impl Action {
         Ok(Changed::by(actor, action, event))
     }
 
-    /// # Errors
-    /// Only the secretariat keeps plans; a withdrawn action is not amended; a change must change something.
-    pub fn amend(&self, actor: &Actor, to: Amendment) -> Result<Changed<Action>, DomainError> {
-        actor.require(Permission::KeepPlans)?;
-        self.still_stands()?;
-        to.timeframe.check()?;
-        // What is not changed keeps the basis that it had.
-        let strength_basis = if to.strength == self.strength { self.strength_basis } else { Basis::Inferred };
-        let node_basis = if to.node == self.node { self.node_basis } else { to.node_basis };
-        let days = |timeframe: &Timeframe| (timeframe.starts, timeframe.ends);
-        let is_same_time = days(&to.timeframe) == days(&self.timeframe);
-        let basis = if is_same_time { self.timeframe.basis } else { to.timeframe.basis };
-        let after = Action {
-            node: to.node,
-            node_basis,
-            official_number: to.official_number,
-            title: to.title,
-            promise: to.promise,
-            wording: to.wording,
-            strength: to.strength,
-            strength_basis,
-            timeframe: Timeframe { basis, ..to.timeframe },
-            note: to.note,
-            ..self.clone()
-        };
-        if after == *self {
-            return Err(DomainError::NothingChanged);
-        }
-        Ok(Changed::by(actor, after, Event::ActionAmended {}))
-    }
-
     /// Withdrawn wins over whatever was reported, and the action stays in every count that asks for it.
     ///
     /// # Errors
@@ -164,7 +145,7 @@ impl Action {
 }
 
 impl Timeframe {
-    fn check(&self) -> Result<(), DomainError> {
+    pub(crate) fn check(&self) -> Result<(), DomainError> {
         match (self.starts, self.ends) {
             (Some(starts), Some(ends)) if ends < starts => Err(ActionError::EndsBeforeItStarts { starts, ends }.into()),
             _ => Ok(()),
@@ -173,91 +154,4 @@ impl Timeframe {
 }
 
 #[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used, reason = "A test may stop where it stands.")]
-
-    use super::*;
-    use crate::sample::{TODAY, action, amendment, day, refused, secretariat, sentence, title};
-
-    fn timeframe(starts: Option<&str>, ends: Option<&str>) -> Timeframe {
-        Timeframe { starts: starts.map(day), ends: ends.map(day), ..action().timeframe }
-    }
-
-    fn withdrawn() -> Action {
-        Action { withdrawn: Some(Withdrawal { on: TODAY, reason: sentence("Merged.") }), ..action() }
-    }
-
-    #[test]
-    fn an_action_is_added_under_its_reference() {
-        let added = Action::add(&secretariat(), action()).unwrap();
-        assert_eq!((added.after(), added.event()), (&action(), &Event::ActionAdded { reference: "DOJ-08".to_owned() }));
-    }
-
-    #[test]
-    fn a_timeframe_does_not_end_before_it_starts() {
-        let reversed = timeframe(Some("2024-06-30"), Some("2024-06-29"));
-        let words = "The timeframe ends on 29 June 2024, before it starts on 30 June 2024.";
-        assert_eq!(refused(Action::add(&secretariat(), Action { timeframe: reversed.clone(), ..action() })), words);
-        let amended = action().amend(&secretariat(), Amendment { timeframe: reversed, ..amendment() });
-        assert_eq!(refused(amended), words);
-    }
-
-    #[test]
-    fn a_timeframe_may_last_a_day_or_be_open_on_either_side() {
-        let (one_day, open) = (Some("2024-06-30"), None);
-        for (starts, ends) in [(one_day, one_day), (one_day, open), (open, one_day), (open, open)] {
-            assert!(Action::add(&secretariat(), Action { timeframe: timeframe(starts, ends), ..action() }).is_ok());
-        }
-    }
-
-    #[test]
-    fn an_amendment_changes_the_text_and_nothing_else() {
-        let amended = action().amend(&secretariat(), amendment()).unwrap();
-        let expected = Action { title: title("Housing for survivors of trafficking"), ..action() };
-        assert_eq!((amended.after(), amended.event()), (&expected, &Event::ActionAmended {}));
-    }
-
-    #[test]
-    fn a_strength_that_somebody_changes_is_inferred_from_then_on() {
-        let to = Amendment { strength: Strength::Explore, ..amendment() };
-        let amended = action().amend(&secretariat(), to).unwrap();
-        assert_eq!((amended.after().strength, amended.after().strength_basis), (Strength::Explore, Basis::Inferred));
-        let kept = action().amend(&secretariat(), amendment()).unwrap();
-        assert_eq!((kept.after().strength, kept.after().strength_basis), (Strength::Deliver, Basis::Stated));
-    }
-
-    #[test]
-    fn a_place_and_a_timeframe_that_nobody_changes_keep_their_basis() {
-        let to = |basis, timeframe| Amendment { node_basis: basis, timeframe, ..amendment() };
-        let retyped = Timeframe { basis: Basis::Unknown, ..action().timeframe };
-        let kept = action().amend(&secretariat(), to(Basis::Unknown, retyped)).unwrap();
-        let before = action();
-        assert_eq!(
-            (kept.after().node_basis, kept.after().timeframe.basis),
-            (before.node_basis, before.timeframe.basis)
-        );
-        let moved = Timeframe { basis: Basis::Unknown, ..timeframe(Some("2031-01-01"), None) };
-        let changed = action().amend(&secretariat(), to(before.node_basis, moved)).unwrap();
-        assert_eq!(changed.after().timeframe.basis, Basis::Unknown);
-    }
-
-    #[test]
-    fn an_action_is_not_amended_to_what_it_is() {
-        let same = action().amend(&secretariat(), Amendment { title: action().title, ..amendment() });
-        assert_eq!(refused(same), "Nothing was changed: this is what the record says already.");
-    }
-
-    #[test]
-    fn a_withdrawn_action_stays_with_the_day_and_the_reason() {
-        let gone = action().withdraw(&secretariat(), sentence("Merged."), TODAY).unwrap();
-        assert_eq!((gone.after(), gone.event()), (&withdrawn(), &Event::ActionWithdrawn {}));
-        assert!(action().still_stands().is_ok());
-    }
-
-    #[test]
-    fn a_withdrawn_action_is_neither_amended_nor_withdrawn_again() {
-        let words = "This action was withdrawn on 3 May 2024. Nothing more is reported on it.";
-        assert_eq!(refused(withdrawn().amend(&secretariat(), amendment())), words);
-        assert_eq!(refused(withdrawn().withdraw(&secretariat(), sentence("Again."), day("2024-06-01"))), words);
-    }
-}
+mod tests;

@@ -73,6 +73,16 @@ pub enum ActionError {
     Withdrawn { on: Date },
     #[error("The timeframe ends on {}, before it starts on {}.", long(*ends), long(*starts))]
     EndsBeforeItStarts { starts: Date, ends: Date },
+    #[error(
+        "A new end of the timeframe counts as slip. Leave the end as it is here, and use \"Move the end date\" on the action's page."
+    )]
+    EndIsMoved,
+    #[error("The end of the timeframe was moved{}, so another one counts as slip. Use \"Move the end date\" on the action's page.", to.map(|to| format!(" to {}", long(to))).unwrap_or_default())]
+    EndWasMoved { to: Option<Date> },
+    #[error("No end of this action's timeframe is known, so there is none to move. Enter it under \"Edit\".")]
+    NoEnd,
+    #[error("{} is already the end of the timeframe. Enter a different date.", long(*ends))]
+    SameEnd { ends: Date },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -102,9 +112,9 @@ pub enum MilestoneError {
         in_sentence(*recorded), in_sentence(*on)
     )]
     CompletedBeforeTheRecord { on: Date, recorded: Date },
-    #[error("Enter a due date of {} or later. The plan begins on that day.", in_sentence(*starts))]
+    #[error("Enter a date of {} or later. The plan begins on that day.", in_sentence(*starts))]
     DueBeforeThePlan { starts: Date },
-    #[error("Enter a due date of {} or earlier. A due date is at most 20 years ahead.", in_sentence(*last))]
+    #[error("Enter a date of {} or earlier. A date is at most 20 years ahead.", in_sentence(*last))]
     DueTooFarAhead { last: Date },
     #[error("Enter a due date of today, {}, or later. Only the secretariat can set an earlier one.", in_sentence(*today))]
     DueBeforeToday { today: Date },
@@ -124,6 +134,8 @@ pub enum MilestoneError {
 
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum ReportError {
+    #[error("This plan is a draft. Updates begin when it is in force.")]
+    OfADraft,
     #[error("{} has not begun.", quarter.in_words())]
     QuarterToCome { quarter: FiscalQuarter },
     #[error("The last report is for {}. Report for that quarter or a later one.", last.in_words())]

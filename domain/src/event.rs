@@ -1,6 +1,7 @@
 //! What happened, as the ledger keeps it: codes, dates and numbers, never free text; and the proof that a rule decided it.
 
 use crate::Date;
+use crate::action::EditKind;
 use crate::actor::{Actor, Authority, Role};
 use crate::assignment::CarrierRole;
 use crate::body::Party;
@@ -47,7 +48,19 @@ pub enum Event {
     ActionAdded {
         reference: String,
     },
-    ActionAmended {},
+    ActionAmended {
+        /// Absent in entries of before edits said what they do.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        kind: Option<EditKind>,
+    },
+    /// The end of its own timeframe was moved.
+    ActionMoved {
+        from: Date,
+        to: Date,
+        days: i64,
+        reason: MoveReason,
+        cause: Cause,
+    },
     ActionWithdrawn {},
     CarrierRecorded {
         role: CarrierRole,

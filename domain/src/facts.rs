@@ -3,7 +3,10 @@
 //! References, titles and moves are interned: the record keeps every version for good, so each lies in memory once, for as
 //! long as the process lives, and facts are made and let go by the ten thousand without touching them.
 
+mod dates;
 mod owed;
+
+pub use dates::CommittedDate;
 
 use crate::Date;
 use crate::action::{ActionKind, Strength};
@@ -132,7 +135,10 @@ pub struct ActionFacts {
     pub recurs: bool,
     pub is_withdrawn: bool,
     pub matches_published: bool,
+    /// The day on which its own timeframe ends.
     pub ends: Option<Date>,
+    /// Every change of that day, the first one first.
+    pub end_booked: Intern<[Booked]>,
     pub inferred: Inferences,
     /// Lead in force, if any.
     pub lead: Option<Party>,
@@ -314,9 +320,9 @@ impl ActionFacts {
         self.open_milestones().filter(|milestone| milestone.due < today).count()
     }
 
-    /// Days of slip, summed over the milestones that still count.
+    /// Days of slip, summed over the dates that still count: its milestones', and the end of its own timeframe.
     pub fn slip(&self) -> i64 {
-        self.standing_milestones().map(|milestone| (milestone.due - milestone.original).num_days()).sum()
+        self.committed_dates().map(|date| date.slip()).sum()
     }
 
     /// The milestones that were not withdrawn.

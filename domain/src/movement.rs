@@ -7,7 +7,7 @@ mod slipped;
 
 pub use lists::{InList, ListBridge};
 pub use milestones::{MilestoneChange, milestone_changes};
-pub use slipped::{Slipped, slipped, slipped_since};
+pub use slipped::{Slipped, WithdrawnSince, end_slipped_since, slipped, slipped_since, withdrawn_since};
 
 use crate::Date;
 use crate::body::Party;

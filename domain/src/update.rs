@@ -9,6 +9,7 @@ use crate::error::{DomainError, ReportError};
 use crate::event::{Changed, Event};
 use crate::ids::{ActionId, ReportId};
 use crate::milestone::{Verified, check_verifiable};
+use crate::plan::PlanState;
 use crate::text::{Citation, Narrative, Sentence, Title};
 use serde::{Deserialize, Serialize};
 
@@ -80,19 +81,32 @@ pub struct Statement {
 }
 
 impl Report {
+    /// On whose word an update of the action is submitted.
+    ///
     /// # Errors
-    /// Only for the lead of an action that stands; not for a quarter to come, nor for one before the last report's;
+    /// Only for the lead of an action that stands, in a plan that is no draft: nobody is committed to a draft yet.
+    pub fn may_submit(
+        actor: &Actor,
+        (action, plan): (&Action, PlanState),
+        carriers: &Carriers,
+    ) -> Result<Authority, DomainError> {
+        let authority = carriers.authority_to_report(actor)?;
+        action.still_stands()?;
+        if plan == PlanState::Draft { Err(ReportError::OfADraft.into()) } else { Ok(authority) }
+    }
+
+    /// # Errors
+    /// As [`may_submit`](Report::may_submit); not for a quarter to come, nor for one before the last report's;
     /// an action that recurs is never completed.
     pub fn submit(
         actor: &Actor,
-        action: &Action,
+        (action, plan): (&Action, PlanState),
         carriers: &Carriers,
         last: Option<&Report>,
         (id, said): (ReportId, Statement),
         today: Date,
     ) -> Result<Changed<Report>, DomainError> {
-        let authority = carriers.authority_to_report(actor)?;
-        action.still_stands()?;
+        let authority = Report::may_submit(actor, (action, plan), carriers)?;
         if today < said.quarter.first_day() {
             return Err(ReportError::QuarterToCome { quarter: said.quarter }.into());
         }

@@ -2,7 +2,9 @@
 //! them, so whoever checks a record compares these with those that are there.
 
 use crate::ddl::Dialect;
-use crate::{m20261121_000001_record as record, m20261121_000002_access as access};
+use crate::{
+    m20261121_000001_record as record, m20261121_000002_access as access, m20261128_000010_action_dates as action_dates,
+};
 use sea_orm_migration::sea_orm::DbBackend;
 
 /// A trigger that the migrations make.
@@ -34,7 +36,7 @@ pub struct FoundTrigger {
 pub fn guards(backend: DbBackend) -> Vec<Guard> {
     let dialect = Dialect { backend };
     let statements: Vec<String> =
-        record::guards::guards(dialect).into_iter().chain(access::counting(dialect)).collect();
+        [record::guards::guards(dialect), access::counting(dialect), action_dates::guards(dialect)].concat();
     let functions: Vec<(&str, Function)> = statements.iter().filter_map(|sql| function(sql)).collect();
     let guard = |sql: &String| {
         let words: Vec<&str> = sql.strip_prefix("CREATE TRIGGER ")?.split_whitespace().collect();

@@ -4,11 +4,12 @@ use crate::change::Change;
 use crate::error::StoreError;
 use crate::rows::{self, Seen};
 use domain::Date;
-use domain::action::{Action, ActionKind, Amendment};
+use domain::action::{Action, ActionKind, Amendment, EditReason};
 use domain::assignment::{Assignment, Carriers};
 use domain::body::Party;
 use domain::ids::{ActionId, NodeId, PlanId, Version};
-use domain::plan::{Node, Plan};
+use domain::milestone::{DueBounds, Reschedule};
+use domain::plan::{Node, Plan, PlanState};
 use domain::text::{Citation, Code, Sentence};
 use domain::visibility::sees_action;
 use sea_orm::sea_query::{Expr, ExprTrait};
@@ -19,6 +20,7 @@ pub(crate) struct Carried {
     pub carriers: Carriers,
     /// The day on which its plan begins.
     pub plan_starts: Date,
+    pub plan_state: PlanState,
 }
 
 /// What the secretariat gives for a new action.
@@ -42,7 +44,7 @@ impl Change {
         if !sees_action(self.actor(), plan.value.state, asked) {
             return Err(StoreError::NotFound);
         }
-        Ok(Carried { action, carriers, plan_starts: plan.value.starts })
+        Ok(Carried { action, carriers, plan_starts: plan.value.starts, plan_state: plan.value.state })
     }
 
     /// Adds an action to a plan. Its reference must be new in the plan, and its node must stand in it.
@@ -75,6 +77,8 @@ impl Change {
             note: text.note,
             source,
             withdrawn: None,
+            moves: Vec::new(),
+            edited: None,
         };
         let changed = Action::add(self.actor(), action)?;
         self.require_free_reference::<Action>(plan, reference).await?;
@@ -83,10 +87,26 @@ impl Change {
 
     /// # Errors
     /// Refused by the rule; [`StoreError::ChangedMeanwhile`] when the form showed an older version.
-    pub async fn amend_action(&mut self, id: ActionId, seen: Version, to: Amendment) -> Result<(), StoreError> {
+    pub async fn amend_action(
+        &mut self,
+        id: ActionId,
+        seen: Version,
+        (to, why): (Amendment, EditReason),
+    ) -> Result<(), StoreError> {
         let action = self.carried(id).await?.action.at(seen)?;
         self.standing_node(to.node, action.plan).await?;
-        let changed = action.amend(self.actor(), to)?;
+        let changed = action.amend(self.actor(), to, why, self.today())?;
+        self.save(changed).await.map(drop)
+    }
+
+    /// Moves the end of the action's own timeframe.
+    ///
+    /// # Errors
+    /// Refused by the rule; [`StoreError::ChangedMeanwhile`] when the form showed an older version.
+    pub async fn move_action(&mut self, id: ActionId, seen: Version, to: Reschedule) -> Result<(), StoreError> {
+        let Carried { action, plan_starts, .. } = self.carried(id).await?;
+        let bounds = DueBounds { plan_starts, today: self.today() };
+        let changed = action.at(seen)?.move_end(self.actor(), to, bounds)?;
         self.save(changed).await.map(drop)
     }
 

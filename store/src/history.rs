@@ -2,10 +2,11 @@
 
 use crate::error::StoreError;
 use crate::ledger::{LoggedEntry, read_entry};
-use crate::rows::number;
+use crate::rows::{self, Seen, number};
 use crate::tables;
 use crate::view::View;
 use domain::Versioned;
+use domain::action::Action;
 use domain::ids::{ActionId, Kind};
 use domain::ledger::Seq;
 use sea_orm::ConnectionTrait;
@@ -54,6 +55,17 @@ impl View {
     /// When the database does not answer.
     pub async fn history_of<T: Versioned>(&self, object: &T) -> Result<Vec<HistoryEntry>, StoreError> {
         self.entries_at(self.positions(T::KIND, "id", object.id().into())).await
+    }
+
+    /// Every version of an action up to the position of the view, the first one first.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] for an action that the actor may not see.
+    pub async fn action_versions(&self, action: ActionId) -> Result<Vec<Seen<Action>>, StoreError> {
+        self.facts(action)?;
+        let of_action = Expr::col(("v", "id")).eq(action.0);
+        let until_then = Expr::col(("v", "since")).lte(number(self.seq()));
+        rows::all(self.store().reader(), Cond::all().add(of_action).add(until_then)).await
     }
 
     fn positions(&self, kind: Kind, column: &'static str, id: Uuid) -> SelectStatement {

@@ -23,7 +23,7 @@ impl Change {
         due: Date,
         reason: Option<Sentence>,
     ) -> Result<(), StoreError> {
-        let Carried { action, carriers, plan_starts } = self.carried(action).await?;
+        let Carried { action, carriers, plan_starts, .. } = self.carried(action).await?;
         let (new, bounds) = (NewMilestone { title, due, reason }, DueBounds { plan_starts, today: self.today() });
         let changed = Milestone::plan(self.actor(), &action.value, &carriers, (id, new), bounds)?;
         self.save(changed).await.map(drop)

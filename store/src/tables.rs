@@ -90,6 +90,7 @@ pub(crate) fn columns(object: &Object) -> Columns {
             ("inferred", Value::from(inferred(action))),
             ("matches_published", yes(action.matches_published)),
             ("withdrawn", yes(action.withdrawn.is_some())),
+            ("moves", Value::from(booked(&action.moves))),
         ],
         Object::Assignment(assignment) => assignment_columns(assignment),
         Object::Milestone(milestone) => milestone_columns(milestone),

@@ -24,10 +24,17 @@ impl Change {
         after: Option<ReportId>,
         said: Statement,
     ) -> Result<(), StoreError> {
-        let Carried { action, carriers, .. } = self.carried(action).await?;
+        let Carried { action, carriers, plan_state, .. } = self.carried(action).await?;
         let last = self.last_report(action.value.id).await?;
         // Who may not report is told so first: whether somebody else did is not theirs to settle.
-        let changed = Report::submit(self.actor(), &action.value, &carriers, last.as_ref(), (id, said), self.today());
+        let changed = Report::submit(
+            self.actor(),
+            (&action.value, plan_state),
+            &carriers,
+            last.as_ref(),
+            (id, said),
+            self.today(),
+        );
         if changed.is_ok() && last.map(|report| report.id) != after {
             return Err(StoreError::ChangedMeanwhile);
         }

@@ -3,7 +3,7 @@
 use super::door;
 use super::typed::{Fields, Typed};
 use crate::error::AppError;
-use domain::action::{Amendment, Timeframe, Wording};
+use domain::action::{Amendment, EditReason, Timeframe, Wording};
 use domain::ids::{ActionId, LinkId, NodeId};
 use domain::link::Relation;
 use domain::plan::Basis;
@@ -58,11 +58,28 @@ pub async fn amend_action(#[server(flatten)] typed: Typed) -> Result<(), ServerF
     door("amend", typed, async |request, typed| {
         let mut fields = typed.fields();
         let text = amendment(&mut fields);
-        let text = fields.finish(text)?;
+        let kind = fields.choice("kind", "Choose what this edit does.");
+        let reason = fields.sentence("reason");
+        let why = kind.zip(reason).map(|(kind, reason)| EditReason { kind, reason });
+        let to = fields.finish(text.zip(why))?;
         let id: ActionId = typed.hidden("id")?;
         let mut change = request.change().await?;
-        change.amend_action(id, typed.hidden("version")?, text).await?;
-        request.save(change, "The action is amended. The former text stays in the record.", typed.back()).await
+        change.amend_action(id, typed.hidden("version")?, to).await?;
+        request.save(change, "The edit was saved. The earlier version stays in the record.", typed.back()).await
+    })
+    .await
+}
+
+#[server(endpoint = "move_action")]
+pub async fn move_action(#[server(flatten)] typed: Typed) -> Result<(), ServerFnError> {
+    door("move-end", typed, async |request, typed| {
+        let mut fields = typed.fields();
+        let to = fields.reschedule();
+        let to = fields.finish(to)?;
+        let id: ActionId = typed.hidden("id")?;
+        let mut change = request.change().await?;
+        change.move_action(id, typed.hidden("version")?, to).await?;
+        request.save(change, "The end date was moved. The original end date stays in the record.", typed.back()).await
     })
     .await
 }

@@ -27,7 +27,7 @@ fn field_of(refused: &DomainError) -> Option<&'static str> {
         DomainError::Milestone(refused) => of_milestone(refused),
         DomainError::Person(refused) => of_person(refused),
         DomainError::Plan(refused) => of_plan(refused),
-        DomainError::Report(refused) => Some(of_report(refused)),
+        DomainError::Report(refused) => of_report(refused),
         DomainError::NotPermitted(_)
         | DomainError::Invalid(_)
         | DomainError::NothingChanged
@@ -39,8 +39,11 @@ fn field_of(refused: &DomainError) -> Option<&'static str> {
 
 fn of_action(refused: &ActionError) -> Option<&'static str> {
     match refused {
-        ActionError::EndsBeforeItStarts { .. } => Some("ends"),
-        ActionError::Withdrawn { .. } => None,
+        ActionError::EndsBeforeItStarts { .. } | ActionError::EndIsMoved | ActionError::EndWasMoved { .. } => {
+            Some("ends")
+        }
+        ActionError::SameEnd { .. } => Some("due"),
+        ActionError::Withdrawn { .. } | ActionError::NoEnd => None,
     }
 }
 
@@ -86,10 +89,11 @@ fn of_plan(refused: &PlanError) -> Option<&'static str> {
     }
 }
 
-fn of_report(refused: &ReportError) -> &'static str {
+fn of_report(refused: &ReportError) -> Option<&'static str> {
     match refused {
-        ReportError::QuarterToCome { .. } | ReportError::BeforeTheLastReport { .. } => "quarter",
-        ReportError::RecurringIsNeverCompleted => "status",
+        ReportError::QuarterToCome { .. } | ReportError::BeforeTheLastReport { .. } => Some("quarter"),
+        ReportError::RecurringIsNeverCompleted => Some("status"),
+        ReportError::OfADraft => None,
     }
 }
 

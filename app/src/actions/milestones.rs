@@ -5,7 +5,6 @@ use super::typed::Typed;
 use crate::actions::evidence::document;
 use crate::paths::Paths;
 use domain::ids::{ActionId, EvidenceId, MilestoneId};
-use domain::milestone::Reschedule;
 use domain::text::Title;
 use leptos::prelude::*;
 
@@ -28,10 +27,7 @@ pub async fn plan_milestone(#[server(flatten)] typed: Typed) -> Result<(), Serve
 pub async fn move_milestone(#[server(flatten)] typed: Typed) -> Result<(), ServerFnError> {
     door("move", typed, async |request, typed| {
         let mut fields = typed.fields();
-        let to = fields.date("due");
-        let reason = fields.choice("reason", "Choose a reason.");
-        let sentence = fields.sentence("sentence");
-        let to = to.zip(reason).zip(sentence).map(|((to, reason), sentence)| Reschedule { to, reason, sentence });
+        let to = fields.reschedule();
         let to = fields.finish(to)?;
         let id: MilestoneId = typed.hidden("id")?;
         let mut change = request.change().await?;

@@ -8,6 +8,7 @@ use domain::Date;
 use domain::date::parse;
 use domain::error::FieldErrors;
 use domain::ledger::Hash;
+use domain::milestone::Reschedule;
 use domain::text::{Sentence, TextError};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -108,6 +109,14 @@ impl Fields<'_> {
     /// A reason that may be blank.
     pub fn optional_sentence(&mut self, field: &str) -> Option<Sentence> {
         if self.is_blank(field) { None } else { self.sentence(field) }
+    }
+
+    /// Another date with its reason, of a form that moves one.
+    pub fn reschedule(&mut self) -> Option<Reschedule> {
+        let to = self.date("due");
+        let reason = self.choice("reason", "Choose a reason.");
+        let sentence = self.sentence("sentence");
+        to.zip(reason).zip(sentence).map(|((to, reason), sentence)| Reschedule { to, reason, sentence })
     }
 
     /// A text that may be blank.

@@ -104,7 +104,7 @@ fn next_due(facts: &ActionFacts, today: Date) -> Option<AnyView> {
 /// "+153", "0", "-30". Blank where nothing was promised by a date.
 fn slip(facts: &ActionFacts) -> Option<String> {
     match facts.slip() {
-        _ if facts.milestones.is_empty() => None,
+        _ if facts.milestones.is_empty() && facts.end_booked.is_empty() => None,
         0 => Some("0".to_owned()),
         days => Some(format!("{days:+}")),
     }

@@ -2,6 +2,7 @@
 
 use crate::components::author::author;
 use crate::components::table::{Column, Table};
+use crate::components::word_changes::{FieldChange, field_changes};
 use crate::layout::Reading;
 use crate::sentences::sentence;
 use crate::words;
@@ -27,6 +28,8 @@ pub struct History {
 pub struct About {
     pub thing: Option<String>,
     pub reason: Option<String>,
+    /// What an edit changed.
+    pub changes: Vec<FieldChange>,
 }
 
 impl History {
@@ -73,7 +76,7 @@ fn row(reading: &Reading, entry: &HistoryEntry, authors: &Authors, about: About)
             <th scope="row"><a href=paths.entry(entry.seq())>{words::thousands(entry.seq().0 as usize)}</a></th>
             <td class="c-nowrap" data-l="When">{in_table(day)}</td>
             <td data-l="Who">{author(view, &entry.entry, authors)}</td>
-            <td data-l="What changed">{thing}{sentence(view, &entry.entry)}{reason}</td>
+            <td data-l="What changed">{thing}{sentence(view, &entry.entry)}{reason}{field_changes(&about.changes)}</td>
         </tr>
     }
     .into_any()

@@ -224,7 +224,7 @@ fn within(plans: Plans) -> impl Iterator<Item = (&'static str, String)> {
     plans.filter().map(|plans| ("plan", plans.code().into_owned())).into_iter()
 }
 
-/// The list whose rows a figure counts: its path and what is asked of it. Days of slip are those of milestones.
+/// The list whose rows a figure counts: its path and what is asked of it. Days of slip are those of date changes.
 pub fn rows_of_figure(
     figure: Figure,
     (code, whose, plans): (&str, Whose, Plans),
@@ -242,8 +242,7 @@ pub fn rows_of_figure(
         Figure::Overdue => Measure::Overdue,
         Figure::Silent => Measure::Silent,
         Figure::SlipDays => {
-            pairs.push(("sort", "slip".to_owned()));
-            return ("/milestones", pairs);
+            return ("/date-changes", pairs);
         }
     };
     pairs.extend(rows_of(measure).iter().map(|(name, value)| (*name, (*value).to_owned())));

@@ -1,23 +1,28 @@
-//! The list of date changes: one row a change, of the milestones that its address asks for.
+//! The list of date changes: one row a change, of the milestones and of the ends of timeframes that its address asks for.
 
-use super::milestones::{MilestoneQuery, MilestoneRow};
+use super::milestones::{ChangedFilter, MilestoneQuery, StateFilter};
 use super::{ListQuery, PAGE};
 use crate::error::AppError;
+use domain::facts::{ActionFacts, CommittedDate, MilestoneFacts, Status};
+use domain::movement::end_slipped_since;
 use domain::progress::{DateChange, date_changes};
+use domain::search::Search;
 use std::cmp::Reverse;
 use store::View;
 
-/// What the address of the list asks for: the milestones, and so their changes. A reason holds for the change itself, and
+/// What the address of the list asks for: the dates, and so their changes. A reason holds for the change itself, and
 /// with an earlier point only those are held that were made since.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DateChangeQuery {
     pub milestones: MilestoneQuery,
 }
 
-/// A change of a date with its milestone.
+/// A change of a date with what the date is of.
 #[derive(Clone, Copy, Debug)]
 pub struct DateChangeRow<'a> {
-    pub of: MilestoneRow<'a>,
+    pub action: &'a ActionFacts,
+    /// Blank for the end of the action's own timeframe.
+    pub milestone: Option<&'a MilestoneFacts>,
     pub change: DateChange,
 }
 
@@ -46,21 +51,73 @@ impl DateChangeQuery {
     pub async fn rows<'a>(&self, view: &'a View) -> Result<Vec<DateChangeRow<'a>>, AppError> {
         self.milestones.check(view)?;
         let found = self.milestones.rows(view).await?;
-        let before = |row: &MilestoneRow<'_>| {
-            let then = found.compared.as_ref()?.then.facts(row.action.id).ok()?;
-            then.milestones.iter().find(|before| before.id == row.milestone.id).map(|before| before.booked.len())
-        };
-        let reason = self.milestones.reason;
-        let changes = |row: &MilestoneRow<'a>| {
-            let (of, made_then) = (*row, before(row).unwrap_or_default());
-            let is_asked = move |change: &DateChange| {
-                change.place >= made_then && reason.is_none_or(|reason| change.booked.reason == reason)
-            };
-            date_changes(row.milestone).filter(is_asked).map(move |change| DateChangeRow { of, change })
-        };
-        let mut rows: Vec<DateChangeRow<'a>> = found.milestones.iter().flat_map(changes).collect();
+        let then = found.compared.as_ref().map(|compared| &compared.then);
+        let before = |action: &ActionFacts| then.and_then(|then| then.facts(action.id).ok());
+        let mut rows: Vec<DateChangeRow<'a>> = Vec::new();
+        for of in &found.milestones {
+            let was = before(of.action)
+                .and_then(|action| action.milestones.iter().find(|before| before.id == of.milestone.id));
+            let made_then = was.map_or(0, |before| before.booked.len());
+            self.take(&mut rows, (of.action, Some(of.milestone)), of.milestone.into(), made_then);
+        }
+        for action in self.ends(view, then).await? {
+            let made_then = before(action).map_or(0, |before| before.end_booked.len());
+            if let Some(end) = action.committed_end() {
+                self.take(&mut rows, (action, None), end, made_then);
+            }
+        }
         rows.sort_by_key(|row| Reverse(row.change.booked.days));
         Ok(rows)
+    }
+
+    fn take<'a>(
+        &self,
+        rows: &mut Vec<DateChangeRow<'a>>,
+        (action, milestone): (&'a ActionFacts, Option<&'a MilestoneFacts>),
+        date: CommittedDate,
+        made_then: usize,
+    ) {
+        let reason = self.milestones.reason;
+        let is_asked = |change: &DateChange| {
+            change.place >= made_then && reason.is_none_or(|reason| change.booked.reason == reason)
+        };
+        rows.extend(date_changes(date).filter(is_asked).map(|change| DateChangeRow { action, milestone, change }));
+    }
+
+    /// The actions whose own end is asked for. What only milestones have, such as being due next, no end has.
+    async fn ends<'a>(&self, view: &'a View, then: Option<&View>) -> Result<Vec<&'a ActionFacts>, AppError> {
+        let asked = &self.milestones;
+        if asked.is_next || asked.due.is_some() {
+            return Ok(Vec::new());
+        }
+        let said = match &asked.text {
+            Some(text) => Some(view.actions_that_say(&Search::read(text)).await?),
+            None => None,
+        };
+        let bounds = asked.bounds(view);
+        let in_state = |action: &ActionFacts| match asked.state {
+            None => true,
+            Some(StateFilter::Open) => action.status().is_open(),
+            Some(StateFilter::Completed) => action.status() == Status::Completed,
+            Some(StateFilter::Withdrawn) => false,
+        };
+        let in_change = |action: &ActionFacts| {
+            let before = then.and_then(|then| then.facts(action.id).ok());
+            match asked.changed {
+                None => true,
+                Some(ChangedFilter::Any) => before.is_none_or(|before| before.end_booked != action.end_booked),
+                Some(ChangedFilter::Later) => end_slipped_since(before, action).is_some(),
+            }
+        };
+        let is_asked = |action: &&ActionFacts| {
+            !action.is_withdrawn
+                && !action.end_booked.is_empty()
+                && bounds.hold(action)
+                && said.as_ref().is_none_or(|said| said.contains(&action.id))
+                && in_state(action)
+                && in_change(action)
+        };
+        Ok(view.actions().filter(is_asked).collect())
     }
 }
 

@@ -129,16 +129,7 @@ impl MilestoneQuery {
 
     fn select_saying<'a>(&self, view: &'a View, said: &Said<MilestoneId>) -> Vec<MilestoneRow<'a>> {
         let today = view.position().day;
-        let bounds = Bounds::of(
-            Asked {
-                plan: self.plan.as_ref(),
-                node: self.node.as_deref(),
-                lead: self.lead.as_deref(),
-                led_by: self.led_by.as_deref(),
-                supporter: self.supporter.as_deref(),
-            },
-            view,
-        );
+        let bounds = self.bounds(view);
         let is_of_withdrawn = self.state == Some(StateFilter::Withdrawn);
         let mut found: Vec<MilestoneRow<'a>> = view
             .actions()
@@ -148,6 +139,18 @@ impl MilestoneQuery {
             .collect();
         self.order(view, &mut found);
         found
+    }
+
+    /// Where the actions of the list stand, and who carries them.
+    pub(super) fn bounds<'a>(&'a self, view: &'a View) -> Bounds<'a> {
+        let asked = Asked {
+            plan: self.plan.as_ref(),
+            node: self.node.as_deref(),
+            lead: self.lead.as_deref(),
+            led_by: self.led_by.as_deref(),
+            supporter: self.supporter.as_deref(),
+        };
+        Bounds::of(asked, view)
     }
 
     fn holds(&self, row: &MilestoneRow<'_>, today: Date) -> bool {

@@ -2,6 +2,7 @@
 
 mod axes;
 mod deeds;
+mod edits;
 pub(crate) mod happened;
 mod parts;
 mod said_and_shown;
@@ -24,7 +25,7 @@ use domain::assignment::{Assignment, Carriers};
 use domain::body::Party;
 use domain::evidence::Evidence;
 use domain::facts::ActionFacts;
-use domain::ids::MilestoneId;
+use domain::ids::{MilestoneId, NodeId};
 use domain::link::Link;
 use domain::milestone::{Milestone, MilestoneState};
 use domain::plan::Plan;
@@ -49,6 +50,10 @@ pub(crate) struct Dossier<'a> {
     pub evidence: Vec<Seen<Evidence>>,
     pub links: Vec<Seen<Link>>,
     pub history: History,
+    /// Every version of the action up to the day that is viewed; blank where none was edited.
+    pub versions: Vec<Seen<Action>>,
+    /// The parts in which it stood, by name.
+    pub nodes: Vec<(NodeId, String)>,
 }
 
 impl Dossier<'_> {
@@ -80,6 +85,11 @@ async fn open<'a>(reading: &'a Reading, plan: &str, reference: &str) -> Result<D
     let assignments = view.assignments(facts.id).await?;
     let action = view.action(facts.id).await?.value;
     let carriers = Carriers::of_action(&action, assignments.iter().map(|seen| seen.value.clone()));
+    let history = History::of(reading, view.history_of_action(facts.id).await?).await?;
+    let is_edited = history.entries().iter().any(edits::is_edit);
+    let versions = if is_edited { view.action_versions(facts.id).await? } else { Vec::new() };
+    let title = |id| view.node(id).map(|node| (id, node.title.to_string()));
+    let nodes = versions.iter().filter_map(|version| title(version.value.node)).collect();
     Ok(Dossier {
         facts,
         plan: view.plan(facts.plan)?,
@@ -90,7 +100,9 @@ async fn open<'a>(reading: &'a Reading, plan: &str, reference: &str) -> Result<D
         reports: view.reports(facts.id).await?,
         evidence: view.evidence(facts.id).await?,
         links: view.links(facts.id).await?,
-        history: History::of(reading, view.history_of_action(facts.id).await?).await?,
+        history,
+        versions,
+        nodes,
     })
 }
 

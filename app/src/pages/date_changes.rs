@@ -1,4 +1,4 @@
-//! Every change of a due date, with its days and its reason, and what all of them come to. Counts of changes and days of
+//! Every change of a due date or of the end of an action's timeframe, with its days and its reason, and what all of them come to. Counts of changes and days of
 //! slip by reason lead here.
 
 use crate::components::compare::since_field_named;
@@ -11,12 +11,12 @@ use crate::layout::{Page, Reading, Section, page};
 use crate::lists::{DateChangeQuery, DateChangeRow, PAGE, PlanFilter, on_page, written};
 use crate::words;
 use domain::date::{long, short};
-use domain::ids::MilestoneId;
-use domain::milestone::Milestone;
+use domain::ids::{ActionId, MilestoneId};
 use domain::progress::DateChange;
-use domain::slippage::MoveReason;
+use domain::slippage::{Move, MoveReason};
 use leptos::prelude::*;
 use std::collections::{BTreeSet, HashMap};
+use store::{StoreError, View};
 
 const LIST: &str = "/date-changes";
 
@@ -31,7 +31,17 @@ pub fn DateChangesPage() -> impl IntoView {
 
 async fn body(reading: &Reading, query: &DateChangeQuery) -> Result<AnyView, AppError> {
     let rows = query.rows(&reading.view).await?;
-    let milestones = rows.iter().map(|row| row.of.milestone.id).collect::<BTreeSet<_>>().len();
+    let milestones = rows.iter().filter_map(|row| row.milestone.map(|of| of.id)).collect::<BTreeSet<_>>().len();
+    let ends =
+        rows.iter().filter(|row| row.milestone.is_none()).map(|row| row.action.id).collect::<BTreeSet<_>>().len();
+    let of = match (milestones, ends) {
+        (milestones, 0) => format!("{} that were not withdrawn", words::count(milestones, "milestone")),
+        (0, ends) => format!("the end of the timeframe of {}", words::count(ends, "action")),
+        (milestones, ends) => {
+            let (milestones, ends) = (words::count(milestones, "milestone"), words::count(ends, "action"));
+            format!("{milestones} that were not withdrawn, and of the end of the timeframe of {ends}")
+        }
+    };
     let number = words::count(rows.len(), "date change");
     let address = |page: usize| {
         let mut pairs = query.pairs();
@@ -47,7 +57,7 @@ async fn body(reading: &Reading, query: &DateChangeQuery) -> Result<AnyView, App
         <div class="c-page">
             <div class="c-page__text">
                 <h1>"Date changes"</h1>
-                <p><b>{number}</b>" of "{words::count(milestones, "milestone")}" that were not withdrawn."{sample()}</p>
+                <p><b>{number}</b>" of "{of}"."{sample()}</p>
             </div>
             {sources(reading, query, milestones)}
         </div>
@@ -132,10 +142,8 @@ async fn table(reading: &Reading, query: &DateChangeQuery, rows: &[DateChangeRow
         );
     }
     let shown = on_page(query, rows);
-    let ids: BTreeSet<MilestoneId> = shown.iter().map(|row| row.of.milestone.id).collect();
-    let texts = reading.view.milestone_texts(ids.into_iter().collect()).await?;
-    let texts: HashMap<MilestoneId, Milestone> = texts.into_iter().map(|seen| (seen.value.id, seen.value)).collect();
-    let drawn = shown.iter().map(|row| self::row(reading, row, texts.get(&row.of.milestone.id))).collect_view();
+    let made = moves_of(&reading.view, shown).await?;
+    let drawn = shown.iter().map(|row| self::row(reading, row, made.get(&of_date(row)))).collect_view();
     // Since an earlier point a date lies later by all its changes; in all, each day of slip counts for one change.
     let is_since = query.milestones.since.is_some();
     let days_of = |row: &DateChangeRow<'_>| if is_since { row.change.booked.days } else { row.change.counted };
@@ -156,7 +164,7 @@ async fn table(reading: &Reading, query: &DateChangeQuery, rows: &[DateChangeRow
                 <caption class="c-quiet">{caption}{sample()}</caption>
                 <thead>
                     <tr>
-                        <th scope="col">"Milestone"</th>
+                        <th scope="col">"Date of"</th>
                         <th scope="col">"Changed on"</th>
                         <th scope="col">"From"</th>
                         <th scope="col">"To"</th>
@@ -186,17 +194,36 @@ fn counts_as(change: &DateChange) -> Option<AnyView> {
     })
 }
 
-/// `text` has what facts do not: the day of the change and the sentence that gives its reason.
-fn row(reading: &Reading, row: &DateChangeRow<'_>, text: Option<&Milestone>) -> AnyView {
-    let DateChangeRow { of, change } = row;
-    let made = text.and_then(|milestone| milestone.moves.get(change.place));
-    let under = format!("{} {}", of.action.reference, of.action.title);
+/// What a date is of: an action, and of its milestones the one; none for the end of its own timeframe.
+type DateOf = (ActionId, Option<MilestoneId>);
+
+fn of_date(row: &DateChangeRow<'_>) -> DateOf {
+    (row.action.id, row.milestone.map(|milestone| milestone.id))
+}
+
+/// The changes with what facts do not have: the day of each, and the sentence that gives its reason.
+async fn moves_of(view: &View, shown: &[DateChangeRow<'_>]) -> Result<HashMap<DateOf, Vec<Move>>, StoreError> {
+    let milestones: BTreeSet<MilestoneId> = shown.iter().filter_map(|row| of_date(row).1).collect();
+    let of_ends = shown.iter().filter(|row| row.milestone.is_none());
+    let actions: BTreeSet<ActionId> = of_ends.map(|row| row.action.id).collect();
+    let milestones = view.milestone_texts(milestones.into_iter().collect()).await?;
+    let actions = view.action_texts(actions.into_iter().collect()).await?;
+    let of_milestones = milestones.into_iter().map(|seen| ((seen.value.action, Some(seen.value.id)), seen.value.moves));
+    let of_actions = actions.into_iter().map(|seen| ((seen.value.id, None), seen.value.moves));
+    Ok(of_milestones.chain(of_actions).collect())
+}
+
+fn row(reading: &Reading, row: &DateChangeRow<'_>, moves: Option<&Vec<Move>>) -> AnyView {
+    let DateChangeRow { action, milestone, change } = row;
+    let made = moves.and_then(|moves| moves.get(change.place));
+    let under = format!("{} {}", action.reference, action.title);
+    let (address, name) = match milestone {
+        Some(milestone) => (reading.paths.milestone(milestone.id), milestone.title.to_string()),
+        None => (reading.paths.action_of(&reading.view, action), "End of the timeframe".to_owned()),
+    };
     view! {
         <tr>
-            <th scope="row">
-                <a href=reading.paths.milestone(of.milestone.id)>{of.milestone.title.to_string()}</a>
-                <span class="sub">{under}</span>
-            </th>
+            <th scope="row"><a href=address>{name}</a><span class="sub">{under}</span></th>
             <td data-l="Changed on" class="c-nowrap">{made.map(|made| short(made.on))}</td>
             <td data-l="From" class="c-nowrap">{short(change.from)}</td>
             <td data-l="To" class="c-nowrap">{short(change.to)}</td>

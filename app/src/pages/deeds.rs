@@ -1,7 +1,7 @@
 //! The pages of forms, one deed a page. Each asks the rule itself whether it would take the form, and says why not.
 
 mod about;
-mod action_fields;
+pub(crate) mod action_fields;
 pub mod addresses;
 mod both;
 mod choices;
@@ -15,6 +15,7 @@ pub mod attach_evidence;
 pub mod complete_milestone;
 pub mod forecast_milestone;
 pub mod link_actions;
+pub mod move_action;
 pub mod move_milestone;
 pub mod nodes;
 pub mod offer_role;

@@ -9,6 +9,7 @@ mod off_track;
 mod scope;
 mod the_record;
 mod this_period;
+mod withdrawn;
 
 use crate::layout::{Page, Reading, Section, page};
 use domain::actor::Role;

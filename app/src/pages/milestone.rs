@@ -6,17 +6,16 @@ use crate::components::history::{About, History, history_table};
 use crate::components::mark::{Axis, Mark, sample};
 use crate::components::milestone_notes::milestone_notes;
 use crate::components::milestones::{done, signed, verification};
+use crate::components::moves::moves_table;
 use crate::layout::{Page, Reading, Section, page};
 use crate::pages::action::happened::about_milestone;
 use crate::pages::plan::path_part;
 use crate::paths::ActionKey;
-use crate::words;
 use domain::actor::Permission;
 use domain::assignment::Carriers;
 use domain::date::{long, short};
 use domain::ids::MilestoneId;
 use domain::milestone::{Milestone, MilestoneState};
-use domain::slippage::by_cause;
 use leptos::prelude::*;
 use store::HistoryEntry;
 
@@ -54,7 +53,7 @@ pub fn MilestonePage() -> impl IntoView {
                 <div><dt>"Verification"</dt><dd>{verified.map(|of| view! { <Mark of=Axis::Verification(of)/> })}{ground(&milestone)}</dd></div>
             </dl>
             {milestone_notes(&milestone)}
-            <section class="c-section"><h2>"Moves"</h2>{moves(&milestone)}</section>
+            <section class="c-section"><h2>"Date changes"</h2>{moves_table(&milestone.moves)}</section>
             <section class="c-section"><h2>"History"</h2>{history_table(&reading, &history, &|entry| reason_of(&milestone, entry))}</section>
         }
         .into_any();
@@ -113,44 +112,4 @@ fn ground(milestone: &Milestone) -> Option<AnyView> {
         view! { <p>"Verified by the secretariat, "{short(verified.on)}": "{verified.ground.to_string()}</p> }
             .into_any(),
     )
-}
-
-fn moves(milestone: &Milestone) -> AnyView {
-    if milestone.moves.is_empty() {
-        return view! { <p class="c-quiet">"The date is the one first promised."</p> }.into_any();
-    }
-    let rows = milestone
-        .moves
-        .iter()
-        .map(|made| {
-            view! {
-                <tr>
-                    <th scope="row" class="c-nowrap">{short(made.on)}</th>
-                    <td class="c-nowrap" data-l="From"><s>{short(made.from)}</s></td>
-                    <td class="c-nowrap" data-l="To">{short(made.to)}</td>
-                    <td class="c-num" data-l="Days">{signed(made.days())}</td>
-                    <td data-l="Reason">{words::move_reason(made.reason)}<span class="sub">"booked under "{words::cause(made.cause)}</span></td>
-                    <td data-l="In words">{made.sentence.to_string()}</td>
-                </tr>
-            }
-        })
-        .collect_view();
-    let booked: Vec<String> = by_cause(&milestone.moves)
-        .into_iter()
-        .filter(|(_, days)| *days != 0)
-        .map(|(cause, days)| format!("{} {}", signed(days), words::cause(cause)))
-        .collect();
-    let booked =
-        if booked.is_empty() { "The moves cancel out.".to_owned() } else { format!("Booked: {}.", booked.join(", ")) };
-    view! {
-        <div class="c-scroll" tabindex="0" role="region" aria-label="Moves">
-            <table class="c-t c-t--stack">
-                <caption class="c-sr">"Moves"</caption>
-                <thead><tr><th scope="col">"On"</th><th scope="col">"From"</th><th scope="col">"To"</th><th scope="col" class="c-num">"Days"</th><th scope="col">"Reason"</th><th scope="col">"In words"</th></tr></thead>
-                <tbody>{rows}</tbody>
-                <tfoot><tr><th scope="row" colspan="3">"In all"</th><td class="c-num">{signed(milestone.slip())}</td><td colspan="2">{booked}</td></tr></tfoot>
-            </table>
-        </div>
-    }
-    .into_any()
 }

@@ -1,6 +1,7 @@
 #![allow(clippy::unwrap_used, reason = "A test may stop where it stands.")]
 
 use super::*;
+use crate::action::EditKind;
 use crate::assignment::Assignment;
 use crate::body::Body;
 use crate::plan::Plan;
@@ -50,7 +51,18 @@ fn every_event() -> Vec<(Event, serde_json::Value)> {
             Event::ActionAdded { reference: "DOJ-08".to_owned() },
             json!({"event": "action-added", "particulars": {"reference": "DOJ-08"}}),
         ),
-        (Event::ActionAmended {}, json!({"event": "action-amended", "particulars": {}})),
+        (Event::ActionAmended { kind: None }, json!({"event": "action-amended", "particulars": {}})),
+        (
+            Event::ActionAmended { kind: Some(EditKind::CorrectsError) },
+            json!({"event": "action-amended", "particulars": {"kind": "corrects-error"}}),
+        ),
+        (
+            Event::ActionMoved { from, to, days: 153, reason, cause },
+            json!({"event": "action-moved", "particulars": {
+                "from": "2024-03-31", "to": "2024-08-31", "days": 153,
+                "reason": "waiting-on-another-agency", "cause": "another-agency",
+            }}),
+        ),
         (Event::ActionWithdrawn {}, json!({"event": "action-withdrawn", "particulars": {}})),
         (
             Event::CarrierRecorded { role: lead, party: agency, basis: Basis::Stated },

@@ -32,13 +32,21 @@ impl DueBounds {
         (self.plan_starts, self.today.checked_add_months(Months::new(12 * YEARS_AHEAD)).unwrap_or(Date::MAX))
     }
 
+    /// A day before the plan, or so far ahead that nobody meant it.
+    pub(crate) fn check_range(self, due: Date) -> Result<(), DomainError> {
+        let (first, last) = self.range();
+        match due {
+            due if due < first => Err(MilestoneError::DueBeforeThePlan { starts: first }.into()),
+            due if last < due => Err(MilestoneError::DueTooFarAhead { last }.into()),
+            _ => Ok(()),
+        }
+    }
+
     /// A due date that is already past makes a milestone late at once, or hides that it is: only the secretariat sets
     /// one, with a reason.
     pub(super) fn check(self, due: Date, authority: Authority, has_reason: bool) -> Result<(), DomainError> {
-        let (first, last) = self.range();
+        self.check_range(due)?;
         let refused = match authority {
-            _ if due < first => MilestoneError::DueBeforeThePlan { starts: first },
-            _ if last < due => MilestoneError::DueTooFarAhead { last },
             Authority::Own(_) if due < self.today => MilestoneError::DueBeforeToday { today: self.today },
             Authority::OnBehalfOf(_) if due < self.today && !has_reason => MilestoneError::PastDueWithoutReason,
             Authority::Own(_) | Authority::OnBehalfOf(_) => return Ok(()),

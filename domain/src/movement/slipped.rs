@@ -1,17 +1,18 @@
-//! Milestones whose date was moved later between two points.
+//! Dates that were moved later between two points: those of milestones, and the ends of timeframes.
 
 use crate::Date;
-use crate::facts::{ActionFacts, MilestoneFacts, MilestoneStanding};
+use crate::facts::{ActionFacts, CommittedDate, MilestoneFacts, MilestoneStanding};
 use crate::ids::{ActionId, MilestoneId};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-/// A milestone whose date is later now than it was then.
+/// A date that is later now than it was then.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Slipped {
     pub action: ActionId,
-    pub milestone: MilestoneId,
-    /// The date at the earlier point; of one that was planned since, the date first promised.
+    /// Blank for the end of the action's own timeframe.
+    pub milestone: Option<MilestoneId>,
+    /// The date at the earlier point; of one that was committed since, the original date.
     pub was: Date,
     pub now: Date,
     /// How many times it had been moved at the earlier point: the moves after these make up the days.
@@ -21,17 +22,17 @@ pub struct Slipped {
 }
 
 impl Slipped {
-    /// A milestone that stands, beside itself at the earlier point. `None` where its date is not later.
-    pub fn of(action: ActionId, before: Option<&MilestoneFacts>, after: &MilestoneFacts) -> Option<Slipped> {
-        let (was, moves_then) = before.map_or((after.original, 0), |before| (before.due, before.booked.len()));
-        (after.due > was && after.state != MilestoneStanding::Withdrawn).then_some(Slipped {
+    /// A date beside itself at the earlier point. `None` where it is not later.
+    pub fn of(action: ActionId, before: Option<CommittedDate>, after: CommittedDate) -> Option<Slipped> {
+        let (was, moves_then) = before.map_or((after.original, 0), |before| (before.current, before.booked.len()));
+        (after.current > was).then_some(Slipped {
             action,
-            milestone: after.id,
+            milestone: after.milestone,
             was,
-            now: after.due,
+            now: after.current,
             moves_then,
             was_planned_since: before.is_none(),
-            is_completed: matches!(after.state, MilestoneStanding::Completed(_)),
+            is_completed: after.is_completed,
         })
     }
 
@@ -41,22 +42,65 @@ impl Slipped {
     }
 }
 
-/// The milestone of an action that slipped since an earlier point, where the action was that.
+/// A milestone that slipped since an earlier point, where its action was `before`. Withdrawn ones are left out.
 pub fn slipped_since(before: Option<&ActionFacts>, action: ActionId, after: &MilestoneFacts) -> Option<Slipped> {
     let before = before.and_then(|before| before.milestones.iter().find(|milestone| milestone.id == after.id));
-    Slipped::of(action, before, after)
+    let stands = after.state != MilestoneStanding::Withdrawn;
+    Slipped::of(action, before.map(CommittedDate::from), after.into()).filter(|_| stands)
 }
 
-/// Milestones whose date was moved later between the two points, most days first. Those that were withdrawn, and those
-/// of withdrawn actions, are left out.
+/// The end of an action's timeframe, where it was moved later since.
+pub fn end_slipped_since(before: Option<&ActionFacts>, after: &ActionFacts) -> Option<Slipped> {
+    let end = after.committed_end()?;
+    // An end that was stated or corrected since was not moved.
+    let moved = end.booked.len() > before.map_or(0, |before| before.end_booked.len());
+    Slipped::of(after.id, before.and_then(ActionFacts::committed_end), end).filter(|_| moved)
+}
+
+/// A commitment that was withdrawn between two points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WithdrawnSince {
+    pub action: ActionId,
+    /// Blank where the action as a whole was withdrawn.
+    pub milestone: Option<MilestoneId>,
+    /// Days of slip that it had: they count no more.
+    pub slip: i64,
+}
+
+/// Actions and milestones that are withdrawn now and were not then, those with most slip first.
+pub fn withdrawn_since(then: &[&ActionFacts], now: &[&ActionFacts]) -> Vec<WithdrawnSince> {
+    let before: BTreeMap<ActionId, &ActionFacts> = then.iter().map(|action| (action.id, *action)).collect();
+    let of = |after: &&ActionFacts| {
+        let (action, was) = (after.id, before.get(&after.id).copied());
+        let is_new = after.is_withdrawn && was.is_none_or(|was| !was.is_withdrawn);
+        let whole = is_new.then(|| WithdrawnSince { action, milestone: None, slip: after.slip() });
+        let was_withdrawn = |id: MilestoneId| {
+            let milestone = was.and_then(|was| was.milestones.iter().find(|milestone| milestone.id == id));
+            milestone.is_some_and(|milestone| milestone.state == MilestoneStanding::Withdrawn)
+        };
+        let gone = after.milestones.iter().filter(|milestone| milestone.state == MilestoneStanding::Withdrawn);
+        let gone = gone.filter(|milestone| !was_withdrawn(milestone.id)).map(|milestone| WithdrawnSince {
+            action,
+            milestone: Some(milestone.id),
+            slip: CommittedDate::from(milestone).slip(),
+        });
+        whole.into_iter().chain(gone).collect::<Vec<_>>()
+    };
+    let mut found: Vec<WithdrawnSince> = now.iter().flat_map(of).collect();
+    found.sort_by_key(|one| (Reverse(one.slip), one.action, one.milestone));
+    found
+}
+
+/// Dates that were moved later between the two points, most days first. Those of withdrawn milestones and actions are left
+/// out.
 pub fn slipped(then: &[&ActionFacts], now: &[&ActionFacts]) -> Vec<Slipped> {
     let before: BTreeMap<ActionId, &ActionFacts> = then.iter().map(|action| (action.id, *action)).collect();
     let of = |action: &&ActionFacts| {
         let (id, before) = (action.id, before.get(&action.id).copied());
-        let found = action.standing_milestones().filter_map(move |after| slipped_since(before, id, after));
-        found.collect::<Vec<_>>()
+        let milestones = action.standing_milestones().filter_map(move |after| slipped_since(before, id, after));
+        end_slipped_since(before, action).into_iter().chain(milestones).collect::<Vec<_>>()
     };
     let mut found: Vec<Slipped> = now.iter().filter(|action| !action.is_withdrawn).flat_map(of).collect();
-    found.sort_by_key(|slipped| (Reverse(slipped.days()), slipped.milestone));
+    found.sort_by_key(|slipped| (Reverse(slipped.days()), slipped.action, slipped.milestone));
     found
 }

@@ -5,6 +5,7 @@ use crate::facts::ReportFacts;
 use crate::ids::MilestoneId;
 use crate::progress::{Judged, Measure, counted};
 use crate::sample::{TODAY, action_facts, day, milestone_facts, quarter, report_facts};
+use crate::slippage::{Booked, MoveReason};
 use crate::update::{ReportedStatus, ReportingRule};
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -129,7 +130,8 @@ fn slipped_is_what_was_moved_later_since() {
         milestone(5, "2024-05-01", "2024-05-01"),
     ])];
     let found = slipped(&all(&then), &all(&now));
-    let said: Vec<_> = found.iter().map(|slipped| (slipped.milestone.0.as_u128(), slipped.days())).collect();
+    let said: Vec<_> =
+        found.iter().map(|slipped| (slipped.milestone.map_or(0, |id| id.0.as_u128()), slipped.days())).collect();
     assert_eq!(said, [(4, 61), (1, 29)]);
     let dates = (found[0].was, found[0].now, found[0].was_planned_since);
     assert_eq!(
@@ -144,6 +146,43 @@ fn slipped_is_what_was_moved_later_since() {
     );
     let gone = [ActionFacts { is_withdrawn: true, ..now[0].clone() }];
     assert_eq!(slipped(&all(&then), &all(&gone)), []);
+}
+
+#[test]
+fn what_was_withdrawn_since_is_found_once_with_the_slip_that_went_with_it() {
+    let milestone = |number: u128, state| MilestoneFacts {
+        id: MilestoneId(Uuid::from_u128(number)),
+        original: day("2024-01-01"),
+        ..milestone_facts(day("2024-02-01"), state)
+    };
+    let (gone, stands) = (MilestoneStanding::Withdrawn, MilestoneStanding::Open);
+    let with = |milestones| ActionFacts { milestones, ..open(1) };
+    let then = [with(vec![milestone(1, stands), milestone(2, gone), milestone(3, stands)]), open(2)];
+    let now = [
+        with(vec![milestone(1, gone), milestone(2, gone), milestone(3, stands), milestone(4, gone)]),
+        ActionFacts { is_withdrawn: true, ..open(2) },
+    ];
+    let found = withdrawn_since(&all(&then), &all(&now));
+    let said: Vec<_> = found.iter().map(|one| (one.milestone.map(|id| id.0.as_u128()), one.slip)).collect();
+    assert_eq!(said, [(Some(1), 31), (Some(4), 31), (None, 0)]);
+    assert_eq!(withdrawn_since(&all(&now), &all(&now)), []);
+}
+
+#[test]
+fn an_end_that_was_moved_later_slipped_and_one_that_was_entered_or_corrected_did_not() {
+    let ending = |ends: Option<&str>, moves: &[i32]| {
+        let booked: Vec<Booked> =
+            moves.iter().map(|days| Booked { reason: MoveReason::Funding, days: *days }).collect();
+        [ActionFacts { ends: ends.map(day), end_booked: booked.as_slice().into(), ..open(1) }]
+    };
+    let slipped = |then: &[ActionFacts], now: &[ActionFacts]| {
+        slipped(&all(then), &all(now)).iter().map(|one| (one.milestone, one.days())).collect::<Vec<_>>()
+    };
+    let (then, moved) = (ending(Some("2024-12-31"), &[]), ending(Some("2025-01-30"), &[30]));
+    assert_eq!(slipped(&then, &moved), [(None, 30)]);
+    assert_eq!(slipped(&moved, &moved), []);
+    assert_eq!(slipped(&ending(None, &[]), &ending(Some("2025-01-30"), &[])), [], "entered since");
+    assert_eq!(slipped(&then, &ending(Some("2025-01-30"), &[])), [], "corrected since");
 }
 
 #[test]

@@ -2,15 +2,15 @@
 
 use super::Counted;
 use crate::Date;
-use crate::facts::{ActionFacts, MilestoneFacts};
+use crate::facts::{ActionFacts, CommittedDate};
 use crate::slippage::{Booked, MoveReason, by_reason, counted};
 use chrono::TimeDelta;
 use std::collections::BTreeMap;
 
-/// One change of the date of a milestone.
+/// One change of a date that was committed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DateChange {
-    /// How many changes of its milestone came before it.
+    /// How many changes of the same date came before it.
     pub place: usize,
     pub from: Date,
     pub to: Date,
@@ -19,10 +19,11 @@ pub struct DateChange {
     pub counted: i32,
 }
 
-/// Every change of the date of a milestone, the first one first. Each begins where the one before it ended.
-pub fn date_changes(milestone: &MilestoneFacts) -> impl Iterator<Item = DateChange> + '_ {
-    let mut from = milestone.original;
-    milestone.booked.iter().zip(counted(&milestone.booked)).enumerate().map(move |(place, (booked, counted))| {
+/// Every change of a date, the first one first. Each begins where the one before it ended.
+pub fn date_changes(date: CommittedDate) -> impl Iterator<Item = DateChange> {
+    let mut from = date.original;
+    let booked: &'static [Booked] = date.booked.as_ref();
+    booked.iter().zip(counted(booked)).enumerate().map(move |(place, (booked, counted))| {
         let to = from.checked_add_signed(TimeDelta::days(i64::from(booked.days))).unwrap_or(from);
         DateChange { place, from: std::mem::replace(&mut from, to), to, booked: *booked, counted }
     })
@@ -32,9 +33,9 @@ pub fn date_changes(milestone: &MilestoneFacts) -> impl Iterator<Item = DateChan
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SlipOf {
     pub actions: usize,
-    /// Their milestones that stand.
-    pub milestones: usize,
-    /// Days between first and current dates, summed.
+    /// Changes of their dates.
+    pub changes: usize,
+    /// Days between original and current dates, summed.
     pub days: i64,
     /// Milestones that are open and past their date.
     pub overdue: usize,
@@ -49,7 +50,7 @@ pub fn slip_by<'a, K: Ord>(
     for counted in actions.into_iter().filter(|counted| !counted.action.is_withdrawn) {
         let of = groups.entry(group(counted.action)).or_default();
         of.actions += 1;
-        of.milestones += counted.action.standing_milestones().count();
+        of.changes += counted.action.committed_dates().map(|date| date.booked.len()).sum::<usize>();
         of.days += counted.slip;
         of.overdue += counted.overdue;
     }
@@ -68,13 +69,11 @@ pub struct Slipped {
 /// with most days first. The sum of all days is the slip of the actions.
 pub fn slip_by_reason<'a>(actions: impl IntoIterator<Item = &'a ActionFacts>) -> Vec<Slipped> {
     let mut reasons: BTreeMap<MoveReason, Slipped> = BTreeMap::new();
-    for milestone in
-        actions.into_iter().filter(|action| !action.is_withdrawn).flat_map(ActionFacts::standing_milestones)
-    {
-        for change in milestone.booked.iter() {
+    for date in actions.into_iter().filter(|action| !action.is_withdrawn).flat_map(ActionFacts::committed_dates) {
+        for change in date.booked.iter() {
             of(&mut reasons, change.reason).moves += 1;
         }
-        for days in by_reason(&milestone.booked) {
+        for days in by_reason(&date.booked) {
             of(&mut reasons, days.reason).days += i64::from(days.days);
         }
     }

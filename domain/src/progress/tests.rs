@@ -8,6 +8,7 @@ use crate::plan::PlanState;
 use crate::sample::{TODAY, VICTIM_SERVICES, action_facts, day, milestone_facts, quarter, report_facts};
 use crate::slippage::{Booked, Cause, MoveReason};
 use crate::update::{Confidence, ReportedStatus};
+use internment::Intern;
 use uuid::Uuid;
 
 const LEAD: Party = Party::Agency(VICTIM_SERVICES);
@@ -121,7 +122,31 @@ fn slip_is_summed_by_group_without_what_was_withdrawn() {
     let gone = ActionFacts { is_withdrawn: true, ..late.clone() };
     let early = with(vec![due("2024-06-30", "2024-06-20", MilestoneStanding::Open)]);
     let groups = slip_by(&counted([&late, &gone, &early], judged()), |action| action.plan_state);
-    assert_eq!(groups[&PlanState::InForce], SlipOf { actions: 2, milestones: 3, days: 31, overdue: 1 });
+    assert_eq!(groups[&PlanState::InForce], SlipOf { actions: 2, changes: 0, days: 31, overdue: 1 });
+}
+
+#[test]
+fn the_end_of_an_action_that_was_moved_counts_as_slip_beside_its_milestones() {
+    use MoveReason::{Funding, Staffing};
+    let booked = |reason, days| Booked { reason, days };
+    let milestone = MilestoneFacts {
+        booked: Intern::from(&[booked(Funding, 30)]),
+        ..due("2024-03-01", "2024-03-31", MilestoneStanding::Open)
+    };
+    let put_off = ActionFacts {
+        ends: Some(day("2025-06-30")),
+        end_booked: Intern::from(&[booked(Funding, 100), booked(Staffing, 81)]),
+        ..with(vec![milestone])
+    };
+    assert_eq!(put_off.slip(), 211);
+    let end = put_off.committed_end().unwrap();
+    assert_eq!((end.original, end.current, end.milestone), (day("2024-12-31"), day("2025-06-30"), None));
+    let reasons: Vec<_> = slip_by_reason([&put_off]).iter().map(|of| (of.reason, of.days, of.moves)).collect();
+    assert_eq!(reasons, [(Funding, 130, 2), (Staffing, 81, 1)]);
+    let groups = slip_by(&counted([&put_off], judged()), |action| action.plan_state);
+    assert_eq!(groups[&PlanState::InForce], SlipOf { actions: 1, changes: 3, days: 211, overdue: 1 });
+    let withdrawn = ActionFacts { is_withdrawn: true, ..put_off };
+    assert_eq!(slip_by_reason([&withdrawn]), []);
 }
 
 #[test]
@@ -198,7 +223,7 @@ fn the_changes_of_a_date_lead_from_the_first_one_to_the_one_of_now() {
     let booked: &[Booked] =
         &[Booked { reason: MoveReason::Clearance, days: 61 }, Booked { reason: MoveReason::Funding, days: -10 }];
     let moved = MilestoneFacts { booked: booked.into(), ..due("2024-03-01", "2024-04-21", MilestoneStanding::Open) };
-    let changes: Vec<_> = date_changes(&moved).map(|change| (change.place, change.from, change.to)).collect();
+    let changes: Vec<_> = date_changes((&moved).into()).map(|change| (change.place, change.from, change.to)).collect();
     let days = ["2024-03-01", "2024-05-01", "2024-04-21"].map(day);
     assert_eq!(changes, [(0, days[0], days[1]), (1, days[1], days[2])]);
 }

@@ -30,6 +30,7 @@ pub fn action_facts() -> ActionFacts {
         is_withdrawn: false,
         matches_published: true,
         ends: None,
+        end_booked: Intern::from(&[]),
         inferred: Inferences::default(),
         lead: Some(lead),
         lead_offered_to: None,

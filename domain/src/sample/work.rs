@@ -7,7 +7,7 @@ use super::{
     code, day, narrative, quarter, sentence, source, title,
 };
 use crate::Date;
-use crate::action::{Action, ActionKind, Amendment, Strength, Timeframe, Wording};
+use crate::action::{Action, ActionKind, Amendment, EditKind, EditReason, Strength, Timeframe, Wording};
 use crate::actor::Authority;
 use crate::assignment::{Assignment, AssignmentState, CarrierRole, Carriers};
 use crate::body::Party;
@@ -92,7 +92,14 @@ pub fn action() -> Action {
         note: None,
         source: source(),
         withdrawn: None,
+        moves: Vec::new(),
+        edited: None,
     }
+}
+
+/// Why its text is edited, where nothing depends on it.
+pub fn edit_reason() -> EditReason {
+    EditReason { kind: EditKind::CorrectsError, reason: sentence("As published.") }
 }
 
 /// The text of the action as it is, but for the title.

@@ -5,7 +5,7 @@ mod reporting_rule;
 use super::*;
 use crate::action::Recurrence;
 use crate::body::Party;
-use crate::plan::Withdrawal;
+use crate::plan::{PlanState, Withdrawal};
 use crate::sample::{
     ACTION, JUSTICE, REPORT, TODAY, VICTIM_SERVICES, action, carriers, day, liaison_of, quarter, refused, report,
     secretariat, sentence, source, statement, title,
@@ -14,7 +14,7 @@ use crate::sample::{
 const PARTY: Party = Party::Agency(VICTIM_SERVICES);
 
 fn submit(action: &Action, last: Option<&Report>, said: Statement) -> Result<Changed<Report>, DomainError> {
-    Report::submit(&liaison_of(JUSTICE), action, &carriers(), last, (REPORT, said), TODAY)
+    Report::submit(&liaison_of(JUSTICE), (action, PlanState::InForce), &carriers(), last, (REPORT, said), TODAY)
 }
 
 fn recurring() -> Action {
@@ -50,7 +50,15 @@ fn every_status_and_confidence_may_be_reported() {
 
 #[test]
 fn what_the_secretariat_reports_is_marked_on_behalf_of_the_lead() {
-    let submitted = Report::submit(&secretariat(), &action(), &carriers(), None, (REPORT, statement()), TODAY).unwrap();
+    let submitted = Report::submit(
+        &secretariat(),
+        (&action(), PlanState::InForce),
+        &carriers(),
+        None,
+        (REPORT, statement()),
+        TODAY,
+    )
+    .unwrap();
     assert_eq!(submitted.after().said_by, Speaker::Agency(Authority::OnBehalfOf(PARTY)));
     assert_eq!(
         (submitted.agency(), submitted.authority()),
@@ -67,10 +75,31 @@ fn nothing_is_reported_on_a_withdrawn_action() {
 }
 
 #[test]
+fn a_draft_takes_no_updates_and_every_other_plan_does() {
+    let of = |state, actor| Report::submit(&actor, (&action(), state), &carriers(), None, (REPORT, statement()), TODAY);
+    for actor in [secretariat(), liaison_of(JUSTICE)] {
+        let words = "This plan is a draft. Updates begin when it is in force.";
+        assert_eq!(refused(of(PlanState::Draft, actor.clone())), words);
+        for state in [PlanState::InForce, PlanState::Superseded, PlanState::Closed] {
+            assert!(of(state, actor.clone()).is_ok(), "{state:?}");
+        }
+    }
+}
+
+#[test]
 fn a_quarter_is_reported_from_its_first_day_on() {
     let next = Statement { quarter: quarter("FY2024-Q4"), ..statement() };
     assert_eq!(refused(submit(&action(), None, next.clone())), "July to September 2024 has not begun.");
-    let on = |today| Report::submit(&liaison_of(JUSTICE), &action(), &carriers(), None, (REPORT, next.clone()), today);
+    let on = |today| {
+        Report::submit(
+            &liaison_of(JUSTICE),
+            (&action(), PlanState::InForce),
+            &carriers(),
+            None,
+            (REPORT, next.clone()),
+            today,
+        )
+    };
     assert!(on(day("2024-06-30")).is_err());
     assert!(on(day("2024-07-01")).is_ok());
 }

@@ -101,6 +101,8 @@ fn action() -> Action {
         note: None,
         source: Citation::parse("The plan, p. 12").unwrap(),
         withdrawn: None,
+        moves: Vec::new(),
+        edited: None,
     }
 }
 
@@ -161,6 +163,7 @@ fn facts() -> ActionFacts {
         is_withdrawn: false,
         matches_published: true,
         ends: Some(day("2024-12-31")),
+        end_booked: [].as_slice().into(),
         inferred: Inferences::default(),
         lead: Some(party),
         lead_offered_to: None,

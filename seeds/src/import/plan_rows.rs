@@ -83,6 +83,8 @@ pub fn action(plan: &PlanRow, row: &ActionRow, ids: &Ids) -> Action {
         note: row.note.clone(),
         source: row.source.clone(),
         withdrawn: None,
+        moves: Vec::new(),
+        edited: None,
     }
 }
 

@@ -1,11 +1,12 @@
 //! The same through the door that the program uses: files into a database, one entry a file.
 
+use domain::action::{EditKind, EditReason};
 use domain::actor::{Acting, Actor, Role};
 use domain::date::Zone;
 use domain::event::{Event, Progress};
 use domain::ids::PersonId;
 use domain::ledger::{LogName, RecordKey, Seq};
-use domain::text::Title;
+use domain::text::{Sentence, Title};
 use domain::update::ReportingRule;
 use migrations::Migrator;
 use sea_orm_migration::MigratorTrait;
@@ -117,7 +118,8 @@ async fn what_people_amended_survives_a_later_file_in_the_record_too() {
     let actor = Actor::Person(secretariat);
     let mut change = store.change(&actor).await.unwrap();
     change.all::<domain::action::Action>().await.unwrap();
-    change.save(action.amend(&actor, ours).unwrap()).await.unwrap();
+    let why = EditReason { kind: EditKind::CorrectsError, reason: Sentence::parse("As agreed.").unwrap() };
+    change.save(action.amend(&actor, ours, why, store.today()).unwrap()).await.unwrap();
     change.commit().await.unwrap();
 
     let file = nap_2021(|text| {

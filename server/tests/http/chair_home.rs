@@ -4,7 +4,7 @@ use crate::html::words;
 use crate::world::{History, Who, World, day, instant};
 use axum::http::StatusCode;
 use domain::date::FiscalQuarter;
-use domain::ids::ReportId;
+use domain::ids::{ReportId, Version};
 use domain::milestone::Reschedule;
 use domain::slippage::MoveReason;
 use domain::text::{Narrative, Sentence};
@@ -103,4 +103,23 @@ async fn a_list_of_date_changes_comes_to_the_days_and_the_number_that_lead_there
     assert!(beyond.contains("There is no page 9"), "{beyond}");
     let draft = words(world.signed_in(Who::Auditor).await.get("/date-changes?plan=QUICKSILVER-2025").await.text());
     assert!(draft.contains("There is no plan \"QUICKSILVER-2025\" that you may see"), "{draft}");
+}
+
+#[tokio::test]
+async fn the_chair_is_shown_what_was_withdrawn_since_with_its_slip_and_its_reason() {
+    let world = World::begin().await;
+    let before = home(&world, "2024-06-02").await;
+    assert!(before.contains("Withdrawn: 0 commitments") && before.contains("No commitment was withdrawn."), "{before}");
+    world
+        .does(Who::Secretariat, async |change| {
+            let reason = Sentence::parse("The states write their own.").unwrap();
+            change.withdraw_milestone(History::TRAINING_PLANNED, Version::FIRST.next(), reason).await
+        })
+        .await;
+    let page = home(&world, "2024-06-02").await;
+    assert!(page.contains("Withdrawn: 1 commitment See the 1 milestone"), "{page}");
+    assert!(page.contains("+91 The states write their own."), "{page}");
+    let list = "/milestones?plan=in-force&state=withdrawn&since=2024-06-02&changed=yes";
+    let opened = words(world.signed_in(Who::Chair).await.get(list).await.text());
+    assert!(opened.contains("Curriculum written"), "the list that the number opens: {opened}");
 }

@@ -22,7 +22,7 @@ fn in_other_words(form: Form, deed: &Deed) -> Form {
 
 /// In the form that moves a date the reason is a choice.
 fn is_choice(deed: &Deed, name: &str) -> bool {
-    deed.function == "/api/move_milestone" && name == "reason"
+    deed.function.starts_with("/api/move_") && name == "reason"
 }
 
 /// What the second one typed, as it must be found again.

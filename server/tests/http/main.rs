@@ -11,6 +11,7 @@ mod rights;
 mod targets;
 mod world;
 
+mod action_end;
 mod as_of;
 mod auditor_home;
 mod chair_home;

@@ -111,6 +111,13 @@ mod table {
         [NotFound, Allowed,  Refused,  Allowed,  NotFound, NotFound, SignIn],
     ]);
 
+    /// Status updates: as above, and nobody's of a draft.
+    pub const REPORTING: Rights = Rights([
+        [Refused,  Allowed,  Refused,  Allowed,  Refused,  Refused,  SignIn],
+        [Refused,  Allowed,  Refused,  Refused,  Allowed,  Refused,  SignIn],
+        [NotFound, Refused,  Refused,  Refused,  NotFound, NotFound, SignIn],
+    ]);
+
     /// Mark verified.
     pub const VERIFYING: Rights = KEEPING_PLANS;
 
@@ -152,5 +159,5 @@ mod table {
 
 pub use table::{
     ACCOUNTS, ADDING_ACCOUNTS, CARRYING, DISABLING, EXPORTS, INVITING, KEEPING_PLANS, OFFERING, OWN_VIEWS, PUBLIC,
-    READING, SIGNED_IN, SUMMARIES, VERIFYING,
+    READING, REPORTING, SIGNED_IN, SUMMARIES, VERIFYING,
 };

@@ -15,7 +15,7 @@ use domain::ids::{
 };
 use domain::link::Relation;
 use domain::person::Person;
-use domain::plan::Basis;
+use domain::plan::{Basis, Plan, PlanState};
 use domain::saved_view::SavedView;
 use domain::text::{Citation, Code, MailAddress, Narrative, WebLink};
 use domain::update::{Confidence, ReportedStatus, Statement};
@@ -156,7 +156,8 @@ impl Place {
     }
 
     fn text(&self, what: &str) -> Amendment {
-        let timeframe = Timeframe { stated: title("2024"), starts: None, ends: None, basis: Basis::Unknown };
+        let ends = Some(day("2025-12-31"));
+        let timeframe = Timeframe { stated: title("2025"), starts: None, ends, basis: Basis::Inferred };
         Amendment {
             node: self.node,
             node_basis: Basis::Stated,
@@ -221,13 +222,32 @@ impl Place {
             confidence: Confidence::AtRisk,
             narrative: narrative(&format!("{what}: two sites are late.")),
         };
-        world
+        let draft = world.view(Who::Secretariat).await.plan(self.plan).unwrap().state == PlanState::Draft;
+        // A draft takes no updates: one that has some was in force before.
+        if draft {
+            self.change_state(world, PlanState::InForce).await;
+        }
+        let id = world
             .does(self.liaison, async |change| {
                 let id = change.new_id();
                 change.report_progress(id, action, None, said).await?;
                 Ok(id)
             })
-            .await
+            .await;
+        if draft {
+            self.change_state(world, PlanState::Draft).await;
+        }
+        id
+    }
+
+    async fn change_state(&self, world: &World, to: PlanState) {
+        world
+            .does(Who::Secretariat, async |change| {
+                let plan = change.all::<Plan>().await?.into_iter().find(|plan| plan.id == self.plan).unwrap();
+                let changed = plan.change_state(change.actor(), to)?;
+                change.save(changed).await.map(drop)
+            })
+            .await;
     }
 
     async fn document(&self, world: &World, action: ActionId, what: &str) -> EvidenceId {

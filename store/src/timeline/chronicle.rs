@@ -186,6 +186,7 @@ impl Chronicle {
             is_withdrawn: columns.is_withdrawn,
             matches_published: columns.matches_published,
             ends: columns.ends,
+            end_booked: columns.end_booked,
             inferred: columns.inferred,
             lead: None,
             lead_offered_to: None,

@@ -39,6 +39,7 @@ pub(crate) struct ActionColumns {
     pub strength: Strength,
     pub recurs: bool,
     pub ends: Option<Date>,
+    pub end_booked: Intern<[Booked]>,
     pub inferred: Inferences,
     pub matches_published: bool,
     pub is_withdrawn: bool,
@@ -117,6 +118,7 @@ impl CountedKind for ActionColumns {
         "inferred",
         "matches_published",
         "withdrawn",
+        "moves",
     ];
 
     fn read(row: &impl Cells) -> Result<(ActionId, Self), StoreError> {
@@ -129,6 +131,7 @@ impl CountedKind for ActionColumns {
             strength: row.text("strength", code)?,
             recurs: row.is_yes("recurs")?,
             ends: row.optional_text("ends", code)?,
+            end_booked: row.text("moves", booked)?,
             inferred: row.text("inferred", |text| Ok(read_inferences(text)))?,
             matches_published: row.is_yes("matches_published")?,
             is_withdrawn: row.is_yes("withdrawn")?,

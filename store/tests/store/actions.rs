@@ -1,11 +1,11 @@
 //! Actions: added, amended, withdrawn.
 
 use crate::engine::Place;
-use crate::words::{citation, code, day, narrative, sentence, title};
+use crate::words::{citation, code, day, narrative, sentence, title, why};
 use crate::world::objects::{DRAFT, DRAFT_PILLAR, JUSTICE, PILLAR_1, PILLAR_2, PLAN, SURVEY, TRAINING};
 use crate::world::{NOT_FOUND, Said, World};
 use domain::Event;
-use domain::action::{Amendment, Strength, Timeframe, Wording};
+use domain::action::{Amendment, EditKind, Strength, Timeframe, Wording};
 use domain::actor::Actor;
 use domain::facts::Status;
 use domain::ids::{ActionId, NodeId, Version};
@@ -58,17 +58,18 @@ async fn an_action_stands_under_a_node_of_its_own_plan(place: &Place) {
         let refused = world.refuses(&world.secretariat, async |change| change.add_action(NEW, elsewhere.clone()).await);
         assert_eq!(refused.await, NOT_FOUND);
         let moved = amendment(node, "Train all consular officers");
-        let refused =
-            world.refuses(&world.secretariat, async |change| change.amend_action(TRAINING, FIRST, moved).await);
+        let refused = world
+            .refuses(&world.secretariat, async |change| change.amend_action(TRAINING, FIRST, (moved, why())).await);
         assert_eq!(refused.await, NOT_FOUND);
     }
 }
 
 async fn the_secretariat_amends_an_action(place: &Place) {
     let world = World::begin(place).await;
-    let said =
-        world.does(&world.secretariat, async |change| change.amend_action(TRAINING, FIRST, expanded()).await).await;
-    assert_eq!(said, Said::for_nobody(Event::ActionAmended {}));
+    let said = world
+        .does(&world.secretariat, async |change| change.amend_action(TRAINING, FIRST, (expanded(), why())).await)
+        .await;
+    assert_eq!(said, Said::for_nobody(Event::ActionAmended { kind: Some(EditKind::ChangesCommitment) }));
     let view = world.view(&world.labor).await;
     let seen = view.action(TRAINING).await.unwrap();
     assert_eq!((seen.version, seen.value.title.as_str()), (Version(2), "Train all consular and customs officers"));
@@ -78,14 +79,18 @@ async fn the_secretariat_amends_an_action(place: &Place) {
 
 async fn an_amendment_changes_something_and_ends_after_it_starts(place: &Place) {
     let world = World::begin(place).await;
-    world.does(&world.secretariat, async |change| change.amend_action(TRAINING, FIRST, expanded()).await).await;
-    let again =
-        world.refuses(&world.secretariat, async |change| change.amend_action(TRAINING, Version(2), expanded()).await);
+    world
+        .does(&world.secretariat, async |change| change.amend_action(TRAINING, FIRST, (expanded(), why())).await)
+        .await;
+    let again = world.refuses(&world.secretariat, async |change| {
+        change.amend_action(TRAINING, Version(2), (expanded(), why())).await
+    });
     assert_eq!(again.await, "Nothing was changed: this is what the record says already.");
     let mut backwards = expanded();
     backwards.timeframe.starts = Some(day("2025-01-01"));
-    let refused = world
-        .refuses(&world.secretariat, async |change| change.amend_action(TRAINING, Version(2), backwards.clone()).await);
+    let refused = world.refuses(&world.secretariat, async |change| {
+        change.amend_action(TRAINING, Version(2), (backwards.clone(), why())).await
+    });
     assert_eq!(refused.await, "The timeframe ends on 31 December 2024, before it starts on 1 January 2025.");
 }
 
@@ -108,7 +113,7 @@ async fn only_the_secretariat_keeps_actions(place: &Place) {
     for actor in [&world.justice, &world.labor, &world.chair, &world.auditor, &world.administrator] {
         let refused = [
             world.refuses(actor, async |c| c.add_action(NEW, new("A-09")).await).await,
-            world.refuses(actor, async |c| c.amend_action(TRAINING, FIRST, expanded()).await).await,
+            world.refuses(actor, async |c| c.amend_action(TRAINING, FIRST, (expanded(), why())).await).await,
             world.refuses(actor, async |c| c.withdraw_action(TRAINING, FIRST, sentence("No.")).await).await,
         ];
         assert_eq!(refused, ["Only the secretariat keeps plans and their actions."; 3], "{actor:?}");
@@ -132,7 +137,7 @@ async fn actions_of_a_draft_are_not_found_by_those_who_were_not_asked(place: &Pl
         let into_the_draft = NewAction { plan: DRAFT, text: amendment(DRAFT_PILLAR, "A guide"), ..new("A-09") };
         let refused = [
             world.refuses(actor, async |c| c.add_action(NEW, into_the_draft).await).await,
-            world.refuses(actor, async |c| c.amend_action(SURVEY, FIRST, expanded()).await).await,
+            world.refuses(actor, async |c| c.amend_action(SURVEY, FIRST, (expanded(), why())).await).await,
             world.refuses(actor, async |c| c.withdraw_action(SURVEY, Version(7), sentence("No.")).await).await,
         ];
         assert_eq!(refused, [NOT_FOUND; 3], "{actor:?}");

@@ -49,13 +49,14 @@ fn what_is_read_at_any_position_is_what_a_plain_model_says_and_stays_so(engine: 
 }
 
 /// What must have happened in some history, or the histories would prove less than they seem to.
-const EVENTS: [&str; 25] = [
+const EVENTS: [&str; 26] = [
     "plan-state-changed",
     "node-added",
     "node-amended",
     "node-withdrawn",
     "action-added",
     "action-amended",
+    "action-moved",
     "action-withdrawn",
     "role-offered",
     "role-accepted",

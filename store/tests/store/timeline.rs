@@ -145,6 +145,7 @@ impl Found {
             is_withdrawn: action.withdrawn.is_some(),
             matches_published: action.matches_published,
             ends: action.timeframe.ends,
+            end_booked: action.moves.iter().map(Booked::from).collect::<Vec<_>>().as_slice().into(),
             inferred: Inferences {
                 placement: action.node_basis == Basis::Inferred,
                 strength: action.strength_basis == Basis::Inferred,

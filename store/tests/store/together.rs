@@ -1,11 +1,11 @@
 //! Several people at once: who comes second is told, nobody is refused because others write, and readers see one state.
 
 use crate::engine::Place;
-use crate::words::{day, narrative, sentence, title, web_link};
+use crate::words::{day, narrative, sentence, title, web_link, why};
 use crate::world::objects::{CHAIR, DRAFT, HOTLINE, HOUSING, LABOR, OUTREACH, PILLAR_1, TRAINING, TRAINING_LEAD};
 use crate::world::{CHANGED_MEANWHILE, World};
 use domain::Event;
-use domain::action::{Action, Amendment};
+use domain::action::{Action, Amendment, EditKind};
 use domain::assignment::{CarrierRole, Offer};
 use domain::body::Party;
 use domain::evidence::Document;
@@ -47,7 +47,7 @@ async fn of_two_who_save_the_same_object_the_second_is_told_and_nothing_of_it_is
     let (secretariat, justice, on) = (&w.secretariat, &w.justice, day("2024-02-12"));
     let amended = amendment(&world, TRAINING, "Later").await;
     let refused = [
-        w.refuses(secretariat, async |c| c.amend_action(TRAINING, old, amended).await).await,
+        w.refuses(secretariat, async |c| c.amend_action(TRAINING, old, (amended, why())).await).await,
         w.refuses(secretariat, async |c| c.withdraw_action(TRAINING, old, reason.clone()).await).await,
         w.refuses(secretariat, async |c| c.ask_again(OFFERED, old).await).await,
         w.refuses(&w.labor, async |c| c.accept_role(OFFERED, old).await).await,
@@ -93,7 +93,7 @@ async fn forty_editors_lose_nothing_of_each_other(place: &Place) {
     let history = view.history_of(&last.value).await.unwrap();
     let amended: Vec<Seq> = history
         .iter()
-        .filter(|h| h.entry.event == Some(Event::ActionAmended {}))
+        .filter(|h| h.entry.event == Some(Event::ActionAmended { kind: Some(EditKind::ChangesCommitment) }))
         .map(store::HistoryEntry::seq)
         .collect();
     let mut titles = BTreeSet::new();
@@ -187,9 +187,9 @@ async fn write_everywhere(world: &World, number: u32) -> Result<(), StoreError> 
     let (name, due) = (format!("Number {number}"), day("2024-06-30") + chrono::Days::new(number.into()));
     let (training, hotline) = (amendment(world, TRAINING, &name).await, amendment(world, HOTLINE, &name).await);
     let mut change = world.store.change(&world.secretariat).await?;
-    change.amend_action(TRAINING, version, training).await?;
+    change.amend_action(TRAINING, version, (training, why())).await?;
     change.move_milestone(STEP, version, to(due)).await?;
-    change.amend_action(HOTLINE, version, hotline).await?;
+    change.amend_action(HOTLINE, version, (hotline, why())).await?;
     change.commit().await
 }
 
@@ -198,7 +198,7 @@ async fn amend_until_it_is_saved(world: &World, name: &str) {
     loop {
         let seen = world.view(&world.secretariat).await.action(TRAINING).await.unwrap();
         let mut change = world.store.change(&world.secretariat).await.unwrap();
-        match change.amend_action(TRAINING, seen.version, as_it_is(&seen.value, name)).await {
+        match change.amend_action(TRAINING, seen.version, (as_it_is(&seen.value, name), why())).await {
             Ok(()) => return change.commit().await.unwrap(),
             Err(StoreError::ChangedMeanwhile) => {}
             Err(refused) => panic!("{refused}"),

@@ -2,6 +2,7 @@
 
 use chrono::DateTime;
 use domain::Date;
+use domain::action::{EditKind, EditReason};
 use domain::date::Instant;
 use domain::text::{Citation, Code, MailAddress, Narrative, Sentence, Title, WebLink};
 
@@ -41,4 +42,9 @@ pub fn day(text: &str) -> Date {
 /// An instant as `2024-02-13T15:00:00Z`.
 pub fn instant(text: &str) -> Instant {
     DateTime::parse_from_rfc3339(text).unwrap().to_utc()
+}
+
+/// Why a text is edited, where nothing depends on it.
+pub fn why() -> EditReason {
+    EditReason { kind: EditKind::ChangesCommitment, reason: sentence("As agreed.") }
 }

@@ -120,7 +120,7 @@ const CELLS: [Column; 5] = [
     text("lead", "Lead", "The lead in force."),
     text("part", "Part", "The part of the plan's top level."),
     number("actions", "Actions", "Actions that were not withdrawn."),
-    number("days", "Days", "Days from first to current dates, summed over the milestones that stand."),
+    number("days", "Days", "Days from original to current dates, of milestones that stand and of ends of timeframes."),
     number("overdue", "Overdue", "Milestones that are open and past their date."),
 ];
 
@@ -140,10 +140,10 @@ pub(super) fn by_lead_and_top_level(of: &PlanScope<'_>) -> Result<Option<Sheet>,
     let list = |lead: Option<Party>, node: NodeId| {
         let lead = lead.map_or_else(|| "none".to_owned(), |lead| code_of(of, lead));
         let node = view.node(node).map(|node| node.reference.to_string()).unwrap_or_default();
-        of.scope.list("/milestones", &[("led-by", &lead), ("node", &node), ("sort", "slip")])
+        of.scope.list("/date-changes", &[("led-by", &lead), ("node", &node)])
     };
-    // Where no milestone is planned there is nothing to open.
-    let rows_of = |lead, node, slip: &SlipOf| (slip.milestones > 0).then(|| list(lead, node));
+    // Where no date changed there is nothing to open.
+    let rows_of = |lead, node, slip: &SlipOf| (slip.changes > 0).then(|| list(lead, node));
     let cell = |lead, node| {
         slips.get(&(lead, Some(node))).map(|slip| HeatCell { days: slip.days, rows: rows_of(lead, node, slip) })
     };
@@ -153,8 +153,8 @@ pub(super) fn by_lead_and_top_level(of: &PlanScope<'_>) -> Result<Option<Sheet>,
         .filter_map(|(lead, node)| slips.get(&(lead, Some(node))).map(|slip| (lead, node, *slip)))
         .collect();
     let title = gathers(&found, &name, &part).unwrap_or_else(|| format!("Slip by lead and {}", of.top_level()));
-    let (days, milestones) =
-        slips.values().fold((0, 0), |(days, milestones), slip| (days + slip.days, milestones + slip.milestones));
+    let (days, changes) =
+        slips.values().fold((0, 0), |(days, changes), slip| (days + slip.days, changes + slip.changes));
     let measure = format!(
         "Days of slip, by lead and {}: {} in all. 0: no slip. Blank: no action there.",
         of.top_level(),
@@ -184,7 +184,7 @@ pub(super) fn by_lead_and_top_level(of: &PlanScope<'_>) -> Result<Option<Sheet>,
         drawing: Drawing::Heat(heat),
         table: table(view, ("slip", "Days of slip by lead and top level"), &of.query(), &CELLS, rows.collect())?,
         links: found.iter().map(|(lead, node, slip)| rows_of(*lead, *node, slip)).collect(),
-        rows: (words::count(milestones, "milestone"), of.scope.list("/milestones", &[("sort", "slip")])),
+        rows: (words::count(changes, "date change"), of.scope.list("/date-changes", &[])),
         is_wide: false,
         shows_progress: true,
         title,
@@ -227,7 +227,7 @@ mod tests {
     use uuid::Uuid;
 
     fn most(days: &[(u128, i64)]) -> Option<String> {
-        let slip = |days| SlipOf { days, actions: 1, milestones: 1, overdue: 0 };
+        let slip = |days| SlipOf { days, actions: 1, changes: 1, overdue: 0 };
         let found: Vec<_> = days
             .iter()
             .map(|(lead, days)| {

@@ -3,14 +3,17 @@
 use super::Dossier;
 use crate::components::deed_buttons::{block_buttons, deed_buttons};
 use crate::layout::Reading;
+use domain::action::Action;
 use domain::actor::{Actor, Permission};
 use domain::assignment::Carriers;
+use domain::plan::PlanState;
+use domain::update::Report;
 use leptos::prelude::*;
 
 /// The one deed wanted most, beside the action's name: its report; where nobody leads, an offer.
 pub fn first_deed(reading: &Reading, dossier: &Dossier<'_>) -> Option<AnyView> {
     let deeds = Deeds::of(reading, dossier)?;
-    let first = match (deeds.may_report(), deeds.may_offer()) {
+    let first = match (deeds.may_submit(), deeds.may_offer()) {
         (true, _) => ("report", "Report status"),
         (false, true) if dossier.carriers.lead.is_none() => ("offer", "Offer a role"),
         (false, _) => return None,
@@ -22,7 +25,11 @@ pub fn first_deed(reading: &Reading, dossier: &Dossier<'_>) -> Option<AnyView> {
 pub fn deeds(reading: &Reading, dossier: &Dossier<'_>, block: Block) -> Option<AnyView> {
     let deeds = Deeds::of(reading, dossier)?;
     let named = match block {
-        Block::Promise if deeds.keeps_plans() => vec![("amend", "Amend"), ("withdraw", "Withdraw")],
+        Block::Promise if deeds.keeps_plans() => {
+            let may_move_end = dossier.action.may_move_end(deeds.actor).is_ok();
+            let move_end = may_move_end.then_some(("move-end", "Move the end date"));
+            [("amend", "Edit")].into_iter().chain(move_end).chain([("withdraw", "Withdraw")]).collect()
+        }
         // Where it is the first deed, it stands beside the action's name.
         Block::Carriers if deeds.may_offer() && (deeds.may_report() || dossier.carriers.lead.is_some()) => {
             vec![("offer", "Offer a role")]
@@ -48,6 +55,8 @@ pub enum Block {
 /// What the reader may do with the action now.
 struct Deeds<'a> {
     actor: &'a Actor,
+    action: &'a Action,
+    plan: PlanState,
     carriers: &'a Carriers,
 }
 
@@ -55,7 +64,12 @@ impl<'a> Deeds<'a> {
     /// Nothing in the past, and nothing with what was withdrawn.
     fn of(reading: &'a Reading, dossier: &'a Dossier<'_>) -> Option<Deeds<'a>> {
         let is_over = reading.view.position().is_past() || dossier.action.withdrawn.is_some();
-        (!is_over).then(|| Deeds { actor: reading.request.actor(), carriers: &dossier.carriers })
+        let (actor, plan) = (reading.request.actor(), dossier.plan.state);
+        (!is_over).then(|| Deeds { actor, action: &dossier.action, plan, carriers: &dossier.carriers })
+    }
+
+    fn may_submit(&self) -> bool {
+        Report::may_submit(self.actor, (self.action, self.plan), self.carriers).is_ok()
     }
 
     fn may_report(&self) -> bool {

@@ -1,6 +1,6 @@
 //! Which thing of an action a line of its history is about, and the reason that was given for it.
 
-use super::Dossier;
+use super::{Dossier, edits};
 use crate::components::history::About;
 use domain::Event;
 use domain::assignment::AssignmentState;
@@ -30,11 +30,12 @@ pub fn about(dossier: &Dossier<'_>, entry: &HistoryEntry) -> About {
         Event::ReportVerified {} => {
             let report = dossier.reports.iter().map(|seen| &seen.value).find(|it| it.id.0 == subject.id);
             let verified = report.and_then(|report| report.verified.as_ref());
-            About { thing: None, reason: verified.map(|verified| verified.ground.to_string()) }
+            About { reason: verified.map(|verified| verified.ground.to_string()), ..About::default() }
         }
+        Event::ActionAmended { .. } | Event::ActionMoved { .. } => edits::about(dossier, entry.seq()),
         Event::ActionWithdrawn {} => {
             let withdrawal = dossier.action.withdrawn.as_ref();
-            About { thing: None, reason: withdrawal.map(|withdrawal| withdrawal.reason.to_string()) }
+            About { reason: withdrawal.map(|withdrawal| withdrawal.reason.to_string()), ..About::default() }
         }
         Event::RoleDeclined { .. } | Event::RoleEnded { .. } => {
             let found = dossier.assignments.iter().map(|seen| &seen.value).find(|it| it.id.0 == subject.id);
@@ -43,12 +44,12 @@ pub fn about(dossier: &Dossier<'_>, entry: &HistoryEntry) -> About {
                 | (AssignmentState::Ended { reason, .. }, Event::RoleEnded { .. }) => Some(reason.to_string()),
                 _ => None,
             });
-            About { thing: None, reason }
+            About { reason, ..About::default() }
         }
         Event::LinkWithdrawn {} => {
             let link = dossier.links.iter().map(|seen| &seen.value).find(|it| it.id.0 == subject.id);
             let withdrawal = link.and_then(|link| link.withdrawn.as_ref());
-            About { thing: None, reason: withdrawal.map(|withdrawal| withdrawal.reason.to_string()) }
+            About { reason: withdrawal.map(|withdrawal| withdrawal.reason.to_string()), ..About::default() }
         }
         _ => About::default(),
     }
@@ -67,7 +68,7 @@ pub fn about_milestone(milestone: &Milestone, event: &Event) -> About {
         }
         _ => None,
     };
-    About { thing: Some(milestone.title.to_string()), reason }
+    About { thing: Some(milestone.title.to_string()), reason, ..About::default() }
 }
 
 fn about_document(dossier: &Dossier<'_>, event: &Event, id: Uuid) -> About {
@@ -79,5 +80,5 @@ fn about_document(dossier: &Dossier<'_>, event: &Event, id: Uuid) -> About {
         _ => None,
     };
     let of = document.milestone.map(|milestone| format!(" for {}", dossier.milestone_title(milestone)));
-    About { thing: Some(format!("{}{}", document.title, of.unwrap_or_default())), reason }
+    About { thing: Some(format!("{}{}", document.title, of.unwrap_or_default())), reason, ..About::default() }
 }

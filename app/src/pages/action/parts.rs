@@ -2,12 +2,15 @@
 
 use super::{Dossier, SHOWN};
 use crate::components::mark::{Axis, Mark};
+use crate::components::milestones::signed;
+use crate::components::moves::moves_table;
 use crate::components::prose::prose;
 use crate::components::status::status;
 use crate::layout::Reading;
 use crate::pages::action::said_and_shown::said_when;
 use crate::paths::ActionKey;
 use crate::words;
+use domain::action::Action;
 use domain::actor::Permission;
 use domain::date::short;
 use domain::facts::Verification;
@@ -64,7 +67,19 @@ fn timeframe(dossier: &Dossier<'_>) -> AnyView {
     };
     let days = days
         .map(|days| view! { ": "{days}" "{basis.map(|basis| view! { <span class="c-quiet">"("{basis}")"</span> })} });
-    view! { {timeframe.stated.to_string()}{days} }.into_any()
+    view! { {timeframe.stated.to_string()}{days}{end_changes(&dossier.action)} }.into_any()
+}
+
+/// The original end of the timeframe and every change of it, where it was moved.
+fn end_changes(action: &Action) -> Option<AnyView> {
+    let original = action.original_end().filter(|_| !action.moves.is_empty())?;
+    let words = format!(
+        "Original end {}; {}, {} days of slip",
+        short(original),
+        words::count(action.moves.len(), "date change"),
+        signed(action.slip())
+    );
+    Some(view! { <details class="c-more"><summary>{words}</summary>{moves_table(&action.moves)}</details> }.into_any())
 }
 
 pub fn updates_list(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {

@@ -68,7 +68,9 @@ impl Sheet<'_> {
             Column::Reporting => mark(facts.reporting(view.position().day, view.reporting_rule()).map(Axis::Reporting)),
             Column::Verification => mark(facts.verification().map(Axis::Verification)),
             Column::NextDue => facts.next_due().map(short).into_any(),
-            Column::Slip => (!facts.milestones.is_empty()).then(|| signed(facts.slip())).into_any(),
+            Column::Slip => {
+                (!facts.milestones.is_empty() || !facts.end_booked.is_empty()).then(|| signed(facts.slip())).into_any()
+            }
         };
         let class = match column {
             Column::NextDue => "c-nowrap",

@@ -3,6 +3,7 @@
 use super::both::Both;
 use super::choices::{self, Choices};
 use super::{DATE_HINT, FACTS_ONLY};
+use crate::components::word_changes::FieldChange;
 use crate::forms::{FormState, RadioField, SelectField, TextArea, TextField};
 use crate::lists::written;
 use domain::action::Action;
@@ -38,6 +39,27 @@ impl ActionText {
             ends: action.timeframe.ends.map(long).unwrap_or_default(),
             note: action.note.as_ref().map(ToString::to_string).unwrap_or_default(),
         }
+    }
+
+    /// The fields in which the text after an edit is another one. `places` are the parts of the plan before and after.
+    pub fn changes(&self, after: &ActionText, places: (Option<String>, Option<String>)) -> Vec<FieldChange> {
+        let (wordings, strengths) = (choices::wordings(), choices::strengths());
+        let words = |choices: &Choices, code: &str| in_words(choices, code).unwrap_or_default().to_owned();
+        let place = |place: Option<String>| place.unwrap_or_default();
+        let rows = [
+            ("Place in the plan", place(places.0), place(places.1)),
+            ("Official number", self.official_number.clone(), after.official_number.clone()),
+            ("Title", self.title.clone(), after.title.clone()),
+            ("Promise", self.promise.clone(), after.promise.clone()),
+            ("Wording", words(&wordings, &self.wording), words(&wordings, &after.wording)),
+            ("Strength", words(&strengths, &self.strength), words(&strengths, &after.strength)),
+            ("Promised for", self.timeframe.clone(), after.timeframe.clone()),
+            ("Starts", self.starts.clone(), after.starts.clone()),
+            ("Ends", self.ends.clone(), after.ends.clone()),
+            ("Note", self.note.clone(), after.note.clone()),
+        ];
+        let changed = rows.into_iter().filter(|(_, before, after)| before != after);
+        changed.map(|(label, before, after)| FieldChange { label, before, after }).collect()
     }
 
     /// Each field beside what was typed into it.

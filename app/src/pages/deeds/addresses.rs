@@ -2,8 +2,8 @@
 
 use super::{
     add_action, amend_action, answer_role, attach_evidence, complete_milestone, forecast_milestone, link_actions,
-    move_milestone, nodes, offer_role, people, plan_milestone, reopen_milestone, report_progress, saved_views,
-    settings, verifications, withdraw_link, withdrawals,
+    move_action, move_milestone, nodes, offer_role, people, plan_milestone, reopen_milestone, report_progress,
+    saved_views, settings, verifications, withdraw_link, withdrawals,
 };
 use leptos::prelude::*;
 use leptos_router::components::Route;
@@ -18,6 +18,7 @@ pub fn FormsOfPlans() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/nodes/:node/amend") view=nodes::AmendNodePage ssr=SsrMode::Async/>
         <Route path=path!("/nodes/:node/withdraw") view=nodes::WithdrawNodePage ssr=SsrMode::Async/>
         <Route path=path!("/actions/:plan/:reference/amend") view=amend_action::AmendActionPage ssr=SsrMode::Async/>
+        <Route path=path!("/actions/:plan/:reference/move-end") view=move_action::MoveActionPage ssr=SsrMode::Async/>
         <Route path=path!("/actions/:plan/:reference/withdraw") view=withdrawals::WithdrawActionPage ssr=SsrMode::Async/>
         <Route path=path!("/actions/:plan/:reference/link") view=link_actions::LinkActionsPage ssr=SsrMode::Async/>
         <Route path=path!("/links/:link/withdraw") view=withdraw_link::WithdrawLinkPage ssr=SsrMode::Async/>

@@ -2,7 +2,7 @@
 
 use crate::lists::{path, written};
 use crate::words;
-use domain::action::{Strength, Wording};
+use domain::action::{EditKind, Strength, Wording};
 use domain::agency::{Agency, AgencyKind};
 use domain::body::Party;
 use domain::ids::PlanId;
@@ -35,6 +35,14 @@ pub fn strengths() -> Choices {
     let strengths = [Strength::Deliver, Strength::Advance, Strength::Explore];
     let in_words = |strength| format!("{}: {}", words::strength(strength), words::strength_verbs(strength));
     strengths.into_iter().map(|strength| (written(strength), in_words(strength))).collect()
+}
+
+/// What an edit of an action does.
+pub fn edit_kinds() -> Choices {
+    of(EditKind::ALL, |kind| match kind {
+        EditKind::CorrectsError => "Corrects an error: the text now says what was committed",
+        EditKind::ChangesCommitment => "Changes the commitment: something else is committed from now on",
+    })
 }
 
 /// Whether title and promise are the plan's own words.

@@ -72,10 +72,11 @@ impl Offered {
     fn of(reading: &Reading, about: &AboutAction, last: Option<&Seen<Report>>) -> Result<Offered, AppError> {
         let today = reading.view.position().day;
         let last = last.map(|seen| &seen.value);
+        let plan = reading.view.plan(about.action.value.plan)?.state;
         let narrative = unwritten(Narrative::parse)?;
         let ask = |quarter, status| {
             let said = Statement { quarter, status, confidence: Confidence::OnTrack, narrative: narrative.clone() };
-            let (actor, action) = (reading.request.actor(), &about.action.value);
+            let (actor, action) = (reading.request.actor(), (&about.action.value, plan));
             word_of(Report::submit(actor, action, &about.carriers, last, (unmade(), said), today))
         };
         let current = FiscalQuarter::of(today);

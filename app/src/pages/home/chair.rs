@@ -1,7 +1,7 @@
 //! What changed in the plans in force since the last meeting, or between any two days.
 
 use super::scope::in_force;
-use super::{moved, off_track};
+use super::{moved, off_track, withdrawn};
 use crate::components::chart::chart;
 use crate::dashboards::Scope;
 use crate::dashboards::bridge;
@@ -110,6 +110,7 @@ async fn blocks(reading: &Reading, now: &Scope<'_>, then: &Scope<'_>, since: &Si
             {moved::slipped(reading, now, then, since).await?}
             {moved::silent(reading, now)}
         </div>
+        <div class="c-charts">{withdrawn::since_then(reading, now, then, since).await?}</div>
     }
     .into_any())
 }

@@ -8,7 +8,6 @@ use crate::dashboards::since::Since;
 use crate::dashboards::{Scope, borrowed};
 use crate::error::AppError;
 use crate::layout::Reading;
-use crate::paths::ActionKey;
 use crate::words;
 use domain::date::{long, short};
 use domain::facts::ActionFacts;
@@ -22,7 +21,7 @@ use std::collections::HashMap;
 pub(super) const SHOWN: usize = 8;
 
 const SLIPPED: &[Column] = &[
-    Column::text("Milestone"),
+    Column::text("Date of"),
     Column::text("Due then"),
     Column::text("Due now"),
     Column::number("Days"),
@@ -31,28 +30,40 @@ const SLIPPED: &[Column] = &[
 const SILENT: &[Column] =
     &[Column::text("Action"), Column::text("Lead"), Column::text("Reporting"), Column::text("Last report")];
 
-/// Open milestones that are due later than they were then, most days first: each with both dates, the days between them,
-/// and every reason that was given in between. Those that are completed by now are one link away.
+/// Open milestones that are due later than they were then, and ends of timeframes, most days first: each with both dates,
+/// the days between them, and every reason that was given in between. Those that are completed by now are one link away.
 pub async fn slipped(reading: &Reading, now: &Scope<'_>, then: &Scope<'_>, since: &Since) -> Result<AnyView, AppError> {
     let (completed, open): (Vec<Slipped>, Vec<Slipped>) =
         slipped_since(&then.actions, &now.actions).into_iter().partition(|one| one.is_completed);
     let shown = open.iter().take(SHOWN);
-    let texts = reading.view.milestone_texts(shown.clone().map(|one| one.milestone).collect()).await?;
+    let texts = reading.view.milestone_texts(shown.clone().filter_map(|one| one.milestone).collect()).await?;
     let texts: HashMap<_, _> = texts.into_iter().map(|seen| (seen.value.id, seen.value)).collect();
+    let of_ends = shown.clone().filter(|one| one.milestone.is_none()).map(|one| one.action).collect();
+    let actions = reading.view.action_texts(of_ends).await?;
+    let actions: HashMap<_, _> = actions.into_iter().map(|seen| (seen.value.id, seen.value)).collect();
     let rows = shown.filter_map(|one| {
         let facts = reading.view.facts(one.action).ok()?;
-        let milestone = texts.get(&one.milestone)?;
+        let (address, name, moves) = match one.milestone {
+            Some(id) => {
+                let milestone = texts.get(&id)?;
+                (reading.paths.milestone(id), milestone.title.to_string(), &milestone.moves)
+            }
+            None => {
+                let action = actions.get(&one.action)?;
+                (reading.paths.action_of(&reading.view, facts), "End of the timeframe".to_owned(), &action.moves)
+            }
+        };
         let planned_since = one.was_planned_since.then(|| view! { <span class="sub">"Planned since"</span> });
         let view = view! {
             <tr>
                 <th scope="row">
-                    <a href=reading.paths.milestone(one.milestone)>{milestone.title.to_string()}</a>
+                    <a href=address>{name}</a>
                     <span class="sub">{facts.reference.to_string()}" "{facts.title.to_string()}</span>
                 </th>
                 <td data-l="Due then" class="c-nowrap">{short(one.was)}{planned_since}</td>
                 <td data-l="Due now" class="c-nowrap">{short(one.now)}</td>
                 <td data-l="Days" class="c-num">{signed(one.days())}</td>
-                <td data-l="Reasons">{reasons(milestone.moves.get(one.moves_then..).unwrap_or_default())}</td>
+                <td data-l="Reasons">{reasons(moves.get(one.moves_then..).unwrap_or_default())}</td>
             </tr>
         };
         Some(view.into_any())
@@ -110,8 +121,7 @@ pub fn silent(reading: &Reading, now: &Scope<'_>) -> AnyView {
 }
 
 pub(super) fn link(reading: &Reading, facts: &ActionFacts) -> AnyView {
-    let plan = reading.view.plan(facts.plan).map(|plan| plan.code.to_string()).unwrap_or_default();
-    let address = reading.paths.action(ActionKey { plan: &plan, reference: &facts.reference });
+    let address = reading.paths.action_of(&reading.view, facts);
     view! { <a href=address>{facts.title.to_string()}</a> }.into_any()
 }
 

@@ -17,8 +17,8 @@ use crate::plan::{Node, Plan, PlanState};
 use crate::sample::{
     ACTION, EDUCATION, EVIDENCE, HEALTH, INTERIOR, JUSTICE, LABOR, MILESTONE, REPORT, STATE, TASK_FORCE, TODAY,
     VICTIM_SERVICES, action, administrator, amendment, auditor, bounds, carrier, carriers, chair, claim, day, document,
-    earlier_action, evidence, led_by, liaison_of, link, milestone, new_milestone, node, person, plan, report,
-    reschedule, secretariat, sentence, source, statement, title,
+    earlier_action, edit_reason, evidence, led_by, liaison_of, link, milestone, new_milestone, node, person, plan,
+    report, reschedule, secretariat, sentence, source, statement, title,
 };
 use crate::update::{Report, Speaker};
 use crate::visibility::{sees_action, sees_person, sees_plan};
@@ -133,7 +133,10 @@ const KEEPS_PLANS: Row = Row {
         ("amend a node", |actor| by_role(node().amend(actor, title("Protecting victims"), None))),
         ("withdraw a node", |actor| by_role(node().withdraw(actor, sentence("Merged."), 0, TODAY))),
         ("add an action", |actor| by_role(Action::add(actor, action()))),
-        ("amend an action", |actor| by_role(action().amend(actor, amendment()))),
+        ("edit an action", |actor| by_role(action().amend(actor, amendment(), edit_reason(), TODAY))),
+        ("move the end of an action", |actor| {
+            by_role(action().move_end(actor, reschedule(day("2025-06-30")), bounds()))
+        }),
         ("withdraw an action", |actor| by_role(action().withdraw(actor, sentence("Merged."), TODAY))),
         ("link actions", |actor| by_role(Link::add(actor, (&action(), &earlier_action()), link(), &[]))),
         ("withdraw a link", |actor| by_role(link().withdraw(actor, sentence("Other work."), TODAY))),
@@ -272,7 +275,7 @@ fn claimed() -> Milestone {
 }
 
 fn submit(actor: &Actor, carriers: &Carriers) -> Result<Changed<Report>, DomainError> {
-    Report::submit(actor, &action(), carriers, None, (REPORT, statement()), TODAY)
+    Report::submit(actor, (&action(), PlanState::InForce), carriers, None, (REPORT, statement()), TODAY)
 }
 
 #[test]

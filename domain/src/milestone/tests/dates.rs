@@ -18,7 +18,7 @@ fn because(due: &str) -> NewMilestone {
 
 #[test]
 fn nobody_plans_or_moves_a_milestone_to_a_day_before_the_plan_began() {
-    let words = "Enter a due date of December 3, 2021 or later. The plan begins on that day.";
+    let words = "Enter a date of December 3, 2021 or later. The plan begins on that day.";
     assert_eq!(plan().starts, day("2021-12-03"));
     for actor in [liaison(), secretariat()] {
         assert_eq!(refused(planned(&actor, because("2020-05-01"))), words);
@@ -29,7 +29,7 @@ fn nobody_plans_or_moves_a_milestone_to_a_day_before_the_plan_began() {
 
 #[test]
 fn nobody_plans_or_moves_a_milestone_more_than_twenty_years_ahead() {
-    let words = "Enter a due date of May 3, 2044 or earlier. A due date is at most 20 years ahead.";
+    let words = "Enter a date of May 3, 2044 or earlier. A date is at most 20 years ahead.";
     for actor in [liaison(), secretariat()] {
         assert_eq!(refused(planned(&actor, new_milestone(day("2044-05-04")))), words);
         assert_eq!(refused(moved(&actor, "2044-05-04")), words);

@@ -5,7 +5,7 @@ use crate::table::Cell;
 use crate::table::Datatype::{Date, Text, YesNo};
 use crate::words;
 
-pub const COLUMNS: [ActionColumn; 19] = [
+pub const COLUMNS: [ActionColumn; 20] = [
     kept("plan", "Plan", Text, "The code of the plan.", |judged| word(&judged.row.plan.code)),
     kept("plan_title", "Plan title", Text, "What the plan is called in tables.", |judged| {
         word(&judged.row.plan.short_title)
@@ -70,6 +70,9 @@ pub const COLUMNS: [ActionColumn; 19] = [
     }),
     kept("ends", "Ends", Date, "The last day of the timeframe. Blank where it is not known.", |judged| {
         Cell::date(judged.row.action.timeframe.ends)
+    }),
+    generated("original_end", "Original end", Date, "The last day of the timeframe before it was moved.", |judged| {
+        Cell::date(judged.row.action.original_end())
     }),
     kept(
         "timeframe_basis",

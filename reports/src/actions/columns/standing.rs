@@ -7,7 +7,7 @@ use crate::table::Datatype::{Date, Integer, Text};
 use crate::words;
 use domain::facts::{MilestoneFacts, MilestoneStanding};
 
-pub const COLUMNS: [ActionColumn; 17] = [
+pub const COLUMNS: [ActionColumn; 18] = [
     generated(
         "status",
         "Status",
@@ -31,6 +31,17 @@ pub const COLUMNS: [ActionColumn; 17] = [
         Text,
         "Current, Stale or Never reported. Blank where no report is owed.",
         |judged| Cell::text(judged.row.facts.reporting(judged.today, judged.rule).map(words::reporting)),
+    ),
+    generated(
+        "overdue_updates",
+        "Overdue updates",
+        Text,
+        "The fiscal quarters whose updates are overdue, the earliest first. An update covers the quarters before it.",
+        |judged| {
+            let missed = judged.row.facts.missed_updates(judged.today, judged.rule);
+            let missed: Vec<String> = missed.iter().map(ToString::to_string).collect();
+            if missed.is_empty() { Cell::Blank } else { word(missed.join(" ")) }
+        },
     ),
     generated(
         "verification",
@@ -84,11 +95,11 @@ pub const COLUMNS: [ActionColumn; 17] = [
         "slip_days",
         "Days of slip",
         Integer,
-        "The days between the dates first promised and those of now, summed over the milestones that stand.",
+        "The days between original and current dates, summed over the milestones that stand and the end of the timeframe.",
         |judged| Cell::Integer(judged.row.facts.slip()),
     ),
-    generated("moves", "Moves", Integer, "How often dates of those milestones were moved.", |judged| {
-        Cell::Integer(milestones(judged).map(|milestone| milestone.booked.len() as i64).sum())
+    generated("moves", "Moves", Integer, "How often these dates were moved.", |judged| {
+        Cell::Integer(judged.row.facts.committed_dates().map(|date| date.booked.len() as i64).sum())
     }),
     generated(
         "evidence",

@@ -1,6 +1,6 @@
 //! Every server function with the page of its form: who may, what it is done to, and what is typed.
 
-use super::{ADDING_ACCOUNTS, CARRYING, DISABLING, INVITING, KEEPING_PLANS, OFFERING, Rights, VERIFYING};
+use super::{ADDING_ACCOUNTS, CARRYING, DISABLING, INVITING, KEEPING_PLANS, OFFERING, REPORTING, Rights, VERIFYING};
 use crate::targets::Thing;
 
 /// One row of the table. Names in braces stand for what [`Target`](crate::targets::Target) knows.
@@ -60,6 +60,23 @@ pub const DEEDS: &[Deed] = &[
             ("wording", "paraphrased"),
             ("strength", "explore"),
             ("timeframe", "2026"),
+            ("ends", "31 December 2025"),
+            ("kind", "changes-commitment"),
+            ("reason", "Agreed with the agency."),
+        ],
+        then: ACTION,
+    },
+    Deed {
+        function: "/api/move_action",
+        page: "/actions/{plan}/{reference}/move-end",
+        rights: KEEPING_PLANS,
+        done_to: Thing::Action,
+        fields: &[
+            ID,
+            VERSION,
+            ("due", "30 June 2026"),
+            ("reason", "funding"),
+            ("sentence", "The funds come a year later."),
         ],
         then: ACTION,
     },
@@ -239,7 +256,7 @@ pub const DEEDS: &[Deed] = &[
     Deed {
         function: "/api/report_progress",
         page: "/actions/{plan}/{reference}/report",
-        rights: CARRYING,
+        rights: REPORTING,
         done_to: Thing::Action,
         fields: &[
             ("action", "{id}"),

@@ -7,7 +7,7 @@ use crate::words::{citation, code, narrative, sentence, title, web_link};
 use crate::world::objects::{BUREAU, CENTER, GROUP, JUSTICE, LABOR, WAGES};
 use chrono::Days;
 use domain::Date;
-use domain::action::{Amendment, Strength, Timeframe, Wording};
+use domain::action::{Amendment, EditKind, EditReason, Strength, Timeframe, Wording};
 use domain::assignment::{CarrierRole, Offer};
 use domain::body::Party;
 use domain::date::FiscalQuarter;
@@ -42,7 +42,10 @@ impl Choice<'_> {
             What::AddAction => C::AddAction(new.into(), self.new_action()?),
             What::AmendAction => {
                 let (id, seen) = self.one_of(&state.actions)?;
-                C::AmendAction(id, seen, self.amendment(self.one_of(&state.nodes)?.0))
+                C::AmendAction(id, seen, (self.amendment(self.one_of(&state.nodes)?.0), self.edit_reason()))
+            }
+            What::MoveAction => {
+                self.one_of(&state.actions).map(|(id, seen)| C::MoveAction(id, seen, self.reschedule()))?
             }
             What::WithdrawAction => self.one_of(&state.actions).map(|(id, seen)| C::WithdrawAction(id, seen))?,
             What::OfferRole => C::OfferRole(self.offer()?),
@@ -153,6 +156,10 @@ impl Choice<'_> {
             timeframe: Timeframe { stated: title("2024"), starts: Some(self.today), ends, basis: Basis::Stated },
             note: None,
         }
+    }
+
+    fn edit_reason(&self) -> EditReason {
+        EditReason { kind: self.of(2, &EditKind::ALL), reason: sentence("As agreed.") }
     }
 
     fn offer(&self) -> Option<Offer> {

@@ -2,7 +2,7 @@
 
 use crate::words::{narrative, sentence, title};
 use domain::Date;
-use domain::action::Amendment;
+use domain::action::{Amendment, EditReason};
 use domain::assignment::Offer;
 use domain::evidence::Document;
 use domain::ids::{ActionId, AssignmentId, EvidenceId, LinkId, MilestoneId, NodeId, PlanId, ReportId, Version};
@@ -16,7 +16,8 @@ use store::{Change, NewAction, NewNode, StoreError};
 #[derive(Clone, Debug)]
 pub enum Command {
     AddAction(ActionId, NewAction),
-    AmendAction(ActionId, Version, Amendment),
+    AmendAction(ActionId, Version, (Amendment, EditReason)),
+    MoveAction(ActionId, Version, Reschedule),
     WithdrawAction(ActionId, Version),
     OfferRole(Offer),
     AskAgain(AssignmentId, Version),
@@ -64,6 +65,7 @@ impl Command {
         match self {
             C::AddAction(id, new) => change.add_action(id, new).await,
             C::AmendAction(id, seen, to) => change.amend_action(id, seen, to).await,
+            C::MoveAction(id, seen, to) => change.move_action(id, seen, to).await,
             C::WithdrawAction(id, seen) => change.withdraw_action(id, seen, reason()).await,
             C::OfferRole(offer) => change.offer_role(offer).await,
             C::AskAgain(id, seen) => change.ask_again(id, seen).await,

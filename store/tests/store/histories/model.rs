@@ -85,8 +85,12 @@ impl Decision<'_> {
             C::AddAction(id, new) => self.add_action(id, new),
             C::AmendAction(id, seen, to) => {
                 let action = at(self.action(id)?, seen)?;
-                self.standing_node(to.node, action.plan)?;
-                one(action.amend(actor, to))
+                self.standing_node(to.0.node, action.plan)?;
+                one(action.amend(actor, to.0, to.1, today))
+            }
+            C::MoveAction(id, seen, to) => {
+                let action = at(self.action(id)?, seen)?;
+                one(action.move_end(actor, to, self.bounds(action)))
             }
             C::WithdrawAction(id, seen) => one(at(self.action(id)?, seen)?.withdraw(actor, reason(), today)),
             C::OfferRole(offer) => {
@@ -128,8 +132,8 @@ impl Decision<'_> {
             C::ReportProgress(id, action, after, said) => {
                 let (_, action) = self.action(action)?;
                 let last = self.last_report(action.id);
-                let carriers = self.carriers(action.id);
-                let decided = one(Report::submit(actor, action, &carriers, last, (id, said), today))?;
+                let (carriers, plan) = (self.carriers(action.id), state.plans[&action.plan].1.state);
+                let decided = one(Report::submit(actor, (action, plan), &carriers, last, (id, said), today))?;
                 if last.map(|report| report.id) == after { Ok(decided) } else { Err(CHANGED_MEANWHILE.to_owned()) }
             }
             C::VerifyReport(id, seen) => {

@@ -27,6 +27,7 @@ pub enum Who {
 pub enum What {
     AddAction,
     AmendAction,
+    MoveAction,
     WithdrawAction,
     OfferRole,
     AskAgain,
@@ -54,9 +55,10 @@ pub enum What {
 }
 
 impl What {
-    const ALL: [What; 26] = [
+    const ALL: [What; 27] = [
         What::AddAction,
         What::AmendAction,
+        What::MoveAction,
         What::WithdrawAction,
         What::OfferRole,
         What::AskAgain,

@@ -215,6 +215,8 @@ pub fn action(id: ActionId, (plan, node): (PlanId, NodeId), reference: &str, nam
         note: None,
         source: citation("The plan, page 7"),
         withdrawn: None,
+        moves: Vec::new(),
+        edited: None,
     }
 }
 

@@ -4,8 +4,8 @@ use crate::layout::Reading;
 use crate::paths::ActionKey;
 use domain::Date;
 use domain::assignment::{AssignmentState, CarrierRole};
-use domain::date::short;
-use domain::facts::{ActionFacts, CarrierStanding, Reporting};
+use domain::date::{FiscalQuarter, short};
+use domain::facts::{ActionFacts, CarrierStanding};
 use store::StoreError;
 
 /// One line of the work list.
@@ -84,29 +84,44 @@ fn milestones(reading: &Reading, led: &[&ActionFacts]) -> Vec<Due> {
     .collect()
 }
 
-/// Reports that are owed: those past their day, and those whose day is near.
+/// Updates that are owed: every quarter that was missed, and the one whose day is near.
 fn reports(reading: &Reading, led: &[&ActionFacts]) -> Vec<Due> {
     let (today, rule) = (reading.view.position().day, reading.view.reporting_rule());
     let until = today + NEAR;
     let owing = led.iter().filter(|facts| facts.owes_reports()).filter_map(|facts| {
-        let is_silent = facts.reporting(today, rule).is_some_and(Reporting::is_silent);
-        let quarter = if is_silent { rule.latest_due(today) } else { rule.next_due(today) };
-        let is_reported = facts.last_report.is_some_and(|report| report.quarter >= quarter);
-        let by = rule.due(quarter);
-        if is_reported || by > until {
+        let missed = facts.missed_updates(today, rule);
+        let first = missed.first().copied().or_else(|| facts.next_update(today, rule))?;
+        let by = rule.due(first);
+        if by > until {
             return None;
         }
         let last = facts.last_report.map_or_else(
             || "There is no report yet.".to_owned(),
             |report| format!("The last report is from {}.", short(report.submitted)),
         );
-        let what = format!("Report for {}. {last}", quarter.in_words());
+        let quarters = if missed.is_empty() { vec![first] } else { missed };
+        let what = format!("{} {last}", owed(&quarters));
         let plan = reading.view.plan(facts.plan).ok()?;
         let deed =
             reading.paths.action_form(ActionKey { plan: plan.code.as_str(), reference: &facts.reference }, "report");
         Some(due(reading, facts, Some(by), what, deed, "Report status"))
     });
     owing.collect()
+}
+
+/// "Report for April to June 2024.", or each quarter that was missed: one update answers for those before it.
+fn owed(quarters: &[FiscalQuarter]) -> String {
+    match quarters {
+        [one] => format!("Report for {}.", one.in_words()),
+        several => {
+            let named: Vec<String> = several.iter().map(|quarter| quarter.in_words()).collect();
+            format!(
+                "Reports for {} quarters are owed: {}. A report for the last one covers them.",
+                several.len(),
+                named.join("; ")
+            )
+        }
+    }
 }
 
 fn due(

@@ -1,0 +1,49 @@
+//! Every change of one date, with its reason and the cause under which its days count.
+
+use crate::components::milestones::signed;
+use crate::words;
+use domain::date::short;
+use domain::slippage::{Move, by_cause};
+use leptos::prelude::*;
+
+pub fn moves_table(moves: &[Move]) -> AnyView {
+    if moves.is_empty() {
+        return view! { <p class="c-quiet">"The date is the one first promised."</p> }.into_any();
+    }
+    let rows = moves
+        .iter()
+        .map(|made| {
+            view! {
+                <tr>
+                    <th scope="row" class="c-nowrap">{short(made.on)}</th>
+                    <td class="c-nowrap" data-l="From"><s>{short(made.from)}</s></td>
+                    <td class="c-nowrap" data-l="To">{short(made.to)}</td>
+                    <td class="c-num" data-l="Days">{signed(made.days())}</td>
+                    <td data-l="Reason">{words::move_reason(made.reason)}<span class="sub">"Cause: "{words::cause(made.cause)}</span></td>
+                    <td data-l="In words">{made.sentence.to_string()}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    let of_cause: Vec<String> = by_cause(moves)
+        .into_iter()
+        .filter(|(_, days)| *days != 0)
+        .map(|(cause, days)| format!("{} {}", signed(days), words::cause(cause)))
+        .collect();
+    let of_cause = match of_cause.as_slice() {
+        [] => "The changes cancel out.".to_owned(),
+        causes => format!("By cause: {}.", causes.join(", ")),
+    };
+    let days: i64 = moves.iter().map(Move::days).sum();
+    view! {
+        <div class="c-scroll" tabindex="0" role="region" aria-label="Date changes">
+            <table class="c-t c-t--stack">
+                <caption class="c-sr">"Date changes"</caption>
+                <thead><tr><th scope="col">"On"</th><th scope="col">"From"</th><th scope="col">"To"</th><th scope="col" class="c-num">"Days"</th><th scope="col">"Reason"</th><th scope="col">"In words"</th></tr></thead>
+                <tbody>{rows}</tbody>
+                <tfoot><tr><th scope="row" colspan="3">"In all"</th><td class="c-num">{signed(days)}</td><td colspan="2">{of_cause}</td></tr></tfoot>
+            </table>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,87 @@
+//! The end of an action's own timeframe: moved with a reason, and never changed in passing.
+
+use super::*;
+use crate::milestone::{DueBounds, Reschedule};
+use crate::slippage::{Cause, MoveReason};
+
+/// The action's timeframe ends on December 31, 2024.
+const ENDS: &str = "2024-12-31";
+
+fn bounds() -> DueBounds {
+    DueBounds { plan_starts: day("2021-12-03"), today: TODAY }
+}
+
+fn to(date: &str) -> Reschedule {
+    Reschedule { to: day(date), reason: MoveReason::Funding, sentence: sentence("The funds came late.") }
+}
+
+fn moved(date: &str) -> Action {
+    action().move_end(&secretariat(), to(date), bounds()).unwrap().after().clone()
+}
+
+fn edited(action: &Action, ends: Option<&str>, kind: EditKind) -> Result<Changed<Action>, DomainError> {
+    let timeframe = Timeframe { ends: ends.map(day), ..action.timeframe.clone() };
+    let to = Amendment { title: action.title.clone(), timeframe, ..amendment() };
+    action.amend(&secretariat(), to, EditReason { kind, ..edit_reason() }, TODAY)
+}
+
+#[test]
+fn the_end_of_a_timeframe_is_moved_with_a_reason_and_the_original_end_stays() {
+    let changed = action().move_end(&secretariat(), to("2025-06-30"), bounds()).unwrap();
+    let (from, until) = (day(ENDS), day("2025-06-30"));
+    let cause = Cause::External;
+    let event = Event::ActionMoved { from, to: until, days: 181, reason: MoveReason::Funding, cause };
+    assert_eq!(*changed.event(), event);
+    let after = changed.after();
+    assert_eq!((after.timeframe.ends, after.original_end(), after.slip()), (Some(until), Some(from), 181));
+    assert_eq!(after.moves.last().map(|made| made.sentence.as_str()), Some("The funds came late."));
+    let again = after.move_end(&secretariat(), to("2025-07-30"), bounds()).unwrap();
+    assert_eq!((again.after().original_end(), again.after().slip()), (Some(from), 211));
+}
+
+#[test]
+fn a_move_of_the_end_is_refused_to_others_and_to_a_day_that_cannot_be_meant() {
+    let words = |actor, date| refused(action().move_end(&actor, to(date), bounds()));
+    assert_eq!(words(liaison_of(JUSTICE), "2025-06-30"), "Only the secretariat keeps plans and their actions.");
+    assert_eq!(
+        words(secretariat(), ENDS),
+        "31 December 2024 is already the end of the timeframe. Enter a different date."
+    );
+    assert!(words(secretariat(), "2020-06-30").starts_with("Enter a date of"), "before the plan");
+    assert!(words(secretariat(), "2060-06-30").starts_with("Enter a date of"), "too far ahead");
+    assert!(words(secretariat(), "2023-12-31").starts_with("The timeframe ends on"), "before it starts");
+}
+
+#[test]
+fn an_end_that_nobody_knows_and_that_of_a_withdrawn_action_are_not_moved() {
+    let open = Action { timeframe: timeframe(Some("2024-01-01"), None), ..action() };
+    let words = refused(open.move_end(&secretariat(), to(ENDS), bounds()));
+    assert_eq!(words, "No end of this action's timeframe is known, so there is none to move. Enter it under \"Edit\".");
+    assert_eq!(
+        refused(withdrawn().move_end(&secretariat(), to("2025-06-30"), bounds())),
+        "This action was withdrawn on 3 May 2024. Nothing more is reported on it."
+    );
+}
+
+#[test]
+fn an_edit_that_changes_the_commitment_does_not_move_the_end_in_passing() {
+    let words = "A new end of the timeframe counts as slip. Leave the end as it is here, and use \"Move the end date\" on \
+                 the action's page.";
+    assert_eq!(refused(edited(&action(), Some("2025-06-30"), EditKind::ChangesCommitment)), words);
+    assert_eq!(refused(edited(&action(), None, EditKind::ChangesCommitment)), words);
+}
+
+#[test]
+fn an_end_that_was_copied_wrong_is_corrected_without_slip_until_it_was_moved() {
+    let corrected = edited(&action(), Some("2025-06-30"), EditKind::CorrectsError).unwrap();
+    assert_eq!((corrected.after().slip(), corrected.after().original_end()), (0, Some(day("2025-06-30"))));
+    let words = refused(edited(&moved("2025-06-30"), Some(ENDS), EditKind::CorrectsError));
+    assert!(words.starts_with("The end of the timeframe was moved to 30 June 2025, so another one counts"), "{words}");
+}
+
+#[test]
+fn an_end_that_was_not_known_is_entered_by_an_edit() {
+    let open = Action { timeframe: timeframe(Some("2024-01-01"), None), ..action() };
+    let entered = edited(&open, Some(ENDS), EditKind::ChangesCommitment).unwrap();
+    assert_eq!((entered.after().timeframe.ends, entered.after().slip()), (Some(day(ENDS)), 0));
+}
