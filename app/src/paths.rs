@@ -114,7 +114,7 @@ impl Paths {
         self.to(&format!("/milestones/{id}/{form}"))
     }
 
-    /// A form about an assignment: `answer`, `ask`, `end`.
+    /// A form about an assignment: `answer`, `ask`, `withdraw`, `hand-back`, `end`.
     pub fn assignment_form(&self, id: AssignmentId, form: &str) -> String {
         self.to(&format!("/assignments/{id}/{form}"))
     }

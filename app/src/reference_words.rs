@@ -105,6 +105,8 @@ pub fn assignment_state(state: &AssignmentState, name: impl Fn(Party) -> String)
         AssignmentState::Accepted { on } => format!("Accepted on {}", long(*on)),
         AssignmentState::Declined { on, reason } => format!("Declined on {}: {reason}", long(*on)),
         AssignmentState::HandedOver { on, to } => format!("Handed over to {} on {}", name(*to), long(*on)),
-        AssignmentState::Ended { on, reason } => format!("Ended on {}: {reason}", long(*on)),
+        AssignmentState::Ended { on, reason, how } => {
+            format!("{} on {}: {reason}", reports::words::ending(*how), long(*on))
+        }
     }
 }

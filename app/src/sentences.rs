@@ -76,6 +76,11 @@ fn of_event(event: &Event, name: &dyn Fn(Party) -> String) -> String {
         Event::RoleOffered { role, party } => format!("{} offered to {}.", role_name(*role), name(*party)),
         Event::RoleAccepted { role, party } => format!("{} accepted by {}.", role_name(*role), name(*party)),
         Event::RoleDeclined { role, party } => format!("{} declined by {}.", role_name(*role), name(*party)),
+        Event::RequestWithdrawn { role, party } => {
+            let role = role_name(*role).to_lowercase();
+            format!("Request withdrawn: {} is no longer asked for the {role}.", name(*party))
+        }
+        Event::RoleHandedBack { role, party } => format!("{} handed back by {}.", role_name(*role), name(*party)),
         Event::RoleEnded { role, party } => format!("{} of {} ended.", role_name(*role), name(*party)),
         Event::MilestonePlanned { due } => format!("Milestone planned for {}.", short(*due)),
         Event::MilestoneMoved { from, to, days, reason, cause } => {

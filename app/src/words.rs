@@ -1,7 +1,7 @@
 //! What the record's words are called on pages. Those that files show too stand with the files, so that both say the same.
 
 pub use reports::words::{
-    cause, confidence, move_reason, plan_state, reporting, state, status, strength, verification,
+    cause, confidence, ending, move_reason, plan_state, reporting, state, status, strength, verification,
 };
 
 use crate::sentences;
@@ -48,6 +48,7 @@ pub fn lead_basis(basis: LeadBasis) -> &'static str {
         LeadBasis::Stated => "Stated by a source, not asked here",
         LeadBasis::Inferred => "Inferred, not asked here",
         LeadBasis::Offered => "No lead; request pending",
+        LeadBasis::HandedBack => "No lead; the agency that led handed it back",
         LeadBasis::NotKnown => "No lead; no request pending",
     }
 }

@@ -54,6 +54,8 @@ pub enum Permission {
     OfferSupport,
     /// Accept, decline or hand over what was offered.
     AnswerOffers,
+    /// Hand back a role that was accepted.
+    HandBackRoles,
     /// Plan, move, complete, reopen and withdraw milestones; report status, confidence and narrative.
     ReportProgress,
     AttachEvidence,
@@ -164,6 +166,7 @@ impl Actor {
                     | P::OfferLeads
                     | P::OfferSupport
                     | P::AnswerOffers
+                    | P::HandBackRoles
                     | P::ReportProgress
                     | P::AttachEvidence
                     | P::WithdrawEvidence
@@ -174,7 +177,12 @@ impl Actor {
             Role::Liaison => {
                 matches!(
                     permission,
-                    P::OfferSupport | P::AnswerOffers | P::ReportProgress | P::AttachEvidence | P::WithdrawEvidence
+                    P::OfferSupport
+                        | P::AnswerOffers
+                        | P::HandBackRoles
+                        | P::ReportProgress
+                        | P::AttachEvidence
+                        | P::WithdrawEvidence
                 )
             }
             Role::Auditor => matches!(permission, P::ReadAccounts | P::ReadAccessLog),

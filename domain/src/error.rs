@@ -55,6 +55,9 @@ fn not_permitted(permission: Permission) -> &'static str {
             "Only the secretariat, the chair and the agency that leads this action can ask others to support it."
         }
         Permission::AnswerOffers => "Only the agency that was asked can answer, or the secretariat on its behalf.",
+        Permission::HandBackRoles => {
+            "Only the agency that accepted this role can hand it back, or the secretariat on its behalf."
+        }
         Permission::ReportProgress => {
             "Only the agency that leads this action can do this, or the secretariat on its behalf."
         }
@@ -95,10 +98,14 @@ pub enum AssignmentError {
     AlreadyCarries,
     #[error("It stands in the list already. Use \"Ask\" beside its name.")]
     AskInstead,
-    #[error("The lead is offered to another and not answered yet. Take that offer back first.")]
+    #[error("The lead is offered to another and not answered yet. Withdraw that request first.")]
     AnotherLeadIsOffered,
     #[error("This role was handed over or taken back. Offer it anew.")]
     Over,
+    #[error("This request is pending. Withdraw the request instead.")]
+    RequestPending,
+    #[error("Only a role that was accepted here can be handed back. Ask the secretariat to end this one.")]
+    NotAccepted,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Error)]

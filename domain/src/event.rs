@@ -83,6 +83,16 @@ pub enum Event {
         role: CarrierRole,
         party: Party,
     },
+    /// A request that was pending, and that nobody answers any more.
+    RequestWithdrawn {
+        role: CarrierRole,
+        party: Party,
+    },
+    /// The party gave back a role that it had accepted.
+    RoleHandedBack {
+        role: CarrierRole,
+        party: Party,
+    },
     MilestonePlanned {
         due: Date,
     },

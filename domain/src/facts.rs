@@ -175,7 +175,9 @@ pub enum CarrierStanding {
     /// A source says so; the party was not asked here.
     Stated,
     Accepted,
-    /// Declined, handed over or taken back.
+    /// Accepted once, and handed back by the party.
+    HandedBack,
+    /// Declined, handed over, taken back, or a request that was withdrawn.
     Over,
 }
 
@@ -183,7 +185,21 @@ impl CarrierStanding {
     pub fn is_in_force(self) -> bool {
         match self {
             CarrierStanding::Stated | CarrierStanding::Accepted => true,
-            CarrierStanding::Assumed | CarrierStanding::Offered | CarrierStanding::Over => false,
+            CarrierStanding::Assumed
+            | CarrierStanding::Offered
+            | CarrierStanding::HandedBack
+            | CarrierStanding::Over => false,
+        }
+    }
+
+    /// Whether it no longer has to do with the action.
+    pub fn is_over(self) -> bool {
+        match self {
+            CarrierStanding::HandedBack | CarrierStanding::Over => true,
+            CarrierStanding::Assumed
+            | CarrierStanding::Offered
+            | CarrierStanding::Stated
+            | CarrierStanding::Accepted => false,
         }
     }
 

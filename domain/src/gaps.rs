@@ -19,13 +19,21 @@ pub enum LeadBasis {
     Inferred,
     /// Nobody leads yet; somebody was asked and has not answered.
     Offered,
+    /// Nobody leads and nobody is asked: who led it handed the lead back.
+    HandedBack,
     /// Nobody leads, and nobody is asked.
     NotKnown,
 }
 
 impl LeadBasis {
-    pub const ALL: [LeadBasis; 5] =
-        [LeadBasis::Accepted, LeadBasis::Stated, LeadBasis::Inferred, LeadBasis::Offered, LeadBasis::NotKnown];
+    pub const ALL: [LeadBasis; 6] = [
+        LeadBasis::Accepted,
+        LeadBasis::Stated,
+        LeadBasis::Inferred,
+        LeadBasis::Offered,
+        LeadBasis::HandedBack,
+        LeadBasis::NotKnown,
+    ];
 
     pub fn of(action: &ActionFacts) -> LeadBasis {
         let in_force = leads(action).find(|lead| lead.standing.is_in_force());
@@ -34,6 +42,7 @@ impl LeadBasis {
             Some(lead) if lead.is_inferred => LeadBasis::Inferred,
             Some(_) => LeadBasis::Stated,
             None if action.lead_offered_to.is_some() => LeadBasis::Offered,
+            None if leads(action).any(|lead| lead.standing == CarrierStanding::HandedBack) => LeadBasis::HandedBack,
             None => LeadBasis::NotKnown,
         }
     }
@@ -60,7 +69,7 @@ impl Inferred {
         [Inferred::Lead, Inferred::Supporters, Inferred::Placement, Inferred::Timeframe, Inferred::Strength];
 
     pub fn holds(self, action: &ActionFacts) -> bool {
-        let stands = |carrier: &CarrierFacts| carrier.is_inferred && carrier.standing != CarrierStanding::Over;
+        let stands = |carrier: &CarrierFacts| carrier.is_inferred && !carrier.standing.is_over();
         match self {
             Inferred::Placement => action.inferred.placement,
             Inferred::Strength => action.inferred.strength,

@@ -40,7 +40,7 @@ pub fn takes_files(actor: &Actor) -> bool {
 mod tests {
     use super::*;
     use crate::actor::Role;
-    use crate::assignment::{Assignment, AssignmentState, CarrierRole};
+    use crate::assignment::{Assignment, AssignmentState, CarrierRole, Ending};
     use crate::ids::PersonId;
     use crate::sample::{
         HEALTH, JUSTICE, LABOR, STATE, TASK_FORCE, TODAY, VICTIM_SERVICES, acting, auditor, carrier, chair, liaison_of,
@@ -68,7 +68,9 @@ mod tests {
             (AssignmentState::Accepted { on }, true),
             (AssignmentState::Declined { on, reason: reason.clone() }, false),
             (AssignmentState::HandedOver { on, to }, false),
-            (AssignmentState::Ended { on, reason }, false),
+            (AssignmentState::Ended { on, reason: reason.clone(), how: Ending::TakenBack }, false),
+            (AssignmentState::Ended { on, reason: reason.clone(), how: Ending::RequestWithdrawn }, false),
+            (AssignmentState::Ended { on, reason, how: Ending::HandedBack }, false),
         ];
         for (state, is_seen) in states {
             for role in [CarrierRole::Lead, CarrierRole::Support] {

@@ -1,7 +1,7 @@
 //! The words of the vocabulary as files show them: the same as on the screen.
 
 use domain::action::{ActionKind, Strength, Wording};
-use domain::assignment::AssignmentState;
+use domain::assignment::{AssignmentState, Ending};
 use domain::facts::{Reporting, Status, Verification};
 use domain::plan::{Basis, PlanState};
 use domain::progress::State;
@@ -101,7 +101,16 @@ pub const fn assignment_state(state: &AssignmentState) -> &'static str {
         AssignmentState::Accepted { .. } => "Accepted",
         AssignmentState::Declined { .. } => "Declined",
         AssignmentState::HandedOver { .. } => "Handed over",
-        AssignmentState::Ended { .. } => "Ended",
+        AssignmentState::Ended { how, .. } => ending(*how),
+    }
+}
+
+/// How a role, or the request for it, came to an end.
+pub const fn ending(how: Ending) -> &'static str {
+    match how {
+        Ending::TakenBack => "Ended",
+        Ending::RequestWithdrawn => "Request withdrawn",
+        Ending::HandedBack => "Handed back",
     }
 }
 

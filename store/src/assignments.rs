@@ -1,4 +1,4 @@
-//! Changes of who carries an action: offered, asked, accepted, declined, taken back.
+//! Changes of who carries an action: offered, asked, accepted, declined, withdrawn, handed back, taken back.
 
 use crate::actions::Carried;
 use crate::change::Change;
@@ -47,6 +47,32 @@ impl Change {
     pub async fn end_role(&mut self, id: AssignmentId, seen: Version, reason: Sentence) -> Result<(), StoreError> {
         let (assignment, _) = self.assignment(id, seen).await?;
         let changed = assignment.end(self.actor(), reason, self.today())?;
+        self.save(changed).await.map(drop)
+    }
+
+    /// # Errors
+    /// Refused by the rule; [`StoreError::ChangedMeanwhile`] when the form showed an older version.
+    pub async fn withdraw_request(
+        &mut self,
+        id: AssignmentId,
+        seen: Version,
+        reason: Sentence,
+    ) -> Result<(), StoreError> {
+        let (assignment, _) = self.assignment(id, seen).await?;
+        let changed = assignment.withdraw_request(self.actor(), reason, self.today())?;
+        self.save(changed).await.map(drop)
+    }
+
+    /// # Errors
+    /// Refused by the rule; [`StoreError::ChangedMeanwhile`] when the form showed an older version.
+    pub async fn hand_back_role(
+        &mut self,
+        id: AssignmentId,
+        seen: Version,
+        reason: Sentence,
+    ) -> Result<(), StoreError> {
+        let (assignment, _) = self.assignment(id, seen).await?;
+        let changed = assignment.hand_back(self.actor(), reason, self.today())?;
         self.save(changed).await.map(drop)
     }
 

@@ -4,7 +4,7 @@
 
 use domain::Object;
 use domain::action::Action;
-use domain::assignment::Assignment;
+use domain::assignment::{Assignment, AssignmentState, Ending};
 use domain::body::Party;
 use domain::facts::Inferences;
 use domain::ids::Kind;
@@ -126,10 +126,18 @@ fn assignment_columns(assignment: &Assignment) -> Columns {
         ("agency_id", optional_id(agency)),
         ("body_id", optional_id(body)),
         ("role", text(&assignment.role)),
-        ("state", tag(&assignment.state)),
+        ("state", assignment_state(&assignment.state)),
         ("inferred", yes(assignment.basis == Basis::Inferred)),
         ("in_force_from", optional_text(assignment.in_force_from)),
     ]
+}
+
+/// The tag of the state. What was handed back is told apart from what was taken back, because it is counted apart.
+fn assignment_state(state: &AssignmentState) -> Value {
+    match state {
+        AssignmentState::Ended { how: Ending::HandedBack, .. } => Value::from("handed-back"),
+        state => tag(state),
+    }
 }
 
 fn milestone_columns(milestone: &Milestone) -> Columns {

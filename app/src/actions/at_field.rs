@@ -51,7 +51,11 @@ fn of_assignment(refused: &AssignmentError) -> Option<&'static str> {
     match refused {
         AssignmentError::AlreadyCarries | AssignmentError::AskInstead => Some("party"),
         AssignmentError::AnotherLeadIsOffered => Some("role"),
-        AssignmentError::NoLead | AssignmentError::NothingOffered | AssignmentError::Over => None,
+        AssignmentError::NoLead
+        | AssignmentError::NothingOffered
+        | AssignmentError::Over
+        | AssignmentError::RequestPending
+        | AssignmentError::NotAccepted => None,
     }
 }
 

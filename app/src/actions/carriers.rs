@@ -1,4 +1,4 @@
-//! Offering, asking, accepting, declining and taking back leads and supporting roles.
+//! Offering, asking, accepting, declining, withdrawing, handing back and taking back leads and supporting roles.
 
 use super::door;
 use super::typed::Typed;
@@ -62,6 +62,32 @@ pub async fn end_role(#[server(flatten)] typed: Typed) -> Result<(), ServerFnErr
         let mut change = request.change().await?;
         change.end_role(typed.hidden("id")?, typed.hidden("version")?, reason).await?;
         request.save(change, "The role is taken back. It stays in the record.", typed.back()).await
+    })
+    .await
+}
+
+#[server(endpoint = "withdraw_request")]
+pub async fn withdraw_request(#[server(flatten)] typed: Typed) -> Result<(), ServerFnError> {
+    door("withdraw-request", typed, async |request, typed| {
+        let mut fields = typed.fields();
+        let reason = fields.sentence("reason");
+        let reason = fields.finish(reason)?;
+        let mut change = request.change().await?;
+        change.withdraw_request(typed.hidden("id")?, typed.hidden("version")?, reason).await?;
+        request.save(change, "The request is withdrawn. It stays in the record.", typed.back()).await
+    })
+    .await
+}
+
+#[server(endpoint = "hand_back_role")]
+pub async fn hand_back_role(#[server(flatten)] typed: Typed) -> Result<(), ServerFnError> {
+    door("hand-back", typed, async |request, typed| {
+        let mut fields = typed.fields();
+        let reason = fields.sentence("reason");
+        let reason = fields.finish(reason)?;
+        let mut change = request.change().await?;
+        change.hand_back_role(typed.hidden("id")?, typed.hidden("version")?, reason).await?;
+        request.save(change, "The role is handed back, with your reason.", typed.back()).await
     })
     .await
 }

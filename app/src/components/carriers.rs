@@ -6,7 +6,7 @@ use crate::words;
 use domain::actor::Permission;
 use domain::assignment::{Assignment, AssignmentState};
 use domain::body::Party;
-use domain::date::short;
+use domain::date::{in_table, short};
 use domain::plan::Basis;
 use leptos::prelude::*;
 use store::{HistoryEntry, Seen, View};
@@ -57,7 +57,9 @@ fn answer(view: &View, assignment: &Assignment, by: &str) -> String {
         AssignmentState::Accepted { on } => format!("Accepted {}{by}", short(*on)),
         AssignmentState::Declined { on, reason } => format!("Declined {}{by}: {reason}", short(*on)),
         AssignmentState::HandedOver { on, to } => format!("Handed over to {} {}", view.short_name(*to), short(*on)),
-        AssignmentState::Ended { on, reason } => format!("Taken back {}: {reason}", short(*on)),
+        AssignmentState::Ended { on, reason, how } => {
+            format!("{} {}{by}: {reason}", words::ending(*how), in_table(*on))
+        }
     }
 }
 
@@ -100,7 +102,9 @@ fn deeds(reading: &Reading, assignment: &Assignment) -> Option<AnyView> {
         AssignmentState::Stated | AssignmentState::Accepted { .. } => {}
         AssignmentState::HandedOver { .. } | AssignmentState::Ended { .. } => return None,
     }
-    links.extend(actor.may(Permission::KeepPlans).then(|| link("end", "Take back")));
+    links.extend(assignment.may_withdraw_request(actor).is_ok().then(|| link("withdraw", "Withdraw request")));
+    links.extend(assignment.may_hand_back(actor).is_ok().then(|| link("hand-back", "Hand back")));
+    links.extend(assignment.may_end(actor).is_ok().then(|| link("end", "Take back")));
     (!links.is_empty()).then(|| links.into_any())
 }
 

@@ -56,6 +56,11 @@ fn a_role_names_the_party_that_was_asked() {
         "Supporting role declined by Justice."
     );
     assert_eq!(words_of(&Event::RoleEnded { role, party }), "Lead of Justice ended.");
+    assert_eq!(words_of(&Event::RoleHandedBack { role, party }), "Lead handed back by Justice.");
+    assert_eq!(
+        words_of(&Event::RequestWithdrawn { role: CarrierRole::Support, party }),
+        "Request withdrawn: Justice is no longer asked for the supporting role."
+    );
     let recorded = Event::CarrierRecorded { role: CarrierRole::Support, party, basis: Basis::Inferred };
     assert_eq!(words_of(&recorded), "Justice recorded as a supporter: inferred, not in the source.");
 }

@@ -9,6 +9,8 @@ use proptest::prelude::*;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
+mod endings;
+
 fn offer(role: CarrierRole, agency: AgencyId) -> Offer {
     Offer { id: AssignmentId(Uuid::from_u128(9_000)), action: ACTION, party: Party::Agency(agency), role }
 }
@@ -35,7 +37,7 @@ fn every_state() -> [AssignmentState; 7] {
         AssignmentState::Accepted { on },
         AssignmentState::Declined { on, reason: reason.clone() },
         AssignmentState::HandedOver { on, to: Party::Agency(STATE) },
-        AssignmentState::Ended { on, reason },
+        AssignmentState::Ended { on, reason, how: Ending::TakenBack },
     ]
 }
 
@@ -136,7 +138,7 @@ fn a_supporter_may_be_offered_the_lead() {
 fn one_lead_is_offered_at_a_time_and_supporting_roles_meanwhile() {
     let waiting = Carriers::of([lead(LABOR, AssignmentState::Offered { on: TODAY })]);
     let second = Assignment::offer(&secretariat(), &waiting, offer(CarrierRole::Lead, STATE), TODAY);
-    assert_eq!(refused(second), "The lead is offered to another and not answered yet. Take that offer back first.");
+    assert_eq!(refused(second), "The lead is offered to another and not answered yet. Withdraw that request first.");
     assert!(Assignment::offer(&secretariat(), &waiting, offer(CarrierRole::Support, STATE), TODAY).is_ok());
 }
 
@@ -180,7 +182,7 @@ fn an_assumed_lead_is_not_asked_while_another_is_but_the_same_one_is_reminded() 
     let assumed = lead(STATE, AssignmentState::Assumed);
     let both = Carriers::of([offered.clone(), assumed.clone()]);
     let second = assumed.ask(&secretariat(), &both, TODAY);
-    assert_eq!(refused(second), "The lead is offered to another and not answered yet. Take that offer back first.");
+    assert_eq!(refused(second), "The lead is offered to another and not answered yet. Withdraw that request first.");
     assert!(offered.ask(&secretariat(), &both, TODAY).is_ok());
     assert!(support(STATE, AssignmentState::Assumed).ask(&secretariat(), &both, TODAY).is_ok());
 }
@@ -205,11 +207,13 @@ fn only_what_is_offered_is_answered() {
 }
 
 #[test]
-fn the_secretariat_takes_back_offers_and_roles_and_the_reason_stays() {
+fn the_secretariat_takes_roles_back_and_the_reason_stays() {
     let reason = sentence("Reassigned by the task force.");
-    for state in every_state().into_iter().take(5) {
+    let [stated, assumed, _, accepted, declined, ..] = every_state();
+    for state in [stated, assumed, accepted, declined] {
         let ended = lead(STATE, state).end(&secretariat(), reason.clone(), TODAY).unwrap();
-        assert_eq!(ended.after().state, AssignmentState::Ended { on: TODAY, reason: reason.clone() });
+        let how = Ending::TakenBack;
+        assert_eq!(ended.after().state, AssignmentState::Ended { on: TODAY, reason: reason.clone(), how });
         assert_eq!(*ended.event(), Event::RoleEnded { role: CarrierRole::Lead, party: Party::Agency(STATE) });
         assert_eq!(ended.agency(), Some(STATE));
     }
@@ -291,6 +295,8 @@ enum Attempt {
     Ask(usize),
     Accept(usize),
     Decline(usize),
+    Withdraw(usize),
+    HandBack(usize),
     End(usize),
 }
 
@@ -303,6 +309,8 @@ fn attempts() -> impl Strategy<Value = Vec<Attempt>> {
         2 => which.clone().prop_map(Attempt::Ask),
         4 => which.clone().prop_map(Attempt::Accept),
         1 => which.clone().prop_map(Attempt::Decline),
+        1 => which.clone().prop_map(Attempt::Withdraw),
+        1 => which.clone().prop_map(Attempt::HandBack),
         1 => which.prop_map(Attempt::End),
     ];
     prop::collection::vec(attempt, 1..40)
@@ -333,6 +341,12 @@ impl Parts {
             Attempt::Decline(which) => one(which)
                 .and_then(|part| part.decline(&secretariat(), reason, TODAY).ok())
                 .map(|declined| vec![declined.after().clone()]),
+            Attempt::Withdraw(which) => one(which)
+                .and_then(|part| part.withdraw_request(&secretariat(), reason, TODAY).ok())
+                .map(|withdrawn| vec![withdrawn.after().clone()]),
+            Attempt::HandBack(which) => one(which)
+                .and_then(|part| part.hand_back(&secretariat(), reason, TODAY).ok())
+                .map(|back| vec![back.after().clone()]),
             Attempt::End(which) => one(which)
                 .and_then(|part| part.end(&secretariat(), reason, TODAY).ok())
                 .map(|ended| vec![ended.after().clone()]),
@@ -364,8 +378,8 @@ proptest! {
                 let same = |other: &Assignment| (other.party, other.role) == (part.party, part.role);
                 prop_assert!(parts.count(|other| same(other) && other.is_in_force()) <= 1);
             }
-            // A lead stays until another accepts or the secretariat takes it back.
-            let unmoved = !matches!(attempt, Attempt::Accept(_) | Attempt::End(_));
+            // A lead stays until another accepts, it is handed back, or the secretariat takes it back.
+            let unmoved = !matches!(attempt, Attempt::Accept(_) | Attempt::HandBack(_) | Attempt::End(_));
             prop_assert!(!unmoved || parts.carriers().lead == before);
         }
     }
@@ -381,5 +395,5 @@ fn nobody_is_asked_to_carry_a_withdrawn_action_and_nobody_accepts_it_any_more() 
     assert_eq!(refused(part_of(HEALTH).accept(&liaison_of(HEALTH), &withdrawn, TODAY)), words);
     // Saying no, and taking back, end something; that stays possible.
     assert!(part_of(HEALTH).decline(&liaison_of(HEALTH), sentence("No staff."), TODAY).is_ok());
-    assert!(part_of(HEALTH).end(&secretariat(), sentence("Withdrawn."), TODAY).is_ok());
+    assert!(part_of(HEALTH).withdraw_request(&secretariat(), sentence("Withdrawn."), TODAY).is_ok());
 }

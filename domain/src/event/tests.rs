@@ -84,6 +84,14 @@ fn every_event() -> Vec<(Event, serde_json::Value)> {
             Event::RoleEnded { role: lead, party: agency },
             json!({"event": "role-ended", "particulars": {"role": "lead", "party": {"agency": agency_id}}}),
         ),
+        (
+            Event::RequestWithdrawn { role: support, party: agency },
+            json!({"event": "request-withdrawn", "particulars": {"role": "support", "party": {"agency": agency_id}}}),
+        ),
+        (
+            Event::RoleHandedBack { role: lead, party: body },
+            json!({"event": "role-handed-back", "particulars": {"role": "lead", "party": {"body": body_id}}}),
+        ),
         (Event::MilestonePlanned { due }, json!({"event": "milestone-planned", "particulars": {"due": "2024-08-31"}})),
         (
             Event::MilestoneMoved { from, to, days: 153, reason, cause },

@@ -19,7 +19,7 @@ fn led(carriers: Vec<CarrierFacts>) -> ActionFacts {
 }
 
 #[test]
-fn a_lead_is_accepted_stated_inferred_offered_or_not_known() {
+fn a_lead_is_accepted_stated_inferred_offered_handed_back_or_not_known() {
     let former = lead(CarrierStanding::Over);
     let guessed = CarrierFacts { is_inferred: true, ..lead(CarrierStanding::Stated) };
     let asked = ActionFacts {
@@ -32,6 +32,12 @@ fn a_lead_is_accepted_stated_inferred_offered_or_not_known() {
     assert_eq!(LeadBasis::of(&led(vec![guessed])), LeadBasis::Inferred);
     assert_eq!(LeadBasis::of(&asked), LeadBasis::Offered);
     assert_eq!(LeadBasis::of(&ActionFacts { lead: None, ..led(vec![former]) }), LeadBasis::NotKnown);
+    let handed_back = lead(CarrierStanding::HandedBack);
+    assert_eq!(LeadBasis::of(&ActionFacts { lead: None, ..led(vec![handed_back]) }), LeadBasis::HandedBack);
+    assert_eq!(
+        LeadBasis::of(&ActionFacts { carriers: vec![handed_back, lead(CarrierStanding::Offered)], ..asked }),
+        LeadBasis::Offered
+    );
 }
 
 #[test]

@@ -63,9 +63,9 @@ impl Happened {
             Event::MilestoneMoved { to, days, .. } => Some(Happened::Moved { milestone, to: *to, days: *days }),
             Event::MilestoneReopened {} => Some(Happened::Reopened { milestone }),
             Event::MilestoneWithdrawn {} => Some(Happened::Withdrawn { milestone }),
-            Event::RoleAccepted { role: CarrierRole::Lead, .. } | Event::RoleEnded { role: CarrierRole::Lead, .. } => {
-                Some(Happened::LeadChanged)
-            }
+            Event::RoleAccepted { role: CarrierRole::Lead, .. }
+            | Event::RoleEnded { role: CarrierRole::Lead, .. }
+            | Event::RoleHandedBack { role: CarrierRole::Lead, .. } => Some(Happened::LeadChanged),
             _ => None,
         }
     }

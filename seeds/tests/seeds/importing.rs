@@ -4,7 +4,7 @@ use crate::world::{TODAY, World, plan_file, reference_file};
 use domain::Object;
 use domain::action::Action;
 use domain::actor::{Acting, Actor, Role};
-use domain::assignment::{Assignment, AssignmentState, CarrierRole};
+use domain::assignment::{Assignment, AssignmentState, CarrierRole, Ending};
 use domain::body::Party;
 use domain::ids::{Kind, PersonId};
 use domain::ledger::Hash;
@@ -157,7 +157,7 @@ fn where_the_file_names_another_lead_the_former_ends_in_the_same_entry() {
     assert_eq!(report.changed, ["lead HOUSING of PLAN-1/A-1: ended"]);
     let former = world.standing.now.assignments.iter().find(|one| one.id == former.id).unwrap();
     let reason = sentence("The plan file names LABOR as the lead.");
-    assert_eq!(former.state, AssignmentState::Ended { on: TODAY, reason });
+    assert_eq!(former.state, AssignmentState::Ended { on: TODAY, reason, how: Ending::TakenBack });
     assert_eq!((lead(&world).party, lead(&world).state), (agency(&world, "LABOR"), AssignmentState::Stated));
 }
 

@@ -100,6 +100,8 @@ const WRONG: &[Wrong] = &[
     Wrong("/api/accept_role", &[("version", "9")], &[]),
     Wrong("/api/decline_role", REASON, &["reason"]),
     Wrong("/api/decline_role", &[("reason", "")], &["reason"]),
+    Wrong("/api/withdraw_request", REASON, &["reason"]),
+    Wrong("/api/hand_back_role", REASON, &["reason"]),
     Wrong("/api/end_role", REASON, &["reason"]),
     Wrong("/api/plan_milestone", &[("title", "{301}"), ("due", "next week")], &["title", "due"]),
     Wrong("/api/plan_milestone", &[("title", "Sites chosen"), ("due", "31 May 2024")], &["reason"]),

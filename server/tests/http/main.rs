@@ -46,4 +46,5 @@ mod routes_and_roles;
 mod search;
 mod sessions;
 mod sign_in;
+mod undo;
 mod who_and_why;

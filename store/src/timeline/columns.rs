@@ -64,6 +64,7 @@ pub(crate) enum StateTag {
     Accepted,
     Declined,
     HandedOver,
+    HandedBack,
     Ended,
 }
 
@@ -74,6 +75,7 @@ impl StateTag {
             StateTag::Assumed => CarrierStanding::Assumed,
             StateTag::Offered => CarrierStanding::Offered,
             StateTag::Accepted => CarrierStanding::Accepted,
+            StateTag::HandedBack => CarrierStanding::HandedBack,
             StateTag::Declined | StateTag::HandedOver | StateTag::Ended => CarrierStanding::Over,
         }
     }

@@ -9,9 +9,12 @@ use crate::world::objects::{
 use crate::world::{NOT_FOUND, Said, World};
 use domain::Event;
 use domain::actor::Actor;
-use domain::assignment::{AssignmentState, CarrierRole, Offer};
+use domain::assignment::{AssignmentState, CarrierRole, Ending, Offer};
 use domain::body::Party;
+use domain::gaps::LeadBasis;
 use domain::ids::{ActionId, AgencyId, AssignmentId, Version};
+use domain::ledger::Seq;
+use store::AsOf;
 use uuid::Uuid;
 
 on_both_engines!(
@@ -22,6 +25,8 @@ on_both_engines!(
     the_secretariat_answers_on_behalf_of_an_agency,
     the_department_answers_for_its_joint_center_and_for_its_component,
     the_secretariat_takes_a_role_back,
+    the_secretariat_withdraws_a_request_that_is_pending,
+    an_agency_hands_back_the_lead_that_it_accepted,
     nobody_answers_for_somebody_else,
     only_those_with_a_say_offer_roles,
     an_offer_goes_to_a_party_that_there_is,
@@ -123,6 +128,59 @@ async fn the_secretariat_takes_a_role_back(place: &Place) {
     assert_eq!(again.await, "This role was handed over or taken back. Offer it anew.");
 }
 
+async fn the_secretariat_withdraws_a_request_that_is_pending(place: &Place) {
+    let world = World::begin(place).await;
+    world.does(&world.chair, async |change| change.offer_role(lead(HOUSING, LABOR)).await).await;
+    let before = world.store.head().await.unwrap().size;
+    let reason = sentence("Sent to the wrong department.");
+    for actor in [&world.chair, &world.labor, &world.auditor] {
+        let refused = world.refuses(actor, async |c| c.withdraw_request(OFFERED, FIRST, reason.clone()).await).await;
+        assert_eq!(refused, "Only the secretariat keeps plans and their actions.");
+    }
+    let said = world
+        .does(&world.secretariat, async |change| change.withdraw_request(OFFERED, FIRST, reason.clone()).await)
+        .await;
+    let (role, party) = (CarrierRole::Lead, Party::Agency(LABOR));
+    assert_eq!(said, Said::by(LABOR, Event::RequestWithdrawn { role, party }));
+    let view = world.view(&world.auditor).await;
+    let how = Ending::RequestWithdrawn;
+    let state = AssignmentState::Ended { on: day("2024-02-13"), reason, how };
+    assert_eq!(view.assignment(OFFERED).await.unwrap().value.state, state);
+    assert_eq!(view.facts(HOUSING).unwrap().lead_offered_to, None);
+    // As of the entry before, it was pending.
+    let then = view.at(&AsOf::Entry(Seq(before.0 - 1))).await.unwrap();
+    assert_eq!(then.facts(HOUSING).unwrap().lead_offered_to, Some(party));
+    // Nobody accepts it any more, and another agency can be asked.
+    let late = world.refuses(&world.labor, async |change| change.accept_role(OFFERED, Version(2)).await).await;
+    assert_eq!(late, "Nothing is waiting for an answer here. Somebody may have answered already.");
+    let other = Offer { id: AssignmentId(Uuid::from_u128(0x32)), ..lead(HOUSING, BUREAU) };
+    world.does(&world.chair, async |change| change.offer_role(other).await).await;
+}
+
+async fn an_agency_hands_back_the_lead_that_it_accepted(place: &Place) {
+    let world = World::begin(place).await;
+    world.does(&world.chair, async |change| change.offer_role(lead(HOUSING, LABOR)).await).await;
+    world.does(&world.labor, async |change| change.accept_role(OFFERED, FIRST).await).await;
+    let reason = sentence("The program moved away.");
+    for actor in [&world.chair, &world.justice, &world.auditor] {
+        let refused = world.refuses(actor, async |c| c.hand_back_role(OFFERED, Version(2), reason.clone()).await).await;
+        let words = "Only the agency that accepted this role can hand it back, or the secretariat on its behalf.";
+        assert_eq!(refused, words);
+    }
+    let said =
+        world.does(&world.labor, async |change| change.hand_back_role(OFFERED, Version(2), reason.clone()).await).await;
+    let (role, party) = (CarrierRole::Lead, Party::Agency(LABOR));
+    assert_eq!(said, Said::by(LABOR, Event::RoleHandedBack { role, party }));
+    let view = world.view(&world.auditor).await;
+    let facts = view.facts(HOUSING).unwrap();
+    assert_eq!((facts.lead, LeadBasis::of(facts)), (None, LeadBasis::HandedBack));
+    // The secretariat asks another: the action is no longer one that was handed back.
+    let other = Offer { id: AssignmentId(Uuid::from_u128(0x32)), ..lead(HOUSING, BUREAU) };
+    world.does(&world.secretariat, async |change| change.offer_role(other).await).await;
+    let view = world.view(&world.auditor).await;
+    assert_eq!(LeadBasis::of(view.facts(HOUSING).unwrap()), LeadBasis::Offered);
+}
+
 async fn nobody_answers_for_somebody_else(place: &Place) {
     let world = World::begin(place).await;
     world.does(&world.chair, async |change| change.offer_role(lead(HOUSING, LABOR)).await).await;
@@ -175,8 +233,10 @@ async fn carriers_of_a_draft_are_not_found_by_those_who_were_not_asked(place: &P
             world.refuses(actor, async |c| c.accept_role(SURVEY_LEAD, Version(7)).await).await,
             world.refuses(actor, async |c| c.decline_role(SURVEY_LEAD, FIRST, sentence("No.")).await).await,
             world.refuses(actor, async |c| c.end_role(SURVEY_LEAD, FIRST, sentence("No.")).await).await,
+            world.refuses(actor, async |c| c.withdraw_request(SURVEY_LEAD, FIRST, sentence("No.")).await).await,
+            world.refuses(actor, async |c| c.hand_back_role(SURVEY_LEAD, FIRST, sentence("No.")).await).await,
         ];
-        assert_eq!(refused, [NOT_FOUND; 5], "{actor:?}");
+        assert_eq!(refused, [NOT_FOUND; 7], "{actor:?}");
     }
 }
 

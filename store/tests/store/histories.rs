@@ -23,7 +23,7 @@ use step::{Step, Who, step};
 on_each_engine!(what_is_read_at_any_position_is_what_a_plain_model_says_and_stays_so);
 
 const HISTORIES: u32 = 40;
-const STEPS: usize = 60;
+const STEPS: usize = 72;
 
 fn what_is_read_at_any_position_is_what_a_plain_model_says_and_stays_so(engine: Engine) {
     let happened = RefCell::new(BTreeSet::new());
@@ -49,7 +49,7 @@ fn what_is_read_at_any_position_is_what_a_plain_model_says_and_stays_so(engine: 
 }
 
 /// What must have happened in some history, or the histories would prove less than they seem to.
-const EVENTS: [&str; 26] = [
+const EVENTS: [&str; 28] = [
     "plan-state-changed",
     "node-added",
     "node-amended",
@@ -61,6 +61,8 @@ const EVENTS: [&str; 26] = [
     "role-offered",
     "role-accepted",
     "role-declined",
+    "request-withdrawn",
+    "role-handed-back",
     "role-ended",
     "milestone-planned",
     "milestone-moved",

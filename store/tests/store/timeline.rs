@@ -7,7 +7,7 @@ use crate::sql;
 use crate::world::World;
 use chrono::DateTime;
 use domain::action::Action;
-use domain::assignment::{Assignment, AssignmentState, CarrierRole};
+use domain::assignment::{Assignment, AssignmentState, CarrierRole, Ending};
 use domain::date::{FiscalQuarter, Zone};
 use domain::evidence::Evidence;
 use domain::facts::{
@@ -229,6 +229,7 @@ fn carrier(assignment: &Assignment) -> CarrierFacts {
         AssignmentState::Accepted { .. } => CarrierStanding::Accepted,
         AssignmentState::Offered { .. } => CarrierStanding::Offered,
         AssignmentState::Assumed => CarrierStanding::Assumed,
+        AssignmentState::Ended { how: Ending::HandedBack, .. } => CarrierStanding::HandedBack,
         AssignmentState::Declined { .. } | AssignmentState::HandedOver { .. } | AssignmentState::Ended { .. } => {
             CarrierStanding::Over
         }

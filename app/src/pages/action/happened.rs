@@ -3,7 +3,7 @@
 use super::{Dossier, edits};
 use crate::components::history::About;
 use domain::Event;
-use domain::assignment::AssignmentState;
+use domain::assignment::{AssignmentState, Ending};
 use domain::milestone::{Milestone, MilestoneState};
 use store::HistoryEntry;
 use uuid::Uuid;
@@ -37,11 +37,14 @@ pub fn about(dossier: &Dossier<'_>, entry: &HistoryEntry) -> About {
             let withdrawal = dossier.action.withdrawn.as_ref();
             About { reason: withdrawal.map(|withdrawal| withdrawal.reason.to_string()), ..About::default() }
         }
-        Event::RoleDeclined { .. } | Event::RoleEnded { .. } => {
+        Event::RoleDeclined { .. }
+        | Event::RoleEnded { .. }
+        | Event::RequestWithdrawn { .. }
+        | Event::RoleHandedBack { .. } => {
             let found = dossier.assignments.iter().map(|seen| &seen.value).find(|it| it.id.0 == subject.id);
             let reason = found.and_then(|assignment| match (&assignment.state, event) {
-                (AssignmentState::Declined { reason, .. }, Event::RoleDeclined { .. })
-                | (AssignmentState::Ended { reason, .. }, Event::RoleEnded { .. }) => Some(reason.to_string()),
+                (AssignmentState::Declined { reason, .. }, Event::RoleDeclined { .. }) => Some(reason.to_string()),
+                (AssignmentState::Ended { reason, how, .. }, event) => is_of(event, *how).then(|| reason.to_string()),
                 _ => None,
             });
             About { reason, ..About::default() }
@@ -52,6 +55,15 @@ pub fn about(dossier: &Dossier<'_>, entry: &HistoryEntry) -> About {
             About { reason: withdrawal.map(|withdrawal| withdrawal.reason.to_string()), ..About::default() }
         }
         _ => About::default(),
+    }
+}
+
+/// Whether the event is the one that ended a role, or a request, in that way.
+fn is_of(event: &Event, how: Ending) -> bool {
+    match how {
+        Ending::TakenBack => matches!(event, Event::RoleEnded { .. }),
+        Ending::RequestWithdrawn => matches!(event, Event::RequestWithdrawn { .. }),
+        Ending::HandedBack => matches!(event, Event::RoleHandedBack { .. }),
     }
 }
 

@@ -174,7 +174,9 @@ impl AboutAssignment {
             AssignmentState::Accepted { on } => Some(format!("Accepted on {}", long(*on))),
             AssignmentState::Declined { on, reason } => Some(format!("Declined on {}: {reason}", long(*on))),
             AssignmentState::HandedOver { on, .. } => Some(format!("Handed over on {}", long(*on))),
-            AssignmentState::Ended { on, reason } => Some(format!("Taken back on {}: {reason}", long(*on))),
+            AssignmentState::Ended { on, reason, how } => {
+                Some(format!("{} on {}: {reason}", words::ending(*how), long(*on)))
+            }
         }
     }
 }

@@ -34,6 +34,8 @@ pub fn FormsOfCarriers() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/assignments/:assignment/answer") view=answer_role::AnswerRolePage ssr=SsrMode::Async/>
         <Route path=path!("/assignments/:assignment/ask") view=answer_role::AskAgainPage ssr=SsrMode::Async/>
         <Route path=path!("/assignments/:assignment/end") view=withdrawals::EndRolePage ssr=SsrMode::Async/>
+        <Route path=path!("/assignments/:assignment/withdraw") view=withdrawals::WithdrawRequestPage ssr=SsrMode::Async/>
+        <Route path=path!("/assignments/:assignment/hand-back") view=withdrawals::HandBackRolePage ssr=SsrMode::Async/>
         <Route path=path!("/actions/:plan/:reference/report") view=report_progress::ReportProgressPage ssr=SsrMode::Async/>
         <Route path=path!("/reports/:report/verify") view=verifications::VerifyReportPage ssr=SsrMode::Async/>
         <Route path=path!("/actions/:plan/:reference/attach-evidence") view=attach_evidence::AttachEvidencePage ssr=SsrMode::Async/>

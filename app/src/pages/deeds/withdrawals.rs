@@ -70,12 +70,41 @@ pub fn EndRolePage() -> impl IntoView {
     let id = path_id::<AssignmentId>("assignment");
     form_page(async move |reading: Reading| {
         let about = AboutAssignment::find(&reading.view, id?).await?;
-        let (reason, today) = (unwritten(Sentence::parse)?, reading.view.position().day);
-        let asked = about.assignment.value.end(reading.request.actor(), reason, today);
+        let asked = about.assignment.value.may_end(reading.request.actor());
         let deed =
             Deed { action: "/api/end_role", refused: "The role was not taken back.", button: "Take the role back" };
         let (subject, target) = (about.subject(&reading), shown(&about.assignment));
-        reason_page(&reading, "Take a role back", "end", (subject, word_of(asked)), (deed, target))
+        reason_page(&reading, "Take a role back", "end", (subject, asked.map(|()| None)), (deed, target))
+    })
+}
+
+#[component]
+pub fn WithdrawRequestPage() -> impl IntoView {
+    let id = path_id::<AssignmentId>("assignment");
+    form_page(async move |reading: Reading| {
+        let about = AboutAssignment::find(&reading.view, id?).await?;
+        let asked = about.assignment.value.may_withdraw_request(reading.request.actor());
+        let deed = Deed {
+            action: "/api/withdraw_request",
+            refused: "The request was not withdrawn.",
+            button: "Withdraw request",
+        };
+        let (subject, target) = (about.subject(&reading), shown(&about.assignment));
+        let asked = asked.map(|()| None);
+        reason_page(&reading, "Withdraw a request", "withdraw-request", (subject, asked), (deed, target))
+    })
+}
+
+#[component]
+pub fn HandBackRolePage() -> impl IntoView {
+    let id = path_id::<AssignmentId>("assignment");
+    form_page(async move |reading: Reading| {
+        let about = AboutAssignment::find(&reading.view, id?).await?;
+        let asked = about.assignment.value.may_hand_back(reading.request.actor()).map(Some);
+        let deed =
+            Deed { action: "/api/hand_back_role", refused: "The role was not handed back.", button: "Hand role back" };
+        let (subject, target) = (about.subject(&reading), shown(&about.assignment));
+        reason_page(&reading, "Hand a role back", "hand-back", (subject, asked), (deed, target))
     })
 }
 

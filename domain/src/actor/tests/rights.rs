@@ -143,6 +143,9 @@ const KEEPS_PLANS: Row = Row {
         ("record whom a source names", |actor| by_role(Assignment::from_source(actor, stated_lead()))),
         ("quote a published report", |actor| by_role(Report::from_source(actor, quoted()))),
         ("take a role back", |actor| by_role(stated_lead().end(actor, sentence("Reassigned."), TODAY))),
+        ("withdraw a request", |actor| {
+            by_role(part_of(HEALTH).withdraw_request(actor, sentence("Wrong agency."), TODAY))
+        }),
     ],
 };
 
@@ -173,6 +176,16 @@ const ANSWERS_OFFERS: Row = Row {
         ("accept", |actor| for_a_carrier(part_of(HEALTH).accept(actor, &carriers(), TODAY))),
         ("decline", |actor| for_a_carrier(part_of(HEALTH).decline(actor, sentence("No staff."), TODAY))),
     ],
+};
+
+const HANDS_BACK: Row = Row {
+    by: &[Secretariat, LiaisonOfASupporter],
+    refusal: "Only the agency that accepted this role can hand it back, or the secretariat on its behalf.",
+    deeds: &[("hand a supporting role back", |actor| {
+        let accepted = AssignmentState::Accepted { on: TODAY };
+        let support = carrier(CarrierRole::Support, Party::Agency(LABOR), accepted);
+        for_a_carrier(support.hand_back(actor, sentence("No staff."), TODAY))
+    })],
 };
 
 const REPORTS_PROGRESS: Row = Row {
@@ -233,13 +246,14 @@ const VERIFIES: Row = Row {
     ],
 };
 
-const TABLE: [Row; 11] = [
+const TABLE: [Row; 12] = [
     KEEPS_ACCOUNTS,
     INVITES_LIAISONS,
     KEEPS_PLANS,
     OFFERS_LEADS,
     OFFERS_SUPPORT,
     ANSWERS_OFFERS,
+    HANDS_BACK,
     REPORTS_PROGRESS,
     REPORTS_FOR_A_BODY,
     ATTACHES_EVIDENCE,

@@ -148,6 +148,22 @@ pub const DEEDS: &[Deed] = &[
         fields: &[ID, VERSION, REASON],
         then: ACTION,
     },
+    Deed {
+        function: "/api/withdraw_request",
+        page: "/assignments/{assignment}/withdraw",
+        rights: KEEPING_PLANS,
+        done_to: Thing::OfferedLead,
+        fields: &[ID, VERSION, REASON],
+        then: ACTION,
+    },
+    Deed {
+        function: "/api/hand_back_role",
+        page: "/assignments/{assignment}/hand-back",
+        rights: CARRYING,
+        done_to: Thing::LeadingRole,
+        fields: &[ID, VERSION, REASON],
+        then: ACTION,
+    },
     // Offer a lead or a supporting role.
     Deed {
         function: "/api/offer_role",

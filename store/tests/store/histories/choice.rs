@@ -52,6 +52,8 @@ impl Choice<'_> {
             What::AskAgain => self.one_of(&state.assignments).map(|(id, seen)| C::AskAgain(id, seen))?,
             What::AcceptRole => self.one_of(&state.assignments).map(|(id, seen)| C::AcceptRole(id, seen))?,
             What::DeclineRole => self.one_of(&state.assignments).map(|(id, seen)| C::DeclineRole(id, seen))?,
+            What::WithdrawRequest => self.one_of(&state.assignments).map(|(id, seen)| C::WithdrawRequest(id, seen))?,
+            What::HandBackRole => self.one_of(&state.assignments).map(|(id, seen)| C::HandBackRole(id, seen))?,
             What::EndRole => self.one_of(&state.assignments).map(|(id, seen)| C::EndRole(id, seen))?,
             What::PlanMilestone => C::PlanMilestone(new.into(), self.action()?, self.some_day()),
             What::MoveMilestone => {

@@ -23,6 +23,8 @@ pub enum Command {
     AskAgain(AssignmentId, Version),
     AcceptRole(AssignmentId, Version),
     DeclineRole(AssignmentId, Version),
+    WithdrawRequest(AssignmentId, Version),
+    HandBackRole(AssignmentId, Version),
     EndRole(AssignmentId, Version),
     PlanMilestone(MilestoneId, ActionId, Date),
     MoveMilestone(MilestoneId, Version, Reschedule),
@@ -71,6 +73,8 @@ impl Command {
             C::AskAgain(id, seen) => change.ask_again(id, seen).await,
             C::AcceptRole(id, seen) => change.accept_role(id, seen).await,
             C::DeclineRole(id, seen) => change.decline_role(id, seen, reason()).await,
+            C::WithdrawRequest(id, seen) => change.withdraw_request(id, seen, reason()).await,
+            C::HandBackRole(id, seen) => change.hand_back_role(id, seen, reason()).await,
             C::EndRole(id, seen) => change.end_role(id, seen, reason()).await,
             C::PlanMilestone(id, action, due) => {
                 change.plan_milestone(id, action, milestone_title(), due, Some(reason())).await

@@ -100,6 +100,10 @@ impl Decision<'_> {
             C::AskAgain(id, seen) => self.assignment(id, seen, |it, carriers| one(it.ask(actor, carriers, today))),
             C::AcceptRole(id, seen) => self.assignment(id, seen, |it, carriers| one(it.accept(actor, carriers, today))),
             C::DeclineRole(id, seen) => self.assignment(id, seen, |it, _| one(it.decline(actor, reason(), today))),
+            C::WithdrawRequest(id, seen) => {
+                self.assignment(id, seen, |it, _| one(it.withdraw_request(actor, reason(), today)))
+            }
+            C::HandBackRole(id, seen) => self.assignment(id, seen, |it, _| one(it.hand_back(actor, reason(), today))),
             C::EndRole(id, seen) => self.assignment(id, seen, |it, _| one(it.end(actor, reason(), today))),
             C::PlanMilestone(id, action, due) => {
                 let (_, action) = self.action(action)?;

@@ -33,6 +33,8 @@ pub enum What {
     AskAgain,
     AcceptRole,
     DeclineRole,
+    WithdrawRequest,
+    HandBackRole,
     EndRole,
     PlanMilestone,
     MoveMilestone,
@@ -55,7 +57,7 @@ pub enum What {
 }
 
 impl What {
-    const ALL: [What; 27] = [
+    const ALL: [What; 29] = [
         What::AddAction,
         What::AmendAction,
         What::MoveAction,
@@ -64,6 +66,8 @@ impl What {
         What::AskAgain,
         What::AcceptRole,
         What::DeclineRole,
+        What::WithdrawRequest,
+        What::HandBackRole,
         What::EndRole,
         What::PlanMilestone,
         What::MoveMilestone,
@@ -98,7 +102,14 @@ pub fn step() -> impl Strategy<Value = Step> {
     let what = prop_oneof![
         4 => select(What::ALL.to_vec()),
         2 => select(vec![What::PlanMilestone, What::ReportProgress, What::AttachEvidence, What::OfferRole]),
-        1 => select(vec![What::CompleteMilestone, What::VerifyCompletion, What::DeclineRole]),
+        3 => select(vec![
+            What::CompleteMilestone,
+            What::VerifyCompletion,
+            What::DeclineRole,
+            What::AcceptRole,
+            What::HandBackRole,
+            What::WithdrawNode,
+        ]),
     ];
     (who, what, any::<[u8; 4]>()).prop_map(|(who, what, picks)| Step { who, what, picks })
 }

@@ -1,0 +1,95 @@
+//! Undoing a request or a role: withdrawn by the secretariat, or handed back by whoever accepted it.
+
+use super::*;
+use crate::sample::auditor;
+
+#[test]
+fn the_secretariat_withdraws_a_request_that_nobody_answered_and_the_reason_stays() {
+    let reason = sentence("Sent to the wrong agency.");
+    for role in [CarrierRole::Lead, CarrierRole::Support] {
+        let asked = carrier(role, Party::Agency(STATE), AssignmentState::Offered { on: day("2024-04-01") });
+        assert_eq!(asked.may_withdraw_request(&secretariat()), Ok(()));
+        let withdrawn = asked.withdraw_request(&secretariat(), reason.clone(), TODAY).unwrap();
+        let how = Ending::RequestWithdrawn;
+        assert_eq!(withdrawn.after().state, AssignmentState::Ended { on: TODAY, reason: reason.clone(), how });
+        assert_eq!(*withdrawn.event(), Event::RequestWithdrawn { role, party: Party::Agency(STATE) });
+        assert_eq!(withdrawn.agency(), Some(STATE));
+        // The agency may be asked again, and for the lead so may another.
+        let after = Carriers::of([withdrawn.after().clone()]);
+        for agency in [STATE, LABOR] {
+            assert!(Assignment::offer(&secretariat(), &after, offer(role, agency), TODAY).is_ok());
+        }
+    }
+}
+
+#[test]
+fn only_a_pending_request_is_withdrawn_and_only_by_the_secretariat() {
+    for state in every_state().into_iter().filter(|state| !matches!(state, AssignmentState::Offered { .. })) {
+        let part = support(STATE, state);
+        let refusal = refused(part.withdraw_request(&secretariat(), sentence("Wrong."), TODAY));
+        assert_eq!(refusal, "Nothing is waiting for an answer here. Somebody may have answered already.", "{part:?}");
+    }
+    let pending = part_of(HEALTH);
+    for actor in [chair(), auditor(), liaison_of(VICTIM_SERVICES), liaison_of(HEALTH)] {
+        let refusal = refused(pending.withdraw_request(&actor, sentence("Wrong."), TODAY));
+        assert_eq!(refusal, "Only the secretariat keeps plans and their actions.");
+    }
+}
+
+#[test]
+fn a_pending_request_is_not_taken_back_like_a_role() {
+    let taken = part_of(HEALTH).end(&secretariat(), sentence("Wrong."), TODAY);
+    assert_eq!(refused(taken), "This request is pending. Withdraw the request instead.");
+}
+
+#[test]
+fn an_agency_hands_back_what_it_accepted_and_the_reason_stays() {
+    let reason = sentence("The program moved to another office.");
+    let accepted = Assignment {
+        in_force_from: Some(day("2024-01-15")),
+        ..lead(STATE, AssignmentState::Accepted { on: day("2024-01-15") })
+    };
+    let (role, party) = (CarrierRole::Lead, Party::Agency(STATE));
+    let back = accepted.hand_back(&liaison_of(STATE), reason.clone(), TODAY).unwrap();
+    let how = Ending::HandedBack;
+    assert_eq!(back.after().state, AssignmentState::Ended { on: TODAY, reason: reason.clone(), how });
+    assert_eq!(back.after().in_force_from, Some(day("2024-01-15")), "what was owed meanwhile stays owed");
+    assert_eq!(*back.event(), Event::RoleHandedBack { role, party });
+    assert_eq!((back.authority(), back.agency()), (Some(Authority::Own(party)), Some(STATE)));
+    assert_eq!(Carriers::of([back.after().clone()]).lead, None);
+    // The secretariat does it on behalf of an agency that does not.
+    let on_behalf = accepted.hand_back(&secretariat(), reason, TODAY).unwrap();
+    assert_eq!(on_behalf.authority(), Some(Authority::OnBehalfOf(party)));
+}
+
+#[test]
+fn only_an_accepted_role_is_handed_back_and_only_by_whoever_has_it() {
+    let [stated, assumed, offered, _, declined, handed_over, ended] = every_state();
+    for state in [handed_over, ended] {
+        let again = lead(STATE, state).hand_back(&liaison_of(STATE), sentence("No staff."), TODAY);
+        assert_eq!(refused(again), "This role was handed over or taken back. Offer it anew.");
+    }
+    for state in [stated, assumed, offered, declined] {
+        let part = lead(STATE, state);
+        assert_eq!(
+            refused(part.hand_back(&liaison_of(STATE), sentence("No staff."), TODAY)),
+            "Only a role that was accepted here can be handed back. Ask the secretariat to end this one.",
+            "{part:?}"
+        );
+    }
+    let accepted = support(STATE, AssignmentState::Accepted { on: TODAY });
+    for actor in [chair(), auditor(), liaison_of(HEALTH)] {
+        assert_eq!(
+            refused(accepted.hand_back(&actor, sentence("No staff."), TODAY)),
+            "Only the agency that accepted this role can hand it back, or the secretariat on its behalf."
+        );
+    }
+}
+
+#[test]
+fn a_role_that_was_ended_before_there_were_other_ways_reads_as_taken_back() {
+    let [.., ended] = every_state();
+    let written = serde_json::to_value(&ended).unwrap();
+    assert_eq!(written, serde_json::json!({"is": "ended", "on": TODAY, "reason": "No staff."}));
+    assert_eq!(serde_json::from_value::<AssignmentState>(written).unwrap(), ended);
+}

@@ -1,0 +1,3 @@
+//! Undoing what was done by mistake, on the pages: who is offered what, and what stays visible.
+
+mod roles;

@@ -1,0 +1,57 @@
+//! Requests that are withdrawn, and roles that are handed back.
+
+use crate::html::{tags, words};
+use crate::rights::Object;
+use crate::targets::{Target, Thing};
+use crate::world::{Who, World};
+
+async fn links(world: &World, who: Who, page: &str) -> Vec<String> {
+    let answer = world.signed_in(who).await.get(page).await;
+    tags(answer.text()).into_iter().filter_map(|tag| tag.attribute("href").map(str::to_owned)).collect()
+}
+
+#[tokio::test]
+async fn the_secretariat_withdraws_a_pending_request_and_the_page_says_why() {
+    let world = World::begin().await;
+    let target = Target::make(&world, Thing::OfferedLead, Object::OfHealth, "Fresh").await;
+    let (page, form) = (target.fill("/actions/{plan}/{reference}"), target.fill("/assignments/{assignment}/withdraw"));
+    for who in [Who::Chair, Who::Health, Who::Auditor, Who::Justice] {
+        assert!(!links(&world, who, &page).await.contains(&form), "{who:?}");
+    }
+    assert!(links(&world, Who::Secretariat, &page).await.contains(&form));
+
+    let mut secretariat = world.signed_in(Who::Secretariat).await;
+    let typed = [("reason", "Sent to the wrong department.")];
+    let done = words(secretariat.send_form(&form, "/api/withdraw_request", &typed).await.text());
+    assert!(done.contains("The request is withdrawn. It stays in the record."), "{done}");
+    for who in [Who::Secretariat, Who::Health, Who::Auditor] {
+        let shown = words(world.signed_in(who).await.get(&page).await.text());
+        assert!(shown.contains("Request withdrawn June 3, 2024: Sent to the wrong department."), "{shown}");
+        assert!(shown.contains("Request withdrawn: Health is no longer asked for the lead."), "{shown}");
+    }
+    assert!(!links(&world, Who::Health, &page).await.contains(&target.fill("/assignments/{assignment}/answer")));
+}
+
+#[tokio::test]
+async fn an_agency_hands_back_its_lead_and_the_secretariat_sees_who_is_to_be_asked() {
+    let world = World::begin().await;
+    let target = Target::make(&world, Thing::LeadingRole, Object::OfHealth, "Fresh").await;
+    let (page, form) = (target.fill("/actions/{plan}/{reference}"), target.fill("/assignments/{assignment}/hand-back"));
+    for who in [Who::Chair, Who::Justice, Who::Auditor] {
+        assert!(!links(&world, who, &page).await.contains(&form), "{who:?}");
+    }
+    let mut health = world.signed_in(Who::Health).await;
+    assert!(links(&world, Who::Health, &page).await.contains(&form));
+    let typed = [("reason", "The program moved away.")];
+    let done = words(health.send_form(&form, "/api/hand_back_role", &typed).await.text());
+    assert!(done.contains("The role is handed back, with your reason."), "{done}");
+    let shown = words(health.get(&page).await.text());
+    assert!(shown.contains("Handed back June 3, 2024: The program moved away."), "{shown}");
+    assert!(shown.contains("Lead handed back by Health."), "{shown}");
+
+    let mut secretariat = world.signed_in(Who::Secretariat).await;
+    let home = secretariat.get("/").await;
+    assert!(words(home.text()).contains("No lead; the agency that led handed it back 1"), "{}", words(home.text()));
+    let list = secretariat.get("/actions?status=open&lead-basis=handed-back").await;
+    assert!(words(list.text()).contains(&target.fill("{reference}")), "{}", words(list.text()));
+}
