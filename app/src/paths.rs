@@ -95,7 +95,7 @@ impl Paths {
         self.action(ActionKey { plan: &plan, reference: &facts.reference })
     }
 
-    /// A form about an action: `report`, `amend`, `move-end`, `withdraw`, `plan-milestone`, `attach-evidence`, `offer`, `link`.
+    /// A form about an action: `report`, `amend`, `move-end`, `withdraw`, `retract`, `plan-milestone`, `attach-evidence`, `offer`, `link`.
     pub fn action_form(&self, key: ActionKey<'_>, form: &str) -> String {
         self.to(&format!("{}/{form}", action(key)))
     }
@@ -124,7 +124,7 @@ impl Paths {
         self.to(&format!("/evidence/{id}/{form}"))
     }
 
-    /// A form about a progress update: `verify`.
+    /// A form about a progress update: `verify`, `retract`.
     pub fn report_form(&self, id: ReportId, form: &str) -> String {
         self.to(&format!("/reports/{id}/{form}"))
     }

@@ -71,6 +71,7 @@ fn of_event(event: &Event, name: &dyn Fn(Party) -> String) -> String {
             let (from, to) = (short(*from), short(*to));
             format!("End date of the action moved from {from} to {to}, {}. {reason} (cause: {cause}).", moved(*days))
         }
+        Event::ActionRetracted {} => "Action retracted.".to_owned(),
         Event::ActionWithdrawn {} => "Action withdrawn.".to_owned(),
         Event::CarrierRecorded { role, party, basis } => recorded(*role, &name(*party), *basis),
         Event::RoleOffered { role, party } => format!("{} offered to {}.", role_name(*role), name(*party)),
@@ -98,6 +99,7 @@ fn of_event(event: &Event, name: &dyn Fn(Party) -> String) -> String {
             let confidence = confidence.map_or("no confidence stated", words::confidence);
             format!("Reported {}, {confidence}, for {}.", words::reported_status(*status), quarter.in_words())
         }
+        Event::ReportRetracted {} => "Update retracted.".to_owned(),
         Event::ReportVerified {} => "Progress update verified.".to_owned(),
         Event::EvidenceAttached { dated } => format!("Document attached, dated {}.", short(*dated)),
         Event::EvidenceWithdrawn {} => "Document withdrawn.".to_owned(),

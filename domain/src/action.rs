@@ -1,11 +1,16 @@
 //! Priority actions: what a plan promises, in which words, for when, and how firmly.
 
+mod retract;
+
+pub use retract::Held;
+
 use crate::Date;
 use crate::actor::{Actor, Permission};
 use crate::error::{ActionError, DomainError};
 use crate::event::{Changed, Event};
 use crate::ids::{ActionId, NodeId, PlanId};
 use crate::plan::{Basis, Withdrawal};
+use crate::retraction::Retraction;
 use crate::slippage::Move;
 use crate::text::{Citation, Code, Narrative, Sentence, Title};
 use serde::{Deserialize, Serialize};
@@ -50,6 +55,9 @@ pub struct Action {
     /// Why its text was last edited.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub edited: Option<Edit>,
+    /// Why it counts no more, where it was added by mistake.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retracted: Option<Retraction>,
 }
 
 /// How firmly something is promised: the verb of the published text decides.
@@ -135,8 +143,9 @@ impl Action {
     }
 
     /// # Errors
-    /// [`ActionError::Withdrawn`] with the day since which it no longer stands.
+    /// [`ActionError::Withdrawn`] or [`ActionError::Retracted`] with the day since which it no longer stands.
     pub fn still_stands(&self) -> Result<(), DomainError> {
+        self.is_not_retracted()?;
         match &self.withdrawn {
             None => Ok(()),
             Some(withdrawal) => Err(ActionError::Withdrawn { on: withdrawal.on }.into()),

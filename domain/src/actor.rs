@@ -58,6 +58,8 @@ pub enum Permission {
     HandBackRoles,
     /// Plan, move, complete, reopen and withdraw milestones; report status, confidence and narrative.
     ReportProgress,
+    /// Retract an update that was made by mistake.
+    RetractUpdates,
     AttachEvidence,
     WithdrawEvidence,
     Verify,
@@ -168,6 +170,7 @@ impl Actor {
                     | P::AnswerOffers
                     | P::HandBackRoles
                     | P::ReportProgress
+                    | P::RetractUpdates
                     | P::AttachEvidence
                     | P::WithdrawEvidence
                     | P::Verify
@@ -181,6 +184,7 @@ impl Actor {
                         | P::AnswerOffers
                         | P::HandBackRoles
                         | P::ReportProgress
+                        | P::RetractUpdates
                         | P::AttachEvidence
                         | P::WithdrawEvidence
                 )

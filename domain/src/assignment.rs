@@ -309,18 +309,22 @@ pub struct Carriers {
     pub others: Vec<Assignment>,
     /// The day on which the action was withdrawn. Since then nothing new is carried, promised or shown for it.
     pub withdrawn: Option<Date>,
+    /// The day on which the action was retracted, as one that was added by mistake.
+    pub retracted: Option<Date>,
 }
 
 impl Carriers {
     /// Those of an action.
     pub fn of_action(action: &Action, assignments: impl IntoIterator<Item = Assignment>) -> Carriers {
         let withdrawn = action.withdrawn.as_ref().map(|withdrawal| withdrawal.on);
-        Carriers { withdrawn, ..Carriers::of(assignments) }
+        let retracted = action.retracted.as_ref().map(|retraction| retraction.on);
+        Carriers { withdrawn, retracted, ..Carriers::of(assignments) }
     }
 
     /// # Errors
-    /// [`ActionError::Withdrawn`] with the day since which the action no longer stands.
+    /// [`ActionError::Withdrawn`] or [`ActionError::Retracted`] with the day since which the action no longer stands.
     pub fn still_stand(&self) -> Result<(), DomainError> {
+        self.retracted.map_or(Ok(()), |on| Err(ActionError::Retracted { on }))?;
         self.withdrawn.map_or(Ok(()), |on| Err(ActionError::Withdrawn { on }.into()))
     }
 

@@ -61,6 +61,9 @@ fn not_permitted(permission: Permission) -> &'static str {
         Permission::ReportProgress => {
             "Only the agency that leads this action can do this, or the secretariat on its behalf."
         }
+        Permission::RetractUpdates => {
+            "Only the agency that made this update, while it leads the action, and the secretariat can retract it."
+        }
         Permission::WithdrawEvidence => {
             "Only the agency that attached this document, the lead of the action and the secretariat can withdraw it."
         }
@@ -74,6 +77,10 @@ fn not_permitted(permission: Permission) -> &'static str {
 pub enum ActionError {
     #[error("This action was withdrawn on {}. Nothing more is reported on it.", long(*on))]
     Withdrawn { on: Date },
+    #[error("This action was retracted on {}. Nothing more is recorded for it.", in_sentence(*on))]
+    Retracted { on: Date },
+    #[error("{} for this action. Withdraw the action instead.", stand(*updates, *milestones))]
+    NotJustAMistake { updates: usize, milestones: usize },
     #[error("The timeframe ends on {}, before it starts on {}.", long(*ends), long(*starts))]
     EndsBeforeItStarts { starts: Date, ends: Date },
     #[error(
@@ -149,6 +156,8 @@ pub enum ReportError {
     BeforeTheLastReport { last: FiscalQuarter },
     #[error("This action comes round again, so it is never completed. Report it as in progress.")]
     RecurringIsNeverCompleted,
+    #[error("This update was retracted on {}.", in_sentence(*on))]
+    Retracted { on: Date },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -236,6 +245,15 @@ impl FieldErrors {
 
 fn count(number: usize, thing: &str) -> String {
     if number == 1 { format!("1 {thing}") } else { format!("{number} {thing}s") }
+}
+
+/// "2 updates and 1 milestone stand".
+fn stand(updates: usize, milestones: usize) -> String {
+    let verb = if updates + milestones == 1 { "stands" } else { "stand" };
+    let both = [(updates, "update"), (milestones, "milestone")];
+    let named: Vec<String> =
+        both.into_iter().filter(|(number, _)| *number > 0).map(|(number, thing)| count(number, thing)).collect();
+    format!("{} {verb}", named.join(" and "))
 }
 
 fn still_stand(number: u32) -> String {

@@ -62,6 +62,7 @@ pub enum Event {
         cause: Cause,
     },
     ActionWithdrawn {},
+    ActionRetracted {},
     CarrierRecorded {
         role: CarrierRole,
         party: Party,
@@ -118,6 +119,7 @@ pub enum Event {
         confidence: Option<Confidence>,
     },
     ReportVerified {},
+    ReportRetracted {},
     EvidenceAttached {
         dated: Date,
     },

@@ -134,6 +134,8 @@ pub struct ActionFacts {
     pub strength: Strength,
     pub recurs: bool,
     pub is_withdrawn: bool,
+    /// Added by mistake: it stands on its own page, and counts nowhere.
+    pub is_retracted: bool,
     pub matches_published: bool,
     /// The day on which its own timeframe ends.
     pub ends: Option<Date>,
@@ -313,7 +315,8 @@ impl ActionFacts {
 
     /// An open action of a plan in force that has a lead owes a report for each period.
     pub fn owes_reports(&self) -> bool {
-        self.lead.is_some() && self.status().is_open() && self.plan_state == PlanState::InForce
+        let is_awaited = self.plan_state == PlanState::InForce && !self.is_retracted;
+        self.lead.is_some() && self.status().is_open() && is_awaited
     }
 
     pub fn is_silent(&self, today: Date, rule: ReportingRule) -> bool {
@@ -323,7 +326,8 @@ impl ActionFacts {
     /// The day on which its own timeframe ended, where that is over and the action is neither completed nor withdrawn. What
     /// recurs is never completed, and a plan that is not in force has nobody who waits.
     pub fn timeframe_ended(&self, today: Date) -> Option<Date> {
-        let is_awaited = self.status().is_open() && !self.recurs && self.plan_state == PlanState::InForce;
+        let is_open = self.status().is_open() && !self.is_retracted;
+        let is_awaited = is_open && !self.recurs && self.plan_state == PlanState::InForce;
         self.ends.filter(|ends| is_awaited && *ends < today)
     }
 

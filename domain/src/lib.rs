@@ -19,6 +19,7 @@ pub mod evidence;
 pub mod link;
 pub mod milestone;
 pub mod plan;
+pub mod retraction;
 pub mod slippage;
 pub mod update;
 

@@ -39,7 +39,8 @@ impl Relation {
 
 impl Link {
     /// # Errors
-    /// Only the secretariat links actions, an action not with itself, and no two twice in the same way.
+    /// Only the secretariat links actions, an action not with itself, no two twice in the same way, and none that was
+    /// retracted.
     pub fn add(
         actor: &Actor,
         (from, to): (&Action, &Action),
@@ -50,6 +51,8 @@ impl Link {
         if from.id == to.id {
             return Err(LinkError::WithItself.into());
         }
+        from.is_not_retracted()?;
+        to.is_not_retracted()?;
         let same = |other: &Link| other.from == link.from && other.to == link.to && other.relation == link.relation;
         if existing.iter().any(|other| other.withdrawn.is_none() && same(other)) {
             return Err(LinkError::LinkedAlready.into());

@@ -1,5 +1,5 @@
 //! What changed between two points of the record. Sums are conserved: opening + added + reopened - completed -
-//! withdrawn = closing, and the like for any list. `docs/counting.md` says the rules in words.
+//! withdrawn - retracted = closing, and the like for any list. `docs/counting.md` says the rules in words.
 
 mod lists;
 mod milestones;
@@ -28,6 +28,8 @@ pub struct OpenBridge {
     pub completed: Vec<ActionId>,
     /// Withdrawn now, and open or not there then.
     pub withdrawn: Vec<ActionId>,
+    /// Open then, and retracted since as added by mistake: they count nowhere now.
+    pub retracted: Vec<ActionId>,
     pub closing: usize,
 }
 
@@ -38,10 +40,14 @@ enum Standing {
     Open,
     Completed,
     Withdrawn,
+    Retracted,
 }
 
 impl Standing {
     fn of(action: Option<&ActionFacts>) -> Standing {
+        if action.is_some_and(|action| action.is_retracted) {
+            return Standing::Retracted;
+        }
         match action.map(ActionFacts::status) {
             None => Standing::Absent,
             Some(Status::Completed) => Standing::Completed,
@@ -62,17 +68,20 @@ pub enum Step {
     Completed,
     /// Withdrawn now, and open or not there then.
     Withdrawn,
+    /// Open then, and retracted since.
+    Retracted,
 }
 
 /// The steps of one action between two points. What was added and is completed already made both. What closed in
 /// another way than before (completed, then withdrawn) was not open at either point and made none.
 pub fn steps(before: Option<&ActionFacts>, after: &ActionFacts) -> impl Iterator<Item = Step> + use<> {
     let (was, is) = (Standing::of(before), Standing::of(Some(after)));
-    let added = (was == Standing::Absent).then_some(Step::Added);
+    let added = (was == Standing::Absent && is != Standing::Retracted).then_some(Step::Added);
     let then = match (was, is) {
         (Standing::Completed | Standing::Withdrawn, Standing::Open) => Some(Step::Reopened),
         (Standing::Open | Standing::Absent, Standing::Completed) => Some(Step::Completed),
         (Standing::Open | Standing::Absent, Standing::Withdrawn) => Some(Step::Withdrawn),
+        (Standing::Open, Standing::Retracted) => Some(Step::Retracted),
         _ => None,
     };
     added.into_iter().chain(then)
@@ -85,7 +94,8 @@ fn pairs<'a>(then: &[&'a ActionFacts], now: &[&'a ActionFacts]) -> Vec<(Option<&
 }
 
 impl OpenBridge {
-    /// Compares the same actions at two points. Actions never leave the record, so each of then is there now.
+    /// Compares the same actions at two points. Actions never leave the record, so each of then is there now, unless it was
+    /// retracted.
     pub fn between(then: &[&ActionFacts], now: &[&ActionFacts]) -> OpenBridge {
         let is_open = |action: &&&ActionFacts| action.status().is_open();
         let mut bridge = OpenBridge {
@@ -98,6 +108,9 @@ impl OpenBridge {
                 bridge.made_mut(step).push(after.id);
             }
         }
+        let there: BTreeSet<ActionId> = now.iter().map(|action| action.id).collect();
+        let gone = then.iter().filter(is_open).map(|action| action.id).filter(|id| !there.contains(id));
+        bridge.retracted.extend(gone);
         bridge
     }
 
@@ -107,19 +120,20 @@ impl OpenBridge {
             Step::Reopened => &mut self.reopened,
             Step::Completed => &mut self.completed,
             Step::Withdrawn => &mut self.withdrawn,
+            Step::Retracted => &mut self.retracted,
         }
     }
 
     /// How many actions made a step. One that was added and is completed made two, and counts once.
     pub fn changed(&self) -> usize {
-        let steps = [&self.added, &self.reopened, &self.completed, &self.withdrawn];
+        let steps = [&self.added, &self.reopened, &self.completed, &self.withdrawn, &self.retracted];
         steps.into_iter().flatten().collect::<BTreeSet<_>>().len()
     }
 
     /// Whether the steps lead from the opening to the closing.
     pub fn adds_up(&self) -> bool {
         self.opening + self.added.len() + self.reopened.len()
-            == self.closing + self.completed.len() + self.withdrawn.len()
+            == self.closing + self.completed.len() + self.withdrawn.len() + self.retracted.len()
     }
 }
 

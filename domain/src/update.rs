@@ -1,4 +1,7 @@
-//! Progress updates: what an agency says of an action for a fiscal quarter. Each is a dated entry; none is edited.
+//! Progress updates: what an agency says of an action for a fiscal quarter. Each is a dated entry; none is edited. One that
+//! was made by mistake is retracted.
+
+mod retract;
 
 use crate::Date;
 use crate::action::Action;
@@ -10,6 +13,7 @@ use crate::event::{Changed, Event};
 use crate::ids::{ActionId, ReportId};
 use crate::milestone::{Verified, check_verifiable};
 use crate::plan::PlanState;
+use crate::retraction::Retraction;
 use crate::text::{Citation, Narrative, Sentence, Title};
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +31,9 @@ pub struct Report {
     pub submitted: Date,
     pub said_by: Speaker,
     pub verified: Option<Verified>,
+    /// Why it counts no more, where it was made by mistake.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retracted: Option<Retraction>,
 }
 
 /// Who said it.
@@ -96,8 +103,8 @@ impl Report {
     }
 
     /// # Errors
-    /// As [`may_submit`](Report::may_submit); not for a quarter to come, nor for one before the last report's;
-    /// an action that recurs is never completed.
+    /// As [`may_submit`](Report::may_submit); not for a quarter to come, nor for one before that of `last`, the last report
+    /// that stands; an action that recurs is never completed.
     pub fn submit(
         actor: &Actor,
         (action, plan): (&Action, PlanState),
@@ -127,6 +134,7 @@ impl Report {
             submitted: today,
             said_by: Speaker::Agency(authority),
             verified: None,
+            retracted: None,
         };
         let event =
             Event::ProgressReported { quarter: after.quarter, status: after.status, confidence: after.confidence };
@@ -155,6 +163,7 @@ impl Report {
     /// Only the secretariat verifies, once, and never what it said itself on behalf of others.
     pub fn verify(&self, actor: &Actor, ground: Sentence, today: Date) -> Result<Changed<Report>, DomainError> {
         actor.require(Permission::Verify)?;
+        self.still_stands()?;
         let after = Report { verified: Some(Verified { on: today, ground }), ..self.clone() };
         let changed = Changed::by(actor, after, Event::ReportVerified {});
         match (&self.said_by, &self.verified) {

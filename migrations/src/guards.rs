@@ -3,7 +3,8 @@
 
 use crate::ddl::Dialect;
 use crate::{
-    m20261121_000001_record as record, m20261121_000002_access as access, m20261128_000010_action_dates as action_dates,
+    m20261121_000001_record as record, m20261121_000002_access as access, m20261128_000009_retractions as retractions,
+    m20261128_000010_action_dates as action_dates,
 };
 use sea_orm_migration::sea_orm::DbBackend;
 
@@ -35,8 +36,13 @@ pub struct FoundTrigger {
 /// Every trigger that the migrations make on this engine.
 pub fn guards(backend: DbBackend) -> Vec<Guard> {
     let dialect = Dialect { backend };
-    let statements: Vec<String> =
-        [record::guards::guards(dialect), access::counting(dialect), action_dates::guards(dialect)].concat();
+    let statements: Vec<String> = [
+        record::guards::guards(dialect),
+        access::counting(dialect),
+        retractions::guards::guards(dialect),
+        action_dates::guards(dialect),
+    ]
+    .concat();
     let functions: Vec<(&str, Function)> = statements.iter().filter_map(|sql| function(sql)).collect();
     let guard = |sql: &String| {
         let words: Vec<&str> = sql.strip_prefix("CREATE TRIGGER ")?.split_whitespace().collect();
@@ -46,7 +52,13 @@ pub fn guards(backend: DbBackend) -> Vec<Guard> {
         let (name, table) = ((*words.first()?).to_owned(), (*words.get(on + 1)?).to_owned());
         Some(Guard { name, table, sql: sql.clone(), function })
     };
-    statements.iter().filter_map(guard).collect()
+    let mut guards: Vec<Guard> = Vec::new();
+    for guard in statements.iter().filter_map(guard) {
+        // A later migration puts another in the place of one that has its name.
+        guards.retain(|earlier| (&earlier.name, &earlier.table) != (&guard.name, &guard.table));
+        guards.push(guard);
+    }
+    guards
 }
 
 /// The name and the body of `CREATE FUNCTION name() .. AS $$body$$`.

@@ -4,13 +4,14 @@ use crate::change::Change;
 use crate::error::StoreError;
 use crate::rows::{self, Seen};
 use domain::Date;
-use domain::action::{Action, ActionKind, Amendment, EditReason};
+use domain::action::{Action, ActionKind, Amendment, EditReason, Held};
 use domain::assignment::{Assignment, Carriers};
 use domain::body::Party;
 use domain::ids::{ActionId, NodeId, PlanId, Version};
-use domain::milestone::{DueBounds, Reschedule};
+use domain::milestone::{DueBounds, Milestone, Reschedule};
 use domain::plan::{Node, Plan, PlanState};
 use domain::text::{Citation, Code, Sentence};
+use domain::update::Report;
 use domain::visibility::sees_action;
 use sea_orm::sea_query::{Expr, ExprTrait};
 
@@ -79,6 +80,7 @@ impl Change {
             withdrawn: None,
             moves: Vec::new(),
             edited: None,
+            retracted: None,
         };
         let changed = Action::add(self.actor(), action)?;
         self.require_free_reference::<Action>(plan, reference).await?;
@@ -115,6 +117,20 @@ impl Change {
     pub async fn withdraw_action(&mut self, id: ActionId, seen: Version, reason: Sentence) -> Result<(), StoreError> {
         let action = self.carried(id).await?.action.at(seen)?;
         let changed = action.withdraw(self.actor(), reason, self.today())?;
+        self.save(changed).await.map(drop)
+    }
+
+    /// Retracts an action that was added by mistake.
+    ///
+    /// # Errors
+    /// Refused by the rule; [`StoreError::ChangedMeanwhile`] when the form showed an older version.
+    pub async fn retract_action(&mut self, id: ActionId, seen: Version, reason: Sentence) -> Result<(), StoreError> {
+        let action = self.carried(id).await?.action.at(seen)?;
+        let of_action = || rows::open().add(Expr::col(("v", "action_id")).eq(id.0));
+        let reports: Vec<Seen<Report>> = self.all_where(of_action()).await?;
+        let milestones: Vec<Seen<Milestone>> = self.all_where(of_action()).await?;
+        let held = Held::of(reports.iter().map(|seen| &seen.value), milestones.iter().map(|seen| &seen.value));
+        let changed = action.retract(self.actor(), held, reason, self.today())?;
         self.save(changed).await.map(drop)
     }
 

@@ -7,7 +7,7 @@ use crate::rows::{self, Seen};
 use domain::action::Action;
 use domain::assignment::Assignment;
 use domain::error::PlanError;
-use domain::ids::{NodeId, PlanId, Version};
+use domain::ids::{Kind, NodeId, PlanId, Version};
 use domain::plan::{Node, Plan, PlanState};
 use domain::text::{Citation, Code, Narrative, Sentence, Title};
 use domain::visibility::sees_plan;
@@ -85,7 +85,8 @@ impl Change {
         let standing = |column: &'static str| {
             rows::open().add(Expr::col(("v", column)).eq(id.0)).add(Expr::col(("v", "withdrawn")).eq(0))
         };
-        let actions = self.all_where::<Action>(standing("node_id")).await?.len();
+        let not_retracted = standing("node_id").add(Expr::col(("v", "retracted")).eq(0));
+        let actions = self.all_where::<Action>(not_retracted).await?.len();
         let nodes = self.all_where::<Node>(standing("parent_id")).await?.len();
         let occupied = u32::try_from(actions + nodes).unwrap_or(u32::MAX);
         let changed = node.at(seen)?.withdraw(self.actor(), reason, occupied, self.today())?;
@@ -119,15 +120,19 @@ impl Change {
         Ok(node)
     }
 
-    /// A reference stands once in a plan, among its nodes and among its actions; one that was withdrawn keeps its own.
+    /// A reference stands once in a plan, among its nodes and among its actions. What was withdrawn keeps its own; that of an
+    /// action that was retracted can be used again.
     pub(crate) async fn require_free_reference<T: Versioned>(
         &mut self,
         plan: PlanId,
         reference: Code,
     ) -> Result<(), StoreError> {
-        let same = rows::open()
+        let mut same = rows::open()
             .add(Expr::col(("v", "plan_id")).eq(plan.0))
             .add(Expr::col(("v", "reference")).eq(reference.as_str()));
+        if T::KIND == Kind::Action {
+            same = same.add(Expr::col(("v", "retracted")).eq(0));
+        }
         if self.all_where::<T>(same).await?.is_empty() {
             return Ok(());
         }

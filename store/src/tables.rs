@@ -91,6 +91,7 @@ pub(crate) fn columns(object: &Object) -> Columns {
             ("matches_published", yes(action.matches_published)),
             ("withdrawn", yes(action.withdrawn.is_some())),
             ("moves", Value::from(booked(&action.moves))),
+            ("retracted", yes(action.retracted.is_some())),
         ],
         Object::Assignment(assignment) => assignment_columns(assignment),
         Object::Milestone(milestone) => milestone_columns(milestone),
@@ -101,6 +102,7 @@ pub(crate) fn columns(object: &Object) -> Columns {
             ("confidence", optional_text(report.confidence)),
             ("submitted", text(&report.submitted)),
             ("verified", yes(report.verified.is_some())),
+            ("retracted", yes(report.retracted.is_some())),
         ],
         Object::Evidence(evidence) => vec![
             ("action_id", id(evidence.action)),

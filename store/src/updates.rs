@@ -1,4 +1,4 @@
-//! Progress updates: submitted and verified. None is ever edited.
+//! Progress updates: submitted, verified and retracted. None is ever edited.
 
 use crate::actions::Carried;
 use crate::change::Change;
@@ -50,16 +50,27 @@ impl Change {
         self.save(changed).await.map(drop)
     }
 
+    /// Retracts an update that was made by mistake. The one before it stands again.
+    ///
+    /// # Errors
+    /// Refused by the rule; [`StoreError::ChangedMeanwhile`] when the form showed an older version.
+    pub async fn retract_report(&mut self, id: ReportId, seen: Version, reason: Sentence) -> Result<(), StoreError> {
+        let report: Seen<Report> = self.get(id).await?;
+        let Carried { carriers, .. } = self.carried(report.value.action).await?;
+        let changed = report.at(seen)?.retract(self.actor(), &carriers, reason, self.today())?;
+        self.save(changed).await.map(drop)
+    }
+
     async fn last_report(&mut self, action: ActionId) -> Result<Option<Report>, StoreError> {
         let all = self.all_where::<Report>(rows::open().add(Expr::col(("v", "action_id")).eq(action.0))).await?;
         Ok(last_of(all).map(|seen| seen.value))
     }
 }
 
-/// The report from which status and confidence come: the last by [`Report::recency`]; of two that are alike, the one that
-/// entered the record later.
+/// The report from which status and confidence come: the last by [`Report::recency`] that stands; of two that are alike,
+/// the one that entered the record later.
 pub(crate) fn last_of(reports: Vec<Seen<Report>>) -> Option<Seen<Report>> {
-    reports.into_iter().max_by_key(recency)
+    reports.into_iter().filter(|seen| seen.value.stands()).max_by_key(recency)
 }
 
 /// What reports are sorted by, the last one greatest.

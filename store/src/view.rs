@@ -196,9 +196,14 @@ impl View {
         self.meetings().into_iter().find(|meeting| meeting.code.as_str() == code).ok_or(StoreError::NotFound)
     }
 
-    /// The facts of every action that the actor may see.
+    /// The facts of every action that the actor may see. Those that were retracted count nowhere, and stand apart.
     pub fn actions(&self) -> impl Iterator<Item = &ActionFacts> {
-        self.snapshot.actions().filter(|facts| self.sees_action(facts))
+        self.snapshot.actions().filter(|facts| !facts.is_retracted && self.sees_action(facts))
+    }
+
+    /// The actions that were added by mistake and retracted, of those that the actor may see.
+    pub fn retracted_actions(&self) -> impl Iterator<Item = &ActionFacts> {
+        self.snapshot.actions().filter(|facts| facts.is_retracted && self.sees_action(facts))
     }
 
     /// # Errors
@@ -207,14 +212,19 @@ impl View {
         self.snapshot.action(id).filter(|facts| self.sees_action(facts)).ok_or(StoreError::NotFound)
     }
 
-    /// The facts of an action by its plan's code and its reference.
+    /// The facts of an action by its plan's code and its reference: the one that stands; where none does, the one with that
+    /// reference that was added last and retracted. A retracted action has its id for a reference as well, because another
+    /// may have taken its own.
     ///
     /// # Errors
     /// [`StoreError::NotFound`] when there is none that the actor may see.
     pub fn facts_by_reference(&self, plan: &str, reference: &str) -> Result<&ActionFacts, StoreError> {
         let plan = self.plan_by_code(plan)?;
         let same = |facts: &&ActionFacts| facts.plan == plan.id && &*facts.reference == reference;
-        self.actions().find(same).ok_or(StoreError::NotFound)
+        let has_id = |facts: &&ActionFacts| facts.plan == plan.id && facts.id.to_string() == reference;
+        let retracted =
+            || self.retracted_actions().filter(same).last().or_else(|| self.retracted_actions().find(has_id));
+        self.actions().find(same).or_else(retracted).ok_or(StoreError::NotFound)
     }
 
     /// An action with its texts.
@@ -289,7 +299,7 @@ impl View {
         Ok(found.into_iter().filter(|seen| self.facts(seen.value.action).is_ok()).collect())
     }
 
-    /// Progress updates of an action, the latest first.
+    /// Progress updates of an action, the latest first, those that were retracted among them.
     ///
     /// # Errors
     /// [`StoreError::NotFound`] for an action that the actor may not see.

@@ -98,6 +98,20 @@ pub async fn withdraw_action(#[server(flatten)] typed: Typed) -> Result<(), Serv
     .await
 }
 
+#[server(endpoint = "retract_action")]
+pub async fn retract_action(#[server(flatten)] typed: Typed) -> Result<(), ServerFnError> {
+    door("retract", typed, async |request, typed| {
+        let mut fields = typed.fields();
+        let reason = fields.sentence("reason");
+        let reason = fields.finish(reason)?;
+        let mut change = request.change().await?;
+        change.retract_action(typed.hidden("id")?, typed.hidden("version")?, reason).await?;
+        let words = "The action is retracted. It stays in the record and counts nowhere.";
+        request.save(change, words, typed.back()).await
+    })
+    .await
+}
+
 #[server(endpoint = "link_actions")]
 pub async fn link_actions(#[server(flatten)] typed: Typed) -> Result<(), ServerFnError> {
     door("link", typed, async |request, typed| {

@@ -43,7 +43,10 @@ fn of_action(refused: &ActionError) -> Option<&'static str> {
             Some("ends")
         }
         ActionError::SameEnd { .. } => Some("due"),
-        ActionError::Withdrawn { .. } | ActionError::NoEnd => None,
+        ActionError::Withdrawn { .. }
+        | ActionError::NoEnd
+        | ActionError::Retracted { .. }
+        | ActionError::NotJustAMistake { .. } => None,
     }
 }
 
@@ -97,7 +100,7 @@ fn of_report(refused: &ReportError) -> Option<&'static str> {
     match refused {
         ReportError::QuarterToCome { .. } | ReportError::BeforeTheLastReport { .. } => Some("quarter"),
         ReportError::RecurringIsNeverCompleted => Some("status"),
-        ReportError::OfADraft => None,
+        ReportError::OfADraft | ReportError::Retracted { .. } => None,
     }
 }
 

@@ -1,4 +1,4 @@
-//! Reporting progress and verifying reports.
+//! Reporting progress, and verifying and retracting updates.
 
 use super::door;
 use super::typed::Typed;
@@ -38,6 +38,19 @@ pub async fn verify_report(#[server(flatten)] typed: Typed) -> Result<(), Server
         let mut change = request.change().await?;
         change.verify_report(typed.hidden("id")?, typed.hidden("version")?, ground).await?;
         request.save(change, "The report is verified.", typed.back()).await
+    })
+    .await
+}
+
+#[server(endpoint = "retract_report")]
+pub async fn retract_report(#[server(flatten)] typed: Typed) -> Result<(), ServerFnError> {
+    door("retract", typed, async |request, typed| {
+        let mut fields = typed.fields();
+        let reason = fields.sentence("reason");
+        let reason = fields.finish(reason)?;
+        let mut change = request.change().await?;
+        change.retract_report(typed.hidden("id")?, typed.hidden("version")?, reason).await?;
+        request.save(change, "The update is retracted. It stays in the record.", typed.back()).await
     })
     .await
 }

@@ -58,10 +58,15 @@ pub fn action_section(reading: &Reading, id: &'static str, heading: &'static str
     .into_any()
 }
 
+/// What stands for the reference in addresses: another action may have that of one that was retracted.
+pub fn reference_in_addresses(facts: &ActionFacts) -> String {
+    if facts.is_retracted { facts.id.to_string() } else { facts.reference.to_string() }
+}
+
 /// The address of an action's own page.
 pub fn action_address(view: &View, paths: &Paths, facts: &ActionFacts) -> String {
     let plan = view.plan(facts.plan).map(|plan| plan.code.as_str()).unwrap_or_default();
-    paths.action(ActionKey { plan, reference: &facts.reference })
+    paths.action(ActionKey { plan, reference: &reference_in_addresses(facts) })
 }
 
 /// The name of the plan of an action, as tables have it.

@@ -9,6 +9,9 @@ use leptos::prelude::*;
 
 /// The mark of the status with the signals under it, in few words.
 pub fn status(reading: &Reading, facts: &ActionFacts) -> AnyView {
+    if facts.is_retracted {
+        return "Retracted".into_any();
+    }
     let (today, rule) = (reading.view.position().day, reading.view.reporting_rule());
     let shown = in_few_words(&signals(facts, today, rule));
     // An old claim looks old, whatever it claims.

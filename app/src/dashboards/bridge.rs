@@ -35,14 +35,17 @@ pub fn sheet(now: &Scope<'_>, then: &Scope<'_>, since: &Since) -> Result<Sheet, 
     let (was, is) = (since.day_in_words(now.view), now.today().format("%-d %b").to_string());
     let compared = since.as_of.to_string();
     let step = |name: &str| now.list("/actions", &[("since", &compared), ("step", name)]);
-    let steps = [
+    let mut steps = vec![
         (was, StepKind::Total, bridge.opening, then.rows(Measure::Open)),
         ("Added".to_owned(), StepKind::Up, bridge.added.len(), step("added")),
         ("Reopened".to_owned(), StepKind::Up, bridge.reopened.len(), step("reopened")),
         ("Completed".to_owned(), StepKind::Down, bridge.completed.len(), step("completed")),
         ("Withdrawn".to_owned(), StepKind::Down, bridge.withdrawn.len(), step("withdrawn")),
-        (is, StepKind::Total, bridge.closing, now.rows(Measure::Open)),
     ];
+    if !bridge.retracted.is_empty() {
+        steps.push(("Retracted".to_owned(), StepKind::Down, bridge.retracted.len(), step("retracted")));
+    }
+    steps.push((is, StepKind::Total, bridge.closing, now.rows(Measure::Open)));
     let title = title(&bridge);
     let measure = format!(
         "Open actions of the plans in force, from {} to {}. Each step opens into its actions.",

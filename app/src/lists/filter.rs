@@ -24,6 +24,8 @@ pub enum StatusFilter {
     /// Neither completed nor withdrawn.
     Open,
     DelayedOrBlocked,
+    /// Added by mistake: the only list in which these stand.
+    Retracted,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,6 +110,7 @@ impl StatusFilter {
         match value {
             "open" => Ok(StatusFilter::Open),
             "delayed-or-blocked" => Ok(StatusFilter::DelayedOrBlocked),
+            "retracted" => Ok(StatusFilter::Retracted),
             status => code("status", status).map(StatusFilter::Is),
         }
     }
@@ -118,6 +121,7 @@ impl StatusFilter {
             StatusFilter::Is(status) => written(status),
             StatusFilter::Open => "open".to_owned(),
             StatusFilter::DelayedOrBlocked => "delayed-or-blocked".to_owned(),
+            StatusFilter::Retracted => "retracted".to_owned(),
         }
     }
 
@@ -126,6 +130,8 @@ impl StatusFilter {
             StatusFilter::Is(wanted) => status == wanted,
             StatusFilter::Open => status.is_open(),
             StatusFilter::DelayedOrBlocked => matches!(status, Status::Delayed | Status::Blocked),
+            // Which actions are looked through says that.
+            StatusFilter::Retracted => true,
         }
     }
 }
@@ -203,11 +209,12 @@ impl ReportFilter {
 }
 
 impl StepFilter {
-    const ALL: [(StepFilter, &str); 8] = [
+    const ALL: [(StepFilter, &str); 9] = [
         (StepFilter::Is(Step::Added), "added"),
         (StepFilter::Is(Step::Reopened), "reopened"),
         (StepFilter::Is(Step::Completed), "completed"),
         (StepFilter::Is(Step::Withdrawn), "withdrawn"),
+        (StepFilter::Is(Step::Retracted), "retracted"),
         (StepFilter::Took(Course::NewlyOffTrack), "newly-off-track"),
         (StepFilter::Took(Course::NoLongerOffTrack), "no-longer-off-track"),
         (StepFilter::Any, "any"),

@@ -19,7 +19,8 @@ impl ActionQuery {
 
     pub(super) fn select_saying<'a>(&self, view: &'a View, said: &Said<ActionId>) -> Vec<&'a ActionFacts> {
         let scope = Scope::of(self, view, said);
-        let mut found: Vec<&ActionFacts> = view.actions().filter(|facts| scope.holds(self, view, facts)).collect();
+        let all = view.actions().chain(view.retracted_actions());
+        let mut found: Vec<&ActionFacts> = all.filter(|facts| scope.holds(self, view, facts)).collect();
         self.order(view, &mut found);
         found
     }

@@ -50,8 +50,8 @@ impl ActionQuery {
         let scope = Scope::of(self, view, said);
         let of = |action: &ActionFacts| InList {
             is_held: scope.holds(self, view, action),
-            is_withdrawn: action.is_withdrawn,
+            is_withdrawn: action.is_withdrawn || action.is_retracted,
         };
-        view.actions().map(|action| (action.id, of(action))).collect()
+        view.actions().chain(view.retracted_actions()).map(|action| (action.id, of(action))).collect()
     }
 }

@@ -1,6 +1,6 @@
 //! Which actions a query holds, at the position that is read.
 
-use super::filter::PlanFilter;
+use super::filter::{PlanFilter, StatusFilter, StepFilter};
 use super::query::ActionQuery;
 use super::said::Said;
 use crate::dashboards::judged;
@@ -9,6 +9,7 @@ use domain::body::Party;
 use domain::facts::{ActionFacts, CarrierFacts};
 use domain::gaps::{LeadBasis, NextReport};
 use domain::ids::{ActionId, NodeId};
+use domain::movement::Step;
 use domain::plan::Node;
 use std::collections::BTreeSet;
 use store::View;
@@ -92,7 +93,8 @@ impl Scope<'_> {
 
     pub(super) fn holds(&self, query: &ActionQuery, view: &View, facts: &ActionFacts) -> bool {
         let today = view.position().day;
-        self.bounds.hold(facts)
+        lists(query, facts)
+            && self.bounds.hold(facts)
             && query.status.is_none_or(|filter| filter.holds(facts.status()))
             && query.confidence.is_none_or(|confidence| facts.confidence() == Some(confidence))
             && query.verification.is_none_or(|verification| facts.verification() == Some(verification))
@@ -104,6 +106,15 @@ impl Scope<'_> {
             && query.due.is_none_or(|due| facts.next_due().is_some_and(|next| due.holds(next, today)))
             && (!query.has_ended || facts.timeframe_ended(today).is_some())
             && self.said.holds(&facts.id)
+    }
+}
+
+/// What was retracted stands only in a list that asks for it.
+fn lists(query: &ActionQuery, facts: &ActionFacts) -> bool {
+    match query.step {
+        Some(StepFilter::Any) => true,
+        Some(StepFilter::Is(Step::Retracted)) => facts.is_retracted,
+        _ => facts.is_retracted == (query.status == Some(StatusFilter::Retracted)),
     }
 }
 

@@ -5,10 +5,12 @@ mod deeds;
 mod edits;
 pub(crate) mod happened;
 mod parts;
+mod retracted;
 mod said_and_shown;
 mod since;
 
 use crate::components::Breadcrumb;
+use crate::components::action_table::reference_in_addresses;
 use crate::components::carriers::carriers_table;
 use crate::components::history::{History, history_table};
 use crate::components::milestones::milestones_table;
@@ -20,7 +22,7 @@ use crate::paths::ActionKey;
 use crate::words;
 use axes::axes;
 use deeds::{Block, deeds, first_deed};
-use domain::action::Action;
+use domain::action::{Action, Held};
 use domain::assignment::{Assignment, Carriers};
 use domain::body::Party;
 use domain::evidence::Evidence;
@@ -32,6 +34,7 @@ use domain::plan::Plan;
 use domain::update::Report;
 use leptos::prelude::*;
 use parts::{evidence_table, facts_of_promise, links_table, updates_list};
+use retracted::{retracted, title};
 use said_and_shown::said_and_shown;
 use store::{Seen, StoreError};
 
@@ -43,6 +46,8 @@ pub(crate) struct Dossier<'a> {
     pub facts: &'a ActionFacts,
     pub plan: &'a Plan,
     pub action: Action,
+    /// By which addresses name it: another may have the reference of one that was retracted.
+    pub reference: String,
     pub assignments: Vec<Seen<Assignment>>,
     pub carriers: Carriers,
     pub milestones: Vec<Seen<Milestone>>,
@@ -58,7 +63,17 @@ pub(crate) struct Dossier<'a> {
 
 impl Dossier<'_> {
     pub fn key(&self) -> ActionKey<'_> {
-        ActionKey { plan: self.plan.code.as_str(), reference: self.action.reference.as_str() }
+        ActionKey { plan: self.plan.code.as_str(), reference: &self.reference }
+    }
+
+    /// The update from which status and confidence come: the last one that was not retracted.
+    pub fn last_report(&self) -> Option<&Seen<Report>> {
+        self.reports.iter().find(|seen| seen.value.stands())
+    }
+
+    /// What stands for the action, and would be left without it.
+    pub fn held(&self) -> Held {
+        Held::of(self.reports.iter().map(|seen| &seen.value), self.milestones.iter().map(|seen| &seen.value))
     }
 
     /// The title of one of its milestones.
@@ -93,6 +108,7 @@ async fn open<'a>(reading: &'a Reading, plan: &str, reference: &str) -> Result<D
     Ok(Dossier {
         facts,
         plan: view.plan(facts.plan)?,
+        reference: reference_in_addresses(facts),
         action,
         assignments,
         carriers,
@@ -135,7 +151,7 @@ fn body(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
             {milestones_table(reading, &dossier.milestones, dossier.facts)}
         </section>
         <section class="c-section" id="updates">
-            <div class="c-h2row"><h2>"Updates"</h2><span class="c-small c-quiet">{words::count(dossier.reports.len(), "report")}</span></div>
+            <div class="c-h2row"><h2>"Updates"</h2><span class="c-small c-quiet">{number_of_updates(dossier)}</span></div>
             {updates_list(reading, dossier)}
         </section>
         <section class="c-section" id="evidence">
@@ -183,12 +199,13 @@ fn head(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
         <Breadcrumb above here=dossier.action.reference.to_string()/>
         <div class="c-page">
             <div class="c-page__text">
-                <h1>{dossier.action.title.to_string()}" "{paraphrased}</h1>
+                <h1>{title(dossier)}" "{paraphrased}</h1>
                 <p><b>{dossier.action.reference.to_string()}</b>" in "{dossier.plan.short_title.to_string()}". "{led}" "{sample}</p>
             </div>
             {first_deed(reading, dossier)}
         </div>
         {withdrawn(dossier)}
+        {retracted(reading, dossier)}
     }
     .into_any()
 }
@@ -225,6 +242,13 @@ fn milestones_title(reading: &Reading, dossier: &Dossier<'_>) -> String {
         return title;
     }
     format!("{title}; {}", withdrawn_in_words((slips.len(), slips.iter().sum())))
+}
+
+/// "3 updates, 1 retracted".
+fn number_of_updates(dossier: &Dossier<'_>) -> String {
+    let retracted = dossier.reports.iter().filter(|seen| !seen.value.stands()).count();
+    let standing = words::count(dossier.reports.len() - retracted, "update");
+    if retracted == 0 { standing } else { format!("{standing}, {} retracted", words::thousands(retracted)) }
 }
 
 fn history_count(number: usize) -> String {

@@ -10,7 +10,7 @@ use crate::components::list_form::list_address;
 use crate::components::pagination::pagination;
 use crate::components::views_bar::views_bar;
 use crate::layout::{Page, Reading, Section, page};
-use crate::lists::{ActionQuery, Compared, ListQuery, PAGE, PlanFilter, Rows, SavedList, StepFilter};
+use crate::lists::{ActionQuery, Compared, ListQuery, PAGE, PlanFilter, Rows, SavedList, StatusFilter, StepFilter};
 use crate::pages::plans::coverage;
 use crate::words;
 use domain::visibility::takes_files;
@@ -30,7 +30,11 @@ pub fn ActionsPage() -> impl IntoView {
 
 fn body(reading: &Reading, query: &ActionQuery, rows: &Rows<'_>, views: AnyView) -> AnyView {
     let found = &rows.actions;
-    let all = reading.view.actions().count();
+    let all = match query.status {
+        Some(StatusFilter::Retracted) => reading.view.retracted_actions().count(),
+        _ => reading.view.actions().count(),
+    };
+    let kind = (query.status == Some(StatusFilter::Retracted)).then_some(" retracted");
     let plan = query.plan.as_ref().and_then(PlanFilter::one).and_then(|code| reading.view.plan_by_code(code).ok());
     let covered = plan.map(|plan| format!(" {}: {}.", plan.short_title, coverage(&reading.view, plan)));
     let left = rows.compared.as_ref().filter(|_| one_step(query).is_none());
@@ -39,7 +43,7 @@ fn body(reading: &Reading, query: &ActionQuery, rows: &Rows<'_>, views: AnyView)
         <div class="c-page">
             <div class="c-page__text">
                 <h1>"Actions"</h1>
-                <p><b>{words::thousands(found.len())}" of "{words::thousands(all)}</b>" actions."{covered}</p>
+                <p><b>{words::thousands(found.len())}" of "{words::thousands(all)}</b>{kind}" actions."{covered}</p>
             </div>
             {takes_files(reading.request.actor()).then(|| downloads(reading, "actions", &query.pairs(), found.len()))}
         </div>

@@ -23,6 +23,7 @@ pub mod people;
 pub mod plan_milestone;
 pub mod reopen_milestone;
 pub mod report_progress;
+pub mod retractions;
 pub mod saved_views;
 pub mod settings;
 pub mod verifications;

@@ -1,6 +1,7 @@
 //! One milestone with its moves: the first promise never goes away.
 
 use crate::components::Breadcrumb;
+use crate::components::action_table::action_address;
 use crate::components::deed_buttons::deed_buttons;
 use crate::components::history::{About, History, history_table};
 use crate::components::mark::{Axis, Mark, sample};
@@ -30,7 +31,7 @@ pub fn MilestonePage() -> impl IntoView {
         let plan = view.plan(facts.plan)?;
         let carriers = view.carriers(facts.id).await?;
         let history = History::of(&reading, view.history_of(&milestone).await?).await?;
-        let action = reading.paths.action(ActionKey { plan: plan.code.as_str(), reference: &facts.reference });
+        let action = action_address(view, &reading.paths, facts);
         let above = vec![
             (plan.short_title.to_string(), reading.paths.plan(plan.code.as_str())),
             (format!("{} {}", facts.reference, facts.title), action),

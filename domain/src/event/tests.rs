@@ -63,6 +63,7 @@ fn every_event() -> Vec<(Event, serde_json::Value)> {
                 "reason": "waiting-on-another-agency", "cause": "another-agency",
             }}),
         ),
+        (Event::ActionRetracted {}, json!({"event": "action-retracted", "particulars": {}})),
         (Event::ActionWithdrawn {}, json!({"event": "action-withdrawn", "particulars": {}})),
         (
             Event::CarrierRecorded { role: lead, party: agency, basis: Basis::Stated },
@@ -121,6 +122,7 @@ fn every_event() -> Vec<(Event, serde_json::Value)> {
                 "quarter": "FY2024-Q2", "status": "in-progress", "confidence": "at-risk",
             }}),
         ),
+        (Event::ReportRetracted {}, json!({"event": "report-retracted", "particulars": {}})),
         (Event::ReportVerified {}, json!({"event": "report-verified", "particulars": {}})),
         (
             Event::EvidenceAttached { dated: due },

@@ -242,3 +242,20 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn an_open_action_that_was_retracted_since_is_a_step_of_its_own() {
+    let then = [open(1), open(2), completed(3)];
+    let now = [open(1), open(4)];
+    let bridge = OpenBridge::between(&all(&then), &all(&now));
+    assert!(bridge.adds_up(), "{bridge:?}");
+    assert_eq!((bridge.opening, bridge.closing), (2, 2));
+    assert_eq!((&bridge.retracted, &bridge.added), (&vec![id(2)], &vec![id(4)]));
+    assert_eq!(bridge.changed(), 2);
+    // The rule that lists it is the rule that counts it.
+    let gone = |action: ActionFacts| ActionFacts { is_retracted: true, ..action };
+    let made = |before: Option<&ActionFacts>, after| steps(before, &after).collect::<Vec<_>>();
+    assert_eq!(made(Some(&open(2)), gone(open(2))), [Step::Retracted]);
+    assert_eq!(made(Some(&completed(3)), gone(completed(3))), []);
+    assert_eq!(made(None, gone(open(5))), [], "added and retracted in between");
+}

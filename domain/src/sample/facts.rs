@@ -28,6 +28,7 @@ pub fn action_facts() -> ActionFacts {
         strength: Strength::Deliver,
         recurs: false,
         is_withdrawn: false,
+        is_retracted: false,
         matches_published: true,
         ends: None,
         end_booked: Intern::from(&[]),

@@ -94,6 +94,7 @@ pub fn action() -> Action {
         withdrawn: None,
         moves: Vec::new(),
         edited: None,
+        retracted: None,
     }
 }
 
@@ -210,6 +211,7 @@ pub fn report(said_by: Speaker) -> Report {
         submitted: day("2024-04-10"),
         said_by,
         verified: None,
+        retracted: None,
     }
 }
 

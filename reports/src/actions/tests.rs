@@ -103,6 +103,7 @@ fn action() -> Action {
         withdrawn: None,
         moves: Vec::new(),
         edited: None,
+        retracted: None,
     }
 }
 
@@ -132,6 +133,7 @@ fn report() -> Report {
         submitted: day("2023-10-12"),
         said_by: Speaker::Source(Citation::parse("A report").unwrap()),
         verified: None,
+        retracted: None,
     }
 }
 
@@ -161,6 +163,7 @@ fn facts() -> ActionFacts {
         strength: Strength::Deliver,
         recurs: false,
         is_withdrawn: false,
+        is_retracted: false,
         matches_published: true,
         ends: Some(day("2024-12-31")),
         end_booked: [].as_slice().into(),

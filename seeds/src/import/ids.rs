@@ -47,8 +47,10 @@ impl Ids {
             plan_codes.get(&plan).map(|plan| InPlan { plan: (*plan).clone(), reference: reference.clone() })
         };
         let nodes = record.nodes.iter().filter_map(|node| Some((in_plan(node.plan, &node.reference)?, node.id)));
-        let actions =
-            record.actions.iter().filter_map(|action| Some((in_plan(action.plan, &action.reference)?, action.id)));
+        // The one that stands has the reference, where another with it was retracted.
+        let retracted = record.actions.iter().filter(|action| action.retracted.is_some());
+        let all = retracted.chain(record.actions.iter().filter(|action| action.retracted.is_none()));
+        let actions = all.filter_map(|action| Some((in_plan(action.plan, &action.reference)?, action.id)));
         Ids {
             agencies: record.agencies.iter().map(|agency| (agency.code.clone(), agency.id)).collect(),
             bodies: record.bodies.iter().map(|body| (body.code.clone(), body.id)).collect(),

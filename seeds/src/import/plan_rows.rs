@@ -85,6 +85,7 @@ pub fn action(plan: &PlanRow, row: &ActionRow, ids: &Ids) -> Action {
         withdrawn: None,
         moves: Vec::new(),
         edited: None,
+        retracted: None,
     }
 }
 
@@ -137,5 +138,6 @@ pub fn report(row: &ReportRow, action: ActionId, id: ReportId) -> Report {
         submitted: row.submitted.0,
         said_by: Speaker::Source(row.source.clone()),
         verified: None,
+        retracted: None,
     }
 }

@@ -68,7 +68,7 @@ impl Building<'_> {
             for row in &plan.actions {
                 let action = rows::action(plan, row, &self.ids);
                 let name = format!("action {}/{}", plan.code, row.reference);
-                let action = self.take(name, action, &versions, |now| now.withdrawn.is_some(), Action::add)?;
+                let action = self.take(name, action, &versions, |now| now.still_stands().is_err(), Action::add)?;
                 self.actions.insert(action.id, action);
             }
         }
@@ -88,7 +88,13 @@ impl Building<'_> {
                     let found = recorded.get(&publication).copied();
                     let report = rows::report(row, id, found.unwrap_or_else(|| ReportId(self.new_id())));
                     let name = format!("report on {}/{} for {}", plan.code, action.reference, row.quarter);
-                    self.take(name, report, &versions, |now| now.verified.is_some(), Report::from_source)?;
+                    self.take(
+                        name,
+                        report,
+                        &versions,
+                        |now| now.verified.is_some() || !now.stands(),
+                        Report::from_source,
+                    )?;
                 }
             }
         }

@@ -40,7 +40,7 @@ impl Building<'_> {
         let nodes: Vec<_> = nodes.map(|node| (node.id.0, self.name_of(node.id).to_owned())).collect();
         self.note_missing(Kind::Node, nodes);
 
-        let actions = now.actions.iter().filter(|action| plans.contains(&action.plan) && action.withdrawn.is_none());
+        let actions = now.actions.iter().filter(|action| plans.contains(&action.plan) && action.still_stands().is_ok());
         let actions: Vec<_> = actions.map(|action| (action.id.0, self.name_of(action.id).to_owned())).collect();
         let in_plans: HashSet<ActionId> = actions.iter().map(|(id, _)| ActionId(*id)).collect();
         self.note_missing(Kind::Action, actions);
@@ -51,7 +51,8 @@ impl Building<'_> {
             carriers.map(|carrier| (carrier.id.0, self.name_of_role(Carries::of(carrier)))).collect();
         self.note_missing(Kind::Assignment, carriers);
 
-        let reports = came_from_a_file(self, &now.reports).filter(|report| in_plans.contains(&report.action));
+        let reports =
+            came_from_a_file(self, &now.reports).filter(|report| report.stands() && in_plans.contains(&report.action));
         let name = |action| self.name_of(action).to_owned();
         let reports: Vec<_> =
             reports.map(|one| (one.id.0, format!("on {} for {}", name(one.action), one.quarter))).collect();

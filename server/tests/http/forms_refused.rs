@@ -79,6 +79,7 @@ const WRONG: &[Wrong] = &[
     ),
     Wrong("/api/move_action", &[("due", "1 March 1999"), ("reason", "funding"), ("sentence", "A slip.")], &["due"]),
     Wrong("/api/withdraw_action", REASON, &["reason"]),
+    Wrong("/api/retract_action", REASON, &["reason"]),
     Wrong("/api/link_actions", &[("other", ""), ("note", "{6001}")], &["relation", "other", "note"]),
     Wrong("/api/link_actions", &[("relation", "same-as"), ("other", "NONE/NONE"), ("note", "Why")], &["other"]),
     Wrong("/api/withdraw_link", REASON, &["reason"]),
@@ -141,6 +142,7 @@ const WRONG: &[Wrong] = &[
     ),
     Wrong("/api/withdraw_evidence", REASON, &["reason"]),
     Wrong("/api/verify_completion", GROUND, &["ground"]),
+    Wrong("/api/retract_report", REASON, &["reason"]),
     Wrong("/api/verify_report", GROUND, &["ground"]),
     Wrong("/api/verify_evidence", GROUND, &["ground"]),
     Wrong(

@@ -79,6 +79,7 @@ fn assert_told_why(deed: &Deed, shown: &str) {
         "is not completed",
         "Nothing is waiting for an answer here.",
         "was handed over or taken back",
+        "was retracted on",
     ];
     assert!(reasons.iter().any(|reason| shown.contains(reason)), "{}: {shown}", deed.function);
 }

@@ -1,3 +1,5 @@
 //! Undoing what was done by mistake, on the pages: who is offered what, and what stays visible.
 
+mod actions;
 mod roles;
+mod updates;

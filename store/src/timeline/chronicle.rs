@@ -61,41 +61,69 @@ impl<T> Versions<T> {
 /// Reports, of which only the last one is counted.
 #[derive(Debug, Default)]
 struct Reports {
-    /// Each report as it stands after the last entry that was added, in the order in which they entered the record.
-    standing: Vec<(ReportId, ReportFacts)>,
-    /// Which report was the last one, by its place among them, and what it said, from which entry on.
-    last: Vec<(Seq, (u32, ReportFacts))>,
+    /// Each report as it is after the last entry that was added, in the order in which they entered the record.
+    all: Vec<OneReport>,
+    /// Which report was the last one that stood, by its place among them, and what it said, from which entry on; none
+    /// where every report was retracted.
+    last: Vec<(Seq, Option<(u32, ReportFacts)>)>,
+}
+
+#[derive(Debug)]
+struct OneReport {
+    id: ReportId,
+    facts: ReportFacts,
+    /// The entry from which on it counts no more.
+    retracted: Option<Seq>,
+}
+
+impl OneReport {
+    fn is_retracted_at(&self, p: Seq) -> bool {
+        self.retracted.is_some_and(|since| since <= p)
+    }
 }
 
 impl Reports {
     /// The last report is found as [`last_of`](crate::updates::last_of) finds it: of two that are alike in day and quarter
     /// the one that entered the record later, which the greatest that stands last is. A report is never edited but may be
-    /// verified, and a source may be imported anew, so all of them are asked.
-    fn add(&mut self, id: ReportId, since: Seq, facts: ReportFacts) {
-        match self.standing.iter_mut().find(|(other, _)| *other == id) {
-            Some((_, standing)) => *standing = facts,
-            None => self.standing.push((id, facts)),
+    /// verified, and a source may be imported anew, so all of them are asked. One that was retracted is never the last.
+    fn add(&mut self, id: ReportId, since: Seq, facts: ReportFacts, is_retracted: bool) {
+        let retracted = is_retracted.then_some(since);
+        match self.all.iter_mut().find(|report| report.id == id) {
+            Some(report) => {
+                report.facts = facts;
+                report.retracted = report.retracted.or(retracted);
+            }
+            None => self.all.push(OneReport { id, facts, retracted }),
         }
-        let recency = |(_, (_, facts)): &(u32, &(ReportId, ReportFacts))| (facts.submitted, facts.quarter);
-        let Some((place, (_, facts))) = (0..).zip(&self.standing).max_by_key(recency) else { return };
-        if self.last.last().is_none_or(|(_, before)| *before != (place, *facts)) {
-            self.last.push((since, (place, *facts)));
+        let standing = (0..).zip(&self.all).filter(|(_, report)| report.retracted.is_none());
+        let last = standing.max_by_key(|(_, report)| (report.facts.submitted, report.facts.quarter));
+        let last = last.map(|(place, report)| (place, report.facts));
+        if self.last.last().is_none_or(|(_, before)| *before != last) {
+            self.last.push((since, last));
         }
     }
 
     fn last_at(&self, p: Seq) -> Option<(ReportId, ReportFacts)> {
-        let (place, facts) = version_at(&self.last, p)?;
-        let (id, _) = self.standing.get(usize::try_from(*place).ok()?)?;
-        Some((*id, *facts))
+        let (place, facts) = (*version_at(&self.last, p)?)?;
+        Some((self.at(place)?.id, facts))
     }
 
-    /// The last entry at which an update of another status than that of the last one stood. What the last one claims was
-    /// claimed since.
+    /// The last entry at which an update of another status than that of the last one stood, leaving out what was retracted
+    /// since. What the last one claims was claimed since.
     fn claimed_after(&self, p: Seq) -> Option<Seq> {
-        let (_, claimed) = version_at(&self.last, p)?;
+        let (_, claimed) = (*version_at(&self.last, p)?)?;
         let before = self.last.iter().rev().filter(|(since, _)| *since <= p);
-        let mut before = before.filter(|(_, (_, facts))| facts.status != claimed.status);
-        before.next().map(|(since, _)| *since)
+        let mut of_another = before.filter(|(_, last)| {
+            last.is_some_and(|(place, facts)| {
+                let is_retracted = self.at(place).is_some_and(|report| report.is_retracted_at(p));
+                facts.status != claimed.status && !is_retracted
+            })
+        });
+        of_another.next().map(|(since, _)| *since)
+    }
+
+    fn at(&self, place: u32) -> Option<&OneReport> {
+        self.all.get(usize::try_from(place).ok()?)
     }
 }
 
@@ -129,7 +157,7 @@ impl Chronicle {
             submitted: columns.submitted,
             is_verified: columns.is_verified,
         };
-        self.reports.add(ReportId(id), since, facts);
+        self.reports.add(ReportId(id), since, facts, columns.is_retracted);
         self.changed(since);
     }
 
@@ -140,7 +168,7 @@ impl Chronicle {
         self.assignments.0.shrink_to_fit();
         self.milestones.0.shrink_to_fit();
         self.evidence.0.shrink_to_fit();
-        self.reports.standing.shrink_to_fit();
+        self.reports.all.shrink_to_fit();
         self.reports.last.shrink_to_fit();
     }
 
@@ -184,6 +212,7 @@ impl Chronicle {
             strength: columns.strength,
             recurs: columns.recurs,
             is_withdrawn: columns.is_withdrawn,
+            is_retracted: columns.is_retracted,
             matches_published: columns.matches_published,
             ends: columns.ends,
             end_booked: columns.end_booked,

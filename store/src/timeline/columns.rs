@@ -43,6 +43,7 @@ pub(crate) struct ActionColumns {
     pub inferred: Inferences,
     pub matches_published: bool,
     pub is_withdrawn: bool,
+    pub is_retracted: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -98,6 +99,7 @@ pub(crate) struct ReportColumns {
     pub confidence: Option<Confidence>,
     pub submitted: Date,
     pub is_verified: bool,
+    pub is_retracted: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -121,6 +123,7 @@ impl CountedKind for ActionColumns {
         "matches_published",
         "withdrawn",
         "moves",
+        "retracted",
     ];
 
     fn read(row: &impl Cells) -> Result<(ActionId, Self), StoreError> {
@@ -137,6 +140,7 @@ impl CountedKind for ActionColumns {
             inferred: row.text("inferred", |text| Ok(read_inferences(text)))?,
             matches_published: row.is_yes("matches_published")?,
             is_withdrawn: row.is_yes("withdrawn")?,
+            is_retracted: row.is_yes("retracted")?,
         };
         Ok((ActionId(row.id("id")?), columns))
     }
@@ -205,7 +209,8 @@ fn booked(text: &str) -> Result<Intern<[Booked]>, StoreError> {
 
 impl CountedKind for ReportColumns {
     const KIND: Kind = Kind::Report;
-    const COLUMNS: &'static [&'static str] = &["action_id", "quarter", "status", "confidence", "submitted", "verified"];
+    const COLUMNS: &'static [&'static str] =
+        &["action_id", "quarter", "status", "confidence", "submitted", "verified", "retracted"];
 
     fn read(row: &impl Cells) -> Result<(ActionId, Self), StoreError> {
         let columns = ReportColumns {
@@ -214,6 +219,7 @@ impl CountedKind for ReportColumns {
             confidence: row.optional_text("confidence", code)?,
             submitted: row.text("submitted", code)?,
             is_verified: row.is_yes("verified")?,
+            is_retracted: row.is_yes("retracted")?,
         };
         Ok((ActionId(row.id("action_id")?), columns))
     }

@@ -8,7 +8,7 @@ use domain::Event;
 use domain::action::{Amendment, EditKind, Strength, Timeframe, Wording};
 use domain::actor::Actor;
 use domain::facts::Status;
-use domain::ids::{ActionId, NodeId, Version};
+use domain::ids::{ActionId, MilestoneId, NodeId, Version};
 use domain::plan::Basis;
 use store::NewAction;
 use uuid::Uuid;
@@ -20,6 +20,9 @@ on_both_engines!(
     the_secretariat_amends_an_action,
     an_amendment_changes_something_and_ends_after_it_starts,
     a_withdrawn_action_stays_in_every_count,
+    a_retracted_action_counts_nowhere_and_is_still_there,
+    the_reference_of_a_retracted_action_can_be_used_again,
+    an_action_with_an_update_or_a_milestone_is_not_retracted,
     only_the_secretariat_keeps_actions,
     actions_of_a_draft_are_not_found_by_those_who_were_not_asked,
 );
@@ -108,6 +111,69 @@ async fn a_withdrawn_action_stays_in_every_count(place: &Place) {
     assert_eq!(again.await, "This action was withdrawn on 13 February 2024. Nothing more is reported on it.");
 }
 
+async fn a_retracted_action_counts_nowhere_and_is_still_there(place: &Place) {
+    let world = World::begin(place).await;
+    let before = world.head().await;
+    assert_eq!(retract(&world, TRAINING, FIRST).await, Said::for_nobody(Event::ActionRetracted {}));
+    let view = world.view(&world.justice).await;
+    assert_eq!((view.actions().count(), view.retracted_actions().count()), (3, 1));
+    assert!(view.actions().all(|facts| facts.id != TRAINING));
+    let facts = view.facts(TRAINING).unwrap();
+    assert!(facts.is_retracted && !facts.owes_reports());
+    assert_eq!(view.facts_by_reference("NAP-2021", "A-01").unwrap().id, TRAINING, "nothing else has its reference");
+    let retraction = view.action(TRAINING).await.unwrap().value.retracted.unwrap();
+    assert_eq!((retraction.on, retraction.reason.as_str()), (day("2024-02-13"), "Added twice."));
+    let events: Vec<_> =
+        view.history_of_action(TRAINING).await.unwrap().into_iter().filter_map(|entry| entry.entry.event).collect();
+    assert_eq!(events.first(), Some(&Event::ActionRetracted {}));
+    // As of the entry before, it counts as it did.
+    assert_eq!(world.view_at(&world.justice, before).await.actions().count(), 4);
+    // Nothing more is done with it.
+    let words = "This action was retracted on February 13, 2024. Nothing more is recorded for it.";
+    let refused = [
+        world.refuses(&world.secretariat, async |c| c.amend_action(TRAINING, Version(2), expanded()).await).await,
+        world
+            .refuses(&world.secretariat, async |c| c.withdraw_action(TRAINING, Version(2), sentence("No.")).await)
+            .await,
+        world
+            .refuses(&world.secretariat, async |c| c.retract_action(TRAINING, Version(2), sentence("No.")).await)
+            .await,
+    ];
+    assert_eq!(refused, [words; 3]);
+}
+
+async fn the_reference_of_a_retracted_action_can_be_used_again(place: &Place) {
+    let world = World::begin(place).await;
+    retract(&world, TRAINING, FIRST).await;
+    world.does(&world.secretariat, async |change| change.add_action(NEW, new("A-01")).await).await;
+    let view = world.view(&world.justice).await;
+    assert_eq!(view.facts_by_reference("NAP-2021", "A-01").unwrap().id, NEW, "the one that stands");
+    assert_eq!(view.facts_by_reference("NAP-2021", &TRAINING.to_string()).unwrap().id, TRAINING);
+    let other = ActionId(Uuid::from_u128(0x23));
+    let taken = world.refuses(&world.secretariat, async |change| change.add_action(other, new("A-01")).await).await;
+    assert_eq!(taken, "A-01 stands in this plan already. Give another reference.");
+    // Both with one reference may be retracted, and a third takes it.
+    retract(&world, NEW, FIRST).await;
+    world.does(&world.secretariat, async |change| change.add_action(other, new("A-01")).await).await;
+    world.store.verify(None).await.unwrap();
+}
+
+async fn an_action_with_an_update_or_a_milestone_is_not_retracted(place: &Place) {
+    let world = World::begin(place).await;
+    let (id, due) = (MilestoneId(Uuid::from_u128(0x24)), day("2024-12-31"));
+    world.does(&world.justice, async |c| c.plan_milestone(id, TRAINING, title("Sites chosen"), due, None).await).await;
+    let refused = async || {
+        world.refuses(&world.secretariat, async |c| c.retract_action(TRAINING, FIRST, sentence("No.")).await).await
+    };
+    assert_eq!(refused().await, "1 milestone stands for this action. Withdraw the action instead.");
+    world.does(&world.justice, async |c| c.withdraw_milestone(id, FIRST, sentence("Merged.")).await).await;
+    retract(&world, TRAINING, FIRST).await;
+}
+
+async fn retract(world: &World, id: ActionId, seen: Version) -> Said {
+    world.does(&world.secretariat, async |c| c.retract_action(id, seen, sentence("Added twice.")).await).await
+}
+
 async fn only_the_secretariat_keeps_actions(place: &Place) {
     let world = World::begin(place).await;
     for actor in [&world.justice, &world.labor, &world.chair, &world.auditor, &world.administrator] {
@@ -115,8 +181,9 @@ async fn only_the_secretariat_keeps_actions(place: &Place) {
             world.refuses(actor, async |c| c.add_action(NEW, new("A-09")).await).await,
             world.refuses(actor, async |c| c.amend_action(TRAINING, FIRST, (expanded(), why())).await).await,
             world.refuses(actor, async |c| c.withdraw_action(TRAINING, FIRST, sentence("No.")).await).await,
+            world.refuses(actor, async |c| c.retract_action(TRAINING, FIRST, sentence("No.")).await).await,
         ];
-        assert_eq!(refused, ["Only the secretariat keeps plans and their actions."; 3], "{actor:?}");
+        assert_eq!(refused, ["Only the secretariat keeps plans and their actions."; 4], "{actor:?}");
     }
 }
 

@@ -49,7 +49,7 @@ fn what_is_read_at_any_position_is_what_a_plain_model_says_and_stays_so(engine: 
 }
 
 /// What must have happened in some history, or the histories would prove less than they seem to.
-const EVENTS: [&str; 28] = [
+const EVENTS: [&str; 30] = [
     "plan-state-changed",
     "node-added",
     "node-amended",
@@ -58,6 +58,7 @@ const EVENTS: [&str; 28] = [
     "action-amended",
     "action-moved",
     "action-withdrawn",
+    "action-retracted",
     "role-offered",
     "role-accepted",
     "role-declined",
@@ -73,6 +74,7 @@ const EVENTS: [&str; 28] = [
     "completion-verified",
     "progress-reported",
     "report-verified",
+    "report-retracted",
     "evidence-attached",
     "evidence-withdrawn",
     "evidence-verified",

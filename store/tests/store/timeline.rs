@@ -21,7 +21,7 @@ use domain::slippage::Booked;
 use domain::update::Report;
 use sea_orm::{ConnectionTrait, DatabaseConnection, QueryResult, Statement};
 use serde::de::DeserializeOwned;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 on_each_engine!(the_facts_of_any_position_are_those_of_the_predicate_for_every_role);
@@ -66,7 +66,9 @@ async fn agree(stores: &[&World], reader: &DatabaseConnection, p: Seq) {
     for world in stores {
         for actor in world.everybody() {
             let view = world.view_at(actor, p).await;
-            let counted: Vec<ActionFacts> = view.actions().cloned().collect();
+            let mut counted: Vec<ActionFacts> = view.actions().chain(view.retracted_actions()).cloned().collect();
+            assert!(view.actions().all(|facts| !facts.is_retracted), "at entry {p} for {actor:?}");
+            counted.sort_by_key(|facts| facts.id);
             let visible = found.actions.iter().filter(|action| {
                 sees(actor, now.plan(action).state, now.assignments.iter().filter(|it| it.action == action.id))
             });
@@ -127,7 +129,7 @@ impl Found {
         let lead = |holds: fn(&Assignment) -> bool| {
             assignments.iter().find(|it| it.role == CarrierRole::Lead && holds(it)).map(|it| it.party)
         };
-        let reports = self.reports.iter().filter(|report| report.action == action.id);
+        let reports = self.reports.iter().filter(|report| report.action == action.id && report.stands());
         let last_report = reports.max_by_key(|report| (report.submitted, report.quarter, report.id));
         let milestones = self.milestones.iter().filter(|milestone| milestone.action == action.id);
         let stands = |document: &&Evidence| document.action == action.id && document.withdrawn.is_none();
@@ -143,6 +145,7 @@ impl Found {
             strength: action.strength,
             recurs: action.recurrence.is_some(),
             is_withdrawn: action.withdrawn.is_some(),
+            is_retracted: action.retracted.is_some(),
             matches_published: action.matches_published,
             ends: action.timeframe.ends,
             end_booked: action.moves.iter().map(Booked::from).collect::<Vec<_>>().as_slice().into(),
@@ -164,17 +167,24 @@ impl Found {
     /// Whether a document about the action as a whole came after the last update of another status than the one now.
     fn backs_the_claim(&self, document: &Evidence) -> bool {
         let of_it: Vec<_> = self.past.reports.iter().filter(|(_, it)| it.action == document.action).collect();
-        let mut lasts: Vec<(Seq, (ReportId, ReportFacts))> = Vec::new();
+        let mut lasts: Vec<(Seq, Option<(ReportId, ReportFacts)>)> = Vec::new();
         for (since, _) in &of_it {
-            let until = of_it.iter().filter(|(other, _)| other <= since).map(|(_, it)| it);
-            let last = until.max_by_key(|it| (it.submitted, it.quarter, it.id)).unwrap();
-            let last = (last.id, report(last));
+            let until: BTreeMap<ReportId, &Report> =
+                of_it.iter().filter(|(other, _)| other <= since).map(|(_, it)| (it.id, it)).collect();
+            let standing = until.values().filter(|it| it.stands());
+            let last = standing.max_by_key(|it| (it.submitted, it.quarter, it.id));
+            let last = last.map(|last| (last.id, report(last)));
             if lasts.last().is_none_or(|(_, before)| *before != last) {
                 lasts.push((*since, last));
             }
         }
-        let claimed = lasts.last().map(|(_, (_, facts))| facts.status);
-        let of_another = lasts.iter().rfind(|(_, (_, facts))| Some(facts.status) != claimed);
+        let claimed = lasts.last().and_then(|(_, last)| last.map(|(_, facts)| facts.status));
+        let stands = |id: ReportId| self.reports.iter().any(|it| it.id == id && it.stands());
+        let is_of_another = |last: &Option<(ReportId, ReportFacts)>| {
+            last.is_some_and(|(id, facts)| stands(id) && Some(facts.status) != claimed)
+        };
+        // Nothing is claimed where every update was retracted.
+        let of_another = lasts.iter().rfind(|(_, last)| claimed.is_some() && is_of_another(last));
         document.milestone.is_none() && of_another.is_none_or(|(since, _)| self.past.attached(document) > *since)
     }
 

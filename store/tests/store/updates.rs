@@ -24,6 +24,9 @@ on_both_engines!(
     a_verified_report_does_not_become_the_newest,
     of_two_reports_of_one_day_the_one_that_came_later_stands_whatever_their_ids,
     of_two_reports_of_one_import_the_later_one_is_the_last_for_everybody,
+    the_agency_retracts_an_update_and_the_one_before_it_stands_again,
+    a_quarter_whose_only_update_was_retracted_is_owed_again,
+    a_quoted_update_is_retracted_by_the_secretariat,
     only_the_lead_reports,
     reports_of_a_draft_are_not_found_by_those_who_were_not_asked,
 );
@@ -152,6 +155,74 @@ async fn of_two_reports_of_one_import_the_later_one_is_the_last_for_everybody(pl
     }
 }
 
+async fn the_agency_retracts_an_update_and_the_one_before_it_stands_again(place: &Place) {
+    let world = World::begin(place).await;
+    world.does(&world.justice, async |change| report(change, TRAINING, None).await).await;
+    let completed = Statement { status: ReportedStatus::Completed, ..statement("FY2024-Q2") };
+    world.does(&world.justice, async |c| c.report_progress(NEXT, TRAINING, Some(REPORT), completed).await).await;
+    let before = world.head().await;
+    let said = world.does(&world.justice, async |change| retract(change, NEXT, FIRST).await).await;
+    assert_eq!(said, Said::by(JUSTICE, Event::ReportRetracted {}));
+
+    let view = world.view(&world.labor).await;
+    let facts = view.facts(TRAINING).unwrap();
+    assert_eq!((facts.status(), facts.last_report.unwrap().quarter), (Status::InProgress, quarter("FY2024-Q1")));
+    assert_eq!(view.last_report_by_action(&[TRAINING]).await.unwrap()[&TRAINING].id, REPORT);
+    let kept = view.report(NEXT).await.unwrap().value.retracted.unwrap();
+    assert_eq!((kept.on, kept.reason), (day("2024-02-13"), sentence("It was meant for another action.")));
+    assert_eq!(view.reports(TRAINING).await.unwrap().len(), 2, "it is still there");
+    // As of the entry before, it counts as it did.
+    let then = world.view_at(&world.labor, before).await;
+    assert_eq!(then.facts(TRAINING).unwrap().status(), Status::Completed);
+    assert!(then.report(NEXT).await.unwrap().value.stands());
+
+    // Neither the quarter nor the form of what was retracted stands in the way of the next.
+    let third = ReportId(Uuid::from_u128(0x43));
+    let late = async |after| {
+        let said = statement("FY2024-Q1");
+        world.change(&world.justice, async |c| c.report_progress(third, TRAINING, after, said).await).await
+    };
+    assert_eq!(late(Some(NEXT)).await.unwrap_err().to_string(), CHANGED_MEANWHILE);
+    late(Some(REPORT)).await.unwrap();
+    let again = world.refuses(&world.justice, async |change| retract(change, NEXT, Version(2)).await).await;
+    assert_eq!(again, "This update was retracted on February 13, 2024.");
+    for actor in [&world.labor, &world.chair, &world.auditor] {
+        let refused = world.refuses(actor, async |change| retract(change, third, FIRST).await).await;
+        let words =
+            "Only the agency that made this update, while it leads the action, and the secretariat can retract it.";
+        assert_eq!(refused, words);
+    }
+}
+
+async fn a_quarter_whose_only_update_was_retracted_is_owed_again(place: &Place) {
+    let world = World::begin(place).await;
+    let missed = async || {
+        let view = world.view(&world.chair).await;
+        view.facts(TRAINING).unwrap().missed_updates(day("2024-05-01"), view.reporting_rule())
+    };
+    let owed = missed().await;
+    assert!(!owed.is_empty());
+    world.does(&world.justice, async |c| c.report_progress(REPORT, TRAINING, None, statement("FY2024-Q2")).await).await;
+    assert_eq!(missed().await, []);
+    world.does(&world.secretariat, async |change| retract(change, REPORT, FIRST).await).await;
+    assert_eq!(missed().await, owed);
+    assert_eq!(world.view(&world.chair).await.facts(TRAINING).unwrap().status(), Status::NoReport);
+}
+
+async fn a_quoted_update_is_retracted_by_the_secretariat(place: &Place) {
+    let world = World::begin(place).await;
+    let mut import = Import::begin(&Actor::Operator).unwrap();
+    let said = quoted(REPORT, TRAINING, "FY2023-Q4", "2023-11-20");
+    import.take(Report::from_source(&Actor::Operator, said).unwrap(), true);
+    let finished = import.finish(&Actor::Operator, "1".repeat(64));
+    world.change(&Actor::Operator, async |change| change.save(finished).await).await.unwrap();
+    let refused = world.refuses(&world.justice, async |change| retract(change, REPORT, FIRST).await).await;
+    let words = "Only the agency that made this update, while it leads the action, and the secretariat can retract it.";
+    assert_eq!(refused, words);
+    world.does(&world.secretariat, async |change| retract(change, REPORT, FIRST).await).await;
+    assert_eq!(world.view(&world.chair).await.facts(TRAINING).unwrap().last_report, None);
+}
+
 async fn only_the_lead_reports(place: &Place) {
     let world = World::begin(place).await;
     let words = "Only the agency that leads this action can do this, or the secretariat on its behalf.";
@@ -180,8 +251,9 @@ async fn reports_of_a_draft_are_not_found_by_those_who_were_not_asked(place: &Pl
         let refused = [
             world.refuses(actor, async |change| report(change, SURVEY, None).await).await,
             world.refuses(actor, async |change| verify(change, REPORT, Version(7)).await).await,
+            world.refuses(actor, async |change| retract(change, REPORT, FIRST).await).await,
         ];
-        assert_eq!(refused, [NOT_FOUND; 2], "{actor:?}");
+        assert_eq!(refused, [NOT_FOUND; 3], "{actor:?}");
     }
 }
 
@@ -193,6 +265,10 @@ async fn report(change: &mut Change, action: ActionId, after: Option<ReportId>) 
 
 async fn verify(change: &mut Change, id: ReportId, seen: Version) -> Result<(), StoreError> {
     change.verify_report(id, seen, sentence("Confirmed by the academy.")).await
+}
+
+async fn retract(change: &mut Change, id: ReportId, seen: Version) -> Result<(), StoreError> {
+    change.retract_report(id, seen, sentence("It was meant for another action.")).await
 }
 
 fn quoted(id: ReportId, action: ActionId, for_quarter: &str, submitted: &str) -> Report {
@@ -207,6 +283,7 @@ fn quoted(id: ReportId, action: ActionId, for_quarter: &str, submitted: &str) ->
         submitted: day(submitted),
         said_by: Speaker::Source(citation("Status report")),
         verified: None,
+        retracted: None,
     }
 }
 

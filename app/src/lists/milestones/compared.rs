@@ -75,6 +75,7 @@ impl MilestoneQuery {
 /// Every milestone that the reader may see, withdrawn ones and those of withdrawn actions too.
 pub fn milestones(view: &View) -> BTreeMap<MilestoneId, MilestoneRow<'_>> {
     let of = |action| move |milestone| MilestoneRow { action, milestone };
-    let all = view.actions().flat_map(|action| action.milestones.iter().map(of(action)));
+    let actions = view.actions().chain(view.retracted_actions());
+    let all = actions.flat_map(|action| action.milestones.iter().map(of(action)));
     all.map(|row| (row.milestone.id, row)).collect()
 }

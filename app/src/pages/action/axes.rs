@@ -15,7 +15,7 @@ use leptos::prelude::*;
 pub fn axes(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
     let (view, facts) = (&reading.view, dossier.facts);
     let (today, rule) = (view.position().day, view.reporting_rule());
-    let said = dossier.reports.first().map(|seen| said_when(reading, &seen.value));
+    let said = dossier.last_report().map(|seen| said_when(reading, &seen.value));
     let said = said.unwrap_or_else(|| "Nobody has reported yet".to_owned());
     let reporting = facts.reporting(today, rule);
     let is_old = reporting.is_some_and(Reporting::is_silent);

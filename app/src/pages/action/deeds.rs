@@ -23,13 +23,11 @@ pub fn first_deed(reading: &Reading, dossier: &Dossier<'_>) -> Option<AnyView> {
 
 /// What may be done, each in the block that it changes.
 pub fn deeds(reading: &Reading, dossier: &Dossier<'_>, block: Block) -> Option<AnyView> {
+    if block == Block::Promise {
+        return block_buttons(of_promise(reading, dossier), |form| reading.paths.action_form(dossier.key(), form));
+    }
     let deeds = Deeds::of(reading, dossier)?;
     let named = match block {
-        Block::Promise if deeds.keeps_plans() => {
-            let may_move_end = dossier.action.may_move_end(deeds.actor).is_ok();
-            let move_end = may_move_end.then_some(("move-end", "Move the end date"));
-            [("amend", "Edit")].into_iter().chain(move_end).chain([("withdraw", "Withdraw")]).collect()
-        }
         // Where it is the first deed, it stands beside the action's name.
         Block::Carriers if deeds.may_offer() && (deeds.may_report() || dossier.carriers.lead.is_some()) => {
             vec![("offer", "Offer a role")]
@@ -40,6 +38,21 @@ pub fn deeds(reading: &Reading, dossier: &Dossier<'_>, block: Block) -> Option<A
         _ => Vec::new(),
     };
     block_buttons(named, |form| reading.paths.action_form(dossier.key(), form))
+}
+
+/// Text and standing of the action itself. One that was withdrawn can still turn out to have been added by mistake.
+fn of_promise(reading: &Reading, dossier: &Dossier<'_>) -> Vec<(&'static str, &'static str)> {
+    let keeps_plans = Deeds::of(reading, dossier).is_some_and(|deeds| deeds.keeps_plans());
+    let (action, actor) = (&dossier.action, reading.request.actor());
+    let may_move_end = keeps_plans && action.may_move_end(actor).is_ok();
+    let may_retract = !reading.view.position().is_past() && action.may_retract(actor, dossier.held()).is_ok();
+    let named = [
+        (keeps_plans, ("amend", "Edit")),
+        (may_move_end, ("move-end", "Move the end date")),
+        (keeps_plans, ("withdraw", "Withdraw")),
+        (may_retract, ("retract", "Retract")),
+    ];
+    named.into_iter().filter(|(may, _)| *may).map(|(_, deed)| deed).collect()
 }
 
 /// The blocks of an action's page in which something may be done.
@@ -61,9 +74,9 @@ struct Deeds<'a> {
 }
 
 impl<'a> Deeds<'a> {
-    /// Nothing in the past, and nothing with what was withdrawn.
+    /// Nothing in the past, and nothing with what was withdrawn or retracted.
     fn of(reading: &'a Reading, dossier: &'a Dossier<'_>) -> Option<Deeds<'a>> {
-        let is_over = reading.view.position().is_past() || dossier.action.withdrawn.is_some();
+        let is_over = reading.view.position().is_past() || dossier.action.still_stands().is_err();
         let (actor, plan) = (reading.request.actor(), dossier.plan.state);
         (!is_over).then(|| Deeds { actor, action: &dossier.action, plan, carriers: &dossier.carriers })
     }

@@ -33,6 +33,18 @@ pub fn about(dossier: &Dossier<'_>, entry: &HistoryEntry) -> About {
             About { reason: verified.map(|verified| verified.ground.to_string()), ..About::default() }
         }
         Event::ActionAmended { .. } | Event::ActionMoved { .. } => edits::about(dossier, entry.seq()),
+        Event::ReportRetracted {} => {
+            let report = dossier.reports.iter().map(|seen| &seen.value).find(|it| it.id.0 == subject.id);
+            About {
+                thing: report.map(|report| format!("Update for {}", report.quarter.named())),
+                reason: report.and_then(|report| report.retracted.as_ref()).map(|it| it.reason.to_string()),
+                ..About::default()
+            }
+        }
+        Event::ActionRetracted {} => {
+            let retraction = dossier.action.retracted.as_ref();
+            About { reason: retraction.map(|retraction| retraction.reason.to_string()), ..About::default() }
+        }
         Event::ActionWithdrawn {} => {
             let withdrawal = dossier.action.withdrawn.as_ref();
             About { reason: withdrawal.map(|withdrawal| withdrawal.reason.to_string()), ..About::default() }

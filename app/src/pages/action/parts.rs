@@ -1,6 +1,7 @@
 //! The blocks of the action page below its head.
 
 use super::{Dossier, SHOWN};
+use crate::components::action_table::action_address;
 use crate::components::mark::{Axis, Mark};
 use crate::components::milestones::signed;
 use crate::components::moves::moves_table;
@@ -8,14 +9,16 @@ use crate::components::prose::prose;
 use crate::components::status::status;
 use crate::layout::Reading;
 use crate::pages::action::said_and_shown::said_when;
-use crate::paths::ActionKey;
 use crate::words;
 use domain::action::Action;
 use domain::actor::Permission;
-use domain::date::short;
+use domain::date::{in_table, short};
 use domain::facts::Verification;
 use domain::plan::Basis;
+use domain::retraction::Retraction;
+use domain::update::Report;
 use leptos::prelude::*;
+use store::Seen;
 
 /// What this reader can do here now. Only the first button is filled.
 pub fn facts_of_promise(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
@@ -86,7 +89,8 @@ pub fn updates_list(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
     if dossier.reports.is_empty() {
         return view! { <p class="c-quiet">"None yet."</p> }.into_any();
     }
-    let may_verify = reading.request.actor().may(Permission::Verify) && !reading.view.position().is_past();
+    let (actor, is_now) = (reading.request.actor(), !reading.view.position().is_past());
+    let may_verify = actor.may(Permission::Verify) && is_now;
     let items = dossier
         .reports
         .iter()
@@ -101,9 +105,16 @@ pub fn updates_list(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
                 let address = reading.paths.report_form(report.id, "verify");
                 view! { " "<a href=address>"Verify"</a> }
             });
+            let retract = (is_now && report.may_retract(actor, &dossier.carriers).is_ok()).then(|| {
+                let address = reading.paths.report_form(report.id, "retract");
+                view! { " "<a href=address>"Retract"</a> }
+            });
+            if let Some(retraction) = &report.retracted {
+                return retracted_update(reading, seen, retraction);
+            }
             view! {
                 <li>
-                    <p class="when">{said_when(reading, report)}", for "{report.quarter.in_words()}", "<a href=entry>"entry "{words::thousands(seen.born.0 as usize)}</a>{verify}</p>
+                    <p class="when">{said_when(reading, report)}", for "{report.quarter.in_words()}", "<a href=entry>"entry "{words::thousands(seen.born.0 as usize)}</a>{verify}{retract}</p>
                     <p class="c-marks">
                         <Mark of=Axis::Status(status)/>
                         {report.confidence.map(|confidence| view! { <Mark of=Axis::Confidence(confidence)/> })}
@@ -112,6 +123,7 @@ pub fn updates_list(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
                     {verified}
                 </li>
             }
+            .into_any()
         })
         .collect::<Vec<_>>();
     let (first, rest): (Vec<_>, Vec<_>) = items.into_iter().enumerate().partition(|(place, _)| *place < SHOWN);
@@ -121,6 +133,25 @@ pub fn updates_list(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
     view! {
         <ol class="c-timeline">{first}</ol>
         {(number > 0).then(|| view! { <details class="c-more"><summary>{words::count(number, "earlier report")}</summary><ol class="c-timeline">{rest}</ol></details> })}
+    }
+    .into_any()
+}
+
+/// Struck through, with the word and the reason: what it said counts no more.
+fn retracted_update(reading: &Reading, seen: &Seen<Report>, retraction: &Retraction) -> AnyView {
+    let report = &seen.value;
+    let entry = reading.paths.entry(seen.born);
+    let confidence = report.confidence.map(|confidence| format!(", {}", words::confidence(confidence)));
+    let marks = format!("{}{}", words::reported_status(report.status), confidence.unwrap_or_default());
+    let lines = report.narrative.as_str().lines().filter(|line| !line.trim().is_empty());
+    let lines: Vec<_> = lines.map(|line| view! { <p><s>{line.to_owned()}</s></p> }).collect();
+    view! {
+        <li>
+            <p class="when">{said_when(reading, report)}", for "{report.quarter.in_words()}", "<a href=entry>"entry "{words::thousands(seen.born.0 as usize)}</a></p>
+            <p><b>"Retracted "{in_table(retraction.on)}":"</b>" "{retraction.reason.to_string()}</p>
+            <p><s>{marks}</s></p>
+            <div class="c-prose">{lines}</div>
+        </li>
     }
     .into_any()
 }
@@ -195,7 +226,7 @@ pub fn links_table(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
             let plan = view.plan(other.plan).ok()?;
             let relation =
                 if is_from_here { words::relation(link.relation) } else { words::relation_reversed(link.relation) };
-            let address = reading.paths.action(ActionKey { plan: plan.code.as_str(), reference: &other.reference });
+            let address = action_address(view, &reading.paths, other);
             let note = link.note.as_ref().map_or_else(|| words::basis(link.basis).to_owned(), ToString::to_string);
             let withdraw = may_withdraw.then(|| {
                 let address = reading.paths.to(&format!("/links/{}/withdraw", link.id));

@@ -50,7 +50,7 @@ pub fn said_and_shown(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
 const SINCE_SHOWN: usize = 6;
 
 fn happened_since(reading: &Reading, dossier: &Dossier<'_>, since: &[Since]) -> Option<AnyView> {
-    let last = &dossier.reports.first().filter(|_| !since.is_empty())?.value;
+    let last = &dossier.last_report().filter(|_| !since.is_empty())?.value;
     let earlier = since.len().saturating_sub(SINCE_SHOWN);
     let shown = since.iter().skip(earlier);
     let shown = shown.map(|since| view! { <li>{since_words(reading, dossier, since)}</li> }).collect_view();
@@ -68,7 +68,7 @@ fn happened_since(reading: &Reading, dossier: &Dossier<'_>, since: &[Since]) -> 
 }
 
 fn verdict_words(dossier: &Dossier<'_>, verdict: Verdict) -> Option<(&'static str, String)> {
-    let last = &dossier.reports.first()?.value;
+    let last = &dossier.last_report()?.value;
     Some(match verdict {
         Verdict::NothingReported => return None,
         Verdict::NothingToCompare(lacking) => ("Nothing to compare.", lacking_words(lacking).to_owned()),
@@ -122,7 +122,7 @@ fn unbacked_words(facts: &ActionFacts) -> String {
 }
 
 fn said(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
-    let Some(last) = dossier.reports.first() else {
+    let Some(last) = dossier.last_report() else {
         return view! { <p class="c-quiet">"Nobody has reported on this action."</p> }.into_any();
     };
     let report = &last.value;

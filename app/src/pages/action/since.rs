@@ -14,7 +14,7 @@ use store::{HistoryEntry, Seen};
 
 /// Everything that bears on the last update and was recorded after it, the earliest first.
 pub fn since(reading: &Reading, dossier: &Dossier<'_>) -> Vec<Since> {
-    let Some(last) = dossier.reports.first() else { return Vec::new() };
+    let Some(last) = dossier.last_report() else { return Vec::new() };
     let entries = dossier.history.entries().iter().rev().filter(|entry| is_after(reading, entry, last));
     let own = entries.filter_map(|entry| {
         let what = happened(dossier, entry)?;

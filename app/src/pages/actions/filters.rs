@@ -24,7 +24,7 @@ pub fn form(reading: &Reading, query: &ActionQuery) -> AnyView {
         since: query.since.as_ref(),
         beside: "reference and title",
     };
-    let mut statuses: Vec<_> = [StatusFilter::Open, StatusFilter::DelayedOrBlocked]
+    let mut statuses: Vec<_> = [StatusFilter::Open, StatusFilter::DelayedOrBlocked, StatusFilter::Retracted]
         .map(|filter| (filter.code(), status_words(filter).to_owned()))
         .to_vec();
     statuses.extend(Status::ALL.map(|status| (written(status), words::status(status).to_owned())));
@@ -88,6 +88,7 @@ fn status_words(filter: StatusFilter) -> &'static str {
         StatusFilter::Is(status) => words::status(status),
         StatusFilter::Open => "Open",
         StatusFilter::DelayedOrBlocked => "Delayed or blocked",
+        StatusFilter::Retracted => "Retracted",
     }
 }
 
@@ -113,9 +114,10 @@ pub fn step_words(step: StepFilter) -> &'static str {
         StepFilter::Is(Step::Reopened) => "reopened",
         StepFilter::Is(Step::Completed) => "completed",
         StepFilter::Is(Step::Withdrawn) => "withdrawn",
+        StepFilter::Is(Step::Retracted) => "retracted",
         StepFilter::Took(Course::NewlyOffTrack) => "newly off track",
         StepFilter::Took(Course::NoLongerOffTrack) => "no longer off track",
-        StepFilter::Any => "added, reopened, completed or withdrawn",
+        StepFilter::Any => "added, reopened, completed, withdrawn or retracted",
         StepFilter::Changed => "changed in anything that is counted",
     }
 }

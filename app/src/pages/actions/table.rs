@@ -1,6 +1,7 @@
 //! The rows of the list of actions.
 
 use super::compared;
+use crate::components::action_table::action_address;
 use crate::components::compared::since_heading;
 use crate::components::list_table::ListTable;
 use crate::components::mark::{Axis, Mark};
@@ -9,7 +10,6 @@ use crate::components::party::party_link;
 use crate::components::status::status;
 use crate::layout::Reading;
 use crate::lists::{ActionQuery, Choice, Column, ColumnChoice, Compared, Rows, Sort, groups_of_actions};
-use crate::paths::ActionKey;
 use domain::date::short;
 use domain::facts::{ActionFacts, Reporting};
 use leptos::prelude::*;
@@ -40,7 +40,7 @@ impl Sheet<'_> {
     fn row(&self, facts: &ActionFacts) -> AnyView {
         let (view, paths) = (&self.reading.view, &self.reading.paths);
         let Ok(plan) = view.plan(facts.plan) else { return ().into_any() };
-        let address = paths.action(ActionKey { plan: plan.code.as_str(), reference: &facts.reference });
+        let address = action_address(view, paths, facts);
         let reporting = facts.reporting(view.position().day, view.reporting_rule());
         let class = if reporting.is_some_and(Reporting::is_silent) { "c-old" } else { "" };
         let cells = self.columns.iter().map(|column| self.cell(*column, facts)).collect_view();

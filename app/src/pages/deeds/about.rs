@@ -1,6 +1,7 @@
 //! What a form is about, loaded as the rules ask for it: the thing, its action, and everybody who carries that.
 
 use super::sheet::Subject;
+use crate::components::action_table::reference_in_addresses;
 use crate::components::mark::{Axis, Mark};
 use crate::components::milestones::signed;
 use crate::components::prose::prose;
@@ -27,6 +28,8 @@ pub struct AboutAction {
     pub carriers: Carriers,
     plan: Code,
     plan_title: Title,
+    /// By which addresses name it.
+    reference: String,
 }
 
 impl AboutAction {
@@ -43,7 +46,8 @@ impl AboutAction {
         let action = view.action(id).await?;
         let carriers = view.carriers(id).await?;
         let plan = view.plan(action.value.plan)?;
-        Ok(AboutAction { action, carriers, plan: plan.code.clone(), plan_title: plan.short_title.clone() })
+        let reference = reference_in_addresses(view.facts(id)?);
+        Ok(AboutAction { action, carriers, plan: plan.code.clone(), plan_title: plan.short_title.clone(), reference })
     }
 
     pub fn id(&self) -> ActionId {
@@ -52,7 +56,7 @@ impl AboutAction {
 
     /// The action as it is named in addresses.
     pub fn key(&self) -> ActionKey<'_> {
-        ActionKey { plan: self.plan.as_str(), reference: self.action.value.reference.as_str() }
+        ActionKey { plan: self.plan.as_str(), reference: &self.reference }
     }
 
     /// The page of the action.

@@ -3,7 +3,7 @@
 use super::{
     add_action, amend_action, answer_role, attach_evidence, complete_milestone, forecast_milestone, link_actions,
     move_action, move_milestone, nodes, offer_role, people, plan_milestone, reopen_milestone, report_progress,
-    saved_views, settings, verifications, withdraw_link, withdrawals,
+    retractions, saved_views, settings, verifications, withdraw_link, withdrawals,
 };
 use leptos::prelude::*;
 use leptos_router::components::Route;
@@ -20,6 +20,7 @@ pub fn FormsOfPlans() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/actions/:plan/:reference/amend") view=amend_action::AmendActionPage ssr=SsrMode::Async/>
         <Route path=path!("/actions/:plan/:reference/move-end") view=move_action::MoveActionPage ssr=SsrMode::Async/>
         <Route path=path!("/actions/:plan/:reference/withdraw") view=withdrawals::WithdrawActionPage ssr=SsrMode::Async/>
+        <Route path=path!("/actions/:plan/:reference/retract") view=retractions::RetractActionPage ssr=SsrMode::Async/>
         <Route path=path!("/actions/:plan/:reference/link") view=link_actions::LinkActionsPage ssr=SsrMode::Async/>
         <Route path=path!("/links/:link/withdraw") view=withdraw_link::WithdrawLinkPage ssr=SsrMode::Async/>
     }
@@ -38,6 +39,7 @@ pub fn FormsOfCarriers() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/assignments/:assignment/hand-back") view=withdrawals::HandBackRolePage ssr=SsrMode::Async/>
         <Route path=path!("/actions/:plan/:reference/report") view=report_progress::ReportProgressPage ssr=SsrMode::Async/>
         <Route path=path!("/reports/:report/verify") view=verifications::VerifyReportPage ssr=SsrMode::Async/>
+        <Route path=path!("/reports/:report/retract") view=retractions::RetractReportPage ssr=SsrMode::Async/>
         <Route path=path!("/actions/:plan/:reference/attach-evidence") view=attach_evidence::AttachEvidencePage ssr=SsrMode::Async/>
         <Route path=path!("/evidence/:document/verify") view=verifications::VerifyEvidencePage ssr=SsrMode::Async/>
         <Route path=path!("/evidence/:document/withdraw") view=withdrawals::WithdrawEvidencePage ssr=SsrMode::Async/>

@@ -27,7 +27,7 @@ pub fn ReportProgressPage() -> impl IntoView {
     let named = path_action();
     form_page(async move |reading: Reading| {
         let about = AboutAction::named(&reading.view, named?).await?;
-        let last = reading.view.reports(about.id()).await?.into_iter().next();
+        let last = reading.view.reports(about.id()).await?.into_iter().find(|seen| seen.value.stands());
         let offer = Offered::of(&reading, &about, last.as_ref())?;
 
         let state = FormState::of(&reading, "report");

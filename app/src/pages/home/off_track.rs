@@ -78,9 +78,10 @@ pub async fn no_longer(
     Ok(block_with(title, (None, more), NO_LONGER, rows, "Nothing recovered."))
 }
 
-/// The status updates of an action, the last one first.
+/// The status updates of an action that stand, the last one first.
 async fn reports(reading: &Reading, facts: &ActionFacts) -> Result<Vec<Report>, AppError> {
-    Ok(reading.view.reports(facts.id).await?.into_iter().map(|seen| seen.value).collect())
+    let reports = reading.view.reports(facts.id).await?;
+    Ok(reports.into_iter().map(|seen| seen.value).filter(Report::stands).collect())
 }
 
 /// The day on which something began that holds of every status update since, the last one first. `None` where it does

@@ -1,8 +1,8 @@
 //! One hit: what it is called, where it stands, and the words around what was looked for.
 
+use crate::components::action_table::action_address;
 use crate::error::AppError;
 use crate::layout::Reading;
-use crate::paths::ActionKey;
 use domain::date::short;
 use domain::ids::ActionId;
 use domain::reference::ReferenceContent;
@@ -81,6 +81,7 @@ fn place(reading: &Reading, object: &Object) -> Option<Place> {
         Object::Action(action) => {
             let (address, _) = action_place(reading, action.id)?;
             let around = format!("{}, {}", view.plan(action.plan).ok()?.short_title, action.reference);
+            let around = if action.retracted.is_some() { format!("{around}. Retracted") } else { around };
             found(address, action.title.to_string(), with_withdrawal(around, action.withdrawn.is_some()))
         }
         Object::Milestone(milestone) => {
@@ -90,6 +91,7 @@ fn place(reading: &Reading, object: &Object) -> Option<Place> {
         }
         Object::Report(report) => {
             let (address, around) = action_place(reading, report.action)?;
+            let around = if report.stands() { around } else { format!("{around}. Retracted") };
             found(format!("{address}#updates"), format!("Update of {}", short(report.submitted)), around)
         }
         Object::Evidence(evidence) => {
@@ -123,7 +125,7 @@ fn place(reading: &Reading, object: &Object) -> Option<Place> {
 fn action_place(reading: &Reading, id: ActionId) -> Option<(String, String)> {
     let facts = reading.view.facts(id).ok()?;
     let plan = reading.view.plan(facts.plan).ok()?;
-    let address = reading.paths.action(ActionKey { plan: plan.code.as_str(), reference: &facts.reference });
+    let address = action_address(&reading.view, &reading.paths, facts);
     Some((address, format!("{}, {}: {}", plan.short_title, facts.reference, facts.title)))
 }
 

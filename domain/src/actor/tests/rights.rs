@@ -3,7 +3,7 @@
 //! Somebody who is not signed in is no [`Actor`], so nothing can be asked for the public: it has no column here.
 
 use crate::DomainError;
-use crate::action::Action;
+use crate::action::{Action, Held};
 use crate::actor::{Actor, Authority, Role};
 use crate::assignment::{Assignment, AssignmentState, CarrierRole, Carriers, Offer};
 use crate::body::Party;
@@ -138,6 +138,9 @@ const KEEPS_PLANS: Row = Row {
             by_role(action().move_end(actor, reschedule(day("2025-06-30")), bounds()))
         }),
         ("withdraw an action", |actor| by_role(action().withdraw(actor, sentence("Merged."), TODAY))),
+        ("retract an action", |actor| {
+            by_role(action().retract(actor, Held::default(), sentence("Added twice."), TODAY))
+        }),
         ("link actions", |actor| by_role(Link::add(actor, (&action(), &earlier_action()), link(), &[]))),
         ("withdraw a link", |actor| by_role(link().withdraw(actor, sentence("Other work."), TODAY))),
         ("record whom a source names", |actor| by_role(Assignment::from_source(actor, stated_lead()))),
@@ -214,6 +217,22 @@ const REPORTS_PROGRESS: Row = Row {
     ],
 };
 
+const RETRACTS_UPDATES: Row = Row {
+    by: &[Secretariat, LiaisonOfTheLead, LiaisonAboveTheLead],
+    refusal: "Only the agency that made this update, while it leads the action, and the secretariat can retract it.",
+    deeds: &[("retract an update", |actor| {
+        for_a_carrier(report(Speaker::Agency(own())).retract(actor, &carriers(), sentence("By mistake."), TODAY))
+    })],
+};
+
+const RETRACTS_QUOTED_UPDATES: Row = Row {
+    by: &[Secretariat],
+    refusal: RETRACTS_UPDATES.refusal,
+    deeds: &[("retract a quoted update", |actor| {
+        by_role(quoted().retract(actor, &carriers(), sentence("Another document."), TODAY))
+    })],
+};
+
 const REPORTS_FOR_A_BODY: Row = Row {
     by: &[Secretariat, LiaisonOfTheBodysChair],
     refusal: REPORTS_PROGRESS.refusal,
@@ -246,7 +265,7 @@ const VERIFIES: Row = Row {
     ],
 };
 
-const TABLE: [Row; 12] = [
+const TABLE: [Row; 14] = [
     KEEPS_ACCOUNTS,
     INVITES_LIAISONS,
     KEEPS_PLANS,
@@ -255,6 +274,8 @@ const TABLE: [Row; 12] = [
     ANSWERS_OFFERS,
     HANDS_BACK,
     REPORTS_PROGRESS,
+    RETRACTS_UPDATES,
+    RETRACTS_QUOTED_UPDATES,
     REPORTS_FOR_A_BODY,
     ATTACHES_EVIDENCE,
     WITHDRAWS_EVIDENCE,

@@ -12,8 +12,11 @@ pub const COLUMNS: [ActionColumn; 18] = [
         "status",
         "Status",
         Text,
-        "What was last reported. Withdrawn wins over it; an action that recurs shows Recurring instead of In progress.",
-        |judged| word(words::status(judged.row.facts.status())),
+        "What was last reported. Withdrawn wins over it; Retracted where the action was added by mistake; an action that recurs shows Recurring instead of In progress.",
+        |judged| match judged.row.facts.is_retracted {
+            true => word("Retracted"),
+            false => word(words::status(judged.row.facts.status())),
+        },
     ),
     kept(
         "native_status",

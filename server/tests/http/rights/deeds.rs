@@ -89,6 +89,14 @@ pub const DEEDS: &[Deed] = &[
         then: ACTION,
     },
     Deed {
+        function: "/api/retract_action",
+        page: "/actions/{plan}/{reference}/retract",
+        rights: KEEPING_PLANS,
+        done_to: Thing::Action,
+        fields: &[ID, VERSION, REASON],
+        then: ACTION,
+    },
+    Deed {
         function: "/api/link_actions",
         page: "/actions/{plan}/{reference}/link",
         rights: KEEPING_PLANS,
@@ -282,6 +290,14 @@ pub const DEEDS: &[Deed] = &[
             ("confidence", "at-risk"),
             ("narrative", "Three of ten sites are open."),
         ],
+        then: ACTION,
+    },
+    Deed {
+        function: "/api/retract_report",
+        page: "/reports/{report}/retract",
+        rights: CARRYING,
+        done_to: Thing::Report,
+        fields: &[ID, VERSION, REASON],
         then: ACTION,
     },
     // Evidence.

@@ -48,6 +48,7 @@ impl Choice<'_> {
                 self.one_of(&state.actions).map(|(id, seen)| C::MoveAction(id, seen, self.reschedule()))?
             }
             What::WithdrawAction => self.one_of(&state.actions).map(|(id, seen)| C::WithdrawAction(id, seen))?,
+            What::RetractAction => self.one_of(&state.actions).map(|(id, seen)| C::RetractAction(id, seen))?,
             What::OfferRole => C::OfferRole(self.offer()?),
             What::AskAgain => self.one_of(&state.assignments).map(|(id, seen)| C::AskAgain(id, seen))?,
             What::AcceptRole => self.one_of(&state.assignments).map(|(id, seen)| C::AcceptRole(id, seen))?,
@@ -78,6 +79,7 @@ impl Choice<'_> {
                 C::ReportProgress(new.into(), action, self.last_report_shown(action), self.statement())
             }
             What::VerifyReport => self.one_of(&state.reports).map(|(id, seen)| C::VerifyReport(id, seen))?,
+            What::RetractReport => self.one_of(&state.reports).map(|(id, seen)| C::RetractReport(id, seen))?,
             What::AttachEvidence => {
                 let milestone = self.one_of(&state.milestones).map(|(id, _)| id).filter(|_| self.is_odd());
                 C::AttachEvidence(new.into(), self.action()?, milestone, self.document())
@@ -128,7 +130,12 @@ impl Choice<'_> {
 
     /// The last report as a form shows it, or one that the form had before.
     fn last_report_shown(&self, action: ActionId) -> Option<ReportId> {
-        let of_action = self.state.reports.values().map(|(_, report)| report).filter(|report| report.action == action);
+        let of_action = self
+            .state
+            .reports
+            .values()
+            .map(|(_, report)| report)
+            .filter(|report| report.action == action && report.stands());
         let last = of_action.max_by_key(|report| (report.recency(), report.id)).map(|report| report.id);
         last.filter(|_| self.picks[3] / 16 != 7)
     }

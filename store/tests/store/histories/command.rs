@@ -19,6 +19,7 @@ pub enum Command {
     AmendAction(ActionId, Version, (Amendment, EditReason)),
     MoveAction(ActionId, Version, Reschedule),
     WithdrawAction(ActionId, Version),
+    RetractAction(ActionId, Version),
     OfferRole(Offer),
     AskAgain(AssignmentId, Version),
     AcceptRole(AssignmentId, Version),
@@ -35,6 +36,7 @@ pub enum Command {
     VerifyCompletion(MilestoneId, Version),
     ReportProgress(ReportId, ActionId, Option<ReportId>, Statement),
     VerifyReport(ReportId, Version),
+    RetractReport(ReportId, Version),
     AttachEvidence(EvidenceId, ActionId, Option<MilestoneId>, Document),
     WithdrawEvidence(EvidenceId, Version),
     VerifyEvidence(EvidenceId, Version),
@@ -69,6 +71,7 @@ impl Command {
             C::AmendAction(id, seen, to) => change.amend_action(id, seen, to).await,
             C::MoveAction(id, seen, to) => change.move_action(id, seen, to).await,
             C::WithdrawAction(id, seen) => change.withdraw_action(id, seen, reason()).await,
+            C::RetractAction(id, seen) => change.retract_action(id, seen, reason()).await,
             C::OfferRole(offer) => change.offer_role(offer).await,
             C::AskAgain(id, seen) => change.ask_again(id, seen).await,
             C::AcceptRole(id, seen) => change.accept_role(id, seen).await,
@@ -87,6 +90,7 @@ impl Command {
             C::VerifyCompletion(id, seen) => change.verify_completion(id, seen, reason()).await,
             C::ReportProgress(id, action, after, said) => change.report_progress(id, action, after, said).await,
             C::VerifyReport(id, seen) => change.verify_report(id, seen, reason()).await,
+            C::RetractReport(id, seen) => change.retract_report(id, seen, reason()).await,
             C::AttachEvidence(id, action, milestone, document) => {
                 change.attach_evidence(id, action, milestone, document).await
             }

@@ -4,7 +4,7 @@ use super::command::{Command, link_note, milestone_title, reason};
 use super::state::{Kept, State};
 use crate::world::objects as o;
 use crate::world::{CHANGED_MEANWHILE, NOT_FOUND, Said};
-use domain::action::{Action, ActionKind};
+use domain::action::{Action, ActionKind, Held};
 use domain::actor::{Actor, Authority, Permission};
 use domain::assignment::{Assignment, Carriers};
 use domain::body::Party;
@@ -93,6 +93,11 @@ impl Decision<'_> {
                 one(action.move_end(actor, to, self.bounds(action)))
             }
             C::WithdrawAction(id, seen) => one(at(self.action(id)?, seen)?.withdraw(actor, reason(), today)),
+            C::RetractAction(id, seen) => {
+                let reports = values(&state.reports).filter(|it| it.action == id);
+                let held = Held::of(reports, values(&state.milestones).filter(|it| it.action == id));
+                one(at(self.action(id)?, seen)?.retract(actor, held, reason(), today))
+            }
             C::OfferRole(offer) => {
                 self.action(offer.action)?;
                 one(Assignment::offer(actor, &self.carriers(offer.action), offer, today))
@@ -145,6 +150,11 @@ impl Decision<'_> {
                 self.action(found.1.action)?;
                 one(at(found, seen)?.verify(actor, reason(), today))
             }
+            C::RetractReport(id, seen) => {
+                let found = found(&state.reports, id)?;
+                self.action(found.1.action)?;
+                one(at(found, seen)?.retract(actor, &self.carriers(found.1.action), reason(), today))
+            }
             C::AttachEvidence(id, action, milestone, document) => {
                 self.action(action)?;
                 self.attach(id, action, milestone, document)
@@ -175,7 +185,8 @@ impl Decision<'_> {
             C::AddNode(id, new) => self.add_node(id, new),
             C::AmendNode(id, seen, name, note) => one(at(self.node(id)?, seen)?.amend(actor, name, note)),
             C::WithdrawNode(id, seen) => {
-                let under = |action: &&Action| action.node == id && action.withdrawn.is_none();
+                let under =
+                    |action: &&Action| action.node == id && action.withdrawn.is_none() && action.retracted.is_none();
                 let below = |node: &&Node| node.parent == Some(id) && node.withdrawn.is_none();
                 let occupied =
                     values(&state.actions).filter(under).count() + values(&state.nodes).filter(below).count();
@@ -210,7 +221,8 @@ impl Decision<'_> {
             ..like
         };
         let decided = one(Action::add(self.actor, action))?;
-        let is_taken = values(&self.state.actions).any(|other| other.plan == plan && other.reference == reference);
+        let mut standing = values(&self.state.actions).filter(|other| other.retracted.is_none());
+        let is_taken = standing.any(|other| other.plan == plan && other.reference == reference);
         free(is_taken, reference).map(|()| decided)
     }
 
@@ -294,7 +306,7 @@ impl Decision<'_> {
     }
 
     fn last_report(&self, action: ActionId) -> Option<&Report> {
-        let of_action = values(&self.state.reports).filter(|report| report.action == action);
+        let of_action = values(&self.state.reports).filter(|report| report.action == action && report.stands());
         of_action.max_by_key(|report: &&Report| -> (Date, ReportId) { (report.submitted, report.id) })
     }
 }

@@ -57,9 +57,9 @@ impl State {
                 state.nodes.insert(node.id, (version(view, node).await?, node.clone()));
             }
         }
-        let actions: Vec<ActionId> = view.actions().map(|facts| facts.id).collect();
-        let milestones =
-            view.actions().flat_map(|facts| facts.milestones.iter().map(|milestone| milestone.id)).collect();
+        let all = || view.actions().chain(view.retracted_actions());
+        let actions: Vec<ActionId> = all().map(|facts| facts.id).collect();
+        let milestones = all().flat_map(|facts| facts.milestones.iter().map(|milestone| milestone.id)).collect();
         keep(&mut state.milestones, view.milestone_texts(milestones).await?);
         keep(&mut state.actions, view.action_texts(actions.clone()).await?);
         for action in actions {

@@ -29,6 +29,7 @@ pub enum What {
     AmendAction,
     MoveAction,
     WithdrawAction,
+    RetractAction,
     OfferRole,
     AskAgain,
     AcceptRole,
@@ -45,6 +46,7 @@ pub enum What {
     VerifyCompletion,
     ReportProgress,
     VerifyReport,
+    RetractReport,
     AttachEvidence,
     WithdrawEvidence,
     VerifyEvidence,
@@ -57,11 +59,12 @@ pub enum What {
 }
 
 impl What {
-    const ALL: [What; 29] = [
+    const ALL: [What; 31] = [
         What::AddAction,
         What::AmendAction,
         What::MoveAction,
         What::WithdrawAction,
+        What::RetractAction,
         What::OfferRole,
         What::AskAgain,
         What::AcceptRole,
@@ -78,6 +81,7 @@ impl What {
         What::VerifyCompletion,
         What::ReportProgress,
         What::VerifyReport,
+        What::RetractReport,
         What::AttachEvidence,
         What::WithdrawEvidence,
         What::VerifyEvidence,

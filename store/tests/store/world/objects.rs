@@ -217,6 +217,7 @@ pub fn action(id: ActionId, (plan, node): (PlanId, NodeId), reference: &str, nam
         withdrawn: None,
         moves: Vec::new(),
         edited: None,
+        retracted: None,
     }
 }
 
