@@ -15,6 +15,7 @@ pub mod compared;
 pub mod deed_buttons;
 pub mod downloads;
 pub mod fact;
+pub mod fields;
 pub mod filters;
 pub mod head;
 pub mod history;

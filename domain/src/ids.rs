@@ -131,6 +131,11 @@ impl Kind {
         }
     }
 
+    /// The kind of that name. `None` for one that a later program has named.
+    pub fn of_code(code: &str) -> Option<Kind> {
+        Kind::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
     /// The number of the form in which a content of this kind is written today. Older forms are upgraded when they are read.
     /// A new form comes with a migration, so that no program meets one that it does not know in a database that it opens.
     pub const fn schema(self) -> i32 {

@@ -12,6 +12,7 @@ mod canonical;
 mod check;
 mod checkpoint;
 mod code;
+mod contents;
 mod entry;
 mod file;
 mod hash;
@@ -27,6 +28,7 @@ pub use canonical::{CanonicalError, LARGEST_INTEGER};
 pub use check::{EntryFault, LogCheck, LogFault};
 pub use checkpoint::{Checkpoint, CheckpointError, SignatureError, SignedCheckpoint};
 pub use code::{Code, CodeError};
+pub use contents::{content_line, contents_end_line, contents_header_line};
 pub use entry::{Entry, EntryFormat, Leaf, LeafError, RecordedActor, RecordedAt, RecordedAtError, Subject};
 pub use file::{
     Among, FileFault, FileReport, Reason, VerifyOptions, checkpoint_line, entry_line, header_line, rows_line,
@@ -36,7 +38,7 @@ pub use hash::{Hash, HashError};
 pub use key::{KeyId, LogName, LogNameError, RecordKey, VerifierKey, VerifierKeyError};
 pub use particulars::Particulars;
 pub use position::{Seq, TreeSize};
-pub use row::{Content, RowIdentity, RowVersion, Rows, RowsRoot, Salt, row_hash};
+pub use row::{Content, RowIdentity, RowVersion, Rows, RowsRoot, Salt, row_hash, salt_in_hex};
 pub use tree::{
     Frontier, FrontierError, ProofError, consistency_proof, inclusion_proof, leaf_hash, node_hash, root_of,
     verify_consistency, verify_inclusion,

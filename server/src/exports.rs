@@ -1,6 +1,7 @@
 //! Lists, charts and the ledger as files. Every download of a signed-in reader is noted in the access log.
 
 mod charts;
+mod contents;
 mod ledger;
 mod lists;
 mod noted;
@@ -67,6 +68,12 @@ pub async fn agencies_json(export: Export) -> Response {
 /// `GET /exports/ledger.jsonl`: the log up to the position asked for, as anybody can check it with no database.
 pub async fn ledger(export: Export) -> Response {
     export.ledger().await.unwrap_or_else(refused)
+}
+
+/// `GET /exports/contents.jsonl`: salt and content of every version that the reader may see, up to the position or of one
+/// entry.
+pub async fn contents(export: Export) -> Response {
+    export.contents().await.unwrap_or_else(refused)
 }
 
 /// One download: who asks for which part of the record.

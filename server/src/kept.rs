@@ -78,8 +78,8 @@ impl Key {
         let address = request.uri().path_and_query()?.as_str();
         let mut lines = request.headers().get_all(header::ACCEPT_ENCODING).iter();
         let codings = lines.next().map_or(Ok(""), HeaderValue::to_str).ok()?;
-        // The ledger is sent while it is read.
-        let is_plain = request.method() == Method::GET && request.uri().path() != "/exports/ledger.jsonl";
+        // Lines are sent while they are read.
+        let is_plain = request.method() == Method::GET && !request.uri().path().ends_with(".jsonl");
         // A file shows nothing from outside the record; and each download is noted there.
         let outside = if request.uri().path().starts_with("/exports/") { 0 } else { *outside };
         let is_short = address.len() <= LONGEST_ADDRESS && codings.len() <= LONGEST_CODINGS;

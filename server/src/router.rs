@@ -135,6 +135,7 @@ pub fn plain_routes() -> Vec<Plain> {
         Plain("/exports/indicators/{indicator}/{chart}", Method::GET, get(exports::indicator_chart)),
         Plain("/exports/charts/{chart}", Method::GET, get(exports::bridge_chart)),
         Plain("/exports/ledger.jsonl", Method::GET, get(exports::ledger)),
+        Plain("/exports/contents.jsonl", Method::GET, get(exports::contents)),
         Plain("/live", Method::GET, get(live::live)),
         Plain("/ledger/checkpoint", Method::GET, get(health::checkpoint)),
         Plain("/ledger/key", Method::GET, get(health::key)),

@@ -34,15 +34,11 @@ impl Subject {
 /// When the database does not answer.
 pub async fn subject(reading: &Reading, entry: &LoggedEntry) -> Result<Option<Subject>, AppError> {
     let Some(ledger::Subject { kind, id }) = &entry.leaf.entry().subject else { return Ok(None) };
-    let Some(kind) = kind_of(kind.as_str()) else { return Ok(None) };
+    let Some(kind) = Kind::of_code(kind.as_str()) else { return Ok(None) };
     Ok(match found_action(&reading.view, kind, *id).await? {
         Some(action) => of_action(reading, action),
         None => of_small(reading, kind, *id),
     })
-}
-
-fn kind_of(code: &str) -> Option<Kind> {
-    Kind::ALL.into_iter().find(|kind| kind.code() == code)
 }
 
 /// The action that an object is, or belongs to.
@@ -113,17 +109,4 @@ fn of_node(reading: &Reading, id: NodeId) -> Option<Subject> {
     let plan = reading.view.plan(node.plan).ok()?;
     let name = format!("{} {}, {}", node.reference, node.title, plan.short_title);
     Some(Subject { name, address: reading.paths.plan(plan.code.as_str()) })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_kind_is_known_by_the_code_that_entries_have() {
-        for kind in Kind::ALL {
-            assert_eq!(kind_of(kind.code()), Some(kind));
-        }
-        assert_eq!(kind_of("a-later-kind"), None);
-    }
 }

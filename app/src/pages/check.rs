@@ -3,6 +3,7 @@
 use crate::components::Breadcrumb;
 use crate::components::head::page_head;
 use crate::layout::{Page, Reading, Section, page};
+use domain::visibility::takes_files;
 use leptos::prelude::*;
 
 const LEAD: &str = "Every change adds an entry to a signed log. With the log as a file, anybody can check it: with no \
@@ -13,6 +14,7 @@ pub fn CheckPage() -> impl IntoView {
     page(async |reading: Reading| {
         let above = vec![("The record".to_owned(), reading.paths.record())];
         let ledger = reading.paths.to("/exports/ledger.jsonl");
+        let contents = takes_files(reading.request.actor()).then(|| reading.paths.to("/exports/contents.jsonl"));
         let key = reading.request.site.store.key().verifier().to_string();
         let body = view! {
             <Breadcrumb above here="How to check it".to_owned()/>
@@ -20,7 +22,7 @@ pub fn CheckPage() -> impl IntoView {
             <div class="c-prose">
                 <Steps ledger key/>
                 <WhatIsChecked/>
-                <WithAnotherProgram/>
+                <WithAnotherProgram contents/>
                 <WhatItDoesNotShow/>
             </div>
         }
@@ -72,8 +74,13 @@ fn WhatIsChecked() -> impl IntoView {
     }
 }
 
+/// `contents` is the file with salt and content, for those who take files.
 #[component]
-fn WithAnotherProgram() -> impl IntoView {
+fn WithAnotherProgram(contents: Option<String>) -> impl IntoView {
+    let contents = match contents {
+        Some(address) => view! { <a href=address>"the contents as a file"</a>" have them all" }.into_any(),
+        None => "whoever takes files has them all in one".into_any(),
+    };
     view! {
         <h2>"With a program that we did not write"</h2>
         <p>
@@ -82,8 +89,8 @@ fn WithAnotherProgram() -> impl IntoView {
         </p>
         <ul>
             <li>
-                "Each line of the file that begins with {\"actor\" is one entry. Its bytes, without the end of the \
-                 line, are a leaf."
+                "Each line of the file that begins with {\"entry\": is one entry. The bytes between that and the last \
+                 ,\"leaf\": are a leaf; the hash after them names the line, and proves nothing by itself."
             </li>
             <li>
                 "The hash of a leaf is SHA-256 over a zero byte and the leaf; that of a node is SHA-256 over a byte 1 \
@@ -96,8 +103,19 @@ fn WithAnotherProgram() -> impl IntoView {
         </ul>
         <p>
             "Titles, reasons and names are not in the log: only a hash stands for them, made with 16 random bytes so \
-             that nobody can find a text by trying."
+             that nobody can find a text by trying. What you may see you can tie to its hash: the page of each entry \
+             shows salt and content, and "{contents}"."
         </p>
+        <ul>
+            <li>
+                "Each line of the contents that begins with {\"content\": is one version of an object. The bytes between \
+                 that and the last ,\"hash\": are its content."
+            </li>
+            <li>
+                "SHA-256 over the 16 bytes of the salt and {\"content\":content,\"id\":id,\"kind\":kind,\"since\":entry,\
+                 \"version\":version} is the hash that the entry gives for that version."
+            </li>
+        </ul>
     }
 }
 

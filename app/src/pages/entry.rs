@@ -1,10 +1,13 @@
 //! One entry of the record: what it says, every field of it, and the bytes that were hashed.
 
+mod versions;
+
 use crate::components::Breadcrumb;
 use crate::components::author::author_in_full;
 use crate::components::code::code;
 use crate::components::fact::{fact, fact_if};
 use crate::components::head::page_head;
+use crate::components::prose::prose;
 use crate::components::subject::subject;
 use crate::components::table::{Column, Table};
 use crate::error::AppError;
@@ -17,6 +20,7 @@ use domain::ledger::{Entry, RecordedActor, RowVersion, Rows, Seq, Subject};
 use leptos::prelude::*;
 use serde_json::Value;
 use store::{AsOf, LoggedEntry};
+use versions::Versions;
 
 const PARTICULARS: &[Column] = &[Column::text("Field"), Column::text("Value")];
 const ROWS: &[Column] = &[Column::text("Kind"), Column::text("Id"), Column::number("Version"), Column::text("Hash")];
@@ -30,11 +34,13 @@ pub fn EntryPage() -> impl IntoView {
         let number = words::thousands(entry.seq.0 as usize);
         let title = format!("Entry {number}");
         let above = vec![("The record".to_owned(), reading.paths.record())];
+        let versions = Versions::of(&reading, entry).await?;
         let body = view! {
             <Breadcrumb above here=title.clone()/>
             {page_head(title.as_str(), sentences::sentence(&reading.view, &logged))}
             {neighbors(&reading, entry.seq)}
-            {facts(&reading, &logged).await?}
+            {facts(&reading, &logged, versions.reasons()).await?}
+            {versions.draw(&reading).await}
             {particulars(entry)}
             {rows(&entry.rows)}
             {bytes(&logged)}
@@ -70,17 +76,19 @@ fn neighbors(reading: &Reading, seq: Seq) -> AnyView {
     .into_any()
 }
 
-async fn facts(reading: &Reading, logged: &LoggedEntry) -> Result<AnyView, AppError> {
+async fn facts(reading: &Reading, logged: &LoggedEntry, reasons: Vec<String>) -> Result<AnyView, AppError> {
     let entry = logged.leaf.entry();
     let at = entry.recorded_at.instant();
     let zone = reading.request.site.store.zone();
     let day = format!("{} in {zone}", long(zone.day(at)));
     let about = subject(reading, logged).await?;
     let authors = reading.view.authors([logged]).await?;
+    let reasons = reasons.into_iter().map(|reason| fact("Reason given", prose(&reason)));
     let view = view! {
         <dl class="c-facts">
             {fact("Recorded", with_note(entry.recorded_at.to_string(), Some(day)))}
             {fact("Who", author_in_full(&reading.view, logged, &authors))}
+            {reasons.collect_view()}
             {fact_if("Account", actor_id(&entry.actor))}
             {fact("Event", code(entry.event.to_string()))}
             {fact_if("Agency", agency(reading, entry))}

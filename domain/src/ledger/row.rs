@@ -26,6 +26,11 @@ pub struct RowVersion {
 /// The random bytes that are hashed before a content and kept beside it, so that nobody finds a short text by trying.
 pub type Salt = [u8; 16];
 
+/// The salt in hexadecimal, as pages and files give it.
+pub fn salt_in_hex(salt: &Salt) -> String {
+    hex::encode(salt)
+}
+
 /// What the content of a row belongs to. It is hashed with the content, so that no row can be shown in place of another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowIdentity {

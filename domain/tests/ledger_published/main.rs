@@ -5,10 +5,11 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "A test may stop where it stands.")]
 
+mod edges;
 mod page;
 mod sample;
 
-use domain::ledger::{FileFault, FileReport, SignedCheckpoint, TreeSize, VerifyOptions, verify_file};
+use domain::ledger::{FileFault, FileReport, Hash, SignedCheckpoint, TreeSize, VerifyOptions, verify_file};
 use sample::Sample;
 use std::path::PathBuf;
 
@@ -80,4 +81,26 @@ fn a_bad_file_whose_leaf_hash_was_written_anew_has_another_root_than_the_one_tha
         assert_eq!((fault.line, fault.seq), (9, None));
         assert!(fault.to_string().ends_with(&format!("one of the entries {among} was changed.")), "{fault}");
     }
+}
+
+/// Done as the page says, with nothing but text and SHA-256.
+#[test]
+fn the_published_content_is_tied_to_its_entry_as_the_page_says() {
+    let page = published("ledger.md");
+    let line = page.lines().find(|line| line.starts_with("{\"content\":") && line.contains(",\"hash\":")).unwrap();
+    let read: serde_json::Value = serde_json::from_str(line).unwrap();
+    let content = line.strip_prefix("{\"content\":").unwrap().rsplit_once(",\"hash\":").unwrap().0;
+    let (id, kind) = (read["id"].as_str().unwrap(), read["kind"].as_str().unwrap());
+    let (since, version) = (&read["since"], &read["version"]);
+    let bytes = format!(
+        "{{\"content\":{content},\"id\":\"{id}\",\"kind\":\"{kind}\",\"since\":{since},\"version\":{version}}}"
+    );
+    let salt = hex::decode(read["salt"].as_str().unwrap()).unwrap();
+    let hash = Hash::of(&[&salt, bytes.as_bytes()]).to_string();
+    assert_eq!(read["hash"], hash);
+
+    let ledger = published("ledger/good.jsonl");
+    let entries = ledger.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+    let entry = entries.map(|line| line["entry"].clone()).find(|entry| entry["seq"] == *since).unwrap();
+    assert_eq!(entry["rows"][0], serde_json::json!({"hash": hash, "id": id, "kind": kind, "version": version}));
 }

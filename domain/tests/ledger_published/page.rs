@@ -2,8 +2,8 @@
 
 use crate::sample::{CHANGED, IMPORT, SALT, SEED, SHOWN, Sample, content, identity, key};
 use domain::ledger::{
-    Hash, Rows, TreeSize, VerifyOptions, consistency_proof, inclusion_proof, leaf_hash, node_hash, row_hash,
-    verify_file,
+    Hash, Rows, TreeSize, VerifyOptions, consistency_proof, content_line, inclusion_proof, leaf_hash, node_hash,
+    row_hash, verify_file,
 };
 
 pub const BEGIN: &str = "<!-- worked example: computed by domain/tests/ledger_published, do not edit -->\n";
@@ -13,6 +13,7 @@ pub fn worked_example(sample: &Sample) -> String {
     [
         the_key(),
         a_row(),
+        a_content_line(),
         a_leaf(sample),
         an_import(sample),
         the_tree(sample),
@@ -52,6 +53,17 @@ fn a_row() -> String {
         block(content.as_str()),
         block(&whole),
         block(&row_hash(&SALT, &row, &content).to_string()),
+    )
+}
+
+fn a_content_line() -> String {
+    let (row, content) = (identity(1, SHOWN), content());
+    let line = content_line(&row, (&SALT, 1), &content, &row_hash(&SALT, &row, &content));
+    format!(
+        "\n### Line of the contents\n\nThe same version in the file of contents. What stands between `{{\"content\":` and the last \
+         `,\"hash\":` is the content from which the row hash above was computed, and entry {SHOWN} below gives that hash beside \
+         the same id, kind and version:\n{}",
+        block(&line),
     )
 }
 

@@ -17,6 +17,7 @@ mod auditor_home;
 mod chair_home;
 mod clock;
 mod compression;
+mod contents;
 mod counts;
 mod cross_site;
 mod database_away;

@@ -23,6 +23,7 @@ pub const PLAIN: &[PlainRow] = &[
     PlainRow("/exports/indicators/{indicator}/{chart}", Method::GET, SUMMARIES),
     PlainRow("/exports/charts/{chart}", Method::GET, SUMMARIES),
     PlainRow("/exports/ledger.jsonl", Method::GET, SIGNED_IN),
+    PlainRow("/exports/contents.jsonl", Method::GET, SUMMARIES),
     PlainRow("/live", Method::GET, SIGNED_IN),
     PlainRow("/ledger/checkpoint", Method::GET, PUBLIC),
     PlainRow("/ledger/key", Method::GET, PUBLIC),

@@ -1,0 +1,168 @@
+//! The versions that an entry made: what each changed, and the salt and the content from which its row hash is computed.
+
+use crate::components::code::code;
+use crate::components::fact::fact;
+use crate::components::fields::{FieldChange, changes, label, milestone_of, name_of, reasons, shown};
+use crate::components::prose::prose;
+use crate::components::table::{Column, Table};
+use crate::error::AppError;
+use crate::layout::Reading;
+use crate::words;
+use domain::ids::Kind;
+use domain::ledger::{Entry, Seq, salt_in_hex};
+use domain::visibility::takes_files;
+use leptos::prelude::*;
+use serde_json::Value;
+use store::{EntryVersion, ShownContent};
+
+/// More are in the file alone.
+const MOST_SHOWN: usize = 20;
+
+const OF_FIRST: &[Column] = &[Column::text("Field"), Column::text("Content")];
+const OF_LATER: &[Column] = &[Column::text("Field"), Column::text("Before"), Column::text("After")];
+
+/// The versions of an entry as this reader may see them.
+#[derive(Debug)]
+pub struct Versions {
+    since: Seq,
+    /// How many the entry made, named or not.
+    count: u64,
+    versions: Vec<Version>,
+}
+
+#[derive(Debug)]
+struct Version {
+    of: EntryVersion,
+    content: Value,
+    changes: Vec<FieldChange>,
+}
+
+impl Versions {
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn of(reading: &Reading, entry: &Entry) -> Result<Versions, AppError> {
+        let found = reading.view.versions_of_entry(entry.seq, &entry.rows).await?;
+        let versions = found.into_iter().map(Version::of).collect();
+        Ok(Versions { since: entry.seq, count: entry.rows.count(), versions })
+    }
+
+    /// The reasons in words that the entry brought.
+    pub fn reasons(&self) -> Vec<String> {
+        let mut found: Vec<String> = self.versions.iter().flat_map(|version| reasons(&version.changes)).collect();
+        found.dedup();
+        found
+    }
+
+    /// What the entry changed. Nothing where it made no version.
+    pub async fn draw(&self, reading: &Reading) -> Option<AnyView> {
+        if self.count == 0 {
+            return None;
+        }
+        let mut drawn = Vec::new();
+        for version in self.versions.iter().take(MOST_SHOWN) {
+            drawn.push(version.draw(reading, self.since).await);
+        }
+        let rest = self.count.saturating_sub(drawn.len() as u64);
+        let rest = (rest > 0).then(|| {
+            let shown = if drawn.is_empty() { "" } else { " more" };
+            let count = words::count(usize::try_from(rest).unwrap_or(usize::MAX), "version");
+            view! { <p class="c-block-gap">{count.replacen(' ', &format!("{shown} "), 1)}" are in the download."</p> }
+        });
+        let file = takes_files(reading.request.actor()).then(|| {
+            let address = reading.paths.with_query("/exports/contents.jsonl", &[("entry", &self.since.to_string())]);
+            view! { <a class="c-small" href=address download>"Download salt and content (JSON Lines)"</a> }
+        });
+        let view = view! {
+            <section class="c-section" id="contents">
+                <div class="c-h2row"><h2>"What this entry changed"</h2>{file}</div>
+                {drawn}{rest}
+            </section>
+        };
+        Some(view.into_any())
+    }
+}
+
+impl Version {
+    fn of(of: EntryVersion) -> Version {
+        let Some(shown) = &of.shown else { return Version { of, content: Value::Null, changes: Vec::new() } };
+        // Both in the form of today, so that a field that only got another name is no change.
+        let content = shown.object.content().unwrap_or_default();
+        let before = shown.before.as_ref().and_then(|before| before.content().ok());
+        let changes = changes(before.as_ref(), &content);
+        Version { of, content, changes }
+    }
+
+    async fn draw(&self, reading: &Reading, since: Seq) -> AnyView {
+        let row = &self.of.row;
+        let kind =
+            Kind::of_code(row.kind.as_str()).map_or_else(|| row.kind.to_string(), |kind| kind_name(kind).to_owned());
+        let name = name_of(&self.content).map(|name| format!(": {name}"));
+        let title = format!("{kind}{}, version {}", name.unwrap_or_default(), row.version);
+        let Some(shown) = &self.of.shown else {
+            let words = "You may not see this content. Its hash stands for it.";
+            return view! { <h3>{title}</h3><p class="c-quiet">{words}</p> }.into_any();
+        };
+        let of_milestone = milestone_of(reading, &self.content).await;
+        let of_milestone =
+            of_milestone.map(|title| view! { <p class="c-small c-quiet">"Of the milestone "{title}</p> });
+        let is_first = shown.before.is_none();
+        let rows: Vec<AnyView> = self.changes.iter().map(|change| field(reading, change, is_first)).collect();
+        let columns = if is_first { OF_FIRST } else { OF_LATER };
+        let name = format!("Content of {}", row.id);
+        view! {
+            <h3>{title.clone()}</h3>
+            {of_milestone}
+            <Table label=title columns rows empty="Nothing in its content changed."/>
+            <details class="c-more">
+                <summary>"Salt, content and hash of this version"</summary>
+                {hashed(shown, &self.of, since, name)}
+            </details>
+        }
+        .into_any()
+    }
+}
+
+fn field(reading: &Reading, change: &FieldChange, is_first: bool) -> AnyView {
+    let text = |value: &Option<Value>| value.as_ref().map(|value| prose(&shown(&reading.view, value)));
+    let before = (!is_first).then(|| view! { <td data-l="Before">{text(&change.before)}</td> });
+    let after = if is_first { "Content" } else { "After" };
+    view! {
+        <tr><th scope="row">{label(&change.path)}</th>{before}<td data-l=after>{text(&change.after)}</td></tr>
+    }
+    .into_any()
+}
+
+/// From what the hash is computed, in the order in which it is.
+fn hashed(shown: &ShownContent, of: &EntryVersion, since: Seq, name: String) -> AnyView {
+    let EntryVersion { row, .. } = of;
+    let after = format!(r#","id":"{}","kind":"{}","since":{since},"version":{}}}"#, row.id, row.kind, row.version);
+    view! {
+        <dl class="c-facts">
+            {fact("Salt", code(salt_in_hex(&shown.salt)))}
+            {fact("Row hash", code(row.hash.to_string()))}
+        </dl>
+        <p class="c-small c-quiet">"The row hash is SHA-256 over the 16 bytes of the salt and these bytes:"</p>
+        <pre class="c-bytes" tabindex="0" role="region" aria-label=name>{format!("{{\"content\":{}{after}", shown.content.as_str())}</pre>
+    }
+    .into_any()
+}
+
+/// What an object is called in a heading.
+pub const fn kind_name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Agency => "Agency",
+        Kind::Body => "Interagency group",
+        Kind::Person => "Account",
+        Kind::Reference => "Reference",
+        Kind::Indicator => "Indicator",
+        Kind::Meeting => "Meeting",
+        Kind::Plan => "Plan",
+        Kind::Node => "Section",
+        Kind::Action => "Action",
+        Kind::Assignment => "Role",
+        Kind::Milestone => "Milestone",
+        Kind::Report => "Status update",
+        Kind::Evidence => "Document",
+        Kind::Link => "Link between actions",
+    }
+}
