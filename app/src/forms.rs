@@ -87,8 +87,11 @@ pub fn DeedForm(
     refused: &'static str,
     /// The deed, on the button.
     button: &'static str,
-    /// Where "Leave it as it is" leads.
+    /// Where the way out leads.
     back: String,
+    /// The words of the way out.
+    #[prop(default = "Leave it as it is")]
+    way_out: &'static str,
     /// Hidden fields: the object's id and the version that this form shows.
     target: Vec<(&'static str, String)>,
     children: Children,
@@ -106,7 +109,7 @@ pub fn DeedForm(
             {children()}
             <div class="actions">
                 <button class="usa-button" type="submit">{button}</button>
-                <a href=back>"Leave it as it is"</a>
+                <a href=back>{way_out}</a>
             </div>
         </form>
     }
@@ -121,6 +124,9 @@ pub fn TextField(
     #[prop(optional, into)] hint: String,
     #[prop(optional, into)] recorded: String,
     #[prop(default = "text")] kind: &'static str,
+    /// What a browser may fill in by itself.
+    #[prop(optional)]
+    autocomplete: Option<&'static str>,
     #[prop(optional)] optional: bool,
 ) -> impl IntoView {
     let error = state.error(name);
@@ -134,7 +140,7 @@ pub fn TextField(
     let class = if error.is_some() { format!("{class} usa-input--error") } else { class.to_owned() };
     view! {
         <Group name label hint error optional>
-            <input class=class type=kind id=name name=name value=state.value(name, &recorded) aria-invalid=invalid aria-describedby=described/>
+            <input class=class type=kind id=name name=name value=state.value(name, &recorded) autocomplete=autocomplete aria-invalid=invalid aria-describedby=described/>
         </Group>
     }
 }

@@ -189,9 +189,13 @@ impl Paths {
         self.to("/people/add")
     }
 
-    /// The form that disables an account.
-    pub fn disable_person(&self, id: PersonId) -> String {
-        self.to(&format!("/people/{id}/disable"))
+    /// A form about an account: `disable`, `enable`, `change`, `link`.
+    pub fn keep_person(&self, id: PersonId, form: &str) -> String {
+        self.to(&format!("/people/{id}/{form}"))
+    }
+
+    pub fn settings(&self) -> String {
+        self.to("/settings")
     }
 }
 

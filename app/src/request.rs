@@ -12,7 +12,9 @@ use http::request::Parts;
 use leptos::prelude::use_context;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use store::{AsOf, Aside, Change, Left, Preferences, Store, Submission, Token, Told, View};
+use store::{
+    AsOf, Aside, Change, Ended, Left, Preferences, SessionLimits, SessionName, Store, Submission, Token, Told, View,
+};
 
 /// How long a page shows a refused form again with what was typed.
 const REFUSED_FORMS_ARE_KEPT: TimeDelta = TimeDelta::hours(1);
@@ -26,6 +28,10 @@ pub struct Site {
     /// Whether the progress in this record is made up.
     pub is_sample: bool,
     pub cookie: CookieKind,
+    /// Scheme, host and port of this site as browsers know it: what one-time links begin with.
+    pub public_origin: Arc<str>,
+    /// How long sessions last.
+    pub limits: SessionLimits,
     /// `/assets/..` with a digest in it, so that browsers may keep what is below it.
     pub assets: Arc<str>,
 }
@@ -35,6 +41,8 @@ pub struct Site {
 pub struct Visitor {
     pub token: Option<Token>,
     pub who: Option<Arc<SignedIn>>,
+    /// Why the session is over that the browser still names.
+    pub ended: Option<Ended>,
     /// Why it could not be found out who this is, where the record did not answer.
     pub failure: Option<AppError>,
 }
@@ -259,6 +267,11 @@ impl Request {
     /// When the database does not answer.
     pub async fn preferences(&self) -> Result<Preferences, AppError> {
         Ok(self.site.store.preferences(self.who.person.id).await?)
+    }
+
+    /// The session in which the request was made.
+    pub fn session(&self) -> SessionName {
+        SessionName::of(&self.token)
     }
 
     /// Addresses that keep the point of the record.

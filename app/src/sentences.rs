@@ -57,6 +57,16 @@ fn of_event(event: &Event, name: &dyn Fn(Party) -> String) -> String {
         Event::Imported { added, changed, .. } => imported(*added, *changed),
         Event::PersonAdded { role } => format!("Account added: {}.", words::role(*role)),
         Event::PersonDisabled {} => "Account disabled.".to_owned(),
+        Event::PersonEnabled {} => "Account enabled.".to_owned(),
+        Event::PersonRenamed {} => "Name of an account changed.".to_owned(),
+        Event::PersonAddressChanged {} => "Email address of an account changed.".to_owned(),
+        Event::PersonRoleChanged { from, to } => {
+            format!("Role of an account changed from {} to {}.", words::role(*from), words::role(*to))
+        }
+        Event::PersonAgencyChanged { from, to } => {
+            let named = |agency: Option<AgencyId>| agency.map_or("none".to_owned(), |id| name(Party::Agency(id)));
+            format!("Agency of an account changed from {} to {}.", named(*from), named(*to))
+        }
         Event::PlanAdded { plan } => format!("Plan {plan} added."),
         Event::PlanStateChanged { from, to } => {
             format!("Plan changed from {} to {}.", words::plan_state(*from), words::plan_state(*to))

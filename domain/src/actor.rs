@@ -43,7 +43,7 @@ impl Role {
 pub enum Permission {
     /// Add, change and disable accounts of every role.
     KeepAccounts,
-    /// Add the account of a liaison.
+    /// Add, change and disable accounts of liaisons.
     InviteLiaisons,
     ReadAccounts,
     /// Add, amend, withdraw and link plans, nodes and actions; import a plan file.

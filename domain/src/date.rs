@@ -167,6 +167,20 @@ impl Zone {
         instant.with_timezone(&self.0).date_naive()
     }
 
+    /// "February 13, 2024, 8:47 a.m. ET": when it is there. Summer time goes without saying.
+    pub fn time(self, instant: Instant) -> String {
+        use chrono::Timelike;
+        let local = instant.with_timezone(&self.0);
+        let (is_afternoon, hour) = local.hour12();
+        let half = if is_afternoon { "p.m." } else { "a.m." };
+        let zone = local.format("%Z").to_string();
+        let zone = match zone.as_bytes() {
+            [first, b'S' | b'D', b'T'] => format!("{}T", char::from(*first)),
+            _ => zone,
+        };
+        format!("{}, {hour}:{:02} {half} {zone}", in_sentence(local.date_naive()), local.minute())
+    }
+
     /// The first instant of the day there. Where a change of clocks skips midnight, the first instant that the day has.
     pub fn start_of(self, day: Date) -> Instant {
         use chrono::TimeZone;

@@ -43,7 +43,7 @@ pub enum DomainError {
 fn not_permitted(permission: Permission) -> &'static str {
     match permission {
         Permission::KeepAccounts => "Only an administrator keeps accounts.",
-        Permission::InviteLiaisons => "Only the secretariat and administrators invite liaisons.",
+        Permission::InviteLiaisons => "Only the secretariat and administrators keep accounts of liaisons.",
         Permission::ReadAccounts => "Only administrators and auditors read accounts.",
         Permission::KeepPlans => "Only the secretariat keeps plans and their actions.",
         Permission::ReadDrafts => "A draft is read by the secretariat, the chair and the agencies asked to carry it.",
@@ -196,6 +196,12 @@ pub enum PersonError {
     AddressTaken,
     #[error("This account is disabled already.")]
     AlreadyDisabled,
+    #[error("This account is not disabled.")]
+    NotDisabled,
+    #[error("This account is disabled. Enable it first.")]
+    Disabled,
+    #[error("This is the last administrator. Make another account an administrator first.")]
+    LastAdministrator,
 }
 
 /// What is wrong with a form, field by field, in the order of the form.

@@ -33,6 +33,17 @@ pub enum Event {
         role: Role,
     },
     PersonDisabled {},
+    PersonEnabled {},
+    PersonRenamed {},
+    PersonAddressChanged {},
+    PersonRoleChanged {
+        from: Role,
+        to: Role,
+    },
+    PersonAgencyChanged {
+        from: Option<AgencyId>,
+        to: Option<AgencyId>,
+    },
     PlanAdded {
         plan: String,
     },

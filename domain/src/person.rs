@@ -18,17 +18,31 @@ pub struct Person {
     pub disabled: bool,
 }
 
+/// What can be changed about an account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Details {
+    pub name: Title,
+    pub address: MailAddress,
+    pub role: Role,
+    pub agency: Option<AgencyId>,
+}
+
+/// An administrator keeps any account; the secretariat keeps those of liaisons.
+fn require_to_keep(actor: &Actor, role: Role) -> Result<(), DomainError> {
+    if role == Role::Liaison && actor.role().is_some() {
+        actor.require(Permission::InviteLiaisons)
+    } else {
+        actor.require(Permission::KeepAccounts)
+    }
+}
+
 impl Person {
-    /// An administrator adds any account; the secretariat adds liaisons. Nobody has a password until the one-time link is used.
+    /// Nobody has a password until the one-time link is used.
     ///
     /// # Errors
-    /// Refused for other roles, and for a liaison without an agency.
+    /// Refused for those who do not keep accounts of that role, and for a liaison without an agency.
     pub fn add(actor: &Actor, person: Person) -> Result<Changed<Person>, DomainError> {
-        if person.role == Role::Liaison && actor.role().is_some() {
-            actor.require(Permission::InviteLiaisons)?;
-        } else {
-            actor.require(Permission::KeepAccounts)?;
-        }
+        require_to_keep(actor, person.role)?;
         if person.role == Role::Liaison && person.agency.is_none() {
             return Err(PersonError::LiaisonWithoutAgency.into());
         }
@@ -36,69 +50,110 @@ impl Person {
         Ok(Changed::by(actor, person, event).for_agency(agency))
     }
 
-    /// A disabled account cannot sign in, and its sessions end.
+    /// Whether the actor keeps this account: changes it, disables and enables it, and makes its one-time links.
     ///
     /// # Errors
-    /// Refused for all but administrators, and when the account is disabled already.
-    pub fn disable(&self, actor: &Actor) -> Result<Changed<Person>, DomainError> {
-        actor.require(Permission::KeepAccounts)?;
+    /// Refused for all but administrators, and the secretariat where it is a liaison's.
+    pub fn may_keep(&self, actor: &Actor) -> Result<(), DomainError> {
+        require_to_keep(actor, self.role)
+    }
+
+    /// Whether the actor may disable it. `others` is how many other administrators can sign in.
+    ///
+    /// # Errors
+    /// As [`Person::disable`].
+    pub fn may_disable(&self, actor: &Actor, others: usize) -> Result<(), DomainError> {
+        self.may_keep(actor)?;
         if self.disabled {
             return Err(PersonError::AlreadyDisabled.into());
         }
+        if self.is_last_administrator(others) { Err(PersonError::LastAdministrator.into()) } else { Ok(()) }
+    }
+
+    /// A disabled account cannot sign in, and its sessions end.
+    ///
+    /// # Errors
+    /// Refused for those who do not keep it, when it is disabled already, and for the last administrator.
+    pub fn disable(&self, actor: &Actor, others: usize) -> Result<Changed<Person>, DomainError> {
+        self.may_disable(actor, others)?;
         let after = Person { disabled: true, ..self.clone() };
         Ok(Changed::by(actor, after, Event::PersonDisabled {}).for_agency(self.agency))
+    }
+
+    /// An enabled account signs in with the password that it had.
+    ///
+    /// # Errors
+    /// Refused for those who do not keep it, and when it is not disabled.
+    pub fn enable(&self, actor: &Actor) -> Result<Changed<Person>, DomainError> {
+        self.may_keep(actor)?;
+        if !self.disabled {
+            return Err(PersonError::NotDisabled.into());
+        }
+        let after = Person { disabled: false, ..self.clone() };
+        Ok(Changed::by(actor, after, Event::PersonEnabled {}).for_agency(self.agency))
+    }
+
+    /// Whether the actor may make a new one-time link for it. Links are no part of the record.
+    ///
+    /// # Errors
+    /// Refused for those who do not keep it, and while it is disabled.
+    pub fn may_link(&self, actor: &Actor) -> Result<(), DomainError> {
+        self.may_keep(actor)?;
+        if self.disabled { Err(PersonError::Disabled.into()) } else { Ok(()) }
+    }
+
+    /// Changes name, address, role and agency: a change of its own for each that differs, in an order in which a liaison
+    /// always has an agency. `others` is how many other administrators can sign in.
+    ///
+    /// # Errors
+    /// Refused for those who do not keep accounts of both roles, for a liaison without an agency, when nothing differs,
+    /// and when it would take the role from the last administrator.
+    pub fn change(&self, actor: &Actor, to: Details, others: usize) -> Result<Vec<Changed<Person>>, DomainError> {
+        self.may_keep(actor)?;
+        require_to_keep(actor, to.role)?;
+        if to.role == Role::Liaison && to.agency.is_none() {
+            return Err(PersonError::LiaisonWithoutAgency.into());
+        }
+        if to.role != self.role && self.is_last_administrator(others) {
+            return Err(PersonError::LastAdministrator.into());
+        }
+        let mut steps = Steps { actor, now: self.clone(), made: Vec::new() };
+        steps.take(Person { name: to.name, ..steps.now.clone() }, Event::PersonRenamed {});
+        steps.take(Person { address: to.address, ..steps.now.clone() }, Event::PersonAddressChanged {});
+        let role = Event::PersonRoleChanged { from: self.role, to: to.role };
+        let agency = Event::PersonAgencyChanged { from: self.agency, to: to.agency };
+        if to.role == Role::Liaison {
+            steps.take(Person { agency: to.agency, ..steps.now.clone() }, agency);
+            steps.take(Person { role: to.role, ..steps.now.clone() }, role);
+        } else {
+            steps.take(Person { role: to.role, ..steps.now.clone() }, role);
+            steps.take(Person { agency: to.agency, ..steps.now.clone() }, agency);
+        }
+        if steps.made.is_empty() { Err(DomainError::NothingChanged) } else { Ok(steps.made) }
+    }
+
+    fn is_last_administrator(&self, others: usize) -> bool {
+        self.role == Role::Administrator && !self.disabled && others == 0
+    }
+}
+
+/// One change after the other, each on what the one before it left.
+struct Steps<'a> {
+    actor: &'a Actor,
+    now: Person,
+    made: Vec<Changed<Person>>,
+}
+
+impl Steps<'_> {
+    /// Takes the step, unless it changes nothing.
+    fn take(&mut self, after: Person, event: Event) {
+        if after != self.now {
+            let agency = after.agency.or(self.now.agency);
+            self.made.push(Changed::by(self.actor, after.clone(), event).for_agency(agency));
+            self.now = after;
+        }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used, reason = "A test may stop where it stands.")]
-
-    use super::*;
-    use crate::sample::{LABOR, STATE, administrator, person, refused, secretariat};
-
-    #[test]
-    fn an_administrator_adds_an_account_of_every_role() {
-        for role in Role::ALL {
-            let new = person(role, Some(LABOR));
-            let added = Person::add(&administrator(), new.clone()).unwrap();
-            assert_eq!(
-                (added.after(), added.event(), added.agency()),
-                (&new, &Event::PersonAdded { role }, Some(LABOR))
-            );
-        }
-    }
-
-    #[test]
-    fn the_secretariat_invites_liaisons_and_adds_nobody_else() {
-        for role in Role::ALL {
-            let added = Person::add(&secretariat(), person(role, Some(LABOR)));
-            if role == Role::Liaison {
-                assert!(added.is_ok());
-            } else {
-                assert_eq!(refused(added), "Only an administrator keeps accounts.", "{role:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn a_liaison_must_have_an_agency_and_others_need_none() {
-        for role in Role::ALL {
-            let added = Person::add(&Actor::Operator, person(role, None));
-            if role == Role::Liaison {
-                assert_eq!(refused(added), "A liaison acts for an agency. Choose which.");
-            } else {
-                assert!(added.is_ok(), "{role:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn an_account_is_disabled_once() {
-        let disabled = person(Role::Liaison, Some(STATE)).disable(&administrator()).unwrap();
-        assert_eq!(*disabled.after(), Person { disabled: true, ..person(Role::Liaison, Some(STATE)) });
-        assert_eq!((disabled.event(), disabled.agency()), (&Event::PersonDisabled {}, Some(STATE)));
-        let again = disabled.after().disable(&administrator());
-        assert_eq!(refused(again), "This account is disabled already.");
-    }
-}
+mod tests;

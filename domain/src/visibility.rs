@@ -25,10 +25,12 @@ pub fn sees_action(actor: &Actor, state: PlanState, asked: impl IntoIterator<Ite
     sees_plan(actor, state, asked)
 }
 
-/// Whether an account is visible: all to administrators and auditors, and to everybody their own. The name of whoever made
+/// Whether an account is visible: all to administrators and auditors, those of liaisons to the secretariat, which keeps
+/// them, and to everybody their own. The name of whoever made
 /// an entry is part of what happened, and stands there for all who see the entry.
 pub fn sees_person(actor: &Actor, person: &Person) -> bool {
-    actor.may(Permission::ReadAccounts) || actor.person() == Some(person.id)
+    let keeps_it = person.role == Role::Liaison && actor.may(Permission::InviteLiaisons);
+    actor.may(Permission::ReadAccounts) || keeps_it || actor.person() == Some(person.id)
 }
 
 /// Whether the actor takes lists out of the record as files. An administrator keeps accounts and reads, but takes nothing.
@@ -114,6 +116,8 @@ mod tests {
             let another = Person { id: PersonId(uuid::Uuid::nil()), ..person(role, Some(LABOR)) };
             let reads_all = matches!(role, Role::Administrator | Role::Auditor);
             assert_eq!(sees_person(&actor, &another), reads_all, "{role:?}");
+            let liaison = Person { role: Role::Liaison, ..another };
+            assert_eq!(sees_person(&actor, &liaison), reads_all || role == Role::Secretariat, "{role:?} of a liaison");
         }
     }
 }

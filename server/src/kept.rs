@@ -69,8 +69,9 @@ impl Key {
     /// something to say.
     fn of(request: &Request, store: &Store) -> Option<Key> {
         let arrived = request.extensions().get::<Arrived>()?;
-        let Arrived::Found(Arrival { session: Some(session), newest: Some(newest), outside, has_notice: false }) =
-            arrived
+        let Arrived::Found(Arrival {
+            session: Some(session), newest: Some(newest), outside, has_notice: false, ..
+        }) = arrived
         else {
             return None;
         };

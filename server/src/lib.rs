@@ -11,6 +11,7 @@ pub mod health;
 pub mod kept;
 pub mod live;
 pub mod middleware;
+pub mod own_password;
 pub mod passwords;
 pub mod router;
 pub mod session;

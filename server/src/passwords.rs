@@ -90,6 +90,15 @@ impl Unfit {
             Unfit::Different => "different",
         }
     }
+
+    /// What to do about it, at the field.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Unfit::Short => "Use at least 12 and at most 256 characters.",
+            Unfit::Common => "This password is among the first that are guessed. Choose another.",
+            Unfit::Different => "The two new passwords differ. Type the new password again.",
+        }
+    }
 }
 
 /// # Errors

@@ -3,9 +3,10 @@
 use crate::health::Readiness;
 use crate::kept::KeptPages;
 use crate::live::Live;
-use crate::{assets, away, compression, exports, health, kept, live, middleware, session, sign_in};
+use crate::{assets, away, compression, exports, health, kept, live, middleware, own_password, session, sign_in};
 use app::cookie::CookieKind;
 use app::layout::without_nonce;
+use app::pages::deeds::own_account::PASSWORD_PAGE;
 use app::request::Site;
 use app::routes::App;
 use app::shell::shell;
@@ -84,6 +85,8 @@ impl AppState {
             task_force: settings.task_force.into(),
             is_sample: settings.is_sample,
             cookie: settings.cookie,
+            public_origin: settings.public_origin.as_str().into(),
+            limits: settings.limits,
             assets: assets::ADDRESS.as_str().into(),
         };
         AppState(Arc::new(Parts {
@@ -123,6 +126,7 @@ pub fn plain_routes() -> Vec<Plain> {
         Plain("/sign-in", Method::POST, post(sign_in::sign_in)),
         Plain("/sign-out", Method::POST, post(sign_in::sign_out)),
         Plain("/sign-out-everywhere", Method::POST, post(sign_in::sign_out_everywhere)),
+        Plain(PASSWORD_PAGE, Method::POST, post(own_password::change_password)),
         Plain("/welcome", Method::POST, post(sign_in::set_password)),
         Plain("/exports/actions.csv", Method::GET, get(exports::actions_csv)),
         Plain("/exports/actions.csv-metadata.json", Method::GET, get(exports::actions_csv_metadata)),

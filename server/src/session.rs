@@ -8,7 +8,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 use chrono::Utc;
 use std::sync::Arc;
-use store::{Arrival, Store, StoreError};
+use store::{Arrival, Ended, Store, StoreError};
 
 /// What was found behind the cookie of a request.
 #[derive(Clone, Debug)]
@@ -52,15 +52,16 @@ pub async fn recognize(State(state): State<AppState>, mut request: Request, next
 }
 
 async fn visitor(store: &Store, arrival: Arrival) -> Result<Visitor, StoreError> {
-    let Some(session) = arrival.session else { return Ok(Visitor::default()) };
+    let ended = |ended| Visitor { ended, ..Visitor::default() };
+    let Some(session) = arrival.session else { return Ok(ended(arrival.ended)) };
     let Some(person) = session.person else { return Ok(Visitor { token: Some(session.token), ..Visitor::default() }) };
     match store.actor(person).await {
         Ok((actor, person)) => {
             let who = Arc::new(SignedIn { actor, person });
-            Ok(Visitor { token: Some(session.token), who: Some(who), failure: None })
+            Ok(Visitor { token: Some(session.token), who: Some(who), ..Visitor::default() })
         }
         // Disabled since: the session opens nothing any more.
-        Err(StoreError::NotFound) => Ok(Visitor::default()),
+        Err(StoreError::NotFound) => Ok(ended(Some(Ended::Gone))),
         Err(error) => Err(error),
     }
 }

@@ -12,7 +12,7 @@ use app::request::Visitor;
 use axum::Form;
 use axum::extract::{ConnectInfo, Extension, State};
 use axum::response::{IntoResponse, Response};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::error::FieldErrors;
 use domain::person::Person;
 use domain::text::MailAddress;
@@ -72,11 +72,7 @@ async fn try_to_sign_in(
     let typed = form.address.trim().to_lowercase();
     let guess = Guess::new(&typed, place);
     if let Some(wait) = guess.admit(store, now).await? {
-        let minutes = match wait.num_minutes() {
-            0 => "a minute".to_owned(),
-            minutes => format!("{} minutes", minutes + 1),
-        };
-        return Ok(Attempt::Wait { minutes });
+        return Ok(Attempt::Wait { minutes: in_minutes(wait) });
     }
     let person = match MailAddress::parse(&typed) {
         Ok(address) => store.person_by_address(&address).await?,
@@ -93,6 +89,14 @@ async fn try_to_sign_in(
             Ok(Attempt::Right(Box::new(person)))
         }
         None => Ok(Attempt::Wrong),
+    }
+}
+
+/// How long to wait, rounded up.
+pub(crate) fn in_minutes(wait: TimeDelta) -> String {
+    match wait.num_minutes() {
+        0 => "a minute".to_owned(),
+        minutes => format!("{} minutes", minutes + 1),
     }
 }
 
@@ -134,9 +138,10 @@ async fn keep_refusal(
     words: &str,
 ) -> Result<Token, StoreError> {
     let store = &state.site.store;
-    let token = match (&visitor.token, &visitor.who) {
-        (Some(token), None) => token.clone(),
-        _ => store.begin_session(None, Utc::now()).await?,
+    // A session that somebody is signed in with goes on: only the right password takes its place.
+    let token = match &visitor.token {
+        Some(token) => token.clone(),
+        None => store.begin_session(None, Utc::now()).await?,
     };
     let refusal = Refusal {
         form: "sign-in".to_owned(),
@@ -228,7 +233,7 @@ async fn use_invitation(state: &AppState, token: &Token, form: PasswordForm) -> 
     }
 }
 
-fn see_other(to: &str, cookie: Option<http::HeaderValue>) -> Response {
+pub(crate) fn see_other(to: &str, cookie: Option<http::HeaderValue>) -> Response {
     let mut response = (StatusCode::SEE_OTHER, [(header::LOCATION, to.to_owned())]).into_response();
     if let Some(cookie) = cookie {
         response.headers_mut().insert(header::SET_COOKIE, cookie);
@@ -236,7 +241,7 @@ fn see_other(to: &str, cookie: Option<http::HeaderValue>) -> Response {
     response
 }
 
-fn failure(error: StoreError) -> Response {
+pub(crate) fn failure(error: StoreError) -> Response {
     let error = AppError::from(error);
     let mut response = (error.status(), error.to_string()).into_response();
     if let AppError::Away(outcome) = error {

@@ -217,10 +217,31 @@ impl Change {
     pub async fn invite(&self, person: PersonId, expires: Instant) -> Result<Token, StoreError> {
         invite(self.writing(), person, expires).await
     }
+
+    pub(crate) async fn end_links_of(&self, person: PersonId) -> Result<(), StoreError> {
+        end_links(self.writing(), person).await
+    }
 }
 
-/// Sets a password and ends every session of the person.
-async fn set_password(
+/// A new one-time link in place of those that were not used.
+pub(crate) async fn renew_link(
+    connection: &impl ConnectionTrait,
+    person: PersonId,
+    expires: Instant,
+) -> Result<Token, StoreError> {
+    end_links(connection, person).await?;
+    invite(connection, person, expires).await
+}
+
+/// The one-time links of a person that were not used are good no more.
+pub(crate) async fn end_links(connection: &impl ConnectionTrait, person: PersonId) -> Result<(), StoreError> {
+    let statement = Query::delete().from_table("invitations").and_where(Expr::col("person_id").eq(person.0)).to_owned();
+    connection.execute(&statement).await?;
+    Ok(())
+}
+
+/// Sets a password. Which sessions end with it, the caller says.
+pub(crate) async fn keep_password(
     connection: &impl ConnectionTrait,
     person: PersonId,
     hash: &str,
@@ -233,6 +254,17 @@ async fn set_password(
         .on_conflict(OnConflict::column("person_id").update_columns(["hash", "changed_at"]).to_owned())
         .to_owned();
     connection.execute(&statement).await?;
+    Ok(())
+}
+
+/// Sets a password and ends every session of the person.
+async fn set_password(
+    connection: &impl ConnectionTrait,
+    person: PersonId,
+    hash: &str,
+    now: Instant,
+) -> Result<(), StoreError> {
+    keep_password(connection, person, hash, now).await?;
     end_all(connection, person).await
 }
 

@@ -6,7 +6,7 @@ pub(crate) use direct::DirectReaders;
 
 use crate::connect::Store;
 use crate::error::StoreError;
-use crate::sessions::{FoundSession, Session, SessionLimits, Token};
+use crate::sessions::{Ended, FoundSession, Session, SessionLimits, Token};
 use crate::writing::within;
 use domain::date::Instant;
 use domain::ledger::{Seq, TreeSize};
@@ -18,6 +18,8 @@ use sea_orm::sea_query::{Cond, Expr, ExprTrait, JoinType, Query, SelectStatement
 pub struct Arrival {
     /// The session of the request's token, where there is one that has not expired.
     pub session: Option<Session>,
+    /// Why the session is over that the token once had.
+    pub ended: Option<Ended>,
     /// The newest entry. `None` before the record was opened.
     pub newest: Option<Seq>,
     /// How often what pages show from outside the record (settings, saved lists, downloads, checks) has changed, by
@@ -37,11 +39,15 @@ impl Store {
             Some(found) => found,
             None => within(self.limits().wait, self.found(&token)).await?,
         };
-        let session = match found.session {
-            Some(found) => self.use_session(token, found, now, limits).await?,
-            None => None,
+        let (session, ended) = match found.session {
+            // A visitor's session never was more than a form that was refused.
+            Some(found) => match self.use_session(token, found, now, limits).await? {
+                Ok(session) => (Some(session), None),
+                Err(ended) => (None, found.person.map(|_| ended)),
+            },
+            None => (None, Some(Ended::Gone)),
         };
-        Ok(Arrival { session, newest: found.newest, outside: found.outside, has_notice: found.has_notice })
+        Ok(Arrival { session, ended, newest: found.newest, outside: found.outside, has_notice: found.has_notice })
     }
 
     async fn found(&self, token: &Token) -> Result<Found, StoreError> {

@@ -1,21 +1,26 @@
 //! Accounts: who has one, in which role, and as whom a signed-in person acts.
 
+use crate::accounts::renew_link;
+use crate::aside::Aside;
 use crate::change::Change;
 use crate::connect::Store;
 use crate::error::StoreError;
 use crate::ledger::LoggedEntry;
 use crate::rows::{self, Seen, at_position};
+use crate::sessions::Token;
 use crate::snapshot::Snapshot;
 use crate::view::View;
-use domain::Versioned;
-use domain::actor::{Acting, Actor};
+use domain::actor::{Acting, Actor, Role};
 use domain::agency::{Agency, with_components};
 use domain::body::Body;
-use domain::ids::{PersonId, Version};
+use domain::date::Instant;
+use domain::error::PersonError;
+use domain::ids::{AgencyId, PersonId, Version};
 use domain::ledger::{RecordedActor, Seq};
-use domain::person::Person;
+use domain::person::{Details, Person};
 use domain::text::{MailAddress, Title};
 use domain::visibility::sees_person;
+use domain::{DomainError, Versioned};
 use sea_orm::sea_query::{Cond, Expr, ExprTrait};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -150,28 +155,102 @@ impl Change {
     /// # Errors
     /// Refused by the rule, and when the address is taken; [`StoreError::NotFound`] for an agency that there is not.
     pub async fn add_person(&mut self, person: Person) -> Result<(), StoreError> {
-        let same = rows::open().add(Cond::all().add(Expr::col(("v", "address")).eq(person.address.as_str())));
-        let agency = person.agency;
+        let (id, address, agency) = (person.id, person.address.clone(), person.agency);
         let changed = Person::add(self.actor(), person)?;
-        if let Some(agency) = agency {
-            self.get::<Agency>(agency).await?;
-        }
-        if !self.all_where::<Person>(same).await?.is_empty() {
-            return Err(domain::DomainError::from(domain::error::PersonError::AddressTaken).into());
-        }
+        self.find_agency(agency).await?;
+        self.find_address_free(id, &address).await?;
         self.save(changed).await.map(drop)
+    }
+
+    /// Changes what differs, each with an entry of its own. With the address or the role the sessions end, in the same
+    /// transaction; with the address also the one-time links, which went to the address before.
+    ///
+    /// # Errors
+    /// As [`Change::add_person`], and [`StoreError::ChangedMeanwhile`] when the form showed an older version.
+    pub async fn change_person(&mut self, id: PersonId, seen: Version, to: Details) -> Result<(), StoreError> {
+        let before = self.person(id, seen).await?;
+        let others = self.other_administrators(id).await?;
+        let (address, role, agency) = (to.address.clone(), to.role, to.agency);
+        let steps = before.change(self.actor(), to, others)?;
+        self.find_agency(agency).await?;
+        self.find_address_free(id, &address).await?;
+        for step in steps {
+            self.save(step).await?;
+        }
+        if address != before.address {
+            self.end_links_of(id).await?;
+        }
+        if address != before.address || role != before.role {
+            self.end_sessions_of(id).await?;
+        }
+        Ok(())
     }
 
     /// # Errors
     /// Refused by the rule; [`StoreError::ChangedMeanwhile`] when the form showed an older version.
     pub async fn disable_person(&mut self, id: PersonId, seen: Version) -> Result<(), StoreError> {
+        let person = self.person(id, seen).await?;
+        let others = self.other_administrators(id).await?;
+        let changed = person.disable(self.actor(), others)?;
+        self.save(changed).await?;
+        // In the same transaction: nobody works on with a disabled account, or gets into it when it is enabled again.
+        self.end_links_of(id).await?;
+        self.end_sessions_of(id).await
+    }
+
+    /// # Errors
+    /// Refused by the rule; [`StoreError::ChangedMeanwhile`] when the form showed an older version.
+    pub async fn enable_person(&mut self, id: PersonId, seen: Version) -> Result<(), StoreError> {
+        let changed = self.person(id, seen).await?.enable(self.actor())?;
+        self.save(changed).await.map(drop)
+    }
+
+    /// An account that the actor may see, in the version that the form showed.
+    async fn person(&mut self, id: PersonId, seen: Version) -> Result<Person, StoreError> {
         let person: Seen<Person> = self.get(id).await?;
         if !sees_person(self.actor(), &person.value) {
             return Err(StoreError::NotFound);
         }
-        let changed = person.at(seen)?.disable(self.actor())?;
-        self.save(changed).await?;
-        // The sessions end in the same transaction: nobody works on with a disabled account.
-        self.end_sessions_of(id).await
+        person.at(seen)
+    }
+
+    /// How many other accounts of administrators can sign in: counted under the lock, so that of two who disable each
+    /// other one stays.
+    async fn other_administrators(&mut self, than: PersonId) -> Result<usize, StoreError> {
+        let role = rows::open().add(Expr::col(("v", "role")).eq(Role::Administrator.code()));
+        let all = self.all_where::<Person>(role).await?;
+        Ok(all.iter().filter(|seen| seen.value.id != than && !seen.value.disabled).count())
+    }
+
+    async fn find_agency(&mut self, agency: Option<AgencyId>) -> Result<(), StoreError> {
+        match agency {
+            Some(agency) => self.get::<Agency>(agency).await.map(drop),
+            None => Ok(()),
+        }
+    }
+
+    /// # Errors
+    /// Refused when another account has the address.
+    async fn find_address_free(&mut self, of: PersonId, address: &MailAddress) -> Result<(), StoreError> {
+        let same = rows::open().add(Cond::all().add(Expr::col(("v", "address")).eq(address.as_str())));
+        if self.all_where::<Person>(same).await?.iter().all(|seen| seen.value.id == of) {
+            Ok(())
+        } else {
+            Err(DomainError::from(PersonError::AddressTaken).into())
+        }
+    }
+}
+
+impl Aside {
+    /// Makes a new one-time link for an account, in place of those that were not used.
+    ///
+    /// # Errors
+    /// Refused by the rule; [`StoreError::NotFound`] for an account that the actor may not see.
+    pub async fn renew_link(&self, id: PersonId, expires: Instant) -> Result<Token, StoreError> {
+        let this = rows::open().add(Expr::col(("v", "id")).eq(id.0));
+        let found = rows::all::<Person>(self.writing(), this).await?;
+        let visible = found.into_iter().find(|seen| sees_person(self.actor(), &seen.value));
+        visible.ok_or(StoreError::NotFound)?.value.may_link(self.actor())?;
+        renew_link(self.writing(), id, expires).await
     }
 }

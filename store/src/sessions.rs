@@ -61,6 +61,20 @@ pub struct Session {
     pub created: Instant,
 }
 
+/// Why a session of an account is over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// It was not used for too long.
+    Idle,
+    /// It lasted as long as one may.
+    Longest,
+    /// It is there no more: somebody ended it, the account or its password changed, or it was long ago.
+    Gone,
+}
+
+/// How long a session that is over is kept, so that the sign-in page can say why.
+const REASON_IS_KEPT: TimeDelta = TimeDelta::days(1);
+
 /// A session as it stands in the database, over or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct FoundSession {
@@ -82,8 +96,12 @@ impl FoundSession {
         }))
     }
 
-    fn is_over(&self, now: Instant, limits: SessionLimits) -> bool {
-        now - self.created >= limits.absolute || now - self.seen >= limits.idle
+    /// Why it is over, if it is.
+    pub fn over(&self, now: Instant, limits: SessionLimits) -> Option<Ended> {
+        if now - self.created >= limits.absolute {
+            return Some(Ended::Longest);
+        }
+        (now - self.seen >= limits.idle).then_some(Ended::Idle)
     }
 }
 
@@ -111,22 +129,21 @@ impl Store {
         Ok(token)
     }
 
-    /// A session that was found, unless it expired. Using it keeps it from idling out.
+    /// A session that was found, or why it is over. Using it keeps it from idling out.
     pub(crate) async fn use_session(
         &self,
         token: Token,
         found: FoundSession,
         now: Instant,
         limits: SessionLimits,
-    ) -> Result<Option<Session>, StoreError> {
-        if found.is_over(now, limits) {
-            self.end_session(&token).await?;
-            return Ok(None);
+    ) -> Result<Result<Session, Ended>, StoreError> {
+        if let Some(ended) = found.over(now, limits) {
+            return Ok(Err(ended));
         }
         if now - found.seen >= TOUCH_EVERY {
             self.touch(&token, now).await?;
         }
-        Ok(Some(Session { token, person: found.person, created: found.created }))
+        Ok(Ok(Session { token, person: found.person, created: found.created }))
     }
 
     /// Whether the session of a token lasts. This is not counted as use.
@@ -134,7 +151,7 @@ impl Store {
     /// # Errors
     /// When the database does not answer.
     pub async fn session_lasts(&self, token: &Token, now: Instant, limits: SessionLimits) -> Result<bool, StoreError> {
-        Ok(self.found_session(token).await?.is_some_and(|found| !found.is_over(now, limits)))
+        Ok(self.found_session(token).await?.is_some_and(|found| found.over(now, limits).is_none()))
     }
 
     async fn found_session(&self, token: &Token) -> Result<Option<FoundSession>, StoreError> {
@@ -164,11 +181,12 @@ impl Store {
         self.write(&sessions_of(person)).await.map(drop)
     }
 
-    /// Takes away what has expired. Called now and then by the server.
+    /// Takes away what expired a day ago or earlier. Called now and then by the server.
     ///
     /// # Errors
     /// When the database does not answer.
     pub async fn forget_expired_sessions(&self, now: Instant, limits: SessionLimits) -> Result<(), StoreError> {
+        let now = now - REASON_IS_KEPT;
         let statement = Query::delete()
             .from_table("sessions")
             .and_where(

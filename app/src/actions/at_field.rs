@@ -82,7 +82,8 @@ fn of_person(refused: &PersonError) -> Option<&'static str> {
     match refused {
         PersonError::LiaisonWithoutAgency => Some("agency"),
         PersonError::AddressTaken => Some("address"),
-        PersonError::AlreadyDisabled => None,
+        PersonError::LastAdministrator => Some("role"),
+        PersonError::AlreadyDisabled | PersonError::NotDisabled | PersonError::Disabled => None,
     }
 }
 

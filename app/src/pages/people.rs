@@ -49,18 +49,26 @@ pub fn PeoplePage() -> impl IntoView {
 fn row(reading: &Reading, person: &Person) -> AnyView {
     let agency = person.agency.map(|agency| party_link(&reading.view, &reading.paths, Party::Agency(agency)));
     let state = if person.disabled { "Disabled" } else { "In use" };
-    let may_disable = reading.request.actor().may(Permission::KeepAccounts) && !reading.view.position().is_past();
-    let disable = (may_disable && !person.disabled).then(|| {
-        let address = reading.paths.to(&format!("/people/{}/disable", person.id));
-        view! { " "<a href=address>"Disable"</a> }
-    });
+    let may_keep = person.may_keep(reading.request.actor()).is_ok() && !reading.view.position().is_past();
+    let forms: &[(&str, &'static str)] = match person.disabled {
+        _ if !may_keep => &[],
+        true => &[("change", "Edit"), ("enable", "Enable")],
+        false => &[("change", "Edit"), ("link", "New link"), ("disable", "Disable")],
+    };
+    let forms: Vec<_> = forms
+        .iter()
+        .map(|(form, words)| {
+            let (address, label) = (reading.paths.keep_person(person.id, form), format!("{words}: {}", person.name));
+            view! { " "<a href=address aria-label=label>{*words}</a> }
+        })
+        .collect();
     view! {
         <tr>
             <th scope="row"><bdi>{person.name.to_string()}</bdi></th>
             <td data-l="E-mail address">{person.address.to_string()}</td>
             <td data-l="Role">{words::role(person.role)}</td>
             <td data-l="Agency">{agency}</td>
-            <td data-l="Account">{state}{disable}</td>
+            <td data-l="Account">{state}{forms}</td>
         </tr>
     }
     .into_any()

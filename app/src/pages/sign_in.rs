@@ -5,8 +5,10 @@ use crate::forms::{FieldError, Summary};
 use crate::layout::{DoneNotice, open_page};
 use crate::notice::{Notice, Refusal};
 use crate::paths::{SIGN_IN, local};
-use crate::request::{query_value, site, visitor};
+use crate::request::{Visitor, query_value, site, visitor};
+use crate::words;
 use leptos::prelude::*;
+use store::Ended;
 
 /// In the address of this page: the form that sets a password came twice, and set it the first time.
 pub const ALREADY_SUBMITTED: (&str, &str) = ("told", "already-submitted");
@@ -25,7 +27,35 @@ pub fn SignInPage() -> impl IntoView {
     };
     let already = format!("{} Sign in with the password that you chose.", AppError::AlreadySubmitted);
     let told = has_password.then(|| view! { <DoneNotice words=already/> });
+    let told = view! { {told}{about_session(&visitor())} };
     open_page("Sign in", view! { {told}<Suspense>{Suspend::new(drawn)}</Suspense> })
+}
+
+/// Why the last session is over; or that this one goes on, where a signed-in reader opens this page.
+fn about_session(visitor: &Visitor) -> Option<AnyView> {
+    let (minutes, hours) = (site().limits.idle.num_minutes(), site().limits.absolute.num_hours());
+    let words = match (&visitor.who, visitor.ended) {
+        (Some(who), _) => {
+            let words = format!("You are signed in as {}. To use another account, sign in below.", who.person.name);
+            return Some(view! { <p class="c-note">{words}" "<a href="/">"Go to the home page"</a></p> }.into_any());
+        }
+        (None, Some(Ended::Idle)) => {
+            format!("You were signed out because you did nothing here for {}.", count(minutes, "minute"))
+        }
+        (None, Some(Ended::Longest)) => {
+            format!("You were signed out because a session lasts at most {}.", count(hours, "hour"))
+        }
+        (None, Some(Ended::Gone)) => {
+            "You were signed out. The session was ended on another device, or the account or its password changed."
+                .to_owned()
+        }
+        (None, None) => return None,
+    };
+    Some(view! { <p class="c-note" role="status">{words}</p> }.into_any())
+}
+
+fn count(number: i64, thing: &str) -> String {
+    words::count(usize::try_from(number).unwrap_or_default(), thing)
 }
 
 /// What was typed into a refused form, kept in the visitor's own short session.

@@ -28,6 +28,8 @@ impl FiscalQuarter {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, reason = "A test may stop where it stands.")]
+
     use super::*;
     use crate::sample::day;
 
@@ -49,5 +51,16 @@ mod tests {
     fn a_quarter_is_named_by_its_fiscal_year_and_its_months() {
         assert_eq!(FiscalQuarter::of(day("2024-07-12")).named(), "FY 2024 Q4 (July\u{2013}September 2024)");
         assert_eq!(FiscalQuarter::of(day("2023-10-01")).named(), "FY 2024 Q1 (October\u{2013}December 2023)");
+    }
+
+    #[cfg(feature = "zone")]
+    #[test]
+    fn a_time_is_that_of_the_zone_by_the_name_that_it_has_all_year() {
+        use crate::date::Zone;
+        let time = |zone: Zone, at: &str| zone.time(at.parse().unwrap());
+        let utc = Zone::named("UTC").unwrap();
+        assert_eq!(time(Zone::NEW_YORK, "2024-06-03T15:00:00Z"), "June 3, 2024, 11:00 a.m. ET");
+        assert_eq!(time(Zone::NEW_YORK, "2024-01-15T05:05:59Z"), "January 15, 2024, 12:05 a.m. ET");
+        assert_eq!(time(utc, "2024-01-15T12:30:00Z"), "January 15, 2024, 12:30 p.m. UTC");
     }
 }

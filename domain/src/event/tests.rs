@@ -33,6 +33,17 @@ fn every_event() -> Vec<(Event, serde_json::Value)> {
             json!({"event": "person-added", "particulars": {"role": "liaison"}}),
         ),
         (Event::PersonDisabled {}, json!({"event": "person-disabled", "particulars": {}})),
+        (Event::PersonEnabled {}, json!({"event": "person-enabled", "particulars": {}})),
+        (Event::PersonRenamed {}, json!({"event": "person-renamed", "particulars": {}})),
+        (Event::PersonAddressChanged {}, json!({"event": "person-address-changed", "particulars": {}})),
+        (
+            Event::PersonRoleChanged { from: Role::Liaison, to: Role::Auditor },
+            json!({"event": "person-role-changed", "particulars": {"from": "liaison", "to": "auditor"}}),
+        ),
+        (
+            Event::PersonAgencyChanged { from: None, to: Some(JUSTICE) },
+            json!({"event": "person-agency-changed", "particulars": {"from": null, "to": JUSTICE}}),
+        ),
         (
             Event::PlanAdded { plan: "NAP-2021".to_owned() },
             json!({"event": "plan-added", "particulars": {"plan": "NAP-2021"}}),

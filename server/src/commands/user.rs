@@ -12,7 +12,7 @@ use domain::text::{MailAddress, TextError, Title};
 use std::io::{self, Write};
 use store::{AsOf, Seen, Store, Token, View};
 
-/// Add, disable and list accounts
+/// Add, disable, enable and list accounts
 ///
 /// The first account is made here; later ones can be made on the page People as well. Every change stands in the record
 /// as one of the operator. Nobody has a password before the one-time link is used.
@@ -23,6 +23,7 @@ Examples:
   concord user add lee.okafor@justice.gov --name 'Lee Okafor' --role liaison --agency DOJ
   concord user link lee.okafor@justice.gov
   concord user disable lee.okafor@justice.gov
+  concord user enable lee.okafor@justice.gov
   concord user list")]
 pub struct User {
     #[command(subcommand)]
@@ -40,6 +41,11 @@ enum What {
     },
     /// Disable an account. It cannot sign in any more, and its sessions end at once
     Disable {
+        /// The e-mail address of the account
+        address: String,
+    },
+    /// Enable an account that was disabled. It signs in with the password that it had
+    Enable {
         /// The e-mail address of the account
         address: String,
     },
@@ -82,6 +88,7 @@ impl User {
             What::Add(add) => add.run(config, store, out).await,
             What::Link { address } => link(config, store, &address, out).await,
             What::Disable { address } => disable(store, &address, out).await,
+            What::Enable { address } => enable(store, &address, out).await,
             What::List => list(store, out).await,
         };
         done.and(record.close().await)
@@ -134,6 +141,14 @@ async fn disable(store: &Store, address: &str, out: &mut impl Write) -> Result<(
     change.disable_person(person.id, version).await?;
     change.commit().await?;
     writeln!(out, "{} is disabled, and its sessions have ended.", person.address).map_err(CommandError::Output)
+}
+
+async fn enable(store: &Store, address: &str, out: &mut impl Write) -> Result<(), CommandError> {
+    let Seen { value: person, version, .. } = account(store, address).await?;
+    let mut change = store.change(&Actor::Operator).await?;
+    change.enable_person(person.id, version).await?;
+    change.commit().await?;
+    writeln!(out, "{} is enabled.", person.address).map_err(CommandError::Output)
 }
 
 async fn list(store: &Store, out: &mut impl Write) -> Result<(), CommandError> {

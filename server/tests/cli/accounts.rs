@@ -31,6 +31,9 @@ fn accounts_are_listed_with_role_and_agency_and_a_disabled_one_says_so() {
     assert_eq!(refusal, "This account is disabled already.\n");
     let refusal = place.run(&["user", "link", "lee.okafor@agency.example"]).refused(2);
     assert_eq!(refusal, "The account of lee.okafor@agency.example is disabled, so it gets no link.\n");
+    let said = place.run(&["user", "enable", "lee.okafor@agency.example"]).succeeded();
+    assert_eq!(said, "lee.okafor@agency.example is enabled.\n");
+    assert!(place.run(&["user", "list"]).succeeded().ends_with("Lee Okafor\n"));
 }
 
 #[test]

@@ -76,7 +76,9 @@ async fn another_site_signs_nobody_in_or_out() {
     let cookie = browser.cookie.clone();
     let invitation = Target::make(&world, Thing::Invitation, Object::OfJustice, "Fresh").await.fill("{token}");
     let password = "another seven herons";
-    let forms: [(&str, Fields); 4] = [
+    let own = fields(&[("current_password", PASSWORD), ("password", password), ("again", password)]);
+    let forms: [(&str, Fields); 5] = [
+        ("/settings/password", own),
         ("/sign-in", fields(&[("address", &Who::Health.address()), ("password", PASSWORD), ("next", "/")])),
         ("/sign-out", fields(&[])),
         ("/sign-out-everywhere", fields(&[])),

@@ -161,7 +161,11 @@ const WRONG: &[Wrong] = &[
         &["address"],
     ),
     Wrong("/api/add_person", &[("name", "Robin"), ("address", "r@x.example.gov"), ("role", "liaison")], &["agency"]),
+    Wrong("/api/change_person", &[("name", "{301}"), ("address", "no address")], &["name", "address"]),
+    Wrong("/api/change_person", &[("name", "Robin"), ("agency", "")], &["agency"]),
+    Wrong("/api/change_person", &[("address", "sam.ortiz@agency.example.gov")], &["address"]),
     Wrong("/api/disable_person", &[("version", "9")], &[]),
+    Wrong("/api/enable_person", &[("version", "9")], &[]),
 ];
 
 /// Whoever may do it: the secretariat, but for what only an administrator does.

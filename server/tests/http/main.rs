@@ -11,6 +11,7 @@ mod rights;
 mod targets;
 mod world;
 
+mod accounts;
 mod action_end;
 mod as_of;
 mod auditor_home;
@@ -41,6 +42,7 @@ mod milestone_dates;
 mod milestone_list;
 mod not_in_the_record_yet;
 mod one_time_links;
+mod own_account;
 mod pages_that_are_not_there;
 mod reported_beside_shown;
 mod routes_and_roles;

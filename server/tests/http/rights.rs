@@ -135,8 +135,16 @@ mod table {
         [Allowed,  Refused,  Refused,  Refused,  Refused,  Refused,  SignIn],
     ]);
 
-    /// Disable an account. Only administrators and auditors know of the accounts of others.
-    pub const DISABLING: Rights = Rights([
+    /// Change, disable or enable the account of a liaison, or make a new link for it. Beside administrators and the
+    /// secretariat only auditors know of it.
+    pub const KEEPING_LIAISONS: Rights = Rights([
+        [Allowed,  Allowed,  NotFound, NotFound, NotFound, Refused,  SignIn],
+        [Allowed,  Allowed,  NotFound, NotFound, NotFound, Refused,  SignIn],
+        [Allowed,  Allowed,  NotFound, NotFound, NotFound, Refused,  SignIn],
+    ]);
+
+    /// The same with any other account. Only administrators and auditors know of the accounts of others.
+    pub const KEEPING_ACCOUNTS: Rights = Rights([
         [Allowed,  NotFound, NotFound, NotFound, NotFound, Refused,  SignIn],
         [Allowed,  NotFound, NotFound, NotFound, NotFound, Refused,  SignIn],
         [Allowed,  NotFound, NotFound, NotFound, NotFound, Refused,  SignIn],
@@ -158,6 +166,6 @@ mod table {
 }
 
 pub use table::{
-    ACCOUNTS, ADDING_ACCOUNTS, CARRYING, DISABLING, EXPORTS, INVITING, KEEPING_PLANS, OFFERING, OWN_VIEWS, PUBLIC,
-    READING, REPORTING, SIGNED_IN, SUMMARIES, VERIFYING,
+    ACCOUNTS, ADDING_ACCOUNTS, CARRYING, EXPORTS, INVITING, KEEPING_ACCOUNTS, KEEPING_LIAISONS, KEEPING_PLANS,
+    OFFERING, OWN_VIEWS, PUBLIC, READING, REPORTING, SIGNED_IN, SUMMARIES, VERIFYING,
 };

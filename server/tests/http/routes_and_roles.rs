@@ -3,7 +3,7 @@
 use crate::browser::{Answer, Browser, fields};
 use crate::html;
 use crate::rights::deeds::{DEEDS, Deed};
-use crate::rights::pages::{PAGES, PageRow};
+use crate::rights::pages::{OWN_FORMS, PAGES, PageRow};
 use crate::rights::plain::{PLAIN, PlainRow};
 use crate::rights::settings::SETTINGS;
 use crate::rights::{Decision, Object};
@@ -19,7 +19,8 @@ use std::collections::BTreeSet;
 #[tokio::test]
 async fn every_route_has_a_row_and_every_row_a_route() {
     let routes: BTreeSet<String> = generate_route_list(App).iter().map(|listing| listing.path().to_owned()).collect();
-    let rows = PAGES.iter().map(|PageRow(path, _)| *path).chain(deeds().map(|deed| deed.page));
+    let pages = PAGES.iter().chain(OWN_FORMS).map(|PageRow(path, _)| *path);
+    let rows = pages.chain(deeds().map(|deed| deed.page));
     assert_eq!(routes, rows.map(str::to_owned).collect(), "pages");
 
     let functions: BTreeSet<&str> = server_fn_paths().map(|(path, _)| path).collect();
@@ -164,7 +165,7 @@ async fn opens_every_page(who: Who) {
     for object in Object::ALL {
         let milestone = Target::make(&world, Thing::OpenMilestone, object, "Fresh").await;
         let invitation = Target::make(&world, Thing::Invitation, object, "Fresh").await;
-        for PageRow(path, rights) in PAGES {
+        for PageRow(path, rights) in PAGES.iter().chain(OWN_FORMS) {
             let target = if path.contains("{token}") { &invitation } else { &milestone };
             let (address, before) = (target.fill(path), world.size().await);
             let answer = browser.get(&address).await;
@@ -204,6 +205,7 @@ async fn posted(browser: &mut Browser, path: &str) -> Option<Decision> {
     let fields = match path {
         "/sign-in" => fields(&[("address", "x@agency.example.gov"), ("password", "x"), ("next", "/")]),
         "/welcome" => fields(&[("token", &"0".repeat(64)), ("password", "short"), ("again", "short")]),
+        "/settings/password" => fields(&[("current_password", "x"), ("password", "short"), ("again", "short")]),
         _ => fields(&[]),
     };
     let answer = browser.post(path, &fields).await;

@@ -20,7 +20,7 @@ use domain::saved_view::SavedView;
 use domain::text::{Citation, Code, MailAddress, Narrative, WebLink};
 use domain::update::{Confidence, ReportedStatus, Statement};
 use std::collections::BTreeMap;
-use store::{Change, NewAction, NewNode, StoreError};
+use store::{Change, NewAction, NewNode, SessionName, StoreError};
 use uuid::Uuid;
 
 /// The kinds of thing that deeds are done to.
@@ -45,8 +45,14 @@ pub enum Thing {
     Link,
     /// A node that nothing stands under.
     EmptyNode,
-    /// The account of somebody of the agency.
+    /// The account of a liaison of the agency.
     Account,
+    /// The same, disabled.
+    DisabledAccount,
+    /// The account of an auditor who sits in the agency.
+    OfficeAccount,
+    /// A session of the agency's own liaison.
+    Session,
     /// A one-time link that was not used.
     Invitation,
     /// A list that the agency's own liaison keeps under a name.
@@ -72,6 +78,13 @@ impl Target {
             }
             _ => String::new(),
         };
+        let session = match thing {
+            Thing::Session => {
+                let begun = world.store.begin_session(Some(place.liaison.person()), Utc::now()).await.unwrap();
+                SessionName::of(&begun).to_string()
+            }
+            _ => String::new(),
+        };
         let of_thing = ["milestone", "assignment", "document", "report", "link", "person", "view"]
             .map(|name| (name, id.to_string()));
         let node = if thing == Thing::EmptyNode { id } else { place.node.0 };
@@ -92,6 +105,7 @@ impl Target {
             ("indicator", "CALLS".to_owned()),
             ("seq", (world.size().await - 1).to_string()),
             ("token", token),
+            ("session", session),
         ];
         Target { names: names.into_iter().chain(of_thing).collect() }
     }
@@ -174,7 +188,7 @@ impl Place {
     /// The id and the version of the thing itself, made where it does not stand yet.
     async fn thing(&self, world: &World, thing: Thing, action: ActionId, what: &str) -> (Uuid, Version) {
         match thing {
-            Thing::Action => (action.0, Version::FIRST),
+            Thing::Action | Thing::Session => (action.0, Version::FIRST),
             Thing::LeadingRole => {
                 let lead = world.view(Who::Secretariat).await.assignments(action).await.unwrap().remove(0);
                 (lead.value.id.0, lead.version)
@@ -195,7 +209,13 @@ impl Place {
             Thing::Link => (self.link(world, action, what).await.0, Version::FIRST),
             Thing::EmptyNode => (self.empty_node(world, what).await.0, Version::FIRST),
             Thing::SavedView => (self.saved_view(world, what).await.0, Version::FIRST),
-            Thing::Account | Thing::Invitation => (self.account(world).await.0, Version::FIRST),
+            Thing::Account | Thing::Invitation => (self.account(world, Role::Liaison).await.0, Version::FIRST),
+            Thing::OfficeAccount => (self.account(world, Role::Auditor).await.0, Version::FIRST),
+            Thing::DisabledAccount => {
+                let id = self.account(world, Role::Liaison).await;
+                world.does(Who::Administrator, async |change| change.disable_person(id, Version::FIRST).await).await;
+                (id.0, Version::FIRST.next())
+            }
         }
     }
 
@@ -303,14 +323,13 @@ impl Place {
         id
     }
 
-    async fn account(&self, world: &World) -> PersonId {
+    async fn account(&self, world: &World, role: Role) -> PersonId {
         let address = MailAddress::parse(&format!("{}@agency.example.gov", Uuid::now_v7().simple())).unwrap();
         world
             .does(Who::Administrator, async |change| {
                 let id = change.new_id();
                 let name = title("Kit Moss");
-                let person =
-                    Person { id, name, address, role: Role::Liaison, agency: Some(self.agency), disabled: false };
+                let person = Person { id, name, address, role, agency: Some(self.agency), disabled: false };
                 change.add_person(person).await?;
                 Ok(id)
             })

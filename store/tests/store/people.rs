@@ -12,7 +12,7 @@ use domain::Event;
 use domain::actor::{Acting, Actor, Role};
 use domain::agency::AgencyKind;
 use domain::ids::{AgencyId, PersonId, Version};
-use domain::person::Person;
+use domain::person::{Details, Person};
 use std::collections::BTreeSet;
 use store::SessionLimits;
 use uuid::Uuid;
@@ -23,7 +23,9 @@ on_both_engines!(
     an_address_belongs_to_one_account,
     a_liaison_is_of_an_agency_that_there_is,
     a_disabled_account_acts_no_longer_and_its_sessions_end_with_it,
-    only_an_administrator_disables_an_account,
+    only_those_who_keep_an_account_disable_it,
+    of_two_administrators_who_disable_each_other_one_stays,
+    a_changed_account_has_an_entry_for_each_fact_and_its_sessions_and_links_end,
     a_liaison_acts_for_what_is_below_its_agency_and_for_the_groups_that_it_chairs,
     rights_are_those_of_now_whatever_day_is_looked_at,
     accounts_are_listed_for_those_who_may_read_them,
@@ -50,7 +52,7 @@ async fn the_secretariat_invites_a_liaison_and_nobody_else_does(place: &Place) {
     assert_eq!(refused, "Only an administrator keeps accounts.");
     for actor in [&world.chair, &world.justice, &world.auditor] {
         let refused = world.refuses(actor, async |change| change.add_person(liaison.clone()).await).await;
-        assert_eq!(refused, "Only the secretariat and administrators invite liaisons.");
+        assert_eq!(refused, "Only the secretariat and administrators keep accounts of liaisons.");
     }
 }
 
@@ -89,13 +91,12 @@ async fn a_disabled_account_acts_no_longer_and_its_sessions_end_with_it(place: &
     assert_eq!(again.await, "This account is disabled already.");
 }
 
-async fn only_an_administrator_disables_an_account(place: &Place) {
+async fn only_those_who_keep_an_account_disable_it(place: &Place) {
     let world = World::begin(place).await;
-    let keeps_accounts = "Only an administrator keeps accounts.";
+    let keeps_accounts = "Only the secretariat and administrators keep accounts of liaisons.";
     for (actor, words) in [
         (&world.auditor, keeps_accounts),
         // Those who cannot see the account of another at all.
-        (&world.secretariat, NOT_FOUND),
         (&world.chair, NOT_FOUND),
         (&world.labor, NOT_FOUND),
     ] {
@@ -104,6 +105,61 @@ async fn only_an_administrator_disables_an_account(place: &Place) {
     }
     let own = world.refuses(&world.justice, async |change| change.disable_person(JUSTICE_LIAISON, FIRST).await).await;
     assert_eq!(own, keeps_accounts);
+    let chair = world.refuses(&world.secretariat, async |change| change.disable_person(CHAIR, FIRST).await).await;
+    assert_eq!(chair, NOT_FOUND);
+    let said = world.does(&world.secretariat, async |change| change.disable_person(JUSTICE_LIAISON, FIRST).await).await;
+    assert_eq!(said, Said::by(JUSTICE, Event::PersonDisabled {}));
+    let said = world.does(&world.secretariat, async |change| change.enable_person(JUSTICE_LIAISON, Version(2)).await);
+    assert_eq!(said.await, Said::by(JUSTICE, Event::PersonEnabled {}));
+    assert!(world.store.actor(JUSTICE_LIAISON).await.is_ok());
+}
+
+async fn of_two_administrators_who_disable_each_other_one_stays(place: &Place) {
+    let world = World::begin(place).await;
+    let second = person(NEW, "Max Lund", Role::Administrator, None);
+    world.does(&world.administrator, async |change| change.add_person(second).await).await;
+    let (other, _) = world.store.actor(NEW).await.unwrap();
+    let disables = async |actor: &Actor, id: PersonId| {
+        let mut change = world.store.change(actor).await?;
+        change.disable_person(id, FIRST).await?;
+        change.commit().await
+    };
+    let ended = tokio::join!(disables(&world.administrator, NEW), disables(&other, ADMINISTRATOR));
+    let words = [ended.0, ended.1].into_iter().filter_map(Result::err).map(|error| error.to_string());
+    assert_eq!(
+        words.collect::<Vec<_>>(),
+        ["This is the last administrator. Make another account an administrator first."]
+    );
+}
+
+async fn a_changed_account_has_an_entry_for_each_fact_and_its_sessions_and_links_end(place: &Place) {
+    let world = World::begin(place).await;
+    let now = instant(BEGINNING);
+    let limits = SessionLimits { idle: TimeDelta::minutes(30), absolute: TimeDelta::hours(12) };
+    let token = world.store.begin_session(Some(JUSTICE_LIAISON), now).await.unwrap();
+    let link = world.store.invite(JUSTICE_LIAISON, now + TimeDelta::hours(1)).await.unwrap();
+    let of = |name: &str, mailbox: &str, agency| Details {
+        name: crate::words::title(name),
+        address: address(mailbox),
+        role: Role::Liaison,
+        agency: Some(agency),
+    };
+    let changes = async |seen, to: Details| {
+        world.change(&world.secretariat, async |change| change.change_person(JUSTICE_LIAISON, seen, to).await).await
+    };
+    let before = world.head().await.0;
+    changes(FIRST, of("Jo Vale", "jo.reyes@agency.example", BUREAU)).await.unwrap();
+    assert_eq!(world.head().await.0, before + 2);
+    assert!(world.store.arrival(token.clone(), now, limits).await.unwrap().session.is_some());
+
+    changes(Version(3), of("Jo Vale", "jo.vale@agency.example", BUREAU)).await.unwrap();
+    assert_eq!(world.head().await.0, before + 3);
+    assert!(world.store.arrival(token, now, limits).await.unwrap().session.is_none());
+    assert_eq!(world.store.invited(&link, now).await.unwrap(), None);
+    let taken = changes(Version(4), of("Jo Vale", "lu.chen@agency.example", BUREAU)).await;
+    assert_eq!(taken.unwrap_err().to_string(), "There is an account with this address already.");
+    let nowhere = changes(Version(4), of("Jo Vale", "jo.vale@agency.example", AgencyId(Uuid::from_u128(0x82)))).await;
+    assert_eq!(nowhere.unwrap_err().to_string(), NOT_FOUND);
 }
 
 async fn a_liaison_acts_for_what_is_below_its_agency_and_for_the_groups_that_it_chairs(place: &Place) {
@@ -146,7 +202,7 @@ async fn accounts_are_listed_for_those_who_may_read_them(place: &Place) {
     let all = ["Ada Lane", "Ben Cole", "Cleo Hart", "Jo Reyes", "Lu Chen", "Olga Berg", "Sam Ortiz"];
     assert_eq!(listed(&world.administrator).await, all);
     assert_eq!(listed(&world.auditor).await, all);
-    assert_eq!(listed(&world.secretariat).await, ["Sam Ortiz"]);
+    assert_eq!(listed(&world.secretariat).await, ["Ben Cole", "Jo Reyes", "Lu Chen", "Sam Ortiz"]);
     assert_eq!(listed(&world.chair).await, ["Cleo Hart"]);
     assert_eq!(listed(&world.justice).await, ["Jo Reyes"]);
     for id in [ADMINISTRATOR, SECRETARIAT, CHAIR, AUDITOR] {

@@ -1,9 +1,9 @@
 //! The address of every form, in groups of what the forms are about.
 
 use super::{
-    add_action, amend_action, answer_role, attach_evidence, complete_milestone, forecast_milestone, link_actions,
-    move_action, move_milestone, nodes, offer_role, people, plan_milestone, reopen_milestone, report_progress,
-    retractions, saved_views, settings, verifications, withdraw_link, withdrawals,
+    add_action, amend_action, answer_role, attach_evidence, complete_milestone, forecast_milestone, keep_person,
+    link_actions, move_action, move_milestone, nodes, offer_role, own_account, people, plan_milestone,
+    reopen_milestone, report_progress, retractions, saved_views, settings, verifications, withdraw_link, withdrawals,
 };
 use leptos::prelude::*;
 use leptos_router::components::Route;
@@ -67,6 +67,8 @@ pub fn FormsOfMilestones() -> impl MatchNestedRoutes + Clone {
 pub fn FormsOfSettings() -> impl MatchNestedRoutes + Clone {
     view! {
         <Route path=path!("/settings") view=settings::SettingsPage ssr=SsrMode::Async/>
+        <Route path=path!("/settings/password") view=own_account::PasswordPage ssr=SsrMode::Async/>
+        <Route path=path!("/settings/sessions/:session/end") view=own_account::EndSessionPage ssr=SsrMode::Async/>
         <Route path=path!("/views/new") view=saved_views::SaveViewPage ssr=SsrMode::Async/>
         <Route path=path!("/views/:view/rename") view=saved_views::RenameViewPage ssr=SsrMode::Async/>
         <Route path=path!("/views/:view/remove") view=saved_views::RemoveViewPage ssr=SsrMode::Async/>
@@ -79,7 +81,10 @@ pub fn FormsOfSettings() -> impl MatchNestedRoutes + Clone {
 pub fn FormsOfPeople() -> impl MatchNestedRoutes + Clone {
     view! {
         <Route path=path!("/people/add") view=people::AddPersonPage ssr=SsrMode::Async/>
-        <Route path=path!("/people/:person/disable") view=people::DisablePersonPage ssr=SsrMode::Async/>
+        <Route path=path!("/people/:person/disable") view=keep_person::DisablePersonPage ssr=SsrMode::Async/>
+        <Route path=path!("/people/:person/enable") view=keep_person::EnablePersonPage ssr=SsrMode::Async/>
+        <Route path=path!("/people/:person/change") view=keep_person::ChangePersonPage ssr=SsrMode::Async/>
+        <Route path=path!("/people/:person/link") view=keep_person::MakeLinkPage ssr=SsrMode::Async/>
     }
     .into_inner()
 }

@@ -1,6 +1,7 @@
 //! What a person sets for themselves: no part of the record.
 
 use super::form_page;
+use super::own_account::own_sessions;
 use crate::forms::{DeedForm, FormState, RadioField};
 use crate::layout::{Page, Reading, Section};
 use leptos::prelude::*;
@@ -16,6 +17,7 @@ pub fn SettingsPage() -> impl IntoView {
         ];
         let state = FormState::of(&reading, "settings");
         let back = reading.paths.to("/settings");
+        let sessions = own_sessions(&reading).await?;
         let body = view! {
             <div class="c-page"><div class="c-page__text">
                 <h1>"Settings"</h1>
@@ -29,7 +31,9 @@ pub fn SettingsPage() -> impl IntoView {
                     <RadioField state name="single_keys" legend="Shortcuts of a single key" recorded choices/>
                 </DeedForm>
             </div></div>
-            <p class="c-block-gap"><a href=reading.paths.to("/views")>"Your saved views"</a></p>
+            {sessions}
+            <p class="c-block-gap"><a href=reading.paths.to("/settings/password")>"Change password"</a></p>
+            <p><a href=reading.paths.to("/views")>"Your saved views"</a></p>
         }
         .into_any();
         Ok(Page { title: "Settings".to_owned(), section: Section::None, body })

@@ -12,7 +12,7 @@ use crate::evidence::Evidence;
 use crate::ids::{AgencyId, AssignmentId};
 use crate::link::Link;
 use crate::milestone::{Completion, Milestone, MilestoneState};
-use crate::person::Person;
+use crate::person::{Details, Person};
 use crate::plan::{Node, Plan, PlanState};
 use crate::sample::{
     ACTION, EDUCATION, EVIDENCE, HEALTH, INTERIOR, JUSTICE, LABOR, MILESTONE, REPORT, STATE, TASK_FORCE, TODAY,
@@ -112,14 +112,25 @@ const KEEPS_ACCOUNTS: Row = Row {
     deeds: &[
         ("add an auditor", |actor| by_role(Person::add(actor, person(Role::Auditor, None)))),
         ("add an administrator", |actor| by_role(Person::add(actor, person(Role::Administrator, None)))),
-        ("disable an account", |actor| by_role(person(Role::Liaison, Some(LABOR)).disable(actor))),
+        ("disable an account", |actor| by_role(person(Role::Auditor, None).disable(actor, 1))),
+        ("enable an account", |actor| by_role(disabled(Role::Auditor).enable(actor))),
+        ("rename an account", |actor| renamed(Role::Auditor, actor)),
+        ("make a link", |actor| person(Role::Auditor, None).may_link(actor).map(|()| Word::OfTheRole)),
     ],
 };
 
 const INVITES_LIAISONS: Row = Row {
     by: &[Operator, Administrator, Secretariat],
-    refusal: "Only the secretariat and administrators invite liaisons.",
-    deeds: &[("invite a liaison", |actor| by_role(Person::add(actor, person(Role::Liaison, Some(LABOR)))))],
+    refusal: "Only the secretariat and administrators keep accounts of liaisons.",
+    deeds: &[
+        ("invite a liaison", |actor| by_role(Person::add(actor, person(Role::Liaison, Some(LABOR))))),
+        ("disable a liaison", |actor| by_role(person(Role::Liaison, Some(LABOR)).disable(actor, 0))),
+        ("enable a liaison", |actor| by_role(disabled(Role::Liaison).enable(actor))),
+        ("rename a liaison", |actor| renamed(Role::Liaison, actor)),
+        ("make a link for a liaison", |actor| {
+            person(Role::Liaison, Some(LABOR)).may_link(actor).map(|()| Word::OfTheRole)
+        }),
+    ],
 };
 
 const KEEPS_PLANS: Row = Row {
@@ -282,6 +293,16 @@ const TABLE: [Row; 14] = [
     VERIFIES,
 ];
 
+fn disabled(role: Role) -> Person {
+    Person { disabled: true, ..person(role, Some(LABOR)) }
+}
+
+fn renamed(role: Role, actor: &Actor) -> Result<Word, DomainError> {
+    let Person { address, agency, .. } = person(role, Some(LABOR));
+    let to = Details { name: title("Kit Vale"), address, role, agency };
+    person(role, Some(LABOR)).change(actor, to, 1).map(|_| Word::OfTheRole)
+}
+
 fn own() -> Authority {
     Authority::Own(Party::Agency(VICTIM_SERVICES))
 }
@@ -366,11 +387,13 @@ fn a_draft_is_read_by_the_secretariat_the_chair_and_those_asked_to_carry_it() {
 }
 
 #[test]
-fn accounts_are_read_by_administrators_and_auditors() {
+fn accounts_are_read_by_administrators_and_auditors_and_those_of_liaisons_by_the_secretariat() {
     for who in EVERYBODY {
         for role in Role::ALL {
             let sees = sees_person(&who.actor(), &person(role, Some(INTERIOR)));
-            assert_eq!(sees, [Operator, Administrator, Auditor].contains(&who), "{who:?} of a {role:?}");
+            let reads = [Operator, Administrator, Auditor].contains(&who);
+            let keeps = who == Secretariat && role == Role::Liaison;
+            assert_eq!(sees, reads || keeps, "{who:?} of a {role:?}");
         }
     }
 }

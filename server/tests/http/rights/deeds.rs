@@ -1,6 +1,9 @@
 //! Every server function with the page of its form: who may, what it is done to, and what is typed.
 
-use super::{ADDING_ACCOUNTS, CARRYING, DISABLING, INVITING, KEEPING_PLANS, OFFERING, REPORTING, Rights, VERIFYING};
+use super::{
+    ADDING_ACCOUNTS, CARRYING, INVITING, KEEPING_ACCOUNTS, KEEPING_LIAISONS, KEEPING_PLANS, OFFERING, REPORTING,
+    Rights, VERIFYING,
+};
 use crate::targets::Thing;
 
 /// One row of the table. Names in braces stand for what [`Target`](crate::targets::Target) knows.
@@ -370,12 +373,22 @@ pub const DEEDS: &[Deed] = &[
         fields: &[("name", "Robin Vale"), ("address", "{new}@agency.example.gov"), ("role", "auditor"), ("agency", "")],
         then: "/people",
     },
-    Deed {
-        function: "/api/disable_person",
-        page: "/people/{person}/disable",
-        rights: DISABLING,
-        done_to: Thing::Account,
-        fields: &[ID, VERSION],
-        then: "/people",
-    },
+    // The account of a liaison, and that of anybody else.
+    keeping("/api/change_person", "/people/{person}/change", KEEPING_LIAISONS, Thing::Account, LIAISON),
+    keeping("/api/change_person", "/people/{person}/change", KEEPING_ACCOUNTS, Thing::OfficeAccount, AUDITOR),
+    keeping("/api/disable_person", "/people/{person}/disable", KEEPING_LIAISONS, Thing::Account, &[ID, VERSION]),
+    keeping("/api/disable_person", "/people/{person}/disable", KEEPING_ACCOUNTS, Thing::OfficeAccount, &[ID, VERSION]),
+    keeping("/api/enable_person", "/people/{person}/enable", KEEPING_LIAISONS, Thing::DisabledAccount, &[ID, VERSION]),
 ];
+
+const NAME: (&str, &str) = ("name", "Kit Vale");
+const ADDRESS: (&str, &str) = ("address", "{new}@agency.example.gov");
+const LIAISON: Fields = &[ID, VERSION, NAME, ADDRESS, ("role", "liaison"), ("agency", "{agency_id}")];
+const AUDITOR: Fields = &[ID, VERSION, NAME, ADDRESS, ("role", "auditor"), ("agency", "{agency_id}")];
+
+type Fields = &'static [(&'static str, &'static str)];
+
+/// A row about an account that there is.
+const fn keeping(function: &'static str, page: &'static str, rights: Rights, done_to: Thing, fields: Fields) -> Deed {
+    Deed { function, page, rights, done_to, fields, then: "/people" }
+}

@@ -36,3 +36,6 @@ pub const PAGES: &[PageRow] = &[
     PageRow("/people", ACCOUNTS),
     PageRow("/words", SIGNED_IN),
 ];
+
+/// Pages of forms that are no server functions: they change nothing of the record, and nothing is kept of them.
+pub const OWN_FORMS: &[PageRow] = &[PageRow("/settings/password", SIGNED_IN)];

@@ -11,6 +11,7 @@ pub const PLAIN: &[PlainRow] = &[
     PlainRow("/sign-in", Method::POST, PUBLIC),
     PlainRow("/sign-out", Method::POST, PUBLIC),
     PlainRow("/sign-out-everywhere", Method::POST, PUBLIC),
+    PlainRow("/settings/password", Method::POST, PUBLIC),
     PlainRow("/welcome", Method::POST, PUBLIC),
     PlainRow("/exports/actions.csv", Method::GET, EXPORTS),
     PlainRow("/exports/actions.csv-metadata.json", Method::GET, EXPORTS),

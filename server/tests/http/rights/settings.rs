@@ -1,7 +1,7 @@
-//! The forms of what people set for themselves. They write nothing into the record.
+//! The forms of what people set for themselves, and of one-time links. They write nothing into the record.
 
 use super::deeds::Deed;
-use super::{OWN_VIEWS, SIGNED_IN};
+use super::{KEEPING_ACCOUNTS, KEEPING_LIAISONS, OWN_VIEWS, SIGNED_IN};
 use crate::targets::Thing;
 
 pub const SETTINGS: &[Deed] = &[
@@ -36,5 +36,31 @@ pub const SETTINGS: &[Deed] = &[
         done_to: Thing::SavedView,
         fields: &[("id", "{view}")],
         then: "/views",
+    },
+    // A session of the agency's own liaison.
+    Deed {
+        function: "/api/end_session",
+        page: "/settings/sessions/{session}/end",
+        rights: OWN_VIEWS,
+        done_to: Thing::Session,
+        fields: &[("id", "{session}")],
+        then: "/settings",
+    },
+    // One-time links of accounts stand beside the record as well.
+    Deed {
+        function: "/api/make_link",
+        page: "/people/{person}/link",
+        rights: KEEPING_LIAISONS,
+        done_to: Thing::Account,
+        fields: &[("id", "{id}")],
+        then: "/people",
+    },
+    Deed {
+        function: "/api/make_link",
+        page: "/people/{person}/link",
+        rights: KEEPING_ACCOUNTS,
+        done_to: Thing::OfficeAccount,
+        fields: &[("id", "{id}")],
+        then: "/people",
     },
 ];
