@@ -62,7 +62,12 @@ async fn a_page_that_says_what_was_done_is_not_said_twice() {
         .send_form(
             &format!("{page}/amend"),
             "/api/amend_action",
-            &[("title", "Open other shelters"), ("promise", "There.")],
+            &[
+                ("title", "Open other shelters"),
+                ("promise", "There."),
+                ("kind", "changes-commitment"),
+                ("reason", "As agreed."),
+            ],
         )
         .await;
     assert!(!before.text().contains("Open other shelters"));

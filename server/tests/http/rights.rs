@@ -14,13 +14,15 @@ pub enum Decision {
     Allowed,
     /// It is seen, and not theirs to do: 403.
     Refused,
+    /// It is theirs to do, and a rule says that it cannot be done to this: 422, and the page of the form says why.
+    NotToThis,
     /// It is not for their eyes, so there is no such thing: 404.
     NotFound,
     /// First sign in: 401 for a program, the sign-in page for a browser.
     SignIn,
 }
 
-use Decision::{Allowed, NotFound, Refused, SignIn};
+use Decision::{Allowed, NotFound, NotToThis, Refused, SignIn};
 
 /// What is asked about. What belongs to no action stands for the agency in the same way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +53,7 @@ impl Rights {
 // The columns are those of the threat model, with the two liaisons apart, so they stand one below the other.
 #[rustfmt::skip]
 mod table {
-    use super::{Allowed, NotFound, Refused, Rights, SignIn};
+    use super::{Allowed, NotFound, NotToThis, Refused, Rights, SignIn};
 
     /// Signing in and out, the signed head, whether the server is up: open to everybody.
     //  administrator, secretariat, chair, liaison of Justice, liaison of Health, auditor, public
@@ -115,7 +117,7 @@ mod table {
     pub const REPORTING: Rights = Rights([
         [Refused,  Allowed,  Refused,  Allowed,  Refused,  Refused,  SignIn],
         [Refused,  Allowed,  Refused,  Refused,  Allowed,  Refused,  SignIn],
-        [NotFound, Refused,  Refused,  Refused,  NotFound, NotFound, SignIn],
+        [NotFound, NotToThis, Refused, NotToThis, NotFound, NotFound, SignIn],
     ]);
 
     /// Mark verified.

@@ -128,7 +128,7 @@ impl Case<'_> {
         let page = target.fill(self.deed.page);
         let is_sent_right = match self.expected() {
             Decision::Allowed => answer.location().starts_with(target.fill(self.deed.then).trim_end_matches("{any}")),
-            Decision::Refused | Decision::NotFound => answer.location() == page,
+            Decision::Refused | Decision::NotToThis | Decision::NotFound => answer.location() == page,
             Decision::SignIn => answer.location() == sign_in_and_back_to(&page),
         };
         let is_right = answer.status == StatusCode::FOUND && is_sent_right && self.wrote_as_allowed(before).await;
@@ -140,7 +140,8 @@ impl Case<'_> {
         let answer = browser.get(&target.fill(self.deed.page)).await;
         let has_form = answer.status == StatusCode::OK && html::form(answer.text(), self.deed.function).is_some();
         let is_allowed = self.expected() == Decision::Allowed;
-        let is_right = decision(&answer) == Some(self.expected()) && has_form == is_allowed;
+        let is_shown_why = self.expected() == Decision::NotToThis && answer.status == StatusCode::OK;
+        let is_right = (is_shown_why || decision(&answer) == Some(self.expected())) && has_form == is_allowed;
         (!is_right).then(|| self.fault("its page", &answer))
     }
 
@@ -254,6 +255,7 @@ fn decision(answer: &Answer) -> Option<Decision> {
             Some(Decision::SignIn)
         }
         StatusCode::FORBIDDEN => Some(Decision::Refused),
+        StatusCode::UNPROCESSABLE_ENTITY => Some(Decision::NotToThis),
         StatusCode::NOT_FOUND => Some(Decision::NotFound),
         _ => None,
     }
