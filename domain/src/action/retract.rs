@@ -80,8 +80,8 @@ mod tests {
     use crate::link::Link;
     use crate::plan::Withdrawal;
     use crate::sample::{
-        JUSTICE, TODAY, action, amendment, carriers, chair, day, earlier_action, liaison_of, link, milestone, refused,
-        report, secretariat, sentence, source,
+        JUSTICE, TODAY, action, amendment, carriers, chair, day, earlier_action, edit_reason, liaison_of, link,
+        milestone, refused, report, secretariat, sentence, source,
     };
     use crate::update::Speaker;
 
@@ -133,7 +133,7 @@ mod tests {
     #[test]
     fn nothing_more_is_done_with_a_retracted_action() {
         let words = "This action was retracted on May 3, 2024. Nothing more is recorded for it.";
-        assert_eq!(refused(retracted().amend(&secretariat(), amendment())), words);
+        assert_eq!(refused(retracted().amend(&secretariat(), amendment(), edit_reason(), TODAY)), words);
         assert_eq!(refused(retracted().withdraw(&secretariat(), reason(), TODAY)), words);
         assert_eq!(retracted().still_stands().unwrap_err().to_string(), words);
         let carriers = Carriers::of_action(&retracted(), carriers().iter().cloned().collect::<Vec<_>>());
