@@ -3,6 +3,10 @@
 //! A lead that a source states is *stated*: neither offered nor accepted. A supporter that somebody guessed is *assumed*
 //! and has no rights until it is asked and accepts.
 
+mod endings;
+
+pub use endings::Ending;
+
 use crate::Date;
 use crate::action::Action;
 use crate::actor::{Actor, Authority, Permission};
@@ -72,25 +76,6 @@ pub enum AssignmentState {
         #[serde(default, skip_serializing_if = "Ending::is_taken_back")]
         how: Ending,
     },
-}
-
-/// Who ended a role, or the request for it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Ending {
-    /// The secretariat took the role back.
-    #[default]
-    TakenBack,
-    /// The secretariat withdrew a request that was pending.
-    RequestWithdrawn,
-    /// The party handed back what it had accepted.
-    HandedBack,
-}
-
-impl Ending {
-    fn is_taken_back(&self) -> bool {
-        *self == Ending::TakenBack
-    }
 }
 
 impl Assignment {
@@ -198,89 +183,6 @@ impl Assignment {
         let event = Event::RoleDeclined { role: self.role, party: self.party };
         let after = Assignment { state: AssignmentState::Declined { on: today, reason }, ..self.clone() };
         Ok(Changed::by(actor, after, event).with_authority(authority))
-    }
-
-    /// Whether the actor may take the role back.
-    ///
-    /// # Errors
-    /// Only the secretariat; not twice; a request that is pending is withdrawn instead.
-    pub fn may_end(&self, actor: &Actor) -> Result<(), DomainError> {
-        actor.require(Permission::KeepPlans)?;
-        match self.state {
-            AssignmentState::Offered { .. } => Err(AssignmentError::RequestPending.into()),
-            AssignmentState::HandedOver { .. } | AssignmentState::Ended { .. } => Err(AssignmentError::Over.into()),
-            AssignmentState::Stated
-            | AssignmentState::Assumed
-            | AssignmentState::Accepted { .. }
-            | AssignmentState::Declined { .. } => Ok(()),
-        }
-    }
-
-    /// Takes a role back.
-    ///
-    /// # Errors
-    /// As [`may_end`](Assignment::may_end).
-    pub fn end(&self, actor: &Actor, reason: Sentence, today: Date) -> Result<Changed<Assignment>, DomainError> {
-        self.may_end(actor)?;
-        let event = Event::RoleEnded { role: self.role, party: self.party };
-        let after = self.ended(today, reason, Ending::TakenBack);
-        Ok(Changed::by(actor, after, event).for_party(self.party))
-    }
-
-    /// Whether the actor may withdraw the request.
-    ///
-    /// # Errors
-    /// Only the secretariat; only while it is pending.
-    pub fn may_withdraw_request(&self, actor: &Actor) -> Result<(), DomainError> {
-        actor.require(Permission::KeepPlans)?;
-        if self.is_unanswered() { Ok(()) } else { Err(AssignmentError::NothingOffered.into()) }
-    }
-
-    /// Withdraws a request that nobody has answered.
-    ///
-    /// # Errors
-    /// As [`may_withdraw_request`](Assignment::may_withdraw_request).
-    pub fn withdraw_request(
-        &self,
-        actor: &Actor,
-        reason: Sentence,
-        today: Date,
-    ) -> Result<Changed<Assignment>, DomainError> {
-        self.may_withdraw_request(actor)?;
-        let event = Event::RequestWithdrawn { role: self.role, party: self.party };
-        let after = self.ended(today, reason, Ending::RequestWithdrawn);
-        Ok(Changed::by(actor, after, event).for_party(self.party))
-    }
-
-    /// On whose word an accepted role is handed back.
-    ///
-    /// # Errors
-    /// Only for the party that accepted it; the secretariat ends what a source states.
-    pub fn may_hand_back(&self, actor: &Actor) -> Result<Authority, DomainError> {
-        let authority = actor.authority(Permission::HandBackRoles, self.party)?;
-        match self.state {
-            AssignmentState::Accepted { .. } => Ok(authority),
-            AssignmentState::Stated
-            | AssignmentState::Assumed
-            | AssignmentState::Offered { .. }
-            | AssignmentState::Declined { .. } => Err(AssignmentError::NotAccepted.into()),
-            AssignmentState::HandedOver { .. } | AssignmentState::Ended { .. } => Err(AssignmentError::Over.into()),
-        }
-    }
-
-    /// Hands an accepted role back. What was owed while the party had it stays owed by whoever leads next.
-    ///
-    /// # Errors
-    /// As [`may_hand_back`](Assignment::may_hand_back).
-    pub fn hand_back(&self, actor: &Actor, reason: Sentence, today: Date) -> Result<Changed<Assignment>, DomainError> {
-        let authority = self.may_hand_back(actor)?;
-        let event = Event::RoleHandedBack { role: self.role, party: self.party };
-        let after = self.ended(today, reason, Ending::HandedBack);
-        Ok(Changed::by(actor, after, event).with_authority(authority))
-    }
-
-    fn ended(&self, on: Date, reason: Sentence, how: Ending) -> Assignment {
-        Assignment { state: AssignmentState::Ended { on, reason, how }, ..self.clone() }
     }
 
     fn authority_to_answer(&self, actor: &Actor) -> Result<Authority, DomainError> {

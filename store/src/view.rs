@@ -1,6 +1,7 @@
 //! A view: the only way to read. It is opened for one actor at one position, and shows what that actor may see there.
 
 mod known;
+mod retracted;
 
 use crate::as_of::{AsOf, Position};
 use crate::connect::Store;
@@ -201,30 +202,10 @@ impl View {
         self.snapshot.actions().filter(|facts| !facts.is_retracted && self.sees_action(facts))
     }
 
-    /// The actions that were added by mistake and retracted, of those that the actor may see.
-    pub fn retracted_actions(&self) -> impl Iterator<Item = &ActionFacts> {
-        self.snapshot.actions().filter(|facts| facts.is_retracted && self.sees_action(facts))
-    }
-
     /// # Errors
     /// [`StoreError::NotFound`] when there is none that the actor may see.
     pub fn facts(&self, id: ActionId) -> Result<&ActionFacts, StoreError> {
         self.snapshot.action(id).filter(|facts| self.sees_action(facts)).ok_or(StoreError::NotFound)
-    }
-
-    /// The facts of an action by its plan's code and its reference: the one that stands; where none does, the one with that
-    /// reference that was added last and retracted. A retracted action has its id for a reference as well, because another
-    /// may have taken its own.
-    ///
-    /// # Errors
-    /// [`StoreError::NotFound`] when there is none that the actor may see.
-    pub fn facts_by_reference(&self, plan: &str, reference: &str) -> Result<&ActionFacts, StoreError> {
-        let plan = self.plan_by_code(plan)?;
-        let same = |facts: &&ActionFacts| facts.plan == plan.id && &*facts.reference == reference;
-        let has_id = |facts: &&ActionFacts| facts.plan == plan.id && facts.id.to_string() == reference;
-        let retracted =
-            || self.retracted_actions().filter(same).last().or_else(|| self.retracted_actions().find(has_id));
-        self.actions().find(same).or_else(retracted).ok_or(StoreError::NotFound)
     }
 
     /// An action with its texts.
