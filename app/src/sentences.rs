@@ -116,6 +116,10 @@ fn of_event(event: &Event, name: &dyn Fn(Party) -> String) -> String {
         Event::EvidenceVerified {} => "Document verified.".to_owned(),
         Event::ActionsLinked { relation } => format!("Linked with another action: {}.", words::relation(*relation)),
         Event::LinkWithdrawn {} => "Link with another action withdrawn.".to_owned(),
+        Event::ContentErased { kind, versions, ground, .. } => {
+            let contents = words::count(versions.len(), "version");
+            format!("Content erased under law ({ground}): {contents} of a {}.", kind.code())
+        }
         Event::ClockAccepted { clock, last } => {
             format!("Clock accepted at {clock}, though the last entry was dated {last}.")
         }

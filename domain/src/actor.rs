@@ -67,6 +67,8 @@ pub enum Permission {
     ShareViews,
     /// Read who took what out of the record.
     ReadAccessLog,
+    /// Erase personal data under law.
+    EraseContents,
 }
 
 /// Whoever reads or writes. Rights are those of now, whatever day is being looked at.
@@ -153,7 +155,7 @@ impl Actor {
         let Some(role) = self.role() else {
             return matches!(
                 permission,
-                P::KeepAccounts | P::ReadAccounts | P::KeepPlans | P::ReadDrafts | P::ReadAccessLog
+                P::KeepAccounts | P::ReadAccounts | P::KeepPlans | P::ReadDrafts | P::ReadAccessLog | P::EraseContents
             );
         };
         match role {

@@ -3,6 +3,7 @@
 use crate::Date;
 use crate::actor::Permission;
 use crate::date::{FiscalQuarter, in_sentence, long};
+use crate::ids::Kind;
 use crate::text::{Code, TextError};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -26,6 +27,8 @@ pub enum DomainError {
     Action(#[from] ActionError),
     #[error(transparent)]
     Assignment(#[from] AssignmentError),
+    #[error(transparent)]
+    Erasure(#[from] ErasureError),
     #[error(transparent)]
     Evidence(#[from] EvidenceError),
     #[error(transparent)]
@@ -69,6 +72,7 @@ fn not_permitted(permission: Permission) -> &'static str {
         }
         Permission::AttachEvidence => "Only agencies that lead or support this action can attach evidence to it.",
         Permission::Verify => "Only the secretariat verifies.",
+        Permission::EraseContents => "Only the operator of the server erases contents.",
         Permission::ReadAccessLog => "Only administrators and auditors read who took what out of the record.",
     }
 }
@@ -158,6 +162,16 @@ pub enum ReportError {
     RecurringIsNeverCompleted,
     #[error("This update was retracted on {}.", in_sentence(*on))]
     Retracted { on: Date },
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum ErasureError {
+    #[error("This account is enabled. Disable it first.")]
+    AccountEnabled,
+    #[error("A content of the kind {kind} holds only what plan files say. Import a corrected file instead.")]
+    OfAPlanFile { kind: Kind },
+    #[error("Nothing can stand in for this content.")]
+    NothingStandsIn,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Error)]

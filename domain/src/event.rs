@@ -13,6 +13,7 @@ use crate::plan::{Basis, PlanState};
 use crate::slippage::{Cause, MoveReason};
 use crate::update::{Confidence, ReportedStatus};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 /// The events of the record. Written as `{"event": code, "particulars": {..}}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -140,6 +141,13 @@ pub enum Event {
         relation: Relation,
     },
     LinkWithdrawn {},
+    /// The contents of these versions of an object were erased, by that law.
+    ContentErased {
+        kind: Kind,
+        id: Uuid,
+        versions: Vec<u32>,
+        ground: String,
+    },
     /// An operator answered for the clock, which did not agree with the record: what it said, and when the entry before
     /// was recorded.
     ClockAccepted {

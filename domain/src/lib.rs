@@ -26,6 +26,8 @@ pub mod update;
 pub mod indicator;
 pub mod reference;
 
+pub mod erasure;
+
 pub mod facts;
 pub mod gaps;
 pub mod movement;

@@ -6,6 +6,7 @@ mod database;
 mod demonstration;
 mod disk;
 pub mod doctor;
+pub mod erase;
 pub mod error;
 pub mod export;
 mod guards;
@@ -51,6 +52,7 @@ pub enum Command {
     Restore(restore::Restore),
     User(user::User),
     Clock(clock::Clock),
+    Erase(erase::Erase),
 }
 
 impl Cli {
@@ -81,6 +83,7 @@ impl Cli {
             Command::Restore(restore) => restore.run(&config, out).await,
             Command::User(user) => user.run(&config, out).await,
             Command::Clock(clock) => clock.run(&config, out).await,
+            Command::Erase(erase) => erase.run(&config, out).await,
         }
     }
 }

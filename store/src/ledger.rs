@@ -114,7 +114,7 @@ pub(crate) fn read_entry(row: &QueryResult) -> Result<LoggedEntry, StoreError> {
 }
 
 /// The event of an entry. Fields that every entry may have beside those of its event are left out first.
-fn read_event(entry: &Entry) -> Option<Event> {
+pub(crate) fn read_event(entry: &Entry) -> Option<Event> {
     let mut particulars = entry.particulars.fields().clone();
     particulars.remove(ON_BEHALF_OF);
     let tagged = serde_json::json!({"event": entry.event.as_str(), "particulars": particulars});

@@ -1,5 +1,6 @@
 //! Reading and writing versions of objects: the few statements that all kinds share.
 
+use crate::erasures::content_in;
 use crate::error::StoreError;
 use crate::tables;
 use domain::ids::{Kind, Version};
@@ -63,7 +64,7 @@ pub(crate) fn versions_where(kind: Kind, condition: impl IntoCondition) -> Selec
     let tables = tables::of(kind);
     Query::select()
         .columns([("v", "id"), ("v", "version"), ("v", "since")])
-        .columns([("c", "schema_number"), ("c", "body"), ("i", "born")])
+        .columns([("c", "schema_number"), ("c", "body"), ("c", "stand_in"), ("i", "born")])
         .from_as(tables.versions, "v")
         .join_as(JoinType::InnerJoin, tables.contents, "c", of_the_same_version())
         .join_as(
@@ -140,10 +141,9 @@ where
 fn read<T: Versioned>(row: &QueryResult) -> Result<Seen<T>, StoreError> {
     let version: i64 = row.try_get("", "version")?;
     let since: i64 = row.try_get("", "since")?;
-    let body: Option<String> = row.try_get("", "body")?;
-    let body = body.ok_or(StoreError::NotFound)?;
+    let (form, body) = content_in(row)?;
     let born = seq(row.try_get("", "born")?);
-    let value = read_content(row.try_get("", "schema_number")?, &body)?;
+    let value = read_content(form, &body)?;
     Ok(Seen { value, version: read_version(version)?, since: seq(since), born })
 }
 

@@ -7,6 +7,7 @@
 mod of_lists;
 
 use crate::connect::Store;
+use crate::erasures::content_in;
 use crate::error::StoreError;
 use crate::rows::{self, at_position};
 use crate::timeline::{History, Span};
@@ -85,6 +86,12 @@ impl Store {
         // Somebody may have brought them there while this waited.
         if texts.reached >= Some(to) {
             return Ok(());
+        }
+        // What was erased since is no longer found by its words.
+        if let Some(reached) = texts.reached
+            && self.has_erased(reached, to).await?
+        {
+            *texts = Texts::default();
         }
         texts.advance(self.reader(), to).await
     }
@@ -201,9 +208,8 @@ impl View {
             }
             let condition = at_position(self.seq()).add(Expr::col(("v", "id")).is_in(ids));
             for row in self.store().reader().query_all(&rows::versions_where(kind, condition)).await? {
-                let body: Option<String> = row.try_get("", "body")?;
-                let number = row.try_get("", "schema_number")?;
-                let object = Object::read(kind, number, &body.ok_or(StoreError::NotFound)?)?;
+                let (form, body) = content_in(&row)?;
+                let object = Object::read(kind, form, &body)?;
                 objects.insert((kind, object.id()), object);
             }
         }

@@ -92,6 +92,11 @@ impl Snapshots {
         Some(found.1)
     }
 
+    /// Lets go of every position.
+    pub fn forget(&self) {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
     /// The kept position with the fewest entries between: it has most in common.
     fn nearest(&self, p: Seq) -> Option<(Seq, Arc<Snapshot>)> {
         let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);

@@ -92,6 +92,11 @@ impl Store {
         // Somebody may have brought it there while this waited.
         match timeline.reached {
             None => *timeline = Timeline::read_whole(self, to).await?,
+            // What was erased since is no longer counted under its title, at whatever position.
+            Some(reached) if reached < to && self.has_erased(reached, to).await? => {
+                *timeline = Timeline::read_whole(self, to).await?;
+                self.snapshots().forget();
+            }
             Some(reached) if reached < to => timeline.advance(self, Span::after(Some(reached), to)).await?,
             Some(_) => {}
         }

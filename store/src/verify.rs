@@ -3,6 +3,7 @@
 //! All of it is read in one transaction that sees one state. So a server that goes on writing meanwhile gives no false
 //! alarm, and nothing is passed over because it might have been written meanwhile.
 
+mod erasures;
 mod fault;
 mod stored;
 mod walk;

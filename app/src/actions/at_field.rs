@@ -33,7 +33,8 @@ fn field_of(refused: &DomainError) -> Option<&'static str> {
         | DomainError::NothingChanged
         | DomainError::Withdrawn { .. }
         | DomainError::AlreadyVerified { .. }
-        | DomainError::OwnClaim => None,
+        | DomainError::OwnClaim
+        | DomainError::Erasure(_) => None,
     }
 }
 

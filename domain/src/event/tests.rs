@@ -93,6 +93,17 @@ fn every_event() -> Vec<(Event, serde_json::Value)> {
             json!({"event": "role-declined", "particulars": {"role": "lead", "party": {"agency": agency_id}}}),
         ),
         (
+            Event::ContentErased {
+                kind: Kind::Report,
+                id: Uuid::nil(),
+                versions: vec![1, 2],
+                ground: "5-USC-552a".to_owned(),
+            },
+            json!({"event": "content-erased", "particulars": {
+                "kind": "report", "id": "00000000-0000-0000-0000-000000000000", "versions": [1, 2], "ground": "5-USC-552a",
+            }}),
+        ),
+        (
             Event::RoleEnded { role: lead, party: agency },
             json!({"event": "role-ended", "particulars": {"role": "lead", "party": {"agency": agency_id}}}),
         ),

@@ -119,6 +119,10 @@ pub enum CommandError {
     #[error("The clock and the record do not agree. `concord clock --help` says what to do.")]
     Clock,
 
+    #[error("No such content is there. It may have been erased before; `concord verify` says what was erased.")]
+    NothingToErase,
+    #[error("That entry made {contents} contents of several things. Name one of them by --kind and --id.")]
+    SeveralContents { contents: usize },
     #[error("{field}: {fault}")]
     Text { field: &'static str, fault: TextError },
     #[error("There is no agency with the code {code}. Codes stand on the page of each agency.")]

@@ -90,6 +90,10 @@ fn say_of_database(report: &VerifyReport, key: &VerifierKey, out: &mut impl Writ
     writeln!(out, "The record is whole.")?;
     writeln!(out, "Entries:       {}", report.entries)?;
     writeln!(out, "Row versions:  {}", report.row_versions)?;
+    for (entry, contents) in &report.erased {
+        let contents = if *contents == 1 { "1 content".to_owned() } else { format!("{contents} contents") };
+        writeln!(out, "Erased by law: {contents}, as entry {entry} says")?;
+    }
     if let (Some(first), Some(last)) = (report.first_recorded_at, report.last_recorded_at) {
         writeln!(out, "Recorded:      {} to {}", instant(first), instant(last))?;
     }

@@ -9,6 +9,7 @@ mod accounts;
 mod clock;
 mod copies;
 mod doctor;
+mod erasing;
 mod exports;
 mod first_start;
 mod imports;

@@ -4,6 +4,7 @@ use crate::error::StoreError;
 use domain::date::Instant;
 use domain::ids::{Kind, Version};
 use domain::ledger::{Hash, LogFault, Seq, TreeSize};
+use std::collections::BTreeMap;
 use thiserror::Error;
 use uuid::Uuid;
 
@@ -15,6 +16,8 @@ pub struct VerifyReport {
     pub first_recorded_at: Option<Instant>,
     pub last_recorded_at: Option<Instant>,
     pub root: Hash,
+    /// How many contents were erased under law, by each entry that says so.
+    pub erased: BTreeMap<Seq, u64>,
     /// The size of the older head that was compared, where one was given.
     pub compared_with: Option<TreeSize>,
 }
@@ -28,6 +31,8 @@ pub enum VerifyFault {
     EntryColumns { seq: Seq },
     #[error("entry {seq}: version {version} of {kind} {id} does not have the content that was recorded")]
     ContentChanged { seq: Seq, kind: Kind, id: Uuid, version: Version },
+    #[error("entry {seq}: version {version} of {kind} {id} is said to be erased, and its content is still there")]
+    NotErased { seq: Seq, kind: Kind, id: Uuid, version: Version },
     #[error("entry {seq}: the columns of version {version} of {kind} {id} do not agree with its content")]
     ColumnsChanged { seq: Seq, kind: Kind, id: Uuid, version: Version },
     #[error("entry {seq}: the row versions that stand in the database are not those that it made")]
@@ -69,6 +74,7 @@ impl VerifyFault {
             VerifyFault::Log(fault) => Some(fault.seq),
             VerifyFault::EntryColumns { seq }
             | VerifyFault::ContentChanged { seq, .. }
+            | VerifyFault::NotErased { seq, .. }
             | VerifyFault::ColumnsChanged { seq, .. }
             | VerifyFault::SchemaNumber { seq, .. }
             | VerifyFault::RowsDiffer { seq }

@@ -1,6 +1,7 @@
 //! Entries and row versions as they stand in the database, which may have been changed behind our back.
 
 use super::fault::VerifyFault;
+use crate::erasures::read_stand_in;
 use crate::error::StoreError;
 use crate::ledger::instant;
 use crate::rows::{of_the_same_version, read_version, seq};
@@ -60,6 +61,7 @@ pub(super) struct StoredRow {
     pub(super) hash: Hash,
     pub(super) salt: Option<Vec<u8>>,
     pub(super) body: Option<String>,
+    pub(super) has_stand_in: bool,
     pub(super) erased_by: Option<Seq>,
     pub(super) columns_agree: bool,
 }
@@ -68,9 +70,14 @@ impl StoredRow {
     pub(super) fn read(kind: Kind, row: &QueryResult) -> Result<StoredRow, StoreError> {
         let hash: Option<Vec<u8>> = row.try_get("", "hash")?;
         let body: Option<String> = row.try_get("", "body")?;
-        let columns_agree = match &body {
-            Some(body) => columns_agree(kind, body, row)?,
-            None => true,
+        let stand_in: Option<String> = row.try_get("", "stand_in")?;
+        let columns_agree = match (&body, &stand_in) {
+            (Some(body), _) => columns_agree(kind, (row.try_get("", "schema_number")?, body), row),
+            (None, Some(stand_in)) => match read_stand_in(stand_in) {
+                Ok((form, body)) => columns_agree(kind, (form, &body), row),
+                Err(_) => false,
+            },
+            (None, None) => true,
         };
         Ok(StoredRow {
             kind,
@@ -81,6 +88,7 @@ impl StoredRow {
             // Where the content is gone, or its hash has another length, there is none, and it will not be what the entry says.
             hash: hash.unwrap_or_default().try_into().map(Hash).unwrap_or(Hash([0; Hash::LENGTH])),
             salt: row.try_get("", "salt")?,
+            has_stand_in: stand_in.is_some(),
             body,
             erased_by: row.try_get::<Option<i64>>("", "erased_by")?.map(seq),
             columns_agree,
@@ -94,7 +102,7 @@ impl StoredRow {
     /// Whether this is the content that was hashed, and the columns say the same.
     pub(super) fn check(&self) -> Result<(), VerifyFault> {
         let (seq, kind, id, version) = (self.since, self.kind, self.id, self.version);
-        if !self.has_its_content() {
+        if !self.has_its_content() && self.erased().is_none() {
             return Err(VerifyFault::ContentChanged { seq, kind, id, version });
         }
         match self.schema_number {
@@ -106,9 +114,16 @@ impl StoredRow {
         if self.columns_agree { Ok(()) } else { Err(VerifyFault::ColumnsChanged { seq, kind, id, version }) }
     }
 
-    /// A content that is not there was taken away: no entry can say yet that one was erased, whatever `erased_by` says.
+    /// The entry that is said to have erased the content. Whether it did is found out at the end of the walk.
+    pub(super) fn erased(&self) -> Option<Seq> {
+        let is_gone = self.salt.is_none() && self.body.is_none() && self.has_stand_in && self.schema_number.is_some();
+        self.erased_by.filter(|_| is_gone)
+    }
+
+    /// A content that is not there, and was not erased, was taken away.
     fn has_its_content(&self) -> bool {
-        let (Some(salt), Some(body), None) = (&self.salt, &self.body, self.erased_by) else { return false };
+        let is_as_written = self.erased_by.is_none() && !self.has_stand_in;
+        let (Some(salt), Some(body), true) = (&self.salt, &self.body, is_as_written) else { return false };
         let Ok(salt) = Salt::try_from(salt.as_slice()) else { return false };
         let identity = RowIdentity { kind: self.kind.into(), id: self.id, version: self.version, since: self.since };
         row_hash(&salt, &identity, &Content::stored(body.clone())) == self.hash
@@ -119,7 +134,14 @@ pub(super) fn full_rows(kind: Kind, span: Cond) -> SelectStatement {
     let tables = tables::of(kind);
     Query::select()
         .column(("v", sea_orm::sea_query::Asterisk))
-        .columns([("c", "schema_number"), ("c", "hash"), ("c", "salt"), ("c", "body"), ("c", "erased_by")])
+        .columns([
+            ("c", "schema_number"),
+            ("c", "hash"),
+            ("c", "salt"),
+            ("c", "body"),
+            ("c", "erased_by"),
+            ("c", "stand_in"),
+        ])
         .from_as(tables.versions, "v")
         .join_as(JoinType::LeftJoin, tables.contents, "c", of_the_same_version())
         .cond_where(span)
@@ -128,11 +150,11 @@ pub(super) fn full_rows(kind: Kind, span: Cond) -> SelectStatement {
 
 /// The columns of a content whose form this program does not know cannot be compared; its number is a fault of its own.
 /// Each new form comes with a migration, so a database that this program opens has none.
-fn columns_agree(kind: Kind, body: &str, row: &QueryResult) -> Result<bool, StoreError> {
-    match Object::read(kind, row.try_get("", "schema_number")?, body) {
-        Ok(object) => Ok(columns_stand(&object, row)),
-        Err(ContentFault::Newer { .. } | ContentFault::NoSuchForm { .. }) => Ok(true),
-        Err(ContentFault::Unreadable { .. }) => Ok(false),
+fn columns_agree(kind: Kind, (form, body): (i64, &str), row: &QueryResult) -> bool {
+    match Object::read(kind, form, body) {
+        Ok(object) => columns_stand(&object, row),
+        Err(ContentFault::Newer { .. } | ContentFault::NoSuchForm { .. }) => true,
+        Err(ContentFault::Unreadable { .. }) => false,
     }
 }
 

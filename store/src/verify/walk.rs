@@ -1,9 +1,10 @@
 //! The walk over the log: each entry with the rows that stand in the database for it, then the head.
 
+use super::erasures::Erasures;
 use super::fault::{VerifyFault, VerifyReport};
 use super::stored::{StoredEntry, StoredRow, full_rows};
 use crate::export::sort_rows;
-use crate::ledger::{read_head, select};
+use crate::ledger::{read_event, read_head, select};
 use crate::rows::{number, seq};
 use crate::tables;
 use domain::ids::Kind;
@@ -25,6 +26,7 @@ pub(super) struct Walk<'a> {
     older: Vec<(TreeSize, Hash)>,
     check: LogCheck,
     row_versions: u64,
+    erasures: Erasures,
 }
 
 impl<'a> Walk<'a> {
@@ -39,7 +41,7 @@ impl<'a> Walk<'a> {
             .map(|older| older.verify(&key).map(|checkpoint| (checkpoint.size, checkpoint.root)))
             .collect::<Result<_, _>>()
             .map_err(|error| VerifyFault::OlderSignature(error.to_string()))?;
-        Ok(Walk { state, key, older, check: LogCheck::new(), row_versions: 0 })
+        Ok(Walk { state, key, older, check: LogCheck::new(), row_versions: 0, erasures: Erasures::default() })
     }
 
     /// Reads every entry with the rows that it made.
@@ -66,7 +68,9 @@ impl<'a> Walk<'a> {
         }
         for row in made {
             row.check()?;
+            self.erasures.take_row(row);
         }
+        self.erasures.take_event(leaf.entry().seq, read_event(leaf.entry()));
         self.row_versions += made.len() as u64;
         let mut rows: Vec<RowVersion> = made.iter().map(StoredRow::as_entry_says).collect();
         sort_rows(&mut rows);
@@ -164,6 +168,7 @@ impl<'a> Walk<'a> {
 
     /// Compares the head with what was read, and says what was found.
     pub(super) async fn finish(self) -> Result<VerifyReport, VerifyFault> {
+        let erased = self.erasures.check()?;
         let found = self.check.size();
         if let Some((older, _)) = self.older.iter().filter(|(older, _)| *older > found).max_by_key(|(older, _)| *older)
         {
@@ -191,6 +196,7 @@ impl<'a> Walk<'a> {
             first_recorded_at: self.check.first_recorded_at().map(RecordedAt::instant),
             last_recorded_at: self.check.last_recorded_at().map(RecordedAt::instant),
             root: self.check.root(),
+            erased,
             compared_with: self.older.first().map(|(size, _)| *size),
         })
     }

@@ -19,6 +19,7 @@ mod behind;
 mod checks;
 mod clock;
 mod contents;
+mod erasures;
 mod evidence;
 mod export;
 mod guards;

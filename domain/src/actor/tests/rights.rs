@@ -9,7 +9,7 @@ use crate::assignment::{Assignment, AssignmentState, CarrierRole, Carriers, Offe
 use crate::body::Party;
 use crate::event::{Changed, Import};
 use crate::evidence::Evidence;
-use crate::ids::{AgencyId, AssignmentId};
+use crate::ids::{AgencyId, AssignmentId, Kind, Version};
 use crate::link::Link;
 use crate::milestone::{Completion, Milestone, MilestoneState};
 use crate::person::{Details, Person};
@@ -266,6 +266,15 @@ const WITHDRAWS_EVIDENCE: Row = Row {
     })],
 };
 
+const ERASES: Row = Row {
+    by: &[Operator],
+    refusal: "Only the operator of the server erases contents.",
+    deeds: &[("erase a content", |actor| {
+        let ground = crate::text::Code::parse("5-USC-552a").unwrap_or_else(|_| unreachable!("it is a code"));
+        by_role(Changed::content_erased(actor, (Kind::Report, REPORT.0), &[Version::FIRST], &ground))
+    })],
+};
+
 const VERIFIES: Row = Row {
     by: &[Secretariat],
     refusal: "Only the secretariat verifies.",
@@ -276,7 +285,7 @@ const VERIFIES: Row = Row {
     ],
 };
 
-const TABLE: [Row; 14] = [
+const TABLE: [Row; 15] = [
     KEEPS_ACCOUNTS,
     INVITES_LIAISONS,
     KEEPS_PLANS,
@@ -290,6 +299,7 @@ const TABLE: [Row; 14] = [
     REPORTS_FOR_A_BODY,
     ATTACHES_EVIDENCE,
     WITHDRAWS_EVIDENCE,
+    ERASES,
     VERIFIES,
 ];
 

@@ -1,0 +1,119 @@
+//! `concord erase`: personal data that a law takes out of the record.
+
+use super::error::CommandError;
+use super::record::Record;
+use crate::config::Config;
+use clap::Args;
+use domain::actor::Actor;
+use domain::ids::{Kind, Version};
+use domain::ledger::Seq;
+use domain::text::Code;
+use std::io::Write;
+use store::{KeptContent, StoreError};
+use uuid::Uuid;
+
+/// Erase personal data that a law takes out of the record
+///
+/// What was recorded is never changed, with this one exception. The content of a thing and its salt are erased for good, in
+/// all its versions, or only in the one that an entry made. What is read in their place says "Erased under law on" that
+/// day. Ids, codes, dates and numbers stay, so counts do not change. An entry of the audit log says what was erased and by
+/// which law, the log still verifies, and concord verify reports what was erased.
+///
+/// Nothing brings an erased content back. Without --yes this says what would be erased, and erases nothing.
+///
+/// Start every server again afterwards, because it may hold the text in memory. Backups and files that were downloaded
+/// before still have it: the operations manual says what to do with them.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  concord erase --entry 1204 --ground 5-USC-552a
+  concord erase --kind report --id 0190c1d2-0000-7000-8000-000000000001 --ground 5-USC-552a --yes
+
+The log has numbers from 0 on, pages from 1 on: give the number that stands in the address of the entry's page.")]
+pub struct Erase {
+    /// The kind of the thing, as the log writes it: person, action, node, assignment, milestone, report, evidence, link
+    #[arg(long, requires = "id", value_parser = kind)]
+    kind: Option<Kind>,
+
+    /// The id of the thing
+    #[arg(long, requires = "kind")]
+    id: Option<Uuid>,
+
+    /// Only the content that this entry made
+    #[arg(long, value_name = "NUMBER", required_unless_present = "kind", value_parser = entry)]
+    entry: Option<Seq>,
+
+    /// The law, as a short code without blanks, such as 5-USC-552a. It stands in the log for good: name no person in it
+    #[arg(long, value_name = "CODE", value_parser = Code::parse)]
+    ground: Code,
+
+    /// Erase, and not only say what would be erased
+    #[arg(long)]
+    yes: bool,
+}
+
+impl Erase {
+    /// # Errors
+    /// When there is no such content, the rule refuses, or the record cannot be opened.
+    pub async fn run(self, config: &Config, out: &mut impl Write) -> Result<(), CommandError> {
+        let record = Record::open_to_write(config).await?;
+        let contents = self.contents(&record).await?;
+        let Some(KeptContent { kind, id, .. }) = contents.first().copied() else {
+            return Err(CommandError::NothingToErase);
+        };
+        if contents.iter().any(|content| (content.kind, content.id) != (kind, id)) {
+            return Err(CommandError::SeveralContents { contents: contents.len() });
+        }
+        let named = named(&contents);
+        if !self.yes {
+            record.close().await?;
+            return writeln!(out, "Would erase {named}.\nNothing was erased. Add --yes to erase it for good.")
+                .map_err(CommandError::Output);
+        }
+        let mut change = record.store.change(&Actor::Operator).await?;
+        let (entry, _) = change.erase((kind, id), self.entry, &self.ground).await.map_err(|error| match error {
+            StoreError::NotFound => CommandError::NothingToErase,
+            other => other.into(),
+        })?;
+        change.commit().await?;
+        let swept = record.store.sweep(kind).await;
+        record.close().await?;
+        writeln!(out, "Erased {named}. Entry {entry} of the log says so.").map_err(CommandError::Output)?;
+        if let Err(cause) = swept {
+            let words = "The database still has the bytes in its files until it writes over them";
+            writeln!(out, "{words}: {cause}").map_err(CommandError::Output)?;
+        }
+        writeln!(out, "Start every server again: it may hold the text in memory. Backups from before still have it.")
+            .map_err(CommandError::Output)
+    }
+
+    async fn contents(&self, record: &Record) -> Result<Vec<KeptContent>, CommandError> {
+        let contents = match (self.kind, self.id, self.entry) {
+            (Some(kind), Some(id), _) => record.store.kept_contents(kind, id).await?,
+            (_, _, Some(entry)) => record.store.contents_made_by(entry).await?,
+            _ => Vec::new(),
+        };
+        Ok(contents.into_iter().filter(|content| self.entry.is_none_or(|entry| content.since == entry)).collect())
+    }
+}
+
+/// "versions 1 and 2 of report 0190..".
+fn named(contents: &[KeptContent]) -> String {
+    let numbers: Vec<String> =
+        contents.iter().map(|KeptContent { version: Version(number), .. }| number.to_string()).collect();
+    let of = contents.first().map(|content| format!("{} {}", content.kind, content.id)).unwrap_or_default();
+    match numbers.as_slice() {
+        [one] => format!("version {one} of {of}"),
+        all => format!("versions {} of {of}", all.join(", ")),
+    }
+}
+
+fn kind(code: &str) -> Result<Kind, String> {
+    let all = || Kind::ALL.into_iter();
+    let codes: Vec<&str> = all().map(Kind::code).collect();
+    all().find(|kind| kind.code() == code).ok_or_else(|| format!("one of: {}", codes.join(", ")))
+}
+
+fn entry(number: &str) -> Result<Seq, std::num::ParseIntError> {
+    number.parse().map(Seq)
+}
