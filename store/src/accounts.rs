@@ -63,7 +63,19 @@ impl Store {
         writing.commit().await
     }
 
-    /// Makes a one-time link with which a person sets a password.
+    /// Sets one password for several people, of all or of none, and ends every session of theirs.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn set_passwords(&self, people: &[PersonId], hash: &str, now: Instant) -> Result<(), StoreError> {
+        let writing = self.begin().await?;
+        for person in people {
+            set_password(&writing, *person, hash, now).await?;
+        }
+        writing.commit().await
+    }
+
+    /// Makes a one-time link with which a person sets a password, for the operator.
     ///
     /// # Errors
     /// When the database does not answer.

@@ -13,7 +13,9 @@ use chrono::{DateTime, Utc};
 use domain::actor::Actor;
 use domain::date::Instant;
 use domain::event::Progress;
+use domain::ids::PersonId;
 use domain::ledger::{LogName, RecordKey};
+use std::collections::HashMap;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use store::{AsOf, Clock, Store};
@@ -88,9 +90,9 @@ async fn fill(config: &Config, url: &DatabaseUrl) -> Result<(), CommandError> {
     seeds::demo::play(&store).await.map_err(DemonstrationFault::NotPlayed)?;
     let hash = passwords::hash(PASSWORD.to_owned()).await?;
     let view = store.view(&Actor::Operator, &AsOf::Now).await?;
-    for person in view.people().await? {
-        store.set_password(person.value.id, &hash, Utc::now()).await?;
-    }
+    let people: Vec<PersonId> = view.people().await?.into_iter().map(|person| person.value.id).collect();
+    // All or none, which tells a demonstration that was left unfinished from one that is used.
+    store.set_passwords(&people, &hash, Utc::now()).await?;
     let kept_head = KeptHead::beside(&config.signing_key_file()?);
     // The head of a demonstration that was here before is of no use to anybody.
     kept_head.forget()?;
@@ -120,20 +122,32 @@ fn name() -> LogName {
     LogName::parse(NAME).expect("the name is written above and has no blank")
 }
 
-/// Prints who can sign in, and with what.
+/// Prints who can sign in, and with what. Accounts that were invited since, and those with a password of their own, are
+/// left out.
 ///
 /// # Errors
-/// When the record does not answer, or has accounts without a password: it was left unfinished.
+/// When the record does not answer, or no account has a password: it was left unfinished.
 pub async fn print_accounts(store: &Store, url: &DatabaseUrl, out: &mut impl Write) -> Result<(), CommandError> {
     let view = store.view(&Actor::Operator, &AsOf::Now).await?;
     let people = view.people().await?;
     let mut lines = Vec::with_capacity(people.len());
-    for person in people.into_iter().map(|seen| seen.value).filter(|person| !person.disabled) {
-        if store.password_hash(person.id).await?.is_none() {
-            return Err(DemonstrationFault::Unfinished(url.clone()).into());
+    let mut known: HashMap<String, bool> = HashMap::new();
+    for person in people.into_iter().map(|seen| seen.value) {
+        let Some(hash) = store.password_hash(person.id).await? else { continue };
+        // Those that the demonstration set share one hash, which is looked at once.
+        let is_ours = match known.get(&hash) {
+            Some(is_ours) => *is_ours,
+            None => passwords::is_right(PASSWORD.into(), Some(hash.clone())).await?,
+        };
+        known.insert(hash, is_ours);
+        if person.disabled || !is_ours {
+            continue;
         }
         let agency = person.agency.and_then(|id| view.agency(id)).map(|agency| format!(", {}", agency.short_name));
         lines.push(format!("  {:<36} {}{}", person.address, words::role(person.role), agency.unwrap_or_default()));
+    }
+    if known.is_empty() {
+        return Err(DemonstrationFault::Unfinished(url.clone()).into());
     }
     say(&lines, out).map_err(CommandError::Output)
 }

@@ -101,6 +101,18 @@ fn the_demonstration_is_made_once_prints_its_accounts_and_is_refused_as_a_real_r
     assert!(server.terminate().success());
     assert!(!copy.path("concord.db-wal").exists(), "The database was not closed");
 
+    // Somebody was invited and has not chosen a password yet: it is used, and starts again.
+    let of_justice =
+        "WHERE person_id IN (SELECT id FROM person_versions WHERE address = 'justice@demo.concord.example')";
+    copy.execute(&format!("DELETE FROM passwords {of_justice}"));
+    let server = Running::start(&copy, &["--demo"]);
+    let said = server.lines.join("\n");
+    assert!(said.contains("chair@demo.concord.example") && !said.contains("justice@demo"), "{said}");
+    assert!(server.terminate().success());
+    copy.execute("DELETE FROM passwords");
+    let refusal = copy.run(&["serve", "--demo", "--listen", "127.0.0.1:0"]).refused(2);
+    assert!(refusal.contains("was not finished when it was made. Remove it and start again."), "{refusal}");
+
     for command in [&["serve"][..], &["import", "--shipped"], &["user", "list"]] {
         let refusal = place.run(command).refused(2);
         assert!(
