@@ -20,10 +20,11 @@ use crate::error::{AppError, Outcome};
 use crate::notice::{Notice, Refusal};
 use crate::paths::{Paths, SIGN_IN, local, path_of};
 use crate::request::{Request, SentForm, signed_in};
-use after_the_session::{is_another_persons, keep_for_the_writer};
+use after_the_session::{has_writer, is_another_persons, keep_for_the_writer};
 use at_field::at_its_field;
+use domain::DomainError;
 use http::header::ACCEPT;
-use http::{HeaderName, HeaderValue, StatusCode};
+use http::{HeaderName, HeaderValue};
 use leptos::prelude::{ServerFnError, use_context};
 use leptos_axum::ResponseOptions;
 use std::collections::BTreeMap;
@@ -53,11 +54,15 @@ where
     let page = local(typed.get("page")).to_owned();
     let request = match signed_in() {
         Ok(request) => request,
-        Err(AppError::Away(outcome)) => return tell_the_layers(outcome),
-        Err(error) => {
-            keep_for_the_writer(form, &error, typed).await;
+        Err(error @ AppError::SignInRequired) => {
+            // What can be kept for nobody goes back with the answer.
+            if has_writer(&typed) && !keep_for_the_writer(form, typed).await && wants_html() {
+                return tell_the_layers(Outcome::SignedOut);
+            }
             return refuse(&error, &Paths::default().with_query(SIGN_IN, &[("next", &page)]));
         }
+        Err(error @ AppError::NotAPoint(_)) => return refuse(&error, &page),
+        Err(error) => return fail(&error),
     };
     if is_another_persons(&request, &typed) {
         let empty = BTreeMap::from([("page".to_owned(), page.clone())]);
@@ -76,10 +81,17 @@ where
         Err(AppError::Away(outcome)) => tell_the_layers(outcome),
         Err(AppError::AlreadySubmitted) => {
             let back = typed.back();
-            request.tell_of_the_first(path_of(&back)).await.map_err(|error| ServerFnError::new(error.to_string()))?;
-            refuse(&AppError::AlreadySubmitted, &back)
+            match request.tell_of_the_first(path_of(&back)).await {
+                Ok(()) => refuse(&AppError::AlreadySubmitted, &back),
+                Err(error) => fail(&error),
+            }
         }
         Err(error) => {
+            if let AppError::Refused(DomainError::NotPermitted(_)) = &error
+                && let Err(failure) = request.note_refusal(form).await
+            {
+                return fail(&failure);
+            }
             // The other words are saved under a key of their own, when they are sent again.
             let typed = if error == AppError::SubmittedDifferently { typed.without(FORM_KEY) } else { typed };
             let shown = at_its_field(error.clone(), &typed);
@@ -89,23 +101,41 @@ where
     }
 }
 
-/// The header by which a form that the database failed is known to the server, which answers with a page that gives
-/// everything back that was typed: nothing can be left for a page in a database that is away.
+/// The header by which a form that cannot wait for its page is known to the server, which answers with a page that gives
+/// everything back that was typed.
 pub const OUTCOME: HeaderName = HeaderName::from_static("x-concord-outcome");
 
 fn tell_the_layers(outcome: Outcome) -> Result<(), ServerFnError> {
     if let Some(response) = use_context::<ResponseOptions>() {
-        response.set_status(StatusCode::SERVICE_UNAVAILABLE);
+        response.set_status(outcome.status());
         response.insert_header(OUTCOME, HeaderValue::from_static(outcome.code()));
     }
     Err(ServerFnError::new(outcome.to_string()))
 }
 
+/// The most that is kept of a form for its page, as it is written into the database.
+const MOST_KEPT: usize = 64 * 1024;
+
+fn is_too_long(kept: &str) -> bool {
+    kept.len() > MOST_KEPT
+}
+
+/// Where nothing can be left for the page, the layers around give back what was typed.
 async fn leave(request: &Request, page: &str, notice: &Notice) -> Result<(), ServerFnError> {
+    if is_too_long(&notice.written()) {
+        return tell_the_layers(Outcome::TooLong);
+    }
     match request.leave(page, notice).await {
-        // Nothing can be left for the page: the layers around give back what was typed.
-        Err(AppError::Away(outcome)) => tell_the_layers(outcome),
-        left => left.map_err(|error| ServerFnError::new(error.to_string())),
+        Ok(()) => Ok(()),
+        Err(error) => fail(&error),
+    }
+}
+
+/// Never by an error alone: leptos would send the browser to whatever page it says that it comes from.
+fn fail(error: &AppError) -> Result<(), ServerFnError> {
+    match error {
+        AppError::Away(outcome) => tell_the_layers(*outcome),
+        _ => tell_the_layers(Outcome::Failed),
     }
 }
 

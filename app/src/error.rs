@@ -7,7 +7,8 @@ use store::StoreError;
 use thiserror::Error;
 use uuid::Uuid;
 
-/// What became of a request that the database failed.
+/// What became of a form that cannot wait for its page: the database failed it, or nobody is signed in for whom it could
+/// be kept. Everything that was typed goes back with the answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum Outcome {
     #[error("The database isn't responding. Nothing was saved.")]
@@ -18,16 +19,44 @@ pub enum Outcome {
     NotSaved,
     #[error("The database stopped responding while this was being saved. It may or may not have been saved.")]
     Unconfirmed,
+    #[error("You were signed out before this was sent. Nothing was saved.")]
+    SignedOut,
+    #[error("This form holds more than 64 kB of text, which is more than a form can. Nothing was saved.")]
+    TooLong,
+    #[error("Something went wrong on the server while this was being saved. It may or may not have been saved.")]
+    Failed,
 }
 
 impl Outcome {
-    const ALL: [Outcome; 4] = [Outcome::NotResponding, Outcome::Full, Outcome::NotSaved, Outcome::Unconfirmed];
+    const ALL: [Outcome; 7] = [
+        Outcome::NotResponding,
+        Outcome::Full,
+        Outcome::NotSaved,
+        Outcome::Unconfirmed,
+        Outcome::SignedOut,
+        Outcome::TooLong,
+        Outcome::Failed,
+    ];
+
+    pub fn status(self) -> StatusCode {
+        match self {
+            Outcome::NotResponding | Outcome::Full | Outcome::NotSaved | Outcome::Unconfirmed => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
+            Outcome::SignedOut => StatusCode::UNAUTHORIZED,
+            Outcome::TooLong => StatusCode::PAYLOAD_TOO_LARGE,
+            Outcome::Failed => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
 
     pub fn heading(self) -> &'static str {
         match self {
             Outcome::NotResponding => "The database isn't responding",
             Outcome::Full | Outcome::NotSaved => "Nothing was saved",
             Outcome::Unconfirmed => "Not known whether this was saved",
+            Outcome::SignedOut => "You were signed out",
+            Outcome::TooLong => "Too much text",
+            Outcome::Failed => "Something went wrong",
         }
     }
 
@@ -40,7 +69,11 @@ impl Outcome {
             Outcome::Full => {
                 "Everything that you typed is below. Tell the administrator, and submit it again from here later."
             }
-            Outcome::Unconfirmed => {
+            Outcome::SignedOut => {
+                "Everything that you typed is below. Sign in in another tab of this browser, then submit it again from here."
+            }
+            Outcome::TooLong => "Everything that you typed is below. Shorten it and submit it again from here.",
+            Outcome::Unconfirmed | Outcome::Failed => {
                 "Everything that you typed is below. Open the page in another tab to see whether it was saved, or submit \
                  it again from here: the same form is saved once."
             }
@@ -54,6 +87,9 @@ impl Outcome {
             Outcome::Full => "full",
             Outcome::NotSaved => "not-saved",
             Outcome::Unconfirmed => "unconfirmed",
+            Outcome::SignedOut => "signed-out",
+            Outcome::TooLong => "too-long",
+            Outcome::Failed => "failed",
         }
     }
 

@@ -36,6 +36,8 @@ pub mod request;
 #[cfg(feature = "ssr")]
 pub mod routes;
 #[cfg(feature = "ssr")]
+pub mod security_query;
+#[cfg(feature = "ssr")]
 pub mod sentences;
 #[cfg(feature = "ssr")]
 pub mod shell;

@@ -24,6 +24,7 @@ pub mod plans;
 pub mod proof;
 pub mod record;
 pub mod search;
+pub mod security_log;
 pub mod sign_in;
 pub mod sources;
 pub mod views;

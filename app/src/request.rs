@@ -8,16 +8,18 @@ use crate::paths::{Paths, path_of};
 use chrono::{TimeDelta, Utc};
 use domain::actor::{Actor, Role};
 use domain::person::Person;
+use domain::security::SecurityEvent;
 use http::request::Parts;
 use leptos::prelude::use_context;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use store::{
-    AsOf, Aside, Change, Ended, Left, Preferences, SessionLimits, SessionName, Store, Submission, Token, Told, View,
+    AsOf, Aside, Change, Ended, Left, Preferences, SecurityNote, SessionLimits, SessionName, Store, Submission, Token,
+    Told, View,
 };
 
 /// How long a page shows a refused form again with what was typed.
-const REFUSED_FORMS_ARE_KEPT: TimeDelta = TimeDelta::hours(1);
+pub const REFUSED_FORMS_ARE_KEPT: TimeDelta = TimeDelta::hours(1);
 
 /// What the server gives to every page: the record, and what stands on every page.
 #[derive(Clone, Debug)]
@@ -43,11 +45,20 @@ pub struct Visitor {
     pub who: Option<Arc<SignedIn>>,
     /// Why the session is over that the browser still names.
     pub ended: Option<Ended>,
+    /// That session, while the database still knows it. It opens nothing: it can only keep a form for its own person.
+    pub former: Option<Token>,
+    /// The address of the network that the request comes from.
+    pub place: Option<Arc<str>>,
     /// Why it could not be found out who this is, where the record did not answer.
     pub failure: Option<AppError>,
 }
 
 impl Visitor {
+    /// From where the request comes, as it is written in the security log.
+    pub fn place(&self) -> &str {
+        self.place.as_deref().unwrap_or("unknown")
+    }
+
     /// # Errors
     /// [`AppError::SignInRequired`], or why it could not be found out who this is.
     pub fn signed_in(&self) -> Result<Arc<SignedIn>, AppError> {
@@ -112,6 +123,7 @@ pub struct Request {
     pub as_of: AsOf,
     form: SentForm,
     token: Token,
+    place: Option<Arc<str>>,
     parts: Parts,
 }
 
@@ -136,8 +148,8 @@ pub fn signed_in() -> Result<Request, AppError> {
 pub fn signed_in_as_of_now() -> Result<Request, AppError> {
     let (site, visitor, parts) = (site(), visitor(), parts());
     let who = visitor.signed_in()?;
-    let token = visitor.token.ok_or(AppError::SignInRequired)?;
-    Ok(Request { site, who, as_of: AsOf::Now, form: SentForm::default(), token, parts })
+    let (token, place) = (visitor.token.ok_or(AppError::SignInRequired)?, visitor.place);
+    Ok(Request { site, who, as_of: AsOf::Now, form: SentForm::default(), token, place, parts })
 }
 
 /// What the server gives to every page.
@@ -191,7 +203,8 @@ impl Request {
     /// # Errors
     /// As [`Store::change`] and [`Change::submit`].
     pub async fn change(&self) -> Result<Change, AppError> {
-        let change = self.site.store.change(self.actor()).await?;
+        let mut change = self.site.store.change(self.actor()).await?;
+        change.comes_from(self.place.as_deref());
         if let Some(submission) = &self.form.submission {
             change.submit(submission, Utc::now()).await?;
         }
@@ -203,7 +216,8 @@ impl Request {
     /// # Errors
     /// As [`Store::aside`] and [`Aside::submit`].
     pub async fn aside(&self) -> Result<Aside, AppError> {
-        let aside = self.site.store.aside(self.actor()).await?;
+        let mut aside = self.site.store.aside(self.actor()).await?;
+        aside.comes_from(self.place.as_deref());
         if let Some(submission) = &self.form.submission {
             aside.submit(submission, Utc::now()).await?;
         }
@@ -267,6 +281,15 @@ impl Request {
     /// When the database does not answer.
     pub async fn preferences(&self) -> Result<Preferences, AppError> {
         Ok(self.site.store.preferences(self.who.person.id).await?)
+    }
+
+    /// Writes into the security log that this reader was refused something for which the role has no permission.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn note_refusal(&self, of: &str) -> Result<(), AppError> {
+        let note = SecurityNote::of(SecurityEvent::PermissionRefused, self.who.person.id, self.place.as_deref());
+        Ok(self.site.store.note_security(&note.with_detail(of)).await?)
     }
 
     /// The session in which the request was made.

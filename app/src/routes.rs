@@ -40,6 +40,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/record/check") view=pages::check::CheckPage ssr=SsrMode::Async/>
                 <Route path=path!("/record/:seq") view=pages::entry::EntryPage ssr=SsrMode::Async/>
                 <Route path=path!("/people") view=pages::people::PeoplePage ssr=SsrMode::Async/>
+                <Route path=path!("/security-log") view=pages::security_log::SecurityLogPage ssr=SsrMode::Async/>
                 <Route path=path!("/search") view=pages::search::SearchPage ssr=SsrMode::Async/>
                 <Route path=path!("/views") view=pages::views::ViewsPage ssr=SsrMode::Async/>
                 <Route path=path!("/words") view=pages::words_page::WordsPage ssr=SsrMode::Async/>

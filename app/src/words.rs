@@ -12,6 +12,7 @@ use domain::date::short;
 use domain::gaps::{Inferred, LeadBasis};
 use domain::link::Relation;
 use domain::plan::Basis;
+use domain::security::SecurityEvent;
 use domain::update::ReportedStatus;
 use store::AsOf;
 
@@ -144,4 +145,26 @@ pub fn written_out(text: &str) -> String {
 pub fn capitalized(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+pub fn security_event(event: SecurityEvent) -> &'static str {
+    match event {
+        SecurityEvent::SignedIn => "Signed in",
+        SecurityEvent::SignInFailed => "Sign-in failed",
+        SecurityEvent::SignInDelayed => "Sign-in delayed after wrong guesses",
+        SecurityEvent::SignedOut => "Signed out",
+        SecurityEvent::SignedOutEverywhere => "Signed out everywhere",
+        SecurityEvent::SessionEnded => "Session on another device ended",
+        SecurityEvent::LinkMade => "One-time link made",
+        SecurityEvent::LinkUsed => "One-time link used",
+        SecurityEvent::LinkRefused => "One-time link refused",
+        SecurityEvent::PasswordChanged => "Password changed",
+        SecurityEvent::PasswordRefused => "Wrong current password",
+        SecurityEvent::AccountAdded => "Account added",
+        SecurityEvent::AccountChanged => "Account edited",
+        SecurityEvent::AccountDisabled => "Account disabled",
+        SecurityEvent::AccountEnabled => "Account enabled",
+        SecurityEvent::Downloaded => "File downloaded",
+        SecurityEvent::PermissionRefused => "Permission refused",
+    }
 }

@@ -69,6 +69,8 @@ pub enum Permission {
     ReadAccessLog,
     /// Erase personal data under law.
     EraseContents,
+    /// Read who signed in, who was kept out, and what was done to accounts.
+    ReadSecurityLog,
 }
 
 /// Whoever reads or writes. Rights are those of now, whatever day is being looked at.
@@ -155,12 +157,21 @@ impl Actor {
         let Some(role) = self.role() else {
             return matches!(
                 permission,
-                P::KeepAccounts | P::ReadAccounts | P::KeepPlans | P::ReadDrafts | P::ReadAccessLog | P::EraseContents
+                P::KeepAccounts
+                    | P::ReadAccounts
+                    | P::KeepPlans
+                    | P::ReadDrafts
+                    | P::ReadAccessLog
+                    | P::EraseContents
+                    | P::ReadSecurityLog
             );
         };
         match role {
             Role::Administrator => {
-                matches!(permission, P::KeepAccounts | P::InviteLiaisons | P::ReadAccounts | P::ReadAccessLog)
+                matches!(
+                    permission,
+                    P::KeepAccounts | P::InviteLiaisons | P::ReadAccounts | P::ReadAccessLog | P::ReadSecurityLog
+                )
             }
             Role::Secretariat => matches!(
                 permission,
@@ -191,7 +202,7 @@ impl Actor {
                         | P::WithdrawEvidence
                 )
             }
-            Role::Auditor => matches!(permission, P::ReadAccounts | P::ReadAccessLog),
+            Role::Auditor => matches!(permission, P::ReadAccounts | P::ReadAccessLog | P::ReadSecurityLog),
         }
     }
 

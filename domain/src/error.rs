@@ -74,6 +74,7 @@ fn not_permitted(permission: Permission) -> &'static str {
         Permission::Verify => "Only the secretariat verifies.",
         Permission::EraseContents => "Only the operator of the server erases contents.",
         Permission::ReadAccessLog => "Only administrators and auditors read who took what out of the record.",
+        Permission::ReadSecurityLog => "Only administrators and auditors read the security log.",
     }
 }
 

@@ -35,6 +35,7 @@ pub mod progress;
 pub mod saved_view;
 pub mod scorecard;
 pub mod search;
+pub mod security;
 pub mod signals;
 pub mod visibility;
 

@@ -17,6 +17,7 @@ mod last_backup;
 pub mod migrate;
 mod record;
 pub mod restore;
+pub mod security_log;
 pub mod serve;
 pub mod user;
 pub mod verify;
@@ -51,6 +52,7 @@ pub enum Command {
     Backup(backup::Backup),
     Restore(restore::Restore),
     User(user::User),
+    SecurityLog(security_log::SecurityLog),
     Clock(clock::Clock),
     Erase(erase::Erase),
 }
@@ -82,6 +84,7 @@ impl Cli {
             Command::Backup(backup) => backup.run(&config, out).await,
             Command::Restore(restore) => restore.run(&config, out).await,
             Command::User(user) => user.run(&config, out).await,
+            Command::SecurityLog(log) => log.run(&config, out).await,
             Command::Clock(clock) => clock.run(&config, out).await,
             Command::Erase(erase) => erase.run(&config, out).await,
         }

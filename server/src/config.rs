@@ -23,7 +23,9 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
 use store::{ConnectionLimits, SessionLimits};
-use values::{connections, days, hours, minutes, period, record_name, task_force, wait_seconds, zone};
+use values::{
+    connections, days, hours, minutes, period, record_name, security_log_days, task_force, wait_seconds, zone,
+};
 
 /// The settings of every command. A flag wins over the environment. A wrong value is refused before anything starts.
 #[derive(Clone, Debug, Args)]
@@ -145,6 +147,17 @@ pub struct Config {
     #[arg(long, global = true, hide = true, value_name = "HOURS", env = "CONCORD_SESSION_HOURS", default_value = "12", value_parser = hours)]
     pub session_hours: u16,
 
+    /// Days after which entries of the security log are forgotten
+    #[arg(
+        long,
+        global = true, hide = true,
+        value_name = "DAYS",
+        env = "CONCORD_SECURITY_LOG_DAYS",
+        default_value = "400",
+        value_parser = security_log_days
+    )]
+    pub security_log_days: u16,
+
     /// What is logged: error, warn, info, debug, trace or off, also by part (warn,server=info). JSON unless on a terminal
     #[arg(long, global = true, value_name = "FILTER", env = "CONCORD_LOG", default_value = "info", value_parser = log_filter)]
     pub log: String,
@@ -208,6 +221,10 @@ impl Config {
         let wait = Duration::from_secs(self.database_wait_seconds.into());
         let statement = if self.is_patient { LONGEST_STATEMENT } else { wait };
         ConnectionLimits { most: self.database_connections, wait, statement }
+    }
+
+    pub fn security_log_is_kept(&self) -> TimeDelta {
+        TimeDelta::days(self.security_log_days.into())
     }
 
     pub fn session_limits(&self) -> SessionLimits {

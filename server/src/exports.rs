@@ -11,8 +11,10 @@ pub use noted::{ToNote, note};
 
 use crate::entity_tag;
 use crate::router::AppState;
+use crate::security_log;
 use app::error::AppError;
 use app::request::{Keeping, SignedIn, Visitor};
+use app::security_query::SecurityQuery;
 use axum::Extension;
 use axum::body::Bytes;
 use axum::extract::FromRequestParts;
@@ -74,6 +76,11 @@ pub async fn ledger(export: Export) -> Response {
 /// entry.
 pub async fn contents(export: Export) -> Response {
     export.contents().await.unwrap_or_else(refused)
+}
+
+/// `GET /exports/security-log.jsonl`: the security log, one entry a line, for administrators and auditors.
+pub async fn security_log(export: Export) -> Response {
+    export.security_log().await.unwrap_or_else(refused)
 }
 
 /// One download: who asks for which part of the record.
@@ -165,7 +172,7 @@ impl Export {
     /// What is noted of a download.
     fn note(&self, who: &SignedIn, what: String, view: &View, rows: u64) -> ToNote {
         let (at, position, query) = (self.store.now(), view.position().seq, self.query.clone());
-        ToNote(Taken { at, person: who.person.id, what, query, position, rows })
+        ToNote::of(Taken { at, person: who.person.id, what, query, position, rows })
     }
 
     /// The file, as it is kept. A reader who has it already is told so where it is handed out ([`crate::kept`]).
@@ -174,7 +181,7 @@ impl Export {
         if let Some(keeping) = &self.keeping {
             keeping.allow();
         }
-        let headers = headers(content_type, &note.0.what, tag);
+        let headers = headers(content_type, &note.what, tag);
         (Extension(note), headers, Bytes::from(bytes)).into_response()
     }
 }

@@ -1,6 +1,7 @@
 //! The server: command line, configuration, router, sign-in, middleware, process life.
 
 pub mod assets;
+pub mod attempts;
 pub mod away;
 pub mod commands;
 pub mod compression;
@@ -14,6 +15,7 @@ pub mod middleware;
 pub mod own_password;
 pub mod passwords;
 pub mod router;
+pub mod security_log;
 pub mod session;
 pub mod sign_in;
 pub mod telemetry;

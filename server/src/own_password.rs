@@ -3,21 +3,21 @@
 use crate::passwords::guessing::Guess;
 use crate::passwords::{self, Password, Unfit};
 use crate::router::AppState;
-use crate::sign_in::{failure, in_minutes, see_other};
+use crate::sign_in::{failure, minutes_of, note, see_other};
 use app::error::AppError;
 use app::notice::{Notice, Refusal};
 use app::pages::deeds::own_account::{PASSWORD_FORM, PASSWORD_PAGE};
+use app::pages::sign_in::in_minutes;
 use app::paths::{Paths, SIGN_IN};
 use app::request::{SignedIn, Visitor};
 use axum::Form;
-use axum::extract::{ConnectInfo, Extension, State};
+use axum::extract::{Extension, State};
 use axum::response::Response;
 use chrono::Utc;
 use domain::error::FieldErrors;
-use http::HeaderMap;
+use domain::security::SecurityEvent;
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use std::net::SocketAddr;
 use store::{FormKey, StoreError, Token};
 
 #[derive(Debug, Deserialize)]
@@ -49,15 +49,12 @@ enum Outcome {
 pub async fn change_password(
     State(state): State<AppState>,
     Extension(visitor): Extension<Visitor>,
-    peer: Option<Extension<ConnectInfo<SocketAddr>>>,
-    headers: HeaderMap,
     Form(form): Form<OwnPasswordForm>,
 ) -> Response {
     let (Some(who), Some(token)) = (&visitor.who, &visitor.token) else {
         return see_other(&Paths::default().with_query(SIGN_IN, &[("next", PASSWORD_PAGE)]), None);
     };
-    let place = state.client_address(peer.map(|Extension(ConnectInfo(peer))| peer), &headers);
-    let answered = match change(&state, who, token, &place, form).await {
+    let answered = match change(&state, &visitor, (who, token), form).await {
         Ok(outcome) => tell(&state, token, outcome).await,
         Err(error) => Err(error),
     };
@@ -66,9 +63,8 @@ pub async fn change_password(
 
 async fn change(
     state: &AppState,
-    who: &SignedIn,
-    token: &Token,
-    place: &str,
+    visitor: &Visitor,
+    (who, token): (&SignedIn, &Token),
     form: OwnPasswordForm,
 ) -> Result<Outcome, StoreError> {
     let (store, person) = (&state.site.store, &who.person);
@@ -86,20 +82,24 @@ async fn change(
         let field = if unfit == Unfit::Different { "again" } else { "password" };
         return Ok(Outcome::Refused { field, words: unfit.words().to_owned() });
     }
-    let guess = Guess::new(person.address.as_str(), place);
+    let guess = Guess::new(person.address.as_str(), visitor.place());
     if let Some(wait) = guess.admit(store, Utc::now()).await? {
-        let words = format!("Too many wrong guesses. Wait {} and try again.", in_minutes(wait));
+        let words = format!("Too many wrong guesses. Wait {} and try again.", in_minutes(minutes_of(wait)));
         return Ok(Outcome::Refused { field: "current_password", words });
     }
     let current = store.password_hash(person.id).await?;
     if !passwords::is_right(form.current_password, current).await? {
+        note(store, visitor, SecurityEvent::PasswordRefused).await?;
         let words = "This is not your current password.".to_owned();
         return Ok(Outcome::Refused { field: "current_password", words });
     }
     guess.was_right(store).await?;
     let hash = passwords::hash(form.password).await?;
     match store.change_password(person.id, &hash, token, key, Utc::now()).await {
-        Ok(()) => Ok(Outcome::Changed),
+        Ok(()) => {
+            note(store, visitor, SecurityEvent::PasswordChanged).await?;
+            Ok(Outcome::Changed)
+        }
         Err(StoreError::AlreadySubmitted) => Ok(Outcome::ByThisForm),
         Err(error) => Err(error),
     }

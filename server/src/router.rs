@@ -1,5 +1,6 @@
 //! Every address of the server on one screen, and the layers that each request passes.
 
+use crate::attempts::WrongTries;
 use crate::health::Readiness;
 use crate::kept::KeptPages;
 use crate::live::Live;
@@ -9,6 +10,7 @@ use app::layout::without_nonce;
 use app::pages::deeds::own_account::PASSWORD_PAGE;
 use app::request::Site;
 use app::routes::App;
+use app::security_query::SECURITY_FILE;
 use app::shell::shell;
 use axum::Router;
 use axum::extract::{FromRef, State};
@@ -52,6 +54,8 @@ pub struct Parts {
     /// Pages that were drawn already.
     pub kept: KeptPages,
     pub readiness: Readiness,
+    /// One-time links that were tried and are not good, by place.
+    pub wrong_links: WrongTries,
     pub limits: SessionLimits,
     /// Scheme, host and port of this site as browsers know it.
     pub public_origin: String,
@@ -95,6 +99,7 @@ impl AppState {
             live,
             kept: KeptPages::default(),
             readiness: Readiness::default(),
+            wrong_links: WrongTries::default(),
             limits: settings.limits,
             public_origin: settings.public_origin,
             trusted_proxies: settings.trusted_proxies,
@@ -138,6 +143,7 @@ pub fn plain_routes() -> Vec<Plain> {
         Plain("/exports/plans/{plan}/charts/{chart}", Method::GET, get(exports::plan_chart)),
         Plain("/exports/indicators/{indicator}/{chart}", Method::GET, get(exports::indicator_chart)),
         Plain("/exports/charts/{chart}", Method::GET, get(exports::bridge_chart)),
+        Plain(SECURITY_FILE, Method::GET, get(exports::security_log)),
         Plain("/exports/ledger.jsonl", Method::GET, get(exports::ledger)),
         Plain("/exports/contents.jsonl", Method::GET, get(exports::contents)),
         Plain("/live", Method::GET, get(live::live)),

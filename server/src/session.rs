@@ -3,10 +3,11 @@
 use crate::router::AppState;
 use app::error::AppError;
 use app::request::{SignedIn, Visitor};
-use axum::extract::{Request, State};
+use axum::extract::{ConnectInfo, Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
 use chrono::Utc;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use store::{Arrival, Ended, Store, StoreError};
 
@@ -39,6 +40,7 @@ pub async fn arrive(State(state): State<AppState>, mut request: Request, next: N
 /// Puts a [`Visitor`] into every request. Roles are read anew each time, so a change of rights acts at once.
 pub async fn recognize(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
     let failed = |failure| Visitor { failure: Some(failure), ..Visitor::default() };
+    let place = place_of(&state, &request);
     let visitor = match request.extensions_mut().remove::<Arrived>() {
         None | Some(Arrived::Nobody) => Visitor::default(),
         Some(Arrived::Failed(failure)) => failed(failure),
@@ -47,13 +49,21 @@ pub async fn recognize(State(state): State<AppState>, mut request: Request, next
             Err(error) => failed(AppError::from(error)),
         },
     };
-    request.extensions_mut().insert(visitor);
+    request.extensions_mut().insert(Visitor { place: Some(place.into()), ..visitor });
     next.run(request).await
+}
+
+/// The address of the network that a request comes from.
+pub fn place_of(state: &AppState, request: &Request) -> String {
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| *peer);
+    state.client_address(peer, request.headers())
 }
 
 async fn visitor(store: &Store, arrival: Arrival) -> Result<Visitor, StoreError> {
     let ended = |ended| Visitor { ended, ..Visitor::default() };
-    let Some(session) = arrival.session else { return Ok(ended(arrival.ended)) };
+    let Some(session) = arrival.session else {
+        return Ok(Visitor { ended: arrival.ended, former: arrival.former, ..Visitor::default() });
+    };
     let Some(person) = session.person else { return Ok(Visitor { token: Some(session.token), ..Visitor::default() }) };
     match store.actor(person).await {
         Ok((actor, person)) => {

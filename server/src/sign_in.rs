@@ -4,24 +4,23 @@ use crate::passwords::guessing::Guess;
 use crate::passwords::{self, Password};
 use crate::router::AppState;
 use app::actions::OUTCOME;
+use app::cookie::{RefusedSignIn, WhyRefused};
 use app::error::AppError;
-use app::notice::{Notice, Refusal};
+use app::notice::Notice;
 use app::pages::sign_in::ALREADY_SUBMITTED;
 use app::paths::{Paths, SIGN_IN, local};
 use app::request::Visitor;
 use axum::Form;
-use axum::extract::{ConnectInfo, Extension, State};
+use axum::extract::{Extension, State};
 use axum::response::{IntoResponse, Response};
-use chrono::{DateTime, TimeDelta, Utc};
-use domain::error::FieldErrors;
-use domain::person::Person;
+use chrono::{TimeDelta, Utc};
+use domain::ids::PersonId;
+use domain::security::SecurityEvent;
 use domain::text::MailAddress;
-use http::{HeaderMap, StatusCode, header};
+use http::{StatusCode, header};
 use serde::Deserialize;
-use std::collections::BTreeMap;
 use std::fmt;
-use std::net::SocketAddr;
-use store::{FormKey, Store, StoreError, Token};
+use store::{FormKey, SecurityNote, Store, StoreError, Token};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -37,74 +36,60 @@ pub struct SignInForm {
 pub async fn sign_in(
     State(state): State<AppState>,
     Extension(visitor): Extension<Visitor>,
-    peer: Option<Extension<ConnectInfo<SocketAddr>>>,
-    headers: HeaderMap,
     Form(form): Form<SignInForm>,
 ) -> Response {
-    let place = state.client_address(peer.map(|Extension(ConnectInfo(peer))| peer), &headers);
-    match try_to_sign_in(&state, &form, &place, Utc::now()).await {
-        Ok(Attempt::Right(person)) => match welcome(&state, &visitor, &person).await {
-            Ok(token) => see_other(local(&form.next), Some(state.site.cookie.set(&token))),
-            Err(error) => failure(error),
-        },
-        Ok(Attempt::Wrong) => refuse(&state, &visitor, form, "The address or the password is not right.").await,
-        Ok(Attempt::Wait { minutes }) => {
-            let words = format!("Too many wrong guesses. Wait {minutes} and try again.");
-            refuse(&state, &visitor, form, &words).await
-        }
+    match try_to_sign_in(&state, &visitor, &form).await {
+        Ok(Attempt::Right(token)) => see_other(local(&form.next), Some(state.site.cookie.set(&token))),
+        Ok(Attempt::Refused(why)) => refuse(&state, form, why),
         Err(error) => failure(error),
     }
 }
 
 enum Attempt {
-    Right(Box<Person>),
-    Wrong,
-    Wait { minutes: String },
+    Right(Token),
+    Refused(WhyRefused),
 }
 
-async fn try_to_sign_in(
-    state: &AppState,
-    form: &SignInForm,
-    place: &str,
-    now: DateTime<Utc>,
-) -> Result<Attempt, StoreError> {
-    let store = &state.site.store;
+async fn try_to_sign_in(state: &AppState, visitor: &Visitor, form: &SignInForm) -> Result<Attempt, StoreError> {
+    let (store, place) = (&state.site.store, visitor.place());
     let typed = form.address.trim().to_lowercase();
-    let guess = Guess::new(&typed, place);
-    if let Some(wait) = guess.admit(store, now).await? {
-        return Ok(Attempt::Wait { minutes: in_minutes(wait) });
-    }
     let person = match MailAddress::parse(&typed) {
         Ok(address) => store.person_by_address(&address).await?,
         Err(_) => None,
     };
-    let hash = match &person {
-        Some(person) => store.password_hash(person.id).await?,
+    // What was typed is not written into the log: people type passwords into the wrong field.
+    let about = person.as_ref().map(|person| person.id);
+    let note = |event| SecurityNote::of_a_visitor(event, about, place);
+    let guess = Guess::new(&typed, place);
+    if let Some(wait) = guess.admit(store, Utc::now()).await? {
+        store.note_security(&note(SecurityEvent::SignInDelayed)).await?;
+        return Ok(Attempt::Refused(WhyRefused::Wait { minutes: minutes_of(wait) }));
+    }
+    let hash = match about {
+        Some(person) => store.password_hash(person).await?,
         None => None,
     };
     let is_right = passwords::is_right(form.password.clone(), hash).await?;
-    match person.filter(|_| is_right) {
-        Some(person) => {
-            guess.was_right(store).await?;
-            Ok(Attempt::Right(Box::new(person)))
-        }
-        None => Ok(Attempt::Wrong),
-    }
+    let Some(person) = about.filter(|_| is_right) else {
+        store.note_security(&note(SecurityEvent::SignInFailed)).await?;
+        return Ok(Attempt::Refused(WhyRefused::Wrong));
+    };
+    guess.was_right(store).await?;
+    // Before the session begins: nobody is in of whom the log does not know.
+    store.note_security(&SecurityNote::of(SecurityEvent::SignedIn, person, Some(place))).await?;
+    Ok(Attempt::Right(begin(store, visitor, person).await?))
 }
 
-/// How long to wait, rounded up.
-pub(crate) fn in_minutes(wait: TimeDelta) -> String {
-    match wait.num_minutes() {
-        0 => "a minute".to_owned(),
-        minutes => format!("{} minutes", minutes + 1),
-    }
+/// How long to wait, in minutes, rounded up.
+pub(crate) fn minutes_of(wait: TimeDelta) -> u16 {
+    u16::try_from(wait.num_minutes() + 1).unwrap_or(u16::MAX)
 }
 
-async fn welcome(state: &AppState, visitor: &Visitor, person: &Person) -> Result<Token, StoreError> {
-    let store = &state.site.store;
-    let token = store.begin_session(Some(person.id), Utc::now()).await?;
-    if let Some(former) = &visitor.token {
-        if let Some(form) = store.kept_form(former, person.id).await? {
+/// A new session in place of the one that this browser had.
+async fn begin(store: &Store, visitor: &Visitor, person: PersonId) -> Result<Token, StoreError> {
+    let token = store.begin_session(Some(person), Utc::now()).await?;
+    if let Some(former) = visitor.token.as_ref().or(visitor.former.as_ref()) {
+        if let Some(form) = store.kept_form(former, person).await? {
             leave_again(store, &token, &form).await?;
         }
         store.end_session(former).await?;
@@ -119,60 +104,47 @@ async fn leave_again(store: &Store, token: &Token, form: &str) -> Result<(), Sto
     store.leave_notice(token, page, form, Utc::now()).await
 }
 
-/// Back to the form, with the address that was typed kept in a short session of the visitor.
-async fn refuse(state: &AppState, visitor: &Visitor, form: SignInForm, words: &str) -> Response {
-    let kept = keep_refusal(state, visitor, &form, words).await;
-    match kept {
-        Ok(token) => {
-            let to = Paths::default().with_query("/sign-in", &[("next", local(&form.next))]);
-            see_other(&to, Some(state.site.cookie.set(&token)))
-        }
-        Err(error) => failure(error),
-    }
-}
-
-async fn keep_refusal(
-    state: &AppState,
-    visitor: &Visitor,
-    form: &SignInForm,
-    words: &str,
-) -> Result<Token, StoreError> {
-    let store = &state.site.store;
-    // A session that somebody is signed in with goes on: only the right password takes its place.
-    let token = match &visitor.token {
-        Some(token) => token.clone(),
-        None => store.begin_session(None, Utc::now()).await?,
-    };
-    let refusal = Refusal {
-        form: "sign-in".to_owned(),
-        heading: None,
-        words: Some(words.to_owned()),
-        fields: FieldErrors::default(),
-        typed: BTreeMap::from([("address".to_owned(), form.address.chars().take(254).collect())]),
-        changed_meanwhile: false,
-    };
-    store.leave_notice(&token, SIGN_IN, &Notice::Refused(refusal).written(), Utc::now()).await?;
-    Ok(token)
+/// Back to the form, with the address that was typed. The browser keeps it: a session that somebody is signed in with goes
+/// on, and nothing is written for whoever is not.
+fn refuse(state: &AppState, form: SignInForm, why: WhyRefused) -> Response {
+    let address = form.address.chars().take(254).collect();
+    let kept = state.site.cookie.set_refusal(&RefusedSignIn { why, address });
+    see_other(&Paths::default().with_query(SIGN_IN, &[("next", local(&form.next))]), Some(kept))
 }
 
 /// Ends this session.
 pub async fn sign_out(State(state): State<AppState>, Extension(visitor): Extension<Visitor>) -> Response {
-    let ended = match &visitor.token {
-        Some(token) => state.site.store.end_session(token).await,
-        None => Ok(()),
-    };
-    match ended {
-        Ok(()) => see_other("/sign-in", Some(state.site.cookie.clear())),
+    match try_to_sign_out(&state.site.store, &visitor).await {
+        Ok(()) => see_other(SIGN_IN, Some(state.site.cookie.clear())),
         Err(error) => failure(error),
     }
 }
 
+async fn try_to_sign_out(store: &Store, visitor: &Visitor) -> Result<(), StoreError> {
+    let Some(token) = &visitor.token else { return Ok(()) };
+    store.end_session(token).await?;
+    note(store, visitor, SecurityEvent::SignedOut).await
+}
+
 /// Ends every session of the person, on every machine.
 pub async fn sign_out_everywhere(State(state): State<AppState>, Extension(visitor): Extension<Visitor>) -> Response {
-    let Some(who) = &visitor.who else { return see_other("/sign-in", None) };
-    match state.site.store.end_all_sessions(who.person.id).await {
-        Ok(()) => see_other("/sign-in", Some(state.site.cookie.clear())),
+    let store = &state.site.store;
+    let Some(who) = &visitor.who else { return see_other(SIGN_IN, None) };
+    let ended = match store.end_all_sessions(who.person.id).await {
+        Ok(()) => note(store, &visitor, SecurityEvent::SignedOutEverywhere).await,
+        Err(error) => Err(error),
+    };
+    match ended {
+        Ok(()) => see_other(SIGN_IN, Some(state.site.cookie.clear())),
         Err(error) => failure(error),
+    }
+}
+
+/// Notes what somebody who is signed in did.
+pub(crate) async fn note(store: &Store, visitor: &Visitor, event: SecurityEvent) -> Result<(), StoreError> {
+    match &visitor.who {
+        Some(who) => store.note_security(&SecurityNote::of(event, who.person.id, Some(visitor.place()))).await,
+        None => Ok(()),
     }
 }
 
@@ -197,18 +169,31 @@ impl fmt::Debug for OneTimeToken {
     }
 }
 
-/// Sets the password of a new account, once.
-pub async fn set_password(State(state): State<AppState>, Form(form): Form<PasswordForm>) -> Response {
+/// Sets the password of a new account, once. Whoever tries many links that are not good is not looked at for a while.
+pub async fn set_password(
+    State(state): State<AppState>,
+    Extension(visitor): Extension<Visitor>,
+    Form(form): Form<PasswordForm>,
+) -> Response {
+    if !state.wrong_links.lets_try(visitor.place()) {
+        return too_many_links();
+    }
     let Some(token) = Token::parse(&form.token.0) else { return StatusCode::NOT_FOUND.into_response() };
     if let Err(unfit) = passwords::check(&form.password, &form.again) {
         return see_other(&format!("/welcome/{}?refused={}", token.text(), unfit.code()), None);
     }
-    match use_invitation(&state, &token, form).await {
-        Ok(Used::Now) => see_other("/sign-in", None),
+    match use_invitation(&state, &visitor, &token, form).await {
+        Ok(Used::Now) => see_other(SIGN_IN, None),
         Ok(Used::ByThisForm) => see_other(&Paths::default().with_query(SIGN_IN, &[ALREADY_SUBMITTED]), None),
         Ok(Used::NotGood) => see_other(&format!("/welcome/{}", token.text()), None),
         Err(error) => failure(error),
     }
+}
+
+fn too_many_links() -> Response {
+    let words =
+        "Too many one-time links that do not work were tried from your network. Wait ten minutes and try again.";
+    (StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, "600")], words).into_response()
 }
 
 enum Used {
@@ -219,18 +204,29 @@ enum Used {
 }
 
 /// A link that is not good costs no hash: else whoever makes links up would keep the machine busy.
-async fn use_invitation(state: &AppState, token: &Token, form: PasswordForm) -> Result<Used, StoreError> {
-    let (store, key) = (&state.site.store, form.form_key.parse::<FormKey>().ok());
+async fn use_invitation(
+    state: &AppState,
+    visitor: &Visitor,
+    token: &Token,
+    form: PasswordForm,
+) -> Result<Used, StoreError> {
+    let (store, place) = (&state.site.store, visitor.place());
+    let key = form.form_key.parse::<FormKey>().ok();
     if store.invited(token, Utc::now()).await?.is_some() {
         let hash = passwords::hash(form.password).await?;
-        if store.use_invitation(token, &hash, key.as_ref(), Utc::now()).await?.is_some() {
+        if let Some(person) = store.use_invitation(token, &hash, key.as_ref(), Utc::now()).await? {
+            store.note_security(&SecurityNote::of_a_visitor(SecurityEvent::LinkUsed, Some(person), place)).await?;
             return Ok(Used::Now);
         }
     }
-    match key {
-        Some(key) if store.was_submitted(&key).await? => Ok(Used::ByThisForm),
-        Some(_) | None => Ok(Used::NotGood),
+    if let Some(key) = key
+        && store.was_submitted(&key).await?
+    {
+        return Ok(Used::ByThisForm);
     }
+    state.wrong_links.count(place);
+    store.note_security(&SecurityNote::of_a_visitor(SecurityEvent::LinkRefused, None, place)).await?;
+    Ok(Used::NotGood)
 }
 
 pub(crate) fn see_other(to: &str, cookie: Option<http::HeaderValue>) -> Response {

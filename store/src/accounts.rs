@@ -3,12 +3,14 @@
 use crate::change::Change;
 use crate::connect::Store;
 use crate::error::StoreError;
+use crate::security_log::{inserting, operators};
 use crate::sessions::{Token, end_all};
 use crate::submissions::{FormKey, Submission, submit};
 use domain::date::Instant;
 use domain::ids::PersonId;
 use domain::ledger::Hash;
-use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
+use domain::security::SecurityEvent;
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Order, Query};
 use sea_orm::{ConnectionTrait, QueryResult};
 use uuid::Uuid;
 
@@ -82,6 +84,8 @@ impl Store {
     pub async fn invite(&self, person: PersonId, expires: Instant) -> Result<Token, StoreError> {
         let writing = self.begin().await?;
         let token = invite(&writing, person, expires).await?;
+        let note = operators(SecurityEvent::LinkMade, person);
+        writing.execute(&inserting(&note, self.now())).await?;
         writing.commit().await?;
         Ok(token)
     }
@@ -221,12 +225,33 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Forgets all but the targets that were guessed at most often, and last. Called now and then by the server.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn forget_guesses_beyond(&self, most: u64) -> Result<(), StoreError> {
+        let beyond = Query::select()
+            .column("target")
+            .from("guesses")
+            .order_by("failed", Order::Desc)
+            .order_by("last_at", Order::Desc)
+            .limit(i64::MAX.unsigned_abs())
+            .offset(most)
+            .to_owned();
+        let statement =
+            Query::delete().from_table("guesses").and_where(Expr::col("target").in_subquery(beyond)).to_owned();
+        self.write(&statement).await.map(drop)
+    }
+}
+
 impl Change {
     /// Makes a one-time link in this change: with the account that it is for, or not at all.
     ///
     /// # Errors
     /// When the database does not answer.
     pub async fn invite(&self, person: PersonId, expires: Instant) -> Result<Token, StoreError> {
+        self.note_account(SecurityEvent::LinkMade, person, None).await?;
         invite(self.writing(), person, expires).await
     }
 

@@ -20,6 +20,8 @@ pub struct Arrival {
     pub session: Option<Session>,
     /// Why the session is over that the token once had.
     pub ended: Option<Ended>,
+    /// The token of that session, while the database still knows it.
+    pub former: Option<Token>,
     /// The newest entry. `None` before the record was opened.
     pub newest: Option<Seq>,
     /// How often what pages show from outside the record (settings, saved lists, downloads, checks) has changed, by
@@ -39,15 +41,16 @@ impl Store {
             Some(found) => found,
             None => within(self.limits().wait, self.found(&token)).await?,
         };
-        let (session, ended) = match found.session {
-            // A visitor's session never was more than a form that was refused.
-            Some(found) => match self.use_session(token, found, now, limits).await? {
-                Ok(session) => (Some(session), None),
-                Err(ended) => (None, found.person.map(|_| ended)),
+        let (session, ended, former) = match found.session {
+            Some(session) => match self.use_session(token.clone(), session, now, limits).await? {
+                Ok(session) => (Some(session), None, None),
+                // A visitor's session, as earlier versions began them, never was anybody's.
+                Err(ended) => (None, session.person.map(|_| ended), session.person.map(|_| token)),
             },
-            None => (None, Some(Ended::Gone)),
+            None => (None, Some(Ended::Gone), None),
         };
-        Ok(Arrival { session, ended, newest: found.newest, outside: found.outside, has_notice: found.has_notice })
+        let Found { newest, outside, has_notice, .. } = found;
+        Ok(Arrival { session, ended, former, newest, outside, has_notice })
     }
 
     async fn found(&self, token: &Token) -> Result<Found, StoreError> {

@@ -12,6 +12,9 @@ use domain::date::Instant;
 pub struct Aside {
     writing: Writing,
     actor: Actor,
+    pub(crate) now: Instant,
+    /// From where it is written, for the security log.
+    pub(crate) place: Option<String>,
 }
 
 impl std::fmt::Debug for Aside {
@@ -26,7 +29,7 @@ impl Store {
     /// # Errors
     /// When the database does not answer.
     pub async fn aside(&self, actor: &Actor) -> Result<Aside, StoreError> {
-        Ok(Aside { writing: self.begin().await?, actor: actor.clone() })
+        Ok(Aside { writing: self.begin().await?, actor: actor.clone(), now: self.now(), place: None })
     }
 }
 

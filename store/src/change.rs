@@ -35,6 +35,8 @@ pub struct Change {
     last: Option<LastEntry>,
     /// Whether every save that was begun was also ended: one that broke off may have closed a version without a successor.
     is_whole: bool,
+    /// From where it is made, for the security log.
+    pub(crate) place: Option<String>,
 }
 
 impl std::fmt::Debug for Change {
@@ -94,7 +96,8 @@ impl Store {
     fn change_from(&self, actor: &Actor, writing: Writing, head: Head, timing: Timing) -> Change {
         let (store, actor, today) = (self.clone(), actor.clone(), self.zone().day(timing.judged_at));
         let now = timing.recorded_at;
-        Change { store, writing, actor, now, today, head, read: HashMap::new(), last: None, is_whole: true }
+        let (read, last, is_whole, place) = (HashMap::new(), None, true, None);
+        Change { store, writing, actor, now, today, head, read, last, is_whole, place }
     }
 }
 

@@ -50,6 +50,7 @@ mod own_sessions;
 mod people;
 mod plans;
 mod preferences;
+mod security_log;
 mod sessions;
 mod updates;
 
@@ -78,6 +79,7 @@ pub use pools::ConnectionLimits;
 pub use preferences::Preferences;
 pub use rows::Seen;
 pub use search::{Found, SEARCHED};
+pub use security_log::{SecurityEntry, SecurityFilter, SecurityNote};
 pub use sessions::{Ended, Session, SessionLimits, Token};
 pub use submissions::{FormKey, NotAFormKey, Submission};
 pub use timing::ClockState;

@@ -9,7 +9,10 @@ use crate::ledger::instant;
 use crate::sessions::Token;
 use domain::date::Instant;
 use sea_orm::ConnectionTrait;
-use sea_orm::sea_query::{DeleteStatement, Expr, ExprTrait, InsertStatement, OnConflict, Query};
+use sea_orm::sea_query::{DeleteStatement, Expr, ExprTrait, InsertStatement, OnConflict, Order, Query};
+
+/// So many pages of one session have something to say. Those before are forgotten.
+const MOST_OF_A_SESSION: u64 = 20;
 
 /// What was left for a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,7 +59,20 @@ impl Store {
     /// # Errors
     /// When the database does not answer.
     pub async fn leave_notice(&self, token: &Token, page: &str, notice: &str, now: Instant) -> Result<(), StoreError> {
-        self.write(&leaving(token, page, notice, now)?).await.map(drop)
+        self.write(&leaving(token, page, notice, now)?).await?;
+        self.write(&forgetting_beyond(token)).await.map(drop)
+    }
+
+    /// Forgets what was left until then. Called now and then by the server.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn forget_notices_until(&self, until: Instant) -> Result<(), StoreError> {
+        let statement = Query::delete()
+            .from_table("notices")
+            .and_where(Expr::col("left_at").lte(until.timestamp_micros()))
+            .to_owned();
+        self.write(&statement).await.map(drop)
     }
 
     /// What was left for a page of this session. It stays until it is forgotten.
@@ -106,6 +122,23 @@ fn leaving(token: &Token, page: &str, notice: &str, now: Instant) -> Result<Inse
         .map_err(|error| StoreError::Damaged(error.to_string()))?
         .on_conflict(OnConflict::columns(["token_hash", "page"]).update_columns(["notice", "left_at"]).to_owned())
         .to_owned())
+}
+
+/// All but the notices that were left last.
+fn forgetting_beyond(token: &Token) -> DeleteStatement {
+    let last = Query::select()
+        .column("page")
+        .from("notices")
+        .and_where(Expr::col("token_hash").eq(token.hash()))
+        .order_by("left_at", Order::Desc)
+        .order_by("page", Order::Asc)
+        .limit(MOST_OF_A_SESSION)
+        .to_owned();
+    Query::delete()
+        .from_table("notices")
+        .and_where(Expr::col("token_hash").eq(token.hash()))
+        .and_where(Expr::col("page").not_in_subquery(last))
+        .to_owned()
 }
 
 fn forgetting(token: &Token, page: &str) -> DeleteStatement {

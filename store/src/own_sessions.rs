@@ -9,6 +9,7 @@ use crate::submissions::{FormKey, Submission, submit};
 use domain::date::Instant;
 use domain::ids::PersonId;
 use domain::ledger::Hash;
+use domain::security::SecurityEvent;
 use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::{Expr, ExprTrait, Order, Query};
 use std::fmt;
@@ -128,7 +129,7 @@ impl Aside {
             .to_owned();
         match self.writing().execute(&statement).await?.rows_affected() {
             0 => Err(StoreError::NotFound),
-            _ => Ok(()),
+            _ => self.note_account(SecurityEvent::SessionEnded, person).await,
         }
     }
 }

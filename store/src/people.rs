@@ -18,9 +18,10 @@ use domain::error::PersonError;
 use domain::ids::{AgencyId, PersonId, Version};
 use domain::ledger::{RecordedActor, Seq};
 use domain::person::{Details, Person};
+use domain::security::SecurityEvent;
 use domain::text::{MailAddress, Title};
 use domain::visibility::sees_person;
-use domain::{DomainError, Versioned};
+use domain::{DomainError, Event, Versioned};
 use sea_orm::sea_query::{Cond, Expr, ExprTrait};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -159,7 +160,8 @@ impl Change {
         let changed = Person::add(self.actor(), person)?;
         self.find_agency(agency).await?;
         self.find_address_free(id, &address).await?;
-        self.save(changed).await.map(drop)
+        self.save(changed).await?;
+        self.note_account(SecurityEvent::AccountAdded, id, None).await
     }
 
     /// Changes what differs, each with an entry of its own. With the address or the role the sessions end, in the same
@@ -175,7 +177,10 @@ impl Change {
         self.find_agency(agency).await?;
         self.find_address_free(id, &address).await?;
         for step in steps {
+            // The event says what was changed, and not to what.
+            let changed = written(step.event());
             self.save(step).await?;
+            self.note_account(SecurityEvent::AccountChanged, id, Some(changed)).await?;
         }
         if address != before.address {
             self.end_links_of(id).await?;
@@ -193,6 +198,7 @@ impl Change {
         let others = self.other_administrators(id).await?;
         let changed = person.disable(self.actor(), others)?;
         self.save(changed).await?;
+        self.note_account(SecurityEvent::AccountDisabled, id, None).await?;
         // In the same transaction: nobody works on with a disabled account, or gets into it when it is enabled again.
         self.end_links_of(id).await?;
         self.end_sessions_of(id).await
@@ -202,7 +208,8 @@ impl Change {
     /// Refused by the rule; [`StoreError::ChangedMeanwhile`] when the form showed an older version.
     pub async fn enable_person(&mut self, id: PersonId, seen: Version) -> Result<(), StoreError> {
         let changed = self.person(id, seen).await?.enable(self.actor())?;
-        self.save(changed).await.map(drop)
+        self.save(changed).await?;
+        self.note_account(SecurityEvent::AccountEnabled, id, None).await
     }
 
     /// An account that the actor may see, in the version that the form showed.
@@ -241,6 +248,17 @@ impl Change {
     }
 }
 
+/// What about an account an event changed.
+fn written(event: &Event) -> &'static str {
+    match event {
+        Event::PersonRenamed {} => "name",
+        Event::PersonAddressChanged {} => "address",
+        Event::PersonRoleChanged { .. } => "role",
+        Event::PersonAgencyChanged { .. } => "agency",
+        _ => "account",
+    }
+}
+
 impl Aside {
     /// Makes a new one-time link for an account, in place of those that were not used.
     ///
@@ -251,6 +269,7 @@ impl Aside {
         let found = rows::all::<Person>(self.writing(), this).await?;
         let visible = found.into_iter().find(|seen| sees_person(self.actor(), &seen.value));
         visible.ok_or(StoreError::NotFound)?.value.may_link(self.actor())?;
+        self.note_account(SecurityEvent::LinkMade, id).await?;
         renew_link(self.writing(), id, expires).await
     }
 }

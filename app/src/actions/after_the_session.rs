@@ -3,59 +3,33 @@
 use super::typed::Typed;
 use crate::error::AppError;
 use crate::notice::{Notice, Refusal};
-use crate::paths::SIGN_IN;
-use crate::request::{Request, Visitor, site, visitor};
-use chrono::Utc;
+use crate::request::{Request, site, visitor};
 use domain::ids::PersonId;
-use http::header::SET_COOKIE;
-use leptos::prelude::use_context;
-use leptos_axum::ResponseOptions;
-use std::collections::BTreeMap;
-use store::{StoreError, Token};
 
 /// The field in which each form says who opened it.
 pub(crate) const WRITER: &str = "writer";
 
-/// Keeps what was typed until the person who opened the form signs in again, and says so on the sign-in page. It is
-/// nobody else's: another person who signs in here does not find it.
-pub(super) async fn keep_for_the_writer(form: &str, error: &AppError, typed: Typed) {
-    let Ok(writer) = typed.hidden(WRITER) else { return };
-    if *error != AppError::SignInRequired {
-        return;
-    }
-    let kept = Refusal::of(form, &AppError::SessionEnded, typed.into_kept());
-    if let Err(error) = keep(&visitor(), writer, &Notice::Refused(kept)).await {
-        tracing::warn!(%error, "A form that came after its session could not be kept");
-    }
+/// Whether a form was opened on a page of ours, by somebody who was signed in then.
+pub(super) fn has_writer(typed: &Typed) -> bool {
+    typed.hidden::<PersonId>(WRITER).is_ok()
 }
 
-async fn keep(visitor: &Visitor, writer: PersonId, form: &Notice) -> Result<(), StoreError> {
-    let site = site();
-    // Only for people there are, so that nobody can fill the database by asking.
-    match site.store.actor(writer).await {
-        Ok(_) => {}
-        Err(StoreError::NotFound) => return Ok(()),
-        Err(error) => return Err(error),
+/// Keeps what was typed in the session that ended, until its person signs in again. It is nobody else's: another person who
+/// signs in here does not find it. Returns whether it is kept: where there is no such session, nothing is, so that nobody
+/// can fill the database without having signed in.
+pub(super) async fn keep_for_the_writer(form: &str, typed: Typed) -> bool {
+    let (Some(former), Ok(writer)) = (visitor().former, typed.hidden::<PersonId>(WRITER)) else { return false };
+    let kept = Notice::Refused(Refusal::of(form, &AppError::SessionEnded, typed.into_kept())).written();
+    if super::is_too_long(&kept) {
+        return false;
     }
-    let token = session_of(visitor).await?;
-    site.store.keep_form(&token, writer, &form.written()).await?;
-    let words = "You were signed out before the form was sent. Sign in again: what you typed is kept for you.";
-    let told =
-        Refusal { words: Some(words.to_owned()), ..Refusal::of("sign-in", &AppError::SessionEnded, BTreeMap::new()) };
-    site.store.leave_notice(&token, SIGN_IN, &Notice::Refused(told).written(), Utc::now()).await
-}
-
-/// The visitor's own session, or a new one, which the answer hands out.
-async fn session_of(visitor: &Visitor) -> Result<Token, StoreError> {
-    if let Some(token) = &visitor.token {
-        return Ok(token.clone());
+    match site().store.keep_form(&former, writer, &kept).await {
+        Ok(is_kept) => is_kept,
+        Err(error) => {
+            tracing::warn!(%error, "A form that came after its session could not be kept");
+            false
+        }
     }
-    let site = site();
-    let token = site.store.begin_session(None, Utc::now()).await?;
-    if let Some(response) = use_context::<ResponseOptions>() {
-        response.append_header(SET_COOKIE, site.cookie.set(&token));
-    }
-    Ok(token)
 }
 
 /// Whether the form was opened by another person than the one who is signed in. What was typed is not shown then: it

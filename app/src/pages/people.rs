@@ -5,6 +5,7 @@ use crate::components::party::party_link;
 use crate::components::table::{Column, Table};
 use crate::error::AppError;
 use crate::layout::{Page, Reading, Section, page};
+use crate::security_query::SECURITY_LOG;
 use crate::words;
 use domain::actor::Permission;
 use domain::body::Party;
@@ -36,8 +37,10 @@ pub fn PeoplePage() -> impl IntoView {
         );
         let rows: Vec<_> = people.iter().map(|seen| row(&reading, &seen.value)).collect();
         let may_add = reading.request.actor().may(Permission::InviteLiaisons) && !reading.view.position().is_past();
+        let reads_log = actor.may(Permission::ReadSecurityLog);
         let body = view! {
             {page_head("People", lead)}
+            {reads_log.then(|| view! { <p><a href=reading.paths.to(SECURITY_LOG)>"Security log"</a></p> })}
             {may_add.then(|| view! { <p><a class="usa-button c-b" href=reading.paths.to("/people/add")>"Add an account"</a></p> })}
             <Table label="Accounts" columns=COLUMNS rows/>
         }

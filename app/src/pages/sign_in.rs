@@ -1,13 +1,18 @@
 //! The door. It says what this is, and does not say which addresses have accounts.
 
+use crate::cookie::{RefusedSignIn, WhyRefused};
 use crate::error::AppError;
 use crate::forms::{FieldError, Summary};
 use crate::layout::{DoneNotice, open_page};
-use crate::notice::{Notice, Refusal};
-use crate::paths::{SIGN_IN, local};
+use crate::notice::Refusal;
+use crate::paths::local;
 use crate::request::{Visitor, query_value, site, visitor};
 use crate::words;
+use domain::error::FieldErrors;
+use http::header::SET_COOKIE;
 use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+use std::collections::BTreeMap;
 use store::Ended;
 
 /// In the address of this page: the form that sets a password came twice, and set it the first time.
@@ -58,15 +63,38 @@ fn count(number: i64, thing: &str) -> String {
     words::count(usize::try_from(number).unwrap_or_default(), thing)
 }
 
-/// What was typed into a refused form, kept in the visitor's own short session.
+/// What a refused sign-in leaves for this page, or a form that came when its session had ended. It is said once.
 async fn left_refusal() -> Option<Refusal> {
-    let token = visitor().token?;
-    let (store, left) = (site().store, site().store.notice(&token, SIGN_IN).await.ok()??);
-    store.forget_notice(&token, SIGN_IN).await.ok()?;
-    match Notice::read(&left.notice)? {
-        Notice::Refused(refusal) => Some(refusal),
-        Notice::Done(_) => None,
+    if let Some(refused) = refused_sign_in() {
+        return Some(refused);
     }
+    let former = visitor().former?;
+    let is_kept = site().store.keeps_a_form(&former).await.ok()?;
+    let words = "You were signed out before the form was sent. Sign in again: what you typed is kept for you.";
+    is_kept.then(|| refusal(words.to_owned(), BTreeMap::new()))
+}
+
+fn refused_sign_in() -> Option<Refusal> {
+    let (cookie, parts) = (site().cookie, use_context::<http::request::Parts>()?);
+    let RefusedSignIn { why, address } = cookie.refusal(&parts.headers)?;
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.append_header(SET_COOKIE, cookie.clear_refusal());
+    }
+    let words = match why {
+        WhyRefused::Wrong => "The address or the password is not right.".to_owned(),
+        WhyRefused::Wait { minutes } => format!("Too many wrong guesses. Wait {} and try again.", in_minutes(minutes)),
+    };
+    Some(refusal(words, BTreeMap::from([("address".to_owned(), address)])))
+}
+
+/// "a minute", "12 minutes".
+pub fn in_minutes(minutes: u16) -> String {
+    if minutes <= 1 { "a minute".to_owned() } else { format!("{minutes} minutes") }
+}
+
+fn refusal(words: String, typed: BTreeMap<String, String>) -> Refusal {
+    let (form, fields) = ("sign-in".to_owned(), FieldErrors::default());
+    Refusal { form, heading: None, words: Some(words), fields, typed, changed_meanwhile: false }
 }
 
 #[component]

@@ -63,7 +63,7 @@ impl Serve {
         // Before anybody is told that the server is there, and may end it.
         let stopped = life::stop_on_signal().map_err(CommandError::Served)?;
         self.announce(address, &record, out).await?;
-        life::serve(listener, state, record, stopped).await
+        life::serve(listener, state, record, config.security_log_is_kept(), stopped).await
     }
 
     fn check_settings(&self, config: &Config) -> Result<(), ConfigFault> {

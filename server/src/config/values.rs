@@ -59,6 +59,10 @@ pub fn hours(text: &str) -> Result<u16, String> {
     number("CONCORD_SESSION_HOURS", "hours", text, 1..=168)
 }
 
+pub fn security_log_days(text: &str) -> Result<u16, String> {
+    number("CONCORD_SECURITY_LOG_DAYS", "days", text, 1..=3_650)
+}
+
 fn number(setting: &str, unit: &str, text: &str, range: RangeInclusive<u16>) -> Result<u16, String> {
     let read = text.parse().ok().filter(|number| range.contains(number));
     read.ok_or_else(|| format!("{setting} is a whole number of {unit} from {} to {}", range.start(), range.end()))

@@ -2,23 +2,49 @@
 
 use super::refused;
 use crate::router::AppState;
+use crate::session::place_of;
 use app::error::AppError;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
-use store::Taken;
+use domain::ids::PersonId;
+use domain::security::SecurityEvent;
+use http::Method;
+use store::{SecurityNote, Store, StoreError, Taken};
 
 /// Stands in the answer to a download: what is to be noted of it.
 #[derive(Clone, Debug)]
-pub struct ToNote(pub(super) Taken);
+pub struct ToNote {
+    /// The line of the access log. The security log is no part of the record, so that has none.
+    pub(super) taken: Option<Taken>,
+    pub(super) what: String,
+    pub(super) person: PersonId,
+}
+
+impl ToNote {
+    pub(super) fn of(taken: Taken) -> ToNote {
+        ToNote { what: taken.what.clone(), person: taken.person, taken: Some(taken) }
+    }
+}
 
 /// Notes what goes out. Where it cannot be noted, nothing does.
 pub async fn note(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let (place, is_head) = (place_of(&state, &request), request.method() == Method::HEAD);
     let mut response = next.run(request).await;
-    let Some(ToNote(taken)) = response.extensions_mut().remove() else { return response };
-    let taken = Taken { at: state.site.store.now(), ..taken };
-    match state.site.store.note_taken(&taken).await {
+    let Some(noted) = response.extensions_mut().remove::<ToNote>() else { return response };
+    // Whoever asks only for the headers takes nothing.
+    if is_head {
+        return response;
+    }
+    match write(&state.site.store, noted, &place).await {
         Ok(()) => response,
         Err(error) => refused(AppError::from(error)),
     }
+}
+
+async fn write(store: &Store, ToNote { taken, what, person }: ToNote, place: &str) -> Result<(), StoreError> {
+    if let Some(taken) = taken {
+        store.note_taken(&Taken { at: store.now(), ..taken }).await?;
+    }
+    store.note_security(&SecurityNote::of(SecurityEvent::Downloaded, person, Some(place)).with_detail(&what)).await
 }

@@ -19,6 +19,10 @@ const AT_ONE_ACCOUNT: u32 = 100;
 /// When nobody guessed for so long, everything is forgotten.
 const REMEMBERED: TimeDelta = TimeDelta::hours(1);
 
+/// Targets that are remembered: those that were guessed at most often, and last. Beyond them whoever guesses from many
+/// places at accounts that there are not would fill the disk.
+const MOST_TARGETS: u64 = 100_000;
+
 /// One at a time, so that many guesses sent at once are counted like those sent one after the other.
 static COUNTING: Mutex<()> = Mutex::const_new(());
 
@@ -85,11 +89,12 @@ impl Guess {
 /// # Errors
 /// When the database does not answer.
 pub async fn forget_old(store: &Store, now: DateTime<Utc>) -> Result<(), StoreError> {
-    store.forget_guesses_until(now - REMEMBERED).await
+    store.forget_guesses_until(now - REMEMBERED).await?;
+    store.forget_guesses_beyond(MOST_TARGETS).await
 }
 
 /// The network that a client is in. Whoever has an address of IPv6 has all 2^64 that begin alike, so these are one place.
-fn place(client: &str) -> String {
+pub(crate) fn place(client: &str) -> String {
     match client.parse::<IpAddr>().map(|address| address.to_canonical()) {
         Ok(IpAddr::V6(address)) => Ipv6Addr::from_bits(address.to_bits() >> 64 << 64).to_string(),
         Ok(IpAddr::V4(address)) => address.to_string(),

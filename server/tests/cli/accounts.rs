@@ -79,3 +79,21 @@ fn a_server_for_other_machines_adds_no_account_without_knowing_its_public_addres
     assert!(refusal.starts_with("CONCORD_PUBLIC_URL (--public-url) is not set."), "{refusal}");
     assert_eq!(place.run(&["user", "list"]).succeeded(), "");
 }
+
+#[test]
+fn a_collector_reads_the_security_log_from_where_it_left_off() {
+    let place = Place::with_a_plan();
+    place.run(&["user", "add", "lee.okafor@agency.example", "--name", "Lee Okafor", "--role", "auditor"]).succeeded();
+    let lines = place.run(&["security-log"]).succeeded();
+    let entries: Vec<serde_json::Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let of_lee: Vec<&str> = entries.iter().rev().take(2).map(|entry| entry["event"].as_str().unwrap()).collect();
+    assert_eq!(of_lee, ["link-made", "account-added"]);
+    let last = entries.last().unwrap();
+    assert_eq!((last["place"].as_str(), &last["account"]), (Some("command-line"), &serde_json::Value::Null));
+
+    let before = entries[entries.len() - 2]["id"].as_str().unwrap();
+    let after = place.run(&["security-log", "--after", before]).succeeded();
+    assert_eq!(after.lines().count(), 1);
+    assert_eq!(place.run(&["security-log", "--after", last["id"].as_str().unwrap()]).succeeded(), "");
+    assert_eq!(place.run(&["security-log", "--since", "2060-01-01"]).succeeded(), "");
+}

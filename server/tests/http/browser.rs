@@ -27,14 +27,16 @@ pub fn fields(pairs: &[(&str, &str)]) -> Fields {
 #[derive(Clone, Debug)]
 pub struct Browser {
     app: Router,
-    /// `name=value`, as the server set it last.
+    /// `name=value` of the session, as the server set it last.
     pub cookie: Option<String>,
+    /// The same of a sign-in that was refused.
+    pub refused: Option<String>,
     place: SocketAddr,
 }
 
 impl Browser {
     pub fn new(app: Router) -> Browser {
-        Browser { app, cookie: None, place: SocketAddr::from(([192, 0, 2, 1], 40_000)) }
+        Browser { app, cookie: None, refused: None, place: SocketAddr::from(([192, 0, 2, 1], 40_000)) }
     }
 
     /// The same browser at another address of the network.
@@ -78,7 +80,8 @@ impl Browser {
 
     /// Any request, with the cookie. Keeps the cookie that comes back.
     pub async fn send(&mut self, request: request::Builder, body: Body) -> Answer {
-        let request = self.cookie.iter().fold(request, |request, cookie| request.header(COOKIE, cookie));
+        let cookies = self.cookie.iter().chain(&self.refused);
+        let request = cookies.fold(request, |request, cookie| request.header(COOKIE, cookie));
         let request = request.extension(ConnectInfo(self.place)).body(body).unwrap();
         let response = self.app.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
@@ -89,7 +92,7 @@ impl Browser {
             false => to_bytes(body, usize::MAX).await.unwrap().to_vec(),
         };
         let answer = Answer { status: parts.status, headers: parts.headers, body };
-        self.keep_cookie(&answer);
+        self.keep_cookies(&answer);
         answer
     }
 
@@ -108,10 +111,16 @@ impl Browser {
         self.post("/sign-in", &fields(&[("address", address), ("password", password), ("next", "")])).await
     }
 
-    fn keep_cookie(&mut self, answer: &Answer) {
-        let Some(set) = answer.headers.get(SET_COOKIE) else { return };
-        let pair = set.to_str().unwrap().split(';').next().unwrap();
-        self.cookie = (!pair.ends_with('=')).then(|| pair.to_owned());
+    fn keep_cookies(&mut self, answer: &Answer) {
+        for set in answer.headers.get_all(SET_COOKIE) {
+            let pair = set.to_str().unwrap().split(';').next().unwrap();
+            let kept = (!pair.ends_with('=')).then(|| pair.to_owned());
+            if pair.split('=').next().unwrap().ends_with("-refused") {
+                self.refused = kept;
+            } else {
+                self.cookie = kept;
+            }
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use crate::rights::Object;
 use crate::rights::deeds::{DEEDS, Deed};
 use crate::targets::{Target, Thing};
 use crate::world::{PASSWORD, Who, World};
+use axum::http::StatusCode;
 
 const WORDS: &str = "The award letters wait for a signature.";
 
@@ -82,6 +83,60 @@ async fn nothing_is_kept_for_people_there_are_not() {
     let mut stranger = world.visitor();
     let made_up = form.with("writer", "0193aaaa-0000-7000-8000-000000000000");
     let sent = stranger.post(reporting().function, &made_up.fields).await;
-    assert!(sent.location().starts_with("/sign-in"));
-    assert_eq!(stranger.cookie, None);
+    assert_eq!((sent.status, stranger.cookie), (StatusCode::UNAUTHORIZED, None));
+    assert_eq!(world.rows("sessions").await, 1, "that of the writer");
+}
+
+#[tokio::test]
+async fn whoever_never_signed_in_makes_the_database_keep_nothing_in_the_name_of_an_account() {
+    let world = World::begin().await;
+    let (_, _, form) = written(&world).await;
+    let mut stranger = world.visitor();
+    for _ in 0..20 {
+        let sent = stranger.post(reporting().function, &form.fields).await;
+        assert_eq!(sent.status, StatusCode::UNAUTHORIZED);
+        // Nothing that was typed is lost.
+        let again = html::form(sent.text(), reporting().function).unwrap();
+        assert_eq!(again.get("narrative"), WORDS);
+        assert!(html::words(sent.text()).contains("Sign in in another tab of this browser"), "{}", sent.text());
+    }
+    assert_eq!((world.rows("sessions").await, world.rows("notices").await), (1, 0));
+}
+
+#[tokio::test]
+async fn a_form_that_another_account_wrote_is_not_kept_in_a_session_that_ended() {
+    let world = World::begin().await;
+    let (mut browser, _, form) = written(&world).await;
+    world.tamper("UPDATE sessions SET seen_at = 0, created_at = 0").await;
+    let of_another = form.with("writer", &Who::Health.person().to_string());
+    assert_eq!(browser.post(reporting().function, &of_another.fields).await.status, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn a_form_of_more_than_64_kb_is_handed_back_and_kept_nowhere() {
+    let world = World::begin().await;
+    let (mut browser, page, form) = written(&world).await;
+    let long = "The award letters wait for a signature. ".repeat(2_000);
+    let sent = browser.post(reporting().function, &form.with("narrative", &long).fields).await;
+    assert_eq!(sent.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(html::words(sent.text()).contains("more than 64 kB of text"), "{}", html::words(sent.text()));
+    assert_eq!(html::form(sent.text(), reporting().function).unwrap().get("narrative").trim(), long.trim());
+    assert_eq!(world.rows("notices").await, 0);
+    assert_eq!(shown(&mut browser, &page).await, "");
+}
+
+#[tokio::test]
+async fn a_session_keeps_the_forms_of_twenty_pages_and_the_server_forgets_them_after_an_hour() {
+    let world = World::begin().await;
+    let (mut browser, page, form) = written(&world).await;
+    for number in 0..25 {
+        let other = form.clone().with("quarter", "no quarter").with("page", &format!("{page}?number={number}"));
+        browser.post(reporting().function, &other.fields).await;
+    }
+    assert_eq!(world.rows("notices").await, 20);
+    let now = chrono::Utc::now();
+    world.store.forget_notices_until(now - chrono::TimeDelta::hours(1)).await.unwrap();
+    assert_eq!(world.rows("notices").await, 20);
+    world.store.forget_notices_until(now + chrono::TimeDelta::seconds(1)).await.unwrap();
+    assert_eq!(world.rows("notices").await, 0);
 }

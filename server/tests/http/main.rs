@@ -47,6 +47,7 @@ mod pages_that_are_not_there;
 mod reported_beside_shown;
 mod routes_and_roles;
 mod search;
+mod security_log;
 mod sessions;
 mod sign_in;
 mod undo;

@@ -159,6 +159,13 @@ mod table {
         [NotFound, NotFound, NotFound, Allowed,  NotFound, NotFound, SignIn],
     ]);
 
+    /// The security log: whoever keeps the accounts, and whoever audits.
+    pub const SECURITY: Rights = Rights([
+        [Allowed,  NotFound, NotFound, NotFound, NotFound, Allowed,  SignIn],
+        [Allowed,  NotFound, NotFound, NotFound, NotFound, Allowed,  SignIn],
+        [Allowed,  NotFound, NotFound, NotFound, NotFound, Allowed,  SignIn],
+    ]);
+
     /// The page of accounts: whoever keeps, audits or invites them.
     pub const ACCOUNTS: Rights = Rights([
         [Allowed,  Allowed,  NotFound, NotFound, NotFound, Allowed,  SignIn],
@@ -169,5 +176,5 @@ mod table {
 
 pub use table::{
     ACCOUNTS, ADDING_ACCOUNTS, CARRYING, EXPORTS, INVITING, KEEPING_ACCOUNTS, KEEPING_LIAISONS, KEEPING_PLANS,
-    OFFERING, OWN_VIEWS, PUBLIC, READING, REPORTING, SIGNED_IN, SUMMARIES, VERIFYING,
+    OFFERING, OWN_VIEWS, PUBLIC, READING, REPORTING, SECURITY, SIGNED_IN, SUMMARIES, VERIFYING,
 };

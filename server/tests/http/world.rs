@@ -10,7 +10,7 @@ use chrono::TimeDelta;
 use domain::actor::{Actor, Role};
 use domain::ids::{AssignmentId, EvidenceId, MilestoneId, PersonId, ReportId};
 use domain::ledger::{LogName, RecordKey};
-use sea_orm_migration::sea_orm::{ConnectionTrait, Database, DatabaseConnection};
+use sea_orm_migration::sea_orm::{ConnectionTrait, Database, DatabaseConnection, Statement};
 use server::router::{AppState, HttpSettings, router};
 use std::net::IpAddr;
 use store::{AsOf, Change, Clock, SessionLimits, Store, StoreError, View};
@@ -201,6 +201,16 @@ impl World {
     pub async fn raw(&self) -> DatabaseConnection {
         let file = self.folder.path().join("concord.db");
         Database::connect(format!("sqlite://{}", file.display())).await.unwrap()
+    }
+
+    /// How many rows a table has.
+    pub async fn rows(&self, table: &str) -> i64 {
+        let connection = self.raw().await;
+        let sql = format!("SELECT count(*) AS n FROM {table}");
+        let counted = Statement::from_string(connection.get_database_backend(), sql);
+        let rows = connection.query_one_raw(counted).await.unwrap().unwrap().try_get("", "n").unwrap();
+        connection.close().await.unwrap();
+        rows
     }
 
     /// Changes the database past the store.

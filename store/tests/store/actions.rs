@@ -131,7 +131,9 @@ async fn a_retracted_action_counts_nowhere_and_is_still_there(place: &Place) {
     // Nothing more is done with it.
     let words = "This action was retracted on February 13, 2024. Nothing more is recorded for it.";
     let refused = [
-        world.refuses(&world.secretariat, async |c| c.amend_action(TRAINING, Version(2), (expanded(), why())).await).await,
+        world
+            .refuses(&world.secretariat, async |c| c.amend_action(TRAINING, Version(2), (expanded(), why())).await)
+            .await,
         world
             .refuses(&world.secretariat, async |c| c.withdraw_action(TRAINING, Version(2), sentence("No.")).await)
             .await,

@@ -8,6 +8,7 @@ use crate::layout::Reading;
 use crate::pages::record::signed_head;
 use crate::paths::Paths;
 use crate::request::say_once;
+use crate::security_query::SECURITY_LOG;
 use crate::{sentences, words};
 use domain::date::long;
 use domain::ids::PersonId;
@@ -42,6 +43,7 @@ pub async fn body(reading: &Reading) -> Result<AnyView, AppError> {
             <div class="c-tools">
                 <a class="usa-button c-b" href=reading.paths.to("/exports/ledger.jsonl")>"Download the ledger"</a>
                 <a class="usa-button usa-button--outline c-b" href=reading.paths.record()>"All entries"</a>
+                <a href=reading.paths.to(SECURITY_LOG)>"Security log"</a>
             </div>
         </div>
         <div class="c-grid c-grid--2 c-grid--top">

@@ -7,8 +7,9 @@ use crate::commands::kept_head::KeptHead;
 use crate::commands::record::Record;
 use crate::passwords::guessing;
 use crate::router::{AppState, router};
+use app::request::REFUSED_FORMS_ARE_KEPT;
 use axum::serve::ListenerExt;
-use chrono::Utc;
+use chrono::{TimeDelta, Utc};
 use domain::actor::Actor;
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -22,7 +23,7 @@ use tokio::time::{MissedTickBehavior, interval, sleep};
 const KEEP_HOUSE_EVERY: Duration = Duration::from_secs(60);
 
 /// How long a form that was saved is told from a new one. A page that stayed open longer may save its form again.
-const SUBMISSIONS_ARE_KNOWN: chrono::TimeDelta = chrono::TimeDelta::days(7);
+const SUBMISSIONS_ARE_KNOWN: TimeDelta = TimeDelta::days(7);
 
 /// How long requests that have begun may take after the server was told to end.
 const GRACE: Duration = Duration::from_secs(10);
@@ -35,12 +36,13 @@ pub async fn serve(
     listener: TcpListener,
     state: AppState,
     record: Record,
+    security_log_is_kept: TimeDelta,
     stopped: watch::Receiver<bool>,
 ) -> Result<(), CommandError> {
     // Before the first page, which says so where the clock does not agree. It is logged with what is done every minute.
     let _ = state.site.store.clock_state().await;
     let warming = tokio::spawn(warm_up(state.clone()));
-    let house = tokio::spawn(keep_house(state.clone(), record.kept_head.clone()));
+    let house = tokio::spawn(keep_house(state.clone(), record.kept_head.clone(), security_log_is_kept));
     // Without it, what is streamed waits for acknowledgements: 40 ms a page.
     let listener = listener.tap_io(|connection| {
         if let Err(cause) = connection.set_nodelay(true) {
@@ -112,7 +114,7 @@ async fn warm_up(state: AppState) {
     }
 }
 
-async fn keep_house(state: AppState, kept_head: KeptHead) {
+async fn keep_house(state: AppState, kept_head: KeptHead, security_log_is_kept: TimeDelta) {
     let mut head_log = HeadLog::default();
     let mut ticks = interval(KEEP_HOUSE_EVERY);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -132,6 +134,12 @@ async fn keep_house(state: AppState, kept_head: KeptHead) {
         }
         if let Err(fault) = store.forget_submissions_until(now - SUBMISSIONS_ARE_KNOWN).await {
             tracing::warn!(error = %fault, "The keys of old forms could not be taken away");
+        }
+        if let Err(fault) = store.forget_notices_until(now - REFUSED_FORMS_ARE_KEPT).await {
+            tracing::warn!(error = %fault, "Old refused forms could not be taken away");
+        }
+        if let Err(fault) = store.forget_security_until(store.now() - security_log_is_kept).await {
+            tracing::warn!(error = %fault, "Old entries of the security log could not be taken away");
         }
         if let Err(fault) = guessing::forget_old(store, now).await {
             tracing::warn!(error = %fault, "Old guesses at passwords could not be taken away");

@@ -1,6 +1,6 @@
 //! Every page that is no form. The pages of forms stand with their deeds.
 
-use super::{ACCOUNTS, PUBLIC, READING, Rights, SIGNED_IN};
+use super::{ACCOUNTS, PUBLIC, READING, Rights, SECURITY, SIGNED_IN};
 
 /// A page as the router has it, and who may open it.
 #[derive(Clone, Copy, Debug)]
@@ -34,6 +34,7 @@ pub const PAGES: &[PageRow] = &[
     PageRow("/record/check", SIGNED_IN),
     PageRow("/record/{seq}", SIGNED_IN),
     PageRow("/people", ACCOUNTS),
+    PageRow("/security-log", SECURITY),
     PageRow("/words", SIGNED_IN),
 ];
 

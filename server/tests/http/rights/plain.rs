@@ -1,6 +1,6 @@
 //! Every address that is neither a page nor a server function.
 
-use super::{EXPORTS, PUBLIC, Rights, SIGNED_IN, SUMMARIES};
+use super::{EXPORTS, PUBLIC, Rights, SECURITY, SIGNED_IN, SUMMARIES};
 use axum::http::Method;
 
 /// An address as the router has it, what is asked of it, and who gets it.
@@ -23,6 +23,7 @@ pub const PLAIN: &[PlainRow] = &[
     PlainRow("/exports/plans/{plan}/charts/{chart}", Method::GET, EXPORTS),
     PlainRow("/exports/indicators/{indicator}/{chart}", Method::GET, SUMMARIES),
     PlainRow("/exports/charts/{chart}", Method::GET, SUMMARIES),
+    PlainRow("/exports/security-log.jsonl", Method::GET, SECURITY),
     PlainRow("/exports/ledger.jsonl", Method::GET, SIGNED_IN),
     PlainRow("/exports/contents.jsonl", Method::GET, SUMMARIES),
     PlainRow("/live", Method::GET, SIGNED_IN),
