@@ -5,7 +5,7 @@ use crate::actions::after_the_session::WRITER;
 use crate::error::AppError;
 use crate::layout::Reading;
 use crate::notice::Refusal;
-use crate::request::say_once;
+use crate::request::{say_once, site, visitor};
 use crate::words::written_out;
 use domain::ids::PersonId;
 use leptos::prelude::*;
@@ -111,6 +111,7 @@ pub fn DeedForm(
                 <button class="usa-button" type="submit">{button}</button>
                 <a href=back>{way_out}</a>
             </div>
+            {session_ends()}
         </form>
     }
 }
@@ -327,4 +328,13 @@ fn named(field: &str, words: &str) -> String {
 pub fn FieldError(refusal: Option<Refusal>, field: &'static str) -> impl IntoView {
     let words = refusal.and_then(|refusal| refusal.fields.at(field).map(str::to_owned));
     words.map(|words| view! { <span class="usa-error-message" id=format!("{field}-error")>{words}</span> })
+}
+
+/// When the reader is signed out: whoever writes for long has to know, with or without scripts.
+fn session_ends() -> Option<AnyView> {
+    let ends = visitor().ends?;
+    let time = site().store.zone().time(ends.first());
+    let unless = if ends.can_continue() { " unless you open another page or submit this one before" } else { "" };
+    let words = format!("Your session ends on {time}{unless}.");
+    Some(view! { <p class="c-small c-quiet">{words}</p> }.into_any())
 }

@@ -153,6 +153,7 @@ fn frame(request: &Request, view: &View, page: Page, Around { done, has_errors, 
             </div>
         </main>
         <Foot words=as_of_words(view) paths fault/>
+        <script src=format!("{}/session.js", request.site.assets) type="module"></script>
     }
     .into_any()
 }
@@ -295,6 +296,14 @@ pub(crate) fn DoneNotice(words: String) -> AnyView {
     .into_any()
 }
 
+/// The same on every page, so that pages can be handed out again.
+fn how_long_a_session_lasts() -> String {
+    let limits = site().limits;
+    let count = |number: i64, thing| words::count(usize::try_from(number).unwrap_or_default(), thing);
+    let (idle, longest) = (count(limits.idle.num_minutes(), "minute"), count(limits.absolute.num_hours(), "hour"));
+    format!("You are signed out {idle} after your last page, and {longest} after you signed in.")
+}
+
 fn as_of_words(view: &View) -> String {
     let position = view.position();
     format!("As of {}, entry {}.", domain::date::long(position.day), words::thousands(position.seq.0 as usize))
@@ -311,6 +320,7 @@ fn Foot(words: String, paths: Paths, fault: Option<Verification>) -> AnyView {
                     <a href=paths.to("/record/check")>"How to check this record"</a>" "
                     <a href=paths.to("/words")>"What the words mean"</a>
                 </p>
+                <p class="c-small c-quiet">{how_long_a_session_lasts()}</p>
             </div>
         </footer>
     }

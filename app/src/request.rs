@@ -14,8 +14,8 @@ use leptos::prelude::use_context;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use store::{
-    AsOf, Aside, Change, Ended, Left, Preferences, SecurityNote, SessionLimits, SessionName, Store, Submission, Token,
-    Told, View,
+    AsOf, Aside, Change, Ended, Left, Preferences, SecurityNote, SessionEnds, SessionLimits, SessionName, Store,
+    Submission, Token, Told, View,
 };
 
 /// How long a page shows a refused form again with what was typed.
@@ -43,6 +43,8 @@ pub struct Site {
 pub struct Visitor {
     pub token: Option<Token>,
     pub who: Option<Arc<SignedIn>>,
+    /// When the session ends.
+    pub ends: Option<SessionEnds>,
     /// Why the session is over that the browser still names.
     pub ended: Option<Ended>,
     /// That session, while the database still knows it. It opens nothing: it can only keep a form for its own person.

@@ -17,5 +17,6 @@ pub mod passwords;
 pub mod router;
 pub mod security_log;
 pub mod session;
+mod session_end;
 pub mod sign_in;
 pub mod telemetry;

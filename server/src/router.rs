@@ -4,7 +4,9 @@ use crate::attempts::WrongTries;
 use crate::health::Readiness;
 use crate::kept::KeptPages;
 use crate::live::Live;
-use crate::{assets, away, compression, exports, health, kept, live, middleware, own_password, session, sign_in};
+use crate::{
+    assets, away, compression, exports, health, kept, live, middleware, own_password, session, session_end, sign_in,
+};
 use app::cookie::CookieKind;
 use app::layout::without_nonce;
 use app::pages::deeds::own_account::PASSWORD_PAGE;
@@ -146,6 +148,8 @@ pub fn plain_routes() -> Vec<Plain> {
         Plain(SECURITY_FILE, Method::GET, get(exports::security_log)),
         Plain("/exports/ledger.jsonl", Method::GET, get(exports::ledger)),
         Plain("/exports/contents.jsonl", Method::GET, get(exports::contents)),
+        Plain("/session/ends", Method::GET, get(session_end::ends)),
+        Plain("/session/continue", Method::POST, post(session_end::go_on)),
         Plain("/live", Method::GET, get(live::live)),
         Plain("/ledger/checkpoint", Method::GET, get(health::checkpoint)),
         Plain("/ledger/key", Method::GET, get(health::key)),
@@ -156,10 +160,17 @@ pub fn plain_routes() -> Vec<Plain> {
     ]
 }
 
-/// Addresses that answer the same to everybody: whose session it is need not be asked, so they answer also when the
-/// database does not.
-const FOR_ANYBODY: [&str; 6] =
-    ["/healthz", "/readyz", "/robots.txt", "/ledger/checkpoint", "/ledger/key", "/assets/{digest}/{*name}"];
+/// Addresses for which it is not asked whose session it is: they answer the same to everybody, so also when the database
+/// does not; or asking must not count as use of the session.
+const FOR_ANYBODY: [&str; 7] = [
+    "/healthz",
+    "/readyz",
+    "/robots.txt",
+    "/ledger/checkpoint",
+    "/ledger/key",
+    "/assets/{digest}/{*name}",
+    "/session/ends",
+];
 
 /// The whole server.
 pub fn router(state: AppState) -> Router {

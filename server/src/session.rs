@@ -68,7 +68,8 @@ async fn visitor(store: &Store, arrival: Arrival) -> Result<Visitor, StoreError>
     match store.actor(person).await {
         Ok((actor, person)) => {
             let who = Arc::new(SignedIn { actor, person });
-            Ok(Visitor { token: Some(session.token), who: Some(who), ..Visitor::default() })
+            let ends = Some(session.ends);
+            Ok(Visitor { token: Some(session.token), who: Some(who), ends, ..Visitor::default() })
         }
         // Disabled since: the session opens nothing any more.
         Err(StoreError::NotFound) => Ok(ended(Some(Ended::Gone))),

@@ -59,6 +59,28 @@ pub struct Session {
     /// `None` for a visitor whose sign-in was refused: the session only keeps what was typed.
     pub person: Option<PersonId>,
     pub created: Instant,
+    pub ends: SessionEnds,
+}
+
+/// When a session ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SessionEnds {
+    /// If nothing more is done in it.
+    pub unused: Instant,
+    /// However much is done in it.
+    pub in_any_case: Instant,
+}
+
+impl SessionEnds {
+    /// When it ends if nothing more is done in it.
+    pub fn first(self) -> Instant {
+        Ord::min(self.unused, self.in_any_case)
+    }
+
+    /// Whether going on makes it last longer.
+    pub fn can_continue(self) -> bool {
+        self.unused < self.in_any_case
+    }
 }
 
 /// Why a session of an account is over.
@@ -94,6 +116,10 @@ impl FoundSession {
             created: crate::ledger::instant(row, "created_at")?,
             seen: crate::ledger::instant(row, "seen_at")?,
         }))
+    }
+
+    pub fn ends(&self, limits: SessionLimits) -> SessionEnds {
+        SessionEnds { unused: self.seen + limits.idle, in_any_case: self.created + limits.absolute }
     }
 
     /// Why it is over, if it is.
@@ -140,10 +166,12 @@ impl Store {
         if let Some(ended) = found.over(now, limits) {
             return Ok(Err(ended));
         }
+        let mut found = found;
         if now - found.seen >= TOUCH_EVERY {
             self.touch(&token, now).await?;
+            found.seen = now;
         }
-        Ok(Ok(Session { token, person: found.person, created: found.created }))
+        Ok(Ok(Session { token, person: found.person, created: found.created, ends: found.ends(limits) }))
     }
 
     /// Whether the session of a token lasts. This is not counted as use.
@@ -152,6 +180,21 @@ impl Store {
     /// When the database does not answer.
     pub async fn session_lasts(&self, token: &Token, now: Instant, limits: SessionLimits) -> Result<bool, StoreError> {
         Ok(self.found_session(token).await?.is_some_and(|found| found.over(now, limits).is_none()))
+    }
+
+    /// When the session of a token ends, where it lasts. This is not counted as use.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn session_ends(
+        &self,
+        token: &Token,
+        now: Instant,
+        limits: SessionLimits,
+    ) -> Result<Option<SessionEnds>, StoreError> {
+        let found = self.found_session(token).await?;
+        let lasts = found.filter(|found| found.person.is_some() && found.over(now, limits).is_none());
+        Ok(lasts.map(|found| found.ends(limits)))
     }
 
     async fn found_session(&self, token: &Token) -> Result<Option<FoundSession>, StoreError> {

@@ -48,6 +48,7 @@ mod reported_beside_shown;
 mod routes_and_roles;
 mod search;
 mod security_log;
+mod session_end;
 mod sessions;
 mod sign_in;
 mod undo;

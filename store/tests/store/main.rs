@@ -12,6 +12,7 @@ mod sql;
 mod words;
 mod world;
 
+mod access;
 mod actions;
 mod as_of;
 mod assignments;

@@ -26,6 +26,8 @@ pub const PLAIN: &[PlainRow] = &[
     PlainRow("/exports/security-log.jsonl", Method::GET, SECURITY),
     PlainRow("/exports/ledger.jsonl", Method::GET, SIGNED_IN),
     PlainRow("/exports/contents.jsonl", Method::GET, SUMMARIES),
+    PlainRow("/session/ends", Method::GET, SIGNED_IN),
+    PlainRow("/session/continue", Method::POST, SIGNED_IN),
     PlainRow("/live", Method::GET, SIGNED_IN),
     PlainRow("/ledger/checkpoint", Method::GET, PUBLIC),
     PlainRow("/ledger/key", Method::GET, PUBLIC),
