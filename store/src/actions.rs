@@ -95,9 +95,11 @@ impl Change {
         seen: Version,
         (to, why): (Amendment, EditReason),
     ) -> Result<(), StoreError> {
-        let action = self.carried(id).await?.action.at(seen)?;
-        self.standing_node(to.node, action.plan).await?;
-        let changed = action.amend(self.actor(), to, why, self.today())?;
+        let action = self.carried(id).await?.action;
+        let node = self.standing_node(to.node, action.value.plan).await.map(drop);
+        let today = self.today();
+        let changed = action.judged(seen, |action| action.amend(self.actor(), to, why, today))?;
+        node?;
         self.save(changed).await.map(drop)
     }
 
@@ -108,15 +110,15 @@ impl Change {
     pub async fn move_action(&mut self, id: ActionId, seen: Version, to: Reschedule) -> Result<(), StoreError> {
         let Carried { action, plan_starts, .. } = self.carried(id).await?;
         let bounds = DueBounds { plan_starts, today: self.today() };
-        let changed = action.at(seen)?.move_end(self.actor(), to, bounds)?;
+        let changed = action.judged(seen, |action| action.move_end(self.actor(), to, bounds))?;
         self.save(changed).await.map(drop)
     }
 
     /// # Errors
     /// Refused by the rule; [`StoreError::ChangedMeanwhile`] when the form showed an older version.
     pub async fn withdraw_action(&mut self, id: ActionId, seen: Version, reason: Sentence) -> Result<(), StoreError> {
-        let action = self.carried(id).await?.action.at(seen)?;
-        let changed = action.withdraw(self.actor(), reason, self.today())?;
+        let action = self.carried(id).await?.action;
+        let changed = action.judged(seen, |action| action.withdraw(self.actor(), reason, self.today()))?;
         self.save(changed).await.map(drop)
     }
 
@@ -125,12 +127,12 @@ impl Change {
     /// # Errors
     /// Refused by the rule; [`StoreError::ChangedMeanwhile`] when the form showed an older version.
     pub async fn retract_action(&mut self, id: ActionId, seen: Version, reason: Sentence) -> Result<(), StoreError> {
-        let action = self.carried(id).await?.action.at(seen)?;
+        let action = self.carried(id).await?.action;
         let of_action = || rows::open().add(Expr::col(("v", "action_id")).eq(id.0));
         let reports: Vec<Seen<Report>> = self.all_where(of_action()).await?;
         let milestones: Vec<Seen<Milestone>> = self.all_where(of_action()).await?;
         let held = Held::of(reports.iter().map(|seen| &seen.value), milestones.iter().map(|seen| &seen.value));
-        let changed = action.retract(self.actor(), held, reason, self.today())?;
+        let changed = action.judged(seen, |action| action.retract(self.actor(), held, reason, self.today()))?;
         self.save(changed).await.map(drop)
     }
 

@@ -3,6 +3,7 @@
 use crate::actions::Carried;
 use crate::change::Change;
 use crate::error::StoreError;
+use crate::rows::Seen;
 use domain::assignment::{Assignment, Offer};
 use domain::body::Party;
 use domain::ids::{AssignmentId, Version};
@@ -21,32 +22,32 @@ impl Change {
     /// # Errors
     /// Refused by the rule; [`StoreError::ChangedMeanwhile`] when the form showed an older version.
     pub async fn ask_again(&mut self, id: AssignmentId, seen: Version) -> Result<(), StoreError> {
-        let (assignment, Carried { carriers, .. }) = self.assignment(id, seen).await?;
-        let changed = assignment.ask(self.actor(), &carriers, self.today())?;
+        let (assignment, Carried { carriers, .. }) = self.assignment(id).await?;
+        let changed = assignment.judged(seen, |assignment| assignment.ask(self.actor(), &carriers, self.today()))?;
         self.save(changed).await.map(drop)
     }
 
     /// # Errors
     /// Refused by the rule; [`StoreError::ChangedMeanwhile`] when the form showed an older version.
     pub async fn accept_role(&mut self, id: AssignmentId, seen: Version) -> Result<(), StoreError> {
-        let (assignment, Carried { carriers, .. }) = self.assignment(id, seen).await?;
-        let changed = assignment.accept(self.actor(), &carriers, self.today())?;
+        let (assignment, Carried { carriers, .. }) = self.assignment(id).await?;
+        let changed = assignment.judged(seen, |assignment| assignment.accept(self.actor(), &carriers, self.today()))?;
         self.save(changed).await.map(drop)
     }
 
     /// # Errors
     /// Refused by the rule; [`StoreError::ChangedMeanwhile`] when the form showed an older version.
     pub async fn decline_role(&mut self, id: AssignmentId, seen: Version, reason: Sentence) -> Result<(), StoreError> {
-        let (assignment, _) = self.assignment(id, seen).await?;
-        let changed = assignment.decline(self.actor(), reason, self.today())?;
+        let (assignment, _) = self.assignment(id).await?;
+        let changed = assignment.judged(seen, |assignment| assignment.decline(self.actor(), reason, self.today()))?;
         self.save(changed).await.map(drop)
     }
 
     /// # Errors
     /// Refused by the rule; [`StoreError::ChangedMeanwhile`] when the form showed an older version.
     pub async fn end_role(&mut self, id: AssignmentId, seen: Version, reason: Sentence) -> Result<(), StoreError> {
-        let (assignment, _) = self.assignment(id, seen).await?;
-        let changed = assignment.end(self.actor(), reason, self.today())?;
+        let (assignment, _) = self.assignment(id).await?;
+        let changed = assignment.judged(seen, |assignment| assignment.end(self.actor(), reason, self.today()))?;
         self.save(changed).await.map(drop)
     }
 
@@ -58,8 +59,9 @@ impl Change {
         seen: Version,
         reason: Sentence,
     ) -> Result<(), StoreError> {
-        let (assignment, _) = self.assignment(id, seen).await?;
-        let changed = assignment.withdraw_request(self.actor(), reason, self.today())?;
+        let (assignment, _) = self.assignment(id).await?;
+        let today = self.today();
+        let changed = assignment.judged(seen, |it| it.withdraw_request(self.actor(), reason, today))?;
         self.save(changed).await.map(drop)
     }
 
@@ -71,16 +73,17 @@ impl Change {
         seen: Version,
         reason: Sentence,
     ) -> Result<(), StoreError> {
-        let (assignment, _) = self.assignment(id, seen).await?;
-        let changed = assignment.hand_back(self.actor(), reason, self.today())?;
+        let (assignment, _) = self.assignment(id).await?;
+        let today = self.today();
+        let changed = assignment.judged(seen, |it| it.hand_back(self.actor(), reason, today))?;
         self.save(changed).await.map(drop)
     }
 
-    async fn assignment(&mut self, id: AssignmentId, seen: Version) -> Result<(Assignment, Carried), StoreError> {
+    async fn assignment(&mut self, id: AssignmentId) -> Result<(Seen<Assignment>, Carried), StoreError> {
         let assignment = self.get::<Assignment>(id).await?;
         // Whoever may not see the action is told that there is none, also when the version is an old one.
         let carried = self.carried(assignment.value.action).await?;
-        Ok((assignment.at(seen)?, carried))
+        Ok((assignment, carried))
     }
 
     async fn existing_party(&mut self, party: Party) -> Result<(), StoreError> {

@@ -38,22 +38,23 @@ impl Change {
         seen: Version,
         reason: Sentence,
     ) -> Result<(), StoreError> {
-        let (evidence, Carried { carriers, .. }) = self.document(id, seen).await?;
-        let changed = evidence.withdraw(self.actor(), &carriers, reason, self.today())?;
+        let (evidence, Carried { carriers, .. }) = self.document(id).await?;
+        let changed =
+            evidence.judged(seen, |evidence| evidence.withdraw(self.actor(), &carriers, reason, self.today()))?;
         self.save(changed).await.map(drop)
     }
 
     /// # Errors
     /// Refused by the rule; [`StoreError::ChangedMeanwhile`] when the form showed an older version.
     pub async fn verify_evidence(&mut self, id: EvidenceId, seen: Version, ground: Sentence) -> Result<(), StoreError> {
-        let (evidence, _) = self.document(id, seen).await?;
-        let changed = evidence.verify(self.actor(), ground, self.today())?;
+        let (evidence, _) = self.document(id).await?;
+        let changed = evidence.judged(seen, |evidence| evidence.verify(self.actor(), ground, self.today()))?;
         self.save(changed).await.map(drop)
     }
 
-    async fn document(&mut self, id: EvidenceId, seen: Version) -> Result<(Evidence, Carried), StoreError> {
+    async fn document(&mut self, id: EvidenceId) -> Result<(Seen<Evidence>, Carried), StoreError> {
         let evidence: Seen<Evidence> = self.get(id).await?;
         let carried = self.carried(evidence.value.action).await?;
-        Ok((evidence.at(seen)?, carried))
+        Ok((evidence, carried))
     }
 }

@@ -34,7 +34,7 @@ impl Change {
         let link: Seen<Link> = self.get(id).await?;
         self.carried(link.value.from).await?;
         self.carried(link.value.to).await?;
-        let changed = link.at(seen)?.withdraw(self.actor(), reason, self.today())?;
+        let changed = link.judged(seen, |link| link.withdraw(self.actor(), reason, self.today()))?;
         self.save(changed).await.map(drop)
     }
 }

@@ -32,9 +32,9 @@ impl Change {
     /// # Errors
     /// Refused by the rule; [`StoreError::ChangedMeanwhile`] when the form showed an older version.
     pub async fn move_milestone(&mut self, id: MilestoneId, seen: Version, to: Reschedule) -> Result<(), StoreError> {
-        let (milestone, Carried { carriers, plan_starts, .. }) = self.milestone(id, seen).await?;
+        let (milestone, Carried { carriers, plan_starts, .. }) = self.milestone(id).await?;
         let bounds = DueBounds { plan_starts, today: self.today() };
-        let changed = milestone.reschedule(self.actor(), &carriers, to, bounds)?;
+        let changed = milestone.judged(seen, |milestone| milestone.reschedule(self.actor(), &carriers, to, bounds))?;
         self.save(changed).await.map(drop)
     }
 
@@ -46,8 +46,8 @@ impl Change {
         seen: Version,
         expected: Option<Date>,
     ) -> Result<(), StoreError> {
-        let (milestone, Carried { carriers, .. }) = self.milestone(id, seen).await?;
-        let changed = milestone.forecast(self.actor(), &carriers, expected)?;
+        let (milestone, Carried { carriers, .. }) = self.milestone(id).await?;
+        let changed = milestone.judged(seen, |milestone| milestone.forecast(self.actor(), &carriers, expected))?;
         self.save(changed).await.map(drop)
     }
 
@@ -65,10 +65,10 @@ impl Change {
         let found: Seen<Milestone> = self.get(id).await?;
         let Carried { carriers, .. } = self.carried(found.value.action).await?;
         let recorded = self.day_of(found.born).await?;
-        let milestone = found.at(seen)?;
-        let action = milestone.action;
+        let action = found.value.action;
         let claim = Claim { on, recorded, document: evidence.as_ref().map(|(_, document)| document.dated) };
-        let changed = milestone.complete(self.actor(), &carriers, claim, self.today())?;
+        let changed =
+            found.judged(seen, |milestone| milestone.complete(self.actor(), &carriers, claim, self.today()))?;
         self.save(changed).await?;
         match evidence {
             Some((evidence, document)) => self.attach_evidence(evidence, action, Some(id), document).await,
@@ -84,8 +84,9 @@ impl Change {
         seen: Version,
         reason: Sentence,
     ) -> Result<(), StoreError> {
-        let (milestone, Carried { carriers, .. }) = self.milestone(id, seen).await?;
-        let changed = milestone.reopen(self.actor(), &carriers, reason, self.today())?;
+        let (milestone, Carried { carriers, .. }) = self.milestone(id).await?;
+        let changed =
+            milestone.judged(seen, |milestone| milestone.reopen(self.actor(), &carriers, reason, self.today()))?;
         self.save(changed).await.map(drop)
     }
 
@@ -97,8 +98,9 @@ impl Change {
         seen: Version,
         reason: Sentence,
     ) -> Result<(), StoreError> {
-        let (milestone, Carried { carriers, .. }) = self.milestone(id, seen).await?;
-        let changed = milestone.withdraw(self.actor(), &carriers, reason, self.today())?;
+        let (milestone, Carried { carriers, .. }) = self.milestone(id).await?;
+        let changed =
+            milestone.judged(seen, |milestone| milestone.withdraw(self.actor(), &carriers, reason, self.today()))?;
         self.save(changed).await.map(drop)
     }
 
@@ -110,14 +112,14 @@ impl Change {
         seen: Version,
         ground: Sentence,
     ) -> Result<(), StoreError> {
-        let (milestone, _) = self.milestone(id, seen).await?;
-        let changed = milestone.verify(self.actor(), ground, self.today())?;
+        let (milestone, _) = self.milestone(id).await?;
+        let changed = milestone.judged(seen, |milestone| milestone.verify(self.actor(), ground, self.today()))?;
         self.save(changed).await.map(drop)
     }
 
-    async fn milestone(&mut self, id: MilestoneId, seen: Version) -> Result<(Milestone, Carried), StoreError> {
+    async fn milestone(&mut self, id: MilestoneId) -> Result<(Seen<Milestone>, Carried), StoreError> {
         let milestone: Seen<Milestone> = self.get(id).await?;
         let carried = self.carried(milestone.value.action).await?;
-        Ok((milestone.at(seen)?, carried))
+        Ok((milestone, carried))
     }
 }

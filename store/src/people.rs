@@ -170,10 +170,11 @@ impl Change {
     /// # Errors
     /// As [`Change::add_person`], and [`StoreError::ChangedMeanwhile`] when the form showed an older version.
     pub async fn change_person(&mut self, id: PersonId, seen: Version, to: Details) -> Result<(), StoreError> {
-        let before = self.person(id, seen).await?;
+        let found = self.person(id).await?;
         let others = self.other_administrators(id).await?;
         let (address, role, agency) = (to.address.clone(), to.role, to.agency);
-        let steps = before.change(self.actor(), to, others)?;
+        let steps = found.judged(seen, |person| person.change(self.actor(), to, others))?;
+        let before = found.value;
         self.find_agency(agency).await?;
         self.find_address_free(id, &address).await?;
         for step in steps {
@@ -194,9 +195,9 @@ impl Change {
     /// # Errors
     /// Refused by the rule; [`StoreError::ChangedMeanwhile`] when the form showed an older version.
     pub async fn disable_person(&mut self, id: PersonId, seen: Version) -> Result<(), StoreError> {
-        let person = self.person(id, seen).await?;
+        let person = self.person(id).await?;
         let others = self.other_administrators(id).await?;
-        let changed = person.disable(self.actor(), others)?;
+        let changed = person.judged(seen, |person| person.disable(self.actor(), others))?;
         self.save(changed).await?;
         self.note_account(SecurityEvent::AccountDisabled, id, None).await?;
         // In the same transaction: nobody works on with a disabled account, or gets into it when it is enabled again.
@@ -207,18 +208,18 @@ impl Change {
     /// # Errors
     /// Refused by the rule; [`StoreError::ChangedMeanwhile`] when the form showed an older version.
     pub async fn enable_person(&mut self, id: PersonId, seen: Version) -> Result<(), StoreError> {
-        let changed = self.person(id, seen).await?.enable(self.actor())?;
+        let changed = self.person(id).await?.judged(seen, |person| person.enable(self.actor()))?;
         self.save(changed).await?;
         self.note_account(SecurityEvent::AccountEnabled, id, None).await
     }
 
-    /// An account that the actor may see, in the version that the form showed.
-    async fn person(&mut self, id: PersonId, seen: Version) -> Result<Person, StoreError> {
+    /// An account that the actor may see.
+    async fn person(&mut self, id: PersonId) -> Result<Seen<Person>, StoreError> {
         let person: Seen<Person> = self.get(id).await?;
         if !sees_person(self.actor(), &person.value) {
             return Err(StoreError::NotFound);
         }
-        person.at(seen)
+        Ok(person)
     }
 
     /// How many other accounts of administrators can sign in: counted under the lock, so that of two who disable each

@@ -74,7 +74,7 @@ impl Change {
         note: Option<Narrative>,
     ) -> Result<(), StoreError> {
         let node = self.visible_node(id).await?;
-        let changed = node.at(seen)?.amend(self.actor(), title, note)?;
+        let changed = node.judged(seen, |node| node.amend(self.actor(), title, note))?;
         self.save(changed).await.map(drop)
     }
 
@@ -89,7 +89,7 @@ impl Change {
         let actions = self.all_where::<Action>(not_retracted).await?.len();
         let nodes = self.all_where::<Node>(standing("parent_id")).await?.len();
         let occupied = u32::try_from(actions + nodes).unwrap_or(u32::MAX);
-        let changed = node.at(seen)?.withdraw(self.actor(), reason, occupied, self.today())?;
+        let changed = node.judged(seen, |node| node.withdraw(self.actor(), reason, occupied, self.today()))?;
         self.save(changed).await.map(drop)
     }
 
@@ -97,7 +97,7 @@ impl Change {
     /// Refused by the rule; [`StoreError::ChangedMeanwhile`] when the form showed an older version.
     pub async fn change_plan_state(&mut self, id: PlanId, seen: Version, state: PlanState) -> Result<(), StoreError> {
         let plan = self.visible_plan(id).await?;
-        let changed = plan.at(seen)?.change_state(self.actor(), state)?;
+        let changed = plan.judged(seen, |plan| plan.change_state(self.actor(), state))?;
         self.save(changed).await.map(drop)
     }
 

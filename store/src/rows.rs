@@ -6,7 +6,7 @@ use crate::tables;
 use domain::ids::{Kind, Version};
 use domain::ledger::{Content, RowIdentity, RowVersion, Salt, Seq, row_hash};
 use domain::object::read_content;
-use domain::{Object, Versioned};
+use domain::{DomainError, Object, Versioned};
 use sea_orm::sea_query::{Cond, Expr, ExprTrait, IntoCondition, JoinType, Order, Query, SelectStatement};
 use sea_orm::{ConnectionTrait, QueryResult, Value};
 use uuid::Uuid;
@@ -23,12 +23,21 @@ pub struct Seen<T> {
 }
 
 impl<T> Seen<T> {
-    /// The value, if this is still the version that the form showed.
+    /// What a rule makes of the value, if this is still the version that the form showed. Who has no permission is told so
+    /// first: whether somebody saved another version since is nothing to them.
     ///
     /// # Errors
-    /// [`StoreError::ChangedMeanwhile`] when somebody saved another since.
-    pub fn at(self, version: Version) -> Result<T, StoreError> {
-        if self.version == version { Ok(self.value) } else { Err(StoreError::ChangedMeanwhile) }
+    /// Refused by the rule; [`StoreError::ChangedMeanwhile`] when somebody saved another version since.
+    pub fn judged<R>(
+        &self,
+        version: Version,
+        rule: impl FnOnce(&T) -> Result<R, DomainError>,
+    ) -> Result<R, StoreError> {
+        match rule(&self.value) {
+            Err(refused @ DomainError::NotPermitted(_)) => Err(refused.into()),
+            _ if self.version != version => Err(StoreError::ChangedMeanwhile),
+            judged => Ok(judged?),
+        }
     }
 }
 

@@ -46,7 +46,7 @@ impl Change {
     pub async fn verify_report(&mut self, id: ReportId, seen: Version, ground: Sentence) -> Result<(), StoreError> {
         let report: Seen<Report> = self.get(id).await?;
         self.carried(report.value.action).await?;
-        let changed = report.at(seen)?.verify(self.actor(), ground, self.today())?;
+        let changed = report.judged(seen, |report| report.verify(self.actor(), ground, self.today()))?;
         self.save(changed).await.map(drop)
     }
 
@@ -57,7 +57,7 @@ impl Change {
     pub async fn retract_report(&mut self, id: ReportId, seen: Version, reason: Sentence) -> Result<(), StoreError> {
         let report: Seen<Report> = self.get(id).await?;
         let Carried { carriers, .. } = self.carried(report.value.action).await?;
-        let changed = report.at(seen)?.retract(self.actor(), &carriers, reason, self.today())?;
+        let changed = report.judged(seen, |report| report.retract(self.actor(), &carriers, reason, self.today()))?;
         self.save(changed).await.map(drop)
     }
 

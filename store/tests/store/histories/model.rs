@@ -84,19 +84,22 @@ impl Decision<'_> {
         match command {
             C::AddAction(id, new) => self.add_action(id, new),
             C::AmendAction(id, seen, to) => {
-                let action = at(self.action(id)?, seen)?;
-                self.standing_node(to.0.node, action.plan)?;
-                one(action.amend(actor, to.0, to.1, today))
+                let action = self.action(id)?;
+                let node = self.standing_node(to.0.node, action.1.plan).map(drop);
+                let decided = judged(action, seen, |action| one(action.amend(actor, to.0, to.1, today)))?;
+                node.map(|()| decided)
             }
-            C::MoveAction(id, seen, to) => {
-                let action = at(self.action(id)?, seen)?;
-                one(action.move_end(actor, to, self.bounds(action)))
+            C::MoveAction(id, seen, to) => judged(self.action(id)?, seen, |action| {
+                let bounds = self.bounds(action);
+                one(action.move_end(actor, to, bounds))
+            }),
+            C::WithdrawAction(id, seen) => {
+                judged(self.action(id)?, seen, |it| one(it.withdraw(actor, reason(), today)))
             }
-            C::WithdrawAction(id, seen) => one(at(self.action(id)?, seen)?.withdraw(actor, reason(), today)),
             C::RetractAction(id, seen) => {
                 let reports = values(&state.reports).filter(|it| it.action == id);
                 let held = Held::of(reports, values(&state.milestones).filter(|it| it.action == id));
-                one(at(self.action(id)?, seen)?.retract(actor, held, reason(), today))
+                judged(self.action(id)?, seen, |it| one(it.retract(actor, held, reason(), today)))
             }
             C::OfferRole(offer) => {
                 self.action(offer.action)?;
@@ -148,12 +151,13 @@ impl Decision<'_> {
             C::VerifyReport(id, seen) => {
                 let found = found(&state.reports, id)?;
                 self.action(found.1.action)?;
-                one(at(found, seen)?.verify(actor, reason(), today))
+                judged(found, seen, |it| one(it.verify(actor, reason(), today)))
             }
             C::RetractReport(id, seen) => {
                 let found = found(&state.reports, id)?;
                 self.action(found.1.action)?;
-                one(at(found, seen)?.retract(actor, &self.carriers(found.1.action), reason(), today))
+                let carriers = self.carriers(found.1.action);
+                judged(found, seen, |it| one(it.retract(actor, &carriers, reason(), today)))
             }
             C::AttachEvidence(id, action, milestone, document) => {
                 self.action(action)?;
@@ -162,12 +166,12 @@ impl Decision<'_> {
             C::WithdrawEvidence(id, seen) => {
                 let found = found(&state.evidence, id)?;
                 self.action(found.1.action)?;
-                one(at(found, seen)?.withdraw(actor, &self.carriers(found.1.action), reason(), today))
+                judged(found, seen, |it| one(it.withdraw(actor, &self.carriers(found.1.action), reason(), today)))
             }
             C::VerifyEvidence(id, seen) => {
                 let found = found(&state.evidence, id)?;
                 self.action(found.1.action)?;
-                one(at(found, seen)?.verify(actor, reason(), today))
+                judged(found, seen, |it| one(it.verify(actor, reason(), today)))
             }
             C::LinkActions(id, (from, to), relation) => {
                 let (from, to) = (self.action(from)?.1.clone(), self.action(to)?.1.clone());
@@ -180,19 +184,19 @@ impl Decision<'_> {
                 let found = found(&state.links, id)?;
                 self.action(found.1.from)?;
                 self.action(found.1.to)?;
-                one(at(found, seen)?.withdraw(actor, reason(), today))
+                judged(found, seen, |it| one(it.withdraw(actor, reason(), today)))
             }
             C::AddNode(id, new) => self.add_node(id, new),
-            C::AmendNode(id, seen, name, note) => one(at(self.node(id)?, seen)?.amend(actor, name, note)),
+            C::AmendNode(id, seen, name, note) => judged(self.node(id)?, seen, |it| one(it.amend(actor, name, note))),
             C::WithdrawNode(id, seen) => {
                 let under =
                     |action: &&Action| action.node == id && action.withdrawn.is_none() && action.retracted.is_none();
                 let below = |node: &&Node| node.parent == Some(id) && node.withdrawn.is_none();
                 let occupied =
                     values(&state.actions).filter(under).count() + values(&state.nodes).filter(below).count();
-                one(at(self.node(id)?, seen)?.withdraw(actor, reason(), occupied as u32, today))
+                judged(self.node(id)?, seen, |it| one(it.withdraw(actor, reason(), occupied as u32, today)))
             }
-            C::ChangePlanState(id, seen, to) => one(at(self.plan(id)?, seen)?.change_state(actor, to)),
+            C::ChangePlanState(id, seen, to) => judged(self.plan(id)?, seen, |it| one(it.change_state(actor, to))),
         }
     }
 
@@ -282,7 +286,7 @@ impl Decision<'_> {
     ) -> Decided {
         let found = found(&self.state.assignments, id)?;
         self.action(found.1.action)?;
-        rule(at(found, seen)?, &self.carriers(found.1.action))
+        judged(found, seen, |it| rule(it, &self.carriers(found.1.action)))
     }
 
     fn milestone(
@@ -293,7 +297,7 @@ impl Decision<'_> {
     ) -> Decided {
         let found = found(&self.state.milestones, id)?;
         self.action(found.1.action)?;
-        rule(at(found, seen)?, &self.carriers(found.1.action))
+        judged(found, seen, |it| rule(it, &self.carriers(found.1.action)))
     }
 
     fn assignments(&self, action: ActionId) -> impl Iterator<Item = &Assignment> {
@@ -319,8 +323,31 @@ fn found<Id: Ord, T>(kept: &Kept<Id, T>, id: Id) -> Result<&(Version, T), String
     kept.get(&id).ok_or_else(|| NOT_FOUND.to_owned())
 }
 
-fn at<T>((version, value): &(Version, T), seen: Version) -> Result<&T, String> {
-    if *version == seen { Ok(value) } else { Err(CHANGED_MEANWHILE.to_owned()) }
+/// What a rule makes of an object, if this is still the version that the form showed. Who has no permission is told so
+/// first.
+fn judged<T>((version, value): &(Version, T), seen: Version, rule: impl FnOnce(&T) -> Decided) -> Decided {
+    match rule(value) {
+        Err(words) if is_of_permission(&words) => Err(words),
+        _ if *version != seen => Err(CHANGED_MEANWHILE.to_owned()),
+        decided => decided,
+    }
+}
+
+/// Whether these are the words of a refusal for want of permission.
+fn is_of_permission(words: &str) -> bool {
+    use Permission as P;
+    [
+        P::KeepPlans,
+        P::OfferLeads,
+        P::OfferSupport,
+        P::AnswerOffers,
+        P::ReportProgress,
+        P::AttachEvidence,
+        P::WithdrawEvidence,
+        P::Verify,
+    ]
+    .into_iter()
+    .any(|permission| DomainError::NotPermitted(permission).to_string() == words)
 }
 
 fn free(is_taken: bool, reference: Code) -> Result<(), String> {
