@@ -1,5 +1,6 @@
 //! Why a page or a form could not do what was asked: one table of status codes and words.
 
+use crate::request::request_id;
 use domain::date::Instant;
 use domain::{Date, DomainError};
 use http::StatusCode;
@@ -209,7 +210,7 @@ impl AppError {
 impl AppError {
     /// A failure that only we can mend: logged once, here, with a reference that a reader can quote.
     pub fn internal(cause: &dyn std::fmt::Debug) -> AppError {
-        let reference = Uuid::now_v7();
+        let reference = request_id().unwrap_or_else(Uuid::now_v7);
         tracing::error!(%reference, error = ?cause, "A request failed: {reference}");
         AppError::Internal { reference }
     }

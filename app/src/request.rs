@@ -17,6 +17,7 @@ use store::{
     AsOf, Aside, Change, Ended, Left, Preferences, SecurityNote, SessionEnds, SessionLimits, SessionName, Store,
     Submission, Token, Told, View,
 };
+use uuid::Uuid;
 
 /// How long a page shows a refused form again with what was typed.
 pub const REFUSED_FORMS_ARE_KEPT: TimeDelta = TimeDelta::hours(1);
@@ -157,6 +158,15 @@ pub fn signed_in_as_of_now() -> Result<Request, AppError> {
 /// What the server gives to every page.
 pub fn site() -> Site {
     leptos::prelude::expect_context()
+}
+
+/// Names a request in the log of the server, and on the pages that say what went wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RequestId(pub Uuid);
+
+/// The id of this request.
+pub fn request_id() -> Option<Uuid> {
+    use_context::<Parts>()?.extensions.get::<RequestId>().map(|RequestId(id)| *id)
 }
 
 /// Who sent the request, signed in or not.

@@ -14,6 +14,7 @@ pub mod live;
 pub mod middleware;
 pub mod own_password;
 pub mod passwords;
+pub mod request_log;
 pub mod router;
 pub mod security_log;
 pub mod session;

@@ -3,6 +3,8 @@
 //! A stream says the number of the newest entry and nothing else. What changed the page asks for anew, with the rights of
 //! whoever asks.
 
+mod streams;
+
 use crate::router::AppState;
 use app::request::Visitor;
 use axum::Extension;
@@ -13,11 +15,12 @@ use chrono::Utc;
 use domain::ids::PersonId;
 use domain::ledger::Seq;
 use futures::stream::{self, Stream};
-use http::{HeaderName, HeaderValue, StatusCode};
+use http::{HeaderName, HeaderValue, StatusCode, header};
 use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 use store::{SessionLimits, Store, Token};
+use streams::{Seat, Streams};
 use tokio::sync::{Notify, watch};
 use tokio::time::{Instant, sleep, sleep_until};
 
@@ -32,6 +35,7 @@ const HEARTBEAT: Duration = Duration::from_secs(3);
 pub struct Live {
     newest: watch::Receiver<Newest>,
     end: Arc<Notify>,
+    streams: Streams,
 }
 
 /// How far the record has come, as far as is known.
@@ -49,7 +53,7 @@ impl Live {
         let (sender, newest) = watch::channel(Newest::NotKnown);
         let end = Arc::new(Notify::new());
         tokio::spawn(ask(store, sender, Arc::clone(&end)));
-        Live { newest, end }
+        Live { newest, end, streams: Streams::default() }
     }
 
     /// Ends every stream.
@@ -85,7 +89,14 @@ pub async fn live(State(state): State<AppState>, visitor: Option<Extension<Visit
         // Not a redirection: an event source would follow it to a page.
         return (StatusCode::UNAUTHORIZED, "Sign in to follow the record.").into_response();
     };
+    let seat = match state.live.streams.take(&token) {
+        Ok(seat) => seat,
+        Err(status) => {
+            return (status, [(header::RETRY_AFTER, "60")], "Too many open pages follow the record.").into_response();
+        }
+    };
     let listener = Listener {
+        _seat: seat,
         newest: state.live.newest.clone(),
         told: None,
         store: state.site.store.clone(),
@@ -100,6 +111,8 @@ pub async fn live(State(state): State<AppState>, visitor: Option<Extension<Visit
 
 /// One stream.
 struct Listener {
+    /// Given back when the stream ends.
+    _seat: Seat,
     newest: watch::Receiver<Newest>,
     told: Option<Seq>,
     store: Store,

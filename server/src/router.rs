@@ -5,7 +5,8 @@ use crate::health::Readiness;
 use crate::kept::KeptPages;
 use crate::live::Live;
 use crate::{
-    assets, away, compression, exports, health, kept, live, middleware, own_password, session, session_end, sign_in,
+    assets, away, compression, exports, health, kept, live, middleware, own_password, request_log, session,
+    session_end, sign_in,
 };
 use app::cookie::CookieKind;
 use app::layout::without_nonce;
@@ -179,6 +180,7 @@ pub fn router(state: AppState) -> Router {
     let headers = axum::middleware::from_fn_with_state(state.clone(), middleware::security_headers);
     let for_anybody = routed(for_anybody).layer(
         ServiceBuilder::new()
+            .layer(axum::middleware::from_fn(request_log::log))
             .layer(headers)
             .layer(CatchPanicLayer::new())
             .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_ANSWER))
@@ -201,6 +203,7 @@ fn pages_and_forms(state: &AppState, plain: Vec<Plain>) -> Router<AppState> {
         .fallback(nothing_here)
         .layer(
             ServiceBuilder::new()
+                .layer(axum::middleware::from_fn(request_log::log))
                 .layer(axum::middleware::from_fn_with_state(state.clone(), middleware::security_headers))
                 .layer(CatchPanicLayer::new())
                 .layer(axum::middleware::from_fn_with_state(state.clone(), middleware::same_origin))

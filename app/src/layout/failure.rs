@@ -4,7 +4,7 @@ use super::not_yet::is_there_now;
 use super::{Around, Page, Section, frame, open_page};
 use crate::error::AppError;
 use crate::paths::Paths;
-use crate::request::{Request, signed_in, signed_in_as_of_now};
+use crate::request::{Request, request_id, signed_in, signed_in_as_of_now};
 use domain::date::in_sentence;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
@@ -61,6 +61,7 @@ fn words(error: &AppError, request: Option<&Request>) -> AnyView {
     view! {
         <div class="c-page"><div class="c-page__text"><h1>{heading(error)}</h1><p>{words}</p></div></div>
         <p class="c-block-gap"><a href=onward.1>{onward.0}</a></p>
+        {request_id().map(|id| view! { <p class="c-small c-quiet">{format!("Request {id}")}</p> })}
     }
     .into_any()
 }

@@ -1,5 +1,6 @@
 //! `concord serve`: the server, from its start to its end.
 
+mod connections;
 mod head_log;
 mod life;
 

@@ -45,6 +45,7 @@ mod one_time_links;
 mod own_account;
 mod pages_that_are_not_there;
 mod reported_beside_shown;
+mod requests;
 mod routes_and_roles;
 mod search;
 mod security_log;

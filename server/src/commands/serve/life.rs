@@ -1,5 +1,6 @@
 //! The life of the server: it answers, keeps house once a minute, and ends when it is told to.
 
+use super::connections;
 use super::head_log::{self, HeadLog};
 use crate::commands::clock;
 use crate::commands::error::CommandError;
@@ -8,10 +9,8 @@ use crate::commands::record::Record;
 use crate::passwords::guessing;
 use crate::router::{AppState, router};
 use app::request::REFUSED_FORMS_ARE_KEPT;
-use axum::serve::ListenerExt;
 use chrono::{TimeDelta, Utc};
 use domain::actor::Actor;
-use std::net::SocketAddr;
 use std::time::Duration;
 use store::{AsOf, ClockState, Store};
 use tokio::net::TcpListener;
@@ -25,13 +24,16 @@ const KEEP_HOUSE_EVERY: Duration = Duration::from_secs(60);
 /// How long a form that was saved is told from a new one. A page that stayed open longer may save its form again.
 const SUBMISSIONS_ARE_KNOWN: TimeDelta = TimeDelta::days(7);
 
+/// How long the head of a request may take to come, and how long a connection waits for the next one.
+const HEAD_MAY_TAKE: Duration = Duration::from_secs(20);
+
 /// How long requests that have begun may take after the server was told to end.
 const GRACE: Duration = Duration::from_secs(10);
 
 /// Serves until it is told to end, and leaves the record closed with its last head kept.
 ///
 /// # Errors
-/// When the listener fails, or the record cannot be closed.
+/// When the record cannot be closed.
 pub async fn serve(
     listener: TcpListener,
     state: AppState,
@@ -43,26 +45,15 @@ pub async fn serve(
     let _ = state.site.store.clock_state().await;
     let warming = tokio::spawn(warm_up(state.clone()));
     let house = tokio::spawn(keep_house(state.clone(), record.kept_head.clone(), security_log_is_kept));
-    // Without it, what is streamed waits for acknowledgements: 40 ms a page.
-    let listener = listener.tap_io(|connection| {
-        if let Err(cause) = connection.set_nodelay(true) {
-            tracing::debug!(error = %cause, "A connection keeps its delay");
-        }
-    });
     let (streaming, ending) = (state.clone(), stopped.clone());
     tokio::spawn(async move {
         wait_for(ending).await;
         streaming.live.end();
     });
-    let service = router(state).into_make_service_with_connect_info::<SocketAddr>();
-    let server = axum::serve(listener, service).with_graceful_shutdown(wait_for(stopped.clone()));
-    let served = tokio::select! {
-        served = server => served,
-        () = grace_is_over(stopped) => {
-            tracing::warn!("Requests that did not end in time were cut off");
-            Ok(())
-        }
-    };
+    tokio::select! {
+        () = connections::accept(listener, router(state), HEAD_MAY_TAKE, stopped.clone()) => {}
+        () = grace_is_over(stopped) => tracing::warn!("Requests that did not end in time were cut off"),
+    }
     house.abort();
     // It may be keeping the head at this moment, as the closing record does: the two must not write at once.
     let _ = house.await;
@@ -70,7 +61,7 @@ pub async fn serve(
     warming.abort();
     let _ = warming.await;
     log_last_head(&record).await;
-    served.map_err(CommandError::Served).and(record.close().await)
+    record.close().await
 }
 
 /// Becomes true at the first SIGINT, SIGTERM or SIGHUP. From here on none of them ends the process by itself. The settings
@@ -92,7 +83,7 @@ pub fn stop_on_signal() -> std::io::Result<watch::Receiver<bool>> {
     Ok(stopped)
 }
 
-async fn wait_for(mut stopped: watch::Receiver<bool>) {
+pub(super) async fn wait_for(mut stopped: watch::Receiver<bool>) {
     // It fails only without a sender, which lives as long as anybody listens.
     let _ = stopped.wait_for(|stopped| *stopped).await;
 }
