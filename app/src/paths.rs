@@ -102,7 +102,7 @@ impl Paths {
 
     /// Where the number of rows of a list is proved, from the address of the list. `None` for what is no list.
     pub fn proof(list: &str) -> Option<String> {
-        ["/actions", "/milestones"].contains(&path_of(list)).then(|| format!("/proof{list}"))
+        ["/actions", "/milestones", "/date-changes"].contains(&path_of(list)).then(|| format!("/proof{list}"))
     }
 
     pub fn milestone(&self, id: MilestoneId) -> String {

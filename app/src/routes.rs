@@ -28,6 +28,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/date-changes") view=pages::date_changes::DateChangesPage ssr=SsrMode::Async/>
                 <Route path=path!("/proof/actions") view=pages::proof::ActionsProofPage ssr=SsrMode::Async/>
                 <Route path=path!("/proof/milestones") view=pages::proof::MilestonesProofPage ssr=SsrMode::Async/>
+                <Route path=path!("/proof/date-changes") view=pages::proof::DateChangesProofPage ssr=SsrMode::Async/>
                 <Route path=path!("/agencies") view=pages::agencies::AgenciesPage ssr=SsrMode::Async/>
                 <Route path=path!("/agencies/:agency") view=pages::agency::AgencyPage ssr=SsrMode::Async/>
                 <Route path=path!("/bodies/:body") view=pages::body::BodyPage ssr=SsrMode::Async/>

@@ -198,6 +198,7 @@ mod tests {
         for kind in Kind::ALL {
             assert_eq!(serde_json::to_value(kind).unwrap(), kind.code());
             assert_eq!(kind.to_string(), kind.code());
+            assert_eq!(Kind::of_code(kind.code()), Some(kind));
         }
     }
 

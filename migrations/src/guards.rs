@@ -4,7 +4,7 @@
 use crate::ddl::Dialect;
 use crate::{
     m20261121_000001_record as record, m20261121_000002_access as access, m20261128_000009_retractions as retractions,
-    m20261128_000010_action_dates as action_dates,
+    m20261128_000011_action_dates as action_dates,
 };
 use sea_orm_migration::sea_orm::DbBackend;
 

@@ -12,7 +12,8 @@ mod m20261128_000005_submissions;
 mod m20261128_000006_verifications;
 mod m20261128_000007_security_log;
 mod m20261128_000009_retractions;
-mod m20261128_000010_action_dates;
+mod m20261128_000010_log_filters;
+mod m20261128_000011_action_dates;
 
 pub use guards::{FoundTrigger, Guard, guards};
 mod m20261128_000004_clock;
@@ -35,7 +36,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000004_clock::Migration),
             Box::new(m20261128_000007_security_log::Migration),
             Box::new(m20261128_000009_retractions::Migration),
-            Box::new(m20261128_000010_action_dates::Migration),
+            Box::new(m20261128_000010_log_filters::Migration),
+            Box::new(m20261128_000011_action_dates::Migration),
         ]
     }
 }

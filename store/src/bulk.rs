@@ -4,7 +4,7 @@ use crate::error::StoreError;
 use crate::rows::{self, AT_ONCE, at_position};
 use crate::view::View;
 use domain::assignment::Assignment;
-use domain::ids::ActionId;
+use domain::ids::{ActionId, ReportId};
 use domain::ledger::LogName;
 use domain::update::Report;
 use sea_orm::sea_query::{Expr, ExprTrait};
@@ -44,6 +44,14 @@ impl View {
         let last = self.store().last_reports(&self.visible(actions), self.seq()).await?;
         let reports = rows::by_ids::<Report>(self.store().reader(), last, self.seq()).await?;
         Ok(reports.into_iter().map(|seen| (seen.value.action, seen.value)).collect())
+    }
+
+    /// Which report that is, of each of these actions that has one.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn last_report_ids(&self, actions: &[ActionId]) -> Result<Vec<ReportId>, StoreError> {
+        self.store().last_reports(&self.visible(actions), self.seq()).await
     }
 
     fn visible(&self, actions: &[ActionId]) -> Vec<ActionId> {

@@ -233,7 +233,7 @@ impl StoredVersion {
     }
 }
 
-fn form_and_body(row: &QueryResult) -> Result<(i64, String), StoreError> {
+pub(crate) fn form_and_body(row: &QueryResult) -> Result<(i64, String), StoreError> {
     let body: Option<String> = row.try_get("", "body")?;
     Ok((row.try_get("", "schema_number")?, body.ok_or_else(|| damaged(&"a content is missing"))?))
 }
@@ -243,7 +243,7 @@ fn names(rows: &[RowVersion], kind: Kind) -> bool {
 }
 
 /// Versions of a kind with their contents.
-fn contents_of(kind: Kind) -> SelectStatement {
+pub(crate) fn contents_of(kind: Kind) -> SelectStatement {
     let tables = tables::of(kind);
     Query::select()
         .column(("v", "id"))

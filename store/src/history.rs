@@ -42,11 +42,16 @@ impl View {
     /// [`StoreError::NotFound`] for an action that the actor may not see.
     pub async fn history_of_action(&self, action: ActionId) -> Result<Vec<HistoryEntry>, StoreError> {
         self.facts(action)?;
+        self.entries_at(self.positions_of_action(action)).await
+    }
+
+    /// The entries that touched an action or what belongs to it.
+    pub(crate) fn positions_of_action(&self, action: ActionId) -> SelectStatement {
         let mut positions = self.positions(Kind::Action, "id", action.0);
         for (kind, column) in PARTS {
             positions.union(UnionType::Distinct, self.positions(kind, column, action.0));
         }
-        self.entries_at(positions).await
+        positions
     }
 
     /// Everything that happened to one object, the latest first. The caller has read the object through this view.
@@ -68,7 +73,7 @@ impl View {
         rows::all(self.store().reader(), Cond::all().add(of_action).add(until_then)).await
     }
 
-    fn positions(&self, kind: Kind, column: &'static str, id: Uuid) -> SelectStatement {
+    pub(crate) fn positions(&self, kind: Kind, column: &'static str, id: Uuid) -> SelectStatement {
         Query::select()
             .column("since")
             .from(tables::of(kind).versions)

@@ -88,7 +88,7 @@ pub fn label(path: &[String]) -> String {
                 None => steps.push(place.to_string()),
             },
             // The tag of an alternative says which one it is; the field before it has the name.
-            Err(_) if step == "is" && !steps.is_empty() => {}
+            Err(_) if ["is", "of"].contains(&step.as_str()) && !steps.is_empty() => {}
             Err(_) => steps.push(word(step)),
         }
     }

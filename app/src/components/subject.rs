@@ -5,12 +5,11 @@ use crate::error::AppError;
 use crate::layout::Reading;
 use domain::Kind;
 use domain::facts::ActionFacts;
-use domain::ids::{
-    ActionId, AgencyId, AssignmentId, BodyId, EvidenceId, MeetingId, MilestoneId, NodeId, PlanId, ReportId,
-};
-use domain::ledger;
+use domain::ids::{ActionId, AgencyId, BodyId, MeetingId, NodeId, PlanId};
+use domain::ledger::{self, Seq};
 use leptos::prelude::*;
-use store::{LoggedEntry, StoreError, View};
+use std::collections::HashMap;
+use store::LoggedEntry;
 use uuid::Uuid;
 
 /// A name that a reader knows, and the page where it stands.
@@ -33,39 +32,31 @@ impl Subject {
 /// # Errors
 /// When the database does not answer.
 pub async fn subject(reading: &Reading, entry: &LoggedEntry) -> Result<Option<Subject>, AppError> {
-    let Some(ledger::Subject { kind, id }) = &entry.leaf.entry().subject else { return Ok(None) };
-    let Some(kind) = Kind::of_code(kind.as_str()) else { return Ok(None) };
-    Ok(match found_action(&reading.view, kind, *id).await? {
-        Some(action) => of_action(reading, action),
-        None => of_small(reading, kind, *id),
-    })
+    Ok(subjects(reading, std::slice::from_ref(entry)).await?.remove(&entry.leaf.entry().seq))
 }
 
-/// The action that an object is, or belongs to.
-async fn found_action(view: &View, kind: Kind, id: Uuid) -> Result<Option<ActionId>, AppError> {
-    let action = match kind {
-        Kind::Action => Ok(ActionId(id)),
-        Kind::Assignment => view.assignment(AssignmentId(id)).await.map(|seen| seen.value.action),
-        Kind::Milestone => view.milestone(MilestoneId(id)).await.map(|seen| seen.value.action),
-        Kind::Report => view.report(ReportId(id)).await.map(|seen| seen.value.action),
-        Kind::Evidence => view.document(EvidenceId(id)).await.map(|seen| seen.value.action),
-        Kind::Agency
-        | Kind::Body
-        | Kind::Person
-        | Kind::Reference
-        | Kind::Indicator
-        | Kind::Meeting
-        | Kind::Plan
-        | Kind::Node
-        | Kind::Link => {
-            return Ok(None);
-        }
+/// The same of several entries, by their numbers, with as many questions as for one.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn subjects(reading: &Reading, entries: &[LoggedEntry]) -> Result<HashMap<Seq, Subject>, AppError> {
+    let objects: Vec<(Kind, Uuid)> = entries.iter().filter_map(object_of).collect();
+    let actions = reading.view.actions_of(&objects).await?;
+    let found = |entry: &LoggedEntry| {
+        let (kind, id) = object_of(entry)?;
+        let subject = match actions.get(&id) {
+            Some(action) => of_action(reading, *action),
+            None => of_small(reading, kind, id),
+        };
+        Some((entry.leaf.entry().seq, subject?))
     };
-    match action {
-        Ok(action) => Ok(Some(action)),
-        Err(StoreError::NotFound) => Ok(None),
-        Err(error) => Err(error.into()),
-    }
+    Ok(entries.iter().filter_map(found).collect())
+}
+
+/// What an entry is about, where this program knows the kind.
+fn object_of(entry: &LoggedEntry) -> Option<(Kind, Uuid)> {
+    let ledger::Subject { kind, id } = entry.leaf.entry().subject.as_ref()?;
+    Some((Kind::of_code(kind.as_str())?, *id))
 }
 
 fn of_action(reading: &Reading, action: ActionId) -> Option<Subject> {

@@ -112,8 +112,10 @@ fn WithAnotherProgram(contents: Option<String>) -> impl IntoView {
                  that and the last ,\"hash\": are its content."
             </li>
             <li>
-                "SHA-256 over the 16 bytes of the salt and {\"content\":content,\"id\":id,\"kind\":kind,\"since\":entry,\
-                 \"version\":version} is the hash that the entry gives for that version."
+                "SHA-256 over the 16 bytes of the salt and "
+                <code class="c-hash">
+                    "{\"content\":content,\"id\":id,\"kind\":kind,\"since\":entry,\"version\":version}"
+                </code>" is the hash that the entry gives for that version."
             </li>
         </ul>
     }

@@ -59,7 +59,7 @@ async fn body(reading: &Reading, query: &DateChangeQuery) -> Result<AnyView, App
                 <h1>"Date changes"</h1>
                 <p><b>{number}</b>" of "{of}"."{sample()}</p>
             </div>
-            {sources(reading, query, milestones)}
+            {sources(reading, query, rows.len())}
         </div>
         {form(reading, query)}
         {chips(reading, query)}
@@ -69,17 +69,11 @@ async fn body(reading: &Reading, query: &DateChangeQuery) -> Result<AnyView, App
     .into_any())
 }
 
-/// The log entries behind the milestones whose dates changed.
-fn sources(reading: &Reading, query: &DateChangeQuery, milestones: usize) -> Option<AnyView> {
-    let mut pairs = query.pairs();
-    pairs.retain(|(name, _)| *name != "moved");
-    pairs.push(("moved", "yes".to_owned()));
-    let address = reading.paths.with_pairs("/proof/milestones", &pairs);
-    // Since an earlier point only some changes are listed, and the sources are those of whole milestones.
-    (milestones > 0 && query.milestones.since.is_none()).then(|| {
-        let words = format!("Sources of the {}", words::count(milestones, "milestone"));
-        view! { <div class="c-tools"><a class="c-small" href=address>{words}</a></div> }.into_any()
-    })
+/// The log entries behind the changes.
+fn sources(reading: &Reading, query: &DateChangeQuery, number: usize) -> Option<AnyView> {
+    let address = reading.paths.with_pairs("/proof/date-changes", &query.pairs());
+    (number > 0)
+        .then(|| view! { <div class="c-tools"><a class="c-small" href=address>"Show sources"</a></div> }.into_any())
 }
 
 fn form(reading: &Reading, query: &DateChangeQuery) -> AnyView {

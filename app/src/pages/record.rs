@@ -1,18 +1,21 @@
 //! The record itself: its head, and its entries with the newest first.
 
+mod filter;
+
 use crate::components::author::author;
 use crate::components::code::code;
 use crate::components::fact::fact;
 use crate::components::head::page_head;
 use crate::components::pagination::pagination;
-use crate::components::subject::{Subject, subject};
+use crate::components::subject::{Subject, subjects};
 use crate::components::table::{Column, Table};
 use crate::error::AppError;
 use crate::layout::{Page, Reading, Section, page};
 use crate::{sentences, words};
 use domain::Event;
 use domain::date::short;
-use domain::ledger::{Seq, TreeSize};
+use domain::ledger::Seq;
+use filter::{RECORD, RecordFilter};
 use leptos::prelude::*;
 use store::{Authors, LoggedEntry};
 
@@ -25,23 +28,27 @@ const COLUMNS: &[Column] =
 #[component]
 pub fn RecordPage() -> impl IntoView {
     page(async |reading: Reading| {
-        let last = reading.view.position().seq;
-        let pages = last.tree_size().0.div_ceil(PAGE);
-        let shown = asked_page(&reading, pages)?;
-        let rows = rows(&reading, span(last, shown)).await?;
-        let numbers = pagination(shown as usize, pages as usize, |number| {
-            reading.paths.with_query("/record", &[("page", &number.to_string())])
+        let filter = RecordFilter::read(&reading).await?;
+        let (entries, total) = found(&reading, &filter).await?;
+        let pages = total.div_ceil(PAGE);
+        let rows = rows(&reading, entries).await?;
+        let numbers = pagination(asked_page(&reading)? as usize, pages as usize, |number| {
+            let mut pairs = filter.pairs();
+            pairs.push(("page", number.to_string()));
+            reading.paths.with_pairs(RECORD, &pairs)
         });
+        let fit = (!filter.is_empty()).then(|| format!("{} fit these filters. ", entries_in_words(total)));
         let zone = reading.request.site.store.zone().to_string();
         let body = view! {
             {head(&reading)}
             {signed_head(&reading).await?}
             <section class="c-section" id="entries">
                 <h2>"Entries"</h2>
+                {filter.draw(&reading).await?}
                 <p class="c-small c-quiet">
-                    "The newest first. Times are UTC; under each stands the day in "{zone}", the zone of this record."
+                    {fit}"The newest first. Times are UTC; under each stands the day in "{zone}", the zone of this record."
                 </p>
-                <Table label="Entries" columns=COLUMNS rows/>
+                <Table label="Entries" columns=COLUMNS rows empty="No log entry fits these filters."/>
                 {numbers}
             </section>
         }
@@ -74,14 +81,14 @@ pub(in crate::pages) async fn signed_head(reading: &Reading) -> Result<AnyView, 
     let head = if reading.view.position().is_past() {
         let words = "It is the last line of the ledger downloaded from here, and signed for just these entries.";
         view! {
-            {fact("Size", entries(reading.view.position().seq.tree_size()))}
+            {fact("Size", entries_in_words(reading.view.position().seq.tree_size().0))}
             {fact("Signed head", words)}
         }
         .into_any()
     } else {
         let head = store.head().await?;
         view! {
-            {fact("Size", entries(head.size))}
+            {fact("Size", entries_in_words(head.size.0))}
             {fact("Root", code(head.root.to_string()))}
             {fact("Signed head", checkpoint(head.checkpoint))}
         }
@@ -96,8 +103,8 @@ pub(in crate::pages) async fn signed_head(reading: &Reading) -> Result<AnyView, 
     Ok(view.into_any())
 }
 
-fn entries(size: TreeSize) -> String {
-    if size.0 == 1 { "1 entry".to_owned() } else { format!("{} entries", words::thousands(size.0 as usize)) }
+fn entries_in_words(number: u64) -> String {
+    words::entries(usize::try_from(number).unwrap_or(usize::MAX))
 }
 
 fn checkpoint(text: String) -> AnyView {
@@ -111,36 +118,54 @@ fn checkpoint(text: String) -> AnyView {
     .into_any()
 }
 
+/// The entries of the page that is asked for, the newest first, and how many there are on all pages.
+async fn found(reading: &Reading, filter: &RecordFilter) -> Result<(Vec<LoggedEntry>, u64), AppError> {
+    let page = asked_page(reading)?;
+    let last = reading.view.position().seq;
+    let (entries, total) = if filter.is_empty() {
+        // Every entry has its number, so a page is found without counting.
+        let (first, last_on_page) = span(last, page);
+        let mut entries = reading.request.site.store.entries(first, last_on_page, PAGE).await?;
+        entries.reverse();
+        (entries, last.tree_size().0)
+    } else {
+        let found = reading.view.log(&filter.asked, (page - 1).saturating_mul(PAGE), PAGE).await?;
+        (found.entries, found.total)
+    };
+    if page > 1 && page > total.div_ceil(PAGE) {
+        return Err(AppError::NotFound);
+    }
+    Ok((entries, total))
+}
+
 /// The page that the address asks for, from 1.
-fn asked_page(reading: &Reading, pages: u64) -> Result<u64, AppError> {
+fn asked_page(reading: &Reading) -> Result<u64, AppError> {
     let Some(value) = reading.request.query("page") else { return Ok(1) };
-    let number: u64 =
-        value.parse().map_err(|_| AppError::NotAFilter { name: "page", value: value.chars().take(60).collect() })?;
-    if (1..=pages).contains(&number) { Ok(number) } else { Err(AppError::NotFound) }
+    let refused = || AppError::NotAFilter { name: "page", value: value.chars().take(60).collect() };
+    match value.parse::<u64>().map_err(|_| refused())? {
+        0 => Err(AppError::NotFound),
+        // An offset that the databases count with.
+        number if number > u64::from(u32::MAX) => Err(AppError::NotFound),
+        number => Ok(number),
+    }
 }
 
 /// The first and the last entry on a page of the list, counted from the newest.
 fn span(last: Seq, page: u64) -> (Seq, Seq) {
-    let newest = last.0.saturating_sub((page - 1) * PAGE);
+    let newest = last.0.saturating_sub((page - 1).saturating_mul(PAGE));
     (Seq(newest.saturating_sub(PAGE - 1)), Seq(newest))
 }
 
-async fn rows(reading: &Reading, (first, last): (Seq, Seq)) -> Result<Vec<AnyView>, AppError> {
-    let entries = reading.request.site.store.entries(first, last, PAGE).await?;
+async fn rows(reading: &Reading, entries: Vec<LoggedEntry>) -> Result<Vec<AnyView>, AppError> {
     let authors = reading.view.authors(&entries).await?;
-    let mut rows = Vec::with_capacity(entries.len());
-    for entry in entries.iter().rev() {
-        rows.push(row(reading, entry, (shown_subject(reading, entry).await?, &authors)));
-    }
-    Ok(rows)
-}
-
-/// An import is about all of its rows; the first of them, which its entry names, would mislead.
-async fn shown_subject(reading: &Reading, entry: &LoggedEntry) -> Result<Option<Subject>, AppError> {
-    match entry.event {
-        Some(Event::Imported { .. }) => Ok(None),
-        _ => subject(reading, entry).await,
-    }
+    let mut subjects = subjects(reading, &entries).await?;
+    // An import is about all of its rows; the first of them, which its entry names, would mislead.
+    let is_import = |entry: &LoggedEntry| matches!(entry.event, Some(Event::Imported { .. }));
+    let row = |entry: &LoggedEntry| {
+        let subject = subjects.remove(&entry.leaf.entry().seq).filter(|_| !is_import(entry));
+        row(reading, entry, (subject, &authors))
+    };
+    Ok(entries.iter().map(row).collect())
 }
 
 fn row(reading: &Reading, logged: &LoggedEntry, (subject, authors): (Option<Subject>, &Authors)) -> AnyView {

@@ -28,6 +28,7 @@ mod heads;
 mod histories;
 mod imports;
 mod links;
+mod log_search;
 mod milestones;
 mod people;
 mod plans;

@@ -20,6 +20,7 @@ pub const PAGES: &[PageRow] = &[
     PageRow("/date-changes", SIGNED_IN),
     PageRow("/proof/actions", SIGNED_IN),
     PageRow("/proof/milestones", SIGNED_IN),
+    PageRow("/proof/date-changes", SIGNED_IN),
     PageRow("/agencies", SIGNED_IN),
     PageRow("/agencies/{agency}", SIGNED_IN),
     PageRow("/bodies/{body}", SIGNED_IN),
