@@ -130,6 +130,9 @@ pub enum AppError {
     NotAPoint(store::NotAPoint),
     #[error("The list has no filter {name} with the value \"{value}\".")]
     NotAFilter { name: &'static str, value: String },
+    /// A download that holds other rows than somebody meant would be taken for an answer.
+    #[error("This download has no filter \"{name}\". Take it out of the address, or correct it.")]
+    NoSuchFilter { name: String },
     #[error("There is no {what} \"{code}\" that you may see, now or at this point of the record.")]
     NoSuchCode { what: &'static str, code: String },
     #[error("What was sent is not what this form sends. Go back, load the page again and try once more.")]
@@ -176,6 +179,7 @@ impl AppError {
             AppError::InTheFuture { .. }
             | AppError::NotAPoint(_)
             | AppError::NotAFilter { .. }
+            | AppError::NoSuchFilter { .. }
             | AppError::NoSuchCode { .. }
             | AppError::NotAForm => StatusCode::BAD_REQUEST,
             AppError::Away(_) | AppError::WrittenByNewer | AppError::RecordAhead { .. } | AppError::ClockAhead => {
@@ -197,7 +201,9 @@ impl AppError {
             AppError::AlreadySubmitted | AppError::SubmittedDifferently => "Already submitted",
             AppError::BeforeTheRecord { .. } => "Before the record",
             AppError::InTheFuture { .. } | AppError::NotAPoint(_) => "No such point of the record",
-            AppError::NotAFilter { .. } | AppError::NoSuchCode { .. } => "No such filter",
+            AppError::NotAFilter { .. } | AppError::NoSuchFilter { .. } | AppError::NoSuchCode { .. } => {
+                "No such filter"
+            }
             AppError::NotAForm | AppError::AnotherPersons => "Nothing was changed",
             AppError::Away(outcome) => outcome.heading(),
             AppError::WrittenByNewer => "Not available now",

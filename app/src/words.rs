@@ -1,7 +1,8 @@
 //! What the record's words are called on pages. Those that files show too stand with the files, so that both say the same.
 
 pub use reports::words::{
-    cause, confidence, ending, move_reason, plan_state, reporting, state, status, strength, verification,
+    cause, confidence, ending, move_reason, plan_state, reported_status, reporting, state, status, strength,
+    verification,
 };
 
 use crate::sentences;
@@ -13,18 +14,7 @@ use domain::gaps::{Inferred, LeadBasis};
 use domain::link::Relation;
 use domain::plan::Basis;
 use domain::security::SecurityEvent;
-use domain::update::ReportedStatus;
 use store::AsOf;
-
-pub fn reported_status(status: ReportedStatus) -> &'static str {
-    match status {
-        ReportedStatus::NotStarted => "Not started",
-        ReportedStatus::InProgress => "In progress",
-        ReportedStatus::Completed => "Completed",
-        ReportedStatus::Delayed => "Delayed",
-        ReportedStatus::Blocked => "Blocked",
-    }
-}
 
 /// Verbs that make a promise of that strength.
 pub fn strength_verbs(strength: Strength) -> &'static str {

@@ -7,6 +7,7 @@ use domain::Date;
 use domain::action::Action;
 use domain::assignment::{Assignment, AssignmentState, CarrierRole};
 use domain::facts::ActionFacts;
+use domain::ledger::Seq;
 use domain::plan::{Node, Plan};
 use domain::update::{Report, ReportingRule};
 
@@ -22,11 +23,15 @@ pub struct ActionRow<'a> {
     pub carriers: Vec<NamedCarrier<'a>>,
     /// The report from which status and confidence come.
     pub last_report: Option<&'a Report>,
+    /// The log entries that made the versions shown of the action and of that report.
+    pub entry: Seq,
+    pub last_report_entry: Option<Seq>,
 }
 
 /// A role in an action, with what the party is called in a table.
 #[derive(Clone, Debug)]
 pub struct NamedCarrier<'a> {
+    pub code: String,
     pub name: String,
     pub assignment: &'a Assignment,
 }
@@ -71,6 +76,14 @@ impl ActionRow<'_> {
         let meant = self.carriers.iter().filter(supports).filter(|carrier| is_meant(carrier.assignment));
         let names: Vec<&str> = meant.map(|carrier| carrier.name.as_str()).collect();
         (!names.is_empty()).then(|| names.join("; "))
+    }
+
+    /// The codes of supporters in one state.
+    fn supporter_codes(&self, is_meant: impl Fn(&Assignment) -> bool) -> Option<String> {
+        let supports = |carrier: &&NamedCarrier<'_>| carrier.assignment.role == CarrierRole::Support;
+        let meant = self.carriers.iter().filter(supports).filter(|carrier| is_meant(carrier.assignment));
+        let codes: Vec<&str> = meant.map(|carrier| carrier.code.as_str()).collect();
+        (!codes.is_empty()).then(|| codes.join("; "))
     }
 
     /// "A Prevention > A.1 Outreach".

@@ -1,7 +1,9 @@
 //! The table of agencies: one row an agency, with what it and everything below it leads and owes.
 
+use crate::belongs::{ENTRY, entry_cell};
 use crate::table::{About, Cell, Column, Table, TableError};
 use domain::agency::Agency;
+use domain::ledger::Seq;
 use domain::scorecard::{Figure, Scorecard};
 
 /// One agency with its figures.
@@ -14,9 +16,11 @@ pub struct AgencyRow<'a> {
     pub scorecard: Scorecard,
     /// How many actions it or one of its components supports.
     pub supports: usize,
+    /// The log entry that made the version shown of the agency.
+    pub entry: Option<Seq>,
 }
 
-const COLUMNS: [Column; 11] = [
+const COLUMNS: [Column; 13] = [
     Column::text("code", "Code", "The code of the agency in addresses."),
     Column::text("name", "Agency", "What the agency is called."),
     Column::text(
@@ -48,6 +52,8 @@ const COLUMNS: [Column; 11] = [
         "Actions in the plans counted that the agency or one of its components supports, in force.",
     )
     .generated(),
+    Column::text("id", "ID", "The agency's id in the record."),
+    Column::integer("entry", "Log entry", ENTRY),
 ];
 
 /// The table of the agencies given, in the order given.
@@ -63,6 +69,7 @@ pub fn table(about: About, agencies: &[AgencyRow<'_>]) -> Result<Table, TableErr
         ];
         cells.extend(Figure::ALL.map(|figure| Cell::Integer(row.scorecard.figure(figure))));
         cells.push(Cell::Integer(i64::try_from(row.supports).unwrap_or(i64::MAX)));
+        cells.extend([Cell::Text(row.agency.id.to_string()), entry_cell(row.entry)]);
         cells
     });
     Table::new(about, COLUMNS.to_vec(), rows.collect())

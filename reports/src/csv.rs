@@ -1,11 +1,14 @@
-//! The one CSV writer: RFC 4180, UTF-8 without a byte order mark, and no cell that a spreadsheet takes for a formula.
+//! The one CSV writer: RFC 4180, UTF-8 with a byte order mark (by which Excel knows it), and no cell that a spreadsheet takes for a formula.
 
 use crate::table::{Cell, Table};
 use std::borrow::Cow;
 
-/// The table as CSV: the titles of the columns, then the rows, each line ended by CR LF.
+/// Stands before the first heading. Without it Excel takes the file for another encoding.
+pub const BYTE_ORDER_MARK: char = '\u{feff}';
+
+/// The table as CSV: the byte order mark, the titles of the columns, then the rows, each line ended by CR LF.
 pub fn bytes(table: &Table) -> Vec<u8> {
-    let mut csv = String::new();
+    let mut csv = String::from(BYTE_ORDER_MARK);
     push_line(&mut csv, table.columns().iter().map(|column| guarded(column.title)));
     for row in table.rows() {
         push_line(&mut csv, row.iter().map(written));

@@ -26,7 +26,7 @@ pub fn bytes(table: &Table, head: &LedgerHead, url: &str) -> Vec<u8> {
     })
 }
 
-const GUARD: &str = "A text that a spreadsheet could take for a formula, or that begins with an apostrophe, has an \
+const GUARD: &str = "The file begins with the byte order mark of UTF-8 (EF BB BF), which belongs to no heading. A text that a spreadsheet could take for a formula, or that begins with an apostrophe, has an \
      apostrophe in front. Take one off to have the text as it was.";
 
 #[derive(Serialize)]
@@ -126,6 +126,6 @@ mod tests {
         let headings = csv::bytes(&table()).split(|byte| *byte == b'\r').next().unwrap().to_vec();
         let columns = written()["tableSchema"]["columns"].as_array().unwrap().clone();
         let titles: Vec<_> = columns.iter().filter_map(|column| column["titles"].as_str()).collect();
-        assert_eq!(String::from_utf8(headings).unwrap(), titles.join(","));
+        assert_eq!(String::from_utf8(headings).unwrap(), format!("{}{}", csv::BYTE_ORDER_MARK, titles.join(",")));
     }
 }

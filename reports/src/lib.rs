@@ -3,14 +3,24 @@
 //! Every export is first a [`Table`]: columns with their definitions, rows, and where the rows come from. Each format is
 //! one face of that table, so that all of them say the same and carry the same digest.
 
+pub mod access_log;
 pub mod actions;
 pub mod agencies;
+pub mod belongs;
 pub mod charts;
 pub mod csv;
 pub mod csv_metadata;
+pub mod date_changes;
+mod described;
+pub mod evidence;
 pub mod json;
 pub mod milestones;
+pub mod plans;
+pub mod roles;
+pub mod rules;
 pub mod table;
+pub mod updates;
+pub mod verifications;
 pub mod words;
 
 pub use table::{About, Cell, Column, Datatype, LedgerHead, Table, TableError};

@@ -1,8 +1,12 @@
 //! The table of milestones: one row a milestone, with what was first promised, every move and how it ended.
 
+use crate::belongs::{ENTRY, PartyNames, code_of, entry_cell, name_of};
 use crate::table::{About, Cell, Column, Table, TableError};
 use crate::words;
 use domain::facts::{ActionFacts, MilestoneFacts, MilestoneStanding};
+use domain::ledger::Seq;
+use domain::milestone::{Milestone, MilestoneState, Verified};
+use domain::plan::Withdrawal;
 use domain::slippage::Booked;
 
 /// One milestone with what its row says beside the facts.
@@ -11,11 +15,15 @@ pub struct MilestoneRow<'a> {
     pub plan: &'a str,
     pub action: &'a ActionFacts,
     pub milestone: &'a MilestoneFacts,
-    /// What the lead in force is called in a table.
-    pub lead: Option<String>,
+    pub lead: Option<PartyNames>,
+    /// The milestone with its texts.
+    pub text: Option<&'a Milestone>,
+    /// The log entry that made the version shown, and the one that planned it.
+    pub entry: Option<Seq>,
+    pub planned_by: Option<Seq>,
 }
 
-const COLUMNS: [Column; 14] = [
+const COLUMNS: [Column; 24] = [
     Column::text("plan", "Plan", "The code of the plan."),
     Column::text("action", "Action", "The reference of the action in the plan."),
     Column::text("action_title", "Title of the action", "What the action is called."),
@@ -31,6 +39,16 @@ const COLUMNS: [Column; 14] = [
     Column::date("completed_on", "Completed on", "The day of its completion."),
     Column::yes_no("verified", "Verified", "Whether the secretariat verified the completion."),
     Column::integer("evidence", "Evidence", "Documents attached to the milestone since it was last reopened."),
+    Column::text("action_id", "Action ID", "The action's id: the column ID of the table of actions."),
+    Column::text("lead_code", "Code of the lead", "The lead's code: the column Code of the table of agencies."),
+    Column::integer("entry", "Log entry", ENTRY),
+    Column::integer("planned_entry", "Log entry of the plan", "The log entry that planned it."),
+    Column::date("expected", "Expected date", "When the agency expects to be done, where that is another day."),
+    Column::date("verified_on", "Verified on", "The day on which the completion was verified."),
+    Column::text("verified_how", "How it was verified", "In the words of the secretariat."),
+    Column::date("withdrawn_on", "Withdrawn on", "The day on which it was withdrawn."),
+    Column::text("withdrawn_because", "Withdrawn because", "The reason that was given."),
+    Column::text("planned_late", "Reason for a past due date", "Why it was planned with a due date that was past already."),
 ];
 
 /// The table of the milestones given, in the order given. Overdue is judged on the day of `about`.
@@ -40,7 +58,8 @@ const COLUMNS: [Column; 14] = [
 pub fn table(about: About, milestones: &[MilestoneRow<'_>]) -> Result<Table, TableError> {
     let today = about.judged_on;
     let rows = milestones.iter().map(|row| {
-        let MilestoneRow { plan, action, milestone, lead } = row;
+        let MilestoneRow { plan, action, milestone, lead, text, entry, planned_by } = row;
+        let (verified, withdrawn) = (text.and_then(verified), text.and_then(withdrawn));
         let (state, completed) = match milestone.state {
             MilestoneStanding::Completed(on) => ("Completed", Some(on)),
             MilestoneStanding::Withdrawn => ("Withdrawn", None),
@@ -51,7 +70,7 @@ pub fn table(about: About, milestones: &[MilestoneRow<'_>]) -> Result<Table, Tab
             Cell::Text((*plan).to_owned()),
             Cell::Text(action.reference.to_string()),
             Cell::Text(action.title.to_string()),
-            Cell::text(lead.as_ref()),
+            name_of(lead.as_ref()),
             Cell::Text(milestone.id.to_string()),
             Cell::Text(milestone.title.to_string()),
             Cell::Date(milestone.original),
@@ -62,9 +81,30 @@ pub fn table(about: About, milestones: &[MilestoneRow<'_>]) -> Result<Table, Tab
             Cell::date(completed),
             Cell::YesNo(milestone.is_verified),
             Cell::Integer(i64::from(milestone.evidence)),
+            Cell::Text(action.id.to_string()),
+            code_of(lead.as_ref()),
+            entry_cell(*entry),
+            entry_cell(*planned_by),
+            Cell::date(text.and_then(|text| text.forecast)),
+            Cell::date(verified.map(|verified| verified.on)),
+            Cell::text(verified.map(|verified| &verified.ground)),
+            Cell::date(withdrawn.map(|withdrawal| withdrawal.on)),
+            Cell::text(withdrawn.map(|withdrawal| &withdrawal.reason)),
+            Cell::text(text.and_then(|text| text.planned_late.as_ref())),
         ]
     });
     Table::new(about, COLUMNS.to_vec(), rows.collect())
+}
+
+fn verified(milestone: &Milestone) -> Option<&Verified> {
+    milestone.completion()?.verified.as_ref()
+}
+
+fn withdrawn(milestone: &Milestone) -> Option<&Withdrawal> {
+    match &milestone.state {
+        MilestoneState::Withdrawn(withdrawal) => Some(withdrawal),
+        MilestoneState::Open | MilestoneState::Completed(_) => None,
+    }
 }
 
 /// "Clearance +153; Funding +30".

@@ -6,7 +6,7 @@ use domain::facts::{Reporting, Status, Verification};
 use domain::plan::{Basis, PlanState};
 use domain::progress::State;
 use domain::slippage::{Cause, MoveReason};
-use domain::update::Confidence;
+use domain::update::{Confidence, ReportedStatus};
 
 pub const fn status(status: Status) -> &'static str {
     match status {
@@ -26,6 +26,17 @@ pub const fn state(state: State) -> &'static str {
     match state {
         State::Status(of) => status(of),
         State::Silent => "Silent",
+    }
+}
+
+/// What an agency reported.
+pub const fn reported_status(status: ReportedStatus) -> &'static str {
+    match status {
+        ReportedStatus::NotStarted => "Not started",
+        ReportedStatus::InProgress => "In progress",
+        ReportedStatus::Completed => "Completed",
+        ReportedStatus::Delayed => "Delayed",
+        ReportedStatus::Blocked => "Blocked",
     }
 }
 

@@ -2,11 +2,13 @@
 
 mod charts;
 mod contents;
+mod files;
 mod ledger;
 mod lists;
 mod noted;
 
 pub use charts::{bridge_chart, indicator_chart, plan_chart};
+pub use files::list_files;
 pub use noted::{ToNote, note};
 
 use crate::entity_tag;
@@ -20,7 +22,7 @@ use axum::body::Bytes;
 use axum::extract::FromRequestParts;
 use axum::response::{IntoResponse, Response};
 use domain::ledger::Hash;
-use domain::visibility::takes_files;
+use files::Ending;
 use http::request::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use lists::{List, TakenList};
@@ -32,40 +34,8 @@ use store::{AsOf, Store, StoreError, Taken, View};
 /// RFC 4180, with the names of the columns in the first line.
 const CSV: &str = "text/csv; charset=utf-8; header=present";
 
-/// `GET /exports/actions.csv`: the rows of the list, formula-safe. A `Link` header names the file that describes it.
-pub async fn actions_csv(export: Export) -> Response {
-    export.actions_csv().await.unwrap_or_else(refused)
-}
-
-/// `GET /exports/actions.csv-metadata.json`: the W3C description of the CSV file of the same query.
-pub async fn actions_csv_metadata(export: Export) -> Response {
-    export.actions_csv_metadata().await.unwrap_or_else(refused)
-}
-
-/// `GET /exports/actions.json`: the same rows, with what they are.
-pub async fn actions_json(export: Export) -> Response {
-    export.json(List::Actions).await.unwrap_or_else(refused)
-}
-
-/// `GET /exports/milestones.csv`: the rows of the list of milestones.
-pub async fn milestones_csv(export: Export) -> Response {
-    export.csv(List::Milestones).await.unwrap_or_else(refused)
-}
-
-/// `GET /exports/milestones.json`: the same rows, with what they are.
-pub async fn milestones_json(export: Export) -> Response {
-    export.json(List::Milestones).await.unwrap_or_else(refused)
-}
-
-/// `GET /exports/agencies.csv`: the scorecards of all agencies.
-pub async fn agencies_csv(export: Export) -> Response {
-    export.csv(List::Agencies).await.unwrap_or_else(refused)
-}
-
-/// `GET /exports/agencies.json`: the same rows, with what they are.
-pub async fn agencies_json(export: Export) -> Response {
-    export.json(List::Agencies).await.unwrap_or_else(refused)
-}
+/// The W3C's CSV on the Web.
+const METADATA: &str = "application/csvm+json";
 
 /// `GET /exports/ledger.jsonl`: the log up to the position asked for, as anybody can check it with no database.
 pub async fn ledger(export: Export) -> Response {
@@ -108,59 +78,60 @@ impl FromRequestParts<AppState> for Export {
 }
 
 impl Export {
-    async fn actions_csv(&self) -> Result<Response, AppError> {
-        let taken = self.take(List::Actions, "csv").await?;
-        let mut response = self.csv_of(&taken);
-        let metadata = taken.address("csv-metadata.json");
-        let link = format!("<{metadata}>; rel=\"describedby\"; type=\"application/csvm+json\"");
-        if let Ok(link) = HeaderValue::try_from(link) {
-            response.headers_mut().insert(header::LINK, link);
-        }
-        Ok(response)
-    }
-
-    async fn actions_csv_metadata(&self) -> Result<Response, AppError> {
-        let taken = self.take(List::Actions, "csv-metadata.json").await?;
-        let head = ledger_head(&self.store, &taken.table).await?;
-        let bytes = reports::csv_metadata::bytes(&taken.table, &head, &taken.address("csv"));
-        Ok(self.file("application/csvm+json", taken.note, bytes))
-    }
-
-    async fn csv(&self, list: List) -> Result<Response, AppError> {
-        Ok(self.csv_of(&self.take(list, "csv").await?))
-    }
-
-    fn csv_of(&self, taken: &TakenList) -> Response {
-        self.file(CSV, taken.note.clone(), reports::csv::bytes(&taken.table))
-    }
-
-    async fn json(&self, list: List) -> Result<Response, AppError> {
-        let taken = self.take(list, "json").await?;
-        let bytes = reports::json::bytes(&taken.table, &ledger_head(&self.store, &taken.table).await?);
-        Ok(self.file("application/json", taken.note, bytes))
-    }
-
-    /// The rows of a list, for whoever may take them, and what is noted of it. Every file of a list comes by here.
-    async fn take(&self, list: List, ending: &str) -> Result<TakenList, AppError> {
-        let (view, who, pairs) = self.open().await?;
-        if !takes_files(&who.actor) {
+    /// One file of a list. Every file of a list comes by here.
+    async fn list(&self, list: List, ending: Ending) -> Result<Response, AppError> {
+        let (view, who, pairs) = self.open(|name| list.knows(name)).await?;
+        if !list.is_for(&who.actor) {
             return Err(AppError::NotFound);
         }
         let (table, pairs) = list.table(&view, &pairs).await?;
-        let note = self.note(&who, list.file(ending), &view, table.rows().len() as u64);
-        Ok(TakenList { list, table, pairs, as_of: view.position().as_of.clone(), note })
+        let what = format!("{}.{}", list.name(), ending.text());
+        let note = self.note(&who, what, &view, table.rows().len() as u64);
+        let what = if pairs.is_empty() { list.name().to_owned() } else { format!("{}-selected", list.name()) };
+        let name = file_name(&view, &what);
+        let taken = TakenList { list, table, pairs, as_of: view.position().as_of.clone(), note, name };
+        self.written(&taken, ending).await
+    }
+
+    async fn written(&self, taken: &TakenList, ending: Ending) -> Result<Response, AppError> {
+        let TakenList { table, note, name, .. } = taken;
+        let name = format!("{name}.{}", ending.text());
+        Ok(match ending {
+            Ending::Csv => {
+                let response = self.file(CSV, note.clone(), (&name, reports::csv::bytes(table)));
+                described(response, &taken.address(Ending::Metadata.text()))
+            }
+            Ending::Metadata => {
+                let head = ledger_head(&self.store, table).await?;
+                let bytes = reports::csv_metadata::bytes(table, &head, &taken.address(Ending::Csv.text()));
+                self.file(METADATA, note.clone(), (&name, bytes))
+            }
+            Ending::Json => {
+                let bytes = reports::json::bytes(table, &ledger_head(&self.store, table).await?);
+                self.file("application/json", note.clone(), (&name, bytes))
+            }
+        })
     }
 
     async fn ledger(&self) -> Result<Response, AppError> {
-        let (view, who, _) = self.open().await?;
+        let (view, who, _) = self.open(|_| false).await?;
         let last = view.position().seq;
         let note = self.note(&who, "ledger.jsonl".to_owned(), &view, last.tree_size().0);
-        Ok((Extension(note), ledger::answer(self, last).await?).into_response())
+        let name = format!("{}.jsonl", file_name(&view, "ledger"));
+        Ok((Extension(note), ledger::answer(self, last, &name).await?).into_response())
     }
 
-    async fn open(&self) -> Result<(View, Arc<SignedIn>, Vec<(String, String)>), AppError> {
+    /// Opens the record at the point that the address asks for. An address with a name that the file does not know is
+    /// refused: it would hold other rows than were meant.
+    async fn open(
+        &self,
+        knows: impl Fn(&str) -> bool,
+    ) -> Result<(View, Arc<SignedIn>, Vec<(String, String)>), AppError> {
         let who = self.visitor.signed_in()?;
         let pairs: Vec<(String, String)> = serde_urlencoded::from_str(&self.query).unwrap_or_default();
+        if let Some((name, _)) = pairs.iter().find(|(name, _)| name != "as_of" && !knows(name)) {
+            return Err(AppError::NoSuchFilter { name: name.chars().take(60).collect() });
+        }
         let as_of = match pairs.iter().find(|(name, value)| name == "as_of" && !value.is_empty()) {
             None => AsOf::Now,
             Some((_, text)) => text.parse().map_err(AppError::NotAPoint)?,
@@ -176,12 +147,12 @@ impl Export {
     }
 
     /// The file, as it is kept. A reader who has it already is told so where it is handed out ([`crate::kept`]).
-    fn file(&self, content_type: &'static str, note: ToNote, bytes: Vec<u8>) -> Response {
+    fn file(&self, content_type: &'static str, note: ToNote, (name, bytes): (&str, Vec<u8>)) -> Response {
         let tag = entity_tag::of(&Hash::of(&[&bytes]));
         if let Some(keeping) = &self.keeping {
             keeping.allow();
         }
-        let headers = headers(content_type, &note.what, tag);
+        let headers = headers(content_type, name, tag);
         (Extension(note), headers, Bytes::from(bytes)).into_response()
     }
 }
@@ -190,6 +161,23 @@ impl Export {
 pub(crate) async fn ledger_head(store: &Store, table: &Table) -> Result<LedgerHead, StoreError> {
     let head = store.head_at(table.about().entry).await?;
     Ok(LedgerHead { entries: head.size.0, root: head.root, checkpoint: head.checkpoint })
+}
+
+/// What a file is called where it is kept, without its ending: what it is, as of when, and the last entry that was read.
+fn file_name(view: &View, what: &str) -> String {
+    let position = view.position();
+    let name = format!("concord-{what}-as-of-{}-entry-{}", position.day, position.seq);
+    // Codes of plans and indicators stand in it.
+    name.chars().map(|c| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' }).collect()
+}
+
+/// The answer with a CSV file, naming the file that describes it.
+fn described(mut response: Response, metadata: &str) -> Response {
+    let link = format!("<{metadata}>; rel=\"describedby\"; type=\"{METADATA}\"");
+    if let Ok(link) = HeaderValue::try_from(link) {
+        response.headers_mut().insert(header::LINK, link);
+    }
+    response
 }
 
 fn headers(content_type: &'static str, name: &str, tag: String) -> [(HeaderName, String); 4] {

@@ -7,7 +7,7 @@ pub mod commands;
 pub mod compression;
 pub mod config;
 mod entity_tag;
-mod exports;
+pub mod exports;
 pub mod health;
 pub mod kept;
 pub mod live;

@@ -126,23 +126,22 @@ impl AppState {
 
 /// An address that is not a page: its path, what is asked of it, and what answers.
 #[derive(Debug)]
-pub struct Plain(pub &'static str, pub Method, MethodRouter<AppState>);
+pub struct Plain(pub &'static str, pub Method, pub(crate) MethodRouter<AppState>);
 
 /// Every address beside the pages and the server functions. The test of routes and roles walks this list too.
 pub fn plain_routes() -> Vec<Plain> {
+    let mut routes = exports::list_files();
+    routes.extend(other_routes());
+    routes
+}
+
+fn other_routes() -> Vec<Plain> {
     vec![
         Plain("/sign-in", Method::POST, post(sign_in::sign_in)),
         Plain("/sign-out", Method::POST, post(sign_in::sign_out)),
         Plain("/sign-out-everywhere", Method::POST, post(sign_in::sign_out_everywhere)),
         Plain(PASSWORD_PAGE, Method::POST, post(own_password::change_password)),
         Plain("/welcome", Method::POST, post(sign_in::set_password)),
-        Plain("/exports/actions.csv", Method::GET, get(exports::actions_csv)),
-        Plain("/exports/actions.csv-metadata.json", Method::GET, get(exports::actions_csv_metadata)),
-        Plain("/exports/actions.json", Method::GET, get(exports::actions_json)),
-        Plain("/exports/milestones.csv", Method::GET, get(exports::milestones_csv)),
-        Plain("/exports/milestones.json", Method::GET, get(exports::milestones_json)),
-        Plain("/exports/agencies.csv", Method::GET, get(exports::agencies_csv)),
-        Plain("/exports/agencies.json", Method::GET, get(exports::agencies_json)),
         Plain("/exports/plans/{plan}/charts/{chart}", Method::GET, get(exports::plan_chart)),
         Plain("/exports/indicators/{indicator}/{chart}", Method::GET, get(exports::indicator_chart)),
         Plain("/exports/charts/{chart}", Method::GET, get(exports::bridge_chart)),

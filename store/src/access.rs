@@ -3,12 +3,13 @@
 use crate::connect::Store;
 use crate::error::StoreError;
 use crate::view::View;
+use domain::Date;
 use domain::actor::Permission;
 use domain::date::Instant;
 use domain::ids::PersonId;
 use domain::ledger::Seq;
 use sea_orm::ConnectionTrait;
-use sea_orm::sea_query::{Expr, ExprTrait, Order, Query};
+use sea_orm::sea_query::{Cond, Expr, ExprTrait, Order, Query};
 use uuid::Uuid;
 
 /// One download.
@@ -46,23 +47,55 @@ impl Store {
     }
 }
 
+/// What of the access log is asked for. Blank filters let everything through.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TakenFilter {
+    pub account: Option<PersonId>,
+    /// The export, as in its address.
+    pub file: Option<String>,
+    /// The first and the last day, in the task force's zone.
+    pub from: Option<Date>,
+    pub to: Option<Date>,
+}
+
 impl View {
+    /// Every download until the point that is read that fits, newest first.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] for those who do not read the access log.
+    pub async fn taken(&self, filter: &TakenFilter) -> Result<Vec<Taken>, StoreError> {
+        let (zone, TakenFilter { account, file, from, to }) = (self.store().zone(), filter);
+        let condition = Cond::all()
+            .add_option(account.map(|account| Expr::col("person_id").eq(account.0)))
+            .add_option(file.as_ref().map(|file| Expr::col("what").eq(file.as_str())))
+            .add_option(from.map(|day| Expr::col("at").gte(zone.start_of(day).timestamp_micros())))
+            .add_option(to.map(|day| Expr::col("at").lte(zone.end_of(day).timestamp_micros())));
+        self.find_taken(condition, None).await
+    }
+
     /// The latest downloads until the point that is read, newest first.
     ///
     /// # Errors
     /// [`StoreError::NotFound`] for those who do not read the access log.
     pub async fn taken_lately(&self, limit: u64) -> Result<Vec<Taken>, StoreError> {
+        self.find_taken(Cond::all(), Some(limit)).await
+    }
+
+    async fn find_taken(&self, condition: Cond, limit: Option<u64>) -> Result<Vec<Taken>, StoreError> {
         if !self.actor().may(Permission::ReadAccessLog) {
             return Err(StoreError::NotFound);
         }
-        let query = Query::select()
+        let mut query = Query::select();
+        query
             .columns(["at", "person_id", "what", "query", "position", "rows_taken"])
             .from("access_log")
+            .cond_where(condition)
             .and_where(Expr::col("at").lte(self.position().until.timestamp_micros()))
             .order_by("at", Order::Desc)
-            .order_by("id", Order::Desc)
-            .limit(limit)
-            .to_owned();
+            .order_by("id", Order::Desc);
+        if let Some(limit) = limit {
+            query.limit(limit);
+        }
         let rows = self.store().reader().query_all(&query).await?;
         rows.iter()
             .map(|row| {

@@ -42,13 +42,13 @@ pub struct MilestoneVersion {
 
 /// What stands behind a milestone, in the order of the entries.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct MilestoneSources {
+pub struct DateSources {
     pub versions: Vec<MilestoneVersion>,
     /// The entries that made versions of its documents.
     pub documents: Vec<Seq>,
 }
 
-impl MilestoneSources {
+impl DateSources {
     /// The entry that made the version that is read.
     pub fn deciding(&self) -> Option<Seq> {
         self.versions.last().map(|version| version.since)
@@ -102,9 +102,9 @@ impl View {
     pub async fn milestone_sources(
         &self,
         milestones: &[MilestoneId],
-    ) -> Result<HashMap<MilestoneId, MilestoneSources>, StoreError> {
+    ) -> Result<HashMap<MilestoneId, DateSources>, StoreError> {
         let ids: Vec<Uuid> = milestones.iter().map(|milestone| milestone.0).collect();
-        let mut sources: HashMap<MilestoneId, MilestoneSources> = HashMap::new();
+        let mut sources: HashMap<MilestoneId, DateSources> = HashMap::new();
         for row in self.rows_until(Kind::Milestone, ("id", &ids), &["action_id", "moves"]).await? {
             let action: Uuid = row.try_get("", "action_id")?;
             if self.facts(ActionId(action)).is_err() {
@@ -122,6 +122,28 @@ impl View {
             if let Some(sources) = sources.get_mut(&of) {
                 sources.documents.push(seq(row.try_get("", "since")?));
             }
+        }
+        Ok(sources)
+    }
+
+    /// The versions of these actions that the actor may see, with how often the end of the timeframe had been moved.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn action_date_sources(
+        &self,
+        actions: &[ActionId],
+    ) -> Result<HashMap<ActionId, DateSources>, StoreError> {
+        let visible = actions.iter().filter(|action| self.facts(**action).is_ok());
+        let ids: Vec<Uuid> = visible.map(|action| action.0).collect();
+        let mut sources: HashMap<ActionId, DateSources> = HashMap::new();
+        for row in self.rows_until(Kind::Action, ("id", &ids), &["moves"]).await? {
+            let moves: String = row.try_get("", "moves")?;
+            let version = MilestoneVersion {
+                since: seq(row.try_get("", "since")?),
+                date_changes: moves.split_whitespace().count(),
+            };
+            sources.entry(ActionId(row.try_get("", "id")?)).or_default().versions.push(version);
         }
         Ok(sources)
     }

@@ -8,7 +8,7 @@ use domain::Event;
 use domain::actor::{Actor, Authority};
 use domain::body::Party;
 use domain::date::Instant;
-use domain::ids::AgencyId;
+use domain::ids::{AgencyId, PersonId};
 use domain::ledger::{
     Code, Entry, EntryFormat, Frontier, Hash, Leaf, Particulars, RecordedActor, RecordedAt, RowVersion, Rows, Seq,
     Subject, TreeSize,
@@ -125,6 +125,14 @@ pub(crate) fn read_event(entry: &Entry) -> Option<Event> {
 const ON_BEHALF_OF: &str = "on_behalf_of";
 
 impl LoggedEntry {
+    /// The account that made it. `None` for the operator of the server.
+    pub fn account(&self) -> Option<PersonId> {
+        match &self.leaf.entry().actor {
+            RecordedActor::Person { id, .. } => Some(PersonId(*id)),
+            RecordedActor::Operator => None,
+        }
+    }
+
     /// For whom the secretariat acted, where it did.
     pub fn on_behalf_of(&self) -> Option<Party> {
         self.leaf.entry().particulars.get(ON_BEHALF_OF).and_then(Value::as_str).and_then(|text| text.parse().ok())

@@ -55,14 +55,14 @@ mod security_log;
 mod sessions;
 mod updates;
 
-pub use access::Taken;
+pub use access::{Taken, TakenFilter};
 pub use accounts::{Guesses, Target};
 pub use actions::NewAction;
 pub use arrival::Arrival;
 pub use as_of::{AsOf, NotAPoint, Position};
 pub use aside::Aside;
 pub use away::why_away;
-pub use behind::{MilestoneSources, MilestoneVersion, VersionBehind};
+pub use behind::{DateSources, MilestoneVersion, VersionBehind};
 pub use change::Change;
 pub use clock::{Clock, Shown};
 pub use connect::{Store, StoreOptions};

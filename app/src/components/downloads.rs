@@ -9,7 +9,8 @@ use leptos::prelude::*;
 pub fn downloads(reading: &Reading, list: &str, pairs: &[(&'static str, String)], rows: usize) -> AnyView {
     let address = |ending: &str| reading.paths.with_pairs(&format!("/exports/{list}.{ending}"), pairs);
     let proof = Paths::proof(&reading.paths.with_pairs(&format!("/{list}"), pairs));
-    let proof = proof.map(|proof| view! { <a class="c-small" href=proof>"Prove this number"</a> });
+    let words = if list == "date-changes" { "Show sources" } else { "Prove this number" };
+    let proof = proof.map(|proof| view! { <a class="c-small" href=proof>{words}</a> });
     let rows = if rows == 1 {
         "Download this row".to_owned()
     } else {
@@ -21,7 +22,48 @@ pub fn downloads(reading: &Reading, list: &str, pairs: &[(&'static str, String)]
             <span class="c-small c-quiet">{rows}</span>
             <a class="usa-button usa-button--outline c-b" href=address("csv") download>"CSV"</a>
             <a class="usa-button usa-button--outline c-b" href=address("json") download>"JSON"</a>
+            <a class="c-small" href=address("csv-metadata.json") download>"Column definitions"</a>
         </div>
+    }
+    .into_any()
+}
+
+/// Files of what belongs to the actions that a list is asked for, and of what a recomputation needs beside them.
+pub fn more_downloads(reading: &Reading, pairs: &[(&'static str, String)]) -> AnyView {
+    let of_actions = [
+        ("updates", "Status updates"),
+        ("evidence", "Evidence"),
+        ("verifications", "Verifications"),
+        ("roles", "Roles"),
+    ];
+    let of_all = [
+        ("date-changes", "Date changes"),
+        ("plans", "Plans with published numbers"),
+        ("sections", "Sections of plans"),
+        ("rules", "Rules of counting"),
+    ];
+    let item = |list: &str, words: &'static str, pairs: &[(&'static str, String)]| {
+        let address = |ending: &str| reading.paths.with_pairs(&format!("/exports/{list}.{ending}"), pairs);
+        let label = |ending: &str| format!("{words}, {ending}");
+        view! {
+            <li>
+                {words}": "<a href=address("csv") download aria-label=label("CSV")>"CSV"</a>" "
+                <a href=address("json") download aria-label=label("JSON")>"JSON"</a>
+            </li>
+        }
+    };
+    let of_these = of_actions.map(|(list, words)| item(list, words, pairs)).collect_view();
+    let of_all = of_all.map(|(list, words)| item(list, words, &[])).collect_view();
+    view! {
+        <details class="c-more">
+            <summary>"More downloads"</summary>
+            <div class="c-prose c-small">
+                <p>"Of these actions:"</p>
+                <ul>{of_these}</ul>
+                <p>"Of the whole record:"</p>
+                <ul>{of_all}</ul>
+            </div>
+        </details>
     }
     .into_any()
 }

@@ -12,7 +12,7 @@ use crate::error::AppError;
 use domain::agency::Agency;
 use domain::body::Party;
 use domain::facts::ActionFacts;
-use domain::ids::{ActionId, AgencyId, PlanId};
+use domain::ids::{ActionId, AgencyId, Kind, PlanId};
 use domain::plan::{Plan, PlanState};
 use domain::progress::Measure;
 use domain::scorecard::{Figure, Scorecard};
@@ -96,6 +96,9 @@ pub enum Whose {
 }
 
 impl AgencyQuery {
+    /// Everything that its addresses may ask for.
+    pub const NAMES: [&str; 3] = ["since", Plans::NAME, AgencySort::NAME];
+
     /// # Errors
     /// [`AppError::NotAPoint`] for a `since` that names no point of the record, [`AppError::NotAFilter`] for an order that
     /// there is not.
@@ -252,14 +255,17 @@ pub fn rows_of_figure(
 /// Every agency with its figures, by name where no other order is asked for.
 ///
 /// # Errors
-/// When a row does not fit the columns.
-pub fn table_of_agencies(view: &View, query: &AgencyQuery) -> Result<reports::Table, AppError> {
+/// When the database does not answer.
+pub async fn table_of_agencies(view: &View, query: &AgencyQuery) -> Result<reports::Table, AppError> {
     let code_of = |id: &AgencyId| view.agency(*id).map(|parent| parent.code.to_string());
+    let ids: Vec<_> = view.agencies().map(|agency| agency.id.0).collect();
+    let entries = view.current_entries(Kind::Agency, &ids).await?;
     let row = |Standing { agency, card, supports }| AgencyRow {
         agency,
         belongs_to: agency.parents.iter().filter_map(code_of).collect(),
         scorecard: card,
         supports,
+        entry: entries.get(&agency.id.0).copied(),
     };
     let rows: Vec<AgencyRow<'_>> = query.standings(&Carried::of(view, query.plans)).into_iter().map(row).collect();
     let title = match query.plans {

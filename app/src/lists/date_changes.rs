@@ -1,14 +1,19 @@
 //! The list of date changes: one row a change, of the milestones and of the ends of timeframes that its address asks for.
 
 use super::milestones::{ChangedFilter, MilestoneQuery, StateFilter};
-use super::{ListQuery, PAGE};
+use super::parts::{of_action, party_names};
+use super::{ListQuery, PAGE, about};
 use crate::error::AppError;
 use domain::facts::{ActionFacts, CommittedDate, MilestoneFacts, Status};
+use domain::ids::{ActionId, MilestoneId};
 use domain::movement::end_slipped_since;
 use domain::progress::{DateChange, date_changes};
 use domain::search::Search;
+use domain::slippage::Move;
+use reports::Table;
 use std::cmp::Reverse;
-use store::View;
+use std::collections::{BTreeSet, HashMap};
+use store::{DateSources, StoreError, View};
 
 /// What the address of the list asks for: the dates, and so their changes. A reason holds for the change itself, and
 /// with an earlier point only those are held that were made since.
@@ -24,6 +29,13 @@ pub struct DateChangeRow<'a> {
     /// Blank for the end of the action's own timeframe.
     pub milestone: Option<&'a MilestoneFacts>,
     pub change: DateChange,
+}
+
+impl DateChangeRow<'_> {
+    /// What the date is of.
+    pub fn date(&self) -> DateOf {
+        (self.action.id, self.milestone.map(|milestone| milestone.id))
+    }
 }
 
 impl DateChangeQuery {
@@ -119,6 +131,72 @@ impl DateChangeQuery {
         };
         Ok(view.actions().filter(is_asked).collect())
     }
+}
+
+/// The changes of a query as a table.
+///
+/// # Errors
+/// As for the list of milestones.
+pub async fn table_of_date_changes(view: &View, query: &DateChangeQuery) -> Result<Table, AppError> {
+    let found = query.rows(view).await?;
+    let sources = sources_of(view, &found).await?;
+    let made = moves_of(view, &found).await?;
+    let rows: Vec<_> = found
+        .iter()
+        .filter_map(|row| {
+            let DateChangeRow { action, milestone, change } = *row;
+            Some(reports::date_changes::DateChangeRow {
+                of: of_action(view, action)?,
+                milestone,
+                change,
+                made: made.get(&row.date()).and_then(|moves| moves.get(change.place)),
+                lead: action.lead.map(|lead| party_names(view, lead)),
+                entry: sources.get(&row.date()).and_then(|sources| sources.of_date_change(change.place)),
+            })
+        })
+        .collect();
+    let about = about(view, ("date-changes", "Date changes"), &query.pairs());
+    reports::date_changes::table(about, &rows).map_err(|error| AppError::internal(&error))
+}
+
+/// What a date is of: an action, and of its milestones the one; none for the end of its own timeframe.
+pub type DateOf = (ActionId, Option<MilestoneId>);
+
+/// The milestones and the actions whose dates these are.
+fn subjects(rows: &[DateChangeRow<'_>]) -> (Vec<MilestoneId>, Vec<ActionId>) {
+    let milestones: BTreeSet<MilestoneId> = rows.iter().filter_map(|row| row.date().1).collect();
+    let of_ends = rows.iter().filter(|row| row.milestone.is_none());
+    let actions: BTreeSet<ActionId> = of_ends.map(|row| row.action.id).collect();
+    (milestones.into_iter().collect(), actions.into_iter().collect())
+}
+
+/// The changes with what facts do not have: the day of each, and the sentence that gives its reason.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn moves_of(view: &View, rows: &[DateChangeRow<'_>]) -> Result<HashMap<DateOf, Vec<Move>>, StoreError> {
+    let (milestones, actions) = subjects(rows);
+    let milestones = view.milestone_texts(milestones).await?;
+    let actions = view.action_texts(actions).await?;
+    let of_milestones = milestones.into_iter().map(|seen| ((seen.value.action, Some(seen.value.id)), seen.value.moves));
+    let of_actions = actions.into_iter().map(|seen| ((seen.value.id, None), seen.value.moves));
+    Ok(of_milestones.chain(of_actions).collect())
+}
+
+/// The log entries behind the changes.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn sources_of(view: &View, rows: &[DateChangeRow<'_>]) -> Result<HashMap<DateOf, DateSources>, StoreError> {
+    let (milestones, actions) = subjects(rows);
+    let action_of: HashMap<MilestoneId, ActionId> =
+        rows.iter().filter_map(|row| row.milestone.map(|milestone| (milestone.id, row.action.id))).collect();
+    let of_milestones = view.milestone_sources(&milestones).await?;
+    let of_milestones = of_milestones
+        .into_iter()
+        .filter_map(|(id, sources)| action_of.get(&id).map(|action| ((*action, Some(id)), sources)));
+    let of_actions = view.action_date_sources(&actions).await?;
+    Ok(of_milestones.chain(of_actions.into_iter().map(|(id, sources)| ((id, None), sources))).collect())
 }
 
 /// The rows of the page that is asked for.

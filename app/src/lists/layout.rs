@@ -60,6 +60,9 @@ pub struct Layout<S, G, C> {
     pub page: usize,
 }
 
+/// What an address may say of the layout of a list, under which names.
+pub const LAYOUT_NAMES: [&str; 4] = ["sort", "group", "column", "page"];
+
 /// A list as its address asks for it.
 pub trait ListQuery: Clone {
     type Sort: SortChoice + Captioned;

@@ -82,6 +82,23 @@ impl MilestoneRow<'_> {
 }
 
 impl MilestoneQuery {
+    /// Everything that its addresses may ask for, beside the layout.
+    pub const NAMES: [&str; 13] = [
+        "q",
+        "plan",
+        "lead",
+        "led-by",
+        "supporter",
+        "node",
+        "state",
+        "due",
+        "reason",
+        "moved",
+        "next",
+        "since",
+        "changed",
+    ];
+
     /// Reads the query of an address; unknown names are ignored, as in the list of actions.
     ///
     /// # Errors

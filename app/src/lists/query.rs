@@ -49,6 +49,33 @@ pub struct ActionQuery {
 }
 
 impl ActionQuery {
+    /// Everything that its addresses may ask for, beside the layout.
+    pub const NAMES: [&str; 18] = [
+        "q",
+        "plan",
+        "node",
+        "lead",
+        "led-by",
+        "supporter",
+        "status",
+        "confidence",
+        "reporting",
+        "verification",
+        "lead-basis",
+        "lead-request",
+        "inferred",
+        "report",
+        "due",
+        "timeframe",
+        "since",
+        "step",
+    ];
+
+    /// What cuts the rows, as it is written in addresses: without the layout.
+    pub fn pairs_of_rows(&self) -> Vec<(&'static str, String)> {
+        ActionQuery { layout: ActionLayout::default(), ..self.clone() }.pairs()
+    }
+
     /// Reads the query of an address. `as_of` is read by the request; other unknown names are ignored, because links
     /// from mail programs add names of their own.
     ///

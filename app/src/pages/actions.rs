@@ -5,7 +5,7 @@ pub(in crate::pages) mod filters;
 mod table;
 
 use crate::components::compared::{bridge_in_words, only_changed};
-use crate::components::downloads::downloads;
+use crate::components::downloads::{downloads, more_downloads};
 use crate::components::list_form::list_address;
 use crate::components::pagination::pagination;
 use crate::components::views_bar::views_bar;
@@ -54,6 +54,7 @@ fn body(reading: &Reading, query: &ActionQuery, rows: &Rows<'_>, views: AnyView)
         {table::table(reading, query, rows)}
         {left}
         {pagination(query.layout.page, found.len().div_ceil(PAGE), |page| list_address(reading, &query.at_page(page)))}
+        {takes_files(reading.request.actor()).then(|| more_downloads(reading, &query.pairs_of_rows()))}
     }
     .into_any()
 }

@@ -2,21 +2,21 @@
 //! slip by reason lead here.
 
 use crate::components::compare::since_field_named;
+use crate::components::downloads::downloads;
 use crate::components::filters::{applied_filters, leads, plan_words, plans, select};
 use crate::components::mark::sample;
 use crate::components::milestones::signed;
 use crate::components::pagination::{beyond_the_end, pagination};
 use crate::error::AppError;
 use crate::layout::{Page, Reading, Section, page};
-use crate::lists::{DateChangeQuery, DateChangeRow, PAGE, PlanFilter, on_page, written};
+use crate::lists::{DateChangeQuery, DateChangeRow, PAGE, PlanFilter, moves_of, on_page, written};
 use crate::words;
 use domain::date::{long, short};
-use domain::ids::{ActionId, MilestoneId};
 use domain::progress::DateChange;
 use domain::slippage::{Move, MoveReason};
+use domain::visibility::takes_files;
 use leptos::prelude::*;
-use std::collections::{BTreeSet, HashMap};
-use store::{StoreError, View};
+use std::collections::BTreeSet;
 
 const LIST: &str = "/date-changes";
 
@@ -69,11 +69,16 @@ async fn body(reading: &Reading, query: &DateChangeQuery) -> Result<AnyView, App
     .into_any())
 }
 
-/// The log entries behind the changes.
+/// The log entries behind the changes, and the changes as files for those who take them.
 fn sources(reading: &Reading, query: &DateChangeQuery, number: usize) -> Option<AnyView> {
+    if number == 0 {
+        return None;
+    }
+    if takes_files(reading.request.actor()) {
+        return Some(downloads(reading, "date-changes", &query.pairs(), number));
+    }
     let address = reading.paths.with_pairs("/proof/date-changes", &query.pairs());
-    (number > 0)
-        .then(|| view! { <div class="c-tools"><a class="c-small" href=address>"Show sources"</a></div> }.into_any())
+    Some(view! { <div class="c-tools"><a class="c-small" href=address>"Show sources"</a></div> }.into_any())
 }
 
 fn form(reading: &Reading, query: &DateChangeQuery) -> AnyView {
@@ -137,7 +142,7 @@ async fn table(reading: &Reading, query: &DateChangeQuery, rows: &[DateChangeRow
     }
     let shown = on_page(query, rows);
     let made = moves_of(&reading.view, shown).await?;
-    let drawn = shown.iter().map(|row| self::row(reading, row, made.get(&of_date(row)))).collect_view();
+    let drawn = shown.iter().map(|row| self::row(reading, row, made.get(&row.date()))).collect_view();
     // Since an earlier point a date lies later by all its changes; in all, each day of slip counts for one change.
     let is_since = query.milestones.since.is_some();
     let days_of = |row: &DateChangeRow<'_>| if is_since { row.change.booked.days } else { row.change.counted };
@@ -186,25 +191,6 @@ fn counts_as(change: &DateChange) -> Option<AnyView> {
         let words = format!("{} of slip", signed(i64::from(change.counted)));
         view! { <span class="sub">{words}</span> }.into_any()
     })
-}
-
-/// What a date is of: an action, and of its milestones the one; none for the end of its own timeframe.
-type DateOf = (ActionId, Option<MilestoneId>);
-
-fn of_date(row: &DateChangeRow<'_>) -> DateOf {
-    (row.action.id, row.milestone.map(|milestone| milestone.id))
-}
-
-/// The changes with what facts do not have: the day of each, and the sentence that gives its reason.
-async fn moves_of(view: &View, shown: &[DateChangeRow<'_>]) -> Result<HashMap<DateOf, Vec<Move>>, StoreError> {
-    let milestones: BTreeSet<MilestoneId> = shown.iter().filter_map(|row| of_date(row).1).collect();
-    let of_ends = shown.iter().filter(|row| row.milestone.is_none());
-    let actions: BTreeSet<ActionId> = of_ends.map(|row| row.action.id).collect();
-    let milestones = view.milestone_texts(milestones.into_iter().collect()).await?;
-    let actions = view.action_texts(actions.into_iter().collect()).await?;
-    let of_milestones = milestones.into_iter().map(|seen| ((seen.value.action, Some(seen.value.id)), seen.value.moves));
-    let of_actions = actions.into_iter().map(|seen| ((seen.value.id, None), seen.value.moves));
-    Ok(of_milestones.chain(of_actions).collect())
 }
 
 fn row(reading: &Reading, row: &DateChangeRow<'_>, moves: Option<&Vec<Move>>) -> AnyView {

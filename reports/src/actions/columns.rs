@@ -1,6 +1,7 @@
 //! The columns of the table of actions: heading, definition and cell beside each other, so that they cannot part.
 
 mod carriers;
+mod keys;
 mod origin;
 mod promise;
 mod standing;
@@ -8,9 +9,15 @@ mod standing;
 use super::Judged;
 use crate::table::{Cell, Column, Datatype};
 
-/// All columns in the order of the file: what was promised, who carries it, where it stands, where it comes from.
+/// All columns in the order of the file: what was promised, who carries it, where it stands, where it comes from,
+/// and by what it joins with other tables.
 pub fn all() -> impl Iterator<Item = &'static ActionColumn> {
-    promise::COLUMNS.iter().chain(&carriers::COLUMNS).chain(&standing::COLUMNS).chain(&origin::COLUMNS)
+    promise::COLUMNS
+        .iter()
+        .chain(&carriers::COLUMNS)
+        .chain(&standing::COLUMNS)
+        .chain(&origin::COLUMNS)
+        .chain(&keys::COLUMNS)
 }
 
 /// A column, and how to fill it.

@@ -14,6 +14,7 @@ use domain::facts::{
     ActionFacts, CarrierFacts, CarrierStanding, Inferences, MilestoneFacts, MilestoneStanding, ReportFacts,
 };
 use domain::ids::{ActionId, AgencyId, AssignmentId, MilestoneId, NodeId, PlanId, ReportId};
+use domain::ledger::Seq;
 use domain::plan::{Basis, Node, Plan, PlanState, Withdrawal};
 use domain::slippage::{Booked, MoveReason};
 use domain::text::{Citation, Code, Narrative, Sentence, Title};
@@ -226,8 +227,11 @@ fn world() -> World {
 
 impl World {
     fn table(&self) -> Table {
-        let named =
-            self.carriers.iter().map(|(name, assignment)| NamedCarrier { name: (*name).to_owned(), assignment });
+        let named = self.carriers.iter().map(|(name, assignment)| NamedCarrier {
+            code: name.to_uppercase(),
+            name: (*name).to_owned(),
+            assignment,
+        });
         let row = ActionRow {
             facts: &self.facts,
             action: &self.action,
@@ -235,6 +239,8 @@ impl World {
             path: self.path.iter().collect(),
             carriers: named.collect(),
             last_report: self.last_report.as_ref(),
+            entry: Seq(31),
+            last_report_entry: self.last_report.as_ref().map(|_| Seq(44)),
         };
         table(about(), ReportingRule::default(), &[row]).unwrap()
     }

@@ -75,16 +75,16 @@ fn a_text_that_begins_with_an_apostrophe_gets_one_more_so_that_none_is_lost() {
 fn numbers_dates_and_blanks_are_not_touched() {
     let integers = Column { datatype: Datatype::Integer, ..text_column() };
     let csv = bytes(&table_of(vec![Cell::Integer(-12), Cell::Blank, Cell::Integer(0)], integers));
-    assert_eq!(String::from_utf8(csv).unwrap(), "Text\r\n-12\r\n\"\"\r\n0\r\n");
+    assert_eq!(String::from_utf8(csv).unwrap(), "\u{feff}Text\r\n-12\r\n\"\"\r\n0\r\n");
 }
 
 #[test]
 fn lines_end_with_cr_lf_and_a_cell_with_a_line_end_is_quoted() {
     let csv = bytes(&table_of(vec![Cell::Text("Two\nlines, \"quoted\"".into())], text_column()));
-    assert_eq!(String::from_utf8(csv).unwrap(), "Text\r\n\"Two\nlines, \"\"quoted\"\"\"\r\n");
+    assert_eq!(String::from_utf8(csv).unwrap(), "\u{feff}Text\r\n\"Two\nlines, \"\"quoted\"\"\"\r\n");
 }
 
 #[test]
-fn the_file_has_no_byte_order_mark() {
-    assert!(bytes(&table_of(vec![], text_column())).starts_with(b"Text"));
+fn the_file_begins_with_the_byte_order_mark_by_which_excel_knows_it() {
+    assert!(bytes(&table_of(vec![], text_column())).starts_with(b"\xef\xbb\xbfText"));
 }

@@ -1,6 +1,6 @@
 //! One chart as a drawing, or its numbers as a table.
 
-use super::{Export, ledger_head, refused};
+use super::{CSV, Export, METADATA, described, file_name, ledger_head, refused};
 use app::dashboards::charts::{PlanScope, of_plan};
 use app::dashboards::sheet::Sheet;
 use app::dashboards::since::Since;
@@ -13,7 +13,10 @@ use domain::visibility::takes_files;
 use reports::charts::{Place, Width};
 use store::View;
 
-/// `GET /exports/plans/{plan}/charts/{chart}`: a chart of a plan's dashboard, ended by `.svg`, `.csv` or `.json`.
+const METADATA_ENDING: &str = "csv-metadata.json";
+
+/// `GET /exports/plans/{plan}/charts/{chart}`: a chart of a plan's dashboard, ended by `.svg`, `.csv`,
+/// `.csv-metadata.json` or `.json`.
 pub async fn plan_chart(Path((plan, chart)): Path<(String, String)>, export: Export) -> Response {
     export.plan_chart(&plan, &chart).await.unwrap_or_else(refused)
 }
@@ -30,31 +33,33 @@ pub async fn indicator_chart(Path((indicator, chart)): Path<(String, String)>, e
 
 impl Export {
     async fn indicator_chart(&self, indicator: &str, chart: &str) -> Result<Response, AppError> {
-        let (view, ..) = self.open().await?;
-        let ("figures", ending) = chart.rsplit_once('.').ok_or(AppError::NotFound)? else {
+        let (view, ..) = self.open(|_| false).await?;
+        let ("figures", ending) = chart.split_once('.').ok_or(AppError::NotFound)? else {
             return Err(AppError::NotFound);
         };
         let indicators = view.indicators().await?;
         let found = indicators.iter().find(|found| found.code.as_str() == indicator).ok_or(AppError::NotFound)?;
         let sheet = indicator::sheet(&view, found)?.ok_or(AppError::NotFound)?;
-        self.chart(&view, &sheet, ending).await
+        let path = format!("/exports/indicators/{indicator}/figures");
+        self.chart(&view, &sheet, (indicator, &path, ending)).await
     }
 
     async fn plan_chart(&self, plan: &str, chart: &str) -> Result<Response, AppError> {
-        let (view, ..) = self.open().await?;
-        let (id, ending) = chart.rsplit_once('.').ok_or(AppError::NotFound)?;
+        let (view, ..) = self.open(|_| false).await?;
+        let (id, ending) = chart.split_once('.').ok_or(AppError::NotFound)?;
         let sheets = {
             let plan = view.plan_by_code(plan)?;
             let paths = Paths::at(view.position().as_of.clone());
             of_plan(&PlanScope { plan, scope: Scope::of_plan(&view, &paths, plan) })?
         };
         let sheet = sheets.into_iter().find(|sheet| sheet.id == id).ok_or(AppError::NotFound)?;
-        self.chart(&view, &sheet, ending).await
+        let path = format!("/exports/plans/{plan}/charts/{id}");
+        self.chart(&view, &sheet, (plan, &path, ending)).await
     }
 
     async fn bridge_chart(&self, chart: &str) -> Result<Response, AppError> {
-        let (view, _, pairs) = self.open().await?;
-        let ("bridge", ending) = chart.rsplit_once('.').ok_or(AppError::NotFound)? else {
+        let (view, _, pairs) = self.open(|name| name == "since").await?;
+        let ("bridge", ending) = chart.split_once('.').ok_or(AppError::NotFound)? else {
             return Err(AppError::NotFound);
         };
         let asked = pairs.iter().find(|(name, value)| name == "since" && !value.is_empty());
@@ -62,10 +67,16 @@ impl Export {
         let (paths, paths_then) = (Paths::at(view.position().as_of.clone()), Paths::at(since.as_of.clone()));
         let now = Scope::in_force(&view, &paths);
         let sheet = bridge::sheet(&now, &now.of_the_same_plans(&since.view, &paths_then), &since)?;
-        self.chart(&view, &sheet, ending).await
+        self.chart(&view, &sheet, ("open-actions", "/exports/charts/bridge", ending)).await
     }
 
-    async fn chart(&self, view: &View, sheet: &Sheet, ending: &str) -> Result<Response, AppError> {
+    /// `of` is what the chart is of, `path` its address without the ending.
+    async fn chart(
+        &self,
+        view: &View,
+        sheet: &Sheet,
+        (of, path, ending): (&str, &str, &str),
+    ) -> Result<Response, AppError> {
         let who = self.visitor.signed_in()?;
         if !takes_files(&who.actor) {
             return Err(AppError::NotFound);
@@ -76,14 +87,26 @@ impl Export {
                 let svg = sheet.drawing.draw(width, Place::File).map_err(|error| AppError::internal(&error))?;
                 ("image/svg+xml", svg.into_bytes())
             }
-            "csv" => ("text/csv; charset=utf-8; header=present", reports::csv::bytes(&sheet.table)),
+            "csv" => (CSV, reports::csv::bytes(&sheet.table)),
+            "csv-metadata.json" => {
+                let (head, csv) = (ledger_head(&self.store, &sheet.table).await?, self.beside(view, path, "csv"));
+                (METADATA, reports::csv_metadata::bytes(&sheet.table, &head, &csv))
+            }
             "json" => {
                 ("application/json", reports::json::bytes(&sheet.table, &ledger_head(&self.store, &sheet.table).await?))
             }
             _ => return Err(AppError::NotFound),
         };
-        let name = format!("{}.{ending}", sheet.id);
-        let note = self.note(&who, name, view, sheet.table.rows().len() as u64);
-        Ok(self.file(content_type, note, bytes))
+        let note = self.note(&who, format!("{}.{ending}", sheet.id), view, sheet.table.rows().len() as u64);
+        let name = format!("{}.{ending}", file_name(view, &format!("{of}-{}", sheet.id)));
+        let response = self.file(content_type, note, (&name, bytes));
+        Ok(if ending == "csv" { described(response, &self.beside(view, path, METADATA_ENDING)) } else { response })
+    }
+
+    /// The address of another file of the same chart.
+    fn beside(&self, view: &View, path: &str, ending: &str) -> String {
+        let pairs: Vec<(String, String)> = serde_urlencoded::from_str(&self.query).unwrap_or_default();
+        let pairs: Vec<_> = pairs.into_iter().filter(|(name, _)| name != "as_of").collect();
+        Paths::at(view.position().as_of.clone()).with_pairs(&format!("{path}.{ending}"), &pairs)
     }
 }

@@ -1,7 +1,7 @@
 //! Salt and content of row versions as a file, sent while it is read: with the ledger, each sentence can be tied to the hash
 //! that was signed, with no server.
 
-use super::{Export, headers};
+use super::{Export, file_name, headers};
 use crate::entity_tag;
 use app::error::AppError;
 use axum::Extension;
@@ -15,12 +15,14 @@ use store::{ContentLines, StoreError};
 
 impl Export {
     pub(super) async fn contents(&self) -> Result<Response, AppError> {
-        let (view, who, pairs) = self.open().await?;
+        let (view, who, pairs) = self.open(|name| name == "entry").await?;
         if !takes_files(&who.actor) {
             return Err(AppError::NotFound);
         }
         let only = entry(&pairs)?;
         let lines = view.content_lines(only)?;
+        let what = only.map_or_else(|| "contents".to_owned(), |entry| format!("contents-of-entry-{entry}"));
+        let name = format!("{}.jsonl", file_name(&view, &what));
         let note = self.note(&who, "contents.jsonl".to_owned(), &view, 0);
         // Which versions a reader may see depends on rights, and these on the newest entry.
         let root = self.store.head().await?.root;
@@ -30,7 +32,7 @@ impl Export {
         if entity_tag::is_known(&self.headers, &tag) {
             return Ok((Extension(note), entity_tag::not_modified(&tag)).into_response());
         }
-        let answer = (headers("application/jsonl", &note.0.what, tag), Body::from_stream(bytes(lines)));
+        let answer = (headers("application/jsonl", &name, tag), Body::from_stream(bytes(lines)));
         Ok((Extension(note), answer).into_response())
     }
 }

@@ -12,13 +12,13 @@ use store::{LedgerLines, StoreError};
 
 /// The lines up to a position. A failure on the way breaks the connection off; that the file is whole shows in its last
 /// line, the signed head.
-pub(super) async fn answer(export: &Export, last: Seq) -> Result<Response, AppError> {
+pub(super) async fn answer(export: &Export, last: Seq, name: &str) -> Result<Response, AppError> {
     let tag = entity_tag::of(&digest(export, last).await?);
     if entity_tag::is_known(&export.headers, &tag) {
         return Ok(entity_tag::not_modified(&tag));
     }
     let body = Body::from_stream(bytes(export.store.ledger_lines(last)));
-    Ok((headers("application/jsonl", "ledger.jsonl", tag), body).into_response())
+    Ok((headers("application/jsonl", name, tag), body).into_response())
 }
 
 /// The root of the tree commits to every entry before it, so root and length stand for the bytes, without reading them.

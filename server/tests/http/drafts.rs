@@ -9,6 +9,7 @@ use crate::world::{History, Who, World};
 use axum::http::StatusCode;
 use domain::ids::Version;
 use domain::text::Sentence;
+use server::exports::list_files;
 
 /// Stands in every text of the draft, and in its code.
 const CANARY: &str = "quicksilver";
@@ -62,8 +63,8 @@ async fn addresses(world: &World) -> Vec<String> {
         "plan=in-force",
     ];
     let lists = lists.iter().map(|query| format!("/actions?{query}"));
-    let exports = ["actions.csv", "actions.json", "actions.csv-metadata.json", "ledger.jsonl"]
-        .map(|file| format!("/exports/{file}"));
+    let lists = lists.chain(list_files().iter().map(|plain| plain.0.to_owned()).collect::<Vec<_>>());
+    let exports = ["ledger.jsonl", "contents.jsonl"].map(|file| format!("/exports/{file}"));
     let entries = (0..world.size().await).map(|seq| format!("/record/{seq}"));
     let pages_of_the_record = (1..=world.size().await.div_ceil(50)).map(|page| format!("/record?page={page}"));
     addresses.extend(

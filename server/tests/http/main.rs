@@ -24,6 +24,7 @@ mod cross_site;
 mod database_away;
 mod drafts;
 mod exports;
+mod exports_join;
 mod form_keys;
 mod forms_after_the_session;
 mod forms_offered;

@@ -91,6 +91,13 @@ mod table {
         [NotFound, Allowed,  Allowed,  Allowed,  Allowed,  Allowed,  SignIn],
     ]);
 
+    /// Who downloaded what.
+    pub const ACCESS_LOG: Rights = Rights([
+        [Allowed,  NotFound, NotFound, NotFound, NotFound, Allowed,  SignIn],
+        [Allowed,  NotFound, NotFound, NotFound, NotFound, Allowed,  SignIn],
+        [Allowed,  NotFound, NotFound, NotFound, NotFound, Allowed,  SignIn],
+    ]);
+
     /// Plans, nodes, actions: add, amend, withdraw, link; take roles back.
     pub const KEEPING_PLANS: Rights = Rights([
         [Refused,  Allowed,  Refused,  Refused,  Refused,  Refused,  SignIn],
@@ -175,6 +182,6 @@ mod table {
 }
 
 pub use table::{
-    ACCOUNTS, ADDING_ACCOUNTS, CARRYING, EXPORTS, INVITING, KEEPING_ACCOUNTS, KEEPING_LIAISONS, KEEPING_PLANS,
-    OFFERING, OWN_VIEWS, PUBLIC, READING, REPORTING, SECURITY, SIGNED_IN, SUMMARIES, VERIFYING,
+    ACCESS_LOG, ACCOUNTS, ADDING_ACCOUNTS, CARRYING, EXPORTS, INVITING, KEEPING_ACCOUNTS, KEEPING_LIAISONS,
+    KEEPING_PLANS, OFFERING, OWN_VIEWS, PUBLIC, READING, REPORTING, SECURITY, SIGNED_IN, SUMMARIES, VERIFYING,
 };

@@ -84,7 +84,7 @@ async fn of_two_reports_of_one_day_the_one_that_came_later_stands_whatever_their
     let reports = view.reports(TRAINING).await.unwrap();
     assert_eq!(reports.iter().map(|seen| seen.value.id).collect::<Vec<_>>(), [smaller, REPORT]);
     assert_eq!(view.facts(TRAINING).unwrap().status(), Status::Blocked);
-    assert_eq!(view.last_report_by_action(&[TRAINING]).await.unwrap()[&TRAINING].id, smaller);
+    assert_eq!(view.last_report_by_action(&[TRAINING]).await.unwrap()[&TRAINING].value.id, smaller);
     let next = statement("FY2024-Q2");
     world.does(&world.justice, async |c| c.report_progress(NEXT, TRAINING, Some(smaller), next).await).await;
 }

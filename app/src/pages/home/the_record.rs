@@ -112,7 +112,15 @@ async fn exports(reading: &Reading) -> Result<AnyView, AppError> {
         people.into_iter().map(|seen| (seen.value.id, seen.value.name.to_string())).collect();
     let rows: Vec<_> = taken.iter().map(|taken| row(reading, taken, &names)).collect();
     let title = "Taken out of the record lately".to_owned();
-    Ok(block(title, None, EXPORTS, rows, "Nobody has taken a file until this point."))
+    let file = |ending: &str| reading.paths.to(&format!("/exports/access-log.{ending}"));
+    let whole = view! {
+        <p class="c-small">
+            "The whole access log: "<a href=file("csv") download aria-label="Access log, CSV">"CSV"</a>" "
+            <a href=file("json") download aria-label="Access log, JSON">"JSON"</a>
+        </p>
+    };
+    let latest = block(title, None, EXPORTS, rows, "Nobody has taken a file until this point.");
+    Ok(view! { {latest}{whole} }.into_any())
 }
 
 /// The link asks for the same file at the entry at which it was read.

@@ -1,6 +1,6 @@
 //! Every address that is neither a page nor a server function.
 
-use super::{EXPORTS, PUBLIC, Rights, SECURITY, SIGNED_IN, SUMMARIES};
+use super::{ACCESS_LOG, EXPORTS, PUBLIC, Rights, SECURITY, SIGNED_IN, SUMMARIES};
 use axum::http::Method;
 
 /// An address as the router has it, what is asked of it, and who gets it.
@@ -17,9 +17,38 @@ pub const PLAIN: &[PlainRow] = &[
     PlainRow("/exports/actions.csv-metadata.json", Method::GET, EXPORTS),
     PlainRow("/exports/actions.json", Method::GET, EXPORTS),
     PlainRow("/exports/milestones.csv", Method::GET, SUMMARIES),
+    PlainRow("/exports/milestones.csv-metadata.json", Method::GET, SUMMARIES),
     PlainRow("/exports/milestones.json", Method::GET, SUMMARIES),
     PlainRow("/exports/agencies.csv", Method::GET, SUMMARIES),
+    PlainRow("/exports/agencies.csv-metadata.json", Method::GET, SUMMARIES),
     PlainRow("/exports/agencies.json", Method::GET, SUMMARIES),
+    PlainRow("/exports/updates.csv", Method::GET, SUMMARIES),
+    PlainRow("/exports/updates.csv-metadata.json", Method::GET, SUMMARIES),
+    PlainRow("/exports/updates.json", Method::GET, SUMMARIES),
+    PlainRow("/exports/evidence.csv", Method::GET, SUMMARIES),
+    PlainRow("/exports/evidence.csv-metadata.json", Method::GET, SUMMARIES),
+    PlainRow("/exports/evidence.json", Method::GET, SUMMARIES),
+    PlainRow("/exports/verifications.csv", Method::GET, SUMMARIES),
+    PlainRow("/exports/verifications.csv-metadata.json", Method::GET, SUMMARIES),
+    PlainRow("/exports/verifications.json", Method::GET, SUMMARIES),
+    PlainRow("/exports/roles.csv", Method::GET, SUMMARIES),
+    PlainRow("/exports/roles.csv-metadata.json", Method::GET, SUMMARIES),
+    PlainRow("/exports/roles.json", Method::GET, SUMMARIES),
+    PlainRow("/exports/date-changes.csv", Method::GET, SUMMARIES),
+    PlainRow("/exports/date-changes.csv-metadata.json", Method::GET, SUMMARIES),
+    PlainRow("/exports/date-changes.json", Method::GET, SUMMARIES),
+    PlainRow("/exports/plans.csv", Method::GET, SUMMARIES),
+    PlainRow("/exports/plans.csv-metadata.json", Method::GET, SUMMARIES),
+    PlainRow("/exports/plans.json", Method::GET, SUMMARIES),
+    PlainRow("/exports/sections.csv", Method::GET, SUMMARIES),
+    PlainRow("/exports/sections.csv-metadata.json", Method::GET, SUMMARIES),
+    PlainRow("/exports/sections.json", Method::GET, SUMMARIES),
+    PlainRow("/exports/rules.csv", Method::GET, SUMMARIES),
+    PlainRow("/exports/rules.csv-metadata.json", Method::GET, SUMMARIES),
+    PlainRow("/exports/rules.json", Method::GET, SUMMARIES),
+    PlainRow("/exports/access-log.csv", Method::GET, ACCESS_LOG),
+    PlainRow("/exports/access-log.csv-metadata.json", Method::GET, ACCESS_LOG),
+    PlainRow("/exports/access-log.json", Method::GET, ACCESS_LOG),
     PlainRow("/exports/plans/{plan}/charts/{chart}", Method::GET, EXPORTS),
     PlainRow("/exports/indicators/{indicator}/{chart}", Method::GET, SUMMARIES),
     PlainRow("/exports/charts/{chart}", Method::GET, SUMMARIES),

@@ -1,0 +1,51 @@
+//! The table of the access log: who downloaded what.
+
+use crate::belongs::entry_cell;
+use crate::described::{ColumnOf, kept, table_of, word};
+use crate::table::{About, Cell, Column, Table, TableError};
+use chrono::SecondsFormat;
+use domain::date::Instant;
+use domain::ledger::Seq;
+
+/// One download.
+#[derive(Clone, Debug)]
+pub struct AccessRow {
+    pub at: Instant,
+    pub account: String,
+    /// What the account is called now.
+    pub name: Option<String>,
+    pub file: String,
+    pub query: String,
+    pub position: Seq,
+    pub rows: u64,
+}
+
+/// The table of the downloads given, in the order given.
+///
+/// # Errors
+/// None that these columns can cause.
+pub fn table(about: About, rows: &[AccessRow]) -> Result<Table, TableError> {
+    table_of(about, &COLUMNS, rows)
+}
+
+const COLUMNS: [ColumnOf<AccessRow>; 7] = [
+    kept(Column::text("at", "When", "The instant of the download, in UTC."), |row| {
+        word(row.at.to_rfc3339_opts(SecondsFormat::Micros, true))
+    }),
+    kept(Column::text("account", "Account", "The id of the account."), |row| word(&row.account)),
+    kept(Column::text("account_name", "Name of the account", "What the account is called."), |row| {
+        Cell::text(row.name.as_ref())
+    }),
+    kept(Column::text("file", "File", "Which file, by its address under /exports."), |row| word(&row.file)),
+    kept(Column::text("query", "Query", "What was asked for, as in the address."), |row| {
+        if row.query.is_empty() { Cell::Blank } else { word(&row.query) }
+    }),
+    kept(
+        Column::integer("entry", "Log entry", "The newest log entry that the file was read at, counted from 0."),
+        |row| entry_cell(Some(row.position)),
+    ),
+    kept(
+        Column::integer("rows", "Rows", "How many rows or lines the file had. 0 where it was sent while it was read."),
+        |row| Cell::Integer(i64::try_from(row.rows).unwrap_or(i64::MAX)),
+    ),
+];

@@ -1,0 +1,91 @@
+//! The table of documents: one row a document that was attached, also a withdrawn one.
+
+use crate::belongs::{BelongsToAction, ENTRY, OfAction, PartyNames, code_of, keys, name_of};
+use crate::described::{ColumnOf, kept, table_of, word};
+use crate::table::{About, Cell, Column, Table, TableError};
+use domain::actor::Authority;
+use domain::evidence::Evidence;
+use domain::ledger::Seq;
+
+/// A document with what its row says beside it.
+#[derive(Clone, Debug)]
+pub struct EvidenceRow<'a> {
+    pub of: OfAction<'a>,
+    pub document: &'a Evidence,
+    /// The title of the milestone that it backs, where it backs one.
+    pub milestone: Option<String>,
+    pub party: PartyNames,
+    pub entry: Seq,
+    /// The entry that attached it.
+    pub attached_by: Seq,
+}
+
+impl BelongsToAction for EvidenceRow<'_> {
+    fn of(&self) -> &OfAction<'_> {
+        &self.of
+    }
+
+    fn entry(&self) -> Option<Seq> {
+        Some(self.entry)
+    }
+}
+
+/// The table of the documents given, in the order given.
+///
+/// # Errors
+/// None that these columns can cause.
+pub fn table(about: About, rows: &[EvidenceRow<'_>]) -> Result<Table, TableError> {
+    let columns: Vec<ColumnOf<EvidenceRow<'_>>> = keys(ENTRY).into_iter().chain(columns()).collect();
+    table_of(about, &columns, rows)
+}
+
+fn columns<'a>() -> [ColumnOf<EvidenceRow<'a>>; 16] {
+    [
+        kept(Column::text("id", "ID", "The document's id in the record."), |row| word(row.document.id)),
+        kept(Column::integer("attached_entry", "Log entry of attachment", "The log entry that attached it."), |row| {
+            crate::belongs::entry_cell(Some(row.attached_by))
+        }),
+        kept(
+            Column::text(
+                "milestone_id",
+                "Milestone ID",
+                "The milestone that it backs. Blank for the action as a whole.",
+            ),
+            |row| Cell::text(row.document.milestone),
+        ),
+        kept(Column::text("milestone", "Milestone", "The title of that milestone."), |row| {
+            Cell::text(row.milestone.as_ref())
+        }),
+        kept(Column::text("title", "Document", "What it is called."), |row| word(&row.document.title)),
+        kept(Column::text("link", "Link", "Where it is."), |row| word(&row.document.link)),
+        kept(Column::date("dated", "Dated", "The date of the document itself."), |row| Cell::Date(row.document.dated)),
+        kept(Column::date("attached", "Attached", "The day on which it was attached."), |row| {
+            Cell::Date(row.document.attached)
+        }),
+        kept(Column::text("agency", "Agency", "The code of the agency or group that attached it."), |row| {
+            code_of(Some(&row.party))
+        }),
+        kept(Column::text("agency_name", "Agency, in words", "What it is called in tables."), |row| {
+            name_of(Some(&row.party))
+        }),
+        kept(
+            Column::yes_no("on_behalf", "Attached on behalf", "Whether the secretariat attached it for the agency."),
+            |row| Cell::YesNo(matches!(row.document.attached_by, Authority::OnBehalfOf(_))),
+        ),
+        kept(Column::yes_no("verified", "Verified", "Whether the secretariat verified it."), |row| {
+            Cell::YesNo(row.document.verified.is_some())
+        }),
+        kept(Column::date("verified_on", "Verified on", "The day on which it was verified."), |row| {
+            Cell::date(row.document.verified.as_ref().map(|verified| verified.on))
+        }),
+        kept(Column::text("verified_how", "How it was verified", "In the words of the secretariat."), |row| {
+            Cell::text(row.document.verified.as_ref().map(|verified| &verified.ground))
+        }),
+        kept(Column::date("withdrawn_on", "Withdrawn on", "The day on which it was withdrawn."), |row| {
+            Cell::date(row.document.withdrawn.as_ref().map(|withdrawal| withdrawal.on))
+        }),
+        kept(Column::text("withdrawn_because", "Withdrawn because", "The reason that was given."), |row| {
+            Cell::text(row.document.withdrawn.as_ref().map(|withdrawal| &withdrawal.reason))
+        }),
+    ]
+}

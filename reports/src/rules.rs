@@ -1,0 +1,94 @@
+//! The table of rules: what somebody needs beside the rows to compute the numbers again.
+
+use crate::described::{ColumnOf, kept, table_of, word};
+use crate::table::{About, Column, Table, TableError};
+use crate::words;
+use domain::slippage::MoveReason;
+use domain::update::{ReportingPeriod, ReportingRule};
+
+/// One rule.
+#[derive(Clone, Debug)]
+struct RuleRow {
+    rule: String,
+    value: String,
+    meaning: &'static str,
+}
+
+/// The rules by which the table's own record counts. `zone` is that of its days.
+///
+/// # Errors
+/// None that these columns can cause.
+pub fn table(about: About, zone: &str, reporting: ReportingRule) -> Result<Table, TableError> {
+    let judged_on = about.judged_on.to_string();
+    table_of(about, &COLUMNS, &rows((zone, &judged_on), reporting))
+}
+
+const COLUMNS: [ColumnOf<RuleRow>; 3] = [
+    kept(Column::text("rule", "Rule", "The name of the rule."), |row| word(&row.rule)),
+    kept(Column::text("value", "Value", "What it is set to."), |row| word(&row.value)),
+    kept(Column::text("meaning", "Meaning", "How it is applied."), |row| word(row.meaning)),
+];
+
+fn rows((zone, judged_on): (&str, &str), reporting: ReportingRule) -> Vec<RuleRow> {
+    let period = match reporting.every {
+        ReportingPeriod::Quarter => "fiscal quarter",
+        ReportingPeriod::Year => "fiscal year",
+    };
+    let fixed = [
+        ("zone", zone.to_owned(), "Days begin and end in this time zone."),
+        (
+            "judged-on",
+            judged_on.to_owned(),
+            "The day on which overdue and missing updates are judged: the day of the as-of point in that zone.",
+        ),
+        (
+            "fiscal-year-begins",
+            "10-01".to_owned(),
+            "Month and day on which the federal fiscal year begins. A fiscal quarter has three months.",
+        ),
+        ("reporting-period", period.to_owned(), "An update is owed once in each."),
+        (
+            "reporting-days",
+            reporting.days.to_string(),
+            "Days after the last day of the period until the update is due. After that day it is overdue.",
+        ),
+        (
+            "owes",
+            "open, led, of a plan in force".to_owned(),
+            "Which actions owe updates: from the quarter in which the plan began, the record got to know the plan, or somebody first led the action, whichever is latest.",
+        ),
+        ("open-action", "neither Completed nor Withdrawn".to_owned(), "By the status shown."),
+        (
+            "overdue-milestone",
+            "open, due before judged-on".to_owned(),
+            "Of actions that were not withdrawn. On its day a milestone is in time.",
+        ),
+        (
+            "timeframe-ended",
+            "open, last day before judged-on".to_owned(),
+            "Of actions of plans in force; what recurs does not count.",
+        ),
+        (
+            "next-months",
+            "9".to_owned(),
+            "A milestone is one of the next where it is open, and overdue or due within so many months.",
+        ),
+        (
+            "slip",
+            "current due date less original due date".to_owned(),
+            "In days, over milestones that were not withdrawn. A day counts under the reason of the change that first moved the date over it, as long as the date lies beyond it.",
+        ),
+        (
+            "withdrawn",
+            "counted apart".to_owned(),
+            "Withdrawn milestones, and those of withdrawn actions, count under nothing else.",
+        ),
+    ];
+    let fixed = fixed.map(|(rule, value, meaning)| RuleRow { rule: rule.to_owned(), value, meaning });
+    let causes = MoveReason::ALL.map(|reason| RuleRow {
+        rule: format!("cause of {}", words::move_reason(reason)),
+        value: words::cause(reason.cause()).to_owned(),
+        meaning: "The cause under which this reason for a date change is grouped today. Each change keeps the cause that was fixed when it was made.",
+    });
+    fixed.into_iter().chain(causes).collect()
+}
