@@ -44,6 +44,7 @@ pub mod table;
 pub mod views_bar;
 pub mod vocabularies;
 pub mod withdrawn;
+pub mod withheld;
 pub mod word_changes;
 
 pub use breadcrumb::Breadcrumb;

@@ -27,6 +27,9 @@ pub struct SecurityQuery {
 }
 
 impl SecurityQuery {
+    /// The names that its address may have.
+    pub const NAMES: [&str; 6] = ["event", "account", "place", "from", "to", "page"];
+
     /// # Errors
     /// [`AppError::NotAFilter`] for a value that there is not.
     pub fn read(pairs: &[(String, String)]) -> Result<SecurityQuery, AppError> {

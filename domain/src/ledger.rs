@@ -32,7 +32,7 @@ pub use contents::{content_line, contents_end_line, contents_header_line};
 pub use entry::{Entry, EntryFormat, Leaf, LeafError, RecordedActor, RecordedAt, RecordedAtError, Subject};
 pub use file::{
     Among, FileFault, FileReport, Reason, VerifyOptions, checkpoint_line, entry_line, header_line, rows_line,
-    verify_file,
+    verify_file, withheld_line, withholding_header_line,
 };
 pub use hash::{Hash, HashError};
 pub use key::{KeyId, LogName, LogNameError, RecordKey, VerifierKey, VerifierKeyError};

@@ -6,6 +6,7 @@ mod files;
 mod ledger;
 mod lists;
 mod noted;
+mod security;
 
 pub use charts::{bridge_chart, indicator_chart, plan_chart};
 pub use files::list_files;
@@ -13,10 +14,8 @@ pub use noted::{ToNote, note};
 
 use crate::entity_tag;
 use crate::router::AppState;
-use crate::security_log;
 use app::error::AppError;
 use app::request::{Keeping, SignedIn, Visitor};
-use app::security_query::SecurityQuery;
 use axum::Extension;
 use axum::body::Bytes;
 use axum::extract::FromRequestParts;
@@ -115,10 +114,9 @@ impl Export {
 
     async fn ledger(&self) -> Result<Response, AppError> {
         let (view, who, _) = self.open(|_| false).await?;
-        let last = view.position().seq;
-        let note = self.note(&who, "ledger.jsonl".to_owned(), &view, last.tree_size().0);
+        let note = self.note(&who, "ledger.jsonl".to_owned(), &view, view.position().seq.tree_size().0);
         let name = format!("{}.jsonl", file_name(&view, "ledger"));
-        Ok((Extension(note), ledger::answer(self, last, &name).await?).into_response())
+        Ok((Extension(note), ledger::answer(self, &view, &name).await?).into_response())
     }
 
     /// Opens the record at the point that the address asks for. An address with a name that the file does not know is

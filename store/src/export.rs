@@ -3,10 +3,13 @@
 use crate::connect::Store;
 use crate::error::StoreError;
 use crate::rows::{number, of_the_same_version, read_version};
+use crate::shown::{Hidden, ShownEntry, WithheldEntry, shown};
 use crate::tables;
+use crate::view::View;
 use domain::ids::Kind;
 use domain::ledger::{
-    Frontier, Hash, Leaf, RowVersion, Rows, Seq, checkpoint_line, entry_line, header_line, rows_line,
+    Frontier, Hash, Leaf, RowVersion, Rows, Seq, checkpoint_line, entry_line, header_line, rows_line, withheld_line,
+    withholding_header_line,
 };
 use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::{Expr, ExprTrait, JoinType, Query};
@@ -23,6 +26,8 @@ pub struct LedgerLines {
     last: Seq,
     tree: Frontier,
     part: Part,
+    /// What whoever takes the file may not see.
+    hidden: Hidden,
 }
 
 /// What comes next in the file.
@@ -43,7 +48,9 @@ impl LedgerLines {
         match self.part {
             Part::Header => {
                 self.part = Part::Entries;
-                let line = header_line(&self.store.key().verifier()).map_err(|error| damaged(&error))?;
+                let key = self.store.key().verifier();
+                let line = if self.hidden.is_empty() { header_line(&key) } else { withholding_header_line(&key) };
+                let line = line.map_err(|error| damaged(&error))?;
                 Ok(Some(vec![line]))
             }
             Part::Entries => {
@@ -68,10 +75,17 @@ impl LedgerLines {
         if entries.is_empty() {
             return Err(StoreError::Damaged(format!("entry {next} is not there")));
         }
+        let end = entries.last().map_or(next, |entry| entry.leaf.entry().seq);
+        let hidden = self.hidden.among(&self.store, next, end).await?;
         let mut lines = Vec::with_capacity(entries.len());
         for logged in entries {
-            lines.push(entry_line(&logged.leaf));
             self.tree.append(logged.leaf.hash());
+            if let ShownEntry::Withheld(withheld) = shown(&logged, &hidden) {
+                let WithheldEntry { seq, kind, leaf } = withheld;
+                lines.push(withheld_line(seq, kind.as_ref(), leaf).map_err(|error| damaged(&error))?);
+                continue;
+            }
+            lines.push(entry_line(&logged.leaf));
             if let Rows::ByRoot(_) = logged.leaf.entry().rows {
                 let rows = self.store.rows_of(&logged.leaf).await?;
                 lines.push(rows_line(logged.leaf.entry().seq, rows).map_err(|error| damaged(&error))?);
@@ -85,10 +99,29 @@ fn damaged(error: &dyn std::fmt::Display) -> StoreError {
     StoreError::Damaged(error.to_string())
 }
 
+impl View {
+    /// The lines of the ledger up to the position of this view, to be taken one batch after the other, as the reader may
+    /// see them.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn ledger_lines(&self) -> Result<LedgerLines, StoreError> {
+        Ok(LedgerLines { hidden: self.hidden().await?, ..self.store().ledger_lines(self.seq()) })
+    }
+}
+
+impl LedgerLines {
+    /// Something that is the same for all who get the same file up to the same entry.
+    pub fn digest_of_rights(&self) -> Hash {
+        self.hidden.digest()
+    }
+}
+
 impl Store {
-    /// The lines of the ledger up to a position, to be taken one batch after the other.
+    /// The lines of the whole ledger up to a position, to be taken one batch after the other.
     pub fn ledger_lines(&self, last: Seq) -> LedgerLines {
-        LedgerLines { store: self.clone(), last, tree: Frontier::new(), part: Part::Header }
+        let (store, tree, part) = (self.clone(), Frontier::new(), Part::Header);
+        LedgerLines { store, last, tree, part, hidden: Hidden::default() }
     }
 
     /// Hands every line of the ledger up to a position to `line`, without its line end.

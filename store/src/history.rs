@@ -26,14 +26,15 @@ impl HistoryEntry {
 }
 
 /// The kinds whose rows name the action that they belong to, and the columns in which they do.
-const PARTS: [(Kind, &str); 6] = [
+const PARTS: [(Kind, &str); 4] = [
     (Kind::Assignment, "action_id"),
     (Kind::Milestone, "action_id"),
     (Kind::Report, "action_id"),
     (Kind::Evidence, "action_id"),
-    (Kind::Link, "from_id"),
-    (Kind::Link, "to_id"),
 ];
+
+/// The columns of a link, each with that of its other end.
+const ENDS: [(&str, &str); 2] = [("from_id", "to_id"), ("to_id", "from_id")];
 
 impl View {
     /// Everything that happened to an action and what belongs to it, the latest first.
@@ -50,6 +51,15 @@ impl View {
         let mut positions = self.positions(Kind::Action, "id", action.0);
         for (kind, column) in PARTS {
             positions.union(UnionType::Distinct, self.positions(kind, column, action.0));
+        }
+        let (_, hidden) = self.hidden_content();
+        for (end, other) in ENDS {
+            let mut links = self.positions(Kind::Link, end, action.0);
+            // A link to what the reader may not see is none.
+            if !hidden.is_empty() {
+                links.and_where(Expr::col(other).is_not_in(hidden.iter().copied()));
+            }
+            positions.union(UnionType::Distinct, links);
         }
         positions
     }

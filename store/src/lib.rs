@@ -24,6 +24,7 @@ mod pools;
 mod rows;
 mod saved_views;
 mod search;
+mod shown;
 mod snapshot;
 mod sqlite;
 mod submissions;

@@ -43,7 +43,13 @@ impl View {
     /// # Errors
     /// When the database does not answer.
     pub async fn log(&self, filter: &LogFilter, skip: u64, limit: u64) -> Result<LogPage, StoreError> {
-        let condition = self.condition(filter);
+        let mut condition = self.condition(filter);
+        // What is withheld fits no filter: that it did would tell something of it.
+        let hidden = self.hidden().await?.among(self.store(), Seq(0), self.seq()).await?;
+        if !hidden.is_empty() {
+            let hidden: Vec<String> = hidden.iter().map(|seq| seq.0.to_string()).collect();
+            condition = condition.add(Expr::cust(format!("seq NOT IN ({})", hidden.join(", "))));
+        }
         let count = Query::select()
             .expr_as(Expr::col("seq").count(), "total")
             .from("ledger")

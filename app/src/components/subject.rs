@@ -32,15 +32,15 @@ impl Subject {
 /// # Errors
 /// When the database does not answer.
 pub async fn subject(reading: &Reading, entry: &LoggedEntry) -> Result<Option<Subject>, AppError> {
-    Ok(subjects(reading, std::slice::from_ref(entry)).await?.remove(&entry.leaf.entry().seq))
+    Ok(subjects(reading, vec![entry]).await?.remove(&entry.leaf.entry().seq))
 }
 
 /// The same of several entries, by their numbers, with as many questions as for one.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn subjects(reading: &Reading, entries: &[LoggedEntry]) -> Result<HashMap<Seq, Subject>, AppError> {
-    let objects: Vec<(Kind, Uuid)> = entries.iter().filter_map(object_of).collect();
+pub async fn subjects(reading: &Reading, entries: Vec<&LoggedEntry>) -> Result<HashMap<Seq, Subject>, AppError> {
+    let objects: Vec<(Kind, Uuid)> = entries.iter().copied().filter_map(object_of).collect();
     let actions = reading.view.actions_of(&objects).await?;
     let found = |entry: &LoggedEntry| {
         let (kind, id) = object_of(entry)?;
@@ -50,7 +50,7 @@ pub async fn subjects(reading: &Reading, entries: &[LoggedEntry]) -> Result<Hash
         };
         Some((entry.leaf.entry().seq, subject?))
     };
-    Ok(entries.iter().filter_map(found).collect())
+    Ok(entries.into_iter().filter_map(found).collect())
 }
 
 /// What an entry is about, where this program knows the kind.

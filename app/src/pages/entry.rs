@@ -10,6 +10,7 @@ use crate::components::head::page_head;
 use crate::components::prose::prose;
 use crate::components::subject::subject;
 use crate::components::table::{Column, Table};
+use crate::components::withheld::withheld_facts;
 use crate::error::AppError;
 use crate::layout::{Page, Reading, Section, page};
 use crate::pages::plan::path_part;
@@ -19,7 +20,7 @@ use domain::date::long;
 use domain::ledger::{Entry, RecordedActor, RowVersion, Rows, Seq, Subject};
 use leptos::prelude::*;
 use serde_json::Value;
-use store::{AsOf, LoggedEntry};
+use store::{AsOf, LoggedEntry, ShownEntry, WithheldEntry};
 use versions::Versions;
 
 const PARTICULARS: &[Column] = &[Column::text("Field"), Column::text("Value")];
@@ -29,7 +30,10 @@ const ROWS: &[Column] = &[Column::text("Kind"), Column::text("Id"), Column::numb
 pub fn EntryPage() -> impl IntoView {
     let seq = path_part("seq");
     page(async move |reading: Reading| {
-        let logged = read(&reading, &seq?).await?;
+        let logged = match read(&reading, &seq?).await? {
+            ShownEntry::Whole(logged) => *logged,
+            ShownEntry::Withheld(withheld) => return Ok(withheld_page(&reading, &withheld)),
+        };
         let entry = logged.leaf.entry();
         let number = words::thousands(entry.seq.0 as usize);
         let title = format!("Entry {number}");
@@ -50,13 +54,26 @@ pub fn EntryPage() -> impl IntoView {
     })
 }
 
+fn withheld_page(reading: &Reading, entry: &WithheldEntry) -> Page {
+    let title = format!("Entry {}", words::thousands(entry.seq.0 as usize));
+    let above = vec![("The record".to_owned(), reading.paths.record())];
+    let body = view! {
+        <Breadcrumb above here=title.clone()/>
+        {page_head(title.as_str(), "Not shown.")}
+        {neighbors(reading, entry.seq)}
+        {withheld_facts(entry)}
+    }
+    .into_any();
+    Page { title, section: Section::Record, body }
+}
+
 /// An entry at or before the position of this page.
-async fn read(reading: &Reading, seq: &str) -> Result<LoggedEntry, AppError> {
+async fn read(reading: &Reading, seq: &str) -> Result<ShownEntry, AppError> {
     let seq = seq.parse().map(Seq).map_err(|_| AppError::NotFound)?;
     if seq > reading.view.position().seq {
         return Err(AppError::NotFound);
     }
-    let found = reading.request.site.store.entries(seq, seq, 1).await?;
+    let found = reading.view.shown_entries(seq, seq, 1).await?;
     found.into_iter().next().ok_or(AppError::NotFound)
 }
 

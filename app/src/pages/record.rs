@@ -9,6 +9,7 @@ use crate::components::head::page_head;
 use crate::components::pagination::pagination;
 use crate::components::subject::{Subject, subjects};
 use crate::components::table::{Column, Table};
+use crate::components::withheld::withheld_row;
 use crate::error::AppError;
 use crate::layout::{Page, Reading, Section, page};
 use crate::{sentences, words};
@@ -17,7 +18,7 @@ use domain::date::short;
 use domain::ledger::Seq;
 use filter::{RECORD, RecordFilter};
 use leptos::prelude::*;
-use store::{Authors, LoggedEntry};
+use store::{Authors, LoggedEntry, ShownEntry};
 
 /// Entries on one page of the list.
 const PAGE: u64 = 50;
@@ -119,18 +120,19 @@ fn checkpoint(text: String) -> AnyView {
 }
 
 /// The entries of the page that is asked for, the newest first, and how many there are on all pages.
-async fn found(reading: &Reading, filter: &RecordFilter) -> Result<(Vec<LoggedEntry>, u64), AppError> {
+async fn found(reading: &Reading, filter: &RecordFilter) -> Result<(Vec<ShownEntry>, u64), AppError> {
     let page = asked_page(reading)?;
     let last = reading.view.position().seq;
     let (entries, total) = if filter.is_empty() {
         // Every entry has its number, so a page is found without counting.
         let (first, last_on_page) = span(last, page);
-        let mut entries = reading.request.site.store.entries(first, last_on_page, PAGE).await?;
+        let mut entries = reading.view.shown_entries(first, last_on_page, PAGE).await?;
         entries.reverse();
         (entries, last.tree_size().0)
     } else {
         let found = reading.view.log(&filter.asked, (page - 1).saturating_mul(PAGE), PAGE).await?;
-        (found.entries, found.total)
+        // What is withheld fits no filter: that it did would tell something of it.
+        (found.entries.into_iter().map(|entry| ShownEntry::Whole(Box::new(entry))).collect(), found.total)
     };
     if page > 1 && page > total.div_ceil(PAGE) {
         return Err(AppError::NotFound);
@@ -156,14 +158,18 @@ fn span(last: Seq, page: u64) -> (Seq, Seq) {
     (Seq(newest.saturating_sub(PAGE - 1)), Seq(newest))
 }
 
-async fn rows(reading: &Reading, entries: Vec<LoggedEntry>) -> Result<Vec<AnyView>, AppError> {
-    let authors = reading.view.authors(&entries).await?;
-    let mut subjects = subjects(reading, &entries).await?;
+async fn rows(reading: &Reading, entries: Vec<ShownEntry>) -> Result<Vec<AnyView>, AppError> {
+    let whole: Vec<&LoggedEntry> = entries.iter().filter_map(ShownEntry::whole).collect();
+    let authors = reading.view.authors(whole.iter().copied()).await?;
+    let mut subjects = subjects(reading, whole).await?;
     // An import is about all of its rows; the first of them, which its entry names, would mislead.
     let is_import = |entry: &LoggedEntry| matches!(entry.event, Some(Event::Imported { .. }));
-    let row = |entry: &LoggedEntry| {
-        let subject = subjects.remove(&entry.leaf.entry().seq).filter(|_| !is_import(entry));
-        row(reading, entry, (subject, &authors))
+    let row = |entry: &ShownEntry| match entry {
+        ShownEntry::Whole(entry) => {
+            let subject = subjects.remove(&entry.leaf.entry().seq).filter(|_| !is_import(entry));
+            row(reading, entry, (subject, &authors))
+        }
+        ShownEntry::Withheld(withheld) => withheld_row(reading, withheld),
     };
     Ok(entries.iter().map(row).collect())
 }

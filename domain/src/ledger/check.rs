@@ -20,8 +20,10 @@ pub struct LogCheck {
     frontier: Frontier,
     first_recorded_at: Option<RecordedAt>,
     last_recorded_at: Option<RecordedAt>,
-    /// The latest version of each object.
-    versions: BTreeMap<(Uuid, Code), Version>,
+    /// The latest version of each object, and how many entries had been withheld until then.
+    versions: BTreeMap<(Uuid, Code), (Version, u64)>,
+    /// How many entries were withheld.
+    withheld: u64,
     /// The entry that gave its rows by a root, until the rows themselves have come.
     awaited: Option<(Seq, RowsRoot)>,
 }
@@ -80,6 +82,23 @@ impl LogCheck {
         self.follow(leaf).map_err(|why| LogFault { seq, why })
     }
 
+    /// Admits the next leaf by its hash alone. Its versions are not known, so those of an object may leave a gap from here.
+    pub fn admit_withheld(&mut self, seq: Seq, leaf: Hash) -> Result<(), LogFault> {
+        self.settled()?;
+        let expected = self.size().next_seq();
+        if seq != expected {
+            return Err(LogFault { seq: expected, why: EntryFault::WrongSeq { found: seq } });
+        }
+        self.frontier.append(leaf);
+        self.withheld += 1;
+        Ok(())
+    }
+
+    /// How many entries were admitted by their hash alone.
+    pub const fn withheld(&self) -> u64 {
+        self.withheld
+    }
+
     /// Admits the rows of the last entry, which gave them by a root.
     pub fn admit_rows(&mut self, rows: &[RowVersion]) -> Result<(), LogFault> {
         let seq = self.size().position().unwrap_or(Seq::FIRST);
@@ -119,7 +138,7 @@ impl LogCheck {
 
     /// The latest version of an object that the entries so far have made.
     pub fn version_of(&self, kind: &Code, id: Uuid) -> Option<Version> {
-        self.versions.get(&(id, kind.clone())).copied()
+        self.versions.get(&(id, kind.clone())).map(|(version, _)| *version)
     }
 
     fn follow(&mut self, leaf: &Leaf) -> Result<(), EntryFault> {
@@ -152,19 +171,21 @@ impl LogCheck {
         self.continue_versions(rows)
     }
 
-    /// The versions of an object are 1, 2, 3 over the whole log, and an entry makes at most one of them.
+    /// The versions of an object are 1, 2, 3 over the whole log, and an entry makes at most one of them. Some may be missing
+    /// where an entry was withheld since the one before.
     fn continue_versions(&mut self, rows: &[RowVersion]) -> Result<(), EntryFault> {
         let mut in_this_entry = BTreeSet::new();
         for RowVersion { kind, id, version, .. } in rows {
             if !in_this_entry.insert((*id, kind)) {
                 return Err(EntryFault::ObjectTwice { kind: kind.clone(), id: *id });
             }
-            let latest = self.versions.entry((*id, kind.clone())).or_insert(Version(0));
+            let (latest, withheld) = self.versions.entry((*id, kind.clone())).or_insert((Version(0), 0));
             let expected = latest.next();
-            if *version != expected {
+            let may_leave_a_gap = *withheld < self.withheld && *version > expected;
+            if *version != expected && !may_leave_a_gap {
                 return Err(EntryFault::VersionOutOfOrder { kind: kind.clone(), id: *id, expected, found: *version });
             }
-            *latest = expected;
+            (*latest, *withheld) = (*version, self.withheld);
         }
         Ok(())
     }

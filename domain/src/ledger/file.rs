@@ -7,7 +7,7 @@ mod fault;
 mod line;
 
 pub use fault::{Among, FileFault, Reason};
-pub use line::{checkpoint_line, entry_line, header_line, rows_line};
+pub use line::{checkpoint_line, entry_line, header_line, rows_line, withheld_line, withholding_header_line};
 
 use super::check::LogCheck;
 use super::checkpoint::{Checkpoint, SignedCheckpoint};
@@ -15,7 +15,7 @@ use super::entry::RecordedAt;
 use super::hash::Hash;
 use super::key::VerifierKey;
 use super::position::{Seq, TreeSize};
-use line::Line;
+use line::{FileFormat, Line};
 use std::io::{BufRead, Read};
 
 /// The size of the longest line, which 50,000 rows fit.
@@ -34,6 +34,8 @@ pub struct VerifyOptions {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileReport {
     pub entries: TreeSize,
+    /// Entries of which the file gives only the hash.
+    pub withheld: u64,
     pub first_recorded_at: Option<RecordedAt>,
     pub last_recorded_at: Option<RecordedAt>,
     pub root: Hash,
@@ -83,6 +85,7 @@ struct FileCheck<'a> {
 #[derive(Clone, Debug)]
 struct Opened {
     key: VerifierKey,
+    format: FileFormat,
     older: Option<Checkpoint>,
 }
 
@@ -127,6 +130,7 @@ impl<'a> FileCheck<'a> {
         }
         Ok(FileReport {
             entries: self.log.size(),
+            withheld: self.log.withheld(),
             first_recorded_at: self.log.first_recorded_at(),
             last_recorded_at: self.log.last_recorded_at(),
             root: self.log.root(),
@@ -141,11 +145,18 @@ impl<'a> FileCheck<'a> {
             return Err((None, Reason::AfterCheckpoint));
         }
         match (line, &self.opened) {
-            (Line::Header(key), None) => self.open(key),
-            (Line::Header(_), Some(_)) => Err((None, Reason::SecondHeader)),
+            (Line::Header(key, format), None) => self.open(key, *format),
+            (Line::Header(..), Some(_)) => Err((None, Reason::SecondHeader)),
             (_, None) => Err((None, Reason::NoHeader)),
             (Line::Entry(leaf), Some(_)) => {
                 self.log.admit(leaf)?;
+                self.compare_with_older()
+            }
+            (Line::Withheld { seq, .. }, Some(Opened { format: FileFormat::Whole, .. })) => {
+                Err((Some(*seq), Reason::WithheldFromAWholeFile))
+            }
+            (Line::Withheld { seq, leaf }, Some(_)) => {
+                self.log.admit_withheld(*seq, *leaf)?;
                 self.compare_with_older()
             }
             (Line::Rows { of, rows }, Some(_)) => {
@@ -166,14 +177,14 @@ impl<'a> FileCheck<'a> {
     }
 
     /// Settles which key signs, and that it signed the older head as well.
-    fn open(&mut self, key: &VerifierKey) -> Result<(), Fault> {
+    fn open(&mut self, key: &VerifierKey, format: FileFormat) -> Result<(), Fault> {
         if let Some(expected) = self.options.expected_key.as_ref().filter(|expected| *expected != key) {
             let (expected, found) = (expected.to_string(), key.to_string());
             return Err((None, Reason::OtherKey { expected, found }));
         }
         let older = self.options.older.as_ref().map(|older| older.verify(key)).transpose();
         let older = older.map_err(|cause| (None, Reason::OlderSignature(cause)))?;
-        self.opened = Some(Opened { key: key.clone(), older: older.cloned() });
+        self.opened = Some(Opened { key: key.clone(), format, older: older.cloned() });
         self.compare_with_older()
     }
 
@@ -217,3 +228,5 @@ impl<'a> FileCheck<'a> {
 mod mutations;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod withheld;

@@ -108,6 +108,13 @@ fn say_of_database(report: &VerifyReport, key: &VerifierKey, out: &mut impl Writ
 fn say_of_file(report: &FileReport, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "The ledger in the file is whole.")?;
     writeln!(out, "Entries:       {}", report.entries)?;
+    if report.withheld > 0 {
+        let number = report.withheld;
+        writeln!(
+            out,
+            "Withheld:      {number}, about what whoever took the file may not see; their hashes are checked"
+        )?;
+    }
     if let (Some(first), Some(last)) = (&report.first_recorded_at, &report.last_recorded_at) {
         writeln!(out, "Recorded:      {first} to {last}")?;
     }

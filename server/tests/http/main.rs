@@ -57,3 +57,4 @@ mod show_sources;
 mod sign_in;
 mod undo;
 mod who_and_why;
+mod withheld_entries;

@@ -224,7 +224,7 @@ async fn the_log_withholds_the_accounts_that_a_reader_may_not_see_and_its_file_i
     let last = world.head().await;
     for (actor, is_whole) in [(&world.administrator, true), (&world.auditor, true), (&world.justice, false)] {
         let view = world.view(actor).await;
-        let shown = view.log(last, last, 1).await.unwrap().remove(0);
+        let shown = view.shown_entries(last, last, 1).await.unwrap().remove(0);
         assert_eq!(matches!(shown, ShownEntry::Whole(_)), is_whole, "{actor:?}");
         let mut file = String::new();
         let mut lines = view.ledger_lines().await.unwrap();

@@ -28,7 +28,7 @@ pub enum Reason {
     LineTooLong { most: usize },
     #[error("the line has no end, so the file was cut off here")]
     LineCut,
-    #[error("the line is neither the header, an entry, the rows of an entry nor a checkpoint")]
+    #[error("the line is neither the header, an entry, one that is withheld, the rows of an entry nor a checkpoint")]
     UnknownLine,
     #[error("the line does not have the fields that it should: {reason}")]
     Malformed { reason: String },
@@ -39,7 +39,7 @@ pub enum Reason {
     NoHeader,
     #[error("a second header stands here")]
     SecondHeader,
-    #[error("the header says \"{concord}\", format {format}; this program reads \"ledger\", format 1")]
+    #[error("the header says \"{concord}\", format {format}; this program reads \"ledger\", format 1 and 2")]
     UnknownFormat { concord: String, format: u64 },
     #[error("the header's key cannot be used: {0}")]
     HeaderKey(VerifierKeyError),
@@ -58,6 +58,8 @@ pub enum Reason {
     Entry(EntryFault),
     #[error("these are said to be the rows of entry {found}, and they follow entry {expected}")]
     RowsOfOther { expected: Seq, found: Seq },
+    #[error("this entry is withheld, and the header says format 1, which withholds none")]
+    WithheldFromAWholeFile,
     #[error("rows stand here before any entry")]
     RowsBeforeEntries,
 

@@ -1,8 +1,9 @@
-//! The four kinds of line of an exported ledger, each read from its bytes alone.
+//! The five kinds of line of an exported ledger, each read from its bytes alone.
 
 use super::Reason;
 use crate::ledger::canonical::{CanonicalError, canonical_text};
 use crate::ledger::checkpoint::SignedCheckpoint;
+use crate::ledger::code::Code;
 use crate::ledger::entry::Leaf;
 use crate::ledger::hash::Hash;
 use crate::ledger::key::{LogName, VerifierKey};
@@ -14,9 +15,17 @@ use serde::{Deserialize, Serialize};
 /// A line that has been understood; whether it fits the lines before it is another question.
 #[derive(Clone, Debug)]
 pub(super) enum Line {
-    Header(VerifierKey),
+    Header(VerifierKey, FileFormat),
     Entry(Box<Leaf>),
-    Rows { of: Seq, rows: Vec<RowVersion> },
+    /// An entry of which whoever took the file may see only that it is there.
+    Withheld {
+        seq: Seq,
+        leaf: Hash,
+    },
+    Rows {
+        of: Seq,
+        rows: Vec<RowVersion>,
+    },
     Checkpoint(SignedCheckpoint),
 }
 
@@ -24,9 +33,10 @@ impl Line {
     /// Reads the bytes of a line, without its end. Keys are sorted in canonical JSON, so the first one tells the kind.
     pub(super) fn read(bytes: &[u8]) -> Result<Line, Reason> {
         match first_key(bytes) {
-            Some(b"concord") => read_header(bytes).map(Line::Header),
+            Some(b"concord") => read_header(bytes),
             Some(b"rows") => canonical(bytes).map(|RowsLine { of, rows }| Line::Rows { of, rows }),
             Some(b"checkpoint") => read_checkpoint(bytes).map(Line::Checkpoint),
+            Some(b"kind") => read_withheld(bytes),
             Some(b"entry") => read_entry(bytes).map(|leaf| Line::Entry(Box::new(leaf))),
             _ => Err(Reason::UnknownLine),
         }
@@ -60,14 +70,49 @@ struct CheckpointLine {
     checkpoint: String,
 }
 
-fn read_header(bytes: &[u8]) -> Result<VerifierKey, Reason> {
-    let header: HeaderLine = canonical(bytes)?;
-    if (header.concord.as_str(), header.format) != ("ledger", 1) {
-        return Err(Reason::UnknownFormat { concord: header.concord, format: header.format });
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WithheldLine {
+    kind: Option<Code>,
+    leaf: String,
+    #[serde(rename = "withheld")]
+    seq: Seq,
+}
+
+/// What a file may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum FileFormat {
+    /// Every entry.
+    Whole,
+    /// Of some entries only that they are there, because they are about what whoever took the file may not see.
+    Withholding,
+}
+
+impl FileFormat {
+    const fn number(self) -> u64 {
+        match self {
+            FileFormat::Whole => 1,
+            FileFormat::Withholding => 2,
+        }
     }
+}
+
+fn read_withheld(bytes: &[u8]) -> Result<Line, Reason> {
+    let WithheldLine { seq, leaf, .. } = canonical(bytes)?;
+    let leaf = Hash::from_hex(&leaf).map_err(|cause| Reason::Malformed { reason: cause.to_string() })?;
+    Ok(Line::Withheld { seq, leaf })
+}
+
+fn read_header(bytes: &[u8]) -> Result<Line, Reason> {
+    let header: HeaderLine = canonical(bytes)?;
+    let format = match (header.concord.as_str(), header.format) {
+        ("ledger", 1) => FileFormat::Whole,
+        ("ledger", 2) => FileFormat::Withholding,
+        _ => return Err(Reason::UnknownFormat { concord: header.concord, format: header.format }),
+    };
     let key = VerifierKey::parse(&header.verifier_key).map_err(Reason::HeaderKey)?;
     if LogName::parse(&header.origin).as_ref() == Ok(key.name()) {
-        Ok(key)
+        Ok(Line::Header(key, format))
     } else {
         Err(Reason::HeaderOrigin { origin: header.origin, key: key.to_string() })
     }
@@ -108,11 +153,21 @@ fn canonical<T: Serialize + DeserializeOwned>(bytes: &[u8]) -> Result<T, Reason>
     if text.as_bytes() == bytes { Ok(value) } else { Err(Reason::NotCanonical) }
 }
 
-/// The first line of a file: which log this is, and the key that signs for it. Without the end of the line.
+/// The first line of a file with every entry: which log this is, and the key that signs for it. Without the end of the
+/// line.
 pub fn header_line(key: &VerifierKey) -> Result<String, CanonicalError> {
+    header(key, FileFormat::Whole)
+}
+
+/// The first line of a file in which entries are withheld. Without the end of the line.
+pub fn withholding_header_line(key: &VerifierKey) -> Result<String, CanonicalError> {
+    header(key, FileFormat::Withholding)
+}
+
+fn header(key: &VerifierKey, format: FileFormat) -> Result<String, CanonicalError> {
     canonical_text(&HeaderLine {
         concord: "ledger".to_owned(),
-        format: 1,
+        format: format.number(),
         origin: key.name().to_string(),
         verifier_key: key.to_string(),
     })
@@ -121,6 +176,12 @@ pub fn header_line(key: &VerifierKey) -> Result<String, CanonicalError> {
 /// The line of an entry: the bytes of its leaf, and the leaf hash. Without the end of the line.
 pub fn entry_line(leaf: &Leaf) -> String {
     format!("{BEFORE_LEAF}{}{BEFORE_HASH}{}{AFTER_HASH}", leaf.text(), leaf.hash())
+}
+
+/// The line of an entry that is withheld: its place, the kind of object that it is about, and the hash of its leaf. Without
+/// the end of the line.
+pub fn withheld_line(seq: Seq, kind: Option<&Code>, leaf: Hash) -> Result<String, CanonicalError> {
+    canonical_text(&WithheldLine { kind: kind.cloned(), leaf: leaf.to_string(), seq })
 }
 
 /// The line after an entry that gives its rows by a root: the rows themselves, in order. Without the end of the line.
