@@ -78,7 +78,7 @@ async fn an_erased_update_says_so_and_everything_else_stays(place: &Place) {
     for view in [&now, &then] {
         let report = view.report(REPORT).await.unwrap().value;
         assert_eq!((report.narrative.as_str(), report.status), (WORDS, ReportedStatus::Delayed));
-        assert_eq!(view.last_report_by_action(&[TRAINING]).await.unwrap()[&TRAINING].narrative.as_str(), WORDS);
+        assert_eq!(view.last_report_by_action(&[TRAINING]).await.unwrap()[&TRAINING].value.narrative.as_str(), WORDS);
     }
     assert_eq!(now.facts(TRAINING).unwrap(), before.facts(TRAINING).unwrap(), "nothing is counted otherwise");
     // Other words of another thing stay.

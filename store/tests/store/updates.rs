@@ -167,7 +167,7 @@ async fn the_agency_retracts_an_update_and_the_one_before_it_stands_again(place:
     let view = world.view(&world.labor).await;
     let facts = view.facts(TRAINING).unwrap();
     assert_eq!((facts.status(), facts.last_report.unwrap().quarter), (Status::InProgress, quarter("FY2024-Q1")));
-    assert_eq!(view.last_report_by_action(&[TRAINING]).await.unwrap()[&TRAINING].id, REPORT);
+    assert_eq!(view.last_report_by_action(&[TRAINING]).await.unwrap()[&TRAINING].value.id, REPORT);
     let kept = view.report(NEXT).await.unwrap().value.retracted.unwrap();
     assert_eq!((kept.on, kept.reason), (day("2024-02-13"), sentence("It was meant for another action.")));
     assert_eq!(view.reports(TRAINING).await.unwrap().len(), 2, "it is still there");
