@@ -4,6 +4,7 @@ use super::{Dossier, edits};
 use crate::components::history::About;
 use domain::Event;
 use domain::assignment::{AssignmentState, Ending};
+use domain::date::in_table;
 use domain::milestone::{Milestone, MilestoneState};
 use store::HistoryEntry;
 use uuid::Uuid;
@@ -33,6 +34,13 @@ pub fn about(dossier: &Dossier<'_>, entry: &HistoryEntry) -> About {
             About { reason: verified.map(|verified| verified.ground.to_string()), ..About::default() }
         }
         Event::ActionAmended { .. } | Event::ActionMoved { .. } => edits::about(dossier, entry.seq()),
+        // What it said counts no more, and its line says so.
+        Event::ProgressReported { .. } => {
+            let report = dossier.reports.iter().map(|seen| &seen.value).find(|it| it.id.0 == subject.id);
+            let retraction = report.and_then(|report| report.retracted.as_ref());
+            let reason = retraction.map(|retraction| format!("Retracted {}", in_table(retraction.on)));
+            About { reason, ..About::default() }
+        }
         Event::ReportRetracted {} => {
             let report = dossier.reports.iter().map(|seen| &seen.value).find(|it| it.id.0 == subject.id);
             About {

@@ -50,7 +50,7 @@ impl Sheet<'_> {
         view! {
             <tr class=class>
                 <td class="ref" data-l="Ref.">{facts.reference.to_string()}<span class="sub">{plan.short_title.to_string()}</span></td>
-                <th scope="row"><a href=address>{facts.title.to_string()}</a></th>
+                <th scope="row"><a href=address>{title(facts)}</a></th>
                 {cells}
                 {changed}
             </tr>
@@ -88,4 +88,10 @@ impl Sheet<'_> {
             (None, None) => view! { <span class="c-quiet">"Not known"</span> }.into_any(),
         }
     }
+}
+
+/// Struck through where the action was retracted.
+fn title(facts: &ActionFacts) -> AnyView {
+    let title = facts.title.to_string();
+    if facts.is_retracted { view! { <s>{title}</s> }.into_any() } else { title.into_any() }
 }

@@ -42,6 +42,7 @@ async fn an_agency_retracts_its_update_and_the_page_shows_it_struck_through() {
         assert!(html.contains("<s>Delayed, At risk</s>"), "{html}");
         assert!(shown.contains("0 updates, 1 retracted"), "{shown}");
         assert!(shown.contains("Update retracted."), "its history says so: {shown}");
+        assert!(shown.contains("for January to March 2024. Retracted June 3, 2024"), "at its own line too: {shown}");
         assert!(shown.contains("Nobody has reported yet"), "it counts no more: {shown}");
         assert!(!leads_to(&world, who, &page, &form).await, "{who:?}");
     }
