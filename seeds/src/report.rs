@@ -33,7 +33,7 @@ pub struct Kept {
 pub enum KeptBecause {
     /// People changed these fields after the last import, or made the whole object themselves.
     ChangedByPeople { fields: Vec<String> },
-    /// It was withdrawn, verified or handed over, and does not change any more.
+    /// It was withdrawn, retracted, verified or handed over, and does not change any more.
     Closed { fields: Vec<String> },
     /// People gave or offered the lead to somebody else than the file names.
     LedByAnother { in_file: String, in_record: String },
@@ -67,7 +67,7 @@ impl fmt::Display for Kept {
             KeptBecause::Closed { fields } => {
                 write!(
                     f,
-                    "{what}: it was withdrawn, verified or handed over, so the file did not change {}",
+                    "{what}: it was withdrawn, retracted, verified or handed over, so the file did not change {}",
                     fields.join(", ")
                 )
             }

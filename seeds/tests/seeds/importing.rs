@@ -6,11 +6,12 @@ use domain::action::Action;
 use domain::actor::{Acting, Actor, Role};
 use domain::assignment::{Assignment, AssignmentState, CarrierRole, Ending};
 use domain::body::Party;
-use domain::ids::{Kind, PersonId};
+use domain::ids::{ActionId, Kind, PersonId};
 use domain::ledger::Hash;
 use domain::link::Relation;
 use domain::milestone::Verified;
 use domain::plan::{Plan, PlanState, Withdrawal};
+use domain::retraction::Retraction;
 use domain::text::{Sentence, Title};
 use seeds::check::check;
 use seeds::import::{Circumstances, build};
@@ -125,9 +126,53 @@ fn a_withdrawn_action_is_not_changed_by_a_file() {
     let report = world.import(&with_action(|row| row["title"] = json!("Open two shelters")));
     assert_eq!(
         lines(&report),
-        ["action PLAN-1/A-1: it was withdrawn, verified or handed over, so the file did not change title"]
+        ["action PLAN-1/A-1: it was withdrawn, retracted, verified or handed over, so the file did not change title"]
     );
     assert_eq!(action(&world, "A-1"), withdrawn);
+}
+
+#[test]
+fn a_retracted_action_is_not_changed_by_a_file_and_another_with_its_reference_is() {
+    let mut world = World::with_small_plan();
+    let retracted = Some(Retraction { on: TODAY, reason: sentence("Added twice.") });
+    let retracted = Action { retracted, ..action(&world, "A-1") };
+    world.people_change(retracted.clone());
+    let report = world.import(&with_action(|row| row["title"] = json!("Open two shelters")));
+    assert_eq!(
+        lines(&report),
+        ["action PLAN-1/A-1: it was withdrawn, retracted, verified or handed over, so the file did not change title"]
+    );
+    let new = Action { id: ActionId(Uuid::from_u128(1_000)), retracted: None, ..retracted.clone() };
+    world.people_change(new.clone());
+    // The order in which they stand says nothing of which of them has the reference.
+    world.people_change(retracted.clone());
+    world.import(&with_action(|row| row["title"] = json!("Open three shelters")));
+    let all = &world.standing.now.actions;
+    let title = |id| all.iter().find(|action| action.id == id).unwrap().title.to_string();
+    assert_eq!(title(retracted.id), "Open a shelter");
+    assert_eq!(title(new.id), "Open a shelter", "people made it, so a file does not change it");
+    assert!(
+        !world
+            .standing
+            .now
+            .actions
+            .iter()
+            .any(|action| action.id != new.id && action.retracted.is_none() && action.reference == new.reference)
+    );
+}
+
+#[test]
+fn a_retracted_report_is_not_changed_by_a_file_and_is_not_missed() {
+    let mut world = World::with_small_plan();
+    let mut report = world.standing.now.reports[0].clone();
+    report.retracted = Some(Retraction { on: TODAY, reason: sentence("Another document.") });
+    world.people_change(report.clone());
+    let again = world.import(&plan_file().to_string());
+    assert_eq!((lines(&again), again.written()), (vec![], 0));
+    world.import(&with_action(|row| row["reports"][0]["narrative"] = json!("It was not opened.")));
+    assert_eq!(world.standing.now.reports, [report]);
+    let without = world.import(&with_action(|row| row["reports"] = json!([])));
+    assert_eq!(without.only_in_record, [""; 0], "what counts no more is not missed");
 }
 
 #[test]
