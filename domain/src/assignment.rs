@@ -128,26 +128,34 @@ impl Assignment {
         Ok(Changed::by(actor, after, event).for_party(offered.party))
     }
 
+    /// Whether the actor may ask the party for an answer.
+    ///
+    /// # Errors
+    /// Refused without the right to offer, while another lead is offered, when the party carries the role already, and
+    /// for an action that no longer stands.
+    pub fn may_ask(&self, actor: &Actor, carriers: &Carriers) -> Result<(), DomainError> {
+        carriers.require_right_to_offer(actor, self.role)?;
+        carriers.still_stand()?;
+        match self.state {
+            AssignmentState::Offered { .. } | AssignmentState::Assumed | AssignmentState::Declined { .. } => {
+                carriers.check_no_other_offer(self)
+            }
+            AssignmentState::Stated | AssignmentState::Accepted { .. } => Err(AssignmentError::AlreadyCarries.into()),
+            AssignmentState::HandedOver { .. } | AssignmentState::Ended { .. } => Err(AssignmentError::Over.into()),
+        }
+    }
+
     /// Asks a party that was only assumed, that declined, or that has not answered. One that is asked again has waited
     /// since the day on which it was asked first.
     ///
     /// # Errors
-    /// Refused without the right to offer, while another lead is offered, when the party carries the role already, and
-    /// for a withdrawn action.
+    /// As [`may_ask`](Assignment::may_ask).
     pub fn ask(&self, actor: &Actor, carriers: &Carriers, today: Date) -> Result<Changed<Assignment>, DomainError> {
-        carriers.require_right_to_offer(actor, self.role)?;
-        carriers.still_stand()?;
+        self.may_ask(actor, carriers)?;
         let on = match self.state {
             AssignmentState::Offered { on } => on,
-            AssignmentState::Assumed | AssignmentState::Declined { .. } => today,
-            AssignmentState::Stated | AssignmentState::Accepted { .. } => {
-                return Err(AssignmentError::AlreadyCarries.into());
-            }
-            AssignmentState::HandedOver { .. } | AssignmentState::Ended { .. } => {
-                return Err(AssignmentError::Over.into());
-            }
+            _ => today,
         };
-        carriers.check_no_other_offer(self)?;
         let event = Event::RoleOffered { role: self.role, party: self.party };
         let after = Assignment { state: AssignmentState::Offered { on }, ..self.clone() };
         Ok(Changed::by(actor, after, event).for_party(self.party))

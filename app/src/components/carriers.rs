@@ -4,7 +4,7 @@ use crate::components::party::party_link;
 use crate::layout::Reading;
 use crate::words;
 use domain::actor::Permission;
-use domain::assignment::{Assignment, AssignmentState};
+use domain::assignment::{Assignment, AssignmentState, Carriers};
 use domain::body::Party;
 use domain::date::{in_table, short};
 use domain::plan::Basis;
@@ -12,7 +12,11 @@ use leptos::prelude::*;
 use store::{HistoryEntry, Seen, View};
 
 /// The table of carriers: leads first, then supporters, those in force before those who are not.
-pub fn carriers_table(reading: &Reading, assignments: &[Seen<Assignment>], history: &[HistoryEntry]) -> AnyView {
+pub fn carriers_table(
+    reading: &Reading,
+    (assignments, carriers): (&[Seen<Assignment>], &Carriers),
+    history: &[HistoryEntry],
+) -> AnyView {
     if assignments.is_empty() {
         return view! { <p class="c-quiet">"Nobody. The lead is not known, and the source names no supporter."</p> }
             .into_any();
@@ -20,7 +24,7 @@ pub fn carriers_table(reading: &Reading, assignments: &[Seen<Assignment>], histo
     let mut ordered: Vec<&Seen<Assignment>> = assignments.iter().collect();
     ordered
         .sort_by_key(|seen| (seen.value.role, !seen.value.is_in_force(), !seen.value.is_unanswered(), seen.value.id));
-    let rows = ordered.into_iter().map(|seen| row(reading, seen, history)).collect_view();
+    let rows = ordered.into_iter().map(|seen| row(reading, seen, carriers, history)).collect_view();
     view! {
         <table class="c-t c-t--tight">
             <caption class="c-sr">"Who carries it"</caption>
@@ -31,7 +35,12 @@ pub fn carriers_table(reading: &Reading, assignments: &[Seen<Assignment>], histo
     .into_any()
 }
 
-fn row(reading: &Reading, seen: &Seen<Assignment>, history: &[HistoryEntry]) -> impl IntoView + use<> {
+fn row(
+    reading: &Reading,
+    seen: &Seen<Assignment>,
+    carriers: &Carriers,
+    history: &[HistoryEntry],
+) -> impl IntoView + use<> {
     let assignment = &seen.value;
     let (view, paths) = (&reading.view, &reading.paths);
     let through = assignment.through.map(|through| {
@@ -44,7 +53,7 @@ fn row(reading: &Reading, seen: &Seen<Assignment>, history: &[HistoryEntry]) -> 
         <tr>
             <th scope="row">{party_link(view, paths, assignment.party)}{through}</th>
             <td>{words::carrier_role(assignment.role)}</td>
-            <td>{answer(view, assignment, &answered_for(view, seen, history))}{deeds(reading, assignment)}<span class="sub">{basis(assignment)}</span>{note}</td>
+            <td>{answer(view, assignment, &answered_for(view, seen, history))}{deeds(reading, assignment, carriers)}<span class="sub">{basis(assignment)}</span>{note}</td>
         </tr>
     }
 }
@@ -80,7 +89,7 @@ fn basis(assignment: &Assignment) -> Option<&'static str> {
 }
 
 /// What this reader can do about this role now.
-fn deeds(reading: &Reading, assignment: &Assignment) -> Option<AnyView> {
+fn deeds(reading: &Reading, assignment: &Assignment, carriers: &Carriers) -> Option<AnyView> {
     if reading.view.position().is_past() {
         return None;
     }
@@ -90,15 +99,15 @@ fn deeds(reading: &Reading, assignment: &Assignment) -> Option<AnyView> {
         view! { " "<a href=address>{words}</a> }.into_any()
     };
     let may_answer = actor.authority(Permission::AnswerOffers, assignment.party).is_ok();
-    let may_offer = may_offer(reading, assignment);
+    let may_ask = assignment.may_ask(actor, carriers).is_ok();
     let mut links = Vec::new();
     match &assignment.state {
         AssignmentState::Offered { .. } => {
             links.extend(may_answer.then(|| link("answer", "Accept or decline")));
-            links.extend(may_offer.then(|| link("ask", "Ask again")));
+            links.extend(may_ask.then(|| link("ask", "Ask again")));
         }
-        AssignmentState::Declined { .. } => links.extend(may_offer.then(|| link("ask", "Ask again"))),
-        AssignmentState::Assumed => links.extend(may_offer.then(|| link("ask", "Ask"))),
+        AssignmentState::Declined { .. } => links.extend(may_ask.then(|| link("ask", "Ask again"))),
+        AssignmentState::Assumed => links.extend(may_ask.then(|| link("ask", "Ask"))),
         AssignmentState::Stated | AssignmentState::Accepted { .. } => {}
         AssignmentState::HandedOver { .. } | AssignmentState::Ended { .. } => return None,
     }
@@ -106,12 +115,4 @@ fn deeds(reading: &Reading, assignment: &Assignment) -> Option<AnyView> {
     links.extend(assignment.may_hand_back(actor).is_ok().then(|| link("hand-back", "Hand back")));
     links.extend(assignment.may_end(actor).is_ok().then(|| link("end", "Take back")));
     (!links.is_empty()).then(|| links.into_any())
-}
-
-/// Whether to show the link at all; the rule itself decides when it is used.
-fn may_offer(reading: &Reading, assignment: &Assignment) -> bool {
-    let actor = reading.request.actor();
-    let facts = reading.view.facts(assignment.action);
-    let leads = facts.is_ok_and(|facts| facts.lead.is_some_and(|lead| actor.acts_for(lead)));
-    leads || actor.may(Permission::OfferLeads)
 }

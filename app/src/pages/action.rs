@@ -27,6 +27,7 @@ use domain::assignment::{Assignment, Carriers};
 use domain::body::Party;
 use domain::evidence::Evidence;
 use domain::facts::ActionFacts;
+use domain::gaps::LeadBasis;
 use domain::ids::{MilestoneId, NodeId};
 use domain::link::Link;
 use domain::milestone::{Milestone, MilestoneState};
@@ -143,7 +144,7 @@ fn body(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
             </section>
             <section class="c-chart c-block">
                 <div class="c-h2row"><h2>"Who carries it"</h2>{deeds(reading, dossier, Block::Carriers)}</div>
-                {carriers_table(reading, &dossier.assignments, dossier.history.entries())}
+                {carriers_table(reading, (&dossier.assignments, &dossier.carriers), dossier.history.entries())}
             </section>
         </div>
         <section class="c-section" id="milestones">
@@ -189,6 +190,7 @@ fn head(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
         }
         None => match dossier.facts.lead_offered_to {
             Some(asked) => format!("The lead is offered to {} and not answered yet.", view.short_name(asked)),
+            None if LeadBasis::of(dossier.facts) == LeadBasis::HandedBack => "Its lead was handed back.".to_owned(),
             None => "Its lead is not known.".to_owned(),
         },
     };

@@ -65,8 +65,7 @@ pub fn AskAgainPage() -> impl IntoView {
     let id = path_id::<AssignmentId>("assignment");
     form_page(async move |reading: Reading| {
         let about = AboutAssignment::find(&reading.view, id?).await?;
-        let (actor, today) = (reading.request.actor(), reading.view.position().day);
-        let asked = word_of(about.assignment.value.ask(actor, &about.action.carriers, today));
+        let asked = about.assignment.value.may_ask(reading.request.actor(), &about.action.carriers).map(|()| None);
 
         let state = FormState::of(&reading, "ask");
         let party = reading.view.short_name(about.assignment.value.party);

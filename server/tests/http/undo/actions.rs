@@ -84,6 +84,8 @@ async fn the_secretariat_retracts_an_action_that_was_added_by_mistake() {
     assert_ne!(shown(&world, Who::Auditor, "/actions").await, all);
     let filtered = shown(&world, Who::Auditor, "/actions?status=retracted").await;
     assert!(filtered.contains("1 of 1 retracted actions."), "{filtered}");
+    let list = world.signed_in(Who::Auditor).await.get("/actions?status=retracted").await;
+    assert!(list.text().contains("<s>Fresh: train the trainers</s>"), "struck through there too");
     assert!(filtered.contains(&reference) && filtered.contains("Status: Retracted"), "{filtered}");
     let retracted = file("/exports/actions.csv?status=retracted").await;
     assert!(retracted.contains(&reference) && retracted.contains("Retracted"), "{retracted}");
@@ -155,4 +157,20 @@ async fn a_retracted_action_of_a_draft_is_found_only_by_those_who_see_the_draft(
         let filtered = shown(&world, who, "/actions?status=retracted").await;
         assert!(!filtered.contains(&target.fill("{reference}")), "{who:?}");
     }
+}
+
+#[tokio::test]
+async fn nobody_is_asked_to_carry_a_retracted_action() {
+    let world = World::begin().await;
+    let target = Target::make(&world, Thing::OfferedSupport, Object::OfHealth, "Fresh").await;
+    let page = target.fill("/actions/{plan}/{reference}");
+    let (ask, withdraw) =
+        (target.fill("/assignments/{assignment}/ask"), target.fill("/assignments/{assignment}/withdraw"));
+    assert!(leads_to(&world, Who::Secretariat, &page, &ask).await);
+    let view = world.view(Who::Secretariat).await;
+    let id = view.facts_by_reference(&target.fill("{plan}"), &target.fill("{reference}")).unwrap().id;
+    let reason = Sentence::parse("Added twice.").unwrap();
+    world.does(Who::Secretariat, async |change| change.retract_action(id, Version::FIRST, reason).await).await;
+    assert!(!leads_to(&world, Who::Secretariat, &page, &ask).await);
+    assert!(leads_to(&world, Who::Secretariat, &page, &withdraw).await, "the request can still be withdrawn");
 }

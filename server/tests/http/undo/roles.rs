@@ -48,6 +48,7 @@ async fn an_agency_hands_back_its_lead_and_the_secretariat_sees_who_is_to_be_ask
     let shown = words(health.get(&page).await.text());
     assert!(shown.contains("Handed back June 3, 2024: The program moved away."), "{shown}");
     assert!(shown.contains("Lead handed back by Health."), "{shown}");
+    assert!(shown.contains("Its lead was handed back."), "{shown}");
 
     let mut secretariat = world.signed_in(Who::Secretariat).await;
     let home = secretariat.get("/").await;
