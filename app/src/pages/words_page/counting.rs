@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 /// The name of a rule in addresses, its heading and its words.
-const RULES: [(&str, &str, &str); 6] = [
+const RULES: [(&str, &str, &str); 7] = [
     (
         "status",
         "Status",
@@ -12,6 +12,12 @@ const RULES: [(&str, &str, &str); 6] = [
          reported last, else No report. Charts and plan pages show an action whose report is owed and did not come as \
          Silent, whatever was said before. Open is what is neither completed nor withdrawn. The published number of a \
          plan stands beside the count and never under it: no percentage is drawn from a partial list.",
+    ),
+    (
+        "retracted",
+        "Retracted",
+        "An update or an action that was recorded by mistake is retracted with a reason. It stays on its page, struck \
+         through, and counts nowhere from then on. The update before a retracted one counts again.",
     ),
     (
         "promised",
@@ -36,7 +42,7 @@ const RULES: [(&str, &str, &str); 6] = [
     (
         "bridge",
         "Movement",
-        "Open then + added + reopened - completed - withdrawn = open now. Added was not there then; reopened was \
+        "Open then + added + reopened - completed - withdrawn - retracted = open now. Added was not there then; reopened was \
          completed or withdrawn. The plans are those in force now, at both points. Lists are bridged alike: rows then + \
          added + moved in - moved out - withdrawn = rows now.",
     ),
