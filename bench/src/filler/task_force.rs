@@ -271,6 +271,7 @@ fn action(number: usize, until: Date) -> Result<Action, Failure> {
         note: None,
         source: source()?,
         withdrawn: None,
+        retracted: None,
     })
 }
 
