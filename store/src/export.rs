@@ -3,7 +3,7 @@
 use crate::connect::Store;
 use crate::error::StoreError;
 use crate::rows::{number, of_the_same_version, read_version};
-use crate::shown::{Hidden, ShownEntry, WithheldEntry, shown};
+use crate::shown::{ShownEntry, WithheldEntry, shown};
 use crate::tables;
 use crate::view::View;
 use domain::ids::Kind;
@@ -13,6 +13,7 @@ use domain::ledger::{
 };
 use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::{Expr, ExprTrait, JoinType, Query};
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// How many entries are read at a time.
@@ -26,8 +27,8 @@ pub struct LedgerLines {
     last: Seq,
     tree: Frontier,
     part: Part,
-    /// What whoever takes the file may not see.
-    hidden: Hidden,
+    /// The entries of which whoever takes the file may only see that they are there.
+    withheld: BTreeSet<Seq>,
 }
 
 /// What comes next in the file.
@@ -49,7 +50,7 @@ impl LedgerLines {
             Part::Header => {
                 self.part = Part::Entries;
                 let key = self.store.key().verifier();
-                let line = if self.hidden.is_empty() { header_line(&key) } else { withholding_header_line(&key) };
+                let line = if self.withheld.is_empty() { header_line(&key) } else { withholding_header_line(&key) };
                 let line = line.map_err(|error| damaged(&error))?;
                 Ok(Some(vec![line]))
             }
@@ -75,12 +76,10 @@ impl LedgerLines {
         if entries.is_empty() {
             return Err(StoreError::Damaged(format!("entry {next} is not there")));
         }
-        let end = entries.last().map_or(next, |entry| entry.leaf.entry().seq);
-        let hidden = self.hidden.among(&self.store, next, end).await?;
         let mut lines = Vec::with_capacity(entries.len());
         for logged in entries {
             self.tree.append(logged.leaf.hash());
-            if let ShownEntry::Withheld(withheld) = shown(&logged, &hidden) {
+            if let ShownEntry::Withheld(withheld) = shown(&logged, &self.withheld) {
                 let WithheldEntry { seq, kind, leaf } = withheld;
                 lines.push(withheld_line(seq, kind.as_ref(), leaf).map_err(|error| damaged(&error))?);
                 continue;
@@ -106,14 +105,16 @@ impl View {
     /// # Errors
     /// When the database does not answer.
     pub async fn ledger_lines(&self) -> Result<LedgerLines, StoreError> {
-        Ok(LedgerLines { hidden: self.hidden().await?, ..self.store().ledger_lines(self.seq()) })
+        let withheld = self.hidden().await?.among(self.store(), Seq::FIRST, self.seq()).await?;
+        Ok(LedgerLines { withheld, ..self.store().ledger_lines(self.seq()) })
     }
 }
 
 impl LedgerLines {
     /// Something that is the same for all who get the same file up to the same entry.
     pub fn digest_of_rights(&self) -> Hash {
-        self.hidden.digest()
+        let numbers: Vec<[u8; 8]> = self.withheld.iter().map(|seq| seq.0.to_be_bytes()).collect();
+        Hash::of(&numbers.iter().map(<[u8; 8]>::as_slice).collect::<Vec<_>>())
     }
 }
 
@@ -121,7 +122,7 @@ impl Store {
     /// The lines of the whole ledger up to a position, to be taken one batch after the other.
     pub fn ledger_lines(&self, last: Seq) -> LedgerLines {
         let (store, tree, part) = (self.clone(), Frontier::new(), Part::Header);
-        LedgerLines { store, last, tree, part, hidden: Hidden::default() }
+        LedgerLines { store, last, tree, part, withheld: BTreeSet::new() }
     }
 
     /// Hands every line of the ledger up to a position to `line`, without its line end.

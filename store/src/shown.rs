@@ -67,21 +67,6 @@ const OF_ACTIONS: [(Kind, &str); 7] = [
 const OF_PEOPLE: [(Kind, &str); 1] = [(Kind::Person, "id")];
 
 impl Hidden {
-    /// Whether the reader may see everything.
-    pub fn is_empty(&self) -> bool {
-        self.plans.is_empty() && self.actions.is_empty() && self.people.is_empty()
-    }
-
-    /// Something that is the same for all who see the same entries.
-    pub fn digest(&self) -> Hash {
-        let ids: Vec<&[u8]> = [&self.plans, &self.actions, &self.people]
-            .into_iter()
-            .flatten()
-            .map(|id| id.as_bytes().as_slice())
-            .collect();
-        Hash::of(&ids)
-    }
-
     /// Which entries from `first` to `last` made a version of one of these.
     pub async fn among(&self, store: &Store, first: Seq, last: Seq) -> Result<BTreeSet<Seq>, StoreError> {
         let mut hidden = BTreeSet::new();

@@ -1,5 +1,6 @@
 //! A view: the only way to read. It is opened for one actor at one position, and shows what that actor may see there.
 
+mod hidden;
 mod known;
 mod retracted;
 
@@ -32,7 +33,6 @@ use domain::visibility::{sees_action, sees_plan};
 use sea_orm::sea_query::{Cond, Expr, ExprTrait};
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use uuid::Uuid;
 
 /// What one actor sees of the record at one position.
 #[derive(Clone, Debug)]
@@ -363,16 +363,6 @@ impl View {
         self.facts(action)?;
         let condition = Cond::all().add(at_position(self.seq())).add(Expr::col(("v", column)).eq(action.0));
         rows::all(self.store.reader(), condition).await
-    }
-
-    /// The plans and the actions that there are now and that the actor may not see.
-    pub(crate) fn hidden_content(&self) -> (Vec<Uuid>, Vec<Uuid>) {
-        if self.sees_every_plan {
-            return (Vec::new(), Vec::new());
-        }
-        let plans = self.now.plans.values().filter(|plan| !self.sees_plan(plan)).map(|plan| plan.id.0).collect();
-        let actions = self.now.actions().filter(|facts| !self.sees_action(facts)).map(|facts| facts.id.0).collect();
-        (plans, actions)
     }
 
     fn sees_plan(&self, plan: &Plan) -> bool {

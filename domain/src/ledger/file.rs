@@ -168,6 +168,9 @@ impl<'a> FileCheck<'a> {
             }
             (Line::Checkpoint(head), Some(opened)) => {
                 self.log.settled()?;
+                if opened.format == FileFormat::Withholding && self.log.withheld() == 0 {
+                    return Err((None, Reason::NothingWithheld));
+                }
                 let head = head.verify(&opened.key).map_err(|cause| (None, Reason::Signature(cause)))?;
                 self.compare_with_head(head).map_err(|reason| (None, reason))?;
                 self.closed = true;

@@ -60,6 +60,8 @@ pub enum Reason {
     RowsOfOther { expected: Seq, found: Seq },
     #[error("this entry is withheld, and the header says format 1, which withholds none")]
     WithheldFromAWholeFile,
+    #[error("the header says format 2, and no entry is withheld")]
+    NothingWithheld,
     #[error("rows stand here before any entry")]
     RowsBeforeEntries,
 

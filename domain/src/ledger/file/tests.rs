@@ -154,7 +154,7 @@ fn a_file_that_does_not_begin_as_a_ledger_is_told_from_one_that_was_changed() {
     let file = SampleLog::of_entries(2).file();
     let unchecked = |file: &str| check(file).unwrap_err().could_not_be_checked();
     let without_header: String = file.lines().skip(1).map(|line| format!("{line}\n")).collect();
-    let later_format = file.replacen("\"format\":1", "\"format\":2", 1);
+    let later_format = file.replacen("\"format\":1", "\"format\":3", 1);
     for other in ["", "Dear auditor,\n", "no end", &without_header, &later_format] {
         assert!(unchecked(other), "{other}");
     }
@@ -242,7 +242,8 @@ fn a_line_in_another_spelling_is_refused() {
 fn a_header_of_another_format_log_or_key_is_refused() {
     let file = SampleLog::of_entries(1).file();
     let header = |from: &str, to: &str| fault(&with_line(&file, 1, |line| line.replacen(from, to, 1)));
-    assert!(header("\"format\":1", "\"format\":2").contains("\"ledger\", format 2; this program reads"));
+    assert!(header("\"format\":1", "\"format\":3").contains("\"ledger\", format 3; this program reads"));
+    assert!(header("\"format\":1", "\"format\":2").contains("format 2, and no entry is withheld"));
     assert!(header("\"origin\":\"record", "\"origin\":\"recorb").contains("speaks of the log recorb.example/sample"));
     assert!(header("sample+", "sampel+").contains("the id of the key is not the one"));
     assert!(header("\"format\":1", "\"format\":1,\"more\":1").contains("unknown field"));
