@@ -1,6 +1,5 @@
 // Two minutes before a session ends this asks whether to go on: the button has the focus, so one key does. Without this
 // script the pages say when the session ends.
-const WARNING = 120;
 const dialog = document.createElement("dialog");
 dialog.setAttribute("aria-labelledby", "session-title");
 const title = document.createElement("h2");
@@ -10,7 +9,10 @@ const button = document.createElement("button");
 button.type = "button";
 button.className = "usa-button";
 button.autofocus = true;
-dialog.append(title, words, button);
+const foot = document.createElement("div");
+foot.className = "c-block-gap";
+foot.append(button);
+dialog.append(title, words, foot);
 document.body.append(dialog);
 
 let timer;
@@ -44,9 +46,9 @@ async function look() {
 }
 
 function tell(session) {
-  if (session.seconds > WARNING) {
+  if (session.seconds > session.warning) {
     dialog.close();
-    later(session.seconds - WARNING);
+    later(session.seconds - session.warning);
   } else if (session.seconds > 0) {
     warn(session);
     later(Math.min(session.seconds + 1, 20));

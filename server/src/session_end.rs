@@ -5,7 +5,6 @@ use app::request::Visitor;
 use axum::extract::{Extension, State};
 use axum::response::{IntoResponse, Response};
 use chrono::Utc;
-use domain::date::Zone;
 use http::{HeaderMap, StatusCode, header};
 use serde::Serialize;
 use store::SessionEnds;
@@ -15,6 +14,8 @@ use store::SessionEnds;
 struct Told {
     /// From now.
     seconds: i64,
+    /// So many seconds before the end the reader is warned.
+    warning: i64,
     /// In words.
     ends: String,
     can_continue: bool,
@@ -24,20 +25,25 @@ struct Told {
 pub async fn ends(State(state): State<AppState>, headers: HeaderMap) -> Response {
     let Some(token) = state.site.cookie.token(&headers) else { return over() };
     match state.site.store.session_ends(&token, Utc::now(), state.limits).await {
-        Ok(ends) => answer(ends, state.site.store.zone()),
+        Ok(ends) => answer(&state, ends),
         Err(error) => crate::sign_in::failure(error),
     }
 }
 
 /// `POST /session/continue`: the session goes on, as with every request.
 pub async fn go_on(State(state): State<AppState>, Extension(visitor): Extension<Visitor>) -> Response {
-    answer(visitor.ends, state.site.store.zone())
+    answer(&state, visitor.ends)
 }
 
-fn answer(ends: Option<SessionEnds>, zone: Zone) -> Response {
+/// Two minutes, unless a session is so short that it would be warned of all the time.
+const WARNING: i64 = 120;
+
+fn answer(state: &AppState, ends: Option<SessionEnds>) -> Response {
     let Some(ends) = ends else { return over() };
     let seconds = (ends.first() - Utc::now()).num_seconds().max(0);
-    let told = Told { seconds, ends: zone.time(ends.first()), can_continue: ends.can_continue() };
+    let warning = WARNING.min(state.limits.idle.num_seconds() / 2);
+    let (ends, can_continue) = (state.site.store.zone().time(ends.first()), ends.can_continue());
+    let told = Told { seconds, warning, ends, can_continue };
     match serde_json::to_string(&told) {
         Ok(told) => ([(header::CONTENT_TYPE, "application/json")], told).into_response(),
         Err(error) => crate::sign_in::failure(error.into()),

@@ -22,7 +22,7 @@ async fn asking_when_a_session_ends_is_no_use_of_it_and_going_on_is() {
     for _ in 0..2 {
         let told: Value = serde_json::from_str(browser.get("/session/ends").await.text()).unwrap();
         assert!((100..=120).contains(&told["seconds"].as_i64().unwrap()), "{told}");
-        assert_eq!(told["can_continue"], true);
+        assert_eq!((&told["can_continue"], &told["warning"]), (&Value::Bool(true), &Value::from(120)));
     }
     let told: Value = serde_json::from_str(browser.post("/session/continue", &fields(&[])).await.text()).unwrap();
     assert!((1_790..=1_800).contains(&told["seconds"].as_i64().unwrap()), "{told}");
