@@ -7,7 +7,7 @@ use crate::error::AppError;
 use crate::layout::{Page, Reading, Section, page};
 use crate::security_query::SECURITY_LOG;
 use crate::words;
-use domain::actor::Permission;
+use domain::actor::{Permission, Role};
 use domain::body::Party;
 use domain::person::Person;
 use leptos::prelude::*;
@@ -35,7 +35,9 @@ pub fn PeoplePage() -> impl IntoView {
             words::count(people.len(), "account"),
             words::thousands(disabled)
         );
-        let rows: Vec<_> = people.iter().map(|seen| row(&reading, &seen.value)).collect();
+        let can_sign_in = |person: &Person| person.role == Role::Administrator && !person.disabled;
+        let administrators = people.iter().filter(|seen| can_sign_in(&seen.value)).count();
+        let rows: Vec<_> = people.iter().map(|seen| row(&reading, &seen.value, administrators)).collect();
         let may_add = reading.request.actor().may(Permission::InviteLiaisons) && !reading.view.position().is_past();
         let reads_log = actor.may(Permission::ReadSecurityLog);
         let body = view! {
@@ -49,14 +51,17 @@ pub fn PeoplePage() -> impl IntoView {
     })
 }
 
-fn row(reading: &Reading, person: &Person) -> AnyView {
+/// `administrators` is how many can sign in: the last one is not disabled.
+fn row(reading: &Reading, person: &Person, administrators: usize) -> AnyView {
     let agency = person.agency.map(|agency| party_link(&reading.view, &reading.paths, Party::Agency(agency)));
     let state = if person.disabled { "Disabled" } else { "In use" };
     let may_keep = person.may_keep(reading.request.actor()).is_ok() && !reading.view.position().is_past();
+    let may_disable = person.may_disable(reading.request.actor(), administrators.saturating_sub(1)).is_ok();
     let forms: &[(&str, &'static str)] = match person.disabled {
         _ if !may_keep => &[],
         true => &[("change", "Edit"), ("enable", "Enable")],
-        false => &[("change", "Edit"), ("link", "New link"), ("disable", "Disable")],
+        false if may_disable => &[("change", "Edit"), ("link", "New link"), ("disable", "Disable")],
+        false => &[("change", "Edit"), ("link", "New link")],
     };
     let forms: Vec<_> = forms
         .iter()

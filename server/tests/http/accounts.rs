@@ -37,6 +37,9 @@ async fn the_last_administrator_cannot_disable_themself_or_give_the_role_away() 
     let world = World::begin().await;
     let mut browser = world.signed_in(Who::Administrator).await;
     let (own, before) = (Who::Administrator.person(), world.size().await);
+    let listed = browser.get("/people").await;
+    let (of_own, of_another) = (page(own, "disable"), page(Who::Chair.person(), "disable"));
+    assert!(!listed.text().contains(&of_own) && listed.text().contains(&of_another), "it is not offered");
     let told = browser.get(&page(own, "disable")).await;
     assert!(html::words(told.text()).contains(LAST) && html::form(told.text(), "/api/disable_person").is_none());
     let sent = crate::browser::fields(&[("id", &own.to_string()), ("version", "1")]);
