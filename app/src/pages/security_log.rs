@@ -128,9 +128,7 @@ fn field(name: &'static str, label: &'static str, kind: &'static str, value: Str
 fn row(reading: &Reading, entry: &SecurityEntry, names: &Names) -> AnyView {
     let time = |at: Instant| reading.request.site.store.zone().time(at);
     let event = entry.event.map_or_else(|| entry.code.clone(), |event| words::security_event(event).to_owned());
-    let named = |account: Option<PersonId>| {
-        account.map(|id| names.get(&id).cloned().unwrap_or_else(|| id.to_string())).unwrap_or_default()
-    };
+    let named = |account: Option<PersonId>| account.map(|id| names.get(&id).cloned().unwrap_or_else(|| id.to_string()));
     let repeated = (entry.times > 1).then(|| {
         let times = words::thousands(usize::try_from(entry.times).unwrap_or(usize::MAX));
         view! { <span class="sub">{format!("{times} times until {}", time(entry.last_at))}</span> }
@@ -148,10 +146,6 @@ fn row(reading: &Reading, entry: &SecurityEntry, names: &Names) -> AnyView {
     .into_any()
 }
 
-fn place(place: Option<&str>) -> String {
-    match place {
-        Some("command-line") => "Command line of the server".to_owned(),
-        Some(place) => place.to_owned(),
-        None => String::new(),
-    }
+fn place(place: Option<&str>) -> Option<String> {
+    Some(if place? == "command-line" { "Command line of the server".to_owned() } else { place?.to_owned() })
 }
