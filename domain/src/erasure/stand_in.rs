@@ -75,6 +75,10 @@ impl Words {
         after.source = self.text()?;
         after.withdrawn = self.withdrawal(action.withdrawn.as_ref())?;
         after.retracted = self.retraction(action.retracted.as_ref())?;
+        after.moves = self.moves(&action.moves)?;
+        if let Some(edit) = &mut after.edited {
+            edit.reason = self.text()?;
+        }
         Ok(after)
     }
 
@@ -102,7 +106,6 @@ impl Words {
     }
 
     fn milestone(&self, milestone: &Milestone) -> Made<Milestone> {
-        let moves = milestone.moves.iter().map(|made| Ok(Move { sentence: self.text()?, ..made.clone() }));
         let state = match &milestone.state {
             MilestoneState::Open => MilestoneState::Open,
             MilestoneState::Completed(completion) => MilestoneState::Completed(self.completion(completion)?),
@@ -114,12 +117,16 @@ impl Words {
             |of: &Reopening| Ok(Reopening { on: of.on, reason: self.text()?, ended: self.completion(&of.ended)? });
         Ok(Milestone {
             title: self.text()?,
-            moves: moves.collect::<Made<_>>()?,
+            moves: self.moves(&milestone.moves)?,
             state,
             planned_late: self.instead_of(milestone.planned_late.as_ref())?,
             reopenings: milestone.reopenings.iter().map(reopening).collect::<Made<_>>()?,
             ..milestone.clone()
         })
+    }
+
+    fn moves(&self, moves: &[Move]) -> Made<Vec<Move>> {
+        moves.iter().map(|made| Ok(Move { sentence: self.text()?, ..made.clone() })).collect()
     }
 
     fn report(&self, report: &Report) -> Made<Report> {

@@ -1,7 +1,7 @@
 #![allow(clippy::unwrap_used, reason = "A test may stop where it stands.")]
 
 use super::*;
-use crate::action::Action;
+use crate::action::{Action, Edit, EditKind};
 use crate::actor::{Authority, Role};
 use crate::assignment::{AssignmentState, CarrierRole, Ending};
 use crate::body::Party;
@@ -44,6 +44,8 @@ fn full() -> Vec<Object> {
         note: Some(narrative(NAME)),
         withdrawn: withdrawn.clone(),
         retracted: retracted.clone(),
+        moves: vec![moved.clone()],
+        edited: Some(Edit { on: TODAY, kind: EditKind::CorrectsError, reason: said() }),
         ..named
     };
     vec![
