@@ -15,6 +15,7 @@ pub mod saved_views;
 pub mod settings;
 pub mod typed;
 pub mod updates;
+pub mod uploads;
 
 use crate::error::{AppError, Outcome};
 use crate::notice::{Notice, Refusal};

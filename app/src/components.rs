@@ -13,6 +13,7 @@ pub mod columns_chooser;
 pub mod compare;
 pub mod compared;
 pub mod deed_buttons;
+pub mod documents;
 pub mod downloads;
 pub mod fact;
 pub mod fields;

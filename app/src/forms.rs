@@ -94,12 +94,16 @@ pub fn DeedForm(
     way_out: &'static str,
     /// Hidden fields: the object's id and the version that this form shows.
     target: Vec<(&'static str, String)>,
+    /// Whether a file can come with it.
+    #[prop(optional)]
+    with_file: bool,
     children: Children,
 ) -> impl IntoView {
+    let encoding = with_file.then_some("multipart/form-data");
     let hidden =
         target.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view();
     view! {
-        <form class="c-form" method="post" action=action>
+        <form class="c-form" method="post" action=action enctype=encoding>
             <Summary refusal=state.refusal.clone() title=refused/>
             <input type="hidden" name="page" value=state.page.clone()/>
             <input type="hidden" name=WRITER value=state.writer.to_string()/>
@@ -142,6 +146,29 @@ pub fn TextField(
     view! {
         <Group name label hint error optional>
             <input class=class type=kind id=name name=name value=state.value(name, &recorded) autocomplete=autocomplete aria-invalid=invalid aria-describedby=described/>
+        </Group>
+    }
+}
+
+/// A file from the reader's machine. A browser never fills it in again, so a refused form asks for it once more.
+#[component]
+pub fn FileField(
+    state: FormState,
+    name: &'static str,
+    #[prop(into)] label: String,
+    #[prop(into)] hint: String,
+    /// Endings of the files that are taken, as browsers want them.
+    #[prop(into)]
+    accept: String,
+) -> impl IntoView {
+    let error = state.error(name);
+    let invalid = error.is_some().then_some("true");
+    let hint =
+        if state.refusal.is_some() { format!("{hint} If you chose a file before, choose it again.") } else { hint };
+    let described = described_by(name, true, error.is_some());
+    view! {
+        <Group name label hint error optional=false>
+            <input class="usa-input" type="file" id=name name=name accept=accept aria-invalid=invalid aria-describedby=described/>
         </Group>
     }
 }

@@ -1,9 +1,8 @@
 //! The address of every page, with the point of the record kept on it.
 
-use domain::facts::ActionFacts;
 use domain::ids::{AssignmentId, EvidenceId, LinkId, MilestoneId, NodeId, PersonId, ReportId};
 use domain::ledger::Seq;
-use store::{AsOf, View};
+use store::AsOf;
 
 /// The path of the sign-in page.
 pub const SIGN_IN: &str = "/sign-in";
@@ -87,12 +86,6 @@ impl Paths {
 
     pub fn action(&self, key: ActionKey<'_>) -> String {
         self.to(&action(key))
-    }
-
-    /// The page of an action whose facts a view has.
-    pub fn action_of(&self, view: &View, facts: &ActionFacts) -> String {
-        let plan = view.plan(facts.plan).map(|plan| plan.code.to_string()).unwrap_or_default();
-        self.action(ActionKey { plan: &plan, reference: &facts.reference })
     }
 
     /// A form about an action: `report`, `amend`, `move-end`, `withdraw`, `retract`, `plan-milestone`, `attach-evidence`, `offer`, `link`.

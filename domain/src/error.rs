@@ -179,6 +179,8 @@ pub enum ErasureError {
 pub enum EvidenceError {
     #[error("The document is dated {}, which is still to come.", long(*dated))]
     DatedInTheFuture { dated: Date },
+    #[error("The file has {bytes} bytes. Attach one that is not empty and has at most {} MB.", most / (1024 * 1024))]
+    FileSize { bytes: u64, most: u64 },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Error)]

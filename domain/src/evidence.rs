@@ -1,4 +1,8 @@
-//! Evidence: a link to a document, with its own date, that shows what was done.
+//! Evidence: a document with its own date, as a link or as a file, that shows what was done.
+
+mod held;
+
+pub use held::{Held, HeldFile, MOST_FILE_BYTES, MediaType, NotASha256, Sha256, file_name};
 
 use crate::Date;
 use crate::actor::{Actor, Authority, Permission};
@@ -18,7 +22,8 @@ pub struct Evidence {
     /// The milestone whose completion it shows, where it is about one.
     pub milestone: Option<MilestoneId>,
     pub title: Title,
-    pub link: WebLink,
+    /// Where it is.
+    pub at: Held,
     /// The date of the document itself.
     pub dated: Date,
     pub attached: Date,
@@ -27,12 +32,27 @@ pub struct Evidence {
     pub withdrawn: Option<Withdrawal>,
 }
 
-/// A document that is to be attached, parsed.
+/// A document at a link that is to be attached, parsed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
     pub title: Title,
     pub link: WebLink,
     pub dated: Date,
+}
+
+/// A document that is to be attached, wherever it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attachment {
+    pub title: Title,
+    pub at: Held,
+    pub dated: Date,
+}
+
+impl From<Document> for Attachment {
+    fn from(document: Document) -> Attachment {
+        let Document { title, link, dated } = document;
+        Attachment { title, at: Held::link(link), dated }
+    }
 }
 
 impl Evidence {
@@ -42,11 +62,12 @@ impl Evidence {
         actor: &Actor,
         carriers: &Carriers,
         (id, action, milestone): (EvidenceId, ActionId, Option<MilestoneId>),
-        document: Document,
+        document: impl Into<Attachment>,
         today: Date,
     ) -> Result<Changed<Evidence>, DomainError> {
         let authority = carriers.authority_to_attach_evidence(actor)?;
         carriers.still_stand()?;
+        let document: Attachment = document.into();
         if today < document.dated {
             return Err(EvidenceError::DatedInTheFuture { dated: document.dated }.into());
         }
@@ -55,7 +76,7 @@ impl Evidence {
             action,
             milestone,
             title: document.title,
-            link: document.link,
+            at: document.at,
             dated: document.dated,
             attached: today,
             attached_by: authority,

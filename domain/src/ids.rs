@@ -139,7 +139,22 @@ impl Kind {
     /// The number of the form in which a content of this kind is written today. Older forms are upgraded when they are read.
     /// A new form comes with a migration, so that no program meets one that it does not know in a database that it opens.
     pub const fn schema(self) -> i32 {
-        1
+        match self {
+            Kind::Evidence => 2,
+            Kind::Agency
+            | Kind::Body
+            | Kind::Person
+            | Kind::Reference
+            | Kind::Indicator
+            | Kind::Meeting
+            | Kind::Plan
+            | Kind::Node
+            | Kind::Action
+            | Kind::Assignment
+            | Kind::Milestone
+            | Kind::Report
+            | Kind::Link => 1,
+        }
     }
 }
 

@@ -11,6 +11,7 @@ mod m20261128_000003_heartbeat;
 mod m20261128_000005_submissions;
 mod m20261128_000006_verifications;
 mod m20261128_000007_security_log;
+mod m20261128_000008_evidence_files;
 mod m20261128_000009_retractions;
 mod m20261128_000010_log_filters;
 mod m20261128_000011_action_dates;
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000006_verifications::Migration),
             Box::new(m20261128_000004_clock::Migration),
             Box::new(m20261128_000007_security_log::Migration),
+            Box::new(m20261128_000008_evidence_files::Migration),
             Box::new(m20261128_000009_retractions::Migration),
             Box::new(m20261128_000010_log_filters::Migration),
             Box::new(m20261128_000011_action_dates::Migration),

@@ -39,7 +39,7 @@ pub fn table(about: About, rows: &[EvidenceRow<'_>]) -> Result<Table, TableError
     table_of(about, &columns, rows)
 }
 
-fn columns<'a>() -> [ColumnOf<EvidenceRow<'a>>; 16] {
+fn columns<'a>() -> [ColumnOf<EvidenceRow<'a>>; 20] {
     [
         kept(Column::text("id", "ID", "The document's id in the record."), |row| word(row.document.id)),
         kept(Column::integer("attached_entry", "Log entry of attachment", "The log entry that attached it."), |row| {
@@ -57,7 +57,23 @@ fn columns<'a>() -> [ColumnOf<EvidenceRow<'a>>; 16] {
             Cell::text(row.milestone.as_ref())
         }),
         kept(Column::text("title", "Document", "What it is called."), |row| word(&row.document.title)),
-        kept(Column::text("link", "Link", "Where it is."), |row| word(&row.document.link)),
+        kept(Column::text("link", "Link", "Where it is. Blank where the record keeps the file."), |row| {
+            Cell::text(row.document.at.address())
+        }),
+        kept(Column::text("file_name", "File", "What the file was called. Blank for a link."), |row| {
+            Cell::text(row.document.at.file().map(|file| &file.name))
+        }),
+        kept(Column::text("media_type", "Kind of file", "Its media type, judged by its content."), |row| {
+            Cell::text(row.document.at.file().map(|file| file.media_type.code()))
+        }),
+        kept(Column::integer("bytes", "Bytes", "The size of the file."), |row| {
+            let bytes = row.document.at.file().and_then(|file| i64::try_from(file.bytes).ok());
+            bytes.map_or(Cell::Blank, Cell::Integer)
+        }),
+        kept(
+            Column::text("sha256", "SHA-256", "Of the file, or of what the link led to, where it was given."),
+            |row| Cell::text(row.document.at.sha256()),
+        ),
         kept(Column::date("dated", "Dated", "The date of the document itself."), |row| Cell::Date(row.document.dated)),
         kept(Column::date("attached", "Attached", "The day on which it was attached."), |row| {
             Cell::Date(row.document.attached)

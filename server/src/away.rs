@@ -2,6 +2,7 @@
 //! everything back that was typed.
 
 use crate::router::AppState;
+use crate::uploads::brings_a_file;
 use app::actions::OUTCOME;
 use app::error::Outcome;
 use app::layout::away::{POLICY, typed_again};
@@ -17,7 +18,8 @@ const RETRY_AFTER: &str = "5";
 /// Keeps what was typed while the form is handled, and hands it back where the database failed. The body is whole and
 /// small: the layer before has read it.
 pub async fn give_back_what_was_typed(State(state): State<AppState>, request: Request, next: Next) -> Response {
-    if *request.method() != Method::POST {
+    // The form with a file comes by here again when its fields were taken out of it.
+    if *request.method() != Method::POST || brings_a_file(request.method(), request.uri().path(), request.headers()) {
         return next.run(request).await;
     }
     let (mut parts, body) = request.into_parts();

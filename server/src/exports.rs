@@ -2,6 +2,7 @@
 
 mod charts;
 mod contents;
+mod evidence_file;
 mod files;
 mod ledger;
 mod lists;
@@ -9,6 +10,7 @@ mod noted;
 mod security;
 
 pub use charts::{bridge_chart, indicator_chart, plan_chart};
+pub use evidence_file::evidence_file;
 pub use files::list_files;
 pub use noted::{ToNote, note};
 

@@ -21,3 +21,4 @@ pub mod session;
 mod session_end;
 pub mod sign_in;
 pub mod telemetry;
+pub mod uploads;

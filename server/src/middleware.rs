@@ -1,6 +1,7 @@
 //! What every answer carries, and which requests are turned away before anything reads them.
 
-use crate::router::AppState;
+use crate::router::{AppState, LONGEST_ANSWER};
+use crate::uploads::brings_a_file;
 use app::cookie::CookieKind;
 use app::error::AppError;
 use axum::extract::{Request, State};
@@ -57,6 +58,17 @@ fn comes_from_here(headers: &HeaderMap, public_origin: &str) -> bool {
     }
 }
 
+/// How long a form with a file may take: most of it is its way here.
+const LONGEST_WITH_A_FILE: std::time::Duration = std::time::Duration::from_secs(150);
+
+/// Cuts off what takes too long, without a word: the layers around say what that means.
+pub async fn answered_in_time(request: Request, next: Next) -> Response {
+    let has_file = brings_a_file(request.method(), request.uri().path(), request.headers());
+    let longest = if has_file { LONGEST_WITH_A_FILE } else { LONGEST_ANSWER };
+    let answer = tokio::time::timeout(longest, next.run(request)).await;
+    answer.unwrap_or_else(|_| StatusCode::SERVICE_UNAVAILABLE.into_response())
+}
+
 /// The largest body that is read: forms are small.
 const LARGEST_BODY: usize = 1024 * 1024;
 
@@ -67,7 +79,9 @@ const SLOWEST_BODY: std::time::Duration = std::time::Duration::from_secs(30);
 /// content, or a field twice. Server functions on their own would answer these as failures inside. A body that comes too
 /// slowly is not waited for.
 pub async fn plain_forms_only(request: Request, next: Next) -> Response {
-    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
+    let is_safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    // The form with a file is read when it is known who sends it.
+    if is_safe || brings_a_file(request.method(), request.uri().path(), request.headers()) {
         return next.run(request).await;
     }
     let (parts, body) = request.into_parts();
@@ -106,7 +120,7 @@ fn is_plain_form(headers: &HeaderMap, bytes: &[u8]) -> bool {
 }
 
 /// Names of fields are words: brackets would make trees of them.
-fn is_field_name(name: &str) -> bool {
+pub(crate) fn is_field_name(name: &str) -> bool {
     !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
 }
 

@@ -6,7 +6,7 @@ use crate::kept::KeptPages;
 use crate::live::Live;
 use crate::{
     assets, away, compression, exports, health, kept, live, middleware, own_password, request_log, session,
-    session_end, sign_in,
+    session_end, sign_in, uploads,
 };
 use app::cookie::CookieKind;
 use app::layout::without_nonce;
@@ -33,7 +33,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::TimeoutLayer;
 
 /// No answer takes longer.
-const LONGEST_ANSWER: Duration = Duration::from_secs(30);
+pub(crate) const LONGEST_ANSWER: Duration = Duration::from_secs(30);
 
 /// What every handler is given. Cheap to clone: each request does, once for every layer that it passes.
 #[derive(Clone, Debug)]
@@ -150,6 +150,7 @@ fn other_routes() -> Vec<Plain> {
         Plain("/exports/contents.jsonl", Method::GET, get(exports::contents)),
         Plain("/session/ends", Method::GET, get(session_end::ends)),
         Plain("/session/continue", Method::POST, post(session_end::go_on)),
+        Plain("/evidence/{document}/file", Method::GET, get(exports::evidence_file)),
         Plain("/live", Method::GET, get(live::live)),
         Plain("/ledger/checkpoint", Method::GET, get(health::checkpoint)),
         Plain("/ledger/key", Method::GET, get(health::key)),
@@ -209,12 +210,13 @@ fn pages_and_forms(state: &AppState, plain: Vec<Plain>) -> Router<AppState> {
                 .layer(axum::middleware::from_fn(middleware::plain_paths_only))
                 .layer(axum::middleware::from_fn(middleware::plain_forms_only))
                 .layer(axum::middleware::from_fn_with_state(state.clone(), away::give_back_what_was_typed))
-                .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST_ANSWER))
+                .layer(axum::middleware::from_fn(middleware::answered_in_time))
                 .layer(axum::middleware::from_fn_with_state(state.clone(), session::arrive))
                 .layer(axum::middleware::from_fn_with_state(state.clone(), exports::note))
                 .layer(axum::middleware::from_fn_with_state(state.clone(), kept::hand_out))
                 .layer(compression::layer())
-                .layer(axum::middleware::from_fn_with_state(state.clone(), session::recognize)),
+                .layer(axum::middleware::from_fn_with_state(state.clone(), session::recognize))
+                .layer(axum::middleware::from_fn_with_state(state.clone(), uploads::take_in)),
         )
 }
 

@@ -4,7 +4,7 @@ use crate::actions::Carried;
 use crate::change::Change;
 use crate::error::StoreError;
 use crate::rows::Seen;
-use domain::evidence::{Document, Evidence};
+use domain::evidence::{Attachment, Evidence};
 use domain::ids::{ActionId, EvidenceId, MilestoneId, Version};
 use domain::milestone::Milestone;
 use domain::text::Sentence;
@@ -18,7 +18,7 @@ impl Change {
         id: EvidenceId,
         action: ActionId,
         milestone: Option<MilestoneId>,
-        document: Document,
+        document: impl Into<Attachment>,
     ) -> Result<(), StoreError> {
         let Carried { carriers, .. } = self.carried(action).await?;
         if let Some(milestone) = milestone

@@ -22,6 +22,7 @@ fn field_of(refused: &DomainError) -> Option<&'static str> {
         DomainError::Action(refused) => of_action(refused),
         DomainError::Assignment(refused) => of_assignment(refused),
         DomainError::Evidence(EvidenceError::DatedInTheFuture { .. }) => Some("dated"),
+        DomainError::Evidence(EvidenceError::FileSize { .. }) => Some("file"),
         DomainError::Link(LinkError::WithItself) => Some("other"),
         DomainError::Link(LinkError::LinkedAlready) => Some("relation"),
         DomainError::Milestone(refused) => of_milestone(refused),

@@ -161,6 +161,11 @@ impl Fields<'_> {
         self.faults.add(field, words);
     }
 
+    /// A field just as it came.
+    pub fn typed(&self, field: &str) -> &str {
+        self.typed.get(field)
+    }
+
     pub fn is_blank(&self, field: &str) -> bool {
         self.typed.get(field).trim().is_empty()
     }

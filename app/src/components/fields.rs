@@ -108,6 +108,7 @@ fn word(field: &str) -> String {
         "planned_late" => "reason for a past due date".to_owned(),
         "node" => "section".to_owned(),
         "sha256" => "SHA-256".to_owned(),
+        "at" => "where it is".to_owned(),
         "id" => "ID".to_owned(),
         field => field.replace('_', " "),
     }

@@ -1,6 +1,7 @@
 //! Every change of a due date or of the end of an action's timeframe, with its days and its reason, and what all of them come to. Counts of changes and days of
 //! slip by reason lead here.
 
+use crate::components::action_table::action_address;
 use crate::components::compare::since_field_named;
 use crate::components::downloads::downloads;
 use crate::components::filters::{applied_filters, leads, plan_words, plans, select};
@@ -199,7 +200,7 @@ fn row(reading: &Reading, row: &DateChangeRow<'_>, moves: Option<&Vec<Move>>) ->
     let under = format!("{} {}", action.reference, action.title);
     let (address, name) = match milestone {
         Some(milestone) => (reading.paths.milestone(milestone.id), milestone.title.to_string()),
-        None => (reading.paths.action_of(&reading.view, action), "End of the timeframe".to_owned()),
+        None => (action_address(&reading.view, &reading.paths, action), "End of the timeframe".to_owned()),
     };
     view! {
         <tr>

@@ -3,6 +3,7 @@
 use crate::components::Breadcrumb;
 use crate::components::action_table::action_address;
 use crate::components::deed_buttons::deed_buttons;
+use crate::components::documents::documents_table;
 use crate::components::history::{About, History, history_table};
 use crate::components::mark::{Axis, Mark, sample};
 use crate::components::milestone_notes::milestone_notes;
@@ -29,6 +30,9 @@ pub fn MilestonePage() -> impl IntoView {
         let facts = view.facts(milestone.action)?;
         let plan = view.plan(facts.plan)?;
         let carriers = view.carriers(facts.id).await?;
+        let mut documents = view.evidence(facts.id).await?;
+        documents.retain(|seen| seen.value.milestone == Some(milestone.id));
+        let attach = attach(&reading, &milestone, &carriers, (plan.code.as_str(), &facts.reference));
         let history = History::of(&reading, view.history_of(&milestone).await?).await?;
         let action = action_address(view, &reading.paths, facts);
         let above = vec![
@@ -54,6 +58,10 @@ pub fn MilestonePage() -> impl IntoView {
             </dl>
             {milestone_notes(&milestone)}
             <section class="c-section"><h2>"Date changes"</h2>{moves_table(&milestone.moves)}</section>
+            <section class="c-section" id="evidence">
+                <div class="c-h2row"><h2>"Evidence"</h2>{attach}</div>
+                {documents_table(&reading, &documents, &carriers, None)}
+            </section>
             <section class="c-section"><h2>"History"</h2>{history_table(&reading, &history, &|entry| reason_of(&milestone, entry))}</section>
         }
         .into_any();
@@ -65,6 +73,23 @@ pub fn MilestonePage() -> impl IntoView {
 fn reason_of(milestone: &Milestone, entry: &HistoryEntry) -> About {
     let about = entry.entry.event.as_ref().map(|event| about_milestone(milestone, event)).unwrap_or_default();
     About { thing: None, ..about }
+}
+
+/// The way to attach a document to this milestone, for whoever the rule would take one from.
+fn attach(
+    reading: &Reading,
+    milestone: &Milestone,
+    carriers: &Carriers,
+    (plan, reference): (&str, &str),
+) -> Option<AnyView> {
+    let is_withdrawn = matches!(milestone.state, MilestoneState::Withdrawn(_));
+    let may = carriers.authority_to_attach_evidence(reading.request.actor()).is_ok() && carriers.withdrawn.is_none();
+    if reading.view.position().is_past() || is_withdrawn || !may {
+        return None;
+    }
+    let form = reading.paths.action_form(ActionKey { plan, reference }, "attach-evidence");
+    let address = format!("{form}?milestone={}", milestone.id);
+    Some(view! { <a class="c-small" href=address>"Attach evidence"</a> }.into_any())
 }
 
 /// What the rules would take from this reader now.

@@ -7,7 +7,7 @@
 use super::Versioned;
 use crate::ids::Kind;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Value, json};
 use thiserror::Error;
 
 /// Makes of a content of one number what the next number has.
@@ -29,8 +29,15 @@ pub enum ContentFault {
     Unreadable { kind: Kind, number: i64, cause: serde_json::Error },
 }
 
-/// The steps, each with the kind and the number that it starts from. Every kind is still in its first form.
-const STEPS: &[(Kind, i64, Step)] = &[];
+/// The steps, each with the kind and the number that it starts from.
+const STEPS: &[(Kind, i64, Step)] = &[(Kind::Evidence, 1, link_of_a_document)];
+
+/// In form 1 every document was a link, and nothing was said of what stands there.
+fn link_of_a_document(content: &mut Value) {
+    let Some(fields) = content.as_object_mut() else { return };
+    let address = fields.remove("link").unwrap_or_default();
+    fields.insert("at".to_owned(), json!({ "is": "link", "address": address, "sha256": null }));
+}
 
 fn step(kind: Kind, from: i64) -> Option<Step> {
     let of = |(of, number, _): &&(Kind, i64, Step)| (*of, *number) == (kind, from);

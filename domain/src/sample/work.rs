@@ -12,7 +12,7 @@ use crate::actor::Authority;
 use crate::assignment::{Assignment, AssignmentState, CarrierRole, Carriers};
 use crate::body::Party;
 use crate::date::FiscalQuarter;
-use crate::evidence::{Document, Evidence};
+use crate::evidence::{Attachment, Document, Evidence};
 use crate::ids::{ActionId, AssignmentId};
 use crate::link::{Link, Relation};
 use crate::milestone::{Claim, DueBounds, Milestone, MilestoneState, NewMilestone, Reschedule};
@@ -221,13 +221,13 @@ pub fn document() -> Document {
 }
 
 pub fn evidence(attached_by: Authority) -> Evidence {
-    let Document { title, link, dated } = document();
+    let Attachment { title, at, dated } = document().into();
     Evidence {
         id: EVIDENCE,
         action: ACTION,
         milestone: Some(MILESTONE),
         title,
-        link,
+        at,
         dated,
         attached: day("2024-05-01"),
         attached_by,

@@ -46,7 +46,7 @@ pub fn texts(object: &Object) -> Vec<String> {
             texts.extend(report.native_word.iter().map(said));
             texts
         }
-        Object::Evidence(evidence) => vec![said(&evidence.title), said(&evidence.link)],
+        Object::Evidence(evidence) => vec![said(&evidence.title), evidence.at.named().to_owned()],
     }
 }
 

@@ -28,6 +28,7 @@ async fn world() -> World {
         Thing::CompletedMilestone,
         Thing::Report,
         Thing::Document,
+        Thing::FiledDocument,
         Thing::Link,
         Thing::EmptyNode,
     ] {

@@ -23,6 +23,7 @@ mod counts;
 mod cross_site;
 mod database_away;
 mod drafts;
+mod evidence_files;
 mod exports;
 mod exports_join;
 mod form_keys;

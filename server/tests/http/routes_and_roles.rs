@@ -184,7 +184,7 @@ async fn asks_every_plain_route(who: Who) {
     let world = World::begin().await;
     let mut wrong = Vec::new();
     for object in Object::ALL {
-        let target = Target::make(&world, Thing::Action, object, "Fresh").await;
+        let target = Target::make(&world, Thing::FiledDocument, object, "Fresh").await;
         for PlainRow(path, method, rights) in PLAIN {
             // Some of these end the session, so each is asked in a browser of its own.
             let mut browser = world.signed_in(who).await;
@@ -224,6 +224,7 @@ async fn asked(browser: &mut Browser, path: &str, target: &Target) -> Option<Dec
         "/exports/plans/{plan}/charts/{chart}" => target.fill("/exports/plans/{plan}/charts/status.svg"),
         "/exports/indicators/{indicator}/{chart}" => "/exports/indicators/CALLS/figures.csv".to_owned(),
         "/exports/charts/{chart}" => "/exports/charts/bridge.json?since=entry:0".to_owned(),
+        "/evidence/{document}/file" => target.fill(path),
         path if path.starts_with("/exports/actions") => target.fill(&format!("{path}?q={{reference}}")),
         path => path.to_owned(),
     };

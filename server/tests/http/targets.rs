@@ -8,7 +8,7 @@ use domain::action::{Amendment, Strength, Timeframe, Wording};
 use domain::actor::Role;
 use domain::assignment::{CarrierRole, Offer};
 use domain::body::Party;
-use domain::evidence::Document;
+use domain::evidence::{Document, MediaType};
 use domain::ids::{
     ActionId, AgencyId, AssignmentId, EvidenceId, LinkId, MilestoneId, NodeId, PersonId, PlanId, ReportId, SavedViewId,
     Version,
@@ -20,7 +20,7 @@ use domain::saved_view::SavedView;
 use domain::text::{Citation, Code, MailAddress, Narrative, WebLink};
 use domain::update::{Confidence, ReportedStatus, Statement};
 use std::collections::BTreeMap;
-use store::{Change, NewAction, NewNode, SessionName, StoreError};
+use store::{Change, NewAction, NewFile, NewNode, SessionName, StoreError};
 use uuid::Uuid;
 
 /// The kinds of thing that deeds are done to.
@@ -41,6 +41,8 @@ pub enum Thing {
     Report,
     /// Attached by the agency's own liaison.
     Document,
+    /// The same with a file in place of a link.
+    FiledDocument,
     /// Between an action and one that everybody sees.
     Link,
     /// A node that nothing stands under.
@@ -206,6 +208,7 @@ impl Place {
             }
             Thing::Report => (self.report(world, action, what).await.0, Version::FIRST),
             Thing::Document => (self.document(world, action, what).await.0, Version::FIRST),
+            Thing::FiledDocument => (self.filed_document(world, action, what).await.0, Version::FIRST),
             Thing::Link => (self.link(world, action, what).await.0, Version::FIRST),
             Thing::EmptyNode => (self.empty_node(world, what).await.0, Version::FIRST),
             Thing::SavedView => (self.saved_view(world, what).await.0, Version::FIRST),
@@ -277,6 +280,23 @@ impl Place {
             .does(self.liaison, async |change| {
                 let id = change.new_id();
                 change.attach_evidence(id, action, None, document).await?;
+                Ok(id)
+            })
+            .await
+    }
+
+    async fn filed_document(&self, world: &World, action: ActionId, what: &str) -> EvidenceId {
+        let file = NewFile {
+            title: title(&format!("{what}: minutes")),
+            dated: day("2024-05-02"),
+            name: title("minutes.pdf"),
+            media_type: MediaType::Pdf,
+            content: format!("%PDF-1.7 {what}").into_bytes(),
+        };
+        world
+            .does(self.liaison, async |change| {
+                let id = change.new_id();
+                change.attach_file(id, action, None, file).await?;
                 Ok(id)
             })
             .await

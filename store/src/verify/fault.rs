@@ -35,6 +35,8 @@ pub enum VerifyFault {
     NotErased { seq: Seq, kind: Kind, id: Uuid, version: Version },
     #[error("entry {seq}: the columns of version {version} of {kind} {id} do not agree with its content")]
     ColumnsChanged { seq: Seq, kind: Kind, id: Uuid, version: Version },
+    #[error("entry {seq}: the file of document {id} is not the one that was attached, or is not there")]
+    FileChanged { seq: Seq, id: Uuid },
     #[error("entry {seq}: the row versions that stand in the database are not those that it made")]
     RowsDiffer { seq: Seq },
     #[error("entry {seq}: a version of {kind} {id} does not end where the next begins")]
@@ -77,6 +79,7 @@ impl VerifyFault {
             | VerifyFault::NotErased { seq, .. }
             | VerifyFault::ColumnsChanged { seq, .. }
             | VerifyFault::SchemaNumber { seq, .. }
+            | VerifyFault::FileChanged { seq, .. }
             | VerifyFault::RowsDiffer { seq }
             | VerifyFault::WrongUntil { seq, .. }
             | VerifyFault::MadeByNobody { seq, .. } => Some(*seq),

@@ -3,14 +3,17 @@
 use super::erasures::Erasures;
 use super::fault::{VerifyFault, VerifyReport};
 use super::stored::{StoredEntry, StoredRow, full_rows};
+use crate::error::StoreError;
 use crate::export::sort_rows;
+use crate::files::is_as_attached;
 use crate::ledger::{read_event, read_head, select};
 use crate::rows::{number, seq};
 use crate::tables;
-use domain::ids::Kind;
+use domain::ids::{Kind, Version};
 use domain::ledger::{
     Hash, Leaf, LogCheck, RecordedAt, RowVersion, Rows, RowsRoot, Seq, SignedCheckpoint, TreeSize, VerifierKey,
 };
+use domain::object::read_content;
 use sea_orm::sea_query::{Cond, Expr, ExprTrait, Order, Query};
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use std::collections::BTreeMap;
@@ -55,9 +58,22 @@ impl<'a> Walk<'a> {
             for entry in entries {
                 let made = rows.remove(&entry.seq).unwrap_or_default();
                 self.take(&entry, &made)?;
+                self.check_files(&made).await?;
             }
         }
         self.refuse_rows_after_the_end().await
+    }
+
+    /// The files of documents that were attached: each is the one whose hash stands in the content.
+    async fn check_files(&self, made: &[StoredRow]) -> Result<(), VerifyFault> {
+        for row in made.iter().filter(|row| row.kind == Kind::Evidence && row.version == Version::FIRST) {
+            let (Some(form), Some(body)) = (row.schema_number, &row.body) else { continue };
+            let document = read_content(form, body).map_err(StoreError::from)?;
+            if !is_as_attached(self.state, &document).await? {
+                return Err(VerifyFault::FileChanged { seq: row.since, id: row.id });
+            }
+        }
+        Ok(())
     }
 
     /// One entry with the rows that stand in the database for it.

@@ -23,6 +23,7 @@ mod contents;
 mod erasures;
 mod evidence;
 mod export;
+mod files;
 mod guards;
 mod heads;
 mod histories;

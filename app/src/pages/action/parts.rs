@@ -2,6 +2,7 @@
 
 use super::{Dossier, SHOWN};
 use crate::components::action_table::action_address;
+use crate::components::documents::documents_table;
 use crate::components::mark::{Axis, Mark};
 use crate::components::milestones::signed;
 use crate::components::moves::moves_table;
@@ -13,7 +14,7 @@ use crate::words;
 use domain::action::Action;
 use domain::actor::Permission;
 use domain::date::{in_table, short};
-use domain::facts::Verification;
+use domain::evidence::Evidence;
 use domain::plan::Basis;
 use domain::retraction::Retraction;
 use domain::update::Report;
@@ -157,59 +158,15 @@ fn retracted_update(reading: &Reading, seen: &Seen<Report>, retraction: &Retract
 }
 
 pub fn evidence_table(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
-    if dossier.evidence.is_empty() {
-        return view! { <p class="c-quiet">"None is attached."</p> }.into_any();
-    }
-    let actor = reading.request.actor();
-    let is_now = !reading.view.position().is_past();
-    let may_withdraw = is_now && dossier.carriers.authority_to_attach_evidence(actor).is_ok();
-    let may_verify = is_now && actor.may(Permission::Verify);
-    let rows = dossier
-        .evidence
-        .iter()
-        .map(|seen| {
-            let document = &seen.value;
-            let shows = document
-                .milestone
-                .and_then(|id| dossier.milestones.iter().find(|milestone| milestone.value.id == id))
-                .map_or_else(|| "The action as a whole".to_owned(), |milestone| milestone.value.title.to_string());
-            let state = match &document.withdrawn {
-                Some(withdrawal) => format!("Withdrawn {}: {}", short(withdrawal.on), withdrawal.reason).into_any(),
-                None => {
-                    let of = Verification::of_claim(document.verified.is_some(), true);
-                    view! { <Mark of=Axis::Verification(of)/> }.into_any()
-                }
-            };
-            let stands = document.withdrawn.is_none();
-            let verify = (may_verify && stands && document.verified.is_none()).then(|| {
-                let address = reading.paths.evidence_form(document.id, "verify");
-                view! { " "<a href=address>"Verify"</a> }
-            });
-            let withdraw = (may_withdraw && stands).then(|| {
-                let address = reading.paths.evidence_form(document.id, "withdraw");
-                view! { " "<a href=address>"Withdraw"</a> }
-            });
-            view! {
-                <tr>
-                    <th scope="row"><a href=document.link.to_string() rel="noopener noreferrer external">{document.title.to_string()}</a></th>
-                    <td data-l="Shows">{shows}</td>
-                    <td class="c-nowrap" data-l="Dated">{short(document.dated)}</td>
-                    <td class="c-nowrap" data-l="Attached">{short(document.attached)}</td>
-                    <td data-l="Verification">{state}{verify}{withdraw}</td>
-                </tr>
-            }
-        })
-        .collect_view();
-    view! {
-        <div class="c-scroll" tabindex="0" role="region" aria-label="Evidence">
-            <table class="c-t c-t--stack">
-                <caption class="c-sr">"Evidence"</caption>
-                <thead><tr><th scope="col">"Document"</th><th scope="col">"Shows"</th><th scope="col">"Dated"</th><th scope="col">"Attached"</th><th scope="col">"Verification"</th></tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    let shows = |document: &Evidence| match document.milestone {
+        Some(id) => dossier
+            .milestones
+            .iter()
+            .find(|milestone| milestone.value.id == id)
+            .map_or_else(|| "The action as a whole".to_owned(), |milestone| milestone.value.title.to_string()),
+        None => "The action as a whole".to_owned(),
+    };
+    documents_table(reading, &dossier.evidence, &dossier.carriers, Some(&shows))
 }
 
 pub fn links_table(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {

@@ -2,6 +2,7 @@
 
 use super::sheet::Subject;
 use crate::components::action_table::reference_in_addresses;
+use crate::components::documents::document_link;
 use crate::components::mark::{Axis, Mark};
 use crate::components::milestones::signed;
 use crate::components::prose::prose;
@@ -203,10 +204,8 @@ impl AboutDocument {
 
     pub fn subject(&self, reading: &Reading) -> Subject {
         let document = &self.document.value;
-        let address = document.link.to_string();
-        let link = address.clone();
         let facts = vec![
-            ("Document", view! { <a href=address rel="noopener noreferrer external">{link}</a> }.into_any()),
+            ("Document", document_link(reading, document)),
             ("Dated", long(document.dated).into_any()),
             ("Attached", long(document.attached).into_any()),
             ("By", reading.view.short_name(document.attached_by.party()).into_any()),

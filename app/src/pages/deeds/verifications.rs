@@ -5,6 +5,7 @@ use super::both::Both;
 use super::sheet::{Sheet, Subject};
 use super::short_forms::{Deed, GroundForm};
 use super::{form_page, path_id, shown, unwritten, word_of};
+use crate::components::documents::document_link;
 use crate::components::party::in_one_line;
 use crate::error::AppError;
 use crate::forms::FormState;
@@ -14,7 +15,6 @@ use domain::ids::{EvidenceId, MilestoneId, ReportId};
 use domain::text::Sentence;
 use domain::{Changed, DomainError};
 use leptos::prelude::*;
-use store::View;
 
 #[component]
 pub fn VerifyCompletionPage() -> impl IntoView {
@@ -29,21 +29,17 @@ pub fn VerifyCompletionPage() -> impl IntoView {
             button: "Verify completion",
         };
         let (mut subject, target) = (about.subject(&reading), shown(&about.milestone));
-        subject.facts.push(("Evidence", evidence(&reading.view, &about).await?));
+        subject.facts.push(("Evidence", evidence(&reading, &about).await?));
         ground_page(&reading, "Verify a completion", (subject, asked), (deed, target))
     })
 }
 
 /// The documents that are to show the completion, each to be opened and read.
-async fn evidence(view: &View, about: &AboutMilestone) -> Result<AnyView, AppError> {
-    let documents = view.evidence(about.action.id()).await?.into_iter().map(|seen| seen.value);
+async fn evidence(reading: &Reading, about: &AboutMilestone) -> Result<AnyView, AppError> {
+    let documents = reading.view.evidence(about.action.id()).await?.into_iter().map(|seen| seen.value);
     let shows =
         |document: &Evidence| document.milestone == Some(about.milestone.value.id) && document.withdrawn.is_none();
-    let links = documents.filter(shows).map(|document| {
-        let (link, title) = (document.link.to_string(), document.title.to_string());
-        view! { <a href=link rel="noopener noreferrer external">{title}</a> }.into_any()
-    });
-    let links: Vec<AnyView> = links.collect();
+    let links: Vec<AnyView> = documents.filter(shows).map(|document| document_link(reading, &document)).collect();
     Ok(if links.is_empty() { "None is attached".into_any() } else { in_one_line(links) })
 }
 

@@ -1,6 +1,7 @@
 //! Slipped, silent: what a meeting is about, beside what went off track.
 
 use super::block::{block, block_with};
+use crate::components::action_table::action_address;
 use crate::components::mark::{Axis, Mark};
 use crate::components::milestones::signed;
 use crate::components::table::Column;
@@ -50,7 +51,7 @@ pub async fn slipped(reading: &Reading, now: &Scope<'_>, then: &Scope<'_>, since
             }
             None => {
                 let action = actions.get(&one.action)?;
-                (reading.paths.action_of(&reading.view, facts), "End of the timeframe".to_owned(), &action.moves)
+                (action_address(&reading.view, &reading.paths, facts), "End of the timeframe".to_owned(), &action.moves)
             }
         };
         let planned_since = one.was_planned_since.then(|| view! { <span class="sub">"Planned since"</span> });
@@ -121,7 +122,7 @@ pub fn silent(reading: &Reading, now: &Scope<'_>) -> AnyView {
 }
 
 pub(super) fn link(reading: &Reading, facts: &ActionFacts) -> AnyView {
-    let address = reading.paths.action_of(&reading.view, facts);
+    let address = action_address(&reading.view, &reading.paths, facts);
     view! { <a href=address>{facts.title.to_string()}</a> }.into_any()
 }
 

@@ -2,6 +2,7 @@
 
 use super::block::block_with;
 use super::moved::{SHOWN, lead};
+use crate::components::action_table::action_address;
 use crate::components::milestones::signed;
 use crate::components::table::Column;
 use crate::dashboards::since::Since;
@@ -49,7 +50,7 @@ pub async fn since_then(
             }
             None => {
                 let withdrawal = actions.get(&one.action)?.withdrawn.clone()?;
-                (reading.paths.action_of(view, facts), "The action as a whole".to_owned(), withdrawal)
+                (action_address(view, &reading.paths, facts), "The action as a whole".to_owned(), withdrawal)
             }
         };
         let row = view! {

@@ -57,6 +57,7 @@ pub const PLAIN: &[PlainRow] = &[
     PlainRow("/exports/contents.jsonl", Method::GET, SUMMARIES),
     PlainRow("/session/ends", Method::GET, SIGNED_IN),
     PlainRow("/session/continue", Method::POST, SIGNED_IN),
+    PlainRow("/evidence/{document}/file", Method::GET, EXPORTS),
     PlainRow("/live", Method::GET, SIGNED_IN),
     PlainRow("/ledger/checkpoint", Method::GET, PUBLIC),
     PlainRow("/ledger/key", Method::GET, PUBLIC),

@@ -1,0 +1,124 @@
+//! The documents of an action or of one of its milestones: where each is, what backs it, and what can be done with it.
+
+use crate::components::mark::{Axis, Mark};
+use crate::layout::Reading;
+use domain::actor::Permission;
+use domain::assignment::Carriers;
+use domain::date::in_table;
+use domain::evidence::{Evidence, Held};
+use domain::facts::Verification;
+use domain::visibility::takes_files;
+use leptos::prelude::*;
+use store::Seen;
+
+/// A document's title, leading to it: to where it is, or to the file that the record keeps.
+pub fn document_link(reading: &Reading, document: &Evidence) -> AnyView {
+    let title = document.title.to_string();
+    match &document.at {
+        Held::Link { address, sha256 } => {
+            let hash =
+                sha256.as_ref().map(|hash| view! { <span class="sub c-hash">"SHA-256 "{hash.to_string()}</span> });
+            let address = address.to_string();
+            view! { <a href=address rel="noopener noreferrer external">{title}</a>{hash} }.into_any()
+        }
+        Held::File(file) => {
+            let said = format!("{}, {}, {}", file.media_type.words(), size_in_words(file.bytes), file.name);
+            let link = if takes_files(reading.request.actor()) {
+                let address = reading.paths.to(&format!("/evidence/{}/file", document.id));
+                view! { <a href=address download>{title}</a> }.into_any()
+            } else {
+                title.into_any()
+            };
+            let hash = file.sha256.to_string();
+            view! { {link}<span class="sub">{said}</span><span class="sub c-hash">"SHA-256 "{hash}</span> }.into_any()
+        }
+    }
+}
+
+/// "1.2 MB".
+pub fn size_in_words(bytes: u64) -> String {
+    match bytes {
+        0..1_024 => format!("{bytes} bytes"),
+        1_024..1_048_576 => format!("{} kB", bytes.div_ceil(1_024)),
+        _ => {
+            let tenths = bytes * 10 / 1_048_576;
+            format!("{}.{} MB", tenths / 10, tenths % 10)
+        }
+    }
+}
+
+/// The table of documents. `shows` says of each what it backs, where they back different things.
+pub fn documents_table(
+    reading: &Reading,
+    documents: &[Seen<Evidence>],
+    carriers: &Carriers,
+    shows: Option<&dyn Fn(&Evidence) -> String>,
+) -> AnyView {
+    if documents.is_empty() {
+        return view! { <p class="c-quiet">"None is attached."</p> }.into_any();
+    }
+    let rows = documents.iter().map(|seen| row(reading, &seen.value, carriers, shows)).collect_view();
+    let head = shows.map(|_| view! { <th scope="col">"Shows"</th> });
+    view! {
+        <div class="c-scroll" tabindex="0" role="region" aria-label="Evidence">
+            <table class="c-t c-t--stack">
+                <caption class="c-sr">"Evidence"</caption>
+                <thead><tr><th scope="col">"Document"</th>{head}<th scope="col">"Dated"</th><th scope="col">"Attached"</th><th scope="col">"Verification"</th></tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn row(
+    reading: &Reading,
+    document: &Evidence,
+    carriers: &Carriers,
+    shows: Option<&dyn Fn(&Evidence) -> String>,
+) -> AnyView {
+    let actor = reading.request.actor();
+    let is_now = !reading.view.position().is_past();
+    let may_withdraw = is_now && carriers.authority_to_attach_evidence(actor).is_ok();
+    let may_verify = is_now && actor.may(Permission::Verify);
+    let state = match &document.withdrawn {
+        Some(withdrawal) => format!("Withdrawn {}: {}", in_table(withdrawal.on), withdrawal.reason).into_any(),
+        None => {
+            let of = Verification::of_claim(document.verified.is_some(), true);
+            view! { <Mark of=Axis::Verification(of)/> }.into_any()
+        }
+    };
+    let stands = document.withdrawn.is_none();
+    let verify = (may_verify && stands && document.verified.is_none()).then(|| {
+        let address = reading.paths.evidence_form(document.id, "verify");
+        view! { " "<a href=address>"Verify"</a> }
+    });
+    let withdraw = (may_withdraw && stands).then(|| {
+        let address = reading.paths.evidence_form(document.id, "withdraw");
+        view! { " "<a href=address>"Withdraw"</a> }
+    });
+    let shows = shows.map(|shows| view! { <td data-l="Shows">{shows(document)}</td> });
+    view! {
+        <tr>
+            <th scope="row">{document_link(reading, document)}</th>
+            {shows}
+            <td class="c-nowrap" data-l="Dated">{in_table(document.dated)}</td>
+            <td class="c-nowrap" data-l="Attached">{in_table(document.attached)}</td>
+            <td data-l="Verification">{state}{verify}{withdraw}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::size_in_words;
+
+    #[test]
+    fn a_size_is_said_in_the_unit_that_people_read() {
+        assert_eq!(size_in_words(900), "900 bytes");
+        assert_eq!(size_in_words(1_025), "2 kB");
+        assert_eq!(size_in_words(26_214_400), "25.0 MB");
+        assert_eq!(size_in_words(1_363_149), "1.3 MB");
+    }
+}

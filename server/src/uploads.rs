@@ -1,0 +1,134 @@
+//! The one form that carries a file: its fields go on as those of every form, and the file beside them.
+
+use crate::away;
+use crate::router::AppState;
+use app::actions::uploads::{FILE, Upload};
+use app::error::AppError;
+use app::request::Visitor;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use domain::evidence::MOST_FILE_BYTES;
+use domain::ledger::Hash;
+use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use multer::{Constraints, Field, Multipart, SizeLimit};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::Semaphore;
+
+/// The server function of that form.
+pub const ATTACH: &str = "/api/attach_evidence";
+
+/// How much of one request is read: the largest file, its fields, and enough beyond to say that a file is too large.
+const MOST_READ: u64 = 2 * MOST_FILE_BYTES;
+
+/// The fields of the form together have no more bytes.
+const MOST_OF_FIELDS: u64 = 64 * 1024;
+
+/// How long a file may take to come.
+const SLOWEST_FILE: Duration = Duration::from_secs(120);
+
+/// So many files are taken in at once, whoever sends them: each lies in memory until it is stored.
+static AT_ONCE: Semaphore = Semaphore::const_new(4);
+
+/// Whether a request brings this form with a file. Other forms never do.
+pub fn brings_a_file(method: &Method, path: &str, headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let is_multipart = kind.split(';').next().is_some_and(|kind| kind.trim() == "multipart/form-data");
+    *method == Method::POST && path == ATTACH && is_multipart
+}
+
+/// Takes fields and file apart. Comes after it is known who sends, so that nobody who is not signed in fills memory: of
+/// theirs the fields alone are kept, and given back after signing in.
+pub async fn take_in(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    if !brings_a_file(request.method(), request.uri().path(), request.headers()) {
+        return next.run(request).await;
+    }
+    let is_signed_in = request.extensions().get::<Visitor>().is_some_and(|visitor| visitor.who.is_some());
+    let Ok(_place) = AT_ONCE.acquire().await else { return StatusCode::SERVICE_UNAVAILABLE.into_response() };
+    let (mut parts, body) = request.into_parts();
+    let taken = tokio::time::timeout(SLOWEST_FILE, take_apart(&parts.headers, body, is_signed_in)).await;
+    let Ok(taken) = taken else { return StatusCode::REQUEST_TIMEOUT.into_response() };
+    let Some(Taken { mut fields, upload }) = taken else {
+        return (StatusCode::BAD_REQUEST, AppError::NotAForm.to_string()).into_response();
+    };
+    // With another file it is another form, and the same one sent twice is the same.
+    if let Some(Upload::File { name, content }) = &upload {
+        fields.push(("file_sent".to_owned(), format!("{} {name}", Hash::of(&[content]))));
+    }
+    if let Some(upload) = upload {
+        parts.extensions.insert(Arc::new(upload));
+    }
+    let Ok(encoded) = serde_urlencoded::to_string(&fields) else {
+        return (StatusCode::BAD_REQUEST, AppError::NotAForm.to_string()).into_response();
+    };
+    let kind = HeaderValue::from_static("application/x-www-form-urlencoded");
+    parts.headers.insert(header::CONTENT_TYPE, kind);
+    parts.headers.insert(header::CONTENT_LENGTH, HeaderValue::from(encoded.len()));
+    let plain = Request::from_parts(parts, Body::from(encoded));
+    away::give_back_what_was_typed(State(state), plain, next).await
+}
+
+/// What came: the fields in their order, and the file, where one was chosen.
+struct Taken {
+    fields: Vec<(String, String)>,
+    upload: Option<Upload>,
+}
+
+/// `None` for what this form does not send: a field twice, a name that is none, too much.
+async fn take_apart(headers: &HeaderMap, body: Body, keeps_the_file: bool) -> Option<Taken> {
+    let kind = headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
+    let boundary = multer::parse_boundary(kind).ok()?;
+    let limits = SizeLimit::new().whole_stream(MOST_READ + MOST_OF_FIELDS);
+    let constraints = Constraints::new().size_limit(limits);
+    let mut form = Multipart::with_constraints(body.into_data_stream(), boundary, constraints);
+    let mut taken = Taken { fields: Vec::new(), upload: None };
+    let mut left = MOST_OF_FIELDS;
+    while let Some(field) = form.next_field().await.ok()? {
+        let name = field.name().filter(|name| crate::middleware::is_field_name(name))?.to_owned();
+        let is_known = taken.fields.iter().any(|(other, _)| *other == name);
+        if is_known || (name == FILE && taken.upload.is_some()) || name == "file_sent" {
+            return None;
+        }
+        if name == FILE {
+            taken.upload = upload(field, keeps_the_file).await?;
+        } else {
+            let text = text(field, left).await?;
+            left -= text.len() as u64;
+            taken.fields.push((name, text));
+        }
+    }
+    Some(taken)
+}
+
+async fn text(mut field: Field<'_>, most: u64) -> Option<String> {
+    let mut bytes = Vec::new();
+    while let Some(chunk) = field.chunk().await.ok()? {
+        if (bytes.len() + chunk.len()) as u64 > most {
+            return None;
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    String::from_utf8(bytes).ok()
+}
+
+/// A browser sends a field without a name of a file where none was chosen. What is too large, or not kept, is read on and
+/// dropped, so that the browser gets an answer.
+async fn upload(mut field: Field<'_>, keeps_it: bool) -> Option<Option<Upload>> {
+    let name = field.file_name().unwrap_or_default().to_owned();
+    let (mut content, mut is_too_large) = (Vec::new(), false);
+    while let Some(chunk) = field.chunk().await.ok()? {
+        is_too_large |= (content.len() + chunk.len()) as u64 > MOST_FILE_BYTES;
+        if is_too_large || !keeps_it {
+            content = Vec::new();
+        } else {
+            content.extend_from_slice(&chunk);
+        }
+    }
+    Some(match (name.is_empty(), is_too_large) {
+        (true, _) => None,
+        (false, true) => Some(Upload::TooLarge { name }),
+        (false, false) => Some(Upload::File { name, content }),
+    })
+}
