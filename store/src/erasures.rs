@@ -96,7 +96,8 @@ impl Store {
                 writer.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await?;
             }
             _ => {
-                for table in [tables.contents, tables.versions] {
+                let files = (kind == Kind::Evidence).then_some("evidence_files");
+                for table in [tables.contents, tables.versions].into_iter().chain(files) {
                     writer.execute_unprepared(&format!("VACUUM (FULL) {table}")).await?;
                 }
             }
@@ -106,7 +107,7 @@ impl Store {
 }
 
 impl Change {
-    /// Erases the contents of an object, or only the one that an entry made. Returns the entry that says so and the
+    /// Erases the contents of an object, or only the one that an entry made. The file of a document goes with its first. Returns the entry that says so and the
     /// versions that it names.
     ///
     /// # Errors
@@ -135,6 +136,11 @@ impl Change {
         let entry = self.save(Changed::content_erased(self.actor(), (kind, id), &versions, ground)?).await?;
         for (content, stand_in) in &erased {
             self.replace(*content, stand_in, entry).await?;
+        }
+        if kind == Kind::Evidence && versions.contains(&Version::FIRST) {
+            let file =
+                Query::delete().from_table("evidence_files").and_where(Expr::col("evidence_id").eq(id)).to_owned();
+            self.writing().execute(&file).await?;
         }
         Ok((entry, versions))
     }

@@ -5,7 +5,7 @@ use crate::Date;
 use crate::action::Action;
 use crate::assignment::{Assignment, AssignmentState};
 use crate::error::{DomainError, ErasureError};
-use crate::evidence::Evidence;
+use crate::evidence::{Evidence, Held};
 use crate::link::Link;
 use crate::milestone::{Completion, Milestone, MilestoneState, Reopening, Verified};
 use crate::object::Object;
@@ -147,7 +147,8 @@ impl Words {
     fn evidence(&self, evidence: &Evidence) -> Made<Evidence> {
         Ok(Evidence {
             title: self.text()?,
-            link: WebLink::parse("https://erased.invalid/")?,
+            // A file goes with its content, so that nothing of it is left to point to.
+            at: Held::link(WebLink::parse("https://erased.invalid/")?),
             verified: self.verified(evidence.verified.as_ref())?,
             withdrawn: self.withdrawal(evidence.withdrawn.as_ref())?,
             ..evidence.clone()

@@ -5,7 +5,7 @@ use crate::action::{Action, Edit, EditKind};
 use crate::actor::{Authority, Role};
 use crate::assignment::{AssignmentState, CarrierRole, Ending};
 use crate::body::Party;
-use crate::evidence::Evidence;
+use crate::evidence::{Evidence, Held, HeldFile, MediaType, Sha256};
 use crate::milestone::{Completion, Milestone, MilestoneState, Reopening, Verified};
 use crate::person::Person;
 use crate::plan::Withdrawal;
@@ -26,6 +26,11 @@ fn said() -> Sentence {
 
 fn verified() -> Option<Verified> {
     Some(Verified { on: TODAY, ground: said() })
+}
+
+fn file() -> HeldFile {
+    let sha256 = Sha256::parse(&"ab".repeat(32)).unwrap();
+    HeldFile { name: title(NAME), media_type: MediaType::Pdf, bytes: 3, sha256 }
 }
 
 /// One object of each kind that people type into, with a name in every text.
@@ -79,6 +84,7 @@ fn full() -> Vec<Object> {
         }
         .into(),
         Evidence { title: title(NAME), verified: verified(), withdrawn: withdrawn.clone(), ..evidence(own) }.into(),
+        Evidence { title: title(NAME), at: Held::File(file()), ..evidence(own) }.into(),
         crate::link::Link { note: Some(narrative(NAME)), withdrawn, ..link() }.into(),
     ]
 }

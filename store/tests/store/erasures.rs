@@ -8,7 +8,8 @@ use crate::world::objects::{JUSTICE_LIAISON, TRAINING};
 use crate::world::{NOT_FOUND, Said, World};
 use domain::Event;
 use domain::actor::Actor;
-use domain::ids::{Kind, MilestoneId, ReportId, Version};
+use domain::evidence::MediaType;
+use domain::ids::{EvidenceId, Kind, MilestoneId, ReportId, Version};
 use domain::ledger::{Seq, VerifyOptions, verify_file};
 use domain::milestone::Reschedule;
 use domain::search::Search;
@@ -16,13 +17,14 @@ use domain::slippage::MoveReason;
 use domain::update::{Confidence, ReportedStatus, Statement};
 use sea_orm::ConnectionTrait;
 use std::collections::BTreeMap;
-use store::StoreError;
+use store::{NewFile, StoreError};
 use uuid::Uuid;
 
 on_both_engines!(
     an_erased_update_says_so_and_everything_else_stays,
     a_title_that_was_erased_is_gone_from_lists_and_search_at_every_position,
     only_the_version_that_an_entry_made_is_erased_where_that_is_asked,
+    the_file_of_a_document_that_is_erased_goes_with_it,
     an_account_is_erased_after_it_was_disabled,
     only_the_operator_erases_and_nothing_twice,
     the_database_lets_nothing_be_erased_that_no_entry_speaks_of,
@@ -136,6 +138,24 @@ async fn only_the_version_that_an_entry_made_is_erased_where_that_is_asked(place
     assert_eq!(title_of(&world, moved).await, "Replace Robin Vale");
     // The rest may follow, and names what is left.
     assert_eq!(erase(&world, Kind::Milestone, STEP.0, None).await, erased(Kind::Milestone, STEP.0, &[2]));
+}
+
+async fn the_file_of_a_document_that_is_erased_goes_with_it(place: &Place) {
+    let (world, id) = (begin(place).await, EvidenceId(Uuid::from_u128(0x54)));
+    let new = NewFile {
+        title: title("Letter of Robin Vale"),
+        dated: day("2024-02-01"),
+        name: title("letter.pdf"),
+        media_type: MediaType::Pdf,
+        content: b"%PDF-1.7 Robin Vale".to_vec(),
+    };
+    world.does(&world.justice, async |c| c.attach_file(id, TRAINING, None, new).await).await;
+    assert_eq!(erase(&world, Kind::Evidence, id.0, None).await, erased(Kind::Evidence, id.0, &[1]));
+    assert_eq!(sql::numbers(&place.owner().await, "SELECT count(*) FROM evidence_files").await, [0]);
+    let view = world.view(&world.auditor).await;
+    assert_eq!(view.document(id).await.unwrap().value.title.as_str(), WORDS);
+    assert!(view.file(id).await.unwrap().is_none());
+    assert_eq!(world.store.verify(None).await.unwrap().erased, BTreeMap::from([(world.head().await, 1)]));
 }
 
 async fn an_account_is_erased_after_it_was_disabled(place: &Place) {
