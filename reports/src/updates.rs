@@ -41,7 +41,7 @@ pub fn table(about: About, rows: &[UpdateRow<'_>]) -> Result<Table, TableError> 
     table_of(about, &columns, rows)
 }
 
-fn columns<'a>() -> [ColumnOf<UpdateRow<'a>>; 16] {
+fn columns<'a>() -> [ColumnOf<UpdateRow<'a>>; 18] {
     [
         kept(Column::text("id", "ID", "The update's id in the record."), |row| word(row.report.id)),
         kept(
@@ -89,6 +89,17 @@ fn columns<'a>() -> [ColumnOf<UpdateRow<'a>>; 16] {
         }),
         kept(Column::text("verified_how", "How it was verified", "In the words of the secretariat."), |row| {
             Cell::text(row.report.verified.as_ref().map(|verified| &verified.ground))
+        }),
+        kept(
+            Column::date(
+                "retracted_on",
+                "Retracted on",
+                "The day from which on it counts no more, as made by mistake.",
+            ),
+            |row| Cell::date(row.report.retracted.as_ref().map(|retraction| retraction.on)),
+        ),
+        kept(Column::text("retracted_because", "Retracted because", "The reason that was given."), |row| {
+            Cell::text(row.report.retracted.as_ref().map(|retraction| &retraction.reason))
         }),
     ]
 }

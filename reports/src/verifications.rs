@@ -21,7 +21,7 @@ pub struct VerificationRow<'a> {
     pub account: Option<String>,
     pub account_name: Option<String>,
     pub entry: Seq,
-    /// Whether it still stands: the completion was not taken back, the document not withdrawn.
+    /// Whether it still stands: the completion was not taken back, the document not withdrawn, the update not retracted.
     pub stands: bool,
 }
 
@@ -72,7 +72,7 @@ fn columns<'a>() -> [ColumnOf<VerificationRow<'a>>; 8] {
             Column::yes_no(
                 "stands",
                 "Stands",
-                "No where the completion was taken back since, or the document withdrawn.",
+                "No where the completion was taken back since, the document withdrawn, or the update retracted.",
             ),
             |row| Cell::YesNo(row.stands),
         ),

@@ -2,6 +2,7 @@
 //!
 //! Whether a reader may is asked in one place, [`View::sees`], so that a page and a file cannot differ.
 
+use crate::erasures::content_in;
 use crate::error::StoreError;
 use crate::rows::{AT_ONCE, number, of_the_same_version, read_version, seq};
 use crate::tables;
@@ -31,14 +32,21 @@ pub struct EntryVersion {
 /// A version with what its row hash is computed from.
 #[derive(Clone, Debug)]
 pub struct ShownContent {
-    pub salt: Salt,
-    /// The bytes that were hashed.
-    pub content: Content,
-    /// The number of the form in which they were written.
-    pub form: i64,
+    /// What was hashed; or the entry that says that it was erased under law.
+    pub hashed: Result<Hashed, Seq>,
+    /// Where the content was erased, what stands in for it.
     pub object: Object,
     /// The object as the version before left it. `None` for a first version.
     pub before: Option<Object>,
+}
+
+/// The bytes from which a row hash is computed.
+#[derive(Clone, Debug)]
+pub struct Hashed {
+    pub salt: Salt,
+    pub content: Content,
+    /// The number of the form in which the content was written.
+    pub form: i64,
 }
 
 /// A version as it is stored.
@@ -48,9 +56,9 @@ struct StoredVersion {
     version: Version,
     since: Seq,
     hash: Hash,
-    salt: Salt,
-    form: i64,
-    body: String,
+    hashed: Result<Hashed, Seq>,
+    /// The number of its form and the bytes; where they were erased, of what stands in for them.
+    readable: (i64, String),
 }
 
 impl View {
@@ -102,18 +110,18 @@ impl View {
     }
 
     fn shown(&self, version: StoredVersion, before: Option<Object>) -> Result<Option<ShownContent>, StoreError> {
-        let object = Object::read(version.kind, version.form, &version.body)?;
+        let (form, body) = &version.readable;
+        let object = Object::read(version.kind, *form, body)?;
         if !self.sees(&object) {
             return Ok(None);
         }
-        let StoredVersion { salt, form, body, .. } = version;
-        Ok(Some(ShownContent { salt, content: Content::stored(body), form, object, before }))
+        Ok(Some(ShownContent { hashed: version.hashed, object, before }))
     }
 
     async fn stored(&self, kind: Kind, condition: Expr) -> Result<Vec<StoredVersion>, StoreError> {
         let query = contents_of(kind)
             .columns([("v", "version"), ("v", "since")])
-            .columns([("c", "hash"), ("c", "salt")])
+            .columns([("c", "hash"), ("c", "salt"), ("c", "erased_by")])
             .and_where(condition)
             .to_owned();
         let rows = self.store().reader().query_all(&query).await?;
@@ -131,7 +139,7 @@ impl View {
                 .and_where(Expr::col(("v", "until")).eq(number(since)))
                 .to_owned();
             for row in self.store().reader().query_all(&query).await? {
-                let (form, body) = form_and_body(&row)?;
+                let (form, body) = content_in(&row)?;
                 closed.push((row.try_get("", "id")?, Object::read(kind, form, &body)?));
             }
         }
@@ -139,7 +147,7 @@ impl View {
     }
 
     /// Salt and content of every version that the actor may see, as lines of a file, up to this position or of one entry
-    /// alone.
+    /// alone. What was erased under law is not among them.
     ///
     /// # Errors
     /// [`StoreError::NotFound`] for an entry that there is not at this position.
@@ -214,8 +222,10 @@ impl ContentLines {
                 since: version.since,
             };
             let hash = version.hash;
-            if let Some(shown) = self.view.shown(version, None)? {
-                lines.push(content_line(&row, (&shown.salt, shown.form), &shown.content, &hash));
+            if let Some(ShownContent { hashed: Ok(Hashed { salt, content, form }), .. }) =
+                self.view.shown(version, None)?
+            {
+                lines.push(content_line(&row, (&salt, form), &content, &hash));
             }
         }
         Ok(lines)
@@ -224,18 +234,23 @@ impl ContentLines {
 
 impl StoredVersion {
     fn read(kind: Kind, row: &QueryResult) -> Result<StoredVersion, StoreError> {
-        let (form, body) = form_and_body(row)?;
-        let (hash, salt): (Vec<u8>, Option<Vec<u8>>) = (row.try_get("", "hash")?, row.try_get("", "salt")?);
+        let hash: Vec<u8> = row.try_get("", "hash")?;
         let hash = Hash::try_from(hash.as_slice()).map_err(|error| damaged(&error))?;
-        let salt = salt.and_then(|salt| Salt::try_from(salt).ok()).ok_or_else(|| damaged(&"a salt is missing"))?;
         let (id, version, since) = (row.try_get("", "id")?, row.try_get("", "version")?, row.try_get("", "since")?);
-        Ok(StoredVersion { kind, id, version: read_version(version)?, since: seq(since), hash, salt, form, body })
+        let (hashed, readable) = (hashed_in(row)?, content_in(row)?);
+        Ok(StoredVersion { kind, id, version: read_version(version)?, since: seq(since), hash, hashed, readable })
     }
 }
 
-pub(crate) fn form_and_body(row: &QueryResult) -> Result<(i64, String), StoreError> {
-    let body: Option<String> = row.try_get("", "body")?;
-    Ok((row.try_get("", "schema_number")?, body.ok_or_else(|| damaged(&"a content is missing"))?))
+/// What was hashed, where it is still there.
+fn hashed_in(row: &QueryResult) -> Result<Result<Hashed, Seq>, StoreError> {
+    let (body, salt): (Option<String>, Option<Vec<u8>>) = (row.try_get("", "body")?, row.try_get("", "salt")?);
+    if let (None, None, Some(by)) = (&body, &salt, row.try_get::<Option<i64>>("", "erased_by")?) {
+        return Ok(Err(seq(by)));
+    }
+    let content = Content::stored(body.ok_or_else(|| damaged(&"a content is missing"))?);
+    let salt = salt.and_then(|salt| Salt::try_from(salt).ok()).ok_or_else(|| damaged(&"a salt is missing"))?;
+    Ok(Ok(Hashed { salt, content, form: row.try_get("", "schema_number")? }))
 }
 
 fn names(rows: &[RowVersion], kind: Kind) -> bool {
@@ -247,7 +262,7 @@ pub(crate) fn contents_of(kind: Kind) -> SelectStatement {
     let tables = tables::of(kind);
     Query::select()
         .column(("v", "id"))
-        .columns([("c", "schema_number"), ("c", "body")])
+        .columns([("c", "schema_number"), ("c", "body"), ("c", "stand_in")])
         .from_as(tables.versions, "v")
         .join_as(JoinType::InnerJoin, tables.contents, "c", of_the_same_version())
         .to_owned()

@@ -68,7 +68,7 @@ pub use behind::{DateSources, MilestoneVersion, VersionBehind};
 pub use change::Change;
 pub use clock::{Clock, Shown};
 pub use connect::{Store, StoreOptions};
-pub use contents::{ContentLines, EntryVersion, ShownContent};
+pub use contents::{ContentLines, EntryVersion, Hashed, ShownContent};
 pub use erasures::KeptContent;
 pub use error::{StoreError, sea_orm_error};
 pub use export::LedgerLines;

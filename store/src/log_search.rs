@@ -1,6 +1,7 @@
 //! The log searched: by event, agency, account, object and days, up to a position.
 
 use crate::contents::contents_of;
+use crate::erasures::content_in;
 use crate::error::StoreError;
 use crate::ledger::{LoggedEntry, read_entry};
 use crate::rows::{AT_ONCE, at_position, number};
@@ -119,7 +120,7 @@ impl View {
             let query =
                 contents_of(kind).cond_where(at_position(self.seq()).add(Expr::col(("v", "id")).eq(id))).to_owned();
             if let Some(row) = self.store().reader().query_one(&query).await? {
-                let (form, body) = crate::contents::form_and_body(&row)?;
+                let (form, body) = content_in(&row)?;
                 let object = Object::read(kind, form, &body)?;
                 return Ok(self.sees(&object).then_some(object));
             }

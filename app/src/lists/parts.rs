@@ -198,13 +198,19 @@ async fn completions(view: &View) -> Result<Vec<Once>, AppError> {
 }
 
 async fn updates_and_documents(view: &View) -> Result<Vec<Once>, AppError> {
+    let updates = view.verified_reports().await?;
+    let actions: BTreeSet<ActionId> = updates.iter().map(|seen| seen.value.action).collect();
+    let now = view.reports_of(&actions.into_iter().collect::<Vec<_>>()).await?;
+    let retracted: BTreeSet<Uuid> =
+        now.iter().filter(|seen| !seen.value.stands()).map(|seen| seen.value.id.0).collect();
     let of_update = |seen: Seen<Report>| {
         let Report { id, action, quarter, verified, .. } = seen.value;
         let (kind, name, verified) = (Kind::Report, quarter.to_string(), verified?);
-        // An update is never edited, so its verification stands.
-        Some(Once { kind, id: id.0, action, name, verified, entry: seen.since, stands: true })
+        // An update is never edited, so its verification stands until it is retracted.
+        let stands = !retracted.contains(&id.0);
+        Some(Once { kind, id: id.0, action, name, verified, entry: seen.since, stands })
     };
-    let mut found: Vec<Once> = view.verified_reports().await?.into_iter().filter_map(of_update).collect();
+    let mut found: Vec<Once> = updates.into_iter().filter_map(of_update).collect();
     let documents = view.verified_documents().await?;
     let actions: BTreeSet<ActionId> = documents.iter().map(|seen| seen.value.action).collect();
     let now = view.documents_of(&actions.into_iter().collect::<Vec<_>>()).await?;

@@ -12,6 +12,7 @@ use crate::components::moves::moves_table;
 use crate::layout::{Page, Reading, Section, page};
 use crate::pages::action::happened::about_milestone;
 use crate::pages::plan::path_part;
+use crate::paths::ActionKey;
 use domain::actor::Permission;
 use domain::assignment::Carriers;
 use domain::date::{long, short};

@@ -52,8 +52,9 @@ async fn a_file_is_kept_byte_for_byte_and_its_hash_stands_in_the_content_that_th
     let entry = world.store.entries(document.since, document.since, 1).await.unwrap().remove(0);
     let shown =
         view.versions_of_entry(document.since, &entry.leaf.entry().rows).await.unwrap().remove(0).shown.unwrap();
-    assert!(shown.content.as_str().contains(file.sha256.as_str()));
-    assert_eq!(shown.form, 2);
+    let hashed = shown.hashed.unwrap();
+    assert!(hashed.content.as_str().contains(file.sha256.as_str()));
+    assert_eq!(hashed.form, 2);
     // Of a link there is no file.
     let link = EvidenceId(Uuid::from_u128(0x72));
     let guide = domain::evidence::Document {

@@ -13,7 +13,7 @@ use domain::ledger::{Entry, Seq, salt_in_hex};
 use domain::visibility::takes_files;
 use leptos::prelude::*;
 use serde_json::Value;
-use store::{EntryVersion, ShownContent};
+use store::{EntryVersion, Hashed, ShownContent};
 
 /// More are in the file alone.
 const MOST_SHOWN: usize = 20;
@@ -115,7 +115,7 @@ impl Version {
             <Table label=title columns rows empty="Nothing in its content changed."/>
             <details class="c-more">
                 <summary>"Salt, content and hash of this version"</summary>
-                {hashed(shown, &self.of, since, name)}
+                {hashed(reading, shown, &self.of, since, name)}
             </details>
         }
         .into_any()
@@ -132,19 +132,33 @@ fn field(reading: &Reading, change: &FieldChange, is_first: bool) -> AnyView {
     .into_any()
 }
 
-/// From what the hash is computed, in the order in which it is.
-fn hashed(shown: &ShownContent, of: &EntryVersion, since: Seq, name: String) -> AnyView {
+/// From what the hash is computed, in the order in which it is; or that it was erased.
+fn hashed(reading: &Reading, shown: &ShownContent, of: &EntryVersion, since: Seq, name: String) -> AnyView {
     let EntryVersion { row, .. } = of;
     let after = format!(r#","id":"{}","kind":"{}","since":{since},"version":{}}}"#, row.id, row.kind, row.version);
-    view! {
-        <dl class="c-facts">
-            {fact("Salt", code(salt_in_hex(&shown.salt)))}
-            {fact("Row hash", code(row.hash.to_string()))}
-        </dl>
-        <p class="c-small c-quiet">"The row hash is SHA-256 over the 16 bytes of the salt and these bytes:"</p>
-        <pre class="c-bytes" tabindex="0" role="region" aria-label=name>{format!("{{\"content\":{}{after}", shown.content.as_str())}</pre>
+    let hash = || fact("Row hash", code(row.hash.to_string()));
+    match &shown.hashed {
+        Ok(Hashed { salt, content, .. }) => view! {
+            <dl class="c-facts">
+                {fact("Salt", code(salt_in_hex(salt)))}
+                {hash()}
+            </dl>
+            <p class="c-small c-quiet">"The row hash is SHA-256 over the 16 bytes of the salt and these bytes:"</p>
+            <pre class="c-bytes" tabindex="0" role="region" aria-label=name>{format!("{{\"content\":{}{after}", content.as_str())}</pre>
+        }
+        .into_any(),
+        Err(by) => {
+            let (address, number) = (reading.paths.entry(*by), words::thousands(by.0 as usize));
+            view! {
+                <dl class="c-facts">{hash()}</dl>
+                <p class="c-small c-quiet">
+                    "Salt and content were erased under law, as "<a href=address>"entry "{number}</a>
+                    " says. What is shown stands in for them. The hash still stands for what was recorded."
+                </p>
+            }
+            .into_any()
+        }
     }
-    .into_any()
 }
 
 /// What an object is called in a heading.

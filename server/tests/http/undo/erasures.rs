@@ -46,7 +46,13 @@ async fn an_erased_update_says_so_on_its_page_now_and_in_the_past_and_in_files()
     let record = shown(&world, Who::Auditor, "/record").await;
     assert!(record.contains("Content erased under law (5-USC-552a): 1 version of a report."), "{record}");
     shown(&world, Who::Auditor, &format!("/record/{}", made + 1)).await;
-    shown(&world, Who::Auditor, &format!("/record/{made}")).await;
+    // The entry that made it shows what stands in, the hash, and which entry says why.
+    let entry = shown(&world, Who::Auditor, &format!("/record/{made}")).await;
+    assert!(entry.contains(WORDS) && !entry.contains("two sites are late"), "{entry}");
+    assert!(entry.contains("Salt and content were erased under law, as entry"), "{entry}");
+    let file = world.signed_in(Who::Auditor).await.get("/exports/contents.jsonl").await;
+    assert_eq!(file.status, StatusCode::OK);
+    assert!(!file.text().contains("two sites are late") && file.text().contains("Fresh: train the trainers"));
 }
 
 #[tokio::test]

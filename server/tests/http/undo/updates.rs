@@ -73,3 +73,23 @@ async fn after_a_retraction_the_form_shows_the_update_before_it() {
     let done = words(health.send_form(&form, "/api/report_progress", &typed).await.text());
     assert!(done.contains("Ten sites are open."), "{done}");
 }
+
+#[tokio::test]
+async fn files_of_updates_and_verifications_mark_what_was_retracted() {
+    let world = World::begin().await;
+    let target = Target::make(&world, Thing::Report, Object::OfHealth, "Fresh").await;
+    let (id, text) = (target.fill("{report}"), |text: &str| Sentence::parse(text).unwrap());
+    let report = id.parse().unwrap();
+    world.does(Who::Secretariat, async |c| c.verify_report(report, Version::FIRST, text("Seen.")).await).await;
+    world.does(Who::Secretariat, async |c| c.retract_report(report, Version(2), text("By mistake.")).await).await;
+    let row = async |list: &str, name: &str| {
+        let file = world.signed_in(Who::Auditor).await.get(&format!("/exports/{list}.json")).await;
+        let file: serde_json::Value = serde_json::from_slice(&file.body).unwrap();
+        file["rows"].as_array().unwrap().iter().find(|row| row[name] == *id).unwrap().clone()
+    };
+    let update = row("updates", "id").await;
+    assert_eq!((&update["retracted_on"], &update["retracted_because"]), (&"2024-06-03".into(), &"By mistake.".into()));
+    assert_eq!(update["last"], false);
+    let verification = row("verifications", "of_id").await;
+    assert_eq!(verification["stands"], false, "{verification}");
+}
