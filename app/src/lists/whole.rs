@@ -5,7 +5,7 @@ use crate::error::AppError;
 use domain::Date;
 use domain::date::parse;
 use domain::ids::{Kind, NodeId, PersonId, PlanId};
-use domain::plan::Node;
+use domain::plan::{Node, Plan};
 use reports::Table;
 use reports::access_log::AccessRow;
 use reports::plans::{PlanRow, SectionRow};
@@ -26,17 +26,15 @@ pub async fn table_of_plans(view: &View) -> Result<Table, AppError> {
         *actions += 1;
         *matching += usize::from(facts.matches_published);
     }
-    let row = |plan| {
-        let (actions, matching) = counts.get(&PlanId::from(plan_id(plan))).copied().unwrap_or_default();
-        PlanRow { plan, actions, matching, entry: entries.get(&plan_id(plan)).copied() }
-    };
-    let rows: Vec<PlanRow<'_>> = plans.into_iter().map(row).collect();
+    let rows: Vec<PlanRow<'_>> = plans
+        .into_iter()
+        .map(|plan| {
+            let (actions, matching) = counts.get(&plan.id).copied().unwrap_or_default();
+            PlanRow { plan, actions, matching, entry: entries.get(&plan.id.0).copied() }
+        })
+        .collect();
     let about = about(view, ("plans", "Plans with their published numbers"), &NO_QUERY);
     reports::plans::plans(about, &rows).map_err(|error| AppError::internal(&error))
-}
-
-fn plan_id(plan: &domain::plan::Plan) -> Uuid {
-    plan.id.0
 }
 
 /// # Errors
@@ -48,7 +46,7 @@ pub async fn table_of_sections(view: &View) -> Result<Table, AppError> {
             *counts.entry(node.id).or_default() += 1;
         }
     }
-    let sections: Vec<(&domain::plan::Plan, &Node)> = view
+    let sections: Vec<(&Plan, &Node)> = view
         .plans()
         .into_iter()
         .flat_map(|plan| view.nodes_of(plan.id).into_iter().map(move |node| (plan, node)))

@@ -14,8 +14,10 @@ use crate::error::AppError;
 use crate::layout::{Page, Reading, Section, page};
 use crate::{sentences, words};
 use domain::Event;
+use domain::actor::Permission;
 use domain::date::short;
 use domain::ledger::Seq;
+use domain::visibility::takes_files;
 use filter::{RECORD, RecordFilter};
 use leptos::prelude::*;
 use store::{Authors, LoggedEntry, ShownEntry};
@@ -65,10 +67,20 @@ fn head(reading: &Reading) -> AnyView {
         words::thousands(last.0 as usize)
     );
     let ledger = reading.paths.to("/exports/ledger.jsonl");
+    let actor = reading.request.actor();
+    let contents = takes_files(actor).then(|| {
+        let address = reading.paths.to("/exports/contents.jsonl");
+        view! { <a href=address download>"Download salt and content"</a> }
+    });
+    let access = actor.may(Permission::ReadAccessLog).then(|| {
+        let address = reading.paths.to("/exports/access-log.csv");
+        view! { <a href=address download>"Download the access log"</a> }
+    });
     view! {
         {page_head("The record", lead)}
         <div class="c-tools">
             <a class="usa-button usa-button--outline c-b" href=ledger>"Download the ledger"</a>
+            {contents}{access}
             <a href=reading.paths.to("/record/check")>"How to check it without trusting this server"</a>
         </div>
     }
