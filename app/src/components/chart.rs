@@ -88,13 +88,16 @@ fn around(reading: &Reading, sheet: &Sheet, files: &str) -> AnyView {
 /// The numbers of a chart, each row leading to what it counts.
 fn table(table: &Table, links: &[Option<String>]) -> AnyView {
     let columns: Vec<Datatype> = table.columns().iter().map(|column| column.datatype).collect();
-    let heads = table.columns().iter().map(|column| {
+    // Ids join files; a reader has the links.
+    let shown: Vec<bool> = table.columns().iter().map(|column| !column.name.ends_with("_id")).collect();
+    let heads = table.columns().iter().zip(&shown).filter(|(_, shown)| **shown).map(|(column, _)| {
         let class = (column.datatype == Datatype::Integer).then_some("c-num");
         view! { <th scope="col" class=class>{column.title}</th> }
     });
     let rows = table.rows().iter().enumerate().map(|(place, cells)| {
         let link = links.get(place).cloned().flatten();
-        let cells = cells.iter().zip(&columns).enumerate().map(|(column, (cell, datatype))| {
+        let cells = cells.iter().zip(&columns).zip(&shown).filter(|(_, shown)| **shown);
+        let cells = cells.enumerate().map(|(column, ((cell, datatype), _))| {
             let text = text_of(cell);
             match (column, link.clone()) {
                 (0, Some(link)) => view! { <th scope="row"><a href=link>{text}</a></th> }.into_any(),

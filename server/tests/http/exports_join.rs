@@ -147,6 +147,29 @@ async fn rows_of_every_file_join_by_ids_and_codes_and_lead_to_their_log_entries(
 }
 
 #[tokio::test]
+async fn the_files_of_charts_name_leads_sections_and_milestones_by_code_and_id() {
+    let world = full_world().await;
+    let mut auditor = world.signed_in(Who::Auditor).await;
+    let mut codes = column(&rows(&mut auditor, "agencies", "").await, "code");
+    // An interagency group, which leads an action.
+    codes.insert("GROUP".to_owned());
+    let sections = column(&rows(&mut auditor, "sections", "").await, "section");
+    let milestones = column(&rows(&mut auditor, "milestones", "").await, "id");
+    let actions = column(&rows(&mut auditor, "actions", "").await, "id");
+    let of_chart =
+        async |browser: &mut Browser, chart: &str| rows(browser, &format!("plans/PLAN-2024/charts/{chart}"), "").await;
+    let leads = column(&of_chart(&mut auditor, "leads").await, "code");
+    assert!(leads.contains("DOJ") && leads.is_subset(&codes), "{leads:?}");
+    let parts = column(&of_chart(&mut auditor, "parts").await, "code");
+    assert!(!parts.is_empty() && parts.is_subset(&sections), "{parts:?}");
+    let slip = of_chart(&mut auditor, "slip").await;
+    assert!(column(&slip, "lead_code").is_subset(&codes) && column(&slip, "section").is_subset(&sections));
+    let next = of_chart(&mut auditor, "next").await;
+    assert!(!next.is_empty() && column(&next, "milestone_id").is_subset(&milestones), "{next:?}");
+    assert!(column(&next, "action_id").is_subset(&actions));
+}
+
+#[tokio::test]
 async fn a_date_change_says_its_day_its_cause_and_the_reason_in_words_and_the_days_add_up_to_the_slip() {
     let world = full_world().await;
     let mut auditor = world.signed_in(Who::Auditor).await;
@@ -293,6 +316,10 @@ async fn the_access_log_is_taken_whole_or_cut_by_those_who_read_it() {
     assert_eq!(rows(&mut auditor, "access-log", "").await.len(), 17);
     let mut administrator = world.signed_in(Who::Administrator).await;
     assert_eq!(rows(&mut administrator, "access-log", "?file=rules.csv").await.len(), 1);
+    for who in [Who::Auditor, Who::Administrator] {
+        let record = words(world.signed_in(who).await.get("/record").await.text());
+        assert!(record.contains("Download the access log"), "{who:?}: {record}");
+    }
     for who in [Who::Secretariat, Who::Chair, Who::Health] {
         let answer = world.signed_in(who).await.get("/exports/access-log.csv").await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{who:?}");

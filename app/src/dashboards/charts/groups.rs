@@ -157,7 +157,15 @@ const GROUP: Column = Column {
     is_generated: false,
 };
 
-const COLUMNS: [Column; 11] = [
+const CODE: Column = Column {
+    name: "code",
+    title: "Code",
+    datatype: Datatype::Text,
+    definition: "The reference of that part of the plan, or the code of that lead. Blank for no lead.",
+    is_generated: false,
+};
+
+const COLUMNS: [Column; 12] = [
     GROUP,
     column("actions", "Actions"),
     column("completed", "Completed"),
@@ -169,6 +177,7 @@ const COLUMNS: [Column; 11] = [
     column("silent", "Silent"),
     column("no_report", "No report"),
     column("withdrawn", "Withdrawn"),
+    CODE,
 ];
 
 fn sheet(
@@ -194,7 +203,9 @@ fn sheet(
     });
     let rows = groups.iter().map(|group| {
         let counts = group.counts.iter().map(|(_, number)| Cell::count(number));
-        [Cell::Text(group.name.clone()), Cell::count(group.counts.total())].into_iter().chain(counts).collect()
+        let code = group.asked.first().map(|(_, code)| code.as_str()).filter(|code| *code != "none");
+        let before = [Cell::Text(group.name.clone()), Cell::count(group.counts.total())];
+        before.into_iter().chain(counts).chain([Cell::text(code)]).collect()
     });
     let words = Words { id, title: title.clone(), description: measure.clone() };
     Ok(Some(Sheet {

@@ -18,7 +18,7 @@ const fn date(name: &'static str, title: &'static str, definition: &'static str)
     Column { name, title, datatype: Datatype::Date, definition, is_generated: false }
 }
 
-const COLUMNS: [Column; 5] = [
+const COLUMNS: [Column; 7] = [
     text("action", "Action", "The reference of the action."),
     text("milestone", "Milestone", "An open milestone that is overdue or due in the nine months ahead."),
     date("first", "First promised", "The date that was first promised."),
@@ -30,6 +30,8 @@ const COLUMNS: [Column; 5] = [
         definition: "Days from the current due date to the day of the table, where it has passed.",
         is_generated: true,
     },
+    text("action_id", "Action ID", "The action's id in the record."),
+    text("milestone_id", "Milestone ID", "The milestone's id in the record."),
 ];
 
 /// How many milestones are drawn. A drawing of thousands is read by nobody and takes half a minute to make; the list
@@ -75,6 +77,8 @@ pub(super) fn sheet(of: &PlanScope<'_>) -> Result<Option<Sheet>, AppError> {
             } else {
                 Cell::Blank
             },
+            Cell::Text(next.action.id.to_string()),
+            Cell::Text(next.milestone.id.to_string()),
         ]
     });
     let table = table(of.scope.view, ("next", "Next milestones"), &of.query(), &COLUMNS, cells.collect())?;

@@ -116,12 +116,14 @@ fn days_in_words(days: i64) -> String {
     format!("{sign}{number} {unit}")
 }
 
-const CELLS: [Column; 5] = [
+const CELLS: [Column; 7] = [
     text("lead", "Lead", "The lead in force."),
     text("part", "Part", "The part of the plan's top level."),
     number("actions", "Actions", "Actions that were not withdrawn."),
     number("days", "Days", "Days from original to current dates, of milestones that stand and of ends of timeframes."),
     number("overdue", "Overdue", "Milestones that are open and past their date."),
+    text("lead_code", "Code of the lead", "The lead's code. Blank for no lead."),
+    text("section", "Section", "The reference of that part of the plan."),
 ];
 
 type Place = (Option<Party>, Option<NodeId>);
@@ -168,6 +170,8 @@ pub(super) fn by_lead_and_top_level(of: &PlanScope<'_>) -> Result<Option<Sheet>,
             Cell::count(slip.actions),
             Cell::Integer(slip.days),
             Cell::count(slip.overdue),
+            Cell::text(lead.map(|lead| code_of(of, lead))),
+            Cell::text(view.node(*node).map(|node| &node.reference)),
         ]
     });
     let heat = Heat {
