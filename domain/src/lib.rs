@@ -2,6 +2,17 @@
 //!
 //! Nothing here reads a clock, a file or a network. Each rule is given the object, the actor and the day, and gives back
 //! a [`Changed`] or a [`DomainError`]. Read the modules in the order in which they stand here.
+//!
+//! | Modules | Hold |
+//! | --- | --- |
+//! | `date`, `ids`, `text` | days and fiscal quarters, ids, texts that were checked |
+//! | `actor`, `agency`, `body`, `meeting`, `person` | who acts, for whom, and what each role may do |
+//! | `action` to `update` | the plan, its actions, who carries them, milestones and status updates, each with its rules |
+//! | `indicator`, `reference` | what only imports change |
+//! | `facts`, `progress`, `movement`, `gaps`, `signals`, `scorecard` | what is counted, and how points compare |
+//! | `search`, `saved_view`, `visibility`, `security` | what is found, kept and seen by whom |
+//! | `event`, `object`, `error`, `erasure` | what happened, what is stored of it, what is refused, what a law takes out |
+//! | `ledger` | the log: entries, tree, signed heads, and their check |
 
 pub mod date;
 pub mod ids;

@@ -2,6 +2,14 @@
 //!
 //! Every export is first a [`Table`]: columns with their definitions, rows, and where the rows come from. Each format is
 //! one face of that table, so that all of them say the same and carry the same digest.
+//!
+//! | Modules | Hold |
+//! | --- | --- |
+//! | `table`, `described`, `belongs` | the table, columns with their definitions, what rows have in common |
+//! | `csv`, `csv_metadata`, `json` | its faces |
+//! | `actions` to `verifications` | the lists, one module each |
+//! | `charts` | drawings |
+//! | `words` | the words that files and pages share |
 
 pub mod access_log;
 pub mod actions;

@@ -1,4 +1,12 @@
 //! The server: command line, configuration, router, sign-in, middleware, process life.
+//!
+//! | Modules | Hold |
+//! | --- | --- |
+//! | `commands`, `config`, `telemetry` | the command line, its settings, what is logged |
+//! | `router`, `middleware`, `request_log`, `compression`, `entity_tag`, `kept` | the way of every request |
+//! | `sign_in`, `session`, `session_end`, `passwords`, `own_password`, `attempts` | who may get in |
+//! | `exports`, `uploads`, `security_log`, `assets` | files that go out and come in |
+//! | `health`, `away`, `live` | whether it is up, what is said when the database is not, and open pages |
 
 pub mod assets;
 pub mod attempts;

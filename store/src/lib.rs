@@ -3,6 +3,16 @@
 //! It has two doors. A [`View`] reads: it is opened for one actor at one position, and everything read through it
 //! agrees. A [`Change`] writes: it is opened for one actor, and everything it does lands in one transaction with its
 //! ledger entries, or not at all.
+//!
+//! | Modules | Hold |
+//! | --- | --- |
+//! | `connect`, `pools`, `sqlite`, `away`, `damage`, `clock`, `timing` | connections, what fails, what time it is |
+//! | `change`, `writing`, `aside`, `bulk`, `submissions`, `kept_forms` | writing, whole or not at all, and once |
+//! | `view`, `as_of`, `rows`, `tables`, `history`, `contents`, `shown`, `behind` | reading at a position, by what a reader may see |
+//! | `timeline`, `snapshot`, `search` | what memory keeps, to count and to find |
+//! | `ledger`, `head_at`, `log_search`, `export`, `verify`, `verifications`, `unsigned`, `erasures` | the log, its heads and its checks |
+//! | `actions` to `updates`, `plans`, `links`, `people`, `files` | the changes of each kind of object |
+//! | `sessions`, `own_sessions`, `accounts`, `access`, `security_log`, `notices`, `preferences`, `saved_views` | what stands beside the record |
 
 mod arrival;
 mod as_of;

@@ -272,6 +272,8 @@ fn action(number: usize, until: Date) -> Result<Action, Failure> {
         source: source()?,
         withdrawn: None,
         retracted: None,
+        moves: Vec::new(),
+        edited: None,
     })
 }
 

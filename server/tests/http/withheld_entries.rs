@@ -5,6 +5,7 @@ use crate::rights::Object;
 use crate::targets::{Target, Thing};
 use crate::world::{Who, World};
 use domain::ledger::{FileReport, VerifyOptions, verify_file};
+use domain::plan::{Plan, PlanState};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -130,10 +131,12 @@ async fn entries_of_a_draft_are_shown_when_the_plan_comes_into_force() {
     let world = world().await;
     let mut browser = world.signed_in(Who::Auditor).await;
     assert!(!withheld(&ledger(&mut browser).await).is_empty());
-    let plan = world.view(Who::Secretariat).await.plan_by_code("QUICKSILVER-2025").unwrap().id;
     world
         .does(Who::Secretariat, async |change| {
-            change.change_plan_state(plan, domain::ids::Version::FIRST, domain::plan::PlanState::InForce).await
+            let plans = change.all::<Plan>().await?;
+            let draft = plans.into_iter().find(|plan| plan.code.as_str() == "QUICKSILVER-2025").unwrap();
+            let changed = draft.change_state(change.actor(), PlanState::InForce)?;
+            change.save(changed).await.map(drop)
         })
         .await;
     let file = ledger(&mut browser).await;

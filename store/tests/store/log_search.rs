@@ -13,6 +13,7 @@ use store::LogFilter;
 use uuid::Uuid;
 
 on_both_engines!(
+    an_entry_that_is_withheld_fits_no_filter,
     each_filter_finds_just_the_entries_that_fit,
     a_search_reads_pages_and_ends_with_the_position,
     objects_that_the_actor_may_not_see_are_not_found,
@@ -35,7 +36,11 @@ async fn three_entries(world: &World) {
 }
 
 async fn found(world: &World, filter: &LogFilter) -> Vec<u64> {
-    let found = world.view(&world.chair).await.log(filter, 0, 50).await.unwrap();
+    found_by(world, &Actor::Operator, filter).await
+}
+
+async fn found_by(world: &World, actor: &Actor, filter: &LogFilter) -> Vec<u64> {
+    let found = world.view(actor).await.log(filter, 0, 50).await.unwrap();
     assert_eq!(found.total, found.entries.len() as u64);
     found.entries.iter().map(|entry| entry.leaf.entry().seq.0).collect()
 }
@@ -71,14 +76,24 @@ async fn a_search_reads_pages_and_ends_with_the_position(place: &Place) {
     let world = World::begin(place).await;
     three_entries(&world).await;
     let all = LogFilter { from: Some(day("2024-01-01")), ..LogFilter::default() };
-    let view = world.view(&world.chair).await;
+    let view = world.view(&Actor::Operator).await;
     let page = view.log(&all, 5, 4).await.unwrap();
     assert_eq!(page.total, 12);
     assert_eq!(page.entries.iter().map(|entry| entry.leaf.entry().seq.0).collect::<Vec<_>>(), [6, 5, 4, 3]);
-    let then = world.view_at(&world.chair, Seq(9)).await;
+    let then = world.view_at(&Actor::Operator, Seq(9)).await;
     assert_eq!(then.log(&all, 0, 50).await.unwrap().total, 10);
     assert!(!then.logged_events().await.unwrap().contains(&"milestone-forecast".to_owned()));
     assert!(view.logged_events().await.unwrap().contains(&"milestone-forecast".to_owned()));
+}
+
+async fn an_entry_that_is_withheld_fits_no_filter(place: &Place) {
+    let world = World::begin(place).await;
+    three_entries(&world).await;
+    let of = |agency| LogFilter { agency: Some(agency), ..LogFilter::default() };
+    // Entry 6 made an account, and entry 11 a milestone of a draft.
+    assert_eq!(found_by(&world, &world.chair, &of(JUSTICE)).await, [10, 9]);
+    assert_eq!(found_by(&world, &world.justice, &of(LABOR)).await, [] as [u64; 0]);
+    assert!(found_by(&world, &world.labor, &of(LABOR)).await.contains(&11));
 }
 
 async fn objects_that_the_actor_may_not_see_are_not_found(place: &Place) {

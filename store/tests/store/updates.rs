@@ -2,7 +2,7 @@
 
 use crate::engine::Place;
 use crate::words::{citation, day, narrative, sentence};
-use crate::world::objects::{HOTLINE, HOUSING, JUSTICE, LABOR, OUTREACH, SURVEY, TRAINING};
+use crate::world::objects::{DRAFT, HOTLINE, HOUSING, JUSTICE, LABOR, OUTREACH, SURVEY, TRAINING};
 use crate::world::{CHANGED_MEANWHILE, NOT_FOUND, Said, World};
 use domain::Event;
 use domain::actor::Actor;
@@ -10,6 +10,7 @@ use domain::date::FiscalQuarter;
 use domain::event::Import;
 use domain::facts::{Status, Verification};
 use domain::ids::{ActionId, ReportId, Version};
+use domain::plan::PlanState;
 use domain::update::{Confidence, Report, ReportedStatus, Speaker, Statement};
 use store::{Change, StoreError};
 use uuid::Uuid;
@@ -242,7 +243,13 @@ async fn only_the_lead_reports(place: &Place) {
 
 async fn reports_of_a_draft_are_not_found_by_those_who_were_not_asked(place: &Place) {
     let world = World::begin(place).await;
+    // A draft takes no updates: one that has some was in force before.
+    let state = async |seen, to| {
+        world.does(&world.secretariat, async |change| change.change_plan_state(DRAFT, seen, to).await).await;
+    };
+    state(FIRST, PlanState::InForce).await;
     world.does(&world.labor, async |change| report(change, SURVEY, None).await).await;
+    state(Version(2), PlanState::Draft).await;
     assert_eq!(world.view(&world.chair).await.report(REPORT).await.unwrap().value.said_by, own_word_of_labor());
     for actor in [&world.justice, &world.bureau, &world.auditor, &world.administrator] {
         let view = world.view(actor).await;

@@ -6,12 +6,13 @@ use super::{
     reopen_milestone, report_progress, retractions, saved_views, settings, verifications, withdraw_link, withdrawals,
 };
 use leptos::prelude::*;
+use leptos_router::any_nested_route::IntoAnyNestedRoute;
 use leptos_router::components::Route;
-use leptos_router::{MatchNestedRoutes, SsrMode, path};
+use leptos_router::{SsrMode, path};
 
 /// Forms about plans, their nodes and their actions.
 #[component(transparent)]
-pub fn FormsOfPlans() -> impl MatchNestedRoutes + Clone {
+pub fn FormsOfPlans() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <Route path=path!("/plans/:plan/add-action") view=add_action::AddActionPage ssr=SsrMode::Async/>
         <Route path=path!("/plans/:plan/add-node") view=nodes::AddNodePage ssr=SsrMode::Async/>
@@ -25,11 +26,12 @@ pub fn FormsOfPlans() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/links/:link/withdraw") view=withdraw_link::WithdrawLinkPage ssr=SsrMode::Async/>
     }
     .into_inner()
+    .into_any_nested_route()
 }
 
 /// Forms about who carries an action, and what they say of it.
 #[component(transparent)]
-pub fn FormsOfCarriers() -> impl MatchNestedRoutes + Clone {
+pub fn FormsOfCarriers() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <Route path=path!("/actions/:plan/:reference/offer") view=offer_role::OfferRolePage ssr=SsrMode::Async/>
         <Route path=path!("/assignments/:assignment/answer") view=answer_role::AnswerRolePage ssr=SsrMode::Async/>
@@ -45,11 +47,12 @@ pub fn FormsOfCarriers() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/evidence/:document/withdraw") view=withdrawals::WithdrawEvidencePage ssr=SsrMode::Async/>
     }
     .into_inner()
+    .into_any_nested_route()
 }
 
 /// Forms about milestones.
 #[component(transparent)]
-pub fn FormsOfMilestones() -> impl MatchNestedRoutes + Clone {
+pub fn FormsOfMilestones() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <Route path=path!("/actions/:plan/:reference/plan-milestone") view=plan_milestone::PlanMilestonePage ssr=SsrMode::Async/>
         <Route path=path!("/milestones/:milestone/move") view=move_milestone::MoveMilestonePage ssr=SsrMode::Async/>
@@ -60,11 +63,12 @@ pub fn FormsOfMilestones() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/milestones/:milestone/verify") view=verifications::VerifyCompletionPage ssr=SsrMode::Async/>
     }
     .into_inner()
+    .into_any_nested_route()
 }
 
 /// Forms about what people set for themselves.
 #[component(transparent)]
-pub fn FormsOfSettings() -> impl MatchNestedRoutes + Clone {
+pub fn FormsOfSettings() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <Route path=path!("/settings") view=settings::SettingsPage ssr=SsrMode::Async/>
         <Route path=path!("/settings/password") view=own_account::PasswordPage ssr=SsrMode::Async/>
@@ -74,11 +78,12 @@ pub fn FormsOfSettings() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/views/:view/remove") view=saved_views::RemoveViewPage ssr=SsrMode::Async/>
     }
     .into_inner()
+    .into_any_nested_route()
 }
 
 /// Forms about accounts.
 #[component(transparent)]
-pub fn FormsOfPeople() -> impl MatchNestedRoutes + Clone {
+pub fn FormsOfPeople() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <Route path=path!("/people/add") view=people::AddPersonPage ssr=SsrMode::Async/>
         <Route path=path!("/people/:person/disable") view=keep_person::DisablePersonPage ssr=SsrMode::Async/>
@@ -87,4 +92,5 @@ pub fn FormsOfPeople() -> impl MatchNestedRoutes + Clone {
         <Route path=path!("/people/:person/link") view=keep_person::MakeLinkPage ssr=SsrMode::Async/>
     }
     .into_inner()
+    .into_any_nested_route()
 }
