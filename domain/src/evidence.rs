@@ -86,15 +86,11 @@ impl Evidence {
         Ok(Changed::by(actor, after, Event::EvidenceAttached { dated: document.dated }).with_authority(authority))
     }
 
+    /// On whose word the document is withdrawn.
+    ///
     /// # Errors
     /// Only for who attached it, the lead, and the secretariat on behalf of the lead; once.
-    pub fn withdraw(
-        &self,
-        actor: &Actor,
-        carriers: &Carriers,
-        reason: Sentence,
-        today: Date,
-    ) -> Result<Changed<Evidence>, DomainError> {
+    pub fn may_withdraw(&self, actor: &Actor, carriers: &Carriers) -> Result<Authority, DomainError> {
         let may = Permission::WithdrawEvidence;
         actor.require(may)?;
         let lead = carriers.lead.iter().map(|lead| lead.party);
@@ -103,16 +99,35 @@ impl Evidence {
             .find_map(|party| actor.authority(may, party).ok())
             .ok_or(DomainError::NotPermitted(may))?;
         still_stands(self.withdrawn.as_ref())?;
+        Ok(authority)
+    }
+
+    /// # Errors
+    /// As [`may_withdraw`](Evidence::may_withdraw).
+    pub fn withdraw(
+        &self,
+        actor: &Actor,
+        carriers: &Carriers,
+        reason: Sentence,
+        today: Date,
+    ) -> Result<Changed<Evidence>, DomainError> {
+        let authority = self.may_withdraw(actor, carriers)?;
         let after = Evidence { withdrawn: Some(Withdrawal { on: today, reason }), ..self.clone() };
         Ok(Changed::by(actor, after, Event::EvidenceWithdrawn {}).with_authority(authority))
     }
 
     /// # Errors
     /// Only the secretariat verifies, once, and never what it attached itself on behalf of others.
-    pub fn verify(&self, actor: &Actor, ground: Sentence, today: Date) -> Result<Changed<Evidence>, DomainError> {
+    pub fn may_verify(&self, actor: &Actor) -> Result<(), DomainError> {
         actor.require(Permission::Verify)?;
         still_stands(self.withdrawn.as_ref())?;
-        check_verifiable(self.attached_by, self.verified.as_ref())?;
+        check_verifiable(self.attached_by, self.verified.as_ref())
+    }
+
+    /// # Errors
+    /// As [`may_verify`](Evidence::may_verify).
+    pub fn verify(&self, actor: &Actor, ground: Sentence, today: Date) -> Result<Changed<Evidence>, DomainError> {
+        self.may_verify(actor)?;
         let after = Evidence { verified: Some(Verified { on: today, ground }), ..self.clone() };
         Ok(Changed::by(actor, after, Event::EvidenceVerified {}).for_party(self.attached_by.party()))
     }

@@ -260,14 +260,21 @@ impl Milestone {
         Ok(Changed::by(actor, after, Event::MilestoneWithdrawn {}).with_authority(authority))
     }
 
+    /// The completion that is verified.
+    ///
     /// # Errors
     /// Only the secretariat verifies, only a completion, once, and never one that it claimed itself on behalf of others.
-    pub fn verify(&self, actor: &Actor, ground: Sentence, today: Date) -> Result<Changed<Milestone>, DomainError> {
+    pub fn may_verify(&self, actor: &Actor) -> Result<&Completion, DomainError> {
         actor.require(Permission::Verify)?;
-        let MilestoneState::Completed(completion) = &self.state else {
-            return Err(MilestoneError::NotCompleted.into());
-        };
+        let completion = self.completion().ok_or(MilestoneError::NotCompleted)?;
         check_verifiable(completion.claimed_by, completion.verified.as_ref())?;
+        Ok(completion)
+    }
+
+    /// # Errors
+    /// As [`may_verify`](Milestone::may_verify).
+    pub fn verify(&self, actor: &Actor, ground: Sentence, today: Date) -> Result<Changed<Milestone>, DomainError> {
+        let completion = self.may_verify(actor)?;
         let verified = Some(Verified { on: today, ground });
         let state = MilestoneState::Completed(Completion { verified, ..completion.clone() });
         let after = Milestone { state, ..self.clone() };

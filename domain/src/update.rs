@@ -161,19 +161,26 @@ impl Report {
 
     /// # Errors
     /// Only the secretariat verifies, once, and never what it said itself on behalf of others.
-    pub fn verify(&self, actor: &Actor, ground: Sentence, today: Date) -> Result<Changed<Report>, DomainError> {
+    pub fn may_verify(&self, actor: &Actor) -> Result<(), DomainError> {
         actor.require(Permission::Verify)?;
         self.still_stands()?;
+        match (&self.said_by, &self.verified) {
+            (Speaker::Agency(authority), verified) => check_verifiable(*authority, verified.as_ref()),
+            (Speaker::Source(_), Some(verified)) => Err(DomainError::AlreadyVerified { on: verified.on }),
+            (Speaker::Source(_), None) => Ok(()),
+        }
+    }
+
+    /// # Errors
+    /// As [`may_verify`](Report::may_verify).
+    pub fn verify(&self, actor: &Actor, ground: Sentence, today: Date) -> Result<Changed<Report>, DomainError> {
+        self.may_verify(actor)?;
         let after = Report { verified: Some(Verified { on: today, ground }), ..self.clone() };
         let changed = Changed::by(actor, after, Event::ReportVerified {});
-        match (&self.said_by, &self.verified) {
-            (Speaker::Agency(authority), verified) => {
-                check_verifiable(*authority, verified.as_ref())?;
-                Ok(changed.for_party(authority.party()))
-            }
-            (Speaker::Source(_), Some(verified)) => Err(DomainError::AlreadyVerified { on: verified.on }),
-            (Speaker::Source(_), None) => Ok(changed),
-        }
+        Ok(match &self.said_by {
+            Speaker::Agency(authority) => changed.for_party(authority.party()),
+            Speaker::Source(_) => changed,
+        })
     }
 }
 

@@ -31,14 +31,14 @@ pub(crate) fn keys<R: BelongsToAction>(entry: &'static str) -> [ColumnOf<R>; 5] 
     [
         kept(Column::text("plan", "Plan", "The code of the plan."), |row: &R| word(row.of().plan)),
         kept(Column::text("action", "Action", "The reference of the action in the plan."), |row: &R| {
-            word(&row.of().facts.reference)
+            word(row.of().facts.reference)
         }),
         kept(
             Column::text("action_id", "Action ID", "The action's id: the column ID of the table of actions."),
             |row| word(row.of().facts.id),
         ),
         kept(Column::text("action_title", "Title of the action", "What the action is called."), |row: &R| {
-            word(&row.of().facts.title)
+            word(row.of().facts.title)
         }),
         kept(Column::integer("entry", "Log entry", entry), |row: &R| entry_cell(row.entry())),
     ]

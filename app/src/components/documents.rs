@@ -2,7 +2,6 @@
 
 use crate::components::mark::{Axis, Mark};
 use crate::layout::Reading;
-use domain::actor::Permission;
 use domain::assignment::Carriers;
 use domain::date::in_table;
 use domain::evidence::{Evidence, Held};
@@ -79,8 +78,6 @@ fn row(
 ) -> AnyView {
     let actor = reading.request.actor();
     let is_now = !reading.view.position().is_past();
-    let may_withdraw = is_now && carriers.authority_to_attach_evidence(actor).is_ok();
-    let may_verify = is_now && actor.may(Permission::Verify);
     let state = match &document.withdrawn {
         Some(withdrawal) => format!("Withdrawn {}: {}", in_table(withdrawal.on), withdrawal.reason).into_any(),
         None => {
@@ -88,12 +85,11 @@ fn row(
             view! { <Mark of=Axis::Verification(of)/> }.into_any()
         }
     };
-    let stands = document.withdrawn.is_none();
-    let verify = (may_verify && stands && document.verified.is_none()).then(|| {
+    let verify = (is_now && document.may_verify(actor).is_ok()).then(|| {
         let address = reading.paths.evidence_form(document.id, "verify");
         view! { " "<a href=address>"Verify"</a> }
     });
-    let withdraw = (may_withdraw && stands).then(|| {
+    let withdraw = (is_now && document.may_withdraw(actor, carriers).is_ok()).then(|| {
         let address = reading.paths.evidence_form(document.id, "withdraw");
         view! { " "<a href=address>"Withdraw"</a> }
     });

@@ -13,7 +13,6 @@ use crate::layout::{Page, Reading, Section, page};
 use crate::pages::action::happened::about_milestone;
 use crate::pages::plan::path_part;
 use crate::paths::ActionKey;
-use domain::actor::Permission;
 use domain::assignment::Carriers;
 use domain::date::{long, short};
 use domain::ids::MilestoneId;
@@ -99,8 +98,6 @@ fn deeds(reading: &Reading, milestone: &Milestone, carriers: &Carriers) -> Optio
         return None;
     }
     let (actor, today) = (reading.request.actor(), reading.view.position().day);
-    let may_verify = actor.may(Permission::Verify);
-    let may_report = carriers.authority_to_report(actor).is_ok();
     let deeds: Vec<(&str, &str)> = match &milestone.state {
         MilestoneState::Open => {
             let changes = [("complete", "Complete"), ("move", "Move the date"), ("forecast", "Forecast")];
@@ -109,9 +106,9 @@ fn deeds(reading: &Reading, milestone: &Milestone, carriers: &Carriers) -> Optio
             let withdraw = may_withdraw.then_some(("withdraw", "Withdraw"));
             changes.into_iter().filter(|_| may_change).chain(withdraw).collect()
         }
-        MilestoneState::Completed(completion) => {
-            let verify = (may_verify && completion.verified.is_none()).then_some(("verify", "Verify"));
-            let reopen = may_report.then_some(("reopen", "Reopen"));
+        MilestoneState::Completed(_) => {
+            let verify = milestone.may_verify(actor).is_ok().then_some(("verify", "Verify"));
+            let reopen = milestone.may_reopen(actor, carriers).is_ok().then_some(("reopen", "Reopen"));
             verify.into_iter().chain(reopen).collect()
         }
         MilestoneState::Withdrawn(_) => Vec::new(),

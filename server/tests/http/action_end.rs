@@ -101,3 +101,15 @@ async fn an_edit_without_a_reason_or_without_saying_what_it_does_is_refused() {
     assert!(page.contains("Choose what this edit does."), "{page}");
     assert_eq!(world.size().await, before);
 }
+
+#[tokio::test]
+async fn the_chair_sees_a_moved_end_counted_apart_from_milestones_and_each_count_opens_its_own_list() {
+    let world = World::begin().await;
+    let (_, _) = moved(&world, "30 June 2026").await;
+    let mut chair = world.signed_in(Who::Chair).await;
+    let home = words(chair.get("/?since=entry:12").await.text());
+    assert!(home.contains("and 1 timeframe end later than on") || home.contains("1 timeframe ends later"), "{home}");
+    assert!(home.contains("End of the timeframe") && home.contains("See the date changes"), "{home}");
+    let list = words(chair.get("/date-changes?plan=in-force&since=entry:12&changed=later").await.text());
+    assert!(list.contains("End of the timeframe"), "{list}");
+}

@@ -143,6 +143,11 @@ pub struct Answer {
 }
 
 impl Answer {
+    /// The page without the marks that the framework leaves between texts.
+    pub fn drawn(&self) -> String {
+        self.text().replace("<!>", "")
+    }
+
     pub fn text(&self) -> &str {
         std::str::from_utf8(&self.body).unwrap()
     }

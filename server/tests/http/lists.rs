@@ -222,9 +222,9 @@ async fn each_figure_of_a_scorecard_opens_into_its_rows_and_is_compared() {
     let mut browser = world.signed_in(Who::Auditor).await;
     let page = browser.get(&format!("/agencies/HHS?since=entry:{before}")).await;
     let leads = page.text().split("data-l=\"Leads\"").nth(1).unwrap();
-    let address = leads.split("href=\"").nth(1).unwrap().split('"').next().unwrap();
+    let address = leads.split("href=\"").nth(1).unwrap().split('"').next().unwrap().replace("&amp;", "&");
     let number = words(&format!("<a{}", leads.split("<a").nth(1).unwrap().split("</a>").next().unwrap()));
-    let rows = words(browser.get(address).await.text());
+    let rows = words(browser.get(&address).await.text());
     assert!(rows.contains(&format!("{number} of ")), "{number}: {rows}");
     assert!(words(page.text()).contains("Leads: 1 to 2"), "{}", words(page.text()));
     let all = words(browser.get(&format!("/agencies?since=entry:{before}")).await.text());

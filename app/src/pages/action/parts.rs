@@ -91,7 +91,6 @@ pub fn updates_list(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
         return view! { <p class="c-quiet">"None yet."</p> }.into_any();
     }
     let (actor, is_now) = (reading.request.actor(), !reading.view.position().is_past());
-    let may_verify = actor.may(Permission::Verify) && is_now;
     let items = dossier
         .reports
         .iter()
@@ -102,7 +101,7 @@ pub fn updates_list(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
             let verified = report.verified.as_ref().map(|verified| {
                 view! { <p class="c-small c-quiet">"Verified by the secretariat, "{short(verified.on)}": "{verified.ground.to_string()}</p> }
             });
-            let verify = (may_verify && report.verified.is_none()).then(|| {
+            let verify = (is_now && report.may_verify(actor).is_ok()).then(|| {
                 let address = reading.paths.report_form(report.id, "verify");
                 view! { " "<a href=address>"Verify"</a> }
             });

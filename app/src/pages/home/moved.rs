@@ -75,19 +75,36 @@ pub async fn slipped(reading: &Reading, now: &Scope<'_>, then: &Scope<'_>, since
         now.list("/milestones", &borrowed(&asked))
     };
     let day = long(then.today());
-    let title = match open.len() {
-        1 => format!("Slipped: 1 open milestone is due later than on {day}"),
-        number => format!("Slipped: {} open milestones are due later than on {day}", words::thousands(number)),
-    };
-    let more = match open.len() {
-        0 => Vec::new(),
-        number => vec![(format!("See all {}", words::thousands(number)), list("open"))],
-    };
-    let note = (!completed.is_empty()).then(|| {
-        let number = words::count(completed.len(), "more milestone");
+    // The list of milestones holds no ends of timeframes, so these are counted and opened apart.
+    let milestones = |slipped: &[Slipped]| slipped.iter().filter(|one| one.milestone.is_some()).count();
+    let (open_milestones, completed) = (milestones(&open), milestones(&completed));
+    let ends = open.len() - open_milestones;
+    let title = slipped_title(open_milestones, ends, &day);
+    let mut more = Vec::new();
+    if open_milestones > 0 {
+        more.push((format!("See all {}", words::thousands(open_milestones)), list("open")));
+    }
+    if ends > 0 {
+        let asked = [("since", since.as_of.to_string()), ("changed", "later".to_owned())];
+        more.push(("See the date changes".to_owned(), now.list("/date-changes", &borrowed(&asked))));
+    }
+    let note = (completed > 0).then(|| {
+        let number = words::count(completed, "more milestone");
         view! { <a href=list("completed")>{number}</a>" slipped since then, now completed." }.into_any()
     });
     Ok(block_with(title, (note, more), SLIPPED, rows, "No open milestone is due later than then."))
+}
+
+/// "Slipped: 15 open milestones and 1 timeframe end later than on 13 February 2024".
+fn slipped_title(milestones: usize, ends: usize, day: &str) -> String {
+    let number = words::count(milestones, "open milestone");
+    match (milestones, ends) {
+        (1, 0) => format!("Slipped: {number} is due later than on {day}"),
+        (_, 0) => format!("Slipped: {number} are due later than on {day}"),
+        (0, 1) => format!("Slipped: 1 timeframe ends later than on {day}"),
+        (0, ends) => format!("Slipped: {} end later than on {day}", words::count(ends, "timeframe")),
+        (_, ends) => format!("Slipped: {number} and {} end later than on {day}", words::count(ends, "timeframe")),
+    }
 }
 
 /// "Clearance +61; Funding +30": the moves of a span, whose days come to the days between its dates.
