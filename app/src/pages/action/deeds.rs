@@ -78,7 +78,7 @@ impl<'a> Deeds<'a> {
     fn of(reading: &'a Reading, dossier: &'a Dossier<'_>) -> Option<Deeds<'a>> {
         let is_over = reading.view.position().is_past() || dossier.action.still_stands().is_err();
         let (actor, plan) = (reading.request.actor(), dossier.plan.state);
-        (!is_over).then(|| Deeds { actor, action: &dossier.action, plan, carriers: &dossier.carriers })
+        (!is_over).then_some(Deeds { actor, action: &dossier.action, plan, carriers: &dossier.carriers })
     }
 
     fn may_submit(&self) -> bool {
