@@ -94,6 +94,8 @@ pub enum ActionError {
     EndIsMoved,
     #[error("The end of the timeframe was moved{}, so another one counts as slip. Use \"Move the end date\" on the action's page.", to.map(|to| format!(" to {}", long(to))).unwrap_or_default())]
     EndWasMoved { to: Option<Date> },
+    #[error("This action was reported completed, so its end date stays as it is.")]
+    Completed,
     #[error("No end of this action's timeframe is known, so there is none to move. Enter it under \"Edit\".")]
     NoEnd,
     #[error("{} is already the end of the timeframe. Enter a different date.", long(*ends))]

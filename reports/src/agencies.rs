@@ -43,7 +43,7 @@ const COLUMNS: [Column; 13] = [
     Column::integer(
         "slip_days",
         "Days of slip",
-        "Days from first to current dates, over the milestones that still count.",
+        "Days from original to current dates, over the milestones that still count and the actions' own ends.",
     )
     .generated(),
     Column::integer(

@@ -110,7 +110,8 @@ impl Change {
     pub async fn move_action(&mut self, id: ActionId, seen: Version, to: Reschedule) -> Result<(), StoreError> {
         let Carried { action, plan_starts, .. } = self.carried(id).await?;
         let bounds = DueBounds { plan_starts, today: self.today() };
-        let changed = action.judged(seen, |action| action.move_end(self.actor(), to, bounds))?;
+        let last = self.last_report(id).await?.map(|report| report.status);
+        let changed = action.judged(seen, |action| action.move_end(self.actor(), last, to, bounds))?;
         self.save(changed).await.map(drop)
     }
 

@@ -61,7 +61,7 @@ impl Change {
         self.save(changed).await.map(drop)
     }
 
-    async fn last_report(&mut self, action: ActionId) -> Result<Option<Report>, StoreError> {
+    pub(crate) async fn last_report(&mut self, action: ActionId) -> Result<Option<Report>, StoreError> {
         let all = self.all_where::<Report>(rows::open().add(Expr::col(("v", "action_id")).eq(action.0))).await?;
         Ok(last_of(all).map(|seen| seen.value))
     }

@@ -47,6 +47,7 @@ fn of_action(refused: &ActionError) -> Option<&'static str> {
         ActionError::SameEnd { .. } => Some("due"),
         ActionError::Withdrawn { .. }
         | ActionError::NoEnd
+        | ActionError::Completed
         | ActionError::Retracted { .. }
         | ActionError::NotJustAMistake { .. } => None,
     }

@@ -7,16 +7,21 @@ use crate::error::{ActionError, DomainError};
 use crate::event::{Changed, Event};
 use crate::milestone::{DueBounds, Reschedule};
 use crate::slippage::Move;
+use crate::update::ReportedStatus;
 use chrono::TimeDelta;
 
 impl Action {
     /// The day on which its timeframe ends, where there is one to move.
     ///
     /// # Errors
-    /// Only the secretariat keeps plans; only while the action stands, and only an end that is known.
-    pub fn may_move_end(&self, actor: &Actor) -> Result<Date, DomainError> {
+    /// Only the secretariat keeps plans; only while the action stands and was not last reported completed, since a
+    /// commitment that was kept slips no more; and only an end that is known.
+    pub fn may_move_end(&self, actor: &Actor, last: Option<ReportedStatus>) -> Result<Date, DomainError> {
         actor.require(Permission::KeepPlans)?;
         self.still_stands()?;
+        if last == Some(ReportedStatus::Completed) {
+            return Err(ActionError::Completed.into());
+        }
         self.timeframe.ends.ok_or_else(|| ActionError::NoEnd.into())
     }
 
@@ -24,8 +29,14 @@ impl Action {
     ///
     /// # Errors
     /// As [`may_move_end`](Action::may_move_end); for the day that it has, and for one that is out of bounds.
-    pub fn move_end(&self, actor: &Actor, to: Reschedule, bounds: DueBounds) -> Result<Changed<Action>, DomainError> {
-        let from = self.may_move_end(actor)?;
+    pub fn move_end(
+        &self,
+        actor: &Actor,
+        last: Option<ReportedStatus>,
+        to: Reschedule,
+        bounds: DueBounds,
+    ) -> Result<Changed<Action>, DomainError> {
+        let from = self.may_move_end(actor, last)?;
         if to.to == from {
             return Err(ActionError::SameEnd { ends: from }.into());
         }

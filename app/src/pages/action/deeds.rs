@@ -44,7 +44,8 @@ pub fn deeds(reading: &Reading, dossier: &Dossier<'_>, block: Block) -> Option<A
 fn of_promise(reading: &Reading, dossier: &Dossier<'_>) -> Vec<(&'static str, &'static str)> {
     let keeps_plans = Deeds::of(reading, dossier).is_some_and(|deeds| deeds.keeps_plans());
     let (action, actor) = (&dossier.action, reading.request.actor());
-    let may_move_end = keeps_plans && action.may_move_end(actor).is_ok();
+    let may_move_end =
+        keeps_plans && action.may_move_end(actor, dossier.facts.last_report.map(|report| report.status)).is_ok();
     let may_retract = !reading.view.position().is_past() && action.may_retract(actor, dossier.held()).is_ok();
     let named = [
         (keeps_plans, ("amend", "Edit")),

@@ -66,6 +66,8 @@ fn timeframe(dossier: &Dossier<'_>) -> AnyView {
         (None, None) => None,
     };
     let basis = match timeframe.basis {
+        // A source or an inference says nothing of a date that was moved since.
+        _ if !dossier.action.moves.is_empty() => None,
         Basis::Unknown => None,
         basis => Some(words::basis(basis)),
     };
@@ -78,8 +80,12 @@ fn timeframe(dossier: &Dossier<'_>) -> AnyView {
 fn end_changes(action: &Action) -> Option<AnyView> {
     let original = action.original_end().filter(|_| !action.moves.is_empty())?;
     let words = format!(
-        "Original end {}; {}, {} days of slip",
+        "Original end {}{}; {}, {} days of slip",
         short(original),
+        match action.timeframe.basis {
+            Basis::Unknown => String::new(),
+            basis => format!(" ({})", words::basis(basis)),
+        },
         words::count(action.moves.len(), "date change"),
         signed(action.slip())
     );

@@ -15,7 +15,8 @@ pub fn MoveActionPage() -> impl IntoView {
     form_page(async move |reading: Reading| {
         let about = AboutAction::named(&reading.view, named?).await?;
         let (action, target) = (&about.action.value, shown(&about.action));
-        let asked = action.may_move_end(reading.request.actor()).map(|_| None);
+        let last = reading.view.facts(action.id)?.last_report.map(|report| report.status);
+        let asked = action.may_move_end(reading.request.actor(), last).map(|_| None);
         let state = FormState::of(&reading, "move-end");
         let reasons = choices::reasons();
         let date = MovedDate::end_of(action, reading.view.position().day);

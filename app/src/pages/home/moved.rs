@@ -77,20 +77,21 @@ pub async fn slipped(reading: &Reading, now: &Scope<'_>, then: &Scope<'_>, since
     let day = long(then.today());
     // The list of milestones holds no ends of timeframes, so these are counted and opened apart.
     let milestones = |slipped: &[Slipped]| slipped.iter().filter(|one| one.milestone.is_some()).count();
-    let (open_milestones, completed) = (milestones(&open), milestones(&completed));
-    let ends = open.len() - open_milestones;
+    let (open_milestones, ends) = (milestones(&open), open.len() - milestones(&open));
+    let (completed, completed_ends) = (milestones(&completed), completed.len() - milestones(&completed));
     let title = slipped_title(open_milestones, ends, &day);
     let mut more = Vec::new();
     if open_milestones > 0 {
         more.push((format!("See all {}", words::thousands(open_milestones)), list("open")));
     }
     if ends > 0 {
-        let asked = [("since", since.as_of.to_string()), ("changed", "later".to_owned())];
+        let asked = [("since", since.as_of.to_string()), ("changed", "later".to_owned()), ("state", "open".to_owned())];
         more.push(("See the date changes".to_owned(), now.list("/date-changes", &borrowed(&asked))));
     }
-    let note = (completed > 0).then(|| {
+    let note = (completed + completed_ends > 0).then(|| {
         let number = words::count(completed, "more milestone");
-        view! { <a href=list("completed")>{number}</a>" slipped since then, now completed." }.into_any()
+        let ends = (completed_ends > 0).then(|| format!(" and {}", words::count(completed_ends, "more timeframe")));
+        view! { <a href=list("completed")>{number}</a>{ends}" slipped since then, now completed." }.into_any()
     });
     Ok(block_with(title, (note, more), SLIPPED, rows, "No open milestone is due later than then."))
 }

@@ -3,6 +3,7 @@
 use super::*;
 use crate::milestone::{DueBounds, Reschedule};
 use crate::slippage::{Cause, MoveReason};
+use crate::update::ReportedStatus;
 
 /// The action's timeframe ends on December 31, 2024.
 const ENDS: &str = "2024-12-31";
@@ -16,7 +17,7 @@ fn to(date: &str) -> Reschedule {
 }
 
 fn moved(date: &str) -> Action {
-    action().move_end(&secretariat(), to(date), bounds()).unwrap().after().clone()
+    action().move_end(&secretariat(), None, to(date), bounds()).unwrap().after().clone()
 }
 
 fn edited(action: &Action, ends: Option<&str>, kind: EditKind) -> Result<Changed<Action>, DomainError> {
@@ -27,7 +28,7 @@ fn edited(action: &Action, ends: Option<&str>, kind: EditKind) -> Result<Changed
 
 #[test]
 fn the_end_of_a_timeframe_is_moved_with_a_reason_and_the_original_end_stays() {
-    let changed = action().move_end(&secretariat(), to("2025-06-30"), bounds()).unwrap();
+    let changed = action().move_end(&secretariat(), None, to("2025-06-30"), bounds()).unwrap();
     let (from, until) = (day(ENDS), day("2025-06-30"));
     let cause = Cause::External;
     let event = Event::ActionMoved { from, to: until, days: 181, reason: MoveReason::Funding, cause };
@@ -35,13 +36,13 @@ fn the_end_of_a_timeframe_is_moved_with_a_reason_and_the_original_end_stays() {
     let after = changed.after();
     assert_eq!((after.timeframe.ends, after.original_end(), after.slip()), (Some(until), Some(from), 181));
     assert_eq!(after.moves.last().map(|made| made.sentence.as_str()), Some("The funds came late."));
-    let again = after.move_end(&secretariat(), to("2025-07-30"), bounds()).unwrap();
+    let again = after.move_end(&secretariat(), None, to("2025-07-30"), bounds()).unwrap();
     assert_eq!((again.after().original_end(), again.after().slip()), (Some(from), 211));
 }
 
 #[test]
 fn a_move_of_the_end_is_refused_to_others_and_to_a_day_that_cannot_be_meant() {
-    let words = |actor, date| refused(action().move_end(&actor, to(date), bounds()));
+    let words = |actor, date| refused(action().move_end(&actor, None, to(date), bounds()));
     assert_eq!(words(liaison_of(JUSTICE), "2025-06-30"), "Only the secretariat keeps plans and their actions.");
     assert_eq!(
         words(secretariat(), ENDS),
@@ -55,12 +56,22 @@ fn a_move_of_the_end_is_refused_to_others_and_to_a_day_that_cannot_be_meant() {
 #[test]
 fn an_end_that_nobody_knows_and_that_of_a_withdrawn_action_are_not_moved() {
     let open = Action { timeframe: timeframe(Some("2024-01-01"), None), ..action() };
-    let words = refused(open.move_end(&secretariat(), to(ENDS), bounds()));
+    let words = refused(open.move_end(&secretariat(), None, to(ENDS), bounds()));
     assert_eq!(words, "No end of this action's timeframe is known, so there is none to move. Enter it under \"Edit\".");
     assert_eq!(
-        refused(withdrawn().move_end(&secretariat(), to("2025-06-30"), bounds())),
+        refused(withdrawn().move_end(&secretariat(), None, to("2025-06-30"), bounds())),
         "This action was withdrawn on 3 May 2024. Nothing more is reported on it."
     );
+}
+
+#[test]
+fn the_end_of_an_action_that_was_completed_is_not_moved() {
+    let completed = Some(ReportedStatus::Completed);
+    let words = refused(action().move_end(&secretariat(), completed, to("2025-06-30"), bounds()));
+    assert_eq!(words, "This action was reported completed, so its end date stays as it is.");
+    for status in ReportedStatus::ALL.into_iter().filter(|status| Some(*status) != completed) {
+        assert!(action().move_end(&secretariat(), Some(status), to("2025-06-30"), bounds()).is_ok(), "{status:?}");
+    }
 }
 
 #[test]

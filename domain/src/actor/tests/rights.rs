@@ -146,7 +146,7 @@ const KEEPS_PLANS: Row = Row {
         ("add an action", |actor| by_role(Action::add(actor, action()))),
         ("edit an action", |actor| by_role(action().amend(actor, amendment(), edit_reason(), TODAY))),
         ("move the end of an action", |actor| {
-            by_role(action().move_end(actor, reschedule(day("2025-06-30")), bounds()))
+            by_role(action().move_end(actor, None, reschedule(day("2025-06-30")), bounds()))
         }),
         ("withdraw an action", |actor| by_role(action().withdraw(actor, sentence("Merged."), TODAY))),
         ("retract an action", |actor| {

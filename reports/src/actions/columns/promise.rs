@@ -78,7 +78,7 @@ pub const COLUMNS: [ActionColumn; 20] = [
         "timeframe_basis",
         "Basis of the timeframe",
         Text,
-        "Where the two days come from: Stated, Inferred or Not known.",
+        "Where start and original end come from: Stated, Inferred or Not known.",
         |judged| word(words::basis(judged.row.action.timeframe.basis)),
     ),
     kept(

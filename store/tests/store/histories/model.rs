@@ -90,8 +90,8 @@ impl Decision<'_> {
                 node.map(|()| decided)
             }
             C::MoveAction(id, seen, to) => judged(self.action(id)?, seen, |action| {
-                let bounds = self.bounds(action);
-                one(action.move_end(actor, to, bounds))
+                let last = self.last_report(action.id).map(|report| report.status);
+                one(action.move_end(actor, last, to, self.bounds(action)))
             }),
             C::WithdrawAction(id, seen) => {
                 judged(self.action(id)?, seen, |it| one(it.withdraw(actor, reason(), today)))
