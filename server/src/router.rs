@@ -4,6 +4,7 @@ use crate::attempts::WrongTries;
 use crate::health::Readiness;
 use crate::kept::KeptPages;
 use crate::live::Live;
+use crate::uploads::Places;
 use crate::{
     assets, away, compression, exports, health, kept, live, middleware, own_password, request_log, session,
     session_end, sign_in, uploads,
@@ -59,6 +60,8 @@ pub struct Parts {
     pub readiness: Readiness,
     /// One-time links that were tried and are not good, by place.
     pub wrong_links: WrongTries,
+    /// Files that are being taken in.
+    pub places: Places,
     pub limits: SessionLimits,
     /// Scheme, host and port of this site as browsers know it.
     pub public_origin: String,
@@ -103,6 +106,7 @@ impl AppState {
             kept: KeptPages::default(),
             readiness: Readiness::default(),
             wrong_links: WrongTries::default(),
+            places: Places::default(),
             limits: settings.limits,
             public_origin: settings.public_origin,
             trusted_proxies: settings.trusted_proxies,

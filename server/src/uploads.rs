@@ -5,17 +5,22 @@ use crate::router::AppState;
 use app::actions::uploads::{FILE, Upload};
 use app::error::AppError;
 use app::request::Visitor;
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use domain::evidence::MOST_FILE_BYTES;
+use domain::ids::PersonId;
 use domain::ledger::Hash;
+use futures::StreamExt;
+use futures::stream::{self, BoxStream};
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use moka::sync::Cache;
 use multer::{Constraints, Field, Multipart, SizeLimit};
+use std::io;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// The server function of that form.
 pub const ATTACH: &str = "/api/attach_evidence";
@@ -29,8 +34,11 @@ const MOST_OF_FIELDS: u64 = 64 * 1024;
 /// How long a file may take to come.
 const SLOWEST_FILE: Duration = Duration::from_secs(120);
 
-/// So many files are taken in at once, whoever sends them: each lies in memory until it is stored.
-static AT_ONCE: Semaphore = Semaphore::const_new(4);
+/// How long nothing may come of it.
+const LONGEST_PAUSE: Duration = Duration::from_secs(10);
+
+/// How long a form waits for its place.
+const LONGEST_WAIT: Duration = Duration::from_secs(10);
 
 /// Whether a request brings this form with a file. Other forms never do.
 pub fn brings_a_file(method: &Method, path: &str, headers: &HeaderMap) -> bool {
@@ -45,10 +53,13 @@ pub async fn take_in(State(state): State<AppState>, request: Request, next: Next
     if !brings_a_file(request.method(), request.uri().path(), request.headers()) {
         return next.run(request).await;
     }
-    let is_signed_in = request.extensions().get::<Visitor>().is_some_and(|visitor| visitor.who.is_some());
-    let Ok(_place) = AT_ONCE.acquire().await else { return StatusCode::SERVICE_UNAVAILABLE.into_response() };
+    if declared_length(request.headers()).is_some_and(|length| length > MOST_READ + MOST_OF_FIELDS) {
+        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    }
+    let who = request.extensions().get::<Visitor>().and_then(|visitor| visitor.who.as_ref()).map(|who| who.person.id);
+    let Some(_place) = state.places.take(who).await else { return busy() };
     let (mut parts, body) = request.into_parts();
-    let taken = tokio::time::timeout(SLOWEST_FILE, take_apart(&parts.headers, body, is_signed_in)).await;
+    let taken = tokio::time::timeout(SLOWEST_FILE, take_apart(&parts.headers, body, who.is_some())).await;
     let Ok(taken) = taken else { return StatusCode::REQUEST_TIMEOUT.into_response() };
     let Some(Taken { mut fields, upload }) = taken else {
         return (StatusCode::BAD_REQUEST, AppError::NotAForm.to_string()).into_response();
@@ -70,6 +81,65 @@ pub async fn take_in(State(state): State<AppState>, request: Request, next: Next
     away::give_back_what_was_typed(State(state), plain, next).await
 }
 
+/// The length of a body as its sender gives it, before any of it is read.
+fn declared_length(headers: &HeaderMap) -> Option<u64> {
+    headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+}
+
+fn busy() -> Response {
+    let words = "Other files are being sent. Go back, and send the form again in a minute: it is saved once.";
+    (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "30")], words).into_response()
+}
+
+/// The places of files that are being taken in: each lies in memory until it is stored.
+#[derive(Debug)]
+pub struct Places {
+    of_accounts: Arc<Semaphore>,
+    /// Of those who are not signed in only fields are kept. They have places of their own, so that whoever is nobody keeps
+    /// nobody waiting.
+    of_visitors: Arc<Semaphore>,
+    /// One place an account: with more it could take all of them. A form that is sent twice waits for itself.
+    of_each: Cache<PersonId, Arc<Semaphore>>,
+}
+
+impl Default for Places {
+    fn default() -> Places {
+        Places {
+            of_accounts: Arc::new(Semaphore::new(4)),
+            of_visitors: Arc::new(Semaphore::new(16)),
+            of_each: Cache::builder().max_capacity(10_000).time_to_idle(2 * SLOWEST_FILE).build(),
+        }
+    }
+}
+
+impl Places {
+    /// The right to send a file now: it ends with the value. `None` where none came free in time.
+    async fn take(&self, person: Option<PersonId>) -> Option<Vec<OwnedSemaphorePermit>> {
+        let Some(id) = person else {
+            return Some(vec![Arc::clone(&self.of_visitors).try_acquire_owned().ok()?]);
+        };
+        let own = self.of_each.get_with(id, || Arc::new(Semaphore::new(1)));
+        let both = async { Some(vec![own.acquire_owned().await.ok()?, self.any().await?]) };
+        tokio::time::timeout(LONGEST_WAIT, both).await.ok()?
+    }
+
+    async fn any(&self) -> Option<OwnedSemaphorePermit> {
+        Arc::clone(&self.of_accounts).acquire_owned().await.ok()
+    }
+}
+
+/// A body that fails when nothing of it comes for too long.
+fn without_long_pauses(body: Body) -> BoxStream<'static, io::Result<Bytes>> {
+    let chunks = stream::try_unfold(body.into_data_stream(), |mut chunks| async move {
+        match tokio::time::timeout(LONGEST_PAUSE, chunks.next()).await {
+            Err(_) => Err(io::Error::from(io::ErrorKind::TimedOut)),
+            Ok(None) => Ok(None),
+            Ok(Some(chunk)) => chunk.map(|chunk| Some((chunk, chunks))).map_err(io::Error::other),
+        }
+    });
+    chunks.boxed()
+}
+
 /// What came: the fields in their order, and the file, where one was chosen.
 struct Taken {
     fields: Vec<(String, String)>,
@@ -82,7 +152,7 @@ async fn take_apart(headers: &HeaderMap, body: Body, keeps_the_file: bool) -> Op
     let boundary = multer::parse_boundary(kind).ok()?;
     let limits = SizeLimit::new().whole_stream(MOST_READ + MOST_OF_FIELDS);
     let constraints = Constraints::new().size_limit(limits);
-    let mut form = Multipart::with_constraints(body.into_data_stream(), boundary, constraints);
+    let mut form = Multipart::with_constraints(without_long_pauses(body), boundary, constraints);
     let mut taken = Taken { fields: Vec::new(), upload: None };
     let mut left = MOST_OF_FIELDS;
     while let Some(field) = form.next_field().await.ok()? {

@@ -7,6 +7,8 @@ use axum::body::Body;
 use axum::http::header::{ACCEPT, CONTENT_TYPE};
 use axum::http::{Method, StatusCode};
 use domain::ledger::Hash;
+use futures::StreamExt;
+use futures::stream;
 
 const ATTACH: &str = "/api/attach_evidence";
 const PAGE: &str = "/actions/PLAN-2024/A-01/attach-evidence";
@@ -214,6 +216,44 @@ async fn a_form_with_a_file_that_comes_after_the_session_keeps_its_text() {
     assert_eq!(sent.status, StatusCode::UNAUTHORIZED);
     assert!(sent.text().contains("Minutes of May"), "{}", sent.text());
     assert_eq!(world.size().await, size);
+}
+
+/// The first bytes of a form with a file, and then nothing.
+fn unfinished() -> Body {
+    let head = "--xYz\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\nabc";
+    let chunks = stream::iter([Ok::<_, std::io::Error>(head.to_owned())]).chain(stream::pending());
+    Body::from_stream(chunks)
+}
+
+#[tokio::test]
+async fn whoever_is_not_signed_in_and_sends_no_end_keeps_no_liaison_from_attaching_a_file() {
+    let world = World::begin().await;
+    for _ in 0..20 {
+        let mut nobody = world.visitor();
+        tokio::spawn(async move {
+            let sent = request(Method::POST, ATTACH)
+                .header("origin", ORIGIN)
+                .header(CONTENT_TYPE, "multipart/form-data; boundary=xYz");
+            nobody.send(sent, unfinished()).await
+        });
+    }
+    tokio::task::yield_now().await;
+    let mut justice = world.signed_in(Who::Justice).await;
+    let attached = attach(&mut justice, PAGE, &MINUTES, ("minutes.pdf", PDF));
+    let (_, page) = tokio::time::timeout(std::time::Duration::from_secs(5), attached).await.unwrap();
+    assert!(page.contains("Minutes of May"), "{page}");
+}
+
+#[tokio::test]
+async fn a_form_that_says_that_it_is_too_large_is_refused_before_it_is_read() {
+    let world = World::begin().await;
+    let mut justice = world.signed_in(Who::Justice).await;
+    let sent = request(Method::POST, ATTACH)
+        .header("origin", ORIGIN)
+        .header("content-length", "104857600")
+        .header(CONTENT_TYPE, "multipart/form-data; boundary=xYz");
+    let answer = tokio::time::timeout(std::time::Duration::from_secs(5), justice.send(sent, unfinished())).await;
+    assert_eq!(answer.unwrap().status, StatusCode::PAYLOAD_TOO_LARGE);
 }
 
 /// A body of that size is read for this form alone, and from this site alone.

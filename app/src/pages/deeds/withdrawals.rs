@@ -60,7 +60,12 @@ pub fn WithdrawEvidencePage() -> impl IntoView {
             refused: "The document was not withdrawn.",
             button: "Withdraw document",
         };
-        let (subject, target) = (about.subject(&reading), shown(&about.document));
+        let (mut subject, target) = (about.subject(&reading), shown(&about.document));
+        if about.document.value.at.file().is_some() {
+            let stays = "The file stays in the record, and whoever may see the action can still open it. Only an erasure \
+                         under law takes it away.";
+            subject.facts.push(("After that", stays.into_any()));
+        }
         reason_page(&reading, "Withdraw a document", "withdraw", (subject, word_of(asked)), (deed, target))
     })
 }
