@@ -27,6 +27,8 @@ export class DemoServer {
     const database = engine === "sqlite" ? await copyOfTheDemonstration(folder) : thePostgresDemonstration();
     const server = spawn(fromEnvironment("CONCORD_BINARY"), ["serve", "--demo", "--listen", "127.0.0.1:0", ...database], {
       stdio: ["ignore", "pipe", "inherit"],
+      // A line for each request would bury what the tests say.
+      env: { ...process.env, CONCORD_LOG: "warn" },
     });
     try {
       return new DemoServer(await addressOf(server), server, folder, database);
