@@ -20,18 +20,18 @@ use workspace::Workspace;
 const HELP: &str = "\
 The project's own commands. Needed beforehand: a Unix, Rust (with rustup, or with the wasm32 target), Node 20.
 
-Times are those of 2 cores, warm; the first build of all takes some 20 minutes more.
+The time is that of 2 cores, warm; the first build of all takes some 20 minutes more.
 
-cargo xtask serve [ARGUMENTS]   Build everything and run the demonstration; ARGUMENTS go to `concord serve` (2 minutes)
+cargo xtask serve [ARGUMENTS]   Build everything and run the demonstration; ARGUMENTS go to `concord serve`
 cargo xtask test                Run all checks and tests; ends with `N passed, N failed` (15 minutes)
       --only STEP               Only this step: fmt, clippy, rust, wasm or browser (may be given again)
       --update-pictures         Also write the pictures of docs/pictures
-cargo xtask build               Build the site that the server embeds: styles, fonts, images and wasm (seconds)
+cargo xtask build               Build the site that the server embeds: styles, fonts, images and wasm
 cargo xtask bench               Fill databases, serve them as a release would, and print how fast
-                                (docs/performance.md; an hour, most of it for filling the first time)
+                                (docs/performance.md; filling them takes longest, and only the first time)
       --only SIZE               Only small, young or large (may be given again)
       --seconds N               How long each address is asked; 3 by default
-cargo xtask audit               Check licences, sources, banned crates and known advisories of the dependencies (seconds)
+cargo xtask audit               Check licences, sources, banned crates and known advisories of the dependencies
 
 CARGO_TARGET_DIR    where cargo builds; with CI=true and nothing set, outside the checkout
 CONCORD_SITE        where the site is built (set by .cargo/config.toml)
