@@ -54,7 +54,9 @@ pub async fn take_in(State(state): State<AppState>, request: Request, next: Next
         return next.run(request).await;
     }
     if declared_length(request.headers()).is_some_and(|length| length > MOST_READ + MOST_OF_FIELDS) {
-        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+        let words =
+            "The file is too large: a file has at most 25 MB. Nothing was saved. Go back, and choose a smaller one.";
+        return (StatusCode::PAYLOAD_TOO_LARGE, words).into_response();
     }
     let who = request.extensions().get::<Visitor>().and_then(|visitor| visitor.who.as_ref()).map(|who| who.person.id);
     let Some(_place) = state.places.take(who).await else { return busy() };

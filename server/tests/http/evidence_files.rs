@@ -253,7 +253,9 @@ async fn a_form_that_says_that_it_is_too_large_is_refused_before_it_is_read() {
         .header("content-length", "104857600")
         .header(CONTENT_TYPE, "multipart/form-data; boundary=xYz");
     let answer = tokio::time::timeout(std::time::Duration::from_secs(5), justice.send(sent, unfinished())).await;
-    assert_eq!(answer.unwrap().status, StatusCode::PAYLOAD_TOO_LARGE);
+    let answer = answer.unwrap();
+    assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(answer.text().contains("a file has at most 25 MB"), "{}", answer.text());
 }
 
 /// A body of that size is read for this form alone, and from this site alone.
