@@ -1,16 +1,16 @@
 //! The store: what it is opened with, and what all its clones share.
 
-use crate::arrival::DirectReaders;
-use crate::away::why_away;
-use crate::clock::Clock;
+use crate::access::arrival::DirectReaders;
+use crate::database::away::why_away;
+use crate::database::clock::Clock;
+use crate::database::pools::{ConnectionLimits, Trust, check_engine, connect_sqlite_readers, connect_writer};
+use crate::database::sqlite::file_of;
 use crate::error::StoreError;
-use crate::head_at::Waymarks;
-use crate::pools::{ConnectionLimits, Trust, check_engine, connect_sqlite_readers, connect_writer};
-use crate::search::Texts;
-use crate::snapshot::Snapshots;
-use crate::sqlite::file_of;
-use crate::timeline::Timeline;
-use crate::timing::ClockWatch;
+use crate::log::head_at::Waymarks;
+use crate::memory::search::Texts;
+use crate::memory::snapshot::Snapshots;
+use crate::memory::timeline::Timeline;
+use crate::record::timing::ClockWatch;
 use domain::Date;
 use domain::Event;
 use domain::date::{Instant, Zone};

@@ -98,7 +98,7 @@ impl StoreError {
     pub fn is_of_a_closed_folder(&self, file: &Path) -> bool {
         let mut log = file.as_os_str().to_owned();
         log.push("-wal");
-        file.exists() && !Path::new(&log).exists() && crate::damage::cannot_open(self)
+        file.exists() && !Path::new(&log).exists() && crate::database::damage::cannot_open(self)
     }
 }
 
@@ -206,7 +206,7 @@ pub mod sea_orm_error {
 
 impl From<sea_orm::DbErr> for StoreError {
     fn from(error: sea_orm::DbErr) -> StoreError {
-        if crate::damage::is_damage(&error) {
+        if crate::database::damage::is_damage(&error) {
             return StoreError::Damaged(error.to_string());
         }
         let cause = Cause(error);

@@ -2,6 +2,9 @@
 //!
 //! Columns are a projection of the content, for counting, filtering and sorting. `verify` compares the two.
 
+pub(crate) mod ledger;
+pub(crate) mod rows;
+
 use domain::Object;
 use domain::action::Action;
 use domain::assignment::{Assignment, AssignmentState, Ending};

@@ -1,0 +1,96 @@
+//! What every request has to know first: whose it is, and how far the record and what stands beside it have come.
+
+mod direct;
+
+pub(crate) use direct::DirectReaders;
+
+use crate::access::sessions::{Ended, FoundSession, Session, SessionLimits, Token};
+use crate::connect::Store;
+use crate::error::StoreError;
+use crate::record::writing::within;
+use domain::date::Instant;
+use domain::ledger::{Seq, TreeSize};
+use sea_orm::ConnectionTrait;
+use sea_orm::sea_query::{Cond, Expr, ExprTrait, JoinType, Query, SelectStatement};
+
+/// Where a request finds the record, read in one statement and so at one moment.
+#[derive(Clone, Debug)]
+pub struct Arrival {
+    /// The session of the request's token, where there is one that has not expired.
+    pub session: Option<Session>,
+    /// Why the session is over that the token once had.
+    pub ended: Option<Ended>,
+    /// The token of that session, while the database still knows it.
+    pub former: Option<Token>,
+    /// The newest entry. `None` before the record was opened.
+    pub newest: Option<Seq>,
+    /// How often what pages show from outside the record (settings, saved lists, downloads, checks) has changed, by
+    /// whichever process.
+    pub outside: u64,
+    /// Whether a page of the session still has something to say.
+    pub has_notice: bool,
+}
+
+impl Store {
+    /// Finds the session of a token, and how far everything has come. Using a session keeps it from idling out.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn arrival(&self, token: Token, now: Instant, limits: SessionLimits) -> Result<Arrival, StoreError> {
+        let found = match self.direct_readers().ask(&token) {
+            Some(found) => found,
+            None => within(self.limits().wait, self.found(&token)).await?,
+        };
+        let (session, ended, former) = match found.session {
+            Some(session) => match self.use_session(token.clone(), session, now, limits).await? {
+                Ok(session) => (Some(session), None, None),
+                // A visitor's session, as earlier versions began them, never was anybody's.
+                Err(ended) => (None, session.person.map(|_| ended), session.person.map(|_| token)),
+            },
+            None => (None, Some(Ended::Gone), None),
+        };
+        let Found { newest, outside, has_notice, .. } = found;
+        Ok(Arrival { session, ended, former, newest, outside, has_notice })
+    }
+
+    async fn found(&self, token: &Token) -> Result<Found, StoreError> {
+        let row = self.reader().query_one(&arrival_of(&token.hash())).await?;
+        let row = row.ok_or_else(|| StoreError::Damaged("the table of what stands outside is empty".to_owned()))?;
+        Ok(Found {
+            session: FoundSession::read(&row)?,
+            newest: newest(row.try_get("", "size")?),
+            outside: row.try_get::<i64>("", "changes")?.unsigned_abs(),
+            has_notice: row.try_get::<i64>("", "notices")? > 0,
+        })
+    }
+}
+
+/// What the one statement says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Found {
+    session: Option<FoundSession>,
+    newest: Option<Seq>,
+    outside: u64,
+    has_notice: bool,
+}
+
+fn arrival_of(hash: &[u8]) -> SelectStatement {
+    let notices = Query::select()
+        .expr(Expr::col("page").count())
+        .from("notices")
+        .and_where(Expr::col(("notices", "token_hash")).eq(hash))
+        .to_owned();
+    let this_session = Cond::all().add(Expr::col(("s", "token_hash")).eq(hash));
+    let the_head = Cond::all().add(Expr::col(("h", "one")).equals(("o", "one")));
+    Query::select()
+        .columns([("s", "person_id"), ("s", "created_at"), ("s", "seen_at"), ("h", "size"), ("o", "changes")])
+        .expr_as(Expr::SubQuery(None, Box::new(notices.into())), "notices")
+        .from_as("outside", "o")
+        .join_as(JoinType::LeftJoin, "head", "h", the_head)
+        .join_as(JoinType::LeftJoin, "sessions", "s", this_session)
+        .to_owned()
+}
+
+fn newest(size: Option<i64>) -> Option<Seq> {
+    TreeSize(size?.unsigned_abs()).position()
+}

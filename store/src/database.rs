@@ -1,0 +1,7 @@
+//! The database as an engine: its connections, its clock, and what it means when it fails. Nothing here knows the record.
+
+pub(crate) mod away;
+pub(crate) mod clock;
+pub(crate) mod damage;
+pub(crate) mod pools;
+pub(crate) mod sqlite;

@@ -1,0 +1,120 @@
+//! The signed head of the log as it was at an earlier entry: the same for the same entry, for ever.
+
+use crate::connect::Store;
+use crate::error::StoreError;
+use crate::tables::ledger::{Head, select};
+use crate::tables::rows::number;
+use domain::ledger::{Frontier, Hash, Seq, SignedCheckpoint, TreeSize};
+use sea_orm::ConnectionTrait;
+use sea_orm::sea_query::{Expr, ExprTrait, Order};
+
+/// A head of the log with its signature.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeadAt {
+    pub size: TreeSize,
+    pub root: Hash,
+    /// The signed checkpoint, as `concord verify --checkpoint` takes it.
+    pub checkpoint: String,
+}
+
+/// The way that the leaves went, once they led to a signed head: the edge of the tree at every so many entries. From one
+/// mark to the next few leaves are read, however long the history is.
+#[derive(Debug, Default)]
+pub(crate) struct Waymarks {
+    /// The k-th stands after the entries of k + 1 strides.
+    marks: Vec<Frontier>,
+    /// Where the way ends: at a head.
+    end: Frontier,
+}
+
+/// How many leaves lie between two marks, and are read at a time.
+const STRIDE: u64 = 1_024;
+
+impl Store {
+    /// The signed head whose last entry this is. That of an earlier entry is signed anew, and only where the leaves led
+    /// from it to a head that was signed: a history that somebody rewrote gets no signature here.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] where the leaves do not lead there; when the database does not answer.
+    pub async fn head_at(&self, last: Seq) -> Result<HeadAt, StoreError> {
+        let head = self.head().await?;
+        if last.tree_size() == head.size {
+            return Ok(HeadAt { size: head.size, root: head.root, checkpoint: head.checkpoint });
+        }
+        let (size, root) = (last.tree_size(), self.root_on_the_way_to(&head, last).await?);
+        Ok(HeadAt { size, root, checkpoint: self.key().sign(size, root).text().to_owned() })
+    }
+
+    async fn root_on_the_way_to(&self, head: &Head, last: Seq) -> Result<Hash, StoreError> {
+        let mut way = self.waymarks().lock().await;
+        if way.end.size() < head.size {
+            self.follow(&mut way, head).await?;
+        }
+        if way.end.size() == head.size && way.end.root() != head.root {
+            return Err(astray());
+        }
+        let (mark, next) = way.around(last.tree_size()).ok_or_else(astray)?;
+        drop(way);
+        let (mut tree, mut found) = (mark, None);
+        for leaf in self.leaves(tree.size(), next.size()).await? {
+            tree.append(leaf);
+            if tree.size() == last.tree_size() {
+                found = Some(tree.root());
+            }
+        }
+        found.filter(|_| tree == next).ok_or_else(astray)
+    }
+
+    /// Goes on to a head that was signed. The marks on the way are kept only if the leaves lead there.
+    async fn follow(&self, way: &mut Waymarks, head: &Head) -> Result<(), StoreError> {
+        let signed = SignedCheckpoint::parse(&head.checkpoint).map_err(|_| astray())?;
+        let signed = signed.verify(&self.key().verifier()).map_err(|_| astray())?;
+        if (signed.size, signed.root) != (head.size, head.root) {
+            return Err(astray());
+        }
+        let (mut tree, mut marks) = (way.end.clone(), Vec::new());
+        while tree.size() < head.size {
+            let stride = TreeSize((tree.size().0 / STRIDE + 1) * STRIDE).min(head.size);
+            let leaves = self.leaves(tree.size(), stride).await?;
+            leaves.into_iter().for_each(|leaf| tree.append(leaf));
+            if tree.size() != stride {
+                return Err(astray());
+            }
+            if stride.0.is_multiple_of(STRIDE) {
+                marks.push(tree.clone());
+            }
+        }
+        if tree.root() != head.root {
+            return Err(astray());
+        }
+        way.marks.append(&mut marks);
+        way.end = tree;
+        Ok(())
+    }
+
+    /// The leaves that make a tree of one size one of the other.
+    async fn leaves(&self, from: TreeSize, to: TreeSize) -> Result<Vec<Hash>, StoreError> {
+        let query = select(&["leaf"])
+            .and_where(Expr::col("seq").gte(number(from.next_seq())))
+            .and_where(Expr::col("seq").lt(number(to.next_seq())))
+            .order_by("seq", Order::Asc)
+            .to_owned();
+        let rows = self.reader().query_all(&query).await?;
+        let damaged = || StoreError::Damaged("a leaf of the ledger does not read".to_owned());
+        rows.iter().map(|row| row.try_get::<Vec<u8>>("", "leaf")?.try_into().map(Hash).map_err(|_| damaged())).collect()
+    }
+}
+
+impl Waymarks {
+    /// The last mark before a tree of this size, and the first one that is not before it.
+    fn around(&self, size: TreeSize) -> Option<(Frontier, Frontier)> {
+        let before = self.marks.partition_point(|mark| mark.size() < size);
+        let mark = before.checked_sub(1).and_then(|place| self.marks.get(place)).cloned().unwrap_or_default();
+        let next = self.marks.get(before).unwrap_or(&self.end);
+        (next.size() >= size).then(|| (mark, next.clone()))
+    }
+}
+
+fn astray() -> StoreError {
+    StoreError::Damaged("the ledger does not lead to its head".to_owned())
+}

@@ -1,0 +1,91 @@
+//! Checks the whole record: every entry of the log, and every row version against the entry that made it.
+//!
+//! All of it is read in one transaction that sees one state. So a server that goes on writing meanwhile gives no false
+//! alarm, and nothing is passed over because it might have been written meanwhile.
+
+mod erasures;
+mod fault;
+mod stored;
+mod walk;
+
+pub use fault::{VerifyFault, VerifyReport};
+
+use crate::connect::Store;
+use crate::tables;
+use crate::tables::rows::seq;
+use domain::ids::Kind;
+use domain::ledger::{SignedCheckpoint, VerifierKey};
+use sea_orm::{
+    AccessMode, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IsolationLevel, Statement,
+    TransactionOptions, TransactionTrait,
+};
+use walk::Walk;
+
+impl Store {
+    /// Checks everything. `older` is a head that somebody kept elsewhere: it shows a cut tail and a rewritten history.
+    ///
+    /// # Errors
+    /// [`VerifyFault`] names the first entry that breaks.
+    pub async fn verify(&self, older: Option<&SignedCheckpoint>) -> Result<VerifyReport, VerifyFault> {
+        verify(self.reader(), &self.key().verifier(), older.as_slice()).await
+    }
+}
+
+/// Checks everything that a connection sees, with the public key alone.
+pub(crate) async fn verify(
+    connection: &DatabaseConnection,
+    key: &VerifierKey,
+    older: &[&SignedCheckpoint],
+) -> Result<VerifyReport, VerifyFault> {
+    let state = one_state(connection).await?;
+    let wrong_until = first_wrong_until(&state).await?;
+    let mut walk = Walk::begin(&state, key.clone(), older)?;
+    let walked = walk.walk_all().await;
+    match (walked, wrong_until) {
+        (Err(fault), Some(wrong)) if fault.seq() > wrong.seq() => Err(wrong),
+        (Err(fault), _) => Err(fault),
+        (Ok(()), Some(wrong)) => Err(wrong),
+        (Ok(()), None) => walk.finish().await,
+    }
+}
+
+/// A transaction that reads the state of its first question until it is dropped. Nobody who writes waits for it.
+async fn one_state(connection: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
+    let options = match connection.get_database_backend() {
+        // In WAL mode a deferred transaction reads one state by itself.
+        DbBackend::Sqlite => TransactionOptions::default(),
+        _ => TransactionOptions {
+            isolation_level: Some(IsolationLevel::RepeatableRead),
+            access_mode: Some(AccessMode::ReadOnly),
+            ..TransactionOptions::default()
+        },
+    };
+    connection.begin_with_options(options).await
+}
+
+/// A version ends where the next of the same object begins; the last does not end. Numbers run from 1, and an identity
+/// was born with its first version.
+async fn first_wrong_until(state: &DatabaseTransaction) -> Result<Option<VerifyFault>, VerifyFault> {
+    let mut first: Option<VerifyFault> = None;
+    for kind in Kind::ALL {
+        let (versions, identities) = (tables::of(kind).versions, tables::of(kind).identities);
+        let sql = format!(
+            "SELECT id, since FROM (SELECT v.id AS id, v.since AS since, v.until AS until, v.version AS version, i.born AS born, \
+             lead(v.since) OVER (PARTITION BY v.id ORDER BY v.since) AS next_since, \
+             row_number() OVER (PARTITION BY v.id ORDER BY v.since) AS place, \
+             min(v.since) OVER (PARTITION BY v.id) AS first_since \
+             FROM {versions} v LEFT JOIN {identities} i ON i.id = v.id) joined \
+             WHERE until IS DISTINCT FROM next_since OR version <> place OR born IS DISTINCT FROM first_since \
+             ORDER BY since LIMIT 1"
+        );
+        let statement = Statement::from_string(state.get_database_backend(), sql);
+        if let Some(row) = state.query_one_raw(statement).await? {
+            let found =
+                VerifyFault::WrongUntil { seq: seq(row.try_get("", "since")?), kind, id: row.try_get("", "id")? };
+            if first.as_ref().is_none_or(|known| found.seq() < known.seq()) {
+                first = Some(found);
+            }
+        }
+    }
+    Ok(first)
+}

@@ -1,0 +1,206 @@
+//! The counted state at one position, made once from the timeline and kept for the next reader of that position.
+
+use crate::connect::Store;
+use crate::error::StoreError;
+use crate::memory::timeline::{Chronicle, Timeline};
+use domain::Date;
+use domain::agency::Agency;
+use domain::body::Body;
+use domain::facts::ActionFacts;
+use domain::ids::{ActionId, AgencyId, BodyId, MeetingId, NodeId, PlanId, ReportId};
+use domain::ledger::Seq;
+use domain::meeting::Meeting;
+use domain::plan::{Node, Plan, PlanFacts};
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Everything that pages look up by id, and the facts of every action. Not yet cut to what somebody may see.
+#[derive(Debug, Default)]
+pub(crate) struct Snapshot {
+    pub agencies: BTreeMap<AgencyId, Arc<Agency>>,
+    pub bodies: BTreeMap<BodyId, Arc<Body>>,
+    pub meetings: BTreeMap<MeetingId, Arc<Meeting>>,
+    pub plans: BTreeMap<PlanId, Arc<Plan>>,
+    pub nodes: BTreeMap<NodeId, Arc<Node>>,
+    /// In the order of the ids. Positions between which nothing happened to an action share its facts.
+    actions: Vec<Arc<ActionFacts>>,
+}
+
+/// How many positions are kept: now, the last meetings, and what a few readers compare.
+const KEPT: usize = 8;
+
+/// The snapshots used last, newest first.
+#[derive(Debug, Default)]
+pub(crate) struct Snapshots {
+    kept: Mutex<VecDeque<(Seq, Arc<Snapshot>)>>,
+    /// One is made at a time: after a change everybody asks for the same.
+    making: tokio::sync::Mutex<()>,
+    days_of_plans: tokio::sync::Mutex<BTreeMap<PlanId, Date>>,
+}
+
+impl Store {
+    /// The counted state at a committed position.
+    pub(crate) async fn snapshot(&self, p: Seq) -> Result<Arc<Snapshot>, StoreError> {
+        if let Some(found) = self.snapshots().take_up(p) {
+            return Ok(found);
+        }
+        self.advance_timeline(p).await?;
+        let _making = self.snapshots().making.lock().await;
+        // Somebody may have made it while this waited.
+        if let Some(found) = self.snapshots().take_up(p) {
+            return Ok(found);
+        }
+        let near = self.snapshots().nearest(p);
+        let recorded = self.days_of_plans().await?;
+        let made = Arc::new(Snapshot::at(&*self.timeline().read().await, p, near, &recorded));
+        let left = self.snapshots().keep(p, Arc::clone(&made));
+        // Letting go of the facts of thousands of actions takes a while, for which nobody need wait.
+        if !left.is_empty() {
+            tokio::task::spawn_blocking(move || drop(left));
+        }
+        Ok(made)
+    }
+
+    /// The day on which each plan entered the record. It never changes, so each is asked once.
+    async fn days_of_plans(&self) -> Result<BTreeMap<PlanId, Date>, StoreError> {
+        let mut days = self.snapshots().days_of_plans.lock().await;
+        let births: Vec<_> = self.timeline().read().await.plans.births().collect();
+        for (id, born) in births {
+            if let Entry::Vacant(unknown) = days.entry(PlanId(id)) {
+                let at = self.recorded_at(born).await?.ok_or(StoreError::NotFound)?;
+                unknown.insert(self.zone().day(at));
+            }
+        }
+        Ok(days.clone())
+    }
+
+    /// The report from which the status of each of these actions comes at a committed position.
+    pub(crate) async fn last_reports(&self, actions: &[ActionId], p: Seq) -> Result<Vec<ReportId>, StoreError> {
+        self.advance_timeline(p).await?;
+        let timeline = self.timeline().read().await;
+        Ok(actions.iter().filter_map(|action| timeline.actions.get(action)?.last_report_at(p)).collect())
+    }
+}
+
+impl Snapshots {
+    fn take_up(&self, p: Seq) -> Option<Arc<Snapshot>> {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let place = kept.iter().position(|(position, _)| *position == p)?;
+        let found = kept.remove(place)?;
+        kept.push_front(found.clone());
+        Some(found.1)
+    }
+
+    /// Lets go of every position.
+    pub fn forget(&self) {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
+    /// The kept position with the fewest entries between: it has most in common.
+    fn nearest(&self, p: Seq) -> Option<(Seq, Arc<Snapshot>)> {
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.iter().min_by_key(|(position, _)| position.0.abs_diff(p.0)).cloned()
+    }
+
+    /// Gives those for which there is no room any more.
+    fn keep(&self, p: Seq, snapshot: Arc<Snapshot>) -> VecDeque<(Seq, Arc<Snapshot>)> {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.push_front((p, snapshot));
+        let room = KEPT.min(kept.len());
+        kept.split_off(room)
+    }
+}
+
+impl Snapshot {
+    /// The facts of every action, in the order of the ids.
+    pub fn actions(&self) -> impl Iterator<Item = &ActionFacts> {
+        self.actions.iter().map(AsRef::as_ref)
+    }
+
+    pub fn action(&self, id: ActionId) -> Option<&ActionFacts> {
+        self.shared(id).map(AsRef::as_ref)
+    }
+
+    fn shared(&self, id: ActionId) -> Option<&Arc<ActionFacts>> {
+        let place = self.actions.binary_search_by_key(&id, |facts| facts.id).ok()?;
+        self.actions.get(place)
+    }
+
+    fn at(
+        timeline: &Timeline,
+        p: Seq,
+        near: Option<(Seq, Arc<Snapshot>)>,
+        recorded: &BTreeMap<PlanId, Date>,
+    ) -> Snapshot {
+        let plans: BTreeMap<PlanId, Arc<Plan>> =
+            timeline.plans.at(p).map(|(id, plan)| (PlanId(id), Arc::clone(plan))).collect();
+        let plan_facts = plans
+            .iter()
+            .filter_map(|(id, plan)| Some((*id, plan.facts(*recorded.get(id)?))))
+            .collect::<BTreeMap<PlanId, PlanFacts>>();
+        Snapshot {
+            agencies: timeline.agencies.at(p).map(|(id, agency)| (AgencyId(id), Arc::clone(agency))).collect(),
+            bodies: timeline.bodies.at(p).map(|(id, body)| (BodyId(id), Arc::clone(body))).collect(),
+            meetings: timeline.meetings.at(p).map(|(id, meeting)| (MeetingId(id), Arc::clone(meeting))).collect(),
+            nodes: timeline.nodes.at(p).map(|(id, node)| (NodeId(id), Arc::clone(node))).collect(),
+            actions: facts(timeline, p, &plan_facts, near.as_ref().map(|(at, snapshot)| (*at, snapshot.as_ref()))),
+            plans,
+        }
+    }
+}
+
+/// As many actions take longer than a thread takes to start.
+const WORTH_A_THREAD: usize = 1_000;
+
+/// The facts of every action at a position. What is the same at the near one is taken from there.
+///
+/// This is what the first reader of a position waits for, so all processors take part where there are many actions.
+fn facts(
+    timeline: &Timeline,
+    p: Seq,
+    plans: &BTreeMap<PlanId, PlanFacts>,
+    near: Option<(Seq, &Snapshot)>,
+) -> Vec<Arc<ActionFacts>> {
+    // Farther away hardly an action is the same, and looking would cost more than it saves.
+    let near = near.filter(|(at, _)| at.0.abs_diff(p.0) < timeline.actions.len() as u64);
+    let making = Making { p, plans, near };
+    let all: Vec<(&ActionId, &Chronicle)> = timeline.actions.iter().collect();
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(all.len() / WORTH_A_THREAD);
+    if threads < 2 {
+        return making.facts_of_all(&all);
+    }
+    let parts = all.chunks(all.len().div_ceil(threads));
+    std::thread::scope(|scope| {
+        let working: Vec<_> = parts.map(|part| scope.spawn(|| making.facts_of_all(part))).collect();
+        let made = working.into_iter().map(|part| part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        made.flatten().collect()
+    })
+}
+
+/// What the facts of a position are made from, beside the actions.
+struct Making<'a> {
+    p: Seq,
+    plans: &'a BTreeMap<PlanId, PlanFacts>,
+    near: Option<(Seq, &'a Snapshot)>,
+}
+
+impl Making<'_> {
+    fn facts_of_all(&self, actions: &[(&ActionId, &Chronicle)]) -> Vec<Arc<ActionFacts>> {
+        actions.iter().filter_map(|(id, chronicle)| self.facts_of(**id, chronicle)).collect()
+    }
+
+    fn facts_of(&self, id: ActionId, chronicle: &Chronicle) -> Option<Arc<ActionFacts>> {
+        // An action never stands without its plan.
+        let plan = *self.plans.get(&chronicle.plan_at(self.p)?)?;
+        let is_same = |at: Seq, before: &ActionFacts| {
+            (before.plan_state, before.plan_owes_from) == (plan.state, plan.owes_from)
+                && chronicle.is_same_at(at, self.p)
+        };
+        let shared = self.near.and_then(|(at, near)| near.shared(id).filter(|before| is_same(at, before)));
+        match shared {
+            Some(before) => Some(Arc::clone(before)),
+            None => chronicle.facts_at(id, self.p, plan).map(Arc::new),
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! Reading versions into the timeline: all up to a position, or those of a few entries.
+
+use super::cells::Cells;
+use super::columns::{ActionColumns, AssignmentColumns, CountedKind, EvidenceColumns, MilestoneColumns, ReportColumns};
+use crate::connect::Store;
+use crate::database::sqlite::reader_of;
+use crate::error::StoreError;
+use crate::tables;
+use crate::tables::rows::{self, number, seq};
+use domain::Versioned;
+use domain::agency::Agency;
+use domain::body::Body;
+use domain::ids::{ActionId, Kind};
+use domain::ledger::Seq;
+use domain::meeting::Meeting;
+use domain::plan::{Node, Plan};
+use futures::stream::{self, Stream, StreamExt, TryStreamExt};
+use sea_orm::sea_query::{Cond, Expr, ExprTrait, Query, SelectStatement, SqliteQueryBuilder};
+use sea_orm::{DbErr, RuntimeErr, StreamTrait};
+use std::panic::resume_unwind;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+use uuid::Uuid;
+
+/// The kinds that are counted or looked up by id.
+const READ: [Kind; 10] = [
+    Kind::Agency,
+    Kind::Body,
+    Kind::Meeting,
+    Kind::Plan,
+    Kind::Node,
+    Kind::Action,
+    Kind::Assignment,
+    Kind::Milestone,
+    Kind::Report,
+    Kind::Evidence,
+];
+
+/// How many kinds are read at a time: of no more do all rows stand in memory beside what is kept of them.
+const AT_A_TIME: usize = 2;
+
+/// How long a whole reading waits for whoever has the file for himself.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Versions with their objects and the entries that made them, in the order of the entries.
+pub(super) type Made<T> = Vec<(Uuid, Seq, T)>;
+
+/// One version of what belongs to an action.
+pub(super) struct OfAction<T> {
+    pub action: ActionId,
+    pub id: Uuid,
+    pub since: Seq,
+    pub columns: T,
+}
+
+/// Versions of one kind, in the order of the entries that made them.
+pub(super) enum Versions {
+    Agencies(Made<Arc<Agency>>),
+    Bodies(Made<Arc<Body>>),
+    Meetings(Made<Arc<Meeting>>),
+    Plans(Made<Arc<Plan>>),
+    Nodes(Made<Arc<Node>>),
+    Actions(Vec<OfAction<ActionColumns>>),
+    Assignments(Vec<OfAction<AssignmentColumns>>),
+    Milestones(Vec<OfAction<MilestoneColumns>>),
+    Reports(Vec<OfAction<ReportColumns>>),
+    Evidence(Vec<OfAction<EvidenceColumns>>),
+}
+
+/// Entries after one position, up to and with another.
+#[derive(Clone, Copy)]
+pub(crate) struct Span {
+    after: Option<Seq>,
+    to: Seq,
+}
+
+impl Span {
+    pub fn after(after: Option<Seq>, to: Seq) -> Span {
+        Span { after, to }
+    }
+
+    pub(super) fn to(self) -> Seq {
+        self.to
+    }
+
+    /// Versions that such an entry made.
+    pub fn condition(self) -> Cond {
+        let since = || Expr::col(("v", "since"));
+        Cond::all().add(since().gt(self.after.map_or(-1, number))).add(since().lte(number(self.to)))
+    }
+}
+
+/// Which part of the record is read.
+#[derive(Clone, Copy)]
+pub(super) enum Part {
+    /// All of it up to a position. Rows are read as they lie, by object: by the index over entries each would be looked up
+    /// on its own.
+    Until(Seq),
+    Span(Span),
+}
+
+impl Part {
+    fn condition(self) -> Cond {
+        match self {
+            Part::Until(_) => Cond::all(),
+            Part::Span(span) => span.condition(),
+        }
+    }
+
+    /// A whole reading finds what others have written meanwhile too.
+    fn holds(self, since: Seq) -> bool {
+        match self {
+            Part::Until(to) | Part::Span(Span { to, .. }) => since <= to,
+        }
+    }
+}
+
+/// The versions of every kind, one kind after the other.
+pub(super) fn in_turn(store: &Store, part: Part) -> impl Stream<Item = Result<Versions, StoreError>> {
+    stream::iter(READ).map(move |kind| read(store, kind, part)).buffered(AT_A_TIME)
+}
+
+async fn read(store: &Store, kind: Kind, part: Part) -> Result<Versions, StoreError> {
+    Ok(match kind {
+        Kind::Agency => Versions::Agencies(contents(store, part).await?),
+        Kind::Body => Versions::Bodies(contents(store, part).await?),
+        Kind::Meeting => Versions::Meetings(contents(store, part).await?),
+        Kind::Plan => Versions::Plans(contents(store, part).await?),
+        Kind::Node => Versions::Nodes(contents(store, part).await?),
+        Kind::Action => Versions::Actions(columns(store, part).await?),
+        Kind::Assignment => Versions::Assignments(columns(store, part).await?),
+        Kind::Milestone => Versions::Milestones(columns(store, part).await?),
+        Kind::Report => Versions::Reports(columns(store, part).await?),
+        Kind::Evidence => Versions::Evidence(columns(store, part).await?),
+        other => return Err(StoreError::Damaged(format!("{other:?} is not counted"))),
+    })
+}
+
+async fn contents<T: Versioned>(store: &Store, part: Part) -> Result<Made<Arc<T>>, StoreError> {
+    let versions = rows::all::<T>(store.reader(), part.condition()).await?;
+    let mut made: Made<Arc<T>> = versions
+        .into_iter()
+        .filter(|seen| part.holds(seen.since))
+        .map(|seen| (seen.value.id().into(), seen.since, Arc::new(seen.value)))
+        .collect();
+    made.sort_unstable_by_key(|(id, since, _)| (*since, *id));
+    Ok(made)
+}
+
+async fn columns<T: CountedKind>(store: &Store, part: Part) -> Result<Vec<OfAction<T>>, StoreError> {
+    match (store.file(), part) {
+        (Some(file), Part::Until(_)) => {
+            let (file, open) = (file.to_owned(), store.keep_open().await);
+            let reading = tokio::task::spawn_blocking(move || {
+                let made = columns_of_file(&file, part);
+                drop(open);
+                made
+            });
+            reading.await.unwrap_or_else(|ended| match ended.try_into_panic() {
+                Ok(panic) => resume_unwind(panic),
+                Err(ended) => Err(DbErr::Conn(RuntimeErr::Internal(ended.to_string())).into()),
+            })
+        }
+        _ => columns_by_pool(store, part).await,
+    }
+}
+
+fn in_order<T>(mut made: Vec<OfAction<T>>) -> Vec<OfAction<T>> {
+    made.sort_unstable_by_key(|version| (version.since, version.id));
+    made
+}
+
+async fn columns_by_pool<T: CountedKind>(store: &Store, part: Part) -> Result<Vec<OfAction<T>>, StoreError> {
+    let mut rows = store.reader().stream(&versions_of::<T>(part)).await?;
+    let mut made = Vec::new();
+    while let Some(row) = rows.try_next().await? {
+        made.extend(version(&row, part)?);
+    }
+    Ok(in_order(made))
+}
+
+/// All versions of a kind, read where they are needed: handing hundreds of thousands of rows from thread to thread takes
+/// longer than reading them.
+fn columns_of_file<T: CountedKind>(file: &Path, part: Part) -> Result<Vec<OfAction<T>>, StoreError> {
+    let connection = reader_of(file, PATIENCE)?;
+    let mut statement = connection.prepare(&versions_of::<T>(part).to_string(SqliteQueryBuilder))?;
+    let mut rows = statement.query([])?;
+    let mut made = Vec::new();
+    while let Some(row) = rows.next()? {
+        made.extend(version(row, part)?);
+    }
+    Ok(in_order(made))
+}
+
+fn versions_of<T: CountedKind>(part: Part) -> SelectStatement {
+    Query::select()
+        .columns([("v", "id"), ("v", "since")])
+        .columns(T::COLUMNS.iter().map(|name| ("v", *name)))
+        .from_as(tables::of(T::KIND).versions, "v")
+        .cond_where(part.condition())
+        .to_owned()
+}
+
+fn version<T: CountedKind>(row: &impl Cells, part: Part) -> Result<Option<OfAction<T>>, StoreError> {
+    let since = seq(row.number("since")?);
+    if !part.holds(since) {
+        return Ok(None);
+    }
+    let (action, columns) = T::read(row)?;
+    Ok(Some(OfAction { action, id: row.id("id")?, since, columns }))
+}

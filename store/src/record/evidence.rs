@@ -1,0 +1,60 @@
+//! Documents that show what was done: attached, withdrawn, verified.
+
+use crate::error::StoreError;
+use crate::record::actions::Carried;
+use crate::record::change::Change;
+use crate::tables::rows::Seen;
+use domain::evidence::{Attachment, Evidence};
+use domain::ids::{ActionId, EvidenceId, MilestoneId, Version};
+use domain::milestone::Milestone;
+use domain::text::Sentence;
+
+impl Change {
+    /// # Errors
+    /// Refused by the rule; [`StoreError::NotFound`] for an action that the actor may not see, and for a milestone of
+    /// another action.
+    pub async fn attach_evidence(
+        &mut self,
+        id: EvidenceId,
+        action: ActionId,
+        milestone: Option<MilestoneId>,
+        document: impl Into<Attachment>,
+    ) -> Result<(), StoreError> {
+        let Carried { carriers, .. } = self.carried(action).await?;
+        if let Some(milestone) = milestone
+            && self.get::<Milestone>(milestone).await?.value.action != action
+        {
+            return Err(StoreError::NotFound);
+        }
+        let changed = Evidence::attach(self.actor(), &carriers, (id, action, milestone), document, self.today())?;
+        self.save(changed).await.map(drop)
+    }
+
+    /// # Errors
+    /// Refused by the rule; [`StoreError::ChangedMeanwhile`] when the form showed an older version.
+    pub async fn withdraw_evidence(
+        &mut self,
+        id: EvidenceId,
+        seen: Version,
+        reason: Sentence,
+    ) -> Result<(), StoreError> {
+        let (evidence, Carried { carriers, .. }) = self.document(id).await?;
+        let changed =
+            evidence.judged(seen, |evidence| evidence.withdraw(self.actor(), &carriers, reason, self.today()))?;
+        self.save(changed).await.map(drop)
+    }
+
+    /// # Errors
+    /// Refused by the rule; [`StoreError::ChangedMeanwhile`] when the form showed an older version.
+    pub async fn verify_evidence(&mut self, id: EvidenceId, seen: Version, ground: Sentence) -> Result<(), StoreError> {
+        let (evidence, _) = self.document(id).await?;
+        let changed = evidence.judged(seen, |evidence| evidence.verify(self.actor(), ground, self.today()))?;
+        self.save(changed).await.map(drop)
+    }
+
+    async fn document(&mut self, id: EvidenceId) -> Result<(Seen<Evidence>, Carried), StoreError> {
+        let evidence: Seen<Evidence> = self.get(id).await?;
+        let carried = self.carried(evidence.value.action).await?;
+        Ok((evidence, carried))
+    }
+}

@@ -1,0 +1,105 @@
+//! What happened to an action or to a single object: the entries that made its versions.
+
+use crate::error::StoreError;
+use crate::record::view::View;
+use crate::tables;
+use crate::tables::ledger::{LoggedEntry, read_entry};
+use crate::tables::rows::{self, Seen, number};
+use domain::Versioned;
+use domain::action::Action;
+use domain::ids::{ActionId, Kind};
+use domain::ledger::Seq;
+use sea_orm::ConnectionTrait;
+use sea_orm::sea_query::{Cond, Expr, ExprTrait, Order, Query, SelectStatement, UnionType};
+use uuid::Uuid;
+
+/// One entry, with whatever of the object it touched.
+#[derive(Clone, Debug)]
+pub struct HistoryEntry {
+    pub entry: LoggedEntry,
+}
+
+impl HistoryEntry {
+    pub fn seq(&self) -> Seq {
+        self.entry.leaf.entry().seq
+    }
+}
+
+/// The kinds whose rows name the action that they belong to, and the columns in which they do.
+const PARTS: [(Kind, &str); 4] = [
+    (Kind::Assignment, "action_id"),
+    (Kind::Milestone, "action_id"),
+    (Kind::Report, "action_id"),
+    (Kind::Evidence, "action_id"),
+];
+
+/// The columns of a link, each with that of its other end.
+const ENDS: [(&str, &str); 2] = [("from_id", "to_id"), ("to_id", "from_id")];
+
+impl View {
+    /// Everything that happened to an action and what belongs to it, the latest first.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] for an action that the actor may not see.
+    pub async fn history_of_action(&self, action: ActionId) -> Result<Vec<HistoryEntry>, StoreError> {
+        self.facts(action)?;
+        self.entries_at(self.positions_of_action(action)).await
+    }
+
+    /// The entries that touched an action or what belongs to it.
+    pub(crate) fn positions_of_action(&self, action: ActionId) -> SelectStatement {
+        let mut positions = self.positions(Kind::Action, "id", action.0);
+        for (kind, column) in PARTS {
+            positions.union(UnionType::Distinct, self.positions(kind, column, action.0));
+        }
+        let (_, hidden) = self.hidden_content();
+        for (end, other) in ENDS {
+            let mut links = self.positions(Kind::Link, end, action.0);
+            // A link to what the reader may not see is none.
+            if !hidden.is_empty() {
+                links.and_where(Expr::col(other).is_not_in(hidden.iter().copied()));
+            }
+            positions.union(UnionType::Distinct, links);
+        }
+        positions
+    }
+
+    /// Everything that happened to one object, the latest first. The caller has read the object through this view.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn history_of<T: Versioned>(&self, object: &T) -> Result<Vec<HistoryEntry>, StoreError> {
+        self.entries_at(self.positions(T::KIND, "id", object.id().into())).await
+    }
+
+    /// Every version of an action up to the position of the view, the first one first.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] for an action that the actor may not see.
+    pub async fn action_versions(&self, action: ActionId) -> Result<Vec<Seen<Action>>, StoreError> {
+        self.facts(action)?;
+        let of_action = Expr::col(("v", "id")).eq(action.0);
+        let until_then = Expr::col(("v", "since")).lte(number(self.seq()));
+        rows::all(self.store().reader(), Cond::all().add(of_action).add(until_then)).await
+    }
+
+    pub(crate) fn positions(&self, kind: Kind, column: &'static str, id: Uuid) -> SelectStatement {
+        Query::select()
+            .column("since")
+            .from(tables::of(kind).versions)
+            .and_where(Expr::col(column).eq(id))
+            .and_where(Expr::col("since").lte(number(self.seq())))
+            .to_owned()
+    }
+
+    async fn entries_at(&self, positions: SelectStatement) -> Result<Vec<HistoryEntry>, StoreError> {
+        let query = Query::select()
+            .column("entry")
+            .from("ledger")
+            .cond_where(Cond::all().add(Expr::col("seq").in_subquery(positions)))
+            .order_by("seq", Order::Desc)
+            .to_owned();
+        let rows = self.store().reader().query_all(&query).await?;
+        rows.iter().map(|row| read_entry(row).map(|entry| HistoryEntry { entry })).collect()
+    }
+}

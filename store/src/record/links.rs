@@ -1,0 +1,40 @@
+//! Links between the actions of different plans.
+
+use crate::error::StoreError;
+use crate::record::change::Change;
+use crate::tables::rows::{self, Seen};
+use domain::ids::{ActionId, LinkId, Version};
+use domain::link::{Link, Relation};
+use domain::plan::Basis;
+use domain::text::{Narrative, Sentence};
+use sea_orm::sea_query::{Expr, ExprTrait};
+
+impl Change {
+    /// # Errors
+    /// Refused by the rule; [`StoreError::NotFound`] for an action that the actor may not see.
+    pub async fn link_actions(
+        &mut self,
+        id: LinkId,
+        (from, to): (ActionId, ActionId),
+        relation: Relation,
+        note: Option<Narrative>,
+    ) -> Result<(), StoreError> {
+        let (from, to) = (self.carried(from).await?.action.value, self.carried(to).await?.action.value);
+        let existing: Vec<Seen<Link>> =
+            self.all_where(rows::open().add(Expr::col(("v", "from_id")).eq(from.id.0))).await?;
+        let existing: Vec<Link> = existing.into_iter().map(|seen| seen.value).collect();
+        let link = Link { id, from: from.id, to: to.id, relation, basis: Basis::Inferred, note, withdrawn: None };
+        let changed = Link::add(self.actor(), (&from, &to), link, &existing)?;
+        self.save(changed).await.map(drop)
+    }
+
+    /// # Errors
+    /// Refused by the rule; [`StoreError::ChangedMeanwhile`] when the form showed an older version.
+    pub async fn withdraw_link(&mut self, id: LinkId, seen: Version, reason: Sentence) -> Result<(), StoreError> {
+        let link: Seen<Link> = self.get(id).await?;
+        self.carried(link.value.from).await?;
+        self.carried(link.value.to).await?;
+        let changed = link.judged(seen, |link| link.withdraw(self.actor(), reason, self.today()))?;
+        self.save(changed).await.map(drop)
+    }
+}

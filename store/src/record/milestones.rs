@@ -1,0 +1,125 @@
+//! Changes of milestones: planned, moved, forecast, completed, reopened, withdrawn, verified.
+
+use crate::error::StoreError;
+use crate::record::actions::Carried;
+use crate::record::change::Change;
+use crate::tables::rows::Seen;
+use domain::Date;
+use domain::evidence::Document;
+use domain::ids::{ActionId, EvidenceId, MilestoneId, Version};
+use domain::milestone::{Claim, DueBounds, Milestone, NewMilestone, Reschedule};
+use domain::text::{Sentence, Title};
+
+impl Change {
+    /// Plans a milestone. A due date that is past already asks for a reason, and for the secretariat.
+    ///
+    /// # Errors
+    /// Refused by the rule; [`StoreError::NotFound`] for an action that the actor may not see.
+    pub async fn plan_milestone(
+        &mut self,
+        id: MilestoneId,
+        action: ActionId,
+        title: Title,
+        due: Date,
+        reason: Option<Sentence>,
+    ) -> Result<(), StoreError> {
+        let Carried { action, carriers, plan_starts, .. } = self.carried(action).await?;
+        let (new, bounds) = (NewMilestone { title, due, reason }, DueBounds { plan_starts, today: self.today() });
+        let changed = Milestone::plan(self.actor(), &action.value, &carriers, (id, new), bounds)?;
+        self.save(changed).await.map(drop)
+    }
+
+    /// # Errors
+    /// Refused by the rule; [`StoreError::ChangedMeanwhile`] when the form showed an older version.
+    pub async fn move_milestone(&mut self, id: MilestoneId, seen: Version, to: Reschedule) -> Result<(), StoreError> {
+        let (milestone, Carried { carriers, plan_starts, .. }) = self.milestone(id).await?;
+        let bounds = DueBounds { plan_starts, today: self.today() };
+        let changed = milestone.judged(seen, |milestone| milestone.reschedule(self.actor(), &carriers, to, bounds))?;
+        self.save(changed).await.map(drop)
+    }
+
+    /// # Errors
+    /// Refused by the rule; [`StoreError::ChangedMeanwhile`] when the form showed an older version.
+    pub async fn forecast_milestone(
+        &mut self,
+        id: MilestoneId,
+        seen: Version,
+        expected: Option<Date>,
+    ) -> Result<(), StoreError> {
+        let (milestone, Carried { carriers, .. }) = self.milestone(id).await?;
+        let changed = milestone.judged(seen, |milestone| milestone.forecast(self.actor(), &carriers, expected))?;
+        self.save(changed).await.map(drop)
+    }
+
+    /// Completes a milestone, and attaches the document that shows it where there is one, in the same transaction.
+    ///
+    /// # Errors
+    /// Refused by the rules; [`StoreError::ChangedMeanwhile`] when the form showed an older version.
+    pub async fn complete_milestone(
+        &mut self,
+        id: MilestoneId,
+        seen: Version,
+        on: Date,
+        evidence: Option<(EvidenceId, Document)>,
+    ) -> Result<(), StoreError> {
+        let found: Seen<Milestone> = self.get(id).await?;
+        let Carried { carriers, .. } = self.carried(found.value.action).await?;
+        let recorded = self.day_of(found.born).await?;
+        let action = found.value.action;
+        let claim = Claim { on, recorded, document: evidence.as_ref().map(|(_, document)| document.dated) };
+        let changed =
+            found.judged(seen, |milestone| milestone.complete(self.actor(), &carriers, claim, self.today()))?;
+        self.save(changed).await?;
+        match evidence {
+            Some((evidence, document)) => self.attach_evidence(evidence, action, Some(id), document).await,
+            None => Ok(()),
+        }
+    }
+
+    /// # Errors
+    /// Refused by the rule; [`StoreError::ChangedMeanwhile`] when the form showed an older version.
+    pub async fn reopen_milestone(
+        &mut self,
+        id: MilestoneId,
+        seen: Version,
+        reason: Sentence,
+    ) -> Result<(), StoreError> {
+        let (milestone, Carried { carriers, .. }) = self.milestone(id).await?;
+        let changed =
+            milestone.judged(seen, |milestone| milestone.reopen(self.actor(), &carriers, reason, self.today()))?;
+        self.save(changed).await.map(drop)
+    }
+
+    /// # Errors
+    /// Refused by the rule; [`StoreError::ChangedMeanwhile`] when the form showed an older version.
+    pub async fn withdraw_milestone(
+        &mut self,
+        id: MilestoneId,
+        seen: Version,
+        reason: Sentence,
+    ) -> Result<(), StoreError> {
+        let (milestone, Carried { carriers, .. }) = self.milestone(id).await?;
+        let changed =
+            milestone.judged(seen, |milestone| milestone.withdraw(self.actor(), &carriers, reason, self.today()))?;
+        self.save(changed).await.map(drop)
+    }
+
+    /// # Errors
+    /// Refused by the rule; [`StoreError::ChangedMeanwhile`] when the form showed an older version.
+    pub async fn verify_completion(
+        &mut self,
+        id: MilestoneId,
+        seen: Version,
+        ground: Sentence,
+    ) -> Result<(), StoreError> {
+        let (milestone, _) = self.milestone(id).await?;
+        let changed = milestone.judged(seen, |milestone| milestone.verify(self.actor(), ground, self.today()))?;
+        self.save(changed).await.map(drop)
+    }
+
+    async fn milestone(&mut self, id: MilestoneId) -> Result<(Seen<Milestone>, Carried), StoreError> {
+        let milestone: Seen<Milestone> = self.get(id).await?;
+        let carried = self.carried(milestone.value.action).await?;
+        Ok((milestone, carried))
+    }
+}

@@ -1,0 +1,386 @@
+//! A view: the only way to read. It is opened for one actor at one position, and shows what that actor may see there.
+
+mod hidden;
+mod known;
+mod retracted;
+
+use crate::connect::Store;
+use crate::error::StoreError;
+use crate::memory::snapshot::Snapshot;
+use crate::record::as_of::{AsOf, Position};
+use crate::record::updates::recency;
+use crate::tables::rows::{self, Seen, at_position};
+use domain::Versioned;
+use domain::action::Action;
+use domain::actor::Actor;
+use domain::agency::{Agency, with_components};
+use domain::assignment::{Assignment, Carriers};
+use domain::body::{Body, Party};
+use domain::event::Progress;
+use domain::evidence::Evidence;
+use domain::facts::ActionFacts;
+use domain::ids::{ActionId, AgencyId, BodyId, MeetingId, MilestoneId, NodeId, PlanId};
+use domain::indicator::Indicator;
+use domain::ledger::Seq;
+use domain::link::Link;
+use domain::meeting::Meeting;
+use domain::milestone::Milestone;
+use domain::plan::{Node, Plan};
+use domain::reference::Reference;
+use domain::text::Code;
+use domain::update::{Report, ReportingRule};
+use domain::visibility::{sees_action, sees_plan};
+use sea_orm::sea_query::{Cond, Expr, ExprTrait};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// What one actor sees of the record at one position.
+#[derive(Clone, Debug)]
+pub struct View {
+    store: Store,
+    actor: Actor,
+    position: Position,
+    progress: Progress,
+    snapshot: Arc<Snapshot>,
+    /// The state of now, which decides who sees what: rights are those of now, also for what is read of the past.
+    now: Arc<Snapshot>,
+    /// Whether the actor sees every plan that there is now, and so every action, whoever is asked to carry it.
+    sees_every_plan: bool,
+}
+
+impl Store {
+    /// Opens a view for an actor at a point of the record.
+    ///
+    /// # Errors
+    /// Before the first entry, in the future, for an entry or meeting that there is not, and when the database does not
+    /// answer.
+    pub async fn view(&self, actor: &Actor, as_of: &AsOf) -> Result<View, StoreError> {
+        let head = self.head().await?;
+        let position = self.position_under(&head, as_of).await?;
+        // Somebody may have written between the two questions: what is read is never newer than the rights.
+        let last = Ord::max(head.size.position().ok_or(StoreError::NotFound)?, position.seq);
+        let (now, snapshot) = (self.snapshot(last).await?, self.snapshot(position.seq).await?);
+        let progress = self.progress().await?;
+        let sees_every_plan = now.plans.values().all(|plan| sees_plan(actor, plan.state, []));
+        let (store, actor) = (self.clone(), actor.clone());
+        Ok(View { store, actor, position, progress, snapshot, now, sees_every_plan })
+    }
+
+    /// A meeting by its code, at a position. Meetings are visible to everybody who reads at all.
+    pub(crate) async fn meeting_by_code(&self, code: &Code, p: Seq) -> Result<Option<Arc<Meeting>>, StoreError> {
+        let snapshot = self.snapshot(p).await?;
+        Ok(snapshot.meetings.values().find(|meeting| meeting.code == *code).cloned())
+    }
+}
+
+impl View {
+    /// What the same reader sees at another point.
+    ///
+    /// # Errors
+    /// As [`Store::view`].
+    pub async fn at(&self, as_of: &AsOf) -> Result<View, StoreError> {
+        self.store.view(&self.actor, as_of).await
+    }
+
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// Whether the progress in this record is made up.
+    pub fn is_sample(&self) -> bool {
+        self.progress == Progress::Sample
+    }
+
+    pub fn position(&self) -> &Position {
+        &self.position
+    }
+
+    pub fn reporting_rule(&self) -> ReportingRule {
+        self.store.reporting_rule()
+    }
+
+    pub(crate) fn store(&self) -> &Store {
+        &self.store
+    }
+
+    pub(crate) fn seq(&self) -> Seq {
+        self.position.seq
+    }
+
+    /// Plans that the actor may see, by the day of issue.
+    pub fn plans(&self) -> Vec<&Plan> {
+        let mut plans: Vec<&Plan> =
+            self.snapshot.plans.values().map(AsRef::as_ref).filter(|plan| self.sees_plan(plan)).collect();
+        plans.sort_by(|a, b| (a.issued, &a.code).cmp(&(b.issued, &b.code)));
+        plans
+    }
+
+    /// # Errors
+    /// [`StoreError::NotFound`] when there is none that the actor may see.
+    pub fn plan_by_code(&self, code: &str) -> Result<&Plan, StoreError> {
+        self.plans().into_iter().find(|plan| plan.code.as_str() == code).ok_or(StoreError::NotFound)
+    }
+
+    /// # Errors
+    /// [`StoreError::NotFound`] when there is none that the actor may see.
+    pub fn plan(&self, id: PlanId) -> Result<&Plan, StoreError> {
+        let plan = self.snapshot.plans.get(&id).map(AsRef::as_ref).filter(|plan| self.sees_plan(plan));
+        plan.ok_or(StoreError::NotFound)
+    }
+
+    /// The nodes of a plan, each level in the plan's own order.
+    pub fn nodes_of(&self, plan: PlanId) -> Vec<&Node> {
+        if self.plan(plan).is_err() {
+            return Vec::new();
+        }
+        let mut nodes: Vec<&Node> =
+            self.snapshot.nodes.values().map(AsRef::as_ref).filter(|node| node.plan == plan).collect();
+        nodes.sort_by_key(|node| (node.position, node.reference.clone()));
+        nodes
+    }
+
+    /// A node of a visible plan.
+    pub fn node(&self, id: NodeId) -> Option<&Node> {
+        let node = self.snapshot.nodes.get(&id)?;
+        self.plan(node.plan).is_ok().then_some(node)
+    }
+
+    pub fn agencies(&self) -> impl Iterator<Item = &Agency> + Clone {
+        self.snapshot.agencies.values().map(AsRef::as_ref)
+    }
+
+    pub fn agency(&self, id: AgencyId) -> Option<&Agency> {
+        self.snapshot.agencies.get(&id).map(AsRef::as_ref)
+    }
+
+    /// # Errors
+    /// [`StoreError::NotFound`] when there is none.
+    pub fn agency_by_code(&self, code: &str) -> Result<&Agency, StoreError> {
+        self.agencies().find(|agency| agency.code.as_str() == code).ok_or(StoreError::NotFound)
+    }
+
+    /// The agency and everything below it.
+    pub fn with_components(&self, root: AgencyId) -> BTreeSet<AgencyId> {
+        with_components(root, self.agencies())
+    }
+
+    pub fn bodies(&self) -> impl Iterator<Item = &Body> + Clone {
+        self.snapshot.bodies.values().map(AsRef::as_ref)
+    }
+
+    pub fn body(&self, id: BodyId) -> Option<&Body> {
+        self.snapshot.bodies.get(&id).map(AsRef::as_ref)
+    }
+
+    /// What a party is called in a table.
+    pub fn short_name(&self, party: Party) -> String {
+        match party {
+            Party::Agency(id) => self.agency(id).map(|agency| agency.short_name.to_string()),
+            Party::Body(id) => self.body(id).map(|body| body.code.to_string()),
+        }
+        .unwrap_or_else(|| "Not known".to_owned())
+    }
+
+    /// Meetings and events, the earliest first.
+    pub fn meetings(&self) -> Vec<&Meeting> {
+        let mut meetings: Vec<&Meeting> = self.snapshot.meetings.values().map(AsRef::as_ref).collect();
+        meetings.sort_by(|a, b| (a.date, &a.code).cmp(&(b.date, &b.code)));
+        meetings
+    }
+
+    pub fn meeting(&self, id: MeetingId) -> Option<&Meeting> {
+        self.snapshot.meetings.get(&id).map(AsRef::as_ref)
+    }
+
+    /// # Errors
+    /// [`StoreError::NotFound`] when there is none.
+    pub fn meeting_by_code(&self, code: &str) -> Result<&Meeting, StoreError> {
+        self.meetings().into_iter().find(|meeting| meeting.code.as_str() == code).ok_or(StoreError::NotFound)
+    }
+
+    /// The facts of every action that the actor may see. Those that were retracted count nowhere, and stand apart.
+    pub fn actions(&self) -> impl Iterator<Item = &ActionFacts> {
+        self.snapshot.actions().filter(|facts| !facts.is_retracted && self.sees_action(facts))
+    }
+
+    /// # Errors
+    /// [`StoreError::NotFound`] when there is none that the actor may see.
+    pub fn facts(&self, id: ActionId) -> Result<&ActionFacts, StoreError> {
+        self.snapshot.action(id).filter(|facts| self.sees_action(facts)).ok_or(StoreError::NotFound)
+    }
+
+    /// An action with its texts.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when there is none that the actor may see.
+    pub async fn action(&self, id: ActionId) -> Result<Seen<Action>, StoreError> {
+        self.facts(id)?;
+        self.find(id).await
+    }
+
+    /// The texts of several actions, for a page of a list.
+    ///
+    /// # Errors
+    /// When the database does not answer. Actions that the actor may not see are left out.
+    pub async fn action_texts(&self, ids: Vec<ActionId>) -> Result<Vec<Seen<Action>>, StoreError> {
+        let visible = ids.into_iter().filter(|id| self.facts(*id).is_ok()).collect();
+        rows::by_ids(self.store.reader(), visible, self.seq()).await
+    }
+
+    /// Everybody who carries an action or was asked to, with the versions that forms carry.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] for an action that the actor may not see.
+    pub async fn assignments(&self, action: ActionId) -> Result<Vec<Seen<Assignment>>, StoreError> {
+        self.children(action, "action_id").await
+    }
+
+    /// The same, taken apart by role.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] for an action that the actor may not see.
+    pub async fn carriers(&self, action: ActionId) -> Result<Carriers, StoreError> {
+        let (of, assignments) = (self.action(action).await?, self.assignments(action).await?);
+        Ok(Carriers::of_action(&of.value, assignments.into_iter().map(|seen| seen.value)))
+    }
+
+    /// One assignment, for its answer form.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when there is none that the actor may see.
+    pub async fn assignment(&self, id: domain::ids::AssignmentId) -> Result<Seen<Assignment>, StoreError> {
+        let assignment: Seen<Assignment> = self.find(id).await?;
+        self.facts(assignment.value.action)?;
+        Ok(assignment)
+    }
+
+    /// Milestones of an action, by the date first promised.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] for an action that the actor may not see.
+    pub async fn milestones(&self, action: ActionId) -> Result<Vec<Seen<Milestone>>, StoreError> {
+        let mut milestones: Vec<Seen<Milestone>> = self.children(action, "action_id").await?;
+        milestones.sort_by_key(|seen| (seen.value.original, seen.value.id));
+        Ok(milestones)
+    }
+
+    /// # Errors
+    /// [`StoreError::NotFound`] when there is none that the actor may see.
+    pub async fn milestone(&self, id: MilestoneId) -> Result<Seen<Milestone>, StoreError> {
+        let milestone: Seen<Milestone> = self.find(id).await?;
+        self.facts(milestone.value.action)?;
+        Ok(milestone)
+    }
+
+    /// Milestones by their ids, with their titles, for lists of what is due. Those the actor may not see are left out.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn milestone_texts(&self, ids: Vec<MilestoneId>) -> Result<Vec<Seen<Milestone>>, StoreError> {
+        let found = rows::by_ids::<Milestone>(self.store.reader(), ids, self.seq()).await?;
+        Ok(found.into_iter().filter(|seen| self.facts(seen.value.action).is_ok()).collect())
+    }
+
+    /// Progress updates of an action, the latest first, those that were retracted among them.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] for an action that the actor may not see.
+    pub async fn reports(&self, action: ActionId) -> Result<Vec<Seen<Report>>, StoreError> {
+        let mut reports: Vec<Seen<Report>> = self.children(action, "action_id").await?;
+        reports.sort_by_key(|seen| std::cmp::Reverse(recency(seen)));
+        Ok(reports)
+    }
+
+    /// One progress update.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when there is none that the actor may see.
+    pub async fn report(&self, id: domain::ids::ReportId) -> Result<Seen<Report>, StoreError> {
+        let report: Seen<Report> = self.find(id).await?;
+        self.facts(report.value.action)?;
+        Ok(report)
+    }
+
+    /// Documents of an action, the latest first.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] for an action that the actor may not see.
+    pub async fn evidence(&self, action: ActionId) -> Result<Vec<Seen<Evidence>>, StoreError> {
+        let mut evidence: Vec<Seen<Evidence>> = self.children(action, "action_id").await?;
+        evidence.sort_by_key(|seen| std::cmp::Reverse((seen.value.attached, seen.value.id)));
+        Ok(evidence)
+    }
+
+    /// One document.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when there is none that the actor may see.
+    pub async fn document(&self, id: domain::ids::EvidenceId) -> Result<Seen<Evidence>, StoreError> {
+        let evidence: Seen<Evidence> = self.find(id).await?;
+        self.facts(evidence.value.action)?;
+        Ok(evidence)
+    }
+
+    /// Links of an action in both directions; those whose other end the actor may not see are left out.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] for an action that the actor may not see.
+    pub async fn links(&self, action: ActionId) -> Result<Vec<Seen<Link>>, StoreError> {
+        let mut links: Vec<Seen<Link>> = self.children(action, "from_id").await?;
+        links.extend(self.children(action, "to_id").await?);
+        links.retain(|seen: &Seen<Link>| self.facts(seen.value.from).is_ok() && self.facts(seen.value.to).is_ok());
+        links.sort_by_key(|seen| (seen.value.relation, seen.value.id));
+        Ok(links)
+    }
+
+    /// Every indicator, by name.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn indicators(&self) -> Result<Vec<Indicator>, StoreError> {
+        let all = rows::all::<Indicator>(self.store.reader(), at_position(self.seq())).await?;
+        let mut indicators: Vec<Indicator> = all.into_iter().map(|seen| seen.value).collect();
+        indicators.sort_by(|a, b| a.name.cmp(&b.name));
+        Ok(indicators)
+    }
+
+    /// Programs, contacts, documents, mandates, vocabularies, calendar rows and discrepancies.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn references(&self) -> Result<Vec<Reference>, StoreError> {
+        let all = rows::all::<Reference>(self.store.reader(), at_position(self.seq())).await?;
+        let mut references: Vec<Reference> = all.into_iter().map(|seen| seen.value).collect();
+        references.sort_by(|a, b| a.code.cmp(&b.code));
+        Ok(references)
+    }
+
+    async fn find<T: Versioned>(&self, id: T::Id) -> Result<Seen<T>, StoreError> {
+        rows::find(self.store.reader(), id, self.seq()).await?.ok_or(StoreError::NotFound)
+    }
+
+    async fn children<T: Versioned>(&self, action: ActionId, column: &'static str) -> Result<Vec<Seen<T>>, StoreError> {
+        self.facts(action)?;
+        let condition = Cond::all().add(at_position(self.seq())).add(Expr::col(("v", column)).eq(action.0));
+        rows::all(self.store.reader(), condition).await
+    }
+
+    fn sees_plan(&self, plan: &Plan) -> bool {
+        let asked = self.now.actions().filter(|facts| facts.plan == plan.id).flat_map(asked_parties);
+        let state = self.now.plans.get(&plan.id).map_or(plan.state, |plan| plan.state);
+        sees_plan(&self.actor, state, asked)
+    }
+
+    fn sees_action(&self, facts: &ActionFacts) -> bool {
+        if self.sees_every_plan {
+            return true;
+        }
+        let now = self.now.action(facts.id).unwrap_or(facts);
+        sees_action(&self.actor, now.plan_state, asked_parties(now))
+    }
+}
+
+/// Everybody who carries the action or was asked to. An assumed supporter does not know of it.
+fn asked_parties(facts: &ActionFacts) -> impl Iterator<Item = Party> {
+    facts.carriers.iter().filter(|carrier| carrier.standing.is_asked()).map(|carrier| carrier.party)
+}
