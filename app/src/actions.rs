@@ -62,7 +62,7 @@ where
             }
             return refuse(&error, &Paths::default().with_query(SIGN_IN, &[("next", &page)]));
         }
-        Err(error @ AppError::NotAPoint(_)) => return refuse(&error, &page),
+        Err(error @ AppError::BadQuery(_)) => return refuse(&error, &page),
         Err(error) => return fail(&error),
     };
     if is_another_persons(&request, &typed) {

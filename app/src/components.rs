@@ -17,6 +17,7 @@ pub mod documents;
 pub mod downloads;
 pub mod fact;
 pub mod fields;
+pub mod figures;
 pub mod filters;
 pub mod head;
 pub mod history;

@@ -4,7 +4,8 @@ use crate::request::request_id;
 use domain::date::Instant;
 use domain::{Date, DomainError};
 use http::StatusCode;
-use store::StoreError;
+use queries::error::{BadQuery, QueryError};
+use store::{NotAPoint, StoreError};
 use thiserror::Error;
 use uuid::Uuid;
 
@@ -126,15 +127,11 @@ pub enum AppError {
     BeforeTheRecord { begins: Date },
     #[error("{} is still to come. The record can be read as of today or earlier.", domain::date::long(*day))]
     InTheFuture { day: Date },
-    #[error("{0}")]
-    NotAPoint(store::NotAPoint),
-    #[error("The list has no filter {name} with the value \"{value}\".")]
-    NotAFilter { name: &'static str, value: String },
+    #[error(transparent)]
+    BadQuery(#[from] BadQuery),
     /// A download that holds other rows than somebody meant would be taken for an answer.
     #[error("This download has no filter \"{name}\". Take it out of the address, or correct it.")]
     NoSuchFilter { name: String },
-    #[error("There is no {what} \"{code}\" that you may see, now or at this point of the record.")]
-    NoSuchCode { what: &'static str, code: String },
     #[error("What was sent is not what this form sends. Go back, load the page again and try once more.")]
     NotAForm,
     #[error(
@@ -177,10 +174,8 @@ impl AppError {
             // A day without a record is an answer, not a mistake of the reader.
             AppError::BeforeTheRecord { .. } => StatusCode::OK,
             AppError::InTheFuture { .. }
-            | AppError::NotAPoint(_)
-            | AppError::NotAFilter { .. }
+            | AppError::BadQuery(_)
             | AppError::NoSuchFilter { .. }
-            | AppError::NoSuchCode { .. }
             | AppError::NotAForm => StatusCode::BAD_REQUEST,
             AppError::Away(_) | AppError::WrittenByNewer | AppError::RecordAhead { .. } | AppError::ClockAhead => {
                 StatusCode::SERVICE_UNAVAILABLE
@@ -200,10 +195,9 @@ impl AppError {
             AppError::ChangedMeanwhile => "Changed meanwhile",
             AppError::AlreadySubmitted | AppError::SubmittedDifferently => "Already submitted",
             AppError::BeforeTheRecord { .. } => "Before the record",
-            AppError::InTheFuture { .. } | AppError::NotAPoint(_) => "No such point of the record",
-            AppError::NotAFilter { .. } | AppError::NoSuchFilter { .. } | AppError::NoSuchCode { .. } => {
-                "No such filter"
-            }
+            AppError::InTheFuture { .. } | AppError::BadQuery(BadQuery::NotAPoint(_)) => "No such point of the record",
+            AppError::BadQuery(BadQuery::NotAFilter { .. } | BadQuery::NoSuchCode { .. })
+            | AppError::NoSuchFilter { .. } => "No such filter",
             AppError::NotAForm | AppError::AnotherPersons => "Nothing was changed",
             AppError::Away(outcome) => outcome.heading(),
             AppError::WrittenByNewer => "Not available now",
@@ -225,6 +219,22 @@ impl AppError {
 impl From<DomainError> for AppError {
     fn from(error: DomainError) -> AppError {
         AppError::Refused(error)
+    }
+}
+
+impl From<NotAPoint> for AppError {
+    fn from(error: NotAPoint) -> AppError {
+        AppError::BadQuery(error.into())
+    }
+}
+
+impl From<QueryError> for AppError {
+    fn from(error: QueryError) -> AppError {
+        match error {
+            QueryError::BadQuery(refused) => refused.into(),
+            QueryError::Store(error) => error.into(),
+            QueryError::Table(fault) => AppError::internal(&fault),
+        }
     }
 }
 

@@ -4,12 +4,13 @@
 //!
 //! | Modules | Hold |
 //! | --- | --- |
-//! | `routes`, `shell`, `layout`, `request`, `paths`, `cookie` | which page answers, and what stands around each |
+//! | `routes`, `shell`, `layout`, `request`, `cookie` | which page answers, and what stands around each |
 //! | `pages` | one file or folder a page; `pages::deeds` has the forms |
 //! | `actions`, `forms`, `notice` | the doors through which forms come in, and what is said of them |
-//! | `lists`, `dashboards`, `security_query` | what an address asks for, and the rows and charts that answer |
 //! | `components`, `islands` | parts that pages share; what wakes in the browser |
-//! | `words`, `sentences`, `reference_words`, `error` | what users read |
+//! | `error` | why a page or form could not do what was asked |
+//!
+//! What pages show is asked of the crate `queries`.
 
 // The type of a page nests as deep as its HTML.
 #![recursion_limit = "256"]
@@ -23,32 +24,21 @@ pub mod components;
 #[cfg(feature = "ssr")]
 pub mod cookie;
 #[cfg(feature = "ssr")]
-pub mod dashboards;
-#[cfg(feature = "ssr")]
 pub mod error;
 #[cfg(feature = "ssr")]
 pub mod forms;
 #[cfg(feature = "ssr")]
 pub mod layout;
 #[cfg(feature = "ssr")]
-pub mod lists;
-#[cfg(feature = "ssr")]
 pub mod notice;
 #[cfg(feature = "ssr")]
 pub mod pages;
-#[cfg(feature = "ssr")]
-pub mod paths;
-#[cfg(feature = "ssr")]
-pub mod reference_words;
 #[cfg(feature = "ssr")]
 pub mod request;
 #[cfg(feature = "ssr")]
 pub mod routes;
 #[cfg(feature = "ssr")]
-pub mod security_query;
-#[cfg(feature = "ssr")]
-pub mod sentences;
-#[cfg(feature = "ssr")]
 pub mod shell;
+
 #[cfg(feature = "ssr")]
-pub mod words;
+pub(crate) use queries::{dashboards, lists, paths, reading, reference_words, security_query, sentences, words};

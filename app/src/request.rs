@@ -133,13 +133,13 @@ pub struct Request {
 /// The signed-in person's request, or the refusal to go on without one.
 ///
 /// # Errors
-/// [`AppError::SignInRequired`], and [`AppError::NotAPoint`] for an `as_of` that names nothing.
+/// [`AppError::SignInRequired`], and [`AppError::BadQuery`] for an `as_of` that names nothing.
 pub fn signed_in() -> Result<Request, AppError> {
     let request = signed_in_as_of_now()?;
     let as_of = match query_value(&request.parts, "as_of") {
         None => AsOf::Now,
         Some(text) if text.is_empty() => AsOf::Now,
-        Some(text) => text.parse().map_err(AppError::NotAPoint)?,
+        Some(text) => text.parse::<AsOf>()?,
     };
     Ok(Request { as_of, ..request })
 }

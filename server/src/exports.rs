@@ -134,7 +134,7 @@ impl Export {
         }
         let as_of = match pairs.iter().find(|(name, value)| name == "as_of" && !value.is_empty()) {
             None => AsOf::Now,
-            Some((_, text)) => text.parse().map_err(AppError::NotAPoint)?,
+            Some((_, text)) => text.parse()?,
         };
         let view = self.store.view(&who.actor, &as_of).await?;
         Ok((view, who, pairs))

@@ -18,7 +18,7 @@ pub async fn save_view(#[server(flatten)] typed: Typed) -> Result<(), ServerFnEr
         let query = list.canonical(typed.get("query"))?;
         let point = typed.get("point");
         let as_of = match typed.get("with_point") {
-            "yes" => Some(point.parse::<AsOf>().map_err(AppError::NotAPoint)?.to_string()),
+            "yes" => Some(point.parse::<AsOf>()?.to_string()),
             _ => None,
         };
         let owner: PersonId = request.actor().person().ok_or(AppError::SignInRequired)?;

@@ -8,6 +8,7 @@ use crate::request::{Request, request_id, signed_in, signed_in_as_of_now};
 use domain::date::in_sentence;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
+use queries::error::BadQuery;
 use store::View;
 
 /// Why there is no page, with everything that stands on every page where a signed-in reader asks: the navigation, and
@@ -78,7 +79,9 @@ fn heading(error: &AppError) -> String {
 fn onward(error: &AppError, request: &Request) -> Option<(&'static str, String)> {
     let paths = request.paths();
     match error {
-        AppError::BeforeTheRecord { .. } | AppError::InTheFuture { .. } | AppError::NotAPoint(_) => {
+        AppError::BeforeTheRecord { .. }
+        | AppError::InTheFuture { .. }
+        | AppError::BadQuery(BadQuery::NotAPoint(_)) => {
             let query = request.query_without_as_of();
             Some(("Show this page as of now", Paths::default().with_pairs(request.path(), &query)))
         }
@@ -86,7 +89,9 @@ fn onward(error: &AppError, request: &Request) -> Option<(&'static str, String)>
             let query = request.query_without_as_of();
             Some(("Show this page as of today", Paths::default().with_pairs(request.path(), &query)))
         }
-        AppError::NotAFilter { .. } => Some(("Show the list without filters", paths.to(request.path()))),
+        AppError::BadQuery(BadQuery::NotAFilter { .. }) => {
+            Some(("Show the list without filters", paths.to(request.path())))
+        }
         _ => Some(("To the home page", paths.home())),
     }
 }

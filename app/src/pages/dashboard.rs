@@ -2,9 +2,10 @@
 
 use crate::components::breadcrumb::Breadcrumb;
 use crate::components::chart::chart;
+use crate::components::figures::Figures;
 use crate::dashboards::Scope;
 use crate::dashboards::charts::{PlanScope, of_plan};
-use crate::dashboards::figures::{Figure, Figures};
+use crate::dashboards::figures::Figure;
 use crate::dashboards::since::Since;
 use crate::error::AppError;
 use crate::layout::{Page, Reading, Section, page};

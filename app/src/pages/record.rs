@@ -20,6 +20,7 @@ use domain::ledger::Seq;
 use domain::visibility::takes_files;
 use filter::{RECORD, RecordFilter};
 use leptos::prelude::*;
+use queries::error::BadQuery;
 use store::{Authors, LoggedEntry, ShownEntry};
 
 /// Entries on one page of the list.
@@ -155,7 +156,7 @@ async fn found(reading: &Reading, filter: &RecordFilter) -> Result<(Vec<ShownEnt
 /// The page that the address asks for, from 1.
 fn asked_page(reading: &Reading) -> Result<u64, AppError> {
     let Some(value) = reading.request.query("page") else { return Ok(1) };
-    let refused = || AppError::NotAFilter { name: "page", value: value.chars().take(60).collect() };
+    let refused = || BadQuery::filter("page", &value);
     match value.parse::<u64>().map_err(|_| refused())? {
         0 => Err(AppError::NotFound),
         // An offset that the databases count with.

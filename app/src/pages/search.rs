@@ -7,12 +7,14 @@ use crate::components::pagination::{beyond_the_end, pagination};
 use crate::components::search_field::search_address;
 use crate::error::AppError;
 use crate::layout::{Page, Reading, Section, page};
-use crate::lists::{PAGE, written};
+use crate::lists::PAGE;
+use crate::paths::written;
 use crate::words;
 use domain::Kind;
 use domain::date::long;
 use domain::search::Search;
 use leptos::prelude::*;
+use queries::error::BadQuery;
 use store::{Found, SEARCHED};
 
 /// What was typed beyond this is not read.
@@ -41,17 +43,16 @@ struct Asked {
 impl Asked {
     fn read(reading: &Reading) -> Result<Asked, AppError> {
         let typed: String = reading.request.query("q").unwrap_or_default().trim().chars().take(LONGEST).collect();
-        let refused = |name: &'static str, value: &str| AppError::NotAFilter { name, value: value.to_owned() };
         let kind = match reading.request.query("in") {
             None => None,
             Some(code) => {
                 let kind = SEARCHED.into_iter().find(|kind| kind.code() == code);
-                Some(kind.ok_or_else(|| refused("in", &code))?)
+                Some(kind.ok_or_else(|| BadQuery::filter("in", &code))?)
             }
         };
         let page = match reading.request.query("page") {
             None => 1,
-            Some(page) => page.parse().ok().filter(|page| *page > 0).ok_or_else(|| refused("page", &page))?,
+            Some(page) => page.parse().ok().filter(|page| *page > 0).ok_or_else(|| BadQuery::filter("page", &page))?,
         };
         Ok(Asked { search: Search::read(&typed), typed, kind, page })
     }

@@ -13,6 +13,7 @@ use domain::date::Instant;
 use domain::ids::PersonId;
 use domain::security::SecurityEvent;
 use leptos::prelude::*;
+use queries::error::BadQuery;
 use std::collections::HashMap;
 use store::SecurityEntry;
 
@@ -76,7 +77,7 @@ fn lead(size: u64) -> String {
 fn asked_page(reading: &Reading) -> Result<u64, AppError> {
     let Some(value) = reading.request.query("page") else { return Ok(1) };
     let number = value.parse().ok().filter(|number| (1..=1_000_000).contains(number));
-    number.ok_or_else(|| AppError::NotAFilter { name: "page", value: value.chars().take(60).collect() })
+    Ok(number.ok_or_else(|| BadQuery::filter("page", &value))?)
 }
 
 async fn names(reading: &Reading) -> Result<Names, AppError> {

@@ -6,10 +6,10 @@ use crate::commands::guards::first_few;
 use crate::commands::kept_head::HeadFault;
 use crate::commands::key_file::KeyFault;
 use crate::config::{ConfigFault, DatabaseUrl};
-use app::error::AppError;
 use domain::DomainError;
 use domain::ledger::FileFault;
 use domain::text::TextError;
+use queries::error::QueryError;
 use seeds::{ImportError, RealPlansError};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -62,8 +62,8 @@ pub enum CommandError {
     RealPlans(#[source] RealPlansError),
     #[error(transparent)]
     Demonstration(#[from] DemonstrationFault),
-    #[error("{0}")]
-    Table(#[from] AppError),
+    #[error(transparent)]
+    Query(#[from] QueryError),
     #[error("--format {format} does not exist for {what}. {what} has {has}.")]
     NoSuchFormat { what: &'static str, format: &'static str, has: &'static str },
 

@@ -1,15 +1,15 @@
 //! One chart as a drawing, or its numbers as a table.
 
 use super::{CSV, Export, METADATA, described, file_name, ledger_head, refused};
-use app::dashboards::charts::{PlanScope, of_plan};
-use app::dashboards::sheet::Sheet;
-use app::dashboards::since::Since;
-use app::dashboards::{Scope, bridge, indicator};
 use app::error::AppError;
-use app::paths::Paths;
 use axum::extract::Path;
 use axum::response::Response;
 use domain::visibility::takes_files;
+use queries::dashboards::charts::{PlanScope, of_plan};
+use queries::dashboards::sheet::Sheet;
+use queries::dashboards::since::Since;
+use queries::dashboards::{Scope, bridge, indicator};
+use queries::paths::Paths;
 use reports::charts::{Place, Width};
 use store::View;
 

@@ -11,6 +11,7 @@ use domain::ledger::{Hash, Seq};
 use domain::visibility::takes_files;
 use futures::TryStreamExt;
 use futures::stream::{self, BoxStream};
+use queries::error::BadQuery;
 use store::{ContentLines, StoreError};
 
 impl Export {
@@ -42,7 +43,7 @@ fn entry(pairs: &[(String, String)]) -> Result<Option<Seq>, AppError> {
     let Some((_, value)) = pairs.iter().find(|(name, value)| name == "entry" && !value.is_empty()) else {
         return Ok(None);
     };
-    let refused = |_| AppError::NotAFilter { name: "entry", value: value.chars().take(60).collect() };
+    let refused = |_| BadQuery::filter("entry", value).into();
     value.parse().map(|number| Some(Seq(number))).map_err(refused)
 }
 

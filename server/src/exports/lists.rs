@@ -2,14 +2,14 @@
 
 use super::ToNote;
 use app::error::AppError;
-use app::lists::{
+use domain::actor::{Actor, Permission};
+use domain::visibility::takes_files;
+use queries::lists::{
     AccessQuery, ActionQuery, AgencyQuery, DateChangeQuery, LAYOUT_NAMES, ListQuery, MilestoneQuery, table,
     table_of_access, table_of_agencies, table_of_date_changes, table_of_evidence, table_of_milestones, table_of_plans,
     table_of_roles, table_of_rules, table_of_sections, table_of_updates, table_of_verifications,
 };
-use app::paths::Paths;
-use domain::actor::{Actor, Permission};
-use domain::visibility::takes_files;
+use queries::paths::Paths;
 use reports::Table;
 use store::{AsOf, View};
 

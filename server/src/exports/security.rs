@@ -4,10 +4,10 @@ use super::Export;
 use super::noted::ToNote;
 use crate::security_log;
 use app::error::AppError;
-use app::security_query::SecurityQuery;
 use axum::Extension;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use queries::security_query::SecurityQuery;
 
 impl Export {
     pub(super) async fn security_log(&self) -> Result<Response, AppError> {

@@ -3,7 +3,8 @@
 use crate::components::filters::{due_words, dues, plan_words};
 use crate::components::list_form::{Chips, ListForm};
 use crate::layout::Reading;
-use crate::lists::{ActionQuery, LeadBasisFilter, ReportFilter, ReportingFilter, StatusFilter, StepFilter, written};
+use crate::lists::{ActionQuery, LeadBasisFilter, ReportFilter, ReportingFilter, StatusFilter, StepFilter};
+use crate::paths::written;
 use crate::words;
 use domain::facts::{Reporting, Status, Verification};
 use domain::gaps::NextReport;

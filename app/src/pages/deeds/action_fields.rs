@@ -5,7 +5,7 @@ use super::choices::{self, Choices};
 use super::{DATE_HINT, FACTS_ONLY};
 use crate::components::word_changes::FieldChange;
 use crate::forms::{FormState, RadioField, SelectField, TextArea, TextField};
-use crate::lists::written;
+use crate::paths::written;
 use domain::action::Action;
 use domain::date::long;
 use leptos::prelude::*;

@@ -6,7 +6,7 @@ use super::sheet::Sheet;
 use super::{form_page, path_action, unmade, word_of};
 use crate::forms::{DeedForm, FormState, RadioField, SelectField};
 use crate::layout::Reading;
-use crate::lists::written;
+use crate::paths::written;
 use crate::words;
 use domain::DomainError;
 use domain::actor::Authority;

@@ -11,7 +11,7 @@ use crate::components::mark::{Axis, Mark};
 use crate::error::AppError;
 use crate::forms::{DeedForm, FormState, RadioField, TextArea, new_key};
 use crate::layout::Reading;
-use crate::lists::written;
+use crate::paths::written;
 use crate::words;
 use domain::DomainError;
 use domain::actor::Authority;

@@ -3,9 +3,10 @@
 use super::scope::in_force;
 use super::{moved, off_track, withdrawn};
 use crate::components::chart::chart;
+use crate::components::figures::Figures;
 use crate::dashboards::Scope;
 use crate::dashboards::bridge;
-use crate::dashboards::figures::{Figure, Figures};
+use crate::dashboards::figures::Figure;
 use crate::dashboards::since::Since;
 use crate::error::AppError;
 use crate::layout::Reading;

@@ -3,8 +3,8 @@
 mod aside;
 mod due;
 
-use crate::dashboards::judged;
 use crate::layout::Reading;
+use crate::reading::judged;
 use crate::words;
 use domain::assignment::CarrierRole;
 use domain::date::long;

@@ -2,14 +2,15 @@
 
 use super::block::{block, block_with};
 use super::scope::in_force;
+use crate::components::figures::Figures;
 use crate::components::mark::sample;
 use crate::components::party::party_link;
 use crate::components::table::{Column, Table};
 use crate::dashboards::Scope;
-use crate::dashboards::figures::{Figure, Figures};
+use crate::dashboards::figures::Figure;
 use crate::error::AppError;
 use crate::layout::Reading;
-use crate::lists::written;
+use crate::paths::written;
 use crate::words;
 use domain::body::Party;
 use domain::date::{long, short};

@@ -3,7 +3,8 @@
 use crate::components::filters::{due_words, dues, plan_words};
 use crate::components::list_form::{Chips, ListForm};
 use crate::layout::Reading;
-use crate::lists::{ChangedFilter, MilestoneQuery, StateFilter, written};
+use crate::lists::{ChangedFilter, MilestoneQuery, StateFilter};
+use crate::paths::written;
 use crate::words;
 use domain::slippage::MoveReason;
 use leptos::prelude::*;

@@ -9,6 +9,7 @@ use domain::date::{long, parse};
 use domain::ids::{Kind, PersonId};
 use domain::ledger::Code;
 use leptos::prelude::*;
+use queries::error::BadQuery;
 use store::LogFilter;
 use uuid::Uuid;
 
@@ -25,7 +26,7 @@ pub struct RecordFilter {
 
 impl RecordFilter {
     /// # Errors
-    /// [`AppError::NotAFilter`] for a value that a filter does not know, [`AppError::NoSuchCode`] for an agency or object
+    /// [`BadQuery::NotAFilter`] for a value that a filter does not know, [`BadQuery::NoSuchCode`] for an agency or object
     /// that there is not, or that the reader may not see.
     pub async fn read(reading: &Reading) -> Result<RecordFilter, AppError> {
         let mut filter = RecordFilter::default();
@@ -55,13 +56,13 @@ impl RecordFilter {
     }
 
     fn by_event(&mut self, value: String) -> Result<(), AppError> {
-        self.asked.event = Some(Code::parse(&value).map_err(|_| refused("event", &value))?);
+        self.asked.event = Some(Code::parse(&value).map_err(|_| BadQuery::filter("event", &value))?);
         self.said.push(("event", value.clone(), format!("Event: {}", event_name(&value))));
         Ok(())
     }
 
     fn by_agency(&mut self, reading: &Reading, value: String) -> Result<(), AppError> {
-        let unknown = |_| AppError::NoSuchCode { what: "agency", code: value.chars().take(60).collect() };
+        let unknown = |_| BadQuery::code("agency", &value);
         let agency = reading.view.agency_by_code(&value).map_err(unknown)?;
         self.asked.agency = Some(agency.id);
         self.said.push(("agency", value.clone(), format!("Acted for: {}", agency.short_name)));
@@ -69,7 +70,7 @@ impl RecordFilter {
     }
 
     async fn by_account(&mut self, reading: &Reading, value: String) -> Result<(), AppError> {
-        let account: PersonId = value.parse().map_err(|_| refused("account", &value))?;
+        let account: PersonId = value.parse().map_err(|_| BadQuery::filter("account", &value))?;
         let people = reading.view.people().await?;
         let name = people.iter().find(|seen| seen.value.id == account).map(|seen| seen.value.name.to_string());
         self.asked.account = Some(account);
@@ -80,14 +81,14 @@ impl RecordFilter {
 
     /// An id, or an action by its plan and reference: `NAP-2021/DOJ-02`.
     async fn by_object(&mut self, reading: &Reading, value: String) -> Result<(), AppError> {
-        let unknown = || AppError::NoSuchCode { what: "object", code: value.chars().take(60).collect() };
+        let unknown = || BadQuery::code("object", &value);
         let found = match (value.split_once('/'), value.parse::<Uuid>()) {
             (Some((plan, reference)), _) => {
                 let facts = reading.view.facts_by_reference(plan.trim(), reference.trim());
                 facts.ok().map(|facts| (Kind::Action, facts.id.0))
             }
             (None, Ok(id)) => reading.view.object(id).await?.map(|object| (object.kind(), object.id())),
-            (None, Err(_)) => return Err(refused("object", &value)),
+            (None, Err(_)) => return Err(BadQuery::filter("object", &value).into()),
         };
         self.asked.object = Some(found.ok_or_else(unknown)?);
         self.said.push(("object", value.clone(), format!("Object: {value}")));
@@ -168,10 +169,6 @@ fn event_name(code: &str) -> String {
     capitalized(&code.replace('-', " "))
 }
 
-fn day(name: &'static str, value: &str) -> Result<Date, AppError> {
-    parse(value).ok_or_else(|| refused(name, value))
-}
-
-fn refused(name: &'static str, value: &str) -> AppError {
-    AppError::NotAFilter { name, value: value.chars().take(60).collect() }
+fn day(name: &'static str, value: &str) -> Result<Date, BadQuery> {
+    parse(value).ok_or_else(|| BadQuery::filter(name, value))
 }

@@ -2,9 +2,10 @@
 
 use crate::components::mark::sample;
 use crate::components::states::state_mark;
-use crate::dashboards::{Scope, borrowed};
+use crate::dashboards::Scope;
 use crate::layout::Reading;
 use crate::lists::PlanFilter;
+use crate::paths::borrowed;
 use crate::words;
 use domain::Date;
 use domain::agency::Agency;

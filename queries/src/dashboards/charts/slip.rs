@@ -1,0 +1,272 @@
+//! Where the slip comes from: by reason and cause, and by lead and part.
+
+use super::PlanScope;
+use super::groups::{code_of, tops, tops_by_node};
+use crate::dashboards::sheet::{Drawing, Key, Sheet, table};
+use crate::error::QueryError;
+use crate::paths::written;
+use crate::words;
+use domain::body::Party;
+use domain::ids::NodeId;
+use domain::progress::{SlipOf, Slipped, slip_by, slip_by_reason};
+use reports::charts::{Bar, BarRow, Bars, Fill, Heat, HeatCell, Words};
+use reports::{Cell, Column, Datatype};
+use std::collections::BTreeMap;
+
+const fn text(name: &'static str, title: &'static str, definition: &'static str) -> Column {
+    Column { name, title, datatype: Datatype::Text, definition, is_generated: false }
+}
+
+const fn number(name: &'static str, title: &'static str, definition: &'static str) -> Column {
+    Column { name, title, datatype: Datatype::Integer, definition, is_generated: true }
+}
+
+const REASONS: [Column; 4] = [
+    text("reason", "Reason", "The reason that was given for the moves."),
+    text("cause", "Cause", "The cause under which the reason books its days."),
+    number("days", "Days", "Days by which dates moved later for that reason, less those by which they moved earlier."),
+    number("moves", "Moves", "How many moves gave that reason."),
+];
+
+pub(super) fn by_reason(of: &PlanScope<'_>) -> Result<Option<Sheet>, QueryError> {
+    let slipped = slip_by_reason(of.scope.facts());
+    if slipped.is_empty() {
+        return Ok(None);
+    }
+    let (days, moves): (i64, usize) =
+        slipped.iter().fold((0, 0), |(days, moves), one| (days + one.days, moves + one.moves));
+    let list = |one: &Slipped| of.scope.list("/date-changes", &[("reason", &written(one.reason))]);
+    let bar = |one: &Slipped| Bar {
+        label: words::move_reason(one.reason).to_owned(),
+        // A bar has no length below zero; its words say the days as they are.
+        value: u32::try_from(one.days).unwrap_or(0),
+        said: days_in_words(one.days),
+        fill: Fill::Slip,
+        rows: Some(list(one)),
+    };
+    let title = most_slip(&slipped, days).unwrap_or_else(|| "Slip by reason".to_owned());
+    let measure = format!(
+        "Days from first to current date, by the reason given, grouped by cause. {} in {}.",
+        days_in_words(days),
+        words::count(moves, "date change")
+    );
+    let rows = slipped.iter().map(|one| {
+        let (reason, cause) = (words::move_reason(one.reason), words::cause(one.reason.cause()));
+        vec![
+            Cell::Text(reason.to_owned()),
+            Cell::Text(cause.to_owned()),
+            Cell::Integer(one.days),
+            Cell::count(one.moves),
+        ]
+    });
+    let words = Words { id: "reasons", title: title.clone(), description: measure.clone() };
+    Ok(Some(Sheet {
+        id: "reasons",
+        measure,
+        rule: "slip",
+        key: Key::None,
+        drawing: Drawing::Bars(Bars { words, rows: under_causes(&slipped, bar) }),
+        table: table(of.scope.view, ("reasons", "Days of slip by reason"), &of.query(), &REASONS, rows.collect())?,
+        links: slipped.iter().map(|one| Some(list(one))).collect(),
+        rows: (words::count(moves, "date change"), of.scope.list("/date-changes", &[])),
+        is_wide: false,
+        shows_progress: true,
+        title,
+    }))
+}
+
+/// The bars of each cause stand together already; here they come under its name, with the days of all of them.
+fn under_causes(slipped: &[Slipped], bar: impl Fn(&Slipped) -> Bar) -> Vec<BarRow> {
+    let mut rows = Vec::new();
+    for of_cause in slipped.chunk_by(|one, next| one.reason.cause() == next.reason.cause()) {
+        let days = of_cause.iter().map(|one| one.days).sum();
+        let cause = of_cause.first().map(|one| words::capitalized(words::cause(one.reason.cause())));
+        rows.extend(cause.map(|cause| BarRow::Heading(format!("{cause}: {}", days_in_words(days)))));
+        rows.extend(of_cause.iter().map(&bar).map(BarRow::Bar));
+    }
+    rows
+}
+
+/// "Clearance makes 498 of the 1,812 days of slip"; of several with as many days each is named.
+fn most_slip(slipped: &[Slipped], all: i64) -> Option<String> {
+    let most = slipped.iter().map(|one| one.days).max().filter(|most| *most > 0)?;
+    let with_most = slipped.iter().filter(|one| one.days == most);
+    let reasons: Vec<String> = with_most.map(|one| words::move_reason(one.reason).to_owned()).collect();
+    let (days, all) = (words::thousands(usize::try_from(most).ok()?), words::thousands(usize::try_from(all).ok()?));
+    Some(match reasons.as_slice() {
+        [one] => format!("{one} makes {days} of the {all} days of slip"),
+        [_, _] | [_, _, _] => format!("{} each make {days} of the {all} days of slip", all_of(&reasons)),
+        many => format!("{} reasons each make {days} of the {all} days of slip", many.len()),
+    })
+}
+
+/// "A, B and C".
+fn all_of(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [before @ .., last] => format!("{} and {last}", before.join(", ")),
+    }
+}
+
+fn days_in_words(days: i64) -> String {
+    let number = words::thousands(usize::try_from(days.unsigned_abs()).unwrap_or(usize::MAX));
+    let sign = if days < 0 { "\u{2212}" } else { "" };
+    let unit = if days.abs() == 1 { "day" } else { "days" };
+    format!("{sign}{number} {unit}")
+}
+
+const CELLS: [Column; 7] = [
+    text("lead", "Lead", "The lead in force."),
+    text("part", "Part", "The part of the plan's top level."),
+    number("actions", "Actions", "Actions that were not withdrawn."),
+    number("days", "Days", "Days from original to current dates, of milestones that stand and of ends of timeframes."),
+    number("overdue", "Overdue", "Milestones that are open and past their date."),
+    text("lead_code", "Code of the lead", "The lead's code. Blank for no lead."),
+    text("section", "Section", "The reference of that part of the plan."),
+];
+
+type Place = (Option<Party>, Option<NodeId>);
+
+pub(super) fn by_lead_and_top_level(of: &PlanScope<'_>) -> Result<Option<Sheet>, QueryError> {
+    let view = of.scope.view;
+    let tops_by_node = tops_by_node(of);
+    let place = |facts: &domain::facts::ActionFacts| (facts.lead, tops_by_node.get(&facts.node).copied());
+    let slips: BTreeMap<Place, SlipOf> = slip_by(&of.scope.counted, place);
+    let (leads, parts) = (leads(&slips), tops(of));
+    if slips.is_empty() || parts.is_empty() {
+        return Ok(None);
+    }
+    let name = |lead: Option<Party>| lead.map_or_else(|| "No lead".to_owned(), |lead| view.short_name(lead));
+    let part = |id: NodeId| view.node(id).map(|node| node.title.to_string()).unwrap_or_default();
+    let list = |lead: Option<Party>, node: NodeId| {
+        let lead = lead.map_or_else(|| "none".to_owned(), |lead| code_of(of, lead));
+        let node = view.node(node).map(|node| node.reference.to_string()).unwrap_or_default();
+        of.scope.list("/date-changes", &[("led-by", &lead), ("node", &node)])
+    };
+    // Where no date changed there is nothing to open.
+    let rows_of = |lead, node, slip: &SlipOf| (slip.changes > 0).then(|| list(lead, node));
+    let cell = |lead, node| {
+        slips.get(&(lead, Some(node))).map(|slip| HeatCell { days: slip.days, rows: rows_of(lead, node, slip) })
+    };
+    let found: Vec<(Option<Party>, NodeId, SlipOf)> = leads
+        .iter()
+        .flat_map(|lead| parts.iter().map(move |node| (*lead, *node)))
+        .filter_map(|(lead, node)| slips.get(&(lead, Some(node))).map(|slip| (lead, node, *slip)))
+        .collect();
+    let title = gathers(&found, &name, &part).unwrap_or_else(|| format!("Slip by lead and {}", of.top_level()));
+    let (days, changes) =
+        slips.values().fold((0, 0), |(days, changes), slip| (days + slip.days, changes + slip.changes));
+    let measure = format!(
+        "Days of slip, by lead and {}: {} in all. 0: no slip. Blank: no action there.",
+        of.top_level(),
+        days_in_words(days)
+    );
+    let words = Words { id: "slip", title: title.clone(), description: measure.clone() };
+    let rows = found.iter().map(|(lead, node, slip)| {
+        vec![
+            Cell::Text(name(*lead)),
+            Cell::Text(part(*node)),
+            Cell::count(slip.actions),
+            Cell::Integer(slip.days),
+            Cell::count(slip.overdue),
+            Cell::text(lead.map(|lead| code_of(of, lead))),
+            Cell::text(view.node(*node).map(|node| &node.reference)),
+        ]
+    });
+    let heat = Heat {
+        words,
+        rows: leads.iter().map(|lead| name(*lead)).collect(),
+        columns: parts.iter().map(|node| part(*node)).collect(),
+        cells: leads.iter().map(|lead| parts.iter().map(|node| cell(*lead, *node)).collect()).collect(),
+    };
+    Ok(Some(Sheet {
+        id: "slip",
+        measure,
+        rule: "slip",
+        key: Key::Slip,
+        drawing: Drawing::Heat(heat),
+        table: table(view, ("slip", "Days of slip by lead and top level"), &of.query(), &CELLS, rows.collect())?,
+        links: found.iter().map(|(lead, node, slip)| rows_of(*lead, *node, slip)).collect(),
+        rows: (words::count(changes, "date change"), of.scope.list("/date-changes", &[])),
+        is_wide: false,
+        shows_progress: true,
+        title,
+    }))
+}
+
+/// The leads, those with most actions first, and no lead last.
+fn leads(slips: &BTreeMap<Place, SlipOf>) -> Vec<Option<Party>> {
+    let mut actions: BTreeMap<Option<Party>, usize> = BTreeMap::new();
+    for ((lead, _), slip) in slips {
+        *actions.entry(*lead).or_default() += slip.actions;
+    }
+    let mut leads: Vec<(Option<Party>, usize)> = actions.into_iter().collect();
+    leads.sort_by_key(|(lead, actions)| (lead.is_none(), std::cmp::Reverse(*actions), *lead));
+    leads.into_iter().map(|(lead, _)| lead).collect()
+}
+
+/// "Most slip is with Justice in Prosecution: 392 days"; of several with as many days each is named.
+fn gathers(
+    found: &[(Option<Party>, NodeId, SlipOf)],
+    name: &dyn Fn(Option<Party>) -> String,
+    part: &dyn Fn(NodeId) -> String,
+) -> Option<String> {
+    let most = found.iter().map(|(_, _, slip)| slip.days).max().filter(|most| *most > 0)?;
+    let with_most = found.iter().filter(|(_, _, slip)| slip.days == most);
+    let places: Vec<String> = with_most.map(|(lead, node, _)| format!("{} in {}", name(*lead), part(*node))).collect();
+    let days = days_in_words(most);
+    Some(match places.as_slice() {
+        [one] => format!("Most slip is with {one}: {days}"),
+        [_, _] | [_, _, _] => format!("Most slip is with {}: {days} each", all_of(&places)),
+        many => format!("Most slip is shared by {} leads and parts: {days} each", many.len()),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::ids::AgencyId;
+    use domain::slippage::MoveReason;
+    use uuid::Uuid;
+
+    fn most(days: &[(u128, i64)]) -> Option<String> {
+        let slip = |days| SlipOf { days, actions: 1, changes: 1, overdue: 0 };
+        let found: Vec<_> = days
+            .iter()
+            .map(|(lead, days)| {
+                (Some(Party::Agency(AgencyId(Uuid::from_u128(*lead)))), NodeId(Uuid::nil()), slip(*days))
+            })
+            .collect();
+        let name = |lead: Option<Party>| match lead {
+            Some(Party::Agency(id)) => ["USTR", "DOL", "DHS", "State"]
+                .get(usize::try_from(id.0.as_u128()).unwrap_or_default())
+                .map_or_else(String::new, |name| (*name).to_owned()),
+            Some(Party::Body(_)) | None => String::new(),
+        };
+        gathers(&found, &name, &|_| "Protection".to_owned())
+    }
+
+    #[test]
+    fn a_tie_for_the_most_slip_names_everybody_in_it() {
+        assert_eq!(most(&[(0, 31), (1, 30)]).as_deref(), Some("Most slip is with USTR in Protection: 31 days"));
+        assert_eq!(
+            most(&[(0, 31), (1, 31), (2, 31), (3, 1)]).as_deref(),
+            Some("Most slip is with USTR in Protection, DOL in Protection and DHS in Protection: 31 days each")
+        );
+        assert_eq!(
+            most(&[(0, 31), (1, 31), (2, 31), (3, 31)]).as_deref(),
+            Some("Most slip is shared by 4 leads and parts: 31 days each")
+        );
+        assert_eq!(most(&[(0, 0), (1, -4)]), None);
+    }
+
+    #[test]
+    fn a_tie_of_reasons_names_each() {
+        let slipped = |reason, days| Slipped { reason, days, moves: 1 };
+        let tie = [slipped(MoveReason::Clearance, 40), slipped(MoveReason::Funding, 40)];
+        let words = most_slip(&tie, 80);
+        assert_eq!(words.as_deref(), Some("Clearance and Funding each make 40 of the 80 days of slip"));
+        assert_eq!(most_slip(&tie[..1], 40).as_deref(), Some("Clearance makes 40 of the 40 days of slip"));
+    }
+}

@@ -1,0 +1,270 @@
+//! What single filters of the lists ask for: read from an address, written into one, and asked of a row.
+
+use crate::error::BadQuery;
+use crate::paths::written;
+use domain::Date;
+use domain::facts::{ActionFacts, Reporting, Status};
+use domain::gaps::{LeadBasis, NextReport};
+use domain::movement::{Course, Step, changes, steps};
+use domain::plan::{Plan, PlanState};
+use serde::de::DeserializeOwned;
+use std::borrow::Cow;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PlanFilter {
+    /// The plans with these codes, written with commas between them.
+    Any(Vec<String>),
+    /// Every plan in force.
+    InForce,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StatusFilter {
+    Is(Status),
+    /// Neither completed nor withdrawn.
+    Open,
+    DelayedOrBlocked,
+    /// Added by mistake: the only list in which these stand.
+    Retracted,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReportingFilter {
+    Is(Reporting),
+    /// No report is missing: what charts draw by its status.
+    NotSilent,
+    /// Stale or never reported.
+    Silent,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeadBasisFilter {
+    Is(LeadBasis),
+    /// Anything but accepted.
+    NotAccepted,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReportFilter {
+    Is(NextReport),
+    /// In or missing.
+    Owed,
+}
+
+/// How an action changed since the point that is compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StepFilter {
+    Is(Step),
+    /// Went off track, or came back.
+    Took(Course),
+    /// Any step of the bridge of open actions.
+    Any,
+    /// Anything that is counted.
+    Changed,
+}
+
+/// When the next open milestone is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DueWindow {
+    Overdue,
+    /// Today or within so many days.
+    Within(u16),
+}
+
+impl PlanFilter {
+    const IN_FORCE: &str = "in-force";
+
+    pub(super) fn of(text: &str) -> PlanFilter {
+        match text {
+            PlanFilter::IN_FORCE => PlanFilter::InForce,
+            codes => PlanFilter::Any(codes.split(',').map(str::to_owned).collect()),
+        }
+    }
+
+    /// As it is written in addresses.
+    pub fn code(&self) -> Cow<'_, str> {
+        match self {
+            PlanFilter::Any(codes) => codes.join(",").into(),
+            PlanFilter::InForce => PlanFilter::IN_FORCE.into(),
+        }
+    }
+
+    /// The code of the one plan that is asked for.
+    pub fn one(&self) -> Option<&str> {
+        match self {
+            PlanFilter::Any(codes) => codes.first().filter(|_| codes.len() == 1).map(String::as_str),
+            PlanFilter::InForce => None,
+        }
+    }
+
+    pub(super) fn holds(&self, plan: &Plan) -> bool {
+        match self {
+            PlanFilter::Any(codes) => codes.iter().any(|code| plan.code.as_str() == code),
+            PlanFilter::InForce => plan.state == PlanState::InForce,
+        }
+    }
+}
+
+impl StatusFilter {
+    pub(super) fn read(value: &str) -> Result<StatusFilter, BadQuery> {
+        match value {
+            "open" => Ok(StatusFilter::Open),
+            "delayed-or-blocked" => Ok(StatusFilter::DelayedOrBlocked),
+            "retracted" => Ok(StatusFilter::Retracted),
+            status => code("status", status).map(StatusFilter::Is),
+        }
+    }
+
+    /// As it is written in addresses.
+    pub fn code(self) -> String {
+        match self {
+            StatusFilter::Is(status) => written(status),
+            StatusFilter::Open => "open".to_owned(),
+            StatusFilter::DelayedOrBlocked => "delayed-or-blocked".to_owned(),
+            StatusFilter::Retracted => "retracted".to_owned(),
+        }
+    }
+
+    pub(super) fn holds(self, status: Status) -> bool {
+        match self {
+            StatusFilter::Is(wanted) => status == wanted,
+            StatusFilter::Open => status.is_open(),
+            StatusFilter::DelayedOrBlocked => matches!(status, Status::Delayed | Status::Blocked),
+            // Which actions are looked through says that.
+            StatusFilter::Retracted => true,
+        }
+    }
+}
+
+impl ReportingFilter {
+    pub(super) fn read(value: &str) -> Result<ReportingFilter, BadQuery> {
+        match value {
+            "silent" => Ok(ReportingFilter::Silent),
+            "not-silent" => Ok(ReportingFilter::NotSilent),
+            reporting => code("reporting", reporting).map(ReportingFilter::Is),
+        }
+    }
+
+    pub(super) fn code(self) -> String {
+        match self {
+            ReportingFilter::Is(reporting) => written(reporting),
+            ReportingFilter::Silent => "silent".to_owned(),
+            ReportingFilter::NotSilent => "not-silent".to_owned(),
+        }
+    }
+
+    pub(super) fn holds(self, reporting: Option<Reporting>) -> bool {
+        match self {
+            ReportingFilter::Is(wanted) => reporting == Some(wanted),
+            ReportingFilter::Silent => reporting.is_some_and(Reporting::is_silent),
+            ReportingFilter::NotSilent => !reporting.is_some_and(Reporting::is_silent),
+        }
+    }
+}
+
+impl LeadBasisFilter {
+    pub(super) fn read(value: &str) -> Result<LeadBasisFilter, BadQuery> {
+        match value {
+            "not-accepted" => Ok(LeadBasisFilter::NotAccepted),
+            basis => code("lead-basis", basis).map(LeadBasisFilter::Is),
+        }
+    }
+
+    pub(super) fn code(self) -> String {
+        match self {
+            LeadBasisFilter::Is(basis) => written(basis),
+            LeadBasisFilter::NotAccepted => "not-accepted".to_owned(),
+        }
+    }
+
+    pub(super) fn holds(self, basis: LeadBasis) -> bool {
+        match self {
+            LeadBasisFilter::Is(wanted) => basis == wanted,
+            LeadBasisFilter::NotAccepted => basis != LeadBasis::Accepted,
+        }
+    }
+}
+
+impl ReportFilter {
+    pub(super) fn read(value: &str) -> Result<ReportFilter, BadQuery> {
+        match value {
+            "owed" => Ok(ReportFilter::Owed),
+            report => code("report", report).map(ReportFilter::Is),
+        }
+    }
+
+    pub(super) fn code(self) -> String {
+        match self {
+            ReportFilter::Is(report) => written(report),
+            ReportFilter::Owed => "owed".to_owned(),
+        }
+    }
+
+    pub(super) fn holds(self, report: Option<NextReport>) -> bool {
+        match self {
+            ReportFilter::Is(wanted) => report == Some(wanted),
+            ReportFilter::Owed => report.is_some(),
+        }
+    }
+}
+
+impl StepFilter {
+    const ALL: [(StepFilter, &str); 9] = [
+        (StepFilter::Is(Step::Added), "added"),
+        (StepFilter::Is(Step::Reopened), "reopened"),
+        (StepFilter::Is(Step::Completed), "completed"),
+        (StepFilter::Is(Step::Withdrawn), "withdrawn"),
+        (StepFilter::Is(Step::Retracted), "retracted"),
+        (StepFilter::Took(Course::NewlyOffTrack), "newly-off-track"),
+        (StepFilter::Took(Course::NoLongerOffTrack), "no-longer-off-track"),
+        (StepFilter::Any, "any"),
+        (StepFilter::Changed, "changed"),
+    ];
+
+    pub(super) fn read(value: &str) -> Result<StepFilter, BadQuery> {
+        let found = StepFilter::ALL.into_iter().find(|(_, code)| *code == value);
+        found.map(|(step, _)| step).ok_or_else(|| BadQuery::filter("step", value))
+    }
+
+    /// As it is written in addresses.
+    pub fn code(self) -> &'static str {
+        StepFilter::ALL.into_iter().find(|(step, _)| *step == self).map_or("", |(_, code)| code)
+    }
+
+    pub(super) fn holds(self, before: Option<&ActionFacts>, after: &ActionFacts) -> bool {
+        match self {
+            StepFilter::Is(wanted) => steps(before, after).any(|step| step == wanted),
+            StepFilter::Took(wanted) => Course::of(before, after) == Some(wanted),
+            StepFilter::Any => steps(before, after).next().is_some(),
+            StepFilter::Changed => !changes(before, after).is_empty(),
+        }
+    }
+}
+
+impl DueWindow {
+    pub(super) fn read(value: &str) -> Result<DueWindow, BadQuery> {
+        match value {
+            "overdue" => Ok(DueWindow::Overdue),
+            days => days.parse().map(DueWindow::Within).map_err(|_| BadQuery::filter("due", value)),
+        }
+    }
+
+    /// As it is written in addresses.
+    pub fn code(self) -> String {
+        match self {
+            DueWindow::Overdue => "overdue".to_owned(),
+            DueWindow::Within(days) => days.to_string(),
+        }
+    }
+
+    pub(super) fn holds(self, due: Date, today: Date) -> bool {
+        match self {
+            DueWindow::Overdue => due < today,
+            DueWindow::Within(days) => (0..=i64::from(days)).contains(&(due - today).num_days()),
+        }
+    }
+}
+
+pub(super) fn code<T: DeserializeOwned>(name: &'static str, value: &str) -> Result<T, BadQuery> {
+    serde_json::from_value(serde_json::Value::String(value.to_owned())).map_err(|_| BadQuery::filter(name, value))
+}

@@ -1,0 +1,47 @@
+//! Whether the codes in an address stand for anything. A misspelt one would find nothing, and look like an answer.
+//!
+//! What stands in the record now may be asked for at an earlier point too, where it finds nothing yet.
+
+use super::{ActionQuery, MilestoneQuery, PlanFilter};
+use crate::error::BadQuery;
+use store::View;
+
+impl ActionQuery {
+    /// # Errors
+    /// [`BadQuery::NoSuchCode`] for a plan, part of a plan, agency or body that there is not, or that the reader may not
+    /// see: the two are one answer.
+    pub fn check(&self, view: &View) -> Result<(), BadQuery> {
+        plans(view, self.plan.as_ref())?;
+        [&self.lead, &self.led_by, &self.supporter].into_iter().flatten().try_for_each(|code| party(view, code))?;
+        node(view, self.node.as_deref())
+    }
+}
+
+impl MilestoneQuery {
+    /// # Errors
+    /// As for actions.
+    pub fn check(&self, view: &View) -> Result<(), BadQuery> {
+        plans(view, self.plan.as_ref())?;
+        [&self.lead, &self.led_by, &self.supporter].into_iter().flatten().try_for_each(|code| party(view, code))?;
+        node(view, self.node.as_deref())
+    }
+}
+
+fn plans(view: &View, filter: Option<&PlanFilter>) -> Result<(), BadQuery> {
+    let Some(PlanFilter::Any(codes)) = filter else { return Ok(()) };
+    match codes.iter().find(|code| !view.knows_plan(code)) {
+        Some(code) => Err(BadQuery::code("plan", code)),
+        None => Ok(()),
+    }
+}
+
+fn node(view: &View, reference: Option<&str>) -> Result<(), BadQuery> {
+    match reference {
+        Some(reference) if !view.knows_node(reference) => Err(BadQuery::code("part of a plan", reference)),
+        _ => Ok(()),
+    }
+}
+
+fn party(view: &View, code: &str) -> Result<(), BadQuery> {
+    if code == "none" || view.knows_party(code) { Ok(()) } else { Err(BadQuery::code("agency or body", code)) }
+}

@@ -1,0 +1,197 @@
+//! How a list is laid out: by what its rows are sorted and grouped, which columns and which page of it are shown.
+//!
+//! Every list reads and writes these in one way; which sorts, groups and columns there are is its own.
+
+use super::{PAGE, SavedList};
+use crate::error::BadQuery;
+
+/// One of the codes that an address may give under a name: `sort=slip`, `group=lead`, `column=status`.
+pub trait Choice: Copy + Ord + 'static {
+    /// Under which name it stands in addresses.
+    const NAME: &'static str;
+    /// In the order in which they are offered and shown.
+    const ALL: &'static [Self];
+
+    /// As it is written in addresses.
+    fn code(self) -> &'static str;
+
+    /// As it is offered in a form; for a column, its head.
+    fn words(self) -> &'static str;
+
+    /// # Errors
+    /// [`BadQuery::NotAFilter`] for a code that there is not.
+    fn read(value: &str) -> Result<Self, BadQuery> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|choice| choice.code() == value)
+            .ok_or_else(|| BadQuery::filter(Self::NAME, value))
+    }
+}
+
+/// By what a list is sorted. The default one stands in no address.
+pub trait SortChoice: Choice + Default {
+    /// Whether the most stands first.
+    fn is_descending(self) -> bool;
+}
+
+/// An order or a grouping of which a caption speaks.
+pub trait Captioned: Choice {
+    /// As captions say it: "by lead".
+    fn said(self) -> &'static str;
+}
+
+/// A column that can be left out. What names a row always stands.
+pub trait ColumnChoice: Choice {
+    type Sort: SortChoice;
+
+    /// What its head sorts by.
+    fn sort(self) -> Self::Sort;
+
+    /// Whether its figures stand right.
+    fn is_number(self) -> bool;
+}
+
+/// What an address says of the layout.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Layout<S, G, C> {
+    pub sort: S,
+    pub group: Option<G>,
+    /// The columns that are shown; all where none is named. Exports have them all.
+    pub columns: Vec<C>,
+    /// The page of the list, from 1. Exports hold all pages.
+    pub page: usize,
+}
+
+/// What an address may say of the layout of a list, under which names.
+pub const LAYOUT_NAMES: [&str; 4] = ["sort", "group", "column", "page"];
+
+/// A list as its address asks for it.
+pub trait ListQuery: Clone {
+    type Sort: SortChoice + Captioned;
+    type Group: Captioned;
+    type Column: ColumnChoice<Sort = Self::Sort>;
+    const LIST: SavedList;
+
+    fn layout(&self) -> &Layout<Self::Sort, Self::Group, Self::Column>;
+
+    fn layout_mut(&mut self) -> &mut Layout<Self::Sort, Self::Group, Self::Column>;
+
+    /// The query as it is written in addresses, without page and without `as_of`.
+    fn pairs(&self) -> Vec<(&'static str, String)>;
+
+    /// The same rows, laid out in another way.
+    fn laid_out(&self, change: impl FnOnce(&mut Layout<Self::Sort, Self::Group, Self::Column>)) -> Self {
+        let mut other = self.clone();
+        change(other.layout_mut());
+        other
+    }
+
+    /// The same list at another page.
+    fn at_page(&self, page: usize) -> Self {
+        self.laid_out(|layout| layout.page = page)
+    }
+
+    /// The query as it is written in addresses, with the page where that is not the first.
+    fn pairs_with_page(&self) -> Vec<(&'static str, String)> {
+        let page = self.layout().page;
+        let mut pairs = self.pairs();
+        pairs.extend((page > 1).then(|| ("page", page.to_string())));
+        pairs
+    }
+}
+
+impl<S: Default, G, C> Default for Layout<S, G, C> {
+    fn default() -> Layout<S, G, C> {
+        Layout { sort: S::default(), group: None, columns: Vec::new(), page: 1 }
+    }
+}
+
+impl<S: SortChoice, G: Choice, C: ColumnChoice> Layout<S, G, C> {
+    /// Takes what one pair of an address says of the layout. False where it speaks of something else.
+    pub(super) fn take(&mut self, name: &str, value: &str) -> Result<bool, BadQuery> {
+        match name {
+            name if name == S::NAME => self.sort = S::read(value)?,
+            name if name == G::NAME => self.group = Some(G::read(value)?),
+            name if name == C::NAME => self.show(C::read(value)?),
+            "page" => {
+                self.page =
+                    value.parse().ok().filter(|page| *page > 0).ok_or_else(|| BadQuery::filter("page", value))?;
+            }
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+
+    fn show(&mut self, column: C) {
+        if let Err(place) = self.columns.binary_search(&column) {
+            self.columns.insert(place, column);
+        }
+    }
+
+    /// The columns of the table beside those that name a row.
+    pub fn shown_columns(&self) -> &[C] {
+        if self.columns.is_empty() { C::ALL } else { &self.columns }
+    }
+
+    /// Whether a column is left out.
+    pub fn is_cut(&self) -> bool {
+        self.shown_columns().len() < C::ALL.len()
+    }
+
+    /// How many rows stand on the pages before.
+    pub fn rows_before(&self) -> usize {
+        self.page.saturating_sub(1).saturating_mul(PAGE)
+    }
+
+    /// As it is written in addresses, without the page.
+    pub(super) fn pairs(&self) -> Vec<(&'static str, String)> {
+        let sort = (self.sort != S::default()).then(|| (S::NAME, self.sort.code().to_owned()));
+        let group = self.group.map(|group| (G::NAME, group.code().to_owned()));
+        let columns = self.columns.iter().filter(|_| self.is_cut()).map(|column| (C::NAME, column.code().to_owned()));
+        sort.into_iter().chain(group).chain(columns).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "A test may stop where it stands.")]
+
+    use super::*;
+    use crate::lists::{ActionLayout, Column, GroupBy, Sort};
+
+    fn layout(pairs: &[(&str, &str)]) -> ActionLayout {
+        let mut layout = ActionLayout::default();
+        for (name, value) in pairs {
+            assert!(layout.take(name, value).unwrap(), "{name}");
+        }
+        layout
+    }
+
+    #[test]
+    fn what_is_laid_out_as_usual_stands_in_no_address() {
+        let every_column = Column::ALL.iter().map(|column| ("column", column.code()));
+        let asked: Vec<_> = every_column.chain([("sort", "reference"), ("page", "3")]).collect();
+        let layout = layout(&asked);
+        assert_eq!((layout.pairs(), layout.is_cut(), layout.rows_before()), (Vec::new(), false, 2 * PAGE));
+    }
+
+    #[test]
+    fn columns_stand_once_and_in_the_order_of_the_table() {
+        let layout = layout(&[("column", "slip"), ("column", "lead"), ("column", "slip"), ("group", "part")]);
+        assert_eq!(layout.shown_columns(), [Column::Lead, Column::Slip]);
+        assert_eq!((layout.sort, layout.group), (Sort::Reference, Some(GroupBy::Part)));
+        let written = [("group", "part"), ("column", "lead"), ("column", "slip")];
+        assert_eq!(layout.pairs(), written.map(|(name, code)| (name, code.to_owned())));
+    }
+
+    #[test]
+    fn what_is_no_layout_is_left_to_the_list_and_an_unknown_code_is_refused() {
+        let mut layout = ActionLayout::default();
+        assert!(!layout.take("status", "open").unwrap());
+        for (name, value) in [("sort", "color"), ("group", "color"), ("column", "color"), ("page", "0"), ("page", "x")]
+        {
+            assert!(layout.take(name, value).is_err(), "{name}={value}");
+        }
+    }
+}

@@ -1,0 +1,266 @@
+//! The list of milestones: what its address asks for, and which milestones that is.
+
+mod compared;
+mod order;
+mod shape;
+
+pub use compared::{ComparedMilestones, MilestoneRows, milestones};
+pub use shape::{MilestoneColumn, MilestoneGroup, MilestoneLayout, MilestoneSort};
+
+use super::SavedList;
+use super::filter::{DueWindow, PlanFilter, code};
+use super::layout::ListQuery;
+use super::said::Said;
+use super::scope::{Asked, Bounds};
+use crate::error::BadQuery;
+use crate::paths::written;
+use domain::Date;
+use domain::facts::{ActionFacts, MilestoneFacts, MilestoneStanding};
+use domain::ids::MilestoneId;
+use domain::progress::is_next;
+use domain::slippage::MoveReason;
+use store::{AsOf, View};
+
+/// What the address of the list asks for. Blank filters let everything through that was not withdrawn.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MilestoneQuery {
+    /// Words that it says, together with its action's reference and title: as the search of the header finds them.
+    pub text: Option<String>,
+    pub plan: Option<PlanFilter>,
+    /// The code of the lead of its action, with components; `none` for actions without one.
+    pub lead: Option<String>,
+    /// The code of just the agency or body that has the lead, without its components; `none` as above.
+    pub led_by: Option<String>,
+    /// As `lead`, for supporters in force.
+    pub supporter: Option<String>,
+    /// The reference of a part of that plan; everything below it counts.
+    pub node: Option<String>,
+    pub state: Option<StateFilter>,
+    /// When an open milestone is due.
+    pub due: Option<DueWindow>,
+    /// Only what was moved for this reason.
+    pub reason: Option<MoveReason>,
+    /// Only what was moved at all.
+    pub is_moved: bool,
+    /// Only open ones that are overdue or due in the nine months ahead.
+    pub is_next: bool,
+    /// An earlier point with which the rows are compared.
+    pub since: Option<AsOf>,
+    /// Only what changed in this way since.
+    pub changed: Option<ChangedFilter>,
+    pub layout: MilestoneLayout,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StateFilter {
+    Open,
+    Completed,
+    /// These stand in no other list.
+    Withdrawn,
+}
+
+/// How a milestone changed since the point that is compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChangedFilter {
+    /// In anything that is shown.
+    Any,
+    /// Its date is later.
+    Later,
+}
+
+/// A milestone with the action that it belongs to.
+#[derive(Clone, Copy, Debug)]
+pub struct MilestoneRow<'a> {
+    pub action: &'a ActionFacts,
+    pub milestone: &'a MilestoneFacts,
+}
+
+impl MilestoneRow<'_> {
+    /// Days from the first promise to the date of now.
+    pub fn slip(&self) -> i64 {
+        (self.milestone.due - self.milestone.original).num_days()
+    }
+}
+
+impl MilestoneQuery {
+    /// Everything that its addresses may ask for, beside the layout.
+    pub const NAMES: [&str; 13] = [
+        "q",
+        "plan",
+        "lead",
+        "led-by",
+        "supporter",
+        "node",
+        "state",
+        "due",
+        "reason",
+        "moved",
+        "next",
+        "since",
+        "changed",
+    ];
+
+    /// Reads the query of an address; unknown names are ignored, as in the list of actions.
+    ///
+    /// # Errors
+    /// [`BadQuery::NotAFilter`] for a value that a filter does not know.
+    pub fn read(pairs: &[(String, String)]) -> Result<MilestoneQuery, BadQuery> {
+        let mut query = MilestoneQuery::default();
+        for (name, value) in pairs.iter().filter(|(_, value)| !value.trim().is_empty()) {
+            let text = || value.trim().chars().take(200).collect::<String>();
+            match name.as_str() {
+                "q" => query.text = Some(text()),
+                "plan" => query.plan = Some(PlanFilter::of(&text())),
+                "lead" => query.lead = Some(text()),
+                "led-by" => query.led_by = Some(text()),
+                "supporter" => query.supporter = Some(text()),
+                "node" => query.node = Some(text()),
+                "state" => query.state = Some(StateFilter::read(value)?),
+                "due" => query.due = Some(DueWindow::read(value)?),
+                "reason" => query.reason = Some(code("reason", value)?),
+                "moved" => query.is_moved = yes("moved", value)?,
+                "next" => query.is_next = yes("next", value)?,
+                "since" => query.since = Some(value.parse().map_err(BadQuery::NotAPoint)?),
+                "changed" => query.changed = Some(ChangedFilter::read(value)?),
+                name => {
+                    query.layout.take(name, value)?;
+                }
+            }
+        }
+        // Nothing changed since no day.
+        query.changed = query.changed.filter(|_| query.since.is_some());
+        Ok(query)
+    }
+
+    /// The milestones that the reader may see and the query asks for, in its order, whatever they say: words are looked
+    /// up by [`rows`](MilestoneQuery::rows).
+    pub fn select<'a>(&self, view: &'a View) -> Vec<MilestoneRow<'a>> {
+        self.select_saying(view, &Said::Anything)
+    }
+
+    /// The withdrawn milestones that fit the other filters, with their days of slip: counted apart.
+    pub fn withdrawn(&self, view: &View) -> (usize, i64) {
+        let apart = MilestoneQuery { state: Some(StateFilter::Withdrawn), ..self.clone() };
+        let found = apart.select(view);
+        (found.len(), found.iter().map(MilestoneRow::slip).sum())
+    }
+
+    fn select_saying<'a>(&self, view: &'a View, said: &Said<MilestoneId>) -> Vec<MilestoneRow<'a>> {
+        let today = view.position().day;
+        let bounds = self.bounds(view);
+        let is_of_withdrawn = self.state == Some(StateFilter::Withdrawn);
+        let mut found: Vec<MilestoneRow<'a>> = view
+            .actions()
+            .filter(|action| (is_of_withdrawn || !action.is_withdrawn) && bounds.hold(action))
+            .flat_map(|action| action.milestones.iter().map(move |milestone| MilestoneRow { action, milestone }))
+            .filter(|row| said.holds(&row.milestone.id) && self.holds(row, today))
+            .collect();
+        self.order(view, &mut found);
+        found
+    }
+
+    /// Where the actions of the list stand, and who carries them.
+    pub(super) fn bounds<'a>(&'a self, view: &'a View) -> Bounds<'a> {
+        let asked = Asked {
+            plan: self.plan.as_ref(),
+            node: self.node.as_deref(),
+            lead: self.lead.as_deref(),
+            led_by: self.led_by.as_deref(),
+            supporter: self.supporter.as_deref(),
+        };
+        Bounds::of(asked, view)
+    }
+
+    fn holds(&self, row: &MilestoneRow<'_>, today: Date) -> bool {
+        let milestone = row.milestone;
+        let is_open = milestone.state == MilestoneStanding::Open;
+        let is_asked_for = match self.state {
+            None => milestone.state != MilestoneStanding::Withdrawn,
+            Some(StateFilter::Open) => is_open,
+            Some(StateFilter::Completed) => matches!(milestone.state, MilestoneStanding::Completed(_)),
+            Some(StateFilter::Withdrawn) => milestone.state == MilestoneStanding::Withdrawn,
+        };
+        is_asked_for
+            && self.due.is_none_or(|due| is_open && due.holds(milestone.due, today))
+            && (!self.is_next || is_open && is_next(milestone.due, today))
+            && self.reason.is_none_or(|reason| milestone.booked.iter().any(|booked| booked.reason == reason))
+            && (!self.is_moved || !milestone.booked.is_empty())
+    }
+}
+
+impl ListQuery for MilestoneQuery {
+    type Sort = MilestoneSort;
+    type Group = MilestoneGroup;
+    type Column = MilestoneColumn;
+    const LIST: SavedList = SavedList::Milestones;
+
+    fn layout(&self) -> &MilestoneLayout {
+        &self.layout
+    }
+
+    fn layout_mut(&mut self) -> &mut MilestoneLayout {
+        &mut self.layout
+    }
+
+    fn pairs(&self) -> Vec<(&'static str, String)> {
+        let pairs = [
+            ("q", self.text.clone()),
+            ("plan", self.plan.as_ref().map(|plan| plan.code().into_owned())),
+            ("lead", self.lead.clone()),
+            ("led-by", self.led_by.clone()),
+            ("supporter", self.supporter.clone()),
+            ("node", self.node.clone()),
+            ("state", self.state.map(|state| state.code().to_owned())),
+            ("due", self.due.map(DueWindow::code)),
+            ("reason", self.reason.map(written)),
+            ("moved", self.is_moved.then(|| "yes".to_owned())),
+            ("next", self.is_next.then(|| "yes".to_owned())),
+            ("since", self.since.as_ref().map(ToString::to_string)),
+            ("changed", self.changed.map(|changed| changed.code().to_owned())),
+        ];
+        let filters = pairs.into_iter().filter_map(|(name, value)| Some((name, value?)));
+        filters.chain(self.layout.pairs()).collect()
+    }
+}
+
+impl ChangedFilter {
+    fn read(value: &str) -> Result<ChangedFilter, BadQuery> {
+        match value {
+            "yes" => Ok(ChangedFilter::Any),
+            "later" => Ok(ChangedFilter::Later),
+            _ => Err(BadQuery::filter("changed", value)),
+        }
+    }
+
+    /// As it is written in addresses.
+    pub const fn code(self) -> &'static str {
+        match self {
+            ChangedFilter::Any => "yes",
+            ChangedFilter::Later => "later",
+        }
+    }
+}
+
+impl StateFilter {
+    fn read(value: &str) -> Result<StateFilter, BadQuery> {
+        match value {
+            "open" => Ok(StateFilter::Open),
+            "completed" => Ok(StateFilter::Completed),
+            "withdrawn" => Ok(StateFilter::Withdrawn),
+            _ => Err(BadQuery::filter("state", value)),
+        }
+    }
+
+    /// As it is written in addresses.
+    pub const fn code(self) -> &'static str {
+        match self {
+            StateFilter::Open => "open",
+            StateFilter::Completed => "completed",
+            StateFilter::Withdrawn => "withdrawn",
+        }
+    }
+}
+
+fn yes(name: &'static str, value: &str) -> Result<bool, BadQuery> {
+    if value == "yes" { Ok(true) } else { Err(BadQuery::filter(name, value)) }
+}

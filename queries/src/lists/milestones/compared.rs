@@ -1,0 +1,81 @@
+//! A list of milestones beside the same list of an earlier point.
+
+use super::{ChangedFilter, MilestoneQuery, MilestoneRow};
+use crate::error::QueryError;
+use crate::lists::said::Said;
+use domain::facts::MilestoneStanding;
+use domain::ids::MilestoneId;
+use domain::movement::{InList, ListBridge, MilestoneChange, Slipped, milestone_changes, slipped_since};
+use std::collections::{BTreeMap, BTreeSet};
+use store::View;
+
+/// The rows of a list of milestones.
+#[derive(Debug)]
+pub struct MilestoneRows<'a> {
+    /// In the order of the query.
+    pub milestones: Vec<MilestoneRow<'a>>,
+    /// The earlier point, where one is compared.
+    pub compared: Option<ComparedMilestones>,
+}
+
+/// The earlier point, and how the list of then became that of now.
+#[derive(Debug)]
+pub struct ComparedMilestones {
+    pub then: View,
+    /// Of the list without its filter by change.
+    pub bridge: ListBridge<MilestoneId>,
+}
+
+impl ComparedMilestones {
+    /// From what to what a milestone changed since.
+    pub fn changes(&self, row: &MilestoneRow<'_>) -> Vec<MilestoneChange> {
+        let action = self.then.facts(row.action.id).ok();
+        let before = action.and_then(|action| action.milestones.iter().find(|before| before.id == row.milestone.id));
+        milestone_changes(before, row.milestone)
+    }
+
+    /// From when to when it slipped since, where it did.
+    pub fn slipped(&self, row: &MilestoneRow<'_>) -> Option<Slipped> {
+        slipped_since(self.then.facts(row.action.id).ok(), row.action.id, row.milestone)
+    }
+}
+
+impl MilestoneQuery {
+    /// The milestones that the reader may see and the query asks for: page, files and proof hold these.
+    ///
+    /// # Errors
+    /// When the point that is compared cannot be read.
+    pub async fn rows<'a>(&self, view: &'a View) -> Result<MilestoneRows<'a>, QueryError> {
+        let said = self.said(view).await?;
+        let mut milestones = self.select_saying(view, &said);
+        let Some(since) = &self.since else { return Ok(MilestoneRows { milestones, compared: None }) };
+        let then = view.at(since).await?;
+        let said_then = self.said(&then).await?;
+        let bridge = ListBridge::between(&self.in_list(&then, &said_then), &self.in_list(view, &said));
+        let compared = ComparedMilestones { then, bridge };
+        match self.changed {
+            None => {}
+            Some(ChangedFilter::Any) => milestones.retain(|row| !compared.changes(row).is_empty()),
+            Some(ChangedFilter::Later) => milestones.retain(|row| compared.slipped(row).is_some()),
+        }
+        Ok(MilestoneRows { milestones, compared: Some(compared) })
+    }
+
+    /// Every milestone that the reader may see, and whether the list holds it.
+    fn in_list(&self, view: &View, said: &Said<MilestoneId>) -> BTreeMap<MilestoneId, InList> {
+        let held: BTreeSet<MilestoneId> = self.select_saying(view, said).iter().map(|row| row.milestone.id).collect();
+        let of = |MilestoneRow { action, milestone }: &MilestoneRow<'_>| InList {
+            is_held: held.contains(&milestone.id),
+            is_withdrawn: action.is_withdrawn || milestone.state == MilestoneStanding::Withdrawn,
+        };
+        milestones(view).into_iter().map(|(id, row)| (id, of(&row))).collect()
+    }
+}
+
+/// Every milestone that the reader may see, withdrawn ones and those of withdrawn actions too.
+pub fn milestones(view: &View) -> BTreeMap<MilestoneId, MilestoneRow<'_>> {
+    let of = |action| move |milestone| MilestoneRow { action, milestone };
+    let actions = view.actions().chain(view.retracted_actions());
+    let all = actions.flat_map(|action| action.milestones.iter().map(of(action)));
+    all.map(|row| (row.milestone.id, row)).collect()
+}

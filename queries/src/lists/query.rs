@@ -1,0 +1,159 @@
+//! What the address of a list asks for.
+
+use super::SavedList;
+use super::filter::{
+    DueWindow, LeadBasisFilter, PlanFilter, ReportFilter, ReportingFilter, StatusFilter, StepFilter, code,
+};
+use super::layout::ListQuery;
+use super::shape::{ActionLayout, Column, GroupBy, Sort};
+use crate::error::BadQuery;
+use crate::paths::written;
+use domain::facts::Verification;
+use domain::gaps::Inferred;
+use domain::update::Confidence;
+use store::AsOf;
+
+/// What the address of the list asks for. Blank filters let everything through.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ActionQuery {
+    /// Words that it says, or that something says which belongs to it: as the search of the header finds them.
+    pub text: Option<String>,
+    pub plan: Option<PlanFilter>,
+    /// The reference of a node of that plan; everything below it counts.
+    pub node: Option<String>,
+    /// The code of an agency, with its components, or of a body; `none` for actions without a lead in force.
+    pub lead: Option<String>,
+    /// The code of just the agency or body that has the lead, without its components; `none` as above.
+    pub led_by: Option<String>,
+    /// As `lead`, for supporters in force.
+    pub supporter: Option<String>,
+    pub status: Option<StatusFilter>,
+    pub confidence: Option<Confidence>,
+    pub reporting: Option<ReportingFilter>,
+    pub verification: Option<Verification>,
+    /// How the lead came about.
+    pub lead_basis: Option<LeadBasisFilter>,
+    /// Only those of which somebody is asked to take the lead and has not answered, whoever leads now.
+    pub has_lead_request: bool,
+    /// What no source states.
+    pub inferred: Option<Inferred>,
+    /// The report for the period whose day comes next, of actions that owe one.
+    pub report: Option<ReportFilter>,
+    pub due: Option<DueWindow>,
+    /// Only what is past its own timeframe and not completed.
+    pub has_ended: bool,
+    /// An earlier point with which the rows are compared.
+    pub since: Option<AsOf>,
+    /// Only what changed in this way since.
+    pub step: Option<StepFilter>,
+    pub layout: ActionLayout,
+}
+
+impl ActionQuery {
+    /// Everything that its addresses may ask for, beside the layout.
+    pub const NAMES: [&str; 18] = [
+        "q",
+        "plan",
+        "node",
+        "lead",
+        "led-by",
+        "supporter",
+        "status",
+        "confidence",
+        "reporting",
+        "verification",
+        "lead-basis",
+        "lead-request",
+        "inferred",
+        "report",
+        "due",
+        "timeframe",
+        "since",
+        "step",
+    ];
+
+    /// What cuts the rows, as it is written in addresses: without the layout.
+    pub fn pairs_of_rows(&self) -> Vec<(&'static str, String)> {
+        ActionQuery { layout: ActionLayout::default(), ..self.clone() }.pairs()
+    }
+
+    /// Reads the query of an address. `as_of` is read by the request; other unknown names are ignored, because links
+    /// from mail programs add names of their own.
+    ///
+    /// # Errors
+    /// [`BadQuery::NotAFilter`] for a value that a filter does not know.
+    pub fn read(pairs: &[(String, String)]) -> Result<ActionQuery, BadQuery> {
+        let mut query = ActionQuery::default();
+        for (name, value) in pairs.iter().filter(|(_, value)| !value.trim().is_empty()) {
+            let text = || Some(value.trim().chars().take(200).collect::<String>());
+            match name.as_str() {
+                "q" => query.text = text(),
+                "plan" => query.plan = text().as_deref().map(PlanFilter::of),
+                "node" => query.node = text(),
+                "lead" => query.lead = text(),
+                "led-by" => query.led_by = text(),
+                "supporter" => query.supporter = text(),
+                "status" => query.status = Some(StatusFilter::read(value)?),
+                "confidence" => query.confidence = Some(code("confidence", value)?),
+                "reporting" => query.reporting = Some(ReportingFilter::read(value)?),
+                "verification" => query.verification = Some(code("verification", value)?),
+                "lead-basis" => query.lead_basis = Some(LeadBasisFilter::read(value)?),
+                "lead-request" if value == "pending" => query.has_lead_request = true,
+                "lead-request" => return Err(BadQuery::filter("lead-request", value)),
+                "inferred" => query.inferred = Some(code("inferred", value)?),
+                "report" => query.report = Some(ReportFilter::read(value)?),
+                "due" => query.due = Some(DueWindow::read(value)?),
+                "timeframe" if value == "ended" => query.has_ended = true,
+                "timeframe" => return Err(BadQuery::filter("timeframe", value)),
+                "since" => query.since = Some(value.parse().map_err(BadQuery::NotAPoint)?),
+                "step" => query.step = Some(StepFilter::read(value)?),
+                name => {
+                    query.layout.take(name, value)?;
+                }
+            }
+        }
+        // Nothing changed since no day.
+        query.step = query.step.filter(|_| query.since.is_some());
+        Ok(query)
+    }
+}
+
+impl ListQuery for ActionQuery {
+    type Sort = Sort;
+    type Group = GroupBy;
+    type Column = Column;
+    const LIST: SavedList = SavedList::Actions;
+
+    fn layout(&self) -> &ActionLayout {
+        &self.layout
+    }
+
+    fn layout_mut(&mut self) -> &mut ActionLayout {
+        &mut self.layout
+    }
+
+    fn pairs(&self) -> Vec<(&'static str, String)> {
+        let mut pairs = Vec::new();
+        let mut add = |name, value: Option<String>| pairs.extend(value.map(|value| (name, value)));
+        add("q", self.text.clone());
+        add("plan", self.plan.as_ref().map(|plan| plan.code().into_owned()));
+        add("node", self.node.clone());
+        add("lead", self.lead.clone());
+        add("led-by", self.led_by.clone());
+        add("supporter", self.supporter.clone());
+        add("status", self.status.map(StatusFilter::code));
+        add("confidence", self.confidence.map(written));
+        add("reporting", self.reporting.map(ReportingFilter::code));
+        add("verification", self.verification.map(written));
+        add("lead-basis", self.lead_basis.map(LeadBasisFilter::code));
+        add("lead-request", self.has_lead_request.then(|| "pending".to_owned()));
+        add("inferred", self.inferred.map(written));
+        add("report", self.report.map(ReportFilter::code));
+        add("due", self.due.map(DueWindow::code));
+        add("timeframe", self.has_ended.then(|| "ended".to_owned()));
+        add("since", self.since.as_ref().map(ToString::to_string));
+        add("step", self.step.map(|step| step.code().to_owned()));
+        pairs.extend(self.layout.pairs());
+        pairs
+    }
+}

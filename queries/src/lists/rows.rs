@@ -1,0 +1,57 @@
+//! The rows of a query, compared with an earlier point where the query names one.
+
+use super::query::ActionQuery;
+use super::said::Said;
+use super::scope::Scope;
+use crate::error::QueryError;
+use domain::facts::ActionFacts;
+use domain::ids::ActionId;
+use domain::movement::{InList, ListBridge};
+use std::collections::BTreeMap;
+use store::View;
+
+/// The rows of a list.
+#[derive(Debug)]
+pub struct Rows<'a> {
+    /// In the order of the query.
+    pub actions: Vec<&'a ActionFacts>,
+    /// The earlier point, where one is compared.
+    pub compared: Option<Compared>,
+}
+
+/// The earlier point of a list, and how the list of then became that of now.
+#[derive(Debug)]
+pub struct Compared {
+    pub then: View,
+    /// Of the list without its filter by step.
+    pub bridge: ListBridge<ActionId>,
+}
+
+impl ActionQuery {
+    /// The actions that the reader may see and the query asks for.
+    ///
+    /// # Errors
+    /// When the point that is compared cannot be read.
+    pub async fn rows<'a>(&self, view: &'a View) -> Result<Rows<'a>, QueryError> {
+        let said = self.said(view).await?;
+        let mut actions = self.select_saying(view, &said);
+        let Some(since) = &self.since else { return Ok(Rows { actions, compared: None }) };
+        let then = view.at(since).await?;
+        let said_then = self.said(&then).await?;
+        let bridge = ListBridge::between(&self.in_list(&then, &said_then), &self.in_list(view, &said));
+        if let Some(step) = self.step {
+            actions.retain(|action| step.holds(then.facts(action.id).ok(), action));
+        }
+        Ok(Rows { actions, compared: Some(Compared { then, bridge }) })
+    }
+
+    /// Every action that the reader may see, and whether the list holds it.
+    fn in_list(&self, view: &View, said: &Said<ActionId>) -> BTreeMap<ActionId, InList> {
+        let scope = Scope::of(self, view, said);
+        let of = |action: &ActionFacts| InList {
+            is_held: scope.holds(self, view, action),
+            is_withdrawn: action.is_withdrawn || action.is_retracted,
+        };
+        view.actions().chain(view.retracted_actions()).map(|action| (action.id, of(action))).collect()
+    }
+}

@@ -1,0 +1,61 @@
+//! Lists that can be kept under a name.
+
+use super::{ActionQuery, ListQuery, MilestoneQuery};
+use crate::error::BadQuery;
+use crate::paths::Paths;
+use domain::saved_view::SavedView;
+
+/// A list of which views are saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SavedList {
+    Actions,
+    Milestones,
+}
+
+impl SavedList {
+    pub const ALL: [SavedList; 2] = [SavedList::Actions, SavedList::Milestones];
+
+    pub fn of_path(path: &str) -> Option<SavedList> {
+        SavedList::ALL.into_iter().find(|list| list.path() == path)
+    }
+
+    pub const fn path(self) -> &'static str {
+        match self {
+            SavedList::Actions => "/actions",
+            SavedList::Milestones => "/milestones",
+        }
+    }
+
+    pub const fn name(self) -> &'static str {
+        match self {
+            SavedList::Actions => "Actions",
+            SavedList::Milestones => "Milestones",
+        }
+    }
+
+    /// What is asked of the list, read and written again, so that nothing else is kept.
+    ///
+    /// # Errors
+    /// [`BadQuery::NotAFilter`] for what the list does not know.
+    pub fn canonical(self, query: &str) -> Result<String, BadQuery> {
+        let pairs: Vec<(String, String)> = serde_urlencoded::from_str(query).unwrap_or_default();
+        let pairs = match self {
+            SavedList::Actions => ActionQuery::read(&pairs)?.pairs(),
+            SavedList::Milestones => MilestoneQuery::read(&pairs)?.pairs(),
+        };
+        Ok(written_query(&pairs))
+    }
+
+    /// Where a view of the list opens: at its own point of the record, or else at that of `here`.
+    pub fn address(self, view: &SavedView, here: &Paths) -> String {
+        let own = view.as_of.as_deref().and_then(|point| point.parse().ok()).map(Paths::at);
+        let paths = own.unwrap_or_else(|| here.clone());
+        let pairs: Vec<(String, String)> = serde_urlencoded::from_str(&view.query).unwrap_or_default();
+        paths.with_pairs(self.path(), &pairs)
+    }
+}
+
+/// A query as views keep it.
+pub fn written_query(pairs: &[(&'static str, String)]) -> String {
+    serde_urlencoded::to_string(pairs).unwrap_or_default()
+}
