@@ -1,7 +1,7 @@
 //! Why a measurement came to nothing.
 
 use domain::DomainError;
-use domain::event::NotReferenceData;
+use domain::import::NotReferenceData;
 use domain::ledger::LogNameError;
 use domain::text::TextError;
 use std::io;

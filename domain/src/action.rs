@@ -6,8 +6,9 @@ pub use retract::Held;
 
 use crate::Date;
 use crate::actor::{Actor, Permission};
+use crate::changed::Changed;
 use crate::error::{ActionError, DomainError};
-use crate::event::{Changed, Event};
+use crate::event::Event;
 use crate::ids::{ActionId, NodeId, PlanId};
 use crate::plan::{Basis, Withdrawal};
 use crate::retraction::Retraction;
@@ -18,7 +19,8 @@ use serde::{Deserialize, Serialize};
 mod edit;
 mod end;
 
-pub use edit::{Edit, EditKind, EditReason};
+pub use crate::vocabulary::EditKind;
+pub use edit::{Edit, EditReason};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Action {

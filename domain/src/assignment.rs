@@ -11,12 +11,15 @@ use crate::Date;
 use crate::action::Action;
 use crate::actor::{Actor, Authority, Permission};
 use crate::body::Party;
+use crate::changed::Changed;
 use crate::error::{ActionError, AssignmentError, DomainError};
-use crate::event::{Changed, Event};
+use crate::event::Event;
 use crate::ids::{ActionId, AgencyId, AssignmentId};
 use crate::plan::Basis;
 use crate::text::{Narrative, Sentence};
 use serde::{Deserialize, Serialize};
+
+pub use crate::vocabulary::CarrierRole;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Assignment {
@@ -32,13 +35,6 @@ pub struct Assignment {
     /// The first day on which the party carried this, kept when it hands over: silence is counted from here.
     pub in_force_from: Option<Date>,
     pub note: Option<Narrative>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum CarrierRole {
-    Lead,
-    Support,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -7,9 +7,10 @@ mod stand_in;
 
 use crate::Date;
 use crate::actor::{Actor, Permission};
+use crate::changed::Changed;
 use crate::date::in_sentence;
 use crate::error::{DomainError, ErasureError};
-use crate::event::{Changed, Event};
+use crate::event::Event;
 use crate::ids::{Kind, Version};
 use crate::object::Object;
 use crate::text::Code;

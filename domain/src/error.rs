@@ -1,10 +1,10 @@
 //! Every refusal, with its words: what happened, and what to do next.
 
 use crate::Date;
-use crate::actor::Permission;
 use crate::date::{FiscalQuarter, in_sentence, long};
 use crate::ids::Kind;
 use crate::text::{Code, TextError};
+use crate::vocabulary::Permission;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 

@@ -7,12 +7,13 @@ pub use held::{Held, HeldFile, MOST_FILE_BYTES, MediaType, NotASha256, Sha256, f
 use crate::Date;
 use crate::actor::{Actor, Authority, Permission};
 use crate::assignment::Carriers;
+use crate::changed::Changed;
 use crate::error::{DomainError, EvidenceError};
-use crate::event::{Changed, Event};
+use crate::event::Event;
 use crate::ids::{ActionId, EvidenceId, MilestoneId};
-use crate::milestone::{Verified, check_verifiable};
 use crate::plan::{Withdrawal, still_stands};
 use crate::text::{Sentence, Title, WebLink};
+use crate::verification::{Verified, check_verifiable};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

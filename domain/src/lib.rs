@@ -1,22 +1,26 @@
 //! The rules of Concord: plans, their priority actions, who carries them, what was promised by when and how far it is.
 //!
 //! Nothing here reads a clock, a file or a network. Each rule is given the object, the actor and the day, and gives back
-//! a [`Changed`] or a [`DomainError`]. Read the modules in the order in which they stand here.
+//! a [`Changed`] or a [`DomainError`]. No two modules use each other, whatever the way around. Read them in the order in
+//! which they stand here.
 //!
 //! | Modules | Hold |
 //! | --- | --- |
-//! | `date`, `ids`, `text` | days and fiscal quarters, ids, texts that were checked |
+//! | `date`, `ids`, `text`, `vocabulary` | days and fiscal quarters, ids, texts that were checked, codes that many rules share |
 //! | `actor`, `agency`, `body`, `meeting`, `person` | who acts, for whom, and what each role may do |
 //! | `action` to `update` | the plan, its actions, who carries them, milestones and status updates, each with its rules |
+//! | `bounds`, `retraction`, `slippage`, `standing`, `verification` | what several of these rules ask |
 //! | `indicator`, `reference` | what only imports change |
 //! | `facts`, `progress`, `movement`, `gaps`, `signals`, `scorecard` | what is counted, and how points compare |
 //! | `search`, `saved_view`, `visibility`, `security` | what is found, kept and seen by whom |
-//! | `event`, `object`, `error`, `erasure` | what happened, what is stored of it, what is refused, what a law takes out |
+//! | `event`, `changed`, `error` | what happened, the proof that a rule decided it, what is refused |
+//! | `object`, `import`, `opening`, `erasure` | what is stored, many at once, the first entry, what a law takes out |
 //! | `ledger` | the log: entries, tree, signed heads, and their check |
 
 pub mod date;
 pub mod ids;
 pub mod text;
+pub mod vocabulary;
 
 pub mod actor;
 pub mod agency;
@@ -26,13 +30,17 @@ pub mod person;
 
 pub mod action;
 pub mod assignment;
+pub mod bounds;
+pub mod changed;
 pub mod evidence;
 pub mod link;
 pub mod milestone;
 pub mod plan;
 pub mod retraction;
 pub mod slippage;
+pub mod standing;
 pub mod update;
+pub mod verification;
 
 pub mod indicator;
 pub mod reference;
@@ -52,7 +60,9 @@ pub mod visibility;
 
 pub mod error;
 pub mod event;
+pub mod import;
 pub mod object;
+pub mod opening;
 
 #[cfg(feature = "ledger")]
 pub mod ledger;
@@ -60,8 +70,9 @@ pub mod ledger;
 #[cfg(test)]
 mod sample;
 
+pub use changed::Changed;
 pub use date::Date;
 pub use error::DomainError;
-pub use event::{Changed, Event};
+pub use event::Event;
 pub use ids::{Kind, Version};
 pub use object::{Object, Versioned};

@@ -3,12 +3,15 @@
 use crate::Date;
 use crate::action::Action;
 use crate::actor::{Actor, Permission};
+use crate::changed::Changed;
 use crate::error::{DomainError, LinkError};
-use crate::event::{Changed, Event};
+use crate::event::Event;
 use crate::ids::{ActionId, LinkId};
 use crate::plan::{Basis, Withdrawal};
 use crate::text::{Narrative, Sentence};
 use serde::{Deserialize, Serialize};
+
+pub use crate::vocabulary::Relation;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
@@ -20,21 +23,6 @@ pub struct Link {
     /// What the basis is, in words.
     pub note: Option<Narrative>,
     pub withdrawn: Option<Withdrawal>,
-}
-
-/// How `from` relates to `to`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Relation {
-    SameAs,
-    Continues,
-    ContributesTo,
-    Supersedes,
-}
-
-impl Relation {
-    pub const ALL: [Relation; 4] =
-        [Relation::SameAs, Relation::Continues, Relation::ContributesTo, Relation::Supersedes];
 }
 
 impl Link {

@@ -4,17 +4,19 @@ use crate::Date;
 use crate::action::Action;
 use crate::actor::{Actor, Authority, Permission};
 use crate::assignment::Carriers;
+use crate::changed::Changed;
 use crate::error::{DomainError, MilestoneError};
-use crate::event::{Changed, Event};
+use crate::event::Event;
 use crate::ids::{ActionId, MilestoneId};
 use crate::plan::Withdrawal;
-use crate::slippage::{Move, MoveReason, slip};
+use crate::slippage::{Move, slip};
 use crate::text::{Sentence, Title};
+use crate::verification::check_verifiable;
 use serde::{Deserialize, Serialize};
 
-mod dates;
-
-pub use dates::{Claim, DueBounds};
+pub use crate::bounds::{Claim, DueBounds};
+pub use crate::slippage::Reschedule;
+pub use crate::verification::Verified;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Milestone {
@@ -61,13 +63,6 @@ pub struct Completion {
     pub verified: Option<Verified>,
 }
 
-/// Who says that a claim holds, and on what ground.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Verified {
-    pub on: Date,
-    pub ground: Sentence,
-}
-
 /// What is planned, parsed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewMilestone {
@@ -75,14 +70,6 @@ pub struct NewMilestone {
     pub due: Date,
     /// Why the due date is before today. Only the secretariat sets such a date.
     pub reason: Option<Sentence>,
-}
-
-/// The day and the reason of a move, parsed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reschedule {
-    pub to: Date,
-    pub reason: MoveReason,
-    pub sentence: Sentence,
 }
 
 impl Milestone {
@@ -304,20 +291,6 @@ impl Milestone {
             MilestoneState::Completed(completion) => Err(MilestoneError::AlreadyCompleted { on: completion.on }.into()),
             MilestoneState::Withdrawn(withdrawal) => Err(MilestoneError::Withdrawn { on: withdrawal.on }.into()),
         }
-    }
-}
-
-/// Nobody verifies what they claimed themselves.
-///
-/// # Errors
-/// When it is verified already, or was claimed by the secretariat on behalf of others.
-pub(crate) fn check_verifiable(claimed_by: Authority, verified: Option<&Verified>) -> Result<(), DomainError> {
-    if let Some(verified) = verified {
-        return Err(DomainError::AlreadyVerified { on: verified.on });
-    }
-    match claimed_by {
-        Authority::Own(_) => Ok(()),
-        Authority::OnBehalfOf(_) => Err(DomainError::OwnClaim),
     }
 }
 

@@ -1,8 +1,9 @@
 //! Accounts. Names and addresses are content of the record and stand in the ledger only as hashes.
 
 use crate::actor::{Actor, Permission, Role};
+use crate::changed::Changed;
 use crate::error::{DomainError, PersonError};
-use crate::event::{Changed, Event};
+use crate::event::Event;
 use crate::ids::{AgencyId, PersonId};
 use crate::text::{MailAddress, Title};
 use serde::{Deserialize, Serialize};

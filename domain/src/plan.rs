@@ -2,12 +2,15 @@
 
 use crate::Date;
 use crate::actor::{Actor, Permission};
+use crate::changed::Changed;
 use crate::date::FiscalQuarter;
 use crate::error::{DomainError, PlanError};
-use crate::event::{Changed, Event};
+use crate::event::Event;
 use crate::ids::{AgencyId, NodeId, PlanId};
 use crate::text::{Citation, Code, Narrative, Sentence, Title};
 use serde::{Deserialize, Serialize};
+
+pub use crate::vocabulary::{Basis, PlanState};
 
 /// A published document of promises.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,17 +45,6 @@ pub struct Plan {
     /// Further facts of the source under their own names: how it was announced, its draft, how it reports.
     pub facts: Vec<(Title, Narrative)>,
     pub source: Citation,
-}
-
-/// Where a plan is in its life.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum PlanState {
-    /// Seen only by the secretariat, the chair and agencies asked to carry some of it.
-    Draft,
-    InForce,
-    Superseded,
-    Closed,
 }
 
 /// A place in the tree of a plan.
@@ -90,15 +82,6 @@ pub(crate) fn still_stands(withdrawn: Option<&Withdrawal>) -> Result<(), DomainE
         None => Ok(()),
         Some(withdrawal) => Err(DomainError::Withdrawn { on: withdrawal.on }),
     }
-}
-
-/// Whether a source says so, somebody inferred it, or it is not known. Shown wherever the fact is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Basis {
-    Stated,
-    Inferred,
-    Unknown,
 }
 
 /// What of a plan decides what its actions owe.

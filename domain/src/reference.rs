@@ -3,7 +3,7 @@
 
 use crate::ids::{AgencyId, BodyId, ReferenceId};
 use crate::text::{Citation, Code, Narrative, Title};
-use crate::update::ReportedStatus;
+use crate::vocabulary::ReportedStatus;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

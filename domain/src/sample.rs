@@ -17,8 +17,8 @@ pub use work::{
 use crate::actor::{Acting, Actor, Role};
 use crate::agency::{Agency, AgencyKind, with_components};
 use crate::body::Body;
+use crate::changed::Changed;
 use crate::date::FiscalQuarter;
-use crate::event::Changed;
 use crate::ids::{ActionId, AgencyId, BodyId, EvidenceId, LinkId, MilestoneId, NodeId, PersonId, PlanId, ReportId};
 use crate::person::Person;
 use crate::text::{Citation, Code, MailAddress, Narrative, Sentence, Title};

@@ -4,6 +4,8 @@ use crate::Date;
 use crate::text::Sentence;
 use serde::{Deserialize, Serialize};
 
+pub use crate::vocabulary::{Cause, MoveReason};
+
 /// One move of a date. The first promised date is never among the things that change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Move {
@@ -24,58 +26,12 @@ impl Move {
     }
 }
 
-/// Why a date moved. Each reason books its days under one cause.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum MoveReason {
-    Clearance,
-    Procurement,
-    Staffing,
-    OwnWorkReordered,
-    WaitingOnAnotherAgency,
-    ScopeChanged,
-    Funding,
-    LawOrCourt,
-    EventOutsideGovernment,
-}
-
-/// Where slip comes from. There are these four and no others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Cause {
-    OwnWork,
-    AnotherAgency,
-    Scope,
-    External,
-}
-
-impl MoveReason {
-    pub const ALL: [MoveReason; 9] = [
-        MoveReason::Clearance,
-        MoveReason::Procurement,
-        MoveReason::Staffing,
-        MoveReason::OwnWorkReordered,
-        MoveReason::WaitingOnAnotherAgency,
-        MoveReason::ScopeChanged,
-        MoveReason::Funding,
-        MoveReason::LawOrCourt,
-        MoveReason::EventOutsideGovernment,
-    ];
-
-    pub const fn cause(self) -> Cause {
-        match self {
-            MoveReason::Clearance | MoveReason::Procurement | MoveReason::Staffing | MoveReason::OwnWorkReordered => {
-                Cause::OwnWork
-            }
-            MoveReason::WaitingOnAnotherAgency => Cause::AnotherAgency,
-            MoveReason::ScopeChanged => Cause::Scope,
-            MoveReason::Funding | MoveReason::LawOrCourt | MoveReason::EventOutsideGovernment => Cause::External,
-        }
-    }
-}
-
-impl Cause {
-    pub const ALL: [Cause; 4] = [Cause::OwnWork, Cause::AnotherAgency, Cause::Scope, Cause::External];
+/// The day and the reason of a move, parsed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reschedule {
+    pub to: Date,
+    pub reason: MoveReason,
+    pub sentence: Sentence,
 }
 
 /// The days of one move and the reason under which they are booked, as dashboards sum them.

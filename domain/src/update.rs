@@ -7,15 +7,18 @@ use crate::Date;
 use crate::action::Action;
 use crate::actor::{Actor, Authority, Permission};
 use crate::assignment::Carriers;
+use crate::changed::Changed;
 use crate::date::FiscalQuarter;
 use crate::error::{DomainError, ReportError};
-use crate::event::{Changed, Event};
+use crate::event::Event;
 use crate::ids::{ActionId, ReportId};
-use crate::milestone::{Verified, check_verifiable};
 use crate::plan::PlanState;
 use crate::retraction::Retraction;
 use crate::text::{Citation, Narrative, Sentence, Title};
+use crate::verification::{Verified, check_verifiable};
 use serde::{Deserialize, Serialize};
+
+pub use crate::vocabulary::{Confidence, ReportedStatus};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
@@ -43,39 +46,6 @@ pub enum Speaker {
     Agency(Authority),
     /// A published report, quoted by the import.
     Source(Citation),
-}
-
-/// What a liaison may say. Withdrawn is the secretariat's word, Recurring follows from the action.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ReportedStatus {
-    NotStarted,
-    InProgress,
-    Completed,
-    Delayed,
-    Blocked,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Confidence {
-    OnTrack,
-    AtRisk,
-    OffTrack,
-}
-
-impl ReportedStatus {
-    pub const ALL: [ReportedStatus; 5] = [
-        ReportedStatus::NotStarted,
-        ReportedStatus::InProgress,
-        ReportedStatus::Completed,
-        ReportedStatus::Delayed,
-        ReportedStatus::Blocked,
-    ];
-}
-
-impl Confidence {
-    pub const ALL: [Confidence; 3] = [Confidence::OnTrack, Confidence::AtRisk, Confidence::OffTrack];
 }
 
 /// What is said, parsed.

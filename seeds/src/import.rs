@@ -17,7 +17,7 @@ use crate::check::Checked;
 use crate::report::ImportReport;
 use building::Building;
 use domain::actor::Actor;
-use domain::event::{Import, NotReferenceData};
+use domain::import::{Import, NotReferenceData};
 use domain::ledger::Hash;
 use domain::{Date, DomainError};
 use uuid::Uuid;

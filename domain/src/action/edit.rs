@@ -3,25 +3,13 @@
 use super::{Action, Amendment, Timeframe};
 use crate::Date;
 use crate::actor::{Actor, Permission};
+use crate::changed::Changed;
 use crate::error::{ActionError, DomainError};
-use crate::event::{Changed, Event};
+use crate::event::Event;
 use crate::plan::Basis;
 use crate::text::Sentence;
+use crate::vocabulary::EditKind;
 use serde::{Deserialize, Serialize};
-
-/// What an edit does to what was committed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum EditKind {
-    /// The text did not say what was committed: a slip of the pen, or other words than those of the source.
-    CorrectsError,
-    /// Something else is committed from now on.
-    ChangesCommitment,
-}
-
-impl EditKind {
-    pub const ALL: [EditKind; 2] = [EditKind::CorrectsError, EditKind::ChangesCommitment];
-}
 
 /// An edit as the version that it made keeps it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

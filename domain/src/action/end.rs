@@ -3,11 +3,12 @@
 use super::{Action, Timeframe};
 use crate::Date;
 use crate::actor::{Actor, Permission};
+use crate::bounds::DueBounds;
+use crate::changed::Changed;
 use crate::error::{ActionError, DomainError};
-use crate::event::{Changed, Event};
-use crate::milestone::{DueBounds, Reschedule};
-use crate::slippage::Move;
-use crate::update::ReportedStatus;
+use crate::event::Event;
+use crate::slippage::{Move, Reschedule};
+use crate::vocabulary::ReportedStatus;
 use chrono::TimeDelta;
 
 impl Action {

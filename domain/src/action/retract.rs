@@ -4,12 +4,11 @@
 use super::Action;
 use crate::Date;
 use crate::actor::{Actor, Permission};
+use crate::changed::Changed;
 use crate::error::{ActionError, DomainError};
-use crate::event::{Changed, Event};
-use crate::milestone::{Milestone, MilestoneState};
+use crate::event::Event;
 use crate::retraction::Retraction;
 use crate::text::Sentence;
-use crate::update::Report;
 
 /// What stands in the record for an action, and would be left without it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,19 +17,6 @@ pub struct Held {
     pub updates: usize,
     /// Milestones that were not withdrawn.
     pub milestones: usize,
-}
-
-impl Held {
-    pub fn of<'a>(
-        reports: impl IntoIterator<Item = &'a Report>,
-        milestones: impl IntoIterator<Item = &'a Milestone>,
-    ) -> Held {
-        let stands = |milestone: &&Milestone| !matches!(milestone.state, MilestoneState::Withdrawn(_));
-        Held {
-            updates: reports.into_iter().filter(|report| report.stands()).count(),
-            milestones: milestones.into_iter().filter(stands).count(),
-        }
-    }
 }
 
 impl Action {
@@ -78,6 +64,7 @@ mod tests {
     use super::*;
     use crate::assignment::Carriers;
     use crate::link::Link;
+    use crate::milestone::{Milestone, MilestoneState};
     use crate::plan::Withdrawal;
     use crate::sample::{
         JUSTICE, TODAY, action, amendment, carriers, chair, day, earlier_action, edit_reason, liaison_of, link,

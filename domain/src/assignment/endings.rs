@@ -3,8 +3,9 @@
 use super::{Assignment, AssignmentState};
 use crate::Date;
 use crate::actor::{Actor, Authority, Permission};
+use crate::changed::Changed;
 use crate::error::{AssignmentError, DomainError};
-use crate::event::{Changed, Event};
+use crate::event::Event;
 use crate::text::Sentence;
 use serde::{Deserialize, Serialize};
 

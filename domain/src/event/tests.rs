@@ -1,14 +1,7 @@
 #![allow(clippy::unwrap_used, reason = "A test may stop where it stands.")]
 
 use super::*;
-use crate::action::EditKind;
-use crate::assignment::Assignment;
-use crate::body::Body;
-use crate::plan::Plan;
-use crate::sample::{
-    JUSTICE, LABOR, STATE, TASK_FORCE, TODAY, action, agencies, carriers, chair, day, liaison_of, milestone, plan,
-    quarter, refused, secretariat, task_force,
-};
+use crate::sample::{JUSTICE, TASK_FORCE, day, quarter};
 use serde_json::json;
 
 /// Every event as it is written. The words stand in ledgers for good, so none of them may ever change.
@@ -170,75 +163,4 @@ fn every_event_is_written_in_words_that_stay_and_read_as_it_was_written() {
         assert_eq!(serde_json::to_value(&event).unwrap(), written);
         assert_eq!(serde_json::from_value::<Event>(written).unwrap(), event);
     }
-}
-
-#[test]
-fn the_record_opens_with_its_zone_and_no_object() {
-    let opened = Changed::record_opened("America/New_York".to_owned(), Progress::Real);
-    let (objects, event, agency, authority) = opened.into_parts();
-    assert_eq!(event, Event::RecordOpened { zone: "America/New_York".to_owned(), progress: Progress::Real });
-    assert_eq!((objects.len(), agency, authority), (0, None, None));
-}
-
-#[test]
-fn a_change_for_an_agency_stands_in_its_history_whoever_made_it() {
-    let by = |actor: &Actor| Changed::by(actor, milestone(TODAY), Event::MilestoneReopened {});
-    assert_eq!(by(&liaison_of(LABOR)).agency(), Some(LABOR));
-    assert_eq!(by(&chair()).for_agency(Some(STATE)).agency(), Some(STATE));
-    assert_eq!(by(&chair()).for_party(Party::Agency(STATE)).agency(), Some(STATE));
-}
-
-#[test]
-fn a_change_for_a_body_stands_in_the_history_of_the_agency_that_spoke_for_it() {
-    let by = |actor: &Actor, authority| {
-        Changed::by(actor, milestone(TODAY), Event::MilestoneReopened {}).with_authority(authority)
-    };
-    let body = Party::Body(TASK_FORCE);
-    let own = by(&liaison_of(STATE), Authority::Own(body));
-    assert_eq!((own.agency(), own.authority()), (Some(STATE), Some(Authority::Own(body))));
-    let on_behalf = by(&secretariat(), Authority::OnBehalfOf(body));
-    assert_eq!((on_behalf.agency(), on_behalf.authority()), (None, Some(Authority::OnBehalfOf(body))));
-}
-
-#[test]
-fn a_change_falls_into_the_parts_of_an_entry() {
-    let changed = Plan::add(&secretariat(), plan()).unwrap();
-    let (objects, event, agency, authority) = changed.into_parts();
-    assert_eq!(objects, [Object::Plan(plan())]);
-    assert_eq!((event, agency, authority), (Event::PlanAdded { plan: "NAP-2021".to_owned() }, None, None));
-}
-
-#[test]
-fn an_import_is_one_change_that_counts_what_is_new_and_what_changed() {
-    let operator = Actor::Operator;
-    let mut import = Import::begin(&operator).unwrap();
-    assert!(import.is_empty());
-    for agency in agencies() {
-        import.take_reference_data(agency.into(), true).unwrap();
-    }
-    import.take_reference_data(Body { cadence: plan().span_basis, ..task_force() }.into(), false).unwrap();
-    import.take(Plan::add(&operator, plan()).unwrap(), true);
-    let lead = carriers().lead.unwrap();
-    import.take(Assignment::from_source(&operator, lead.clone()).unwrap(), false);
-    assert!(!import.is_empty());
-
-    let finished = import.finish(&operator, "ab12".to_owned());
-    assert_eq!(*finished.event(), Event::Imported { file: "ab12".to_owned(), added: 9, changed: 2 });
-    let objects = finished.after();
-    assert_eq!(objects.len(), agencies().len() + 3);
-    assert_eq!(objects.last(), Some(&Object::Assignment(lead)));
-}
-
-#[test]
-fn only_reference_data_is_taken_up_without_a_rule() {
-    let mut import = Import::begin(&Actor::Operator).unwrap();
-    let refusal = import.take_reference_data(action().into(), true).unwrap_err();
-    assert_eq!(refusal.to_string(), "action has rules of its own and is not reference data");
-    assert!(import.is_empty());
-}
-
-#[test]
-fn a_liaison_does_not_import() {
-    let refusal = Import::begin(&liaison_of(LABOR)).unwrap_err();
-    assert_eq!(refusal.to_string(), refused(Plan::add(&liaison_of(LABOR), plan())));
 }

@@ -8,7 +8,7 @@ use crate::sample::{
     ACTION, JUSTICE, MILESTONE, TODAY, VICTIM_SERVICES, action, bounds, carriers, claim, day, liaison_of, milestone,
     new_milestone, refused, reschedule, secretariat, sentence,
 };
-use crate::slippage::Cause;
+use crate::slippage::{Cause, MoveReason};
 
 const PARTY: Party = Party::Agency(VICTIM_SERVICES);
 

@@ -4,8 +4,9 @@ use super::{Report, Speaker};
 use crate::Date;
 use crate::actor::{Actor, Authority, Permission, Role};
 use crate::assignment::Carriers;
+use crate::changed::Changed;
 use crate::error::{DomainError, ReportError};
-use crate::event::{Changed, Event};
+use crate::event::Event;
 use crate::retraction::Retraction;
 use crate::text::Sentence;
 

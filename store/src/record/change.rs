@@ -8,9 +8,10 @@ use crate::record::writing::{LastEntry, Writing};
 use crate::tables::ledger::{Head, NewEntry, insert_empty_head, insert_entry, read_head, recorded_at, write_head};
 use crate::tables::rows::{self, NewVersion, Seen};
 use domain::actor::Actor;
+use domain::changed::Changed;
 use domain::date::Instant;
 use domain::error::PlanError;
-use domain::event::{Changed, Progress};
+use domain::event::Progress;
 use domain::ids::{Kind, Version};
 use domain::ledger::{RowVersion, Rows, Seq, Subject};
 use domain::object::Recorded;
@@ -175,7 +176,8 @@ impl Change {
     /// [`StoreError::ChangedMeanwhile`] when an object is no longer as it was read, and refused when one entry would hold
     /// more rows than it can.
     pub async fn save<T: Recorded>(&mut self, changed: Changed<T>) -> Result<Seq, StoreError> {
-        let (objects, event, agency, authority) = changed.into_parts();
+        let (after, event, agency, authority) = changed.into_parts();
+        let objects = after.into_objects();
         if objects.len() > Rows::MOST {
             return Err(DomainError::from(PlanError::ImportTooLarge { rows: objects.len(), most: Rows::MOST }).into());
         }

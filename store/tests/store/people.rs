@@ -177,7 +177,7 @@ async fn rights_are_those_of_now_whatever_day_is_looked_at(place: &Place) {
     let world = World::begin(place).await;
     let before = world.head().await;
     let moved = agency(CENTER, "HSTC", AgencyKind::JointCenter, &[LABOR]);
-    let mut import = domain::event::Import::begin(&Actor::Operator).unwrap();
+    let mut import = domain::import::Import::begin(&Actor::Operator).unwrap();
     import.take_reference_data(moved.into(), false).unwrap();
     let finished = import.finish(&Actor::Operator, "2".repeat(64));
     world

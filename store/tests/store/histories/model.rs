@@ -8,8 +8,8 @@ use domain::action::{Action, ActionKind, Held};
 use domain::actor::{Actor, Authority, Permission};
 use domain::assignment::{Assignment, Carriers};
 use domain::body::Party;
+use domain::changed::Changed;
 use domain::error::PlanError;
-use domain::event::Changed;
 use domain::evidence::{Document, Evidence};
 use domain::ids::{ActionId, AssignmentId, EvidenceId, MilestoneId, NodeId, PlanId, ReportId, Version};
 use domain::link::Link;
@@ -358,10 +358,10 @@ fn free(is_taken: bool, reference: Code) -> Result<(), String> {
 
 /// The one entry of what a rule allowed.
 fn one<T: Recorded>(decided: Result<Changed<T>, DomainError>) -> Decided {
-    let (objects, event, agency, authority) = decided.map_err(|refused| refused.to_string())?.into_parts();
+    let (after, event, agency, authority) = decided.map_err(|refused| refused.to_string())?.into_parts();
     let on_behalf_of = match authority {
         Some(Authority::OnBehalfOf(party)) => Some(party),
         Some(Authority::Own(_)) | None => None::<Party>,
     };
-    Ok(vec![(objects, Said { event, agency, on_behalf_of })])
+    Ok(vec![(after.into_objects(), Said { event, agency, on_behalf_of })])
 }

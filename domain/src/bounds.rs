@@ -1,4 +1,4 @@
-//! Which dates a milestone may have: none that hides that it is late, and none that was never meant.
+//! Which dates a commitment may have: none that hides that it is late, and none that was never meant.
 
 use crate::Date;
 use crate::actor::Authority;
@@ -44,7 +44,7 @@ impl DueBounds {
 
     /// A due date that is already past makes a milestone late at once, or hides that it is: only the secretariat sets
     /// one, with a reason.
-    pub(super) fn check(self, due: Date, authority: Authority, has_reason: bool) -> Result<(), DomainError> {
+    pub(crate) fn check(self, due: Date, authority: Authority, has_reason: bool) -> Result<(), DomainError> {
         self.check_range(due)?;
         let refused = match authority {
             Authority::Own(_) if due < self.today => MilestoneError::DueBeforeToday { today: self.today },
@@ -57,7 +57,7 @@ impl DueBounds {
 
 impl Claim {
     /// Before the record knew the milestone nobody saw it open: only a document of that day shows that it was reached.
-    pub(super) fn check(self, today: Date) -> Result<(), DomainError> {
+    pub(crate) fn check(self, today: Date) -> Result<(), DomainError> {
         let Claim { on, recorded, document } = self;
         if today < on {
             return Err(MilestoneError::CompletedInTheFuture { on }.into());
