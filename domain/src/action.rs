@@ -125,21 +125,33 @@ pub struct Amendment {
 
 impl Action {
     /// # Errors
-    /// Only the secretariat (and an import by the operator) keeps plans; a timeframe ends after it starts.
+    /// Only the secretariat (and an import by the operator) keeps plans.
+    pub fn may_add(actor: &Actor) -> Result<(), DomainError> {
+        actor.require(Permission::KeepPlans)
+    }
+
+    /// # Errors
+    /// As [`may_add`](Action::may_add); a timeframe ends after it starts.
     pub fn add(actor: &Actor, action: Action) -> Result<Changed<Action>, DomainError> {
-        actor.require(Permission::KeepPlans)?;
+        Action::may_add(actor)?;
         action.timeframe.check()?;
         let event = Event::ActionAdded { reference: action.reference.to_string() };
         Ok(Changed::by(actor, action, event))
     }
 
+    /// # Errors
+    /// Only the secretariat withdraws an action, once.
+    pub fn may_withdraw(&self, actor: &Actor) -> Result<(), DomainError> {
+        actor.require(Permission::KeepPlans)?;
+        self.still_stands()
+    }
+
     /// Withdrawn wins over whatever was reported, and the action stays in every count that asks for it.
     ///
     /// # Errors
-    /// Only the secretariat withdraws an action, once.
+    /// As [`may_withdraw`](Action::may_withdraw).
     pub fn withdraw(&self, actor: &Actor, reason: Sentence, today: Date) -> Result<Changed<Action>, DomainError> {
-        actor.require(Permission::KeepPlans)?;
-        self.still_stands()?;
+        self.may_withdraw(actor)?;
         let withdrawn = Some(Withdrawal { on: today, reason });
         Ok(Changed::by(actor, Action { withdrawn, ..self.clone() }, Event::ActionWithdrawn {}))
     }

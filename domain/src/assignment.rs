@@ -94,20 +94,31 @@ impl Assignment {
         Ok(Changed::by(actor, assignment, event))
     }
 
+    /// Whether the actor may offer that role to anybody.
+    ///
+    /// # Errors
+    /// Refused without the right to offer, for an action that no longer stands, and while another lead is offered.
+    pub fn may_offer(actor: &Actor, carriers: &Carriers, role: CarrierRole) -> Result<(), DomainError> {
+        carriers.require_right_to_offer(actor, role)?;
+        carriers.still_stand()?;
+        match &carriers.offered_lead {
+            Some(_) if role == CarrierRole::Lead => Err(AssignmentError::AnotherLeadIsOffered.into()),
+            _ => Ok(()),
+        }
+    }
+
     /// Offers the role to a party that has no part in the action yet. A lead offered while another carries it is a
     /// hand-over: the present lead stays until the new one accepts.
     ///
     /// # Errors
-    /// Refused without the right to offer, while another lead is offered, to a party that has the role or was asked, and
-    /// for a withdrawn action.
+    /// As [`may_offer`](Assignment::may_offer), and to a party that has the role or was asked.
     pub fn offer(
         actor: &Actor,
         carriers: &Carriers,
         offered: Offer,
         today: Date,
     ) -> Result<Changed<Assignment>, DomainError> {
-        carriers.require_right_to_offer(actor, offered.role)?;
-        carriers.still_stand()?;
+        Assignment::may_offer(actor, carriers, offered.role)?;
         carriers.check_free(offered.party, offered.role)?;
         let event = Event::RoleOffered { role: offered.role, party: offered.party };
         let after = Assignment {
@@ -157,18 +168,27 @@ impl Assignment {
         Ok(Changed::by(actor, after, event).for_party(self.party))
     }
 
+    /// On whose word the role is accepted.
+    ///
+    /// # Errors
+    /// Refused for other agencies, when nothing is offered, and for an action that no longer stands.
+    pub fn may_accept(&self, actor: &Actor, carriers: &Carriers) -> Result<Authority, DomainError> {
+        let authority = self.may_decline(actor)?;
+        carriers.still_stand()?;
+        Ok(authority)
+    }
+
     /// Accepts what was offered. When another party led until now, its lead is handed over in the same entry.
     ///
     /// # Errors
-    /// Refused for other agencies, when nothing is offered, and for a withdrawn action.
+    /// As [`may_accept`](Assignment::may_accept).
     pub fn accept(
         &self,
         actor: &Actor,
         carriers: &Carriers,
         today: Date,
     ) -> Result<Changed<Vec<Assignment>>, DomainError> {
-        let authority = self.authority_to_answer(actor)?;
-        carriers.still_stand()?;
+        let authority = self.may_accept(actor, carriers)?;
         let in_force_from = self.in_force_from.or(Some(today));
         let mut after =
             vec![Assignment { state: AssignmentState::Accepted { on: today }, in_force_from, ..self.clone() }];
@@ -180,18 +200,22 @@ impl Assignment {
         Ok(Changed::by(actor, after, event).with_authority(authority))
     }
 
+    /// On whose word the role is declined.
+    ///
     /// # Errors
     /// Refused for other agencies, and when nothing is offered.
+    pub fn may_decline(&self, actor: &Actor) -> Result<Authority, DomainError> {
+        let authority = actor.authority(Permission::AnswerOffers, self.party)?;
+        if self.is_unanswered() { Ok(authority) } else { Err(AssignmentError::NothingOffered.into()) }
+    }
+
+    /// # Errors
+    /// As [`may_decline`](Assignment::may_decline).
     pub fn decline(&self, actor: &Actor, reason: Sentence, today: Date) -> Result<Changed<Assignment>, DomainError> {
-        let authority = self.authority_to_answer(actor)?;
+        let authority = self.may_decline(actor)?;
         let event = Event::RoleDeclined { role: self.role, party: self.party };
         let after = Assignment { state: AssignmentState::Declined { on: today, reason }, ..self.clone() };
         Ok(Changed::by(actor, after, event).with_authority(authority))
-    }
-
-    fn authority_to_answer(&self, actor: &Actor) -> Result<Authority, DomainError> {
-        let authority = actor.authority(Permission::AnswerOffers, self.party)?;
-        if self.is_unanswered() { Ok(authority) } else { Err(AssignmentError::NothingOffered.into()) }
     }
 }
 
@@ -304,10 +328,7 @@ impl Carriers {
                 AssignmentState::HandedOver { .. } | AssignmentState::Ended { .. } => {}
             }
         }
-        match &self.offered_lead {
-            Some(_) if role == CarrierRole::Lead => Err(AssignmentError::AnotherLeadIsOffered.into()),
-            _ => Ok(()),
-        }
+        Ok(())
     }
 
     fn check_no_other_offer(&self, asked: &Assignment) -> Result<(), DomainError> {

@@ -57,8 +57,18 @@ impl From<Document> for Attachment {
 }
 
 impl Evidence {
+    /// On whose word a document is attached to an action.
+    ///
     /// # Errors
-    /// Only for those who lead or support the action, while it stands; a document is not dated in the future.
+    /// Only for those who lead or support it, while it stands.
+    pub fn may_attach(actor: &Actor, carriers: &Carriers) -> Result<Authority, DomainError> {
+        let authority = carriers.authority_to_attach_evidence(actor)?;
+        carriers.still_stand()?;
+        Ok(authority)
+    }
+
+    /// # Errors
+    /// As [`may_attach`](Evidence::may_attach); a document is not dated in the future.
     pub fn attach(
         actor: &Actor,
         carriers: &Carriers,
@@ -66,8 +76,7 @@ impl Evidence {
         document: impl Into<Attachment>,
         today: Date,
     ) -> Result<Changed<Evidence>, DomainError> {
-        let authority = carriers.authority_to_attach_evidence(actor)?;
-        carriers.still_stand()?;
+        let authority = Evidence::may_attach(actor, carriers)?;
         let document: Attachment = document.into();
         if today < document.dated {
             return Err(EvidenceError::DatedInTheFuture { dated: document.dated }.into());

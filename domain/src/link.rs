@@ -7,7 +7,7 @@ use crate::changed::Changed;
 use crate::error::{DomainError, LinkError};
 use crate::event::Event;
 use crate::ids::{ActionId, LinkId};
-use crate::plan::{Basis, Withdrawal};
+use crate::plan::{Basis, Withdrawal, still_stands};
 use crate::text::{Narrative, Sentence};
 use serde::{Deserialize, Serialize};
 
@@ -27,19 +27,25 @@ pub struct Link {
 
 impl Link {
     /// # Errors
-    /// Only the secretariat links actions, an action not with itself, no two twice in the same way, and none that was
-    /// retracted.
+    /// Only the secretariat links actions, and none that was retracted.
+    pub fn may_add(actor: &Actor, from: &Action) -> Result<(), DomainError> {
+        actor.require(Permission::KeepPlans)?;
+        from.is_not_retracted()
+    }
+
+    /// # Errors
+    /// As [`may_add`](Link::may_add), for both actions; an action is not linked with itself, and no two twice in the same
+    /// way.
     pub fn add(
         actor: &Actor,
         (from, to): (&Action, &Action),
         link: Link,
         existing: &[Link],
     ) -> Result<Changed<Link>, DomainError> {
-        actor.require(Permission::KeepPlans)?;
+        Link::may_add(actor, from)?;
         if from.id == to.id {
             return Err(LinkError::WithItself.into());
         }
-        from.is_not_retracted()?;
         to.is_not_retracted()?;
         let same = |other: &Link| other.from == link.from && other.to == link.to && other.relation == link.relation;
         if existing.iter().any(|other| other.withdrawn.is_none() && same(other)) {
@@ -51,11 +57,15 @@ impl Link {
 
     /// # Errors
     /// Only the secretariat, once.
-    pub fn withdraw(&self, actor: &Actor, reason: Sentence, today: Date) -> Result<Changed<Link>, DomainError> {
+    pub fn may_withdraw(&self, actor: &Actor) -> Result<(), DomainError> {
         actor.require(Permission::KeepPlans)?;
-        if let Some(withdrawal) = &self.withdrawn {
-            return Err(DomainError::Withdrawn { on: withdrawal.on });
-        }
+        still_stands(self.withdrawn.as_ref())
+    }
+
+    /// # Errors
+    /// As [`may_withdraw`](Link::may_withdraw).
+    pub fn withdraw(&self, actor: &Actor, reason: Sentence, today: Date) -> Result<Changed<Link>, DomainError> {
+        self.may_withdraw(actor)?;
         let after = Link { withdrawn: Some(Withdrawal { on: today, reason }), ..self.clone() };
         Ok(Changed::by(actor, after, Event::LinkWithdrawn {}))
     }

@@ -38,12 +38,20 @@ fn require_to_keep(actor: &Actor, role: Role) -> Result<(), DomainError> {
 }
 
 impl Person {
+    /// Whether the actor may add an account of that role.
+    ///
+    /// # Errors
+    /// Refused for those who do not keep accounts of that role.
+    pub fn may_add(actor: &Actor, role: Role) -> Result<(), DomainError> {
+        require_to_keep(actor, role)
+    }
+
     /// Nobody has a password until the one-time link is used.
     ///
     /// # Errors
-    /// Refused for those who do not keep accounts of that role, and for a liaison without an agency.
+    /// As [`may_add`](Person::may_add), and for a liaison without an agency.
     pub fn add(actor: &Actor, person: Person) -> Result<Changed<Person>, DomainError> {
-        require_to_keep(actor, person.role)?;
+        Person::may_add(actor, person.role)?;
         if person.role == Role::Liaison && person.agency.is_none() {
             return Err(PersonError::LiaisonWithoutAgency.into());
         }
@@ -62,7 +70,7 @@ impl Person {
     /// Whether the actor may disable it. `others` is how many other administrators can sign in.
     ///
     /// # Errors
-    /// As [`Person::disable`].
+    /// Refused for those who do not keep it, when it is disabled already, and for the last administrator.
     pub fn may_disable(&self, actor: &Actor, others: usize) -> Result<(), DomainError> {
         self.may_keep(actor)?;
         if self.disabled {
@@ -74,22 +82,26 @@ impl Person {
     /// A disabled account cannot sign in, and its sessions end.
     ///
     /// # Errors
-    /// Refused for those who do not keep it, when it is disabled already, and for the last administrator.
+    /// As [`may_disable`](Person::may_disable).
     pub fn disable(&self, actor: &Actor, others: usize) -> Result<Changed<Person>, DomainError> {
         self.may_disable(actor, others)?;
         let after = Person { disabled: true, ..self.clone() };
         Ok(Changed::by(actor, after, Event::PersonDisabled {}).for_agency(self.agency))
     }
 
+    /// # Errors
+    /// Refused for those who do not keep it, and when it is not disabled.
+    pub fn may_enable(&self, actor: &Actor) -> Result<(), DomainError> {
+        self.may_keep(actor)?;
+        if self.disabled { Ok(()) } else { Err(PersonError::NotDisabled.into()) }
+    }
+
     /// An enabled account signs in with the password that it had.
     ///
     /// # Errors
-    /// Refused for those who do not keep it, and when it is not disabled.
+    /// As [`may_enable`](Person::may_enable).
     pub fn enable(&self, actor: &Actor) -> Result<Changed<Person>, DomainError> {
-        self.may_keep(actor)?;
-        if !self.disabled {
-            return Err(PersonError::NotDisabled.into());
-        }
+        self.may_enable(actor)?;
         let after = Person { disabled: false, ..self.clone() };
         Ok(Changed::by(actor, after, Event::PersonEnabled {}).for_agency(self.agency))
     }

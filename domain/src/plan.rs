@@ -100,8 +100,14 @@ impl Plan {
 
     /// # Errors
     /// Only the secretariat (and an import by the operator) keeps plans.
+    pub fn may_add(actor: &Actor) -> Result<(), DomainError> {
+        actor.require(Permission::KeepPlans)
+    }
+
+    /// # Errors
+    /// As [`may_add`](Plan::may_add); a plan ends after it starts.
     pub fn add(actor: &Actor, plan: Plan) -> Result<Changed<Plan>, DomainError> {
-        actor.require(Permission::KeepPlans)?;
+        Plan::may_add(actor)?;
         if plan.ends.is_some_and(|ends| ends < plan.starts) {
             return Err(PlanError::EndsBeforeItStarts.into());
         }
@@ -111,11 +117,15 @@ impl Plan {
 
     /// # Errors
     /// Only the secretariat keeps plans; a plan does not move to the state that it has.
-    pub fn change_state(&self, actor: &Actor, state: PlanState) -> Result<Changed<Plan>, DomainError> {
+    pub fn may_change_state(&self, actor: &Actor, state: PlanState) -> Result<(), DomainError> {
         actor.require(Permission::KeepPlans)?;
-        if self.state == state {
-            return Err(PlanError::AlreadyInThatState.into());
-        }
+        if self.state == state { Err(PlanError::AlreadyInThatState.into()) } else { Ok(()) }
+    }
+
+    /// # Errors
+    /// As [`may_change_state`](Plan::may_change_state).
+    pub fn change_state(&self, actor: &Actor, state: PlanState) -> Result<Changed<Plan>, DomainError> {
+        self.may_change_state(actor, state)?;
         let event = Event::PlanStateChanged { from: self.state, to: state };
         Ok(Changed::by(actor, Plan { state, ..self.clone() }, event))
     }
@@ -129,19 +139,31 @@ impl Plan {
 impl Node {
     /// # Errors
     /// Only the secretariat keeps plans.
+    pub fn may_add(actor: &Actor) -> Result<(), DomainError> {
+        actor.require(Permission::KeepPlans)
+    }
+
+    /// # Errors
+    /// As [`may_add`](Node::may_add).
     pub fn add(actor: &Actor, node: Node) -> Result<Changed<Node>, DomainError> {
-        actor.require(Permission::KeepPlans)?;
+        Node::may_add(actor)?;
         let event = Event::NodeAdded { reference: node.reference.to_string() };
         Ok(Changed::by(actor, node, event))
+    }
+
+    /// # Errors
+    /// Only the secretariat keeps plans; a withdrawn node is not amended.
+    pub fn may_amend(&self, actor: &Actor) -> Result<(), DomainError> {
+        actor.require(Permission::KeepPlans)?;
+        still_stands(self.withdrawn.as_ref())
     }
 
     /// Changes the title or the note; the place in the tree stays.
     ///
     /// # Errors
-    /// Only the secretariat keeps plans; a withdrawn node is not amended; a change must change something.
+    /// As [`may_amend`](Node::may_amend); a change must change something.
     pub fn amend(&self, actor: &Actor, title: Title, note: Option<Narrative>) -> Result<Changed<Node>, DomainError> {
-        actor.require(Permission::KeepPlans)?;
-        still_stands(self.withdrawn.as_ref())?;
+        self.may_amend(actor)?;
         let after = Node { title, note, ..self.clone() };
         if after == *self {
             return Err(DomainError::NothingChanged);
@@ -149,10 +171,20 @@ impl Node {
         Ok(Changed::by(actor, after, Event::NodeAmended {}))
     }
 
+    /// `occupied` counts the nodes and actions that still stand under it.
+    ///
+    /// # Errors
+    /// Only the secretariat keeps plans; once; not while anything stands under it.
+    pub fn may_withdraw(&self, actor: &Actor, occupied: u32) -> Result<(), DomainError> {
+        actor.require(Permission::KeepPlans)?;
+        still_stands(self.withdrawn.as_ref())?;
+        if occupied > 0 { Err(PlanError::NodeOccupied { standing: occupied }.into()) } else { Ok(()) }
+    }
+
     /// Withdraws a node under which nothing stands any more.
     ///
     /// # Errors
-    /// Only the secretariat keeps plans; `occupied` counts the nodes and actions that still stand under it.
+    /// As [`may_withdraw`](Node::may_withdraw).
     pub fn withdraw(
         &self,
         actor: &Actor,
@@ -160,11 +192,7 @@ impl Node {
         occupied: u32,
         today: Date,
     ) -> Result<Changed<Node>, DomainError> {
-        actor.require(Permission::KeepPlans)?;
-        still_stands(self.withdrawn.as_ref())?;
-        if occupied > 0 {
-            return Err(PlanError::NodeOccupied { standing: occupied }.into());
-        }
+        self.may_withdraw(actor, occupied)?;
         let withdrawn = Some(Withdrawal { on: today, reason });
         Ok(Changed::by(actor, Node { withdrawn, ..self.clone() }, Event::NodeWithdrawn {}))
     }

@@ -29,14 +29,11 @@ impl SavedView {
     ///
     /// # Errors
     /// [`DomainError::NotPermitted`] when it is another's, or is shared and not this actor's to share.
-    pub fn keep(self, actor: &Actor) -> Result<SavedView, DomainError> {
+    pub fn may_keep(&self, actor: &Actor) -> Result<(), DomainError> {
         if actor.person() != Some(self.owner) {
             return Err(DomainError::NotPermitted(Permission::ShareViews));
         }
-        if self.is_shared {
-            actor.require(Permission::ShareViews)?;
-        }
-        Ok(self)
+        if self.is_shared { actor.require(Permission::ShareViews) } else { Ok(()) }
     }
 
     /// Own views, and those that are shared.
@@ -49,7 +46,7 @@ impl SavedView {
     ///
     /// # Errors
     /// [`DomainError::NotPermitted`] for everybody else who sees it.
-    pub fn change(&self, actor: &Actor) -> Result<(), DomainError> {
+    pub fn may_change(&self, actor: &Actor) -> Result<(), DomainError> {
         if actor.person() == Some(self.owner) { Ok(()) } else { actor.require(Permission::ShareViews) }
     }
 }
@@ -75,9 +72,9 @@ mod tests {
     #[test]
     fn everybody_keeps_views_and_the_secretariat_and_the_chair_share_them() {
         for actor in [administrator(), secretariat(), chair(), auditor(), liaison_of(LABOR)] {
-            assert!(of(&actor, false).keep(&actor).is_ok(), "{actor:?}");
+            assert!(of(&actor, false).may_keep(&actor).is_ok(), "{actor:?}");
             let may_share = actor == secretariat() || actor == chair();
-            assert_eq!(of(&actor, true).keep(&actor).is_ok(), may_share, "{actor:?}");
+            assert_eq!(of(&actor, true).may_keep(&actor).is_ok(), may_share, "{actor:?}");
         }
     }
 
@@ -85,7 +82,7 @@ mod tests {
     fn nobody_keeps_a_view_in_the_name_of_another() {
         for actor in [administrator(), secretariat(), auditor(), liaison_of(LABOR)] {
             for is_shared in [false, true] {
-                assert!(of(&chair(), is_shared).keep(&actor).is_err(), "{actor:?}");
+                assert!(of(&chair(), is_shared).may_keep(&actor).is_err(), "{actor:?}");
             }
         }
     }
@@ -103,10 +100,10 @@ mod tests {
     fn a_shared_view_is_changed_by_its_owner_and_by_those_who_share() {
         let shared = of(&chair(), true);
         for actor in [chair(), secretariat()] {
-            assert!(shared.change(&actor).is_ok(), "{actor:?}");
+            assert!(shared.may_change(&actor).is_ok(), "{actor:?}");
         }
         for actor in [administrator(), auditor(), liaison_of(LABOR)] {
-            assert!(shared.is_seen_by(&actor) && shared.change(&actor).is_err(), "{actor:?}");
+            assert!(shared.is_seen_by(&actor) && shared.may_change(&actor).is_err(), "{actor:?}");
         }
     }
 }

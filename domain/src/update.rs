@@ -72,9 +72,35 @@ impl Report {
         if plan == PlanState::Draft { Err(ReportError::OfADraft.into()) } else { Ok(authority) }
     }
 
+    /// Whether an update can be for the quarter. `last` is the last one that stands.
+    ///
     /// # Errors
-    /// As [`may_submit`](Report::may_submit); not for a quarter to come, nor for one before that of `last`, the last report
-    /// that stands; an action that recurs is never completed.
+    /// Not for a quarter to come, nor for one before that of `last`.
+    pub fn may_be_for(quarter: FiscalQuarter, last: Option<&Report>, today: Date) -> Result<(), DomainError> {
+        if today < quarter.first_day() {
+            return Err(ReportError::QuarterToCome { quarter }.into());
+        }
+        match last {
+            Some(last) if quarter < last.quarter => Err(ReportError::BeforeTheLastReport { last: last.quarter }.into()),
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether an update of the action can say that status.
+    ///
+    /// # Errors
+    /// An action that recurs is never completed.
+    pub fn may_say(action: &Action, status: ReportedStatus) -> Result<(), DomainError> {
+        match status {
+            ReportedStatus::Completed if action.recurrence.is_some() => {
+                Err(ReportError::RecurringIsNeverCompleted.into())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// # Errors
+    /// As [`may_submit`](Report::may_submit), [`may_be_for`](Report::may_be_for) and [`may_say`](Report::may_say).
     pub fn submit(
         actor: &Actor,
         (action, plan): (&Action, PlanState),
@@ -84,15 +110,8 @@ impl Report {
         today: Date,
     ) -> Result<Changed<Report>, DomainError> {
         let authority = Report::may_submit(actor, (action, plan), carriers)?;
-        if today < said.quarter.first_day() {
-            return Err(ReportError::QuarterToCome { quarter: said.quarter }.into());
-        }
-        if let Some(last) = last.filter(|last| said.quarter < last.quarter) {
-            return Err(ReportError::BeforeTheLastReport { last: last.quarter }.into());
-        }
-        if action.recurrence.is_some() && said.status == ReportedStatus::Completed {
-            return Err(ReportError::RecurringIsNeverCompleted.into());
-        }
+        Report::may_be_for(said.quarter, last, today)?;
+        Report::may_say(action, said.status)?;
         let after = Report {
             id,
             action: action.id,

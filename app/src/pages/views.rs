@@ -38,7 +38,7 @@ fn row(reading: &Reading, view: &SavedView) -> Option<AnyView> {
         (true, false) => "Everybody",
         (false, _) => "You",
     };
-    let may_change = view.change(reading.request.actor()).is_ok() && !reading.view.position().is_past();
+    let may_change = view.may_change(reading.request.actor()).is_ok() && !reading.view.position().is_past();
     let change = may_change.then(|| {
         let address = |form: &str| format!("/views/{}/{form}", view.id);
         let label = |deed: &str| format!("{deed} {name}");

@@ -44,7 +44,7 @@ impl Aside {
     /// # Errors
     /// Refused when it is not the actor's to keep or to share, and when the database does not answer.
     pub async fn keep_view(&self, view: SavedView) -> Result<(), StoreError> {
-        let view = view.keep(self.actor())?;
+        view.may_keep(self.actor())?;
         let statement = Query::insert()
             .into_table("saved_views")
             .columns(["id", "person_id", "name", "list", "query", "as_of", "shared"])
@@ -65,7 +65,7 @@ impl Aside {
     /// # Errors
     /// Not found, or refused, when it is not the actor's to change.
     pub async fn rename_view(&self, id: SavedViewId, name: &Title) -> Result<(), StoreError> {
-        one_of(self.saved_views().await?, id)?.change(self.actor())?;
+        one_of(self.saved_views().await?, id)?.may_change(self.actor())?;
         let statement = Query::update()
             .table("saved_views")
             .value("name", name.as_str())
@@ -78,7 +78,7 @@ impl Aside {
     /// # Errors
     /// Not found, or refused, when it is not the actor's to remove.
     pub async fn remove_view(&self, id: SavedViewId) -> Result<(), StoreError> {
-        one_of(self.saved_views().await?, id)?.change(self.actor())?;
+        one_of(self.saved_views().await?, id)?.may_change(self.actor())?;
         let statement = Query::delete().from_table("saved_views").and_where(Expr::col("id").eq(id.0)).to_owned();
         self.writing().execute(&statement).await?;
         Ok(())

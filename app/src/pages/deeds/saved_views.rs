@@ -78,7 +78,7 @@ pub fn RenameViewPage() -> impl IntoView {
         let state = FormState::of(&reading, "rename-view");
         let name = view.name.to_string();
         let sheet = sheet("Rename a saved view", &view, state.clone());
-        sheet.draw(&reading, view.change(reading.request.actor()).map(|()| None), move |_| {
+        sheet.draw(&reading, view.may_change(reading.request.actor()).map(|()| None), move |_| {
             view! {
                 <DeedForm
                     state=state.clone() action="/api/rename_view" refused="The view was not renamed." button="Rename view"
@@ -99,7 +99,7 @@ pub fn RemoveViewPage() -> impl IntoView {
         let view = seen(&reading, id?).await?;
         let state = FormState::of(&reading, "remove-view");
         let sheet = sheet("Remove a saved view", &view, state.clone());
-        sheet.draw(&reading, view.change(reading.request.actor()).map(|()| None), move |_| {
+        sheet.draw(&reading, view.may_change(reading.request.actor()).map(|()| None), move |_| {
             view! {
                 <DeedForm
                     state action="/api/remove_view" refused="The view was not removed." button="Remove view"

@@ -2,6 +2,7 @@
 //!
 //! Somebody who is not signed in is no [`Actor`], so nothing can be asked for the public: it has no column here.
 
+mod asking;
 mod seeing;
 
 use crate::DomainError;
