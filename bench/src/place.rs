@@ -20,7 +20,7 @@ const FILLED_WITH: &[&str] = &[
     include_str!("../../migrations/src/m20261121_000001_record.rs"),
     include_str!("../../migrations/src/m20261121_000001_record/guards.rs"),
     include_str!("../../migrations/src/m20261121_000002_access.rs"),
-    include_str!("../../store/src/tables.rs"),
+    include_str!("../../store/src/tables/kinds.rs"),
 ];
 
 const NAME: &str = "bench.concord.example/concord";

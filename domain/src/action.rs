@@ -1,5 +1,6 @@
 //! Priority actions: what a plan promises, in which words, for when, and how firmly.
 
+mod described;
 mod retract;
 
 pub use retract::Held;

@@ -1,5 +1,6 @@
 //! Departments, their components and offices, and joint centers that belong to several.
 
+use crate::described::{BelongsTo, Described};
 use crate::ids::AgencyId;
 use crate::text::{Citation, Code, Narrative, Title};
 use serde::{Deserialize, Serialize};
@@ -52,6 +53,22 @@ pub fn with_components<'a>(root: AgencyId, all: impl Iterator<Item = &'a Agency>
         if reached.len() == before {
             return reached;
         }
+    }
+}
+
+impl Described for Agency {
+    const IS_REFERENCE_DATA: bool = true;
+    const SEARCH_PLACE: Option<u8> = Some(7);
+
+    fn belongs_to(&self) -> BelongsTo {
+        BelongsTo::Everybody
+    }
+
+    fn texts(&self) -> Vec<String> {
+        let mut texts = vec![self.name.to_string(), self.short_name.to_string(), self.code.to_string()];
+        texts.extend(self.roles.iter().map(Narrative::to_string));
+        texts.extend(self.note.iter().map(Narrative::to_string));
+        texts
     }
 }
 

@@ -3,6 +3,7 @@
 //! A lead that a source states is *stated*: neither offered nor accepted. A supporter that somebody guessed is *assumed*
 //! and has no rights until it is asked and accepts.
 
+mod described;
 mod endings;
 
 pub use endings::Ending;

@@ -1,6 +1,7 @@
 //! Bodies: the task force, its working groups and committees, and who sits in them from when to when.
 
 use crate::Date;
+use crate::described::{BelongsTo, Described};
 use crate::ids::{AgencyId, BodyId};
 use crate::text::{Citation, Code, Narrative, Title};
 use serde::{Deserialize, Serialize};
@@ -71,6 +72,23 @@ impl std::str::FromStr for Party {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("Choose an agency or a body from the list.")]
 pub struct NotAParty;
+
+impl Described for Body {
+    const IS_REFERENCE_DATA: bool = true;
+    const SEARCH_PLACE: Option<u8> = Some(8);
+
+    fn belongs_to(&self) -> BelongsTo {
+        BelongsTo::Everybody
+    }
+
+    fn texts(&self) -> Vec<String> {
+        let mut texts =
+            vec![self.name.to_string(), self.code.to_string(), self.kind.to_string(), self.cadence.to_string()];
+        texts.extend(self.chair_title.iter().map(Title::to_string));
+        texts.extend([&self.duty, &self.created, &self.member_basis].into_iter().flatten().map(Narrative::to_string));
+        texts
+    }
+}
 
 #[cfg(test)]
 mod tests {

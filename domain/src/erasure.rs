@@ -3,23 +3,16 @@
 //! The bytes that were hashed go, with their salt. Something stands in for them, so that what belongs to the thing is still
 //! found: the same content, in which every text that people typed says that it was erased.
 
-mod stand_in;
-
 use crate::Date;
 use crate::actor::{Actor, Permission};
 use crate::changed::Changed;
-use crate::date::in_sentence;
+use crate::described::ErasedWords;
 use crate::error::{DomainError, ErasureError};
 use crate::event::Event;
 use crate::ids::{Kind, Version};
 use crate::object::Object;
 use crate::text::Code;
 use uuid::Uuid;
-
-/// What is read where a text was erased.
-pub fn erased_words(on: Date) -> String {
-    format!("Erased under law on {}.", in_sentence(on))
-}
 
 impl Object {
     /// Whether contents of the object, which is as it is now, may be erased.
@@ -38,7 +31,8 @@ impl Object {
     /// # Errors
     /// For kinds of which all texts come from plan files.
     pub fn erased(&self, on: Date) -> Result<Object, DomainError> {
-        stand_in::of(self, on)
+        let erased = self.without_texts(&ErasedWords::of(on)).map_err(|_| ErasureError::NothingStandsIn)?;
+        erased.ok_or_else(|| ErasureError::OfAPlanFile { kind: self.kind() }.into())
     }
 }
 

@@ -1,5 +1,6 @@
 //! Evidence: a document with its own date, as a link or as a file, that shows what was done.
 
+mod described;
 mod held;
 
 pub use held::{Held, HeldFile, MOST_FILE_BYTES, MediaType, NotASha256, Sha256, file_name};

@@ -72,89 +72,46 @@ ids! {
     PersonId,
 }
 
-/// The kinds of object that the record keeps; each has its own tables.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Kind {
-    Agency,
-    Body,
-    Person,
-    Reference,
-    Indicator,
-    Meeting,
-    Plan,
-    Node,
-    Action,
-    Assignment,
-    Milestone,
-    Report,
-    Evidence,
-    Link,
+macro_rules! kinds {
+    ($($kind:ident: $code:literal),+ $(,)?) => {
+        /// The kinds of object that the record keeps; each has its own tables.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "kebab-case")]
+        pub enum Kind { $($kind),+ }
+
+        impl Kind {
+            /// Every kind, parents before the children whose rows point at them.
+            pub const ALL: [Kind; [$($code),+].len()] = [$(Kind::$kind),+];
+
+            /// The name that ledger entries use.
+            pub const fn code(self) -> &'static str {
+                match self { $(Kind::$kind => $code),+ }
+            }
+        }
+    };
+}
+
+kinds! {
+    Agency: "agency",
+    Body: "body",
+    Person: "person",
+    Reference: "reference",
+    Indicator: "indicator",
+    Meeting: "meeting",
+    Plan: "plan",
+    Node: "node",
+    Action: "action",
+    Assignment: "assignment",
+    Milestone: "milestone",
+    Report: "report",
+    Evidence: "evidence",
+    Link: "link",
 }
 
 impl Kind {
-    /// Every kind, parents before the children whose rows point at them.
-    pub const ALL: [Kind; 14] = [
-        Kind::Agency,
-        Kind::Body,
-        Kind::Person,
-        Kind::Reference,
-        Kind::Indicator,
-        Kind::Meeting,
-        Kind::Plan,
-        Kind::Node,
-        Kind::Action,
-        Kind::Assignment,
-        Kind::Milestone,
-        Kind::Report,
-        Kind::Evidence,
-        Kind::Link,
-    ];
-
-    /// The name that ledger entries use.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Kind::Agency => "agency",
-            Kind::Body => "body",
-            Kind::Person => "person",
-            Kind::Reference => "reference",
-            Kind::Indicator => "indicator",
-            Kind::Meeting => "meeting",
-            Kind::Plan => "plan",
-            Kind::Node => "node",
-            Kind::Action => "action",
-            Kind::Assignment => "assignment",
-            Kind::Milestone => "milestone",
-            Kind::Report => "report",
-            Kind::Evidence => "evidence",
-            Kind::Link => "link",
-        }
-    }
-
     /// The kind of that name. `None` for one that a later program has named.
     pub fn of_code(code: &str) -> Option<Kind> {
         Kind::ALL.into_iter().find(|kind| kind.code() == code)
-    }
-
-    /// The number of the form in which a content of this kind is written today. Older forms are upgraded when they are read.
-    /// A new form comes with a migration, so that no program meets one that it does not know in a database that it opens.
-    pub const fn schema(self) -> i32 {
-        match self {
-            Kind::Evidence => 2,
-            Kind::Agency
-            | Kind::Body
-            | Kind::Person
-            | Kind::Reference
-            | Kind::Indicator
-            | Kind::Meeting
-            | Kind::Plan
-            | Kind::Node
-            | Kind::Action
-            | Kind::Assignment
-            | Kind::Milestone
-            | Kind::Report
-            | Kind::Link => 1,
-        }
     }
 }
 

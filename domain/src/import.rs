@@ -31,14 +31,12 @@ impl Import {
 
     /// Takes up an object of a kind that only imports change: agencies, bodies, meetings, indicators and references.
     pub fn take_reference_data(&mut self, object: Object, is_new: bool) -> Result<(), NotReferenceData> {
-        match object.kind() {
-            Kind::Agency | Kind::Body | Kind::Meeting | Kind::Indicator | Kind::Reference => {
-                self.objects.push(object);
-                self.changed += u32::from(!is_new);
-                Ok(())
-            }
-            kind => Err(NotReferenceData(kind)),
+        if !object.kind().is_reference_data() {
+            return Err(NotReferenceData(object.kind()));
         }
+        self.objects.push(object);
+        self.changed += u32::from(!is_new);
+        Ok(())
     }
 
     pub fn is_empty(&self) -> bool {

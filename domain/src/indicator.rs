@@ -1,5 +1,6 @@
 //! Numbers over time, with their breaks, qualifiers and sources. An estimate is quoted, never joined to another by a line.
 
+use crate::described::{BelongsTo, Described};
 use crate::ids::{AgencyId, IndicatorId};
 use crate::text::{Citation, Code, Narrative, Title};
 use serde::{Deserialize, Serialize};
@@ -102,6 +103,21 @@ impl Decimal {
             Some(fraction) => format!("{grouped}.{fraction}"),
             None => grouped,
         }
+    }
+}
+
+impl Described for Indicator {
+    const IS_REFERENCE_DATA: bool = true;
+    const SEARCH_PLACE: Option<u8> = Some(10);
+
+    fn belongs_to(&self) -> BelongsTo {
+        BelongsTo::Everybody
+    }
+
+    fn texts(&self) -> Vec<String> {
+        let mut texts = vec![self.name.to_string(), self.code.to_string(), self.unit.to_string()];
+        texts.extend(self.note.iter().map(Narrative::to_string));
+        texts
     }
 }
 

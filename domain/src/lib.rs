@@ -7,6 +7,7 @@
 //! | Modules | Hold |
 //! | --- | --- |
 //! | `date`, `ids`, `text`, `vocabulary` | days and fiscal quarters, ids, texts that were checked, codes that many rules share |
+//! | `described` | what the record has to know of a kind, said beside its type |
 //! | `actor`, `agency`, `body`, `meeting`, `person` | who acts, for whom, and what each role may do |
 //! | `action` to `update` | the plan, its actions, who carries them, milestones and status updates, each with its rules |
 //! | `bounds`, `retraction`, `slippage`, `standing`, `verification` | what several of these rules ask |
@@ -18,6 +19,7 @@
 //! | `ledger` | the log: entries, tree, signed heads, and their check |
 
 pub mod date;
+pub mod described;
 pub mod ids;
 pub mod text;
 pub mod vocabulary;

@@ -4,6 +4,7 @@ use crate::Date;
 use crate::action::Action;
 use crate::actor::{Actor, Permission};
 use crate::changed::Changed;
+use crate::described::{BelongsTo, Described, Erased, ErasedWords, TypedTexts};
 use crate::error::{DomainError, LinkError};
 use crate::event::Event;
 use crate::ids::{ActionId, LinkId};
@@ -68,6 +69,17 @@ impl Link {
         self.may_withdraw(actor)?;
         let after = Link { withdrawn: Some(Withdrawal { on: today, reason }), ..self.clone() };
         Ok(Changed::by(actor, after, Event::LinkWithdrawn {}))
+    }
+}
+
+impl Described for Link {
+    fn belongs_to(&self) -> BelongsTo {
+        BelongsTo::Actions(self.from, self.to)
+    }
+
+    fn erased(&self, words: &ErasedWords) -> Erased<Option<Link>> {
+        let (note, withdrawn) = (words.instead_of(self.note.as_ref())?, self.withdrawn.erased(words)?);
+        Ok(Some(Link { note, withdrawn, ..self.clone() }))
     }
 }
 

@@ -1,6 +1,7 @@
 //! Meetings of bodies, and the events that the plans refer to.
 
 use crate::Date;
+use crate::described::{BelongsTo, Described};
 use crate::ids::{AgencyId, BodyId, MeetingId};
 use crate::text::{Citation, Code, Narrative, Title};
 use serde::{Deserialize, Serialize};
@@ -43,6 +44,21 @@ impl Meeting {
     /// The day at whose end the record is read for `as_of=meeting:..`, until meetings are sealed.
     pub fn last_day(&self) -> Date {
         self.ends.unwrap_or(self.date)
+    }
+}
+
+impl Described for Meeting {
+    const IS_REFERENCE_DATA: bool = true;
+    const SEARCH_PLACE: Option<u8> = Some(9);
+
+    fn belongs_to(&self) -> BelongsTo {
+        BelongsTo::Everybody
+    }
+
+    fn texts(&self) -> Vec<String> {
+        let mut texts = vec![self.title.to_string(), self.code.to_string(), self.summary.to_string()];
+        texts.extend(self.outcomes.iter().map(Narrative::to_string));
+        texts
     }
 }
 

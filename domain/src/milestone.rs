@@ -14,6 +14,8 @@ use crate::text::{Sentence, Title};
 use crate::verification::check_verifiable;
 use serde::{Deserialize, Serialize};
 
+mod described;
+
 pub use crate::bounds::{Claim, DueBounds};
 pub use crate::slippage::Reschedule;
 pub use crate::verification::Verified;

@@ -4,26 +4,16 @@ mod upgrade;
 
 pub use upgrade::{ContentFault, read_content};
 
-use crate::action::Action;
-use crate::agency::Agency;
-use crate::assignment::Assignment;
-use crate::body::Body;
-use crate::evidence::Evidence;
+use crate::described::{BelongsTo, Described, ErasedWords, Upgrade};
 use crate::ids::Kind;
-use crate::indicator::Indicator;
-use crate::link::Link;
-use crate::meeting::Meeting;
-use crate::milestone::Milestone;
-use crate::person::Person;
-use crate::plan::{Node, Plan};
-use crate::reference::Reference;
-use crate::update::Report;
+use crate::text::TextError;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use upgrade::form_of_today;
 use uuid::Uuid;
 
 /// A type whose values the record keeps in versions.
-pub trait Versioned: Clone + Serialize + DeserializeOwned + Into<Object> + Send + Sync + 'static {
+pub trait Versioned: Described + Clone + Serialize + DeserializeOwned + Into<Object> + Send + Sync + 'static {
     type Id: Copy + Into<Uuid> + From<Uuid> + Send + Sync;
     const KIND: Kind;
     fn id(&self) -> Self::Id;
@@ -36,7 +26,9 @@ pub trait Recorded {
 }
 
 macro_rules! objects {
-    ($($kind:ident: $id:ident),+ $(,)?) => {
+    ($d:tt $($module:ident::$kind:ident: $id:ident),+ $(,)?) => {
+        $(use crate::$module::$kind;)+
+
         /// An object of any kind.
         #[derive(Clone, Debug, PartialEq, Eq)]
         pub enum Object { $($kind($kind)),+ }
@@ -65,6 +57,65 @@ macro_rules! objects {
             pub fn read(kind: Kind, number: i64, body: &str) -> Result<Object, ContentFault> {
                 match kind { $(Kind::$kind => read_content::<$kind>(number, body).map(Object::$kind)),+ }
             }
+
+            /// By what it is decided who may see it.
+            pub fn belongs_to(&self) -> BelongsTo {
+                match self { $(Object::$kind(object) => object.belongs_to()),+ }
+            }
+
+            /// The texts by which it is found, what it is called first. None for kinds that are not searched.
+            pub fn texts(&self) -> Vec<String> {
+                match self { $(Object::$kind(object) => object.texts()),+ }
+            }
+
+            pub(crate) fn without_texts(&self, words: &ErasedWords) -> Result<Option<Object>, TextError> {
+                match self { $(Object::$kind(object) => Ok(object.erased(words)?.map(Object::$kind))),+ }
+            }
+        }
+
+        impl Kind {
+            /// The number of the form in which a content of this kind is written today. Older forms are upgraded when they
+            /// are read.
+            pub fn schema(self) -> i64 {
+                match self { $(Kind::$kind => form_of_today::<$kind>()),+ }
+            }
+
+            /// What brings a content of each earlier form to the next one.
+            pub fn upgrades(self) -> &'static [Upgrade] {
+                match self { $(Kind::$kind => $kind::UPGRADES),+ }
+            }
+
+            /// Whether only imports change it.
+            pub const fn is_reference_data(self) -> bool {
+                match self { $(Kind::$kind => <$kind as Described>::IS_REFERENCE_DATA),+ }
+            }
+
+            /// Where its hits stand among those of other kinds. `None` where it is not searched.
+            pub const fn search_place(self) -> Option<u8> {
+                match self { $(Kind::$kind => <$kind as Described>::SEARCH_PLACE),+ }
+            }
+        }
+
+        /// The expression for the type of a kind: `with_kind!(kind, T => name_of::<T>())`. So whoever describes kinds by a
+        /// trait of their own needs no second list of them.
+        #[macro_export]
+        macro_rules! with_kind {
+            ($d kind:expr, $d of:ident => $d does:expr) => {
+                match $d kind {
+                    $($crate::Kind::$kind => {
+                        type $d of = $crate::$module::$kind;
+                        $d does
+                    })+
+                }
+            };
+        }
+
+        /// The expression for what an object holds, whatever its kind: `with_object!(object, it => it.columns())`.
+        #[macro_export]
+        macro_rules! with_object {
+            ($d object:expr, $d it:ident => $d does:expr) => {
+                match $d object { $($crate::Object::$kind($d it) => $d does),+ }
+            };
         }
 
         $(
@@ -91,21 +142,23 @@ macro_rules! objects {
     };
 }
 
+// The one list of the types behind the kinds. The dollar sign stands for itself in the macros that are made here.
 objects! {
-    Agency: AgencyId,
-    Body: BodyId,
-    Person: PersonId,
-    Reference: ReferenceId,
-    Indicator: IndicatorId,
-    Meeting: MeetingId,
-    Plan: PlanId,
-    Node: NodeId,
-    Action: ActionId,
-    Assignment: AssignmentId,
-    Milestone: MilestoneId,
-    Report: ReportId,
-    Evidence: EvidenceId,
-    Link: LinkId,
+    $
+    agency::Agency: AgencyId,
+    body::Body: BodyId,
+    person::Person: PersonId,
+    reference::Reference: ReferenceId,
+    indicator::Indicator: IndicatorId,
+    meeting::Meeting: MeetingId,
+    plan::Plan: PlanId,
+    plan::Node: NodeId,
+    action::Action: ActionId,
+    assignment::Assignment: AssignmentId,
+    milestone::Milestone: MilestoneId,
+    update::Report: ReportId,
+    evidence::Evidence: EvidenceId,
+    link::Link: LinkId,
 }
 
 impl<T: Into<Object>> Recorded for Vec<T> {

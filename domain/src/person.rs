@@ -2,6 +2,7 @@
 
 use crate::actor::{Actor, Permission, Role};
 use crate::changed::Changed;
+use crate::described::{BelongsTo, Described, Erased, ErasedWords};
 use crate::error::{DomainError, PersonError};
 use crate::event::Event;
 use crate::ids::{AgencyId, PersonId};
@@ -165,6 +166,18 @@ impl Steps<'_> {
             self.made.push(Changed::by(self.actor, after.clone(), event).for_agency(agency));
             self.now = after;
         }
+    }
+}
+
+impl Described for Person {
+    fn belongs_to(&self) -> BelongsTo {
+        BelongsTo::Account
+    }
+
+    fn erased(&self, words: &ErasedWords) -> Erased<Option<Person>> {
+        // An address is unique and is the name under which somebody signs in: one of nobody.
+        let address = MailAddress::parse(&format!("erased-{}@erased.invalid", self.id))?;
+        Ok(Some(Person { name: words.text()?, address, ..self.clone() }))
     }
 }
 

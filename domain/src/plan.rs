@@ -1,9 +1,12 @@
 //! Plans and their tree: pillars, goals, themes, principles, objectives. Level names differ by plan, so they are data.
 
+mod described;
+
 use crate::Date;
 use crate::actor::{Actor, Permission};
 use crate::changed::Changed;
 use crate::date::FiscalQuarter;
+use crate::described::{Erased, ErasedWords, TypedTexts};
 use crate::error::{DomainError, PlanError};
 use crate::event::Event;
 use crate::ids::{AgencyId, NodeId, PlanId};
@@ -73,6 +76,12 @@ pub struct Node {
 pub struct Withdrawal {
     pub on: Date,
     pub reason: Sentence,
+}
+
+impl TypedTexts for Withdrawal {
+    fn erased(&self, words: &ErasedWords) -> Erased<Withdrawal> {
+        Ok(Withdrawal { on: self.on, reason: words.text()? })
+    }
 }
 
 /// # Errors

@@ -1,6 +1,7 @@
 //! What the data rests on: programs, contacts, documents, mandates, status vocabularies, the reporting calendar and
 //! the places where sources disagree. Small rows that are read whole and never counted.
 
+use crate::described::{BelongsTo, Described, Erased, ErasedWords};
 use crate::ids::{AgencyId, BodyId, ReferenceId};
 use crate::text::{Citation, Code, Narrative, Title};
 use crate::vocabulary::ReportedStatus;
@@ -63,6 +64,43 @@ impl Reference {
     pub fn native_word_for(&self, status: ReportedStatus) -> Option<&Title> {
         let ReferenceContent::Vocabulary { words, .. } = &self.content else { return None };
         words.iter().find(|native| native.means == Some(Meaning::Reported(status))).map(|native| &native.word)
+    }
+}
+
+impl Described for Reference {
+    const IS_REFERENCE_DATA: bool = true;
+    const SEARCH_PLACE: Option<u8> = Some(11);
+
+    fn belongs_to(&self) -> BelongsTo {
+        BelongsTo::Everybody
+    }
+
+    fn texts(&self) -> Vec<String> {
+        let code = self.code.to_string();
+        match &self.content {
+            ReferenceContent::Program { name, kind, summary, tracked_as, .. } => {
+                vec![name.to_string(), code, kind.to_string(), summary.to_string(), tracked_as.to_string()]
+            }
+            ReferenceContent::Contact { name, value, .. } => vec![name.to_string(), code, value.to_string()],
+            ReferenceContent::Document { title, .. } | ReferenceContent::Mandate { title, .. } => {
+                vec![title.to_string(), code]
+            }
+            ReferenceContent::Vocabulary { words, basis, .. } => {
+                let words: Vec<String> = words.iter().map(|native| native.word.to_string()).collect();
+                vec![code, words.join(", "), basis.to_string()]
+            }
+            ReferenceContent::Calendar { when, what, .. } => vec![what.to_string(), when.to_string()],
+            ReferenceContent::Discrepancy { item, says, issue, basis, .. } => {
+                vec![item.to_string(), says.to_string(), issue.to_string(), basis.to_string()]
+            }
+        }
+    }
+
+    /// A number that anybody may call can turn out to be that of a person.
+    fn erased(&self, words: &ErasedWords) -> Erased<Option<Reference>> {
+        let ReferenceContent::Contact { owner, .. } = self.content else { return Ok(None) };
+        let content = ReferenceContent::Contact { name: words.text()?, value: words.text()?, owner };
+        Ok(Some(Reference { source: words.text()?, content, ..self.clone() }))
     }
 }
 

@@ -5,11 +5,10 @@
 
 mod excerpt;
 mod fold;
-mod texts;
 
 pub use excerpt::{Part, excerpt};
-pub use texts::texts;
 
+use crate::Kind;
 use fold::words;
 
 /// No question holds more words than this; the rest is left out.
@@ -17,6 +16,13 @@ const MOST_TERMS: usize = 20;
 
 /// Ends each text of a thing, so that no phrase runs from one into the next. It is no letter, so nobody asks for it.
 const BETWEEN_TEXTS: &str = "|";
+
+/// The kinds that are searched, in the order in which hits are given.
+pub fn searched() -> Vec<Kind> {
+    let mut kinds: Vec<Kind> = Kind::ALL.into_iter().filter(|kind| kind.search_place().is_some()).collect();
+    kinds.sort_by_key(|kind| kind.search_place());
+    kinds
+}
 
 /// What somebody looks for. A thing answers when it has every term.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

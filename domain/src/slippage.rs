@@ -1,6 +1,7 @@
 //! Slippage: how far a date has moved from what was first promised, and by what cause. Sums are conserved.
 
 use crate::Date;
+use crate::described::{Erased, ErasedWords, TypedTexts};
 use crate::text::Sentence;
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +18,12 @@ pub struct Move {
     /// Fixed by the reason when the move was made, and kept when the list of reasons changes.
     pub cause: Cause,
     pub sentence: Sentence,
+}
+
+impl TypedTexts for Move {
+    fn erased(&self, words: &ErasedWords) -> Erased<Move> {
+        Ok(Move { sentence: words.text()?, ..self.clone() })
+    }
 }
 
 impl Move {

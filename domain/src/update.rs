@@ -1,6 +1,7 @@
 //! Progress updates: what an agency says of an action for a fiscal quarter. Each is a dated entry; none is edited. One that
 //! was made by mistake is retracted.
 
+mod described;
 mod retract;
 
 use crate::Date;

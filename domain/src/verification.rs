@@ -2,6 +2,7 @@
 
 use crate::Date;
 use crate::actor::Authority;
+use crate::described::{Erased, ErasedWords, TypedTexts};
 use crate::error::DomainError;
 use crate::text::Sentence;
 use serde::{Deserialize, Serialize};
@@ -11,6 +12,12 @@ use serde::{Deserialize, Serialize};
 pub struct Verified {
     pub on: Date,
     pub ground: Sentence,
+}
+
+impl TypedTexts for Verified {
+    fn erased(&self, words: &ErasedWords) -> Erased<Verified> {
+        Ok(Verified { on: self.on, ground: words.text()? })
+    }
 }
 
 /// Nobody verifies what they claimed themselves.

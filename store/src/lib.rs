@@ -48,7 +48,7 @@ pub use log::shown::{ShownEntry, WithheldEntry};
 pub use log::unsigned::UnsignedRecord;
 pub use log::verifications::Verification;
 pub use log::verify::{VerifyFault, VerifyReport};
-pub use memory::search::{Found, SEARCHED};
+pub use memory::search::Found;
 pub use record::actions::NewAction;
 pub use record::as_of::{AsOf, NotAPoint, Position};
 pub use record::behind::{DateSources, MilestoneVersion, VersionBehind};

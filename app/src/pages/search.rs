@@ -12,10 +12,10 @@ use crate::paths::written;
 use crate::words;
 use domain::Kind;
 use domain::date::long;
-use domain::search::Search;
+use domain::search::{Search, searched};
 use leptos::prelude::*;
 use queries::error::BadQuery;
-use store::{Found, SEARCHED};
+use store::Found;
 
 /// What was typed beyond this is not read.
 const LONGEST: usize = 200;
@@ -46,7 +46,7 @@ impl Asked {
         let kind = match reading.request.query("in") {
             None => None,
             Some(code) => {
-                let kind = SEARCHED.into_iter().find(|kind| kind.code() == code);
+                let kind = searched().into_iter().find(|kind| kind.code() == code);
                 Some(kind.ok_or_else(|| BadQuery::filter("in", &code))?)
             }
         };
@@ -123,7 +123,7 @@ fn kinds(reading: &Reading, asked: &Asked, found: &[Found]) -> AnyView {
         let address = asked.address(reading, kind, 1);
         view! { <a href=address aria-current=current>{name}" "{words::thousands(number)}</a> }
     };
-    let each = SEARCHED.into_iter().filter_map(|kind| {
+    let each = searched().into_iter().filter_map(|kind| {
         let number = found.iter().filter(|hit| hit.kind == kind).count();
         (number > 0).then(|| tab(Some(kind), hit::plural(kind), number))
     });

@@ -8,6 +8,7 @@ use crate::record::view::View;
 use crate::tables;
 use crate::tables::rows::{AT_ONCE, number, of_the_same_version, read_version, seq};
 use domain::Object;
+use domain::described::BelongsTo;
 use domain::ids::{Kind, Version};
 use domain::ledger::{
     Content, Hash, RowIdentity, RowVersion, Rows, Salt, Seq, content_line, contents_end_line, contents_header_line,
@@ -65,19 +66,12 @@ impl View {
     /// Whether the actor may see an object, and so the contents of all its versions up to this position. Rights are those
     /// of now.
     pub fn sees(&self, object: &Object) -> bool {
-        match object {
-            Object::Agency(_) | Object::Body(_) | Object::Reference(_) | Object::Indicator(_) | Object::Meeting(_) => {
-                reads_content(self.actor())
-            }
-            Object::Person(person) => sees_person(self.actor(), person),
-            Object::Plan(plan) => self.plan(plan.id).is_ok(),
-            Object::Node(node) => self.plan(node.plan).is_ok(),
-            Object::Action(action) => self.facts(action.id).is_ok(),
-            Object::Assignment(assignment) => self.facts(assignment.action).is_ok(),
-            Object::Milestone(milestone) => self.facts(milestone.action).is_ok(),
-            Object::Report(report) => self.facts(report.action).is_ok(),
-            Object::Evidence(evidence) => self.facts(evidence.action).is_ok(),
-            Object::Link(link) => self.facts(link.from).is_ok() && self.facts(link.to).is_ok(),
+        match object.belongs_to() {
+            BelongsTo::Everybody => reads_content(self.actor()),
+            BelongsTo::Plan(plan) => self.plan(plan).is_ok(),
+            BelongsTo::Action(action) => self.facts(action).is_ok(),
+            BelongsTo::Actions(one, other) => self.facts(one).is_ok() && self.facts(other).is_ok(),
+            BelongsTo::Account => matches!(object, Object::Person(person) if sees_person(self.actor(), person)),
         }
     }
 

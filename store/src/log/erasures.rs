@@ -150,7 +150,7 @@ impl Change {
         let tables = tables::of(content.kind);
         let of_it =
             || Cond::all().add(Expr::col("id").eq(content.id)).add(Expr::col("since").eq(number(content.since)));
-        let written = StandIn { form: i64::from(content.kind.schema()), content: stand_in.content()? };
+        let written = StandIn { form: content.kind.schema(), content: stand_in.content()? };
         let erase = Query::update()
             .table(tables.contents)
             .value("salt", Value::Bytes(None))

@@ -5,11 +5,10 @@
 use crate::connect::Store;
 use crate::error::StoreError;
 use crate::record::view::View;
-use crate::tables;
 use crate::tables::ledger::LoggedEntry;
 use crate::tables::rows::{self, number, seq};
+use crate::tables::{self, Names};
 use domain::actor::Permission;
-use domain::ids::Kind;
 use domain::ledger::{Code, Hash, Seq};
 use domain::person::Person;
 use domain::visibility::sees_person;
@@ -53,34 +52,21 @@ pub(crate) struct Hidden {
     people: Vec<Uuid>,
 }
 
-/// The kinds whose rows name a hidden plan, action or account, and the columns in which they do.
-const OF_PLANS: [(Kind, &str); 3] = [(Kind::Plan, "id"), (Kind::Node, "plan_id"), (Kind::Action, "plan_id")];
-const OF_ACTIONS: [(Kind, &str); 7] = [
-    (Kind::Action, "id"),
-    (Kind::Assignment, "action_id"),
-    (Kind::Milestone, "action_id"),
-    (Kind::Report, "action_id"),
-    (Kind::Evidence, "action_id"),
-    (Kind::Link, "from_id"),
-    (Kind::Link, "to_id"),
-];
-const OF_PEOPLE: [(Kind, &str); 1] = [(Kind::Person, "id")];
-
 impl Hidden {
     /// Which entries from `first` to `last` made a version of one of these.
     pub async fn among(&self, store: &Store, first: Seq, last: Seq) -> Result<BTreeSet<Seq>, StoreError> {
         let mut hidden = BTreeSet::new();
-        let named = [(&self.plans, &OF_PLANS[..]), (&self.actions, &OF_ACTIONS[..]), (&self.people, &OF_PEOPLE[..])];
-        for (ids, columns) in named {
-            for (kind, column) in columns {
+        let named = [(&self.plans, Names::Plan), (&self.actions, Names::Action), (&self.people, Names::Account)];
+        for (ids, what) in named {
+            for (kind, column) in tables::naming(what) {
                 for ids in ids.chunks(rows::AT_ONCE) {
                     let query = Query::select()
                         .distinct()
                         .column("since")
-                        .from(tables::of(*kind).versions)
+                        .from(tables::of(kind).versions)
                         .and_where(Expr::col("since").gte(number(first)))
                         .and_where(Expr::col("since").lte(number(last)))
-                        .and_where(Expr::col(*column).is_in(ids.iter().copied()))
+                        .and_where(Expr::col(column).is_in(ids.iter().copied()))
                         .to_owned();
                     for row in store.reader().query_all(&query).await? {
                         hidden.insert(seq(row.try_get("", "since")?));

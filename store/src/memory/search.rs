@@ -12,20 +12,11 @@ use crate::log::erasures::content_in;
 use crate::memory::timeline::{History, Span};
 use crate::record::view::View;
 use crate::tables::rows::{self, at_position};
-use domain::action::Action;
-use domain::agency::Agency;
-use domain::body::Body;
-use domain::evidence::Evidence;
-use domain::ids::{ActionId, Kind, PlanId};
-use domain::indicator::Indicator;
+use domain::described::BelongsTo;
+use domain::ids::{Kind, PlanId};
 use domain::ledger::Seq;
-use domain::meeting::Meeting;
-use domain::milestone::Milestone;
-use domain::plan::{Node, Plan};
-use domain::reference::Reference;
-use domain::search::{Folded, Search, texts};
-use domain::update::Report;
-use domain::{Object, Versioned};
+use domain::search::{Folded, Search, searched};
+use domain::{Object, Versioned, with_kind};
 use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::{Expr, ExprTrait};
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,21 +31,6 @@ pub struct Found {
     pub id: Uuid,
 }
 
-/// The kinds that are searched, in the order in which hits are given.
-pub const SEARCHED: [Kind; 11] = [
-    Kind::Action,
-    Kind::Milestone,
-    Kind::Report,
-    Kind::Evidence,
-    Kind::Plan,
-    Kind::Node,
-    Kind::Agency,
-    Kind::Body,
-    Kind::Meeting,
-    Kind::Indicator,
-    Kind::Reference,
-];
-
 /// The texts of everything that is searched, with every version of them.
 #[derive(Debug, Default)]
 pub(crate) struct Texts {
@@ -67,14 +43,6 @@ pub(crate) struct Texts {
 struct Text {
     belongs_to: BelongsTo,
     folded: Arc<Folded>,
-}
-
-#[derive(Clone, Copy, Debug)]
-enum BelongsTo {
-    /// Whoever reads at all may find it.
-    Everybody,
-    Plan(PlanId),
-    Action(ActionId),
 }
 
 impl Store {
@@ -106,20 +74,11 @@ impl Texts {
     async fn advance(&mut self, connection: &impl ConnectionTrait, to: Seq) -> Result<(), StoreError> {
         let span = Span::after(self.reached, to);
         // All is read before anything is added: a failure half way leaves the texts as they were.
-        let new = [
-            read::<Action>(connection, span).await?,
-            read::<Milestone>(connection, span).await?,
-            read::<Report>(connection, span).await?,
-            read::<Evidence>(connection, span).await?,
-            read::<Plan>(connection, span).await?,
-            read::<Node>(connection, span).await?,
-            read::<Agency>(connection, span).await?,
-            read::<Body>(connection, span).await?,
-            read::<Meeting>(connection, span).await?,
-            read::<Indicator>(connection, span).await?,
-            read::<Reference>(connection, span).await?,
-        ];
-        for (kind, id, since, text) in new.into_iter().flatten() {
+        let mut new = Vec::new();
+        for kind in searched() {
+            new.extend(with_kind!(kind, T => read::<T>(connection, span).await?));
+        }
+        for (kind, id, since, text) in new {
             self.of.entry(kind).or_default().push_where_different(id, since, text, |a, b| a.folded == b.folded);
         }
         self.reached = Some(to);
@@ -134,34 +93,15 @@ async fn read<T: Versioned>(
     let versions = rows::all::<T>(connection, span.condition()).await?;
     let text = |seen: rows::Seen<T>| {
         let object: Object = seen.value.into();
-        let folded = Arc::new(Folded::of(texts(&object).iter().map(String::as_str)));
-        (object.kind(), object.id(), seen.since, Text { belongs_to: belongs_to(&object), folded })
+        let folded = Arc::new(Folded::of(object.texts().iter().map(String::as_str)));
+        (object.kind(), object.id(), seen.since, Text { belongs_to: object.belongs_to(), folded })
     };
     Ok(versions.into_iter().map(text).collect())
 }
 
-fn belongs_to(object: &Object) -> BelongsTo {
-    match object {
-        Object::Plan(plan) => BelongsTo::Plan(plan.id),
-        Object::Node(node) => BelongsTo::Plan(node.plan),
-        Object::Action(action) => BelongsTo::Action(action.id),
-        Object::Assignment(assignment) => BelongsTo::Action(assignment.action),
-        Object::Milestone(milestone) => BelongsTo::Action(milestone.action),
-        Object::Report(report) => BelongsTo::Action(report.action),
-        Object::Evidence(evidence) => BelongsTo::Action(evidence.action),
-        Object::Link(link) => BelongsTo::Action(link.from),
-        Object::Agency(_)
-        | Object::Body(_)
-        | Object::Person(_)
-        | Object::Reference(_)
-        | Object::Indicator(_)
-        | Object::Meeting(_) => BelongsTo::Everybody,
-    }
-}
-
 impl View {
     /// Everything that answers the search at this position and that the actor may see: by kind in the order of
-    /// [`SEARCHED`], what is called so before what only speaks of it, then by name.
+    /// [`searched`], what is called so before what only speaks of it, then by name.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -174,10 +114,12 @@ impl View {
             BelongsTo::Everybody => true,
             BelongsTo::Plan(plan) => plans.contains(&plan),
             BelongsTo::Action(action) => self.facts(action).is_ok(),
+            BelongsTo::Actions(one, other) => self.facts(one).is_ok() && self.facts(other).is_ok(),
+            BelongsTo::Account => false,
         };
         let texts = self.texts().await?;
         let mut found = Vec::new();
-        for kind in SEARCHED {
+        for kind in searched() {
             let mut hits: Vec<_> = texts
                 .at(kind, self.seq())
                 .filter(|(_, text)| search.finds(&text.folded) && is_visible(text))
@@ -201,7 +143,7 @@ impl View {
     /// When the database does not answer.
     pub async fn found_objects(&self, found: &[Found]) -> Result<Vec<Object>, StoreError> {
         let mut objects = BTreeMap::new();
-        for kind in SEARCHED {
+        for kind in searched() {
             let ids: Vec<Uuid> = found.iter().filter(|hit| hit.kind == kind).map(|hit| hit.id).collect();
             if ids.is_empty() {
                 continue;

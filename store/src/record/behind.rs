@@ -12,7 +12,7 @@ use std::collections::{BTreeSet, HashMap};
 use uuid::Uuid;
 
 /// The kinds from whose rows the facts of an action are read, and the column that names the action.
-const READ: [(Kind, &str); 5] = [
+const COUNTED: [(Kind, &str); 5] = [
     (Kind::Action, "id"),
     (Kind::Assignment, "action_id"),
     (Kind::Milestone, "action_id"),
@@ -78,7 +78,7 @@ impl View {
         let visible: Vec<Uuid> =
             actions.iter().filter(|action| self.facts(**action).is_ok()).map(|action| action.0).collect();
         let mut behind: HashMap<ActionId, Vec<VersionBehind>> = HashMap::new();
-        for (kind, column) in READ {
+        for (kind, column) in COUNTED {
             for row in self.rows_until(kind, (column, &visible), &[column]).await? {
                 let until: Option<i64> = row.try_get("", "until")?;
                 let version = VersionBehind {
@@ -155,7 +155,7 @@ impl View {
     /// When the database does not answer.
     pub async fn actions_of(&self, objects: &[(Kind, Uuid)]) -> Result<HashMap<Uuid, ActionId>, StoreError> {
         let mut actions = HashMap::new();
-        for (kind, column) in READ {
+        for (kind, column) in tables::of_one_action() {
             let of_kind = objects.iter().filter(|(of, _)| *of == kind).map(|(_, id)| *id);
             let ids: Vec<Uuid> = of_kind.collect::<BTreeSet<_>>().into_iter().collect();
             for row in self.rows_until(kind, ("id", &ids), &[column]).await? {

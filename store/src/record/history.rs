@@ -2,9 +2,9 @@
 
 use crate::error::StoreError;
 use crate::record::view::View;
-use crate::tables;
 use crate::tables::ledger::{LoggedEntry, read_entry};
 use crate::tables::rows::{self, Seen, number};
+use crate::tables::{self, Names};
 use domain::Versioned;
 use domain::action::Action;
 use domain::ids::{ActionId, Kind};
@@ -25,17 +25,6 @@ impl HistoryEntry {
     }
 }
 
-/// The kinds whose rows name the action that they belong to, and the columns in which they do.
-const PARTS: [(Kind, &str); 4] = [
-    (Kind::Assignment, "action_id"),
-    (Kind::Milestone, "action_id"),
-    (Kind::Report, "action_id"),
-    (Kind::Evidence, "action_id"),
-];
-
-/// The columns of a link, each with that of its other end.
-const ENDS: [(&str, &str); 2] = [("from_id", "to_id"), ("to_id", "from_id")];
-
 impl View {
     /// Everything that happened to an action and what belongs to it, the latest first.
     ///
@@ -49,17 +38,14 @@ impl View {
     /// The entries that touched an action or what belongs to it.
     pub(crate) fn positions_of_action(&self, action: ActionId) -> SelectStatement {
         let mut positions = self.positions(Kind::Action, "id", action.0);
-        for (kind, column) in PARTS {
-            positions.union(UnionType::Distinct, self.positions(kind, column, action.0));
-        }
         let (_, hidden) = self.hidden_content();
-        for (end, other) in ENDS {
-            let mut links = self.positions(Kind::Link, end, action.0);
+        for (kind, column) in tables::naming(Names::Action).filter(|named| *named != (Kind::Action, "id")) {
+            let mut rows = self.positions(kind, column, action.0);
             // A link to what the reader may not see is none.
-            if !hidden.is_empty() {
-                links.and_where(Expr::col(other).is_not_in(hidden.iter().copied()));
+            for other in tables::named_by(kind, Names::Action).filter(|other| *other != column && !hidden.is_empty()) {
+                rows.and_where(Expr::col(other).is_not_in(hidden.iter().copied()));
             }
-            positions.union(UnionType::Distinct, links);
+            positions.union(UnionType::Distinct, rows);
         }
         positions
     }

@@ -192,7 +192,7 @@ pub(crate) async fn insert(connection: &impl ConnectionTrait, new: &NewVersion<'
     let values = [
         Value::from(id),
         number(*since).into(),
-        i64::from(kind.schema()).into(),
+        kind.schema().into(),
         hash.as_bytes().to_vec().into(),
         salt.to_vec().into(),
         content.into_string().into(),

@@ -29,7 +29,7 @@ async fn what_a_newer_version_wrote_is_refused_by_name_wherever_it_is_read(place
     assert_eq!(view.search(&Search::read("training")).await.unwrap_err().to_string(), words);
     // A new form comes with a migration, and this database has none that is new: somebody changed the number.
     let fault = world.store.verify(None).await.unwrap_err();
-    let is_found = |found: i64| found == i64::from(today + 1);
+    let is_found = |found: i64| found == today + 1;
     assert!(matches!(&fault, VerifyFault::SchemaNumber { found, .. } if is_found(*found)), "{fault}");
 
     number(&raw, today).await;
@@ -48,6 +48,6 @@ async fn a_content_of_a_form_that_never_was_is_no_sound_record(place: &Place) {
     assert_eq!(fault.seq(), Some(domain::ledger::Seq(1)), "{fault}");
 }
 
-async fn number(raw: &DatabaseConnection, number: i32) {
+async fn number(raw: &DatabaseConnection, number: i64) {
     raw.execute_unprepared(&format!("UPDATE action_contents SET schema_number = {number}")).await.unwrap();
 }

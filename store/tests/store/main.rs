@@ -28,6 +28,7 @@ mod guards;
 mod heads;
 mod histories;
 mod imports;
+mod kinds;
 mod links;
 mod log_search;
 mod milestones;

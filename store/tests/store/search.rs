@@ -8,9 +8,9 @@ use domain::Kind;
 use domain::actor::Actor;
 use domain::ids::{MilestoneId, ReportId, Version};
 use domain::ledger::Seq;
-use domain::search::Search;
+use domain::search::{Search, searched};
 use domain::update::{Confidence, ReportedStatus, Statement};
-use store::{Found, SEARCHED};
+use store::Found;
 use uuid::Uuid;
 
 on_both_engines!(
@@ -120,7 +120,7 @@ async fn hits_stand_by_kind_and_those_called_so_first(place: &Place) {
     world.does(&world.justice, async |c| c.plan_milestone(STEP, HOTLINE, name, day("2024-06-30"), None).await).await;
     let found = found(&world, &world.auditor, "plan").await;
     let places: Vec<usize> =
-        found.iter().map(|hit| SEARCHED.iter().position(|kind| *kind == hit.kind).unwrap()).collect();
+        found.iter().map(|hit| searched().iter().position(|kind| *kind == hit.kind).unwrap()).collect();
     assert!(places.is_sorted(), "{found:?}");
     assert!(found.contains(&hit(Kind::Milestone, STEP)) && found.contains(&hit(Kind::Plan, PLAN)), "{found:?}");
 }

@@ -6,7 +6,7 @@ use crate::layout::Reading;
 use domain::date::short;
 use domain::ids::ActionId;
 use domain::reference::ReferenceContent;
-use domain::search::{Part, Search, excerpt, texts};
+use domain::search::{Part, Search, excerpt};
 use domain::{Kind, Object};
 use leptos::prelude::*;
 use store::Found;
@@ -54,7 +54,7 @@ struct Place {
 fn hit(reading: &Reading, search: &Search, object: &Object) -> Option<AnyView> {
     let Place { address, name, around } = place(reading, object)?;
     let shown = excerpt(&name, search).unwrap_or_else(|| vec![Part { text: name.clone(), is_match: false }]);
-    let texts = texts(object);
+    let texts = object.texts();
     let around_match = texts.iter().filter(|text| **text != name).find_map(|text| excerpt(text, search));
     let words = around_match.map(|parts| view! { <p>{marked(parts)}</p> });
     let view = view! {

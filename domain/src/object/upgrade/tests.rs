@@ -20,7 +20,7 @@ fn file(kind: Kind, number: i64) -> PathBuf {
 #[test]
 fn the_form_of_today_of_every_kind_is_frozen_and_is_written_as_it_was_read() {
     for kind in Kind::ALL {
-        let number = i64::from(kind.schema());
+        let number = kind.schema();
         let contents = frozen(kind, number);
         assert!(!contents.is_empty(), "{kind}");
         for content in contents {
@@ -38,11 +38,11 @@ fn the_form_of_today_of_every_kind_is_frozen_and_is_written_as_it_was_read() {
 #[test]
 fn every_older_form_becomes_the_next_one_by_its_step_and_is_read() {
     for kind in Kind::ALL {
-        for number in 1..i64::from(kind.schema()) {
+        for (number, upgrade) in (1..).zip(kind.upgrades()) {
             let next = frozen(kind, number + 1);
             for (mut content, next) in frozen(kind, number).into_iter().zip(next) {
                 Object::read(kind, number, &content.to_string()).unwrap();
-                step(kind, number).unwrap()(&mut content);
+                upgrade(&mut content);
                 assert_eq!(content, next, "{kind}, from form {number}");
             }
         }
@@ -57,19 +57,16 @@ struct Third {
 }
 
 /// Form 1 had a title, form 2 called it a name, form 3 added the days.
-fn steps(_: Kind, from: i64) -> Option<Step> {
-    match from {
-        1 => Some(|content| {
-            let title = content["title"].take();
-            *content = json!({ "name": title });
-        }),
-        2 => Some(|content| content["days"] = json!(30)),
-        _ => None,
-    }
-}
+const STEPS: &[Upgrade] = &[
+    |content| {
+        let title = content["title"].take();
+        *content = json!({ "name": title });
+    },
+    |content| content["days"] = json!(30),
+];
 
 fn read(number: i64, content: &Value) -> Result<Third, ContentFault> {
-    read_with(Kind::Action, (number, 3), &content.to_string(), steps)
+    read_with(Kind::Action, number, &content.to_string(), STEPS)
 }
 
 #[test]

@@ -106,7 +106,7 @@ impl StoredRow {
             return Err(VerifyFault::ContentChanged { seq, kind, id, version });
         }
         match self.schema_number {
-            Some(found) if !(1..=i64::from(kind.schema())).contains(&found) => {
+            Some(found) if !(1..=kind.schema()).contains(&found) => {
                 return Err(VerifyFault::SchemaNumber { seq, kind, id, version, found });
             }
             _ => {}

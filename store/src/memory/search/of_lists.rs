@@ -1,10 +1,10 @@
 //! Which actions and milestones say some words: what the words in the address of a list narrow it to.
 
-use super::{BelongsTo, SEARCHED};
 use crate::error::StoreError;
 use crate::record::view::View;
+use domain::described::BelongsTo;
 use domain::ids::{ActionId, Kind, MilestoneId};
-use domain::search::{Folded, Search};
+use domain::search::{Folded, Search, searched};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl View {
@@ -19,7 +19,7 @@ impl View {
         }
         let texts = self.texts().await?;
         let mut found = BTreeSet::new();
-        for (_, text) in SEARCHED.into_iter().flat_map(|kind| texts.at(kind, self.seq())) {
+        for (_, text) in searched().into_iter().flat_map(|kind| texts.at(kind, self.seq())) {
             let BelongsTo::Action(action) = text.belongs_to else { continue };
             // What was found already is not looked through again.
             if !found.contains(&action) && search.finds(&text.folded) && self.facts(action).is_ok() {

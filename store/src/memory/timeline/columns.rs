@@ -2,7 +2,7 @@
 
 use super::cells::Cells;
 use crate::error::StoreError;
-use crate::tables::read_inferences;
+use crate::tables::kinds::read_inferences;
 use domain::Date;
 use domain::action::{ActionKind, Strength};
 use domain::assignment::CarrierRole;

@@ -89,7 +89,7 @@ pub fn agency(id: AgencyId, name: &str, kind: AgencyKind, parents: &[AgencyId]) 
     }
 }
 
-fn group() -> Body {
+pub fn group() -> Body {
     Body {
         id: GROUP,
         code: code("SPOG"),
