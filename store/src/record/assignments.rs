@@ -3,11 +3,41 @@
 use crate::error::StoreError;
 use crate::record::actions::Carried;
 use crate::record::change::Change;
+use crate::record::view::View;
 use crate::tables::rows::Seen;
-use domain::assignment::{Assignment, Offer};
+use domain::assignment::{Assignment, Carriers, Offer};
 use domain::body::Party;
-use domain::ids::{AssignmentId, Version};
+use domain::ids::{ActionId, AssignmentId, Version};
 use domain::text::Sentence;
+
+impl View {
+    /// Everybody who carries an action or was asked to, with the versions that forms carry.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] for an action that the actor may not see.
+    pub async fn assignments(&self, action: ActionId) -> Result<Vec<Seen<Assignment>>, StoreError> {
+        self.children(action, "action_id").await
+    }
+
+    /// The same, taken apart by role.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] for an action that the actor may not see.
+    pub async fn carriers(&self, action: ActionId) -> Result<Carriers, StoreError> {
+        let (of, assignments) = (self.action(action).await?, self.assignments(action).await?);
+        Ok(Carriers::of_action(&of.value, assignments.into_iter().map(|seen| seen.value)))
+    }
+
+    /// One assignment, for its answer form.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when there is none that the actor may see.
+    pub async fn assignment(&self, id: AssignmentId) -> Result<Seen<Assignment>, StoreError> {
+        let assignment: Seen<Assignment> = self.find(id).await?;
+        self.facts(assignment.value.action)?;
+        Ok(assignment)
+    }
+}
 
 impl Change {
     /// # Errors

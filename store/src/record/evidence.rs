@@ -3,11 +3,34 @@
 use crate::error::StoreError;
 use crate::record::actions::Carried;
 use crate::record::change::Change;
+use crate::record::view::View;
 use crate::tables::rows::Seen;
 use domain::evidence::{Attachment, Evidence};
 use domain::ids::{ActionId, EvidenceId, MilestoneId, Version};
 use domain::milestone::Milestone;
 use domain::text::Sentence;
+
+impl View {
+    /// Documents of an action, the latest first.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] for an action that the actor may not see.
+    pub async fn evidence(&self, action: ActionId) -> Result<Vec<Seen<Evidence>>, StoreError> {
+        let mut evidence: Vec<Seen<Evidence>> = self.children(action, "action_id").await?;
+        evidence.sort_by_key(|seen| std::cmp::Reverse((seen.value.attached, seen.value.id)));
+        Ok(evidence)
+    }
+
+    /// One document.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when there is none that the actor may see.
+    pub async fn document(&self, id: EvidenceId) -> Result<Seen<Evidence>, StoreError> {
+        let evidence: Seen<Evidence> = self.find(id).await?;
+        self.facts(evidence.value.action)?;
+        Ok(evidence)
+    }
+}
 
 impl Change {
     /// # Errors

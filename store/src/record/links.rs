@@ -2,12 +2,27 @@
 
 use crate::error::StoreError;
 use crate::record::change::Change;
+use crate::record::view::View;
 use crate::tables::rows::{self, Seen};
 use domain::ids::{ActionId, LinkId, Version};
 use domain::link::{Link, Relation};
 use domain::plan::Basis;
 use domain::text::{Narrative, Sentence};
 use sea_orm::sea_query::{Expr, ExprTrait};
+
+impl View {
+    /// Links of an action in both directions; those whose other end the actor may not see are left out.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] for an action that the actor may not see.
+    pub async fn links(&self, action: ActionId) -> Result<Vec<Seen<Link>>, StoreError> {
+        let mut links: Vec<Seen<Link>> = self.children(action, "from_id").await?;
+        links.extend(self.children(action, "to_id").await?);
+        links.retain(|seen: &Seen<Link>| self.facts(seen.value.from).is_ok() && self.facts(seen.value.to).is_ok());
+        links.sort_by_key(|seen| (seen.value.relation, seen.value.id));
+        Ok(links)
+    }
+}
 
 impl Change {
     /// # Errors

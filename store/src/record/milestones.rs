@@ -3,12 +3,42 @@
 use crate::error::StoreError;
 use crate::record::actions::Carried;
 use crate::record::change::Change;
-use crate::tables::rows::Seen;
+use crate::record::view::View;
+use crate::tables::rows::{self, Seen};
 use domain::Date;
 use domain::evidence::Document;
 use domain::ids::{ActionId, EvidenceId, MilestoneId, Version};
 use domain::milestone::{Claim, DueBounds, Milestone, NewMilestone, Reschedule};
 use domain::text::{Sentence, Title};
+
+impl View {
+    /// Milestones of an action, by the date first promised.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] for an action that the actor may not see.
+    pub async fn milestones(&self, action: ActionId) -> Result<Vec<Seen<Milestone>>, StoreError> {
+        let mut milestones: Vec<Seen<Milestone>> = self.children(action, "action_id").await?;
+        milestones.sort_by_key(|seen| (seen.value.original, seen.value.id));
+        Ok(milestones)
+    }
+
+    /// # Errors
+    /// [`StoreError::NotFound`] when there is none that the actor may see.
+    pub async fn milestone(&self, id: MilestoneId) -> Result<Seen<Milestone>, StoreError> {
+        let milestone: Seen<Milestone> = self.find(id).await?;
+        self.facts(milestone.value.action)?;
+        Ok(milestone)
+    }
+
+    /// Milestones by their ids, with their titles, for lists of what is due. Those the actor may not see are left out.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn milestone_texts(&self, ids: Vec<MilestoneId>) -> Result<Vec<Seen<Milestone>>, StoreError> {
+        let found = rows::by_ids::<Milestone>(self.store().reader(), ids, self.seq()).await?;
+        Ok(found.into_iter().filter(|seen| self.facts(seen.value.action).is_ok()).collect())
+    }
+}
 
 impl Change {
     /// Plans a milestone. A due date that is past already asks for a reason, and for the secretariat.

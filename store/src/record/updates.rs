@@ -3,6 +3,7 @@
 use crate::error::StoreError;
 use crate::record::actions::Carried;
 use crate::record::change::Change;
+use crate::record::view::View;
 use crate::tables::rows::{self, Seen};
 use domain::Date;
 use domain::date::FiscalQuarter;
@@ -11,6 +12,28 @@ use domain::ledger::Seq;
 use domain::text::Sentence;
 use domain::update::{Report, Statement};
 use sea_orm::sea_query::{Expr, ExprTrait};
+
+impl View {
+    /// Progress updates of an action, the latest first, those that were retracted among them.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] for an action that the actor may not see.
+    pub async fn reports(&self, action: ActionId) -> Result<Vec<Seen<Report>>, StoreError> {
+        let mut reports: Vec<Seen<Report>> = self.children(action, "action_id").await?;
+        reports.sort_by_key(|seen| std::cmp::Reverse(recency(seen)));
+        Ok(reports)
+    }
+
+    /// One progress update.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when there is none that the actor may see.
+    pub async fn report(&self, id: ReportId) -> Result<Seen<Report>, StoreError> {
+        let report: Seen<Report> = self.find(id).await?;
+        self.facts(report.value.action)?;
+        Ok(report)
+    }
+}
 
 impl Change {
     /// Submits an update. `after` is the last report that the form showed: when there is a newer one, nothing is saved.

@@ -8,27 +8,22 @@ use crate::connect::Store;
 use crate::error::StoreError;
 use crate::memory::snapshot::Snapshot;
 use crate::record::as_of::{AsOf, Position};
-use crate::record::updates::recency;
 use crate::tables::rows::{self, Seen, at_position};
 use domain::Versioned;
 use domain::action::Action;
 use domain::actor::Actor;
 use domain::agency::{Agency, with_components};
-use domain::assignment::{Assignment, Carriers};
 use domain::body::{Body, Party};
 use domain::event::Progress;
-use domain::evidence::Evidence;
 use domain::facts::ActionFacts;
-use domain::ids::{ActionId, AgencyId, BodyId, MeetingId, MilestoneId, NodeId, PlanId};
+use domain::ids::{ActionId, AgencyId, BodyId, MeetingId, NodeId, PlanId};
 use domain::indicator::Indicator;
 use domain::ledger::Seq;
-use domain::link::Link;
 use domain::meeting::Meeting;
-use domain::milestone::Milestone;
 use domain::plan::{Node, Plan};
 use domain::reference::Reference;
 use domain::text::Code;
-use domain::update::{Report, ReportingRule};
+use domain::update::ReportingRule;
 use domain::visibility::{sees_action, sees_plan};
 use sea_orm::sea_query::{Cond, Expr, ExprTrait};
 use std::collections::BTreeSet;
@@ -227,112 +222,6 @@ impl View {
         rows::by_ids(self.store.reader(), visible, self.seq()).await
     }
 
-    /// Everybody who carries an action or was asked to, with the versions that forms carry.
-    ///
-    /// # Errors
-    /// [`StoreError::NotFound`] for an action that the actor may not see.
-    pub async fn assignments(&self, action: ActionId) -> Result<Vec<Seen<Assignment>>, StoreError> {
-        self.children(action, "action_id").await
-    }
-
-    /// The same, taken apart by role.
-    ///
-    /// # Errors
-    /// [`StoreError::NotFound`] for an action that the actor may not see.
-    pub async fn carriers(&self, action: ActionId) -> Result<Carriers, StoreError> {
-        let (of, assignments) = (self.action(action).await?, self.assignments(action).await?);
-        Ok(Carriers::of_action(&of.value, assignments.into_iter().map(|seen| seen.value)))
-    }
-
-    /// One assignment, for its answer form.
-    ///
-    /// # Errors
-    /// [`StoreError::NotFound`] when there is none that the actor may see.
-    pub async fn assignment(&self, id: domain::ids::AssignmentId) -> Result<Seen<Assignment>, StoreError> {
-        let assignment: Seen<Assignment> = self.find(id).await?;
-        self.facts(assignment.value.action)?;
-        Ok(assignment)
-    }
-
-    /// Milestones of an action, by the date first promised.
-    ///
-    /// # Errors
-    /// [`StoreError::NotFound`] for an action that the actor may not see.
-    pub async fn milestones(&self, action: ActionId) -> Result<Vec<Seen<Milestone>>, StoreError> {
-        let mut milestones: Vec<Seen<Milestone>> = self.children(action, "action_id").await?;
-        milestones.sort_by_key(|seen| (seen.value.original, seen.value.id));
-        Ok(milestones)
-    }
-
-    /// # Errors
-    /// [`StoreError::NotFound`] when there is none that the actor may see.
-    pub async fn milestone(&self, id: MilestoneId) -> Result<Seen<Milestone>, StoreError> {
-        let milestone: Seen<Milestone> = self.find(id).await?;
-        self.facts(milestone.value.action)?;
-        Ok(milestone)
-    }
-
-    /// Milestones by their ids, with their titles, for lists of what is due. Those the actor may not see are left out.
-    ///
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn milestone_texts(&self, ids: Vec<MilestoneId>) -> Result<Vec<Seen<Milestone>>, StoreError> {
-        let found = rows::by_ids::<Milestone>(self.store.reader(), ids, self.seq()).await?;
-        Ok(found.into_iter().filter(|seen| self.facts(seen.value.action).is_ok()).collect())
-    }
-
-    /// Progress updates of an action, the latest first, those that were retracted among them.
-    ///
-    /// # Errors
-    /// [`StoreError::NotFound`] for an action that the actor may not see.
-    pub async fn reports(&self, action: ActionId) -> Result<Vec<Seen<Report>>, StoreError> {
-        let mut reports: Vec<Seen<Report>> = self.children(action, "action_id").await?;
-        reports.sort_by_key(|seen| std::cmp::Reverse(recency(seen)));
-        Ok(reports)
-    }
-
-    /// One progress update.
-    ///
-    /// # Errors
-    /// [`StoreError::NotFound`] when there is none that the actor may see.
-    pub async fn report(&self, id: domain::ids::ReportId) -> Result<Seen<Report>, StoreError> {
-        let report: Seen<Report> = self.find(id).await?;
-        self.facts(report.value.action)?;
-        Ok(report)
-    }
-
-    /// Documents of an action, the latest first.
-    ///
-    /// # Errors
-    /// [`StoreError::NotFound`] for an action that the actor may not see.
-    pub async fn evidence(&self, action: ActionId) -> Result<Vec<Seen<Evidence>>, StoreError> {
-        let mut evidence: Vec<Seen<Evidence>> = self.children(action, "action_id").await?;
-        evidence.sort_by_key(|seen| std::cmp::Reverse((seen.value.attached, seen.value.id)));
-        Ok(evidence)
-    }
-
-    /// One document.
-    ///
-    /// # Errors
-    /// [`StoreError::NotFound`] when there is none that the actor may see.
-    pub async fn document(&self, id: domain::ids::EvidenceId) -> Result<Seen<Evidence>, StoreError> {
-        let evidence: Seen<Evidence> = self.find(id).await?;
-        self.facts(evidence.value.action)?;
-        Ok(evidence)
-    }
-
-    /// Links of an action in both directions; those whose other end the actor may not see are left out.
-    ///
-    /// # Errors
-    /// [`StoreError::NotFound`] for an action that the actor may not see.
-    pub async fn links(&self, action: ActionId) -> Result<Vec<Seen<Link>>, StoreError> {
-        let mut links: Vec<Seen<Link>> = self.children(action, "from_id").await?;
-        links.extend(self.children(action, "to_id").await?);
-        links.retain(|seen: &Seen<Link>| self.facts(seen.value.from).is_ok() && self.facts(seen.value.to).is_ok());
-        links.sort_by_key(|seen| (seen.value.relation, seen.value.id));
-        Ok(links)
-    }
-
     /// Every indicator, by name.
     ///
     /// # Errors
@@ -355,11 +244,20 @@ impl View {
         Ok(references)
     }
 
-    async fn find<T: Versioned>(&self, id: T::Id) -> Result<Seen<T>, StoreError> {
+    /// An object by its id, whoever may see it: that is for the caller to ask.
+    pub(crate) async fn find<T: Versioned>(&self, id: T::Id) -> Result<Seen<T>, StoreError> {
         rows::find(self.store.reader(), id, self.seq()).await?.ok_or(StoreError::NotFound)
     }
 
-    async fn children<T: Versioned>(&self, action: ActionId, column: &'static str) -> Result<Vec<Seen<T>>, StoreError> {
+    /// The objects of a kind that name an action in that column.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] for an action that the actor may not see.
+    pub(crate) async fn children<T: Versioned>(
+        &self,
+        action: ActionId,
+        column: &'static str,
+    ) -> Result<Vec<Seen<T>>, StoreError> {
         self.facts(action)?;
         let condition = Cond::all().add(at_position(self.seq())).add(Expr::col(("v", column)).eq(action.0));
         rows::all(self.store.reader(), condition).await
