@@ -14,6 +14,7 @@ use domain::actor::Actor;
 use domain::date::{FiscalQuarter, Instant, Zone};
 use domain::event::Progress;
 use domain::ids::ReportId;
+use domain::reporting::ReportingTerms;
 use migrations::Migrator;
 use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::sea_orm::{Database, DatabaseConnection};
@@ -74,7 +75,7 @@ async fn fill_one(place: &Place, size: Size) -> Result<(), Failure> {
 
     let clock = Clock::standing_at(begins());
     let mut store = place.store(&file, clock.clone()).await?;
-    store.open_record(Progress::Real).await?;
+    store.open_record(Progress::Real, ReportingTerms::default()).await?;
     let liaisons = task_force::found(&store, shape).await?;
     let mut filler = Filler { store: &store, liaisons, steps: Vec::new(), last_reports: vec![None; shape.actions] };
     clock.set(begins() + chrono::TimeDelta::days(1));

@@ -4,7 +4,6 @@ use crate::failure::Failure;
 use crate::size::Size;
 use domain::date::Zone;
 use domain::ledger::{Hash, LogName, RecordKey};
-use domain::update::ReportingRule;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
@@ -79,13 +78,7 @@ impl Place {
     /// # Errors
     /// When the engine refuses.
     pub async fn store(&self, file: &Path, clock: Clock) -> Result<Store, Failure> {
-        let options = StoreOptions {
-            url: url_of(file),
-            zone: Zone::NEW_YORK,
-            reporting: ReportingRule::default(),
-            clock,
-            key: key()?,
-        };
+        let options = StoreOptions { url: url_of(file), zone: Zone::NEW_YORK, clock, key: key()? };
         Ok(Store::open(options).await?)
     }
 

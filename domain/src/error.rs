@@ -165,6 +165,10 @@ pub enum ReportError {
     RecurringIsNeverCompleted,
     #[error("This update was retracted on {}.", in_sentence(*on))]
     Retracted { on: Date },
+    #[error("Updates before {} are due by the rule of their time. Choose that quarter or a later one.", first.in_words())]
+    TermsOfAPeriodThatIsDue { first: FiscalQuarter },
+    #[error("With these terms the update for {} would be overdue today. Choose a later quarter.", quarter.in_words())]
+    TermsThatMakeOverdue { quarter: FiscalQuarter },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -219,7 +223,10 @@ pub enum PersonError {
     NotDisabled,
     #[error("This account is disabled. Enable it first.")]
     Disabled,
-    #[error("This is the last administrator. Make another account an administrator first.")]
+    #[error(
+        "This is the last administrator who can sign in. Make another account an administrator first; its owner must have \
+         chosen a password."
+    )]
     LastAdministrator,
 }
 

@@ -5,7 +5,8 @@ use crate::body::Party;
 use crate::date::FiscalQuarter;
 use crate::ids::{AgencyId, Kind};
 use crate::vocabulary::{
-    Basis, CarrierRole, Cause, Confidence, EditKind, MoveReason, PlanState, Relation, ReportedStatus, Role,
+    Basis, CarrierRole, Cause, Confidence, EditKind, MoveReason, PlanState, Relation, ReportedStatus, ReportingPeriod,
+    ReportingTerms, Role,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -20,6 +21,15 @@ pub enum Event {
     RecordOpened {
         zone: String,
         progress: Progress,
+        /// When updates are due. Absent in records that were begun before they stated it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reporting: Option<ReportingTerms>,
+    },
+    /// From that quarter on updates are due by these terms. Without a quarter: since the record began.
+    ReportingRuleChanged {
+        from: Option<FiscalQuarter>,
+        every: ReportingPeriod,
+        days: u16,
     },
     /// A plan file was loaded: what is in it, and the SHA-256 of its bytes.
     Imported {

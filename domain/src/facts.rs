@@ -15,8 +15,9 @@ use crate::body::Party;
 use crate::date::FiscalQuarter;
 use crate::ids::{ActionId, MilestoneId, NodeId, PlanId};
 use crate::plan::PlanState;
+use crate::reporting::ReportingRule;
 use crate::slippage::Booked;
-use crate::update::{Confidence, ReportedStatus, ReportingRule};
+use crate::update::{Confidence, ReportedStatus};
 use internment::Intern;
 use serde::{Deserialize, Serialize};
 

@@ -38,6 +38,7 @@ pub mod evidence;
 pub mod link;
 pub mod milestone;
 pub mod plan;
+pub mod reporting;
 pub mod retraction;
 pub mod slippage;
 pub mod standing;

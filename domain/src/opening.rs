@@ -5,11 +5,13 @@ use crate::changed::Changed;
 use crate::date::Instant;
 use crate::event::{Event, Progress};
 use crate::object::Object;
+use crate::vocabulary::ReportingTerms;
 
 impl Changed<Vec<Object>> {
     /// The first change of a record. No object is made by it.
-    pub fn record_opened(zone: String, progress: Progress) -> Changed<Vec<Object>> {
-        Changed::by(&Actor::Operator, Vec::new(), Event::RecordOpened { zone, progress })
+    pub fn record_opened(zone: String, progress: Progress, reporting: ReportingTerms) -> Changed<Vec<Object>> {
+        let event = Event::RecordOpened { zone, progress, reporting: Some(reporting) };
+        Changed::by(&Actor::Operator, Vec::new(), event)
     }
 
     /// The operator goes on by the clock as it is. No object is made by it.

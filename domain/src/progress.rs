@@ -11,7 +11,7 @@ pub use slip::{DateChange, SlipOf, Slipped, date_changes, slip_by, slip_by_reaso
 
 use crate::Date;
 use crate::facts::{ActionFacts, Status};
-use crate::update::ReportingRule;
+use crate::reporting::ReportingRule;
 use std::collections::BTreeMap;
 
 /// The day and the rule by which something is called overdue or silent.

@@ -93,10 +93,13 @@ impl Scorecard {
 mod tests {
     use super::*;
     use crate::facts::MilestoneStanding;
+    use crate::reporting::{ReportingPeriod, ReportingRule, ReportingTerms};
     use crate::sample::{TODAY, action_facts, day, milestone_facts};
-    use crate::update::{ReportingPeriod, ReportingRule};
 
-    const JUDGED: Judged = Judged { today: TODAY, rule: ReportingRule { every: ReportingPeriod::Quarter, days: 15 } };
+    const JUDGED: Judged = Judged {
+        today: TODAY,
+        rule: ReportingRule::always(ReportingTerms { every: ReportingPeriod::Quarter, days: 15 }),
+    };
 
     #[test]
     fn each_figure_counts_as_its_measure_does() {

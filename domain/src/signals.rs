@@ -10,7 +10,8 @@ pub use verdict::{Difference, Lacking, Verdict, verdict};
 use crate::Date;
 use crate::facts::{ActionFacts, MilestoneStanding, Reporting};
 use crate::ids::MilestoneId;
-use crate::update::{ReportedStatus, ReportingRule};
+use crate::reporting::ReportingRule;
+use crate::update::ReportedStatus;
 
 /// One fact that the record shows without anybody saying it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -160,3 +160,28 @@ impl Relation {
     pub const ALL: [Relation; 4] =
         [Relation::SameAs, Relation::Continues, Relation::ContributesTo, Relation::Supersedes];
 }
+
+/// How often an update is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ReportingPeriod {
+    /// The fiscal quarter.
+    Quarter,
+    /// The fiscal year.
+    Year,
+}
+
+/// What a reporting rule says of the quarters for which it holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct ReportingTerms {
+    pub every: ReportingPeriod,
+    /// Days after the last day of the period on which the update is still in time.
+    pub days: u16,
+}
+
+impl Default for ReportingTerms {
+    /// One update a fiscal quarter, due 15 days after it. Records that state no terms go by these.
+    fn default() -> Self {
+        ReportingTerms { every: ReportingPeriod::Quarter, days: 15 }
+    }
+}

@@ -11,6 +11,7 @@ use domain::event::Progress;
 use domain::ids::AgencyId;
 use domain::ledger::RecordedActor;
 use domain::plan::Basis;
+use domain::reporting::ReportingTerms;
 use store::{LoggedEntry, View};
 
 /// What happened. An event that a later program has named is given by its code.
@@ -53,7 +54,15 @@ pub fn instant(at: Instant) -> String {
 
 fn of_event(event: &Event, name: &dyn Fn(Party) -> String) -> String {
     match event {
-        Event::RecordOpened { zone, progress } => opened(zone, *progress),
+        Event::RecordOpened { zone, progress, reporting } => {
+            let due = reporting.map_or(String::new(), |terms| format!(" {}", words::updates_due(terms)));
+            format!("{}{due}", opened(zone, *progress))
+        }
+        Event::ReportingRuleChanged { from, every, days } => {
+            let due = words::updates_due(ReportingTerms { every: *every, days: *days });
+            let from = from.map_or("since the record began".to_owned(), |from| format!("from {}", from.in_words()));
+            format!("Reporting rule set, {from}. {due}")
+        }
         Event::Imported { added, changed, .. } => imported(*added, *changed),
         Event::PersonAdded { role } => format!("Account added: {}.", words::role(*role)),
         Event::PersonDisabled {} => "Account disabled.".to_owned(),

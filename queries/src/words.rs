@@ -13,6 +13,7 @@ use domain::date::short;
 use domain::gaps::{Inferred, LeadBasis};
 use domain::link::Relation;
 use domain::plan::Basis;
+use domain::reporting::{ReportingPeriod, ReportingTerms};
 use domain::security::SecurityEvent;
 use store::AsOf;
 
@@ -157,4 +158,13 @@ pub fn security_event(event: SecurityEvent) -> &'static str {
         SecurityEvent::Downloaded => "File downloaded",
         SecurityEvent::PermissionRefused => "Permission refused",
     }
+}
+
+/// "Updates are due every fiscal quarter, 15 days after its end."
+pub fn updates_due(terms: ReportingTerms) -> String {
+    let period = match terms.every {
+        ReportingPeriod::Quarter => "fiscal quarter",
+        ReportingPeriod::Year => "fiscal year",
+    };
+    format!("Updates are due every {period}, {} after its end.", count(terms.days.into(), "day"))
 }

@@ -9,7 +9,8 @@ use domain::assignment::{Assignment, AssignmentState, CarrierRole};
 use domain::facts::ActionFacts;
 use domain::ledger::Seq;
 use domain::plan::{Node, Plan};
-use domain::update::{Report, ReportingRule};
+use domain::reporting::ReportingRule;
+use domain::update::Report;
 
 /// One action with all that its row says, as the reader may see it.
 #[derive(Clone, Debug)]

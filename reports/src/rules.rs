@@ -3,8 +3,9 @@
 use crate::described::{ColumnOf, kept, table_of, word};
 use crate::table::{About, Column, Table, TableError};
 use crate::words;
+use domain::date::FiscalQuarter;
+use domain::reporting::{ReportingPeriod, ReportingRule, ReportingTerms};
 use domain::slippage::MoveReason;
-use domain::update::{ReportingPeriod, ReportingRule};
 
 /// One rule.
 #[derive(Clone, Debug)]
@@ -30,10 +31,6 @@ const COLUMNS: [ColumnOf<RuleRow>; 3] = [
 ];
 
 fn rows((zone, judged_on): (&str, &str), reporting: ReportingRule) -> Vec<RuleRow> {
-    let period = match reporting.every {
-        ReportingPeriod::Quarter => "fiscal quarter",
-        ReportingPeriod::Year => "fiscal year",
-    };
     let fixed = [
         ("zone", zone.to_owned(), "Days begin and end in this time zone."),
         (
@@ -45,12 +42,6 @@ fn rows((zone, judged_on): (&str, &str), reporting: ReportingRule) -> Vec<RuleRo
             "fiscal-year-begins",
             "10-01".to_owned(),
             "Month and day on which the federal fiscal year begins. A fiscal quarter has three months.",
-        ),
-        ("reporting-period", period.to_owned(), "An update is owed once in each."),
-        (
-            "reporting-days",
-            reporting.days.to_string(),
-            "Days after the last day of the period until the update is due. After that day it is overdue.",
         ),
         (
             "owes",
@@ -90,5 +81,25 @@ fn rows((zone, judged_on): (&str, &str), reporting: ReportingRule) -> Vec<RuleRo
         value: words::cause(reason.cause()).to_owned(),
         meaning: "The cause under which this reason for a date change is grouped today. Each change keeps the cause that was fixed when it was made.",
     });
-    fixed.into_iter().chain(causes).collect()
+    let owed = due(None, reporting.first()).into_iter();
+    let owed = owed.chain(reporting.changes().iter().flat_map(|change| due(Some(change.from), change.terms)));
+    fixed.into_iter().chain(owed).chain(causes).collect()
+}
+
+/// The terms on which updates are due, from a quarter on or from the first.
+fn due(from: Option<FiscalQuarter>, terms: ReportingTerms) -> [RuleRow; 2] {
+    let period = match terms.every {
+        ReportingPeriod::Quarter => "fiscal quarter",
+        ReportingPeriod::Year => "fiscal year",
+    };
+    let named = |rule: &str| from.map_or(rule.to_owned(), |from| format!("{rule} from {from}"));
+    let row = |rule: &str, value: String, meaning: &'static str| RuleRow { rule: named(rule), value, meaning };
+    [
+        row("reporting-period", period.to_owned(), "An update is owed once in each."),
+        row(
+            "reporting-days",
+            terms.days.to_string(),
+            "Days after the last day of the period until the update is due. After that day it is overdue.",
+        ),
+    ]
 }

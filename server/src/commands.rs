@@ -16,6 +16,7 @@ mod key_file;
 mod last_backup;
 pub mod migrate;
 mod record;
+pub mod reporting_rule;
 pub mod restore;
 pub mod security_log;
 pub mod serve;
@@ -54,6 +55,7 @@ pub enum Command {
     User(user::User),
     SecurityLog(security_log::SecurityLog),
     Clock(clock::Clock),
+    ReportingRule(reporting_rule::ReportingRule),
     Erase(erase::Erase),
 }
 
@@ -86,6 +88,7 @@ impl Cli {
             Command::User(user) => user.run(&config, out).await,
             Command::SecurityLog(log) => log.run(&config, out).await,
             Command::Clock(clock) => clock.run(&config, out).await,
+            Command::ReportingRule(rule) => rule.run(&config, out).await,
             Command::Erase(erase) => erase.run(&config, out).await,
         }
     }

@@ -5,7 +5,7 @@ mod fault;
 mod log_filter;
 mod names;
 mod public_url;
-mod values;
+pub(crate) mod values;
 
 pub use database_url::DatabaseUrl;
 pub use fault::ConfigFault;
@@ -16,8 +16,8 @@ use chrono::TimeDelta;
 use clap::{Arg, Args, Command};
 use domain::date::Zone;
 use domain::ledger::LogName;
+use domain::reporting::{ReportingPeriod, ReportingTerms};
 use domain::text::Title;
-use domain::update::{ReportingPeriod, ReportingRule};
 use log_filter::log_filter;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
@@ -117,20 +117,13 @@ pub struct Config {
     #[arg(long, global = true, value_name = "ZONE", env = "CONCORD_ZONE", default_value = "America/New_York", value_parser = zone)]
     pub zone: Zone,
 
-    /// How often agencies owe a report on an open action that they lead: quarter or year
-    #[arg(
-        long,
-        global = true,
-        value_name = "PERIOD",
-        env = "CONCORD_REPORTS_EVERY",
-        default_value = "quarter",
-        value_parser = period
-    )]
-    pub reports_every: ReportingPeriod,
+    /// How often updates are due in a record that is begun: quarter or year. Later: concord reporting-rule [default: quarter]
+    #[arg(long, global = true, value_name = "PERIOD", env = "CONCORD_REPORTS_EVERY", value_parser = period)]
+    pub reports_every: Option<ReportingPeriod>,
 
-    /// Days after the end of the period until a report is due
-    #[arg(long, global = true, value_name = "DAYS", env = "CONCORD_REPORT_DAYS", default_value = "15", value_parser = days)]
-    pub report_days: u16,
+    /// Days after the end of the period until an update is due, in a record that is begun [default: 15]
+    #[arg(long, global = true, value_name = "DAYS", env = "CONCORD_REPORT_DAYS", value_parser = days)]
+    pub report_days: Option<u16>,
 
     /// Minutes without a request after which a session ends
     #[arg(
@@ -213,8 +206,11 @@ impl Config {
         }
     }
 
-    pub fn reporting_rule(&self) -> ReportingRule {
-        ReportingRule { every: self.reports_every, days: self.report_days }
+    /// When updates are due in a record that is begun with these settings.
+    pub fn reporting_terms(&self) -> ReportingTerms {
+        let usual = ReportingTerms::default();
+        let (every, days) = (self.reports_every.unwrap_or(usual.every), self.report_days.unwrap_or(usual.days));
+        ReportingTerms { every, days }
     }
 
     pub fn connection_limits(&self) -> ConnectionLimits {

@@ -7,6 +7,7 @@ use crate::database::pools::{ConnectionLimits, Trust, check_engine, connect_sqli
 use crate::database::sqlite::file_of;
 use crate::error::StoreError;
 use crate::log::head_at::Waymarks;
+use crate::memory::reporting::Statements;
 use crate::memory::search::Texts;
 use crate::memory::snapshot::Snapshots;
 use crate::memory::timeline::Timeline;
@@ -16,7 +17,6 @@ use domain::Event;
 use domain::date::{Instant, Zone};
 use domain::event::Progress;
 use domain::ledger::{RecordKey, Seq};
-use domain::update::ReportingRule;
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -27,7 +27,6 @@ pub struct StoreOptions {
     /// `sqlite://concord.db` or `postgres://user:password@host/database`.
     pub url: String,
     pub zone: Zone,
-    pub reporting: ReportingRule,
     pub clock: Clock,
     /// Signs the head of the ledger. It lies in a file beside the database, never in it.
     pub key: RecordKey,
@@ -50,11 +49,11 @@ struct Shared {
     /// Held by whoever reads the file beside the pool for long.
     readings: Arc<tokio::sync::RwLock<()>>,
     zone: Zone,
-    reporting: ReportingRule,
     clock: Clock,
     key: RecordKey,
     timeline: tokio::sync::RwLock<Timeline>,
     snapshots: Snapshots,
+    statements: tokio::sync::Mutex<Statements>,
     texts: tokio::sync::RwLock<Texts>,
     progress: tokio::sync::OnceCell<Progress>,
     waymarks: tokio::sync::Mutex<Waymarks>,
@@ -85,7 +84,7 @@ impl Store {
         };
         let file = file_of(&options.url);
         let direct_readers = DirectReaders::of(file.clone());
-        let StoreOptions { url, zone, reporting, clock, key, .. } = options;
+        let StoreOptions { url, zone, clock, key, .. } = options;
         let (timeline, texts) = (tokio::sync::RwLock::default(), tokio::sync::RwLock::default());
         let snapshots = Snapshots::default();
         let progress = tokio::sync::OnceCell::new();
@@ -99,11 +98,11 @@ impl Store {
             direct_readers,
             readings: Arc::default(),
             zone,
-            reporting,
             clock,
             key,
             timeline,
             snapshots,
+            statements: tokio::sync::Mutex::default(),
             texts,
             progress,
             waymarks: tokio::sync::Mutex::default(),
@@ -113,10 +112,6 @@ impl Store {
 
     pub fn zone(&self) -> Zone {
         self.0.zone
-    }
-
-    pub fn reporting_rule(&self) -> ReportingRule {
-        self.0.reporting
     }
 
     pub fn key(&self) -> &RecordKey {
@@ -194,6 +189,10 @@ impl Store {
 
     pub(crate) fn snapshots(&self) -> &Snapshots {
         &self.0.snapshots
+    }
+
+    pub(crate) fn statements(&self) -> &tokio::sync::Mutex<Statements> {
+        &self.0.statements
     }
 
     pub(crate) fn texts(&self) -> &tokio::sync::RwLock<Texts> {

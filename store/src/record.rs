@@ -12,6 +12,7 @@ pub(crate) mod history;
 pub(crate) mod links;
 pub(crate) mod milestones;
 pub(crate) mod plans;
+pub(crate) mod reporting;
 pub(crate) mod timing;
 pub(crate) mod updates;
 pub(crate) mod view;

@@ -104,6 +104,7 @@ fn of_report(refused: &ReportError) -> Option<&'static str> {
     match refused {
         ReportError::QuarterToCome { .. } | ReportError::BeforeTheLastReport { .. } => Some("quarter"),
         ReportError::RecurringIsNeverCompleted => Some("status"),
+        ReportError::TermsOfAPeriodThatIsDue { .. } | ReportError::TermsThatMakeOverdue { .. } => Some("from"),
         ReportError::OfADraft | ReportError::Retracted { .. } => None,
     }
 }

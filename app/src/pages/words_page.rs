@@ -11,8 +11,9 @@ use domain::Date;
 use domain::action::Strength;
 use domain::date::{FiscalQuarter, long};
 use domain::facts::{Reporting, Status, Verification};
+use domain::reporting::{ReportingPeriod, ReportingRule};
 use domain::slippage::MoveReason;
-use domain::update::{Confidence, ReportingPeriod, ReportingRule};
+use domain::update::Confidence;
 use leptos::prelude::*;
 
 const MARKS: &[Column] = &[Column::text("Word"), Column::text("What it means")];
@@ -114,12 +115,13 @@ fn verifications() -> Vec<(Axis, &'static str)> {
 #[component]
 fn SilenceRule(today: Date, rule: ReportingRule) -> impl IntoView {
     let (last, next) = (rule.latest_due(today), rule.next_due(today));
-    let period = match rule.every {
+    let terms = rule.terms(next);
+    let period = match terms.every {
         ReportingPeriod::Quarter => "fiscal quarter",
         ReportingPeriod::Year => "fiscal year",
     };
     // Where reports are yearly, a quarter stands for the year that it ends.
-    let named = |quarter: FiscalQuarter| match rule.every {
+    let named = |quarter: FiscalQuarter| match rule.terms(quarter).every {
         ReportingPeriod::Quarter => quarter.in_words(),
         ReportingPeriod::Year => format!("fiscal year {}", quarter.fiscal_year()),
     };
@@ -128,7 +130,7 @@ fn SilenceRule(today: Date, rule: ReportingRule) -> impl IntoView {
             <h2>"Silence"</h2>
             <p>
                 "An open action of a plan in force that has a lead owes one report for each "{period}", due "
-                {words::count(rule.days.into(), "day")}
+                {words::count(terms.days.into(), "day")}
                 " after its end. The federal fiscal year begins on 1 October. An action is silent when it is Stale or \
                  Never reported. Silence is a state of its own: it is not counted as late, and not as on track. An \
                  action without a lead owes nothing, and is counted under \"no lead\"."

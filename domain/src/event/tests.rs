@@ -14,7 +14,7 @@ fn every_event() -> Vec<(Event, serde_json::Value)> {
     let (quarter, status) = (quarter("FY2024-Q2"), ReportedStatus::InProgress);
     vec![
         (
-            Event::RecordOpened { zone: "America/New_York".to_owned(), progress: Progress::Sample },
+            Event::RecordOpened { zone: "America/New_York".to_owned(), progress: Progress::Sample, reporting: None },
             json!({"event": "record-opened", "particulars": {"zone": "America/New_York", "progress": "sample"}}),
         ),
         (
@@ -150,6 +150,22 @@ fn every_event() -> Vec<(Event, serde_json::Value)> {
             json!({"event": "actions-linked", "particulars": {"relation": "contributes-to"}}),
         ),
         (Event::LinkWithdrawn {}, json!({"event": "link-withdrawn", "particulars": {}})),
+        (
+            Event::RecordOpened {
+                zone: "America/New_York".to_owned(),
+                progress: Progress::Real,
+                reporting: Some(ReportingTerms { every: ReportingPeriod::Quarter, days: 15 }),
+            },
+            json!({"event": "record-opened", "particulars": {"zone": "America/New_York", "progress": "real", "reporting": {"every": "quarter", "days": 15}}}),
+        ),
+        (
+            Event::ReportingRuleChanged { from: Some(quarter), every: ReportingPeriod::Year, days: 30 },
+            json!({"event": "reporting-rule-changed", "particulars": {"from": "FY2024-Q2", "every": "year", "days": 30}}),
+        ),
+        (
+            Event::ReportingRuleChanged { from: None, every: ReportingPeriod::Quarter, days: 0 },
+            json!({"event": "reporting-rule-changed", "particulars": {"from": null, "every": "quarter", "days": 0}}),
+        ),
         (
             Event::ClockAccepted { clock: "2024-03-01T12:00:00Z".to_owned(), last: "2026-03-01T12:00:00Z".to_owned() },
             json!({"event": "clock-accepted", "particulars": {"clock": "2024-03-01T12:00:00Z", "last": "2026-03-01T12:00:00Z"}}),

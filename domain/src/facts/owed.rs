@@ -3,7 +3,7 @@
 use super::ActionFacts;
 use crate::Date;
 use crate::date::FiscalQuarter;
-use crate::update::ReportingRule;
+use crate::reporting::ReportingRule;
 
 impl ActionFacts {
     /// The quarters whose updates are overdue, the earliest first. A later update covers those before it.
@@ -37,10 +37,11 @@ mod tests {
     use super::*;
     use crate::body::Party;
     use crate::facts::PlanState;
+    use crate::reporting::{ReportingPeriod, ReportingTerms};
     use crate::sample::{TODAY, VICTIM_SERVICES, action_facts, day, lead_facts, quarter, report_facts};
-    use crate::update::{ReportedStatus, ReportingPeriod};
+    use crate::update::ReportedStatus;
 
-    const RULE: ReportingRule = ReportingRule { every: ReportingPeriod::Quarter, days: 15 };
+    const RULE: ReportingRule = ReportingRule::always(ReportingTerms { every: ReportingPeriod::Quarter, days: 15 });
 
     fn reported(last: &str) -> ActionFacts {
         let report = report_facts(quarter(last), ReportedStatus::InProgress);
@@ -82,7 +83,7 @@ mod tests {
 
     #[test]
     fn yearly_updates_are_missed_by_the_year() {
-        let yearly = ReportingRule { every: ReportingPeriod::Year, ..RULE };
+        let yearly = ReportingRule::always(ReportingTerms { every: ReportingPeriod::Year, days: 15 });
         assert_eq!(missed(&reported("FY2021-Q4"), yearly), ["FY2022-Q4", "FY2023-Q4"]);
         assert_eq!(reported("FY2021-Q4").next_update(TODAY, yearly), Some(quarter("FY2024-Q4")));
     }

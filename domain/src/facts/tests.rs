@@ -1,12 +1,12 @@
 #![allow(clippy::unwrap_used, reason = "A test may stop where it stands.")]
 
 use super::*;
+use crate::reporting::{ReportingPeriod, ReportingTerms};
 use crate::sample::{
     LABOR, TODAY, VICTIM_SERVICES, action_facts, day, lead_facts, milestone_facts, quarter, report_facts,
 };
-use crate::update::ReportingPeriod;
 
-const RULE: ReportingRule = ReportingRule { every: ReportingPeriod::Quarter, days: 15 };
+const RULE: ReportingRule = ReportingRule::always(ReportingTerms { every: ReportingPeriod::Quarter, days: 15 });
 
 /// On 3 May 2024 the report for January to March was due eighteen days ago.
 const LATEST_DUE: &str = "FY2024-Q2";
@@ -164,7 +164,7 @@ fn a_silence_begins_on_the_day_after_the_report_was_due() {
 
 #[test]
 fn a_yearly_report_is_missed_after_the_year() {
-    let yearly = ReportingRule { every: ReportingPeriod::Year, ..RULE };
+    let yearly = ReportingRule::always(ReportingTerms { every: ReportingPeriod::Year, days: 15 });
     let facts = reported("FY2023-Q4", ReportedStatus::InProgress);
     assert_eq!(facts.reporting(day("2024-10-15"), yearly), Some(Reporting::Current));
     assert_eq!(facts.reporting(day("2024-10-16"), yearly), Some(Reporting::Stale));

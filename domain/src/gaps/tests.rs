@@ -3,8 +3,9 @@
 use super::*;
 use crate::body::Party;
 use crate::facts::Inferences;
+use crate::reporting::ReportingRule;
 use crate::sample::{JUSTICE, LABOR, TODAY, action_facts, lead_facts, quarter, report_facts};
-use crate::update::{ReportedStatus, ReportingRule};
+use crate::update::ReportedStatus;
 
 fn judged() -> Judged {
     Judged { today: TODAY, rule: ReportingRule::default() }

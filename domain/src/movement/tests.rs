@@ -4,9 +4,10 @@ use super::*;
 use crate::facts::ReportFacts;
 use crate::ids::MilestoneId;
 use crate::progress::{Judged, Measure, counted};
+use crate::reporting::ReportingRule;
 use crate::sample::{TODAY, action_facts, day, milestone_facts, quarter, report_facts};
 use crate::slippage::{Booked, MoveReason};
-use crate::update::{ReportedStatus, ReportingRule};
+use crate::update::ReportedStatus;
 use proptest::prelude::*;
 use uuid::Uuid;
 

@@ -3,7 +3,8 @@
 use super::since::{Bearing, Since};
 use crate::Date;
 use crate::facts::{ActionFacts, MilestoneFacts, MilestoneStanding, ReportFacts};
-use crate::update::{Confidence, ReportedStatus, ReportingRule};
+use crate::reporting::ReportingRule;
+use crate::update::{Confidence, ReportedStatus};
 
 /// What can be told from an update and what is shown beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

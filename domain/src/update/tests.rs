@@ -1,6 +1,5 @@
 #![allow(clippy::unwrap_used, reason = "A test may stop where it stands.")]
 
-mod reporting_rule;
 mod retracting;
 
 use super::*;

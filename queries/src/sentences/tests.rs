@@ -77,7 +77,8 @@ fn an_import_says_how_many_rows_it_brought() {
 
 #[test]
 fn a_record_of_samples_says_so_in_its_first_entry() {
-    let opened = |progress| words_of(&Event::RecordOpened { zone: "America/New_York".to_owned(), progress });
+    let opened =
+        |progress| words_of(&Event::RecordOpened { zone: "America/New_York".to_owned(), progress, reporting: None });
     assert_eq!(opened(Progress::Real), "Record opened. Its days are those of America/New_York.");
     assert!(opened(Progress::Sample).starts_with("Record opened for demonstration: progress in it is made up."));
 }

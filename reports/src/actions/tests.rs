@@ -16,9 +16,10 @@ use domain::facts::{
 use domain::ids::{ActionId, AgencyId, AssignmentId, MilestoneId, NodeId, PlanId, ReportId};
 use domain::ledger::Seq;
 use domain::plan::{Basis, Node, Plan, PlanState, Withdrawal};
+use domain::reporting::ReportingRule;
 use domain::slippage::{Booked, MoveReason};
 use domain::text::{Citation, Code, Narrative, Sentence, Title};
-use domain::update::{Confidence, Report, ReportedStatus, ReportingRule, Speaker};
+use domain::update::{Confidence, Report, ReportedStatus, Speaker};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 

@@ -6,8 +6,8 @@ use domain::date::Zone;
 use domain::event::{Event, Progress};
 use domain::ids::PersonId;
 use domain::ledger::{LogName, RecordKey, Seq};
+use domain::reporting::ReportingTerms;
 use domain::text::{Sentence, Title};
-use domain::update::ReportingRule;
 use migrations::Migrator;
 use sea_orm_migration::MigratorTrait;
 use seeds::real::REAL_FILES;
@@ -32,9 +32,9 @@ impl Place {
         Migrator::up(&connection, None).await.unwrap();
         connection.close().await.unwrap();
         let key = RecordKey::from_seed(LogName::parse("record.example").unwrap(), &[7; 32]);
-        let (zone, reporting) = (Zone::NEW_YORK, ReportingRule::default());
-        let store = Store::open(StoreOptions { url, zone, reporting, clock, key }).await.unwrap();
-        assert!(store.open_record(progress).await.unwrap());
+        let zone = Zone::NEW_YORK;
+        let store = Store::open(StoreOptions { url, zone, clock, key }).await.unwrap();
+        assert!(store.open_record(progress, ReportingTerms::default()).await.unwrap());
         (place, store)
     }
 }

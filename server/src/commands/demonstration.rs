@@ -14,6 +14,7 @@ use domain::date::Instant;
 use domain::event::Progress;
 use domain::ids::PersonId;
 use domain::ledger::{LogName, RecordKey};
+use domain::reporting::ReportingTerms;
 use queries::words;
 use std::collections::HashMap;
 use std::io::{self, Write};
@@ -86,7 +87,7 @@ async fn fill(config: &Config, url: &DatabaseUrl) -> Result<(), CommandError> {
     database.migrate().await?;
     database.close().await?;
     let store = open_store(config, url, key(), Clock::standing_at(seeds::demo::begins())).await?;
-    store.open_record(Progress::Sample).await?;
+    store.open_record(Progress::Sample, ReportingTerms::default()).await?;
     seeds::demo::play(&store).await.map_err(DemonstrationFault::NotPlayed)?;
     let hash = passwords::hash(PASSWORD.to_owned()).await?;
     let view = store.view(&Actor::Operator, &AsOf::Now).await?;

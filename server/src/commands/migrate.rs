@@ -48,7 +48,7 @@ impl Migrate {
         if has_record {
             kept_head.check(&store).await?;
         }
-        let is_begun = store.open_record(Progress::Real).await?;
+        let is_begun = store.open_record(Progress::Real, config.reporting_terms()).await?;
         kept_head.keep(&store).await?;
         store.close().await?;
 

@@ -81,8 +81,8 @@ impl Record {
 /// # Errors
 /// When the database does not answer.
 pub async fn open_store(config: &Config, url: &DatabaseUrl, key: RecordKey, clock: Clock) -> Result<Store, StoreError> {
-    let (url, zone, reporting) = (url.with_password(), config.zone, config.reporting_rule());
-    Store::open_within(StoreOptions { url, zone, reporting, clock, key }, config.connection_limits()).await
+    let (url, zone) = (url.with_password(), config.zone);
+    Store::open_within(StoreOptions { url, zone, clock, key }, config.connection_limits()).await
 }
 
 /// The key of the record, if it is that of the name that was set.
@@ -112,7 +112,7 @@ async fn check_begun(url: &DatabaseUrl) -> Result<(), CommandError> {
 async fn beginning(config: &Config, store: &Store, url: &DatabaseUrl) -> Result<Progress, CommandError> {
     let first = store.entries(Seq::FIRST, Seq::FIRST, 1).await?.pop();
     match first.and_then(|entry| entry.event) {
-        Some(Event::RecordOpened { zone, progress }) if zone == config.zone.to_string() => Ok(progress),
+        Some(Event::RecordOpened { zone, progress, .. }) if zone == config.zone.to_string() => Ok(progress),
         Some(Event::RecordOpened { zone, .. }) => {
             Err(ConfigFault::OtherZone { asked: config.zone.to_string(), begun_in: zone }.into())
         }

@@ -11,9 +11,12 @@ use super::record::Record;
 use crate::config::{Config, ConfigFault, shown_by_serve};
 use crate::router::{AppState, HttpSettings};
 use clap::Args;
+use domain::actor::Actor;
+use domain::date::FiscalQuarter;
 use domain::event::Progress;
 use std::io::{self, Write};
 use std::net::SocketAddr;
+use store::{AsOf, StoreError};
 use tokio::net::TcpListener;
 
 /// Serve the record to browsers
@@ -57,6 +60,7 @@ impl Serve {
         if self.prepare_only {
             return record.close().await;
         }
+        settle_reporting_rule(config, &record).await?;
         let listening = |cause| CommandError::Listen { listen: config.listen, cause };
         let listener = TcpListener::bind(config.listen).await.map_err(listening)?;
         let address = listener.local_addr().map_err(listening)?;
@@ -120,6 +124,32 @@ async fn prove_write(config: &Config) -> Result<(), CommandError> {
     let proven = database.prove_write().await;
     database.close().await?;
     Ok(proven?)
+}
+
+/// What the settings said of a record that did not state when updates are due becomes a part of it. From then on the record
+/// decides, and whoever set it otherwise is told.
+async fn settle_reporting_rule(config: &Config, record: &Record) -> Result<(), CommandError> {
+    let asked = config.reporting_terms();
+    match record.store.state_reporting_terms(asked).await {
+        Ok(false) => {}
+        Ok(true) => {
+            tracing::info!(every = ?asked.every, days = asked.days, "The record now states when updates are due");
+        }
+        // It is served all the same, and states them when it is served next.
+        Err(StoreError::RecordAhead { .. } | StoreError::ClockAhead { .. }) => {}
+        Err(failure) => return Err(failure.into()),
+    }
+    let view = record.store.view(&Actor::Operator, &AsOf::Now).await?;
+    let stated = view.reporting_rule().terms(FiscalQuarter::of(view.position().day));
+    let is_set = config.reports_every.is_some() || config.report_days.is_some();
+    if is_set && stated != asked {
+        tracing::warn!(
+            every = ?stated.every,
+            days = stated.days,
+            "CONCORD_REPORTS_EVERY and CONCORD_REPORT_DAYS are not used: the record states when updates are due"
+        );
+    }
+    Ok(())
 }
 
 fn say(address: SocketAddr, record: &Record, out: &mut impl Write) -> io::Result<()> {

@@ -27,7 +27,7 @@ fn without_any_setting_the_server_keeps_a_file_here_and_serves_this_machine() {
     assert_eq!(config.signing_key_file(), Ok(PathBuf::from("concord.db.key")));
     assert_eq!(config.public_url(config.listen).unwrap().origin(), "http://127.0.0.1:3000");
     assert_eq!(config.new_record_name().unwrap().as_str(), "127.0.0.1/concord");
-    assert_eq!(config.reporting_rule(), ReportingRule::default());
+    assert_eq!(config.reporting_terms(), ReportingTerms::default());
     assert_eq!(config.session_limits().idle, TimeDelta::minutes(30));
     assert_eq!(config.session_limits().absolute, TimeDelta::hours(12));
     assert!(config.trusted_proxy.is_empty());

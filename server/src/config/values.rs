@@ -2,8 +2,8 @@
 
 use domain::date::Zone;
 use domain::ledger::LogName;
+use domain::reporting::ReportingPeriod;
 use domain::text::Title;
-use domain::update::ReportingPeriod;
 use std::net::{IpAddr, SocketAddr};
 use std::ops::RangeInclusive;
 

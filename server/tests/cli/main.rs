@@ -18,6 +18,7 @@ mod no_database;
 mod not_whole;
 mod place;
 mod postgres;
+mod reporting_rule;
 mod running;
 mod serving;
 mod upgrades;

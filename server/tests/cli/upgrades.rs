@@ -2,7 +2,7 @@
 //! migration is killed on the way.
 
 pub mod fill;
-mod frozen;
+pub mod frozen;
 
 use crate::engine::{Engine, Seat};
 use crate::migrating::kill_after;
@@ -55,9 +55,12 @@ fn a_record_of_every_released_schema_is_migrated_verified_shown_and_written_on(e
             assert!(answer.contains(shown), "{page} does not show {shown}: {answer}");
         }
         assert!(server.terminate().success());
+        // Records that did not state when updates are due state it when they are served.
+        let stated = seat.texts("SELECT event FROM ledger WHERE event = 'reporting-rule-changed'").len();
+        let entries = ENTRIES + u32::try_from(stated).unwrap();
         let new_account = ["user", "add", "ana@agency.example", "--name", "Ana", "--role", "auditor"];
         seat.run(&new_account).succeeded();
-        assert_whole(&seat, ENTRIES + 1);
+        assert_whole(&seat, entries + 1);
     }
 }
 

@@ -5,7 +5,6 @@ use domain::actor::Actor;
 use domain::body::Party;
 use domain::date::Zone;
 use domain::ledger::{LogName, RecordKey};
-use domain::update::ReportingRule;
 use sea_orm_migration::sea_orm::{ConnectionTrait, Database, DatabaseConnection, Statement};
 use std::collections::BTreeSet;
 use store::{AsOf, Clock, Store, StoreOptions};
@@ -48,8 +47,8 @@ pub fn action_of_justice(place: &Place) -> String {
         // Nothing is signed here, so any key does.
         let key = RecordKey::from_seed(LogName::parse("nobody.example").unwrap(), &[1; 32]);
         let url = format!("sqlite://{}", place.path("concord.db").display());
-        let (zone, reporting, clock) = (Zone::NEW_YORK, ReportingRule::default(), Clock::Machine);
-        let store = Store::open(StoreOptions { url, zone, reporting, clock, key }).await.unwrap();
+        let (zone, clock) = (Zone::NEW_YORK, Clock::Machine);
+        let store = Store::open(StoreOptions { url, zone, clock, key }).await.unwrap();
         let view = store.view(&Actor::Operator, &AsOf::Now).await.unwrap();
         let justice = Party::Agency(view.agency_by_code("DOJ").unwrap().id);
         let led = view.actions().find(|action| action.lead == Some(justice) && action.status().is_open()).unwrap();

@@ -11,6 +11,7 @@ use domain::ids::{ActionId, AgencyId, BodyId, MeetingId, NodeId, PlanId, ReportI
 use domain::ledger::Seq;
 use domain::meeting::Meeting;
 use domain::plan::{Node, Plan, PlanFacts};
+use domain::reporting::ReportingRule;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -23,6 +24,7 @@ pub(crate) struct Snapshot {
     pub meetings: BTreeMap<MeetingId, Arc<Meeting>>,
     pub plans: BTreeMap<PlanId, Arc<Plan>>,
     pub nodes: BTreeMap<NodeId, Arc<Node>>,
+    pub reporting: ReportingRule,
     /// In the order of the ids. Positions between which nothing happened to an action share its facts.
     actions: Vec<Arc<ActionFacts>>,
 }
@@ -52,8 +54,9 @@ impl Store {
             return Ok(found);
         }
         let near = self.snapshots().nearest(p);
-        let recorded = self.days_of_plans().await?;
-        let made = Arc::new(Snapshot::at(&*self.timeline().read().await, p, near, &recorded));
+        let (recorded, reporting) = (self.days_of_plans().await?, self.reporting_rule(p).await?);
+        let snapshot = Snapshot::at(&*self.timeline().read().await, p, near, &recorded);
+        let made = Arc::new(Snapshot { reporting, ..snapshot });
         let left = self.snapshots().keep(p, Arc::clone(&made));
         // Letting go of the facts of thousands of actions takes a while, for which nobody need wait.
         if !left.is_empty() {
@@ -146,6 +149,7 @@ impl Snapshot {
             nodes: timeline.nodes.at(p).map(|(id, node)| (NodeId(id), Arc::clone(node))).collect(),
             actions: facts(timeline, p, &plan_facts, near.as_ref().map(|(at, snapshot)| (*at, snapshot.as_ref()))),
             plans,
+            reporting: ReportingRule::default(),
         }
     }
 }

@@ -15,6 +15,7 @@ use domain::event::Progress;
 use domain::ids::{Kind, Version};
 use domain::ledger::{RowVersion, Rows, Seq, Subject};
 use domain::object::Recorded;
+use domain::reporting::ReportingTerms;
 use domain::{Date, DomainError, Object, Versioned};
 use sea_orm::sea_query::{Expr, ExprTrait, IntoCondition, Query};
 use std::collections::{BTreeMap, HashMap};
@@ -74,11 +75,12 @@ impl Store {
         Ok(true)
     }
 
-    /// Makes the first entry of an empty record; does nothing to one that has begun. Returns whether it was made.
+    /// Makes the first entry of an empty record, which states when updates are due; does nothing to a record that has begun.
+    /// Returns whether it was made.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn open_record(&self, progress: Progress) -> Result<bool, StoreError> {
+    pub async fn open_record(&self, progress: Progress, reporting: ReportingTerms) -> Result<bool, StoreError> {
         let writing = self.begin().await?;
         if read_head(&writing, true).await?.is_none() {
             insert_empty_head(&writing, self.clock_now(&writing).await?).await?;
@@ -89,7 +91,7 @@ impl Store {
         }
         let timing = self.timing(&writing, &head).await?;
         let mut change = self.change_from(&Actor::Operator, writing, head, timing);
-        change.save(Changed::record_opened(self.zone().to_string(), progress)).await?;
+        change.save(Changed::record_opened(self.zone().to_string(), progress, reporting)).await?;
         change.commit().await?;
         Ok(true)
     }
@@ -120,6 +122,10 @@ impl Change {
     pub(crate) async fn day_of(&self, entry: Seq) -> Result<Date, StoreError> {
         let recorded = recorded_at(&self.writing, entry).await?.ok_or(StoreError::NotFound)?;
         Ok(self.store.zone().day(recorded))
+    }
+
+    pub(crate) fn store(&self) -> &Store {
+        &self.store
     }
 
     pub(crate) fn writing(&self) -> &Writing {

@@ -22,8 +22,8 @@ use domain::ledger::Seq;
 use domain::meeting::Meeting;
 use domain::plan::{Node, Plan};
 use domain::reference::Reference;
+use domain::reporting::ReportingRule;
 use domain::text::Code;
-use domain::update::ReportingRule;
 use domain::visibility::{sees_action, sees_plan};
 use sea_orm::sea_query::{Cond, Expr, ExprTrait};
 use std::collections::BTreeSet;
@@ -90,8 +90,9 @@ impl View {
         &self.position
     }
 
+    /// When updates are due, as the record stated it at this position.
     pub fn reporting_rule(&self) -> ReportingRule {
-        self.store.reporting_rule()
+        self.snapshot.reporting
     }
 
     pub(crate) fn store(&self) -> &Store {

@@ -10,7 +10,6 @@ use domain::date::Zone;
 use domain::ids::{ActionId, MilestoneId};
 use domain::import::Import;
 use domain::ledger::SignedCheckpoint;
-use domain::update::ReportingRule;
 use faults::Faults;
 use migrations::Migrator;
 use sea_orm::{ConnectOptions, Database};
@@ -185,8 +184,8 @@ async fn open(folder: &TempDir, clock: &Clock) -> Store {
 
 async fn open_file(file: &Path, clock: &Clock) -> Store {
     let url = format!("sqlite://{}", file.display());
-    let (zone, reporting, clock) = (Zone::NEW_YORK, ReportingRule::default(), clock.clone());
-    Store::open(StoreOptions { url, zone, reporting, clock, key: key() }).await.unwrap()
+    let (zone, clock) = (Zone::NEW_YORK, clock.clone());
+    Store::open(StoreOptions { url, zone, clock, key: key() }).await.unwrap()
 }
 
 /// A closed database with the world in it, made once by each run of the tests.

@@ -5,7 +5,6 @@ use crate::words::instant;
 use crate::world::{BEGINNING, World};
 use domain::date::Zone;
 use domain::ledger::{SignedCheckpoint, TreeSize};
-use domain::update::ReportingRule;
 use migrations::Migrator;
 use sea_orm::{ConnectOptions, Database};
 use sea_orm_migration::MigratorTrait;
@@ -66,9 +65,9 @@ impl Record {
 }
 
 pub async fn open(file: &Path) -> Store {
-    let (zone, reporting, clock) = (Zone::NEW_YORK, ReportingRule::default(), clock());
+    let (zone, clock) = (Zone::NEW_YORK, clock());
     let url = format!("sqlite://{}", file.display());
-    Store::open(StoreOptions { url, zone, reporting, clock, key: key() }).await.unwrap()
+    Store::open(StoreOptions { url, zone, clock, key: key() }).await.unwrap()
 }
 
 fn clock() -> Clock {

@@ -8,7 +8,6 @@ use crate::world::{BEGINNING, World};
 use domain::date::Zone;
 use domain::ids::MilestoneId;
 use domain::ledger::{SignedCheckpoint, TreeSize};
-use domain::update::ReportingRule;
 use migrations::Migrator;
 use sea_orm::{ConnectOptions, Database};
 use sea_orm_migration::MigratorTrait;
@@ -210,6 +209,6 @@ impl AtWork {
 }
 
 async fn open(url: &str, clock: &Clock) -> Result<Store, StoreError> {
-    let (zone, reporting, clock) = (Zone::NEW_YORK, ReportingRule::default(), clock.clone());
-    Store::open(StoreOptions { url: url.to_owned(), zone, reporting, clock, key: key() }).await
+    let (zone, clock) = (Zone::NEW_YORK, clock.clone());
+    Store::open(StoreOptions { url: url.to_owned(), zone, clock, key: key() }).await
 }

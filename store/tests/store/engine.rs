@@ -5,7 +5,6 @@
 
 use domain::date::Zone;
 use domain::ledger::{LogName, RecordKey};
-use domain::update::ReportingRule;
 use migrations::Migrator;
 use sea_orm::sqlx::sqlite::SqliteJournalMode;
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection};
@@ -85,8 +84,8 @@ impl Place {
     }
 
     pub async fn store_in(&self, zone: Zone, clock: &Clock) -> Store {
-        let (url, clock, reporting) = (url(self.engine, &self.name), clock.clone(), ReportingRule::default());
-        let options = StoreOptions { url, zone, reporting, clock, key: key() };
+        let (url, clock) = (url(self.engine, &self.name), clock.clone());
+        let options = StoreOptions { url, zone, clock, key: key() };
         // A machine that is busy with other tests is no database that is away.
         let wait = Duration::from_secs(60);
         let limits = ConnectionLimits { wait, statement: wait, ..ConnectionLimits::default() };

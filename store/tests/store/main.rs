@@ -7,6 +7,7 @@
 
 #[macro_use]
 mod engine;
+mod reporting;
 mod shown;
 mod sql;
 mod words;

@@ -13,6 +13,7 @@ use domain::ids::{AgencyId, MilestoneId, Version};
 use domain::import::Import;
 use domain::ledger::{Content, Hash, RowIdentity, Seq, row_hash};
 use domain::plan::PlanState;
+use domain::reporting::ReportingTerms;
 use std::collections::BTreeSet;
 use store::{Change, Clock, StoreError};
 use uuid::Uuid;
@@ -39,13 +40,13 @@ async fn a_record_is_opened_once_and_nothing_happens_before(place: &Place) {
     assert_eq!(store.head().await.unwrap_err().to_string(), NOT_FOUND);
     assert_eq!(store.change(&Actor::Operator).await.unwrap_err().to_string(), NOT_FOUND);
     assert_eq!(store.position(&store::AsOf::Now).await.unwrap_err().to_string(), NOT_FOUND);
-    assert!(store.open_record(Progress::Real).await.unwrap());
+    assert!(store.open_record(Progress::Real, ReportingTerms::default()).await.unwrap());
     let opened = store.head().await.unwrap();
-    assert!(!store.open_record(Progress::Sample).await.unwrap());
+    assert!(!store.open_record(Progress::Sample, ReportingTerms::default()).await.unwrap());
     assert_eq!(store.head().await.unwrap().checkpoint, opened.checkpoint);
     let event = store.entries(Seq(0), Seq(9), 9).await.unwrap().remove(0).event.unwrap();
     let (zone, progress) = ("America/New_York".to_owned(), Progress::Real);
-    assert_eq!(event, domain::Event::RecordOpened { zone, progress });
+    assert_eq!(event, domain::Event::RecordOpened { zone, progress, reporting: Some(ReportingTerms::default()) });
     store.verify(None).await.unwrap();
 }
 

@@ -17,6 +17,7 @@ use domain::ids::{AgencyId, PersonId};
 use domain::import::Import;
 use domain::ledger::{RecordedActor, Seq, SignedCheckpoint};
 use domain::plan::{Node, Plan};
+use domain::reporting::ReportingTerms;
 use objects as o;
 use store::{AsOf, Change, Clock, LoggedEntry, Store, StoreError, View};
 
@@ -80,7 +81,7 @@ impl World {
     }
 
     pub async fn begin_in(store: Store, clock: Clock) -> World {
-        assert!(store.open_record(Progress::Sample).await.unwrap());
+        assert!(store.open_record(Progress::Sample, ReportingTerms::default()).await.unwrap());
         let mut change = store.change(&Actor::Operator).await.unwrap();
         change.save(everything().finish(&Actor::Operator, "0".repeat(64))).await.unwrap();
         for person in o::people() {

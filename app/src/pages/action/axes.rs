@@ -8,7 +8,7 @@ use crate::words;
 use domain::Date;
 use domain::date::in_sentence;
 use domain::facts::{ActionFacts, Reporting};
-use domain::update::ReportingRule;
+use domain::reporting::ReportingRule;
 use leptos::prelude::*;
 
 /// The four axes, where a dashboard has its five figures.

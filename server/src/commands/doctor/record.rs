@@ -90,7 +90,7 @@ async fn beginning(config: &Config) -> Result<(Finding, Progress), CommandError>
     record.close().await?;
     let database = config.database_url.clone();
     let Some(first) = first else { return Err(CommandError::NoRecord { database }) };
-    let Some(Event::RecordOpened { zone, progress }) = first.event else {
+    let Some(Event::RecordOpened { zone, progress, .. }) = first.event else {
         return Err(CommandError::UnknownBeginning { database });
     };
     let entries = last.map_or(0, |last| last.0 + 1);

@@ -121,7 +121,7 @@ impl Beginning {
     async fn read(record: &UnsignedRecord) -> Beginning {
         let first = record.first_entry().await.ok().flatten().and_then(|first| first.event);
         Beginning(match first {
-            Some(Event::RecordOpened { zone, progress }) => Some((zone, progress)),
+            Some(Event::RecordOpened { zone, progress, .. }) => Some((zone, progress)),
             _ => None,
         })
     }

@@ -12,10 +12,11 @@ use domain::ids::{AgencyId, MilestoneId, PersonId, ReportId, SavedViewId, Versio
 use domain::ledger::{LogName, RecordKey};
 use domain::milestone::Reschedule;
 use domain::person::Person;
+use domain::reporting::ReportingTerms;
 use domain::saved_view::SavedView;
 use domain::slippage::MoveReason;
 use domain::text::{MailAddress, Narrative, Sentence, Title, WebLink};
-use domain::update::{Confidence, ReportedStatus, ReportingRule, Statement};
+use domain::update::{Confidence, ReportedStatus, Statement};
 use migrations::{Migrator, bring_up_to_date};
 use sea_orm_migration::sea_orm::{ConnectOptions, Database};
 use std::fs::File;
@@ -69,7 +70,7 @@ pub async fn fill(url: &str) {
 
     let clock = Clock::standing_at(instant("2024-02-01T15:00:00Z"));
     let store = open(url, &clock).await;
-    assert!(store.open_record(Progress::Real).await.unwrap());
+    assert!(store.open_record(Progress::Real, ReportingTerms::default()).await.unwrap());
     seeds::import(&store, &Actor::Operator, PLANS).await.unwrap();
     add_people(&store).await;
     let story = Story { store: &store, clock: &clock };
@@ -80,8 +81,8 @@ pub async fn fill(url: &str) {
 
 /// Opens a record that is signed with that key.
 pub async fn open(url: &str, clock: &Clock) -> Store {
-    let (url, zone, reporting) = (url.to_owned(), Zone::NEW_YORK, ReportingRule::default());
-    Store::open(StoreOptions { url, zone, reporting, clock: clock.clone(), key: key() }).await.unwrap()
+    let (url, zone) = (url.to_owned(), Zone::NEW_YORK);
+    Store::open(StoreOptions { url, zone, clock: clock.clone(), key: key() }).await.unwrap()
 }
 
 async fn add_people(store: &Store) {

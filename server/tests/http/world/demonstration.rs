@@ -3,6 +3,7 @@
 use super::template::{PASSWORD, open};
 use domain::actor::Actor;
 use domain::event::Progress;
+use domain::reporting::ReportingTerms;
 use migrations::Migrator;
 use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::sea_orm::Database;
@@ -27,7 +28,7 @@ async fn play() -> Vec<u8> {
     connection.close().await.unwrap();
 
     let store = open(&url, &Clock::standing_at(seeds::demo::begins())).await;
-    assert!(store.open_record(Progress::Sample).await.unwrap());
+    assert!(store.open_record(Progress::Sample, ReportingTerms::default()).await.unwrap());
     seeds::demo::play(&store).await.unwrap();
     let hash = server::passwords::hash(PASSWORD.to_owned()).await.unwrap();
     let view = store.view(&Actor::Operator, &AsOf::Now).await.unwrap();

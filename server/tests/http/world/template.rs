@@ -11,9 +11,10 @@ use domain::evidence::Document;
 use domain::ids::{AgencyId, MilestoneId, Version};
 use domain::milestone::Reschedule;
 use domain::person::Person;
+use domain::reporting::ReportingTerms;
 use domain::slippage::MoveReason;
 use domain::text::{MailAddress, Narrative, Sentence, Title, WebLink};
-use domain::update::{Confidence, ReportedStatus, ReportingRule, Statement};
+use domain::update::{Confidence, ReportedStatus, Statement};
 use migrations::Migrator;
 use sea_orm_migration::MigratorTrait;
 use sea_orm_migration::sea_orm::Database;
@@ -44,7 +45,7 @@ async fn fill() -> Vec<u8> {
 
     let clock = Clock::standing_at(instant(BEGINNING));
     let store = open(&url, &clock).await;
-    assert!(store.open_record(Progress::Real).await.unwrap());
+    assert!(store.open_record(Progress::Real, ReportingTerms::default()).await.unwrap());
     seeds::import(&store, &Actor::Operator, PLANS).await.unwrap();
     engage(&store).await;
     Story { store: &store, clock: &clock }.happen().await;
@@ -54,13 +55,7 @@ async fn fill() -> Vec<u8> {
 
 /// Opens a database with the key of the tests, in the zone of New York.
 pub async fn open(url: &str, clock: &Clock) -> Store {
-    let options = StoreOptions {
-        url: url.to_owned(),
-        zone: Zone::NEW_YORK,
-        reporting: ReportingRule::default(),
-        clock: clock.clone(),
-        key: key(),
-    };
+    let options = StoreOptions { url: url.to_owned(), zone: Zone::NEW_YORK, clock: clock.clone(), key: key() };
     Store::open(options).await.unwrap()
 }
 

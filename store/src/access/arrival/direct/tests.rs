@@ -7,7 +7,6 @@ use chrono::DateTime;
 use domain::date::Zone;
 use domain::ids::PersonId;
 use domain::ledger::{LogName, RecordKey};
-use domain::update::ReportingRule;
 use migrations::Migrator;
 use sea_orm::ConnectionTrait;
 use sea_orm_migration::MigratorTrait;
@@ -37,8 +36,8 @@ async fn record() -> Record {
     Migrator::up(&writer, None).await.unwrap();
     writer.close().await.unwrap();
     let key = RecordKey::from_seed(LogName::parse("record.example/direct").unwrap(), &[3; 32]);
-    let (zone, reporting, clock) = (Zone::NEW_YORK, ReportingRule::default(), Clock::Machine);
-    let store = Store::open(StoreOptions { url, zone, reporting, clock, key }).await.unwrap();
+    let (zone, clock) = (Zone::NEW_YORK, Clock::Machine);
+    let store = Store::open(StoreOptions { url, zone, clock, key }).await.unwrap();
     Record { store, file }
 }
 

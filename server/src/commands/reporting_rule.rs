@@ -1,0 +1,66 @@
+//! `concord reporting-rule`: when status updates are due, and how that is changed.
+
+use super::error::CommandError;
+use super::record::Record;
+use crate::config::Config;
+use crate::config::values::{days, period};
+use clap::Args;
+use domain::actor::Actor;
+use domain::date::FiscalQuarter;
+use domain::reporting::{ReportingPeriod, ReportingTerms};
+use std::io::Write;
+use store::AsOf;
+
+/// Show when status updates are due, or change it from a quarter on
+///
+/// The record itself states when updates are due, so every page and file says what was overdue by the rule of its time. A
+/// change begins with a quarter for which no update is due yet, and an entry of the audit log says so. A change that has
+/// not begun is taken back by another one.
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Examples:
+  concord reporting-rule
+  concord reporting-rule --from FY2027-Q1 --every quarter --days 30")]
+pub struct ReportingRule {
+    /// The first fiscal quarter for which the change holds, such as FY2027-Q1
+    #[arg(long, value_name = "QUARTER", requires_all = ["every", "days"])]
+    from: Option<FiscalQuarter>,
+
+    /// How often an update is due: quarter or year
+    #[arg(long, value_name = "PERIOD", requires = "from", value_parser = period)]
+    every: Option<ReportingPeriod>,
+
+    /// Days after the end of the period until the update is due
+    #[arg(long, value_name = "DAYS", requires = "from", value_parser = days)]
+    days: Option<u16>,
+}
+
+impl ReportingRule {
+    /// # Errors
+    /// When the rule refuses the change, or the record cannot be opened.
+    pub async fn run(self, config: &Config, out: &mut impl Write) -> Result<(), CommandError> {
+        let record = match self.from {
+            Some(_) => Record::open_to_write(config).await?,
+            None => Record::open(config).await?,
+        };
+        if let (Some(from), Some(every), Some(days)) = (self.from, self.every, self.days) {
+            record.store.state_reporting_terms(config.reporting_terms()).await?;
+            let mut change = record.store.change(&Actor::Operator).await?;
+            change.change_reporting_rule(from, ReportingTerms { every, days }).await?;
+            change.commit().await?;
+            writeln!(out, "The reporting rule was changed, and an entry of the audit log says so.")
+                .map_err(CommandError::Output)?;
+        }
+        let rule = record.store.view(&Actor::Operator, &AsOf::Now).await?.reporting_rule();
+        record.close().await?;
+        let first = std::iter::once(queries::words::updates_due(rule.first()));
+        let changes = rule
+            .changes()
+            .iter()
+            .map(|change| format!("From {}: {}", change.from.in_words(), queries::words::updates_due(change.terms)));
+        for line in first.chain(changes) {
+            writeln!(out, "{line}").map_err(CommandError::Output)?;
+        }
+        Ok(())
+    }
+}

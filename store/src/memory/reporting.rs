@@ -1,0 +1,90 @@
+//! The reporting rule as the log states it, at any position.
+
+use crate::connect::Store;
+use crate::error::StoreError;
+use crate::tables::ledger::read_entry;
+use crate::tables::rows::number;
+use domain::Event;
+use domain::date::FiscalQuarter;
+use domain::ledger::Seq;
+use domain::reporting::{ReportingRule, ReportingTerms};
+use sea_orm::ConnectionTrait;
+use sea_orm::sea_query::{Expr, ExprTrait, Order, Query};
+
+/// The codes of the entries that state terms.
+const STATING: [&str; 2] = ["record-opened", "reporting-rule-changed"];
+
+/// What the log states, read once and then brought forward.
+#[derive(Debug, Default)]
+pub(crate) struct Statements {
+    /// How many entries were looked at.
+    read: u64,
+    stated: Vec<Statement>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Statement {
+    entry: Seq,
+    /// Without a quarter: since the record began, also for positions before this entry.
+    from: Option<FiscalQuarter>,
+    terms: ReportingTerms,
+}
+
+impl Statements {
+    /// Whether the record states any terms, as far as it was read.
+    pub(crate) fn is_any(&self) -> bool {
+        !self.stated.is_empty()
+    }
+
+    /// The rule as it was stated at a position.
+    fn at(&self, p: Seq) -> ReportingRule {
+        let first = self.stated.iter().find(|statement| statement.from.is_none());
+        let first = first.map_or(ReportingTerms::default(), |statement| statement.terms);
+        let changes = self.stated.iter().filter(|statement| statement.entry <= p);
+        changes.fold(ReportingRule::always(first), |rule, change| match change.from {
+            Some(from) => rule.with(from, change.terms),
+            None => rule,
+        })
+    }
+}
+
+impl Store {
+    /// The reporting rule at a committed position.
+    pub(crate) async fn reporting_rule(&self, p: Seq) -> Result<ReportingRule, StoreError> {
+        let mut statements = self.statements().lock().await;
+        if statements.read <= p.0 {
+            let read = self.read_statements(Seq(statements.read), p).await?;
+            statements.stated.extend(read);
+            statements.read = p.0 + 1;
+        }
+        Ok(statements.at(p))
+    }
+
+    async fn read_statements(&self, from: Seq, to: Seq) -> Result<Vec<Statement>, StoreError> {
+        let seq = || Expr::col("seq");
+        let query = Query::select()
+            .column("entry")
+            .from("ledger")
+            .and_where(Expr::col("event").is_in(STATING))
+            .and_where(seq().gte(number(from)))
+            .and_where(seq().lte(number(to)))
+            .order_by("seq", Order::Asc)
+            .to_owned();
+        let rows = self.reader().query_all(&query).await?;
+        let mut stated = Vec::new();
+        for row in &rows {
+            let logged = read_entry(row)?;
+            let entry = logged.leaf.entry().seq;
+            stated.extend(match logged.event {
+                Some(Event::RecordOpened { reporting: Some(terms), .. }) => {
+                    Some(Statement { entry, from: None, terms })
+                }
+                Some(Event::ReportingRuleChanged { from, every, days }) => {
+                    Some(Statement { entry, from, terms: ReportingTerms { every, days } })
+                }
+                _ => None,
+            });
+        }
+        Ok(stated)
+    }
+}

@@ -1,0 +1,53 @@
+//! Stating in the record when updates are due.
+
+use crate::connect::Store;
+use crate::error::StoreError;
+use crate::record::change::Change;
+use crate::tables::ledger::read_head;
+use domain::actor::Actor;
+use domain::date::FiscalQuarter;
+use domain::reporting::{ReportingTerms, state_terms};
+
+impl Store {
+    /// States since its beginning the terms that were set beside the record, where it states none itself. Returns whether
+    /// it did.
+    ///
+    /// # Errors
+    /// When the database does not answer, or the record was not opened yet.
+    pub async fn state_reporting_terms(&self, terms: ReportingTerms) -> Result<bool, StoreError> {
+        // Most records do, and a record on which nothing can be written now is served as well.
+        if self.states_reporting_terms().await? {
+            return Ok(false);
+        }
+        let mut change = self.change(&Actor::Operator).await?;
+        if self.states_reporting_terms().await? {
+            return Ok(false);
+        }
+        change.save(state_terms(terms)).await?;
+        change.commit().await?;
+        Ok(true)
+    }
+
+    async fn states_reporting_terms(&self) -> Result<bool, StoreError> {
+        let last = self.head().await?.size.position().ok_or(StoreError::NotFound)?;
+        self.reporting_rule(last).await?;
+        Ok(self.statements().lock().await.is_any())
+    }
+}
+
+impl Change {
+    /// Other terms from a quarter on.
+    ///
+    /// # Errors
+    /// As [`ReportingRule::change`](domain::reporting::ReportingRule::change).
+    pub async fn change_reporting_rule(
+        &mut self,
+        from: FiscalQuarter,
+        terms: ReportingTerms,
+    ) -> Result<(), StoreError> {
+        let head = read_head(self.writing(), false).await?.ok_or(StoreError::NotFound)?;
+        let rule = self.store().reporting_rule(head.size.position().ok_or(StoreError::NotFound)?).await?;
+        let changed = rule.change(self.actor(), (from, terms), self.today())?;
+        self.save(changed).await.map(drop)
+    }
+}
