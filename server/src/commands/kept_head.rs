@@ -23,10 +23,9 @@ pub struct KeptHead {
 #[derive(Debug, Error)]
 pub enum HeadFault {
     #[error(
-        "The record has {found} entries, but a head over {kept} was signed; it is kept in {}. The database is an older \
-         one: {} are missing. Put the newer database back. If it is lost for good, see `concord restore --help` on \
-         --accept-fork.",
-        file.display(), entries(*found, *kept)
+        "The record has {}, but a head over {kept} was signed; it is kept in {}. The database is an older one: {} missing. \
+         Put the newer database back. If it is lost for good, see `concord restore --help` on --accept-fork.",
+        counted(*found), file.display(), missing(*found, *kept)
     )]
     Shorter { file: PathBuf, kept: TreeSize, found: TreeSize },
     #[error(
@@ -43,12 +42,17 @@ pub enum HeadFault {
     Store(#[from] StoreError),
 }
 
-/// "Entry 12", "Entries 12 to 15": those that the smaller tree lacks.
-fn entries(found: TreeSize, kept: TreeSize) -> String {
+/// "entry 12 is", "entries 12 to 15 are": those that the smaller tree lacks.
+fn missing(found: TreeSize, kept: TreeSize) -> String {
     match (found.next_seq(), kept.position()) {
-        (first, Some(last)) if first < last => format!("entries {first} to {last}"),
-        (first, _) => format!("entry {first}"),
+        (first, Some(last)) if first < last => format!("entries {first} to {last} are"),
+        (first, _) => format!("entry {first} is"),
     }
+}
+
+/// "1 entry", "15 entries".
+pub fn counted(entries: TreeSize) -> String {
+    if entries.0 == 1 { "1 entry".to_owned() } else { format!("{entries} entries") }
 }
 
 /// How many entries are read at a time.
@@ -107,12 +111,20 @@ impl KeptHead {
         Ok(head)
     }
 
-    /// Puts the kept head aside under a name that says what it is: the proof of what a restored copy lacks.
+    /// Puts the kept head aside under a name that says what it is: the proof of what a restored copy lacks. It takes the
+    /// place of no other proof.
     ///
     /// # Errors
     /// When the file cannot be renamed.
     pub fn put_aside(&self, size: TreeSize) -> Result<PathBuf, HeadFault> {
-        let aside = with_end(&self.file, &format!(".lost-{size}"));
+        let first = with_end(&self.file, &format!(".lost-{size}"));
+        let mut aside = first.clone();
+        for number in 2.. {
+            if aside.symlink_metadata().is_err() {
+                break;
+            }
+            aside = with_end(&first, &format!("-{number}"));
+        }
         std::fs::rename(&self.file, &aside).map_err(|cause| self.failed(cause))?;
         sync_folder_of(&aside).map_err(|cause| self.failed(cause))?;
         Ok(aside)

@@ -129,7 +129,7 @@ fn an_older_copy_is_refused_until_the_operator_accepts_that_the_record_forks() {
     assert!(!place.path("concord.db").exists());
 
     let said = place.run(&["restore", "monday.db", "--accept-fork"]).succeeded();
-    assert!(said.contains("The record forks here"), "{said}");
+    assert!(said.contains("It forks here"), "{said}");
     let aside = std::fs::read_to_string(place.path("concord.db.key.checkpoint.lost-3")).unwrap();
     assert!(aside.starts_with("127.0.0.1/concord\n3\n"), "{aside}");
     place.run(&["verify"]).succeeded();

@@ -12,6 +12,7 @@ mod doctor;
 mod erasing;
 mod exports;
 mod first_start;
+mod forks;
 mod imports;
 mod migrating;
 mod no_database;

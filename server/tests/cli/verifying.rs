@@ -49,7 +49,7 @@ fn an_end_that_was_cut_off_shows_against_the_head_kept_beside_the_key() {
     std::fs::copy(place.path("concord.db.key.checkpoint"), shorter.path("concord.db.key.checkpoint")).unwrap();
     std::fs::copy(place.path("concord.db.key"), shorter.path("concord.db.key")).unwrap();
     let refusal = shorter.run(&["verify"]).refused(1);
-    assert!(refusal.starts_with("The record has 1 entries, but a head over 2 was signed;"), "{refusal}");
+    assert!(refusal.starts_with("The record has 1 entry, but a head over 2 was signed;"), "{refusal}");
     let refusal = shorter.run(&["serve"]).refused(1);
     assert!(refusal.contains("Put the newer database back."), "{refusal}");
 }
