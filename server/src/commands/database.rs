@@ -272,6 +272,9 @@ async fn connect(address: &str) -> Result<DatabaseConnection, DbErr> {
     if connection.get_database_backend() == DbBackend::Sqlite {
         // SQLite opens a file when it is first asked for something in it.
         connection.execute_unprepared("SELECT count(*) FROM sqlite_master").await?;
+    } else {
+        // Each migration looks for its own notes, and PostgreSQL would tell the log each time that they are there.
+        connection.execute_unprepared("SET client_min_messages TO warning").await?;
     }
     Ok(connection)
 }

@@ -140,11 +140,17 @@ fn not_whole(fault: &VerifyFault) -> String {
     match fault {
         VerifyFault::Store(cause) => format!("The record could not be checked. {cause}"),
         fault => format!(
-            "The record is not whole. {fault}.\nWhat to do: stop the server, and keep a copy of the database and of the head \
+            "The record is not whole. {}\nWhat to do: stop the server, and keep a copy of the database and of the head \
              beside the key as they are, as evidence. Then find the newest backup that is whole: restore it in another \
-             folder, run `concord verify` there, and compare (docs/operations.md, \"When the record is not whole\")."
+             folder, run `concord verify` there, and compare (docs/operations.md, \"When the record is not whole\").",
+            ended(&fault.to_string())
         ),
     }
+}
+
+/// The words of a fault with one full stop at their end: some have it already.
+pub fn ended(words: &str) -> String {
+    format!("{}.", words.trim_end_matches('.'))
 }
 
 fn guards(lost: &[String]) -> String {

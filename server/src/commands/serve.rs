@@ -50,6 +50,7 @@ impl Serve {
     /// # Errors
     /// When the settings do not fit, the record cannot be opened or the address cannot be listened on.
     pub async fn run(self, config: &Config, out: &mut impl Write) -> Result<(), CommandError> {
+        log_start(config, self.demo);
         self.check_settings(config)?;
         if self.demo {
             demonstration::prepare(config).await?;
@@ -115,6 +116,32 @@ impl Serve {
         }
         say(address, record, out).map_err(CommandError::Output)
     }
+}
+
+/// The first line of the log: which program began, and with which settings, but for those that may hold a secret.
+fn log_start(config: &Config, is_demonstration: bool) {
+    let public_url = config.public_url(config.listen).map_or("not set".to_owned(), |url| url.to_string());
+    let key_file = config.signing_key_file().map_or("not set".to_owned(), |file| file.display().to_string());
+    let proxies: Vec<String> = config.trusted_proxy.iter().map(ToString::to_string).collect();
+    let proxies = if proxies.is_empty() { "none".to_owned() } else { proxies.join(",") };
+    let connections = config.database_connections.map_or("default".to_owned(), |most| most.to_string());
+    tracing::info!(
+        version = env!("CARGO_PKG_VERSION"),
+        database = %config.database_url,
+        database_connections = connections,
+        database_wait_seconds = config.database_wait_seconds,
+        signing_key_file = key_file,
+        listen = %config.listen,
+        public_url,
+        trusted_proxy = proxies,
+        zone = %config.zone,
+        session_idle_minutes = config.session_idle_minutes,
+        session_hours = config.session_hours,
+        security_log_days = config.security_log_days,
+        log = config.log,
+        demo = is_demonstration,
+        "Concord starts"
+    );
 }
 
 /// A server that can read and not write would take forms and lose them.

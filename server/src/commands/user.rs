@@ -49,7 +49,7 @@ enum What {
         /// The e-mail address of the account
         address: String,
     },
-    /// List all accounts: address, role, agency, name, and whether it is disabled
+    /// List all accounts: id (as in the security log), address, role, agency, name, and whether it is disabled
     List,
 }
 
@@ -162,7 +162,8 @@ async fn list(store: &Store, out: &mut impl Write) -> Result<(), CommandError> {
 fn write_line(view: &View, person: &Person, out: &mut impl Write) -> io::Result<()> {
     let agency = person.agency.and_then(|id| view.agency(id)).map_or("-", |agency| agency.code.as_str());
     let disabled = if person.disabled { "  (disabled)" } else { "" };
-    writeln!(out, "{:<40} {:<14} {:<12} {}{disabled}", person.address, person.role.code(), agency, person.name)
+    let (id, address, role, name) = (person.id, &person.address, person.role.code(), &person.name);
+    writeln!(out, "{id}  {address:<40} {role:<14} {agency:<12} {name}{disabled}")
 }
 
 fn print_link(origin: &str, token: &Token, expires: Instant, out: &mut impl Write) -> Result<(), CommandError> {

@@ -3,9 +3,10 @@
 mod database;
 
 use super::error::CommandError;
+use super::kept_head::counted;
 use crate::config::Config;
 use clap::Args;
-use domain::ledger::{FileFault, FileReport, SignedCheckpoint, VerifierKey, VerifyOptions, verify_file};
+use domain::ledger::{FileFault, FileReport, SignedCheckpoint, TreeSize, VerifierKey, VerifyOptions, verify_file};
 use std::fs::File;
 use std::io::{self, BufReader, Write};
 use std::path::{Path, PathBuf};
@@ -100,7 +101,7 @@ fn say_of_database(report: &VerifyReport, key: &VerifierKey, out: &mut impl Writ
     writeln!(out, "Root:          {}", report.root)?;
     writeln!(out, "Verifier key:  {key}")?;
     match report.compared_with {
-        Some(older) => writeln!(out, "Compared with: an older head over {older} entries"),
+        Some(head) => writeln!(out, "Compared with: {}", compared(head, report.entries)),
         None => writeln!(out, "Compared with: no older head"),
     }
 }
@@ -127,9 +128,15 @@ fn say_of_file(report: &FileReport, out: &mut impl Write) -> io::Result<()> {
         )?;
     }
     match report.older_head {
-        Some(older) => writeln!(out, "Compared with: an older head over {older} entries"),
+        Some(head) => writeln!(out, "Compared with: {}", compared(head, report.entries)),
         None => writeln!(out, "Compared with: no older head; --checkpoint would show a rewritten history"),
     }
+}
+
+/// "an older head over 8 entries"; one of the same size is not older.
+fn compared(head: TreeSize, entries: TreeSize) -> String {
+    let over = counted(head);
+    if head == entries { format!("a signed head over the same {over}") } else { format!("an older head over {over}") }
 }
 
 fn instant(instant: domain::date::Instant) -> String {

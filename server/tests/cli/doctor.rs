@@ -62,13 +62,17 @@ fn what_was_never_done_is_a_warning_with_what_to_do() {
 #[test]
 fn each_thing_that_is_wrong_fails_with_what_to_do() {
     type Spoil = fn(&Place);
-    let spoils: [(&str, &str, Spoil); 6] = [
+    let spoils: [(&str, &str, Spoil); 7] = [
         ("Signing key", "Run: chmod 600", |place| {
             std::fs::set_permissions(place.path("concord.db.key"), std::fs::Permissions::from_mode(0o644)).unwrap();
         }),
         ("Guards", "`concord migrate` puts them back.", |place| place.execute("DROP TRIGGER ledger_update")),
         ("Last check", "the record is not whole: entry 1: version 1 of action ", |place| {
             place.tamper("UPDATE action_contents SET body = replace(body, 'ten shelters', 'one shelter')");
+            place.run(&["verify"]).refused(1);
+        }),
+        ("Last check", "switched off: ledger_update on ledger. See ", |place| {
+            place.execute("DROP TRIGGER ledger_update");
             place.run(&["verify"]).refused(1);
         }),
         ("Kept head", "Put the newer database back.", |place| {

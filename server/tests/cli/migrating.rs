@@ -11,6 +11,7 @@ on_both_engines! {
     a_database_of_another_program_is_refused_and_stays_as_it_was,
     a_server_that_is_refused_before_the_migration_makes_nothing,
     a_database_that_a_newer_version_changed_is_refused_by_name,
+    a_migration_says_nothing_in_the_log_of_what_is_there_already,
 }
 
 /// At how many moments of a migration it is killed.
@@ -99,4 +100,12 @@ fn a_database_that_a_newer_version_changed_is_refused_by_name(engine: Engine) {
             "{command:?}: {refusal}"
         );
     }
+}
+
+fn a_migration_says_nothing_in_the_log_of_what_is_there_already(engine: Engine) {
+    let seat = Seat::empty(engine);
+    let migrated = seat.command(&["migrate"]).env("CONCORD_LOG", "info").output().unwrap();
+    let migrated = crate::place::Ran::of(&migrated);
+    assert!(!migrated.err.contains("already exists"), "{}", migrated.err);
+    migrated.succeeded();
 }

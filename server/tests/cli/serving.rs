@@ -46,6 +46,41 @@ fn a_database_that_cannot_be_written_is_not_served() {
 }
 
 #[test]
+fn a_database_that_belongs_to_another_user_is_said_to_with_what_to_do() {
+    let place = Place::with_a_plan();
+    for command in [&["serve", "--listen", "127.0.0.1:0"][..], &["verify"], &["doctor"]] {
+        let ran = place.run_where_the_database_belongs_to_another(command);
+        let said = format!("{}{}", ran.out, ran.err);
+        assert!(said.contains("concord.db cannot be opened: it belongs to "), "{command:?}: {said}");
+        assert!(said.contains("(mode ") && said.contains("chown "), "{command:?}: {said}");
+        assert!(!said.contains("responding"), "{command:?}: {said}");
+    }
+}
+
+#[test]
+fn the_first_line_of_the_log_has_the_version_and_the_settings_that_are_no_secrets() {
+    let place = Place::with_a_plan();
+    let log = place.path("log");
+    let mut serve = place.command(&SERVE);
+    serve.env("CONCORD_LOG", "info").env("CONCORD_ZONE", "America/New_York").stderr(File::create(&log).unwrap());
+    assert!(Running::begin(serve).terminate().success());
+    let log = std::fs::read_to_string(log).unwrap();
+    let first: serde_json::Value = serde_json::from_str(log.lines().next().unwrap()).unwrap();
+    assert_eq!(first["message"], "Concord starts");
+    assert_eq!(first["version"], env!("CARGO_PKG_VERSION"));
+    for (setting, value) in [
+        ("database", "sqlite://concord.db"),
+        ("signing_key_file", "concord.db.key"),
+        ("zone", "America/New_York"),
+        ("trusted_proxy", "none"),
+        ("session_idle_minutes", "30"),
+    ] {
+        assert_eq!(first[setting].to_string().trim_matches('"'), value, "{log}");
+    }
+    assert!(first["listen"].as_str().unwrap().starts_with("127.0.0.1:"), "{log}");
+}
+
+#[test]
 fn an_account_added_while_the_server_runs_is_in_the_ledger_that_it_serves() {
     let place = Place::with_a_plan();
     let server = Running::start(&place, &[]);

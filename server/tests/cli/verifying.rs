@@ -7,7 +7,7 @@ fn a_whole_record_is_said_to_be_whole_with_its_size_its_root_and_its_key() {
     let said = Place::with_a_plan().run(&["verify"]).succeeded();
     assert!(said.starts_with("The record is whole.\nEntries:       2\n"), "{said}");
     assert!(said.contains("\nRoot:          ") && said.contains("\nVerifier key:  127.0.0.1/concord+"), "{said}");
-    assert!(said.ends_with("Compared with: an older head over 2 entries\n"), "{said}");
+    assert!(said.ends_with("Compared with: a signed head over the same 2 entries\n"), "{said}");
 }
 
 #[test]
@@ -59,7 +59,7 @@ fn a_head_that_somebody_kept_shows_a_history_that_was_rewritten_and_signed_anew(
     let place = Place::with_a_plan();
     std::fs::copy(place.path("concord.db.key.checkpoint"), place.path("head.txt")).unwrap();
     let said = place.run(&["verify", "--checkpoint", "head.txt"]).succeeded();
-    assert!(said.ends_with("Compared with: an older head over 2 entries\n"), "{said}");
+    assert!(said.ends_with("Compared with: a signed head over the same 2 entries\n"), "{said}");
 
     let other = Place::empty();
     std::fs::copy(place.path("concord.db.key"), other.path("concord.db.key")).unwrap();
