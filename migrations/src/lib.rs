@@ -15,6 +15,7 @@ mod m20261128_000008_evidence_files;
 mod m20261128_000009_retractions;
 mod m20261128_000010_log_filters;
 mod m20261128_000011_action_dates;
+mod m20261128_000012_room;
 
 pub use guards::{FoundTrigger, Guard, guards};
 mod m20261128_000004_clock;
@@ -40,6 +41,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000009_retractions::Migration),
             Box::new(m20261128_000010_log_filters::Migration),
             Box::new(m20261128_000011_action_dates::Migration),
+            Box::new(m20261128_000012_room::Migration),
         ]
     }
 }

@@ -15,6 +15,7 @@ mod kept_head;
 mod key_file;
 mod last_backup;
 pub mod migrate;
+mod owner;
 mod record;
 pub mod reporting_rule;
 pub mod restore;

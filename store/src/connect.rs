@@ -4,6 +4,7 @@ use crate::access::arrival::DirectReaders;
 use crate::database::away::why_away;
 use crate::database::clock::Clock;
 use crate::database::pools::{ConnectionLimits, Trust, check_engine, connect_sqlite_readers, connect_writer};
+use crate::database::room::Room;
 use crate::database::sqlite::file_of;
 use crate::error::StoreError;
 use crate::log::head_at::Waymarks;
@@ -41,6 +42,7 @@ struct Shared {
     url: String,
     limits: ConnectionLimits,
     trust: Trust,
+    room: Room,
     writer: DatabaseConnection,
     reader: DatabaseConnection,
     /// Of SQLite.
@@ -92,6 +94,7 @@ impl Store {
             url,
             limits,
             trust,
+            room: Room::default(),
             writer,
             reader,
             file,
@@ -142,6 +145,10 @@ impl Store {
 
     pub(crate) fn trust(&self) -> &Trust {
         &self.0.trust
+    }
+
+    pub(crate) fn room(&self) -> &Room {
+        &self.0.room
     }
 
     pub(crate) fn writer(&self) -> &DatabaseConnection {

@@ -4,4 +4,5 @@ pub(crate) mod away;
 pub(crate) mod clock;
 pub(crate) mod damage;
 pub(crate) mod pools;
+pub(crate) mod room;
 pub(crate) mod sqlite;

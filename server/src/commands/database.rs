@@ -1,5 +1,8 @@
 //! The upkeep of the database itself: its schema, its copies, and whether its engine finds it sound.
 
+use super::disk::folder_of;
+use super::error::ended;
+use super::owner::Owner;
 use crate::config::DatabaseUrl;
 use chrono::{DateTime, Utc};
 use futures::TryStreamExt;
@@ -11,7 +14,7 @@ use std::fs::{File, OpenOptions};
 use std::io;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
-use store::{ConnectionLimits, StoreError, why_away};
+use store::{ConnectionLimits, StoreError, UnsignedRecord, why_away};
 use thiserror::Error;
 
 /// How many damaged pages are named.
@@ -52,10 +55,13 @@ pub enum DatabaseFault {
     )]
     Damaged { file: PathBuf, found: String },
     #[error(
-        "{url} cannot be written: {cause}. Let the user that the server runs as write the file and its folder, or free space \
-         on the disk. `concord doctor` shows more."
+        "{url} cannot be written: {} Let the user that the server runs as write the file and its folder, or free space on the \
+         disk. `concord doctor` shows more.{}",
+        ended(&cause.to_string()), owner.as_ref().map(|owner| format!("\nThe file: {owner}")).unwrap_or_default()
     )]
-    NotWritable { url: DatabaseUrl, cause: StoreError },
+    NotWritable { url: DatabaseUrl, cause: StoreError, owner: Option<Owner> },
+    #[error("The database {} cannot be opened: {owner}", file.display())]
+    NotOpened { file: PathBuf, owner: Owner },
     #[error("{} holds no record of Concord. Name a copy that `concord backup` made.", file.display())]
     NoRecordInFile { file: PathBuf },
     #[error("{}: {cause}", file.display())]
@@ -74,10 +80,8 @@ impl Database {
     /// # Errors
     /// When it is not, or does not answer.
     pub async fn open(url: &DatabaseUrl) -> Result<Database, DatabaseFault> {
-        if let DatabaseUrl::Sqlite { file } = url
-            && !file.exists()
-        {
-            return Err(DatabaseFault::Missing { url: url.clone() });
+        if let DatabaseUrl::Sqlite { file } = url {
+            look_at(file, url)?;
         }
         Database::connect(url).await
     }
@@ -212,15 +216,6 @@ impl Database {
         }
     }
 
-    /// Whether something can be written: a count that stays what it is.
-    ///
-    /// # Errors
-    /// When the file or the disk does not let anything be written.
-    pub async fn prove_write(&self) -> Result<(), DatabaseFault> {
-        let refused = |cause: DbErr| DatabaseFault::NotWritable { url: self.url.clone(), cause: cause.into() };
-        self.connection.execute_unprepared("UPDATE outside SET changes = changes").await.map(drop).map_err(refused)
-    }
-
     /// What time it is for a PostgreSQL server.
     ///
     /// # Errors
@@ -262,6 +257,41 @@ impl Database {
         let asked = Statement::from_string(self.connection.get_database_backend(), sql);
         self.connection.query_all_raw(asked).await.map_err(failed(&self.url))
     }
+}
+
+/// Proves that there is room in a database for one more form. Its schema is that of now.
+///
+/// # Errors
+/// When the file, its folder or the disk does not let so much be written.
+pub async fn prove_room(url: &DatabaseUrl) -> Result<(), DatabaseFault> {
+    let proven = async {
+        let record = UnsignedRecord::open(&url.with_password()).await?;
+        let proven = record.prove_room().await;
+        record.close().await?;
+        proven
+    };
+    proven.await.map_err(|cause| {
+        let owner = match url {
+            DatabaseUrl::Sqlite { file } => Owner::other(file),
+            DatabaseUrl::Postgres { .. } => None,
+        };
+        DatabaseFault::NotWritable { url: url.clone(), cause, owner }
+    })
+}
+
+/// Whether the file of a database is there and lets us read it. SQLite would only say that it cannot be opened.
+fn look_at(file: &Path, url: &DatabaseUrl) -> Result<(), DatabaseFault> {
+    let refused = |file: &Path, cause: io::Error| match Owner::of(file) {
+        Ok(owner) => DatabaseFault::NotOpened { file: file.to_owned(), owner },
+        Err(_) => DatabaseFault::File { file: file.to_owned(), cause },
+    };
+    match file.try_exists() {
+        Ok(true) => {}
+        Ok(false) => return Err(DatabaseFault::Missing { url: url.clone() }),
+        Err(cause) => return Err(refused(folder_of(file), cause)),
+    }
+    // Not opened: closing a file takes SQLite's locks on it away from this process.
+    rustix::fs::access(file, rustix::fs::Access::READ_OK).map_err(|errno| refused(file, errno.into()))
 }
 
 async fn connect(address: &str) -> Result<DatabaseConnection, DbErr> {

@@ -14,10 +14,11 @@ use std::io::{self, Write};
 /// Check on one screen everything that keeping the record depends on
 ///
 /// Looks at settings, database, schema, guards, writing, key, signed head, clock, disk, last verification, last backup and
-/// public address. It changes nothing in the record; to prove that it can write, it writes a count that stays what it is.
+/// public address. It changes nothing in the record; to prove that it can write, it writes 64 kB beside it, over what it
+/// wrote there before.
 ///
-/// Each line is OK, WARN (see to it soon) or FAIL (see to it now), with what to do. It does not read the whole record: that
-/// is `concord verify`.
+/// Each line is OK, NOTE (this can't be known here: look elsewhere), WARN (see to it soon) or FAIL (see to it now), with
+/// what to do. It does not read the whole record: that is `concord verify`.
 ///
 /// Exit status: 0 nothing fails, 1 something fails.
 #[derive(Debug, Args)]

@@ -4,7 +4,7 @@ mod connections;
 mod head_log;
 mod life;
 
-use super::database::Database;
+use super::database::{Database, prove_room};
 use super::demonstration;
 use super::error::CommandError;
 use super::record::Record;
@@ -148,9 +148,8 @@ fn log_start(config: &Config, is_demonstration: bool) {
 async fn prove_write(config: &Config) -> Result<(), CommandError> {
     let database = Database::open(&config.database_url).await?;
     database.check_schema().await?;
-    let proven = database.prove_write().await;
     database.close().await?;
-    Ok(proven?)
+    Ok(prove_room(&config.database_url).await?)
 }
 
 /// What the settings said of a record that did not state when updates are due becomes a part of it. From then on the record

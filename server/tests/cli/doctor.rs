@@ -1,8 +1,10 @@
 //! `concord doctor`: what an operator reads on one screen.
 
+use crate::engine::{Engine, Seat};
 use crate::place::{Place, Ran};
 use crate::postgres::OnPostgres;
 use std::os::unix::fs::PermissionsExt;
+use std::process::Command;
 
 /// The line of one check, with what stands below it.
 fn line(said: &str, check: &str) -> String {
@@ -28,7 +30,7 @@ fn on_a_sound_record_nothing_fails_and_each_thing_has_its_line() {
         ("Settings", "No name is mistyped."),
         ("Public address", "for this machine only"),
         ("Database", "sqlite://concord.db answers: SQLite, "),
-        ("Writing", "Something was written."),
+        ("Writing", "64 kB were written"),
         ("Schema", "It is that of this version."),
         ("Guards", " triggers that keep the record from being changed are there."),
         ("Record", "2 entries of real progress."),
@@ -131,9 +133,42 @@ fn a_program_reads_the_same_as_json() {
 fn on_postgresql_it_asks_the_same() {
     let database = OnPostgres::with_a_record();
     let said = database.run(&["doctor"]).succeeded();
-    for check in ["Database", "Writing", "Schema", "Guards", "Record", "Signing key", "Kept head", "Clock"] {
+    for check in ["Database", "Writing", "Schema", "Guards", "Record", "Signing key", "Kept head", "Dates", "Clock"] {
         assert!(line(&said, check).starts_with("OK"), "{said}");
     }
+    for (check, words) in
+        [("Disk space", "The disk of the PostgreSQL server is not seen from here."), ("Last backup", "Not known here")]
+    {
+        let line = line(&said, check);
+        assert!(line.starts_with("NOTE") && line.contains(words), "{line}");
+    }
+}
+
+#[test]
+fn an_empty_database_on_postgresql_is_said_to_hold_no_record_yet() {
+    let said = failing(Seat::empty(Engine::Postgres).run(&["doctor"]));
+    let schema = line(&said, "Schema");
+    assert!(schema.contains("There is no record in ") && schema.contains("`concord migrate`"), "{schema}");
+    assert!(!said.contains("relation"), "{said}");
+}
+
+/// The limit on the size of files is met as a full disk is: one row fits, the form of a liaison does not.
+#[test]
+fn where_there_is_no_room_for_one_more_form_the_doctor_says_that_nothing_can_be_written() {
+    let place = Place::with_a_plan();
+    let blocks = "96";
+    let script = "trap '' XFSZ; ulimit -f \"$1\"; shift; exec \"$@\"";
+    let full = Command::new("sh")
+        .args(["-c", script, "sh", blocks, env!("CARGO_BIN_EXE_concord"), "doctor"])
+        .current_dir(place.path(""))
+        .env_clear()
+        .output()
+        .unwrap();
+    let said = failing(Ran::of(&full));
+    let writing = line(&said, "Writing");
+    assert!(writing.starts_with("FAIL") && writing.contains("cannot be written"), "{writing}");
+    assert!(!writing.contains(".."), "{writing}");
+    place.run(&["verify"]).succeeded();
 }
 
 #[test]

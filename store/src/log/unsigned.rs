@@ -1,5 +1,6 @@
 //! A record that is opened without its signing key: it is checked with the public key alone, and nothing is added to it.
 
+use crate::database::room::proof;
 use crate::database::sqlite::file_of;
 use crate::error::StoreError;
 use crate::log::verifications::{self, Verification};
@@ -9,7 +10,7 @@ use crate::tables::rows::seq;
 use domain::date::Instant;
 use domain::ledger::{Seq, SignedCheckpoint, VerifierKey};
 use sea_orm::sea_query::{Cond, Expr, ExprTrait};
-use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend};
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, TransactionTrait};
 use std::time::Duration;
 
 /// A record to be looked at, also where nothing can be written and by somebody who cannot sign.
@@ -69,6 +70,18 @@ impl UnsignedRecord {
     /// When the database does not answer, or the head does not read.
     pub async fn recorded_at(&self) -> Result<Option<Instant>, StoreError> {
         Ok(read_head(&self.connection, false).await?.map(|head| head.recorded_at))
+    }
+
+    /// Proves that there is room for one more form: some 64 kB are written over what was written so before.
+    ///
+    /// # Errors
+    /// When nothing can be written, or not so much.
+    pub async fn prove_room(&self) -> Result<(), StoreError> {
+        let transaction = self.connection.begin().await?;
+        for statement in proof(transaction.get_database_backend()) {
+            transaction.execute_unprepared(&statement).await?;
+        }
+        Ok(transaction.commit().await?)
     }
 
     /// Keeps the result of a check, as the newest.

@@ -6,7 +6,9 @@
 
 use crate::connect::Store;
 use crate::database::pools::Trust;
+use crate::database::room::{Room, proof};
 use crate::error::StoreError;
+use crate::error::sea_orm_error::{Trouble, trouble};
 use crate::tables::ledger::read_head;
 use domain::ledger::{Hash, Seq};
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
@@ -22,6 +24,7 @@ use std::time::Duration;
 pub(crate) struct Writing {
     transaction: DatabaseTransaction,
     trust: Trust,
+    room: Room,
     wait: Duration,
     /// Whether a statement failed.
     failed: AtomicBool,
@@ -46,8 +49,8 @@ impl Store {
         // Twice: for a connection, which the pool gives up waiting for by itself, and for its first answer.
         let begun = tokio::time::timeout(limits.wait * 2, self.writer().begin_with_options(options)).await;
         let transaction = begun.unwrap_or_else(|_| Err(timed_out())).inspect_err(|_| self.trust().lose())?;
-        let (trust, wait) = (self.trust().clone(), limits.statement);
-        Ok(Writing { transaction, trust, wait, failed: AtomicBool::new(false) })
+        let (trust, room, wait) = (self.trust().clone(), self.room().clone(), limits.statement);
+        Ok(Writing { transaction, trust, room, wait, failed: AtomicBool::new(false) })
     }
 
     /// Whether that entry is in the log, as another connection than the writer's sees it.
@@ -100,12 +103,23 @@ impl Store {
         }
     }
 
-    /// Proves that the database keeps what is written: one row, written over each time.
+    /// Proves that the database keeps what is written: one row, written over each time; and now and then, and always since
+    /// a form found the disk full, that there is room for one more form.
     ///
     /// # Errors
     /// When it does not.
     pub async fn prove_that_it_writes(&self) -> Result<(), StoreError> {
-        self.prove(Before::Nothing).await
+        self.prove(Before::Nothing).await?;
+        if !self.room().is_to_be_proved() {
+            return Ok(());
+        }
+        let writing = self.begin().await?;
+        for statement in proof(writing.get_database_backend()) {
+            writing.execute_unprepared(&statement).await?;
+        }
+        writing.commit().await?;
+        self.room().was_proved();
+        Ok(())
     }
 
     async fn prove(&self, before: Before) -> Result<(), StoreError> {
@@ -142,7 +156,10 @@ impl Store {
     /// Writes by one statement outside the record.
     pub(crate) async fn write(&self, statement: &impl sea_orm::StatementBuilder) -> Result<ExecResult, StoreError> {
         let writes = async { Ok(self.writer().execute(statement).await?) };
-        within(self.limits().wait * 2, writes).await.inspect_err(|_| self.trust().lose())
+        within(self.limits().wait * 2, writes).await.inspect_err(|fault| {
+            self.trust().lose();
+            note_full(self.room(), fault);
+        })
     }
 }
 
@@ -169,9 +186,12 @@ impl Writing {
         if self.failed.load(Ordering::Acquire) {
             return Err(StoreError::NotSaved(broken_off().into()));
         }
-        let Writing { transaction, trust, wait, .. } = self;
+        let Writing { transaction, trust, room, wait, .. } = self;
         let commits = async { Ok(transaction.commit().await?) };
-        within(wait, commits).await.inspect_err(|_| trust.lose())
+        within(wait, commits).await.inspect_err(|fault| {
+            trust.lose();
+            note_full(&room, fault);
+        })
     }
 
     async fn run<T>(&self, does: impl Future<Output = Result<T, DbErr>>) -> Result<T, DbErr> {
@@ -180,7 +200,12 @@ impl Writing {
         }
         // Set before and taken back, so that a statement whose answer nobody awaited counts as failed.
         self.failed.store(true, Ordering::Release);
-        let done = tokio::time::timeout(self.wait, does).await.unwrap_or_else(|_| Err(timed_out()))?;
+        let done = tokio::time::timeout(self.wait, does).await.unwrap_or_else(|_| Err(timed_out()));
+        let done = done.inspect_err(|error| {
+            if trouble(error) == Trouble::Full {
+                self.room.ran_out();
+            }
+        })?;
         self.failed.store(false, Ordering::Release);
         Ok(done)
     }
@@ -206,6 +231,12 @@ impl ConnectionTrait for Writing {
 
     async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
         self.run(self.transaction.query_all_raw(statement)).await
+    }
+}
+
+fn note_full(room: &Room, fault: &StoreError) {
+    if matches!(fault, StoreError::Full(_)) {
+        room.ran_out();
     }
 }
 

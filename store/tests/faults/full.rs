@@ -5,6 +5,7 @@ use crate::engine::runtime;
 use crate::world::objects::JUSTICE_LIAISON;
 use domain::ids::PersonId;
 use domain::ledger::Seq;
+use faults::{Code, Operation};
 use store::{SessionLimits, StoreError, Taken, Token};
 
 #[test]
@@ -63,6 +64,35 @@ fn sessions_notices_and_downloads_noted_after_a_full_disk_are_there_after_a_rest
         assert_eq!(left.world.store.notice(&after, "/actions").await.unwrap().unwrap().notice, "Saved.");
         let taken = left.world.view(&left.world.auditor).await.taken_lately(10).await.unwrap();
         assert_eq!(taken.len(), 1, "each download that was let out is noted once");
+        desk.holds_after_a_crash("With room again").await;
+    });
+}
+
+/// A row that is written over fits where a form does not.
+#[test]
+fn a_server_on_a_disk_without_room_for_one_more_form_is_not_ready_until_there_is_room() {
+    runtime().block_on(async {
+        let mut desk = Desk::begin().await;
+        let store = desk.world.store.clone();
+        let leave_little = |desk: &Desk| {
+            desk.faults.mark();
+            desk.faults.fail_from(Operation::Write, 12, Code::Full);
+        };
+        leave_little(&desk);
+        let refused = store.prove_that_it_writes().await;
+        assert!(matches!(refused, Err(StoreError::Full(_))), "{refused:?}");
+        desk.faults.heal();
+        store.prove_that_it_writes().await.unwrap();
+
+        // Proved a moment ago. Somebody who submits finds out sooner than the next proof is due.
+        desk.faults.full_disk();
+        while desk.submit().await == Answer::Saved {}
+        desk.faults.heal();
+        leave_little(&desk);
+        assert!(store.prove_that_it_writes().await.is_err(), "A form was refused, and there is no room for the next");
+        desk.faults.heal();
+        store.prove_that_it_writes().await.unwrap();
+        desk.submit_until_saved().await;
         desk.holds_after_a_crash("With room again").await;
     });
 }

@@ -112,8 +112,12 @@ fn on_a_full_disk_a_submission_is_refused_soon_and_with_room_again_the_next_one_
             }
         }
         assert_eq!(refused, 3, "the disk never ran out");
+        let proven = task_force.world.store.prove_that_it_writes().await;
+        assert!(proven.is_err(), "A form was refused, and the server says that it is ready");
         disk.make_room();
         cluster.start_if_it_ended();
+        task_force.submit_until_saved().await;
+        task_force.world.store.prove_that_it_writes().await.unwrap();
         for _ in 0..20 {
             task_force.submit_until_saved().await;
         }

@@ -8,6 +8,8 @@ use std::error::Error;
 #[serde(rename_all = "UPPERCASE")]
 pub enum State {
     Ok,
+    /// Not known here: whoever keeps it looks elsewhere.
+    Note,
     /// To be seen to soon.
     Warn,
     /// To be seen to now: the record is not kept as it should be, or soon will not be.
@@ -18,6 +20,7 @@ impl State {
     pub fn code(self) -> &'static str {
         match self {
             State::Ok => "OK",
+            State::Note => "NOTE",
             State::Warn => "WARN",
             State::Fail => "FAIL",
         }
@@ -37,6 +40,10 @@ pub struct Finding {
 impl Finding {
     pub fn ok(check: &'static str, says: impl Into<String>) -> Finding {
         Finding { check, state: State::Ok, says: says.into(), todo: None }
+    }
+
+    pub fn note(check: &'static str, says: impl Into<String>, todo: impl Into<String>) -> Finding {
+        Finding { check, state: State::Note, says: says.into(), todo: Some(todo.into()) }
     }
 
     pub fn warn(check: &'static str, says: impl Into<String>, todo: impl Into<String>) -> Finding {

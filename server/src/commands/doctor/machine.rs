@@ -103,7 +103,12 @@ pub fn disk_space(config: &Config) -> Finding {
     let whole = std::path::absolute(&folder).unwrap_or(folder);
     let says = format!("{} are free in {}.", size(free), whole.display());
     match room(free, database.unwrap_or_default()) {
-        State::Ok => Finding::ok(CHECK, says),
+        State::Ok | State::Note if database.is_none() => Finding::note(
+            CHECK,
+            format!("The disk of the PostgreSQL server is not seen from here. {says}"),
+            "Watch the disk of that server: on a full one nothing can be saved.",
+        ),
+        State::Ok | State::Note => Finding::ok(CHECK, says),
         State::Warn => Finding::warn(CHECK, says, "Make room soon: twice the database and 500 MB leave time to act."),
         State::Fail => Finding::fail(CHECK, says, "Make room now: on a full disk nothing can be saved."),
     }
@@ -126,7 +131,8 @@ pub fn last_backup(config: &Config) -> Finding {
     const CHECK: &str = "Last backup";
     const ADVICE: &str = "Make one every night: docs/operations.md has the timer.";
     let DatabaseUrl::Sqlite { file } = &config.database_url else {
-        return Finding::ok(CHECK, "Not known here: PostgreSQL is backed up by its own tools (pg_dump).");
+        let says = "Not known here: PostgreSQL is backed up by its own tools (pg_dump).";
+        return Finding::note(CHECK, says, "See there that one is made every night.");
     };
     let Some(last) = LastBackup::read(file) else { return Finding::warn(CHECK, "None is known.", ADVICE) };
     let when = last.at.format("%Y-%m-%d %H:%M UTC");

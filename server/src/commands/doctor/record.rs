@@ -1,17 +1,18 @@
 //! The record in the database: its schema, its guards, its key, its head, and when it was last checked.
 
 use super::findings::Finding;
-use crate::commands::database::Database;
-use crate::commands::error::CommandError;
+use crate::commands::clock;
+use crate::commands::database::{Database, prove_room};
+use crate::commands::error::{CommandError, ended};
 use crate::commands::guards::first_few;
-use crate::commands::kept_head::KeptHead;
+use crate::commands::kept_head::{KeptHead, counted};
 use crate::commands::record::{open_store, read_key};
 use crate::config::Config;
 use chrono::{TimeDelta, Utc};
 use domain::Event;
 use domain::event::Progress;
-use domain::ledger::SignedCheckpoint;
-use store::{Clock, Store, UnsignedRecord, Verification};
+use domain::ledger::{SignedCheckpoint, TreeSize};
+use store::{Clock, ClockGuard, ClockState, Store, StoreError, UnsignedRecord, Verification};
 
 /// How old the last verification may be.
 const VERIFY_EVERY: TimeDelta = TimeDelta::days(7);
@@ -21,12 +22,11 @@ const CLOCK_TOLERANCE: TimeDelta = TimeDelta::minutes(1);
 
 /// Everything that a database which answers says of its record. What cannot be asked without the one before is left out.
 pub async fn examine(config: &Config, database: &Database) -> Vec<Finding> {
-    let mut findings = vec![written(database).await];
     if let Err(fault) = database.check_schema().await {
         findings.push(Finding::of_fault("Schema", &fault));
         return findings;
     }
-    findings.push(Finding::ok("Schema", "It is that of this version."));
+    let mut findings = vec![written(config).await, Finding::ok("Schema", "It is that of this version.")];
     findings.push(guards(database).await);
     let progress = match beginning(config).await {
         Ok((finding, progress)) => {
@@ -43,9 +43,9 @@ pub async fn examine(config: &Config, database: &Database) -> Vec<Finding> {
     findings
 }
 
-async fn written(database: &Database) -> Finding {
-    match database.prove_write().await {
-        Ok(()) => Finding::ok("Writing", "Something was written."),
+async fn written(config: &Config) -> Finding {
+    match prove_room(&config.database_url).await {
+        Ok(()) => Finding::ok("Writing", "64 kB were written: there is room for one more form."),
         Err(fault) => Finding::of_fault("Writing", &fault),
     }
 }
@@ -93,7 +93,7 @@ async fn beginning(config: &Config) -> Result<(Finding, Progress), CommandError>
     let Some(Event::RecordOpened { zone, progress, .. }) = first.event else {
         return Err(CommandError::UnknownBeginning { database });
     };
-    let entries = last.map_or(0, |last| last.0 + 1);
+    let entries = last.map_or(TreeSize::EMPTY, |last| TreeSize(last.0 + 1));
     let kind = match progress {
         Progress::Real => "real progress",
         Progress::Sample => "a demonstration, made up",
@@ -114,12 +114,9 @@ async fn beginning(config: &Config) -> Result<(Finding, Progress), CommandError>
     Ok((finding, progress))
 }
 
-fn counted(entries: u64) -> String {
-    if entries == 1 { "1 entry".to_owned() } else { format!("{entries} entries") }
-}
-
-/// The key, whether the head of the record is signed with it, and whether the record continues the head kept beside it.
-async fn signed(config: &Config) -> Vec<Finding> {
+/// The key, whether the head of the record is signed with it, whether the record continues the head kept beside it, and
+/// what its next entry would be dated.
+async fn signed(config: &Config, progress: Progress) -> Vec<Finding> {
     let key = match read_key(config) {
         Ok(key) => key,
         Err(fault) => return vec![Finding::of_fault("Signing key", &fault)],
@@ -167,7 +164,7 @@ async fn kept_head(config: &Config, store: &Store) -> Finding {
             "A server that runs keeps one within a minute. Without it an older database cannot be told from the newest.",
         ),
         (Ok(Some(kept)), Ok(())) => {
-            let entries = counted(kept.unverified().size.0);
+            let entries = counted(kept.unverified().size);
             Finding::ok(CHECK, format!("The record continues the one over {entries}."))
         }
         (Err(fault), _) | (_, Err(fault)) => Finding::of_fault(CHECK, &fault),
@@ -194,7 +191,7 @@ async fn last_check(config: &Config, progress: Progress) -> Finding {
     match last.fault {
         Some(fault) => Finding::fail(
             CHECK,
-            format!("{when}: the record is not whole: {fault}."),
+            format!("{when}: the record is not whole: {}", ended(&fault)),
             "See \"When the record is not whole\" in docs/operations.md, then run `concord verify` again.",
         ),
         None if is_old => Finding::warn(CHECK, format!("{when}: the record was whole."), ADVICE),
