@@ -23,6 +23,7 @@ pub enum Arrived {
 
 /// Puts what was found into every request.
 pub async fn arrive(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
+    state.site.store.follow_clock().await;
     let arrived = match state.site.cookie.token(request.headers()) {
         None => Arrived::Nobody,
         Some(token) => match state.site.store.arrival(token, Utc::now(), state.limits).await {

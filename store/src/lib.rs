@@ -56,7 +56,7 @@ pub use record::change::Change;
 pub use record::files::{NewFile, StoredFile};
 pub use record::history::HistoryEntry;
 pub use record::plans::NewNode;
-pub use record::timing::ClockState;
+pub use record::timing::{ClockGuard, ClockState};
 pub use record::view::View;
 pub use tables::ledger::{Head, LoggedEntry};
 pub use tables::rows::Seen;

@@ -6,7 +6,7 @@ use crate::config::Config;
 use clap::Args;
 use domain::date::Instant;
 use std::io::Write;
-use store::ClockState;
+use store::{ClockGuard, ClockState};
 
 /// Check the clock against the record, and accept it
 ///
@@ -67,6 +67,23 @@ pub fn words(state: ClockState) -> String {
         ClockState::ClockAhead { seconds } => format!(
             "Since the last change the clock went {seconds} seconds further than time did. Nothing can be saved until the \
              clock is put right or accepted."
+        ),
+    }
+}
+
+/// What an operator does where a clock that is set ahead would not be noticed.
+pub const GUARD_ADVICE: &str = "Let the service read it: its unit has no ProcSubset=pid (docs/operations.md).";
+
+/// Whether a clock that is set ahead would be noticed, in the words of an operator.
+pub fn guard_words(guard: ClockGuard) -> String {
+    const BOOT: &str = "read which start of the machine this is (/proc/sys/kernel/random/boot_id)";
+    match guard {
+        ClockGuard::Holds => "A clock that is set ahead is noticed.".to_owned(),
+        ClockGuard::MissingHere => {
+            format!("A clock that is set ahead would not be noticed: this program can't {BOOT}.")
+        }
+        ClockGuard::MissingAtLastChange => format!(
+            "A clock that is set ahead would not be noticed: the program that made the last change couldn't {BOOT}."
         ),
     }
 }

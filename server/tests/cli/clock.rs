@@ -1,7 +1,7 @@
 //! A record that is dated ahead of the clock: what the operator is told, and the way on.
 
 use crate::engine::{Engine, Seat};
-use crate::place::Place;
+use crate::place::{Place, published};
 use crate::running::{Running, SERVE};
 use crate::upgrades::fill::{give_key, open, person};
 use chrono::{TimeDelta, Utc};
@@ -23,6 +23,8 @@ fn an_operator_whose_record_is_dated_ahead_is_told_everywhere_and_can_let_people
     let seat = dated_ahead(engine);
     let refusal = add_account(&seat, "ana").refused(2);
     assert!(refusal.starts_with(REFUSED), "{refusal}");
+    let doctor = seat.run(&["doctor"]);
+    assert!(doctor.status == 1 && doctor.out.contains(&format!("FAIL  Dates           {AHEAD}")), "{doctor:?}");
     let looked = seat.run(&["clock"]);
     assert!(looked.out.contains(AHEAD), "{looked:?}");
     assert!(looked.refused(2).contains("The clock and the record do not agree."));
@@ -40,6 +42,11 @@ fn an_operator_whose_record_is_dated_ahead_is_told_everywhere_and_can_let_people
     let said = seat.run(&["clock", "--accept"]).succeeded();
     assert!(said.starts_with("The clock was accepted, and an entry of the audit log says so.\n"), "{said}");
     assert!(said.contains("Entries carry the date of the last one until "), "{said}");
+    let page = server.get("/sign-in");
+    assert!(page.contains("What you save is dated ") && !page.contains("nothing can be saved"), "{page}");
+    let doctor = seat.run(&["doctor"]).succeeded();
+    assert!(doctor.contains("WARN  Dates "), "{doctor}");
+    assert!(doctor.contains("Entries carry the date of the last one until "), "{doctor}");
     add_account(&seat, "ana").succeeded();
     assert!(server.get("/readyz").ends_with("yes\n"));
     assert!(server.terminate().success());
@@ -70,6 +77,29 @@ fn a_clock_that_went_further_than_time_since_the_last_change_makes_no_entry_unti
     assert!(place.run(&["verify"]).succeeded().starts_with("The record is whole.\nEntries:       4\n"));
 }
 
+/// As a service leaves the record that may not read the number of the machine's start.
+#[test]
+fn an_operator_is_told_where_a_clock_that_is_set_ahead_would_not_be_noticed() {
+    let place = Place::with_a_plan();
+    place.execute("UPDATE clock_seen SET boot = ''");
+    let doctor = place.run(&["doctor"]).succeeded();
+    assert!(doctor.contains("WARN  Dates ") && doctor.contains("ProcSubset"), "{doctor}");
+    let log = place.path("log");
+    let mut serve = place.command(&SERVE);
+    serve.env("CONCORD_LOG", "warn").stderr(File::create(&log).unwrap());
+    assert!(Running::begin(serve).terminate().success());
+    let log = std::fs::read_to_string(log).unwrap();
+    assert!(log.contains("A clock that is set ahead would not be noticed"), "{log}");
+}
+
+#[test]
+fn the_documented_service_lets_the_server_read_which_start_of_the_machine_it_is() {
+    let manual = std::fs::read_to_string(published("docs/operations.md")).unwrap();
+    let (_, unit) = manual.split_once("ExecStart=/usr/local/bin/concord serve").unwrap();
+    let (unit, _) = unit.split_once("```").unwrap();
+    assert!(unit.contains("ProtectProc=invisible") && !unit.contains("ProcSubset"), "{unit}");
+}
+
 /// A record whose second entry is dated a day ahead.
 fn dated_ahead(engine: Engine) -> Seat {
     let seat = Seat::empty(engine);
@@ -97,7 +127,7 @@ fn holds_within(time: Duration, holds: impl Fn() -> bool) -> bool {
     holds()
 }
 
-fn add_account(seat: &Seat, name: &str) -> crate::place::Ran {
+pub fn add_account(seat: &Seat, name: &str) -> crate::place::Ran {
     let address = format!("{name}@agency.example");
     seat.run(&["user", "add", &address, "--name", name, "--role", "auditor"])
 }

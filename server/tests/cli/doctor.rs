@@ -36,6 +36,7 @@ fn on_a_sound_record_nothing_fails_and_each_thing_has_its_line() {
         ("Record", "2 entries of real progress."),
         ("Signing key", "signed with it: 127.0.0.1/concord+"),
         ("Kept head", "The record continues the one over 2 entries."),
+        ("Dates", "The clock agrees with the record."),
         ("Last check", "the record was whole, to entry 1."),
         ("Clock", "It agrees with that of the database."),
         ("Last backup", ", 2 entries, to "),

@@ -44,6 +44,17 @@ impl ClockState {
     }
 }
 
+/// Whether it would be noticed that somebody sets the clock of the machine ahead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClockGuard {
+    /// It would be: the database tells the time, or the clock is held against what else the machine shows.
+    Holds,
+    /// Not by this process: it cannot read which start of the machine this is.
+    MissingHere,
+    /// Not by the process that made the last change, because it could not read that.
+    MissingAtLastChange,
+}
+
 /// When what is done now is recorded.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Timing {
@@ -102,6 +113,35 @@ impl Store {
             ClockState::RecordAhead { last, .. } if last - self.now() <= TOLERANCE => ClockState::Agrees,
             known => known,
         }
+    }
+
+    /// Asks again where it is known that nothing can be saved: an operator may have accepted the clock, or put it right, and
+    /// the next page says so. What cannot be asked now stays known as it was.
+    pub async fn follow_clock(&self) {
+        if !self.known_clock_state().lets_write()
+            && let Err(fault) = self.clock_state().await
+        {
+            tracing::debug!(error = %fault, "The clock could not be held against the record again");
+        }
+    }
+
+    /// Whether it would be noticed that the clock is set ahead.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn clock_guard(&self) -> Result<ClockGuard, StoreError> {
+        let reader = self.reader();
+        if reader.get_database_backend() == DbBackend::Postgres {
+            return Ok(ClockGuard::Holds);
+        }
+        let Some(shown) = self.clock().shown() else { return Ok(ClockGuard::Holds) };
+        if shown.boot.is_empty() {
+            return Ok(ClockGuard::MissingHere);
+        }
+        let query = Query::select().column("boot").from("clock_seen").to_owned();
+        let kept = reader.query_one(&query).await?.map(|row| row.try_get::<String>("", "boot")).transpose()?;
+        let is_missing = kept.is_some_and(|boot| boot.is_empty());
+        Ok(if is_missing { ClockGuard::MissingAtLastChange } else { ClockGuard::Holds })
     }
 
     /// What time it is, by the clock that entries are dated with.

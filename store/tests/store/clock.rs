@@ -9,12 +9,13 @@ use domain::Event;
 use domain::actor::Actor;
 use domain::date::Instant;
 use std::sync::{Arc, Mutex};
-use store::{Clock, ClockState, Shown, Store, StoreError};
+use store::{Clock, ClockGuard, ClockState, Shown, Store, StoreError};
 
 on_both_engines! {
     a_machine_whose_clock_is_ahead_dates_no_entry_ahead,
     a_record_that_is_dated_ahead_can_be_read_and_not_written,
     an_operator_who_accepts_the_clock_lets_people_write_on_and_the_log_says_so,
+    a_machine_that_hides_which_start_it_is_keeps_no_watch_on_its_clock_and_that_is_known,
 }
 
 mod of_one_machine {
@@ -155,6 +156,20 @@ async fn an_operator_who_has_put_a_slow_clock_right_accepts_it_once(place: &Plac
     plan(&store, &world.justice, "By the clock that was put right").await.unwrap();
     assert_eq!(store.clock_state().await.unwrap(), ClockState::Agrees);
     store.verify(None).await.unwrap();
+}
+
+async fn a_machine_that_hides_which_start_it_is_keeps_no_watch_on_its_clock_and_that_is_known(place: &Place) {
+    let world = World::begin(place).await;
+    let machine = Machine::at(Utc::now());
+    let guard = async |machine: &Machine| place.store(&machine.clock()).await.clock_guard().await.unwrap();
+    let of = |on_sqlite| if place.engine() == Engine::Sqlite { on_sqlite } else { ClockGuard::Holds };
+    assert_eq!(guard(&machine).await, ClockGuard::Holds);
+    machine.0.lock().unwrap().boot.clear();
+    assert_eq!(guard(&machine).await, of(ClockGuard::MissingHere));
+    plan(&place.store(&machine.clock()).await, &world.justice, "From within the service").await.unwrap();
+    // Whoever looks from a shell sees more than the service does, and is told of it all the same.
+    machine.start_again();
+    assert_eq!(guard(&machine).await, of(ClockGuard::MissingAtLastChange));
 }
 
 /// A record whose last entry is dated a year ahead, and that date.

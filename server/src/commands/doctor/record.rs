@@ -17,14 +17,10 @@ use store::{Clock, ClockGuard, ClockState, Store, StoreError, UnsignedRecord, Ve
 /// How old the last verification may be.
 const VERIFY_EVERY: TimeDelta = TimeDelta::days(7);
 
-/// How far the last entry may lie ahead of the clock before nothing more can be entered.
-const CLOCK_TOLERANCE: TimeDelta = TimeDelta::minutes(1);
-
 /// Everything that a database which answers says of its record. What cannot be asked without the one before is left out.
 pub async fn examine(config: &Config, database: &Database) -> Vec<Finding> {
     if let Err(fault) = database.check_schema().await {
-        findings.push(Finding::of_fault("Schema", &fault));
-        return findings;
+        return vec![Finding::of_fault("Schema", &fault)];
     }
     let mut findings = vec![written(config).await, Finding::ok("Schema", "It is that of this version.")];
     findings.push(guards(database).await);
@@ -38,7 +34,7 @@ pub async fn examine(config: &Config, database: &Database) -> Vec<Finding> {
             return findings;
         }
     };
-    findings.extend(signed(config).await);
+    findings.extend(signed(config, progress).await);
     findings.push(last_check(config, progress).await);
     findings
 }
@@ -85,8 +81,7 @@ async fn guards(database: &Database) -> Finding {
 /// What the first entry says, and whether the settings agree.
 async fn beginning(config: &Config) -> Result<(Finding, Progress), CommandError> {
     let record = UnsignedRecord::open(&config.database_url.with_password()).await?;
-    let (first, last, recorded_at) =
-        (record.first_entry().await?, record.last_entry().await?, record.recorded_at().await?);
+    let (first, last) = (record.first_entry().await?, record.last_entry().await?);
     record.close().await?;
     let database = config.database_url.clone();
     let Some(first) = first else { return Err(CommandError::NoRecord { database }) };
@@ -99,15 +94,8 @@ async fn beginning(config: &Config) -> Result<(Finding, Progress), CommandError>
         Progress::Sample => "a demonstration, made up",
     };
     let says = format!("{} of {kind}.", counted(entries));
-    let ahead = recorded_at.map(|last| last - Utc::now()).unwrap_or_default();
     let finding = if zone != config.zone.to_string() {
         Finding::fail("Record", format!("{says} It was begun in {zone}."), format!("Set CONCORD_ZONE to {zone}."))
-    } else if progress == Progress::Real && ahead > CLOCK_TOLERANCE {
-        Finding::fail(
-            "Record",
-            format!("{says} The last one is dated {} seconds ahead of this machine's clock.", ahead.num_seconds()),
-            "Nothing can be entered until the clock has come there: see \"The clock\" in docs/operations.md.",
-        )
     } else {
         Finding::ok("Record", says)
     };
@@ -145,10 +133,31 @@ async fn signed(config: &Config, progress: Progress) -> Vec<Finding> {
             "Put the key file of this record back, or run `concord verify`.",
         )
     };
-    let findings = vec![key, kept_head(config, &store).await];
+    let mut findings = vec![key, kept_head(config, &store).await];
+    // A demonstration has a clock of its own.
+    if progress == Progress::Real {
+        findings.push(dates(&store).await);
+    }
     // Nothing was written, so nothing is lost where it does not close well.
     let _ = store.close().await;
     findings
+}
+
+/// The same as `concord clock` says, and whether it would be noticed that somebody sets the clock ahead.
+async fn dates(store: &Store) -> Finding {
+    const CHECK: &str = "Dates";
+    let found = async { Ok::<_, StoreError>((store.clock_state().await?, store.clock_guard().await?)) };
+    match found.await {
+        Ok((state, _)) if !state.lets_write() => {
+            Finding::fail(CHECK, clock::words(state), "`concord clock --help` says what to do.")
+        }
+        Ok((state @ ClockState::RecordAhead { .. }, _)) => {
+            Finding::warn(CHECK, clock::words(state), "Nothing is to be done: later entries get the right dates again.")
+        }
+        Ok((state, ClockGuard::Holds)) => Finding::ok(CHECK, clock::words(state)),
+        Ok((_, missing)) => Finding::warn(CHECK, clock::guard_words(missing), clock::GUARD_ADVICE),
+        Err(fault) => Finding::of_fault(CHECK, &fault),
+    }
 }
 
 async fn kept_head(config: &Config, store: &Store) -> Finding {

@@ -12,7 +12,7 @@ use app::request::REFUSED_FORMS_ARE_KEPT;
 use chrono::{TimeDelta, Utc};
 use domain::actor::Actor;
 use std::time::Duration;
-use store::{AsOf, ClockState, Store};
+use store::{AsOf, ClockGuard, ClockState, Store};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
@@ -43,6 +43,7 @@ pub async fn serve(
 ) -> Result<(), CommandError> {
     // Before the first page, which says so where the clock does not agree. It is logged with what is done every minute.
     let _ = state.site.store.clock_state().await;
+    log_clock_guard(&state.site.store).await;
     let warming = tokio::spawn(warm_up(state.clone()));
     let house = tokio::spawn(keep_house(state.clone(), record.kept_head.clone(), security_log_is_kept));
     let (streaming, ending) = (state.clone(), stopped.clone());
@@ -135,6 +136,15 @@ async fn keep_house(state: AppState, kept_head: KeptHead, security_log_is_kept: 
         if let Err(fault) = guessing::forget_old(store, now).await {
             tracing::warn!(error = %fault, "Old guesses at passwords could not be taken away");
         }
+    }
+}
+
+/// Nobody else would say so: a guard that is missing refuses nothing.
+async fn log_clock_guard(store: &Store) {
+    match store.clock_guard().await {
+        Ok(ClockGuard::Holds) => {}
+        Ok(missing) => tracing::warn!("{} {}", clock::guard_words(missing), clock::GUARD_ADVICE),
+        Err(fault) => tracing::warn!(error = %fault, "It is not known whether a clock that is set ahead is noticed"),
     }
 }
 

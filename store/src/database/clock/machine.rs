@@ -25,7 +25,8 @@ fn passed(time: Timespec) -> TimeDelta {
     TimeDelta::new(time.tv_sec, u32::try_from(time.tv_nsec).unwrap_or(0)).unwrap_or_default()
 }
 
-/// The kernel of Linux makes a number for each of its starts. Elsewhere there is none.
+/// The kernel of Linux makes a number for each of its starts. Elsewhere there is none, and a service may be kept from it
+/// (`ProcSubset=pid`): [`ClockGuard`](crate::ClockGuard) says so.
 fn boot() -> String {
     std::fs::read_to_string("/proc/sys/kernel/random/boot_id").unwrap_or_default().trim().to_owned()
 }
