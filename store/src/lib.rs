@@ -47,7 +47,7 @@ pub use log::search::{LogFilter, LogPage};
 pub use log::shown::{ShownEntry, WithheldEntry};
 pub use log::unsigned::UnsignedRecord;
 pub use log::verifications::Verification;
-pub use log::verify::{VerifyFault, VerifyReport};
+pub use log::verify::{Checked, VerifyFault, VerifyReport};
 pub use memory::search::Found;
 pub use record::actions::NewAction;
 pub use record::as_of::{AsOf, NotAPoint, Position};

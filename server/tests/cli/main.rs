@@ -24,4 +24,5 @@ mod running;
 mod serving;
 mod upgrades;
 mod verifying;
+mod verifying_meanwhile;
 mod whole_migrations;

@@ -4,9 +4,8 @@ use crate::database::room::proof;
 use crate::database::sqlite::file_of;
 use crate::error::StoreError;
 use crate::log::verifications::{self, Verification};
-use crate::log::verify::{VerifyFault, VerifyReport, verify};
+use crate::log::verify::{Checked, last_entry, verify};
 use crate::tables::ledger::{LoggedEntry, read_entry, read_head, select};
-use crate::tables::rows::seq;
 use domain::date::Instant;
 use domain::ledger::{Seq, SignedCheckpoint, VerifierKey};
 use sea_orm::sea_query::{Cond, Expr, ExprTrait};
@@ -37,10 +36,7 @@ impl UnsignedRecord {
     }
 
     /// Checks everything, as [`crate::Store::verify`] does, against every head that somebody kept.
-    ///
-    /// # Errors
-    /// [`VerifyFault`] names the first entry that breaks.
-    pub async fn verify(&self, key: &VerifierKey, older: &[&SignedCheckpoint]) -> Result<VerifyReport, VerifyFault> {
+    pub async fn verify(&self, key: &VerifierKey, older: &[&SignedCheckpoint]) -> Checked {
         verify(&self.connection, key, older).await
     }
 
@@ -58,10 +54,7 @@ impl UnsignedRecord {
     /// # Errors
     /// When the database does not answer.
     pub async fn last_entry(&self) -> Result<Option<Seq>, StoreError> {
-        let query =
-            sea_orm::sea_query::Query::select().expr_as(Expr::col("seq").max(), "last").from("ledger").to_owned();
-        let row = self.connection.query_one(&query).await?.ok_or(StoreError::NotFound)?;
-        Ok(row.try_get::<Option<i64>>("", "last")?.map(seq))
+        last_entry(&self.connection).await
     }
 
     /// When the last entry was recorded, as the head says.

@@ -11,10 +11,12 @@ mod walk;
 pub use fault::{VerifyFault, VerifyReport};
 
 use crate::connect::Store;
+use crate::error::StoreError;
 use crate::tables;
 use crate::tables::rows::seq;
 use domain::ids::Kind;
-use domain::ledger::{SignedCheckpoint, VerifierKey};
+use domain::ledger::{Seq, SignedCheckpoint, VerifierKey};
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{
     AccessMode, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, IsolationLevel, Statement,
     TransactionOptions, TransactionTrait,
@@ -27,19 +29,54 @@ impl Store {
     /// # Errors
     /// [`VerifyFault`] names the first entry that breaks.
     pub async fn verify(&self, older: Option<&SignedCheckpoint>) -> Result<VerifyReport, VerifyFault> {
-        verify(self.reader(), &self.key().verifier(), older.as_slice()).await
+        verify(self.reader(), &self.key().verifier(), older.as_slice()).await.found
     }
 }
 
+/// One check of the whole record.
+#[derive(Debug)]
+pub struct Checked {
+    /// The last entry of the state that was read, whatever was written meanwhile. `None` where there is none, or it could
+    /// not be read.
+    pub last: Option<Seq>,
+    pub found: Result<VerifyReport, VerifyFault>,
+}
+
 /// Checks everything that a connection sees, with the public key alone.
-pub(crate) async fn verify(
-    connection: &DatabaseConnection,
+pub(crate) async fn verify(connection: &DatabaseConnection, key: &VerifierKey, older: &[&SignedCheckpoint]) -> Checked {
+    match state_with_last(connection).await {
+        Ok((state, last)) => Checked { last, found: check(&state, key, older).await },
+        Err(error) => Checked { last: None, found: Err(error.into()) },
+    }
+}
+
+/// One state, and the last entry in it. Where that does not read, the check says why.
+async fn state_with_last(connection: &DatabaseConnection) -> Result<(DatabaseTransaction, Option<Seq>), DbErr> {
+    let state = one_state(connection).await?;
+    match last_entry(&state).await {
+        Ok(last) => Ok((state, last)),
+        Err(_) => {
+            // PostgreSQL answers nothing more in a transaction in which a question failed.
+            state.rollback().await?;
+            Ok((one_state(connection).await?, None))
+        }
+    }
+}
+
+/// The number of the last entry that a connection sees, whatever the head says.
+pub(crate) async fn last_entry(connection: &impl ConnectionTrait) -> Result<Option<Seq>, StoreError> {
+    let query = Query::select().expr_as(Expr::col("seq").max(), "last").from("ledger").to_owned();
+    let row = connection.query_one(&query).await?.ok_or(StoreError::NotFound)?;
+    Ok(row.try_get::<Option<i64>>("", "last")?.map(seq))
+}
+
+async fn check(
+    state: &DatabaseTransaction,
     key: &VerifierKey,
     older: &[&SignedCheckpoint],
 ) -> Result<VerifyReport, VerifyFault> {
-    let state = one_state(connection).await?;
-    let wrong_until = first_wrong_until(&state).await?;
-    let mut walk = Walk::begin(&state, key.clone(), older)?;
+    let wrong_until = first_wrong_until(state).await?;
+    let mut walk = Walk::begin(state, key.clone(), older)?;
     let walked = walk.walk_all().await;
     match (walked, wrong_until) {
         (Err(fault), Some(wrong)) if fault.seq() > wrong.seq() => Err(wrong),

@@ -12,7 +12,7 @@ use domain::date::Instant;
 use domain::event::Progress;
 use domain::ledger::{Seq, SignedCheckpoint, VerifierKey};
 use std::io::{self, Write};
-use store::{UnsignedRecord, Verification, VerifyFault, VerifyReport};
+use store::{Checked, UnsignedRecord, Verification, VerifyFault, VerifyReport};
 
 /// Checks the database against the public key, the head beside the signing key and one that somebody kept.
 ///
@@ -31,9 +31,9 @@ pub async fn verify(
     let beginning = Beginning::read(&record).await;
     beginning.check(config, &record, older.is_some() || kept_head.is_some()).await?;
     let check = Check { config, key: &key, older, kept_head };
-    let checked = check.whole(&record, &database).await;
+    let (last, checked) = check.whole(&record, &database).await;
     if was_checked(&checked) {
-        keep(&record, &beginning, &checked).await;
+        keep(&record, &beginning, last, &checked).await;
     }
     let (database_closed, record_closed) = (database.close().await, record.close().await);
     // What was found matters more than how it ended.
@@ -70,11 +70,25 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
+    /// The last entry that was read, and what was found.
+    async fn whole(
+        &self,
+        record: &UnsignedRecord,
+        database: &Database,
+    ) -> (Option<Seq>, Result<VerifyReport, CommandError>) {
+        let heads = self.older.iter().chain(self.kept_head.iter().map(|(_, head)| head)).collect::<Vec<_>>();
+        let Checked { last, found } = record.verify(self.key, &heads).await;
+        (last, self.with_the_rest(found, database).await)
+    }
+
     /// The first entry that breaks is named before anything else, because it says most. Damaged pages come before the words
     /// of an engine that stumbled over one.
-    async fn whole(&self, record: &UnsignedRecord, database: &Database) -> Result<VerifyReport, CommandError> {
-        let heads = self.older.iter().chain(self.kept_head.iter().map(|(_, head)| head)).collect::<Vec<_>>();
-        let walked = match record.verify(self.key, &heads).await {
+    async fn with_the_rest(
+        &self,
+        walked: Result<VerifyReport, VerifyFault>,
+        database: &Database,
+    ) -> Result<VerifyReport, CommandError> {
+        let walked = match walked {
             Err(fault) if !is_of_the_engine(&fault) => return Err(self.in_words(fault)),
             walked => walked,
         };
@@ -161,7 +175,12 @@ fn was_checked(checked: &Result<VerifyReport, CommandError>) -> bool {
 
 /// Keeps when the record was checked, to which entry, by which version, and what was found. A check that cannot be kept is a
 /// check all the same.
-async fn keep(record: &UnsignedRecord, beginning: &Beginning, checked: &Result<VerifyReport, CommandError>) {
+async fn keep(
+    record: &UnsignedRecord,
+    beginning: &Beginning,
+    last: Option<Seq>,
+    checked: &Result<VerifyReport, CommandError>,
+) {
     let (fault, fault_entry) = match checked {
         Ok(_) => (None, None),
         Err(CommandError::NotWhole(fault)) => (Some(fault.to_string()), fault.seq()),
@@ -171,7 +190,6 @@ async fn keep(record: &UnsignedRecord, beginning: &Beginning, checked: &Result<V
         // What to do stands on the lines below the first, and is for the operator.
         Err(other) => (other.to_string().lines().next().map(str::to_owned), None),
     };
-    let last = record.last_entry().await.ok().flatten();
     let (at, version) = (beginning.now(record).await, env!("CARGO_PKG_VERSION").to_owned());
     let verification = Verification { at, to: last.unwrap_or(Seq::FIRST), version, fault, fault_entry };
     if let Err(cause) = record.note_verification(&verification).await {
