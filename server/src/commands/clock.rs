@@ -33,14 +33,16 @@ impl Clock {
     /// When the clock does not agree with the record and was not accepted, or the record cannot be opened.
     pub async fn run(self, config: &Config, out: &mut impl Write) -> Result<(), CommandError> {
         let record = Record::open_to_write(config).await?;
-        if self.accept && record.store.accept_clock().await? {
+        let was_accepted = self.accept && record.store.accept_clock().await?;
+        if was_accepted {
             writeln!(out, "The clock was accepted, and an entry of the audit log says so.")
                 .map_err(CommandError::Output)?;
         }
         let state = record.store.clock_state().await?;
         let now = record.store.now();
         let last = record.store.head().await?.recorded_at;
-        record.close().await?;
+        let closed = if was_accepted { record.close().await } else { record.leave().await };
+        closed?;
         say(now, last, state, out).map_err(CommandError::Output)?;
         if state.lets_write() { Ok(()) } else { Err(CommandError::Clock) }
     }

@@ -66,7 +66,7 @@ impl Erase {
         }
         let named = named(&contents);
         if !self.yes {
-            record.close().await?;
+            record.leave().await?;
             return writeln!(out, "Would erase {named}.\nNothing was erased. Add --yes to erase it for good.")
                 .map_err(CommandError::Output);
         }

@@ -79,7 +79,7 @@ impl Export {
             What::Actions(options) => options.actions(&record, out).await?,
             What::Ledger(options) => options.ledger(&record, out).await?,
         }
-        Ok(record.store.close().await?)
+        record.leave().await
     }
 }
 

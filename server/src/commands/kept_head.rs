@@ -144,16 +144,23 @@ impl KeptHead {
     /// Written beside and then moved into place, so that a crash leaves the old head or the new one.
     fn write(&self, checkpoint: &str) -> io::Result<()> {
         let beside = with_end(&self.file, &format!(".{}", std::process::id()));
-        let mut opened = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&beside)?;
-        opened.write_all(checkpoint.as_bytes())?;
-        opened.sync_all()?;
-        std::fs::rename(&beside, &self.file)?;
-        sync_folder_of(&self.file)
+        let written = write_new(&beside, checkpoint).and_then(|()| std::fs::rename(&beside, &self.file));
+        if written.is_err() {
+            // On a full disk it would stay behind, empty.
+            let _ = std::fs::remove_file(&beside);
+        }
+        written.and_then(|()| sync_folder_of(&self.file))
     }
 
     fn failed(&self, cause: io::Error) -> HeadFault {
         HeadFault::File { file: self.file.clone(), cause }
     }
+}
+
+fn write_new(file: &Path, text: &str) -> io::Result<()> {
+    let mut opened = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(file)?;
+    opened.write_all(text.as_bytes())?;
+    opened.sync_all()
 }
 
 /// The tree over the first entries as they stand in the database.
@@ -171,4 +178,21 @@ async fn first_entries(store: &Store, size: TreeSize) -> Result<Frontier, StoreE
         }
     }
     Ok(tree)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "A test may stop where it stands.")]
+
+    use super::*;
+
+    #[test]
+    fn a_head_that_cannot_be_kept_leaves_no_file_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        let kept = KeptHead::beside(&folder.path().join("concord.db.key"));
+        // A folder in its place is as good as a full disk: the last step fails.
+        std::fs::create_dir(kept.file()).unwrap();
+        assert!(kept.write("concord.example.gov/concord\n").is_err());
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
 }

@@ -31,9 +31,17 @@ impl LastBackup {
     pub fn keep(&self, database: &Path) -> io::Result<()> {
         let beside = with_end(database, ".last-backup");
         let new = with_end(&beside, &format!(".{}", std::process::id()));
-        let mut opened = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&new)?;
-        opened.write_all(&serde_json::to_vec(self)?)?;
-        std::fs::rename(&new, &beside)
+        let kept = self.write(&new).and_then(|()| std::fs::rename(&new, &beside));
+        if kept.is_err() {
+            // On a full disk it would stay behind, empty.
+            let _ = std::fs::remove_file(&new);
+        }
+        kept
+    }
+
+    fn write(&self, file: &Path) -> io::Result<()> {
+        let mut opened = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(file)?;
+        opened.write_all(&serde_json::to_vec(self)?)
     }
 
     /// The last one of a database, if one is known.

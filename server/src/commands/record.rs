@@ -72,6 +72,14 @@ impl Record {
     /// When either fails. What was committed stays.
     pub async fn close(self) -> Result<(), CommandError> {
         self.kept_head.keep(&self.store).await?;
+        self.leave().await
+    }
+
+    /// Closes the database of which nothing was asked but to be read: nothing is written beside it either.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn leave(self) -> Result<(), CommandError> {
         Ok(self.store.close().await?)
     }
 }

@@ -52,7 +52,8 @@ impl ReportingRule {
                 .map_err(CommandError::Output)?;
         }
         let rule = record.store.view(&Actor::Operator, &AsOf::Now).await?.reporting_rule();
-        record.close().await?;
+        let closed = if self.from.is_some() { record.close().await } else { record.leave().await };
+        closed?;
         let first = std::iter::once(queries::words::updates_due(rule.first()));
         let changes = rule
             .changes()

@@ -48,6 +48,6 @@ impl SecurityLog {
             filter = next;
         }
         out.flush().map_err(CommandError::Output)?;
-        Ok(record.store.close().await?)
+        record.leave().await
     }
 }

@@ -84,6 +84,7 @@ impl User {
     pub async fn run(self, config: &Config, out: &mut impl Write) -> Result<(), CommandError> {
         let record = Record::open_to_write(config).await?;
         let store = &record.store;
+        let only_looks = matches!(self.what, What::List);
         let done = match self.what {
             What::Add(add) => add.run(config, store, out).await,
             What::Link { address } => link(config, store, &address, out).await,
@@ -91,7 +92,7 @@ impl User {
             What::Enable { address } => enable(store, &address, out).await,
             What::List => list(store, out).await,
         };
-        done.and(record.close().await)
+        done.and(if only_looks { record.leave().await } else { record.close().await })
     }
 }
 

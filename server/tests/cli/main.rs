@@ -14,6 +14,7 @@ mod exports;
 mod first_start;
 mod forks;
 mod imports;
+mod looking;
 mod migrating;
 mod no_database;
 mod not_whole;
