@@ -146,6 +146,15 @@ impl Database {
         }
     }
 
+    /// Whether at least the first of our migrations was applied, of whatever version.
+    ///
+    /// # Errors
+    /// When the engine does not answer.
+    pub async fn is_ours(&self) -> Result<bool, DatabaseFault> {
+        let state = migrations::state::<Migrator>(&self.connection).await.map_err(failed(&self.url))?;
+        Ok(matches!(state, State::Ours { .. }))
+    }
+
     fn newer(&self, applied: Vec<String>) -> DatabaseFault {
         DatabaseFault::NewerSchema { url: self.url.clone(), applied }
     }

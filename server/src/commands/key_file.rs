@@ -8,12 +8,15 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use domain::ledger::{LogName, RecordKey};
 use std::fs::{File, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 const BEGIN: &str = "PRIVATE+KEY+";
+
+/// No key is longer, in bytes.
+const LONGEST: u64 = 4096;
 
 /// The byte that stands for Ed25519 in a C2SP signed note.
 const ED25519: u8 = 1;
@@ -46,12 +49,14 @@ pub fn read(file: &Path) -> Result<RecordKey, KeyFault> {
         io::ErrorKind::NotFound => KeyFault::Missing { file: file.to_owned() },
         _ => KeyFault::File { file: file.to_owned(), cause },
     };
-    let mode = std::fs::metadata(file).map_err(failed)?.permissions().mode() & 0o777;
-    if mode & 0o077 != 0 {
-        return Err(KeyFault::Open { file: file.to_owned(), mode });
-    }
-    let text = std::fs::read_to_string(file).map_err(failed)?;
-    parse(text.trim_end()).ok_or_else(|| KeyFault::NotAKey { file: file.to_owned() })
+    let mut opened = File::open(file).map_err(failed)?;
+    let mut bytes = Vec::new();
+    Read::by_ref(&mut opened).take(LONGEST).read_to_end(&mut bytes).map_err(failed)?;
+    let key = std::str::from_utf8(&bytes).ok().and_then(|text| parse(text.trim_end()));
+    // First of all it is a key: nobody is told to change the mode of a file that is none.
+    let key = key.ok_or_else(|| KeyFault::NotAKey { file: file.to_owned() })?;
+    let mode = opened.metadata().map_err(failed)?.permissions().mode() & 0o777;
+    if mode & 0o077 == 0 { Ok(key) } else { Err(KeyFault::Open { file: file.to_owned(), mode }) }
 }
 
 /// Makes a key with fresh random bytes. A file that is there is never written over.
@@ -153,6 +158,16 @@ mod tests {
         std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o640)).unwrap();
         let refusal = read(&file).unwrap_err().to_string();
         assert!(refusal.contains("can be read by others than its owner (mode 640). Run: chmod 600"), "{refusal}");
+    }
+
+    #[test]
+    fn a_file_of_others_that_is_no_key_is_said_to_be_none_and_stays_readable() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("passwd");
+        std::fs::write(&file, "root:x:0:0:root:/root:/bin/sh\n".repeat(1_000)).unwrap();
+        std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o644)).unwrap();
+        let refusal = read(&file).unwrap_err().to_string();
+        assert!(refusal.contains("is not a signing key") && !refusal.contains("chmod"), "{refusal}");
     }
 
     #[test]

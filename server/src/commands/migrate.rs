@@ -35,7 +35,9 @@ impl Migrate {
     /// When the database cannot be made or changed, or the key of a record that was begun is missing.
     pub async fn run(self, config: &Config, out: &mut impl Write) -> Result<(), CommandError> {
         let url = &config.database_url;
+        let key_file = config.signing_key_file()?;
         let database = Database::open_or_make(url).await?;
+        look_at_key_first(config, &database).await?;
         let steps = database.migrate().await?;
         let put_back = database.put_guards_back().await?;
         let has_record = database.has_record().await?;
@@ -44,7 +46,7 @@ impl Migrate {
         let (key, key_is_new) = key(config, has_record)?;
         let verifier = key.verifier();
         let store = open_store(config, url, key, Clock::Machine).await?;
-        let kept_head = KeptHead::beside(&config.signing_key_file()?);
+        let kept_head = KeptHead::beside(&key_file);
         if has_record {
             kept_head.check(&store).await?;
         }
@@ -60,6 +62,16 @@ impl Migrate {
         done.say(config, out).map_err(CommandError::Output)?;
         writeln!(out, "Verifier key: {verifier}").map_err(CommandError::Output)
     }
+}
+
+/// Before anything is changed: a record that was begun has its key, and where one is to be made its name is known.
+async fn look_at_key_first(config: &Config, database: &Database) -> Result<(), CommandError> {
+    let has_record = database.is_ours().await? && database.has_record().await?;
+    match read_key(config) {
+        Err(CommandError::Key(KeyFault::Missing { .. })) if !has_record => config.new_record_name().map(drop)?,
+        read => drop(read?),
+    }
+    Ok(())
 }
 
 /// The key that is there. A record that was begun never gets a new one: nobody could check it against its old heads.

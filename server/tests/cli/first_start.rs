@@ -53,6 +53,28 @@ fn a_key_that_others_can_read_is_refused() {
 }
 
 #[test]
+fn a_file_that_is_no_key_is_said_to_be_none_and_nobody_is_told_to_hide_it() {
+    let place = Place::with_a_plan();
+    let refusal = place.run(&["verify", "--signing-key-file", "/etc/passwd"]).refused(2);
+    assert!(refusal.starts_with("/etc/passwd is not a signing key"), "{refusal}");
+    assert!(!refusal.contains("chmod"), "{refusal}");
+}
+
+#[test]
+fn a_password_in_the_public_address_is_refused_and_shown_nowhere() {
+    let place = Place::empty();
+    let address = "https://concord:hunter2@concord.example.gov";
+    for ran in [
+        place.run_with(&["migrate"], &[("CONCORD_PUBLIC_URL", address)]),
+        place.run(&["migrate", "--public-url", address]),
+    ] {
+        let refusal = ran.refused(2);
+        assert!(refusal.contains("CONCORD_PUBLIC_URL is https:// and a host"), "{refusal}");
+        assert!(!refusal.contains("hunter2"), "{refusal}");
+    }
+}
+
+#[test]
 fn without_a_database_every_command_says_how_to_make_one_and_makes_none() {
     let place = Place::empty();
     for command in

@@ -17,6 +17,7 @@ on_both_engines! {
     a_record_of_every_released_schema_is_migrated_verified_shown_and_written_on,
     a_record_of_a_released_schema_is_whole_though_its_migration_was_killed_at_twenty_moments,
     a_record_is_filled_with_something_of_every_kind_for_later_versions,
+    a_record_whose_key_is_not_in_its_place_is_not_migrated,
 }
 
 /// How many entries a frozen record has, as it was left.
@@ -83,6 +84,30 @@ fn a_record_of_a_released_schema_is_whole_though_its_migration_was_killed_at_twe
             assert_whole(&seat, ENTRIES);
         }
     }
+}
+
+fn a_record_whose_key_is_not_in_its_place_is_not_migrated(engine: Engine) {
+    let seat = thaw(engine, &released()[0]);
+    let before = seat.schema();
+    std::fs::rename(seat.place.path("concord.db.key"), seat.place.path("elsewhere.key")).unwrap();
+    let refusal = seat.run(&["migrate"]).refused(2);
+    assert!(refusal.starts_with("The signing key of the record is not in concord.db.key."), "{refusal}");
+    assert_eq!(seat.schema(), before);
+    std::fs::rename(seat.place.path("elsewhere.key"), seat.place.path("concord.db.key")).unwrap();
+    seat.run(&["migrate"]).succeeded();
+}
+
+#[test]
+fn an_operator_backs_up_what_an_earlier_version_left_with_the_new_program_and_restores_it() {
+    let seat = thaw(Engine::Sqlite, &released()[0]);
+    let before = seat.schema();
+    let said = seat.run(&["backup", "before.db"]).succeeded();
+    assert!(said.starts_with(&format!("The copy before.db is whole: {ENTRIES} entries, ")), "{said}");
+    assert_eq!(seat.schema(), before, "The database stayed as it was");
+    assert!(!seat.place.path("before.db.unfinished.trial").exists());
+    std::fs::remove_file(seat.place.path("concord.db")).unwrap();
+    seat.run(&["restore", "before.db"]).succeeded();
+    assert_whole(&seat, ENTRIES);
 }
 
 /// What later versions are tried with. It is written into the folder that CONCORD_FREEZE names, where one is named.
