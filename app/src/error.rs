@@ -249,7 +249,7 @@ impl From<StoreError> for AppError {
             StoreError::SubmittedDifferently => AppError::SubmittedDifferently,
             StoreError::BeforeTheRecord { begins } => AppError::BeforeTheRecord { begins },
             StoreError::InTheFuture { day } => AppError::InTheFuture { day },
-            StoreError::Unavailable(cause) => away(Outcome::NotResponding, &cause),
+            StoreError::Unavailable(cause) | StoreError::NotLetIn(cause) => away(Outcome::NotResponding, &cause),
             StoreError::Full(cause) => away(Outcome::Full, &cause),
             StoreError::NotSaved(cause) => away(Outcome::NotSaved, &cause),
             StoreError::Unconfirmed(cause) => away(Outcome::Unconfirmed, &cause),

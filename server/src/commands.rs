@@ -64,8 +64,7 @@ impl Cli {
     /// What the command line and the environment ask for.
     ///
     /// # Errors
-    /// With the usage, or what is wrong. An address of a database that does not read is not shown: it may hold a
-    /// password.
+    /// With the usage, or what is wrong. An address that does not read is not shown where it may hold a password.
     pub fn read() -> Result<Cli, clap::Error> {
         Cli::try_parse().map_err(without_secrets)
     }
@@ -96,11 +95,10 @@ impl Cli {
 }
 
 fn without_secrets(mut refused: clap::Error) -> clap::Error {
-    let is_secret = matches!(
-        refused.get(ContextKind::InvalidArg),
-        Some(ContextValue::String(argument)) if argument.contains("--database-url")
-    );
-    if is_secret {
+    let is_of = |flag: &str| matches!(refused.get(ContextKind::InvalidArg), Some(ContextValue::String(argument)) if argument.contains(flag));
+    let holds_a_password =
+        matches!(refused.get(ContextKind::InvalidValue), Some(ContextValue::String(value)) if value.contains('@'));
+    if is_of("--database-url") || is_of("--public-url") && holds_a_password {
         refused.insert(ContextKind::InvalidValue, ContextValue::String("(not shown)".to_owned()));
     }
     refused

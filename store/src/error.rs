@@ -39,6 +39,9 @@ pub enum StoreError {
     /// The database does not answer now, and nothing was saved. Trying again later may help.
     #[error("The database isn't responding.")]
     Unavailable(#[source] Cause),
+    /// The database answered, and lets this program not in: a password, a name, TLS, no connection left.
+    #[error("The database refused the connection.")]
+    NotLetIn(#[source] Cause),
     /// The disk of the database is full. Nothing was saved.
     #[error("The disk of the database is full.")]
     Full(#[source] Cause),

@@ -11,13 +11,23 @@ pub enum DatabaseUrl {
     Postgres { url: url::Url },
 }
 
-/// The text names no database that Concord can keep a record in.
+/// Why a text names no database that Concord can keep a record in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "CONCORD_DATABASE_URL is sqlite:// and the path of a file without the characters ? % #, such as sqlite://concord.db \
-     or sqlite:///var/lib/concord/concord.db, or postgres://user:password@host/database"
-)]
-pub struct NotADatabaseUrl;
+pub enum NotADatabaseUrl {
+    #[error(
+        "CONCORD_DATABASE_URL is sqlite:// and the path of a file without the characters ? % #, such as sqlite://concord.db \
+         or sqlite:///var/lib/concord/concord.db, or postgres://user:password@host/database"
+    )]
+    NoDatabase,
+    #[error(
+        "CONCORD_DATABASE_URL: sslmode is disable, allow, prefer, require, verify-ca or verify-full; verify-full is the one \
+         that knows the server"
+    )]
+    NoSuchTls,
+}
+
+/// What `sslmode` may be (<https://www.postgresql.org/docs/current/libpq-ssl.html>).
+const TLS: [&str; 6] = ["disable", "allow", "prefer", "require", "verify-ca", "verify-full"];
 
 impl FromStr for DatabaseUrl {
     type Err = NotADatabaseUrl;
@@ -25,13 +35,21 @@ impl FromStr for DatabaseUrl {
         if let Some(file) = text.strip_prefix("sqlite://") {
             let names_a_file =
                 !file.is_empty() && !file.ends_with('/') && !file.contains(['?', '%', '#']) && file != ":memory:";
-            return if names_a_file { Ok(DatabaseUrl::of_file(Path::new(file))) } else { Err(NotADatabaseUrl) };
+            return if names_a_file {
+                Ok(DatabaseUrl::of_file(Path::new(file)))
+            } else {
+                Err(NotADatabaseUrl::NoDatabase)
+            };
         }
-        let url = url::Url::parse(text).map_err(|_| NotADatabaseUrl)?;
+        let url = url::Url::parse(text).map_err(|_| NotADatabaseUrl::NoDatabase)?;
+        let mut options = url.query_pairs();
+        if options.any(|(name, value)| ["sslmode", "ssl-mode"].contains(&&*name) && !TLS.contains(&&*value)) {
+            return Err(NotADatabaseUrl::NoSuchTls);
+        }
         let names_a_database = url.has_host() && url.path().len() > 1;
         match url.scheme() {
             "postgres" | "postgresql" if names_a_database => Ok(DatabaseUrl::Postgres { url }),
-            _ => Err(NotADatabaseUrl),
+            _ => Err(NotADatabaseUrl::NoDatabase),
         }
     }
 }

@@ -29,7 +29,8 @@ impl FromStr for PublicUrl {
         let url = Url::parse(text).map_err(|_| NotAPublicUrl::NotAnOrigin)?;
         let is_bare =
             url.path() == "/" && url.query().is_none() && url.fragment().is_none() && url.username().is_empty();
-        if !is_bare || url.password().is_some() || !url.has_host() {
+        let names_a_place = url.has_host() && url.port() != Some(0);
+        if !is_bare || url.password().is_some() || !names_a_place {
             return Err(NotAPublicUrl::NotAnOrigin);
         }
         match url.scheme() {

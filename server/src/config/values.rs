@@ -13,9 +13,13 @@ pub fn listen(text: &str) -> Result<SocketAddr, String> {
 }
 
 pub fn proxy(text: &str) -> Result<IpAddr, String> {
-    text.trim().parse().map_err(|_| {
-        "CONCORD_TRUSTED_PROXY is one or more numeric addresses separated by commas, such as 10.0.0.5,10.0.0.6".into()
-    })
+    let address: IpAddr = text.trim().parse().map_err(
+        |_| "CONCORD_TRUSTED_PROXY is one or more numeric addresses separated by commas, such as 10.0.0.5,10.0.0.6",
+    )?;
+    if address.is_unspecified() || address.is_multicast() {
+        return Err(format!("CONCORD_TRUSTED_PROXY has {address}, which is the address of no machine"));
+    }
+    Ok(address)
 }
 
 pub fn record_name(text: &str) -> Result<LogName, String> {

@@ -40,6 +40,21 @@ fn a_database_that_the_server_does_not_have_is_named_as_the_cause() {
     let (server, _) = server.rsplit_once('/').unwrap();
     let said = refusal(&format!("{server}/concord_that_is_not_there"));
     assert!(said.contains("the server has no database of that name"), "{said}");
+    assert!(said.contains(": The database refused the connection.\n"), "{said}");
+}
+
+#[test]
+fn a_server_that_has_no_tls_refuses_the_connection_and_is_not_said_to_be_silent() {
+    let server = std::env::var("CONCORD_TEST_POSTGRES")
+        .expect("CONCORD_TEST_POSTGRES names a server: `cargo xtask test` starts one");
+    let said = refusal(&format!("{server}?sslmode=require"));
+    assert!(said.contains(": The database refused the connection.\n") && said.contains("no TLS connection"), "{said}");
+}
+
+#[test]
+fn a_way_of_tls_that_does_not_exist_is_refused_before_anybody_is_asked() {
+    let said = refusal("postgres://concord:hunter2@db.example/concord?sslmode=sometimes");
+    assert!(said.contains("sslmode is disable, allow, prefer, require, verify-ca or verify-full"), "{said}");
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! `concord serve`: what it refuses, how it starts and how it ends.
 
 use crate::place::Place;
-use crate::running::Running;
+use crate::running::{Running, SERVE};
+use std::fs::File;
 use std::process::Stdio;
 
 #[test]

@@ -14,16 +14,23 @@ pub async fn why_away(url: &str, limits: ConnectionLimits, failure: StoreError) 
         return StoreError::Unavailable(waited);
     }
     let asked = tokio::time::timeout(limits.wait, sqlx::PgConnection::connect(url)).await;
-    let words = match asked {
+    let unavailable = |words| StoreError::Unavailable(cause(words));
+    match asked {
         Ok(Ok(connection)) => {
             // It answers after all: then it was the pool that was used up.
             let _ = connection.close().await;
-            format!("all connections are in use, or it answers too slowly ({})", waited.0)
+            unavailable(format!("all connections are in use, or it answers too slowly ({})", waited.0))
         }
-        Ok(Err(error)) => reason(&error),
-        Err(_) => "it accepts the connection and does not answer".to_owned(),
-    };
-    StoreError::Unavailable(Cause(DbErr::Conn(RuntimeErr::Internal(words))))
+        Ok(Err(error @ (sqlx::Error::Database(_) | sqlx::Error::Tls(_)))) => {
+            StoreError::NotLetIn(cause(reason(&error)))
+        }
+        Ok(Err(error)) => unavailable(reason(&error)),
+        Err(_) => unavailable("it accepts the connection and does not answer".to_owned()),
+    }
+}
+
+fn cause(words: String) -> Cause {
+    Cause(DbErr::Conn(RuntimeErr::Internal(words)))
 }
 
 fn reason(error: &sqlx::Error) -> String {
