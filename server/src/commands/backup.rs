@@ -6,6 +6,7 @@ use super::error::CommandError;
 use super::key_file::sync_folder_of;
 use super::last_backup::LastBackup;
 use super::record::read_key;
+use super::restore::copy_file;
 use crate::config::{Config, DatabaseUrl, with_end};
 use clap::Args;
 use std::fs::{File, OpenOptions, TryLockError};
@@ -20,6 +21,9 @@ use store::{UnsignedRecord, VerifyReport};
 /// references are checked, and its whole record against its ledger. It holds names, addresses and password hashes: keep
 /// it as safe as the database. Until then it lies beside its place under a name that ends in `.unfinished`, so a run that
 /// finds no room or is killed leaves no file that looks like a backup.
+///
+/// A database that an earlier version left is copied as it is, before `concord migrate` brings it up to date; `concord
+/// restore` does so with the copy.
 ///
 /// The signing key is not in the copy. Keep a copy of the key file apart from it.
 ///
@@ -45,12 +49,16 @@ impl Backup {
             });
         };
         let database = Database::open(&config.database_url).await?;
-        database.check_schema().await?;
+        let is_older = match database.check_schema().await {
+            Ok(()) => false,
+            Err(DatabaseFault::OlderSchema { .. }) => true,
+            Err(fault) => return Err(fault.into()),
+        };
         let unfinished = Unfinished::begin(&self.to)?;
         let copied = database.copy_into(&unfinished.file).await;
         database.close().await?;
         copied.map_err(|cause| not_copied(&self.to, original, cause))?;
-        let report = check_copy(config, &unfinished.file).await?;
+        let report = check_copy(config, &unfinished.file, is_older).await?;
         unfinished.finish(&self.to)?;
         let made = LastBackup::of(&self.to, report.entries);
         if let Err(cause) = made.keep(original) {
@@ -131,17 +139,39 @@ fn not_copied(to: &Path, original: &Path, cause: DatabaseFault) -> CommandError 
     CommandError::NotCopied { to: to.to_owned(), cause, room }
 }
 
-/// Whether a copy is sound for the engine, and its record whole. The copy stays as it is.
+/// Whether a copy is sound for the engine, and its record whole. The copy stays as it is: where its schema is that of an
+/// earlier version, a copy of it is brought up to date and checked, as a restore would do.
 ///
 /// # Errors
 /// With the first fault that is found.
-async fn check_copy(config: &Config, copy: &Path) -> Result<VerifyReport, CommandError> {
-    let url = DatabaseUrl::of_file(copy);
-    let database = Database::open(&url).await?;
+async fn check_copy(config: &Config, copy: &Path, is_older: bool) -> Result<VerifyReport, CommandError> {
+    let database = Database::open(&DatabaseUrl::of_file(copy)).await?;
     database.check_integrity(copy).await?;
     database.close().await?;
-    let record = UnsignedRecord::open(&url.with_password()).await?;
-    let verified = record.verify(&read_key(config)?.verifier(), &[]).await;
+    if !is_older {
+        return check_record(config, copy).await;
+    }
+    let trial = Trial(with_end(copy, ".trial"));
+    remove_database(&trial.0);
+    copy_file(copy, &trial.0)?;
+    let database = Database::open(&DatabaseUrl::of_file(&trial.0)).await?;
+    database.migrate().await?;
+    database.close().await?;
+    check_record(config, &trial.0).await
+}
+
+/// A copy of a copy, which goes away whatever comes of it.
+struct Trial(PathBuf);
+
+impl Drop for Trial {
+    fn drop(&mut self) {
+        remove_database(&self.0);
+    }
+}
+
+async fn check_record(config: &Config, copy: &Path) -> Result<VerifyReport, CommandError> {
+    let record = UnsignedRecord::open(&DatabaseUrl::of_file(copy).with_password()).await?;
+    let verified = record.verify(&read_key(config)?.verifier(), &[]).await.found;
     record.close().await?;
     verified.map_err(CommandError::NotWhole)
 }

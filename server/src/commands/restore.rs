@@ -202,7 +202,7 @@ async fn bring_up_to_date(database: &Database, out: &mut impl Write) -> Result<(
 }
 
 /// Byte for byte, so that a copy can be read from where nothing can be written.
-fn copy_file(from: &Path, to: &Path) -> Result<(), CommandError> {
+pub fn copy_file(from: &Path, to: &Path) -> Result<(), CommandError> {
     let log = with_end(from, "-wal");
     if log.metadata().is_ok_and(|log| log.len() > 0) {
         return Err(CommandError::InUse { file: from.to_owned(), log });
