@@ -1,6 +1,7 @@
 //! Why a page or a form could not do what was asked: one table of status codes and words.
 
 use crate::request::request_id;
+use commands::Failure;
 use domain::date::Instant;
 use domain::{Date, DomainError};
 use http::StatusCode;
@@ -219,6 +220,15 @@ impl AppError {
 impl From<DomainError> for AppError {
     fn from(error: DomainError) -> AppError {
         AppError::Refused(error)
+    }
+}
+
+impl From<Failure> for AppError {
+    fn from(failure: Failure) -> AppError {
+        match failure {
+            Failure::NotAForm => AppError::NotAForm,
+            Failure::Store(error) => error.into(),
+        }
     }
 }
 

@@ -1,12 +1,11 @@
 //! The fields of forms: label above, hint, error, then the field. Refused, a form comes back with what was typed.
 
-use crate::actions::FORM_KEY;
-use crate::actions::after_the_session::WRITER;
 use crate::error::AppError;
 use crate::layout::Reading;
 use crate::notice::Refusal;
 use crate::request::{say_once, site, visitor};
 use crate::words::written_out;
+use commands::typed::{FORM_KEY, WRITER};
 use domain::ids::PersonId;
 use leptos::prelude::*;
 use store::FormKey;
@@ -77,23 +76,20 @@ pub fn new_key() -> String {
     }
 }
 
-/// A form that posts to a server function.
+/// A form that is posted.
 #[component]
-pub fn DeedForm(
+pub fn PostForm(
     state: FormState,
-    /// The path of the server function: `/api/move_milestone`.
-    action: &'static str,
+    /// Where to: `/api/move_milestone`.
+    action: String,
     /// What did not happen, when the form was refused: "The date was not moved."
     refused: &'static str,
-    /// The deed, on the button.
+    /// Verb and object, on the button.
     button: &'static str,
     /// Where the way out leads.
     back: String,
-    /// The words of the way out.
-    #[prop(default = "Leave it as it is")]
-    way_out: &'static str,
-    /// Hidden fields: the object's id and the version that this form shows.
-    target: Vec<(&'static str, String)>,
+    /// Fields that nobody types: the object's id and the version that this form shows.
+    hidden: Vec<(&'static str, String)>,
     /// Whether a file can come with it.
     #[prop(optional)]
     with_file: bool,
@@ -101,7 +97,7 @@ pub fn DeedForm(
 ) -> impl IntoView {
     let encoding = with_file.then_some("multipart/form-data");
     let hidden =
-        target.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view();
+        hidden.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view();
     view! {
         <form class="c-form" method="post" action=action enctype=encoding>
             <Summary refusal=state.refusal.clone() title=refused/>
@@ -113,7 +109,7 @@ pub fn DeedForm(
             {children()}
             <div class="actions">
                 <button class="usa-button" type="submit">{button}</button>
-                <a href=back>{way_out}</a>
+                <a href=back>"Cancel"</a>
             </div>
             {session_ends()}
         </form>
@@ -244,7 +240,7 @@ pub fn SelectField(
 pub fn RadioField(
     state: FormState,
     name: &'static str,
-    legend: &'static str,
+    #[prop(into)] legend: String,
     #[prop(optional, into)] recorded: String,
     choices: Vec<(String, AnyView)>,
 ) -> impl IntoView {

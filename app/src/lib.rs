@@ -1,16 +1,16 @@
-//! What people see and ask: pages, islands and the doors through which forms come in.
+//! What people see and ask: pages, islands, and how forms come in.
 //!
 //! The only `cfg` lines stand here, so that a page cannot grow the browser's program by mistake.
 //!
 //! | Modules | Hold |
 //! | --- | --- |
 //! | `routes`, `shell`, `layout`, `request`, `cookie` | which page answers, and what stands around each |
-//! | `pages` | one file or folder a page; `pages::deeds` has the forms |
-//! | `actions`, `forms`, `notice` | the doors through which forms come in, and what is said of them |
+//! | `pages` | one file or folder a page; `pages::forms` has those of forms |
+//! | `commands`, `forms`, `notice` | how forms come in, their fields, and what is said of them |
 //! | `components`, `islands` | parts that pages share; what wakes in the browser |
 //! | `error` | why a page or form could not do what was asked |
 //!
-//! What pages show is asked of the crate `queries`.
+//! What pages show is asked of the crate `queries`; what forms do is done by the crate `commands`.
 
 // The type of a page nests as deep as its HTML.
 #![recursion_limit = "256"]
@@ -18,7 +18,7 @@
 pub mod islands;
 
 #[cfg(feature = "ssr")]
-pub mod actions;
+pub mod commands;
 #[cfg(feature = "ssr")]
 pub mod components;
 #[cfg(feature = "ssr")]

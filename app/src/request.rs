@@ -1,11 +1,11 @@
 //! Who asks, for which page, at which point of the record. Being signed in is a value, never an `if`.
 
-use crate::actions::Done;
 use crate::cookie::CookieKind;
 use crate::error::AppError;
 use crate::notice::Notice;
 use crate::paths::{Paths, path_of};
 use chrono::{TimeDelta, Utc};
+use commands::Transaction;
 use domain::actor::{Actor, Role};
 use domain::person::Person;
 use domain::security::SecurityEvent;
@@ -14,7 +14,7 @@ use leptos::prelude::use_context;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use store::{
-    AsOf, Aside, Change, Ended, Left, Preferences, SecurityNote, SessionEnds, SessionLimits, SessionName, Store,
+    AsOf, Ended, Left, Preferences, SecurityNote, SessionEnds, SessionLimits, SessionName, Store, StoreError,
     Submission, Token, Told, View,
 };
 use uuid::Uuid;
@@ -210,58 +210,32 @@ impl Request {
         Request { form, ..self }
     }
 
-    /// Opens the record for writing, to save the form that came. Writing is always now, whatever the reader looks at.
+    /// Begins to write, to save the form that came. Writing is always now, whatever the reader looks at.
     ///
     /// # Errors
-    /// As [`Store::change`] and [`Change::submit`].
-    pub async fn change(&self) -> Result<Change, AppError> {
-        let mut change = self.site.store.change(self.actor()).await?;
-        change.comes_from(self.place.as_deref());
+    /// As [`Transaction::begin`] and [`Transaction::submit`].
+    pub async fn begin<On: Transaction>(&self) -> Result<On, StoreError> {
+        let mut on = On::begin(&self.site.store, self.actor()).await?;
+        on.comes_from(self.place.as_deref());
         if let Some(submission) = &self.form.submission {
-            change.submit(submission, Utc::now()).await?;
+            on.submit(submission, Utc::now()).await?;
         }
-        Ok(change)
+        Ok(on)
     }
 
-    /// Begins to write beside the record, to save the form that came.
-    ///
-    /// # Errors
-    /// As [`Store::aside`] and [`Aside::submit`].
-    pub async fn aside(&self) -> Result<Aside, AppError> {
-        let mut aside = self.site.store.aside(self.actor()).await?;
-        aside.comes_from(self.place.as_deref());
-        if let Some(submission) = &self.form.submission {
-            aside.submit(submission, Utc::now()).await?;
-        }
-        Ok(aside)
+    /// What the next page says of the form that came.
+    pub(crate) fn told(&self, words: String, page: &str) -> Told<'_> {
+        let (of, page) = (self.form.page.clone(), path_of(page).to_owned());
+        Told { token: &self.token, of, page, notice: Notice::Done(words).written(), at: Utc::now() }
     }
 
-    /// Saves the form that came, together with what its next page says of it: a browser that went away in between misses
-    /// nothing.
-    ///
-    /// # Errors
-    /// As [`Change::commit`].
-    pub async fn save(&self, change: Change, words: impl Into<String>, to: String) -> Result<Done, AppError> {
-        let done = Done { words: words.into(), to };
-        change.tell(&self.told(&done)).await?;
-        change.commit().await?;
-        Ok(done)
-    }
-
-    /// The same for what stands beside the record.
-    ///
-    /// # Errors
-    /// As [`Aside::commit`].
-    pub async fn save_aside(&self, aside: Aside, words: impl Into<String>, to: String) -> Result<Done, AppError> {
-        let done = Done { words: words.into(), to };
-        aside.tell(&self.told(&done)).await?;
-        aside.commit().await?;
-        Ok(done)
-    }
-
-    fn told(&self, done: &Done) -> Told<'_> {
-        let (of, page) = (self.form.page.clone(), path_of(&done.to).to_owned());
-        Told { token: &self.token, of, page, notice: Notice::Done(done.words.clone()).written(), at: Utc::now() }
+    /// A one-time link, whole, and what to do with it. It is said once.
+    pub(crate) fn about_link(&self, link: &Token) -> String {
+        let origin = &self.site.public_origin;
+        format!(
+            "Send this link to the account's owner only. It works once, within 72 hours, and is not shown again: {origin}/welcome/{}",
+            link.text()
+        )
     }
 
     /// Says on a page that the form which came was saved before, and with it what its first sending still has to say

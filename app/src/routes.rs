@@ -1,9 +1,8 @@
 //! Every page and its address.
 
 use crate::pages;
-use crate::pages::deeds::addresses::{
-    FormsOfCarriers, FormsOfMilestones, FormsOfPeople, FormsOfPlans, FormsOfSettings,
-};
+use crate::pages::forms::FormRoutes;
+use crate::pages::forms::own_account::PasswordPage;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::components::{Route, Router, Routes};
@@ -45,11 +44,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/search") view=pages::search::SearchPage ssr=SsrMode::Async/>
                 <Route path=path!("/views") view=pages::views::ViewsPage ssr=SsrMode::Async/>
                 <Route path=path!("/words") view=pages::words_page::WordsPage ssr=SsrMode::Async/>
-                <FormsOfPlans/>
-                <FormsOfCarriers/>
-                <FormsOfMilestones/>
-                <FormsOfPeople/>
-                <FormsOfSettings/>
+                <Route path=path!("/settings/password") view=PasswordPage ssr=SsrMode::Async/>
+                <FormRoutes/>
             </Routes>
         </Router>
     }

@@ -8,9 +8,9 @@ test("the Justice liaison works through what waits for it", async ({ page, serve
 
   await test.step("accepts the lead that was offered", async () => {
     const offered = page.getByRole("listitem").filter({ hasText: "Offered to us: the lead" }).first();
-    await offered.getByRole("link", { name: "Accept or decline" }).click();
+    await offered.getByRole("link", { name: "Accept role" }).click();
     await checkPage(page);
-    await page.getByRole("button", { name: "Accept", exact: true }).click();
+    await page.getByRole("button", { name: "Accept role" }).click();
     await expect(page.getByRole("status")).toContainText("Accepted");
     await expect(page.getByText("Led by Justice")).toBeVisible();
   });
@@ -19,10 +19,10 @@ test("the Justice liaison works through what waits for it", async ({ page, serve
     await page.goto("/actions/NAP-2021/DOJ-08");
     await picture(page, "action");
     await page.getByRole("link", { name: "Round 3 awards announced" }).click();
-    await page.getByRole("link", { name: "Move the date" }).click();
+    await page.getByRole("link", { name: "Change due date" }).click();
     await page.getByLabel("New due date").fill("30 November 2024");
     await page.getByLabel(/words/).fill("The announcement follows the department's calendar.");
-    await page.getByRole("button", { name: "Move the date" }).click();
+    await page.getByRole("button", { name: "Change due date" }).click();
     await expect(page).toHaveTitle(/^Error:/);
     await expect(page.getByRole("alert")).toContainText("The date was not moved");
     await expect(page.getByLabel("New due date")).toHaveValue("30 November 2024");
@@ -30,7 +30,7 @@ test("the Justice liaison works through what waits for it", async ({ page, serve
     await checkPage(page);
     await picture(page, "move-refused");
     await page.getByLabel("Reason", { exact: true }).selectOption({ label: "Clearance" });
-    await page.getByRole("button", { name: "Move the date" }).click();
+    await page.getByRole("button", { name: "Change due date" }).click();
     await expect(page.getByRole("status")).toContainText("The date was moved");
     await expect(page.getByText("31 Mar 2024").first()).toBeVisible();
     await expect(page.getByText("30 Nov 2024").first()).toBeVisible();
@@ -40,7 +40,7 @@ test("the Justice liaison works through what waits for it", async ({ page, serve
   await test.step("completes the milestone that is due today", async () => {
     await page.goto("/actions/NAP-2021/DOJ-04");
     await page.getByRole("link", { name: "List of technical barriers" }).click();
-    await page.getByRole("link", { name: "Complete", exact: true }).click();
+    await page.getByRole("link", { name: "Complete milestone" }).click();
     await page.getByLabel("Completed on").fill("30 September 2024");
     await page.getByRole("button", { name: "Complete milestone" }).click();
     await expect(page.getByRole("status")).toContainText("completed");
@@ -52,7 +52,7 @@ test("the Justice liaison works through what waits for it", async ({ page, serve
     await page.locator("label", { hasText: "Delayed" }).click();
     await page.locator("label", { hasText: "At risk" }).click();
     await page.getByLabel(/done/i).fill("Round 3 awards were approved and wait for announcement.");
-    await page.getByRole("button", { name: "Report", exact: true }).click();
+    await page.getByRole("button", { name: "Submit status update" }).click();
     await expect(page.getByRole("status")).toContainText("in the record");
     await expect(page.getByText("Round 3 awards were approved and wait for announcement.").first()).toBeVisible();
     await checkPage(page);
@@ -89,7 +89,7 @@ test("what another agency leads is read, and not changed", async ({ page }) => {
   await signIn(page, "hhs");
   await page.goto("/actions/NAP-2021/DOJ-08");
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Put the OVC housing program first");
-  await expect(page.getByRole("link", { name: "Report status" })).toHaveCount(0);
+  await expect(page.getByRole("link", { name: "Submit status update" })).toHaveCount(0);
   await page.goto("/actions/NAP-2021/DOJ-08/report");
   await expect(page.getByText("Only the agency that leads this action can do this")).toBeVisible();
 });

@@ -94,7 +94,7 @@ test("milestones are grouped, sorted and cut to columns by their address too", a
 test("a view is saved with its point of the record, opened, renamed and removed", async ({ page, server }) => {
   await enter(page, server.address, "chair");
   await page.goto("/actions?confidence=off-track&as_of=2024-02-13");
-  await page.getByRole("link", { name: "Save this view" }).click();
+  await page.getByRole("link", { name: "Save view" }).click();
   await page.getByLabel("Name of the view").fill("Off track in February");
   await page.getByText("Everybody who is signed in").click();
   await page.getByRole("button", { name: "Save view" }).click();
@@ -104,10 +104,10 @@ test("a view is saved with its point of the record, opened, renamed and removed"
   await expect(saved.getByRole("link", { name: "Off track in February" })).toHaveAttribute("aria-current", "page");
 
   await page.goto("/views");
-  await page.getByRole("link", { name: "Rename Off track in February" }).click();
+  await page.getByRole("link", { name: "Rename view: Off track in February" }).click();
   await page.getByLabel("Name of the view").fill("Off track then");
   await page.getByRole("button", { name: "Rename view" }).click();
-  await page.getByRole("link", { name: "Remove Off track then" }).click();
+  await page.getByRole("link", { name: "Remove view: Off track then" }).click();
   await page.getByRole("button", { name: "Remove view" }).click();
   await expect(page.getByRole("link", { name: "Off track then" })).toHaveCount(0);
 });

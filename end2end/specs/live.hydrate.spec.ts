@@ -14,7 +14,7 @@ test("the chair is told of a change, shows it in place, and keeps place and focu
   await enter(liaison, server.address, "justice");
   await liaison.goto(`${server.address}/actions/NAP-2021/DOJ-03/report`);
   await liaison.getByLabel(/done/i).fill("The second round of visits is done.");
-  await liaison.getByRole("button", { name: "Report", exact: true }).click();
+  await liaison.getByRole("button", { name: "Submit status update" }).click();
   await expect(liaison.getByRole("status")).toContainText("in the record");
 
   const show = live.getByRole("button", { name: "1 change, show" });

@@ -1,6 +1,6 @@
 //! The address of every page, with the point of the record kept on it.
 
-use domain::ids::{AssignmentId, EvidenceId, LinkId, MilestoneId, NodeId, PersonId, ReportId};
+use domain::ids::MilestoneId;
 use domain::ledger::Seq;
 use store::AsOf;
 
@@ -75,22 +75,12 @@ impl Paths {
         self.to(&format!("/plans/{code}/dashboard"))
     }
 
-    /// A form about a plan: `add-action`, `add-node`.
-    pub fn plan_form(&self, code: &str, form: &str) -> String {
-        self.to(&format!("/plans/{code}/{form}"))
-    }
-
     pub fn actions(&self) -> String {
         self.to("/actions")
     }
 
     pub fn action(&self, key: ActionKey<'_>) -> String {
         self.to(&action(key))
-    }
-
-    /// A form about an action: `report`, `amend`, `move-end`, `withdraw`, `retract`, `plan-milestone`, `attach-evidence`, `offer`, `link`.
-    pub fn action_form(&self, key: ActionKey<'_>, form: &str) -> String {
-        self.to(&format!("{}/{form}", action(key)))
     }
 
     /// Where the number of rows of a list is proved, from the address of the list. `None` for what is no list.
@@ -100,36 +90,6 @@ impl Paths {
 
     pub fn milestone(&self, id: MilestoneId) -> String {
         self.to(&format!("/milestones/{id}"))
-    }
-
-    /// A form about a milestone: `move`, `forecast`, `complete`, `reopen`, `withdraw`, `verify`.
-    pub fn milestone_form(&self, id: MilestoneId, form: &str) -> String {
-        self.to(&format!("/milestones/{id}/{form}"))
-    }
-
-    /// A form about an assignment: `answer`, `ask`, `withdraw`, `hand-back`, `end`.
-    pub fn assignment_form(&self, id: AssignmentId, form: &str) -> String {
-        self.to(&format!("/assignments/{id}/{form}"))
-    }
-
-    /// A form about a document: `verify`, `withdraw`.
-    pub fn evidence_form(&self, id: EvidenceId, form: &str) -> String {
-        self.to(&format!("/evidence/{id}/{form}"))
-    }
-
-    /// A form about a progress update: `verify`, `retract`.
-    pub fn report_form(&self, id: ReportId, form: &str) -> String {
-        self.to(&format!("/reports/{id}/{form}"))
-    }
-
-    /// A form about a node: `amend`, `withdraw`.
-    pub fn node_form(&self, id: NodeId, form: &str) -> String {
-        self.to(&format!("/nodes/{id}/{form}"))
-    }
-
-    /// The form that withdraws a link.
-    pub fn withdraw_link(&self, id: LinkId) -> String {
-        self.to(&format!("/links/{id}/withdraw"))
     }
 
     pub fn agencies(&self) -> String {
@@ -175,16 +135,6 @@ impl Paths {
 
     pub fn people(&self) -> String {
         self.to("/people")
-    }
-
-    /// The form that adds an account.
-    pub fn add_person(&self) -> String {
-        self.to("/people/add")
-    }
-
-    /// A form about an account: `disable`, `enable`, `change`, `link`.
-    pub fn keep_person(&self, id: PersonId, form: &str) -> String {
-        self.to(&format!("/people/{id}/{form}"))
     }
 
     pub fn settings(&self) -> String {

@@ -3,7 +3,7 @@
 
 use crate::router::AppState;
 use crate::uploads::brings_a_file;
-use app::actions::OUTCOME;
+use app::commands::OUTCOME;
 use app::error::Outcome;
 use app::layout::away::{POLICY, typed_again};
 use axum::body::{Body, to_bytes};

@@ -22,6 +22,7 @@ pub mod live;
 pub mod middleware;
 pub mod own_password;
 pub mod passwords;
+mod posted_forms;
 pub mod request_log;
 pub mod router;
 pub mod security_log;

@@ -6,7 +6,7 @@ use crate::router::AppState;
 use crate::sign_in::{failure, minutes_of, note, see_other};
 use app::error::AppError;
 use app::notice::{Notice, Refusal};
-use app::pages::deeds::own_account::{PASSWORD_FORM, PASSWORD_PAGE};
+use app::pages::forms::own_account::{PASSWORD_FORM, PASSWORD_PAGE};
 use app::pages::sign_in::in_minutes;
 use app::request::{SignedIn, Visitor};
 use axum::Form;

@@ -6,12 +6,13 @@ use crate::kept::KeptPages;
 use crate::live::Live;
 use crate::uploads::Places;
 use crate::{
-    assets, away, compression, exports, health, kept, live, middleware, own_password, request_log, session,
-    session_end, sign_in, uploads,
+    assets, away, compression, exports, health, kept, live, middleware, own_password, posted_forms, request_log,
+    session, session_end, sign_in, uploads,
 };
+use app::commands::COMMANDS;
 use app::cookie::CookieKind;
 use app::layout::without_nonce;
-use app::pages::deeds::own_account::PASSWORD_PAGE;
+use app::pages::forms::own_account::PASSWORD_PAGE;
 use app::request::Site;
 use app::routes::App;
 use app::shell::shell;
@@ -204,6 +205,7 @@ fn pages_and_forms(state: &AppState, plain: Vec<Plain>) -> Router<AppState> {
     Router::new()
         .leptos_routes_with_context(state, pages, context, move || shell(options.clone()))
         .merge(routed(plain))
+        .merge(commands())
         .fallback(nothing_here)
         .layer(
             ServiceBuilder::new()
@@ -222,6 +224,16 @@ fn pages_and_forms(state: &AppState, plain: Vec<Plain>) -> Router<AppState> {
                 .layer(axum::middleware::from_fn_with_state(state.clone(), session::recognize))
                 .layer(axum::middleware::from_fn_with_state(state.clone(), uploads::take_in)),
         )
+}
+
+/// Where the forms of commands are posted to.
+fn commands() -> Router<AppState> {
+    COMMANDS.iter().fold(Router::new(), |router, of| {
+        let answer = move |State(state): State<AppState>, request: axum::extract::Request| async move {
+            posted_forms::answer(*of, state, request).await
+        };
+        router.route(&of.command().endpoint(), post(answer))
+    })
 }
 
 /// The page for an address that has none.

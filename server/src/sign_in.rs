@@ -3,7 +3,7 @@
 use crate::passwords::guessing::Guess;
 use crate::passwords::{self, Password};
 use crate::router::AppState;
-use app::actions::OUTCOME;
+use app::commands::OUTCOME;
 use app::cookie::{RefusedSignIn, WhyRefused};
 use app::error::AppError;
 use app::notice::Notice;

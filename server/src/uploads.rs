@@ -2,13 +2,14 @@
 
 use crate::away;
 use crate::router::AppState;
-use app::actions::uploads::{FILE, Upload};
 use app::error::AppError;
 use app::request::Visitor;
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use commands::evidence::ATTACH_EVIDENCE;
+use commands::uploads::{FILE, Upload};
 use domain::evidence::MOST_FILE_BYTES;
 use domain::ids::PersonId;
 use domain::ledger::Hash;
@@ -21,9 +22,6 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
-
-/// The server function of that form.
-pub const ATTACH: &str = "/api/attach_evidence";
 
 /// How much of one request is read: the largest file, its fields, and enough beyond to say that a file is too large.
 const MOST_READ: u64 = 2 * MOST_FILE_BYTES;
@@ -44,7 +42,7 @@ const LONGEST_WAIT: Duration = Duration::from_secs(10);
 pub fn brings_a_file(method: &Method, path: &str, headers: &HeaderMap) -> bool {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let is_multipart = kind.split(';').next().is_some_and(|kind| kind.trim() == "multipart/form-data");
-    *method == Method::POST && path == ATTACH && is_multipart
+    *method == Method::POST && is_multipart && path == ATTACH_EVIDENCE.command.endpoint()
 }
 
 /// Takes fields and file apart. Comes after it is known who sends, so that nobody who is not signed in fills memory: of

@@ -1,9 +1,10 @@
 //! Who carries an action, and what each answered.
 
+use crate::components::command_buttons::{row_links, way};
 use crate::components::party::party_link;
 use crate::layout::Reading;
 use crate::words;
-use domain::actor::Permission;
+use commands::roles::{ACCEPT_ROLE, ASK_AGAIN, DECLINE_ROLE, END_ROLE, HAND_BACK_ROLE, WITHDRAW_REQUEST};
 use domain::assignment::{Assignment, AssignmentState, Carriers};
 use domain::body::Party;
 use domain::date::{in_table, short};
@@ -53,7 +54,7 @@ fn row(
         <tr>
             <th scope="row">{party_link(view, paths, assignment.party)}{through}</th>
             <td>{words::carrier_role(assignment.role)}</td>
-            <td>{answer(view, assignment, &answered_for(view, seen, history))}{deeds(reading, assignment, carriers)}<span class="sub">{basis(assignment)}</span>{note}</td>
+            <td>{answer(view, assignment, &answered_for(view, seen, history))}{links(reading, assignment, carriers)}<span class="sub">{basis(assignment)}</span>{note}</td>
         </tr>
     }
 }
@@ -89,30 +90,15 @@ fn basis(assignment: &Assignment) -> Option<&'static str> {
 }
 
 /// What this reader can do about this role now.
-fn deeds(reading: &Reading, assignment: &Assignment, carriers: &Carriers) -> Option<AnyView> {
-    if reading.view.position().is_past() {
-        return None;
-    }
-    let (actor, paths) = (reading.request.actor(), &reading.paths);
-    let link = |form: &str, words: &'static str| {
-        let address = paths.assignment_form(assignment.id, form);
-        view! { " "<a href=address>{words}</a> }.into_any()
-    };
-    let may_answer = actor.authority(Permission::AnswerOffers, assignment.party).is_ok();
-    let may_ask = assignment.may_ask(actor, carriers).is_ok();
-    let mut links = Vec::new();
-    match &assignment.state {
-        AssignmentState::Offered { .. } => {
-            links.extend(may_answer.then(|| link("answer", "Accept or decline")));
-            links.extend(may_ask.then(|| link("ask", "Ask again")));
-        }
-        AssignmentState::Declined { .. } => links.extend(may_ask.then(|| link("ask", "Ask again"))),
-        AssignmentState::Assumed => links.extend(may_ask.then(|| link("ask", "Ask"))),
-        AssignmentState::Stated | AssignmentState::Accepted { .. } => {}
-        AssignmentState::HandedOver { .. } | AssignmentState::Ended { .. } => return None,
-    }
-    links.extend(assignment.may_withdraw_request(actor).is_ok().then(|| link("withdraw", "Withdraw request")));
-    links.extend(assignment.may_hand_back(actor).is_ok().then(|| link("hand-back", "Hand back")));
-    links.extend(assignment.may_end(actor).is_ok().then(|| link("end", "Take back")));
-    (!links.is_empty()).then(|| links.into_any())
+fn links(reading: &Reading, role: &Assignment, carriers: &Carriers) -> Option<AnyView> {
+    let actor = reading.request.actor();
+    let offered = [
+        (role.may_accept(actor, carriers).is_ok(), ACCEPT_ROLE.command),
+        (role.may_decline(actor).is_ok(), DECLINE_ROLE.command),
+        (role.may_ask(actor, carriers).is_ok(), ASK_AGAIN.command),
+        (role.may_withdraw_request(actor).is_ok(), WITHDRAW_REQUEST.command),
+        (role.may_hand_back(actor).is_ok(), HAND_BACK_ROLE.command),
+        (role.may_end(actor).is_ok(), END_ROLE.command),
+    ];
+    row_links(offered.into_iter().filter_map(|(may, command)| way(reading, may, command, &[&role.id])))
 }

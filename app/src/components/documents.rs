@@ -1,7 +1,9 @@
 //! The documents of an action or of one of its milestones: where each is, what backs it, and what can be done with it.
 
+use crate::components::command_buttons::{row_links, way};
 use crate::components::mark::{Axis, Mark};
 use crate::layout::Reading;
+use commands::evidence::{VERIFY_EVIDENCE, WITHDRAW_EVIDENCE};
 use domain::assignment::Carriers;
 use domain::date::in_table;
 use domain::evidence::{Evidence, Held};
@@ -77,7 +79,6 @@ fn row(
     shows: Option<&dyn Fn(&Evidence) -> String>,
 ) -> AnyView {
     let actor = reading.request.actor();
-    let is_now = !reading.view.position().is_past();
     let state = match &document.withdrawn {
         Some(withdrawal) => format!("Withdrawn {}: {}", in_table(withdrawal.on), withdrawal.reason).into_any(),
         None => {
@@ -85,14 +86,12 @@ fn row(
             view! { <Mark of=Axis::Verification(of)/> }.into_any()
         }
     };
-    let verify = (is_now && document.may_verify(actor).is_ok()).then(|| {
-        let address = reading.paths.evidence_form(document.id, "verify");
-        view! { " "<a href=address>"Verify"</a> }
-    });
-    let withdraw = (is_now && document.may_withdraw(actor, carriers).is_ok()).then(|| {
-        let address = reading.paths.evidence_form(document.id, "withdraw");
-        view! { " "<a href=address>"Withdraw"</a> }
-    });
+    let offered = [
+        (document.may_verify(actor).is_ok(), VERIFY_EVIDENCE.command),
+        (document.may_withdraw(actor, carriers).is_ok(), WITHDRAW_EVIDENCE.command),
+    ];
+    let offered = offered.into_iter().filter_map(|(may, command)| way(reading, may, command, &[&document.id]));
+    let links = row_links(offered);
     let shows = shows.map(|shows| view! { <td data-l="Shows">{shows(document)}</td> });
     view! {
         <tr>
@@ -100,7 +99,7 @@ fn row(
             {shows}
             <td class="c-nowrap" data-l="Dated">{in_table(document.dated)}</td>
             <td class="c-nowrap" data-l="Attached">{in_table(document.attached)}</td>
-            <td data-l="Verification">{state}{verify}{withdraw}</td>
+            <td data-l="Verification">{state}{links}</td>
         </tr>
     }
     .into_any()

@@ -1,5 +1,6 @@
 //! The saved views of a list, over it: each a link, and the way to save what is shown now.
 
+use crate::commands::saved_views::SAVE_VIEW;
 use crate::error::AppError;
 use crate::layout::Reading;
 use crate::lists::{SavedList, written_query};
@@ -23,13 +24,13 @@ pub async fn views_bar(
         view! { <a href=address aria-current=is_current.then_some("page")><bdi>{view.name.to_string()}</bdi></a> }
     });
     let links: Vec<_> = links.collect();
-    let save = reading.paths.with_query("/views/new", &[("list", list.path()), ("query", &query)]);
+    let save = reading.paths.with_query(SAVE_VIEW.command.page, &[("list", list.path()), ("query", &query)]);
     let (whole, is_whole) = (reading.paths.to(list.path()), query.is_empty());
     Ok(view! {
         <nav class="c-views" aria-label="Saved views">
             <a href=whole aria-current=is_whole.then_some("page")>"All "{list.name().to_lowercase()}</a>
             {links}
-            <a href=save class="end">"Save this view"</a>
+            <a href=save class="end">{SAVE_VIEW.command.title}</a>
             <a href=reading.paths.to("/views")>"Your views"</a>
         </nav>
     }

@@ -1,7 +1,7 @@
 //! One action: the promise, who carries it, what is said and what is shown, and everything that happened.
 
 mod axes;
-mod deeds;
+mod buttons;
 mod edits;
 pub(crate) mod happened;
 mod parts;
@@ -21,7 +21,7 @@ use crate::paths::ActionKey;
 use crate::reading::path;
 use crate::words;
 use axes::axes;
-use deeds::{Block, deeds, first_deed};
+use buttons::{Block, buttons, first_button};
 use domain::action::{Action, Held};
 use domain::assignment::{Assignment, Carriers};
 use domain::body::Party;
@@ -139,16 +139,16 @@ fn body(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
         <section class="c-chart" id="said-and-shown"><h2>"Said and shown"</h2>{said_and_shown(reading, dossier)}</section>
         <div class="c-grid c-grid--57 c-block-gap" id="promise">
             <section class="c-chart c-block">
-                <div class="c-h2row"><h2>"The promise"</h2>{deeds(reading, dossier, Block::Promise)}</div>
+                <div class="c-h2row"><h2>"The promise"</h2>{buttons(reading, dossier, Block::Promise)}</div>
                 {facts_of_promise(reading, dossier)}
             </section>
             <section class="c-chart c-block">
-                <div class="c-h2row"><h2>"Who carries it"</h2>{deeds(reading, dossier, Block::Carriers)}</div>
+                <div class="c-h2row"><h2>"Who carries it"</h2>{buttons(reading, dossier, Block::Carriers)}</div>
                 {carriers_table(reading, (&dossier.assignments, &dossier.carriers), dossier.history.entries())}
             </section>
         </div>
         <section class="c-section" id="milestones">
-            <div class="c-h2row"><h2>{milestones_title(reading, dossier)}</h2>{deeds(reading, dossier, Block::Milestones)}</div>
+            <div class="c-h2row"><h2>{milestones_title(reading, dossier)}</h2>{buttons(reading, dossier, Block::Milestones)}</div>
             {milestones_table(reading, &dossier.milestones, dossier.facts)}
         </section>
         <section class="c-section" id="updates">
@@ -156,11 +156,11 @@ fn body(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
             {updates_list(reading, dossier)}
         </section>
         <section class="c-section" id="evidence">
-            <div class="c-h2row"><h2>"Evidence"</h2>{deeds(reading, dossier, Block::Evidence)}</div>
+            <div class="c-h2row"><h2>"Evidence"</h2>{buttons(reading, dossier, Block::Evidence)}</div>
             {evidence_table(reading, dossier)}
         </section>
         <section class="c-section" id="other-plans">
-            <div class="c-h2row"><h2>"The same work in other plans"</h2>{deeds(reading, dossier, Block::OtherPlans)}</div>
+            <div class="c-h2row"><h2>"The same work in other plans"</h2>{buttons(reading, dossier, Block::OtherPlans)}</div>
             {links_table(reading, dossier)}
         </section>
         <section class="c-section" id="history">
@@ -204,7 +204,7 @@ fn head(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
                 <h1>{title(dossier)}" "{paraphrased}</h1>
                 <p><b>{dossier.action.reference.to_string()}</b>" in "{dossier.plan.short_title.to_string()}". "{led}" "{sample}</p>
             </div>
-            {first_deed(reading, dossier)}
+            {first_button(reading, dossier)}
         </div>
         {withdrawn(dossier)}
         {retracted(reading, dossier)}

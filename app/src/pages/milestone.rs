@@ -2,7 +2,7 @@
 
 use crate::components::Breadcrumb;
 use crate::components::action_table::action_address;
-use crate::components::deed_buttons::deed_buttons;
+use crate::components::command_buttons::{command_buttons, way};
 use crate::components::documents::documents_table;
 use crate::components::history::{About, History, history_table};
 use crate::components::mark::{Axis, Mark, sample};
@@ -12,9 +12,13 @@ use crate::components::moves::moves_table;
 use crate::layout::{Page, Reading, Section, page};
 use crate::pages::action::happened::about_milestone;
 use crate::pages::plan::path_part;
-use crate::paths::ActionKey;
+use commands::evidence::ATTACH_EVIDENCE;
+use commands::milestones::{
+    COMPLETE_MILESTONE, FORECAST_MILESTONE, MOVE_MILESTONE, REOPEN_MILESTONE, VERIFY_COMPLETION, WITHDRAW_MILESTONE,
+};
 use domain::assignment::Carriers;
 use domain::date::{long, short};
+use domain::evidence::Evidence;
 use domain::ids::MilestoneId;
 use domain::milestone::{Milestone, MilestoneState};
 use leptos::prelude::*;
@@ -48,7 +52,7 @@ pub fn MilestonePage() -> impl IntoView {
                     <h1>{milestone.title.to_string()}{sample()}</h1>
                     <p>"A milestone of "<b>{facts.reference.to_string()}</b>" in "{plan.short_title.to_string()}"."</p>
                 </div>
-                {deeds(&reading, &milestone, &carriers)}
+                {buttons(&reading, &milestone, &carriers)}
             </div>
             <dl class="c-axes">
                 <div><dt>"First promised"</dt><dd>{short(milestone.original)}<p>"Never changes"</p></dd></div>
@@ -83,37 +87,28 @@ fn attach(
     (plan, reference): (&str, &str),
 ) -> Option<AnyView> {
     let is_withdrawn = matches!(milestone.state, MilestoneState::Withdrawn(_));
-    let may = carriers.authority_to_attach_evidence(reading.request.actor()).is_ok() && carriers.withdrawn.is_none();
-    if reading.view.position().is_past() || is_withdrawn || !may {
+    let may = Evidence::may_attach(reading.request.actor(), carriers).is_ok() && !is_withdrawn;
+    if reading.view.position().is_past() || !may {
         return None;
     }
-    let form = reading.paths.action_form(ActionKey { plan, reference }, "attach-evidence");
-    let address = format!("{form}?milestone={}", milestone.id);
-    Some(view! { <a class="c-small" href=address>"Attach evidence"</a> }.into_any())
+    let command = ATTACH_EVIDENCE.command;
+    let address = format!("{}?milestone={}", reading.paths.to(&command.page_about(&[&plan, &reference])), milestone.id);
+    Some(view! { <a class="c-small" href=address>{command.title}</a> }.into_any())
 }
 
 /// What the rules would take from this reader now.
-fn deeds(reading: &Reading, milestone: &Milestone, carriers: &Carriers) -> Option<AnyView> {
-    if reading.view.position().is_past() {
-        return None;
-    }
+fn buttons(reading: &Reading, milestone: &Milestone, carriers: &Carriers) -> Option<AnyView> {
     let (actor, today) = (reading.request.actor(), reading.view.position().day);
-    let deeds: Vec<(&str, &str)> = match &milestone.state {
-        MilestoneState::Open => {
-            let changes = [("complete", "Complete"), ("move", "Move the date"), ("forecast", "Forecast")];
-            let may_change = milestone.may_change(actor, carriers).is_ok();
-            let may_withdraw = milestone.may_withdraw(actor, carriers, today).is_ok();
-            let withdraw = may_withdraw.then_some(("withdraw", "Withdraw"));
-            changes.into_iter().filter(|_| may_change).chain(withdraw).collect()
-        }
-        MilestoneState::Completed(_) => {
-            let verify = milestone.may_verify(actor).is_ok().then_some(("verify", "Verify"));
-            let reopen = milestone.may_reopen(actor, carriers).is_ok().then_some(("reopen", "Reopen"));
-            verify.into_iter().chain(reopen).collect()
-        }
-        MilestoneState::Withdrawn(_) => Vec::new(),
-    };
-    deed_buttons(deeds, |form| reading.paths.milestone_form(milestone.id, form))
+    let may_change = milestone.may_change(actor, carriers).is_ok();
+    let offered = [
+        (may_change, COMPLETE_MILESTONE.command),
+        (may_change, MOVE_MILESTONE.command),
+        (may_change, FORECAST_MILESTONE.command),
+        (milestone.may_withdraw(actor, carriers, today).is_ok(), WITHDRAW_MILESTONE.command),
+        (milestone.may_verify(actor).is_ok(), VERIFY_COMPLETION.command),
+        (milestone.may_reopen(actor, carriers).is_ok(), REOPEN_MILESTONE.command),
+    ];
+    command_buttons(offered.into_iter().filter_map(|(may, command)| way(reading, may, command, &[&milestone.id])))
 }
 
 fn moved(milestone: &Milestone) -> String {

@@ -1,5 +1,6 @@
 //! Accounts: who has one, in which role and for which agency. Only for those who keep or audit them.
 
+use crate::components::command_buttons::{command_buttons, named_links, way};
 use crate::components::head::page_head;
 use crate::components::party::party_link;
 use crate::components::table::{Column, Table};
@@ -7,6 +8,8 @@ use crate::error::AppError;
 use crate::layout::{Page, Reading, Section, page};
 use crate::security_query::SECURITY_LOG;
 use crate::words;
+use commands::By;
+use commands::accounts::{ADD_PERSON, CHANGE_PERSON, DISABLE_PERSON, ENABLE_PERSON, MAKE_LINK};
 use domain::actor::{Permission, Role};
 use domain::body::Party;
 use domain::person::Person;
@@ -38,12 +41,13 @@ pub fn PeoplePage() -> impl IntoView {
         let can_sign_in = |person: &Person| person.role == Role::Administrator && !person.disabled;
         let administrators = people.iter().filter(|seen| can_sign_in(&seen.value)).count();
         let rows: Vec<_> = people.iter().map(|seen| row(&reading, &seen.value, administrators)).collect();
-        let may_add = reading.request.actor().may(Permission::InviteLiaisons) && !reading.view.position().is_past();
+        let by = By::new(actor, reading.view.position().day);
+        let add = command_buttons(way(&reading, (ADD_PERSON.may)(&(), by).is_ok(), ADD_PERSON.command, &[]));
         let reads_log = actor.may(Permission::ReadSecurityLog);
         let body = view! {
             {page_head("People", lead)}
             {reads_log.then(|| view! { <p><a href=reading.paths.to(SECURITY_LOG)>"Security log"</a></p> })}
-            {may_add.then(|| view! { <p><a class="usa-button c-b" href=reading.paths.to("/people/add")>"Add an account"</a></p> })}
+            {add}
             <Table label="Accounts" columns=COLUMNS rows/>
         }
         .into_any();
@@ -55,21 +59,15 @@ pub fn PeoplePage() -> impl IntoView {
 fn row(reading: &Reading, person: &Person, administrators: usize) -> AnyView {
     let agency = person.agency.map(|agency| party_link(&reading.view, &reading.paths, Party::Agency(agency)));
     let state = if person.disabled { "Disabled" } else { "In use" };
-    let may_keep = person.may_keep(reading.request.actor()).is_ok() && !reading.view.position().is_past();
-    let may_disable = person.may_disable(reading.request.actor(), administrators.saturating_sub(1)).is_ok();
-    let forms: &[(&str, &'static str)] = match person.disabled {
-        _ if !may_keep => &[],
-        true => &[("change", "Edit"), ("enable", "Enable")],
-        false if may_disable => &[("change", "Edit"), ("link", "New link"), ("disable", "Disable")],
-        false => &[("change", "Edit"), ("link", "New link")],
-    };
-    let forms: Vec<_> = forms
-        .iter()
-        .map(|(form, words)| {
-            let (address, label) = (reading.paths.keep_person(person.id, form), format!("{words}: {}", person.name));
-            view! { " "<a href=address aria-label=label>{*words}</a> }
-        })
-        .collect();
+    let (actor, others) = (reading.request.actor(), administrators.saturating_sub(1));
+    let offered = [
+        (person.may_keep(actor).is_ok(), CHANGE_PERSON.command),
+        (person.may_link(actor).is_ok(), MAKE_LINK.command),
+        (person.may_disable(actor, others).is_ok(), DISABLE_PERSON.command),
+        (person.may_enable(actor).is_ok(), ENABLE_PERSON.command),
+    ];
+    let offered = offered.into_iter().filter_map(|(may, command)| way(reading, may, command, &[&person.id]));
+    let forms = named_links(offered, person.name.as_str());
     view! {
         <tr>
             <th scope="row"><bdi>{person.name.to_string()}</bdi></th>

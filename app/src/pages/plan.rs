@@ -1,5 +1,6 @@
 //! One plan as its tree, with a count of status at every level, and its coverage.
 
+use crate::components::command_buttons::{named_links, outline_buttons, way};
 use crate::components::mark::sample;
 use crate::components::prose::prose;
 use crate::components::states::states;
@@ -11,7 +12,10 @@ use crate::layout::{Page, Reading, Section, page};
 use crate::pages::plans::coverage;
 use crate::paths::ActionKey;
 use crate::words;
-use domain::actor::Permission;
+use commands::about::standing_under;
+use commands::actions::ADD_ACTION;
+use commands::sections::{ADD_NODE, AMEND_NODE, WITHDRAW_NODE};
+use domain::action::Action;
 use domain::date::{long, short};
 use domain::facts::ActionFacts;
 use domain::ids::NodeId;
@@ -73,14 +77,11 @@ fn tree_title(plan: &Plan) -> String {
 }
 
 fn tools(reading: &Reading, plan: &Plan) -> AnyView {
-    let may = reading.request.actor().may(Permission::KeepPlans) && !reading.view.position().is_past();
-    let keeping = may.then(|| {
-        let form = |form: &str| reading.paths.plan_form(plan.code.as_str(), form);
-        view! {
-            <a class="usa-button usa-button--outline c-b" href=form("add-action")>"Add an action"</a>
-            <a class="usa-button usa-button--outline c-b" href=form("add-node")>"Add a node"</a>
-        }
-    });
+    let (actor, code) = (reading.request.actor(), plan.code.as_str());
+    let offered =
+        [(Action::may_add(actor).is_ok(), ADD_ACTION.command), (Node::may_add(actor).is_ok(), ADD_NODE.command)];
+    let offered = offered.into_iter().filter_map(|(may, command)| way(reading, may, command, &[&code]));
+    let keeping = outline_buttons(offered);
     view! {
         <div class="c-tools">
             {keeping}
@@ -148,7 +149,7 @@ impl<'a> Tree<'a> {
         view! {
             <section class=class>
                 {heading}
-                <p class="c-small c-quiet">{node.reference.to_string()}": "{node.reference_basis.to_string()}". "{published}". "{self.node_deeds(node)}</p>
+                <p class="c-small c-quiet">{node.reference.to_string()}": "{node.reference_basis.to_string()}". "{published}". "{self.links(node)}</p>
                 <ul class="c-statuses">{states(&self.scope, &asked, under)}</ul>
                 {note}{withdrawn}{own}{children}
             </section>
@@ -156,14 +157,15 @@ impl<'a> Tree<'a> {
         .into_any()
     }
 
-    fn node_deeds(&self, node: &Node) -> Option<AnyView> {
-        let is_now = !self.reading.view.position().is_past();
-        let may = is_now && node.withdrawn.is_none() && self.reading.request.actor().may(Permission::KeepPlans);
-        may.then(|| {
-            let (amend, withdraw) =
-                (self.reading.paths.node_form(node.id, "amend"), self.reading.paths.node_form(node.id, "withdraw"));
-            view! { <a href=amend>"Amend"</a>" "<a href=withdraw>"Withdraw"</a> }.into_any()
-        })
+    fn links(&self, node: &Node) -> Option<AnyView> {
+        let actor = self.reading.request.actor();
+        let occupied = standing_under(&self.reading.view, node);
+        let offered = [
+            (node.may_amend(actor).is_ok(), AMEND_NODE.command),
+            (node.may_withdraw(actor, occupied).is_ok(), WITHDRAW_NODE.command),
+        ];
+        let offered = offered.into_iter().filter_map(|(may, command)| way(self.reading, may, command, &[&node.id]));
+        named_links(offered, node.title.as_str())
     }
 
     fn leaf(&self, facts: &ActionFacts) -> impl IntoView + use<> {

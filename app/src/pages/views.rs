@@ -1,10 +1,12 @@
 //! Saved views: one's own, and those that are shared.
 
+use crate::components::command_buttons::{named_links, way};
 use crate::components::head::page_head;
 use crate::components::table::{Column, Table};
 use crate::layout::{Page, Reading, Section, page};
 use crate::lists::SavedList;
 use crate::words;
+use commands::views::{REMOVE_VIEW, RENAME_VIEW};
 use domain::saved_view::SavedView;
 use leptos::prelude::*;
 
@@ -38,15 +40,9 @@ fn row(reading: &Reading, view: &SavedView) -> Option<AnyView> {
         (true, false) => "Everybody",
         (false, _) => "You",
     };
-    let may_change = view.may_change(reading.request.actor()).is_ok() && !reading.view.position().is_past();
-    let change = may_change.then(|| {
-        let address = |form: &str| format!("/views/{}/{form}", view.id);
-        let label = |deed: &str| format!("{deed} {name}");
-        view! {
-            <a href=address("rename") aria-label=label("Rename")>"Rename"</a>" "
-            <a href=address("remove") aria-label=label("Remove")>"Remove"</a>
-        }
-    });
+    let may = view.may_change(reading.request.actor()).is_ok();
+    let offered = [RENAME_VIEW.command, REMOVE_VIEW.command].map(|command| way(reading, may, command, &[&view.id]));
+    let change = named_links(offered.into_iter().flatten(), &name);
     let row = view! {
         <tr>
             <th scope="row"><a href=list.address(view, &reading.paths)>{name.clone()}</a></th>

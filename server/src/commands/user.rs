@@ -3,14 +3,15 @@
 use super::error::CommandError;
 use super::record::Record;
 use crate::config::Config;
-use chrono::{TimeDelta, Utc};
 use clap::{Args, Subcommand};
+use commands::accounts::{ADD_PERSON, AddPerson, DISABLE_PERSON, ENABLE_PERSON, MAKE_LINK, MakeLink, link_expires};
+use commands::{Done, Failure, Handler, Shown, Transaction};
 use domain::actor::{Actor, Role};
 use domain::date::Instant;
-use domain::person::Person;
+use domain::person::{Details, Person};
 use domain::text::{MailAddress, TextError, Title};
 use std::io::{self, Write};
-use store::{AsOf, Seen, Store, Token, View};
+use store::{AsOf, Seen, Store, StoreError, Token, View};
 
 /// Add, disable, enable and list accounts
 ///
@@ -75,9 +76,6 @@ fn role(text: &str) -> Result<Role, String> {
     Role::from_code(text).ok_or_else(|| "a role is administrator, secretariat, chair, liaison or auditor".to_owned())
 }
 
-/// How long a one-time link is good.
-const LINK_LASTS: TimeDelta = TimeDelta::hours(72);
-
 impl User {
     /// # Errors
     /// When a rule refuses, or there is no such account or agency.
@@ -108,22 +106,28 @@ impl Add {
                 Some(found.id)
             }
         };
-        let mut change = store.change(&Actor::Operator).await?;
-        let person = Person {
-            id: change.new_id(),
-            name: Title::parse(&self.name).map_err(in_field("--name"))?,
-            address: read_address(&self.address)?,
-            role: self.role,
-            agency,
-            disabled: false,
-        };
-        let (id, expires) = (person.id, Utc::now() + LINK_LASTS);
-        change.add_person(person).await?;
-        // In the same change, so that no account stays behind without a link.
-        let token = change.invite(id, expires).await?;
-        change.commit().await?;
-        print_link(&origin, &token, expires, out)
+        let name = Title::parse(&self.name).map_err(in_field("--name"))?;
+        let details = Details { name, address: read_address(&self.address)?, role: self.role, agency };
+        let expires = link_expires();
+        let link = perform(store, &ADD_PERSON, AddPerson { details, link_expires: expires }).await?.link;
+        link.map_or(Ok(()), |link| print_link(&origin, &link, expires, out))
     }
+}
+
+/// Does what a command says, as the operator.
+async fn perform<A, I, On: Transaction>(
+    store: &Store,
+    handler: &Handler<A, I, On>,
+    input: I,
+) -> Result<Done, CommandError> {
+    let mut on = On::begin(store, &Actor::Operator).await?;
+    let done = (handler.apply)(input, &mut on).await.map_err(|failure| match failure {
+        Failure::Store(error) => error,
+        // Only forms have fields that nobody types.
+        Failure::NotAForm => StoreError::NotFound,
+    })?;
+    on.commit().await?;
+    Ok(done)
 }
 
 async fn link(config: &Config, store: &Store, address: &str, out: &mut impl Write) -> Result<(), CommandError> {
@@ -131,24 +135,20 @@ async fn link(config: &Config, store: &Store, address: &str, out: &mut impl Writ
     if person.disabled {
         return Err(CommandError::Disabled { address: address.to_owned() });
     }
-    let (origin, expires) = (config.public_url(config.listen)?.origin(), Utc::now() + LINK_LASTS);
-    let token = store.invite(person.id, expires).await?;
-    print_link(&origin, &token, expires, out)
+    let (origin, expires) = (config.public_url(config.listen)?.origin(), link_expires());
+    let link = perform(store, &MAKE_LINK, MakeLink { of: person.id, expires }).await?.link;
+    link.map_or(Ok(()), |link| print_link(&origin, &link, expires, out))
 }
 
 async fn disable(store: &Store, address: &str, out: &mut impl Write) -> Result<(), CommandError> {
     let Seen { value: person, version, .. } = account(store, address).await?;
-    let mut change = store.change(&Actor::Operator).await?;
-    change.disable_person(person.id, version).await?;
-    change.commit().await?;
+    perform(store, &DISABLE_PERSON, Shown { id: person.id, version }).await?;
     writeln!(out, "{} is disabled, and its sessions have ended.", person.address).map_err(CommandError::Output)
 }
 
 async fn enable(store: &Store, address: &str, out: &mut impl Write) -> Result<(), CommandError> {
     let Seen { value: person, version, .. } = account(store, address).await?;
-    let mut change = store.change(&Actor::Operator).await?;
-    change.enable_person(person.id, version).await?;
-    change.commit().await?;
+    perform(store, &ENABLE_PERSON, Shown { id: person.id, version }).await?;
     writeln!(out, "{} is enabled.", person.address).map_err(CommandError::Output)
 }
 

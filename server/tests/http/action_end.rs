@@ -53,8 +53,8 @@ async fn the_end_is_moved_by_the_secretariat_alone_and_nobody_else_is_offered_it
     let target = Target::make(&world, Thing::Action, Object::OfHealth, "Fresh").await;
     let action = target.fill("/actions/{plan}/{reference}");
     let (mut health, mut secretariat) = (world.signed_in(Who::Health).await, world.signed_in(Who::Secretariat).await);
-    assert!(words(secretariat.get(&action).await.text()).contains("Move the end date"));
-    assert!(!words(health.get(&action).await.text()).contains("Move the end date"));
+    assert!(words(secretariat.get(&action).await.text()).contains("Change end date"));
+    assert!(!words(health.get(&action).await.text()).contains("Change end date"));
     let refused = words(health.get(&format!("{action}/move-end")).await.text());
     assert!(refused.contains("Only the secretariat keeps plans and their actions."), "{refused}");
 }

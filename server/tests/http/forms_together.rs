@@ -150,7 +150,7 @@ async fn both_texts_stand_side_by_side() {
 
     let told = health.get(&page).await;
     let words = html::words(told.text());
-    for both in ["Date 15 November 2024 1 December 2024", "The lawyers are reading. Two posts are vacant."] {
+    for both in ["New due date 15 November 2024 1 December 2024", "The lawyers are reading. Two posts are vacant."] {
         assert!(words.contains(both), "{words}");
     }
     let again = html::form(told.text(), "/api/move_milestone").unwrap();

@@ -94,13 +94,14 @@ async fn every_answer_to_a_program_carries_the_headers() {
     let form = |function: &str, target: &Target| target.fields("/", "/", deed(function).fields);
 
     let milestone = make(Thing::OpenMilestone).await;
-    let stale = form("/api/withdraw_milestone", &milestone);
+    let (stale, plan) = (form("/api/withdraw_milestone", &milestone), milestone.fill("{plan_id}"));
     let expected = [
         (401, world.visitor().call("/api/withdraw_milestone", &stale).await),
         (403, justice.call("/api/withdraw_milestone", &stale).await),
         (200, secretariat.call("/api/withdraw_milestone", &stale).await),
         (409, secretariat.call("/api/withdraw_milestone", &stale).await),
-        (422, secretariat.call("/api/add_node", &fields(&[("title", "")])).await),
+        (422, secretariat.call("/api/add_node", &fields(&[("plan", &plan), ("title", "")])).await),
+        (400, secretariat.call("/api/add_node", &fields(&[("title", "")])).await),
         (404, secretariat.call("/api/none", &fields(&[])).await),
     ];
     for (status, answer) in expected {

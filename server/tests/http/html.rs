@@ -98,6 +98,20 @@ pub fn title(html: &str) -> String {
     tags(html).into_iter().find(|tag| tag.name == "title").map(|tag| tag.text).unwrap_or_default()
 }
 
+/// The heading of the page.
+pub fn heading(html: &str) -> String {
+    tags(html).into_iter().find(|tag| tag.name == "h1").map(|tag| tag.text.trim().to_owned()).unwrap_or_default()
+}
+
+/// The words on the button of the form that posts to a path, and those of the way out beside it.
+pub fn button(html: &str, action: &str) -> Option<(String, String)> {
+    let tags = tags(html);
+    let mut form = tags.iter().skip_while(|tag| tag.name != "form" || tag.attribute("action") != Some(action));
+    let button = form.find(|tag| tag.name == "button")?.text.trim().to_owned();
+    let way_out = form.find(|tag| tag.name == "a")?.text.trim().to_owned();
+    Some((button, way_out))
+}
+
 /// The foot of a page, as it stands in the document.
 pub fn foot(html: &str) -> &str {
     let from = html.find("<footer").unwrap_or(html.len());

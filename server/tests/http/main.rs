@@ -17,6 +17,7 @@ mod as_of;
 mod auditor_home;
 mod chair_home;
 mod clock;
+mod commands;
 mod compression;
 mod contents;
 mod counts;

@@ -80,7 +80,7 @@ async fn an_address_with_something_else_in_the_place_of_an_id_is_not_found() {
         "/milestones/00000000-0000-0000-0000-000000000000",
         "/milestones/%00",
         "/milestones/x/move",
-        "/assignments/x/answer",
+        "/assignments/x/accept",
         "/evidence/x/verify",
         "/reports/x/verify",
         "/nodes/x/amend",

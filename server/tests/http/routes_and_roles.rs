@@ -9,9 +9,9 @@ use crate::rights::settings::SETTINGS;
 use crate::rights::{Decision, Object};
 use crate::targets::{Target, Thing};
 use crate::world::{Who, World};
+use app::commands::COMMANDS;
 use app::routes::App;
 use axum::http::{Method, StatusCode};
-use leptos::server_fn::axum::server_fn_paths;
 use leptos_axum::generate_route_list;
 use server::router::plain_routes;
 use std::collections::BTreeSet;
@@ -23,8 +23,8 @@ async fn every_route_has_a_row_and_every_row_a_route() {
     let rows = pages.chain(deeds().map(|deed| deed.page));
     assert_eq!(routes, rows.map(str::to_owned).collect(), "pages");
 
-    let functions: BTreeSet<&str> = server_fn_paths().map(|(path, _)| path).collect();
-    assert_eq!(functions, deeds().map(|deed| deed.function).collect(), "server functions");
+    let commands: BTreeSet<String> = COMMANDS.iter().map(|entry| entry.command().endpoint()).collect();
+    assert_eq!(commands, deeds().map(|deed| deed.function.to_owned()).collect(), "commands");
 
     let plain: BTreeSet<String> = plain_routes().iter().map(|plain| format!("{} {}", plain.1, plain.0)).collect();
     let rows = PLAIN.iter().map(|PlainRow(path, method, _)| format!("{method} {path}"));
@@ -36,14 +36,14 @@ fn deeds() -> impl Iterator<Item = &'static Deed> {
     DEEDS.iter().chain(SETTINGS)
 }
 
-/// A function that answers to GET could be called by a link on another site.
+/// A command that answers to GET could be called by a link on another site.
 #[tokio::test]
-async fn every_server_function_takes_posts_only() {
+async fn every_command_takes_posts_only() {
     let world = World::begin().await;
     let mut browser = world.signed_in(Who::Secretariat).await;
-    for (path, method) in server_fn_paths() {
-        assert_eq!(method, Method::POST, "{path}");
-        assert_eq!(browser.get(path).await.status, StatusCode::METHOD_NOT_ALLOWED, "{path}");
+    for entry in COMMANDS {
+        let path = entry.command().endpoint();
+        assert_eq!(browser.get(&path).await.status, StatusCode::METHOD_NOT_ALLOWED, "{path}");
     }
 }
 
@@ -97,6 +97,7 @@ async fn tries_every_deed(who: Who) {
                 wrong.extend(case.page_of_the_form(&mut browser, &target).await);
             }
             wrong.extend(case.sent_by_a_browser(&mut browser, &target).await);
+            wrong.extend(case.called_with_nothing_typed(&mut browser, &target).await);
         }
     }
     assert!(wrong.is_empty(), "{} wrong decisions:\n{}", wrong.len(), wrong.join("\n"));
@@ -118,6 +119,20 @@ impl Case<'_> {
         let answer = browser.call(self.deed.function, &fields).await;
         let is_right = decision(&answer) == Some(self.expected()) && self.wrote_as_allowed(before).await;
         (!is_right).then(|| self.fault("called by a program", &answer))
+    }
+
+    /// Whoever may not do it is told so, also where nothing was typed: a refusal says nothing of what would be valid.
+    async fn called_with_nothing_typed(&self, browser: &mut Browser, target: &Target) -> Option<String> {
+        let expected = self.expected();
+        if !matches!(expected, Decision::Refused | Decision::NotFound) {
+            return None;
+        }
+        let decides = |name: &str| HIDDEN.contains(&name) || name == "role" || name == "shared";
+        let left: Vec<_> = self.deed.fields.iter().filter(|(name, _)| decides(name)).copied().collect();
+        let before = self.world.size().await;
+        let answer = browser.call(self.deed.function, &target.fields(self.deed.page, self.deed.then, &left)).await;
+        let is_right = decision(&answer) == Some(expected) && self.world.size().await == before;
+        (!is_right).then(|| self.fault("called with nothing typed", &answer))
     }
 
     /// A browser is always sent on: to the thing, back to the form, or to the sign-in page.
@@ -158,6 +173,9 @@ impl Case<'_> {
         format!("{who:?}, {object:?}, {} {how}: {expected:?} expected, got {status} {location} {text}", deed.function)
     }
 }
+
+/// Fields that nobody types.
+const HIDDEN: &[&str] = &["id", "version", "action", "plan", "plan_code", "after", "list", "query"];
 
 async fn opens_every_page(who: Who) {
     let world = World::begin().await;

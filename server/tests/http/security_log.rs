@@ -121,7 +121,7 @@ async fn downloads_and_refused_permissions_are_in_the_log() {
     let said: Vec<_> = of_jo.iter().map(|line| (line["event"].as_str().unwrap(), line["detail"].as_str())).collect();
     assert_eq!(
         said,
-        [("signed-in", None), ("downloaded", Some("actions.csv")), ("permission-refused", Some("plan-milestone"))]
+        [("signed-in", None), ("downloaded", Some("actions.csv")), ("permission-refused", Some("plan_milestone"))]
     );
     // Each download of the log is one too.
     assert_eq!(lines(&mut reader, "?event=downloaded").await.len(), 3);

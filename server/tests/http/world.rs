@@ -131,6 +131,15 @@ impl World {
         World::over(database, demonstration::NOW, CookieKind::Secure, &[]).await
     }
 
+    /// Another server with a copy of the database as it is now, sessions included.
+    pub async fn copied(&self) -> World {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("copy.db");
+        self.tamper(&format!("VACUUM INTO '{}'", file.display())).await;
+        let database = std::fs::read(&file).unwrap();
+        World::over((folder, &database), NOW, CookieKind::Secure, &[]).await
+    }
+
     async fn over(
         (folder, database): (TempDir, &[u8]),
         now: &str,

@@ -3,6 +3,7 @@
 use crate::access::aside::Aside;
 use crate::connect::Store;
 use crate::error::StoreError;
+use crate::record::view::View;
 use domain::actor::Actor;
 use domain::ids::{PersonId, SavedViewId};
 use domain::saved_view::SavedView;
@@ -24,6 +25,14 @@ impl Store {
     /// [`StoreError::NotFound`] when there is none that the actor sees.
     pub async fn saved_view(&self, actor: &Actor, id: SavedViewId) -> Result<SavedView, StoreError> {
         one_of(self.saved_views(actor).await?, id)
+    }
+}
+
+impl View {
+    /// # Errors
+    /// [`StoreError::NotFound`] when there is none that the actor sees.
+    pub async fn saved_view(&self, id: SavedViewId) -> Result<SavedView, StoreError> {
+        self.store().saved_view(self.actor(), id).await
     }
 }
 

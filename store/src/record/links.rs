@@ -4,9 +4,10 @@ use crate::error::StoreError;
 use crate::record::change::Change;
 use crate::record::view::View;
 use crate::tables::rows::{self, Seen};
+use domain::action::Action;
 use domain::ids::{ActionId, LinkId, Version};
 use domain::link::{Link, Relation};
-use domain::plan::Basis;
+use domain::plan::{Basis, Plan};
 use domain::text::{Narrative, Sentence};
 use sea_orm::sea_query::{Expr, ExprTrait};
 
@@ -25,6 +26,22 @@ impl View {
 }
 
 impl Change {
+    /// An action that the actor may see, named by its plan and its reference.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when there is none.
+    pub async fn action_named(&mut self, plan: &str, reference: &str) -> Result<ActionId, StoreError> {
+        let plans: Vec<Seen<Plan>> = self.all_where(rows::open().add(Expr::col(("v", "code")).eq(plan))).await?;
+        let plan = plans.first().ok_or(StoreError::NotFound)?.value.id;
+        let named = rows::open()
+            .add(Expr::col(("v", "plan_id")).eq(plan.0))
+            .add(Expr::col(("v", "reference")).eq(reference))
+            .add(Expr::col(("v", "retracted")).eq(0));
+        let actions: Vec<Seen<Action>> = self.all_where(named).await?;
+        let id = actions.first().ok_or(StoreError::NotFound)?.value.id;
+        self.carried(id).await.map(|_| id)
+    }
+
     /// # Errors
     /// Refused by the rule; [`StoreError::NotFound`] for an action that the actor may not see.
     pub async fn link_actions(

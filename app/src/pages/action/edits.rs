@@ -3,7 +3,7 @@
 use super::Dossier;
 use crate::components::history::About;
 use crate::components::word_changes::FieldChange;
-use crate::pages::deeds::action_fields::ActionText;
+use crate::pages::forms::action_fields::ActionText;
 use domain::Event;
 use domain::action::Action;
 use domain::ledger::Seq;

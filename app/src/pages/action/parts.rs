@@ -2,6 +2,7 @@
 
 use super::{Dossier, SHOWN};
 use crate::components::action_table::action_address;
+use crate::components::command_buttons::{row_links, way};
 use crate::components::documents::documents_table;
 use crate::components::mark::{Axis, Mark};
 use crate::components::milestones::signed;
@@ -11,8 +12,9 @@ use crate::components::status::status;
 use crate::layout::Reading;
 use crate::pages::action::said_and_shown::said_when;
 use crate::words;
+use commands::links::WITHDRAW_LINK;
+use commands::updates::{RETRACT_REPORT, VERIFY_REPORT};
 use domain::action::Action;
-use domain::actor::Permission;
 use domain::date::{in_table, short};
 use domain::evidence::Evidence;
 use domain::plan::Basis;
@@ -96,7 +98,7 @@ pub fn updates_list(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
     if dossier.reports.is_empty() {
         return view! { <p class="c-quiet">"None yet."</p> }.into_any();
     }
-    let (actor, is_now) = (reading.request.actor(), !reading.view.position().is_past());
+    let actor = reading.request.actor();
     let items = dossier
         .reports
         .iter()
@@ -107,20 +109,18 @@ pub fn updates_list(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
             let verified = report.verified.as_ref().map(|verified| {
                 view! { <p class="c-small c-quiet">"Verified by the secretariat, "{short(verified.on)}": "{verified.ground.to_string()}</p> }
             });
-            let verify = (is_now && report.may_verify(actor).is_ok()).then(|| {
-                let address = reading.paths.report_form(report.id, "verify");
-                view! { " "<a href=address>"Verify"</a> }
-            });
-            let retract = (is_now && report.may_retract(actor, &dossier.carriers).is_ok()).then(|| {
-                let address = reading.paths.report_form(report.id, "retract");
-                view! { " "<a href=address>"Retract"</a> }
-            });
+            let offered = [
+                (report.may_verify(actor).is_ok(), VERIFY_REPORT.command),
+                (report.may_retract(actor, &dossier.carriers).is_ok(), RETRACT_REPORT.command),
+            ];
+            let offered = offered.into_iter().filter_map(|(may, command)| way(reading, may, command, &[&report.id]));
+            let links = row_links(offered);
             if let Some(retraction) = &report.retracted {
                 return retracted_update(reading, seen, retraction);
             }
             view! {
                 <li>
-                    <p class="when">{said_when(reading, report)}", for "{report.quarter.in_words()}", "<a href=entry>"entry "{words::thousands(seen.born.0 as usize)}</a>{verify}{retract}</p>
+                    <p class="when">{said_when(reading, report)}", for "{report.quarter.in_words()}", "<a href=entry>"entry "{words::thousands(seen.born.0 as usize)}</a>{links}</p>
                     <p class="c-marks">
                         <Mark of=Axis::Status(status)/>
                         {report.confidence.map(|confidence| view! { <Mark of=Axis::Confidence(confidence)/> })}
@@ -176,7 +176,6 @@ pub fn evidence_table(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
 
 pub fn links_table(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
     let view = &reading.view;
-    let may_withdraw = reading.request.actor().may(Permission::KeepPlans) && !view.position().is_past();
     let rows: Vec<_> = dossier
         .links
         .iter()
@@ -190,10 +189,8 @@ pub fn links_table(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
                 if is_from_here { words::relation(link.relation) } else { words::relation_reversed(link.relation) };
             let address = action_address(view, &reading.paths, other);
             let note = link.note.as_ref().map_or_else(|| words::basis(link.basis).to_owned(), ToString::to_string);
-            let withdraw = may_withdraw.then(|| {
-                let address = reading.paths.to(&format!("/links/{}/withdraw", link.id));
-                view! { " "<a href=address>"Withdraw"</a> }
-            });
+            let may = link.may_withdraw(reading.request.actor()).is_ok();
+            let withdraw = row_links(way(reading, may, WITHDRAW_LINK.command, &[&link.id]));
             Some(view! {
                 <tr>
                     <th scope="row"><a href=address>{other.title.to_string()}</a></th>

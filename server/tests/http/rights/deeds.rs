@@ -1,4 +1,4 @@
-//! Every server function with the page of its form: who may, what it is done to, and what is typed.
+//! Every command with the page of its form: who may, what it is done to, and what is typed.
 
 use super::{
     ADDING_ACCOUNTS, CARRYING, INVITING, KEEPING_ACCOUNTS, KEEPING_LIAISONS, KEEPING_PLANS, OFFERING, REPORTING,
@@ -9,7 +9,7 @@ use crate::targets::Thing;
 /// One row of the table. Names in braces stand for what [`Target`](crate::targets::Target) knows.
 #[derive(Clone, Copy, Debug)]
 pub struct Deed {
-    /// The path of the server function.
+    /// Where its form is posted to.
     pub function: &'static str,
     /// The path of the page with its form, as the router has it.
     pub page: &'static str,
@@ -203,7 +203,7 @@ pub const DEEDS: &[Deed] = &[
     // Accept, decline.
     Deed {
         function: "/api/accept_role",
-        page: "/assignments/{assignment}/answer",
+        page: "/assignments/{assignment}/accept",
         rights: CARRYING,
         done_to: Thing::OfferedLead,
         fields: &[ID, VERSION],
@@ -211,7 +211,7 @@ pub const DEEDS: &[Deed] = &[
     },
     Deed {
         function: "/api/decline_role",
-        page: "/assignments/{assignment}/answer",
+        page: "/assignments/{assignment}/decline",
         rights: CARRYING,
         done_to: Thing::OfferedLead,
         fields: &[ID, VERSION, REASON],

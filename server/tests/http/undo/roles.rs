@@ -29,7 +29,7 @@ async fn the_secretariat_withdraws_a_pending_request_and_the_page_says_why() {
         assert!(shown.contains("Request withdrawn June 3, 2024: Sent to the wrong department."), "{shown}");
         assert!(shown.contains("Request withdrawn: Health is no longer asked for the lead."), "{shown}");
     }
-    assert!(!links(&world, Who::Health, &page).await.contains(&target.fill("/assignments/{assignment}/answer")));
+    assert!(!links(&world, Who::Health, &page).await.contains(&target.fill("/assignments/{assignment}/accept")));
 }
 
 #[tokio::test]

@@ -2,6 +2,8 @@
 
 use crate::layout::Reading;
 use crate::paths::ActionKey;
+use commands::roles::ACCEPT_ROLE;
+use commands::updates::REPORT_PROGRESS;
 use domain::Date;
 use domain::assignment::{AssignmentState, CarrierRole};
 use domain::date::{FiscalQuarter, short};
@@ -58,12 +60,12 @@ async fn asked(reading: &Reading) -> Result<Vec<Due>, StoreError> {
                     CarrierRole::Lead => "Offered to us: the lead.",
                     CarrierRole::Support => "Offered to us: a supporting role.",
                 };
-                let deed = reading.paths.assignment_form(assignment.id, "answer");
+                let form = reading.paths.to(&ACCEPT_ROLE.command.page_about(&[&assignment.id]));
                 let asked_on = match assignment.state {
                     AssignmentState::Offered { on } => Some(format!("asked {}", short(on))),
                     _ => None,
                 };
-                let line = due(reading, facts, None, what.to_owned(), deed, "Accept or decline");
+                let line = due(reading, facts, None, what.to_owned(), form, ACCEPT_ROLE.command.title);
                 asked.push(Due { asked_on, ..line });
             }
         }
@@ -102,9 +104,9 @@ fn reports(reading: &Reading, led: &[&ActionFacts]) -> Vec<Due> {
         let quarters = if missed.is_empty() { vec![first] } else { missed };
         let what = format!("{} {last}", owed(&quarters));
         let plan = reading.view.plan(facts.plan).ok()?;
-        let deed =
-            reading.paths.action_form(ActionKey { plan: plan.code.as_str(), reference: &facts.reference }, "report");
-        Some(due(reading, facts, Some(by), what, deed, "Report status"))
+        let command = REPORT_PROGRESS.command;
+        let form = reading.paths.to(&command.page_about(&[&plan.code, &facts.reference]));
+        Some(due(reading, facts, Some(by), what, form, command.title))
     });
     owing.collect()
 }

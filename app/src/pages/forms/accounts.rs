@@ -1,0 +1,67 @@
+//! The forms of accounts.
+
+use super::choices;
+use super::field::Field;
+use super::form_page::FormPage;
+use super::thing::accounts_heading;
+use crate::layout::Reading;
+use crate::words;
+use commands::By;
+use commands::about::AboutAccount;
+use commands::accounts::roles_to_add;
+use domain::person::Person;
+use leptos::prelude::*;
+
+pub fn add<'a>(_about: &(), form: FormPage<'a>) -> FormPage<'a> {
+    let heading = accounts_heading(form.reading);
+    let fields = account_fields(form.reading, None);
+    form.under(heading).note("They choose a password with a link that works once.").fields(fields)
+}
+
+pub fn change<'a>(about: &AboutAccount, form: FormPage<'a>) -> FormPage<'a> {
+    let fields = account_fields(form.reading, Some(&about.account.value));
+    let form = form.note("A new address or role signs the account out everywhere.");
+    own(about, form).fields(fields)
+}
+
+/// What an account is: name, address, role, agency. `recorded` is the account as it is now, where there is one.
+fn account_fields(reading: &Reading, recorded: Option<&Person>) -> [Field; 4] {
+    let by = By::new(reading.request.actor(), reading.view.position().day);
+    let roles = choices::of(roles_to_add(by), words::role);
+    let of = |fact: &dyn Fn(&Person) -> String| recorded.map(fact).unwrap_or_default();
+    let agency = Field::select("agency", "Agency", choices::agencies(&reading.view), "None");
+    let agency = agency.hint("A liaison acts for it and for everything below it.").optional();
+    let address = Field::line_of("email", "address", "E-mail address").hint("They sign in with it.");
+    [
+        Field::line("name", "Name").recorded(of(&|person| person.name.to_string())),
+        address.recorded(of(&|person| person.address.to_string())),
+        Field::radio("role", "Role", roles).recorded(of(&|person| person.role.code().to_owned())),
+        agency.recorded(of(&|person| person.agency.map(|id| id.to_string()).unwrap_or_default())),
+    ]
+}
+
+/// Says so when the form is about the reader's own account.
+fn own<'a>(about: &AboutAccount, form: FormPage<'a>) -> FormPage<'a> {
+    if form.reading.request.actor().person() == Some(about.account.value.id) {
+        form.part(view! { <p><b>"This is your own account."</b></p> }.into_any())
+    } else {
+        form
+    }
+}
+
+pub fn disable<'a>(about: &AboutAccount, form: FormPage<'a>) -> FormPage<'a> {
+    let means = "The account is signed out everywhere and cannot sign in. Its entries stay in the record. You can enable \
+                 it again.";
+    own(about, form.note(means))
+}
+
+pub fn enable<'a>(_about: &AboutAccount, form: FormPage<'a>) -> FormPage<'a> {
+    form.note("The account can sign in again, with the password that it had.")
+}
+
+pub fn link<'a>(about: &AboutAccount, form: FormPage<'a>) -> FormPage<'a> {
+    let form = form.hiding(vec![("id", about.account.value.id.to_string())]);
+    let means = "The account's owner opens the link within 72 hours and chooses a password. Until then the present \
+                 password works. Earlier links stop working now.";
+    form.note(means)
+}

@@ -1,0 +1,136 @@
+//! A field of a form, said once: how it is drawn, and how it stands beside what the record says now.
+
+use super::both::Both;
+use super::choices::{Choices, Groups};
+use crate::forms::{FileField, FormState, RadioField, SelectField, TextArea, TextField};
+use leptos::prelude::*;
+
+/// A field that people type or choose.
+#[derive(Debug)]
+pub struct Field {
+    name: &'static str,
+    label: String,
+    hint: String,
+    /// What it holds at first: what the record says, or what is proposed.
+    recorded: String,
+    /// What the record says now, where that is not what the field holds at first.
+    now: Option<String>,
+    is_optional: bool,
+    kind: Kind,
+}
+
+#[derive(Debug)]
+enum Kind {
+    Line {
+        kind: &'static str,
+    },
+    Lines,
+    Select {
+        choices: Groups,
+        unchosen: &'static str,
+    },
+    /// Code, words, and what stands beside the button.
+    Radio(Vec<(String, String, AnyView)>),
+    File {
+        accept: String,
+    },
+}
+
+impl Field {
+    fn new(name: &'static str, label: impl Into<String>, kind: Kind) -> Field {
+        let (label, hint, recorded) = (label.into(), String::new(), String::new());
+        Field { name, label, hint, recorded, now: None, is_optional: false, kind }
+    }
+
+    /// A line of text.
+    pub fn line(name: &'static str, label: impl Into<String>) -> Field {
+        Field::new(name, label, Kind::Line { kind: "text" })
+    }
+
+    /// A line of a kind that browsers know: `email`, `url`.
+    pub fn line_of(kind: &'static str, name: &'static str, label: impl Into<String>) -> Field {
+        Field::new(name, label, Kind::Line { kind })
+    }
+
+    /// Several lines of text.
+    pub fn lines(name: &'static str, label: impl Into<String>) -> Field {
+        Field::new(name, label, Kind::Lines)
+    }
+
+    /// A choice from a list that may be long; `unchosen` asks for it.
+    pub fn select(name: &'static str, label: impl Into<String>, choices: Groups, unchosen: &'static str) -> Field {
+        Field::new(name, label, Kind::Select { choices, unchosen })
+    }
+
+    /// A choice of a few, all in sight.
+    pub fn radio(name: &'static str, label: impl Into<String>, choices: Choices) -> Field {
+        let drawn = choices.into_iter().map(|(code, words)| (code, words.clone(), words.into_any()));
+        Field::new(name, label, Kind::Radio(drawn.collect()))
+    }
+
+    /// The same, where more than words stands beside each button.
+    pub fn radio_drawn(name: &'static str, label: impl Into<String>, choices: Vec<(String, String, AnyView)>) -> Field {
+        Field::new(name, label, Kind::Radio(choices))
+    }
+
+    /// A file from the reader's machine.
+    pub fn file(name: &'static str, label: impl Into<String>, accept: String) -> Field {
+        Field::new(name, label, Kind::File { accept })
+    }
+
+    pub fn hint(self, hint: impl Into<String>) -> Field {
+        Field { hint: hint.into(), ..self }
+    }
+
+    pub fn optional(self) -> Field {
+        Field { is_optional: true, ..self }
+    }
+
+    /// What the field holds at first.
+    pub fn recorded(self, recorded: impl Into<String>) -> Field {
+        Field { recorded: recorded.into(), ..self }
+    }
+
+    /// What the record says now, where the field holds something else at first.
+    pub fn now(self, now: Option<String>) -> Field {
+        Field { now, ..self }
+    }
+
+    /// What the record says beside what was typed, both in words.
+    pub fn both(&self, state: &FormState) -> Both {
+        let recorded = (!self.recorded.is_empty()).then(|| self.in_words(self.recorded.clone()));
+        let typed = state.typed(self.name).map(|typed| self.in_words(typed));
+        Both { label: self.label.clone(), now: self.now.clone().or(recorded), typed }
+    }
+
+    /// Choices are typed as codes and shown in words.
+    fn in_words(&self, code: String) -> String {
+        let found = match &self.kind {
+            Kind::Select { choices, .. } => choices
+                .iter()
+                .flat_map(|(_, choices)| choices)
+                .find(|(choice, _)| *choice == code)
+                .map(|(_, words)| words),
+            Kind::Radio(choices) => choices.iter().find(|(choice, ..)| *choice == code).map(|(_, words, _)| words),
+            Kind::Line { .. } | Kind::Lines | Kind::File { .. } => None,
+        };
+        found.cloned().unwrap_or(code)
+    }
+
+    pub fn draw(self, state: &FormState) -> AnyView {
+        let Field { name, label, hint, recorded, is_optional: optional, kind, .. } = self;
+        let state = state.clone();
+        match kind {
+            Kind::Line { kind } => view! { <TextField state name label hint recorded kind optional/> }.into_any(),
+            Kind::Lines => view! { <TextArea state name label hint recorded optional/> }.into_any(),
+            Kind::Select { choices, unchosen } => {
+                view! { <SelectField state name label hint recorded choices unchosen optional/> }.into_any()
+            }
+            Kind::Radio(choices) => {
+                let choices = choices.into_iter().map(|(code, _, drawn)| (code, drawn)).collect::<Vec<_>>();
+                view! { <RadioField state name legend=label recorded choices/> }.into_any()
+            }
+            Kind::File { accept } => view! { <FileField state name label hint accept/> }.into_any(),
+        }
+    }
+}

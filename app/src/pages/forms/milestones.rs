@@ -1,0 +1,122 @@
+//! The forms of milestones.
+
+use super::choices;
+use super::evidence::document_fields;
+use super::field::Field;
+use super::form_of::Asking;
+use super::form_page::FormPage;
+use super::thing::for_action;
+use super::{DATE_HINT, FACTS_ONLY};
+use crate::components::documents::document_link;
+use crate::components::island_scripts::IslandScripts;
+use crate::components::party::in_one_line;
+use crate::islands::SlipPreview;
+use crate::words;
+use commands::about::{AboutAction, AboutMilestone};
+use domain::Date;
+use domain::action::Action;
+use domain::actor::Role;
+use domain::date::{in_sentence, long};
+use domain::evidence::Evidence;
+use domain::milestone::Milestone;
+use domain::slippage::Move;
+use leptos::prelude::*;
+
+pub fn plan<'a>(about: &AboutAction, form: FormPage<'a>) -> FormPage<'a> {
+    let form = form.hiding(for_action(about));
+    // Only the secretariat sets a date that is past already.
+    let is_secretariat = form.reading.request.role() == Some(Role::Secretariat);
+    let title_hint = "What can be seen to be reached, in one line: Round 3 awards announced.";
+    let due_hint = format!("{DATE_HINT} It stays in the record as the date first promised, also when it moves.");
+    let reason_hint = format!("Required for a due date before today. {FACTS_ONLY}");
+    let reason = Field::lines("reason", "Reason for a past due date").hint(reason_hint);
+    let form = form
+        .field(Field::line("title", "Milestone").hint(title_hint))
+        .field(Field::line("due", "Due date").hint(due_hint));
+    form.fields(is_secretariat.then_some(reason))
+}
+
+pub fn move_due<'a>(about: &AboutMilestone, form: FormPage<'a>) -> FormPage<'a> {
+    let date = MovedDate::of_milestone(about.it());
+    date.fields("New due date", form.note("The date first promised stays in the record."))
+}
+
+/// A date that can be moved, as the form of its move shows it.
+#[derive(Clone, Debug)]
+pub struct MovedDate {
+    original: Date,
+    current: Date,
+    last: Option<Move>,
+}
+
+impl MovedDate {
+    fn of_milestone(milestone: &Milestone) -> MovedDate {
+        MovedDate { original: milestone.original, current: milestone.due, last: milestone.moves.last().cloned() }
+    }
+
+    /// The end of an action's timeframe. Where none is known the form is refused, and shows `today`.
+    pub fn end_of(action: &Action, today: Date) -> MovedDate {
+        let (original, current) = (action.original_end().unwrap_or(today), action.timeframe.ends.unwrap_or(today));
+        MovedDate { original, current, last: action.moves.last().cloned() }
+    }
+
+    /// The fields of a form that moves it, under the name that the date has there.
+    pub fn fields<'a>(self, label: &'static str, form: FormPage<'a>) -> FormPage<'a> {
+        let MovedDate { original, current, last } = self;
+        let reason = last.as_ref().map(|made| words::move_reason(made.reason).to_owned());
+        let sentence = last.map(|made| made.sentence.to_string());
+        let hint = format!("Required. It stands in the history beside both dates. {FACTS_ONLY}");
+        let date = Field::line("due", label).hint(DATE_HINT).recorded(long(current));
+        form.field_in(date, |date| {
+            view! { <SlipPreview due=current original>{date}</SlipPreview><IslandScripts/> }.into_any()
+        })
+        .field(
+            Field::select("reason", "Reason", choices::reasons(), "Choose a reason")
+                .hint("The days count under its cause.")
+                .now(reason),
+        )
+        .field(Field::lines("sentence", "In your words").hint(hint).now(sentence))
+    }
+}
+
+pub fn forecast<'a>(about: &AboutMilestone, form: FormPage<'a>) -> FormPage<'a> {
+    let recorded = about.it().forecast.map(long).unwrap_or_default();
+    let hint = format!("{DATE_HINT} Leave it blank when you expect to keep the date that is due.");
+    let form = form.note("This moves nothing: the date that is due stays the one that you answer for.");
+    form.field(Field::line("on", "Expected on").hint(hint).recorded(recorded).optional())
+}
+
+pub fn complete<'a>(about: &AboutMilestone, form: FormPage<'a>) -> FormPage<'a> {
+    let completed = about.it().completion().map(|completion| long(completion.on));
+    let hint = format!(
+        "{DATE_HINT} Today is {}. For a day before the milestone entered the record, attach a document with that date.",
+        long(form.reading.view.position().day)
+    );
+    let later = "It may follow later. Until then the completion stands as claimed.";
+    let form = form.field(Field::line("on", "Completed on").hint(hint).now(completed));
+    form.fieldset("Evidence (optional)", later, document_fields())
+}
+
+pub fn reopen<'a>(about: &AboutMilestone, form: FormPage<'a>) -> FormPage<'a> {
+    let completion = about.it().completion();
+    let ends = completion.and_then(|completion| completion.verified.as_ref()).map(|verified| {
+        let words = format!("Reopening ends the verification of {}.", in_sentence(verified.on));
+        view! { <p class="c-verdict">{words}</p> }
+    });
+    let stays =
+        "The completion stays in the history. The dates stay as they are, and the milestone counts as open again.";
+    form.part(ends.into_any()).note(stays).reason()
+}
+
+pub fn verify<'a>(about: &'a AboutMilestone, form: FormPage<'a>) -> Asking<'a> {
+    Box::pin(async move {
+        let documents = form.reading.view.evidence(about.action.action.value.id).await?;
+        let id = about.it().id;
+        let shows = |document: &&Evidence| document.milestone == Some(id) && document.withdrawn.is_none();
+        let shown = documents.iter().map(|seen| &seen.value).filter(shows);
+        // Each is there to be opened and read.
+        let links: Vec<AnyView> = shown.map(|document| document_link(form.reading, document)).collect();
+        let links = if links.is_empty() { "None is attached".into_any() } else { in_one_line(links) };
+        Ok(form.fact("Evidence", links).ground())
+    })
+}

@@ -1,0 +1,53 @@
+//! The forms of what people set for themselves, and of their sessions.
+
+use super::field::Field;
+use super::form_of::Asking;
+use super::form_page::FormPage;
+use super::own_account::{own_sessions, sessions};
+use crate::error::AppError;
+use crate::layout::{Page, Section};
+use domain::date::Instant;
+use leptos::prelude::*;
+use store::SessionName;
+
+/// The form stands among the rest of the settings.
+pub fn settings<'a>(_about: &'a (), form: FormPage<'a>) -> Asking<'a> {
+    Box::pin(async move {
+        let set = form.reading.request.preferences().await?;
+        let on = view! { "On: the key "<kbd>"/"</kbd>" goes to the search field" }.into_any();
+        let off = view! { "Off: keys alone do nothing" }.into_any();
+        let choices = vec![("on".to_owned(), "On".to_owned(), on), ("off".to_owned(), "Off".to_owned(), off)];
+        let field = Field::radio_drawn("single_keys", "Shortcuts of a single key", choices);
+        let sessions = own_sessions(form.reading).await?;
+        let (password, views) = (form.reading.paths.to("/settings/password"), form.reading.paths.to("/views"));
+        let form = form.field(field.recorded(if set.single_keys { "on" } else { "off" }));
+        Ok(form.among(move |form| {
+            let body = view! {
+                <div class="c-page"><div class="c-page__text">
+                    <h1>"Settings"</h1>
+                    <p>"These are yours alone and stand outside the record."</p>
+                </div></div>
+                <div class="c-grid c-grid--84 c-grid--top"><div>{form}</div></div>
+                {sessions}
+                <p class="c-block-gap"><a href=password>"Change password"</a></p>
+                <p><a href=views>"Your saved views"</a></p>
+            };
+            Page { title: "Settings".to_owned(), section: Section::None, body: body.into_any() }
+        }))
+    })
+}
+
+pub fn end_session<'a>(_about: &'a (), form: FormPage<'a>) -> Asking<'a> {
+    Box::pin(async move {
+        let reading = form.reading;
+        let name: SessionName = form.names.id("session")?;
+        let session = sessions(reading).await?.into_iter().find(|session| session.name == name);
+        let session = session.ok_or(AppError::NotFound)?;
+        let time = |at: Instant| reading.request.site.store.zone().time(at);
+        let (began, used) = (time(session.begun), time(session.used));
+        let words = format!("The session began {began} and was last used {used}. That device is signed out.");
+        let is_this = name == reading.request.session();
+        let this = is_this.then(|| view! { <p><b>"This is your present session."</b></p> });
+        Ok(form.hiding(vec![("id", name.to_string())]).note(words).part(this.into_any()))
+    })
+}

@@ -1,0 +1,98 @@
+//! What people do with their own account: see their sessions, change the password.
+
+use super::form_page;
+use crate::components::Breadcrumb;
+use crate::components::table::{Column, Table};
+use crate::error::AppError;
+use crate::forms::{FormState, PostForm, TextField};
+use crate::layout::{Page, Reading, Section};
+use chrono::Utc;
+use commands::own::END_SESSION;
+use domain::date::Instant;
+use leptos::prelude::*;
+use store::OwnSession;
+
+/// The name of the form that changes the reader's own password, and its address.
+pub const PASSWORD_FORM: &str = "change-password";
+pub const PASSWORD_PAGE: &str = "/settings/password";
+
+const COLUMNS: &[Column] = &[Column::text("Began"), Column::text("Last used"), Column::text("Session")];
+
+fn above(reading: &Reading) -> Vec<(String, String)> {
+    vec![("Settings".to_owned(), reading.paths.settings())]
+}
+
+pub(super) async fn sessions(reading: &Reading) -> Result<Vec<OwnSession>, AppError> {
+    let site = &reading.request.site;
+    Ok(site.store.own_sessions(reading.request.who.person.id, Utc::now(), site.limits).await?)
+}
+
+/// Where the reader is signed in. Sessions go by the clock of now, whatever point of the record is read.
+pub(super) async fn own_sessions(reading: &Reading) -> Result<AnyView, AppError> {
+    let this = reading.request.session();
+    let time = |at: Instant| reading.request.site.store.zone().time(at);
+    let row = |session: &OwnSession| {
+        let end = if session.name == this {
+            view! { "This session" }.into_any()
+        } else {
+            let address = reading.paths.to(&END_SESSION.command.page_about(&[&session.name]));
+            let label = format!("End session that began {}", time(session.begun));
+            view! { <a href=address aria-label=label>{END_SESSION.command.title}</a> }.into_any()
+        };
+        view! {
+            <tr>
+                <th scope="row">{time(session.begun)}</th>
+                <td data-l="Last used">{time(session.used)}</td>
+                <td data-l="Session">{end}</td>
+            </tr>
+        }
+        .into_any()
+    };
+    let rows: Vec<_> = sessions(reading).await?.iter().map(row).collect();
+    Ok(view! {
+        <section class="c-block-gap">
+            <h2>"Your sessions"</h2>
+            <p>"You are signed in on these devices. End any session that is not yours, then change your password."</p>
+            <Table label="Your sessions" columns=COLUMNS rows/>
+            <form method="post" action="/sign-out-everywhere">
+                <button class="usa-button usa-button--outline" type="submit">"Sign out everywhere"</button>
+            </form>
+        </section>
+    }
+    .into_any())
+}
+
+#[component]
+pub fn PasswordPage() -> impl IntoView {
+    form_page(async |reading: Reading| {
+        let state = FormState::of(&reading, PASSWORD_FORM);
+        let back = reading.paths.settings();
+        let body = view! {
+            <Breadcrumb above=above(&reading) here="Change password".to_owned()/>
+            <div class="c-page"><div class="c-page__text">
+                <h1>"Change password"</h1>
+                <p>"Your other sessions end. You stay signed in here."</p>
+            </div></div>
+            <div class="c-grid c-grid--84 c-grid--top"><div>
+                <PostForm
+                    state=state.clone() action=PASSWORD_PAGE.to_owned() refused="Your password was not changed."
+                    button="Change password" back hidden=Vec::new()
+                >
+                    <TextField
+                        state=state.clone() name="current_password" label="Current password" kind="password"
+                        autocomplete="current-password"
+                    />
+                    <TextField
+                        state=state.clone() name="password" label="New password" kind="password" autocomplete="new-password"
+                        hint="At least 12 characters. A few words are better than symbols."
+                    />
+                    <TextField
+                        state name="again" label="New password again" kind="password" autocomplete="new-password"
+                    />
+                </PostForm>
+            </div></div>
+        }
+        .into_any();
+        Ok(Page { title: "Change password".to_owned(), section: Section::None, body })
+    })
+}

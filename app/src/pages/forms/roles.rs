@@ -1,0 +1,64 @@
+//! The forms of leads and supporting roles.
+
+use super::choices;
+use super::field::Field;
+use super::form_page::FormPage;
+use super::thing::for_action;
+use crate::layout::Reading;
+use crate::words;
+use commands::By;
+use commands::about::{AboutAction, AboutRole};
+use commands::roles::{DECLINE_ROLE, may_offer};
+use domain::assignment::{AssignmentState, CarrierRole};
+use domain::date::in_sentence;
+use leptos::prelude::*;
+
+pub fn offer<'a>(about: &AboutAction, form: FormPage<'a>) -> FormPage<'a> {
+    let form = form.hiding(for_action(about));
+    let by = By::new(form.reading.request.actor(), form.reading.view.position().day);
+    let may = |role: &CarrierRole| may_offer(about, *role, by).is_ok();
+    let roles = choices::of([CarrierRole::Lead, CarrierRole::Support].into_iter().filter(may), words::carrier_role);
+    let not_the_lead = may_offer(about, CarrierRole::Lead, by).err();
+    let not_the_lead = not_the_lead.map(|refused| view! { <p class="usa-hint">{refused.to_string()}</p> });
+    let parties = choices::parties(&form.reading.view);
+    let hint = "It is asked, and carries the action only when it accepts.";
+    form.part(not_the_lead.into_any())
+        .field(Field::radio("role", "Role", roles))
+        .field(Field::select("party", "To whom", parties, "Choose an agency or a body").hint(hint))
+}
+
+pub fn ask<'a>(about: &AboutRole, form: FormPage<'a>) -> FormPage<'a> {
+    let party = form.reading.view.short_name(about.it().party);
+    let words = match about.it().state {
+        AssignmentState::Offered { on } => {
+            format!("{party} was asked on {}, and is reminded. The wait still counts from that day.", in_sentence(on))
+        }
+        _ => format!("{party} is offered the role as of today, and finds it among what waits for an answer."),
+    };
+    form.note(words)
+}
+
+pub fn accept<'a>(about: &AboutRole, form: FormPage<'a>) -> FormPage<'a> {
+    let command = DECLINE_ROLE.command;
+    let decline = form.reading.paths.to(&command.page_about(&[&about.it().id]));
+    let or = view! { <p>"Or "<a href=decline>{command.title}</a>"."</p> };
+    let words = meaning(form.reading, about);
+    form.note(words).part(or.into_any())
+}
+
+/// What it means to accept.
+fn meaning(reading: &Reading, about: &AboutRole) -> String {
+    let party = reading.view.short_name(about.it().party);
+    match (about.it().role, &about.action.carriers.lead) {
+        (CarrierRole::Lead, None) => {
+            format!("{party} then answers for this action: it plans the milestones and reports each period.")
+        }
+        (CarrierRole::Lead, Some(former)) => {
+            let former = reading.view.short_name(former.party);
+            format!(
+                "{former} leads until now, and hands over when this is accepted. {party} then answers for the action."
+            )
+        }
+        (CarrierRole::Support, _) => format!("{party} then supports this action, and can attach evidence to it."),
+    }
+}

@@ -1,0 +1,161 @@
+//! The forms of status updates. What was said last stands beside a new one.
+
+use super::FACTS_ONLY;
+use super::choices::Choices;
+use super::field::Field;
+use super::form_of::Asking;
+use super::form_page::FormPage;
+use super::thing::{for_action, said};
+use crate::components::mark::{Axis, Mark};
+use crate::forms::new_key;
+use crate::layout::Reading;
+use crate::paths::written;
+use crate::words;
+use commands::about::{AboutAction, AboutUpdate};
+use commands::typed::{FORM_KEY, WRITER};
+use commands::updates::REPORT_PROGRESS;
+use domain::action::Action;
+use domain::date::{FiscalQuarter, long};
+use domain::facts::Status;
+use domain::update::{Confidence, Report, ReportedStatus};
+use leptos::prelude::*;
+
+pub fn report<'a>(about: &'a AboutAction, form: FormPage<'a>) -> Asking<'a> {
+    Box::pin(async move {
+        let form = form.hiding(for_action(about));
+        let action = &about.action.value;
+        let last = form.reading.view.reports(action.id).await?.into_iter().find(|seen| seen.value.stands());
+        let offered = Offered::of(form.reading, action, last.as_ref().map(|seen| &seen.value));
+        let after = last.as_ref().map(|seen| seen.value.id.to_string()).unwrap_or_default();
+        let since = last.as_ref().map(|seen| format!(" since {}", long(seen.value.submitted)));
+        let last = last.map(|seen| (seen.since, seen.value));
+        let mut form = form.hidden(vec![("after", after)]);
+        match &last {
+            None => form.heading.facts.push(("Last time", "Nobody has reported yet.".into_any())),
+            Some((since, report)) => {
+                let when = format!("{}, for {}", long(report.submitted), report.quarter.in_words());
+                form.heading.facts.push(("Last time", when.into_any()));
+                form.heading.facts.extend(said(report));
+                form.heading.since = Some(*since);
+            }
+        }
+        let last = last.map(|(_, report)| report);
+        let same = same_again(&form, &offered, last.as_ref(), action);
+        let said_last = last.as_ref().map(|report| report.narrative.to_string());
+        let narrative = Field::lines("narrative", format!("What was done{}", since.unwrap_or_default()));
+        Ok(form
+            .fields(said_fields(&offered, last.as_ref()))
+            .field(narrative.hint(FACTS_ONLY).now(said_last))
+            .below(same))
+    })
+}
+
+/// What can be said now: the rule is asked about each quarter and each status.
+struct Offered {
+    /// The quarters that can be reported, with the days on which their updates are due.
+    quarters: Choices,
+    statuses: Vec<ReportedStatus>,
+    chosen: FiscalQuarter,
+}
+
+impl Offered {
+    fn of(reading: &Reading, action: &Action, last: Option<&Report>) -> Offered {
+        let (today, rule) = (reading.view.position().day, reading.view.reporting_rule());
+        let current = FiscalQuarter::of(today);
+        let may_be_for = |quarter: &FiscalQuarter| Report::may_be_for(*quarter, last, today).is_ok();
+        let quarters: Vec<FiscalQuarter> = [current.previous(), current].into_iter().filter(may_be_for).collect();
+        let in_words = |quarter: FiscalQuarter| format!("{}, due {}", quarter.in_words(), long(rule.due(quarter)));
+        let may_say = |status: &ReportedStatus| Report::may_say(action, *status).is_ok();
+        Offered {
+            quarters: quarters.iter().map(|quarter| (quarter.to_string(), in_words(*quarter))).collect(),
+            statuses: ReportedStatus::ALL.into_iter().filter(may_say).collect(),
+            chosen: first_unreported(&quarters, last.map(|report| report.quarter)).unwrap_or(current),
+        }
+    }
+}
+
+/// The first quarter after the one that was reported last.
+fn first_unreported(quarters: &[FiscalQuarter], last: Option<FiscalQuarter>) -> Option<FiscalQuarter> {
+    quarters.iter().copied().find(|quarter| last.is_none_or(|last| last < *quarter))
+}
+
+/// Quarter, status and confidence; the last two as they were said last, since most quarters change little.
+fn said_fields(offered: &Offered, last: Option<&Report>) -> [Field; 3] {
+    let statuses = offered.statuses.iter().map(|status| {
+        let mark = view! { <Mark of=Axis::Status(Status::shown(false, false, Some(*status)))/> }.into_any();
+        (written(*status), words::reported_status(*status).to_owned(), mark)
+    });
+    let confidences = Confidence::ALL.into_iter().map(|confidence| {
+        let mark = view! { <Mark of=Axis::Confidence(confidence)/> }.into_any();
+        (written(confidence), words::confidence(confidence).to_owned(), mark)
+    });
+    let status = last.map(|last| written(last.status)).unwrap_or_default();
+    let confidence = last.and_then(|last| last.confidence).map(written).unwrap_or_default();
+    let quarter = Field::radio("quarter", "Quarter", offered.quarters.clone());
+    [
+        quarter.recorded(offered.chosen.to_string()).now(last.map(|last| last.quarter.in_words())),
+        Field::radio_drawn("status", "Status", statuses.collect()).recorded(status),
+        Field::radio_drawn("confidence", "Confidence", confidences.collect()).recorded(confidence),
+    ]
+}
+
+/// One button for a quarter in which nothing changed: the same is said again, under today's date.
+fn same_again(form: &FormPage<'_>, offered: &Offered, last: Option<&Report>, action: &Action) -> Option<AnyView> {
+    let last = last.filter(|last| last.quarter < offered.chosen)?;
+    let confidence = written(last.confidence?);
+    let status = offered.statuses.contains(&last.status).then(|| written(last.status))?;
+    let request = &form.reading.request;
+    let hidden = [
+        ("page", request.path().to_owned()),
+        ("back", form.heading.address.clone()),
+        (WRITER, request.who.person.id.to_string()),
+        (FORM_KEY, new_key()),
+        ("action", action.id.to_string()),
+        ("after", last.id.to_string()),
+        ("quarter", offered.chosen.to_string()),
+        ("status", status),
+        ("confidence", confidence),
+        ("narrative", last.narrative.to_string()),
+    ];
+    let hidden = hidden.map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).to_vec();
+    let quarter = offered.chosen.in_words();
+    let words = format!("For {quarter}, with the words of {}. It is recorded as said today.", long(last.submitted));
+    Some(
+        view! {
+            <form class="c-form c-block-gap" method="post" action=REPORT_PROGRESS.command.endpoint()>
+                <h2>"Nothing changed?"</h2>
+                <p>{words}</p>
+                {hidden}
+                <div class="actions">
+                    <button class="usa-button usa-button--outline" type="submit">"Nothing changed: report the same again"</button>
+                </div>
+            </form>
+        }
+        .into_any(),
+    )
+}
+
+pub fn retract<'a>(_about: &AboutUpdate, form: FormPage<'a>) -> FormPage<'a> {
+    let means = "The update stays on the page, struck through, with your reason. The update before it counts again.";
+    form.note(means).reason()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "A test may stop where it stands.")]
+
+    use super::*;
+
+    fn quarter(text: &str) -> FiscalQuarter {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn the_form_proposes_the_quarter_that_just_ended_until_it_is_reported() {
+        let offered = [quarter("FY2024-Q3"), quarter("FY2024-Q4")];
+        assert_eq!(first_unreported(&offered, None), Some(quarter("FY2024-Q3")));
+        assert_eq!(first_unreported(&offered, Some(quarter("FY2024-Q1"))), Some(quarter("FY2024-Q3")));
+        assert_eq!(first_unreported(&offered, Some(quarter("FY2024-Q3"))), Some(quarter("FY2024-Q4")));
+        assert_eq!(first_unreported(&offered, Some(quarter("FY2024-Q4"))), None);
+    }
+}

@@ -1,0 +1,176 @@
+//! Planning, moving, forecasting, completing, reopening, withdrawing and verifying milestones.
+
+use crate::about::{AboutAction, AboutMilestone};
+use crate::command::Command;
+use crate::evidence::document;
+use crate::handler::{Done, Handler, done};
+use crate::input::{Grounded, Input, Reasoned, Shown};
+use crate::typed::Fields;
+use domain::Date;
+use domain::evidence::Document;
+use domain::ids::{ActionId, EvidenceId, MilestoneId};
+use domain::milestone::{Milestone, Reschedule};
+use domain::text::{Sentence, Title};
+
+#[derive(Clone, Debug)]
+pub struct PlanMilestone {
+    pub action: ActionId,
+    pub title: Title,
+    pub due: Date,
+    /// Why the due date is past already.
+    pub reason: Option<Sentence>,
+}
+
+impl Input for PlanMilestone {
+    fn read(fields: &mut Fields<'_>) -> Option<PlanMilestone> {
+        let (title, due) = (fields.text("title", Title::parse), fields.date("due"));
+        let reason = fields.optional_sentence("reason");
+        Some(PlanMilestone { action: fields.hidden("action")?, title: title?, due: due?, reason })
+    }
+}
+
+pub const PLAN_MILESTONE: Handler<AboutAction, PlanMilestone> = Handler {
+    command: Command {
+        name: "plan_milestone",
+        page: "/actions/:plan/:reference/plan-milestone",
+        title: "Plan milestone",
+        refused: "The milestone was not planned.",
+        done: "The milestone is planned.",
+    },
+    may: |about, by| Milestone::may_plan(by.actor, &about.action.value, &about.carriers).map(Some),
+    apply: |it, change| {
+        Box::pin(async move {
+            let id: MilestoneId = change.new_id();
+            change.plan_milestone(id, it.action, it.title, it.due, it.reason).await?;
+            Ok(Done::at(format!("/milestones/{id}")))
+        })
+    },
+};
+
+#[derive(Clone, Debug)]
+pub struct MoveMilestone {
+    pub of: Shown<MilestoneId>,
+    pub to: Reschedule,
+}
+
+impl Input for MoveMilestone {
+    fn read(fields: &mut Fields<'_>) -> Option<MoveMilestone> {
+        let to = fields.reschedule();
+        Some(MoveMilestone { of: fields.shown()?, to: to? })
+    }
+}
+
+pub const MOVE_MILESTONE: Handler<AboutMilestone, MoveMilestone> = Handler {
+    command: Command {
+        name: "move_milestone",
+        page: "/milestones/:milestone/move",
+        title: "Change due date",
+        refused: "The date was not moved.",
+        done: "The date was moved. The first promise stays in the record.",
+    },
+    may: |about, by| about.it().may_change(by.actor, about.carriers()).map(Some),
+    apply: |it, change| done(change.move_milestone(it.of.id, it.of.version, it.to)),
+};
+
+#[derive(Clone, Debug)]
+pub struct ForecastMilestone {
+    pub of: Shown<MilestoneId>,
+    /// `None` where the agency expects to keep the due date.
+    pub expected: Option<Date>,
+}
+
+impl Input for ForecastMilestone {
+    fn read(fields: &mut Fields<'_>) -> Option<ForecastMilestone> {
+        let expected = fields.optional_date("on");
+        Some(ForecastMilestone { of: fields.shown()?, expected })
+    }
+}
+
+pub const FORECAST_MILESTONE: Handler<AboutMilestone, ForecastMilestone> = Handler {
+    command: Command {
+        name: "forecast_milestone",
+        page: "/milestones/:milestone/forecast",
+        title: "Update expected date",
+        refused: "The expected date was not recorded.",
+        done: "The expected date is recorded. The date that you answer for did not move.",
+    },
+    may: |about, by| about.it().may_change(by.actor, about.carriers()).map(Some),
+    apply: |it, change| done(change.forecast_milestone(it.of.id, it.of.version, it.expected)),
+};
+
+#[derive(Clone, Debug)]
+pub struct CompleteMilestone {
+    pub of: Shown<MilestoneId>,
+    pub on: Date,
+    /// Evidence may follow later.
+    pub evidence: Option<Document>,
+}
+
+impl Input for CompleteMilestone {
+    fn read(fields: &mut Fields<'_>) -> Option<CompleteMilestone> {
+        let on = fields.date("on");
+        // Whoever begins to give evidence gives all of it.
+        let wants_evidence = ["title", "link", "dated"].iter().any(|field| !fields.is_blank(field));
+        let evidence = if wants_evidence { document(fields).map(Some) } else { Some(None) };
+        Some(CompleteMilestone { of: fields.shown()?, on: on?, evidence: evidence? })
+    }
+}
+
+pub const COMPLETE_MILESTONE: Handler<AboutMilestone, CompleteMilestone> = Handler {
+    command: Command {
+        name: "complete_milestone",
+        page: "/milestones/:milestone/complete",
+        title: "Complete milestone",
+        refused: "The milestone was not completed.",
+        done: "The milestone is completed. It stands as claimed until evidence is attached.",
+    },
+    may: |about, by| about.it().may_change(by.actor, about.carriers()).map(Some),
+    apply: |it, change| {
+        Box::pin(async move {
+            let evidence = it.evidence.map(|document| (change.new_id::<EvidenceId>(), document));
+            let done = match &evidence {
+                Some(_) => Done::saying("The milestone is completed, with evidence."),
+                None => Done::default(),
+            };
+            change.complete_milestone(it.of.id, it.of.version, it.on, evidence).await?;
+            Ok(done)
+        })
+    },
+};
+
+/// Takes a completion back.
+pub const REOPEN_MILESTONE: Handler<AboutMilestone, Reasoned<MilestoneId>> = Handler {
+    command: Command {
+        name: "reopen_milestone",
+        page: "/milestones/:milestone/reopen",
+        title: "Reopen milestone",
+        refused: "The milestone was not reopened.",
+        done: "The milestone is open again.",
+    },
+    may: |about, by| about.it().may_reopen(by.actor, about.carriers()).map(Some),
+    apply: |Reasoned { of, reason }, change| done(change.reopen_milestone(of.id, of.version, reason)),
+};
+
+pub const WITHDRAW_MILESTONE: Handler<AboutMilestone, Reasoned<MilestoneId>> = Handler {
+    command: Command {
+        name: "withdraw_milestone",
+        page: "/milestones/:milestone/withdraw",
+        title: "Withdraw milestone",
+        refused: "The milestone was not withdrawn.",
+        done: "The milestone is withdrawn. It stays in the record.",
+    },
+    may: |about, by| about.it().may_withdraw(by.actor, about.carriers(), by.today).map(Some),
+    apply: |Reasoned { of, reason }, change| done(change.withdraw_milestone(of.id, of.version, reason)),
+};
+
+pub const VERIFY_COMPLETION: Handler<AboutMilestone, Grounded<MilestoneId>> = Handler {
+    command: Command {
+        name: "verify_completion",
+        page: "/milestones/:milestone/verify",
+        title: "Verify completion",
+        refused: "The completion was not verified.",
+        done: "The completion is verified.",
+    },
+    may: |about, by| about.it().may_verify(by.actor).map(|_| None),
+    apply: |Grounded { of, ground }, change| done(change.verify_completion(of.id, of.version, ground)),
+};

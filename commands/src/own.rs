@@ -1,0 +1,68 @@
+//! What people set for themselves: no part of the record.
+
+use crate::command::Command;
+use crate::handler::{Done, Handler, done};
+use crate::input::Input;
+use crate::typed::Fields;
+use store::{Aside, Preferences, SessionName, StoreError};
+
+#[derive(Clone, Debug)]
+pub struct SaveSettings {
+    pub preferences: Preferences,
+}
+
+impl Input for SaveSettings {
+    fn read(fields: &mut Fields<'_>) -> Option<SaveSettings> {
+        let single_keys = match fields.typed("single_keys") {
+            "on" => true,
+            "off" => false,
+            _ => {
+                fields.fault("single_keys", "Choose whether single keys do something.");
+                return None;
+            }
+        };
+        Some(SaveSettings { preferences: Preferences { single_keys } })
+    }
+}
+
+/// Its form stands on the page of settings, which shows more than that.
+pub const SAVE_SETTINGS: Handler<(), SaveSettings, Aside> = Handler {
+    command: Command {
+        name: "save_settings",
+        page: "/settings",
+        title: "Save settings",
+        refused: "Your settings were not saved.",
+        done: "Your settings are saved.",
+    },
+    may: |_, _| Ok(None),
+    apply: |it, aside| {
+        Box::pin(async move {
+            let person = aside.actor().person().ok_or(StoreError::NotFound)?;
+            aside.keep_preferences(person, it.preferences).await?;
+            Ok(Done::default())
+        })
+    },
+};
+
+#[derive(Clone, Debug)]
+pub struct EndSession {
+    pub session: SessionName,
+}
+
+impl Input for EndSession {
+    fn read(fields: &mut Fields<'_>) -> Option<EndSession> {
+        fields.hidden("id").map(|session| EndSession { session })
+    }
+}
+
+pub const END_SESSION: Handler<(), EndSession, Aside> = Handler {
+    command: Command {
+        name: "end_session",
+        page: "/settings/sessions/:session/end",
+        title: "End session",
+        refused: "The session was not ended.",
+        done: "The session was ended.",
+    },
+    may: |_, _| Ok(None),
+    apply: |it, aside| done(async move { aside.end_own_session(&it.session).await }),
+};

@@ -1,0 +1,58 @@
+//! Renaming and removing lists that people keep under a name. What saves one knows the lists, so it stands beside them.
+
+use crate::about::AboutView;
+use crate::command::Command;
+use crate::handler::{Handler, done};
+use crate::input::Input;
+use crate::typed::Fields;
+use domain::ids::SavedViewId;
+use domain::text::Title;
+use store::Aside;
+
+#[derive(Clone, Debug)]
+pub struct RenameView {
+    pub of: SavedViewId,
+    pub name: Title,
+}
+
+impl Input for RenameView {
+    fn read(fields: &mut Fields<'_>) -> Option<RenameView> {
+        let name = fields.text("name", Title::parse);
+        Some(RenameView { of: fields.hidden("id")?, name: name? })
+    }
+}
+
+pub const RENAME_VIEW: Handler<AboutView, RenameView, Aside> = Handler {
+    command: Command {
+        name: "rename_view",
+        page: "/views/:view/rename",
+        title: "Rename view",
+        refused: "The view was not renamed.",
+        done: "The view has its new name.",
+    },
+    may: |about, by| about.0.may_change(by.actor).map(|()| None),
+    apply: |it, aside| done(async move { aside.rename_view(it.of, &it.name).await }),
+};
+
+#[derive(Clone, Debug)]
+pub struct RemoveView {
+    pub of: SavedViewId,
+}
+
+impl Input for RemoveView {
+    fn read(fields: &mut Fields<'_>) -> Option<RemoveView> {
+        fields.hidden("id").map(|of| RemoveView { of })
+    }
+}
+
+pub const REMOVE_VIEW: Handler<AboutView, RemoveView, Aside> = Handler {
+    command: Command {
+        name: "remove_view",
+        page: "/views/:view/remove",
+        title: "Remove view",
+        refused: "The view was not removed.",
+        done: "The view is removed.",
+    },
+    may: |about, by| about.0.may_change(by.actor).map(|()| None),
+    apply: |it, aside| done(aside.remove_view(it.of)),
+};
