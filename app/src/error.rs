@@ -196,7 +196,10 @@ impl AppError {
             AppError::ChangedMeanwhile => "Changed meanwhile",
             AppError::AlreadySubmitted | AppError::SubmittedDifferently => "Already submitted",
             AppError::BeforeTheRecord { .. } => "Before the record",
-            AppError::InTheFuture { .. } | AppError::BadQuery(BadQuery::NotAPoint(_)) => "No such point of the record",
+            AppError::InTheFuture { .. }
+            | AppError::BadQuery(BadQuery::NotAPoint(_) | BadQuery::LaterThanRead { .. }) => {
+                "No such point of the record"
+            }
             AppError::BadQuery(BadQuery::NotAFilter { .. } | BadQuery::NoSuchCode { .. })
             | AppError::NoSuchFilter { .. } => "No such filter",
             AppError::NotAForm | AppError::AnotherPersons => "Nothing was changed",

@@ -171,6 +171,6 @@ pub const VERIFY_COMPLETION: Handler<AboutMilestone, Grounded<MilestoneId>> = Ha
         refused: "The completion was not verified.",
         done: "The completion is verified.",
     },
-    may: |about, by| about.it().may_verify(by.actor).map(|_| None),
+    may: |about, by| about.it().may_verify(by.actor, about.carriers()).map(|_| None),
     apply: |Grounded { of, ground }, change| done(change.verify_completion(of.id, of.version, ground)),
 };

@@ -69,7 +69,7 @@ pub const ACCEPT_ROLE: Handler<AboutRole, Shown<AssignmentId>> = Handler {
         page: "/assignments/:assignment/accept",
         title: "Accept role",
         refused: "The role was not accepted.",
-        done: "Accepted. The action is in your list now.",
+        done: "Accepted. The action is now among those that the agency leads or supports.",
     },
     may: |about, by| about.it().may_accept(by.actor, about.carriers()).map(Some),
     apply: |of, change| done(change.accept_role(of.id, of.version)),

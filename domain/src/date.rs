@@ -2,7 +2,7 @@
 
 mod american;
 
-pub use american::{in_sentence, in_table};
+pub use american::{from_to_in_sentence, in_sentence, in_table};
 
 use chrono::{Datelike, Months, NaiveDate};
 use serde::{Deserialize, Serialize};

@@ -346,15 +346,21 @@ impl ActionFacts {
         self.committed_dates().map(|date| date.slip()).sum()
     }
 
-    /// The milestones that were not withdrawn.
+    /// The milestones that were not withdrawn, neither themselves nor with their action.
     pub fn standing_milestones(&self) -> impl Iterator<Item = &MilestoneFacts> {
-        self.milestones.iter().filter(|milestone| milestone.state != MilestoneStanding::Withdrawn)
+        let stands = |milestone: &&MilestoneFacts| milestone.state != MilestoneStanding::Withdrawn;
+        self.milestones.iter().filter(move |milestone| !self.is_withdrawn && stands(milestone))
     }
 
-    /// The milestones that are still promised: a withdrawn action promises none any more.
+    /// The milestones that are still promised.
     pub fn open_milestones(&self) -> impl Iterator<Item = &MilestoneFacts> {
-        let is_open = |milestone: &&MilestoneFacts| milestone.state == MilestoneStanding::Open;
-        self.milestones.iter().filter(move |milestone| !self.is_withdrawn && is_open(milestone))
+        self.standing_milestones().filter(|milestone| milestone.state == MilestoneStanding::Open)
+    }
+
+    /// Whether a lead was in force that is no more.
+    pub fn had_a_lead(&self) -> bool {
+        let led = |carrier: &CarrierFacts| carrier.standing.is_over() && carrier.in_force_from.is_some();
+        self.lead.is_none() && self.carriers.iter().any(|carrier| carrier.role == CarrierRole::Lead && led(carrier))
     }
 
     /// The first quarter for which an update is owed: never before the plan or its record began, nor before somebody first

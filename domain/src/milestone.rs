@@ -223,9 +223,11 @@ impl Milestone {
     /// vanish, so an agency does not do that alone.
     ///
     /// # Errors
-    /// Only for the lead; only while it is open; once it is overdue or was moved, only for the secretariat.
+    /// Only for the lead; only while it is open and its action stands; once it is overdue or was moved, only for the
+    /// secretariat.
     pub fn may_withdraw(&self, actor: &Actor, carriers: &Carriers, today: Date) -> Result<Authority, DomainError> {
         let authority = carriers.authority_to_report(actor)?;
+        carriers.still_stand()?;
         self.is_open_or_refuse()?;
         match authority {
             Authority::Own(_) if self.is_overdue(today) => Err(MilestoneError::WithdrawalOfOverdue.into()),
@@ -252,9 +254,11 @@ impl Milestone {
     /// The completion that is verified.
     ///
     /// # Errors
-    /// Only the secretariat verifies, only a completion, once, and never one that it claimed itself on behalf of others.
-    pub fn may_verify(&self, actor: &Actor) -> Result<&Completion, DomainError> {
+    /// Only the secretariat verifies, only a completion, once, while the action stands, and never one that it claimed itself
+    /// on behalf of others.
+    pub fn may_verify(&self, actor: &Actor, carriers: &Carriers) -> Result<&Completion, DomainError> {
         actor.require(Permission::Verify)?;
+        carriers.still_stand()?;
         let completion = self.completion().ok_or(MilestoneError::NotCompleted)?;
         check_verifiable(completion.claimed_by, completion.verified.as_ref())?;
         Ok(completion)
@@ -262,8 +266,14 @@ impl Milestone {
 
     /// # Errors
     /// As [`may_verify`](Milestone::may_verify).
-    pub fn verify(&self, actor: &Actor, ground: Sentence, today: Date) -> Result<Changed<Milestone>, DomainError> {
-        let completion = self.may_verify(actor)?;
+    pub fn verify(
+        &self,
+        actor: &Actor,
+        carriers: &Carriers,
+        ground: Sentence,
+        today: Date,
+    ) -> Result<Changed<Milestone>, DomainError> {
+        let completion = self.may_verify(actor, carriers)?;
         let verified = Some(Verified { on: today, ground });
         let state = MilestoneState::Completed(Completion { verified, ..completion.clone() });
         let after = Milestone { state, ..self.clone() };

@@ -7,7 +7,10 @@ mod slipped;
 
 pub use lists::{InList, ListBridge};
 pub use milestones::{MilestoneChange, milestone_changes};
-pub use slipped::{Slipped, WithdrawnSince, end_slipped_since, slipped, slipped_since, withdrawn_since};
+pub use slipped::{
+    Slipped, WithdrawnSince, end_slipped_since, is_milestone_newly_withdrawn, is_newly_withdrawn, slipped,
+    slipped_since, withdrawn_since,
+};
 
 use crate::Date;
 use crate::body::Party;

@@ -7,7 +7,7 @@ mod slip;
 
 pub use next::{Next, is_next, next_milestones, window};
 pub use promised::{Promised, Promises, promised_and_completed};
-pub use slip::{DateChange, SlipOf, Slipped, date_changes, slip_by, slip_by_reason};
+pub use slip::{DateChange, SlipOf, Slipped, date_changes_since, slip_by, slip_by_reason};
 
 use crate::Date;
 use crate::facts::{ActionFacts, Status};
@@ -30,7 +30,9 @@ pub struct Counted<'a> {
     pub is_silent: bool,
     /// Milestones that are open and past their date.
     pub overdue: usize,
-    /// Days between first and current dates, summed over the milestones that stand.
+    /// Past the end of its own timeframe.
+    pub has_ended: bool,
+    /// Days between first and current dates, summed over the dates that still count.
     pub slip: i64,
 }
 
@@ -41,6 +43,7 @@ impl<'a> Counted<'a> {
             status: action.status(),
             is_silent: action.is_silent(judged.today, judged.rule),
             overdue: action.overdue_milestones(judged.today),
+            has_ended: action.timeframe_ended(judged.today).is_some(),
             slip: action.slip(),
         }
     }
@@ -73,10 +76,12 @@ pub enum Measure {
     Silent,
     /// Open, and nobody has the lead.
     NoLead,
+    /// Open, of a plan in force, and past the end of its own timeframe.
+    TimeframeEnded,
 }
 
 impl Measure {
-    pub const ALL: [Measure; 8] = [
+    pub const ALL: [Measure; 9] = [
         Measure::Tracked,
         Measure::Open,
         Measure::Completed,
@@ -85,6 +90,7 @@ impl Measure {
         Measure::Overdue,
         Measure::Silent,
         Measure::NoLead,
+        Measure::TimeframeEnded,
     ];
 
     /// Whether the action is one of those that the figure counts.
@@ -103,6 +109,7 @@ impl Measure {
             Measure::Overdue => of.overdue > 0,
             Measure::Silent => of.is_silent,
             Measure::NoLead => of.status.is_open() && of.action.lead.is_none(),
+            Measure::TimeframeEnded => of.has_ended,
         }
     }
 

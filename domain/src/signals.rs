@@ -58,8 +58,7 @@ pub fn signals(action: &ActionFacts, today: Date, rule: ReportingRule) -> Vec<Si
     let ended = action.timeframe_ended(today);
     let ended = ended.map(|on| Signal::TimeframeEnded { on, days: (today - on).num_days() });
     let mut found: Vec<Signal> = ended.into_iter().collect();
-    let standing: Vec<_> =
-        action.milestones.iter().filter(|milestone| milestone.state != MilestoneStanding::Withdrawn).collect();
+    let standing: Vec<_> = action.standing_milestones().collect();
     for milestone in &standing {
         if milestone.state == MilestoneStanding::Open && milestone.due < today {
             let days = (today - milestone.due).num_days();

@@ -1,7 +1,7 @@
 //! Why a question was not answered.
 
 use reports::TableError;
-use store::{NotAPoint, StoreError};
+use store::{AsOf, NotAPoint, StoreError};
 use thiserror::Error;
 
 /// How much of a value that was refused is repeated, in characters.
@@ -25,6 +25,8 @@ pub enum BadQuery {
     NotAPoint(#[from] NotAPoint),
     #[error("The list has no filter {name} with the value \"{value}\".")]
     NotAFilter { name: &'static str, value: String },
+    #[error("The point to compare with, {since}, is later than the point that is read.")]
+    LaterThanRead { since: AsOf },
     #[error("There is no {what} \"{code}\" that you may see, now or at this point of the record.")]
     NoSuchCode { what: &'static str, code: String },
 }

@@ -61,6 +61,7 @@ pub const fn rows_of(measure: Measure) -> &'static [(&'static str, &'static str)
         Measure::Overdue => &[("due", "overdue")],
         Measure::Silent => &[("reporting", "silent")],
         Measure::NoLead => &[("lead", "none"), ("status", "open")],
+        Measure::TimeframeEnded => &[("timeframe", "ended")],
     }
 }
 

@@ -83,7 +83,7 @@ fn columns<'a>() -> [ColumnOf<DateChangeRow<'a>>; 13] {
             Column::integer(
                 "slip_days",
                 "Days of slip",
-                "The days of slip that count for this change: fewer than its days where another change undid it or came before. Over all changes of a date they add up to its slip.",
+                "The days of slip that count for this change: fewer than its days where another change undid it or came before. Over all changes of a date they add up to its slip; of changes since an earlier point, to the days since the date that held then.",
             ),
             |row| Cell::Integer(i64::from(row.change.counted)),
         ),

@@ -1,6 +1,7 @@
 //! Actions as a table: where each stands on the four axes, when its next milestone is due, and how far it has slipped.
 
 use crate::components::mark::{Axis, Mark};
+use crate::components::milestones::signed;
 use crate::components::party::party_link;
 use crate::components::status::status;
 use crate::components::table::{Column, Table};
@@ -81,13 +82,12 @@ fn row(reading: &Reading, facts: &ActionFacts) -> AnyView {
     // An old claim looks old, whatever it claims.
     let old = reporting.is_some_and(Reporting::is_silent).then_some("c-old");
     let mark = |axis: Option<Axis>| axis.map(|of| view! { <Mark of/> });
-    let lead = facts.lead.map_or_else(|| "Not known".into_any(), |lead| party_link(view, paths, lead));
     view! {
         <tr>
             <td class="ref">{facts.reference.to_string()}</td>
             <th scope="row"><a href=action_address(view, paths, facts)>{facts.title.to_string()}</a></th>
             <td data-l="Plan">{plan_name(view, facts)}</td>
-            <td data-l="Lead">{lead}</td>
+            <td data-l="Lead">{lead(view, paths, facts)}</td>
             <td data-l="Status">{status(reading, facts)}</td>
             <td data-l="Confidence" class=old>{mark(facts.confidence().map(Axis::Confidence))}</td>
             <td data-l="Reporting">{mark(reporting.map(Axis::Reporting))}</td>
@@ -106,11 +106,18 @@ fn next_due(facts: &ActionFacts, today: Date) -> Option<AnyView> {
     Some(view! { {short(due)}{overdue} }.into_any())
 }
 
-/// "+153", "0", "-30". Blank where nothing was promised by a date.
-fn slip(facts: &ActionFacts) -> Option<String> {
-    match facts.slip() {
-        _ if facts.milestones.is_empty() && facts.end_booked.is_empty() => None,
-        0 => Some("0".to_owned()),
-        days => Some(format!("{days:+}")),
+/// "+153", "0", "−30". Blank where no milestone counts and the end was never moved.
+pub fn slip(facts: &ActionFacts) -> Option<String> {
+    let is_counted = facts.committed_dates().any(|date| date.milestone.is_some() || !date.booked.is_empty());
+    is_counted.then(|| signed(facts.slip()))
+}
+
+/// The lead of an action, leading to its page; or whether it had one, was offered one, or has none that is known.
+pub fn lead(view: &View, paths: &Paths, facts: &ActionFacts) -> AnyView {
+    match (facts.lead, facts.lead_offered_to) {
+        (Some(lead), _) => party_link(view, paths, lead),
+        (None, Some(asked)) => format!("Offered to {}", view.short_name(asked)).into_any(),
+        (None, None) if facts.had_a_lead() => view! { <span class="c-quiet">"No lead any more"</span> }.into_any(),
+        (None, None) => view! { <span class="c-quiet">"Not known"</span> }.into_any(),
     }
 }

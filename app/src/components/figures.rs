@@ -18,6 +18,7 @@ fn change(number: usize, then: usize) -> String {
 /// Figures side by side. `since` is the point that is compared, in words.
 #[component]
 pub fn Figures(figures: Vec<Figure>, since: Option<String>) -> impl IntoView {
+    let number = figures.len();
     let each = figures.into_iter().map(|figure| {
         let changed = figure.then.zip(since.clone()).map(|(then, since)| {
             let than = if figure.number == then { format!(" as on {since}") } else { format!(" than {since}") };
@@ -49,7 +50,8 @@ pub fn Figures(figures: Vec<Figure>, since: Option<String>) -> impl IntoView {
             </div>
         }
     });
-    view! { <dl class="c-figures">{each.collect_view()}</dl> }
+    let class = if number > 5 { "c-figures c-figures--many" } else { "c-figures" };
+    view! { <dl class=class>{each.collect_view()}</dl> }
 }
 
 #[cfg(test)]

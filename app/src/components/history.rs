@@ -4,11 +4,12 @@ use crate::components::author::author;
 use crate::components::table::{Column, Table};
 use crate::components::word_changes::{FieldChange, field_changes};
 use crate::layout::Reading;
-use crate::sentences::sentence;
+use crate::sentences::{self, sentence};
 use crate::words;
+use domain::Event;
 use domain::date::in_table;
 use leptos::prelude::*;
-use store::{Authors, HistoryEntry, StoreError};
+use store::{Authors, HistoryEntry, StoreError, View};
 
 const COLUMNS: &[Column] =
     &[Column::text("Entry"), Column::text("When"), Column::text("Who"), Column::text("What changed")];
@@ -42,6 +43,19 @@ impl History {
 
     pub fn entries(&self) -> &[HistoryEntry] {
         &self.entries
+    }
+
+    /// "Sam Ortiz, Secretariat": who made an entry, in a sentence.
+    pub fn made_by(&self, view: &View, entry: &HistoryEntry) -> String {
+        let role = sentences::who(view, &entry.entry);
+        self.authors.of(&entry.entry).map_or(role.clone(), |author| format!("{}, {role}", author.name))
+    }
+
+    /// How many entries before this one are about the same thing and tell what `is_alike` asks for.
+    pub fn earlier(&self, entry: &HistoryEntry, is_alike: impl Fn(&Event) -> bool) -> usize {
+        let subject = |entry: &HistoryEntry| entry.entry.leaf.entry().subject.as_ref().map(|subject| subject.id);
+        let before = self.entries.iter().filter(|other| other.seq() < entry.seq() && subject(other) == subject(entry));
+        before.filter(|other| other.entry.event.as_ref().is_some_and(&is_alike)).count()
     }
 }
 

@@ -12,12 +12,16 @@ use domain::slippage::Move;
 use leptos::prelude::*;
 use store::Seen;
 
-/// The table of an action's milestones.
-pub fn milestones_table(reading: &Reading, milestones: &[Seen<Milestone>], facts: &ActionFacts) -> AnyView {
+/// The table of an action's milestones. `gone` is the day on which the action was withdrawn, if it was.
+pub fn milestones_table(
+    reading: &Reading,
+    milestones: &[Seen<Milestone>],
+    (facts, gone): (&ActionFacts, Option<Date>),
+) -> AnyView {
     if milestones.is_empty() {
         return view! { <p class="c-quiet">"None is planned."</p> }.into_any();
     }
-    let rows = milestones.iter().map(|seen| row(reading, &seen.value, facts)).collect_view();
+    let rows = milestones.iter().map(|seen| row(reading, &seen.value, (facts, gone))).collect_view();
     view! {
         <div class="c-scroll" tabindex="0" role="region" aria-label="Milestones">
             <table class="c-t c-t--stack">
@@ -39,7 +43,7 @@ pub fn milestones_table(reading: &Reading, milestones: &[Seen<Milestone>], facts
     .into_any()
 }
 
-fn row(reading: &Reading, milestone: &Milestone, facts: &ActionFacts) -> impl IntoView + use<> {
+fn row(reading: &Reading, milestone: &Milestone, (facts, gone): (&ActionFacts, Option<Date>)) -> impl IntoView + use<> {
     let today = reading.view.position().day;
     let address = reading.paths.milestone(milestone.id);
     let original = short(milestone.original);
@@ -52,7 +56,7 @@ fn row(reading: &Reading, milestone: &Milestone, facts: &ActionFacts) -> impl In
             <td class="c-nowrap" data-l="First promised">{original}</td>
             <td class="c-nowrap" data-l="Now due">{short(milestone.due)}</td>
             <td class="c-num" data-l="Slip, days">{signed(milestone.slip())}</td>
-            <td data-l="Done">{done(milestone, today)}</td>
+            <td data-l="Done">{done(milestone, gone, today)}</td>
             <td class="c-nowrap" data-l="Verification">{verification(facts, milestone.id).map(|of| view! { <Mark of=Axis::Verification(of)/> })}</td>
         </tr>
     }
@@ -64,8 +68,9 @@ pub fn verification(facts: &ActionFacts, milestone: MilestoneId) -> Option<Verif
     Some(Verification::of_claim(facts.is_verified, facts.evidence > 0))
 }
 
-/// When it was done, or how late it is, or how long there is.
-pub fn done(milestone: &Milestone, today: Date) -> AnyView {
+/// When it was done, or how late it is, or how long there is. Nothing more is due since the day on which its action was
+/// withdrawn: `gone`.
+pub fn done(milestone: &Milestone, gone: Option<Date>, today: Date) -> AnyView {
     match &milestone.state {
         MilestoneState::Completed(Completion { on, .. }) => {
             let late = (*on - milestone.due).num_days();
@@ -76,6 +81,9 @@ pub fn done(milestone: &Milestone, today: Date) -> AnyView {
         MilestoneState::Withdrawn(withdrawal) => {
             let reason = withdrawal.reason.to_string();
             view! { "Withdrawn "{in_table(withdrawal.on)}". "<span class="sub">{reason}</span> }.into_any()
+        }
+        MilestoneState::Open if let Some(on) = gone => {
+            format!("Withdrawn with its action, {}", in_table(on)).into_any()
         }
         MilestoneState::Open => match (milestone.due - today).num_days() {
             0 => "Due today".to_owned().into_any(),
@@ -104,11 +112,11 @@ fn moves_in_words(moves: &[Move]) -> Option<String> {
     Some(format!("{times}: {}", each.join("; ")))
 }
 
-/// "+1,062", "0", "-5".
+/// "+1,062", "0", "−5": with a true minus.
 pub fn signed(days: i64) -> String {
     let sign = match days.signum() {
         1 => "+",
-        -1 => "-",
+        -1 => "\u{2212}",
         _ => "",
     };
     format!("{sign}{}", words::thousands(usize::try_from(days.unsigned_abs()).unwrap_or(usize::MAX)))

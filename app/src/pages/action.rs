@@ -22,9 +22,11 @@ use crate::reading::path;
 use crate::words;
 use axes::axes;
 use buttons::{Block, buttons, first_button};
+use domain::Date;
 use domain::action::{Action, Held};
-use domain::assignment::{Assignment, Carriers};
+use domain::assignment::{Assignment, AssignmentState, CarrierRole, Carriers};
 use domain::body::Party;
+use domain::date::in_sentence;
 use domain::evidence::Evidence;
 use domain::facts::ActionFacts;
 use domain::gaps::LeadBasis;
@@ -70,6 +72,28 @@ impl Dossier<'_> {
     /// The update from which status and confidence come: the last one that was not retracted.
     pub fn last_report(&self) -> Option<&Seen<Report>> {
         self.reports.iter().find(|seen| seen.value.stands())
+    }
+
+    /// The day on which the last lead of an action without a lead ended.
+    pub fn led_until(&self) -> Option<Date> {
+        let ended = |assignment: &Assignment| match assignment.state {
+            AssignmentState::Ended { on, .. } | AssignmentState::HandedOver { on, .. } => Some(on),
+            AssignmentState::Stated
+            | AssignmentState::Assumed
+            | AssignmentState::Offered { .. }
+            | AssignmentState::Accepted { .. }
+            | AssignmentState::Declined { .. } => None,
+        };
+        let leads = self.assignments.iter().map(|seen| &seen.value).filter(|it| it.role == CarrierRole::Lead);
+        leads.filter(|lead| lead.in_force_from.is_some()).filter_map(ended).max()
+    }
+
+    /// "No update stands: 2 were retracted." `None` where one stands, and where none was ever made.
+    pub fn no_update_stands(&self) -> Option<String> {
+        let retracted = self.reports.len();
+        let were = if retracted == 1 { "was" } else { "were" };
+        (retracted > 0 && self.last_report().is_none())
+            .then(|| format!("No update stands: {} {were} retracted", words::thousands(retracted)))
     }
 
     /// What stands for the action, and would be left without it.
@@ -149,7 +173,7 @@ fn body(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
         </div>
         <section class="c-section" id="milestones">
             <div class="c-h2row"><h2>{milestones_title(reading, dossier)}</h2>{buttons(reading, dossier, Block::Milestones)}</div>
-            {milestones_table(reading, &dossier.milestones, dossier.facts)}
+            {milestones_table(reading, &dossier.milestones, (dossier.facts, dossier.carriers.withdrawn))}
         </section>
         <section class="c-section" id="updates">
             <div class="c-h2row"><h2>"Updates"</h2><span class="c-small c-quiet">{number_of_updates(dossier)}</span></div>
@@ -191,7 +215,10 @@ fn head(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
         None => match dossier.facts.lead_offered_to {
             Some(asked) => format!("The lead is offered to {} and not answered yet.", view.short_name(asked)),
             None if LeadBasis::of(dossier.facts) == LeadBasis::HandedBack => "Its lead was handed back.".to_owned(),
-            None => "Its lead is not known.".to_owned(),
+            None => match dossier.led_until() {
+                Some(on) => format!("It has had no lead since {}.", in_sentence(on)),
+                None => "Its lead is not known.".to_owned(),
+            },
         },
     };
     let paraphrased = (dossier.action.wording == domain::action::Wording::Paraphrased)
@@ -233,6 +260,9 @@ fn milestones_title(reading: &Reading, dossier: &Dossier<'_>) -> String {
     }
     let title = match (all, late) {
         (0, _) => "Milestones".to_owned(),
+        _ if dossier.facts.is_withdrawn => {
+            format!("Milestones: {done} of {all} completed before the action was withdrawn")
+        }
         (_, 0) => format!("Milestones: {done} of {all} completed, none overdue"),
         _ => format!("Milestones: {done} of {all} completed, {late} overdue"),
     };

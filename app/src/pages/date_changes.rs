@@ -145,10 +145,7 @@ async fn table(reading: &Reading, query: &DateChangeQuery, rows: &[DateChangeRow
     let shown = on_page(query, rows);
     let made = moves_of(&reading.view, shown).await?;
     let drawn = shown.iter().map(|row| self::row(reading, row, made.get(&row.date()))).collect_view();
-    // Since an earlier point a date lies later by all its changes; in all, each day of slip counts for one change.
-    let is_since = query.milestones.since.is_some();
-    let days_of = |row: &DateChangeRow<'_>| if is_since { row.change.booked.days } else { row.change.counted };
-    let days: i64 = rows.iter().map(|row| i64::from(days_of(row))).sum();
+    let days: i64 = rows.iter().map(|row| i64::from(row.change.counted)).sum();
     let all =
         if rows.len() == 1 { "The change".to_owned() } else { format!("All {} changes", words::thousands(rows.len())) };
     let before = query.milestones.layout.rows_before();

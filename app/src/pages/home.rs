@@ -19,11 +19,20 @@ use leptos::prelude::*;
 pub fn HomePage() -> impl IntoView {
     page(async |reading: Reading| {
         let (title, body) = match reading.request.role() {
-            Some(Role::Liaison) => ("My work", my_work::body(&reading).await?),
-            Some(Role::Secretariat) => ("This period", this_period::body(&reading)?),
-            Some(Role::Auditor) => ("The record", the_record::body(&reading).await?),
-            Some(Role::Chair | Role::Administrator) | None => ("Since the last meeting", chair::body(&reading).await?),
+            Some(Role::Liaison) => ("My work".to_owned(), my_work::body(&reading).await?),
+            Some(Role::Secretariat) => ("This period".to_owned(), this_period::body(&reading)?),
+            Some(Role::Auditor) => ("The record".to_owned(), the_record::body(&reading).await?),
+            Some(Role::Chair | Role::Administrator) | None => chair::body(&reading, "/").await?,
         };
-        Ok(Page { title: title.to_owned(), section: Section::Home, body })
+        Ok(Page { title, section: Section::Home, body })
+    })
+}
+
+/// What the chair's home shows, for everybody else: the secretariat prepares meetings with it.
+#[component]
+pub fn SincePage() -> impl IntoView {
+    page(async |reading: Reading| {
+        let (title, body) = chair::body(&reading, "/since").await?;
+        Ok(Page { title, section: Section::Home, body })
     })
 }

@@ -10,19 +10,20 @@ use crate::components::milestone_notes::milestone_notes;
 use crate::components::milestones::{done, signed, verification};
 use crate::components::moves::moves_table;
 use crate::layout::{Page, Reading, Section, page};
-use crate::pages::action::happened::about_milestone;
+use crate::pages::action::happened::{about_document, about_milestone};
 use crate::pages::plan::path_part;
 use commands::evidence::ATTACH_EVIDENCE;
 use commands::milestones::{
     COMPLETE_MILESTONE, FORECAST_MILESTONE, MOVE_MILESTONE, REOPEN_MILESTONE, VERIFY_COMPLETION, WITHDRAW_MILESTONE,
 };
 use domain::assignment::Carriers;
-use domain::date::{long, short};
+use domain::date::{in_sentence, long, short};
 use domain::evidence::Evidence;
 use domain::ids::MilestoneId;
 use domain::milestone::{Milestone, MilestoneState};
+use domain::plan::Withdrawal;
 use leptos::prelude::*;
-use store::HistoryEntry;
+use store::{HistoryEntry, Seen};
 
 #[component]
 pub fn MilestonePage() -> impl IntoView {
@@ -34,10 +35,12 @@ pub fn MilestonePage() -> impl IntoView {
         let facts = view.facts(milestone.action)?;
         let plan = view.plan(facts.plan)?;
         let carriers = view.carriers(facts.id).await?;
+        let action = if facts.is_withdrawn { Some(view.action(facts.id).await?.value) } else { None };
+        let withdrawal = action.and_then(|action| action.withdrawn);
         let mut documents = view.evidence(facts.id).await?;
         documents.retain(|seen| seen.value.milestone == Some(milestone.id));
         let attach = attach(&reading, &milestone, &carriers, (plan.code.as_str(), &facts.reference));
-        let history = History::of(&reading, view.history_of(&milestone).await?).await?;
+        let history = History::of(&reading, view.history_of_milestone(&milestone).await?).await?;
         let action = action_address(view, &reading.paths, facts);
         let above = vec![
             (plan.short_title.to_string(), reading.paths.plan(plan.code.as_str())),
@@ -54,10 +57,11 @@ pub fn MilestonePage() -> impl IntoView {
                 </div>
                 {buttons(&reading, &milestone, &carriers)}
             </div>
+            {withdrawal.map(|withdrawal| gone_with_its_action(&withdrawal))}
             <dl class="c-axes">
                 <div><dt>"First promised"</dt><dd>{short(milestone.original)}<p>"Never changes"</p></dd></div>
                 <div><dt>"Now due"</dt><dd>{short(milestone.due)}<p>{moved(&milestone)}</p></dd></div>
-                <div><dt>"Done"</dt><dd>{done(&milestone, today)}{forecast(&milestone)}</dd></div>
+                <div><dt>"Done"</dt><dd>{done(&milestone, carriers.withdrawn, today)}{forecast(&milestone)}</dd></div>
                 <div><dt>"Verification"</dt><dd>{verified.map(|of| view! { <Mark of=Axis::Verification(of)/> })}{ground(&milestone)}</dd></div>
             </dl>
             {milestone_notes(&milestone)}
@@ -66,17 +70,29 @@ pub fn MilestonePage() -> impl IntoView {
                 <div class="c-h2row"><h2>"Evidence"</h2>{attach}</div>
                 {documents_table(&reading, &documents, &carriers, None)}
             </section>
-            <section class="c-section"><h2>"History"</h2>{history_table(&reading, &history, &|entry| reason_of(&milestone, entry))}</section>
+            <section class="c-section"><h2>"History"</h2>{history_table(&reading, &history, &|entry| about(&milestone, &documents, &history, entry))}</section>
         }
         .into_any();
         Ok(Page { title: milestone.title.to_string(), section: Section::Actions, body })
     })
 }
 
-/// The page is about one milestone, so its lines need only the reasons.
-fn reason_of(milestone: &Milestone, entry: &HistoryEntry) -> About {
-    let about = entry.entry.event.as_ref().map(|event| about_milestone(milestone, event)).unwrap_or_default();
-    About { thing: None, ..about }
+/// Why the milestone is due no more.
+fn gone_with_its_action(withdrawal: &Withdrawal) -> AnyView {
+    let words = format!("Its action was withdrawn on {}: {}", in_sentence(withdrawal.on), withdrawal.reason);
+    view! { <p class="c-verdict"><b>{words}</b></p> }.into_any()
+}
+
+/// The page is about one milestone, so only lines about its documents name their thing.
+fn about(milestone: &Milestone, documents: &[Seen<Evidence>], history: &History, entry: &HistoryEntry) -> About {
+    let (Some(subject), Some(event)) = (&entry.entry.leaf.entry().subject, &entry.entry.event) else {
+        return About::default();
+    };
+    let document = documents.iter().map(|seen| &seen.value).find(|document| document.id.0 == subject.id);
+    match document {
+        Some(document) => about_document(document, event),
+        None => About { thing: None, ..about_milestone(milestone, (history, entry), event) },
+    }
 }
 
 /// The way to attach a document to this milestone, for whoever the rule would take one from.
@@ -105,7 +121,7 @@ fn buttons(reading: &Reading, milestone: &Milestone, carriers: &Carriers) -> Opt
         (may_change, MOVE_MILESTONE.command),
         (may_change, FORECAST_MILESTONE.command),
         (milestone.may_withdraw(actor, carriers, today).is_ok(), WITHDRAW_MILESTONE.command),
-        (milestone.may_verify(actor).is_ok(), VERIFY_COMPLETION.command),
+        (milestone.may_verify(actor, carriers).is_ok(), VERIFY_COMPLETION.command),
         (milestone.may_reopen(actor, carriers).is_ok(), REOPEN_MILESTONE.command),
     ];
     command_buttons(offered.into_iter().filter_map(|(may, command)| way(reading, may, command, &[&milestone.id])))

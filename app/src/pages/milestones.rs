@@ -38,7 +38,7 @@ fn body(reading: &Reading, query: &MilestoneQuery, rows: &MilestoneRows<'_>, vie
     let above = compared.map(|compared| {
         let then = compared.then.position().day;
         if is_later {
-            only_changed("milestones due later than on", then)
+            only_changed("milestones that slipped since", then)
         } else {
             bridge_in_words(then, &compared.bridge)
         }

@@ -67,7 +67,7 @@ pub fn coverage(view: &View, plan: &Plan) -> String {
     };
     let withdrawn = match entries.iter().filter(|facts| facts.is_withdrawn).count() {
         0 => String::new(),
-        number => format!(", {number} of them withdrawn"),
+        number => format!(" ({number} of them withdrawn)"),
     };
     format!("{}{withdrawn} {stand} for {published} published actions; {known}", words::entries(entries.len()))
 }

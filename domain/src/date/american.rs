@@ -8,6 +8,12 @@ pub fn in_sentence(date: Date) -> String {
     date.format("%B %-d, %Y").to_string()
 }
 
+/// "from August 31 to December 31, 2024": the year is said twice only where it differs.
+pub fn from_to_in_sentence(from: Date, to: Date) -> String {
+    let first = if from.year() == to.year() { from.format("%B %-d").to_string() } else { in_sentence(from) };
+    format!("from {first} to {}", in_sentence(to))
+}
+
 /// "Feb. 13, 2024": in tables and charts. GPO abbreviations; May, June and July stay whole.
 pub fn in_table(date: Date) -> String {
     let month = match date.month() {
@@ -45,6 +51,15 @@ mod tests {
         ] {
             assert_eq!((in_sentence(day(date)).as_str(), in_table(day(date)).as_str()), (sentence, table));
         }
+    }
+
+    #[test]
+    fn two_days_of_one_year_share_it() {
+        assert_eq!(from_to_in_sentence(day("2024-08-31"), day("2024-12-31")), "from August 31 to December 31, 2024");
+        assert_eq!(
+            from_to_in_sentence(day("2024-12-31"), day("2025-03-31")),
+            "from December 31, 2024 to March 31, 2025"
+        );
     }
 
     #[test]

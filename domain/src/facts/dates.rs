@@ -41,13 +41,24 @@ impl From<&MilestoneFacts> for CommittedDate {
 }
 
 impl ActionFacts {
-    /// The dates that count for slip: the end of the timeframe, and those of the milestones that were not withdrawn.
+    /// The dates that count for slip: the end of the timeframe, and those of the milestones that were not withdrawn. An
+    /// action that was withdrawn is committed to none.
     pub fn committed_dates(&self) -> impl Iterator<Item = CommittedDate> + '_ {
         self.committed_end().into_iter().chain(self.standing_milestones().map(CommittedDate::from))
     }
 
-    /// The end of its own timeframe, where it is known.
+    /// Days of slip of the dates that the action was committed to until it was withdrawn, or is committed to still.
+    pub fn slip_until_withdrawn(&self) -> i64 {
+        let milestones = self.milestones.iter().filter(|milestone| milestone.state != MilestoneStanding::Withdrawn);
+        self.end().into_iter().chain(milestones.map(CommittedDate::from)).map(|date| date.slip()).sum()
+    }
+
+    /// The end of its own timeframe, where it is known and the action was not withdrawn.
     pub fn committed_end(&self) -> Option<CommittedDate> {
+        self.end().filter(|_| !self.is_withdrawn)
+    }
+
+    fn end(&self) -> Option<CommittedDate> {
         let current = self.ends?;
         let moved: i64 = self.end_booked.iter().map(|booked| i64::from(booked.days)).sum();
         let original = current.checked_sub_signed(TimeDelta::days(moved))?;

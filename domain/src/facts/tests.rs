@@ -5,6 +5,7 @@ use crate::reporting::{ReportingPeriod, ReportingTerms};
 use crate::sample::{
     LABOR, TODAY, VICTIM_SERVICES, action_facts, day, lead_facts, milestone_facts, quarter, report_facts,
 };
+use crate::slippage::MoveReason;
 
 const RULE: ReportingRule = ReportingRule::always(ReportingTerms { every: ReportingPeriod::Quarter, days: 15 });
 
@@ -271,4 +272,21 @@ fn the_words_of_lists_and_exports_are_kept_for_good() {
     assert_eq!(words, ["current", "stale", "never-reported"]);
     let words = Verification::ALL.map(|verification| serde_json::to_value(verification).unwrap());
     assert_eq!(words, ["claimed", "evidence-attached", "verified"]);
+}
+
+#[test]
+fn a_withdrawn_action_is_committed_to_no_date_and_keeps_the_slip_that_it_had_apart() {
+    let milestone = MilestoneFacts {
+        original: day("2024-01-01"),
+        booked: [Booked { reason: MoveReason::Staffing, days: 31 }].as_slice().into(),
+        ..milestone_facts(day("2024-02-01"), MilestoneStanding::Open)
+    };
+    let end_booked = [Booked { reason: MoveReason::Funding, days: 45 }].as_slice().into();
+    let action =
+        ActionFacts { ends: Some(day("2024-03-31")), end_booked, milestones: vec![milestone], ..action_facts() };
+    assert_eq!((action.slip(), action.committed_dates().count()), (76, 2));
+    let withdrawn = ActionFacts { is_withdrawn: true, ..action };
+    assert_eq!((withdrawn.slip(), withdrawn.committed_dates().count()), (0, 0));
+    assert_eq!((withdrawn.standing_milestones().count(), withdrawn.open_milestones().count()), (0, 0));
+    assert_eq!(withdrawn.slip_until_withdrawn(), 76);
 }

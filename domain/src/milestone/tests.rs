@@ -127,7 +127,7 @@ fn a_withdrawn_milestone_is_not_moved_forecast_completed_or_withdrawn() {
 #[test]
 fn reopening_takes_the_completion_back_with_its_verification_and_leaves_the_dates() {
     let verified = completed(day("2024-04-12"), Authority::Own(PARTY))
-        .verify(&secretariat(), sentence("Read it."), TODAY)
+        .verify(&secretariat(), &carriers(), sentence("Read it."), TODAY)
         .unwrap();
     let reason = sentence("The brief was never sent.");
     let reopened = verified.after().reopen(&liaison(), &carriers(), reason.clone(), TODAY).unwrap();
@@ -146,7 +146,7 @@ fn only_a_completed_milestone_is_reopened_or_verified() {
         let reopened = milestone.reopen(&liaison(), &carriers(), sentence("By mistake."), TODAY);
         assert_eq!(refused(reopened), "This milestone is not completed.");
         assert_eq!(
-            refused(milestone.verify(&secretariat(), sentence("Read it."), TODAY)),
+            refused(milestone.verify(&secretariat(), &carriers(), sentence("Read it."), TODAY)),
             "This milestone is not completed."
         );
     }
@@ -164,12 +164,12 @@ fn a_withdrawn_milestone_keeps_its_dates_and_the_reason() {
 #[test]
 fn the_secretariat_verifies_what_an_agency_claimed_with_a_ground_and_a_date() {
     let verified = completed(day("2024-04-12"), Authority::Own(PARTY))
-        .verify(&secretariat(), sentence("Read it."), TODAY)
+        .verify(&secretariat(), &carriers(), sentence("Read it."), TODAY)
         .unwrap();
     let stands = Some(Verified { on: TODAY, ground: sentence("Read it.") });
     assert_eq!(verified.after().completion().unwrap().verified, stands);
     assert_eq!((verified.event(), verified.agency()), (&Event::CompletionVerified {}, Some(VICTIM_SERVICES)));
-    let again = verified.after().verify(&secretariat(), sentence("Read it twice."), day("2024-06-01"));
+    let again = verified.after().verify(&secretariat(), &carriers(), sentence("Read it twice."), day("2024-06-01"));
     assert_eq!(refused(again), "This was verified on 3 May 2024 already.");
 }
 
@@ -177,7 +177,7 @@ fn the_secretariat_verifies_what_an_agency_claimed_with_a_ground_and_a_date() {
 fn the_secretariat_does_not_verify_what_it_claimed_itself() {
     let claimed = milestone(TODAY).complete(&secretariat(), &carriers(), claim(TODAY), TODAY).unwrap();
     assert_eq!(claimed.authority(), Some(Authority::OnBehalfOf(PARTY)));
-    let own = claimed.after().verify(&secretariat(), sentence("I know."), TODAY);
+    let own = claimed.after().verify(&secretariat(), &carriers(), sentence("I know."), TODAY);
     assert_eq!(refused(own), "You recorded this claim on behalf of the agency. Somebody else has to verify it.");
 }
 
@@ -199,7 +199,7 @@ fn a_milestone_belongs_to_the_action_under_which_it_was_planned() {
 }
 
 #[test]
-fn the_milestones_of_a_withdrawn_action_are_moved_and_closed_no_more() {
+fn the_milestones_of_a_withdrawn_action_are_moved_closed_withdrawn_and_verified_no_more() {
     let (actor, withdrawn) = (liaison(), Carriers { withdrawn: Some(day("2024-05-01")), ..carriers() });
     let (open, done) = (milestone(TODAY), completed(TODAY, Authority::Own(PARTY)));
     let refusals = [
@@ -207,8 +207,10 @@ fn the_milestones_of_a_withdrawn_action_are_moved_and_closed_no_more() {
         refused(open.forecast(&actor, &withdrawn, Some(day("2024-08-01")))),
         refused(open.complete(&actor, &withdrawn, claim(TODAY), TODAY)),
         refused(done.reopen(&actor, &withdrawn, sentence("By mistake."), TODAY)),
+        refused(open.withdraw(&secretariat(), &withdrawn, sentence("It is gone."), TODAY)),
+        refused(done.verify(&secretariat(), &withdrawn, sentence("Read it."), TODAY)),
     ];
-    assert_eq!(refusals, ["This action was withdrawn on 1 May 2024. Nothing more is reported on it."; 4]);
+    assert_eq!(refusals, ["This action was withdrawn on 1 May 2024. Nothing more is reported on it."; 6]);
 }
 
 #[test]

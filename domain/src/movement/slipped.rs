@@ -67,19 +67,30 @@ pub struct WithdrawnSince {
     pub slip: i64,
 }
 
+/// Whether an action was withdrawn between two points.
+pub fn is_newly_withdrawn(before: Option<&ActionFacts>, after: &ActionFacts) -> bool {
+    after.is_withdrawn && before.is_none_or(|before| !before.is_withdrawn)
+}
+
+/// Whether a milestone was withdrawn by itself between two points, where its action was `before`.
+pub fn is_milestone_newly_withdrawn(before: Option<&ActionFacts>, after: &MilestoneFacts) -> bool {
+    let is_gone = |milestone: &MilestoneFacts| milestone.state == MilestoneStanding::Withdrawn;
+    let was = before.and_then(|before| before.milestones.iter().find(|milestone| milestone.id == after.id));
+    is_gone(after) && !was.is_some_and(is_gone)
+}
+
 /// Actions and milestones that are withdrawn now and were not then, those with most slip first.
 pub fn withdrawn_since(then: &[&ActionFacts], now: &[&ActionFacts]) -> Vec<WithdrawnSince> {
     let before: BTreeMap<ActionId, &ActionFacts> = then.iter().map(|action| (action.id, *action)).collect();
     let of = |after: &&ActionFacts| {
         let (action, was) = (after.id, before.get(&after.id).copied());
-        let is_new = after.is_withdrawn && was.is_none_or(|was| !was.is_withdrawn);
-        let whole = is_new.then(|| WithdrawnSince { action, milestone: None, slip: after.slip() });
-        let was_withdrawn = |id: MilestoneId| {
-            let milestone = was.and_then(|was| was.milestones.iter().find(|milestone| milestone.id == id));
-            milestone.is_some_and(|milestone| milestone.state == MilestoneStanding::Withdrawn)
-        };
-        let gone = after.milestones.iter().filter(|milestone| milestone.state == MilestoneStanding::Withdrawn);
-        let gone = gone.filter(|milestone| !was_withdrawn(milestone.id)).map(|milestone| WithdrawnSince {
+        let whole = is_newly_withdrawn(was, after).then(|| WithdrawnSince {
+            action,
+            milestone: None,
+            slip: after.slip_until_withdrawn(),
+        });
+        let gone = after.milestones.iter().filter(|milestone| is_milestone_newly_withdrawn(was, milestone));
+        let gone = gone.map(|milestone| WithdrawnSince {
             action,
             milestone: Some(milestone.id),
             slip: CommittedDate::from(milestone).slip(),
@@ -100,7 +111,7 @@ pub fn slipped(then: &[&ActionFacts], now: &[&ActionFacts]) -> Vec<Slipped> {
         let milestones = action.standing_milestones().filter_map(move |after| slipped_since(before, id, after));
         end_slipped_since(before, action).into_iter().chain(milestones).collect::<Vec<_>>()
     };
-    let mut found: Vec<Slipped> = now.iter().filter(|action| !action.is_withdrawn).flat_map(of).collect();
+    let mut found: Vec<Slipped> = now.iter().flat_map(of).collect();
     found.sort_by_key(|slipped| (Reverse(slipped.days()), slipped.action, slipped.milestone));
     found
 }

@@ -41,7 +41,7 @@ impl Promises {
 }
 
 fn standing<'a>(actions: impl IntoIterator<Item = &'a ActionFacts>) -> impl Iterator<Item = &'a MilestoneFacts> {
-    actions.into_iter().filter(|action| !action.is_withdrawn).flat_map(ActionFacts::standing_milestones)
+    actions.into_iter().flat_map(ActionFacts::standing_milestones)
 }
 
 /// Milestones promised and completed by the end of a quarter.

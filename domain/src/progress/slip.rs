@@ -15,16 +15,20 @@ pub struct DateChange {
     pub from: Date,
     pub to: Date,
     pub booked: Booked,
-    /// The days of slip that count for it: fewer than its own where another change reached them first, or took them back.
+    /// The days of slip that count for it, among the changes that are asked for: fewer than its own where another of them
+    /// reached them first, or took them back.
     pub counted: i32,
 }
 
-/// Every change of a date, the first one first. Each begins where the one before it ended.
-pub fn date_changes(date: CommittedDate) -> impl Iterator<Item = DateChange> {
-    let mut from = date.original;
+/// Every change of a date after the first `made_then`, the first one first. Each begins where the one before it ended. Days
+/// of slip count from the date that held then: together they lead from it to the date of now.
+pub fn date_changes_since(date: CommittedDate, made_then: usize) -> impl Iterator<Item = DateChange> {
+    let after = |from: Date, days: i64| from.checked_add_signed(TimeDelta::days(days)).unwrap_or(from);
     let booked: &'static [Booked] = date.booked.as_ref();
-    booked.iter().zip(counted(booked)).enumerate().map(move |(place, (booked, counted))| {
-        let to = from.checked_add_signed(TimeDelta::days(i64::from(booked.days))).unwrap_or(from);
+    let (before, since) = booked.split_at(made_then.min(booked.len()));
+    let mut from = after(date.original, before.iter().map(|change| i64::from(change.days)).sum());
+    since.iter().zip(counted(since)).enumerate().map(move |(place, (booked, counted))| {
+        let (place, to) = (made_then + place, after(from, i64::from(booked.days)));
         DateChange { place, from: std::mem::replace(&mut from, to), to, booked: *booked, counted }
     })
 }
@@ -69,7 +73,7 @@ pub struct Slipped {
 /// with most days first. The sum of all days is the slip of the actions.
 pub fn slip_by_reason<'a>(actions: impl IntoIterator<Item = &'a ActionFacts>) -> Vec<Slipped> {
     let mut reasons: BTreeMap<MoveReason, Slipped> = BTreeMap::new();
-    for date in actions.into_iter().filter(|action| !action.is_withdrawn).flat_map(ActionFacts::committed_dates) {
+    for date in actions.into_iter().flat_map(ActionFacts::committed_dates) {
         for change in date.booked.iter() {
             of(&mut reasons, change.reason).moves += 1;
         }

@@ -60,7 +60,7 @@ fn each_figure_counts_what_it_says() {
         with(vec![due("2024-01-01", "2024-05-02", MilestoneStanding::Open)]),
         // Due today is in time.
         with(vec![due("2024-01-01", "2024-05-03", MilestoneStanding::Open)]),
-        action_facts(),
+        ActionFacts { ends: Some(day("2024-05-02")), ..action_facts() },
         ActionFacts { lead: None, carriers: vec![], ..action_facts() },
         withdrawn,
     ];
@@ -76,6 +76,7 @@ fn each_figure_counts_what_it_says() {
             (Measure::Overdue, 1),
             (Measure::Silent, 1),
             (Measure::NoLead, 1),
+            (Measure::TimeframeEnded, 1),
         ]
     );
     assert_eq!(overdue_milestones(&found), 1);
@@ -223,7 +224,25 @@ fn the_changes_of_a_date_lead_from_the_first_one_to_the_one_of_now() {
     let booked: &[Booked] =
         &[Booked { reason: MoveReason::Clearance, days: 61 }, Booked { reason: MoveReason::Funding, days: -10 }];
     let moved = MilestoneFacts { booked: booked.into(), ..due("2024-03-01", "2024-04-21", MilestoneStanding::Open) };
-    let changes: Vec<_> = date_changes((&moved).into()).map(|change| (change.place, change.from, change.to)).collect();
+    let changes: Vec<_> =
+        date_changes_since((&moved).into(), 0).map(|change| (change.place, change.from, change.to)).collect();
     let days = ["2024-03-01", "2024-05-01", "2024-04-21"].map(day);
     assert_eq!(changes, [(0, days[0], days[1]), (1, days[1], days[2])]);
+}
+
+#[test]
+fn since_an_earlier_point_the_days_that_count_lead_from_the_date_of_then_to_that_of_now() {
+    let booked = [(MoveReason::Staffing, 10), (MoveReason::Funding, 122), (MoveReason::Clearance, -61)];
+    let booked = booked.map(|(reason, days)| Booked { reason, days });
+    let moved =
+        MilestoneFacts { booked: booked.as_slice().into(), ..due("2024-03-01", "2024-05-11", MilestoneStanding::Open) };
+    let since = |made_then| {
+        let changes = date_changes_since((&moved).into(), made_then);
+        changes.map(|change| (change.place, change.from.to_string(), change.counted)).collect::<Vec<_>>()
+    };
+    let (first, second, third) = ("2024-03-01".to_owned(), "2024-03-11".to_owned(), "2024-07-11".to_owned());
+    assert_eq!(since(0), [(0, first, 10), (1, second.clone(), 61), (2, third.clone(), 0)]);
+    assert_eq!(since(1), [(1, second, 61), (2, third.clone(), 0)]);
+    assert_eq!(since(2), [(2, third, -61)], "brought forward since");
+    assert_eq!(since(3), []);
 }

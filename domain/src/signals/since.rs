@@ -2,6 +2,7 @@
 
 use crate::Date;
 use crate::assignment::CarrierRole;
+use crate::body::Party;
 use crate::event::Event;
 use crate::ids::{ActionId, MilestoneId};
 
@@ -26,6 +27,7 @@ pub enum Happened {
     },
     Moved {
         milestone: MilestoneId,
+        from: Date,
         to: Date,
         /// Negative when the date was brought forward.
         days: i64,
@@ -36,8 +38,14 @@ pub enum Happened {
     Withdrawn {
         milestone: MilestoneId,
     },
-    /// Another agency answers for the action than the one that made the update, or none does.
-    LeadChanged,
+    /// The party leads the action now.
+    LeadAccepted {
+        party: Party,
+    },
+    /// The party leads it no more.
+    LeadEnded {
+        party: Party,
+    },
     /// A linked action, which is the same work or contributes to this one, was reported completed.
     LinkedCompleted {
         action: ActionId,
@@ -60,12 +68,14 @@ impl Happened {
         match event {
             Event::MilestonePlanned { due } => Some(Happened::Planned { milestone, due: *due }),
             Event::MilestoneCompleted { on } => Some(Happened::Completed { milestone, on: *on }),
-            Event::MilestoneMoved { to, days, .. } => Some(Happened::Moved { milestone, to: *to, days: *days }),
+            Event::MilestoneMoved { from, to, days, .. } => {
+                Some(Happened::Moved { milestone, from: *from, to: *to, days: *days })
+            }
             Event::MilestoneReopened {} => Some(Happened::Reopened { milestone }),
             Event::MilestoneWithdrawn {} => Some(Happened::Withdrawn { milestone }),
-            Event::RoleAccepted { role: CarrierRole::Lead, .. }
-            | Event::RoleEnded { role: CarrierRole::Lead, .. }
-            | Event::RoleHandedBack { role: CarrierRole::Lead, .. } => Some(Happened::LeadChanged),
+            Event::RoleAccepted { role: CarrierRole::Lead, party } => Some(Happened::LeadAccepted { party: *party }),
+            Event::RoleEnded { role: CarrierRole::Lead, party }
+            | Event::RoleHandedBack { role: CarrierRole::Lead, party } => Some(Happened::LeadEnded { party: *party }),
             _ => None,
         }
     }
@@ -78,7 +88,8 @@ impl Happened {
             Happened::Planned { .. }
             | Happened::Reopened { .. }
             | Happened::Withdrawn { .. }
-            | Happened::LeadChanged => Bearing::Other,
+            | Happened::LeadAccepted { .. }
+            | Happened::LeadEnded { .. } => Bearing::Other,
         }
     }
 }

@@ -95,5 +95,9 @@ pub fn silent_in_words(counted: &[Counted<'_>]) -> Option<String> {
     let never =
         Some(number(Status::NoReport)).filter(|never| *never > 0).map(|never| format!("{never} never reported"));
     let said: Vec<String> = reported.into_iter().chain(never).collect();
-    (!silent.is_empty()).then(|| format!("Of the {} silent: {}.", words::thousands(silent.len()), said.join("; ")))
+    match silent.len() {
+        0 => None,
+        1 => Some(format!("The silent one: {}.", said.join("; "))),
+        number => Some(format!("Of the {} silent: {}.", words::thousands(number), said.join("; "))),
+    }
 }

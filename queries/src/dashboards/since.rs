@@ -1,7 +1,7 @@
 //! The earlier point with which a dashboard compares: the last meeting, or whatever the reader chose.
 
 use crate::error::{BadQuery, QueryError};
-use domain::date::short;
+use domain::date::{in_sentence, short};
 use domain::meeting::{Meeting, MeetingKind};
 use store::{AsOf, StoreError, View};
 
@@ -11,11 +11,13 @@ pub struct Since {
     pub view: View,
     /// The point as it was chosen, or that of the last meeting.
     pub as_of: AsOf,
+    /// The point that was chosen, where it lies after the one that is read: the last meeting is compared instead.
+    pub instead_of: Option<AsOf>,
 }
 
 impl Since {
-    /// The point that was asked for in the address, or else the end of the last meeting. `None` where there was no
-    /// meeting since the record began.
+    /// The point that was asked for in the address, or else the end of the last meeting: nothing is compared with what came
+    /// after it. `None` where there was no meeting since the record began.
     ///
     /// # Errors
     /// [`BadQuery::NotAPoint`] when `since` names nothing, and those of opening a view; a point that was chosen and
@@ -23,14 +25,37 @@ impl Since {
     pub async fn of(now: &View, asked: Option<&str>) -> Result<Option<Since>, QueryError> {
         if let Some(text) = asked {
             let as_of: AsOf = text.parse().map_err(BadQuery::NotAPoint)?;
-            return Ok(Some(Since { view: now.at(&as_of).await?, as_of }));
+            let view = now.at(&as_of).await?;
+            let is_later = view.position().seq > now.position().seq || view.position().day > now.position().day;
+            return if is_later {
+                let last = Since::last_meeting(now).await?;
+                Ok(last.map(|last| Since { instead_of: Some(as_of), ..last }))
+            } else {
+                Ok(Some(Since { view, as_of, instead_of: None }))
+            };
         }
+        Since::last_meeting(now).await
+    }
+
+    async fn last_meeting(now: &View) -> Result<Option<Since>, QueryError> {
         let Some(meeting) = last_meeting(now) else { return Ok(None) };
         let as_of = AsOf::Meeting(meeting.code.clone());
         match now.at(&as_of).await {
-            Ok(view) => Ok(Some(Since { view, as_of })),
+            Ok(view) => Ok(Some(Since { view, as_of, instead_of: None })),
             Err(StoreError::BeforeTheRecord { .. }) => Ok(None),
             Err(error) => Err(error.into()),
+        }
+    }
+
+    /// "Since the last meeting", "Since the meeting of July 20, 2023", "Since July 15, 2024".
+    pub fn title(&self, now: &View) -> String {
+        let day = in_sentence(self.view.position().day);
+        match &self.as_of {
+            AsOf::Meeting(code) if last_meeting(now).is_some_and(|last| last.code == *code) => {
+                "Since the last meeting".to_owned()
+            }
+            AsOf::Meeting(_) => format!("Since the meeting of {day}"),
+            AsOf::Now | AsOf::Day(_) | AsOf::Instant(_) | AsOf::Entry(_) => format!("Since {day}"),
         }
     }
 

@@ -8,7 +8,7 @@ use crate::reading::about;
 use domain::facts::{ActionFacts, CommittedDate, MilestoneFacts, Status};
 use domain::ids::{ActionId, MilestoneId};
 use domain::movement::end_slipped_since;
-use domain::progress::{DateChange, date_changes};
+use domain::progress::{DateChange, date_changes_since};
 use domain::search::Search;
 use domain::slippage::Move;
 use reports::Table;
@@ -91,10 +91,12 @@ impl DateChangeQuery {
         made_then: usize,
     ) {
         let reason = self.milestones.reason;
-        let is_asked = |change: &DateChange| {
-            change.place >= made_then && reason.is_none_or(|reason| change.booked.reason == reason)
-        };
-        rows.extend(date_changes(date).filter(is_asked).map(|change| DateChangeRow { action, milestone, change }));
+        let is_asked = |change: &DateChange| reason.is_none_or(|reason| change.booked.reason == reason);
+        rows.extend(date_changes_since(date, made_then).filter(is_asked).map(|change| DateChangeRow {
+            action,
+            milestone,
+            change,
+        }));
     }
 
     /// The actions whose own end is asked for. What only milestones have, such as being due next, no end has.
@@ -120,6 +122,7 @@ impl DateChangeQuery {
                 None => true,
                 Some(ChangedFilter::Any) => before.is_none_or(|before| before.end_booked != action.end_booked),
                 Some(ChangedFilter::Later) => end_slipped_since(before, action).is_some(),
+                Some(ChangedFilter::Withdrawn) => false,
             }
         };
         let is_asked = |action: &&ActionFacts| {

@@ -5,7 +5,7 @@ use crate::paths::written;
 use domain::Date;
 use domain::facts::{ActionFacts, Reporting, Status};
 use domain::gaps::{LeadBasis, NextReport};
-use domain::movement::{Course, Step, changes, steps};
+use domain::movement::{Course, Step, changes, is_newly_withdrawn, steps};
 use domain::plan::{Plan, PlanState};
 use serde::de::DeserializeOwned;
 use std::borrow::Cow;
@@ -57,6 +57,8 @@ pub enum StepFilter {
     Is(Step),
     /// Went off track, or came back.
     Took(Course),
+    /// Withdrawn now and not then, whatever it was.
+    NewlyWithdrawn,
     /// Any step of the bridge of open actions.
     Any,
     /// Anything that is counted.
@@ -209,7 +211,7 @@ impl ReportFilter {
 }
 
 impl StepFilter {
-    const ALL: [(StepFilter, &str); 9] = [
+    const ALL: [(StepFilter, &str); 10] = [
         (StepFilter::Is(Step::Added), "added"),
         (StepFilter::Is(Step::Reopened), "reopened"),
         (StepFilter::Is(Step::Completed), "completed"),
@@ -217,6 +219,7 @@ impl StepFilter {
         (StepFilter::Is(Step::Retracted), "retracted"),
         (StepFilter::Took(Course::NewlyOffTrack), "newly-off-track"),
         (StepFilter::Took(Course::NoLongerOffTrack), "no-longer-off-track"),
+        (StepFilter::NewlyWithdrawn, "newly-withdrawn"),
         (StepFilter::Any, "any"),
         (StepFilter::Changed, "changed"),
     ];
@@ -235,6 +238,7 @@ impl StepFilter {
         match self {
             StepFilter::Is(wanted) => steps(before, after).any(|step| step == wanted),
             StepFilter::Took(wanted) => Course::of(before, after) == Some(wanted),
+            StepFilter::NewlyWithdrawn => is_newly_withdrawn(before, after),
             StepFilter::Any => steps(before, after).next().is_some(),
             StepFilter::Changed => !changes(before, after).is_empty(),
         }

@@ -64,8 +64,10 @@ pub enum StateFilter {
 pub enum ChangedFilter {
     /// In anything that is shown.
     Any,
-    /// Its date is later.
+    /// Its date is later, than then or than it was planned since.
     Later,
+    /// It was withdrawn since.
+    Withdrawn,
 }
 
 /// A milestone with the action that it belongs to.
@@ -228,6 +230,7 @@ impl ChangedFilter {
         match value {
             "yes" => Ok(ChangedFilter::Any),
             "later" => Ok(ChangedFilter::Later),
+            "withdrawn" => Ok(ChangedFilter::Withdrawn),
             _ => Err(BadQuery::filter("changed", value)),
         }
     }
@@ -237,6 +240,7 @@ impl ChangedFilter {
         match self {
             ChangedFilter::Any => "yes",
             ChangedFilter::Later => "later",
+            ChangedFilter::Withdrawn => "withdrawn",
         }
     }
 }

@@ -9,6 +9,7 @@ use queries::dashboards::charts::{PlanScope, of_plan};
 use queries::dashboards::sheet::Sheet;
 use queries::dashboards::since::Since;
 use queries::dashboards::{Scope, bridge, indicator};
+use queries::error::{BadQuery, QueryError};
 use queries::paths::Paths;
 use reports::charts::{Place, Width};
 use store::View;
@@ -64,6 +65,10 @@ impl Export {
         };
         let asked = pairs.iter().find(|(name, value)| name == "since" && !value.is_empty());
         let since = Since::of(&view, asked.map(|(_, value)| value.as_str())).await?.ok_or(AppError::NotFound)?;
+        // A file would hold another comparison than the one that was meant.
+        if let Some(since) = since.instead_of.clone() {
+            return Err(QueryError::from(BadQuery::LaterThanRead { since }).into());
+        }
         let (paths, paths_then) = (Paths::at(view.position().as_of.clone()), Paths::at(since.as_of.clone()));
         let now = Scope::in_force(&view, &paths);
         let sheet = bridge::sheet(&now, &now.of_the_same_plans(&since.view, &paths_then), &since)?;

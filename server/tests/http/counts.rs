@@ -31,7 +31,7 @@ impl Counted {
     /// A number of a column of days, where the text says no unit.
     fn counting_days(self, text: &str) -> Counted {
         match self {
-            Counted::Rows(number) if text.trim().starts_with('-') => Counted::Days(-number),
+            Counted::Rows(number) if text.trim().starts_with(['-', '\u{2212}']) => Counted::Days(-number),
             Counted::Rows(number) | Counted::Days(number) => Counted::Days(number),
         }
     }

@@ -72,7 +72,8 @@ async fn what_happened_after_the_update_is_named_with_its_day_and_is_no_agreemen
         .await;
     let page = words(&mut browser, ACTION).await;
     assert!(page.contains("Since the update of April 10, 2024"), "{page}");
-    let moved = "Curriculum written: due date moved June 3, 2024 to December 31, 2024, 123 days later.";
+    let moved =
+        "Curriculum written: due date moved from August 30 to December 31, 2024, 123 days later; changed June 3, 2024.";
     assert!(page.contains(moved), "{page}");
     assert!(page.contains("Changed since the update. The next update can say whether it still holds."), "{page}");
     // What was known before the move is not told after it.

@@ -9,6 +9,7 @@ use domain::Versioned;
 use domain::action::Action;
 use domain::ids::{ActionId, Kind};
 use domain::ledger::Seq;
+use domain::milestone::Milestone;
 use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::{Cond, Expr, ExprTrait, Order, Query, SelectStatement, UnionType};
 use uuid::Uuid;
@@ -56,6 +57,17 @@ impl View {
     /// When the database does not answer.
     pub async fn history_of<T: Versioned>(&self, object: &T) -> Result<Vec<HistoryEntry>, StoreError> {
         self.entries_at(self.positions(T::KIND, "id", object.id().into())).await
+    }
+
+    /// The same of a milestone and of the documents that were attached to it.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn history_of_milestone(&self, milestone: &Milestone) -> Result<Vec<HistoryEntry>, StoreError> {
+        let mut positions = self.positions(Kind::Milestone, "id", milestone.id.0);
+        let documents = self.positions(Kind::Evidence, "milestone_id", milestone.id.0);
+        positions.union(UnionType::Distinct, documents);
+        self.entries_at(positions).await
     }
 
     /// Every version of an action up to the position of the view, the first one first.

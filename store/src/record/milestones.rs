@@ -142,8 +142,9 @@ impl Change {
         seen: Version,
         ground: Sentence,
     ) -> Result<(), StoreError> {
-        let (milestone, _) = self.milestone(id).await?;
-        let changed = milestone.judged(seen, |milestone| milestone.verify(self.actor(), ground, self.today()))?;
+        let (milestone, Carried { carriers, .. }) = self.milestone(id).await?;
+        let changed =
+            milestone.judged(seen, |milestone| milestone.verify(self.actor(), &carriers, ground, self.today()))?;
         self.save(changed).await.map(drop)
     }
 

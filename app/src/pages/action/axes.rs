@@ -6,17 +6,26 @@ use crate::components::mark::{Axis, Mark};
 use crate::layout::Reading;
 use crate::words;
 use domain::Date;
+use domain::Event;
 use domain::date::in_sentence;
 use domain::facts::{ActionFacts, Reporting};
+use domain::plan::Withdrawal;
 use domain::reporting::ReportingRule;
 use leptos::prelude::*;
+use store::HistoryEntry;
 
 /// The four axes, where a dashboard has its five figures.
 pub fn axes(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
     let (view, facts) = (&reading.view, dossier.facts);
     let (today, rule) = (view.position().day, view.reporting_rule());
     let said = dossier.last_report().map(|seen| said_when(reading, &seen.value));
-    let said = said.unwrap_or_else(|| "Nobody has reported yet".to_owned());
+    let none_stands = dossier.no_update_stands();
+    let said = said.or(none_stands.clone()).unwrap_or_else(|| "Nobody has reported yet".to_owned());
+    // What the secretariat withdrew was not reported to be so.
+    let (status_title, status_words) = match withdrawn_by(reading, dossier) {
+        Some(words) => ("Status", words),
+        None => ("Status, reported", said.clone()),
+    };
     let reporting = facts.reporting(today, rule);
     let is_old = reporting.is_some_and(Reporting::is_silent);
     let owed = owed_words(facts, today, rule);
@@ -24,13 +33,32 @@ pub fn axes(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
     let class = if is_old { "c-axes c-old" } else { "c-axes" };
     view! {
         <dl class=class>
-            <div><dt>"Status, reported"</dt><dd><Mark of=Axis::Status(facts.status())/><p>{said.clone()}</p></dd></div>
+            <div><dt>{status_title}</dt><dd><Mark of=Axis::Status(facts.status())/><p>{status_words}</p></dd></div>
             <div><dt>"Confidence, reported"</dt><dd>{mark(facts.confidence().map(Axis::Confidence), "Not stated")}<p>{said}</p></dd></div>
-            <div><dt>"Reporting"</dt><dd>{mark(reporting.map(Axis::Reporting), "Nothing due")}<p>{owed}</p></dd></div>
+            <div><dt>"Reporting"</dt><dd>{reporting_mark(reporting, none_stands.is_some())}<p>{owed}</p></dd></div>
             <div><dt>"Verification"</dt><dd>{mark(facts.verification().map(Axis::Verification), "Nothing claimed")}<p>{evidence}</p></dd></div>
         </dl>
     }
     .into_any()
+}
+
+/// "Withdrawn by Sam Ortiz, Secretariat, October 4, 2023: Merged with another.": `None` where the action was not withdrawn.
+fn withdrawn_by(reading: &Reading, dossier: &Dossier<'_>) -> Option<String> {
+    let Withdrawal { on, reason } = dossier.action.withdrawn.as_ref()?;
+    let withdrew = |entry: &&HistoryEntry| matches!(entry.entry.event, Some(Event::ActionWithdrawn {}));
+    let entry = dossier.history.entries().iter().find(withdrew);
+    let by = entry.map(|entry| format!(" by {},", dossier.history.made_by(&reading.view, entry))).unwrap_or_default();
+    Some(format!("Withdrawn{by} {}: {reason}", in_sentence(*on)))
+}
+
+/// An update that was retracted was received all the same.
+fn reporting_mark(reporting: Option<Reporting>, none_stands: bool) -> AnyView {
+    match reporting {
+        Some(never @ Reporting::NeverReported) if none_stands => {
+            view! { <Mark of=Axis::Reporting(never) word="No update stands"/> }.into_any()
+        }
+        reporting => mark(reporting.map(Axis::Reporting), "Nothing due"),
+    }
 }
 
 /// How many missed quarters are named one by one.

@@ -1,10 +1,11 @@
 //! Which thing of an action a line of its history is about, and the reason that was given for it.
 
 use super::{Dossier, edits};
-use crate::components::history::About;
+use crate::components::history::{About, History};
 use domain::Event;
 use domain::assignment::{AssignmentState, Ending};
 use domain::date::in_table;
+use domain::evidence::Evidence;
 use domain::milestone::{Milestone, MilestoneState};
 use store::HistoryEntry;
 use uuid::Uuid;
@@ -23,10 +24,11 @@ pub fn about(dossier: &Dossier<'_>, entry: &HistoryEntry) -> About {
         | Event::MilestoneWithdrawn {}
         | Event::CompletionVerified {} => {
             let milestone = dossier.milestones.iter().map(|seen| &seen.value).find(|it| it.id.0 == subject.id);
-            milestone.map(|milestone| about_milestone(milestone, event)).unwrap_or_default()
+            let at = (&dossier.history, entry);
+            milestone.map(|milestone| about_milestone(milestone, at, event)).unwrap_or_default()
         }
         Event::EvidenceAttached { .. } | Event::EvidenceWithdrawn {} | Event::EvidenceVerified {} => {
-            about_document(dossier, event, subject.id)
+            about_document_of(dossier, event, subject.id)
         }
         Event::ReportVerified {} => {
             let report = dossier.reports.iter().map(|seen| &seen.value).find(|it| it.id.0 == subject.id);
@@ -87,30 +89,43 @@ fn is_of(event: &Event, how: Ending) -> bool {
     }
 }
 
-/// What of a milestone an entry is about: the reason of that very move, or of the withdrawal or verification that stands.
-pub fn about_milestone(milestone: &Milestone, event: &Event) -> About {
+/// What of a milestone an entry is about: the reason of that very move, reopening or verification, or of the withdrawal.
+/// Of those that are alike, the history tells which one it is.
+pub fn about_milestone(milestone: &Milestone, (history, entry): (&History, &HistoryEntry), event: &Event) -> About {
+    let reopened_before = || history.earlier(entry, |event| matches!(event, Event::MilestoneReopened {}));
     let reason = match (event, &milestone.state) {
         (Event::MilestoneMoved { from, to, .. }, _) => {
-            let made = milestone.moves.iter().find(|made| (made.from, made.to) == (*from, *to));
-            made.map(|made| made.sentence.to_string())
+            let is_alike = |event: &Event| matches!(event, Event::MilestoneMoved { from: first, to: last, .. } if (first, last) == (from, to));
+            let alike = milestone.moves.iter().filter(|made| (made.from, made.to) == (*from, *to));
+            alike.skip(history.earlier(entry, is_alike)).map(|made| made.sentence.to_string()).next()
+        }
+        (Event::MilestoneReopened {}, _) => {
+            milestone.reopenings.get(reopened_before()).map(|reopening| reopening.reason.to_string())
         }
         (Event::MilestoneWithdrawn {}, MilestoneState::Withdrawn(withdrawal)) => Some(withdrawal.reason.to_string()),
-        (Event::CompletionVerified {}, MilestoneState::Completed(completion)) => {
-            completion.verified.as_ref().map(|verified| verified.ground.to_string())
+        (Event::CompletionVerified {}, _) => {
+            let ended = milestone.reopenings.get(reopened_before()).map(|reopening| &reopening.ended);
+            let verified = ended.or(milestone.completion()).and_then(|completion| completion.verified.as_ref());
+            verified.map(|verified| verified.ground.to_string())
         }
         _ => None,
     };
     About { thing: Some(milestone.title.to_string()), reason, ..About::default() }
 }
 
-fn about_document(dossier: &Dossier<'_>, event: &Event, id: Uuid) -> About {
+fn about_document_of(dossier: &Dossier<'_>, event: &Event, id: Uuid) -> About {
     let found = dossier.evidence.iter().map(|seen| &seen.value).find(|it| it.id.0 == id);
     let Some(document) = found else { return About::default() };
+    let of = document.milestone.map(|milestone| format!(" for {}", dossier.milestone_title(milestone)));
+    About { thing: Some(format!("{}{}", document.title, of.unwrap_or_default())), ..about_document(document, event) }
+}
+
+/// What of a document an entry is about: the reason of its withdrawal or of its verification.
+pub fn about_document(document: &Evidence, event: &Event) -> About {
     let reason = match event {
         Event::EvidenceWithdrawn {} => document.withdrawn.as_ref().map(|withdrawal| withdrawal.reason.to_string()),
         Event::EvidenceVerified {} => document.verified.as_ref().map(|verified| verified.ground.to_string()),
         _ => None,
     };
-    let of = document.milestone.map(|milestone| format!(" for {}", dossier.milestone_title(milestone)));
-    About { thing: Some(format!("{}{}", document.title, of.unwrap_or_default())), reason, ..About::default() }
+    About { thing: Some(document.title.to_string()), reason, ..About::default() }
 }

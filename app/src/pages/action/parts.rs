@@ -149,6 +149,11 @@ fn retracted_update(reading: &Reading, seen: &Seen<Report>, retraction: &Retract
     let entry = reading.paths.entry(seen.born);
     let confidence = report.confidence.map(|confidence| format!(", {}", words::confidence(confidence)));
     let marks = format!("{}{}", words::reported_status(report.status), confidence.unwrap_or_default());
+    // The check was made, whatever became of the update.
+    let verified = report.verified.as_ref().map(|verified| {
+        let words = format!("It had been verified by the secretariat, {}: {}", in_table(verified.on), verified.ground);
+        view! { <p class="c-small c-quiet">{words}</p> }
+    });
     let lines = report.narrative.as_str().lines().filter(|line| !line.trim().is_empty());
     let lines: Vec<_> = lines.map(|line| view! { <p><s>{line.to_owned()}</s></p> }).collect();
     view! {
@@ -156,6 +161,7 @@ fn retracted_update(reading: &Reading, seen: &Seen<Report>, retraction: &Retract
             <p class="when">{said_when(reading, report)}", for "{report.quarter.in_words()}", "<a href=entry>"entry "{words::thousands(seen.born.0 as usize)}</a></p>
             <p><b>"Retracted "{in_table(retraction.on)}":"</b>" "{retraction.reason.to_string()}</p>
             <p><s>{marks}</s></p>
+            {verified}
             <div class="c-prose">{lines}</div>
         </li>
     }

@@ -6,10 +6,13 @@ use crate::components::mark::{Axis, Mark};
 use crate::components::prose::prose;
 use crate::layout::Reading;
 use crate::words;
+use domain::Date;
 use domain::actor::Authority;
 use domain::date::{in_sentence, long};
-use domain::facts::ActionFacts;
+use domain::facts::{ActionFacts, Reporting, Status};
 use domain::ids::MilestoneId;
+use domain::plan::PlanState;
+use domain::reporting::ReportingRule;
 use domain::signals::{Difference, Lacking, Signal, Since, Verdict, signals, verdict};
 use domain::update::{Report, Speaker};
 use leptos::prelude::*;
@@ -29,9 +32,12 @@ pub fn said_when(reading: &Reading, report: &Report) -> String {
 pub fn said_and_shown(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
     let (today, rule) = (reading.view.position().day, reading.view.reporting_rule());
     let (signals, since) = (signals(dossier.facts, today, rule), since(reading, dossier));
-    let verdict = verdict_words(dossier, verdict(dossier.facts, &since, today, rule));
+    let verdict =
+        verdict_words(dossier, verdict(dossier.facts, &since, today, rule), is_stale(dossier.facts, today, rule));
     let shown = signals.iter().map(|signal| view! { <li>{signal_words(dossier, signal)}</li> }).collect_view();
-    let shown = if signals.is_empty() {
+    let shown = if dossier.facts.is_withdrawn {
+        view! { <p class="c-quiet">"Nothing: the action was withdrawn, and its dates count no more."</p> }.into_any()
+    } else if signals.is_empty() {
         view! { <p class="c-quiet">"Nothing: no milestone, and no update is overdue."</p> }.into_any()
     } else {
         view! { <ul class="c-dots">{shown}</ul> }.into_any()
@@ -67,7 +73,23 @@ fn happened_since(reading: &Reading, dossier: &Dossier<'_>, since: &[Since]) -> 
     )
 }
 
-fn verdict_words(dossier: &Dossier<'_>, verdict: Verdict) -> Option<(&'static str, String)> {
+/// Whether an update for a later period than the last one is owed. Otherwise old updates are all that there will be.
+fn is_stale(facts: &ActionFacts, today: Date, rule: ReportingRule) -> bool {
+    facts.reporting(today, rule) == Some(Reporting::Stale)
+}
+
+/// Why none is owed, though the last one is old.
+fn nothing_due(facts: &ActionFacts) -> &'static str {
+    if facts.plan_state != PlanState::InForce {
+        "no later update is due: its plan is not in force"
+    } else if facts.lead.is_none() {
+        "no later update is due: it has no lead"
+    } else {
+        "no later update is due yet"
+    }
+}
+
+fn verdict_words(dossier: &Dossier<'_>, verdict: Verdict, is_stale: bool) -> Option<(&'static str, String)> {
     let last = &dossier.last_report()?.value;
     Some(match verdict {
         Verdict::NothingReported => return None,
@@ -75,8 +97,9 @@ fn verdict_words(dossier: &Dossier<'_>, verdict: Verdict) -> Option<(&'static st
         Verdict::TooOld => (
             "The update is too old to compare.",
             format!(
-                "It is for {}, and a later period is due. It agrees with nothing shown here.",
-                last.quarter.named()
+                "It is for {}, and {}. It agrees with nothing shown here.",
+                last.quarter.named(),
+                if is_stale { "a later period is due" } else { nothing_due(dossier.facts) }
             ),
         ),
         Verdict::Differ(difference) => ("They differ.", difference_words(difference).to_owned()),
@@ -123,7 +146,9 @@ fn unbacked_words(facts: &ActionFacts) -> String {
 
 fn said(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
     let Some(last) = dossier.last_report() else {
-        return view! { <p class="c-quiet">"Nobody has reported on this action."</p> }.into_any();
+        let none = dossier.no_update_stands().map(|words| format!("{words}."));
+        let none = none.unwrap_or_else(|| "Nobody has reported on this action.".to_owned());
+        return view! { <p class="c-quiet">{none}</p> }.into_any();
     };
     let report = &last.value;
     let native = report
@@ -133,7 +158,7 @@ fn said(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
     let entry = reading.paths.entry(last.born);
     view! {
         <p class="c-marks">
-            <Mark of=Axis::Status(dossier.facts.status())/>
+            <Mark of=Axis::Status(Status::shown(false, dossier.facts.recurs, Some(report.status)))/>
             {report.confidence.map(|confidence| view! { <Mark of=Axis::Confidence(confidence)/> })}
             {native}
         </p>
@@ -170,7 +195,10 @@ fn signal_words(dossier: &Dossier<'_>, signal: &Signal) -> String {
         Signal::Stale { last } => {
             format!("The last update is from {}. A later one is overdue.", in_sentence(*last))
         }
-        Signal::NeverReported => "An update is overdue, and none was ever received.".to_owned(),
+        Signal::NeverReported => match dossier.no_update_stands() {
+            Some(words) => format!("An update is overdue. {words}."),
+            None => "An update is overdue, and none was ever received.".to_owned(),
+        },
         Signal::CompletedWithOpenMilestones { open } => {
             format!("Reported as completed, while {} open.", are(*open))
         }

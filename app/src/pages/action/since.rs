@@ -4,7 +4,7 @@ use super::Dossier;
 use crate::layout::Reading;
 use crate::words;
 use domain::Event;
-use domain::date::in_sentence;
+use domain::date::{from_to_in_sentence, in_sentence};
 use domain::facts::Status;
 use domain::ids::{ActionId, AssignmentId, MilestoneId};
 use domain::link::Relation;
@@ -72,7 +72,7 @@ fn linked<'a>(
     })
 }
 
-/// "Round 3 awards announced: due date moved to December 31, 2024, 122 days later."
+/// "Round 3 awards announced: due date moved from August 31 to December 31, 2024, 122 days later; changed August 16, 2024."
 pub fn since_words(reading: &Reading, dossier: &Dossier<'_>, since: &Since) -> String {
     let title = |id| dossier.milestone_title(id);
     let on = in_sentence(since.on);
@@ -81,14 +81,16 @@ pub fn since_words(reading: &Reading, dossier: &Dossier<'_>, since: &Since) -> S
             format!("{}: planned {on}, due {}.", title(milestone), in_sentence(due))
         }
         Happened::Completed { milestone, on } => format!("{}: completed {}.", title(milestone), in_sentence(on)),
-        Happened::Moved { milestone, to, days } => {
+        Happened::Moved { milestone, from, to, days } => {
             let way = if days < 0 { "earlier" } else { "later" };
             let days = words::count(usize::try_from(days.unsigned_abs()).unwrap_or(usize::MAX), "day");
-            format!("{}: due date moved {on} to {}, {days} {way}.", title(milestone), in_sentence(to))
+            let dates = from_to_in_sentence(from, to);
+            format!("{}: due date moved {dates}, {days} {way}; changed {on}.", title(milestone))
         }
         Happened::Reopened { milestone } => format!("{}: reopened {on}.", title(milestone)),
         Happened::Withdrawn { milestone } => format!("{}: withdrawn {on}.", title(milestone)),
-        Happened::LeadChanged => format!("The lead changed {on}."),
+        Happened::LeadAccepted { party } => format!("{} accepted the lead {on}.", reading.view.short_name(party)),
+        Happened::LeadEnded { party } => format!("The lead of {} ended {on}.", reading.view.short_name(party)),
         Happened::LinkedCompleted { action } => {
             format!("{}, a linked action: reported completed {on}.", action_name(reading, action))
         }

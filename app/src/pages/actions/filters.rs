@@ -118,6 +118,7 @@ pub fn step_words(step: StepFilter) -> &'static str {
         StepFilter::Is(Step::Retracted) => "retracted",
         StepFilter::Took(Course::NewlyOffTrack) => "newly off track",
         StepFilter::Took(Course::NoLongerOffTrack) => "no longer off track",
+        StepFilter::NewlyWithdrawn => "newly withdrawn",
         StepFilter::Any => "added, reopened, completed, withdrawn or retracted",
         StepFilter::Changed => "changed in anything that is counted",
     }

@@ -1,12 +1,10 @@
 //! The rows of the list of actions.
 
 use super::compared;
-use crate::components::action_table::action_address;
+use crate::components::action_table::{action_address, lead, slip};
 use crate::components::compared::since_heading;
 use crate::components::list_table::ListTable;
 use crate::components::mark::{Axis, Mark};
-use crate::components::milestones::signed;
-use crate::components::party::party_link;
 use crate::components::status::status;
 use crate::layout::Reading;
 use crate::lists::{ActionQuery, Choice, Column, ColumnChoice, Compared, Rows, Sort, groups_of_actions};
@@ -62,15 +60,13 @@ impl Sheet<'_> {
         let view = &self.reading.view;
         let mark = |axis: Option<Axis>| axis.map(|of| view! { <Mark of/> }).into_any();
         let content = match column {
-            Column::Lead => self.lead(facts),
+            Column::Lead => lead(view, &self.reading.paths, facts),
             Column::Status => status(self.reading, facts),
             Column::Confidence => mark(facts.confidence().map(Axis::Confidence)),
             Column::Reporting => mark(facts.reporting(view.position().day, view.reporting_rule()).map(Axis::Reporting)),
             Column::Verification => mark(facts.verification().map(Axis::Verification)),
             Column::NextDue => facts.next_due().map(short).into_any(),
-            Column::Slip => {
-                (!facts.milestones.is_empty() || !facts.end_booked.is_empty()).then(|| signed(facts.slip())).into_any()
-            }
+            Column::Slip => slip(facts).into_any(),
         };
         let class = match column {
             Column::NextDue => "c-nowrap",
@@ -78,15 +74,6 @@ impl Sheet<'_> {
             _ => "",
         };
         view! { <td class=class data-l=column.words()>{content}</td> }.into_any()
-    }
-
-    fn lead(&self, facts: &ActionFacts) -> AnyView {
-        let (view, paths) = (&self.reading.view, &self.reading.paths);
-        match (facts.lead, facts.lead_offered_to) {
-            (Some(lead), _) => party_link(view, paths, lead),
-            (None, Some(asked)) => format!("Offered to {}", view.short_name(asked)).into_any(),
-            (None, None) => view! { <span class="c-quiet">"Not known"</span> }.into_any(),
-        }
     }
 }
 

@@ -19,7 +19,8 @@ use domain::progress::Measure;
 use leptos::prelude::*;
 use store::View;
 
-pub async fn body(reading: &Reading) -> Result<AnyView, AppError> {
+/// The page with its title. `address` is where it stands, for the form that compares with another day.
+pub async fn body(reading: &Reading, address: &'static str) -> Result<(String, AnyView), AppError> {
     let since = Since::of(&reading.view, reading.request.query("since").as_deref()).await?;
     let now = Scope::in_force(&reading.view, &reading.paths);
     let paths_then = since.as_ref().map(|since| Paths::at(since.as_of.clone())).unwrap_or_default();
@@ -33,19 +34,29 @@ pub async fn body(reading: &Reading) -> Result<AnyView, AppError> {
                 .into_any()
         }
     };
-    Ok(view! {
+    let title = since.as_ref().map_or_else(|| "Since the last meeting".to_owned(), |since| since.title(&reading.view));
+    let body = view! {
         <div class="c-page">
             <div class="c-page__text">
-                <h1>"Since the last meeting"</h1>
+                <h1>{title.clone()}</h1>
+                {since.as_ref().and_then(instead)}
                 <p>{between(&reading.view, since.as_ref())}" "{in_force(reading)}" "{plans_in_words(&reading.view)}</p>
             </div>
-            {choose(reading, since.as_ref())}
+            {choose(reading, since.as_ref(), address)}
         </div>
         <Figures figures since=changed/>
         <div inner_html=reports::charts::patterns()></div>
         {blocks}
     }
-    .into_any())
+    .into_any();
+    Ok((title, body))
+}
+
+/// What was asked for and is not compared.
+fn instead(since: &Since) -> Option<AnyView> {
+    let later = words::point(since.instead_of.as_ref()?);
+    let words = format!("Nothing can be compared with a later point ({later}). The last meeting is compared instead.");
+    Some(view! { <p class="c-note" role="status">{words}</p> }.into_any())
 }
 
 fn figures(now: &Scope<'_>, then: Option<&Scope<'_>>) -> Vec<Figure> {
@@ -56,6 +67,8 @@ fn figures(now: &Scope<'_>, then: Option<&Scope<'_>>) -> Vec<Figure> {
         Figure::of("Off track", Measure::OffTrack, now, then),
         Figure::overdue(now, then),
         Figure::of("Silent", Measure::Silent, now, then),
+        Figure::of("Timeframe ended", Measure::TimeframeEnded, now, then),
+        Figure::of("No lead", Measure::NoLead, now, then),
     ]
 }
 
@@ -79,17 +92,18 @@ fn plans_in_words(view: &View) -> String {
     known.join(" ")
 }
 
-/// Any other day to compare with.
-fn choose(reading: &Reading, since: Option<&Since>) -> AnyView {
+/// Any earlier day to compare with.
+fn choose(reading: &Reading, since: Option<&Since>, address: &'static str) -> AnyView {
+    let last = reading.view.position().day.to_string();
     let day = since.map(|since| since.view.position().day.to_string());
     let as_of = reading.view.position().is_past().then(|| {
         view! { <input type="hidden" name="as_of" value=reading.paths.as_of().to_string()/> }
     });
     view! {
-        <form class="c-tools c-since" method="get" action="/">
+        <form class="c-tools c-since" method="get" action=address>
             {as_of}
             <label for="since">"Compare with the end of"</label>
-            <input class="usa-input" type="date" id="since" name="since" value=day required/>
+            <input class="usa-input" type="date" id="since" name="since" value=day max=last required/>
             <button class="usa-button usa-button--outline c-b" type="submit">"Compare"</button>
         </form>
     }

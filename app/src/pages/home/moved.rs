@@ -15,7 +15,7 @@ use domain::date::{long, short};
 use domain::facts::ActionFacts;
 use domain::movement::{Slipped, slipped as slipped_since};
 use domain::progress::Measure;
-use domain::slippage::Move;
+use domain::slippage::{Booked, Move, by_reason};
 use leptos::prelude::*;
 use std::collections::HashMap;
 
@@ -89,29 +89,40 @@ pub async fn slipped(reading: &Reading, now: &Scope<'_>, then: &Scope<'_>, since
         let asked = [("since", since.as_of.to_string()), ("changed", "later".to_owned()), ("state", "open".to_owned())];
         more.push(("See the date changes".to_owned(), now.list("/date-changes", &borrowed(&asked))));
     }
-    let note = (completed + completed_ends > 0).then(|| {
+    let planned = open.iter().filter(|one| one.was_planned_since).count();
+    let planned = (planned > 0).then(|| {
+        let were = if planned == 1 {
+            "1 of these was".to_owned()
+        } else {
+            format!("{} of these were", words::thousands(planned))
+        };
+        format!("{were} planned since then: days count from the date first promised. ")
+    });
+    let completed = (completed + completed_ends > 0).then(|| {
         let number = words::count(completed, "more milestone");
         let ends = (completed_ends > 0).then(|| format!(" and {}", words::count(completed_ends, "more timeframe")));
         view! { <a href=list("completed")>{number}</a>{ends}" slipped since then, now completed." }.into_any()
     });
-    Ok(block_with(title, (note, more), SLIPPED, rows, "No open milestone is due later than then."))
+    let note = (planned.is_some() || completed.is_some()).then(|| view! { {planned}{completed} }.into_any());
+    Ok(block_with(title, (note, more), SLIPPED, rows, "No open milestone or timeframe slipped."))
 }
 
-/// "Slipped: 15 open milestones and 1 timeframe end later than on 13 February 2024".
+/// "Slipped since 13 February 2024: 15 open milestones and 1 timeframe".
 fn slipped_title(milestones: usize, ends: usize, day: &str) -> String {
-    let number = words::count(milestones, "open milestone");
+    let (number, ended) = (words::count(milestones, "open milestone"), words::count(ends, "timeframe"));
     match (milestones, ends) {
-        (1, 0) => format!("Slipped: {number} is due later than on {day}"),
-        (_, 0) => format!("Slipped: {number} are due later than on {day}"),
-        (0, 1) => format!("Slipped: 1 timeframe ends later than on {day}"),
-        (0, ends) => format!("Slipped: {} end later than on {day}", words::count(ends, "timeframe")),
-        (_, ends) => format!("Slipped: {number} and {} end later than on {day}", words::count(ends, "timeframe")),
+        (_, 0) => format!("Slipped since {day}: {number}"),
+        (0, _) => format!("Slipped since {day}: {ended}"),
+        (_, _) => format!("Slipped since {day}: {number} and {ended}"),
     }
 }
 
-/// "Clearance +61; Funding +30": the moves of a span, whose days come to the days between its dates.
+/// "Clearance +61; Funding +30": the days of slip under each reason of a span, as the list of date changes counts them. They
+/// come to the days between its dates.
 fn reasons(moves: &[Move]) -> String {
-    let each = moves.iter().map(|made| format!("{} {}", words::move_reason(made.reason), signed(made.days())));
+    let booked: Vec<Booked> = moves.iter().map(Booked::from).collect();
+    let each = by_reason(&booked).into_iter();
+    let each = each.map(|of| format!("{} {}", words::move_reason(of.reason), signed(i64::from(of.days))));
     each.collect::<Vec<_>>().join("; ")
 }
 

@@ -4,9 +4,10 @@ mod aside;
 mod due;
 
 use crate::layout::Reading;
+use crate::lists::{ActionQuery, ListQuery, PlanFilter};
 use crate::reading::judged;
 use crate::words;
-use domain::assignment::CarrierRole;
+use domain::agency::Agency;
 use domain::date::long;
 use domain::facts::ActionFacts;
 use domain::gaps::Completeness;
@@ -26,15 +27,14 @@ pub async fn body(reading: &Reading) -> Result<AnyView, StoreError> {
         led.iter().copied().filter(|facts| facts.plan_state == PlanState::InForce).collect();
     let list = agency.map(|agency| reading.paths.with_query("/actions", &[("lead", agency.code.as_str())]));
     let open = in_force.iter().filter(|facts| facts.status().is_open()).count();
-    let supported =
-        view.actions().filter(|facts| facts.plan_state == PlanState::InForce && supports(reading, facts)).count();
+    let supported = agency.map(|agency| supported(reading, agency));
     Ok(view! {
         <div class="c-page">
             <div class="c-page__text">
                 <h1>"My work"</h1>
                 <p>
                     <b>{name}" leads "{words::count(in_force.len(), "action")}" in plans in force"</b>
-                    ", "{open}" of them open, and supports "{supported}". "{period(reading, &led)}
+                    ", "{open}" of them open"{supported}". "{period(reading, &led)}
                 </p>
             </div>
             {list.map(|list| view! { <div class="c-tools"><a class="usa-button usa-button--outline c-b" href=list>"All that we lead, in all plans"</a></div> })}
@@ -47,13 +47,17 @@ pub async fn body(reading: &Reading) -> Result<AnyView, StoreError> {
     .into_any())
 }
 
-fn supports(reading: &Reading, facts: &ActionFacts) -> bool {
-    let actor = reading.request.actor();
-    let carries = |role| role == CarrierRole::Support;
-    facts
-        .carriers
-        .iter()
-        .any(|carrier| carries(carrier.role) && carrier.standing.is_in_force() && actor.acts_for(carrier.party))
+/// ", and supports 3": leading to the list of these.
+fn supported(reading: &Reading, agency: &Agency) -> AnyView {
+    let (supporter, plan) = (Some(agency.code.to_string()), Some(PlanFilter::InForce));
+    let query = ActionQuery { supporter, plan, ..ActionQuery::default() };
+    match query.select(&reading.view).len() {
+        0 => ", and supports none".into_any(),
+        number => {
+            let list = reading.paths.with_pairs("/actions", &query.pairs());
+            view! { ", and "<a href=list>"supports "{words::thousands(number)}</a> }.into_any()
+        }
+    }
 }
 
 /// "July to September 2024 closes on 15 October 2024: 9 of 11 reports are in."

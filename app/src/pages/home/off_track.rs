@@ -45,7 +45,9 @@ pub async fn newly(reading: &Reading, now: &Scope<'_>, then: &Scope<'_>, since: 
     }
     let all = now.count(Measure::OffTrack);
     let mut more = to_list(now, since, "newly-off-track", found.len());
-    more.extend((all > 0).then(|| (format!("All {all} off track"), now.rows(Measure::OffTrack))));
+    let of_all =
+        if all == 1 { "1 off track in all".to_owned() } else { format!("All {} off track", words::thousands(all)) };
+    more.extend((all > 0).then(|| (of_all, now.rows(Measure::OffTrack))));
     let title = format!("Newly off track: {}", words::thousands(found.len()));
     Ok(block_with(title, (None, more), NEWLY, rows, "Nothing went off track."))
 }

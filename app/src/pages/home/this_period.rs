@@ -43,6 +43,9 @@ pub fn body(reading: &Reading) -> Result<AnyView, AppError> {
                 <h1>"This period"</h1>
                 <p><b>{named}" closes on "{day}</b>". "{all.ready()}" of "{words::count(all.owed, "report")}" in. "{chase}" "{in_force(reading)}</p>
             </div>
+            <div class="c-tools">
+                <a class="usa-button usa-button--outline c-b" href=reading.paths.to("/since")>"Since the last meeting"</a>
+            </div>
         </div>
         <Figures figures=figures(&now, all) since=None/>
         <div class="c-block-gap">{agencies(reading, &now, &by_agency)}</div>

@@ -67,11 +67,17 @@ pub async fn since_then(
     });
     let rows = rows.collect();
     let milestones = found.iter().filter(|one| one.milestone.is_some()).count();
-    let more = (milestones > 0).then(|| {
-        let asked =
-            [("state", "withdrawn".to_owned()), ("since", since.as_of.to_string()), ("changed", "yes".to_owned())];
+    let point = || ("since", since.as_of.to_string());
+    let of_milestones = (milestones > 0).then(|| {
+        let asked = [("state", "withdrawn".to_owned()), point(), ("changed", "withdrawn".to_owned())];
         (format!("See the {}", words::count(milestones, "milestone")), now.list("/milestones", &borrowed(&asked)))
     });
+    let actions = found.len() - milestones;
+    let of_actions = (actions > 0).then(|| {
+        let asked = [point(), ("step", "newly-withdrawn".to_owned())];
+        (format!("See the {}", words::count(actions, "action")), now.list("/actions", &borrowed(&asked)))
+    });
     let title = format!("Withdrawn: {}", words::count(found.len(), "commitment"));
-    Ok(block_with(title, (None, more.into_iter().collect()), WITHDRAWN, rows, "No commitment was withdrawn."))
+    let more = of_milestones.into_iter().chain(of_actions).collect();
+    Ok(block_with(title, (None, more), WITHDRAWN, rows, "No commitment was withdrawn."))
 }

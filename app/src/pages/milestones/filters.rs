@@ -68,7 +68,8 @@ pub fn chips(reading: &Reading, query: &MilestoneQuery) -> Option<AnyView> {
 const fn changed_words(changed: ChangedFilter) -> &'static str {
     match changed {
         ChangedFilter::Any => "Changed",
-        ChangedFilter::Later => "Due later than then",
+        ChangedFilter::Later => "Slipped since",
+        ChangedFilter::Withdrawn => "Withdrawn since",
     }
 }
 

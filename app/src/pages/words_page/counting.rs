@@ -29,9 +29,10 @@ const RULES: [(&str, &str, &str); 7] = [
     (
         "slip",
         "Slip",
-        "The date of now less the date first promised, in days, summed over milestones. Every move books its days \
-         under its reason, and the reason under one cause, so the days under all reasons add up to the slip. Lists of date \
-         changes and of milestones end with their sums.",
+        "The date of now less the date first promised, in days, summed over milestones and ends of timeframes. Each day \
+         counts under the reason of the change that first moved the date over it, and the reason under one cause, so the \
+         days under all reasons add up to the slip. What was withdrawn has no slip. Lists of date changes and of milestones \
+         end with their sums.",
     ),
     (
         "next",

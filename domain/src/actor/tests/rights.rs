@@ -282,7 +282,7 @@ const VERIFIES: Row = Row {
     by: &[Secretariat],
     refusal: "Only the secretariat verifies.",
     deeds: &[
-        ("verify a completion", |actor| by_role(claimed().verify(actor, sentence("Seen."), TODAY))),
+        ("verify a completion", |actor| by_role(claimed().verify(actor, &carriers(), sentence("Seen."), TODAY))),
         ("verify a report", |actor| by_role(report(Speaker::Agency(own())).verify(actor, sentence("Seen."), TODAY))),
         ("verify evidence", |actor| by_role(evidence(own()).verify(actor, sentence("Seen."), TODAY))),
     ],

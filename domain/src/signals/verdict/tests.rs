@@ -3,11 +3,14 @@
 #![allow(clippy::unwrap_used, reason = "A test may stop where it stands.")]
 
 use super::*;
+use crate::body::Party;
 use crate::ids::ActionId;
-use crate::sample::{MILESTONE, TODAY, action_facts, day, milestone_facts, quarter, report_facts};
+use crate::sample::{JUSTICE, MILESTONE, TODAY, action_facts, day, milestone_facts, quarter, report_facts};
 use crate::signals::Happened;
 
 const DOCUMENTATION: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/counting.md"));
+
+const PARTY: Party = Party::Agency(JUSTICE);
 
 /// How the open milestone of a case stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -188,7 +191,8 @@ fn table() -> Vec<Row> {
             |c| {
                 let changed = [H::Reopened { milestone: MILESTONE }, H::Withdrawn { milestone: MILESTONE }];
                 let planned = H::Planned { milestone: MILESTONE, due: TODAY };
-                let changes = [changed[0], changed[1], planned, H::LeadChanged];
+                let lead = [H::LeadAccepted { party: PARTY }, H::LeadEnded { party: PARTY }];
+                let changes = [changed[0], changed[1], planned, lead[0], lead[1]];
                 c.since.is_some_and(|since| changes.contains(&since))
             },
             V::ChangedSince,
@@ -266,11 +270,12 @@ fn every_since() -> Vec<Option<Happened>> {
     let happened = [
         Happened::Planned { milestone, due: TODAY },
         Happened::Completed { milestone, on: TODAY },
-        Happened::Moved { milestone, to: TODAY, days: 31 },
-        Happened::Moved { milestone, to: TODAY, days: -31 },
+        Happened::Moved { milestone, from: TODAY, to: TODAY, days: 31 },
+        Happened::Moved { milestone, from: TODAY, to: TODAY, days: -31 },
         Happened::Reopened { milestone },
         Happened::Withdrawn { milestone },
-        Happened::LeadChanged,
+        Happened::LeadAccepted { party: PARTY },
+        Happened::LeadEnded { party: PARTY },
         Happened::LinkedCompleted { action: ActionId(uuid::Uuid::nil()) },
     ];
     happened.into_iter().map(Some).chain([None]).collect()

@@ -48,9 +48,10 @@ pub(super) fn sheet(of: &PlanScope<'_>) -> Result<Option<Sheet>, QueryError> {
         words::thousands(due_by_now)
     );
     let measure = format!(
-        "Cumulative, by quarter. {} of the open ones are overdue; {} were promised for now or earlier and moved to a later date.",
+        "Cumulative, by quarter. {} of the open ones are overdue; {} were promised for now or earlier and moved to a later date.{}",
         words::thousands(overdue_milestones(&of.scope.counted)),
-        words::thousands(moved_on)
+        words::thousands(moved_on),
+        beyond(promises.milestones, &points)
     );
     let words = Words { id: "promised", title: title.clone(), description: measure.clone() };
     let rows = points.iter().map(|point| {
@@ -95,7 +96,32 @@ fn curves(words: Words, points: &[Promised], completed: usize, today: Date) -> C
     }
 }
 
+/// " 3 more were first promised for later than Dec 24, where the chart ends.": so that the list has as many.
+fn beyond(milestones: usize, points: &[Promised]) -> String {
+    let Some(last) = points.last() else { return String::new() };
+    let were = match milestones.saturating_sub(last.promised) {
+        0 => return String::new(),
+        1 => "1 more was".to_owned(),
+        number => format!("{} more were", words::thousands(number)),
+    };
+    format!(" {were} first promised for later than {}, where the chart ends.", month(last.by))
+}
+
 /// "Dec 24".
 fn month(day: Date) -> String {
     day.format("%b %y").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_chart_says_how_many_milestones_were_promised_for_after_its_end() {
+        let by = Date::from_ymd_opt(2024, 12, 31).unwrap_or_default();
+        let points = [Promised { by, promised: 73, completed: None }];
+        assert_eq!(beyond(73, &points), "");
+        assert_eq!(beyond(74, &points), " 1 more was first promised for later than Dec 24, where the chart ends.");
+        assert_eq!(beyond(76, &points), " 3 more were first promised for later than Dec 24, where the chart ends.");
+    }
 }

@@ -5,7 +5,9 @@ use crate::error::QueryError;
 use crate::lists::said::Said;
 use domain::facts::MilestoneStanding;
 use domain::ids::MilestoneId;
-use domain::movement::{InList, ListBridge, MilestoneChange, Slipped, milestone_changes, slipped_since};
+use domain::movement::{
+    InList, ListBridge, MilestoneChange, Slipped, is_milestone_newly_withdrawn, milestone_changes, slipped_since,
+};
 use std::collections::{BTreeMap, BTreeSet};
 use store::View;
 
@@ -34,6 +36,11 @@ impl ComparedMilestones {
         milestone_changes(before, row.milestone)
     }
 
+    /// Whether it was withdrawn since.
+    fn was_withdrawn_since(&self, row: &MilestoneRow<'_>) -> bool {
+        is_milestone_newly_withdrawn(self.then.facts(row.action.id).ok(), row.milestone)
+    }
+
     /// From when to when it slipped since, where it did.
     pub fn slipped(&self, row: &MilestoneRow<'_>) -> Option<Slipped> {
         slipped_since(self.then.facts(row.action.id).ok(), row.action.id, row.milestone)
@@ -57,6 +64,7 @@ impl MilestoneQuery {
             None => {}
             Some(ChangedFilter::Any) => milestones.retain(|row| !compared.changes(row).is_empty()),
             Some(ChangedFilter::Later) => milestones.retain(|row| compared.slipped(row).is_some()),
+            Some(ChangedFilter::Withdrawn) => milestones.retain(|row| compared.was_withdrawn_since(row)),
         }
         Ok(MilestoneRows { milestones, compared: Some(compared) })
     }

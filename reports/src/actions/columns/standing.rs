@@ -74,7 +74,7 @@ pub const COLUMNS: [ActionColumn; 18] = [
         "milestones",
         "Milestones",
         Integer,
-        "How many milestones stand, without those that were withdrawn.",
+        "How many milestones stand, without those that were withdrawn; none of an action that was withdrawn.",
         |judged| Cell::count(milestones(judged).count()),
     ),
     generated("milestones_completed", "Milestones completed", Integer, "How many of them are completed.", |judged| {
@@ -98,7 +98,7 @@ pub const COLUMNS: [ActionColumn; 18] = [
         "slip_days",
         "Days of slip",
         Integer,
-        "The days between original and current dates, summed over the milestones that stand and the end of the timeframe.",
+        "The days between original and current dates, summed over the milestones that stand and the end of the timeframe; 0 for an action that was withdrawn.",
         |judged| Cell::Integer(judged.row.facts.slip()),
     ),
     generated("moves", "Moves", Integer, "How often these dates were moved.", |judged| {

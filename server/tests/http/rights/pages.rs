@@ -8,6 +8,7 @@ pub struct PageRow(pub &'static str, pub Rights);
 
 pub const PAGES: &[PageRow] = &[
     PageRow("/", SIGNED_IN),
+    PageRow("/since", SIGNED_IN),
     PageRow("/sign-in", PUBLIC),
     PageRow("/welcome/{token}", PUBLIC),
     PageRow("/plans", SIGNED_IN),

@@ -43,7 +43,8 @@ async fn an_agency_retracts_its_update_and_the_page_shows_it_struck_through() {
         assert!(shown.contains("0 updates, 1 retracted"), "{shown}");
         assert!(shown.contains("Update retracted."), "its history says so: {shown}");
         assert!(shown.contains("for January to March 2024. Retracted June 3, 2024"), "at its own line too: {shown}");
-        assert!(shown.contains("Nobody has reported yet"), "it counts no more: {shown}");
+        assert!(shown.contains("No update stands: 1 was retracted"), "it counts no more: {shown}");
+        assert!(!shown.contains("Nobody has reported") && !shown.contains("was ever received"), "{shown}");
         assert!(!leads_to(&world, who, &page, &form).await, "{who:?}");
     }
     assert!(!csv(&world).await.contains("two sites are late"), "nor in files");
@@ -92,4 +93,18 @@ async fn files_of_updates_and_verifications_mark_what_was_retracted() {
     assert_eq!(update["last"], false);
     let verification = row("verifications", "of_id").await;
     assert_eq!(verification["stands"], false, "{verification}");
+}
+
+#[tokio::test]
+async fn an_update_that_was_verified_and_retracted_still_shows_that_it_was_verified() {
+    let world = World::begin().await;
+    let target = Target::make(&world, Thing::Report, Object::OfHealth, "Fresh").await;
+    let (report, text) = (target.fill("{report}").parse().unwrap(), |text: &str| Sentence::parse(text).unwrap());
+    world
+        .does(Who::Secretariat, async |c| c.verify_report(report, Version::FIRST, text("Seen at the site.")).await)
+        .await;
+    world.does(Who::Secretariat, async |c| c.retract_report(report, Version(2), text("By mistake.")).await).await;
+    let page = target.fill("/actions/{plan}/{reference}");
+    let shown = words(world.signed_in(Who::Auditor).await.get(&page).await.text());
+    assert!(shown.contains("It had been verified by the secretariat, June 3, 2024: Seen at the site."), "{shown}");
 }

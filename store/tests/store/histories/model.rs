@@ -140,7 +140,9 @@ impl Decision<'_> {
             C::WithdrawMilestone(id, seen) => {
                 self.milestone(id, seen, |it, carriers| one(it.withdraw(actor, carriers, reason(), today)))
             }
-            C::VerifyCompletion(id, seen) => self.milestone(id, seen, |it, _| one(it.verify(actor, reason(), today))),
+            C::VerifyCompletion(id, seen) => {
+                self.milestone(id, seen, |it, carriers| one(it.verify(actor, carriers, reason(), today)))
+            }
             C::ReportProgress(id, action, after, said) => {
                 let (_, action) = self.action(action)?;
                 let last = self.last_report(action.id);

@@ -20,12 +20,19 @@ use std::collections::BTreeMap;
 const NAMED: usize = 5;
 
 pub fn aside(reading: &Reading, agency: Option<&Agency>, led: &[&ActionFacts]) -> AnyView {
-    let next = next(reading, led).into_iter().take(NAMED);
-    let next = next.map(|(day, what)| view! { <li>{short(day)}": "{what}</li> }).collect_view();
+    let next = next(reading, led);
+    let left_out = next.len().saturating_sub(NAMED);
+    let more = agency.filter(|_| left_out > 0).map(|agency| {
+        let asked = [("lead", agency.code.to_string()), ("state", "open".to_owned())];
+        let list = reading.paths.with_query("/milestones", &borrowed(&asked));
+        let words = format!("and {}", words::count(left_out, "more date"));
+        view! { <p class="c-small">{words}": "<a href=list>"all our open milestones"</a></p> }
+    });
+    let next = next.into_iter().take(NAMED).map(|(day, what)| view! { <li>{short(day)}": "{what}</li> }).collect_view();
     view! {
         <div class="c-side">
             {agency.map(|agency| states(reading, agency, led))}
-            <section><h2>"Next after that"</h2><ul class="c-dots">{next}</ul></section>
+            <section><h2>"Next after that"</h2><ul class="c-dots">{next}</ul>{more}</section>
         </div>
     }
     .into_any()

@@ -146,8 +146,8 @@ const RULES: &[(&str, Asked, Asked)] = &[
     ),
     (
         "verify a completion",
-        |actor| claimed().may_verify(actor).map(drop),
-        |actor| taken(claimed().verify(actor, sentence("Seen."), TODAY)),
+        |actor| claimed().may_verify(actor, &carriers()).map(drop),
+        |actor| taken(claimed().verify(actor, &carriers(), sentence("Seen."), TODAY)),
     ),
     (
         "submit an update",

@@ -1,0 +1,154 @@
+//! With what the chair's home compares, and that each of its counts is of what it says.
+
+use crate::browser::Browser;
+use crate::html::{tags, words};
+use crate::world::{History, Who, World, day, instant, title};
+use axum::http::StatusCode;
+use domain::Version;
+use domain::milestone::Reschedule;
+use domain::slippage::MoveReason;
+use domain::text::Sentence;
+
+fn sentence(text: &str) -> Sentence {
+    Sentence::parse(text).unwrap()
+}
+
+async fn home(world: &World, address: &str) -> String {
+    words(world.signed_in(Who::Chair).await.get(address).await.text())
+}
+
+/// Justice moves the date of a milestone on a day.
+async fn moves(world: &World, on: &str, to: &str, reason: MoveReason) {
+    world.clock.set(instant(&format!("{on}T17:00:00Z")));
+    let seen = world.view(Who::Justice).await.milestone(History::TRAINING_PLANNED).await.unwrap().version;
+    let to = Reschedule { to: day(to), reason, sentence: sentence("As agreed with counsel.") };
+    world.does(Who::Justice, async |change| change.move_milestone(History::TRAINING_PLANNED, seen, to).await).await;
+}
+
+/// The list that the page leads to by an address that has these words in it.
+async fn opened(browser: &mut Browser, page: &str, of: &str) -> String {
+    let page = browser.get(page).await;
+    let links = tags(page.text()).into_iter().filter(|tag| tag.name == "a");
+    let found = links.filter_map(|tag| tag.attribute("href").map(str::to_owned)).find(|href| href.contains(of));
+    let address = found.unwrap_or_else(|| panic!("no link with {of}: {}", words(page.text())));
+    words(browser.get(&address).await.text())
+}
+
+#[tokio::test]
+async fn a_day_is_compared_with_an_earlier_one_and_never_with_a_later_one() {
+    let world = World::begin().await;
+    let page = home(&world, "/?as_of=2024-03-01&since=2024-05-01").await;
+    let told = "Nothing can be compared with a later point (1 May 2024). The last meeting is compared instead.";
+    assert!(page.contains(told), "{page}");
+    assert!(page.contains("From 13 February 2024 (entry"), "{page}");
+    let earlier = home(&world, "/?as_of=2024-03-01&since=2024-02-20").await;
+    assert!(!earlier.contains("Nothing can be compared") && earlier.contains("From 20 February 2024"), "{earlier}");
+    let mut chair = world.signed_in(Who::Chair).await;
+    let field = |page: &str| {
+        let tags = tags(page);
+        tags.iter().find(|tag| tag.attribute("id") == Some("since")).unwrap().attribute("max").unwrap().to_owned()
+    };
+    assert_eq!(field(chair.get("/").await.text()), "2024-06-03");
+    assert_eq!(field(chair.get("/?as_of=2024-03-01").await.text()), "2024-03-01");
+    let file = chair.get("/exports/charts/bridge.csv?as_of=2024-03-01&since=2024-05-01").await;
+    assert_eq!(file.status, StatusCode::BAD_REQUEST, "{}", words(file.text()));
+}
+
+#[tokio::test]
+async fn the_title_names_the_day_where_it_was_no_meeting() {
+    let world = World::begin().await;
+    for (address, heading) in [
+        ("/", "Since the last meeting"),
+        ("/?since=meeting:MEETING-2024", "Since the last meeting"),
+        ("/?since=2024-04-11", "Since April 11, 2024"),
+    ] {
+        let page = home(&world, address).await;
+        let day = if heading.contains("meeting") { "13 February" } else { "11 April" };
+        assert!(page.contains(&format!("{heading} From {day} 2024")), "{address}: {page}");
+        assert!(page.starts_with(&format!("{heading} | Concord")), "{address}: {page}");
+    }
+}
+
+#[tokio::test]
+async fn the_secretariat_prepares_the_meeting_with_what_the_chair_sees() {
+    let world = World::begin().await;
+    let mut secretariat = world.signed_in(Who::Secretariat).await;
+    assert!(secretariat.get("/").await.text().contains("href=\"/since\""));
+    let page = secretariat.get("/since?since=2024-04-11").await;
+    assert!(words(page.text()).contains("Since April 11, 2024 From 11 April 2024"), "{}", words(page.text()));
+    assert!(page.text().contains("action=\"/since\""), "comparing with another day stays on the page");
+}
+
+#[tokio::test]
+async fn the_chair_counts_actions_past_their_timeframe_and_without_a_lead_and_opens_just_these() {
+    let world = World::begin().await;
+    world.clock.set(instant("2025-02-03T15:00:00Z"));
+    let page = home(&world, "/").await;
+    assert!(page.contains("Timeframe ended 3 ") && page.contains("No lead 1 "), "{page}");
+    let mut chair = world.signed_in(Who::Chair).await;
+    let ended = opened(&mut chair, "/", "timeframe=ended").await;
+    assert!(ended.contains("3 of 5 actions"), "{ended}");
+    let without = opened(&mut chair, "/", "lead=none").await;
+    assert!(without.contains("1 of 5 actions") && without.contains("Count beds"), "{without}");
+}
+
+#[tokio::test]
+async fn the_number_of_withdrawn_commitments_opens_into_just_these() {
+    let world = World::begin().await;
+    let (share, open) = {
+        let view = world.view(Who::Secretariat).await;
+        let action = |reference: &str| view.facts_by_reference("PLAN-2024", reference).unwrap().id;
+        (action("A-04"), action("A-02"))
+    };
+    world
+        .does(Who::Secretariat, async |change| change.withdraw_action(open, Version::FIRST, sentence("Merged.")).await)
+        .await;
+    world.clock.set(instant("2024-06-10T15:00:00Z"));
+    world
+        .does(Who::Secretariat, async |change| {
+            change.withdraw_action(share, Version::FIRST, sentence("Merged.")).await?;
+            change.withdraw_milestone(History::TRAINING_PLANNED, Version(2), sentence("The states write it.")).await
+        })
+        .await;
+    let page = home(&world, "/?since=2024-06-05").await;
+    assert!(page.contains("Withdrawn: 2 commitments See the 1 milestone See the 1 action"), "{page}");
+    let mut chair = world.signed_in(Who::Chair).await;
+    let actions = opened(&mut chair, "/?since=2024-06-05", "step=newly-withdrawn").await;
+    assert!(actions.contains("Share cases") && !actions.contains("Open shelters"), "{actions}");
+    let milestones = opened(&mut chair, "/?since=2024-06-05", "changed=withdrawn").await;
+    assert!(milestones.contains("Curriculum written") && milestones.contains("1 withdrawn, 91 days"), "{milestones}");
+}
+
+#[tokio::test]
+async fn the_home_and_the_list_of_date_changes_measure_days_under_a_reason_alike() {
+    let world = World::begin().await;
+    moves(&world, "2024-06-10", "2024-12-30", MoveReason::Funding).await;
+    moves(&world, "2024-07-10", "2024-10-30", MoveReason::Clearance).await;
+    let page = home(&world, "/?since=2024-06-05").await;
+    assert!(page.contains("30 Aug 2024 30 Oct 2024 +61 Funding +61"), "{page}");
+    let list = home(&world, "/date-changes?since=2024-06-05").await;
+    assert!(list.contains("+122 +61 of slip Funding") && list.contains("All 2 changes +61"), "{list}");
+    assert!(list.contains("\u{2212}61 0 of slip Clearance"), "a true minus: {list}");
+    let one = home(&world, "/date-changes?since=2024-06-05&reason=clearance").await;
+    assert!(one.contains("The change 0"), "{one}");
+}
+
+#[tokio::test]
+async fn what_was_planned_since_is_not_said_to_be_later_than_on_a_day_before_it_was_there() {
+    let world = World::begin().await;
+    let action = world.view(Who::Justice).await.facts_by_reference("PLAN-2024", "A-01").unwrap().id;
+    world.clock.set(instant("2024-06-10T15:00:00Z"));
+    world
+        .does(Who::Justice, async |change| {
+            let id = change.new_id();
+            change.plan_milestone(id, action, title("Trainers trained"), day("2024-07-01"), None).await?;
+            let sentence = sentence("One of them is ill.");
+            let to = Reschedule { to: day("2024-07-31"), reason: MoveReason::Staffing, sentence };
+            change.move_milestone(id, Version::FIRST, to).await
+        })
+        .await;
+    let page = home(&world, "/?since=2024-06-05").await;
+    assert!(page.contains("Slipped since 5 June 2024: 1 open milestone"), "{page}");
+    assert!(page.contains("1 of these was planned since then: days count from the date first promised."), "{page}");
+    assert!(!page.contains("later than on"), "{page}");
+}
