@@ -5,16 +5,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "A test may stop where it stands.")]
 
-#[macro_use]
-#[path = "../store/engine.rs"]
-#[allow(dead_code, unused_macros, unused_imports, reason = "The other tests use all of it.")]
-mod engine;
-#[path = "../store/words.rs"]
-#[allow(dead_code, reason = "The other tests use all of it.")]
-mod words;
-#[path = "../store/world.rs"]
-#[allow(dead_code, reason = "The other tests use all of it.")]
-mod world;
+use fixtures::{engine, words, world};
 
 mod desk;
 mod full;

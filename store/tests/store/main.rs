@@ -6,12 +6,12 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "A test may stop where it stands.")]
 
 #[macro_use]
-mod engine;
-mod reporting;
+extern crate fixtures;
+
 mod shown;
 mod sql;
-mod words;
-mod world;
+
+use fixtures::{engine, words, world};
 
 mod access;
 mod actions;
@@ -36,6 +36,7 @@ mod milestones;
 mod people;
 mod plans;
 mod record;
+mod reporting;
 mod search;
 mod settings;
 mod submissions;
