@@ -6,10 +6,11 @@ mod template;
 use crate::browser::Browser;
 use app::cookie::CookieKind;
 use axum::Router;
-use chrono::TimeDelta;
+use chrono::{TimeDelta, Utc};
 use domain::actor::{Actor, Role};
 use domain::ids::{AssignmentId, EvidenceId, MilestoneId, PersonId, ReportId};
 use domain::ledger::{LogName, RecordKey};
+use domain::text::MailAddress;
 use sea_orm_migration::sea_orm::{ConnectionTrait, Database, DatabaseConnection, Statement};
 use server::router::{AppState, HttpSettings, router};
 use std::net::IpAddr;
@@ -107,6 +108,7 @@ pub struct World {
     /// The record's clock: it stands until a test moves it. Sessions go by the machine's.
     pub clock: Clock,
     app: Router,
+    cookie: CookieKind,
     folder: TempDir,
 }
 
@@ -159,7 +161,7 @@ impl World {
             trusted_proxies: trusted_proxies.to_vec(),
         };
         let app = router(AppState::new(store.clone(), settings));
-        World { store, clock, app, folder }
+        World { store, clock, app, cookie, folder }
     }
 
     /// A browser in which nobody has signed in.
@@ -167,21 +169,33 @@ impl World {
         Browser::new(self.app.clone())
     }
 
-    /// A browser in which somebody signed in with the form.
+    /// A browser in which somebody is signed in. Its session is begun in the store: hashing a password takes longer than
+    /// most tests.
     pub async fn signed_in(&self, who: Who) -> Browser {
-        let mut browser = self.visitor();
-        if who != Who::Public {
-            let answer = browser.sign_in(&who.address(), PASSWORD).await;
-            assert_eq!(answer.location(), "/", "{who:?} could not sign in");
+        match who {
+            Who::Public => self.visitor(),
+            who => self.in_a_session_of(who.person()).await,
         }
-        browser
     }
 
-    /// A browser in which an account of the demonstration signed in: "chair".
+    /// The same for an account of the demonstration: "chair".
     pub async fn signed_in_as(&self, name: &str) -> Browser {
+        let address = MailAddress::parse(&format!("{name}@demo.concord.example")).unwrap();
+        self.in_a_session_of(self.store.person_by_address(&address).await.unwrap().unwrap().id).await
+    }
+
+    async fn in_a_session_of(&self, person: PersonId) -> Browser {
+        let token = self.store.begin_session(Some(person), Utc::now()).await.unwrap();
+        let set = self.cookie.set(&token);
+        let cookie = set.to_str().unwrap().split(';').next().unwrap().to_owned();
+        Browser { cookie: Some(cookie), ..self.visitor() }
+    }
+
+    /// A browser in which somebody signed in with the form.
+    pub async fn signs_in(&self, who: Who) -> Browser {
         let mut browser = self.visitor();
-        let answer = browser.sign_in(&format!("{name}@demo.concord.example"), PASSWORD).await;
-        assert_eq!(answer.location(), "/", "{name} could not sign in");
+        let answer = browser.sign_in(&who.address(), PASSWORD).await;
+        assert_eq!(answer.location(), "/", "{who:?} could not sign in");
         browser
     }
 
