@@ -54,10 +54,13 @@ mod tests {
         (part.is_in_force() || part.is_unanswered()).then_some(part.party)
     }
 
+    /// Whether the plan is seen of which this part is the only one, and with it the action that the part is of.
     fn sees_draft(actor: &Actor, part: &Assignment) -> bool {
-        let sees = sees_plan(actor, PlanState::Draft, asked(part));
-        assert_eq!(sees_action(actor, PlanState::Draft, asked(part)), sees);
-        sees
+        let of_action = sees_action(actor, PlanState::Draft, asked(part));
+        // Of another action, for which the actor was not asked, a liaison sees nothing.
+        let of_another = sees_action(actor, PlanState::Draft, []);
+        assert_eq!(of_another, actor.may(Permission::ReadDrafts), "{actor:?}");
+        of_action && sees_plan(actor, PlanState::Draft, asked(part))
     }
 
     #[test]

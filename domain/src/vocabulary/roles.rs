@@ -66,3 +66,26 @@ pub enum Permission {
     /// Read who signed in, who was kept out, and what was done to accounts.
     ReadSecurityLog,
 }
+
+impl Permission {
+    pub const ALL: [Permission; 18] = [
+        Permission::KeepAccounts,
+        Permission::InviteLiaisons,
+        Permission::ReadAccounts,
+        Permission::KeepPlans,
+        Permission::ReadDrafts,
+        Permission::OfferLeads,
+        Permission::OfferSupport,
+        Permission::AnswerOffers,
+        Permission::HandBackRoles,
+        Permission::ReportProgress,
+        Permission::RetractUpdates,
+        Permission::AttachEvidence,
+        Permission::WithdrawEvidence,
+        Permission::Verify,
+        Permission::ShareViews,
+        Permission::ReadAccessLog,
+        Permission::EraseContents,
+        Permission::ReadSecurityLog,
+    ];
+}
