@@ -53,12 +53,13 @@ fn of_action(refused: &ActionError) -> Option<&'static str> {
 
 fn of_assignment(refused: &AssignmentError) -> Option<&'static str> {
     match refused {
-        AssignmentError::AlreadyCarries | AssignmentError::AskInstead => Some("party"),
+        AssignmentError::AlreadyCarries | AssignmentError::AskInstead | AssignmentError::Leads => Some("party"),
         AssignmentError::AnotherLeadIsOffered => Some("role"),
         AssignmentError::NoLead
         | AssignmentError::NothingOffered
         | AssignmentError::Over
         | AssignmentError::RequestPending
+        | AssignmentError::RequestToLead
         | AssignmentError::NotAccepted => None,
     }
 }

@@ -57,7 +57,7 @@ pub const ASK_AGAIN: Handler<AboutRole, Shown<AssignmentId>> = Handler {
         page: "/assignments/:assignment/ask",
         title: "Send request",
         refused: "The request was not sent.",
-        done: "The role is offered. It waits for an answer.",
+        done: "The agency was asked. The request waits for an answer.",
     },
     may: |about, by| about.it().may_ask(by.actor, about.carriers()).map(|()| None),
     apply: |of, change| done(change.ask_again(of.id, of.version)),
@@ -95,7 +95,7 @@ pub const WITHDRAW_REQUEST: Handler<AboutRole, Reasoned<AssignmentId>> = Handler
         refused: "The request was not withdrawn.",
         done: "The request is withdrawn. It stays in the record.",
     },
-    may: |about, by| about.it().may_withdraw_request(by.actor).map(|()| None),
+    may: |about, by| about.it().may_withdraw_request(by.actor, about.carriers()).map(|()| None),
     apply: |Reasoned { of, reason }, change| done(change.withdraw_request(of.id, of.version, reason)),
 };
 

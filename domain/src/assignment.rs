@@ -164,7 +164,11 @@ impl Assignment {
             AssignmentState::Offered { on } => on,
             _ => today,
         };
-        let event = Event::RoleOffered { role: self.role, party: self.party };
+        let (role, party) = (self.role, self.party);
+        let event = match self.state {
+            AssignmentState::Offered { .. } => Event::RoleAskedAgain { role, party },
+            _ => Event::RoleOffered { role, party },
+        };
         let after = Assignment { state: AssignmentState::Offered { on }, ..self.clone() };
         Ok(Changed::by(actor, after, event).for_party(self.party))
     }
@@ -308,7 +312,7 @@ impl Carriers {
 
     /// The secretariat and the chair offer any role. The liaison of the lead offers supporting roles, and may offer
     /// the lead itself to somebody else.
-    fn require_right_to_offer(&self, actor: &Actor, role: CarrierRole) -> Result<(), DomainError> {
+    pub(super) fn require_right_to_offer(&self, actor: &Actor, role: CarrierRole) -> Result<(), DomainError> {
         let permission = match role {
             CarrierRole::Lead => Permission::OfferLeads,
             CarrierRole::Support => Permission::OfferSupport,
@@ -329,7 +333,10 @@ impl Carriers {
                 AssignmentState::HandedOver { .. } | AssignmentState::Ended { .. } => {}
             }
         }
-        Ok(())
+        match &self.lead {
+            Some(lead) if role == CarrierRole::Support && lead.party == party => Err(AssignmentError::Leads.into()),
+            _ => Ok(()),
+        }
     }
 
     fn check_no_other_offer(&self, asked: &Assignment) -> Result<(), DomainError> {

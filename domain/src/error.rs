@@ -70,7 +70,9 @@ fn not_permitted(permission: Permission) -> &'static str {
         Permission::WithdrawEvidence => {
             "Only the agency that attached this document, the lead of the action and the secretariat can withdraw it."
         }
-        Permission::AttachEvidence => "Only agencies that lead or support this action can attach evidence to it.",
+        Permission::AttachEvidence => {
+            "Only agencies that lead or support this action can attach evidence to it, or the secretariat on their behalf."
+        }
         Permission::Verify => "Only the secretariat verifies.",
         Permission::EraseContents => "Only the operator of the server erases contents.",
         Permission::ReadAccessLog => "Only administrators and auditors read who took what out of the record.",
@@ -104,6 +106,10 @@ pub enum ActionError {
 
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum AssignmentError {
+    #[error("This agency leads the action, so it cannot support it as well.")]
+    Leads,
+    #[error("Only the secretariat and the chair can withdraw a request to lead.")]
+    RequestToLead,
     #[error("This action has no lead. The secretariat has to offer the lead first.")]
     NoLead,
     #[error("Nothing is waiting for an answer here. Somebody may have answered already.")]
@@ -135,6 +141,13 @@ pub enum MilestoneError {
     CompletedBeforeTheRecord { on: Date, recorded: Date },
     #[error("Enter a date of {} or later. The plan begins on that day.", in_sentence(*starts))]
     DueBeforeThePlan { starts: Date },
+    #[error(
+        "Enter a due date of {} or earlier: one year after the plan ends. Only the secretariat can set a later one.",
+        in_sentence(*last)
+    )]
+    DueLongAfterThePlan { last: Date },
+    #[error("Enter a date of today, {}, or later: this milestone is not completed yet.", in_sentence(*today))]
+    ExpectedBeforeToday { today: Date },
     #[error("Enter a date of {} or earlier. A date is at most 20 years ahead.", in_sentence(*last))]
     DueTooFarAhead { last: Date },
     #[error("Enter a due date of today, {}, or later. Only the secretariat can set an earlier one.", in_sentence(*today))]
@@ -298,6 +311,7 @@ mod tests {
 
     use super::*;
     use crate::text::Title;
+    use crate::vocabulary::Role;
 
     #[test]
     fn a_form_keeps_what_was_parsed_and_notes_what_was_not() {
@@ -326,9 +340,31 @@ mod tests {
         assert_eq!(refusal(&["title", "due"]), "2 things to mend before this can be saved.");
     }
 
+    /// What a refusal calls those who have a role.
+    fn name(role: Role) -> &'static [&'static str] {
+        match role {
+            Role::Administrator => &["administrator"],
+            Role::Secretariat => &["secretariat"],
+            Role::Chair => &["chair"],
+            Role::Liaison => &["agency", "agencies"],
+            Role::Auditor => &["auditor"],
+        }
+    }
+
     #[test]
     fn every_missing_permission_has_words_that_name_who_has_it() {
         let words = |permission| DomainError::NotPermitted(permission).to_string();
+        for permission in Permission::ALL {
+            let words = words(permission).to_lowercase();
+            assert!(words.ends_with('.'), "{words}");
+            for role in Role::ALL {
+                let is_named = name(role).iter().any(|name| words.contains(name));
+                let may = crate::sample::acting(role, Some(crate::sample::LABOR)).may(permission);
+                // An agency is named also for what its own right does not suffice: what it leads, and what it was asked.
+                assert!(!may || is_named, "{role:?} may, and the refusal does not say so: {words}");
+                assert!(may || !is_named || role == Role::Liaison, "{role:?} may not, and is named: {words}");
+            }
+        }
         assert_eq!(words(Permission::ReadAccounts), "Only administrators and auditors read accounts.");
         assert_eq!(
             words(Permission::ReadDrafts),

@@ -91,6 +91,11 @@ pub enum Event {
         role: CarrierRole,
         party: Party,
     },
+    /// A party that has not answered was asked again.
+    RoleAskedAgain {
+        role: CarrierRole,
+        party: Party,
+    },
     RoleAccepted {
         role: CarrierRole,
         party: Party,

@@ -41,7 +41,7 @@ pub fn who(view: &View, entry: &LoggedEntry) -> String {
 /// The agency of an entry is the one that the liaison speaks for. Only in an offer it is the one that was asked.
 fn liaison(event: Option<&Event>, agency: &str) -> String {
     match event {
-        Some(Event::RoleOffered { .. }) => "Liaison of the lead".to_owned(),
+        Some(Event::RoleOffered { .. } | Event::RoleAskedAgain { .. }) => "Liaison of the lead".to_owned(),
         Some(_) => format!("Liaison, {agency}"),
         None => "Liaison".to_owned(),
     }
@@ -93,6 +93,9 @@ fn of_event(event: &Event, name: &dyn Fn(Party) -> String) -> String {
         Event::ActionRetracted {} => "Action retracted.".to_owned(),
         Event::ActionWithdrawn {} => "Action withdrawn.".to_owned(),
         Event::CarrierRecorded { role, party, basis } => recorded(*role, &name(*party), *basis),
+        Event::RoleAskedAgain { role, party } => {
+            format!("{} asked again: {}.", name(*party), role_name(*role).to_lowercase())
+        }
         Event::RoleOffered { role, party } => format!("{} offered to {}.", role_name(*role), name(*party)),
         Event::RoleAccepted { role, party } => format!("{} accepted by {}.", role_name(*role), name(*party)),
         Event::RoleDeclined { role, party } => format!("{} declined by {}.", role_name(*role), name(*party)),

@@ -96,7 +96,7 @@ fn links(reading: &Reading, role: &Assignment, carriers: &Carriers) -> Option<An
         (role.may_accept(actor, carriers).is_ok(), ACCEPT_ROLE.command),
         (role.may_decline(actor).is_ok(), DECLINE_ROLE.command),
         (role.may_ask(actor, carriers).is_ok(), ASK_AGAIN.command),
-        (role.may_withdraw_request(actor).is_ok(), WITHDRAW_REQUEST.command),
+        (role.may_withdraw_request(actor, carriers).is_ok(), WITHDRAW_REQUEST.command),
         (role.may_hand_back(actor).is_ok(), HAND_BACK_ROLE.command),
         (role.may_end(actor).is_ok(), END_ROLE.command),
     ];

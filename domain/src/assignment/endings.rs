@@ -1,6 +1,6 @@
 //! Undoing: a request that is withdrawn, a role that is handed back, and one that is taken back.
 
-use super::{Assignment, AssignmentState};
+use super::{Assignment, AssignmentState, CarrierRole, Carriers};
 use crate::Date;
 use crate::actor::{Actor, Authority, Permission};
 use crate::changed::Changed;
@@ -56,12 +56,17 @@ impl Assignment {
         Ok(Changed::by(actor, after, event).for_party(self.party))
     }
 
-    /// Whether the actor may withdraw the request.
+    /// Whether the actor may withdraw the request. A lead withdraws requests for support; one for the lead itself may be
+    /// meant to replace it, so those it leaves to others.
     ///
     /// # Errors
-    /// Only the secretariat; only while it is pending.
-    pub fn may_withdraw_request(&self, actor: &Actor) -> Result<(), DomainError> {
-        actor.require(Permission::KeepPlans)?;
+    /// Only for the secretariat and the chair, and for the lead of the action where support was asked for; only while the
+    /// request is pending.
+    pub fn may_withdraw_request(&self, actor: &Actor, carriers: &Carriers) -> Result<(), DomainError> {
+        carriers.require_right_to_offer(actor, self.role)?;
+        if self.role == CarrierRole::Lead && !actor.may(Permission::OfferLeads) {
+            return Err(AssignmentError::RequestToLead.into());
+        }
         if self.is_unanswered() { Ok(()) } else { Err(AssignmentError::NothingOffered.into()) }
     }
 
@@ -72,10 +77,11 @@ impl Assignment {
     pub fn withdraw_request(
         &self,
         actor: &Actor,
+        carriers: &Carriers,
         reason: Sentence,
         today: Date,
     ) -> Result<Changed<Assignment>, DomainError> {
-        self.may_withdraw_request(actor)?;
+        self.may_withdraw_request(actor, carriers)?;
         let event = Event::RequestWithdrawn { role: self.role, party: self.party };
         let after = self.ended(today, reason, Ending::RequestWithdrawn);
         Ok(Changed::by(actor, after, event).for_party(self.party))

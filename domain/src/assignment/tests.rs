@@ -171,7 +171,7 @@ fn asking_again_never_resets_how_long_somebody_has_waited() {
     let first = AssignmentState::Offered { on: day("2024-04-01") };
     let asked = support(STATE, first.clone()).ask(&secretariat(), &carriers(), TODAY).unwrap();
     assert_eq!(asked.after().state, first);
-    assert_eq!(*asked.event(), Event::RoleOffered { role: CarrierRole::Support, party: Party::Agency(STATE) });
+    assert_eq!(*asked.event(), Event::RoleAskedAgain { role: CarrierRole::Support, party: Party::Agency(STATE) });
     let again = asked.after().ask(&secretariat(), &carriers(), day("2024-06-01")).unwrap();
     assert_eq!(again.after().state, first);
 }
@@ -342,7 +342,7 @@ impl Parts {
                 .and_then(|part| part.decline(&secretariat(), reason, TODAY).ok())
                 .map(|declined| vec![declined.after().clone()]),
             Attempt::Withdraw(which) => one(which)
-                .and_then(|part| part.withdraw_request(&secretariat(), reason, TODAY).ok())
+                .and_then(|part| part.withdraw_request(&secretariat(), &carriers, reason, TODAY).ok())
                 .map(|withdrawn| vec![withdrawn.after().clone()]),
             Attempt::HandBack(which) => one(which)
                 .and_then(|part| part.hand_back(&secretariat(), reason, TODAY).ok())
@@ -395,5 +395,5 @@ fn nobody_is_asked_to_carry_a_withdrawn_action_and_nobody_accepts_it_any_more() 
     assert_eq!(refused(part_of(HEALTH).accept(&liaison_of(HEALTH), &withdrawn, TODAY)), words);
     // Saying no, and taking back, end something; that stays possible.
     assert!(part_of(HEALTH).decline(&liaison_of(HEALTH), sentence("No staff."), TODAY).is_ok());
-    assert!(part_of(HEALTH).withdraw_request(&secretariat(), sentence("Withdrawn."), TODAY).is_ok());
+    assert!(part_of(HEALTH).withdraw_request(&secretariat(), &carriers(), sentence("Withdrawn."), TODAY).is_ok());
 }

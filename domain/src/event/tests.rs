@@ -78,6 +78,10 @@ fn every_event() -> Vec<(Event, serde_json::Value)> {
             json!({"event": "role-offered", "particulars": {"role": "support", "party": {"body": body_id}}}),
         ),
         (
+            Event::RoleAskedAgain { role: support, party: agency },
+            json!({"event": "role-asked-again", "particulars": {"role": "support", "party": {"agency": agency_id}}}),
+        ),
+        (
             Event::RoleAccepted { role: lead, party: body },
             json!({"event": "role-accepted", "particulars": {"role": "lead", "party": {"body": body_id}}}),
         ),

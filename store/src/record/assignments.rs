@@ -89,9 +89,9 @@ impl Change {
         seen: Version,
         reason: Sentence,
     ) -> Result<(), StoreError> {
-        let (assignment, _) = self.assignment(id).await?;
+        let (assignment, Carried { carriers, .. }) = self.assignment(id).await?;
         let today = self.today();
-        let changed = assignment.judged(seen, |it| it.withdraw_request(self.actor(), reason, today))?;
+        let changed = assignment.judged(seen, |it| it.withdraw_request(self.actor(), &carriers, reason, today))?;
         self.save(changed).await.map(drop)
     }
 

@@ -97,7 +97,8 @@ async fn the_secretariat_verifies_a_document_once_and_never_its_own(place: &Plac
 async fn only_those_who_carry_an_action_attach_documents_to_it(place: &Place) {
     let world = World::begin(place).await;
     world.does(&world.justice, async |change| attach(change, PROOF, TRAINING).await).await;
-    let words = "Only agencies that lead or support this action can attach evidence to it.";
+    let words =
+        "Only agencies that lead or support this action can attach evidence to it, or the secretariat on their behalf.";
     for actor in [&world.bureau, &world.chair, &world.auditor, &world.administrator, &Actor::Operator] {
         assert_eq!(world.refuses(actor, async |change| attach(change, SECOND, TRAINING).await).await, words);
         let refused = world.refuses(actor, async |change| withdraw(change, FIRST).await).await;

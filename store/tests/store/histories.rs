@@ -49,7 +49,7 @@ fn what_is_read_at_any_position_is_what_a_plain_model_says_and_stays_so(engine: 
 }
 
 /// What must have happened in some history, or the histories would prove less than they seem to.
-const EVENTS: [&str; 30] = [
+const EVENTS: [&str; 31] = [
     "plan-state-changed",
     "node-added",
     "node-amended",
@@ -59,6 +59,7 @@ const EVENTS: [&str; 30] = [
     "action-moved",
     "action-withdrawn",
     "action-retracted",
+    "role-asked-again",
     "role-offered",
     "role-accepted",
     "role-declined",

@@ -161,7 +161,7 @@ const KEEPS_PLANS: Row = Row {
         ("quote a published report", |actor| by_role(Report::from_source(actor, quoted()))),
         ("take a role back", |actor| by_role(stated_lead().end(actor, sentence("Reassigned."), TODAY))),
         ("withdraw a request", |actor| {
-            by_role(part_of(HEALTH).withdraw_request(actor, sentence("Wrong agency."), TODAY))
+            by_role(part_of(HEALTH).withdraw_request(actor, &carriers(), sentence("Wrong agency."), TODAY))
         }),
     ],
 };
@@ -216,7 +216,7 @@ const REPORTS_PROGRESS: Row = Row {
             for_a_carrier(milestone(TODAY).reschedule(actor, &carriers(), reschedule(day("2024-07-01")), bounds()))
         }),
         ("forecast a milestone", |actor| {
-            for_a_carrier(milestone(TODAY).forecast(actor, &carriers(), Some(day("2024-07-01"))))
+            for_a_carrier(milestone(TODAY).forecast(actor, &carriers(), Some(day("2024-07-01")), bounds()))
         }),
         ("complete a milestone", |actor| {
             for_a_carrier(milestone(TODAY).complete(actor, &carriers(), claim(TODAY), TODAY))
@@ -255,7 +255,7 @@ const REPORTS_FOR_A_BODY: Row = Row {
 
 const ATTACHES_EVIDENCE: Row = Row {
     by: &[Secretariat, LiaisonOfTheLead, LiaisonAboveTheLead, LiaisonOfASupporter],
-    refusal: "Only agencies that lead or support this action can attach evidence to it.",
+    refusal: "Only agencies that lead or support this action can attach evidence to it, or the secretariat on their behalf.",
     deeds: &[("attach evidence", |actor| {
         for_a_carrier(Evidence::attach(actor, &carriers(), (EVIDENCE, ACTION, None), document(), TODAY))
     })],

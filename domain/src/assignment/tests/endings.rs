@@ -8,8 +8,8 @@ fn the_secretariat_withdraws_a_request_that_nobody_answered_and_the_reason_stays
     let reason = sentence("Sent to the wrong agency.");
     for role in [CarrierRole::Lead, CarrierRole::Support] {
         let asked = carrier(role, Party::Agency(STATE), AssignmentState::Offered { on: day("2024-04-01") });
-        assert_eq!(asked.may_withdraw_request(&secretariat()), Ok(()));
-        let withdrawn = asked.withdraw_request(&secretariat(), reason.clone(), TODAY).unwrap();
+        assert_eq!(asked.may_withdraw_request(&secretariat(), &carriers()), Ok(()));
+        let withdrawn = asked.withdraw_request(&secretariat(), &carriers(), reason.clone(), TODAY).unwrap();
         let how = Ending::RequestWithdrawn;
         assert_eq!(withdrawn.after().state, AssignmentState::Ended { on: TODAY, reason: reason.clone(), how });
         assert_eq!(*withdrawn.event(), Event::RequestWithdrawn { role, party: Party::Agency(STATE) });
@@ -23,17 +23,31 @@ fn the_secretariat_withdraws_a_request_that_nobody_answered_and_the_reason_stays
 }
 
 #[test]
-fn only_a_pending_request_is_withdrawn_and_only_by_the_secretariat() {
+fn only_a_pending_request_is_withdrawn_and_by_nobody_who_could_not_make_it() {
     for state in every_state().into_iter().filter(|state| !matches!(state, AssignmentState::Offered { .. })) {
         let part = support(STATE, state);
-        let refusal = refused(part.withdraw_request(&secretariat(), sentence("Wrong."), TODAY));
+        let refusal = refused(part.withdraw_request(&secretariat(), &carriers(), sentence("Wrong."), TODAY));
         assert_eq!(refusal, "Nothing is waiting for an answer here. Somebody may have answered already.", "{part:?}");
     }
     let pending = part_of(HEALTH);
-    for actor in [chair(), auditor(), liaison_of(VICTIM_SERVICES), liaison_of(HEALTH)] {
-        let refusal = refused(pending.withdraw_request(&actor, sentence("Wrong."), TODAY));
-        assert_eq!(refusal, "Only the secretariat keeps plans and their actions.");
+    for actor in [auditor(), liaison_of(LABOR), liaison_of(HEALTH)] {
+        let refusal = refused(pending.withdraw_request(&actor, &carriers(), sentence("Wrong."), TODAY));
+        let words =
+            "Only the secretariat, the chair and the agency that leads this action can ask others to support it.";
+        assert_eq!(refusal, words, "{actor:?}");
     }
+}
+
+#[test]
+fn a_lead_withdraws_its_request_for_support_and_not_one_that_may_replace_it() {
+    let lead = liaison_of(VICTIM_SERVICES);
+    for actor in [secretariat(), chair(), lead.clone()] {
+        assert_eq!(part_of(HEALTH).may_withdraw_request(&actor, &carriers()), Ok(()), "{actor:?}");
+    }
+    let for_the_lead = carrier(CarrierRole::Lead, Party::Agency(STATE), AssignmentState::Offered { on: TODAY });
+    assert_eq!(for_the_lead.may_withdraw_request(&chair(), &carriers()), Ok(()));
+    let refusal = for_the_lead.may_withdraw_request(&lead, &carriers());
+    assert_eq!(refusal, Err(AssignmentError::RequestToLead.into()));
 }
 
 #[test]

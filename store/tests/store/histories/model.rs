@@ -109,7 +109,7 @@ impl Decision<'_> {
             C::AcceptRole(id, seen) => self.assignment(id, seen, |it, carriers| one(it.accept(actor, carriers, today))),
             C::DeclineRole(id, seen) => self.assignment(id, seen, |it, _| one(it.decline(actor, reason(), today))),
             C::WithdrawRequest(id, seen) => {
-                self.assignment(id, seen, |it, _| one(it.withdraw_request(actor, reason(), today)))
+                self.assignment(id, seen, |it, carriers| one(it.withdraw_request(actor, carriers, reason(), today)))
             }
             C::HandBackRole(id, seen) => self.assignment(id, seen, |it, _| one(it.hand_back(actor, reason(), today))),
             C::EndRole(id, seen) => self.assignment(id, seen, |it, _| one(it.end(actor, reason(), today))),
@@ -203,7 +203,8 @@ impl Decision<'_> {
     }
 
     fn bounds(&self, action: &Action) -> DueBounds {
-        DueBounds { plan_starts: self.state.plans[&action.plan].1.starts, today: self.today }
+        let plan = &self.state.plans[&action.plan].1;
+        DueBounds { plan_starts: plan.starts, plan_ends: plan.ends, today: self.today }
     }
 
     fn add_action(&self, id: ActionId, new: NewAction) -> Decided {

@@ -93,8 +93,8 @@ const RULES: &[(&str, Asked, Asked)] = &[
     ),
     (
         "withdraw a request",
-        |actor| part_of(HEALTH).may_withdraw_request(actor),
-        |actor| taken(part_of(HEALTH).withdraw_request(actor, sentence("Wrong agency."), TODAY)),
+        |actor| part_of(HEALTH).may_withdraw_request(actor, &carriers()),
+        |actor| taken(part_of(HEALTH).withdraw_request(actor, &carriers(), sentence("Wrong agency."), TODAY)),
     ),
     (
         "hand a role back",
@@ -122,7 +122,7 @@ const RULES: &[(&str, Asked, Asked)] = &[
     (
         "forecast a milestone",
         |actor| milestone(TODAY).may_change(actor, &carriers()).map(drop),
-        |actor| taken(milestone(TODAY).forecast(actor, &carriers(), Some(day("2024-07-01")))),
+        |actor| taken(milestone(TODAY).forecast(actor, &carriers(), Some(day("2024-07-01")), bounds())),
     ),
     (
         "complete a milestone",
