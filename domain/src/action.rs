@@ -7,6 +7,7 @@ pub use retract::Held;
 
 use crate::Date;
 use crate::actor::{Actor, Permission};
+use crate::bounds::DueBounds;
 use crate::changed::Changed;
 use crate::error::{ActionError, DomainError};
 use crate::event::Event;
@@ -169,6 +170,18 @@ impl Action {
 }
 
 impl Timeframe {
+    /// For what people type. What a published plan says is taken as it is.
+    ///
+    /// # Errors
+    /// For an end before the plan begins, and for days so far ahead that nobody meant them.
+    pub fn check_within(&self, bounds: DueBounds) -> Result<(), DomainError> {
+        self.ends.map_or(Ok(()), |ends| bounds.check_range(ends))?;
+        match self.starts {
+            Some(starts) if bounds.range().1 < starts => bounds.check_range(starts),
+            _ => Ok(()),
+        }
+    }
+
     pub(crate) fn check(&self) -> Result<(), DomainError> {
         match (self.starts, self.ends) {
             (Some(starts), Some(ends)) if ends < starts => Err(ActionError::EndsBeforeItStarts { starts, ends }.into()),

@@ -8,11 +8,17 @@ use chrono::Months;
 /// How far ahead a due date lies at most. Later ones are slips of the finger.
 const YEARS_AHEAD: u32 = 20;
 
+/// How far after the end of its plan an agency plans a milestone on its own: a date that was never meant, moved back later,
+/// would make up for the slip of others.
+const MONTHS_AFTER_THE_PLAN: u32 = 12;
+
 /// The days by which a due date is judged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DueBounds {
     /// The day on which the plan of the action begins.
     pub plan_starts: Date,
+    /// The day on which it ends, where it says one.
+    pub plan_ends: Option<Date>,
     pub today: Date,
 }
 
@@ -20,6 +26,8 @@ pub struct DueBounds {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Claim {
     pub on: Date,
+    /// The day on which the plan of the action begins.
+    pub plan_starts: Date,
     /// The day on which the milestone entered the record.
     pub recorded: Date,
     /// The date of the document that is attached with the claim, where there is one.
@@ -42,6 +50,33 @@ impl DueBounds {
         }
     }
 
+    /// The last day for which an agency plans a milestone on its own.
+    pub fn last_planned(self) -> Date {
+        let Some(ends) = self.plan_ends else { return self.range().1 };
+        let last = ends.max(self.today).checked_add_months(Months::new(MONTHS_AFTER_THE_PLAN));
+        last.unwrap_or(Date::MAX).min(self.range().1)
+    }
+
+    /// The due date of a new milestone.
+    pub(crate) fn check_new(self, due: Date, authority: Authority, has_reason: bool) -> Result<(), DomainError> {
+        self.check(due, authority, has_reason)?;
+        match authority {
+            Authority::Own(_) if self.last_planned() < due => {
+                Err(MilestoneError::DueLongAfterThePlan { last: self.last_planned() }.into())
+            }
+            Authority::Own(_) | Authority::OnBehalfOf(_) => Ok(()),
+        }
+    }
+
+    /// The day on which what is not done yet is expected.
+    pub(crate) fn check_expected(self, expected: Date) -> Result<(), DomainError> {
+        self.check_range(expected)?;
+        if expected < self.today {
+            return Err(MilestoneError::ExpectedBeforeToday { today: self.today }.into());
+        }
+        Ok(())
+    }
+
     /// A due date that is already past makes a milestone late at once, or hides that it is: only the secretariat sets
     /// one, with a reason.
     pub(crate) fn check(self, due: Date, authority: Authority, has_reason: bool) -> Result<(), DomainError> {
@@ -58,9 +93,12 @@ impl DueBounds {
 impl Claim {
     /// Before the record knew the milestone nobody saw it open: only a document of that day shows that it was reached.
     pub(crate) fn check(self, today: Date) -> Result<(), DomainError> {
-        let Claim { on, recorded, document } = self;
+        let Claim { on, plan_starts, recorded, document } = self;
         if today < on {
             return Err(MilestoneError::CompletedInTheFuture { on }.into());
+        }
+        if on < plan_starts {
+            return Err(MilestoneError::DueBeforeThePlan { starts: plan_starts }.into());
         }
         if on < recorded && document != Some(on) {
             return Err(MilestoneError::CompletedBeforeTheRecord { on, recorded }.into());

@@ -96,7 +96,7 @@ impl Milestone {
     ) -> Result<Changed<Milestone>, DomainError> {
         let authority = Milestone::may_plan(actor, action, carriers)?;
         let NewMilestone { title, due, reason } = new;
-        bounds.check(due, authority, reason.is_some())?;
+        bounds.check_new(due, authority, reason.is_some())?;
         let after = Milestone {
             id,
             action: action.id,
@@ -152,17 +152,20 @@ impl Milestone {
     /// Says when it is expected, without moving the date that the agency answers for.
     ///
     /// # Errors
-    /// As [`may_change`](Milestone::may_change); a change must change something.
+    /// As [`may_change`](Milestone::may_change); a change must change something; not for a day before today, nor for one that
+    /// is out of bounds.
     pub fn forecast(
         &self,
         actor: &Actor,
         carriers: &Carriers,
         forecast: Option<Date>,
+        bounds: DueBounds,
     ) -> Result<Changed<Milestone>, DomainError> {
         let authority = self.may_change(actor, carriers)?;
         if self.forecast == forecast {
             return Err(DomainError::NothingChanged);
         }
+        forecast.map_or(Ok(()), |expected| bounds.check_expected(expected))?;
         let after = Milestone { forecast, ..self.clone() };
         Ok(Changed::by(actor, after, Event::MilestoneForecast { expected: forecast }).with_authority(authority))
     }
@@ -170,7 +173,7 @@ impl Milestone {
     /// Evidence may follow: without it the completion stands as claimed, and a signal says so.
     ///
     /// # Errors
-    /// As [`may_change`](Milestone::may_change); never on a day to come, and before the record knew the milestone only
+    /// As [`may_change`](Milestone::may_change); never on a day to come or before the plan began, and before the record knew the milestone only
     /// with a document of that day.
     pub fn complete(
         &self,

@@ -103,3 +103,14 @@ fn a_withdrawn_action_is_neither_amended_nor_withdrawn_again() {
     assert_eq!(refused(withdrawn().amend(&secretariat(), amendment(), edit_reason(), TODAY)), words);
     assert_eq!(refused(withdrawn().withdraw(&secretariat(), sentence("Again."), day("2024-06-01"))), words);
 }
+
+#[test]
+fn what_people_type_as_the_end_of_an_action_lies_within_the_plan_and_twenty_years() {
+    let bounds = crate::sample::bounds();
+    let ends = |ends: &str| timeframe(None, Some(ends)).check_within(bounds);
+    assert_eq!(ends("2024-12-31"), Ok(()));
+    let starts = bounds.plan_starts;
+    assert_eq!(ends("2010-12-31"), Err(crate::error::MilestoneError::DueBeforeThePlan { starts }.into()));
+    assert!(ends("2090-12-31").is_err());
+    assert_eq!(timeframe(None, None).check_within(bounds), Ok(()));
+}

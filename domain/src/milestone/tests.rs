@@ -31,7 +31,7 @@ fn refusals(milestone: &Milestone) -> [String; 4] {
     let (actor, carriers) = (liaison(), carriers());
     [
         refused(milestone.reschedule(&actor, &carriers, reschedule(day("2024-08-01")), bounds())),
-        refused(milestone.forecast(&actor, &carriers, Some(day("2024-08-01")))),
+        refused(milestone.forecast(&actor, &carriers, Some(day("2024-08-01")), bounds())),
         refused(milestone.complete(&actor, &carriers, claim(TODAY), TODAY)),
         refused(milestone.withdraw(&actor, &carriers, sentence("Merged."), TODAY)),
     ]
@@ -89,13 +89,13 @@ fn a_move_to_the_same_date_is_refused() {
 #[test]
 fn a_forecast_moves_nothing_and_is_taken_back() {
     let expected = Some(day("2024-10-15"));
-    let forecast = milestone(TODAY).forecast(&liaison(), &carriers(), expected).unwrap();
+    let forecast = milestone(TODAY).forecast(&liaison(), &carriers(), expected, bounds()).unwrap();
     assert_eq!(*forecast.after(), Milestone { forecast: expected, ..milestone(TODAY) });
     assert_eq!(*forecast.event(), Event::MilestoneForecast { expected });
     assert_eq!(forecast.after().slip(), 0);
-    let again = forecast.after().forecast(&liaison(), &carriers(), expected);
+    let again = forecast.after().forecast(&liaison(), &carriers(), expected, bounds());
     assert_eq!(refused(again), "Nothing was changed: this is what the record says already.");
-    assert_eq!(forecast.after().forecast(&liaison(), &carriers(), None).unwrap().after().forecast, None);
+    assert_eq!(forecast.after().forecast(&liaison(), &carriers(), None, bounds()).unwrap().after().forecast, None);
 }
 
 #[test]
@@ -204,7 +204,7 @@ fn the_milestones_of_a_withdrawn_action_are_moved_closed_withdrawn_and_verified_
     let (open, done) = (milestone(TODAY), completed(TODAY, Authority::Own(PARTY)));
     let refusals = [
         refused(open.reschedule(&actor, &withdrawn, reschedule(day("2024-08-01")), bounds())),
-        refused(open.forecast(&actor, &withdrawn, Some(day("2024-08-01")))),
+        refused(open.forecast(&actor, &withdrawn, Some(day("2024-08-01")), bounds())),
         refused(open.complete(&actor, &withdrawn, claim(TODAY), TODAY)),
         refused(done.reopen(&actor, &withdrawn, sentence("By mistake."), TODAY)),
         refused(open.withdraw(&secretariat(), &withdrawn, sentence("It is gone."), TODAY)),
@@ -241,7 +241,7 @@ fn what_may_be_done_is_what_the_rule_takes() {
         for actor in [liaison(), secretariat(), liaison_of(crate::sample::LABOR), crate::sample::chair()] {
             let (all, may_change) = (carriers(), milestone.may_change(&actor, &carriers()).is_ok());
             assert_eq!(milestone.complete(&actor, &all, claim(TODAY), TODAY).is_ok(), may_change);
-            assert_eq!(milestone.forecast(&actor, &all, Some(day("2024-10-15"))).is_ok(), may_change);
+            assert_eq!(milestone.forecast(&actor, &all, Some(day("2024-10-15")), bounds()).is_ok(), may_change);
             assert_eq!(milestone.reschedule(&actor, &all, reschedule(day("2024-08-01")), bounds()).is_ok(), may_change);
             let may_withdraw = milestone.may_withdraw(&actor, &all, TODAY).is_ok();
             assert_eq!(milestone.withdraw(&actor, &all, reason(), TODAY).is_ok(), may_withdraw);

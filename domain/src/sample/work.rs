@@ -176,12 +176,12 @@ pub fn new_milestone(due: Date) -> NewMilestone {
 
 /// The plan of the action, and the day that it is.
 pub fn bounds() -> DueBounds {
-    DueBounds { plan_starts: plan().starts, today: TODAY }
+    DueBounds { plan_starts: plan().starts, plan_ends: plan().ends, today: TODAY }
 }
 
 /// A completion on that day of a milestone that the record has known for long.
 pub fn claim(on: Date) -> Claim {
-    Claim { on, recorded: day("2021-12-03"), document: None }
+    Claim { on, plan_starts: plan().starts, recorded: day("2021-12-03"), document: None }
 }
 
 /// A move to that day, because of the agency's own work.

@@ -21,6 +21,7 @@ pub(crate) struct Carried {
     pub carriers: Carriers,
     /// The day on which its plan begins.
     pub plan_starts: Date,
+    pub plan_ends: Option<Date>,
     pub plan_state: PlanState,
 }
 
@@ -45,7 +46,13 @@ impl Change {
         if !sees_action(self.actor(), plan.value.state, asked) {
             return Err(StoreError::NotFound);
         }
-        Ok(Carried { action, carriers, plan_starts: plan.value.starts, plan_state: plan.value.state })
+        Ok(Carried {
+            action,
+            carriers,
+            plan_starts: plan.value.starts,
+            plan_ends: plan.value.ends,
+            plan_state: plan.value.state,
+        })
     }
 
     /// Adds an action to a plan. Its reference must be new in the plan, and its node must stand in it.
@@ -56,6 +63,9 @@ impl Change {
     pub async fn add_action(&mut self, id: ActionId, new: NewAction) -> Result<(), StoreError> {
         let plan = self.visible_plan(new.plan).await?;
         self.standing_node(new.text.node, plan.value.id).await?;
+        Action::may_add(self.actor())?;
+        let (plan_starts, plan_ends) = (plan.value.starts, plan.value.ends);
+        new.text.timeframe.check_within(DueBounds { plan_starts, plan_ends, today: self.today() })?;
         let NewAction { plan, reference, text, source } = new;
         let action = Action {
             id,
@@ -95,9 +105,14 @@ impl Change {
         seen: Version,
         (to, why): (Amendment, EditReason),
     ) -> Result<(), StoreError> {
-        let action = self.carried(id).await?.action;
+        let carried = self.carried(id).await?;
+        let (bounds, action) = (self.bounds(&carried), carried.action);
         let node = self.standing_node(to.node, action.value.plan).await.map(drop);
         let today = self.today();
+        action.value.may_amend(self.actor())?;
+        if to.timeframe.ends != action.value.timeframe.ends || to.timeframe.starts != action.value.timeframe.starts {
+            to.timeframe.check_within(bounds)?;
+        }
         let changed = action.judged(seen, |action| action.amend(self.actor(), to, why, today))?;
         node?;
         self.save(changed).await.map(drop)
@@ -108,8 +123,8 @@ impl Change {
     /// # Errors
     /// Refused by the rule; [`StoreError::ChangedMeanwhile`] when the form showed an older version.
     pub async fn move_action(&mut self, id: ActionId, seen: Version, to: Reschedule) -> Result<(), StoreError> {
-        let Carried { action, plan_starts, .. } = self.carried(id).await?;
-        let bounds = DueBounds { plan_starts, today: self.today() };
+        let carried = self.carried(id).await?;
+        let (bounds, action) = (self.bounds(&carried), carried.action);
         let last = self.last_report(id).await?.map(|report| report.status);
         let changed = action.judged(seen, |action| action.move_end(self.actor(), last, to, bounds))?;
         self.save(changed).await.map(drop)
@@ -135,6 +150,11 @@ impl Change {
         let held = Held::of(reports.iter().map(|seen| &seen.value), milestones.iter().map(|seen| &seen.value));
         let changed = action.judged(seen, |action| action.retract(self.actor(), held, reason, self.today()))?;
         self.save(changed).await.map(drop)
+    }
+
+    /// The days by which dates of the action are judged.
+    pub(crate) fn bounds(&self, carried: &Carried) -> DueBounds {
+        DueBounds { plan_starts: carried.plan_starts, plan_ends: carried.plan_ends, today: self.today() }
     }
 
     /// A node that stands in that plan.

@@ -8,7 +8,7 @@ use crate::tables::rows::{self, Seen};
 use domain::Date;
 use domain::evidence::Document;
 use domain::ids::{ActionId, EvidenceId, MilestoneId, Version};
-use domain::milestone::{Claim, DueBounds, Milestone, NewMilestone, Reschedule};
+use domain::milestone::{Claim, Milestone, NewMilestone, Reschedule};
 use domain::text::{Sentence, Title};
 
 impl View {
@@ -53,8 +53,9 @@ impl Change {
         due: Date,
         reason: Option<Sentence>,
     ) -> Result<(), StoreError> {
-        let Carried { action, carriers, plan_starts, .. } = self.carried(action).await?;
-        let (new, bounds) = (NewMilestone { title, due, reason }, DueBounds { plan_starts, today: self.today() });
+        let carried = self.carried(action).await?;
+        let (new, bounds) = (NewMilestone { title, due, reason }, self.bounds(&carried));
+        let Carried { action, carriers, .. } = carried;
         let changed = Milestone::plan(self.actor(), &action.value, &carriers, (id, new), bounds)?;
         self.save(changed).await.map(drop)
     }
@@ -62,8 +63,8 @@ impl Change {
     /// # Errors
     /// Refused by the rule; [`StoreError::ChangedMeanwhile`] when the form showed an older version.
     pub async fn move_milestone(&mut self, id: MilestoneId, seen: Version, to: Reschedule) -> Result<(), StoreError> {
-        let (milestone, Carried { carriers, plan_starts, .. }) = self.milestone(id).await?;
-        let bounds = DueBounds { plan_starts, today: self.today() };
+        let (milestone, carried) = self.milestone(id).await?;
+        let (bounds, carriers) = (self.bounds(&carried), carried.carriers);
         let changed = milestone.judged(seen, |milestone| milestone.reschedule(self.actor(), &carriers, to, bounds))?;
         self.save(changed).await.map(drop)
     }
@@ -76,8 +77,10 @@ impl Change {
         seen: Version,
         expected: Option<Date>,
     ) -> Result<(), StoreError> {
-        let (milestone, Carried { carriers, .. }) = self.milestone(id).await?;
-        let changed = milestone.judged(seen, |milestone| milestone.forecast(self.actor(), &carriers, expected))?;
+        let (milestone, carried) = self.milestone(id).await?;
+        let (bounds, carriers) = (self.bounds(&carried), carried.carriers);
+        let changed =
+            milestone.judged(seen, |milestone| milestone.forecast(self.actor(), &carriers, expected, bounds))?;
         self.save(changed).await.map(drop)
     }
 
@@ -93,10 +96,11 @@ impl Change {
         evidence: Option<(EvidenceId, Document)>,
     ) -> Result<(), StoreError> {
         let found: Seen<Milestone> = self.get(id).await?;
-        let Carried { carriers, .. } = self.carried(found.value.action).await?;
+        let Carried { carriers, plan_starts, .. } = self.carried(found.value.action).await?;
         let recorded = self.day_of(found.born).await?;
         let action = found.value.action;
-        let claim = Claim { on, recorded, document: evidence.as_ref().map(|(_, document)| document.dated) };
+        let claim =
+            Claim { on, plan_starts, recorded, document: evidence.as_ref().map(|(_, document)| document.dated) };
         let changed =
             found.judged(seen, |milestone| milestone.complete(self.actor(), &carriers, claim, self.today()))?;
         self.save(changed).await?;

@@ -9,7 +9,7 @@ use crate::update::ReportedStatus;
 const ENDS: &str = "2024-12-31";
 
 fn bounds() -> DueBounds {
-    DueBounds { plan_starts: day("2021-12-03"), today: TODAY }
+    DueBounds { plan_starts: day("2021-12-03"), plan_ends: None, today: TODAY }
 }
 
 fn to(date: &str) -> Reschedule {

@@ -88,3 +88,39 @@ fn contents_from_before_reasons_were_kept_are_read_and_written_as_they_were() {
     assert!(old.get("planned_late").is_none() && old.get("reopenings").is_none());
     assert_eq!(serde_json::from_value::<Milestone>(old).unwrap(), milestone(TODAY));
 }
+
+#[test]
+fn a_milestone_is_not_completed_on_a_day_before_the_plan_began() {
+    let document = Some(day("2019-01-10"));
+    let claim = Claim { recorded: day("2024-03-01"), document, ..claim(day("2019-01-10")) };
+    let completed = milestone(TODAY).complete(&liaison_of(VICTIM_SERVICES), &carriers(), claim, TODAY);
+    assert_eq!(refused(completed), "Enter a date of December 3, 2021 or later. The plan begins on that day.");
+}
+
+#[test]
+fn an_agency_plans_no_milestone_for_years_after_the_plan_and_the_secretariat_may() {
+    let bounds = DueBounds { plan_ends: Some(day("2024-12-31")), ..bounds() };
+    let plan = |actor: &Actor, due: &str| {
+        let new = NewMilestone { title: title("Shelters opened"), due: day(due), reason: None };
+        Milestone::plan(actor, &action(), &carriers(), (MILESTONE, new), bounds).map(drop)
+    };
+    let liaison = liaison_of(VICTIM_SERVICES);
+    assert_eq!(plan(&liaison, "2025-12-31"), Ok(()));
+    let last = day("2025-12-31");
+    assert_eq!(plan(&liaison, "2026-01-01"), Err(MilestoneError::DueLongAfterThePlan { last }.into()));
+    assert_eq!(plan(&secretariat(), "2030-06-30"), Ok(()));
+    // A plan that is over is worked on, and what is planned then is due after it.
+    let today = day("2026-05-01");
+    let late = DueBounds { today, ..bounds };
+    assert_eq!(late.last_planned(), day("2027-05-01"));
+}
+
+#[test]
+fn what_is_not_done_is_expected_today_or_later_and_within_twenty_years() {
+    let expected =
+        |on: &str| milestone(TODAY).forecast(&liaison_of(VICTIM_SERVICES), &carriers(), Some(day(on)), bounds());
+    assert!(expected("2024-05-03").is_ok());
+    let words = "Enter a date of today, May 3, 2024, or later: this milestone is not completed yet.";
+    assert_eq!(refused(expected("2024-05-02")), words);
+    assert!(expected("2099-01-01").is_err());
+}
