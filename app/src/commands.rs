@@ -78,7 +78,8 @@ async fn take(of: &'static dyn CommandForm, typed: Typed, for_page: bool) -> Ans
         Err(AppError::Away(outcome)) => Answer::Whole(outcome),
         Err(AppError::AlreadySubmitted) => {
             let back = back(&typed);
-            match request.tell_of_the_first(path_of(&back)).await {
+            let key = typed.hidden_or_none(FORM_KEY).ok().flatten();
+            match request.tell_of_the_first(path_of(&back), key.as_ref()).await {
                 Ok(()) => Answer::Refused(AppError::AlreadySubmitted, back),
                 Err(error) => Answer::failed(&error),
             }

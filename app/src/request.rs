@@ -14,7 +14,7 @@ use leptos::prelude::use_context;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use store::{
-    AsOf, Ended, Left, Preferences, SecurityNote, SessionEnds, SessionLimits, SessionName, Store, StoreError,
+    AsOf, Ended, FormKey, Left, Preferences, SecurityNote, SessionEnds, SessionLimits, SessionName, Store, StoreError,
     Submission, Token, Told, View,
 };
 use uuid::Uuid;
@@ -226,7 +226,8 @@ impl Request {
     /// What the next page says of the form that came.
     pub(crate) fn told(&self, words: String, page: &str) -> Told<'_> {
         let (of, page) = (self.form.page.clone(), path_of(page).to_owned());
-        Told { token: &self.token, of, page, notice: Notice::Done(words).written(), at: Utc::now() }
+        let key = self.form.submission.as_ref().map(|submission| submission.key.clone());
+        Told { token: &self.token, of, page, notice: Notice::Done(words).written(), key, at: Utc::now() }
     }
 
     /// A one-time link, whole, and what to do with it. It is said once.
@@ -238,14 +239,21 @@ impl Request {
         )
     }
 
-    /// Says on a page that the form which came was saved before, and with it what its first sending still has to say
-    /// there: that may be the one-time link of a new account.
+    /// Says on a page that the form which came was saved before, and with it what was said of its first sending: that may
+    /// be the one-time link of a new account, on a page that a double click left before anybody read it.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn tell_of_the_first(&self, page: &str) -> Result<(), AppError> {
+    pub async fn tell_of_the_first(&self, page: &str, key: Option<&FormKey>) -> Result<(), AppError> {
         let told = AppError::AlreadySubmitted.to_string();
-        let left = self.site.store.notice(&self.token, page).await?;
+        let of_form = match key {
+            Some(key) => self.site.store.notice_of_form(&self.token, key, Utc::now()).await?,
+            None => None,
+        };
+        let left = match of_form {
+            Some(left) => Some(left),
+            None => self.site.store.notice(&self.token, page).await?,
+        };
         let words = match left.and_then(|left| fresh(&left)) {
             Some(Notice::Done(words)) if words.starts_with(&told) => words,
             Some(Notice::Done(words)) => format!("{told} {words}"),

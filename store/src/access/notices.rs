@@ -3,10 +3,12 @@
 
 use crate::access::aside::Aside;
 use crate::access::sessions::Token;
+use crate::access::submissions::FormKey;
 use crate::connect::Store;
 use crate::error::StoreError;
 use crate::record::change::Change;
 use crate::tables::ledger::instant;
+use chrono::TimeDelta;
 use domain::date::Instant;
 use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::{DeleteStatement, Expr, ExprTrait, InsertStatement, OnConflict, Order, Query};
@@ -30,6 +32,8 @@ pub struct Told<'a> {
     /// The page that says it.
     pub page: String,
     pub notice: String,
+    /// The key of the form. Whoever sends it again is told the same once more, also where the page was shown in between.
+    pub key: Option<FormKey>,
     pub at: Instant,
 }
 
@@ -90,6 +94,15 @@ impl Store {
         Ok(Some(Left { notice: row.try_get("", "notice")?, at: instant(&row, "left_at")? }))
     }
 
+    /// What was said of the form that this session saved under a key, as long as a second press of its button is likely.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn notice_of_form(&self, token: &Token, key: &FormKey, now: Instant) -> Result<Option<Left>, StoreError> {
+        let left = self.notice(token, &page_of_form(key)).await?;
+        Ok(left.filter(|left| now - left.at < SAID_AGAIN))
+    }
+
     /// Takes away what was left for a page.
     ///
     /// # Errors
@@ -102,7 +115,27 @@ impl Store {
 async fn tell(connection: &impl ConnectionTrait, told: &Told<'_>) -> Result<(), StoreError> {
     connection.execute(&forgetting(told.token, &told.of)).await?;
     connection.execute(&leaving(told.token, &told.page, &told.notice, told.at)?).await?;
+    if let Some(key) = &told.key {
+        let old = Query::delete()
+            .from_table("notices")
+            .and_where(Expr::col("token_hash").eq(told.token.hash()))
+            .and_where(Expr::col("page").like(format!("{OF_A_FORM}%")))
+            .and_where(Expr::col("left_at").lte((told.at - SAID_AGAIN).timestamp_micros()))
+            .to_owned();
+        connection.execute(&old).await?;
+        connection.execute(&leaving(told.token, &page_of_form(key), &told.notice, told.at)?).await?;
+    }
     Ok(())
+}
+
+/// How long what was said of a saved form can be said once more: it may hold a one-time link.
+const SAID_AGAIN: TimeDelta = TimeDelta::minutes(1);
+
+/// No page begins like this.
+const OF_A_FORM: &str = "form ";
+
+fn page_of_form(key: &FormKey) -> String {
+    format!("{OF_A_FORM}{}", hex::encode(key.hash()))
 }
 
 /// Only where the session is still there: whoever disables the own account has none any more.
@@ -130,6 +163,7 @@ fn forgetting_beyond(token: &Token) -> DeleteStatement {
         .column("page")
         .from("notices")
         .and_where(Expr::col("token_hash").eq(token.hash()))
+        .and_where(Expr::col("page").not_like(format!("{OF_A_FORM}%")))
         .order_by("left_at", Order::Desc)
         .order_by("page", Order::Asc)
         .limit(MOST_OF_A_SESSION)
@@ -137,6 +171,7 @@ fn forgetting_beyond(token: &Token) -> DeleteStatement {
     Query::delete()
         .from_table("notices")
         .and_where(Expr::col("token_hash").eq(token.hash()))
+        .and_where(Expr::col("page").not_like(format!("{OF_A_FORM}%")))
         .and_where(Expr::col("page").not_in_subquery(last))
         .to_owned()
 }

@@ -30,7 +30,7 @@ impl FormKey {
         hex::encode(self.0)
     }
 
-    fn hash(&self) -> Vec<u8> {
+    pub(crate) fn hash(&self) -> Vec<u8> {
         Hash::of(&[&self.0]).as_bytes().to_vec()
     }
 }

@@ -192,7 +192,7 @@ async fn what_a_form_did_is_said_in_its_session_exactly_when_it_was_saved(place:
     let token = store.begin_session(Some(CHAIR), at()).await.unwrap();
     store.leave_notice(&token, "/settings", "refused", at()).await.unwrap();
     let (of, page) = ("/settings".to_owned(), "/views".to_owned());
-    let told = Told { token: &token, of, page, notice: "saved".to_owned(), at: at() };
+    let told = Told { token: &token, of, page, notice: "saved".to_owned(), key: None, at: at() };
     let said = async |page| store.notice(&token, page).await.unwrap().map(|left| left.notice);
 
     let aside = store.aside(&chair).await.unwrap();
