@@ -283,7 +283,9 @@ impl About for AboutAccount {
 
     async fn load(view: &View, id: PersonId) -> Result<AboutAccount, StoreError> {
         let people = view.people().await?;
-        let is_other = |person: &Person| person.id != id && person.role == Role::Administrator && !person.disabled;
+        let with_password = view.with_password().await?;
+        let can_sign_in = |person: &Person| !person.disabled && with_password.contains(&person.id);
+        let is_other = |person: &Person| person.id != id && person.role == Role::Administrator && can_sign_in(person);
         let others = people.iter().filter(|seen| is_other(&seen.value)).count();
         let account = people.into_iter().find(|seen| seen.value.id == id).ok_or(StoreError::NotFound)?;
         Ok(AboutAccount { account, others })

@@ -69,9 +69,13 @@ fn of_milestone(refused: &MilestoneError) -> Option<&'static str> {
         MilestoneError::SameDate { .. }
         | MilestoneError::DueBeforeThePlan { .. }
         | MilestoneError::DueTooFarAhead { .. }
+        | MilestoneError::DueLongAfterThePlan { .. }
         | MilestoneError::DueBeforeToday { .. } => Some("due"),
         MilestoneError::PastDueWithoutReason => Some("reason"),
-        MilestoneError::CompletedInTheFuture { .. } | MilestoneError::CompletedBeforeTheRecord { .. } => Some("on"),
+        MilestoneError::CompletedInTheFuture { .. }
+        | MilestoneError::CompletedBeforeThePlan { .. }
+        | MilestoneError::CompletedBeforeTheRecord { .. }
+        | MilestoneError::ExpectedBeforeToday { .. } => Some("on"),
         MilestoneError::AlreadyCompleted { .. }
         | MilestoneError::NotCompleted
         | MilestoneError::Withdrawn { .. }

@@ -141,6 +141,16 @@ impl Action {
         Ok(Changed::by(actor, action, event))
     }
 
+    /// As people add it: what they type lies within bounds.
+    ///
+    /// # Errors
+    /// As [`add`](Action::add) and [`Timeframe::check_within`].
+    pub fn add_within(actor: &Actor, action: Action, bounds: DueBounds) -> Result<Changed<Action>, DomainError> {
+        Action::may_add(actor)?;
+        action.timeframe.check_within(bounds)?;
+        Action::add(actor, action)
+    }
+
     /// # Errors
     /// Only the secretariat withdraws an action, once.
     pub fn may_withdraw(&self, actor: &Actor) -> Result<(), DomainError> {

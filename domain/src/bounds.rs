@@ -98,7 +98,7 @@ impl Claim {
             return Err(MilestoneError::CompletedInTheFuture { on }.into());
         }
         if on < plan_starts {
-            return Err(MilestoneError::DueBeforeThePlan { starts: plan_starts }.into());
+            return Err(MilestoneError::CompletedBeforeThePlan { starts: plan_starts }.into());
         }
         if on < recorded && document != Some(on) {
             return Err(MilestoneError::CompletedBeforeTheRecord { on, recorded }.into());

@@ -141,6 +141,8 @@ pub enum MilestoneError {
     CompletedBeforeTheRecord { on: Date, recorded: Date },
     #[error("Enter a date of {} or later. The plan begins on that day.", in_sentence(*starts))]
     DueBeforeThePlan { starts: Date },
+    #[error("Enter a date of {} or later. The plan begins on that day.", in_sentence(*starts))]
+    CompletedBeforeThePlan { starts: Date },
     #[error(
         "Enter a due date of {} or earlier: one year after the plan ends. Only the secretariat can set a later one.",
         in_sentence(*last)

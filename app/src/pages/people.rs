@@ -38,9 +38,17 @@ pub fn PeoplePage() -> impl IntoView {
             words::count(people.len(), "account"),
             words::thousands(disabled)
         );
-        let can_sign_in = |person: &Person| person.role == Role::Administrator && !person.disabled;
-        let administrators = people.iter().filter(|seen| can_sign_in(&seen.value)).count();
-        let rows: Vec<_> = people.iter().map(|seen| row(&reading, &seen.value, administrators)).collect();
+        let with_password = reading.view.with_password().await?;
+        let can_sign_in = |person: &Person| {
+            person.role == Role::Administrator && !person.disabled && with_password.contains(&person.id)
+        };
+        let others = |than: &Person| {
+            let others = people.iter().map(|seen| &seen.value).filter(|other| other.id != than.id);
+            others.filter(|other| can_sign_in(other)).count()
+        };
+        let rows = people.iter().map(|seen| &seen.value);
+        let rows: Vec<_> =
+            rows.map(|person| row(&reading, person, others(person), with_password.contains(&person.id))).collect();
         let by = By::new(actor, reading.view.position().day);
         let add = command_buttons(way(&reading, (ADD_PERSON.may)(&(), by).is_ok(), ADD_PERSON.command, &[]));
         let reads_log = actor.may(Permission::ReadSecurityLog);
@@ -55,11 +63,15 @@ pub fn PeoplePage() -> impl IntoView {
     })
 }
 
-/// `administrators` is how many can sign in: the last one is not disabled.
-fn row(reading: &Reading, person: &Person, administrators: usize) -> AnyView {
+/// `others` is how many other administrators can sign in: the last one is not disabled.
+fn row(reading: &Reading, person: &Person, others: usize, has_password: bool) -> AnyView {
     let agency = person.agency.map(|agency| party_link(&reading.view, &reading.paths, Party::Agency(agency)));
-    let state = if person.disabled { "Disabled" } else { "In use" };
-    let (actor, others) = (reading.request.actor(), administrators.saturating_sub(1));
+    let state = match (person.disabled, has_password) {
+        (true, _) => "Disabled",
+        (false, true) => "In use",
+        (false, false) => "Invited, no password yet",
+    };
+    let actor = reading.request.actor();
     let offered = [
         (person.may_keep(actor).is_ok(), CHANGE_PERSON.command),
         (person.may_link(actor).is_ok(), MAKE_LINK.command),

@@ -3,6 +3,7 @@
 use super::{Action, Amendment, Timeframe};
 use crate::Date;
 use crate::actor::{Actor, Permission};
+use crate::bounds::DueBounds;
 use crate::changed::Changed;
 use crate::error::{ActionError, DomainError};
 use crate::event::Event;
@@ -72,6 +73,24 @@ impl Action {
         let EditReason { kind, reason } = why;
         let after = Action { edited: Some(Edit { on: today, kind, reason }), ..edited };
         Ok(Changed::by(actor, after, Event::ActionAmended { kind: Some(kind) }))
+    }
+
+    /// As people edit it: days that they change lie within bounds.
+    ///
+    /// # Errors
+    /// As [`amend`](Action::amend) and [`Timeframe::check_within`].
+    pub fn amend_within(
+        &self,
+        actor: &Actor,
+        to: Amendment,
+        why: EditReason,
+        bounds: DueBounds,
+    ) -> Result<Changed<Action>, DomainError> {
+        self.may_amend(actor)?;
+        if (to.timeframe.starts, to.timeframe.ends) != (self.timeframe.starts, self.timeframe.ends) {
+            to.timeframe.check_within(bounds)?;
+        }
+        self.amend(actor, to, why, bounds.today)
     }
 
     /// An end that was committed is not changed in passing: its days would be slip that nobody sees.

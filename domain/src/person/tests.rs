@@ -38,7 +38,8 @@ fn a_liaison_must_have_an_agency_and_others_need_none() {
     }
 }
 
-const LAST: &str = "This is the last administrator. Make another account an administrator first.";
+const LAST: &str = "This is the last administrator who can sign in. Make another account an administrator first; its owner must \
+                    have chosen a password.";
 
 fn details(person: &Person) -> Details {
     let Person { name, address, role, agency, .. } = person.clone();

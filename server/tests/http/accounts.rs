@@ -4,12 +4,14 @@ use crate::browser::Browser;
 use crate::html;
 use crate::world::{ORIGIN, PASSWORD, Who, World};
 use axum::http::StatusCode;
+use chrono::Utc;
 use domain::actor::Role;
 use domain::ids::{PersonId, Version};
 use domain::person::Person;
 use domain::text::MailAddress;
 
-const LAST: &str = "This is the last administrator. Make another account an administrator first.";
+const LAST: &str = "This is the last administrator who can sign in. Make another account an administrator first; its owner must \
+                    have chosen a password.";
 
 fn page(who: PersonId, form: &str) -> String {
     format!("/people/{who}/{form}")
@@ -19,7 +21,14 @@ async fn words(browser: &mut Browser, address: &str) -> String {
     html::words(browser.get(address).await.text())
 }
 
+/// Another administrator, who has chosen a password.
 async fn second_administrator(world: &World) -> PersonId {
+    let id = invited_administrator(world).await;
+    world.store.set_password(id, "hash", Utc::now()).await.unwrap();
+    id
+}
+
+async fn invited_administrator(world: &World) -> PersonId {
     let address = MailAddress::parse("max.lund@agency.example.gov").unwrap();
     let name = crate::world::title("Max Lund");
     world
@@ -51,6 +60,40 @@ async fn the_last_administrator_cannot_disable_themself_or_give_the_role_away() 
     assert!(html::words(refused.text()).contains(LAST), "{}", html::words(refused.text()));
     assert_eq!(world.size().await, before);
     assert_eq!(browser.get("/people").await.status, StatusCode::OK, "still signed in");
+}
+
+#[tokio::test]
+async fn an_administrator_who_was_only_invited_is_nobody_to_leave_the_record_to() {
+    let world = World::begin().await;
+    let invited = invited_administrator(&world).await;
+    let mut browser = world.signed_in(Who::Administrator).await;
+    let own = Who::Administrator.person();
+    let listed = browser.get("/people").await;
+    assert!(html::words(listed.text()).contains("Invited, no password yet"));
+    assert!(!listed.text().contains(&page(own, "disable")), "it is not offered");
+    assert!(words(&mut browser, &page(own, "disable")).await.contains(LAST));
+    let refused = browser.send_form(&page(own, "change"), "/api/change_person", &[("role", "auditor")]).await;
+    assert!(html::words(refused.text()).contains(LAST), "{}", html::words(refused.text()));
+    world.store.set_password(invited, "hash", Utc::now()).await.unwrap();
+    assert!(browser.get("/people").await.text().contains(&page(own, "disable")));
+}
+
+#[tokio::test]
+async fn a_double_click_on_a_new_account_still_shows_its_link() {
+    let world = World::begin().await;
+    let mut browser = world.signed_in(Who::Administrator).await;
+    let form = html::form(browser.get("/people/add").await.text(), "/api/add_person").unwrap();
+    let typed = [("name", "Max Lund"), ("address", "max.lund@agency.example.gov"), ("role", "auditor")];
+    let form = typed.iter().fold(form, |form, (name, value)| form.with(name, value));
+    let people = browser.post("/api/add_person", &form.fields).await.location().to_owned();
+    let link = format!("{ORIGIN}/welcome/");
+    // The browser has asked for the page, and leaves it for the second press before anybody reads it.
+    assert!(browser.get(&people).await.text().contains(&link));
+    let again = browser.post("/api/add_person", &form.fields).await.location().to_owned();
+    let shown = browser.get(&again).await;
+    assert!(html::words(shown.text()).contains("You already submitted this form. It was saved once."));
+    assert!(shown.text().contains(&link), "{}", html::words(shown.text()));
+    assert!(!browser.get(&again).await.text().contains(&link), "it is not shown for ever");
 }
 
 #[tokio::test]

@@ -12,6 +12,7 @@ use domain::ledger::Hash;
 use domain::security::SecurityEvent;
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Order, Query};
 use sea_orm::{ConnectionTrait, QueryResult};
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// What somebody guesses at: an account, or from where. Only its hash is kept.
@@ -275,6 +276,13 @@ pub(crate) async fn end_links(connection: &impl ConnectionTrait, person: PersonI
     let statement = Query::delete().from_table("invitations").and_where(Expr::col("person_id").eq(person.0)).to_owned();
     connection.execute(&statement).await?;
     Ok(())
+}
+
+/// The accounts whose owner has chosen a password.
+pub(crate) async fn with_password(connection: &impl ConnectionTrait) -> Result<BTreeSet<PersonId>, StoreError> {
+    let query = Query::select().column("person_id").from("passwords").to_owned();
+    let rows = connection.query_all(&query).await?;
+    rows.iter().map(|row| Ok(PersonId(row.try_get("", "person_id")?))).collect()
 }
 
 /// Sets a password. Which sessions end with it, the caller says.

@@ -1,6 +1,6 @@
 //! Accounts: who has one, in which role, and as whom a signed-in person acts.
 
-use crate::access::accounts::renew_link;
+use crate::access::accounts::{renew_link, with_password};
 use crate::access::aside::Aside;
 use crate::access::sessions::Token;
 use crate::connect::Store;
@@ -97,6 +97,14 @@ impl View {
         let mut people: Vec<_> = all.into_iter().filter(|seen| sees_person(self.actor(), &seen.value)).collect();
         people.sort_by(|a, b| (&a.value.name, a.value.id).cmp(&(&b.value.name, b.value.id)));
         Ok(people)
+    }
+
+    /// The accounts whose owner has chosen a password. The others were invited, and cannot sign in yet.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn with_password(&self) -> Result<BTreeSet<PersonId>, StoreError> {
+        with_password(self.store().reader()).await
     }
 }
 
@@ -222,12 +230,14 @@ impl Change {
         Ok(person)
     }
 
-    /// How many other accounts of administrators can sign in: counted under the lock, so that of two who disable each
-    /// other one stays.
+    /// How many other accounts of administrators can sign in: those that are enabled and whose owner has chosen a password.
+    /// Counted under the lock, so that of two who disable each other one stays.
     async fn other_administrators(&mut self, than: PersonId) -> Result<usize, StoreError> {
         let role = rows::open().add(Expr::col(("v", "role")).eq(Role::Administrator.code()));
         let all = self.all_where::<Person>(role).await?;
-        Ok(all.iter().filter(|seen| seen.value.id != than && !seen.value.disabled).count())
+        let have_passwords = with_password(self.writing()).await?;
+        let can_sign_in = |person: &Person| !person.disabled && have_passwords.contains(&person.id);
+        Ok(all.iter().filter(|seen| seen.value.id != than && can_sign_in(&seen.value)).count())
     }
 
     async fn find_agency(&mut self, agency: Option<AgencyId>) -> Result<(), StoreError> {

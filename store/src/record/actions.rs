@@ -63,9 +63,8 @@ impl Change {
     pub async fn add_action(&mut self, id: ActionId, new: NewAction) -> Result<(), StoreError> {
         let plan = self.visible_plan(new.plan).await?;
         self.standing_node(new.text.node, plan.value.id).await?;
-        Action::may_add(self.actor())?;
         let (plan_starts, plan_ends) = (plan.value.starts, plan.value.ends);
-        new.text.timeframe.check_within(DueBounds { plan_starts, plan_ends, today: self.today() })?;
+        let bounds = DueBounds { plan_starts, plan_ends, today: self.today() };
         let NewAction { plan, reference, text, source } = new;
         let action = Action {
             id,
@@ -92,7 +91,7 @@ impl Change {
             edited: None,
             retracted: None,
         };
-        let changed = Action::add(self.actor(), action)?;
+        let changed = Action::add_within(self.actor(), action, bounds)?;
         self.require_free_reference::<Action>(plan, reference).await?;
         self.save(changed).await.map(drop)
     }
@@ -108,12 +107,7 @@ impl Change {
         let carried = self.carried(id).await?;
         let (bounds, action) = (self.bounds(&carried), carried.action);
         let node = self.standing_node(to.node, action.value.plan).await.map(drop);
-        let today = self.today();
-        action.value.may_amend(self.actor())?;
-        if to.timeframe.ends != action.value.timeframe.ends || to.timeframe.starts != action.value.timeframe.starts {
-            to.timeframe.check_within(bounds)?;
-        }
-        let changed = action.judged(seen, |action| action.amend(self.actor(), to, why, today))?;
+        let changed = action.judged(seen, |action| action.amend_within(self.actor(), to, why, bounds))?;
         node?;
         self.save(changed).await.map(drop)
     }

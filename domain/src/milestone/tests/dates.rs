@@ -1,7 +1,7 @@
 //! Dates that cannot be bent: a milestone is never planned, moved or completed into a past that nobody saw.
 
 use super::*;
-use crate::sample::{claim, new_milestone, plan};
+use crate::sample::{claim, new_milestone, plan, title};
 use crate::slippage::MoveReason;
 
 fn planned(actor: &Actor, new: NewMilestone) -> Result<Changed<Milestone>, DomainError> {

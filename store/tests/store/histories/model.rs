@@ -86,7 +86,8 @@ impl Decision<'_> {
             C::AmendAction(id, seen, to) => {
                 let action = self.action(id)?;
                 let node = self.standing_node(to.0.node, action.1.plan).map(drop);
-                let decided = judged(action, seen, |action| one(action.amend(actor, to.0, to.1, today)))?;
+                let decided =
+                    judged(action, seen, |action| one(action.amend_within(actor, to.0, to.1, self.bounds(action))))?;
                 node.map(|()| decided)
             }
             C::MoveAction(id, seen, to) => judged(self.action(id)?, seen, |action| {
@@ -123,11 +124,13 @@ impl Decision<'_> {
                 self.milestone(id, seen, |it, all| one(it.reschedule(actor, all, to, bounds(it))))
             }
             C::ForecastMilestone(id, seen, expected) => {
-                self.milestone(id, seen, |it, carriers| one(it.forecast(actor, carriers, expected)))
+                let bounds = |it: &Milestone| self.bounds(&state.actions[&it.action].1);
+                self.milestone(id, seen, |it, carriers| one(it.forecast(actor, carriers, expected, bounds(it))))
             }
             C::CompleteMilestone(id, seen, on, proof) => self.milestone(id, seen, |it, carriers| {
                 let document = proof.as_ref().map(|(_, document)| document.dated);
-                let claim = Claim { on, recorded: recorded[&id], document };
+                let plan_starts = self.bounds(&state.actions[&it.action].1).plan_starts;
+                let claim = Claim { on, plan_starts, recorded: recorded[&id], document };
                 let mut entries = one(it.complete(actor, carriers, claim, today))?;
                 if let Some((evidence, document)) = proof {
                     entries.extend(self.attach(evidence, it.action, Some(id), document)?);
@@ -227,7 +230,8 @@ impl Decision<'_> {
             source,
             ..like
         };
-        let decided = one(Action::add(self.actor, action))?;
+        let bounds = self.bounds(&action);
+        let decided = one(Action::add_within(self.actor, action, bounds))?;
         let mut standing = values(&self.state.actions).filter(|other| other.retracted.is_none());
         let is_taken = standing.any(|other| other.plan == plan && other.reference == reference);
         free(is_taken, reference).map(|()| decided)
