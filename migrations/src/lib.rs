@@ -16,6 +16,7 @@ mod m20261128_000009_retractions;
 mod m20261128_000010_log_filters;
 mod m20261128_000011_action_dates;
 mod m20261128_000012_room;
+mod m20261128_000013_uncounted_downloads;
 
 pub use guards::{FoundTrigger, Guard, guards};
 mod m20261128_000004_clock;
@@ -42,6 +43,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000010_log_filters::Migration),
             Box::new(m20261128_000011_action_dates::Migration),
             Box::new(m20261128_000012_room::Migration),
+            Box::new(m20261128_000013_uncounted_downloads::Migration),
         ]
     }
 }

@@ -81,10 +81,13 @@ impl Key {
         let codings = lines.next().map_or(Ok(""), HeaderValue::to_str).ok()?;
         // Lines are sent while they are read.
         let is_plain = request.method() == Method::GET && !request.uri().path().ends_with(".jsonl");
-        // A file shows nothing from outside the record but the access log; and each download is noted there.
         let path = request.uri().path();
-        let is_of_the_record = path.starts_with("/exports/") && !path.starts_with("/exports/access-log");
-        let outside = if is_of_the_record { 0 } else { *outside };
+        // Each download adds to the access log, also that of the access log itself.
+        if path.starts_with("/exports/access-log") {
+            return None;
+        }
+        // No other file shows anything from outside the record.
+        let outside = if path.starts_with("/exports/") { 0 } else { *outside };
         let is_short = address.len() <= LONGEST_ADDRESS && codings.len() <= LONGEST_CODINGS;
         // No browser says in two lines what it takes.
         (is_plain && is_short && lines.next().is_none()).then(|| Key {

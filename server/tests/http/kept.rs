@@ -51,6 +51,22 @@ async fn a_page_asked_for_again_is_not_drawn_again() {
     assert_eq!(browser.get("/actions?status=open").await.status, 500, "another address is another page");
 }
 
+/// Only the auditor's home shows downloads, and that is drawn anew each time.
+#[tokio::test]
+async fn what_one_person_downloads_has_no_page_of_another_drawn_again() {
+    let world = World::begin().await;
+    let (mut chair, mut auditor) = (world.signed_in(Who::Chair).await, world.signed_in(Who::Auditor).await);
+    let kept = chair.get("/actions").await;
+    auditor.get("/").await;
+    assert_eq!(auditor.get("/exports/actions.csv").await.status, 200);
+    assert!(auditor.get("/").await.text().contains("actions.csv"), "the auditor sees the download at once");
+    let log = auditor.get("/exports/access-log.csv").await;
+    assert!(auditor.get("/exports/access-log.csv").await.text().len() > log.text().len(), "and the file of them grows");
+    world.tamper("ALTER TABLE preferences RENAME TO preferences_of_before").await;
+    let again = chair.get("/actions").await;
+    assert_eq!((again.status.as_u16(), again.text()), (200, kept.text()), "the chair's page is still kept");
+}
+
 #[tokio::test]
 async fn a_page_that_says_what_was_done_is_not_said_twice() {
     let world = World::begin().await;

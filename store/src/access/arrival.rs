@@ -24,7 +24,7 @@ pub struct Arrival {
     pub former: Option<Token>,
     /// The newest entry. `None` before the record was opened.
     pub newest: Option<Seq>,
-    /// How often what pages show from outside the record (settings, saved lists, downloads, checks) has changed, by
+    /// How often what pages show from outside the record (settings, saved lists, checks) has changed, by
     /// whichever process.
     pub outside: u64,
     /// Whether a page of the session still has something to say.
