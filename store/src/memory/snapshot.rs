@@ -2,6 +2,7 @@
 
 use crate::connect::Store;
 use crate::error::StoreError;
+use crate::memory::off_the_executor;
 use crate::memory::timeline::{Chronicle, Timeline};
 use domain::Date;
 use domain::agency::Agency;
@@ -55,10 +56,15 @@ impl Store {
         }
         let near = self.snapshots().nearest(p);
         let (recorded, reporting) = (self.days_of_plans().await?, self.reporting_rule(p).await?);
-        let snapshot = Snapshot::at(&*self.timeline().read().await, p, near, &recorded);
-        let made = Arc::new(Snapshot { reporting, ..snapshot });
+        let store = self.clone();
+        let make = move || {
+            let snapshot = Snapshot::at(&store.timeline().blocking_read(), p, near, &recorded);
+            Arc::new(Snapshot { reporting, ..snapshot })
+        };
+        // The facts of thousands of actions take a while, in which other requests are answered.
+        let made = off_the_executor(make).await?;
         let left = self.snapshots().keep(p, Arc::clone(&made));
-        // Letting go of the facts of thousands of actions takes a while, for which nobody need wait.
+        // Letting go of them takes a while too, for which nobody need wait.
         if !left.is_empty() {
             tokio::task::spawn_blocking(move || drop(left));
         }

@@ -23,6 +23,7 @@ mod clock;
 mod contents;
 mod erasures;
 mod evidence;
+mod executor;
 mod export;
 mod files;
 mod guards;

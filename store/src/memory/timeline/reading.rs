@@ -5,6 +5,7 @@ use super::columns::{ActionColumns, AssignmentColumns, CountedKind, EvidenceColu
 use crate::connect::Store;
 use crate::database::sqlite::reader_of;
 use crate::error::StoreError;
+use crate::memory::off_the_executor;
 use crate::tables;
 use crate::tables::rows::{self, number, seq};
 use domain::Versioned;
@@ -15,9 +16,8 @@ use domain::ledger::Seq;
 use domain::meeting::Meeting;
 use domain::plan::{Node, Plan};
 use futures::stream::{self, Stream, StreamExt, TryStreamExt};
+use sea_orm::StreamTrait;
 use sea_orm::sea_query::{Cond, Expr, ExprTrait, Query, SelectStatement, SqliteQueryBuilder};
-use sea_orm::{DbErr, RuntimeErr, StreamTrait};
-use std::panic::resume_unwind;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -152,15 +152,12 @@ async fn columns<T: CountedKind>(store: &Store, part: Part) -> Result<Vec<OfActi
     match (store.file(), part) {
         (Some(file), Part::Until(_)) => {
             let (file, open) = (file.to_owned(), store.keep_open().await);
-            let reading = tokio::task::spawn_blocking(move || {
+            let reading = off_the_executor(move || {
                 let made = columns_of_file(&file, part);
                 drop(open);
                 made
             });
-            reading.await.unwrap_or_else(|ended| match ended.try_into_panic() {
-                Ok(panic) => resume_unwind(panic),
-                Err(ended) => Err(DbErr::Conn(RuntimeErr::Internal(ended.to_string())).into()),
-            })
+            reading.await?
         }
         _ => columns_by_pool(store, part).await,
     }
