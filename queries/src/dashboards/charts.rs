@@ -33,19 +33,69 @@ impl PlanScope<'_> {
     }
 }
 
+/// A chart of a plan's dashboard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlanChart {
+    Status,
+    Promised,
+    TopLevels,
+    SlipByReason,
+    Leads,
+    SlipByLead,
+    Next,
+}
+
+impl PlanChart {
+    /// In the order of the dashboard.
+    pub const ALL: [PlanChart; 7] = [
+        PlanChart::Status,
+        PlanChart::Promised,
+        PlanChart::TopLevels,
+        PlanChart::SlipByReason,
+        PlanChart::Leads,
+        PlanChart::SlipByLead,
+        PlanChart::Next,
+    ];
+
+    /// Its name in addresses and in the page.
+    pub const fn id(self) -> &'static str {
+        match self {
+            PlanChart::Status => "status",
+            PlanChart::Promised => "promised",
+            PlanChart::TopLevels => "parts",
+            PlanChart::SlipByReason => "reasons",
+            PlanChart::Leads => "leads",
+            PlanChart::SlipByLead => "slip",
+            PlanChart::Next => "next",
+        }
+    }
+
+    pub fn of_id(id: &str) -> Option<PlanChart> {
+        PlanChart::ALL.into_iter().find(|chart| chart.id() == id)
+    }
+
+    /// The chart alone. `None` where nothing of it can be drawn.
+    ///
+    /// # Errors
+    /// When its table cannot be made.
+    pub fn sheet(self, of: &PlanScope<'_>) -> Result<Option<Sheet>, QueryError> {
+        tracing::debug!(chart = self.id(), plan = %of.plan.code, "Counting a chart");
+        match self {
+            PlanChart::Status => status::sheet(of).map(Some),
+            PlanChart::Promised => promised::sheet(of),
+            PlanChart::TopLevels => groups::by_top_level(of),
+            PlanChart::SlipByReason => slip::by_reason(of),
+            PlanChart::Leads => groups::by_lead(of),
+            PlanChart::SlipByLead => slip::by_lead_and_top_level(of),
+            PlanChart::Next => next::sheet(of),
+        }
+    }
+}
+
 /// Every chart of a plan, in the order of its dashboard. A chart of which nothing can be drawn is left out.
 ///
 /// # Errors
 /// When a table cannot be made.
 pub fn of_plan(of: &PlanScope<'_>) -> Result<Vec<Sheet>, QueryError> {
-    let sheets = [
-        Some(status::sheet(of)?),
-        promised::sheet(of)?,
-        groups::by_top_level(of)?,
-        slip::by_reason(of)?,
-        groups::by_lead(of)?,
-        slip::by_lead_and_top_level(of)?,
-        next::sheet(of)?,
-    ];
-    Ok(sheets.into_iter().flatten().collect())
+    PlanChart::ALL.into_iter().filter_map(|chart| chart.sheet(of).transpose()).collect()
 }

@@ -5,7 +5,7 @@ use app::error::AppError;
 use axum::extract::Path;
 use axum::response::Response;
 use domain::visibility::takes_files;
-use queries::dashboards::charts::{PlanScope, of_plan};
+use queries::dashboards::charts::{PlanChart, PlanScope};
 use queries::dashboards::sheet::Sheet;
 use queries::dashboards::since::Since;
 use queries::dashboards::{Scope, bridge, indicator};
@@ -48,12 +48,13 @@ impl Export {
     async fn plan_chart(&self, plan: &str, chart: &str) -> Result<Response, AppError> {
         let (view, ..) = self.open(|_| false).await?;
         let (id, ending) = chart.split_once('.').ok_or(AppError::NotFound)?;
-        let sheets = {
+        let chart = PlanChart::of_id(id).ok_or(AppError::NotFound)?;
+        let sheet = {
             let plan = view.plan_by_code(plan)?;
             let paths = Paths::at(view.position().as_of.clone());
-            of_plan(&PlanScope { plan, scope: Scope::of_plan(&view, &paths, plan) })?
+            chart.sheet(&PlanScope { plan, scope: Scope::of_plan(&view, &paths, plan) })?
         };
-        let sheet = sheets.into_iter().find(|sheet| sheet.id == id).ok_or(AppError::NotFound)?;
+        let sheet = sheet.ok_or(AppError::NotFound)?;
         let path = format!("/exports/plans/{plan}/charts/{id}");
         self.chart(&view, &sheet, (plan, &path, ending)).await
     }
