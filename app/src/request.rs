@@ -46,6 +46,8 @@ pub struct Visitor {
     pub who: Option<Arc<SignedIn>>,
     /// When the session ends.
     pub ends: Option<SessionEnds>,
+    /// Whether a page of the session still has something to say.
+    pub has_notice: bool,
     /// Why the session is over that the browser still names.
     pub ended: Option<Ended>,
     /// That session, while the database still knows it. It opens nothing: it can only keep a form for its own person.
@@ -126,6 +128,7 @@ pub struct Request {
     pub as_of: AsOf,
     form: SentForm,
     token: Token,
+    has_notice: bool,
     place: Option<Arc<str>>,
     parts: Parts,
 }
@@ -151,8 +154,9 @@ pub fn signed_in() -> Result<Request, AppError> {
 pub fn signed_in_as_of_now() -> Result<Request, AppError> {
     let (site, visitor, parts) = (site(), visitor(), parts());
     let who = visitor.signed_in()?;
-    let (token, place) = (visitor.token.ok_or(AppError::SignInRequired)?, visitor.place);
-    Ok(Request { site, who, as_of: AsOf::Now, form: SentForm::default(), token, place, parts })
+    let Visitor { token, has_notice, place, .. } = visitor;
+    let token = token.ok_or(AppError::SignInRequired)?;
+    Ok(Request { site, who, as_of: AsOf::Now, form: SentForm::default(), token, has_notice, place, parts })
 }
 
 /// What the server gives to every page.
@@ -333,6 +337,10 @@ impl Request {
     /// # Errors
     /// When the database does not answer.
     pub async fn notice(&self) -> Result<Option<Notice>, AppError> {
+        // Known since the request arrived, and most sessions have none.
+        if !self.has_notice {
+            return Ok(None);
+        }
         let Some(left) = self.site.store.notice(&self.token, self.path()).await? else { return Ok(None) };
         say_once();
         let notice = fresh(&left);

@@ -61,6 +61,7 @@ pub fn place_of(state: &AppState, request: &Request) -> String {
 }
 
 async fn visitor(store: &Store, arrival: Arrival) -> Result<Visitor, StoreError> {
+    let has_notice = arrival.has_notice;
     let ended = |ended| Visitor { ended, ..Visitor::default() };
     let Some(session) = arrival.session else {
         return Ok(Visitor { ended: arrival.ended, former: arrival.former, ..Visitor::default() });
@@ -70,7 +71,7 @@ async fn visitor(store: &Store, arrival: Arrival) -> Result<Visitor, StoreError>
         Ok((actor, person)) => {
             let who = Arc::new(SignedIn { actor, person });
             let ends = Some(session.ends);
-            Ok(Visitor { token: Some(session.token), who: Some(who), ends, ..Visitor::default() })
+            Ok(Visitor { token: Some(session.token), who: Some(who), ends, has_notice, ..Visitor::default() })
         }
         // Disabled since: the session opens nothing any more.
         Err(StoreError::NotFound) => Ok(ended(Some(Ended::Gone))),

@@ -21,6 +21,7 @@ use domain::ledger::{RecordKey, Seq};
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// What a store is opened with.
 #[derive(Debug)]
@@ -60,6 +61,7 @@ struct Shared {
     progress: tokio::sync::OnceCell<Progress>,
     waymarks: tokio::sync::Mutex<Waymarks>,
     clock_watch: ClockWatch,
+    statements_sent: Arc<AtomicU64>,
 }
 
 impl Store {
@@ -75,13 +77,19 @@ impl Store {
     /// As [`Store::open`].
     pub async fn open_within(options: StoreOptions, limits: ConnectionLimits) -> Result<Store, StoreError> {
         let trust = Trust::default();
-        let writer = match connect_writer(&options.url, limits, trust.clone()).await {
+        let statements_sent = Arc::new(AtomicU64::new(0));
+        let mut writer = match connect_writer(&options.url, limits, trust.clone()).await {
             Ok(writer) => writer,
             Err(failure) => return Err(why_away(&options.url, limits, failure).await),
         };
         check_engine(&writer).await?;
+        count_statements(&mut writer, &statements_sent);
         let reader = match writer.get_database_backend() {
-            DbBackend::Sqlite => connect_sqlite_readers(&options.url, limits).await?,
+            DbBackend::Sqlite => {
+                let mut reader = connect_sqlite_readers(&options.url, limits).await?;
+                count_statements(&mut reader, &statements_sent);
+                reader
+            }
             DbBackend::Postgres | DbBackend::MySql | _ => writer.clone(),
         };
         let file = file_of(&options.url);
@@ -110,7 +118,14 @@ impl Store {
             progress,
             waymarks: tokio::sync::Mutex::default(),
             clock_watch: ClockWatch::default(),
+            statements_sent,
         })))
+    }
+
+    /// How many statements were sent to the database since the store was opened, without what is asked on the thread of a
+    /// request. Tests hold pages to it: a page asks as often for many rows as for one.
+    pub fn statements_sent(&self) -> u64 {
+        self.0.statements_sent.load(Ordering::Relaxed)
     }
 
     pub fn zone(&self) -> Zone {
@@ -229,4 +244,11 @@ impl Store {
         self.reader().clone().close().await?;
         Ok(self.writer().clone().close().await?)
     }
+}
+
+fn count_statements(connection: &mut DatabaseConnection, sent: &Arc<AtomicU64>) {
+    let sent = Arc::clone(sent);
+    connection.set_metric_callback(move |_| {
+        sent.fetch_add(1, Ordering::Relaxed);
+    });
 }

@@ -1,6 +1,7 @@
 //! What an export needs of many actions at once: one query a kind, never one a row.
 
 use crate::error::StoreError;
+use crate::record::updates::recency;
 use crate::record::view::View;
 use crate::tables;
 use crate::tables::rows::{self, AT_ONCE, Seen, at_position, number, seq};
@@ -14,6 +15,7 @@ use domain::milestone::Milestone;
 use domain::update::Report;
 use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -64,12 +66,14 @@ impl View {
         self.store().last_reports(&self.visible(actions), self.seq()).await
     }
 
-    /// Every status update of these actions.
+    /// Every status update of these actions, the latest first.
     ///
     /// # Errors
     /// When the database does not answer. Actions that the actor may not see are left out.
     pub async fn reports_of(&self, actions: &[ActionId]) -> Result<Vec<Seen<Report>>, StoreError> {
-        self.parts_of(actions).await
+        let mut reports = self.parts_of(actions).await?;
+        reports.sort_by_key(|seen| Reverse(recency(seen)));
+        Ok(reports)
     }
 
     /// Every document of these actions, withdrawn ones too.

@@ -11,10 +11,12 @@ use crate::words;
 use domain::Date;
 use domain::date::short;
 use domain::facts::{ActionFacts, Status};
+use domain::ids::ActionId;
 use domain::movement::Course;
 use domain::progress::Measure;
 use domain::update::{Confidence, Report};
 use leptos::prelude::*;
+use std::collections::HashMap;
 
 const NEWLY: &[Column] = &[
     Column::text("Action"),
@@ -28,10 +30,12 @@ const NO_LONGER: &[Column] =
 /// Open actions that are reported off track now and were not then: since when, and what their agency said last.
 pub async fn newly(reading: &Reading, now: &Scope<'_>, then: &Scope<'_>, since: &Since) -> Result<AnyView, AppError> {
     let found = Course::NewlyOffTrack.taken(&then.actions, &now.actions);
+    let shown: Vec<&ActionFacts> = found.iter().copied().take(SHOWN).collect();
+    let all_reports = reports(reading, &shown).await?;
     let mut rows = Vec::new();
-    for facts in found.iter().take(SHOWN) {
-        let reports = reports(reading, facts).await?;
-        let became = began(&reports, |report| is_off_track(facts, report));
+    for facts in shown {
+        let reports = all_reports.get(&facts.id).map(Vec::as_slice).unwrap_or_default();
+        let became = began(reports, |report| is_off_track(facts, report));
         let said = reports.first().map(|report| report.narrative.to_string()).unwrap_or_default();
         let view = view! {
             <tr>
@@ -60,11 +64,13 @@ pub async fn no_longer(
     since: &Since,
 ) -> Result<AnyView, AppError> {
     let found = Course::NoLongerOffTrack.taken(&then.actions, &now.actions);
+    let shown: Vec<&ActionFacts> = found.iter().copied().take(SHOWN).collect();
+    let all_reports = reports(reading, &shown).await?;
     let mut rows = Vec::new();
-    for facts in found.iter().take(SHOWN) {
-        let reports = reports(reading, facts).await?;
+    for facts in shown {
+        let reports = all_reports.get(&facts.id).map(Vec::as_slice).unwrap_or_default();
         // The secretariat withdraws, in no status update.
-        let came_back = began(&reports, |report| !is_off_track(facts, report)).filter(|_| !facts.is_withdrawn);
+        let came_back = began(reports, |report| !is_off_track(facts, report)).filter(|_| !facts.is_withdrawn);
         let view = view! {
             <tr>
                 <th scope="row">{link(reading, facts)}</th>
@@ -80,10 +86,14 @@ pub async fn no_longer(
     Ok(block_with(title, (None, more), NO_LONGER, rows, "Nothing recovered."))
 }
 
-/// The status updates of an action that stand, the last one first.
-async fn reports(reading: &Reading, facts: &ActionFacts) -> Result<Vec<Report>, AppError> {
-    let reports = reading.view.reports(facts.id).await?;
-    Ok(reports.into_iter().map(|seen| seen.value).filter(Report::stands).collect())
+/// The status updates of each action that stand, the last one first.
+async fn reports(reading: &Reading, actions: &[&ActionFacts]) -> Result<HashMap<ActionId, Vec<Report>>, AppError> {
+    let ids: Vec<ActionId> = actions.iter().map(|facts| facts.id).collect();
+    let mut by_action: HashMap<ActionId, Vec<Report>> = HashMap::new();
+    for seen in reading.view.reports_of(&ids).await?.into_iter().filter(|seen| seen.value.stands()) {
+        by_action.entry(seen.value.action).or_default().push(seen.value);
+    }
+    Ok(by_action)
 }
 
 /// The day on which something began that holds of every status update since, the last one first. `None` where it does

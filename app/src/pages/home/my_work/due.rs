@@ -44,17 +44,16 @@ pub async fn all(reading: &Reading, led: &[&ActionFacts]) -> Result<Vec<Due>, St
 async fn asked(reading: &Reading) -> Result<Vec<Due>, StoreError> {
     let view = &reading.view;
     let actor = reading.request.actor();
+    let waits = |facts: &&ActionFacts| {
+        let mut carriers = facts.carriers.iter();
+        !facts.is_withdrawn
+            && carriers.any(|carrier| carrier.standing == CarrierStanding::Offered && actor.acts_for(carrier.party))
+    };
+    let waiting: Vec<&ActionFacts> = view.actions().filter(waits).collect();
+    let mut assignments = view.assignments_by_action(&waiting.iter().map(|facts| facts.id).collect::<Vec<_>>()).await?;
     let mut asked = Vec::new();
-    for facts in view.actions() {
-        let waits = facts
-            .carriers
-            .iter()
-            .any(|carrier| carrier.standing == CarrierStanding::Offered && actor.acts_for(carrier.party));
-        if !waits || facts.is_withdrawn {
-            continue;
-        }
-        for seen in view.assignments(facts.id).await? {
-            let assignment = &seen.value;
+    for facts in waiting {
+        for assignment in assignments.remove(&facts.id).unwrap_or_default() {
             if assignment.is_unanswered() && actor.acts_for(assignment.party) {
                 let what = match assignment.role {
                     CarrierRole::Lead => "Offered to us: the lead.",
