@@ -7,8 +7,9 @@ use domain::Versioned;
 use domain::action::{Action, Held};
 use domain::actor::Role;
 use domain::assignment::{Assignment, Carriers};
-use domain::evidence::Evidence;
-use domain::ids::{ActionId, LinkId, NodeId, PersonId, PlanId, SavedViewId, Version};
+use domain::evidence::{Completed, Evidence};
+use domain::facts::MilestoneFacts;
+use domain::ids::{ActionId, LinkId, MilestoneId, NodeId, PersonId, PlanId, SavedViewId, Version};
 use domain::ledger::Seq;
 use domain::link::Link;
 use domain::milestone::Milestone;
@@ -62,6 +63,20 @@ pub struct AboutAction {
     pub plan: PlanState,
     /// What was reported last, where anything was.
     pub last: Option<ReportedStatus>,
+    pub milestones: Vec<MilestoneFacts>,
+}
+
+impl AboutAction {
+    /// The completion of one of its milestones.
+    pub fn completed(&self, milestone: Option<MilestoneId>) -> Option<Completed> {
+        completed(&self.milestones, milestone)
+    }
+}
+
+/// The completion of one of these milestones.
+pub fn completed(milestones: &[MilestoneFacts], milestone: Option<MilestoneId>) -> Option<Completed> {
+    let found = milestones.iter().find(|facts| Some(facts.id) == milestone)?;
+    Some(Completed { on: found.completed()?, is_verified: found.is_verified })
 }
 
 impl About for AboutAction {
@@ -72,8 +87,9 @@ impl About for AboutAction {
         let action = view.action(id).await?;
         let carriers = view.carriers(id).await?;
         let plan = view.plan(action.value.plan)?.state;
-        let last = view.facts(id)?.last_report.map(|report| report.status);
-        Ok(AboutAction { action, carriers, plan, last })
+        let facts = view.facts(id)?;
+        let (last, milestones) = (facts.last_report.map(|report| report.status), facts.milestones.clone());
+        Ok(AboutAction { action, carriers, plan, last, milestones })
     }
 
     /// Forms that make something for an action name it as such.

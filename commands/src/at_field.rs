@@ -21,6 +21,7 @@ fn field_of(refused: &DomainError) -> Option<&'static str> {
         DomainError::Assignment(refused) => of_assignment(refused),
         DomainError::Evidence(EvidenceError::DatedInTheFuture { .. }) => Some("dated"),
         DomainError::Evidence(EvidenceError::FileSize { .. }) => Some("file"),
+        DomainError::Evidence(EvidenceError::CompletionRestsOnIt) => None,
         DomainError::Link(LinkError::WithItself) => Some("other"),
         DomainError::Link(LinkError::LinkedAlready) => Some("relation"),
         DomainError::Milestone(refused) => of_milestone(refused),

@@ -63,7 +63,10 @@ pub const WITHDRAW_EVIDENCE: Handler<AboutDocument, Reasoned<EvidenceId>> = Hand
         refused: "The document was not withdrawn.",
         done: "The document is withdrawn. It stays in the record.",
     },
-    may: |about, by| about.it().may_withdraw(by.actor, about.carriers()).map(Some),
+    may: |about, by| {
+        let completed = about.action.completed(about.it().milestone);
+        about.it().may_withdraw(by.actor, about.carriers(), completed).map(Some)
+    },
     apply: |Reasoned { of, reason }, change| done(change.withdraw_evidence(of.id, of.version, reason)),
 };
 

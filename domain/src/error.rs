@@ -198,6 +198,8 @@ pub enum ErasureError {
 
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum EvidenceError {
+    #[error("A completion rests on this document. Reopen its milestone first.")]
+    CompletionRestsOnIt,
     #[error("The document is dated {}, which is still to come.", long(*dated))]
     DatedInTheFuture { dated: Date },
     #[error("The file has {bytes} bytes. Attach one that is not empty and has at most {} MB.", most / (1024 * 1024))]

@@ -57,6 +57,13 @@ impl From<Document> for Attachment {
     }
 }
 
+/// The completion of the milestone to which a document is attached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Completed {
+    pub on: Date,
+    pub is_verified: bool,
+}
+
 impl Evidence {
     /// On whose word a document is attached to an action.
     ///
@@ -100,8 +107,14 @@ impl Evidence {
     /// On whose word the document is withdrawn.
     ///
     /// # Errors
-    /// Only for who attached it, the lead, and the secretariat on behalf of the lead; once.
-    pub fn may_withdraw(&self, actor: &Actor, carriers: &Carriers) -> Result<Authority, DomainError> {
+    /// Only for who attached it, the lead, and the secretariat on behalf of the lead; once. Not while a completion rests on
+    /// it: nobody takes away alone what the secretariat verified, or what showed a day that was past already.
+    pub fn may_withdraw(
+        &self,
+        actor: &Actor,
+        carriers: &Carriers,
+        completed: Option<Completed>,
+    ) -> Result<Authority, DomainError> {
         let may = Permission::WithdrawEvidence;
         actor.require(may)?;
         let lead = carriers.lead.iter().map(|lead| lead.party);
@@ -110,7 +123,15 @@ impl Evidence {
             .find_map(|party| actor.authority(may, party).ok())
             .ok_or(DomainError::NotPermitted(may))?;
         still_stands(self.withdrawn.as_ref())?;
+        if completed.is_some_and(|completed| self.shows(completed)) {
+            return Err(EvidenceError::CompletionRestsOnIt.into());
+        }
         Ok(authority)
+    }
+
+    /// Whether the completion rests on this document: it was verified with it, or the document has its day.
+    fn shows(&self, completed: Completed) -> bool {
+        completed.is_verified || (self.dated == completed.on && completed.on < self.attached)
     }
 
     /// # Errors
@@ -119,10 +140,11 @@ impl Evidence {
         &self,
         actor: &Actor,
         carriers: &Carriers,
+        completed: Option<Completed>,
         reason: Sentence,
         today: Date,
     ) -> Result<Changed<Evidence>, DomainError> {
-        let authority = self.may_withdraw(actor, carriers)?;
+        let authority = self.may_withdraw(actor, carriers, completed)?;
         let after = Evidence { withdrawn: Some(Withdrawal { on: today, reason }), ..self.clone() };
         Ok(Changed::by(actor, after, Event::EvidenceWithdrawn {}).with_authority(authority))
     }
@@ -187,7 +209,7 @@ mod tests {
     #[test]
     fn a_withdrawn_document_stays_with_the_reason() {
         let gone = evidence(Authority::Own(LEAD))
-            .withdraw(&liaison_of(VICTIM_SERVICES), &carriers(), sentence("The wrong file."), TODAY)
+            .withdraw(&liaison_of(VICTIM_SERVICES), &carriers(), None, sentence("The wrong file."), TODAY)
             .unwrap();
         assert_eq!(*gone.after(), withdrawn());
         assert_eq!((gone.event(), gone.agency()), (&Event::EvidenceWithdrawn {}, Some(VICTIM_SERVICES)));
@@ -197,12 +219,28 @@ mod tests {
     fn a_document_is_withdrawn_by_who_attached_it_by_the_lead_and_by_nobody_else() {
         let of_labor = evidence(Authority::Own(Party::Agency(LABOR)));
         let withdraw = |document: &Evidence, actor: &Actor| {
-            document.withdraw(actor, &carriers(), sentence("The wrong file."), TODAY).map(|gone| gone.agency())
+            document.withdraw(actor, &carriers(), None, sentence("The wrong file."), TODAY).map(|gone| gone.agency())
         };
         assert_eq!(withdraw(&of_labor, &liaison_of(LABOR)), Ok(Some(LABOR)));
         assert_eq!(withdraw(&of_labor, &liaison_of(VICTIM_SERVICES)), Ok(Some(VICTIM_SERVICES)));
         let not_theirs = Err(DomainError::NotPermitted(Permission::WithdrawEvidence));
         assert_eq!(withdraw(&evidence(Authority::Own(LEAD)), &liaison_of(LABOR)), not_theirs);
+    }
+
+    #[test]
+    fn a_document_on_which_a_completion_rests_is_not_taken_from_under_it() {
+        let document = Evidence { attached: TODAY, dated: day("2024-04-30"), ..evidence(Authority::Own(LEAD)) };
+        let may = |actor: &Actor, on: &str, is_verified| {
+            document.may_withdraw(actor, &carriers(), Some(Completed { on: day(on), is_verified })).map(drop)
+        };
+        let refused = Err(EvidenceError::CompletionRestsOnIt.into());
+        for actor in [liaison_of(VICTIM_SERVICES), secretariat()] {
+            assert_eq!(may(&actor, "2024-05-02", true), refused, "verified");
+            assert_eq!(may(&actor, "2024-04-30", false), refused, "it shows the day");
+            assert_eq!(may(&actor, "2024-05-02", false), Ok(()), "claimed alone");
+        }
+        // Once the milestone is open again nothing rests on it.
+        assert!(document.may_withdraw(&liaison_of(VICTIM_SERVICES), &carriers(), None).is_ok());
     }
 
     #[test]
@@ -214,7 +252,7 @@ mod tests {
 
     #[test]
     fn a_withdrawn_document_is_neither_withdrawn_again_nor_verified() {
-        let again = withdrawn().withdraw(&secretariat(), &carriers(), sentence("Again."), day("2024-06-01"));
+        let again = withdrawn().withdraw(&secretariat(), &carriers(), None, sentence("Again."), day("2024-06-01"));
         assert_eq!(refused(again), "This was withdrawn on 3 May 2024.");
         assert_eq!(
             refused(withdrawn().verify(&secretariat(), sentence("Read it."), TODAY)),

@@ -3,6 +3,7 @@
 use crate::components::command_buttons::{row_links, way};
 use crate::components::mark::{Axis, Mark};
 use crate::layout::Reading;
+use commands::about::completed;
 use commands::evidence::{VERIFY_EVIDENCE, WITHDRAW_EVIDENCE};
 use domain::assignment::Carriers;
 use domain::date::in_table;
@@ -86,9 +87,11 @@ fn row(
             view! { <Mark of=Axis::Verification(of)/> }.into_any()
         }
     };
+    let milestones = reading.view.facts(document.action).map_or(&[][..], |facts| &facts.milestones);
+    let completed = completed(milestones, document.milestone);
     let offered = [
         (document.may_verify(actor).is_ok(), VERIFY_EVIDENCE.command),
-        (document.may_withdraw(actor, carriers).is_ok(), WITHDRAW_EVIDENCE.command),
+        (document.may_withdraw(actor, carriers, completed).is_ok(), WITHDRAW_EVIDENCE.command),
     ];
     let offered = offered.into_iter().filter_map(|(may, command)| way(reading, may, command, &[&document.id]));
     let links = row_links(offered);

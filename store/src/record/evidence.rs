@@ -5,7 +5,7 @@ use crate::record::actions::Carried;
 use crate::record::change::Change;
 use crate::record::view::View;
 use crate::tables::rows::Seen;
-use domain::evidence::{Attachment, Evidence};
+use domain::evidence::{Attachment, Completed, Evidence};
 use domain::ids::{ActionId, EvidenceId, MilestoneId, Version};
 use domain::milestone::Milestone;
 use domain::text::Sentence;
@@ -62,8 +62,12 @@ impl Change {
         reason: Sentence,
     ) -> Result<(), StoreError> {
         let (evidence, Carried { carriers, .. }) = self.document(id).await?;
-        let changed =
-            evidence.judged(seen, |evidence| evidence.withdraw(self.actor(), &carriers, reason, self.today()))?;
+        let completed = match evidence.value.milestone {
+            Some(milestone) => completed(&self.get::<Milestone>(milestone).await?.value),
+            None => None,
+        };
+        let changed = evidence
+            .judged(seen, |evidence| evidence.withdraw(self.actor(), &carriers, completed, reason, self.today()))?;
         self.save(changed).await.map(drop)
     }
 
@@ -80,4 +84,8 @@ impl Change {
         let carried = self.carried(evidence.value.action).await?;
         Ok((evidence, carried))
     }
+}
+
+fn completed(milestone: &Milestone) -> Option<Completed> {
+    milestone.completion().map(|completion| Completed { on: completion.on, is_verified: completion.verified.is_some() })
 }

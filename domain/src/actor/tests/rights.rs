@@ -265,7 +265,7 @@ const WITHDRAWS_EVIDENCE: Row = Row {
     by: &[Secretariat, LiaisonOfTheLead, LiaisonAboveTheLead],
     refusal: "Only the agency that attached this document, the lead of the action and the secretariat can withdraw it.",
     deeds: &[("withdraw evidence of the lead", |actor| {
-        for_a_carrier(evidence(own()).withdraw(actor, &carriers(), sentence("Wrong file."), TODAY))
+        for_a_carrier(evidence(own()).withdraw(actor, &carriers(), None, sentence("Wrong file."), TODAY))
     })],
 };
 

@@ -10,7 +10,7 @@ use domain::assignment::{Assignment, Carriers};
 use domain::body::Party;
 use domain::changed::Changed;
 use domain::error::PlanError;
-use domain::evidence::{Document, Evidence};
+use domain::evidence::{Completed, Document, Evidence};
 use domain::ids::{ActionId, AssignmentId, EvidenceId, MilestoneId, NodeId, PlanId, ReportId, Version};
 use domain::link::Link;
 use domain::milestone::{Claim, DueBounds, Milestone, NewMilestone};
@@ -171,7 +171,12 @@ impl Decision<'_> {
             C::WithdrawEvidence(id, seen) => {
                 let found = found(&state.evidence, id)?;
                 self.action(found.1.action)?;
-                judged(found, seen, |it| one(it.withdraw(actor, &self.carriers(found.1.action), reason(), today)))
+                let milestone = found.1.milestone.and_then(|milestone| state.milestones.get(&milestone));
+                let completed = milestone
+                    .and_then(|(_, milestone)| milestone.completion())
+                    .map(|completion| Completed { on: completion.on, is_verified: completion.verified.is_some() });
+                let carriers = self.carriers(found.1.action);
+                judged(found, seen, |it| one(it.withdraw(actor, &carriers, completed, reason(), today)))
             }
             C::VerifyEvidence(id, seen) => {
                 let found = found(&state.evidence, id)?;

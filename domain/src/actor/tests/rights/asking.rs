@@ -171,8 +171,8 @@ const RULES: &[(&str, Asked, Asked)] = &[
     ),
     (
         "withdraw evidence",
-        |actor| evidence(own()).may_withdraw(actor, &carriers()).map(drop),
-        |actor| taken(evidence(own()).withdraw(actor, &carriers(), sentence("Wrong file."), TODAY)),
+        |actor| evidence(own()).may_withdraw(actor, &carriers(), None).map(drop),
+        |actor| taken(evidence(own()).withdraw(actor, &carriers(), None, sentence("Wrong file."), TODAY)),
     ),
     (
         "verify evidence",
