@@ -2,7 +2,8 @@
 
 pub(crate) mod away;
 pub(crate) mod clock;
-pub(crate) mod damage;
+pub(crate) mod clock_watch;
+pub(crate) mod connections;
 pub(crate) mod pools;
 pub(crate) mod room;
 pub(crate) mod sqlite;

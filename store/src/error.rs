@@ -1,5 +1,7 @@
 //! Why the store could not read or save.
 
+pub(crate) mod damage;
+
 use domain::date::Instant;
 use domain::object::ContentFault;
 use domain::{Date, DomainError};
@@ -101,7 +103,7 @@ impl StoreError {
     pub fn is_of_a_closed_folder(&self, file: &Path) -> bool {
         let mut log = file.as_os_str().to_owned();
         log.push("-wal");
-        file.exists() && !Path::new(&log).exists() && crate::database::damage::cannot_open(self)
+        file.exists() && !Path::new(&log).exists() && damage::cannot_open(self)
     }
 }
 
@@ -209,7 +211,7 @@ pub mod sea_orm_error {
 
 impl From<sea_orm::DbErr> for StoreError {
     fn from(error: sea_orm::DbErr) -> StoreError {
-        if crate::database::damage::is_damage(&error) {
+        if damage::is_damage(&error) {
             return StoreError::Damaged(error.to_string());
         }
         let cause = Cause(error);

@@ -1,8 +1,10 @@
 //! What of each kind lies in which table and column, and rows and log entries as they lie there.
 
+pub(crate) mod arrival;
 pub(crate) mod kinds;
 pub(crate) mod ledger;
 pub(crate) mod rows;
+pub(crate) mod stand_ins;
 
 use domain::ids::Kind;
 use domain::{Object, Versioned, with_kind, with_object};

@@ -3,9 +3,9 @@
 use crate::access::security_log::{inserting, operators};
 use crate::access::sessions::{Token, end_all};
 use crate::access::submissions::{FormKey, Submission, submit};
-use crate::connect::Store;
 use crate::error::StoreError;
 use crate::record::change::Change;
+use crate::store::Store;
 use domain::date::Instant;
 use domain::ids::PersonId;
 use domain::ledger::Hash;

@@ -1,17 +1,13 @@
 //! What every request has to know first: whose it is, and how far the record and what stands beside it have come.
 
-mod direct;
-
-pub(crate) use direct::DirectReaders;
-
-use crate::access::sessions::{Ended, FoundSession, Session, SessionLimits, Token};
-use crate::connect::Store;
+use crate::access::sessions::{Ended, Session, SessionLimits, Token};
 use crate::error::StoreError;
 use crate::record::writing::within;
+use crate::store::Store;
+use crate::tables::arrival::{Found, FoundSession, arrival_of, newest};
 use domain::date::Instant;
-use domain::ledger::{Seq, TreeSize};
+use domain::ledger::Seq;
 use sea_orm::ConnectionTrait;
-use sea_orm::sea_query::{Cond, Expr, ExprTrait, JoinType, Query, SelectStatement};
 
 /// Where a request finds the record, read in one statement and so at one moment.
 #[derive(Clone, Debug)]
@@ -37,7 +33,7 @@ impl Store {
     /// # Errors
     /// When the database does not answer.
     pub async fn arrival(&self, token: Token, now: Instant, limits: SessionLimits) -> Result<Arrival, StoreError> {
-        let found = match self.direct_readers().ask(&token) {
+        let found = match self.direct_readers().ask(&token.hash()) {
             Some(found) => found,
             None => within(self.limits().wait, self.found(&token)).await?,
         };
@@ -65,32 +61,5 @@ impl Store {
     }
 }
 
-/// What the one statement says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Found {
-    session: Option<FoundSession>,
-    newest: Option<Seq>,
-    outside: u64,
-    has_notice: bool,
-}
-
-fn arrival_of(hash: &[u8]) -> SelectStatement {
-    let notices = Query::select()
-        .expr(Expr::col("page").count())
-        .from("notices")
-        .and_where(Expr::col(("notices", "token_hash")).eq(hash))
-        .to_owned();
-    let this_session = Cond::all().add(Expr::col(("s", "token_hash")).eq(hash));
-    let the_head = Cond::all().add(Expr::col(("h", "one")).equals(("o", "one")));
-    Query::select()
-        .columns([("s", "person_id"), ("s", "created_at"), ("s", "seen_at"), ("h", "size"), ("o", "changes")])
-        .expr_as(Expr::SubQuery(None, Box::new(notices.into())), "notices")
-        .from_as("outside", "o")
-        .join_as(JoinType::LeftJoin, "head", "h", the_head)
-        .join_as(JoinType::LeftJoin, "sessions", "s", this_session)
-        .to_owned()
-}
-
-fn newest(size: Option<i64>) -> Option<Seq> {
-    TreeSize(size?.unsigned_abs()).position()
-}
+#[cfg(test)]
+mod tests;

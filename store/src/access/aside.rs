@@ -1,9 +1,9 @@
 //! Writing beside the record: what people set for themselves. It makes no entries, and lands whole or not at all.
 
 use crate::access::submissions::{Submission, submit};
-use crate::connect::Store;
 use crate::error::StoreError;
 use crate::record::writing::Writing;
+use crate::store::Store;
 use domain::actor::Actor;
 use domain::date::Instant;
 

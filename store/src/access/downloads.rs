@@ -1,8 +1,8 @@
 //! The access log: who took what out of the record. It is not part of the ledger.
 
-use crate::connect::Store;
 use crate::error::StoreError;
 use crate::record::view::View;
+use crate::store::Store;
 use domain::Date;
 use domain::actor::Permission;
 use domain::date::Instant;

@@ -2,8 +2,8 @@
 //! until the same person signs in again in that browser, and go with it.
 
 use crate::access::sessions::Token;
-use crate::connect::Store;
 use crate::error::StoreError;
+use crate::store::Store;
 use domain::ids::PersonId;
 use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::{Expr, ExprTrait, Query};

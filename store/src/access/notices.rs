@@ -4,9 +4,9 @@
 use crate::access::aside::Aside;
 use crate::access::sessions::Token;
 use crate::access::submissions::FormKey;
-use crate::connect::Store;
 use crate::error::StoreError;
 use crate::record::change::Change;
+use crate::store::Store;
 use crate::tables::ledger::instant;
 use chrono::TimeDelta;
 use domain::date::Instant;

@@ -2,10 +2,11 @@
 
 use crate::access::accounts::{end_links, keep_password};
 use crate::access::aside::Aside;
-use crate::access::sessions::{FoundSession, SessionLimits, Token};
+use crate::access::sessions::{SessionLimits, Token};
 use crate::access::submissions::{FormKey, Submission, submit};
-use crate::connect::Store;
 use crate::error::StoreError;
+use crate::store::Store;
+use crate::tables::arrival::FoundSession;
 use domain::date::Instant;
 use domain::ids::PersonId;
 use domain::ledger::Hash;

@@ -3,11 +3,11 @@
 use crate::access::accounts::{renew_link, with_password};
 use crate::access::aside::Aside;
 use crate::access::sessions::Token;
-use crate::connect::Store;
 use crate::error::StoreError;
 use crate::memory::snapshot::Snapshot;
 use crate::record::change::Change;
 use crate::record::view::View;
+use crate::store::Store;
 use crate::tables::ledger::LoggedEntry;
 use crate::tables::rows::{self, Seen, at_position};
 use domain::actor::{Acting, Actor, Role};
@@ -53,8 +53,7 @@ impl Store {
 
     /// The counted state, unless it is being read just now: nobody waits for that to sign in.
     async fn counted(&self, seq: Seq) -> Result<Option<Arc<Snapshot>>, StoreError> {
-        let is_read = self.timeline().try_read().is_ok_and(|timeline| timeline.is_read());
-        if is_read { self.snapshot(seq).await.map(Some) } else { Ok(None) }
+        if self.memory().is_read() { self.snapshot(seq).await.map(Some) } else { Ok(None) }
     }
 
     async fn values_at<T: Versioned>(&self, seq: Seq) -> Result<Vec<T>, StoreError> {

@@ -1,8 +1,8 @@
 //! How each person wants the pages to behave. It is no part of the record, and nobody else's business.
 
 use crate::access::aside::Aside;
-use crate::connect::Store;
 use crate::error::StoreError;
+use crate::store::Store;
 use domain::ids::PersonId;
 use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};

@@ -1,9 +1,9 @@
 //! Lists that people keep under a name. They stand outside the record: no entry says who looks at what.
 
 use crate::access::aside::Aside;
-use crate::connect::Store;
 use crate::error::StoreError;
 use crate::record::view::View;
+use crate::store::Store;
 use domain::actor::Actor;
 use domain::ids::{PersonId, SavedViewId};
 use domain::saved_view::SavedView;

@@ -6,9 +6,9 @@ mod reading;
 pub use reading::{SecurityEntry, SecurityFilter};
 
 use crate::access::aside::Aside;
-use crate::connect::Store;
 use crate::error::StoreError;
 use crate::record::change::Change;
+use crate::store::Store;
 use chrono::TimeDelta;
 use domain::actor::Actor;
 use domain::date::Instant;

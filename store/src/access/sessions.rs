@@ -1,15 +1,15 @@
 //! Sessions: only hashes of tokens are kept, and all sessions of a person can be ended. They use the machine's clock.
 
-use crate::connect::Store;
 use crate::error::StoreError;
 use crate::record::change::Change;
+use crate::store::Store;
+use crate::tables::arrival::FoundSession;
 use chrono::TimeDelta;
 use domain::date::Instant;
 use domain::ids::PersonId;
 use domain::ledger::Hash;
+use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::{DeleteStatement, Expr, ExprTrait, Query};
-use sea_orm::{ConnectionTrait, QueryResult};
-use uuid::Uuid;
 
 /// 256 random bits that a browser holds in its cookie, or a person in a one-time link. The database has only the hash.
 #[derive(Clone, PartialEq, Eq)]
@@ -97,27 +97,7 @@ pub enum Ended {
 /// How long a session that is over is kept, so that the sign-in page can say why.
 const REASON_IS_KEPT: TimeDelta = TimeDelta::days(1);
 
-/// A session as it stands in the database, over or not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct FoundSession {
-    pub person: Option<PersonId>,
-    pub created: Instant,
-    pub seen: Instant,
-}
-
 impl FoundSession {
-    /// From a row of `sessions`, or of a join that found none.
-    pub fn read(row: &QueryResult) -> Result<Option<FoundSession>, StoreError> {
-        if row.try_get::<Option<i64>>("", "created_at")?.is_none() {
-            return Ok(None);
-        }
-        Ok(Some(FoundSession {
-            person: row.try_get::<Option<Uuid>>("", "person_id")?.map(PersonId),
-            created: crate::tables::ledger::instant(row, "created_at")?,
-            seen: crate::tables::ledger::instant(row, "seen_at")?,
-        }))
-    }
-
     pub fn ends(&self, limits: SessionLimits) -> SessionEnds {
         SessionEnds { unused: self.seen + limits.idle, in_any_case: self.created + limits.absolute }
     }

@@ -1,9 +1,9 @@
 //! Forms that were saved, each under the key that the server gave to it with its page. A form that is sent twice finds its
 //! key there, and is not saved again.
 
-use crate::connect::Store;
 use crate::error::StoreError;
 use crate::record::change::Change;
+use crate::store::Store;
 use domain::date::Instant;
 use domain::ids::PersonId;
 use domain::ledger::Hash;

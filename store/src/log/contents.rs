@@ -3,10 +3,10 @@
 //! Whether a reader may is asked in one place, [`View::sees`], so that a page and a file cannot differ.
 
 use crate::error::StoreError;
-use crate::log::erasures::content_in;
 use crate::record::view::View;
 use crate::tables;
 use crate::tables::rows::{AT_ONCE, number, of_the_same_version, read_version, seq};
+use crate::tables::stand_ins::content_in;
 use domain::Object;
 use domain::described::BelongsTo;
 use domain::ids::{Kind, Version};

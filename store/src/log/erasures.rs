@@ -1,18 +1,17 @@
 //! Erasing contents under law: salt and bytes go, something stands in for them, and an entry says so.
 
-use crate::connect::Store;
 use crate::error::StoreError;
 use crate::record::change::Change;
+use crate::store::Store;
 use crate::tables;
-use crate::tables::ledger::select;
 use crate::tables::rows::{self, number, read_version, seq};
+use crate::tables::stand_ins::{StandIn, content_in};
 use domain::ids::{Kind, Version};
 use domain::ledger::Seq;
 use domain::text::Code;
 use domain::{Changed, Object};
 use sea_orm::sea_query::{Cond, Expr, ExprTrait, Query};
 use sea_orm::{ConnectionTrait, DbBackend, QueryResult, Value};
-use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 /// A content that is there, and the entry that made it.
@@ -22,27 +21,6 @@ pub struct KeptContent {
     pub id: Uuid,
     pub version: Version,
     pub since: Seq,
-}
-
-/// What is read in place of an erased body: a content with the number of its form. It was not hashed.
-#[derive(Serialize, Deserialize)]
-struct StandIn {
-    form: i64,
-    content: serde_json::Value,
-}
-
-/// The number of a content's form and its bytes; where those were erased, what stands in for them.
-pub(crate) fn content_in(row: &QueryResult) -> Result<(i64, String), StoreError> {
-    if let Some(body) = row.try_get::<Option<String>>("", "body")? {
-        return Ok((row.try_get("", "schema_number")?, body));
-    }
-    let stand_in: Option<String> = row.try_get("", "stand_in")?;
-    read_stand_in(&stand_in.ok_or(StoreError::NotFound)?)
-}
-
-pub(crate) fn read_stand_in(text: &str) -> Result<(i64, String), StoreError> {
-    let StandIn { form, content } = serde_json::from_str(text)?;
-    Ok((form, content.to_string()))
 }
 
 impl Store {
@@ -70,17 +48,6 @@ impl Store {
         let kept = Cond::all().add(which.into()).add(Expr::col(("c", "body")).is_not_null());
         let found = self.reader().query_all(&rows::versions_where(kind, kept)).await?;
         found.iter().map(|row| kept_content(kind, row)).collect()
-    }
-
-    /// Whether anything was erased by an entry after one position, up to and with another.
-    pub(crate) async fn has_erased(&self, after: Seq, to: Seq) -> Result<bool, StoreError> {
-        let query = select(&["seq"])
-            .and_where(Expr::col("seq").gt(number(after)))
-            .and_where(Expr::col("seq").lte(number(to)))
-            .and_where(Expr::col("event").eq("content-erased"))
-            .limit(1)
-            .to_owned();
-        Ok(self.reader().query_one(&query).await?.is_some())
     }
 
     /// Has the database let go of the bytes of what was erased, which lie in its files until they are written over.

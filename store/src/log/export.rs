@@ -1,10 +1,11 @@
 //! The ledger as a file: lines that anybody can check with no database.
 
-use crate::connect::Store;
 use crate::error::StoreError;
 use crate::log::shown::{ShownEntry, WithheldEntry, shown};
 use crate::record::view::View;
+use crate::store::Store;
 use crate::tables;
+use crate::tables::ledger::sort_rows;
 use crate::tables::rows::{number, of_the_same_version, read_version};
 use domain::ids::Kind;
 use domain::ledger::{
@@ -172,9 +173,4 @@ impl Store {
         sort_rows(&mut rows);
         Ok(rows)
     }
-}
-
-/// The order in which an entry gives its rows.
-pub(crate) fn sort_rows(rows: &mut [RowVersion]) {
-    rows.sort_by(|a, b| (a.kind.as_str(), a.id).cmp(&(b.kind.as_str(), b.id)));
 }

@@ -1,10 +1,11 @@
 //! The signed head of the log as it was at an earlier entry: the same for the same entry, for ever.
 
-use crate::connect::Store;
 use crate::error::StoreError;
+use crate::memory::waymarks::Waymarks;
+use crate::store::Store;
 use crate::tables::ledger::{Head, select};
 use crate::tables::rows::number;
-use domain::ledger::{Frontier, Hash, Seq, SignedCheckpoint, TreeSize};
+use domain::ledger::{Hash, Seq, SignedCheckpoint, TreeSize};
 use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::{Expr, ExprTrait, Order};
 
@@ -15,16 +16,6 @@ pub struct HeadAt {
     pub root: Hash,
     /// The signed checkpoint, as `concord verify --checkpoint` takes it.
     pub checkpoint: String,
-}
-
-/// The way that the leaves went, once they led to a signed head: the edge of the tree at every so many entries. From one
-/// mark to the next few leaves are read, however long the history is.
-#[derive(Debug, Default)]
-pub(crate) struct Waymarks {
-    /// The k-th stands after the entries of k + 1 strides.
-    marks: Vec<Frontier>,
-    /// Where the way ends: at a head.
-    end: Frontier,
 }
 
 /// How many leaves lie between two marks, and are read at a time.
@@ -46,7 +37,7 @@ impl Store {
     }
 
     async fn root_on_the_way_to(&self, head: &Head, last: Seq) -> Result<Hash, StoreError> {
-        let mut way = self.waymarks().lock().await;
+        let mut way = self.memory().waymarks.lock().await;
         if way.end.size() < head.size {
             self.follow(&mut way, head).await?;
         }
@@ -102,16 +93,6 @@ impl Store {
         let rows = self.reader().query_all(&query).await?;
         let damaged = || StoreError::Damaged("a leaf of the ledger does not read".to_owned());
         rows.iter().map(|row| row.try_get::<Vec<u8>>("", "leaf")?.try_into().map(Hash).map_err(|_| damaged())).collect()
-    }
-}
-
-impl Waymarks {
-    /// The last mark before a tree of this size, and the first one that is not before it.
-    fn around(&self, size: TreeSize) -> Option<(Frontier, Frontier)> {
-        let before = self.marks.partition_point(|mark| mark.size() < size);
-        let mark = before.checked_sub(1).and_then(|place| self.marks.get(place)).cloned().unwrap_or_default();
-        let next = self.marks.get(before).unwrap_or(&self.end);
-        (next.size() >= size).then(|| (mark, next.clone()))
     }
 }
 

@@ -2,10 +2,10 @@
 
 use crate::error::StoreError;
 use crate::log::contents::contents_of;
-use crate::log::erasures::content_in;
 use crate::record::view::View;
 use crate::tables::ledger::{LoggedEntry, read_entry};
 use crate::tables::rows::{AT_ONCE, at_position, number};
+use crate::tables::stand_ins::content_in;
 use domain::ids::{ActionId, AgencyId, Kind, PersonId};
 use domain::ledger::{Code, Seq};
 use domain::{Date, Object};

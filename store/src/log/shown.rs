@@ -2,9 +2,9 @@
 //! only its place, the kind of object and the hash of its leaf. The hash is what the tree is made of, so a log with such
 //! entries is checked against the same signed checkpoint.
 
-use crate::connect::Store;
 use crate::error::StoreError;
 use crate::record::view::View;
+use crate::store::Store;
 use crate::tables::ledger::LoggedEntry;
 use crate::tables::rows::{self, number, seq};
 use crate::tables::{self, Names};

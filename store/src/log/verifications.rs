@@ -1,9 +1,9 @@
 //! When the whole record was checked, and with what result. It is kept beside the record and is not part of the ledger:
 //! a check changes nothing, and a record that is not whole must still be able to say so.
 
-use crate::connect::Store;
 use crate::error::StoreError;
 use crate::record::view::View;
+use crate::store::Store;
 use crate::tables::rows::{number, seq};
 use domain::date::Instant;
 use domain::ledger::Seq;

@@ -10,8 +10,8 @@ mod walk;
 
 pub use fault::{VerifyFault, VerifyReport};
 
-use crate::connect::Store;
 use crate::error::StoreError;
+use crate::store::Store;
 use crate::tables;
 use crate::tables::rows::seq;
 use domain::ids::Kind;

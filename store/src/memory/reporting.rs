@@ -1,7 +1,8 @@
 //! The reporting rule as the log states it, at any position.
 
-use crate::connect::Store;
+use crate::database::connections::Database;
 use crate::error::StoreError;
+use crate::memory::Memory;
 use crate::tables::ledger::read_entry;
 use crate::tables::rows::number;
 use domain::Event;
@@ -10,6 +11,7 @@ use domain::ledger::Seq;
 use domain::reporting::{ReportingRule, ReportingTerms};
 use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::{Expr, ExprTrait, Order, Query};
+use tokio::sync::MutexGuard;
 
 /// The codes of the entries that state terms.
 const STATING: [&str; 2] = ["record-opened", "reporting-rule-changed"];
@@ -31,11 +33,6 @@ struct Statement {
 }
 
 impl Statements {
-    /// Whether the record states any terms, as far as it was read.
-    pub(crate) fn is_any(&self) -> bool {
-        !self.stated.is_empty()
-    }
-
     /// The rule as it was stated at a position.
     fn at(&self, p: Seq) -> ReportingRule {
         let first = self.stated.iter().find(|statement| statement.from.is_none());
@@ -48,19 +45,31 @@ impl Statements {
     }
 }
 
-impl Store {
+impl Memory {
     /// The reporting rule at a committed position.
-    pub(crate) async fn reporting_rule(&self, p: Seq) -> Result<ReportingRule, StoreError> {
-        let mut statements = self.statements().lock().await;
+    pub async fn reporting_rule(&self, database: &Database, p: Seq) -> Result<ReportingRule, StoreError> {
+        Ok(self.statements_until(database, p).await?.at(p))
+    }
+
+    /// Whether the record states any terms up to a committed position.
+    pub async fn states_reporting_terms(&self, database: &Database, p: Seq) -> Result<bool, StoreError> {
+        Ok(!self.statements_until(database, p).await?.stated.is_empty())
+    }
+
+    /// What the log states, read up to a position at least.
+    async fn statements_until(&self, database: &Database, p: Seq) -> Result<MutexGuard<'_, Statements>, StoreError> {
+        let mut statements = self.statements.lock().await;
         if statements.read <= p.0 {
-            let read = self.read_statements(Seq(statements.read), p).await?;
+            let read = Statements::between(database, Seq(statements.read), p).await?;
             statements.stated.extend(read);
             statements.read = p.0 + 1;
         }
-        Ok(statements.at(p))
+        Ok(statements)
     }
+}
 
-    async fn read_statements(&self, from: Seq, to: Seq) -> Result<Vec<Statement>, StoreError> {
+impl Statements {
+    async fn between(database: &Database, from: Seq, to: Seq) -> Result<Vec<Statement>, StoreError> {
         let seq = || Expr::col("seq");
         let query = Query::select()
             .column("entry")
@@ -70,7 +79,7 @@ impl Store {
             .and_where(seq().lte(number(to)))
             .order_by("seq", Order::Asc)
             .to_owned();
-        let rows = self.reader().query_all(&query).await?;
+        let rows = database.reader().query_all(&query).await?;
         let mut stated = Vec::new();
         for row in &rows {
             let logged = read_entry(row)?;

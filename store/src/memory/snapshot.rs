@@ -1,12 +1,14 @@
 //! The counted state at one position, made once from the timeline and kept for the next reader of that position.
 
-use crate::connect::Store;
+use crate::database::connections::Database;
 use crate::error::StoreError;
-use crate::memory::off_the_executor;
 use crate::memory::timeline::{Chronicle, Timeline};
+use crate::memory::{Memory, off_the_executor};
+use crate::tables::ledger::recorded_at;
 use domain::Date;
 use domain::agency::Agency;
 use domain::body::Body;
+use domain::date::Zone;
 use domain::facts::ActionFacts;
 use domain::ids::{ActionId, AgencyId, BodyId, MeetingId, NodeId, PlanId, ReportId};
 use domain::ledger::Seq;
@@ -42,28 +44,29 @@ pub(crate) struct Snapshots {
     days_of_plans: tokio::sync::Mutex<BTreeMap<PlanId, Date>>,
 }
 
-impl Store {
-    /// The counted state at a committed position.
-    pub(crate) async fn snapshot(&self, p: Seq) -> Result<Arc<Snapshot>, StoreError> {
-        if let Some(found) = self.snapshots().take_up(p) {
+impl Memory {
+    /// The counted state at a committed position. Days begin in the zone of the task force.
+    pub async fn snapshot(&self, database: &Database, zone: Zone, p: Seq) -> Result<Arc<Snapshot>, StoreError> {
+        if let Some(found) = self.snapshots.take_up(p) {
             return Ok(found);
         }
-        self.advance_timeline(p).await?;
-        let _making = self.snapshots().making.lock().await;
+        self.advance_timeline(database, p).await?;
+        let _making = self.snapshots.making.lock().await;
         // Somebody may have made it while this waited.
-        if let Some(found) = self.snapshots().take_up(p) {
+        if let Some(found) = self.snapshots.take_up(p) {
             return Ok(found);
         }
-        let near = self.snapshots().nearest(p);
-        let (recorded, reporting) = (self.days_of_plans().await?, self.reporting_rule(p).await?);
-        let store = self.clone();
+        let near = self.snapshots.nearest(p);
+        let recorded = self.days_of_plans(database, zone).await?;
+        let reporting = self.reporting_rule(database, p).await?;
+        let timeline = Arc::clone(&self.timeline);
         let make = move || {
-            let snapshot = Snapshot::at(&store.timeline().blocking_read(), p, near, &recorded);
+            let snapshot = Snapshot::at(&timeline.blocking_read(), p, near, &recorded);
             Arc::new(Snapshot { reporting, ..snapshot })
         };
         // The facts of thousands of actions take a while, in which other requests are answered.
         let made = off_the_executor(make).await?;
-        let left = self.snapshots().keep(p, Arc::clone(&made));
+        let left = self.snapshots.keep(p, Arc::clone(&made));
         // Letting go of them takes a while too, for which nobody need wait.
         if !left.is_empty() {
             tokio::task::spawn_blocking(move || drop(left));
@@ -72,22 +75,27 @@ impl Store {
     }
 
     /// The day on which each plan entered the record. It never changes, so each is asked once.
-    async fn days_of_plans(&self) -> Result<BTreeMap<PlanId, Date>, StoreError> {
-        let mut days = self.snapshots().days_of_plans.lock().await;
-        let births: Vec<_> = self.timeline().read().await.plans.births().collect();
+    async fn days_of_plans(&self, database: &Database, zone: Zone) -> Result<BTreeMap<PlanId, Date>, StoreError> {
+        let mut days = self.snapshots.days_of_plans.lock().await;
+        let births: Vec<_> = self.timeline.read().await.plans.births().collect();
         for (id, born) in births {
             if let Entry::Vacant(unknown) = days.entry(PlanId(id)) {
-                let at = self.recorded_at(born).await?.ok_or(StoreError::NotFound)?;
-                unknown.insert(self.zone().day(at));
+                let at = recorded_at(database.reader(), born).await?.ok_or(StoreError::NotFound)?;
+                unknown.insert(zone.day(at));
             }
         }
         Ok(days.clone())
     }
 
     /// The report from which the status of each of these actions comes at a committed position.
-    pub(crate) async fn last_reports(&self, actions: &[ActionId], p: Seq) -> Result<Vec<ReportId>, StoreError> {
-        self.advance_timeline(p).await?;
-        let timeline = self.timeline().read().await;
+    pub async fn last_reports(
+        &self,
+        database: &Database,
+        actions: &[ActionId],
+        p: Seq,
+    ) -> Result<Vec<ReportId>, StoreError> {
+        self.advance_timeline(database, p).await?;
+        let timeline = self.timeline.read().await;
         Ok(actions.iter().filter_map(|action| timeline.actions.get(action)?.last_report_at(p)).collect())
     }
 }

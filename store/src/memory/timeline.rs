@@ -11,8 +11,10 @@ mod reading;
 pub(crate) use chronicle::Chronicle;
 pub(crate) use reading::Span;
 
-use crate::connect::Store;
+use crate::database::connections::Database;
 use crate::error::StoreError;
+use crate::memory::Memory;
+use crate::tables::ledger::has_erased;
 use domain::agency::Agency;
 use domain::body::Body;
 use domain::ids::ActionId;
@@ -82,33 +84,38 @@ fn version_at<T>(versions: &[(Seq, T)], p: Seq) -> Option<&T> {
     Some(value)
 }
 
-impl Store {
+impl Memory {
     /// Brings the timeline forward to a position that is committed.
-    pub(crate) async fn advance_timeline(&self, to: Seq) -> Result<(), StoreError> {
-        if self.timeline().read().await.reached >= Some(to) {
+    pub(super) async fn advance_timeline(&self, database: &Database, to: Seq) -> Result<(), StoreError> {
+        if self.timeline.read().await.reached >= Some(to) {
             return Ok(());
         }
-        let mut timeline = self.timeline().write().await;
+        let mut timeline = self.timeline.write().await;
         // Somebody may have brought it there while this waited.
         match timeline.reached {
-            None => *timeline = Timeline::read_whole(self, to).await?,
+            None => *timeline = Timeline::read_whole(database, to).await?,
             // What was erased since is no longer counted under its title, at whatever position.
-            Some(reached) if reached < to && self.has_erased(reached, to).await? => {
-                *timeline = Timeline::read_whole(self, to).await?;
-                self.snapshots().forget();
+            Some(reached) if reached < to && has_erased(database.reader(), reached, to).await? => {
+                *timeline = Timeline::read_whole(database, to).await?;
+                self.snapshots.forget();
             }
-            Some(reached) if reached < to => timeline.advance(self, Span::after(Some(reached), to)).await?,
+            Some(reached) if reached < to => timeline.advance(database, Span::after(Some(reached), to)).await?,
             Some(_) => {}
         }
         Ok(())
+    }
+
+    /// Whether the record was read at all, and nobody reads it just now.
+    pub fn is_read(&self) -> bool {
+        self.timeline.try_read().is_ok_and(|timeline| timeline.reached.is_some())
     }
 }
 
 impl Timeline {
     /// Everything up to a position. What was read is put in its place while the next is read.
-    async fn read_whole(store: &Store, to: Seq) -> Result<Timeline, StoreError> {
+    async fn read_whole(database: &Database, to: Seq) -> Result<Timeline, StoreError> {
         let mut timeline = Timeline::default();
-        let mut reading = std::pin::pin!(in_turn(store, Part::Until(to)));
+        let mut reading = std::pin::pin!(in_turn(database, Part::Until(to)));
         while let Some(versions) = reading.try_next().await? {
             timeline.add(versions);
         }
@@ -118,8 +125,8 @@ impl Timeline {
     }
 
     /// All is read before anything is added: a failure half way leaves the timeline as it was.
-    async fn advance(&mut self, store: &Store, span: Span) -> Result<(), StoreError> {
-        let versions: Vec<Versions> = in_turn(store, Part::Span(span)).try_collect().await?;
+    async fn advance(&mut self, database: &Database, span: Span) -> Result<(), StoreError> {
+        let versions: Vec<Versions> = in_turn(database, Part::Span(span)).try_collect().await?;
         versions.into_iter().for_each(|versions| self.add(versions));
         self.reached = Some(span.to());
         Ok(())
@@ -146,10 +153,5 @@ impl Timeline {
         for OfAction { action, id, since, columns } in versions {
             add(self.actions.entry(action).or_default(), id, since, columns);
         }
-    }
-
-    /// Whether the record was read at all.
-    pub fn is_read(&self) -> bool {
-        self.reached.is_some()
     }
 }

@@ -1,7 +1,7 @@
 //! Which point of the record a reader asks for.
 
 use crate::StoreError;
-use crate::connect::Store;
+use crate::store::Store;
 use crate::tables::ledger::Head;
 use domain::Date;
 use domain::date::Instant;

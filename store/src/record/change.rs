@@ -1,10 +1,10 @@
 //! A change: the only way to write. Everything in it lands in one transaction with its ledger entries, or not at all.
 
-use crate::connect::Store;
 use crate::error::StoreError;
-use crate::log::export::sort_rows;
 use crate::record::timing::Timing;
 use crate::record::writing::{LastEntry, Writing};
+use crate::store::Store;
+use crate::tables::ledger::sort_rows;
 use crate::tables::ledger::{Head, NewEntry, insert_empty_head, insert_entry, read_head, recorded_at, write_head};
 use crate::tables::rows::{self, NewVersion, Seen};
 use domain::actor::Actor;

@@ -1,8 +1,8 @@
 //! Stating in the record when updates are due.
 
-use crate::connect::Store;
 use crate::error::StoreError;
 use crate::record::change::Change;
+use crate::store::Store;
 use crate::tables::ledger::read_head;
 use domain::actor::Actor;
 use domain::date::FiscalQuarter;
@@ -30,8 +30,7 @@ impl Store {
 
     async fn states_reporting_terms(&self) -> Result<bool, StoreError> {
         let last = self.head().await?.size.position().ok_or(StoreError::NotFound)?;
-        self.reporting_rule(last).await?;
-        Ok(self.statements().lock().await.is_any())
+        self.memory().states_reporting_terms(self.database(), last).await
     }
 }
 

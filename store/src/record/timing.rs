@@ -4,16 +4,15 @@
 //! On PostgreSQL the clock of the database tells the time, whichever server writes. On SQLite it is the kernel's clock, and
 //! since the last change not more time can lie than the machine was running.
 
-use crate::connect::Store;
 use crate::database::clock::Shown;
+use crate::database::clock_watch::ClockState;
 use crate::error::StoreError;
+use crate::store::Store;
 use crate::tables::ledger::{Head, instant, read_head};
 use chrono::TimeDelta;
 use domain::date::Instant;
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
-use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{PoisonError, RwLock};
 
 /// How far two clocks may lie apart.
 const TOLERANCE: TimeDelta = TimeDelta::minutes(1);
@@ -23,26 +22,6 @@ const DRIFT: i32 = 1_000;
 
 /// The code of the entry by which an operator has accepted the clock.
 const CLOCK_ACCEPTED: &str = "clock-accepted";
-
-/// What is known of the clock.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum ClockState {
-    #[default]
-    Agrees,
-    /// The last entry is dated `last`, more than a minute ahead of the clock. Nothing is recorded until then, unless an
-    /// operator has accepted the clock: then entries carry the time of the last one.
-    RecordAhead { last: Instant, is_accepted: bool },
-    /// Since the last change the clock went on by so many seconds more than have passed. Nothing is recorded until an
-    /// operator has accepted the clock.
-    ClockAhead { seconds: i64 },
-}
-
-impl ClockState {
-    /// Whether entries can be made.
-    pub fn lets_write(self) -> bool {
-        matches!(self, ClockState::Agrees | ClockState::RecordAhead { is_accepted: true, .. })
-    }
-}
 
 /// Whether it would be noticed that somebody sets the clock of the machine ahead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,32 +41,6 @@ pub(crate) struct Timing {
     pub recorded_at: Instant,
     /// By which rules judge what day it is. The same, but where entries carry the time of one that is dated ahead.
     pub judged_at: Instant,
-}
-
-/// What a store knows of the clock, for all who share it.
-#[derive(Debug, Default)]
-pub(crate) struct ClockWatch {
-    state: RwLock<ClockState>,
-    /// By how many microseconds the clock of the database is ahead of the machine's.
-    offset: AtomicI64,
-}
-
-impl ClockWatch {
-    pub(crate) fn offset(&self) -> TimeDelta {
-        TimeDelta::microseconds(self.offset.load(Ordering::Relaxed))
-    }
-
-    fn set_offset(&self, offset: TimeDelta) {
-        self.offset.store(offset.num_microseconds().unwrap_or(0), Ordering::Relaxed);
-    }
-
-    fn state(&self) -> ClockState {
-        *self.state.read().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn see(&self, state: ClockState) {
-        *self.state.write().unwrap_or_else(PoisonError::into_inner) = state;
-    }
 }
 
 /// What the clock says, and what the machine showed with it.

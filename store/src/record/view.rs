@@ -4,10 +4,10 @@ mod hidden;
 mod known;
 mod retracted;
 
-use crate::connect::Store;
 use crate::error::StoreError;
 use crate::memory::snapshot::Snapshot;
 use crate::record::as_of::{AsOf, Position};
+use crate::store::Store;
 use crate::tables::rows::{self, Seen, at_position};
 use domain::Versioned;
 use domain::action::Action;

@@ -4,11 +4,11 @@
 //! nothing more is sent, and a commit is refused here. After a commit failed it is found out, by another connection,
 //! whether what it wrote is there.
 
-use crate::connect::Store;
 use crate::database::pools::Trust;
 use crate::database::room::{Room, proof};
 use crate::error::StoreError;
 use crate::error::sea_orm_error::{Trouble, trouble};
+use crate::store::Store;
 use crate::tables::ledger::read_head;
 use domain::ledger::{Hash, Seq};
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};

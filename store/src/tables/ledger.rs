@@ -1,8 +1,7 @@
 //! The ledger in the database: its head, its entries, and where an instant lies in it.
 
-use crate::connect::Store;
 use crate::error::StoreError;
-use crate::tables::rows::{number, seq};
+use crate::tables::rows::number;
 use chrono::DateTime;
 use domain::Event;
 use domain::actor::{Actor, Authority};
@@ -13,7 +12,7 @@ use domain::ledger::{
     Code, Entry, EntryFormat, Frontier, Hash, Leaf, Particulars, RecordedActor, RecordedAt, RowVersion, Rows, Seq,
     Subject, TreeSize,
 };
-use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Order, Query, SelectStatement};
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query, SelectStatement};
 use sea_orm::{ConnectionTrait, QueryResult};
 use serde_json::Value;
 
@@ -55,46 +54,27 @@ pub(crate) async fn recorded_at(connection: &impl ConnectionTrait, entry: Seq) -
     row.map(|row| instant(&row, "recorded_at")).transpose()
 }
 
-impl Store {
-    /// The head of the log now.
-    ///
-    /// # Errors
-    /// [`StoreError::NotFound`] before the record was opened.
-    pub async fn head(&self) -> Result<Head, StoreError> {
-        read_head(self.reader(), false).await?.ok_or(StoreError::NotFound)
-    }
+/// Whether anything was erased by an entry after one position, up to and with another.
+pub(crate) async fn has_erased(connection: &impl ConnectionTrait, after: Seq, to: Seq) -> Result<bool, StoreError> {
+    let query = select(&["seq"])
+        .and_where(Expr::col("seq").gt(number(after)))
+        .and_where(Expr::col("seq").lte(number(to)))
+        .and_where(Expr::col("event").eq("content-erased"))
+        .limit(1)
+        .to_owned();
+    Ok(connection.query_one(&query).await?.is_some())
+}
 
-    /// When an entry was recorded.
-    pub(crate) async fn recorded_at(&self, entry: Seq) -> Result<Option<Instant>, StoreError> {
-        recorded_at(self.reader(), entry).await
-    }
+/// The order in which an entry gives its rows.
+pub(crate) fn sort_rows(rows: &mut [RowVersion]) {
+    rows.sort_by(|a, b| (a.kind.as_str(), a.id).cmp(&(b.kind.as_str(), b.id)));
+}
 
-    /// The last entry recorded at that instant or before.
-    pub(crate) async fn last_entry_until(&self, until: Instant) -> Result<Option<(Seq, Instant)>, StoreError> {
-        let query = select(&["seq", "recorded_at"])
-            .and_where(Expr::col("recorded_at").lte(until.timestamp_micros()))
-            .order_by("recorded_at", Order::Desc)
-            .order_by("seq", Order::Desc)
-            .limit(1)
-            .to_owned();
-        let row = self.reader().query_one(&query).await?;
-        row.map(|row| Ok((seq(row.try_get("", "seq")?), instant(&row, "recorded_at")?))).transpose()
-    }
-
-    /// Entries from `first` on, at most `limit`, in order.
-    ///
-    /// # Errors
-    /// When the database does not answer, or a stored entry does not read.
-    pub async fn entries(&self, first: Seq, last: Seq, limit: u64) -> Result<Vec<LoggedEntry>, StoreError> {
-        let query = select(&["entry"])
-            .and_where(Expr::col("seq").gte(number(first)))
-            .and_where(Expr::col("seq").lte(number(last)))
-            .order_by("seq", Order::Asc)
-            .limit(limit)
-            .to_owned();
-        let rows = self.reader().query_all(&query).await?;
-        rows.iter().map(read_entry).collect()
-    }
+/// What the first entry says. `None` before there is one.
+pub(crate) async fn first_event(connection: &impl ConnectionTrait) -> Result<Option<Event>, StoreError> {
+    let query = select(&["entry"]).and_where(Expr::col("seq").eq(number(Seq::FIRST))).to_owned();
+    let row = connection.query_one(&query).await?;
+    Ok(row.map(|row| read_entry(&row)).transpose()?.and_then(|first| first.event))
 }
 
 pub(crate) fn select(columns: &[&'static str]) -> SelectStatement {

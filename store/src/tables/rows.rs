@@ -1,8 +1,8 @@
 //! Reading and writing versions of objects: the few statements that all kinds share.
 
 use crate::error::StoreError;
-use crate::log::erasures::content_in;
 use crate::tables;
+use crate::tables::stand_ins::content_in;
 use domain::ids::{Kind, Version};
 use domain::ledger::{Content, RowIdentity, RowVersion, Salt, Seq, row_hash};
 use domain::object::read_content;

@@ -1,8 +1,8 @@
 //! Reading the security log: for administrators and auditors on their page, and entry by entry for a collector.
 
-use crate::connect::Store;
 use crate::error::StoreError;
 use crate::record::view::View;
+use crate::store::Store;
 use crate::tables::ledger::instant;
 use domain::actor::Permission;
 use domain::date::Instant;

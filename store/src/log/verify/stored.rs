@@ -2,10 +2,10 @@
 
 use super::fault::VerifyFault;
 use crate::error::StoreError;
-use crate::log::erasures::read_stand_in;
 use crate::tables;
 use crate::tables::ledger::instant;
 use crate::tables::rows::{of_the_same_version, read_version, seq};
+use crate::tables::stand_ins::read_stand_in;
 use domain::Object;
 use domain::date::Instant;
 use domain::ids::{Kind, Version};

@@ -2,7 +2,7 @@
 
 use super::cells::Cells;
 use super::columns::{ActionColumns, AssignmentColumns, CountedKind, EvidenceColumns, MilestoneColumns, ReportColumns};
-use crate::connect::Store;
+use crate::database::connections::Database;
 use crate::database::sqlite::reader_of;
 use crate::error::StoreError;
 use crate::memory::off_the_executor;
@@ -117,28 +117,28 @@ impl Part {
 }
 
 /// The versions of every kind, one kind after the other.
-pub(super) fn in_turn(store: &Store, part: Part) -> impl Stream<Item = Result<Versions, StoreError>> {
-    stream::iter(READ).map(move |kind| read(store, kind, part)).buffered(AT_A_TIME)
+pub(super) fn in_turn(database: &Database, part: Part) -> impl Stream<Item = Result<Versions, StoreError>> {
+    stream::iter(READ).map(move |kind| read(database, kind, part)).buffered(AT_A_TIME)
 }
 
-async fn read(store: &Store, kind: Kind, part: Part) -> Result<Versions, StoreError> {
+async fn read(database: &Database, kind: Kind, part: Part) -> Result<Versions, StoreError> {
     Ok(match kind {
-        Kind::Agency => Versions::Agencies(contents(store, part).await?),
-        Kind::Body => Versions::Bodies(contents(store, part).await?),
-        Kind::Meeting => Versions::Meetings(contents(store, part).await?),
-        Kind::Plan => Versions::Plans(contents(store, part).await?),
-        Kind::Node => Versions::Nodes(contents(store, part).await?),
-        Kind::Action => Versions::Actions(columns(store, part).await?),
-        Kind::Assignment => Versions::Assignments(columns(store, part).await?),
-        Kind::Milestone => Versions::Milestones(columns(store, part).await?),
-        Kind::Report => Versions::Reports(columns(store, part).await?),
-        Kind::Evidence => Versions::Evidence(columns(store, part).await?),
+        Kind::Agency => Versions::Agencies(contents(database, part).await?),
+        Kind::Body => Versions::Bodies(contents(database, part).await?),
+        Kind::Meeting => Versions::Meetings(contents(database, part).await?),
+        Kind::Plan => Versions::Plans(contents(database, part).await?),
+        Kind::Node => Versions::Nodes(contents(database, part).await?),
+        Kind::Action => Versions::Actions(columns(database, part).await?),
+        Kind::Assignment => Versions::Assignments(columns(database, part).await?),
+        Kind::Milestone => Versions::Milestones(columns(database, part).await?),
+        Kind::Report => Versions::Reports(columns(database, part).await?),
+        Kind::Evidence => Versions::Evidence(columns(database, part).await?),
         other => return Err(StoreError::Damaged(format!("{other:?} is not counted"))),
     })
 }
 
-async fn contents<T: Versioned>(store: &Store, part: Part) -> Result<Made<Arc<T>>, StoreError> {
-    let versions = rows::all::<T>(store.reader(), part.condition()).await?;
+async fn contents<T: Versioned>(database: &Database, part: Part) -> Result<Made<Arc<T>>, StoreError> {
+    let versions = rows::all::<T>(database.reader(), part.condition()).await?;
     let mut made: Made<Arc<T>> = versions
         .into_iter()
         .filter(|seen| part.holds(seen.since))
@@ -148,10 +148,10 @@ async fn contents<T: Versioned>(store: &Store, part: Part) -> Result<Made<Arc<T>
     Ok(made)
 }
 
-async fn columns<T: CountedKind>(store: &Store, part: Part) -> Result<Vec<OfAction<T>>, StoreError> {
-    match (store.file(), part) {
+async fn columns<T: CountedKind>(database: &Database, part: Part) -> Result<Vec<OfAction<T>>, StoreError> {
+    match (database.file(), part) {
         (Some(file), Part::Until(_)) => {
-            let (file, open) = (file.to_owned(), store.keep_open().await);
+            let (file, open) = (file.to_owned(), database.keep_open().await);
             let reading = off_the_executor(move || {
                 let made = columns_of_file(&file, part);
                 drop(open);
@@ -159,7 +159,7 @@ async fn columns<T: CountedKind>(store: &Store, part: Part) -> Result<Vec<OfActi
             });
             reading.await?
         }
-        _ => columns_by_pool(store, part).await,
+        _ => columns_by_pool(database, part).await,
     }
 }
 
@@ -168,8 +168,8 @@ fn in_order<T>(mut made: Vec<OfAction<T>>) -> Vec<OfAction<T>> {
     made
 }
 
-async fn columns_by_pool<T: CountedKind>(store: &Store, part: Part) -> Result<Vec<OfAction<T>>, StoreError> {
-    let mut rows = store.reader().stream(&versions_of::<T>(part)).await?;
+async fn columns_by_pool<T: CountedKind>(database: &Database, part: Part) -> Result<Vec<OfAction<T>>, StoreError> {
+    let mut rows = database.reader().stream(&versions_of::<T>(part)).await?;
     let mut made = Vec::new();
     while let Some(row) = rows.try_next().await? {
         made.extend(version(&row, part)?);

@@ -2,8 +2,7 @@
 //!
 //! What is asked here is short and waits for no lock: whoever keeps SQLite from answering, the pool is asked instead.
 
-use super::{Found, arrival_of, newest};
-use crate::access::sessions::{FoundSession, Token};
+use super::{Found, FoundSession, arrival_of, newest};
 use crate::database::sqlite::reader_of;
 use chrono::DateTime;
 use domain::date::Instant;
@@ -49,10 +48,10 @@ impl DirectReaders {
         DirectReaders { file, readers: Mutex::default(), question, warned: Once::new() }
     }
 
-    /// What is known of a token and of how far everything has come. `None` where the pool has to be asked.
-    pub fn ask(&self, token: &Token) -> Option<Found> {
+    /// What is known of the token with that hash, and of how far everything has come. `None` where the pool has to be asked.
+    pub fn ask(&self, hash: &[u8]) -> Option<Found> {
         let connection = self.take()?;
-        let found = find(&connection, &self.question, &token.hash());
+        let found = find(&connection, &self.question, hash);
         self.give_back(connection);
         found.inspect_err(|error| self.warn(error)).ok()
     }
@@ -64,7 +63,8 @@ impl DirectReaders {
         readers.idle.clear();
     }
 
-    fn take(&self) -> Option<Connection> {
+    /// A connection that nobody uses. `None` where the pool has to be asked.
+    pub fn take(&self) -> Option<Connection> {
         let file = self.file.as_deref()?;
         let mut readers = self.readers();
         if let Some(idle) = readers.idle.pop() {
@@ -78,7 +78,7 @@ impl DirectReaders {
         Some(opened)
     }
 
-    fn give_back(&self, connection: Connection) {
+    pub fn give_back(&self, connection: Connection) {
         let mut readers = self.readers();
         if !readers.is_shut {
             readers.idle.push(connection);
@@ -120,6 +120,3 @@ fn instant(row: &Row<'_>, column: &str) -> rusqlite::Result<Instant> {
     let place = row.as_ref().column_index(column)?;
     DateTime::from_timestamp_micros(micros).ok_or(rusqlite::Error::IntegralValueOutOfRange(place, micros))
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,8 +1,8 @@
 use crate::access::sessions::Token;
-use crate::connect::{Store, StoreOptions};
 use crate::database::clock::Clock;
 use crate::database::pools::{ConnectionLimits, Trust, connect_writer};
 use crate::database::sqlite::file_of;
+use crate::store::{Store, StoreOptions};
 use chrono::DateTime;
 use domain::date::Zone;
 use domain::ids::PersonId;
@@ -46,24 +46,24 @@ async fn what_is_read_directly_is_what_the_pool_says_and_at_once_what_has_change
     let record = record().await;
     let store = &record.store;
     let stranger = Token::new().unwrap();
-    assert_eq!(store.direct_readers().ask(&stranger).unwrap(), store.found(&stranger).await.unwrap());
-    assert!(store.direct_readers().ask(&stranger).unwrap().session.is_none());
+    assert_eq!(store.direct_readers().ask(&stranger.hash()).unwrap(), store.found(&stranger).await.unwrap());
+    assert!(store.direct_readers().ask(&stranger.hash()).unwrap().session.is_none());
 
     let now = DateTime::from_timestamp_micros(1_700_000_000_000_000).unwrap();
     let visitor = store.begin_session(None, now).await.unwrap();
-    let found = store.direct_readers().ask(&visitor).unwrap();
+    let found = store.direct_readers().ask(&visitor.hash()).unwrap();
     assert_eq!(found, store.found(&visitor).await.unwrap());
     assert_eq!(found.session.unwrap().created, now);
 
     store.writer().execute_unprepared("UPDATE outside SET changes = changes + 41").await.unwrap();
-    let later = store.direct_readers().ask(&visitor).unwrap();
+    let later = store.direct_readers().ask(&visitor.hash()).unwrap();
     assert_eq!(later.outside, found.outside + 41);
     assert_eq!(later, store.found(&visitor).await.unwrap());
 
     store.end_session(&visitor).await.unwrap();
-    assert_eq!(store.direct_readers().ask(&visitor).unwrap().session, None);
+    assert_eq!(store.direct_readers().ask(&visitor.hash()).unwrap().session, None);
     store.clone().close().await.unwrap();
-    assert_eq!(store.direct_readers().ask(&visitor), None);
+    assert_eq!(store.direct_readers().ask(&visitor.hash()), None);
     assert!(!record.file.with_extension("db-wal").exists(), "the writer was the last one at the file");
 }
 
@@ -75,7 +75,7 @@ async fn whose_session_it_is_is_read_directly() {
     // The account itself is not asked for here, so there need not be one.
     store.writer().execute_unprepared("PRAGMA foreign_keys = OFF").await.unwrap();
     let token = store.begin_session(Some(person), store.now()).await.unwrap();
-    assert_eq!(store.direct_readers().ask(&token).unwrap().session.unwrap().person, Some(person));
+    assert_eq!(store.direct_readers().ask(&token.hash()).unwrap().session.unwrap().person, Some(person));
 }
 
 #[tokio::test]
@@ -84,14 +84,14 @@ async fn once_shut_the_pool_is_asked() {
     let store = &record.store;
     let token = store.begin_session(None, store.now()).await.unwrap();
     store.direct_readers().shut();
-    assert_eq!(store.direct_readers().ask(&token), None);
+    assert_eq!(store.direct_readers().ask(&token.hash()), None);
     assert!(store.found(&token).await.unwrap().session.is_some());
 }
 
 #[test]
 fn a_server_is_asked_by_the_pool() {
-    let readers = super::DirectReaders::of(file_of("postgres://somebody@127.0.0.1/record"));
-    assert_eq!(readers.ask(&Token::new().unwrap()), None);
+    let readers = crate::tables::arrival::DirectReaders::of(file_of("postgres://somebody@127.0.0.1/record"));
+    assert_eq!(readers.ask(&Token::new().unwrap().hash()), None);
 }
 
 #[tokio::test]
@@ -100,11 +100,11 @@ async fn what_does_not_read_is_left_to_the_pool_which_says_why() {
     let store = &record.store;
     let token = store.begin_session(None, store.now()).await.unwrap();
     store.writer().execute_unprepared("UPDATE sessions SET seen_at = 9223372036854775807").await.unwrap();
-    assert_eq!(store.direct_readers().ask(&token), None);
+    assert_eq!(store.direct_readers().ask(&token.hash()), None);
     let damaged = store.found(&token).await.unwrap_err().to_string();
     assert_eq!(damaged, "The record is damaged: 9223372036854775807 is not an instant");
     store.writer().execute_unprepared("UPDATE sessions SET seen_at = created_at").await.unwrap();
-    assert!(store.direct_readers().ask(&token).unwrap().session.is_some(), "it is asked again");
+    assert!(store.direct_readers().ask(&token.hash()).unwrap().session.is_some(), "it is asked again");
 }
 
 #[tokio::test]
@@ -114,7 +114,7 @@ async fn no_more_are_asked_at_once_than_there_are_processors() {
     let processors = std::thread::available_parallelism().map_or(1, usize::from);
     let taken: Vec<_> = (0..processors).map(|_| readers.take().unwrap()).collect();
     let token = Token::new().unwrap();
-    assert_eq!(readers.ask(&token), None);
+    assert_eq!(readers.ask(&token.hash()), None);
     taken.into_iter().for_each(|connection| readers.give_back(connection));
-    assert!(readers.ask(&token).is_some());
+    assert!(readers.ask(&token.hash()).is_some());
 }
