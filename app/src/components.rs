@@ -23,6 +23,7 @@ pub mod head;
 pub mod history;
 pub mod indicator_table;
 pub mod island_scripts;
+pub mod kinds;
 pub mod lens;
 pub mod list_form;
 pub mod list_table;

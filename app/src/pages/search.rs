@@ -3,6 +3,7 @@
 mod hit;
 
 use crate::components::head::page_head;
+use crate::components::kinds::plural;
 use crate::components::pagination::{beyond_the_end, pagination};
 use crate::components::search_field::search_address;
 use crate::error::AppError;
@@ -125,7 +126,7 @@ fn kinds(reading: &Reading, asked: &Asked, found: &[Found]) -> AnyView {
     };
     let each = searched().into_iter().filter_map(|kind| {
         let number = found.iter().filter(|hit| hit.kind == kind).count();
-        (number > 0).then(|| tab(Some(kind), hit::plural(kind), number))
+        (number > 0).then(|| tab(Some(kind), plural(kind), number))
     });
     let each: Vec<_> = each.collect();
     view! { <nav class="c-views" aria-label="Kinds of hits">{tab(None, "All", found.len())}{each}</nav> }.into_any()

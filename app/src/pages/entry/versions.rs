@@ -3,6 +3,7 @@
 use crate::components::code::code;
 use crate::components::fact::fact;
 use crate::components::fields::{FieldChange, changes, label, milestone_of, name_of, reasons, shown};
+use crate::components::kinds::kind_name;
 use crate::components::prose::prose;
 use crate::components::table::{Column, Table};
 use crate::error::AppError;
@@ -158,25 +159,5 @@ fn hashed(reading: &Reading, shown: &ShownContent, of: &EntryVersion, since: Seq
             }
             .into_any()
         }
-    }
-}
-
-/// What an object is called in a heading.
-pub const fn kind_name(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Agency => "Agency",
-        Kind::Body => "Interagency group",
-        Kind::Person => "Account",
-        Kind::Reference => "Reference",
-        Kind::Indicator => "Indicator",
-        Kind::Meeting => "Meeting",
-        Kind::Plan => "Plan",
-        Kind::Node => "Section",
-        Kind::Action => "Action",
-        Kind::Assignment => "Role",
-        Kind::Milestone => "Milestone",
-        Kind::Report => "Status update",
-        Kind::Evidence => "Document",
-        Kind::Link => "Link between actions",
     }
 }
