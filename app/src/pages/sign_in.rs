@@ -1,4 +1,4 @@
-//! The door. It says what this is, and does not say which addresses have accounts.
+//! Where people sign in. The page says what this is, and does not say which addresses have accounts.
 
 use crate::cookie::{RefusedSignIn, WhyRefused};
 use crate::error::AppError;

@@ -99,7 +99,7 @@ fn row(reading: &Reading, line: Due, is_filled: bool) -> AnyView {
     let date = line.by.map_or_else(|| "No date".to_owned(), domain::date::short);
     let under = line.asked_on.or_else(|| line.by.map(|by| distance((by - today).num_days())));
     let class = if is_filled { "usa-button c-b-s" } else { "usa-button usa-button--outline c-b-s" };
-    let button = line.deed.map(|deed| view! { <p class="do"><a class=class href=deed>{line.button}</a></p> });
+    let button = line.form.map(|form| view! { <p class="do"><a class=class href=form>{line.button}</a></p> });
     view! {
         <li>
             <p class="date">{date}<span>{under}</span></p>

@@ -21,7 +21,7 @@ pub struct Due {
     pub title: String,
     pub what: String,
     /// Where it is settled. Nothing is settled in the past.
-    pub deed: Option<String>,
+    pub form: Option<String>,
     pub button: &'static str,
 }
 
@@ -130,21 +130,21 @@ fn due(
     facts: &ActionFacts,
     by: Option<Date>,
     what: String,
-    deed: String,
+    form: String,
     button: &'static str,
 ) -> Due {
     let plan = reading.view.plan(facts.plan);
     let action = plan
         .map(|plan| reading.paths.action(ActionKey { plan: plan.code.as_str(), reference: &facts.reference }))
         .unwrap_or_default();
-    let deed = (!reading.view.position().is_past()).then_some(deed);
+    let form = (!reading.view.position().is_past()).then_some(form);
     Due {
         by,
         asked_on: None,
         action,
         title: facts.title.to_string(),
         what: format!("{}. {what}", facts.reference),
-        deed,
+        form,
         button,
     }
 }
