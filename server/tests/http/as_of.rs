@@ -3,7 +3,7 @@
 use crate::browser::Browser;
 use crate::html::{self, tags};
 use crate::rights::Object;
-use crate::rights::deeds::DEEDS;
+use crate::rights::commands::COMMAND_ROWS;
 use crate::rights::pages::{PAGES, PageRow};
 use crate::targets::Target;
 use crate::world::{History, Who, World};
@@ -71,7 +71,7 @@ async fn on_a_page_of_the_past_there_are_no_forms_that_change_anything() {
             for link in links(answer.text()) {
                 let path = link.split('?').next().unwrap();
                 let leads_to_a_form =
-                    DEEDS.iter().any(|deed| path.ends_with(last_part(deed.page)) && path.matches('/').count() > 2);
+                    COMMAND_ROWS.iter().any(|row| path.ends_with(last_part(row.page)) && path.matches('/').count() > 2);
                 assert!(!leads_to_a_form, "{address} as of {as_of} leads to {link}");
             }
         }
@@ -92,16 +92,16 @@ async fn the_page_of_a_form_leads_to_the_page_of_the_thing_in_the_past() {
     let world = World::begin().await;
     let mut browser = world.signed_in(Who::Secretariat).await;
     let mut administrator = world.signed_in(Who::Administrator).await;
-    for deed in DEEDS {
-        let target = Target::make(&world, deed.done_to, Object::OfHealth, "Fresh").await;
+    for row in COMMAND_ROWS {
+        let target = Target::make(&world, row.done_to, Object::OfHealth, "Fresh").await;
         let as_of = format!("as_of=entry:{}", world.size().await - 1);
-        let browser = if deed.page.starts_with("/people/{person}") { &mut administrator } else { &mut browser };
-        let answer = browser.get(&format!("{}?{as_of}", target.fill(deed.page))).await;
-        assert_eq!(answer.status, StatusCode::FOUND, "{}", deed.page);
+        let browser = if row.page.starts_with("/people/{person}") { &mut administrator } else { &mut browser };
+        let answer = browser.get(&format!("{}?{as_of}", target.fill(row.page))).await;
+        assert_eq!(answer.status, StatusCode::FOUND, "{}", row.page);
         let thing = answer.location().strip_suffix(&format!("?{as_of}"));
-        assert!(thing.is_some(), "{} leads to {}", deed.page, answer.location());
+        assert!(thing.is_some(), "{} leads to {}", row.page, answer.location());
         let there = browser.get(answer.location()).await;
-        assert_eq!(there.status, StatusCode::OK, "{} leads to {}", deed.page, answer.location());
+        assert_eq!(there.status, StatusCode::OK, "{} leads to {}", row.page, answer.location());
     }
 }
 
@@ -208,10 +208,10 @@ async fn a_blank_point_is_now() {
 async fn the_point_in_an_address_does_not_change_when_a_form_is_recorded() {
     let world = World::begin().await;
     let mut browser = world.signed_in(Who::Secretariat).await;
-    let deed = DEEDS.iter().find(|deed| deed.function == "/api/plan_milestone").unwrap();
-    let target = Target::make(&world, deed.done_to, Object::OfHealth, "Fresh").await;
+    let row = COMMAND_ROWS.iter().find(|row| row.function == "/api/plan_milestone").unwrap();
+    let target = Target::make(&world, row.done_to, Object::OfHealth, "Fresh").await;
     let before = world.size().await;
-    let form = target.fields(deed.page, deed.then, deed.fields);
+    let form = target.fields(row.page, row.then, row.fields);
     browser.post("/api/plan_milestone?as_of=2024-03-01", &form).await;
     assert_eq!(world.size().await, before + 1);
     let entries = world.store.entries(domain::ledger::Seq(before), domain::ledger::Seq(before), 1).await.unwrap();

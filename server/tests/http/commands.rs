@@ -1,7 +1,7 @@
 //! Commands are values: what each is called and where its form is found is said once, and is so everywhere.
 
 use crate::html;
-use crate::rights::deeds::DEEDS;
+use crate::rights::commands::COMMAND_ROWS;
 use crate::rights::settings::SETTINGS;
 use crate::rights::{Decision, Object};
 use crate::targets::Target;
@@ -39,15 +39,15 @@ async fn every_command_has_a_name_and_a_page_of_its_own_and_all_its_words() {
 async fn every_form_has_the_title_of_its_command_on_its_button_and_cancel_beside_it() {
     let world = World::begin().await;
     let mut seen = BTreeSet::new();
-    for deed in DEEDS.iter().chain(SETTINGS) {
-        let command = COMMANDS.iter().map(|entry| entry.command()).find(|command| command.endpoint() == deed.function);
+    for row in COMMAND_ROWS.iter().chain(SETTINGS) {
+        let command = COMMANDS.iter().map(|entry| entry.command()).find(|command| command.endpoint() == row.function);
         let command = command.unwrap();
-        let may = |who: &Who| deed.rights.of(*who, Object::OfHealth) == Decision::Allowed;
+        let may = |who: &Who| row.rights.of(*who, Object::OfHealth) == Decision::Allowed;
         let who = [Who::Secretariat, Who::Administrator, Who::Health].into_iter().find(may).unwrap();
-        let target = Target::make(&world, deed.done_to, Object::OfHealth, "Fresh").await;
-        let page = world.signed_in(who).await.get(&target.fill(deed.page)).await;
+        let target = Target::make(&world, row.done_to, Object::OfHealth, "Fresh").await;
+        let page = world.signed_in(who).await.get(&target.fill(row.page)).await;
         assert_eq!(page.status, StatusCode::OK, "{}", command.name);
-        let (button, way_out) = html::button(page.text(), deed.function).unwrap();
+        let (button, way_out) = html::button(page.text(), row.function).unwrap();
         assert_eq!((button.as_str(), way_out.as_str()), (command.title, "Cancel"), "{}", command.name);
         // The page of settings shows more than its form.
         if command.name != "save_settings" {

@@ -2,7 +2,7 @@
 
 use crate::browser::{Fields, encoded, fields, request};
 use crate::rights::Object;
-use crate::rights::deeds::DEEDS;
+use crate::rights::commands::COMMAND_ROWS;
 use crate::rights::pages::{PAGES, PageRow};
 use crate::targets::{Target, Thing};
 use crate::world::{ORIGIN, PASSWORD, Who, World};
@@ -29,26 +29,26 @@ const FROM_HERE: &[(&str, &str)] = &[("origin", ORIGIN)];
 async fn a_form_on_another_site_does_nothing_here() {
     let world = World::begin().await;
     let mut browser = world.signed_in(Who::Secretariat).await;
-    for deed in DEEDS {
+    for row in COMMAND_ROWS {
         // The administrator's part is not the secretariat's, from wherever it comes.
-        if deed.rights.of(Who::Secretariat, Object::OfHealth) != crate::rights::Decision::Allowed {
+        if row.rights.of(Who::Secretariat, Object::OfHealth) != crate::rights::Decision::Allowed {
             continue;
         }
-        let target = Target::make(&world, deed.done_to, Object::OfHealth, "Fresh").await;
-        let form = target.fields(deed.page, deed.then, deed.fields);
+        let target = Target::make(&world, row.done_to, Object::OfHealth, "Fresh").await;
+        let form = target.fields(row.page, row.then, row.fields);
         let before = world.size().await;
         for from in FROM_ELSEWHERE {
-            let answer = browser.post_from(from, deed.function, &form).await;
-            assert_eq!(answer.status, StatusCode::FORBIDDEN, "{} {from:?}", deed.function);
+            let answer = browser.post_from(from, row.function, &form).await;
+            assert_eq!(answer.status, StatusCode::FORBIDDEN, "{} {from:?}", row.function);
         }
-        let plain = request(Method::POST, deed.function)
+        let plain = request(Method::POST, row.function)
             .header(CONTENT_TYPE, "text/plain")
             .header("sec-fetch-site", "cross-site");
-        assert_eq!(browser.send(plain, encoded(&form)).await.status, StatusCode::FORBIDDEN, "{}", deed.function);
-        assert_eq!(world.size().await, before, "{}", deed.function);
+        assert_eq!(browser.send(plain, encoded(&form)).await.status, StatusCode::FORBIDDEN, "{}", row.function);
+        assert_eq!(world.size().await, before, "{}", row.function);
         // The form itself was right: from here it is taken.
-        browser.post_from(FROM_HERE, deed.function, &form).await;
-        assert!(world.size().await > before, "{}", deed.function);
+        browser.post_from(FROM_HERE, row.function, &form).await;
+        assert!(world.size().await > before, "{}", row.function);
     }
 }
 
@@ -56,16 +56,16 @@ async fn a_form_on_another_site_does_nothing_here() {
 async fn what_only_an_administrator_does_is_not_done_for_another_site_either() {
     let world = World::begin().await;
     let mut browser = world.signed_in(Who::Administrator).await;
-    for deed in DEEDS.iter().filter(|deed| deed.page.starts_with("/people")) {
-        let target = Target::make(&world, deed.done_to, Object::OfHealth, "Fresh").await;
-        let form = target.fields(deed.page, deed.then, deed.fields);
+    for row in COMMAND_ROWS.iter().filter(|row| row.page.starts_with("/people")) {
+        let target = Target::make(&world, row.done_to, Object::OfHealth, "Fresh").await;
+        let form = target.fields(row.page, row.then, row.fields);
         let before = world.size().await;
         for from in FROM_ELSEWHERE {
-            assert_eq!(browser.post_from(from, deed.function, &form).await.status, StatusCode::FORBIDDEN);
+            assert_eq!(browser.post_from(from, row.function, &form).await.status, StatusCode::FORBIDDEN);
         }
-        assert_eq!(world.size().await, before, "{}", deed.function);
-        browser.post_from(FROM_HERE, deed.function, &form).await;
-        assert!(world.size().await > before, "{}", deed.function);
+        assert_eq!(world.size().await, before, "{}", row.function);
+        browser.post_from(FROM_HERE, row.function, &form).await;
+        assert!(world.size().await > before, "{}", row.function);
     }
 }
 
@@ -116,13 +116,13 @@ async fn opening_a_page_changes_nothing() {
 async fn opening_the_page_of_a_form_changes_nothing() {
     let world = World::begin().await;
     let mut browser = world.signed_in(Who::Secretariat).await;
-    for deed in DEEDS {
-        let target = Target::make(&world, deed.done_to, Object::OfHealth, "Fresh").await;
+    for row in COMMAND_ROWS {
+        let target = Target::make(&world, row.done_to, Object::OfHealth, "Fresh").await;
         // Everything that the form would send stands in the address.
-        let form = target.fields(deed.page, deed.then, deed.fields);
+        let form = target.fields(row.page, row.then, row.fields);
         let query = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(&form).finish();
         let before = world.size().await;
-        browser.get(&format!("{}?{query}", target.fill(deed.page))).await;
-        assert_eq!(world.size().await, before, "{}", deed.page);
+        browser.get(&format!("{}?{query}", target.fill(row.page))).await;
+        assert_eq!(world.size().await, before, "{}", row.page);
     }
 }

@@ -1,7 +1,7 @@
 //! A draft plan stays with those who are asked to carry it: a word that stands in all of its texts is found nowhere else.
 
 use crate::browser::Browser;
-use crate::rights::deeds::DEEDS;
+use crate::rights::commands::COMMAND_ROWS;
 use crate::rights::pages::{PAGES, PageRow};
 use crate::rights::{Decision, Object};
 use crate::targets::{Target, Thing};
@@ -42,9 +42,9 @@ async fn addresses(world: &World) -> Vec<String> {
     let seen = Target::make(world, Thing::OpenMilestone, Object::OfHealth, "Plain").await;
     let pages = PAGES.iter().map(|PageRow(path, _)| *path).filter(|path| !path.contains("{token}"));
     let mut addresses: Vec<String> = pages.map(|path| seen.fill(path)).collect();
-    for deed in DEEDS {
-        let target = Target::make(world, deed.done_to, Object::OfHealth, "Plain").await;
-        addresses.push(target.fill(deed.page));
+    for row in COMMAND_ROWS {
+        let target = Target::make(world, row.done_to, Object::OfHealth, "Plain").await;
+        addresses.push(target.fill(row.page));
     }
     let agencies = ["DOJ", "OVC", "HHS", "OTIP"].map(|code| format!("/agencies/{code}"));
     let actions = ["A-01", "A-02", "A-03", "A-04"].map(|reference| format!("/actions/PLAN-2024/{reference}"));
@@ -156,18 +156,19 @@ async fn an_id_of_the_draft_and_an_id_of_nothing_get_the_same_answer() {
     let nothing = uuid::Uuid::nil().to_string();
     for who in [Who::Administrator, Who::Health, Who::Auditor] {
         let mut browser = world.signed_in(who).await;
-        for deed in DEEDS.iter().filter(|deed| {
-            deed.rights.of(who, Object::InDraft) == Decision::NotFound && !deed.page.starts_with("/people")
-        }) {
-            let target = Target::make(&world, deed.done_to, Object::InDraft, "Quicksilver").await;
-            let form = target.fields(deed.page, deed.then, deed.fields);
+        for row in COMMAND_ROWS
+            .iter()
+            .filter(|row| row.rights.of(who, Object::InDraft) == Decision::NotFound && !row.page.starts_with("/people"))
+        {
+            let target = Target::make(&world, row.done_to, Object::InDraft, "Quicksilver").await;
+            let form = target.fields(row.page, row.then, row.fields);
             let of_nothing = form.iter().map(|(name, value)| {
                 let names_it = ["id", "action", "plan"].contains(&name.as_str());
                 (name.clone(), if names_it { nothing.clone() } else { value.clone() })
             });
-            let hidden = browser.call(deed.function, &form).await;
-            let missing = browser.call(deed.function, &of_nothing.collect()).await;
-            assert_eq!((hidden.status, hidden.text()), (missing.status, missing.text()), "{who:?}, {}", deed.function);
+            let hidden = browser.call(row.function, &form).await;
+            let missing = browser.call(row.function, &of_nothing.collect()).await;
+            assert_eq!((hidden.status, hidden.text()), (missing.status, missing.text()), "{who:?}, {}", row.function);
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::browser::{Browser, fields};
 use crate::forms_sent_twice::{TOLD, filled};
 use crate::html::{self, Form};
 use crate::rights::Object;
-use crate::rights::deeds::{DEEDS, Deed};
+use crate::rights::commands::{COMMAND_ROWS, CommandRow};
 use crate::targets::{Target, Thing};
 use crate::world::{Who, World};
 use axum::http::StatusCode;
@@ -13,17 +13,17 @@ use futures::future::join_all;
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
-fn deed(function: &str) -> &'static Deed {
-    DEEDS.iter().find(|deed| deed.function == function).unwrap()
+fn row(function: &str) -> &'static CommandRow {
+    COMMAND_ROWS.iter().find(|row| row.function == function).unwrap()
 }
 
 /// The form with which a milestone is planned, filled in, and who opened it: the secretariat.
 async fn planning(world: &World) -> (Browser, Form, Target) {
     let target = Target::make(world, Thing::Action, Object::OfHealth, "Fresh").await;
-    let deed = deed("/api/plan_milestone");
+    let row = row("/api/plan_milestone");
     let mut browser = world.signed_in(Who::Secretariat).await;
-    let form = html::form(browser.get(&target.fill(deed.page)).await.text(), deed.function).unwrap();
-    let form = deed.fields.iter().fold(form, |form, (name, value)| form.with(name, &target.fill(value)));
+    let form = html::form(browser.get(&target.fill(row.page)).await.text(), row.function).unwrap();
+    let form = row.fields.iter().fold(form, |form, (name, value)| form.with(name, &target.fill(value)));
     (browser, form, target)
 }
 
@@ -32,16 +32,16 @@ async fn a_form_has_another_key_each_time_that_it_is_opened() {
     let world = World::begin().await;
     let mut keys = BTreeSet::new();
     for _ in 0..3 {
-        for deed in DEEDS.iter().filter(|deed| deed.done_to == Thing::Action) {
-            let target = Target::make(&world, deed.done_to, Object::OfHealth, "Fresh").await;
-            let (_, form) = filled(&world, deed, &target).await;
+        for row in COMMAND_ROWS.iter().filter(|row| row.done_to == Thing::Action) {
+            let target = Target::make(&world, row.done_to, Object::OfHealth, "Fresh").await;
+            let (_, form) = filled(&world, row, &target).await;
             let key = form.get("form_key");
-            assert!(key.len() == 32 && key.bytes().all(|byte| byte.is_ascii_hexdigit()), "{}: {key}", deed.function);
-            assert!(keys.insert(key.to_owned()), "{}", deed.function);
+            assert!(key.len() == 32 && key.bytes().all(|byte| byte.is_ascii_hexdigit()), "{}: {key}", row.function);
+            assert!(keys.insert(key.to_owned()), "{}", row.function);
         }
     }
     let (mut browser, _, target) = planning(&world).await;
-    let page = target.fill(deed("/api/plan_milestone").page);
+    let page = target.fill(row("/api/plan_milestone").page);
     let mut opened = async || html::form(browser.get(&page).await.text(), "/api/plan_milestone").unwrap();
     assert_ne!(opened().await.get("form_key"), opened().await.get("form_key"), "the page is not kept");
 }
@@ -97,13 +97,13 @@ async fn what_was_typed_into_a_form_that_is_saved_already_is_not_lost() {
 
 /// Where there is no form any more, what was typed stands on its page.
 #[tokio::test]
-async fn what_was_typed_after_the_deed_was_done_is_shown_and_not_called_unsaved_as_a_whole() {
+async fn what_was_typed_after_it_was_done_is_shown_and_not_called_unsaved_as_a_whole() {
     let world = World::begin().await;
-    let deed = deed("/api/complete_milestone");
-    let target = Target::make(&world, deed.done_to, Object::OfHealth, "Fresh").await;
-    let (mut browser, form) = filled(&world, deed, &target).await;
-    browser.post(deed.function, &form.fields).await;
-    let told = browser.post(deed.function, &form.with("on", "30 May 2024").fields).await;
+    let row = row("/api/complete_milestone");
+    let target = Target::make(&world, row.done_to, Object::OfHealth, "Fresh").await;
+    let (mut browser, form) = filled(&world, row, &target).await;
+    browser.post(row.function, &form.fields).await;
+    let told = browser.post(row.function, &form.with("on", "30 May 2024").fields).await;
     let words = html::words(browser.get(told.location()).await.text());
     for said in ["Your changes were not saved. ", "was completed on 3 June 2024", "30 May 2024"] {
         assert!(words.contains(said), "{words}");
@@ -139,12 +139,12 @@ async fn an_id_that_somebody_sends_does_not_tell_what_stands_in_a_hidden_draft()
     let hidden = Target::make(&world, Thing::OpenMilestone, Object::InDraft, "Hidden").await.fill("{milestone}");
     let target = Target::make(&world, Thing::Action, Object::OfHealth, "Fresh").await;
     let mut health = world.signed_in(Who::Health).await;
-    let deed = deed("/api/plan_milestone");
+    let row = row("/api/plan_milestone");
     let mut answers = Vec::new();
     for id in [hidden.clone(), Uuid::now_v7().to_string()] {
-        let mut sent = target.fields(deed.page, deed.then, deed.fields);
+        let mut sent = target.fields(row.page, row.then, row.fields);
         sent.extend(fields(&[("once", &id), ("id", &id)]));
-        let answer = health.call(deed.function, &sent).await;
+        let answer = health.call(row.function, &sent).await;
         let made = health.get(&format!("/milestones/{id}")).await.status;
         answers.push((answer.status, answer.text().to_owned(), made));
     }

@@ -3,15 +3,15 @@
 use crate::browser::{Browser, fields};
 use crate::html::{self, Form};
 use crate::rights::Object;
-use crate::rights::deeds::{DEEDS, Deed};
+use crate::rights::commands::{COMMAND_ROWS, CommandRow};
 use crate::targets::{Target, Thing};
 use crate::world::{PASSWORD, Who, World};
 use axum::http::StatusCode;
 
 const WORDS: &str = "The award letters wait for a signature.";
 
-fn reporting() -> &'static Deed {
-    DEEDS.iter().find(|deed| deed.function == "/api/report_progress").unwrap()
+fn reporting() -> &'static CommandRow {
+    COMMAND_ROWS.iter().find(|row| row.function == "/api/report_progress").unwrap()
 }
 
 /// A report that Justice has written, and the page that it was written on.

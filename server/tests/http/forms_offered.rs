@@ -2,7 +2,8 @@
 
 use crate::browser::Browser;
 use crate::html::{self, tags};
-use crate::rights::deeds::{DEEDS, Deed};
+use crate::rights::commands::{COMMAND_ROWS, CommandRow};
+use crate::rights::settings::SETTINGS;
 use crate::rights::{Decision, Object};
 use crate::targets::{Target, Thing};
 use crate::world::{Who, World, day};
@@ -14,12 +15,12 @@ use domain::ids::Version;
 use domain::text::{Title, WebLink};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The page of the thing that a deed is done to. What a form makes has no page yet: there it is the page above.
-fn page_of_the_thing(deed: &Deed) -> &str {
-    match deed.function {
+/// The page of the thing that a command is done to. What a form makes has no page yet: there it is the page above.
+fn page_of_the_thing(row: &CommandRow) -> &str {
+    match row.function {
         "/api/add_action" => "/plans/{plan}",
         "/api/plan_milestone" => "/actions/{plan}/{reference}",
-        _ => deed.then,
+        _ => row.then,
     }
 }
 
@@ -40,12 +41,12 @@ async fn whoever_may_do_something_is_led_to_its_form_by_the_page_of_the_thing() 
     let mut missing = Vec::new();
     for who in [Who::Administrator, Who::Secretariat, Who::Health] {
         let mut browser = world.signed_in(who).await;
-        for deed in DEEDS.iter().filter(|deed| deed.rights.of(who, Object::OfHealth) == Decision::Allowed) {
+        for row in COMMAND_ROWS.iter().filter(|row| row.rights.of(who, Object::OfHealth) == Decision::Allowed) {
             // To answer for an agency that does not answer is done on the page of the offer, which the action names.
-            let target = Target::make(&world, deed.done_to, Object::OfHealth, "Fresh").await;
-            let (page, form) = (target.fill(page_of_the_thing(deed)), target.fill(deed.page));
+            let target = Target::make(&world, row.done_to, Object::OfHealth, "Fresh").await;
+            let (page, form) = (target.fill(page_of_the_thing(row)), target.fill(row.page));
             if !links(&mut browser, &page).await.contains(&form) {
-                missing.push(format!("{who:?}: {} does not lead to {}", page_of_the_thing(deed), deed.page));
+                missing.push(format!("{who:?}: {} does not lead to {}", page_of_the_thing(row), row.page));
             }
         }
     }
@@ -58,13 +59,13 @@ async fn nobody_is_led_to_a_form_that_is_not_theirs() {
     let mut wrong = Vec::new();
     for who in Who::SIGNED_IN {
         let mut browser = world.signed_in(who).await;
-        for deed in DEEDS.iter().filter(|deed| !deed.page.starts_with("/people")) {
-            let expected = deed.rights.of(who, Object::OfHealth);
-            let target = Target::make(&world, deed.done_to, Object::OfHealth, "Fresh").await;
+        for row in COMMAND_ROWS.iter().filter(|row| !row.page.starts_with("/people")) {
+            let expected = row.rights.of(who, Object::OfHealth);
+            let target = Target::make(&world, row.done_to, Object::OfHealth, "Fresh").await;
             let offered =
-                links(&mut browser, &target.fill(page_of_the_thing(deed))).await.contains(&target.fill(deed.page));
+                links(&mut browser, &target.fill(page_of_the_thing(row))).await.contains(&target.fill(row.page));
             if offered && expected != Decision::Allowed {
-                wrong.push(format!("{who:?} is led to {}", deed.page));
+                wrong.push(format!("{who:?} is led to {}", row.page));
             }
         }
     }
@@ -78,12 +79,19 @@ fn is_form(path: &str) -> bool {
         let (names, parts): (Vec<&str>, Vec<&str>) = (pattern.split('/').collect(), path.split('/').collect());
         names.len() == parts.len() && names.iter().zip(&parts).all(|(name, part)| name.starts_with('{') || name == part)
     };
-    DEEDS.iter().any(|deed| fits(deed.page))
+    // The page of settings is no form alone.
+    rows().any(|row| row.page != "/settings" && fits(row.page))
 }
 
-/// An action of Health that Justice supports, with everything that can hang on one, and documents of both.
-async fn supported_action(world: &World) -> Vec<String> {
-    let mut pages = Vec::new();
+/// A page to look for ways on, and what its forms are filled in with.
+struct Place {
+    page: String,
+    of: Target,
+}
+
+/// Actions of Health that Justice supports, each with something that can hang on one, and documents of both.
+async fn supported_actions(world: &World) -> Vec<Place> {
+    let mut places = Vec::new();
     for thing in [
         Thing::Action,
         Thing::OpenMilestone,
@@ -114,17 +122,40 @@ async fn supported_action(world: &World) -> Vec<String> {
                 change.attach_evidence(id, action, None, ours).await
             })
             .await;
-        pages.push(target.fill("/actions/{plan}/{reference}"));
         if matches!(thing, Thing::OpenMilestone | Thing::CompletedMilestone) {
-            pages.push(target.fill("/milestones/{milestone}"));
+            places.push(Place { page: target.fill("/milestones/{milestone}"), of: target.clone() });
         }
+        places.push(Place { page: target.fill("/actions/{plan}/{reference}"), of: target });
     }
-    pages
+    places
 }
 
-/// What a reader is led to: the words of the link, and the path of the form.
+/// The same in a draft that only Justice was asked to carry, and the pages of what belongs to no action.
+async fn other_places(world: &World) -> Vec<Place> {
+    let mut places = Vec::new();
+    for (thing, object, page) in [
+        (Thing::Action, Object::InDraft, "/actions/{plan}/{reference}"),
+        (Thing::OfferedLead, Object::InDraft, "/actions/{plan}/{reference}"),
+        (Thing::OpenMilestone, Object::InDraft, "/milestones/{milestone}"),
+        (Thing::OfferedLead, Object::OfJustice, "/actions/{plan}/{reference}"),
+        (Thing::EmptyNode, Object::OfHealth, "/plans/{plan}"),
+        (Thing::EmptyNode, Object::InDraft, "/plans/{plan}"),
+        (Thing::DisabledAccount, Object::OfHealth, "/people"),
+        (Thing::SavedView, Object::OfHealth, "/views"),
+        (Thing::Session, Object::OfHealth, "/settings"),
+    ] {
+        let of = Target::make(world, thing, object, "Fresh").await;
+        places.push(Place { page: of.fill(page), of });
+    }
+    places
+}
+
+/// What a reader is led to: the words of the link, and the path of the form. Nothing from what the reader may not open.
 async fn offered(browser: &mut Browser, page: &str) -> Vec<(String, String)> {
     let answer = browser.get(page).await;
+    if answer.status != StatusCode::OK {
+        return Vec::new();
+    }
     let links = tags(answer.text()).into_iter().filter(|tag| tag.name == "a");
     let links = links.filter_map(|tag| Some((tag.text.trim().to_owned(), tag.attribute("href")?.to_owned())));
     links.filter(|(_, path)| is_form(path)).collect()
@@ -132,11 +163,11 @@ async fn offered(browser: &mut Browser, page: &str) -> Vec<(String, String)> {
 
 /// A form as its page has it, with what the rule takes in every field that people type.
 fn filled_in(form: html::Form, target: &Target, ovc: &str) -> html::Form {
-    let deed = DEEDS.iter().find(|deed| deed.function == form.action).unwrap();
+    let row = rows().find(|row| row.function == form.action).unwrap();
     if form.action == "/api/change_person" {
         return form.with("name", "Kit Vale");
     }
-    let typed = deed.fields.iter().filter(|(name, _)| !HIDDEN.contains(name));
+    let typed = row.fields.iter().filter(|(name, _)| !HIDDEN.contains(name));
     typed.fold(form, |form, (name, value)| match *name {
         // No agency that has a part in the action already.
         "party" => form.with(name, ovc),
@@ -146,21 +177,20 @@ fn filled_in(form: html::Form, target: &Target, ovc: &str) -> html::Form {
 }
 
 /// Fields that nobody types.
-const HIDDEN: &[&str] = &["id", "version", "action", "plan", "plan_code", "after"];
+const HIDDEN: &[&str] = &["id", "version", "action", "plan", "plan_code", "after", "list", "query"];
 
 /// A supporter sees documents of the lead, and the lead those of supporters: neither is offered what only the other may.
 #[tokio::test]
 async fn whatever_a_page_leads_to_is_taken_from_its_reader_and_nothing_else_is() {
     let world = World::begin().await;
-    let mut pages = supported_action(&world).await;
-    let target = Target::make(&world, Thing::EmptyNode, Object::OfHealth, "Fresh").await;
-    pages.extend([target.fill("/plans/{plan}"), "/people".to_owned()]);
+    let mut places = supported_actions(&world).await;
+    places.extend(other_places(&world).await);
     let ovc = Party::Agency(world.view(Who::Secretariat).await.agency_by_code("OVC").unwrap().id).to_string();
     let (mut all, mut wrong, mut sent) = (BTreeMap::new(), Vec::new(), BTreeSet::new());
     let mut led_to = BTreeSet::new();
     for who in Who::SIGNED_IN {
         let mut browser = world.signed_in(who).await;
-        for page in pages.iter().filter(|page| *page != "/people" || may_read_accounts(who)) {
+        for Place { page, of } in &places {
             for (words, path) in offered(&mut browser, page).await {
                 let answer = browser.get(&path).await;
                 let form = html::forms(answer.text()).into_iter().find(|form| form.action.starts_with("/api/"));
@@ -172,20 +202,20 @@ async fn whatever_a_page_leads_to_is_taken_from_its_reader_and_nothing_else_is()
                 if words != title {
                     wrong.push(format!("{page} calls {path} {words:?}, and its title is {title:?}"));
                 }
-                let form = filled_in(form, &target, &ovc);
+                let form = filled_in(form, of, &ovc);
                 let path = path.split('?').next().unwrap().to_owned();
                 led_to.insert((who as usize, path.clone()));
-                // What is the same on the page of every action is sent once.
-                let is_alike = path.starts_with("/actions/");
-                let key = (who as usize, if is_alike { form.action.clone() } else { path.clone() });
-                if sent.insert(key) {
+                // What is the same on the page of every action of a plan is sent once.
+                let plan = path.strip_prefix("/actions/").and_then(|rest| rest.split('/').next());
+                let what = plan.map_or_else(|| path.clone(), |plan| format!("{plan} {}", form.action));
+                if sent.insert((who as usize, what)) {
                     let copy = world.copied().await;
                     let mut there = copy.visitor();
                     there.cookie.clone_from(&browser.cookie);
                     let before = copy.size().await;
                     let done = there.call(&form.action, &form.fields).await;
-                    let is_written = copy.size().await > before || form.action == "/api/make_link";
-                    if done.status != StatusCode::OK || !is_written {
+                    let is_beside = SETTINGS.iter().any(|row| row.function == form.action);
+                    if done.status != StatusCode::OK || (copy.size().await > before) == is_beside {
                         wrong.push(format!("{who:?} sent {path}: {} {}", done.status, done.text()));
                     }
                 }
@@ -193,7 +223,7 @@ async fn whatever_a_page_leads_to_is_taken_from_its_reader_and_nothing_else_is()
             }
         }
     }
-    assert!(sent.len() > 50, "{} forms were sent", sent.len());
+    assert!(sent.len() > 80, "{} forms were sent", sent.len());
     for who in Who::SIGNED_IN {
         let mut browser = world.signed_in(who).await;
         for (path, form) in all.iter().filter(|(path, _)| !led_to.contains(&(who as usize, (*path).clone()))) {
@@ -208,6 +238,7 @@ async fn whatever_a_page_leads_to_is_taken_from_its_reader_and_nothing_else_is()
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-fn may_read_accounts(who: Who) -> bool {
-    matches!(who, Who::Administrator | Who::Secretariat | Who::Auditor)
+/// Of the record, and beside it.
+fn rows() -> impl Iterator<Item = &'static CommandRow> {
+    COMMAND_ROWS.iter().chain(SETTINGS)
 }

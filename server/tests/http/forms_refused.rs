@@ -2,7 +2,7 @@
 
 use crate::browser::{Answer, Browser};
 use crate::html::{self, Form, tags};
-use crate::rights::deeds::{DEEDS, Deed};
+use crate::rights::commands::{COMMAND_ROWS, CommandRow};
 use crate::rights::{Decision, Object};
 use crate::targets::Target;
 use crate::world::{Who, World};
@@ -169,13 +169,13 @@ const WRONG: &[Wrong] = &[
 ];
 
 /// Whoever may do it: the secretariat, but for what only an administrator does.
-fn doer(deed: &Deed) -> Who {
-    let may = |who: &Who| deed.rights.of(*who, Object::OfHealth) == Decision::Allowed;
+fn doer(row: &CommandRow) -> Who {
+    let may = |who: &Who| row.rights.of(*who, Object::OfHealth) == Decision::Allowed;
     [Who::Secretariat, Who::Administrator].into_iter().find(may).unwrap()
 }
 
-fn deed(function: &str) -> &'static Deed {
-    DEEDS.iter().find(|deed| deed.function == function).unwrap()
+fn row(function: &str) -> &'static CommandRow {
+    COMMAND_ROWS.iter().find(|row| row.function == function).unwrap()
 }
 
 /// The text for a pattern: so many characters, or what the target knows.
@@ -185,30 +185,30 @@ fn written(target: &Target, pattern: &str) -> String {
     length.map_or_else(|| target.fill(pattern), |length| "x".repeat(length))
 }
 
-async fn form_of(browser: &mut Browser, deed: &Deed, target: &Target) -> Form {
-    let page = browser.get(&target.fill(deed.page)).await;
-    html::form(page.text(), deed.function)
-        .unwrap_or_else(|| panic!("{} has no form: {}", deed.page, html::words(page.text())))
+async fn form_of(browser: &mut Browser, row: &CommandRow, target: &Target) -> Form {
+    let page = browser.get(&target.fill(row.page)).await;
+    html::form(page.text(), row.function)
+        .unwrap_or_else(|| panic!("{} has no form: {}", row.page, html::words(page.text())))
 }
 
 #[tokio::test]
 async fn every_form_sends_the_fields_that_its_server_function_reads() {
     let world = World::begin().await;
-    for deed in DEEDS {
-        let mut browser = world.signed_in(doer(deed)).await;
-        let target = Target::make(&world, deed.done_to, Object::OfHealth, "Fresh").await;
-        let page = browser.get(&target.fill(deed.page)).await;
-        let form = html::form(page.text(), deed.function).unwrap_or_else(|| panic!("{} has no form", deed.page));
-        for (name, value) in target.fields(deed.page, deed.then, deed.fields) {
+    for row in COMMAND_ROWS {
+        let mut browser = world.signed_in(doer(row)).await;
+        let target = Target::make(&world, row.done_to, Object::OfHealth, "Fresh").await;
+        let page = browser.get(&target.fill(row.page)).await;
+        let form = html::form(page.text(), row.function).unwrap_or_else(|| panic!("{} has no form", row.page));
+        for (name, value) in target.fields(row.page, row.then, row.fields) {
             let is_there = tags(page.text()).iter().any(|tag| tag.attribute("name") == Some(&name));
-            assert!(is_there, "{}: {name}", deed.page);
+            assert!(is_there, "{}: {name}", row.page);
             if ["id", "version", "action", "plan", "page", "after"].contains(&name.as_str()) {
-                assert_eq!(form.get(&name), value, "{}: {name}", deed.page);
+                assert_eq!(form.get(&name), value, "{}: {name}", row.page);
             }
         }
         // What a form makes has its address only afterwards.
-        if !deed.then.contains("{new}") && !deed.then.contains("{any}") {
-            assert_eq!(form.get("back"), target.fill(deed.then), "{}", deed.page);
+        if !row.then.contains("{new}") && !row.then.contains("{any}") {
+            assert_eq!(form.get("back"), target.fill(row.then), "{}", row.page);
         }
     }
 }
@@ -217,18 +217,18 @@ async fn every_form_sends_the_fields_that_its_server_function_reads() {
 async fn every_form_that_is_filled_in_wrongly_comes_back_with_everything_that_was_typed() {
     let world = World::begin().await;
     for Wrong(function, typed, faults) in WRONG {
-        let deed = deed(function);
-        let mut browser = world.signed_in(doer(deed)).await;
-        let target = Target::make(&world, deed.done_to, Object::OfHealth, "Fresh").await;
+        let row = row(function);
+        let mut browser = world.signed_in(doer(row)).await;
+        let target = Target::make(&world, row.done_to, Object::OfHealth, "Fresh").await;
         let typed: Vec<(&str, String)> = typed.iter().map(|(name, text)| (*name, written(&target, text))).collect();
-        let form = form_of(&mut browser, deed, &target).await;
+        let form = form_of(&mut browser, row, &target).await;
         let form = typed.iter().fold(form, |form, (name, text)| form.with(name, text));
 
         let before = world.size().await;
         let answer = browser.post(function, &form.fields).await;
         assert_eq!(
             (answer.status, answer.location()),
-            (StatusCode::FOUND, target.fill(deed.page).as_str()),
+            (StatusCode::FOUND, target.fill(row.page).as_str()),
             "{function}"
         );
         assert_eq!(world.size().await, before, "{function}");
@@ -268,16 +268,16 @@ fn check_refused(function: &str, page: &Answer, typed: &[(&str, String)], faults
 async fn a_refused_form_can_be_mended_and_sent() {
     let world = World::begin().await;
     for Wrong(function, typed, faults) in WRONG {
-        let deed = deed(function);
-        let mut browser = world.signed_in(doer(deed)).await;
-        let target = Target::make(&world, deed.done_to, Object::OfHealth, "Fresh").await;
-        let form = form_of(&mut browser, deed, &target).await;
+        let row = row(function);
+        let mut browser = world.signed_in(doer(row)).await;
+        let target = Target::make(&world, row.done_to, Object::OfHealth, "Fresh").await;
+        let form = form_of(&mut browser, row, &target).await;
         let form = typed.iter().fold(form, |form, (name, text)| form.with(name, &written(&target, text)));
         let refused = browser.post(function, &form.fields).await;
         let page = browser.get(refused.location()).await;
 
         let form = html::form(page.text(), function).unwrap();
-        let right = |field: &str| deed.fields.iter().find(|(name, _)| *name == field).map_or("", |(_, text)| text);
+        let right = |field: &str| row.fields.iter().find(|(name, _)| *name == field).map_or("", |(_, text)| text);
         let to_mend = typed.iter().map(|(name, _)| name).chain(*faults).filter(|name| **name != "version");
         let form = to_mend.fold(form, |form, name| form.with(name, &target.fill(right(name))));
         // What is mended says what the record says already, and an amendment has to change something.
@@ -289,9 +289,9 @@ async fn a_refused_form_can_be_mended_and_sent() {
             "{function}: {}",
             html::words(browser.get(answer.location()).await.text())
         );
-        let then = target.fill(deed.then);
+        let then = target.fill(row.then);
         assert!(answer.location().starts_with(then.trim_end_matches("{any}")), "{function}: {}", answer.location());
-        let done = browser.get(&target.fill(deed.page)).await;
+        let done = browser.get(&target.fill(row.page)).await;
         assert!(!html::title(done.text()).starts_with("Error: "), "{function}: what was refused is over");
     }
 }
@@ -301,12 +301,12 @@ async fn a_refused_form_can_be_mended_and_sent() {
 async fn a_form_whose_hidden_fields_were_changed_says_that_it_is_none() {
     let world = World::begin().await;
     let mut browser = world.signed_in(Who::Secretariat).await;
-    let deed = deed("/api/move_milestone");
-    let target = Target::make(&world, deed.done_to, Object::OfHealth, "Fresh").await;
+    let row = row("/api/move_milestone");
+    let target = Target::make(&world, row.done_to, Object::OfHealth, "Fresh").await;
     for (name, value) in [("id", "x"), ("version", "-1"), ("version", "99999999999"), ("id", "")] {
         let form =
-            Form { action: String::new(), fields: target.fields(deed.page, deed.then, deed.fields) }.with(name, value);
-        let answer = browser.post(deed.function, &form.fields).await;
+            Form { action: String::new(), fields: target.fields(row.page, row.then, row.fields) }.with(name, value);
+        let answer = browser.post(row.function, &form.fields).await;
         let page = browser.get(answer.location()).await;
         let words = html::words(page.text());
         assert!(words.contains("What was sent is not what this form sends."), "{name}={value}: {words}");
@@ -317,11 +317,11 @@ async fn a_form_whose_hidden_fields_were_changed_says_that_it_is_none() {
 async fn a_page_shows_a_refusal_of_its_own_form_only() {
     let world = World::begin().await;
     let mut browser = world.signed_in(Who::Secretariat).await;
-    let deed = deed("/api/withdraw_milestone");
-    let first = Target::make(&world, deed.done_to, Object::OfHealth, "First").await;
-    let second = Target::make(&world, deed.done_to, Object::OfHealth, "Second").await;
-    let form = form_of(&mut browser, deed, &first).await.with("reason", &"x".repeat(601));
-    browser.post(deed.function, &form.fields).await;
-    let page = browser.get(&second.fill(deed.page)).await;
-    assert_eq!(html::form(page.text(), deed.function).unwrap().get("reason"), "");
+    let row = row("/api/withdraw_milestone");
+    let first = Target::make(&world, row.done_to, Object::OfHealth, "First").await;
+    let second = Target::make(&world, row.done_to, Object::OfHealth, "Second").await;
+    let form = form_of(&mut browser, row, &first).await.with("reason", &"x".repeat(601));
+    browser.post(row.function, &form.fields).await;
+    let page = browser.get(&second.fill(row.page)).await;
+    assert_eq!(html::form(page.text(), row.function).unwrap().get("reason"), "");
 }

@@ -3,7 +3,7 @@
 
 use crate::browser::{Answer, Browser};
 use crate::html::{self, Form};
-use crate::rights::deeds::{DEEDS, Deed};
+use crate::rights::commands::{COMMAND_ROWS, CommandRow};
 use crate::rights::settings::SETTINGS;
 use crate::rights::{Decision, Object};
 use crate::targets::{Target, Thing};
@@ -17,12 +17,12 @@ const SENDS: usize = 20;
 pub const TOLD: &str = "You already submitted this form. It was saved once.";
 
 /// A form of its page, filled in, with the browser of somebody who may send it.
-pub async fn filled(world: &World, deed: &Deed, target: &Target) -> (Browser, Form) {
-    let who = Who::SIGNED_IN.into_iter().rev().find(|who| deed.rights.of(*who, Object::OfHealth) == Decision::Allowed);
+pub async fn filled(world: &World, row: &CommandRow, target: &Target) -> (Browser, Form) {
+    let who = Who::SIGNED_IN.into_iter().rev().find(|who| row.rights.of(*who, Object::OfHealth) == Decision::Allowed);
     let mut browser = world.signed_in(who.unwrap()).await;
-    let page = browser.get(&target.fill(deed.page)).await;
-    let form = html::form(page.text(), deed.function).unwrap_or_else(|| panic!("{} has no form", deed.page));
-    (browser, deed.fields.iter().fold(form, |form, (name, value)| form.with(name, &target.fill(value))))
+    let page = browser.get(&target.fill(row.page)).await;
+    let form = html::form(page.text(), row.function).unwrap_or_else(|| panic!("{} has no form", row.page));
+    (browser, row.fields.iter().fold(form, |form, (name, value)| form.with(name, &target.fill(value))))
 }
 
 /// Sends a form many times at once, each time over a connection of its own.
@@ -46,15 +46,15 @@ fn assert_saved_once(function: &str, answers: &[Answer]) {
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn of_twenty_sends_of_each_form_of_the_record_one_is_saved_and_nineteen_are_told() {
     let world = World::begin().await;
-    for deed in DEEDS {
-        let target = Target::make(&world, deed.done_to, Object::OfHealth, "Fresh").await;
-        let (browser, form) = filled(&world, deed, &target).await;
+    for row in COMMAND_ROWS {
+        let target = Target::make(&world, row.done_to, Object::OfHealth, "Fresh").await;
+        let (browser, form) = filled(&world, row, &target).await;
         let before = world.size().await;
-        assert_saved_once(deed.function, &at_once(&browser, deed.function, &form).await);
+        assert_saved_once(row.function, &at_once(&browser, row.function, &form).await);
         // A milestone is completed and its document attached, an account is renamed and its address changed: two entries.
-        let has_two = ["/api/complete_milestone", "/api/change_person"].contains(&deed.function);
+        let has_two = ["/api/complete_milestone", "/api/change_person"].contains(&row.function);
         let entries = if has_two { 2 } else { 1 };
-        assert_eq!(world.size().await, before + entries, "{}", deed.function);
+        assert_eq!(world.size().await, before + entries, "{}", row.function);
     }
 }
 
@@ -67,21 +67,21 @@ async fn views(world: &World, who: Who) -> (usize, usize) {
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn of_twenty_sends_of_each_form_beside_the_record_one_is_saved_and_nineteen_are_told() {
     let world = World::begin().await;
-    for deed in SETTINGS {
-        let target = Target::make(&world, deed.done_to, Object::OfHealth, "Fresh").await;
-        let owner = if deed.done_to == Thing::SavedView { Who::Health } else { Who::Auditor };
-        let (browser, form) = filled(&world, deed, &target).await;
+    for row in SETTINGS {
+        let target = Target::make(&world, row.done_to, Object::OfHealth, "Fresh").await;
+        let owner = if row.done_to == Thing::SavedView { Who::Health } else { Who::Auditor };
+        let (browser, form) = filled(&world, row, &target).await;
         let (views_before, before) = (views(&world, owner).await, world.size().await);
-        assert_saved_once(deed.function, &at_once(&browser, deed.function, &form).await);
+        assert_saved_once(row.function, &at_once(&browser, row.function, &form).await);
         let (all, named) = views_before;
-        let expected = match deed.function {
+        let expected = match row.function {
             "/api/save_view" => (all + 1, named),
             "/api/rename_view" => (all, named + 1),
             "/api/remove_view" => (all - 1, named),
             _ => (all, named),
         };
-        assert_eq!(views(&world, owner).await, expected, "{}", deed.function);
-        assert_eq!(world.size().await, before, "{} is no part of the record", deed.function);
+        assert_eq!(views(&world, owner).await, expected, "{}", row.function);
+        assert_eq!(world.size().await, before, "{} is no part of the record", row.function);
     }
     assert!(!world.store.preferences(Who::Auditor.person()).await.unwrap().single_keys);
 }
@@ -90,19 +90,19 @@ async fn of_twenty_sends_of_each_form_beside_the_record_one_is_saved_and_ninetee
 #[tokio::test]
 async fn a_second_press_of_the_button_leads_to_the_page_of_the_thing_which_says_so() {
     let world = World::begin().await;
-    for deed in DEEDS.iter().chain(SETTINGS) {
-        let target = Target::make(&world, deed.done_to, Object::OfHealth, "Fresh").await;
-        let (mut browser, form) = filled(&world, deed, &target).await;
+    for row in COMMAND_ROWS.iter().chain(SETTINGS) {
+        let target = Target::make(&world, row.done_to, Object::OfHealth, "Fresh").await;
+        let (mut browser, form) = filled(&world, row, &target).await;
         let mut again = browser.clone();
         let (first, second) =
-            futures::join!(browser.post(deed.function, &form.fields), again.post(deed.function, &form.fields));
-        assert_eq!((first.status, second.status), (StatusCode::FOUND, StatusCode::FOUND), "{}", deed.function);
-        let third = browser.post(deed.function, &form.fields).await;
-        assert_eq!(third.location(), form.get("back"), "{}", deed.function);
+            futures::join!(browser.post(row.function, &form.fields), again.post(row.function, &form.fields));
+        assert_eq!((first.status, second.status), (StatusCode::FOUND, StatusCode::FOUND), "{}", row.function);
+        let third = browser.post(row.function, &form.fields).await;
+        assert_eq!(third.location(), form.get("back"), "{}", row.function);
         let told = browser.get(third.location()).await;
-        assert_eq!(told.status, StatusCode::OK, "{}", deed.function);
-        assert!(html::words(told.text()).contains(TOLD), "{}: {}", deed.function, html::words(told.text()));
-        assert!(!html::title(told.text()).starts_with("Error: "), "{}: it is no error", deed.function);
+        assert_eq!(told.status, StatusCode::OK, "{}", row.function);
+        assert!(html::words(told.text()).contains(TOLD), "{}: {}", row.function, html::words(told.text()));
+        assert!(!html::title(told.text()).starts_with("Error: "), "{}: it is no error", row.function);
     }
 }
 
@@ -123,11 +123,11 @@ async fn the_same_report_again_is_saved_once_too() {
 #[tokio::test]
 async fn the_link_of_a_new_account_is_not_lost_by_a_second_press_of_the_button() {
     let world = World::begin().await;
-    let deed = DEEDS.iter().find(|deed| deed.function == "/api/add_person").unwrap();
-    let target = Target::make(&world, deed.done_to, Object::OfHealth, "Fresh").await;
-    let (mut browser, form) = filled(&world, deed, &target).await;
+    let row = COMMAND_ROWS.iter().find(|row| row.function == "/api/add_person").unwrap();
+    let target = Target::make(&world, row.done_to, Object::OfHealth, "Fresh").await;
+    let (mut browser, form) = filled(&world, row, &target).await;
     for _ in 0..3 {
-        browser.post(deed.function, &form.fields).await;
+        browser.post(row.function, &form.fields).await;
     }
     let told = html::words(browser.get("/people").await.text());
     assert!(told.contains(TOLD) && told.contains("/welcome/"), "{told}");

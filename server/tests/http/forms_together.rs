@@ -3,15 +3,15 @@
 use crate::browser::Browser;
 use crate::html::{self, Form};
 use crate::rights::Object;
-use crate::rights::deeds::{DEEDS, Deed};
+use crate::rights::commands::{COMMAND_ROWS, CommandRow};
 use crate::targets::{Target, Thing};
 use crate::world::{Who, World};
 use axum::http::StatusCode;
 
 /// What the second one types: other words in every field that holds words, another day in every field that holds one.
-fn in_other_words(form: Form, deed: &Deed) -> Form {
-    deed.fields.iter().fold(form, |form, (name, _)| match *name {
-        "title" | "promise" | "reason" | "ground" | "narrative" | "sentence" | "note" if !is_choice(deed, name) => {
+fn in_other_words(form: Form, row: &CommandRow) -> Form {
+    row.fields.iter().fold(form, |form, (name, _)| match *name {
+        "title" | "promise" | "reason" | "ground" | "narrative" | "sentence" | "note" if !is_choice(row, name) => {
             form.with(name, &format!("The second one's {name}."))
         }
         "due" => form.with(name, "30 May 2025"),
@@ -21,8 +21,8 @@ fn in_other_words(form: Form, deed: &Deed) -> Form {
 }
 
 /// In the form that moves a date the reason is a choice.
-fn is_choice(deed: &Deed, name: &str) -> bool {
-    deed.function.starts_with("/api/move_") && name == "reason"
+fn is_choice(row: &CommandRow, name: &str) -> bool {
+    row.function.starts_with("/api/move_") && name == "reason"
 }
 
 /// What the second one typed, as it must be found again.
@@ -35,31 +35,31 @@ fn typed(form: &Form) -> Vec<&str> {
 async fn the_second_is_told_and_nothing_that_was_typed_is_lost() {
     let world = World::begin().await;
     let versioned =
-        DEEDS.iter().filter(|deed| deed.fields.iter().any(|(name, _)| *name == "version" || *name == "after"));
-    for deed in versioned.filter(|deed| !deed.page.starts_with("/people")) {
-        let target = Target::make(&world, deed.done_to, Object::OfHealth, "Fresh").await;
+        COMMAND_ROWS.iter().filter(|row| row.fields.iter().any(|(name, _)| *name == "version" || *name == "after"));
+    for row in versioned.filter(|row| !row.page.starts_with("/people")) {
+        let target = Target::make(&world, row.done_to, Object::OfHealth, "Fresh").await;
         let (mut first, mut second) =
             (world.signed_in(Who::Secretariat).await, world.signed_in(Who::Secretariat).await);
-        let page = target.fill(deed.page);
-        let open = |text: &str| html::form(text, deed.function).unwrap_or_else(|| panic!("{} has no form", deed.page));
+        let page = target.fill(row.page);
+        let open = |text: &str| html::form(text, row.function).unwrap_or_else(|| panic!("{} has no form", row.page));
         let (firsts, seconds) = (open(first.get(&page).await.text()), open(second.get(&page).await.text()));
-        let firsts = deed.fields.iter().fold(firsts, |form, (name, value)| form.with(name, &target.fill(value)));
-        let seconds = deed.fields.iter().fold(seconds, |form, (name, value)| form.with(name, &target.fill(value)));
-        let seconds = in_other_words(seconds, deed);
-        first.post(deed.function, &firsts.fields).await;
+        let firsts = row.fields.iter().fold(firsts, |form, (name, value)| form.with(name, &target.fill(value)));
+        let seconds = row.fields.iter().fold(seconds, |form, (name, value)| form.with(name, &target.fill(value)));
+        let seconds = in_other_words(seconds, row);
+        first.post(row.function, &firsts.fields).await;
         let after_the_first = world.size().await;
 
-        let answer = second.post(deed.function, &seconds.fields).await;
-        assert_eq!((answer.status, answer.location()), (StatusCode::FOUND, page.as_str()), "{}", deed.function);
-        assert_eq!(world.size().await, after_the_first, "{}: nothing is overwritten", deed.function);
+        let answer = second.post(row.function, &seconds.fields).await;
+        assert_eq!((answer.status, answer.location()), (StatusCode::FOUND, page.as_str()), "{}", row.function);
+        assert_eq!(world.size().await, after_the_first, "{}: nothing is overwritten", row.function);
         let told = second.get(&page).await;
-        assert_eq!(told.status, StatusCode::OK, "{}", deed.function);
-        assert!(html::title(told.text()).starts_with("Error: "), "{}", deed.function);
+        assert_eq!(told.status, StatusCode::OK, "{}", row.function);
+        assert!(html::title(told.text()).starts_with("Error: "), "{}", row.function);
         let shown = shown(told.text());
         for text in typed(&seconds) {
-            assert!(shown.contains(text), "{}: {text:?} is lost in {shown}", deed.function);
+            assert!(shown.contains(text), "{}: {text:?} is lost in {shown}", row.function);
         }
-        assert_told_why(deed, &shown);
+        assert_told_why(row, &shown);
     }
 }
 
@@ -70,7 +70,7 @@ fn shown(page: &str) -> String {
     format!("{} {}", html::words(page), fields.join(" "))
 }
 
-fn assert_told_why(deed: &Deed, shown: &str) {
+fn assert_told_why(row: &CommandRow, shown: &str) {
     let reasons = [
         "Somebody else saved this while you were writing.",
         "was completed on",
@@ -81,10 +81,10 @@ fn assert_told_why(deed: &Deed, shown: &str) {
         "was handed over or taken back",
         "was retracted on",
     ];
-    assert!(reasons.iter().any(|reason| shown.contains(reason)), "{}: {shown}", deed.function);
+    assert!(reasons.iter().any(|reason| shown.contains(reason)), "{}: {shown}", row.function);
 }
 
-/// Where the deed can still be done, the form comes back with the version of now: sent again it is taken.
+/// Where the row can still be done, the form comes back with the version of now: sent again it is taken.
 #[tokio::test]
 async fn the_second_can_send_theirs_again_and_the_record_keeps_both() {
     let world = World::begin().await;
@@ -95,24 +95,24 @@ async fn the_second_can_send_theirs_again_and_the_record_keeps_both() {
         "/api/amend_node",
         "/api/report_progress",
     ] {
-        let deed = DEEDS.iter().find(|deed| deed.function == function).unwrap();
-        let target = Target::make(&world, deed.done_to, Object::OfHealth, "Fresh").await;
-        let page = target.fill(deed.page);
+        let row = COMMAND_ROWS.iter().find(|row| row.function == function).unwrap();
+        let target = Target::make(&world, row.done_to, Object::OfHealth, "Fresh").await;
+        let page = target.fill(row.page);
         let (mut agency, mut secretariat) =
             (world.signed_in(Who::Health).await, world.signed_in(Who::Secretariat).await);
-        let second = if deed.rights.of(Who::Health, Object::OfHealth) == crate::rights::Decision::Allowed {
+        let second = if row.rights.of(Who::Health, Object::OfHealth) == crate::rights::Decision::Allowed {
             &mut agency
         } else {
             &mut secretariat.clone()
         };
         let opened = async |browser: &mut Browser| {
             let form = html::form(browser.get(&page).await.text(), function).unwrap();
-            deed.fields.iter().fold(form, |form, (name, value)| form.with(name, &target.fill(value)))
+            row.fields.iter().fold(form, |form, (name, value)| form.with(name, &target.fill(value)))
         };
         let (firsts, seconds) = (opened(&mut secretariat).await, opened(second).await);
         secretariat.post(function, &firsts.fields).await;
 
-        let refused = second.post(function, &in_other_words(seconds, deed).fields).await;
+        let refused = second.post(function, &in_other_words(seconds, row).fields).await;
         let told = second.get(refused.location()).await;
         let words = html::words(told.text());
         assert!(words.contains("The record says now") && words.contains("You typed"), "{function}: {words}");
@@ -173,9 +173,9 @@ async fn a_form_that_is_sent_twice_is_taken_once() {
         "/api/report_progress",
         "/api/move_milestone",
     ] {
-        let deed = DEEDS.iter().find(|deed| deed.function == function).unwrap();
-        let target = Target::make(&world, deed.done_to, Object::OfHealth, "Fresh").await;
-        let form = target.fields(deed.page, deed.then, deed.fields);
+        let row = COMMAND_ROWS.iter().find(|row| row.function == function).unwrap();
+        let target = Target::make(&world, row.done_to, Object::OfHealth, "Fresh").await;
+        let form = target.fields(row.page, row.then, row.fields);
         let before = world.size().await;
         let mut again = browser.clone();
         let (one, other) = futures::join!(browser.call(function, &form), again.call(function, &form));

@@ -3,7 +3,7 @@
 use crate::browser::{Answer, Browser, fields, request};
 use crate::html::{Tag, tags};
 use crate::rights::Object;
-use crate::rights::deeds::DEEDS;
+use crate::rights::commands::COMMAND_ROWS;
 use crate::rights::pages::{PAGES, PageRow};
 use crate::targets::{Target, Thing};
 use crate::world::{Who, World};
@@ -90,8 +90,8 @@ async fn every_answer_to_a_program_carries_the_headers() {
     let world = World::begin().await;
     let (mut justice, mut secretariat) = (world.signed_in(Who::Justice).await, world.signed_in(Who::Secretariat).await);
     let make = async |thing| Target::make(&world, thing, Object::OfHealth, "Fresh").await;
-    let deed = |function: &str| DEEDS.iter().find(|deed| deed.function == function).unwrap();
-    let form = |function: &str, target: &Target| target.fields("/", "/", deed(function).fields);
+    let row = |function: &str| COMMAND_ROWS.iter().find(|row| row.function == function).unwrap();
+    let form = |function: &str, target: &Target| target.fields("/", "/", row(function).fields);
 
     let milestone = make(Thing::OpenMilestone).await;
     let (stale, plan) = (form("/api/withdraw_milestone", &milestone), milestone.fill("{plan_id}"));
@@ -193,7 +193,7 @@ async fn no_page_has_a_script_or_a_style_that_its_policy_does_not_name() {
     let world = World::begin().await;
     let mut browser = world.signed_in(Who::Secretariat).await;
     let pages = PAGES.iter().map(|PageRow(path, _)| (*path, Thing::OpenMilestone));
-    let forms = DEEDS.iter().map(|deed| (deed.page, deed.done_to));
+    let forms = COMMAND_ROWS.iter().map(|row| (row.page, row.done_to));
     for (path, thing) in pages.chain(forms) {
         let thing = if path.contains("{token}") { Thing::Invitation } else { thing };
         // Text that would run if it were not taken as text.

@@ -1,7 +1,7 @@
 //! Requests that no page of the site would send: refused in words, never a failure inside.
 
 use crate::browser::{Browser, fields, request};
-use crate::rights::deeds::DEEDS;
+use crate::rights::commands::COMMAND_ROWS;
 use crate::world::{ORIGIN, Who, World};
 use axum::body::Body;
 use axum::http::header::{ACCEPT, CONTENT_TYPE, COOKIE};
@@ -164,7 +164,7 @@ async fn a_body_that_no_form_sends_is_refused_and_never_a_failure_inside() {
         b"{\"id\": {\"deep\": [1, 2, 3]}}",
         deep.as_bytes(),
     ];
-    for function in DEEDS.iter().map(|deed| deed.function) {
+    for function in COMMAND_ROWS.iter().map(|row| row.function) {
         for body in bodies {
             let before = world.size().await;
             let shown = String::from_utf8_lossy(&body[..body.len().min(40)]).into_owned();

@@ -3,7 +3,7 @@
 
 use crate::browser::{encoded, fields, request};
 use crate::html;
-use crate::rights::deeds::DEEDS;
+use crate::rights::commands::COMMAND_ROWS;
 use crate::rights::{Decision, Object};
 use crate::targets::{Target, Thing};
 use crate::world::{ORIGIN, Who, World};
@@ -116,17 +116,17 @@ async fn whoever_may_not_do_it_is_told_so_whatever_version_they_name() {
     let mut asked = 0;
     for who in [Who::Auditor, Who::Chair, Who::Justice] {
         let mut browser = world.signed_in(who).await;
-        for deed in DEEDS.iter().filter(|deed| deed.fields.iter().any(|(name, _)| *name == "version")) {
-            if deed.rights.of(who, Object::OfHealth) != Decision::Refused {
+        for row in COMMAND_ROWS.iter().filter(|row| row.fields.iter().any(|(name, _)| *name == "version")) {
+            if row.rights.of(who, Object::OfHealth) != Decision::Refused {
                 continue;
             }
-            let target = Target::make(&world, deed.done_to, Object::OfHealth, "Fresh").await;
-            let mut form = target.fields(deed.page, deed.then, deed.fields);
+            let target = Target::make(&world, row.done_to, Object::OfHealth, "Fresh").await;
+            let mut form = target.fields(row.page, row.then, row.fields);
             for (_, value) in form.iter_mut().filter(|(name, _)| name == "version") {
                 *value = "9".to_owned();
             }
-            let answer = browser.call(deed.function, &form).await;
-            assert_eq!(answer.status, StatusCode::FORBIDDEN, "{who:?} {}: {}", deed.function, answer.text());
+            let answer = browser.call(row.function, &form).await;
+            assert_eq!(answer.status, StatusCode::FORBIDDEN, "{who:?} {}: {}", row.function, answer.text());
             asked += 1;
         }
     }

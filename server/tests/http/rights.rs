@@ -1,6 +1,6 @@
 //! Who may do what, route by route: the table of the threat model, written by hand and compared with every answer.
 
-pub mod deeds;
+pub mod commands;
 pub mod pages;
 pub mod plain;
 pub mod settings;

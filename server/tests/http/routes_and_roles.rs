@@ -2,7 +2,7 @@
 
 use crate::browser::{Answer, Browser, fields};
 use crate::html;
-use crate::rights::deeds::{DEEDS, Deed};
+use crate::rights::commands::{COMMAND_ROWS, CommandRow};
 use crate::rights::pages::{OWN_FORMS, PAGES, PageRow};
 use crate::rights::plain::{PLAIN, PlainRow};
 use crate::rights::settings::SETTINGS;
@@ -20,20 +20,20 @@ use std::collections::BTreeSet;
 async fn every_route_has_a_row_and_every_row_a_route() {
     let routes: BTreeSet<String> = generate_route_list(App).iter().map(|listing| listing.path().to_owned()).collect();
     let pages = PAGES.iter().chain(OWN_FORMS).map(|PageRow(path, _)| *path);
-    let rows = pages.chain(deeds().map(|deed| deed.page));
+    let rows = pages.chain(command_rows().map(|row| row.page));
     assert_eq!(routes, rows.map(str::to_owned).collect(), "pages");
 
     let commands: BTreeSet<String> = COMMANDS.iter().map(|entry| entry.command().endpoint()).collect();
-    assert_eq!(commands, deeds().map(|deed| deed.function.to_owned()).collect(), "commands");
+    assert_eq!(commands, command_rows().map(|row| row.function.to_owned()).collect(), "commands");
 
     let plain: BTreeSet<String> = plain_routes().iter().map(|plain| format!("{} {}", plain.1, plain.0)).collect();
     let rows = PLAIN.iter().map(|PlainRow(path, method, _)| format!("{method} {path}"));
     assert_eq!(plain, rows.collect(), "plain routes");
 }
 
-/// Deeds of the record, and what people set for themselves.
-fn deeds() -> impl Iterator<Item = &'static Deed> {
-    DEEDS.iter().chain(SETTINGS)
+/// Commands of the record, and what people set for themselves.
+fn command_rows() -> impl Iterator<Item = &'static CommandRow> {
+    COMMAND_ROWS.iter().chain(SETTINGS)
 }
 
 /// A command that answers to GET could be called by a link on another site.
@@ -50,8 +50,8 @@ async fn every_command_takes_posts_only() {
 /// Each test tries everything as one of the seven, in a world of its own.
 macro_rules! as_everybody {
     ($($name:ident: $who:ident),+ $(,)?) => {
-        mod deeds {
-            $(#[tokio::test] async fn $name() { super::tries_every_deed(super::Who::$who).await; })+
+        mod commands {
+            $(#[tokio::test] async fn $name() { super::tries_every_command(super::Who::$who).await; })+
         }
         mod pages {
             $(#[tokio::test] async fn $name() { super::opens_every_page(super::Who::$who).await; })+
@@ -75,24 +75,24 @@ as_everybody! {
 /// One row of the table as one of the seven meets it.
 struct Case<'a> {
     world: &'a World,
-    deed: &'a Deed,
+    row: &'a CommandRow,
     who: Who,
     object: Object,
 }
 
-async fn tries_every_deed(who: Who) {
+async fn tries_every_command(who: Who) {
     let world = World::begin().await;
     let mut browser = world.signed_in(who).await;
     let mut wrong = Vec::new();
-    for deed in deeds() {
+    for row in command_rows() {
         for object in Object::ALL {
-            let case = Case { world: &world, deed, who, object };
+            let case = Case { world: &world, row, who, object };
             let target = case.target().await;
             wrong.extend(case.called_by_a_program(&mut browser, &target).await);
             // What was refused stands as it was; what was done is not there to be done again.
             let target = if case.expected() == Decision::Allowed { case.target().await } else { target };
             // The page is the secretariat's, for liaisons; accounts of other roles are refused when the form is sent.
-            let is_for_liaisons = who == Who::Secretariat && deed.function.ends_with("/add_person");
+            let is_for_liaisons = who == Who::Secretariat && row.function.ends_with("/add_person");
             if !is_for_liaisons {
                 wrong.extend(case.page_of_the_form(&mut browser, &target).await);
             }
@@ -105,18 +105,18 @@ async fn tries_every_deed(who: Who) {
 
 impl Case<'_> {
     fn expected(&self) -> Decision {
-        self.deed.rights.of(self.who, self.object)
+        self.row.rights.of(self.who, self.object)
     }
 
     async fn target(&self) -> Target {
-        Target::make(self.world, self.deed.done_to, self.object, "Fresh").await
+        Target::make(self.world, self.row.done_to, self.object, "Fresh").await
     }
 
     /// The status says what was decided, and just what was allowed is written.
     async fn called_by_a_program(&self, browser: &mut Browser, target: &Target) -> Option<String> {
         let before = self.world.size().await;
-        let fields = target.fields(self.deed.page, self.deed.then, self.deed.fields);
-        let answer = browser.call(self.deed.function, &fields).await;
+        let fields = target.fields(self.row.page, self.row.then, self.row.fields);
+        let answer = browser.call(self.row.function, &fields).await;
         let is_right = decision(&answer) == Some(self.expected()) && self.wrote_as_allowed(before).await;
         (!is_right).then(|| self.fault("called by a program", &answer))
     }
@@ -128,9 +128,9 @@ impl Case<'_> {
             return None;
         }
         let decides = |name: &str| HIDDEN.contains(&name) || name == "role" || name == "shared";
-        let left: Vec<_> = self.deed.fields.iter().filter(|(name, _)| decides(name)).copied().collect();
+        let left: Vec<_> = self.row.fields.iter().filter(|(name, _)| decides(name)).copied().collect();
         let before = self.world.size().await;
-        let answer = browser.call(self.deed.function, &target.fields(self.deed.page, self.deed.then, &left)).await;
+        let answer = browser.call(self.row.function, &target.fields(self.row.page, self.row.then, &left)).await;
         let is_right = decision(&answer) == Some(expected) && self.world.size().await == before;
         (!is_right).then(|| self.fault("called with nothing typed", &answer))
     }
@@ -138,11 +138,11 @@ impl Case<'_> {
     /// A browser is always sent on: to the thing, back to the form, or to the sign-in page.
     async fn sent_by_a_browser(&self, browser: &mut Browser, target: &Target) -> Option<String> {
         let before = self.world.size().await;
-        let fields = target.fields(self.deed.page, self.deed.then, self.deed.fields);
-        let answer = browser.post(self.deed.function, &fields).await;
-        let page = target.fill(self.deed.page);
+        let fields = target.fields(self.row.page, self.row.then, self.row.fields);
+        let answer = browser.post(self.row.function, &fields).await;
+        let page = target.fill(self.row.page);
         let is_sent_right = match self.expected() {
-            Decision::Allowed => answer.location().starts_with(target.fill(self.deed.then).trim_end_matches("{any}")),
+            Decision::Allowed => answer.location().starts_with(target.fill(self.row.then).trim_end_matches("{any}")),
             Decision::Refused | Decision::NotToThis | Decision::NotFound => answer.location() == page,
             Decision::SignIn => answer.location() == sign_in_and_back_to(&page),
         };
@@ -152,8 +152,8 @@ impl Case<'_> {
 
     /// Whoever may do it finds the form; everybody else finds none.
     async fn page_of_the_form(&self, browser: &mut Browser, target: &Target) -> Option<String> {
-        let answer = browser.get(&target.fill(self.deed.page)).await;
-        let has_form = answer.status == StatusCode::OK && html::form(answer.text(), self.deed.function).is_some();
+        let answer = browser.get(&target.fill(self.row.page)).await;
+        let has_form = answer.status == StatusCode::OK && html::form(answer.text(), self.row.function).is_some();
         let is_allowed = self.expected() == Decision::Allowed;
         let is_shown_why = self.expected() == Decision::NotToThis && answer.status == StatusCode::OK;
         let is_right = (is_shown_why || decision(&answer) == Some(self.expected())) && has_form == is_allowed;
@@ -162,15 +162,15 @@ impl Case<'_> {
 
     async fn wrote_as_allowed(&self, before: u64) -> bool {
         let wrote = self.world.size().await > before;
-        let is_of_the_record = DEEDS.iter().any(|deed| deed.function == self.deed.function);
+        let is_of_the_record = COMMAND_ROWS.iter().any(|row| row.function == self.row.function);
         wrote == (is_of_the_record && self.expected() == Decision::Allowed)
     }
 
     fn fault(&self, how: &str, answer: &Answer) -> String {
-        let Case { deed, who, object, .. } = self;
+        let Case { row, who, object, .. } = self;
         let (expected, status, location) = (self.expected(), answer.status, answer.location());
         let text: String = html::words(answer.text()).chars().take(160).collect();
-        format!("{who:?}, {object:?}, {} {how}: {expected:?} expected, got {status} {location} {text}", deed.function)
+        format!("{who:?}, {object:?}, {} {how}: {expected:?} expected, got {status} {location} {text}", row.function)
     }
 }
 

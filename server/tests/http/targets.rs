@@ -1,4 +1,4 @@
-//! What a deed is done to: something fresh, made past the forms, so that no case stands in the way of another.
+//! What a command is done to: something fresh, made past the forms, so that no case stands in the way of another.
 
 use crate::browser::Fields;
 use crate::rights::Object;
@@ -23,7 +23,7 @@ use std::collections::BTreeMap;
 use store::{Change, NewAction, NewFile, NewNode, SessionName, StoreError};
 use uuid::Uuid;
 
-/// The kinds of thing that deeds are done to.
+/// The kinds of thing that commands are done to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Thing {
     /// An action whose lead was offered and accepted.

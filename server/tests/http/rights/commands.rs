@@ -8,7 +8,7 @@ use crate::targets::Thing;
 
 /// One row of the table. Names in braces stand for what [`Target`](crate::targets::Target) knows.
 #[derive(Clone, Copy, Debug)]
-pub struct Deed {
+pub struct CommandRow {
     /// Where its form is posted to.
     pub function: &'static str,
     /// The path of the page with its form, as the router has it.
@@ -28,9 +28,9 @@ const GROUND: (&str, &str) = ("ground", "The document was read.");
 const ACTION: &str = "/actions/{plan}/{reference}";
 const MILESTONE: &str = "/milestones/{milestone}";
 
-pub const DEEDS: &[Deed] = &[
+pub const COMMAND_ROWS: &[CommandRow] = &[
     // Plans, nodes, actions: add, amend, withdraw, link.
-    Deed {
+    CommandRow {
         function: "/api/add_action",
         page: "/plans/{plan}/add-action",
         rights: KEEPING_PLANS,
@@ -49,7 +49,7 @@ pub const DEEDS: &[Deed] = &[
         ],
         then: "/actions/{plan}/{new}",
     },
-    Deed {
+    CommandRow {
         function: "/api/amend_action",
         page: "/actions/{plan}/{reference}/amend",
         rights: KEEPING_PLANS,
@@ -69,7 +69,7 @@ pub const DEEDS: &[Deed] = &[
         ],
         then: ACTION,
     },
-    Deed {
+    CommandRow {
         function: "/api/move_action",
         page: "/actions/{plan}/{reference}/move-end",
         rights: KEEPING_PLANS,
@@ -83,7 +83,7 @@ pub const DEEDS: &[Deed] = &[
         ],
         then: ACTION,
     },
-    Deed {
+    CommandRow {
         function: "/api/withdraw_action",
         page: "/actions/{plan}/{reference}/withdraw",
         rights: KEEPING_PLANS,
@@ -91,7 +91,7 @@ pub const DEEDS: &[Deed] = &[
         fields: &[ID, VERSION, REASON],
         then: ACTION,
     },
-    Deed {
+    CommandRow {
         function: "/api/retract_action",
         page: "/actions/{plan}/{reference}/retract",
         rights: KEEPING_PLANS,
@@ -99,7 +99,7 @@ pub const DEEDS: &[Deed] = &[
         fields: &[ID, VERSION, REASON],
         then: ACTION,
     },
-    Deed {
+    CommandRow {
         function: "/api/link_actions",
         page: "/actions/{plan}/{reference}/link",
         rights: KEEPING_PLANS,
@@ -112,7 +112,7 @@ pub const DEEDS: &[Deed] = &[
         ],
         then: ACTION,
     },
-    Deed {
+    CommandRow {
         function: "/api/withdraw_link",
         page: "/links/{link}/withdraw",
         rights: KEEPING_PLANS,
@@ -120,7 +120,7 @@ pub const DEEDS: &[Deed] = &[
         fields: &[ID, VERSION, REASON],
         then: ACTION,
     },
-    Deed {
+    CommandRow {
         function: "/api/add_node",
         page: "/plans/{plan}/add-node",
         rights: KEEPING_PLANS,
@@ -135,7 +135,7 @@ pub const DEEDS: &[Deed] = &[
         ],
         then: "/plans/{plan}",
     },
-    Deed {
+    CommandRow {
         function: "/api/amend_node",
         page: "/nodes/{node}/amend",
         rights: KEEPING_PLANS,
@@ -143,7 +143,7 @@ pub const DEEDS: &[Deed] = &[
         fields: &[ID, VERSION, ("title", "Partnerships"), ("note", "")],
         then: "/plans/{plan}",
     },
-    Deed {
+    CommandRow {
         function: "/api/withdraw_node",
         page: "/nodes/{node}/withdraw",
         rights: KEEPING_PLANS,
@@ -151,7 +151,7 @@ pub const DEEDS: &[Deed] = &[
         fields: &[ID, VERSION, REASON],
         then: "/plans/{plan}",
     },
-    Deed {
+    CommandRow {
         function: "/api/end_role",
         page: "/assignments/{assignment}/end",
         rights: KEEPING_PLANS,
@@ -159,7 +159,7 @@ pub const DEEDS: &[Deed] = &[
         fields: &[ID, VERSION, REASON],
         then: ACTION,
     },
-    Deed {
+    CommandRow {
         function: "/api/withdraw_request",
         page: "/assignments/{assignment}/withdraw",
         rights: KEEPING_PLANS,
@@ -167,7 +167,7 @@ pub const DEEDS: &[Deed] = &[
         fields: &[ID, VERSION, REASON],
         then: ACTION,
     },
-    Deed {
+    CommandRow {
         function: "/api/hand_back_role",
         page: "/assignments/{assignment}/hand-back",
         rights: CARRYING,
@@ -176,7 +176,7 @@ pub const DEEDS: &[Deed] = &[
         then: ACTION,
     },
     // Offer a lead or a supporting role.
-    Deed {
+    CommandRow {
         function: "/api/offer_role",
         page: "/actions/{plan}/{reference}/offer",
         rights: OFFERING,
@@ -184,7 +184,7 @@ pub const DEEDS: &[Deed] = &[
         fields: &[("action", "{id}"), ("role", "support"), ("party", "{component}")],
         then: ACTION,
     },
-    Deed {
+    CommandRow {
         function: "/api/offer_role",
         page: "/actions/{plan}/{reference}/offer",
         rights: OFFERING,
@@ -192,7 +192,7 @@ pub const DEEDS: &[Deed] = &[
         fields: &[("action", "{id}"), ("role", "lead"), ("party", "{component}")],
         then: ACTION,
     },
-    Deed {
+    CommandRow {
         function: "/api/ask_again",
         page: "/assignments/{assignment}/ask",
         rights: OFFERING,
@@ -201,7 +201,7 @@ pub const DEEDS: &[Deed] = &[
         then: ACTION,
     },
     // Accept, decline.
-    Deed {
+    CommandRow {
         function: "/api/accept_role",
         page: "/assignments/{assignment}/accept",
         rights: CARRYING,
@@ -209,7 +209,7 @@ pub const DEEDS: &[Deed] = &[
         fields: &[ID, VERSION],
         then: ACTION,
     },
-    Deed {
+    CommandRow {
         function: "/api/decline_role",
         page: "/assignments/{assignment}/decline",
         rights: CARRYING,
@@ -218,7 +218,7 @@ pub const DEEDS: &[Deed] = &[
         then: ACTION,
     },
     // Milestones: plan, move, complete, reopen, withdraw.
-    Deed {
+    CommandRow {
         function: "/api/plan_milestone",
         page: "/actions/{plan}/{reference}/plan-milestone",
         rights: CARRYING,
@@ -226,7 +226,7 @@ pub const DEEDS: &[Deed] = &[
         fields: &[("action", "{id}"), ("title", "Sites chosen"), ("due", "30 November 2024")],
         then: "/milestones/{any}",
     },
-    Deed {
+    CommandRow {
         function: "/api/move_milestone",
         page: "/milestones/{milestone}/move",
         rights: CARRYING,
@@ -240,7 +240,7 @@ pub const DEEDS: &[Deed] = &[
         ],
         then: MILESTONE,
     },
-    Deed {
+    CommandRow {
         function: "/api/forecast_milestone",
         page: "/milestones/{milestone}/forecast",
         rights: CARRYING,
@@ -248,7 +248,7 @@ pub const DEEDS: &[Deed] = &[
         fields: &[ID, VERSION, ("on", "15 October 2024")],
         then: MILESTONE,
     },
-    Deed {
+    CommandRow {
         function: "/api/complete_milestone",
         page: "/milestones/{milestone}/complete",
         rights: CARRYING,
@@ -263,7 +263,7 @@ pub const DEEDS: &[Deed] = &[
         ],
         then: MILESTONE,
     },
-    Deed {
+    CommandRow {
         function: "/api/reopen_milestone",
         page: "/milestones/{milestone}/reopen",
         rights: CARRYING,
@@ -271,7 +271,7 @@ pub const DEEDS: &[Deed] = &[
         fields: &[ID, VERSION, REASON],
         then: MILESTONE,
     },
-    Deed {
+    CommandRow {
         function: "/api/withdraw_milestone",
         page: "/milestones/{milestone}/withdraw",
         rights: CARRYING,
@@ -280,7 +280,7 @@ pub const DEEDS: &[Deed] = &[
         then: MILESTONE,
     },
     // Status, confidence, narrative.
-    Deed {
+    CommandRow {
         function: "/api/report_progress",
         page: "/actions/{plan}/{reference}/report",
         rights: REPORTING,
@@ -295,7 +295,7 @@ pub const DEEDS: &[Deed] = &[
         ],
         then: ACTION,
     },
-    Deed {
+    CommandRow {
         function: "/api/retract_report",
         page: "/reports/{report}/retract",
         rights: CARRYING,
@@ -304,7 +304,7 @@ pub const DEEDS: &[Deed] = &[
         then: ACTION,
     },
     // Evidence.
-    Deed {
+    CommandRow {
         function: "/api/attach_evidence",
         page: "/actions/{plan}/{reference}/attach-evidence",
         rights: CARRYING,
@@ -318,7 +318,7 @@ pub const DEEDS: &[Deed] = &[
         ],
         then: ACTION,
     },
-    Deed {
+    CommandRow {
         function: "/api/withdraw_evidence",
         page: "/evidence/{document}/withdraw",
         rights: CARRYING,
@@ -327,7 +327,7 @@ pub const DEEDS: &[Deed] = &[
         then: ACTION,
     },
     // Mark verified.
-    Deed {
+    CommandRow {
         function: "/api/verify_completion",
         page: "/milestones/{milestone}/verify",
         rights: VERIFYING,
@@ -335,7 +335,7 @@ pub const DEEDS: &[Deed] = &[
         fields: &[ID, VERSION, GROUND],
         then: MILESTONE,
     },
-    Deed {
+    CommandRow {
         function: "/api/verify_report",
         page: "/reports/{report}/verify",
         rights: VERIFYING,
@@ -343,7 +343,7 @@ pub const DEEDS: &[Deed] = &[
         fields: &[ID, VERSION, GROUND],
         then: ACTION,
     },
-    Deed {
+    CommandRow {
         function: "/api/verify_evidence",
         page: "/evidence/{document}/verify",
         rights: VERIFYING,
@@ -352,7 +352,7 @@ pub const DEEDS: &[Deed] = &[
         then: ACTION,
     },
     // Accounts.
-    Deed {
+    CommandRow {
         function: "/api/add_person",
         page: "/people/add",
         rights: INVITING,
@@ -365,7 +365,7 @@ pub const DEEDS: &[Deed] = &[
         ],
         then: "/people",
     },
-    Deed {
+    CommandRow {
         function: "/api/add_person",
         page: "/people/add",
         rights: ADDING_ACCOUNTS,
@@ -389,6 +389,12 @@ const AUDITOR: Fields = &[ID, VERSION, NAME, ADDRESS, ("role", "auditor"), ("age
 type Fields = &'static [(&'static str, &'static str)];
 
 /// A row about an account that there is.
-const fn keeping(function: &'static str, page: &'static str, rights: Rights, done_to: Thing, fields: Fields) -> Deed {
-    Deed { function, page, rights, done_to, fields, then: "/people" }
+const fn keeping(
+    function: &'static str,
+    page: &'static str,
+    rights: Rights,
+    done_to: Thing,
+    fields: Fields,
+) -> CommandRow {
+    CommandRow { function, page, rights, done_to, fields, then: "/people" }
 }

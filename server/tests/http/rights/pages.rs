@@ -1,4 +1,4 @@
-//! Every page that is no form. The pages of forms stand with their deeds.
+//! Every page that is no form. The pages of forms stand with their commands.
 
 use super::{ACCOUNTS, PUBLIC, READING, Rights, SECURITY, SIGNED_IN};
 

@@ -1,11 +1,11 @@
 //! The forms of what people set for themselves, and of one-time links. They write nothing into the record.
 
-use super::deeds::Deed;
+use super::commands::CommandRow;
 use super::{KEEPING_ACCOUNTS, KEEPING_LIAISONS, OWN_VIEWS, SIGNED_IN};
 use crate::targets::Thing;
 
-pub const SETTINGS: &[Deed] = &[
-    Deed {
+pub const SETTINGS: &[CommandRow] = &[
+    CommandRow {
         function: "/api/save_settings",
         page: "/settings",
         rights: SIGNED_IN,
@@ -13,7 +13,7 @@ pub const SETTINGS: &[Deed] = &[
         fields: &[("single_keys", "off")],
         then: "/settings",
     },
-    Deed {
+    CommandRow {
         function: "/api/save_view",
         page: "/views/new",
         rights: SIGNED_IN,
@@ -21,7 +21,7 @@ pub const SETTINGS: &[Deed] = &[
         fields: &[("list", "/actions"), ("query", "sort=slip"), ("name", "Most slip first")],
         then: "/actions?sort=slip",
     },
-    Deed {
+    CommandRow {
         function: "/api/rename_view",
         page: "/views/{view}/rename",
         rights: OWN_VIEWS,
@@ -29,7 +29,7 @@ pub const SETTINGS: &[Deed] = &[
         fields: &[("id", "{view}"), ("name", "Another name")],
         then: "/views",
     },
-    Deed {
+    CommandRow {
         function: "/api/remove_view",
         page: "/views/{view}/remove",
         rights: OWN_VIEWS,
@@ -38,7 +38,7 @@ pub const SETTINGS: &[Deed] = &[
         then: "/views",
     },
     // A session of the agency's own liaison.
-    Deed {
+    CommandRow {
         function: "/api/end_session",
         page: "/settings/sessions/{session}/end",
         rights: OWN_VIEWS,
@@ -47,7 +47,7 @@ pub const SETTINGS: &[Deed] = &[
         then: "/settings",
     },
     // One-time links of accounts stand beside the record as well.
-    Deed {
+    CommandRow {
         function: "/api/make_link",
         page: "/people/{person}/link",
         rights: KEEPING_LIAISONS,
@@ -55,7 +55,7 @@ pub const SETTINGS: &[Deed] = &[
         fields: &[("id", "{id}")],
         then: "/people",
     },
-    Deed {
+    CommandRow {
         function: "/api/make_link",
         page: "/people/{person}/link",
         rights: KEEPING_ACCOUNTS,
