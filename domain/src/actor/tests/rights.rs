@@ -87,10 +87,10 @@ impl Who {
 struct Row {
     by: &'static [Who],
     refusal: &'static str,
-    deeds: &'static [(&'static str, Deed)],
+    rules: &'static [(&'static str, Rule)],
 }
 
-type Deed = fn(&Actor) -> Result<Word, DomainError>;
+type Rule = fn(&Actor) -> Result<Word, DomainError>;
 
 /// On whose word something was done.
 #[derive(Debug)]
@@ -112,7 +112,7 @@ fn for_a_carrier<T>(allowed: Result<Changed<T>, DomainError>) -> Result<Word, Do
 const KEEPS_ACCOUNTS: Row = Row {
     by: &[Operator, Administrator],
     refusal: "Only an administrator keeps accounts.",
-    deeds: &[
+    rules: &[
         ("add an auditor", |actor| by_role(Person::add(actor, person(Role::Auditor, None)))),
         ("add an administrator", |actor| by_role(Person::add(actor, person(Role::Administrator, None)))),
         ("disable an account", |actor| by_role(person(Role::Auditor, None).disable(actor, 1))),
@@ -125,7 +125,7 @@ const KEEPS_ACCOUNTS: Row = Row {
 const INVITES_LIAISONS: Row = Row {
     by: &[Operator, Administrator, Secretariat],
     refusal: "Only the secretariat and administrators keep accounts of liaisons.",
-    deeds: &[
+    rules: &[
         ("invite a liaison", |actor| by_role(Person::add(actor, person(Role::Liaison, Some(LABOR))))),
         ("disable a liaison", |actor| by_role(person(Role::Liaison, Some(LABOR)).disable(actor, 0))),
         ("enable a liaison", |actor| by_role(disabled(Role::Liaison).enable(actor))),
@@ -139,7 +139,7 @@ const INVITES_LIAISONS: Row = Row {
 const KEEPS_PLANS: Row = Row {
     by: &[Operator, Secretariat],
     refusal: "Only the secretariat keeps plans and their actions.",
-    deeds: &[
+    rules: &[
         ("import a plan file", |actor| Import::begin(actor).map(|_| Word::OfTheRole)),
         ("add a plan", |actor| by_role(Plan::add(actor, plan()))),
         ("close a plan", |actor| by_role(plan().change_state(actor, PlanState::Closed))),
@@ -170,7 +170,7 @@ const KEEPS_PLANS: Row = Row {
 const OFFERS_LEADS: Row = Row {
     by: &[Secretariat, Chair, LiaisonOfTheLead, LiaisonAboveTheLead],
     refusal: "Only the secretariat, the chair and the agency that leads this action can offer its lead.",
-    deeds: &[("offer the lead", |actor| {
+    rules: &[("offer the lead", |actor| {
         by_role(Assignment::offer(actor, &carriers(), offer(CarrierRole::Lead), TODAY))
     })],
 };
@@ -178,7 +178,7 @@ const OFFERS_LEADS: Row = Row {
 const OFFERS_SUPPORT: Row = Row {
     by: &[Secretariat, Chair, LiaisonOfTheLead, LiaisonAboveTheLead],
     refusal: "Only the secretariat, the chair and the agency that leads this action can ask others to support it.",
-    deeds: &[
+    rules: &[
         ("offer a supporting role", |actor| {
             by_role(Assignment::offer(actor, &carriers(), offer(CarrierRole::Support), TODAY))
         }),
@@ -189,7 +189,7 @@ const OFFERS_SUPPORT: Row = Row {
 const ANSWERS_OFFERS: Row = Row {
     by: &[Secretariat, LiaisonOfTheAsked],
     refusal: "Only the agency that was asked can answer, or the secretariat on its behalf.",
-    deeds: &[
+    rules: &[
         ("accept", |actor| for_a_carrier(part_of(HEALTH).accept(actor, &carriers(), TODAY))),
         ("decline", |actor| for_a_carrier(part_of(HEALTH).decline(actor, sentence("No staff."), TODAY))),
     ],
@@ -198,7 +198,7 @@ const ANSWERS_OFFERS: Row = Row {
 const HANDS_BACK: Row = Row {
     by: &[Secretariat, LiaisonOfASupporter],
     refusal: "Only the agency that accepted this role can hand it back, or the secretariat on its behalf.",
-    deeds: &[("hand a supporting role back", |actor| {
+    rules: &[("hand a supporting role back", |actor| {
         let accepted = AssignmentState::Accepted { on: TODAY };
         let support = carrier(CarrierRole::Support, Party::Agency(LABOR), accepted);
         for_a_carrier(support.hand_back(actor, sentence("No staff."), TODAY))
@@ -208,7 +208,7 @@ const HANDS_BACK: Row = Row {
 const REPORTS_PROGRESS: Row = Row {
     by: &[Secretariat, LiaisonOfTheLead, LiaisonAboveTheLead],
     refusal: "Only the agency that leads this action can do this, or the secretariat on its behalf.",
-    deeds: &[
+    rules: &[
         ("plan a milestone", |actor| {
             for_a_carrier(Milestone::plan(actor, &action(), &carriers(), (MILESTONE, new_milestone(TODAY)), bounds()))
         }),
@@ -234,7 +234,7 @@ const REPORTS_PROGRESS: Row = Row {
 const RETRACTS_UPDATES: Row = Row {
     by: &[Secretariat, LiaisonOfTheLead, LiaisonAboveTheLead],
     refusal: "Only the agency that made this update, while it leads the action, and the secretariat can retract it.",
-    deeds: &[("retract an update", |actor| {
+    rules: &[("retract an update", |actor| {
         for_a_carrier(report(Speaker::Agency(own())).retract(actor, &carriers(), sentence("By mistake."), TODAY))
     })],
 };
@@ -242,7 +242,7 @@ const RETRACTS_UPDATES: Row = Row {
 const RETRACTS_QUOTED_UPDATES: Row = Row {
     by: &[Secretariat],
     refusal: RETRACTS_UPDATES.refusal,
-    deeds: &[("retract a quoted update", |actor| {
+    rules: &[("retract a quoted update", |actor| {
         by_role(quoted().retract(actor, &carriers(), sentence("Another document."), TODAY))
     })],
 };
@@ -250,13 +250,13 @@ const RETRACTS_QUOTED_UPDATES: Row = Row {
 const REPORTS_FOR_A_BODY: Row = Row {
     by: &[Secretariat, LiaisonOfTheBodysChair],
     refusal: REPORTS_PROGRESS.refusal,
-    deeds: &[("report on what a body leads", |actor| for_a_carrier(submit(actor, &led_by(Party::Body(TASK_FORCE)))))],
+    rules: &[("report on what a body leads", |actor| for_a_carrier(submit(actor, &led_by(Party::Body(TASK_FORCE)))))],
 };
 
 const ATTACHES_EVIDENCE: Row = Row {
     by: &[Secretariat, LiaisonOfTheLead, LiaisonAboveTheLead, LiaisonOfASupporter],
     refusal: "Only agencies that lead or support this action can attach evidence to it, or the secretariat on their behalf.",
-    deeds: &[("attach evidence", |actor| {
+    rules: &[("attach evidence", |actor| {
         for_a_carrier(Evidence::attach(actor, &carriers(), (EVIDENCE, ACTION, None), document(), TODAY))
     })],
 };
@@ -264,7 +264,7 @@ const ATTACHES_EVIDENCE: Row = Row {
 const WITHDRAWS_EVIDENCE: Row = Row {
     by: &[Secretariat, LiaisonOfTheLead, LiaisonAboveTheLead],
     refusal: "Only the agency that attached this document, the lead of the action and the secretariat can withdraw it.",
-    deeds: &[("withdraw evidence of the lead", |actor| {
+    rules: &[("withdraw evidence of the lead", |actor| {
         for_a_carrier(evidence(own()).withdraw(actor, &carriers(), None, sentence("Wrong file."), TODAY))
     })],
 };
@@ -272,7 +272,7 @@ const WITHDRAWS_EVIDENCE: Row = Row {
 const ERASES: Row = Row {
     by: &[Operator],
     refusal: "Only the operator of the server erases contents.",
-    deeds: &[("erase a content", |actor| {
+    rules: &[("erase a content", |actor| {
         let ground = crate::text::Code::parse("5-USC-552a").unwrap_or_else(|_| unreachable!("it is a code"));
         by_role(Changed::content_erased(actor, (Kind::Report, REPORT.0), &[Version::FIRST], &ground))
     })],
@@ -281,7 +281,7 @@ const ERASES: Row = Row {
 const VERIFIES: Row = Row {
     by: &[Secretariat],
     refusal: "Only the secretariat verifies.",
-    deeds: &[
+    rules: &[
         ("verify a completion", |actor| by_role(claimed().verify(actor, &carriers(), sentence("Seen."), TODAY))),
         ("verify a report", |actor| by_role(report(Speaker::Agency(own())).verify(actor, sentence("Seen."), TODAY))),
         ("verify evidence", |actor| by_role(evidence(own()).verify(actor, sentence("Seen."), TODAY))),
@@ -350,9 +350,9 @@ fn submit(actor: &Actor, carriers: &Carriers) -> Result<Changed<Report>, DomainE
 #[test]
 fn everybody_may_do_what_the_table_says_and_is_told_why_not_for_the_rest() {
     for row in TABLE {
-        for (what, deed) in row.deeds {
+        for (what, rule) in row.rules {
             for who in EVERYBODY {
-                match deed(&who.actor()) {
+                match rule(&who.actor()) {
                     Ok(word) => {
                         assert!(row.by.contains(&who), "{who:?} could {what}");
                         check_word(who, &word);
