@@ -59,6 +59,8 @@ const partOf = (row: Row) => row("Place in the plan").replace(/ > .*/, "").repla
 const isSilent = (row: Row) => ["Stale", "Never reported"].includes(row("Reporting"));
 // Charts draw silence as a state of its own.
 const stateOf = (row: Row) => (isSilent(row) ? "Silent" : row("Status"));
+// The demonstration is read on its last day. What recurs is never completed.
+const hasEnded = (row: Row) => isOpen(row) && row("Recurrence") === "" && row("Ends") !== "" && row("Ends") < "2024-09-30";
 const leadOf = (row: Row) => row("Lead") || "No lead";
 
 for (const plan of PLANS) {
@@ -165,6 +167,8 @@ test("the home of the chair says what the rows say, and its bridge adds up", asy
     "Off track": count(actions, (row) => isOpen(row) && row("Confidence") === "Off track"),
     "Milestones overdue": count(milestones, (row) => row("State") === "Overdue"),
     Silent: count(actions, isSilent),
+    "Timeframe ended": count(actions, hasEnded),
+    "No lead": count(actions, (row) => isOpen(row) && row("Lead") === ""),
   });
 
   await checkThatFiguresOpen(page);

@@ -33,3 +33,12 @@ async fn an_action_whose_lead_ended_says_since_when_and_that_no_later_update_is_
     assert!(list.contains("Train prosecutors No lead any more"), "{list}");
     assert!(list.contains("Count beds Not known"), "of this one none was ever known: {list}");
 }
+
+#[tokio::test]
+async fn an_old_update_of_a_closed_plan_is_too_old_and_no_later_one_is_said_to_be_due() {
+    let world = World::of_the_demonstration().await;
+    let page = words(world.signed_in_as("chair").await.get("/actions/FSAP/FSAP-T1-d").await.text());
+    assert!(page.contains("The update is too old to compare."), "{page}");
+    assert!(page.contains("and no later update is due: its plan is not in force."), "{page}");
+    assert!(!page.contains("a later period is due"), "{page}");
+}
