@@ -34,7 +34,7 @@ impl Room {
 ///
 /// SQLite puts what is written over into its log anew. PostgreSQL would put it where what it replaces has left room, so a
 /// table is made and dropped, which nobody else sees: whoever holds a lock on every table (`pg_dump`) is not waited for. Its
-/// rows are short enough to lie in the table itself, and a half full last page is no room for the next one.
+/// rows are short enough to lie in the table itself.
 pub(crate) fn proof(backend: DbBackend) -> Vec<String> {
     match backend {
         DbBackend::Sqlite => vec![

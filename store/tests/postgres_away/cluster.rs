@@ -19,6 +19,8 @@ pub struct Cluster {
     scratch: TempDir,
     account: Option<Account>,
     settings: Vec<String>,
+    /// Whether the log of what is written lies beside the data folder, and so not on the disk of that.
+    has_log_apart: bool,
     port: u16,
     server: Option<Child>,
 }
@@ -36,7 +38,14 @@ impl Cluster {
         }
         let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap().local_addr().unwrap().port();
         let settings = settings.iter().map(|setting| (*setting).to_owned()).collect();
-        Cluster { scratch, account, settings, port, server: None }
+        Cluster { scratch, account, settings, has_log_apart: false, port, server: None }
+    }
+
+    /// The same with its log on a disk that stays sound.
+    pub fn with_log_apart(settings: &[&str]) -> Cluster {
+        let mut cluster = Cluster::new(settings);
+        cluster.has_log_apart = true;
+        cluster
     }
 
     /// Where the superuser connects, without a password.
@@ -57,6 +66,9 @@ impl Cluster {
         let mut initdb = as_account(&machine::programs().join("initdb"), self.account, self.scratch.path());
         initdb.arg("--pgdata").arg(self.data());
         initdb.args(["--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"]);
+        if self.has_log_apart {
+            initdb.arg("--waldir").arg(self.scratch.path().join("log"));
+        }
         // Small pieces of the log, so that a small disk holds some.
         succeeds(initdb.arg("--wal-segsize=1"));
         self.start();
