@@ -163,7 +163,8 @@ async fn list(store: &Store, out: &mut impl Write) -> Result<(), CommandError> {
 fn write_line(view: &View, person: &Person, out: &mut impl Write) -> io::Result<()> {
     let agency = person.agency.and_then(|id| view.agency(id)).map_or("-", |agency| agency.code.as_str());
     let disabled = if person.disabled { "  (disabled)" } else { "" };
-    let (id, address, role, name) = (person.id, &person.address, person.role.code(), &person.name);
+    // As a text, so that it fills its column.
+    let (id, address, role, name) = (person.id, person.address.to_string(), person.role.code(), &person.name);
     writeln!(out, "{id}  {address:<40} {role:<14} {agency:<12} {name}{disabled}")
 }
 
