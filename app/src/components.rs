@@ -1,13 +1,9 @@
 //! Parts that several pages share.
 
 pub mod action_table;
-pub mod agency_tree;
-pub mod asked;
 pub mod author;
 pub mod breadcrumb;
-pub mod carriers;
 pub mod chart;
-pub mod citations;
 pub mod code;
 pub mod columns_chooser;
 pub mod command_buttons;
@@ -29,10 +25,8 @@ pub mod list_form;
 pub mod list_table;
 pub mod mark;
 pub mod meeting_table;
-pub mod milestone_notes;
 pub mod milestones;
 pub mod moves;
-pub mod owned;
 pub mod pagination;
 pub mod party;
 pub mod prose;
@@ -45,7 +39,6 @@ pub mod status;
 pub mod subject;
 pub mod table;
 pub mod views_bar;
-pub mod vocabularies;
 pub mod withdrawn;
 pub mod withheld;
 pub mod word_changes;

@@ -1,6 +1,6 @@
 //! Why a page or a form could not do what was asked: one table of status codes and words.
 
-use crate::request::request_id;
+use crate::request_id::request_id;
 use commands::Failure;
 use domain::date::Instant;
 use domain::{Date, DomainError};
@@ -150,7 +150,7 @@ pub enum AppError {
     WrittenByNewer,
     #[error(
         "The record's last entry is dated {}, ahead of the clock. Nothing was saved, and what you typed is kept. Send it again after that time, or when the administrator has accepted the clock.",
-        crate::sentences::instant(*last)
+        crate::words::instant(*last)
     )]
     RecordAhead { last: Instant },
     #[error(

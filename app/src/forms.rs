@@ -1,8 +1,8 @@
 //! The fields of forms: label above, hint, error, then the field. Refused, a form comes back with what was typed.
 
 use crate::error::AppError;
-use crate::layout::Reading;
 use crate::notice::Refusal;
+use crate::reading::Reading;
 use crate::request::{say_once, site, visitor};
 use crate::words::written_out;
 use commands::typed::{FORM_KEY, WRITER};

@@ -4,20 +4,18 @@ pub mod away;
 mod clock;
 mod failure;
 mod not_yet;
-mod policy;
 
+pub use crate::reading::Reading;
 use clock::clock_notice;
 pub use failure::{explained, failure};
-pub use policy::without_nonce;
-pub(crate) use policy::{set_security_policy, set_security_policy_with_islands};
 
 use crate::components::lens::Lens;
 use crate::components::search_field::SearchField;
 use crate::error::AppError;
-use crate::notice::{Notice, Refusal};
+use crate::notice::Notice;
 use crate::paths::Paths;
+use crate::policy::set_security_policy;
 use crate::request::{Request, signed_in, site};
-use crate::sentences;
 use crate::words::{self, written_out};
 use domain::actor::Role;
 use http::{HeaderValue, StatusCode};
@@ -49,23 +47,6 @@ pub struct Page {
     pub title: String,
     pub section: Section,
     pub body: AnyView,
-}
-
-/// What a page reads from: who asks, and what that person sees at that point of the record.
-#[derive(Debug)]
-pub struct Reading {
-    pub request: Request,
-    pub view: View,
-    pub paths: Paths,
-    /// A form of this page that was refused, with what was typed.
-    pub refusal: Option<Refusal>,
-}
-
-impl Reading {
-    /// The refusal of one form of this page.
-    pub fn refusal_of(&self, form: &str) -> Option<Refusal> {
-        self.refusal.clone().filter(|refusal| refusal.form == form)
-    }
 }
 
 /// A page for a signed-in reader. Whoever is not signed in is sent to the sign-in page and back.
@@ -338,7 +319,7 @@ fn StandingFault(fault: Verification, paths: Paths) -> AnyView {
     view! {
         <p class="c-foot__fault">
             <strong>"The record is not whole."</strong>
-            {format!(" A check on {} found a fault.", sentences::instant(fault.at))}
+            {format!(" A check on {} found a fault.", words::instant(fault.at))}
             {entry}
         </p>
     }

@@ -4,7 +4,8 @@
 //!
 //! | Modules | Hold |
 //! | --- | --- |
-//! | `routes`, `shell`, `layout`, `request`, `cookie` | which page answers, and what stands around each |
+//! | `routes`, `shell`, `layout`, `policy` | which page answers, and what stands around each |
+//! | `request`, `request_id`, `reading`, `cookie` | who asks, for what, and what a page reads from |
 //! | `pages` | one file or folder a page; `pages::forms` has those of forms |
 //! | `commands`, `forms`, `notice` | how forms come in, their fields, and what is said of them |
 //! | `components`, `islands` | parts that pages share; what wakes in the browser |
@@ -34,11 +35,17 @@ pub mod notice;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
+pub mod policy;
+#[cfg(feature = "ssr")]
+pub mod reading;
+#[cfg(feature = "ssr")]
 pub mod request;
+#[cfg(feature = "ssr")]
+pub mod request_id;
 #[cfg(feature = "ssr")]
 pub mod routes;
 #[cfg(feature = "ssr")]
 pub mod shell;
 
 #[cfg(feature = "ssr")]
-pub(crate) use queries::{dashboards, lists, paths, reading, reference_words, security_query, sentences, words};
+pub(crate) use queries::{dashboards, lists, paths, point, reference_words, security_query, sentences, tree, words};

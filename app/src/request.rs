@@ -10,14 +10,14 @@ use domain::actor::{Actor, Role};
 use domain::person::Person;
 use domain::security::SecurityEvent;
 use http::request::Parts;
-use leptos::prelude::use_context;
+use leptos::prelude::{WithUntracked, use_context};
+use leptos_router::hooks::use_params_map;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use store::{
     AsOf, Ended, FormKey, Left, Preferences, SecurityNote, SessionEnds, SessionLimits, SessionName, Store, StoreError,
     Submission, Token, Told, View,
 };
-use uuid::Uuid;
 
 /// How long a page shows a refused form again with what was typed.
 pub const REFUSED_FORMS_ARE_KEPT: TimeDelta = TimeDelta::hours(1);
@@ -164,15 +164,6 @@ pub fn site() -> Site {
     leptos::prelude::expect_context()
 }
 
-/// Names a request in the log of the server, and on the pages that say what went wrong.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RequestId(pub Uuid);
-
-/// The id of this request.
-pub fn request_id() -> Option<Uuid> {
-    use_context::<Parts>()?.extensions.get::<RequestId>().map(|RequestId(id)| *id)
-}
-
 /// Who sent the request, signed in or not.
 pub fn visitor() -> Visitor {
     parts().extensions.get::<Visitor>().cloned().unwrap_or_default()
@@ -190,6 +181,14 @@ pub fn query_value(parts: &Parts, name: &str) -> Option<String> {
 fn query_pairs(parts: &Parts) -> Vec<(String, String)> {
     let query = parts.uri.query().unwrap_or_default();
     serde_urlencoded::from_str(query).unwrap_or_default()
+}
+
+/// A part of the path, by its name in the route.
+///
+/// # Errors
+/// [`AppError::NotFound`] where the route has no such part.
+pub fn path_part(name: &str) -> Result<String, AppError> {
+    use_params_map().with_untracked(|params| params.get(name)).ok_or(AppError::NotFound)
 }
 
 impl Request {

@@ -10,7 +10,7 @@ pub mod since;
 
 use crate::lists::{PlanFilter, rows_of};
 use crate::paths::{Paths, borrowed, written};
-use crate::reading::judged;
+use crate::point::judged;
 use domain::Date;
 use domain::facts::ActionFacts;
 use domain::ids::PlanId;

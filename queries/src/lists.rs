@@ -37,7 +37,8 @@ pub use shape::{ActionLayout, Column, GroupBy, Sort};
 pub use whole::{AccessQuery, table_of_access, table_of_plans, table_of_rules, table_of_sections};
 
 use crate::error::QueryError;
-use crate::reading::{about, path};
+use crate::point::about;
+use crate::tree::path;
 use domain::action::Action;
 use domain::ids::{ActionId, MilestoneId};
 use domain::milestone::Milestone;

@@ -1,8 +1,9 @@
 //! The address of every page, with the point of the record kept on it.
 
+use domain::facts::ActionFacts;
 use domain::ids::MilestoneId;
 use domain::ledger::Seq;
-use store::AsOf;
+use store::{AsOf, View};
 
 /// The path of the sign-in page.
 pub const SIGN_IN: &str = "/sign-in";
@@ -144,6 +145,17 @@ impl Paths {
 
 fn action(key: ActionKey<'_>) -> String {
     format!("/actions/{}/{}", key.plan, key.reference)
+}
+
+/// What stands for the reference in addresses: another action may have that of one that was retracted.
+pub fn reference_in_addresses(facts: &ActionFacts) -> String {
+    if facts.is_retracted { facts.id.to_string() } else { facts.reference.to_string() }
+}
+
+/// The address of an action's own page.
+pub fn action_address(view: &View, paths: &Paths, facts: &ActionFacts) -> String {
+    let plan = view.plan(facts.plan).map(|plan| plan.code.as_str()).unwrap_or_default();
+    paths.action(ActionKey { plan, reference: &reference_in_addresses(facts) })
 }
 
 /// Pairs of a query as addresses take them.

@@ -6,7 +6,7 @@ use domain::action::EditKind;
 use domain::actor::Role;
 use domain::assignment::CarrierRole;
 use domain::body::Party;
-use domain::date::{Instant, short};
+use domain::date::short;
 use domain::event::Progress;
 use domain::ids::AgencyId;
 use domain::ledger::RecordedActor;
@@ -45,11 +45,6 @@ fn liaison(event: Option<&Event>, agency: &str) -> String {
         Some(_) => format!("Liaison, {agency}"),
         None => "Liaison".to_owned(),
     }
-}
-
-/// "13 Feb 2024, 14:00:05 UTC".
-pub fn instant(at: Instant) -> String {
-    at.format("%-d %b %Y, %H:%M:%S UTC").to_string()
 }
 
 fn of_event(event: &Event, name: &dyn Fn(Party) -> String) -> String {

@@ -1,7 +1,7 @@
 //! One line of the log for each request: its id, which route it took, what came of it, and how long that took. No address
 //! with what people typed into it, and nothing of who asked.
 
-use app::request::RequestId;
+use app::request_id::RequestId;
 use axum::extract::{MatchedPath, Request};
 use axum::middleware::Next;
 use axum::response::Response;

@@ -11,8 +11,8 @@ use crate::{
 };
 use app::commands::COMMANDS;
 use app::cookie::CookieKind;
-use app::layout::without_nonce;
 use app::pages::forms::own_account::PASSWORD_PAGE;
+use app::policy::without_nonce;
 use app::request::Site;
 use app::routes::App;
 use app::shell::shell;

@@ -5,15 +5,15 @@ use crate::components::milestones::signed;
 use crate::components::party::party_link;
 use crate::components::status::status;
 use crate::components::table::{Column, Table};
-use crate::layout::Reading;
 use crate::lists::{ActionQuery, ListQuery};
-use crate::paths::{ActionKey, Paths};
+use crate::paths::action_address;
+use crate::reading::Reading;
+use crate::tree::plan_name;
 use crate::words;
 use domain::Date;
 use domain::date::short;
 use domain::facts::{ActionFacts, Reporting};
 use leptos::prelude::*;
-use store::View;
 
 /// How many rows a section shows before it leads to the list of actions.
 const SHOWN: usize = 25;
@@ -57,22 +57,6 @@ pub fn action_section(reading: &Reading, id: &'static str, heading: &'static str
         </section>
     }
     .into_any()
-}
-
-/// What stands for the reference in addresses: another action may have that of one that was retracted.
-pub fn reference_in_addresses(facts: &ActionFacts) -> String {
-    if facts.is_retracted { facts.id.to_string() } else { facts.reference.to_string() }
-}
-
-/// The address of an action's own page.
-pub fn action_address(view: &View, paths: &Paths, facts: &ActionFacts) -> String {
-    let plan = view.plan(facts.plan).map(|plan| plan.code.as_str()).unwrap_or_default();
-    paths.action(ActionKey { plan, reference: &reference_in_addresses(facts) })
-}
-
-/// The name of the plan of an action, as tables have it.
-pub fn plan_name(view: &View, facts: &ActionFacts) -> String {
-    view.plan(facts.plan).map(|plan| plan.short_title.to_string()).unwrap_or_default()
 }
 
 fn row(reading: &Reading, facts: &ActionFacts) -> AnyView {

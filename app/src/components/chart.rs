@@ -2,8 +2,8 @@
 
 use crate::components::mark::sample;
 use crate::dashboards::sheet::{Key, Sheet};
-use crate::layout::Reading;
 use crate::paths::Paths;
+use crate::reading::Reading;
 use crate::words;
 use domain::date::long;
 use domain::progress::State;

@@ -1,6 +1,6 @@
 //! Ways to the forms of commands, where the reader may send them. Their words are those of the page that they lead to.
 
-use crate::layout::Reading;
+use crate::reading::Reading;
 use commands::Command;
 use leptos::prelude::*;
 use std::fmt::Display;

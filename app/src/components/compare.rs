@@ -1,6 +1,6 @@
 //! The form that asks a page to compare itself with an earlier day.
 
-use crate::layout::Reading;
+use crate::reading::Reading;
 use crate::words;
 use leptos::prelude::*;
 use store::AsOf;

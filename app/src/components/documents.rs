@@ -2,7 +2,7 @@
 
 use crate::components::command_buttons::{row_links, way};
 use crate::components::mark::{Axis, Mark};
-use crate::layout::Reading;
+use crate::reading::Reading;
 use commands::about::completed;
 use commands::evidence::{VERIFY_EVIDENCE, WITHDRAW_EVIDENCE};
 use domain::assignment::Carriers;

@@ -1,7 +1,7 @@
 //! The rows of a list as files.
 
-use crate::layout::Reading;
 use crate::paths::Paths;
+use crate::reading::Reading;
 use crate::words;
 use leptos::prelude::*;
 

@@ -1,6 +1,6 @@
 //! A content of the record as a reader can read it: every field under a name, and between two versions what changed.
 
-use crate::layout::Reading;
+use crate::reading::Reading;
 use crate::words::capitalized;
 use domain::Date;
 use domain::date::in_table;

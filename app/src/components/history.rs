@@ -3,26 +3,19 @@
 use crate::components::author::author;
 use crate::components::table::{Column, Table};
 use crate::components::word_changes::{FieldChange, field_changes};
-use crate::layout::Reading;
-use crate::sentences::{self, sentence};
+use crate::reading::Reading;
+use crate::sentences::sentence;
 use crate::words;
-use domain::Event;
 use domain::date::in_table;
 use leptos::prelude::*;
-use store::{Authors, HistoryEntry, StoreError, View};
+use queries::history::History;
+use store::{Authors, HistoryEntry};
 
 const COLUMNS: &[Column] =
     &[Column::text("Entry"), Column::text("When"), Column::text("Who"), Column::text("What changed")];
 
 /// How many entries are open to the eye; the earlier ones are one click away.
 const SHOWN: usize = 10;
-
-/// Entries with what a line about them needs beside the entry itself.
-#[derive(Debug)]
-pub struct History {
-    entries: Vec<HistoryEntry>,
-    authors: Authors,
-}
 
 /// What an entry is about, and the reason that was given, where the page knows them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,36 +26,10 @@ pub struct About {
     pub changes: Vec<FieldChange>,
 }
 
-impl History {
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn of(reading: &Reading, entries: Vec<HistoryEntry>) -> Result<History, StoreError> {
-        let authors = reading.view.authors(entries.iter().map(|entry| &entry.entry)).await?;
-        Ok(History { entries, authors })
-    }
-
-    pub fn entries(&self) -> &[HistoryEntry] {
-        &self.entries
-    }
-
-    /// "Sam Ortiz, Secretariat": who made an entry, in a sentence.
-    pub fn made_by(&self, view: &View, entry: &HistoryEntry) -> String {
-        let role = sentences::who(view, &entry.entry);
-        self.authors.of(&entry.entry).map_or(role.clone(), |author| format!("{}, {role}", author.name))
-    }
-
-    /// How many entries before this one are about the same thing and tell what `is_alike` asks for.
-    pub fn earlier(&self, entry: &HistoryEntry, is_alike: impl Fn(&Event) -> bool) -> usize {
-        let subject = |entry: &HistoryEntry| entry.entry.leaf.entry().subject.as_ref().map(|subject| subject.id);
-        let before = self.entries.iter().filter(|other| other.seq() < entry.seq() && subject(other) == subject(entry));
-        before.filter(|other| other.entry.event.as_ref().is_some_and(&is_alike)).count()
-    }
-}
-
 /// The entries, the latest first.
 pub fn history_table(reading: &Reading, history: &History, about: &dyn Fn(&HistoryEntry) -> About) -> AnyView {
-    let (latest, earlier) = history.entries.split_at(history.entries.len().min(SHOWN));
-    let row = |entry: &HistoryEntry| row(reading, entry, &history.authors, about(entry));
+    let (latest, earlier) = history.entries().split_at(history.entries().len().min(SHOWN));
+    let row = |entry: &HistoryEntry| row(reading, entry, history.authors(), about(entry));
     let rows = |entries: &[HistoryEntry]| entries.iter().map(row).collect::<Vec<_>>();
     let earlier = (!earlier.is_empty()).then(|| {
         let title = match earlier.len() {
@@ -82,7 +49,7 @@ pub fn history_table(reading: &Reading, history: &History, about: &dyn Fn(&Histo
 fn row(reading: &Reading, entry: &HistoryEntry, authors: &Authors, about: About) -> AnyView {
     let (view, paths) = (&reading.view, &reading.paths);
     let logged = entry.entry.leaf.entry();
-    let day = reading.request.site.store.zone().day(logged.recorded_at.instant());
+    let day = view.zone().day(logged.recorded_at.instant());
     let thing = about.thing.map(|thing| view! { <b>{thing}</b>": " });
     let reason = about.reason.map(|reason| view! { <span class="sub">{reason}</span> });
     view! {

@@ -2,7 +2,7 @@
 
 use crate::components::party::party_link;
 use crate::components::table::Column;
-use crate::layout::Reading;
+use crate::reading::Reading;
 use crate::{reference_words, words};
 use domain::body::Party;
 use domain::indicator::{Indicator, IndicatorForm};

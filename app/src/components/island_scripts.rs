@@ -1,6 +1,6 @@
 //! The scripts that start the islands, on the pages where one stands and on no other.
 
-use crate::layout::set_security_policy_with_islands;
+use crate::policy::set_security_policy_with_islands;
 use crate::request::site;
 use leptos::config::LeptosOptions;
 use leptos::prelude::*;

@@ -3,8 +3,8 @@
 use crate::components::columns_chooser::columns_chooser;
 use crate::components::compare::since_field;
 use crate::components::filters::{applied_filters, leads, parts, plans, select, supporters};
-use crate::layout::Reading;
 use crate::lists::{Captioned, Choice, ListQuery, PlanFilter};
+use crate::reading::Reading;
 use leptos::prelude::*;
 use store::AsOf;
 

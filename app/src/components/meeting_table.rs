@@ -3,8 +3,8 @@
 use crate::components::party::party_link;
 use crate::components::table::{Column, Table};
 use crate::error::AppError;
-use crate::layout::Reading;
 use crate::paths::Paths;
+use crate::reading::Reading;
 use crate::reference_words;
 use domain::Date;
 use domain::body::Party;

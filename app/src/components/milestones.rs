@@ -1,7 +1,7 @@
 //! Milestones with both dates: what was first promised, and what holds now.
 
 use crate::components::mark::{Axis, Mark};
-use crate::layout::Reading;
+use crate::reading::Reading;
 use crate::words;
 use domain::Date;
 use domain::date::{in_table, short};

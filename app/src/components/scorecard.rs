@@ -3,8 +3,8 @@
 use crate::components::compared::changes_in_words;
 use crate::components::milestones::signed;
 use crate::components::table::Column;
-use crate::layout::Reading;
 use crate::lists::{AgencyQuery, Plans, Whose, rows_of_figure};
+use crate::reading::Reading;
 use crate::words;
 use domain::scorecard::{Figure, FigureChange, Scorecard};
 use leptos::prelude::*;

@@ -1,7 +1,7 @@
 //! The reported status, and beside it what dates, evidence and silence show: never the one without the other.
 
 use crate::components::mark::{Axis, Mark};
-use crate::layout::Reading;
+use crate::reading::Reading;
 use crate::words;
 use domain::facts::ActionFacts;
 use domain::signals::{Signal, signals};

@@ -1,9 +1,10 @@
 //! What an entry of the record is about, where the reader may see it.
 
-use crate::components::action_table::{action_address, plan_name};
 use crate::components::kinds::{Subject, subject_of};
 use crate::error::AppError;
-use crate::layout::Reading;
+use crate::paths::action_address;
+use crate::reading::Reading;
+use crate::tree::plan_name;
 use domain::Kind;
 use domain::facts::ActionFacts;
 use domain::ids::ActionId;

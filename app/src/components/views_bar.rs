@@ -2,8 +2,8 @@
 
 use crate::commands::saved_views::SAVE_VIEW;
 use crate::error::AppError;
-use crate::layout::Reading;
 use crate::lists::{SavedList, written_query};
+use crate::reading::Reading;
 use leptos::prelude::*;
 
 /// `pairs` is what the list is asked for now.

@@ -2,7 +2,7 @@
 
 use super::code::code;
 use super::fact::{fact, fact_if};
-use crate::layout::Reading;
+use crate::reading::Reading;
 use crate::words;
 use leptos::prelude::*;
 use store::WithheldEntry;

@@ -1,7 +1,7 @@
 //! The notice on every page that the clock and the record do not agree, so that nothing, or nothing dated right, is saved.
 
 use crate::request::site;
-use crate::sentences::instant;
+use crate::words::instant;
 use leptos::prelude::*;
 use store::ClockState;
 

@@ -2,6 +2,7 @@
 
 mod axes;
 mod buttons;
+mod carriers;
 mod edits;
 pub(crate) mod happened;
 mod parts;
@@ -10,144 +11,39 @@ mod said_and_shown;
 mod since;
 
 use crate::components::Breadcrumb;
-use crate::components::action_table::reference_in_addresses;
-use crate::components::carriers::carriers_table;
-use crate::components::history::{History, history_table};
+use crate::components::history::history_table;
 use crate::components::milestones::milestones_table;
 use crate::components::withdrawn::withdrawn_in_words;
 use crate::layout::{Page, Reading, Section, page};
-use crate::pages::plan::path_part;
-use crate::paths::ActionKey;
-use crate::reading::path;
+use crate::request::path_part;
 use crate::words;
 use axes::axes;
 use buttons::{Block, buttons, first_button};
-use domain::Date;
-use domain::action::{Action, Held};
-use domain::assignment::{Assignment, AssignmentState, CarrierRole, Carriers};
+use carriers::carriers_table;
 use domain::body::Party;
 use domain::date::in_sentence;
-use domain::evidence::Evidence;
-use domain::facts::ActionFacts;
 use domain::gaps::LeadBasis;
-use domain::ids::{MilestoneId, NodeId};
-use domain::link::Link;
-use domain::milestone::{Milestone, MilestoneState};
-use domain::plan::Plan;
-use domain::update::Report;
 use leptos::prelude::*;
 use parts::{evidence_table, facts_of_promise, links_table, updates_list};
+use queries::dossiers::{ActionDossier, MilestoneCounts};
 use retracted::{retracted, title};
 use said_and_shown::said_and_shown;
-use store::{Seen, StoreError};
 
 /// How many rows of a growing list stand on the page; the rest is one link away.
 const SHOWN: usize = 8;
-
-/// Everything about one action that the page reads, in one go.
-pub(crate) struct Dossier<'a> {
-    pub facts: &'a ActionFacts,
-    pub plan: &'a Plan,
-    pub action: Action,
-    /// By which addresses name it: another may have the reference of one that was retracted.
-    pub reference: String,
-    pub assignments: Vec<Seen<Assignment>>,
-    pub carriers: Carriers,
-    pub milestones: Vec<Seen<Milestone>>,
-    pub reports: Vec<Seen<Report>>,
-    pub evidence: Vec<Seen<Evidence>>,
-    pub links: Vec<Seen<Link>>,
-    pub history: History,
-    /// Every version of the action up to the day that is viewed; blank where none was edited.
-    pub versions: Vec<Seen<Action>>,
-    /// The parts in which it stood, by name.
-    pub nodes: Vec<(NodeId, String)>,
-}
-
-impl Dossier<'_> {
-    pub fn key(&self) -> ActionKey<'_> {
-        ActionKey { plan: self.plan.code.as_str(), reference: &self.reference }
-    }
-
-    /// The update from which status and confidence come: the last one that was not retracted.
-    pub fn last_report(&self) -> Option<&Seen<Report>> {
-        self.reports.iter().find(|seen| seen.value.stands())
-    }
-
-    /// The day on which the last lead of an action without a lead ended.
-    pub fn led_until(&self) -> Option<Date> {
-        let ended = |assignment: &Assignment| match assignment.state {
-            AssignmentState::Ended { on, .. } | AssignmentState::HandedOver { on, .. } => Some(on),
-            AssignmentState::Stated
-            | AssignmentState::Assumed
-            | AssignmentState::Offered { .. }
-            | AssignmentState::Accepted { .. }
-            | AssignmentState::Declined { .. } => None,
-        };
-        let leads = self.assignments.iter().map(|seen| &seen.value).filter(|it| it.role == CarrierRole::Lead);
-        leads.filter(|lead| lead.in_force_from.is_some()).filter_map(ended).max()
-    }
-
-    /// "No update stands: 2 were retracted." `None` where one stands, and where none was ever made.
-    pub fn no_update_stands(&self) -> Option<String> {
-        let retracted = self.reports.len();
-        let were = if retracted == 1 { "was" } else { "were" };
-        (retracted > 0 && self.last_report().is_none())
-            .then(|| format!("No update stands: {} {were} retracted", words::thousands(retracted)))
-    }
-
-    /// What stands for the action, and would be left without it.
-    pub fn held(&self) -> Held {
-        Held::of(self.reports.iter().map(|seen| &seen.value), self.milestones.iter().map(|seen| &seen.value))
-    }
-
-    /// The title of one of its milestones.
-    pub fn milestone_title(&self, id: MilestoneId) -> String {
-        let found = self.milestones.iter().find(|seen| seen.value.id == id);
-        found.map_or_else(|| "A milestone".to_owned(), |seen| seen.value.title.to_string())
-    }
-}
 
 #[component]
 pub fn ActionPage() -> impl IntoView {
     let key = path_part("plan").and_then(|plan| Ok((plan, path_part("reference")?)));
     page(async move |reading: Reading| {
         let (plan, reference) = key?;
-        let dossier = open(&reading, &plan, &reference).await?;
+        let dossier = ActionDossier::of(&reading.view, &plan, &reference).await?;
         let title = format!("{}, {}", dossier.action.reference, dossier.action.title);
         Ok(Page { title, section: Section::Actions, body: body(&reading, &dossier) })
     })
 }
 
-async fn open<'a>(reading: &'a Reading, plan: &str, reference: &str) -> Result<Dossier<'a>, StoreError> {
-    let view = &reading.view;
-    let facts = view.facts_by_reference(plan, reference)?;
-    let assignments = view.assignments(facts.id).await?;
-    let action = view.action(facts.id).await?.value;
-    let carriers = Carriers::of_action(&action, assignments.iter().map(|seen| seen.value.clone()));
-    let history = History::of(reading, view.history_of_action(facts.id).await?).await?;
-    let is_edited = history.entries().iter().any(edits::is_edit);
-    let versions = if is_edited { view.action_versions(facts.id).await? } else { Vec::new() };
-    let title = |id| view.node(id).map(|node| (id, node.title.to_string()));
-    let nodes = versions.iter().filter_map(|version| title(version.value.node)).collect();
-    Ok(Dossier {
-        facts,
-        plan: view.plan(facts.plan)?,
-        reference: reference_in_addresses(facts),
-        action,
-        assignments,
-        carriers,
-        milestones: view.milestones(facts.id).await?,
-        reports: view.reports(facts.id).await?,
-        evidence: view.evidence(facts.id).await?,
-        links: view.links(facts.id).await?,
-        history,
-        versions,
-        nodes,
-    })
-}
-
-fn body(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
+fn body(reading: &Reading, dossier: &ActionDossier<'_>) -> AnyView {
     view! {
         {head(reading, dossier)}
         {axes(reading, dossier)}
@@ -198,10 +94,10 @@ fn body(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
     .into_any()
 }
 
-fn head(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
+fn head(reading: &Reading, dossier: &ActionDossier<'_>) -> AnyView {
     let (view, paths) = (&reading.view, &reading.paths);
     let mut above = vec![(dossier.plan.short_title.to_string(), paths.plan(dossier.plan.code.as_str()))];
-    for node in path(view, dossier.facts.node) {
+    for node in &dossier.above {
         let address =
             paths.with_query("/actions", &[("plan", dossier.plan.code.as_str()), ("node", node.reference.as_str())]);
         above.push((node.title.to_string(), address));
@@ -239,45 +135,29 @@ fn head(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
     .into_any()
 }
 
-fn withdrawn(dossier: &Dossier<'_>) -> Option<AnyView> {
+fn withdrawn(dossier: &ActionDossier<'_>) -> Option<AnyView> {
     let withdrawal = dossier.action.withdrawn.as_ref()?;
     let words = format!("Withdrawn on {}: {}", domain::date::long(withdrawal.on), withdrawal.reason);
     Some(view! { <p class="c-verdict"><b>{words}</b></p> }.into_any())
 }
 
-fn milestones_title(reading: &Reading, dossier: &Dossier<'_>) -> String {
-    let today = reading.view.position().day;
-    let standing = dossier
-        .milestones
-        .iter()
-        .map(|seen| &seen.value)
-        .filter(|milestone| !matches!(milestone.state, MilestoneState::Withdrawn(_)));
-    let (mut all, mut done, mut late) = (0, 0, 0);
-    for milestone in standing {
-        all += 1;
-        done += usize::from(milestone.completion().is_some());
-        late += usize::from(milestone.is_overdue(today));
-    }
-    let title = match (all, late) {
+fn milestones_title(reading: &Reading, dossier: &ActionDossier<'_>) -> String {
+    let MilestoneCounts { all, completed, overdue, withdrawn, withdrawn_slip } =
+        dossier.milestone_counts(reading.view.position().day);
+    let title = match (all, overdue) {
         (0, _) => "Milestones".to_owned(),
         _ if dossier.facts.is_withdrawn => {
-            format!("Milestones: {done} of {all} completed before the action was withdrawn")
+            format!("Milestones: {completed} of {all} completed before the action was withdrawn")
         }
-        (_, 0) => format!("Milestones: {done} of {all} completed, none overdue"),
-        _ => format!("Milestones: {done} of {all} completed, {late} overdue"),
+        (_, 0) => format!("Milestones: {completed} of {all} completed, none overdue"),
+        _ => format!("Milestones: {completed} of {all} completed, {overdue} overdue"),
     };
     // They count under nothing else, and their slip does not vanish with them.
-    let gone = dossier.milestones.iter().map(|seen| &seen.value);
-    let slips: Vec<i64> =
-        gone.filter(|it| matches!(it.state, MilestoneState::Withdrawn(_))).map(Milestone::slip).collect();
-    if slips.is_empty() {
-        return title;
-    }
-    format!("{title}; {}", withdrawn_in_words((slips.len(), slips.iter().sum())))
+    if withdrawn == 0 { title } else { format!("{title}; {}", withdrawn_in_words((withdrawn, withdrawn_slip))) }
 }
 
 /// "3 updates, 1 retracted".
-fn number_of_updates(dossier: &Dossier<'_>) -> String {
+fn number_of_updates(dossier: &ActionDossier<'_>) -> String {
     let retracted = dossier.reports.iter().filter(|seen| !seen.value.stands()).count();
     let standing = words::count(dossier.reports.len() - retracted, "update");
     if retracted == 0 { standing } else { format!("{standing}, {} retracted", words::thousands(retracted)) }

@@ -11,10 +11,10 @@ use crate::components::pagination::pagination;
 use crate::components::views_bar::views_bar;
 use crate::layout::{Page, Reading, Section, page};
 use crate::lists::{ActionQuery, Compared, ListQuery, PAGE, PlanFilter, Rows, SavedList, StatusFilter, StepFilter};
-use crate::pages::plans::coverage;
 use crate::words;
 use domain::visibility::takes_files;
 use leptos::prelude::*;
+use queries::coverage::coverage;
 
 #[component]
 pub fn ActionsPage() -> impl IntoView {

@@ -1,6 +1,7 @@
 //! Every agency with its components below it: the scorecard of what it leads, and what it supports.
 
-use crate::components::agency_tree::{Place, branch, roots_by_kind};
+mod agency_tree;
+
 use crate::components::compare::compare_form_with;
 use crate::components::downloads::downloads;
 use crate::components::filters::select;
@@ -10,6 +11,7 @@ use crate::components::table::Table;
 use crate::layout::{Page, Reading, Section, page};
 use crate::lists::{AgencyQuery, AgencySort, Carried, Choice, Plans, SortChoice, Standing, Whose, rows_supported};
 use crate::{reference_words, words};
+use agency_tree::{Place, branch, roots_by_kind};
 use domain::agency::{Agency, AgencyKind};
 use domain::date::long;
 use domain::visibility::takes_files;

@@ -11,7 +11,7 @@ use crate::components::table::{Column, Table};
 use crate::error::AppError;
 use crate::layout::{Page, Reading, Section, page};
 use crate::lists::{ActionQuery, PlanFilter};
-use crate::pages::plan::path_part;
+use crate::request::path_part;
 use crate::words;
 use domain::Date;
 use domain::body::{Body, Membership, Party};

@@ -9,12 +9,12 @@ use crate::dashboards::figures::Figure;
 use crate::dashboards::since::Since;
 use crate::error::AppError;
 use crate::layout::{Page, Reading, Section, page};
-use crate::pages::plan::path_part;
-use crate::pages::plans::coverage;
+use crate::request::path_part;
 use crate::words;
 use domain::plan::Plan;
 use domain::progress::Measure;
 use leptos::prelude::*;
+use queries::coverage::coverage;
 
 #[component]
 pub fn DashboardPage() -> impl IntoView {

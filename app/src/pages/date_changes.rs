@@ -1,7 +1,6 @@
 //! Every change of a due date or of the end of an action's timeframe, with its days and its reason, and what all of them come to. Counts of changes and days of
 //! slip by reason lead here.
 
-use crate::components::action_table::action_address;
 use crate::components::compare::since_field_named;
 use crate::components::downloads::downloads;
 use crate::components::filters::{applied_filters, leads, plan_words, plans, select};
@@ -11,7 +10,7 @@ use crate::components::pagination::{beyond_the_end, pagination};
 use crate::error::AppError;
 use crate::layout::{Page, Reading, Section, page};
 use crate::lists::{DateChangeQuery, DateChangeRow, PAGE, PlanFilter, moves_of, on_page};
-use crate::paths::written;
+use crate::paths::{action_address, written};
 use crate::words;
 use domain::date::{long, short};
 use domain::progress::DateChange;

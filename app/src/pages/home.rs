@@ -20,7 +20,7 @@ pub fn HomePage() -> impl IntoView {
     page(async |reading: Reading| {
         let (title, body) = match reading.request.role() {
             Some(Role::Liaison) => ("My work".to_owned(), my_work::body(&reading).await?),
-            Some(Role::Secretariat) => ("This period".to_owned(), this_period::body(&reading)?),
+            Some(Role::Secretariat) => ("This period".to_owned(), this_period::body(&reading)),
             Some(Role::Auditor) => ("The record".to_owned(), the_record::body(&reading).await?),
             Some(Role::Chair | Role::Administrator) | None => chair::body(&reading, "/").await?,
         };

@@ -1,17 +1,18 @@
 //! One milestone with its moves: the first promise never goes away.
 
+mod milestone_notes;
+
 use crate::components::Breadcrumb;
-use crate::components::action_table::action_address;
 use crate::components::command_buttons::{command_buttons, way};
 use crate::components::documents::documents_table;
-use crate::components::history::{About, History, history_table};
+use crate::components::history::{About, history_table};
 use crate::components::mark::{Axis, Mark, sample};
-use crate::components::milestone_notes::milestone_notes;
 use crate::components::milestones::{done, signed, verification};
 use crate::components::moves::moves_table;
 use crate::layout::{Page, Reading, Section, page};
 use crate::pages::action::happened::{about_document, about_milestone};
-use crate::pages::plan::path_part;
+use crate::paths::action_address;
+use crate::request::path_part;
 use commands::evidence::ATTACH_EVIDENCE;
 use commands::milestones::{
     COMPLETE_MILESTONE, FORECAST_MILESTONE, MOVE_MILESTONE, REOPEN_MILESTONE, VERIFY_COMPLETION, WITHDRAW_MILESTONE,
@@ -23,6 +24,8 @@ use domain::ids::MilestoneId;
 use domain::milestone::{Milestone, MilestoneState};
 use domain::plan::Withdrawal;
 use leptos::prelude::*;
+use milestone_notes::milestone_notes;
+use queries::dossiers::MilestoneDossier;
 use store::{HistoryEntry, Seen};
 
 #[component]
@@ -31,16 +34,9 @@ pub fn MilestonePage() -> impl IntoView {
         .and_then(|text| text.parse::<MilestoneId>().map_err(|_| crate::error::AppError::NotFound));
     page(async move |reading: Reading| {
         let view = &reading.view;
-        let milestone = view.milestone(id?).await?.value;
-        let facts = view.facts(milestone.action)?;
-        let plan = view.plan(facts.plan)?;
-        let carriers = view.carriers(facts.id).await?;
-        let action = if facts.is_withdrawn { Some(view.action(facts.id).await?.value) } else { None };
-        let withdrawal = action.and_then(|action| action.withdrawn);
-        let mut documents = view.evidence(facts.id).await?;
-        documents.retain(|seen| seen.value.milestone == Some(milestone.id));
+        let MilestoneDossier { milestone, facts, plan, action_withdrawn: withdrawal, carriers, documents, history } =
+            MilestoneDossier::of(view, id?).await?;
         let attach = attach(&reading, &milestone, &carriers, (plan.code.as_str(), &facts.reference));
-        let history = History::of(&reading, view.history_of_milestone(&milestone).await?).await?;
         let action = action_address(view, &reading.paths, facts);
         let above = vec![
             (plan.short_title.to_string(), reading.paths.plan(plan.code.as_str())),

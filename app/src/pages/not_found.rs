@@ -1,7 +1,8 @@
 //! Whatever has no address of its own.
 
 use crate::error::AppError;
-use crate::layout::{explained, set_security_policy};
+use crate::layout::explained;
+use crate::policy::set_security_policy;
 use leptos::prelude::*;
 
 #[component]

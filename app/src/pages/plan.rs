@@ -7,10 +7,9 @@ use crate::components::states::states;
 use crate::components::status::status;
 use crate::dashboards::Scope;
 use crate::dashboards::sheet::silent_in_words;
-use crate::error::AppError;
 use crate::layout::{Page, Reading, Section, page};
-use crate::pages::plans::coverage;
 use crate::paths::ActionKey;
+use crate::request::path_part;
 use crate::words;
 use commands::about::standing_under;
 use commands::actions::ADD_ACTION;
@@ -22,13 +21,8 @@ use domain::ids::NodeId;
 use domain::plan::{Node, Plan};
 use domain::progress::Counted;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use queries::coverage::coverage;
 use std::collections::BTreeSet;
-
-/// A part of the address.
-pub fn path_part(name: &str) -> Result<String, AppError> {
-    use_params_map().with_untracked(|params| params.get(name)).ok_or(AppError::NotFound)
-}
 
 #[component]
 pub fn PlanPage() -> impl IntoView {

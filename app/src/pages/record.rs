@@ -197,7 +197,7 @@ fn row(reading: &Reading, logged: &LoggedEntry, (subject, authors): (Option<Subj
         <tr>
             <th scope="row"><a href=reading.paths.entry(entry.seq)>{words::thousands(entry.seq.0 as usize)}</a></th>
             <td data-l="When" class="c-nowrap">
-                <time datetime=written>{sentences::instant(at)}</time><span class="sub">{day}</span>
+                <time datetime=written>{words::instant(at)}</time><span class="sub">{day}</span>
             </td>
             <td data-l="Who">{author(&reading.view, logged, authors)}</td>
             <td data-l="What">{sentences::sentence(&reading.view, logged)}</td>

@@ -1,15 +1,18 @@
 //! What the data rests on: where sources disagree, the words of their reports, the calendar, and every source cited.
 
-use crate::components::citations::{Citations, citation_table};
+mod citations;
+mod vocabularies;
+
 use crate::components::head::page_head;
 use crate::components::party::{in_one_line, party_link};
 use crate::components::table::{Column, Table};
-use crate::components::vocabularies::vocabularies;
 use crate::layout::{Page, Reading, Section, page};
 use crate::words;
+use citations::{Citations, citation_table};
 use domain::body::Party;
 use domain::reference::{Reference, ReferenceContent};
 use leptos::prelude::*;
+use vocabularies::vocabularies;
 
 const DISCREPANCIES: &[Column] = &[
     Column::text("What"),

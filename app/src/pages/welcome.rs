@@ -4,7 +4,7 @@ use crate::error::AppError;
 use crate::forms::{FieldError, Summary, new_key};
 use crate::layout::{failure, open_page};
 use crate::notice::{Notice, Refusal};
-use crate::pages::plan::path_part;
+use crate::request::path_part;
 use crate::request::{query_value, site};
 use commands::typed::FORM_KEY;
 use leptos::prelude::*;

@@ -5,7 +5,7 @@
 
 use crate::dashboards::sheet::{Drawing, Key, Sheet};
 use crate::error::QueryError;
-use crate::reading::about;
+use crate::point::about;
 use crate::words;
 use domain::indicator::{Indicator, IndicatorForm, Point};
 use reports::charts::{Bar, BarRow, Bars, Curve, CurveStyle, Curves, Fill, Words};

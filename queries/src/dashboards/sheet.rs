@@ -1,7 +1,7 @@
 //! One chart as readers meet it: what it shows, how it counts, the drawing, the same numbers as a table, and its rows.
 
 use crate::error::QueryError;
-use crate::reading::about;
+use crate::point::about;
 use crate::words;
 use domain::facts::Status;
 use domain::progress::Counted;

@@ -1,6 +1,7 @@
 //! The earlier point with which a dashboard compares: the last meeting, or whatever the reader chose.
 
 use crate::error::{BadQuery, QueryError};
+use crate::paths::Paths;
 use domain::date::{in_sentence, short};
 use domain::meeting::{Meeting, MeetingKind};
 use store::{AsOf, StoreError, View};
@@ -13,6 +14,8 @@ pub struct Since {
     pub as_of: AsOf,
     /// The point that was chosen, where it lies after the one that is read: the last meeting is compared instead.
     pub instead_of: Option<AsOf>,
+    /// Addresses at that point.
+    pub paths: Paths,
 }
 
 impl Since {
@@ -31,7 +34,7 @@ impl Since {
                 let last = Since::last_meeting(now).await?;
                 Ok(last.map(|last| Since { instead_of: Some(as_of), ..last }))
             } else {
-                Ok(Some(Since { view, as_of, instead_of: None }))
+                Ok(Some(Since::at(view, as_of)))
             };
         }
         Since::last_meeting(now).await
@@ -41,10 +44,14 @@ impl Since {
         let Some(meeting) = last_meeting(now) else { return Ok(None) };
         let as_of = AsOf::Meeting(meeting.code.clone());
         match now.at(&as_of).await {
-            Ok(view) => Ok(Some(Since { view, as_of, instead_of: None })),
+            Ok(view) => Ok(Some(Since::at(view, as_of))),
             Err(StoreError::BeforeTheRecord { .. }) => Ok(None),
             Err(error) => Err(error.into()),
         }
+    }
+
+    fn at(view: View, as_of: AsOf) -> Since {
+        Since { view, paths: Paths::at(as_of.clone()), as_of, instead_of: None }
     }
 
     /// "Since the last meeting", "Since the meeting of July 20, 2023", "Since July 15, 2024".

@@ -7,7 +7,7 @@ pub use sort::AgencySort;
 use super::layout::Choice;
 use super::{PlanFilter, rows_of, scope};
 use crate::error::{BadQuery, QueryError};
-use crate::reading::{about, judged};
+use crate::point::{about, judged};
 use domain::agency::Agency;
 use domain::body::Party;
 use domain::facts::ActionFacts;

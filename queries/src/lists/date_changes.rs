@@ -4,7 +4,7 @@ use super::milestones::{ChangedFilter, MilestoneQuery, StateFilter};
 use super::parts::{of_action, party_names};
 use super::{ListQuery, PAGE};
 use crate::error::{BadQuery, QueryError};
-use crate::reading::about;
+use crate::point::about;
 use domain::facts::{ActionFacts, CommittedDate, MilestoneFacts, Status};
 use domain::ids::{ActionId, MilestoneId};
 use domain::movement::end_slipped_since;

@@ -8,7 +8,7 @@ pub use milestones::groups_of_milestones;
 
 use super::MilestoneRow;
 use super::order::places_of_plans;
-use crate::reading::top_of;
+use crate::tree::top_of;
 use domain::body::Party;
 use domain::facts::ActionFacts;
 use domain::plan::Node;

@@ -3,7 +3,7 @@
 
 use super::ActionQuery;
 use crate::error::QueryError;
-use crate::reading::about;
+use crate::point::about;
 use domain::actor::Authority;
 use domain::assignment::Assignment;
 use domain::body::Party;

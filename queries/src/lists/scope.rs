@@ -3,7 +3,7 @@
 use super::filter::{PlanFilter, StatusFilter, StepFilter};
 use super::query::ActionQuery;
 use super::said::Said;
-use crate::reading::judged;
+use crate::point::judged;
 use domain::assignment::CarrierRole;
 use domain::body::Party;
 use domain::facts::{ActionFacts, CarrierFacts};

@@ -1,7 +1,8 @@
 //! Tables over the whole record: plans and sections with their published numbers, the rules of counting, the access log.
 
 use crate::error::{BadQuery, QueryError};
-use crate::reading::{about, path};
+use crate::point::about;
+use crate::tree::path;
 use domain::Date;
 use domain::date::parse;
 use domain::ids::{Kind, NodeId, PersonId, PlanId};

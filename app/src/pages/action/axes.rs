@@ -1,6 +1,5 @@
 //! The four axes of an action: status, confidence, updates and verification, each with what it rests on.
 
-use super::Dossier;
 use super::said_and_shown::said_when;
 use crate::components::mark::{Axis, Mark};
 use crate::layout::Reading;
@@ -12,10 +11,11 @@ use domain::facts::{ActionFacts, Reporting};
 use domain::plan::Withdrawal;
 use domain::reporting::ReportingRule;
 use leptos::prelude::*;
+use queries::dossiers::ActionDossier;
 use store::HistoryEntry;
 
 /// The four axes, where a dashboard has its five figures.
-pub fn axes(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
+pub fn axes(reading: &Reading, dossier: &ActionDossier<'_>) -> AnyView {
     let (view, facts) = (&reading.view, dossier.facts);
     let (today, rule) = (view.position().day, view.reporting_rule());
     let said = dossier.last_report().map(|seen| said_when(reading, &seen.value));
@@ -43,7 +43,7 @@ pub fn axes(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
 }
 
 /// "Withdrawn by Sam Ortiz, Secretariat, October 4, 2023: Merged with another.": `None` where the action was not withdrawn.
-fn withdrawn_by(reading: &Reading, dossier: &Dossier<'_>) -> Option<String> {
+fn withdrawn_by(reading: &Reading, dossier: &ActionDossier<'_>) -> Option<String> {
     let Withdrawal { on, reason } = dossier.action.withdrawn.as_ref()?;
     let withdrew = |entry: &&HistoryEntry| matches!(entry.entry.event, Some(Event::ActionWithdrawn {}));
     let entry = dossier.history.entries().iter().find(withdrew);
@@ -92,7 +92,7 @@ fn owed_words(facts: &ActionFacts, today: Date, rule: ReportingRule) -> String {
 }
 
 /// What evidence there is for what is claimed.
-fn evidence_words(dossier: &Dossier<'_>) -> String {
+fn evidence_words(dossier: &ActionDossier<'_>) -> String {
     let facts = dossier.facts;
     let completed = facts.completed_milestones().count();
     let backed = facts.completed_milestones().filter(|milestone| milestone.is_backed()).count();

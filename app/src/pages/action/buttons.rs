@@ -1,6 +1,5 @@
 //! What the reader may do with an action, each command where its result will stand.
 
-use super::Dossier;
 use crate::components::command_buttons::{Way, block_buttons, command_buttons, way};
 use crate::layout::Reading;
 use commands::Command;
@@ -16,9 +15,10 @@ use domain::link::Link;
 use domain::milestone::Milestone;
 use domain::update::Report;
 use leptos::prelude::*;
+use queries::dossiers::ActionDossier;
 
 /// The one command wanted most, beside the action's name: its update; where nobody leads, a request.
-pub fn first_button(reading: &Reading, dossier: &Dossier<'_>) -> Option<AnyView> {
+pub fn first_button(reading: &Reading, dossier: &ActionDossier<'_>) -> Option<AnyView> {
     let may = Asked { reading, dossier };
     let first = match (may.submit(), may.offer()) {
         (true, _) => REPORT_PROGRESS.command,
@@ -29,7 +29,7 @@ pub fn first_button(reading: &Reading, dossier: &Dossier<'_>) -> Option<AnyView>
 }
 
 /// What may be done, each in the block that it changes.
-pub fn buttons(reading: &Reading, dossier: &Dossier<'_>, block: Block) -> Option<AnyView> {
+pub fn buttons(reading: &Reading, dossier: &ActionDossier<'_>, block: Block) -> Option<AnyView> {
     let may = Asked { reading, dossier };
     let (action, actor, carriers) = (&dossier.action, reading.request.actor(), &dossier.carriers);
     let offered = match block {
@@ -66,7 +66,7 @@ pub enum Block {
 /// What the rules say to this reader of this action.
 struct Asked<'a> {
     reading: &'a Reading,
-    dossier: &'a Dossier<'a>,
+    dossier: &'a ActionDossier<'a>,
 }
 
 impl Asked<'_> {

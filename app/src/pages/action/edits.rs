@@ -1,21 +1,15 @@
 //! What an edit of an action changed, word by word, and the reason that was given for it.
 
-use super::Dossier;
 use crate::components::history::About;
 use crate::components::word_changes::FieldChange;
 use crate::pages::forms::action_fields::ActionText;
-use domain::Event;
 use domain::action::Action;
 use domain::ledger::Seq;
-use store::{HistoryEntry, Seen};
-
-/// Whether an entry changed the text or the timeframe of the action, so that the versions on both sides are needed.
-pub fn is_edit(entry: &HistoryEntry) -> bool {
-    matches!(entry.entry.event, Some(Event::ActionAmended { .. } | Event::ActionMoved { .. }))
-}
+use queries::dossiers::ActionDossier;
+use store::Seen;
 
 /// What the line of that entry says beside what happened.
-pub fn about(dossier: &Dossier<'_>, entry: Seq) -> About {
+pub fn about(dossier: &ActionDossier<'_>, entry: Seq) -> About {
     let place = dossier.versions.iter().position(|version| version.since == entry);
     let before = place.and_then(|place| place.checked_sub(1)).and_then(|before| dossier.versions.get(before));
     let (Some(before), Some(after)) = (before, place.and_then(|place| dossier.versions.get(place))) else {
@@ -33,7 +27,7 @@ fn reason(before: &Action, after: &Action) -> Option<String> {
     after.edited.as_ref().filter(|_| before.edited != after.edited).map(|edit| edit.reason.to_string())
 }
 
-fn changes(dossier: &Dossier<'_>, before: &Seen<Action>, after: &Seen<Action>) -> Vec<FieldChange> {
+fn changes(dossier: &ActionDossier<'_>, before: &Seen<Action>, after: &Seen<Action>) -> Vec<FieldChange> {
     // A change of the end date says from when to when already.
     if before.value.moves.len() < after.value.moves.len() {
         return Vec::new();

@@ -1,17 +1,19 @@
 //! Which thing of an action a line of its history is about, and the reason that was given for it.
 
-use super::{Dossier, edits};
-use crate::components::history::{About, History};
+use super::edits;
+use crate::components::history::About;
 use domain::Event;
 use domain::assignment::{AssignmentState, Ending};
 use domain::date::in_table;
 use domain::evidence::Evidence;
 use domain::milestone::{Milestone, MilestoneState};
+use queries::dossiers::ActionDossier;
+use queries::history::History;
 use store::HistoryEntry;
 use uuid::Uuid;
 
 /// What the line of an entry says beside what happened.
-pub fn about(dossier: &Dossier<'_>, entry: &HistoryEntry) -> About {
+pub fn about(dossier: &ActionDossier<'_>, entry: &HistoryEntry) -> About {
     let (Some(subject), Some(event)) = (&entry.entry.leaf.entry().subject, &entry.entry.event) else {
         return About::default();
     };
@@ -113,7 +115,7 @@ pub fn about_milestone(milestone: &Milestone, (history, entry): (&History, &Hist
     About { thing: Some(milestone.title.to_string()), reason, ..About::default() }
 }
 
-fn about_document_of(dossier: &Dossier<'_>, event: &Event, id: Uuid) -> About {
+fn about_document_of(dossier: &ActionDossier<'_>, event: &Event, id: Uuid) -> About {
     let found = dossier.evidence.iter().map(|seen| &seen.value).find(|it| it.id.0 == id);
     let Some(document) = found else { return About::default() };
     let of = document.milestone.map(|milestone| format!(" for {}", dossier.milestone_title(milestone)));

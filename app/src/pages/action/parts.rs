@@ -1,7 +1,6 @@
 //! The blocks of the action page below its head.
 
-use super::{Dossier, SHOWN};
-use crate::components::action_table::action_address;
+use super::SHOWN;
 use crate::components::command_buttons::{row_links, way};
 use crate::components::documents::documents_table;
 use crate::components::mark::{Axis, Mark};
@@ -11,6 +10,7 @@ use crate::components::prose::prose;
 use crate::components::status::status;
 use crate::layout::Reading;
 use crate::pages::action::said_and_shown::said_when;
+use crate::paths::action_address;
 use crate::words;
 use commands::links::WITHDRAW_LINK;
 use commands::updates::{RETRACT_REPORT, VERIFY_REPORT};
@@ -21,10 +21,11 @@ use domain::plan::Basis;
 use domain::retraction::Retraction;
 use domain::update::Report;
 use leptos::prelude::*;
+use queries::dossiers::{ActionDossier, LinkedAction};
 use store::Seen;
 
 /// What this reader can do here now. Only the first button is filled.
-pub fn facts_of_promise(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
+pub fn facts_of_promise(reading: &Reading, dossier: &ActionDossier<'_>) -> AnyView {
     let (action, view) = (&dossier.action, &reading.view);
     let strength = words::strength(action.strength);
     let verbs = words::strength_verbs(action.strength);
@@ -59,7 +60,7 @@ pub fn facts_of_promise(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
     .into_any()
 }
 
-fn timeframe(dossier: &Dossier<'_>) -> AnyView {
+fn timeframe(dossier: &ActionDossier<'_>) -> AnyView {
     let timeframe = &dossier.action.timeframe;
     let days = match (timeframe.starts, timeframe.ends) {
         (Some(starts), Some(ends)) => Some(format!("{} to {}", short(starts), short(ends))),
@@ -94,7 +95,7 @@ fn end_changes(action: &Action) -> Option<AnyView> {
     Some(view! { <details class="c-more"><summary>{words}</summary>{moves_table(&action.moves)}</details> }.into_any())
 }
 
-pub fn updates_list(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
+pub fn updates_list(reading: &Reading, dossier: &ActionDossier<'_>) -> AnyView {
     if dossier.reports.is_empty() {
         return view! { <p class="c-quiet">"None yet."</p> }.into_any();
     }
@@ -168,7 +169,7 @@ fn retracted_update(reading: &Reading, seen: &Seen<Report>, retraction: &Retract
     .into_any()
 }
 
-pub fn evidence_table(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
+pub fn evidence_table(reading: &Reading, dossier: &ActionDossier<'_>) -> AnyView {
     let shows = |document: &Evidence| match document.milestone {
         Some(id) => dossier
             .milestones
@@ -180,31 +181,25 @@ pub fn evidence_table(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
     documents_table(reading, &dossier.evidence, &dossier.carriers, Some(&shows))
 }
 
-pub fn links_table(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
+pub fn links_table(reading: &Reading, dossier: &ActionDossier<'_>) -> AnyView {
     let view = &reading.view;
     let rows: Vec<_> = dossier
-        .links
-        .iter()
-        .filter(|seen| seen.value.withdrawn.is_none())
-        .filter_map(|seen| {
-            let link = &seen.value;
-            let is_from_here = link.from == dossier.facts.id;
-            let other = view.facts(if is_from_here { link.to } else { link.from }).ok()?;
-            let plan = view.plan(other.plan).ok()?;
+        .linked(view)
+        .map(|LinkedAction { link, other, plan, is_from_here }| {
             let relation =
                 if is_from_here { words::relation(link.relation) } else { words::relation_reversed(link.relation) };
             let address = action_address(view, &reading.paths, other);
             let note = link.note.as_ref().map_or_else(|| words::basis(link.basis).to_owned(), ToString::to_string);
             let may = link.may_withdraw(reading.request.actor()).is_ok();
             let withdraw = row_links(way(reading, may, WITHDRAW_LINK.command, &[&link.id]));
-            Some(view! {
+            view! {
                 <tr>
                     <th scope="row"><a href=address>{other.title.to_string()}</a></th>
                     <td data-l="Where">{plan.short_title.to_string()}</td>
                     <td data-l="How it relates">{relation}<span class="sub">{note}{withdraw}</span></td>
                     <td data-l="Status there">{status(reading, other)}</td>
                 </tr>
-            })
+            }
         })
         .collect();
     if rows.is_empty() {

@@ -1,7 +1,6 @@
 //! What the lead says, beside what dates, evidence and silence show.
 
-use super::Dossier;
-use super::since::{since, since_words};
+use super::since::since_words;
 use crate::components::mark::{Axis, Mark};
 use crate::components::prose::prose;
 use crate::layout::Reading;
@@ -13,9 +12,10 @@ use domain::facts::{ActionFacts, Reporting, Status};
 use domain::ids::MilestoneId;
 use domain::plan::PlanState;
 use domain::reporting::ReportingRule;
-use domain::signals::{Difference, Lacking, Signal, Since, Verdict, signals, verdict};
+use domain::signals::{Difference, Lacking, Signal, Verdict};
 use domain::update::{Report, Speaker};
 use leptos::prelude::*;
+use queries::dossiers::ActionDossier;
 
 /// Who said it, and when: "Justice, 12 July 2024".
 pub fn said_when(reading: &Reading, report: &Report) -> String {
@@ -29,15 +29,13 @@ pub fn said_when(reading: &Reading, report: &Report) -> String {
     }
 }
 
-pub fn said_and_shown(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
+pub fn said_and_shown(reading: &Reading, dossier: &ActionDossier<'_>) -> AnyView {
     let (today, rule) = (reading.view.position().day, reading.view.reporting_rule());
-    let (signals, since) = (signals(dossier.facts, today, rule), since(reading, dossier));
-    let verdict =
-        verdict_words(dossier, verdict(dossier.facts, &since, today, rule), is_stale(dossier.facts, today, rule));
-    let shown = signals.iter().map(|signal| view! { <li>{signal_words(dossier, signal)}</li> }).collect_view();
+    let verdict = verdict_words(dossier, dossier.verdict, is_stale(dossier.facts, today, rule));
+    let shown = dossier.signals.iter().map(|signal| view! { <li>{signal_words(dossier, signal)}</li> }).collect_view();
     let shown = if dossier.facts.is_withdrawn {
         view! { <p class="c-quiet">"Nothing: the action was withdrawn, and its dates count no more."</p> }.into_any()
-    } else if signals.is_empty() {
+    } else if dossier.signals.is_empty() {
         view! { <p class="c-quiet">"Nothing: no milestone, and no update is overdue."</p> }.into_any()
     } else {
         view! { <ul class="c-dots">{shown}</ul> }.into_any()
@@ -45,7 +43,7 @@ pub fn said_and_shown(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
     view! {
         <div class="c-two">
             <div><h3>"Said"</h3>{said(reading, dossier)}</div>
-            <div><h3>"Shown by dates, evidence and silence"</h3>{shown}{happened_since(reading, dossier, &since)}</div>
+            <div><h3>"Shown by dates, evidence and silence"</h3>{shown}{happened_since(reading, dossier)}</div>
         </div>
         {verdict.map(|(verdict, rest)| view! { <p class="c-verdict"><b>{verdict}</b>" "{rest}</p> })}
     }
@@ -55,7 +53,8 @@ pub fn said_and_shown(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
 /// How many of the things that happened since are shown; those before are in the history.
 const SINCE_SHOWN: usize = 6;
 
-fn happened_since(reading: &Reading, dossier: &Dossier<'_>, since: &[Since]) -> Option<AnyView> {
+fn happened_since(reading: &Reading, dossier: &ActionDossier<'_>) -> Option<AnyView> {
+    let since = &dossier.since;
     let last = &dossier.last_report().filter(|_| !since.is_empty())?.value;
     let earlier = since.len().saturating_sub(SINCE_SHOWN);
     let shown = since.iter().skip(earlier);
@@ -89,7 +88,7 @@ fn nothing_due(facts: &ActionFacts) -> &'static str {
     }
 }
 
-fn verdict_words(dossier: &Dossier<'_>, verdict: Verdict, is_stale: bool) -> Option<(&'static str, String)> {
+fn verdict_words(dossier: &ActionDossier<'_>, verdict: Verdict, is_stale: bool) -> Option<(&'static str, String)> {
     let last = &dossier.last_report()?.value;
     Some(match verdict {
         Verdict::NothingReported => return None,
@@ -144,7 +143,7 @@ fn unbacked_words(facts: &ActionFacts) -> String {
     format!("{unbacked} of {} {have} neither a document nor a verification.", words::count(all, "completed milestone"))
 }
 
-fn said(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
+fn said(reading: &Reading, dossier: &ActionDossier<'_>) -> AnyView {
     let Some(last) = dossier.last_report() else {
         let none = dossier.no_update_stands().map(|words| format!("{words}."));
         let none = none.unwrap_or_else(|| "Nobody has reported on this action.".to_owned());
@@ -168,7 +167,7 @@ fn said(reading: &Reading, dossier: &Dossier<'_>) -> AnyView {
     .into_any()
 }
 
-fn signal_words(dossier: &Dossier<'_>, signal: &Signal) -> String {
+fn signal_words(dossier: &ActionDossier<'_>, signal: &Signal) -> String {
     let title = |id: MilestoneId| dossier.milestone_title(id);
     match signal {
         Signal::TimeframeEnded { on, days } => {

@@ -1,10 +1,10 @@
 //! The list beside the same list of an earlier day: what changed in each row, and what left it.
 
-use crate::components::action_table::action_address;
 use crate::components::compared::{changes_in_words, no_longer_listed};
 use crate::components::milestones::signed;
 use crate::layout::Reading;
 use crate::lists::Compared;
+use crate::paths::action_address;
 use crate::words;
 use domain::Date;
 use domain::date::short;

@@ -1,13 +1,14 @@
 //! The rows of the list of actions.
 
 use super::compared;
-use crate::components::action_table::{action_address, lead, slip};
+use crate::components::action_table::{lead, slip};
 use crate::components::compared::since_heading;
 use crate::components::list_table::ListTable;
 use crate::components::mark::{Axis, Mark};
 use crate::components::status::status;
 use crate::layout::Reading;
 use crate::lists::{ActionQuery, Choice, Column, ColumnChoice, Compared, Rows, Sort, groups_of_actions};
+use crate::paths::action_address;
 use domain::date::short;
 use domain::facts::{ActionFacts, Reporting};
 use leptos::prelude::*;

@@ -1,7 +1,7 @@
 //! What forms offer to choose from, each choice as its code and its words.
 
 use crate::paths::written;
-use crate::reading::path;
+use crate::tree::path;
 use crate::words;
 use domain::action::{EditKind, Strength, Wording};
 use domain::agency::{Agency, AgencyKind};

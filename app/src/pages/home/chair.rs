@@ -5,30 +5,24 @@ use super::{moved, off_track, withdrawn};
 use crate::components::chart::chart;
 use crate::components::figures::Figures;
 use crate::dashboards::Scope;
-use crate::dashboards::bridge;
-use crate::dashboards::figures::Figure;
 use crate::dashboards::since::Since;
 use crate::error::AppError;
 use crate::layout::Reading;
-use crate::pages::plans::coverage;
-use crate::paths::Paths;
 use crate::words;
 use domain::date::long;
 use domain::plan::{Plan, PlanState};
-use domain::progress::Measure;
 use leptos::prelude::*;
+use queries::coverage::coverage;
+use queries::homes::{ChairHome, Changes};
 use store::View;
 
 /// The page with its title. `address` is where it stands, for the form that compares with another day.
 pub async fn body(reading: &Reading, address: &'static str) -> Result<(String, AnyView), AppError> {
     let since = Since::of(&reading.view, reading.request.query("since").as_deref()).await?;
-    let now = Scope::in_force(&reading.view, &reading.paths);
-    let paths_then = since.as_ref().map(|since| Paths::at(since.as_of.clone())).unwrap_or_default();
-    let then = since.as_ref().map(|since| now.of_the_same_plans(&since.view, &paths_then));
-    let figures = figures(&now, then.as_ref());
+    let home = ChairHome::of(&reading.view, &reading.paths, since.as_ref()).await?;
     let changed = since.as_ref().map(|since| since.day_in_words(&reading.view));
-    let blocks = match since.as_ref().zip(then.as_ref()) {
-        Some((since, then)) => blocks(reading, &now, then, since).await?,
+    let blocks = match &home.changes {
+        Some(changes) => blocks(reading, &home.now, changes),
         None => {
             view! { <p class="c-empty">"No meeting lies in the record yet, so there is nothing to compare with."</p> }
                 .into_any()
@@ -44,7 +38,7 @@ pub async fn body(reading: &Reading, address: &'static str) -> Result<(String, A
             </div>
             {choose(reading, since.as_ref(), address)}
         </div>
-        <Figures figures since=changed/>
+        <Figures figures=home.figures since=changed/>
         <div inner_html=reports::charts::patterns()></div>
         {blocks}
     }
@@ -57,19 +51,6 @@ fn instead(since: &Since) -> Option<AnyView> {
     let later = words::point(since.instead_of.as_ref()?);
     let words = format!("Nothing can be compared with a later point ({later}). The last meeting is compared instead.");
     Some(view! { <p class="c-note" role="status">{words}</p> }.into_any())
-}
-
-fn figures(now: &Scope<'_>, then: Option<&Scope<'_>>) -> Vec<Figure> {
-    let of = format!("of {}", words::thousands(now.actions.len()));
-    vec![
-        Figure::of("Open actions", Measure::Open, now, then).with(Some(of)),
-        Figure::of("Completed", Measure::Completed, now, then),
-        Figure::of("Off track", Measure::OffTrack, now, then),
-        Figure::overdue(now, then),
-        Figure::of("Silent", Measure::Silent, now, then),
-        Figure::of("Timeframe ended", Measure::TimeframeEnded, now, then),
-        Figure::of("No lead", Measure::NoLead, now, then),
-    ]
 }
 
 /// "From 13 February 2024 (entry 1,230) to 30 September 2024 (entry 1,600)."
@@ -110,22 +91,21 @@ fn choose(reading: &Reading, since: Option<&Since>, address: &'static str) -> An
     .into_any()
 }
 
-async fn blocks(reading: &Reading, now: &Scope<'_>, then: &Scope<'_>, since: &Since) -> Result<AnyView, AppError> {
-    let sheet = bridge::sheet(now, then, since)?;
+fn blocks(reading: &Reading, now: &Scope<'_>, changes: &Changes<'_>) -> AnyView {
     let files = "/exports/charts/bridge";
-    Ok(view! {
+    view! {
         <div class="c-grid c-grid--57 c-grid--top c-charts">
-            {chart(reading, &sheet, files, 2)}
+            {chart(reading, &changes.bridge, files, 2)}
             <div>
-                {off_track::newly(reading, now, then, since).await?}
-                {off_track::no_longer(reading, now, then, since).await?}
+                {off_track::newly(reading, now, changes)}
+                {off_track::no_longer(reading, now, changes)}
             </div>
         </div>
         <div class="c-grid c-grid--2 c-charts">
-            {moved::slipped(reading, now, then, since).await?}
-            {moved::silent(reading, now)}
+            {moved::slipped(reading, now, changes)}
+            {moved::silent(reading, now, changes)}
         </div>
-        <div class="c-charts">{withdrawn::since_then(reading, now, then, since).await?}</div>
+        <div class="c-charts">{withdrawn::since_then(reading, now, changes)}</div>
     }
-    .into_any())
+    .into_any()
 }

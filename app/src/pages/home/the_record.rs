@@ -9,15 +9,11 @@ use crate::pages::record::signed_head;
 use crate::paths::Paths;
 use crate::request::say_once;
 use crate::security_query::SECURITY_LOG;
-use crate::{sentences, words};
+use crate::words;
 use domain::date::long;
-use domain::ids::PersonId;
 use leptos::prelude::*;
-use std::collections::HashMap;
+use queries::homes::RecordHome;
 use store::{AsOf, Taken, Verification};
-
-/// How many downloads are shown.
-const SHOWN: u64 = 20;
 
 const EXPORTS: &[Column] = &[
     Column::text("When"),
@@ -30,6 +26,7 @@ const EXPORTS: &[Column] = &[
 pub async fn body(reading: &Reading) -> Result<AnyView, AppError> {
     // Downloads and checks are shown up to the instant at which this is read, so it is read anew each time.
     say_once();
+    let home = RecordHome::of(&reading.view).await?;
     let position = reading.view.position();
     let size = position.seq.tree_size().0 as usize;
     let entries = if size == 1 { "1 entry".to_owned() } else { format!("{} entries", words::thousands(size)) };
@@ -48,22 +45,22 @@ pub async fn body(reading: &Reading) -> Result<AnyView, AppError> {
         </div>
         <div class="c-grid c-grid--2 c-grid--top">
             {signed_head(reading).await?}
-            {last_verification(reading).await?}
+            {last_verification(reading, &home)}
         </div>
-        <div class="c-block-gap">{exports(reading).await?}</div>
+        <div class="c-block-gap">{exports(reading, &home)}</div>
     }
     .into_any())
 }
 
-async fn last_verification(reading: &Reading) -> Result<AnyView, AppError> {
-    let facts = match reading.view.last_verification().await? {
-        Some(last) => verified(reading, &last),
+fn last_verification(reading: &Reading, home: &RecordHome) -> AnyView {
+    let facts = match &home.last_verification {
+        Some(last) => verified(reading, last),
         None => view! {
             <p class="c-empty">"Nobody has checked the whole record until this point. The operator runs "<code>"concord verify"</code>"."</p>
         }
         .into_any(),
     };
-    let view = view! {
+    view! {
         <section class="c-section" id="verification">
             <h2>"Last verification"</h2>
             {facts}
@@ -71,8 +68,8 @@ async fn last_verification(reading: &Reading) -> Result<AnyView, AppError> {
                 <a href=reading.paths.to("/record/check")>"How to check it without trusting this server"</a>
             </p>
         </section>
-    };
-    Ok(view.into_any())
+    }
+    .into_any()
 }
 
 fn verified(reading: &Reading, last: &Verification) -> AnyView {
@@ -97,7 +94,7 @@ fn verified(reading: &Reading, last: &Verification) -> AnyView {
     view! {
         <dl class="c-facts">
             {fact("Result", view! { <b>{result}</b>{broken} })}
-            {fact("When", sentences::instant(last.at))}
+            {fact("When", words::instant(last.at))}
             {fact("To entry", view! { <a href=entry>{number}</a>". "{since} })}
             {fact("By", format!("concord {}", last.version))}
         </dl>
@@ -105,12 +102,8 @@ fn verified(reading: &Reading, last: &Verification) -> AnyView {
     .into_any()
 }
 
-async fn exports(reading: &Reading) -> Result<AnyView, AppError> {
-    let taken = reading.view.taken_lately(SHOWN).await?;
-    let people = reading.view.people().await?;
-    let names: HashMap<PersonId, String> =
-        people.into_iter().map(|seen| (seen.value.id, seen.value.name.to_string())).collect();
-    let rows: Vec<_> = taken.iter().map(|taken| row(reading, taken, &names)).collect();
+fn exports(reading: &Reading, home: &RecordHome) -> AnyView {
+    let rows: Vec<_> = home.taken.iter().map(|taken| row(reading, taken, home.name_of(taken.person))).collect();
     let title = "Taken out of the record lately".to_owned();
     let file = |ending: &str| reading.paths.to(&format!("/exports/access-log.{ending}"));
     let whole = view! {
@@ -120,12 +113,11 @@ async fn exports(reading: &Reading) -> Result<AnyView, AppError> {
         </p>
     };
     let latest = block(title, None, EXPORTS, rows, "Nobody has taken a file until this point.");
-    Ok(view! { {latest}{whole} }.into_any())
+    view! { {latest}{whole} }.into_any()
 }
 
 /// The link asks for the same file at the entry at which it was read.
-fn row(reading: &Reading, taken: &Taken, names: &HashMap<PersonId, String>) -> AnyView {
-    let who = names.get(&taken.person).cloned().unwrap_or_else(|| "Not known".to_owned());
+fn row(reading: &Reading, taken: &Taken, who: &str) -> AnyView {
     let entry = reading.paths.entry(taken.position);
     let asked: Vec<(String, String)> = url::form_urlencoded::parse(taken.query.as_bytes())
         .filter(|(name, value)| name != "as_of" && !value.is_empty())
@@ -139,8 +131,8 @@ fn row(reading: &Reading, taken: &Taken, names: &HashMap<PersonId, String>) -> A
     });
     view! {
         <tr>
-            <th scope="row" class="c-nowrap">{sentences::instant(taken.at)}</th>
-            <td data-l="Who">{who}</td>
+            <th scope="row" class="c-nowrap">{words::instant(taken.at)}</th>
+            <td data-l="Who">{who.to_owned()}</td>
             <td data-l="What">{taken.what.clone()}{rows}<span class="sub">{filters}</span></td>
             <td data-l="As of entry"><a href=entry>{words::thousands(taken.position.0 as usize)}</a></td>
             <td data-l="Rows" class="c-num">{words::thousands(taken.rows as usize)}</td>

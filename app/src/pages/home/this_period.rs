@@ -6,18 +6,14 @@ use crate::components::figures::Figures;
 use crate::components::mark::sample;
 use crate::components::party::party_link;
 use crate::components::table::{Column, Table};
-use crate::dashboards::Scope;
-use crate::dashboards::figures::Figure;
-use crate::error::AppError;
 use crate::layout::Reading;
 use crate::paths::written;
 use crate::words;
-use domain::body::Party;
 use domain::date::{long, short};
-use domain::gaps::{Completeness, Inferred, LeadBasis, NextReport};
+use domain::gaps::{Inferred, LeadBasis, NextReport};
 use domain::progress::Measure;
 use leptos::prelude::*;
-use std::collections::BTreeSet;
+use queries::homes::{OwedBy, Period};
 
 const BY_AGENCY: &[Column] = &[
     Column::text("Agency or body"),
@@ -29,15 +25,11 @@ const BY_AGENCY: &[Column] = &[
 ];
 const COUNTED: &[Column] = &[Column::text("How"), Column::number("Actions")];
 
-pub fn body(reading: &Reading) -> Result<AnyView, AppError> {
-    let now = Scope::in_force(&reading.view, &reading.paths);
-    let judged = now.judged();
-    let all = Completeness::of(now.facts(), judged);
-    let period = judged.rule.next_due(judged.today);
-    let (named, day) = (period.in_words(), long(judged.rule.due(period)));
-    let by_agency = rows_by_agency(&now);
-    let chase = chased(&by_agency);
-    Ok(view! {
+pub fn body(reading: &Reading) -> AnyView {
+    let period = Period::of(&reading.view, &reading.paths);
+    let (named, day, all) = (period.quarter.in_words(), long(period.closes), period.completeness);
+    let chase = chased(&period.by_agency);
+    view! {
         <div class="c-page">
             <div class="c-page__text">
                 <h1>"This period"</h1>
@@ -47,62 +39,18 @@ pub fn body(reading: &Reading) -> Result<AnyView, AppError> {
                 <a class="usa-button usa-button--outline c-b" href=reading.paths.to("/since")>"Since the last meeting"</a>
             </div>
         </div>
-        <Figures figures=figures(&now, all) since=None/>
-        <div class="c-block-gap">{agencies(reading, &now, &by_agency)}</div>
+        <Figures figures=period.figures.clone() since=None/>
+        <div class="c-block-gap">{agencies(reading, &period)}</div>
         <div class="c-grid c-grid--2 c-charts">
-            {leads(&now)}
-            {inferred(&now)}
+            {leads(&period)}
+            {inferred(&period)}
         </div>
     }
-    .into_any())
-}
-
-fn figures(now: &Scope<'_>, all: Completeness) -> Vec<Figure> {
-    let report = |report: NextReport| now.list("/actions", &[("report", &written(report))]);
-    let figure = |name, number, rows| Figure { name, number, of: None, then: None, rows };
-    vec![
-        figure("Reports in", all.ready(), report(NextReport::In))
-            .with(Some(format!("of {}", words::thousands(all.owed)))),
-        figure("Not in yet", all.missing, report(NextReport::Missing)),
-        Figure::of("Silent", Measure::Silent, now, None),
-        Figure::overdue(now, None),
-        Figure::of("No lead", Measure::NoLead, now, None),
-    ]
-}
-
-/// One agency with everything below it, or one body.
-struct Row {
-    party: Party,
-    /// How lists ask for it.
-    code: String,
-    name: String,
-    of: Completeness,
-}
-
-/// Every agency that stands under no other, and every body, with what it owes: most missing first. What a joint center
-/// leads counts under each of its parents, as the list of each has it.
-fn rows_by_agency(now: &Scope<'_>) -> Vec<Row> {
-    let view = now.view;
-    let agencies = view.agencies().filter(|agency| agency.parents.is_empty()).map(|agency| {
-        let reach: BTreeSet<Party> = view.with_components(agency.id).into_iter().map(Party::Agency).collect();
-        (Party::Agency(agency.id), agency.code.to_string(), reach)
-    });
-    let bodies = view.bodies().map(|body| {
-        let party = Party::Body(body.id);
-        (party, body.code.to_string(), BTreeSet::from([party]))
-    });
-    let row = |(party, code, reach): (Party, String, BTreeSet<Party>)| {
-        let led = now.facts().filter(|facts| facts.lead.is_some_and(|lead| reach.contains(&lead)));
-        let of = Completeness::of(led, now.judged());
-        Row { party, code, name: view.short_name(party), of }
-    };
-    let mut rows: Vec<Row> = agencies.chain(bodies).map(row).filter(|row| row.of.owed > 0).collect();
-    rows.sort_by(|a, b| (b.of.missing, b.of.silent, &a.name).cmp(&(a.of.missing, a.of.silent, &b.name)));
-    rows
+    .into_any()
 }
 
 /// "3 agencies and bodies have all theirs in; 9 have not."
-fn chased(rows: &[Row]) -> String {
+fn chased(rows: &[OwedBy]) -> String {
     let (ready, waiting): (Vec<_>, Vec<_>) = rows.iter().partition(|row| row.of.missing == 0);
     match (ready.len(), waiting.len()) {
         (_, 0) => "Nobody is left to ask.".to_owned(),
@@ -113,13 +61,13 @@ fn chased(rows: &[Row]) -> String {
     }
 }
 
-fn agencies(reading: &Reading, now: &Scope<'_>, rows: &[Row]) -> AnyView {
-    let list = |row: &Row, asked: (&str, &str)| now.list("/actions", &[("lead", &row.code), asked]);
+fn agencies(reading: &Reading, period: &Period<'_>) -> AnyView {
+    let list = |row: &OwedBy, asked: (&str, &str)| period.now.list("/actions", &[("lead", &row.code), asked]);
     let linked = |number: usize, address: String| match number {
         0 => view! { <span>"0"</span> }.into_any(),
         number => view! { <a href=address>{words::thousands(number)}</a> }.into_any(),
     };
-    let drawn = rows.iter().map(|row| {
+    let drawn = period.by_agency.iter().map(|row| {
         let of = row.of;
         let missing = written(NextReport::Missing);
         view! {
@@ -151,20 +99,17 @@ fn agencies(reading: &Reading, now: &Scope<'_>, rows: &[Row]) -> AnyView {
 
 /// How the open actions came by their leads. What has no lead is what the figure above counts, told apart by whether
 /// somebody is asked; requests to take a lead over from another are counted below, with these.
-fn leads(now: &Scope<'_>) -> AnyView {
-    let open = || now.facts().filter(|facts| facts.status().is_open());
-    let count = |basis| open().filter(|facts| LeadBasis::of(facts) == basis).count();
-    let not_accepted = LeadBasis::ALL.into_iter().filter(|basis| *basis != LeadBasis::Accepted);
-    let mut rows: Vec<_> = not_accepted
-        .map(|basis| {
-            let address = now.list("/actions", &[("status", "open"), ("lead-basis", &written(basis))]);
-            counted(words::lead_basis(basis), count(basis), address)
-        })
-        .collect();
-    let requests = open().filter(|facts| facts.lead_offered_to.is_some()).count();
+fn leads(period: &Period<'_>) -> AnyView {
+    let now = &period.now;
+    let row = |(basis, number): &(LeadBasis, usize)| {
+        let address = now.list("/actions", &[("status", "open"), ("lead-basis", &written(basis))]);
+        counted(words::lead_basis(*basis), *number, address)
+    };
+    let mut rows: Vec<_> = period.leads.iter().map(row).collect();
     let to_requests = now.list("/actions", &[("status", "open"), ("lead-request", "pending")]);
-    rows.push(counted("All pending requests to lead, also of actions that have a lead", requests, to_requests));
-    let (number, no_lead) = (open().count() - count(LeadBasis::Accepted), now.count(Measure::NoLead));
+    let requests = "All pending requests to lead, also of actions that have a lead";
+    rows.push(counted(requests, period.lead_requests, to_requests));
+    let (number, no_lead) = (period.not_accepted(), now.count(Measure::NoLead));
     let all = now.list("/actions", &[("status", "open"), ("lead-basis", "not-accepted")]);
     let more = if number > 0 { vec![(format!("See all {}", words::thousands(number)), all)] } else { Vec::new() };
     let title = format!("Lead not accepted here: {} open actions", words::thousands(number));
@@ -175,15 +120,14 @@ fn leads(now: &Scope<'_>) -> AnyView {
     block_with(title, (Some(note.into_any()), more), COUNTED, rows, "Every lead was accepted.")
 }
 
-fn inferred(now: &Scope<'_>) -> AnyView {
-    let count = |of: Inferred| now.facts().filter(|facts| of.holds(facts)).count();
-    let rows: Vec<_> = Inferred::ALL
-        .into_iter()
-        .map(|of| counted(words::inferred(of), count(of), now.list("/actions", &[("inferred", &written(of))])))
-        .collect();
-    let any = now.facts().filter(|facts| Inferred::ALL.into_iter().any(|of| of.holds(facts))).count();
+fn inferred(period: &Period<'_>) -> AnyView {
+    let now = &period.now;
+    let row = |(of, number): &(Inferred, usize)| {
+        counted(words::inferred(*of), *number, now.list("/actions", &[("inferred", &written(of))]))
+    };
+    let any = period.inferred_any;
     let title = format!("{any} of {} actions rest on something inferred", words::thousands(now.actions.len()));
-    block(title, None, COUNTED, rows, "Nothing is inferred.")
+    block(title, None, COUNTED, period.inferred.iter().map(row).collect(), "Nothing is inferred.")
 }
 
 fn counted(name: &'static str, number: usize, address: String) -> AnyView {

@@ -54,7 +54,7 @@ pub fn ActionsProofPage() -> impl IntoView {
 }
 
 fn row(reading: &Reading, facts: &ActionFacts, sources: &Sources) -> AnyView {
-    let judged = crate::reading::judged(&reading.view);
+    let judged = crate::point::judged(&reading.view);
     let said = words::status(facts.status());
     let silent = facts.is_silent(judged.today, judged.rule).then_some(", silent");
     let lead = facts.lead.map_or_else(|| "no lead".to_owned(), |lead| reading.view.short_name(lead));

@@ -4,7 +4,7 @@ use super::PlanScope;
 use crate::dashboards::sheet::{Drawing, Key, Sheet, table};
 use crate::error::QueryError;
 use crate::paths::borrowed;
-use crate::reading::top_of;
+use crate::tree::top_of;
 use crate::words;
 use domain::body::Party;
 use domain::facts::ActionFacts;

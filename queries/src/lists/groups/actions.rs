@@ -2,7 +2,7 @@
 
 use super::{Group, by_lead, by_part, tally};
 use crate::lists::GroupBy;
-use crate::reading::top_of;
+use crate::tree::top_of;
 use crate::words;
 use domain::facts::ActionFacts;
 use store::View;

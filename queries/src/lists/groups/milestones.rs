@@ -2,7 +2,7 @@
 
 use super::{Group, by_lead, by_part, taken_apart, tally};
 use crate::lists::{MilestoneGroup, MilestoneQuery, MilestoneRow};
-use crate::reading::top_of;
+use crate::tree::top_of;
 use crate::words;
 use domain::Date;
 use domain::date::FiscalQuarter;

@@ -10,38 +10,35 @@ use crate::words;
 use domain::Date;
 use domain::agency::Agency;
 use domain::date::short;
-use domain::facts::ActionFacts;
-use domain::plan::PlanState;
 use domain::progress::{State, StateCounts};
 use leptos::prelude::*;
-use std::collections::BTreeMap;
+use queries::homes::{Ahead, MyWork};
 
 /// How many days to come are named.
 const NAMED: usize = 5;
 
-pub fn aside(reading: &Reading, agency: Option<&Agency>, led: &[&ActionFacts]) -> AnyView {
-    let next = next(reading, led);
+pub fn aside(reading: &Reading, work: &MyWork<'_>) -> AnyView {
+    let next = next(work);
     let left_out = next.len().saturating_sub(NAMED);
-    let more = agency.filter(|_| left_out > 0).map(|agency| {
-        let asked = [("lead", agency.code.to_string()), ("state", "open".to_owned())];
-        let list = reading.paths.with_query("/milestones", &borrowed(&asked));
+    let more = work.agency.filter(|_| left_out > 0).map(|agency| {
+        let asked = [("lead", agency.code.as_str()), ("state", "open")];
+        let list = reading.paths.with_query("/milestones", &asked);
         let words = format!("and {}", words::count(left_out, "more date"));
         view! { <p class="c-small">{words}": "<a href=list>"all our open milestones"</a></p> }
     });
     let next = next.into_iter().take(NAMED).map(|(day, what)| view! { <li>{short(day)}": "{what}</li> }).collect_view();
     view! {
         <div class="c-side">
-            {agency.map(|agency| states(reading, agency, led))}
+            {work.agency.map(|agency| states(reading, agency, work))}
             <section><h2>"Next after that"</h2><ul class="c-dots">{next}</ul>{more}</section>
         </div>
     }
     .into_any()
 }
 
-fn states(reading: &Reading, agency: &Agency, led: &[&ActionFacts]) -> AnyView {
+fn states(reading: &Reading, agency: &Agency, work: &MyWork<'_>) -> AnyView {
     let within = ("lead", agency.code.to_string());
-    let in_force = led.iter().copied().filter(|facts| facts.plan_state == PlanState::InForce).collect();
-    let scope = Scope::of(&reading.view, &reading.paths, in_force, within);
+    let scope = Scope::of(&reading.view, &reading.paths, work.led_in_force.clone(), within);
     let asked = [("plan", PlanFilter::InForce.code().into_owned())];
     let counts = StateCounts::of_actions(&scope.counted);
     let row = |(state, number): (State, usize)| {
@@ -63,46 +60,18 @@ fn states(reading: &Reading, agency: &Agency, led: &[&ActionFacts]) -> AnyView {
 }
 
 /// What lies farther ahead than the list of work: milestones, the end of the reporting period, the end of a plan.
-fn next(reading: &Reading, led: &[&ActionFacts]) -> Vec<(Date, String)> {
-    let today = reading.view.position().day;
-    let near = today + super::due::NEAR;
-    let rule = reading.view.reporting_rule();
-    let mut next = Vec::new();
-    let quarter = rule.next_due(today);
-    let quarter =
-        if rule.due(quarter) > near { quarter } else { rule.next_due(rule.due(quarter) + chrono::Days::new(1)) };
-    if led.iter().any(|facts| facts.owes_reports()) {
-        next.push((rule.due(quarter), format!("reports for {}", quarter.in_words())));
-    }
-    for plan in reading.view.plans().into_iter().filter(|plan| plan.state == PlanState::InForce) {
-        let Some(ends) = plan.ends.filter(|ends| *ends > today) else { continue };
-        let ours = led.iter().filter(|facts| facts.plan == plan.id).flat_map(|facts| facts.open_milestones());
-        let (mut by_then, mut after) = (0, 0);
-        for milestone in ours {
-            if milestone.due <= ends { by_then += 1 } else { after += 1 }
-        }
-        if by_then + after > 0 {
-            next.push((ends, plan_ends(&plan.short_title.to_string(), by_then, after)));
-        }
-    }
-    next.extend(milestones_after(near, led));
+fn next(work: &MyWork<'_>) -> Vec<(Date, String)> {
+    let words = |ahead: &Ahead<'_>| match ahead {
+        Ahead::Updates(quarter) => format!("reports for {}", quarter.in_words()),
+        Ahead::PlanEnds { plan, by_then, after } => plan_ends(&plan.short_title.to_string(), *by_then, *after),
+        Ahead::Milestones(milestones) => match milestones.as_slice() {
+            [(facts, milestone)] => format!("{}, {}", facts.reference, milestone.title),
+            several => words::count(several.len(), "milestone"),
+        },
+    };
+    let mut next: Vec<(Date, String)> = work.ahead.iter().map(|(day, ahead)| (*day, words(ahead))).collect();
     next.sort();
     next
-}
-
-/// One line a day: a milestone by its name, several by their number.
-fn milestones_after(near: Date, led: &[&ActionFacts]) -> Vec<(Date, String)> {
-    let mut days: BTreeMap<Date, Vec<String>> = BTreeMap::new();
-    for facts in led {
-        for milestone in facts.open_milestones().filter(|milestone| milestone.due > near) {
-            days.entry(milestone.due).or_default().push(format!("{}, {}", facts.reference, milestone.title));
-        }
-    }
-    let line = |names: Vec<String>| match names.as_slice() {
-        [one] => one.clone(),
-        many => words::count(many.len(), "milestone"),
-    };
-    days.into_iter().map(|(day, names)| (day, line(names))).collect()
 }
 
 /// "NAP 2021 ends; 4 milestones of ours are due until then and 1 after".

@@ -1,17 +1,17 @@
-//! What is owed or asked, line by line.
+//! What is owed or asked, each as a line with the one button that settles it.
 
 use crate::layout::Reading;
 use crate::paths::ActionKey;
 use commands::roles::ACCEPT_ROLE;
 use commands::updates::REPORT_PROGRESS;
 use domain::Date;
-use domain::assignment::{AssignmentState, CarrierRole};
+use domain::assignment::CarrierRole;
 use domain::date::{FiscalQuarter, short};
-use domain::facts::{ActionFacts, CarrierStanding};
-use store::StoreError;
+use domain::facts::ActionFacts;
+use queries::homes::{Due, DueWhat};
 
-/// One line of the work list.
-pub struct Due {
+/// One line of the work list, in words.
+pub struct Line {
     /// The day by which it is owed; `None` for what has no day.
     pub by: Option<Date>,
     /// What stands under the day, where it says more than how far off that is: "asked 9 Sep 2024".
@@ -25,89 +25,48 @@ pub struct Due {
     pub button: &'static str,
 }
 
-/// How far ahead a day is near.
-pub const NEAR: chrono::Days = chrono::Days::new(30);
-
-/// Everything that waits for the reader's agency, the earliest first; what has no day stands last.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn all(reading: &Reading, led: &[&ActionFacts]) -> Result<Vec<Due>, StoreError> {
-    let mut due = asked(reading).await?;
-    due.extend(milestones(reading, led));
-    due.extend(reports(reading, led));
-    due.sort_by(|a, b| (a.by.is_none(), a.by, &a.title).cmp(&(b.by.is_none(), b.by, &b.title)));
-    Ok(due)
+pub fn due_lines(reading: &Reading, due: &[Due<'_>]) -> Vec<Line> {
+    due.iter().map(|due| line(reading, due)).collect()
 }
 
-/// Roles that were offered and not answered.
-async fn asked(reading: &Reading) -> Result<Vec<Due>, StoreError> {
-    let view = &reading.view;
-    let actor = reading.request.actor();
-    let waits = |facts: &&ActionFacts| {
-        let mut carriers = facts.carriers.iter();
-        !facts.is_withdrawn
-            && carriers.any(|carrier| carrier.standing == CarrierStanding::Offered && actor.acts_for(carrier.party))
+fn line(reading: &Reading, Due { by, facts, what }: &Due<'_>) -> Line {
+    let paths = &reading.paths;
+    let plan = reading.view.plan(facts.plan).map(|plan| plan.code.as_str()).unwrap_or_default();
+    let (words, form, button, asked_on) = match what {
+        DueWhat::Request { id, role, asked_on } => {
+            let words = match role {
+                CarrierRole::Lead => "Offered to us: the lead.",
+                CarrierRole::Support => "Offered to us: a supporting role.",
+            };
+            let asked_on = asked_on.map(|on| format!("asked {}", short(on)));
+            let command = ACCEPT_ROLE.command;
+            (words.to_owned(), paths.to(&command.page_about(&[id])), command.title, asked_on)
+        }
+        DueWhat::Milestone(milestone) => {
+            let words = format!("Milestone: {}.", milestone.title);
+            (words, paths.milestone(milestone.id), "Close or move the date", None)
+        }
+        DueWhat::Updates(quarters) => {
+            let (words, command) = (format!("{} {}", owed(quarters), last(facts)), REPORT_PROGRESS.command);
+            (words, paths.to(&command.page_about(&[&plan, &facts.reference])), command.title, None)
+        }
     };
-    let waiting: Vec<&ActionFacts> = view.actions().filter(waits).collect();
-    let mut assignments = view.assignments_by_action(&waiting.iter().map(|facts| facts.id).collect::<Vec<_>>()).await?;
-    let mut asked = Vec::new();
-    for facts in waiting {
-        for assignment in assignments.remove(&facts.id).unwrap_or_default() {
-            if assignment.is_unanswered() && actor.acts_for(assignment.party) {
-                let what = match assignment.role {
-                    CarrierRole::Lead => "Offered to us: the lead.",
-                    CarrierRole::Support => "Offered to us: a supporting role.",
-                };
-                let form = reading.paths.to(&ACCEPT_ROLE.command.page_about(&[&assignment.id]));
-                let asked_on = match assignment.state {
-                    AssignmentState::Offered { on } => Some(format!("asked {}", short(on))),
-                    _ => None,
-                };
-                let line = due(reading, facts, None, what.to_owned(), form, ACCEPT_ROLE.command.title);
-                asked.push(Due { asked_on, ..line });
-            }
-        }
+    Line {
+        by: *by,
+        asked_on,
+        action: paths.action(ActionKey { plan, reference: &facts.reference }),
+        title: facts.title.to_string(),
+        what: format!("{}. {words}", facts.reference),
+        deed: (!reading.view.position().is_past()).then_some(deed),
+        button,
     }
-    Ok(asked)
 }
 
-/// Open milestones that are overdue or near.
-fn milestones(reading: &Reading, led: &[&ActionFacts]) -> Vec<Due> {
-    let until = reading.view.position().day + NEAR;
-    let near = led.iter().flat_map(|facts| {
-        facts.open_milestones().filter(|milestone| milestone.due <= until).map(|milestone| (*facts, milestone))
-    });
-    near.map(|(facts, milestone)| {
-        let what = format!("Milestone: {}.", milestone.title);
-        due(reading, facts, Some(milestone.due), what, reading.paths.milestone(milestone.id), "Close or move the date")
-    })
-    .collect()
-}
-
-/// Updates that are owed: every quarter that was missed, and the one whose day is near.
-fn reports(reading: &Reading, led: &[&ActionFacts]) -> Vec<Due> {
-    let (today, rule) = (reading.view.position().day, reading.view.reporting_rule());
-    let until = today + NEAR;
-    let owing = led.iter().filter(|facts| facts.owes_reports()).filter_map(|facts| {
-        let missed = facts.missed_updates(today, rule);
-        let first = missed.first().copied().or_else(|| facts.next_update(today, rule))?;
-        let by = rule.due(first);
-        if by > until {
-            return None;
-        }
-        let last = facts.last_report.map_or_else(
-            || "There is no report yet.".to_owned(),
-            |report| format!("The last report is from {}.", short(report.submitted)),
-        );
-        let quarters = if missed.is_empty() { vec![first] } else { missed };
-        let what = format!("{} {last}", owed(&quarters));
-        let plan = reading.view.plan(facts.plan).ok()?;
-        let command = REPORT_PROGRESS.command;
-        let form = reading.paths.to(&command.page_about(&[&plan.code, &facts.reference]));
-        Some(due(reading, facts, Some(by), what, form, command.title))
-    });
-    owing.collect()
+fn last(facts: &ActionFacts) -> String {
+    facts.last_report.map_or_else(
+        || "There is no report yet.".to_owned(),
+        |report| format!("The last report is from {}.", short(report.submitted)),
+    )
 }
 
 /// "Report for April to June 2024.", or each quarter that was missed: one update answers for those before it.
@@ -122,29 +81,5 @@ fn owed(quarters: &[FiscalQuarter]) -> String {
                 named.join("; ")
             )
         }
-    }
-}
-
-fn due(
-    reading: &Reading,
-    facts: &ActionFacts,
-    by: Option<Date>,
-    what: String,
-    form: String,
-    button: &'static str,
-) -> Due {
-    let plan = reading.view.plan(facts.plan);
-    let action = plan
-        .map(|plan| reading.paths.action(ActionKey { plan: plan.code.as_str(), reference: &facts.reference }))
-        .unwrap_or_default();
-    let form = (!reading.view.position().is_past()).then_some(form);
-    Due {
-        by,
-        asked_on: None,
-        action,
-        title: facts.title.to_string(),
-        what: format!("{}. {what}", facts.reference),
-        form,
-        button,
     }
 }

@@ -1,7 +1,5 @@
-//! What lists and dashboards both ask of a view.
+//! What lists and dashboards say of the point of the record that they read.
 
-use domain::ids::NodeId;
-use domain::plan::Node;
 use domain::progress::Judged;
 use reports::About;
 use store::View;
@@ -9,27 +7,6 @@ use store::View;
 /// The day and the rule of a view.
 pub fn judged(view: &View) -> Judged {
     Judged { today: view.position().day, rule: view.reporting_rule() }
-}
-
-/// The nodes that something stands under, the top first.
-pub fn path(view: &View, node: NodeId) -> Vec<&Node> {
-    let mut path = Vec::new();
-    let mut next = Some(node);
-    while let Some(node) = next.and_then(|id| view.node(id)) {
-        path.push(node);
-        next = node.parent;
-    }
-    path.reverse();
-    path
-}
-
-/// The top level of a plan that something stands under.
-pub fn top_of(view: &View, node: NodeId) -> Option<&Node> {
-    let mut node = view.node(node)?;
-    while let Some(parent) = node.parent.and_then(|parent| view.node(parent)) {
-        node = parent;
-    }
-    Some(node)
 }
 
 /// Where the rows of a table come from. `query` is that of the list or dashboard.

@@ -2,7 +2,7 @@
 
 use crate::components::mark::{Axis, Mark};
 use crate::components::table::{Column, Table};
-use crate::layout::Reading;
+use crate::reading::Reading;
 use domain::facts::{Reporting, Status, Verification};
 use domain::reference::{Meaning, NativeWord, Reference, ReferenceContent};
 use domain::text::{Narrative, Title};

@@ -2,7 +2,7 @@
 
 use crate::components::command_buttons::{row_links, way};
 use crate::components::party::party_link;
-use crate::layout::Reading;
+use crate::reading::Reading;
 use crate::words;
 use commands::roles::{ACCEPT_ROLE, ASK_AGAIN, DECLINE_ROLE, END_ROLE, HAND_BACK_ROLE, WITHDRAW_REQUEST};
 use domain::assignment::{Assignment, AssignmentState, Carriers};

@@ -2,11 +2,10 @@
 
 use crate::components::indicator_table::{INDICATOR_COLUMNS, indicator_row};
 use crate::components::table::{Column, Table};
-use crate::error::AppError;
-use crate::layout::Reading;
-use domain::agency::Agency;
+use crate::reading::Reading;
 use domain::reference::{Reference, ReferenceContent};
 use leptos::prelude::*;
+use queries::dossiers::AgencyDossier;
 
 const PROGRAMS: &[Column] = &[
     Column::text("Program"),
@@ -18,10 +17,9 @@ const PROGRAMS: &[Column] = &[
 const CONTACTS: &[Column] = &[Column::text("Contact"), Column::text("Number"), Column::text("Source")];
 const DOCUMENTS: &[Column] = &[Column::text("Document"), Column::text("Dated"), Column::text("Source")];
 
-pub async fn owned_sections(reading: &Reading, agency: &Agency) -> Result<AnyView, AppError> {
-    let references = reading.view.references().await?;
-    let rows = |row: fn(&Reference, &Agency) -> Option<AnyView>| -> Vec<AnyView> {
-        references.iter().filter_map(|reference| row(reference, agency)).collect()
+pub fn owned_sections(reading: &Reading, dossier: &AgencyDossier<'_>) -> AnyView {
+    let rows = |row: fn(&Reference) -> Option<AnyView>| -> Vec<AnyView> {
+        dossier.references.iter().filter_map(row).collect()
     };
     let tables = [
         titled_table("Programs", PROGRAMS, rows(program_row)),
@@ -34,11 +32,11 @@ pub async fn owned_sections(reading: &Reading, agency: &Agency) -> Result<AnyVie
     } else {
         tables.into_any()
     };
-    let view = view! {
+    view! {
         <section class="c-section" id="owns"><h2>"Programs, contacts, documents"</h2>{owns}</section>
-        {indicators(reading, agency).await?}
-    };
-    Ok(view.into_any())
+        {indicators(reading, dossier)}
+    }
+    .into_any()
 }
 
 fn titled_table(title: &'static str, columns: &'static [Column], rows: Vec<AnyView>) -> Option<AnyView> {
@@ -48,9 +46,9 @@ fn titled_table(title: &'static str, columns: &'static [Column], rows: Vec<AnyVi
     Some(view! { <h3 class="c-block-gap">{title}</h3><Table label=title columns rows/> }.into_any())
 }
 
-fn program_row(reference: &Reference, agency: &Agency) -> Option<AnyView> {
-    let ReferenceContent::Program { name, kind, owner, summary, tracked_as } = &reference.content else { return None };
-    (*owner == agency.id).then(|| {
+fn program_row(reference: &Reference) -> Option<AnyView> {
+    let ReferenceContent::Program { name, kind, summary, tracked_as, .. } = &reference.content else { return None };
+    Some(
         view! {
             <tr>
                 <th scope="row">{name.to_string()}<span class="sub">{reference.code.to_string()}</span></th>
@@ -60,13 +58,13 @@ fn program_row(reference: &Reference, agency: &Agency) -> Option<AnyView> {
                 <td data-l="Source">{reference.source.to_string()}</td>
             </tr>
         }
-        .into_any()
-    })
+        .into_any(),
+    )
 }
 
-fn contact_row(reference: &Reference, agency: &Agency) -> Option<AnyView> {
-    let ReferenceContent::Contact { name, value, owner } = &reference.content else { return None };
-    (*owner == agency.id).then(|| {
+fn contact_row(reference: &Reference) -> Option<AnyView> {
+    let ReferenceContent::Contact { name, value, .. } = &reference.content else { return None };
+    Some(
         view! {
             <tr>
                 <th scope="row">{name.to_string()}<span class="sub">{reference.code.to_string()}</span></th>
@@ -74,14 +72,14 @@ fn contact_row(reference: &Reference, agency: &Agency) -> Option<AnyView> {
                 <td data-l="Source">{reference.source.to_string()}</td>
             </tr>
         }
-        .into_any()
-    })
+        .into_any(),
+    )
 }
 
-fn document_row(reference: &Reference, agency: &Agency) -> Option<AnyView> {
-    let ReferenceContent::Document { title, owner, date } = &reference.content else { return None };
+fn document_row(reference: &Reference) -> Option<AnyView> {
+    let ReferenceContent::Document { title, date, .. } = &reference.content else { return None };
     let dated = date.as_ref().map_or_else(|| "Not known".to_owned(), ToString::to_string);
-    (*owner == agency.id).then(|| {
+    Some(
         view! {
             <tr>
                 <th scope="row">{title.to_string()}<span class="sub">{reference.code.to_string()}</span></th>
@@ -89,19 +87,17 @@ fn document_row(reference: &Reference, agency: &Agency) -> Option<AnyView> {
                 <td data-l="Source">{reference.source.to_string()}</td>
             </tr>
         }
-        .into_any()
-    })
+        .into_any(),
+    )
 }
 
-async fn indicators(reading: &Reading, agency: &Agency) -> Result<AnyView, AppError> {
-    let indicators = reading.view.indicators().await?;
-    let own = indicators.iter().filter(|indicator| indicator.owner == Some(agency.id));
-    let rows: Vec<_> = own.map(|indicator| indicator_row(reading, indicator)).collect();
-    let view = view! {
+fn indicators(reading: &Reading, dossier: &AgencyDossier<'_>) -> AnyView {
+    let rows: Vec<_> = dossier.indicators.iter().map(|indicator| indicator_row(reading, indicator)).collect();
+    view! {
         <section class="c-section" id="indicators">
             <h2>"Indicators"</h2>
             <Table label="Indicators" columns=INDICATOR_COLUMNS rows empty="It owns no indicator."/>
         </section>
-    };
-    Ok(view.into_any())
+    }
+    .into_any()
 }

@@ -1,0 +1,56 @@
+//! What an agency was asked to carry and has not answered, and where it is named without carrying anything.
+
+use crate::components::party::party_link;
+use crate::components::table::{Column, Table};
+use crate::paths::action_address;
+use crate::reading::Reading;
+use crate::tree::plan_name;
+use crate::{reference_words, words};
+use leptos::prelude::*;
+use queries::dossiers::AgencyRequest;
+
+const COLUMNS: &[Column] = &[
+    Column::text("Ref."),
+    Column::text("Action"),
+    Column::text("Plan"),
+    Column::text("Who"),
+    Column::text("Role"),
+    Column::text("How it stands"),
+];
+
+const NOT_NAMED: &str = "It has no offer to answer, and stands nowhere as assumed, declined or over.";
+
+/// How many rows are shown. Offers stand first, so none of them is left out.
+const MOST: usize = 100;
+
+/// Offers first, then the rest. What the agency carries is not repeated.
+pub fn asked_section(reading: &Reading, requests: &[AgencyRequest<'_>]) -> AnyView {
+    let more = requests.len().checked_sub(MOST).filter(|more| *more > 0);
+    let more = more.map(|more| view! { <p class="c-small c-quiet">{words::thousands(more)}" more are not shown."</p> });
+    let rows: Vec<_> = requests.iter().take(MOST).map(|request| request_row(reading, request)).collect();
+    view! {
+        <section class="c-section" id="asked">
+            <h2>"Asked to carry, or only named"</h2>
+            <Table label="Asked to carry, or only named" columns=COLUMNS rows empty=NOT_NAMED/>
+            {more}
+        </section>
+    }
+    .into_any()
+}
+
+fn request_row(reading: &Reading, request: &AgencyRequest<'_>) -> AnyView {
+    let Reading { view, paths, .. } = reading;
+    let AgencyRequest { facts, assignment } = request;
+    let state = reference_words::assignment_state(&assignment.state, |party| view.short_name(party));
+    view! {
+        <tr>
+            <td class="ref">{facts.reference.to_string()}</td>
+            <th scope="row"><a href=action_address(view, paths, facts)>{facts.title.to_string()}</a></th>
+            <td data-l="Plan">{plan_name(view, facts)}</td>
+            <td data-l="Who">{party_link(view, paths, assignment.party)}</td>
+            <td data-l="Role">{words::carrier_role(assignment.role)}</td>
+            <td data-l="How it stands">{state}</td>
+        </tr>
+    }
+    .into_any()
+}

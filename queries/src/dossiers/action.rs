@@ -1,0 +1,196 @@
+//! One action with all that belongs to it, and how what is reported compares with what is shown.
+
+use super::since::since;
+use crate::history::History;
+use crate::paths::{ActionKey, reference_in_addresses};
+use crate::tree::path;
+use crate::words;
+use domain::Date;
+use domain::Event;
+use domain::action::{Action, Held};
+use domain::assignment::{Assignment, AssignmentState, CarrierRole, Carriers};
+use domain::evidence::Evidence;
+use domain::facts::ActionFacts;
+use domain::ids::{MilestoneId, NodeId};
+use domain::link::Link;
+use domain::milestone::{Milestone, MilestoneState};
+use domain::plan::{Node, Plan};
+use domain::signals::{Signal, Since, Verdict, signals, verdict};
+use domain::update::Report;
+use store::{HistoryEntry, Seen, StoreError, View};
+
+/// Everything about one action at one point of the record, as its reader may see it.
+#[derive(Debug)]
+pub struct ActionDossier<'a> {
+    pub facts: &'a ActionFacts,
+    pub plan: &'a Plan,
+    /// The parts of the plan that it stands under, the top first.
+    pub above: Vec<&'a Node>,
+    pub action: Action,
+    /// By which addresses name it: another may have the reference of one that was retracted.
+    pub reference: String,
+    pub assignments: Vec<Seen<Assignment>>,
+    pub carriers: Carriers,
+    /// By the date first promised, withdrawn ones among them.
+    pub milestones: Vec<Seen<Milestone>>,
+    /// Status updates, the latest first, retracted ones among them.
+    pub reports: Vec<Seen<Report>>,
+    pub evidence: Vec<Seen<Evidence>>,
+    pub links: Vec<Seen<Link>>,
+    pub history: History,
+    /// Every version of the action up to the day that is viewed; blank where none was edited.
+    pub versions: Vec<Seen<Action>>,
+    /// The parts in which it stood, by name.
+    pub nodes: Vec<(NodeId, String)>,
+    /// What dates, documents and missing updates show, the gravest first.
+    pub signals: Vec<Signal>,
+    /// What happened since the last update and bears on it, the earliest first.
+    pub since: Vec<Since>,
+    /// How the last update compares with both.
+    pub verdict: Verdict,
+    /// Other actions of the plan that have, or had, its reference: at most one of them stands.
+    pub same_reference: Vec<&'a ActionFacts>,
+}
+
+/// Another action that is linked with one, and how.
+#[derive(Clone, Copy, Debug)]
+pub struct LinkedAction<'a> {
+    pub link: &'a Link,
+    pub other: &'a ActionFacts,
+    pub plan: &'a Plan,
+    /// Whether the link leads from the action of the dossier to the other one.
+    pub is_from_here: bool,
+}
+
+/// How many milestones an action has, and how far they are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MilestoneCounts {
+    /// Without those that were withdrawn.
+    pub all: usize,
+    pub completed: usize,
+    pub overdue: usize,
+    pub withdrawn: usize,
+    /// Of those that were withdrawn, in days: it does not vanish with them.
+    pub withdrawn_slip: i64,
+}
+
+impl<'a> ActionDossier<'a> {
+    /// An action by the code of its plan and its reference there; by its id where it was retracted.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when there is none that the reader may see.
+    pub async fn of(view: &'a View, plan: &str, reference: &str) -> Result<ActionDossier<'a>, StoreError> {
+        let facts = view.facts_by_reference(plan, reference)?;
+        let assignments = view.assignments(facts.id).await?;
+        let action = view.action(facts.id).await?.value;
+        let carriers = Carriers::of_action(&action, assignments.iter().map(|seen| seen.value.clone()));
+        let history = History::of(view, view.history_of_action(facts.id).await?).await?;
+        let is_edited = history.entries().iter().any(is_edit);
+        let versions = if is_edited { view.action_versions(facts.id).await? } else { Vec::new() };
+        let title = |id| view.node(id).map(|node| (id, node.title.to_string()));
+        let nodes = versions.iter().filter_map(|version| title(version.value.node)).collect();
+        let (today, rule) = (view.position().day, view.reporting_rule());
+        let mut dossier = ActionDossier {
+            facts,
+            plan: view.plan(facts.plan)?,
+            above: path(view, facts.node),
+            reference: reference_in_addresses(facts),
+            action,
+            assignments,
+            carriers,
+            milestones: view.milestones(facts.id).await?,
+            reports: view.reports(facts.id).await?,
+            evidence: view.evidence(facts.id).await?,
+            links: view.links(facts.id).await?,
+            history,
+            versions,
+            nodes,
+            signals: signals(facts, today, rule),
+            since: Vec::new(),
+            verdict: Verdict::NothingReported,
+            same_reference: same_reference(view, facts),
+        };
+        dossier.since = since(view, &dossier);
+        dossier.verdict = verdict(facts, &dossier.since, today, rule);
+        Ok(dossier)
+    }
+
+    pub fn key(&self) -> ActionKey<'_> {
+        ActionKey { plan: self.plan.code.as_str(), reference: &self.reference }
+    }
+
+    /// The update from which status and confidence come: the last one that was not retracted.
+    pub fn last_report(&self) -> Option<&Seen<Report>> {
+        self.reports.iter().find(|seen| seen.value.stands())
+    }
+
+    /// The day on which the last lead of an action without a lead ended.
+    pub fn led_until(&self) -> Option<Date> {
+        let ended = |assignment: &Assignment| match assignment.state {
+            AssignmentState::Ended { on, .. } | AssignmentState::HandedOver { on, .. } => Some(on),
+            AssignmentState::Stated
+            | AssignmentState::Assumed
+            | AssignmentState::Offered { .. }
+            | AssignmentState::Accepted { .. }
+            | AssignmentState::Declined { .. } => None,
+        };
+        let leads = self.assignments.iter().map(|seen| &seen.value).filter(|it| it.role == CarrierRole::Lead);
+        leads.filter(|lead| lead.in_force_from.is_some()).filter_map(ended).max()
+    }
+
+    /// "No update stands: 2 were retracted". `None` where one stands, and where none was ever made.
+    pub fn no_update_stands(&self) -> Option<String> {
+        let retracted = self.reports.len();
+        let were = if retracted == 1 { "was" } else { "were" };
+        (retracted > 0 && self.last_report().is_none())
+            .then(|| format!("No update stands: {} {were} retracted", words::thousands(retracted)))
+    }
+
+    /// What stands for the action, and would be left without it.
+    pub fn held(&self) -> Held {
+        Held::of(self.reports.iter().map(|seen| &seen.value), self.milestones.iter().map(|seen| &seen.value))
+    }
+
+    /// The title of one of its milestones.
+    pub fn milestone_title(&self, id: MilestoneId) -> String {
+        let found = self.milestones.iter().find(|seen| seen.value.id == id);
+        found.map_or_else(|| "A milestone".to_owned(), |seen| seen.value.title.to_string())
+    }
+
+    pub fn milestone_counts(&self, today: Date) -> MilestoneCounts {
+        let mut counts = MilestoneCounts::default();
+        for milestone in self.milestones.iter().map(|seen| &seen.value) {
+            if matches!(milestone.state, MilestoneState::Withdrawn(_)) {
+                counts.withdrawn += 1;
+                counts.withdrawn_slip += milestone.slip();
+                continue;
+            }
+            counts.all += 1;
+            counts.completed += usize::from(milestone.completion().is_some());
+            counts.overdue += usize::from(milestone.is_overdue(today));
+        }
+        counts
+    }
+
+    /// Actions of other plans that the reader may see and that are linked with it now.
+    pub fn linked<'b>(&'b self, view: &'b View) -> impl Iterator<Item = LinkedAction<'b>> {
+        let standing = self.links.iter().map(|seen| &seen.value).filter(|link| link.withdrawn.is_none());
+        standing.filter_map(|link| {
+            let is_from_here = link.from == self.facts.id;
+            let other = view.facts(if is_from_here { link.to } else { link.from }).ok()?;
+            Some(LinkedAction { link, other, plan: view.plan(other.plan).ok()?, is_from_here })
+        })
+    }
+}
+
+/// Whether an entry changed the text or the timeframe of the action, so that the versions on both sides are needed.
+fn is_edit(entry: &HistoryEntry) -> bool {
+    matches!(entry.entry.event, Some(Event::ActionAmended { .. } | Event::ActionMoved { .. }))
+}
+
+fn same_reference<'a>(view: &'a View, facts: &ActionFacts) -> Vec<&'a ActionFacts> {
+    let same =
+        |other: &&ActionFacts| (other.plan, other.reference) == (facts.plan, facts.reference) && other.id != facts.id;
+    let standing = view.actions().filter(same).filter(|_| facts.is_retracted);
+    standing.chain(view.retracted_actions().filter(same)).collect()
+}

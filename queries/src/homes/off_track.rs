@@ -1,0 +1,89 @@
+//! What went off track between two points, and what is off track no longer.
+
+use super::{Few, SHOWN};
+use crate::dashboards::Scope;
+use crate::error::QueryError;
+use domain::Date;
+use domain::facts::{ActionFacts, Status};
+use domain::ids::ActionId;
+use domain::movement::Course;
+use domain::text::Narrative;
+use domain::update::{Confidence, Report};
+use std::collections::HashMap;
+use store::{StoreError, View};
+
+/// An open action that is reported off track now and was not then.
+#[derive(Clone, Debug)]
+pub struct WentOffTrack<'a> {
+    pub facts: &'a ActionFacts,
+    /// The day of the status update that first said so, of those without a break until now.
+    pub since: Option<Date>,
+    /// What its agency said last.
+    pub said: Option<Narrative>,
+}
+
+/// An action that was off track then and is not now.
+#[derive(Clone, Debug)]
+pub struct Recovered<'a> {
+    pub facts: &'a ActionFacts,
+    /// The day of the status update with which it came back. The secretariat withdraws, in no status update.
+    pub since: Option<Date>,
+}
+
+pub(super) async fn newly_off_track<'a>(
+    now: &Scope<'a>,
+    then: &Scope<'a>,
+) -> Result<Few<WentOffTrack<'a>>, QueryError> {
+    let (all, found) = taken(Course::NewlyOffTrack, now, then);
+    let mut reports = reports(now.view, &found).await?;
+    let row = |facts: &'a ActionFacts| {
+        let reports = reports.remove(&facts.id).unwrap_or_default();
+        let since = began(&reports, |report| is_off_track(facts, report));
+        WentOffTrack { facts, since, said: reports.into_iter().next().map(|report| report.narrative) }
+    };
+    Ok(Few { all, shown: found.into_iter().map(row).collect() })
+}
+
+pub(super) async fn no_longer_off_track<'a>(
+    now: &Scope<'a>,
+    then: &Scope<'a>,
+) -> Result<Few<Recovered<'a>>, QueryError> {
+    let (all, found) = taken(Course::NoLongerOffTrack, now, then);
+    let reports = reports(now.view, &found).await?;
+    let row = |facts: &'a ActionFacts| {
+        let reports = reports.get(&facts.id).map(Vec::as_slice).unwrap_or_default();
+        let since = began(reports, |report| !is_off_track(facts, report)).filter(|_| !facts.is_withdrawn);
+        Recovered { facts, since }
+    };
+    Ok(Few { all, shown: found.into_iter().map(row).collect() })
+}
+
+/// How many actions took a course, and the first of them.
+fn taken<'a>(course: Course, now: &Scope<'a>, then: &Scope<'a>) -> (usize, Vec<&'a ActionFacts>) {
+    let mut found = course.taken(&then.actions, &now.actions);
+    let all = found.len();
+    found.truncate(SHOWN);
+    (all, found)
+}
+
+/// The status updates of each action that stand, the last one first.
+async fn reports(view: &View, actions: &[&ActionFacts]) -> Result<HashMap<ActionId, Vec<Report>>, StoreError> {
+    let ids: Vec<ActionId> = actions.iter().map(|facts| facts.id).collect();
+    let mut by_action: HashMap<ActionId, Vec<Report>> = HashMap::new();
+    for seen in view.reports_of(&ids).await?.into_iter().filter(|seen| seen.value.stands()) {
+        by_action.entry(seen.value.action).or_default().push(seen.value);
+    }
+    Ok(by_action)
+}
+
+/// The day on which something began that holds of every status update since, the last one first. `None` where it does
+/// not hold of the last one.
+fn began(reports: &[Report], holds: impl Fn(&Report) -> bool) -> Option<Date> {
+    reports.iter().take_while(|report| holds(report)).last().map(|report| report.submitted)
+}
+
+/// Whether the action was off track by that status update, as it is judged by its last one.
+fn is_off_track(facts: &ActionFacts, report: &Report) -> bool {
+    let status = Status::shown(false, facts.recurs, Some(report.status));
+    status.is_open() && report.confidence == Some(Confidence::OffTrack)
+}

@@ -1,0 +1,35 @@
+//! For the auditor: when the record was last checked, and who took what out of it.
+
+use domain::ids::PersonId;
+use std::collections::HashMap;
+use store::{StoreError, Taken, Verification, View};
+
+/// How many downloads are shown.
+const SHOWN: u64 = 20;
+
+#[derive(Debug)]
+pub struct RecordHome {
+    pub last_verification: Option<Verification>,
+    /// The last downloads, the newest first.
+    pub taken: Vec<Taken>,
+    names: HashMap<PersonId, String>,
+}
+
+impl RecordHome {
+    /// # Errors
+    /// [`StoreError::NotFound`] for those who do not read it, and when the database does not answer.
+    pub async fn of(view: &View) -> Result<RecordHome, StoreError> {
+        let people = view.people().await?;
+        let names = people.into_iter().map(|seen| (seen.value.id, seen.value.name.to_string()));
+        Ok(RecordHome {
+            last_verification: view.last_verification().await?,
+            taken: view.taken_lately(SHOWN).await?,
+            names: names.collect(),
+        })
+    }
+
+    /// The name of an account.
+    pub fn name_of(&self, person: PersonId) -> &str {
+        self.names.get(&person).map_or("Not known", String::as_str)
+    }
+}
