@@ -7,10 +7,8 @@
 mod after_the_session;
 mod answer;
 pub(crate) mod saved_views;
-mod table;
 
 pub use answer::{Answer, OUTCOME};
-pub use table::{COMMANDS, CommandForm};
 
 use crate::error::{AppError, Outcome};
 use crate::notice::{Notice, Refusal};
@@ -21,8 +19,9 @@ use answer::wants_html;
 use commands::about::About;
 use commands::typed::{FORM_KEY, Typed};
 use commands::uploads::Upload;
-use commands::{Failure, Handler, Input, Transaction, at_its_field};
+use commands::{Command, Failure, Handler, Input, Transaction, at_its_field};
 use domain::DomainError;
+use futures::future::BoxFuture;
 use http::Response;
 use http::request::Parts;
 use leptos::prelude::{Owner, provide_context};
@@ -31,9 +30,17 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use store::{FormKey, Submission};
 
+/// A command with its handler, whatever it is done to.
+pub trait Posted: Sync {
+    fn command(&self) -> Command;
+
+    /// Does what a form says, and returns the page that comes next.
+    fn perform(&'static self, request: Request, typed: Typed) -> BoxFuture<'static, Result<String, AppError>>;
+}
+
 /// Answers what was posted to a command.
 pub async fn answer(
-    of: &'static dyn CommandForm,
+    of: &'static dyn Posted,
     site: Site,
     parts: Parts,
     fields: BTreeMap<String, String>,
@@ -50,7 +57,7 @@ pub async fn answer(
 }
 
 /// Takes one form in.
-async fn take(of: &'static dyn CommandForm, typed: Typed, for_page: bool) -> Answer {
+async fn take(of: &'static dyn Posted, typed: Typed, for_page: bool) -> Answer {
     let (form, page) = (of.command().name, local(typed.get("page")).to_owned());
     let request = match signed_in() {
         Ok(request) => request,
@@ -136,7 +143,7 @@ fn back(typed: &Typed) -> String {
 }
 
 /// Reads the form, does what it says and commits it. Returns the page that comes next.
-async fn perform<A: About, I: Input, On: Transaction>(
+pub(crate) async fn perform<A: About, I: Input, On: Transaction>(
     handler: &Handler<A, I, On>,
     request: Request,
     typed: Typed,

@@ -8,8 +8,8 @@ use domain::event::Progress;
 use domain::facts::ActionFacts;
 use domain::ledger::{LogName, RecordKey};
 use domain::progress::Measure;
+use domain::reporting::ReportingTerms;
 use domain::scorecard::Figure;
-use domain::update::ReportingRule;
 use migrations::Migrator;
 use queries::dashboards::Scope;
 use queries::dashboards::charts::{PlanChart, PlanScope};
@@ -51,7 +51,7 @@ async fn play() -> Vec<u8> {
     Migrator::up(&connection, None).await.unwrap();
     connection.close().await.unwrap();
     let store = open(&url, Clock::standing_at(seeds::demo::begins())).await;
-    assert!(store.open_record(Progress::Sample).await.unwrap());
+    assert!(store.open_record(Progress::Sample, ReportingTerms::default()).await.unwrap());
     seeds::demo::play(&store).await.unwrap();
     store.close().await.unwrap();
     std::fs::read(&file).unwrap()
@@ -59,8 +59,7 @@ async fn play() -> Vec<u8> {
 
 async fn open(url: &str, clock: Clock) -> Store {
     let key = RecordKey::from_seed(LogName::parse("concord.example.gov/tests").unwrap(), &[7; 32]);
-    let (zone, reporting) = (Zone::NEW_YORK, ReportingRule::default());
-    Store::open(StoreOptions { url: url.to_owned(), zone, reporting, clock, key }).await.unwrap()
+    Store::open(StoreOptions { url: url.to_owned(), zone: Zone::NEW_YORK, clock, key }).await.unwrap()
 }
 
 fn pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {

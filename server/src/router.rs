@@ -9,8 +9,8 @@ use crate::{
     assets, away, compression, exports, health, kept, live, middleware, own_password, posted_forms, request_log,
     session, session_end, sign_in, uploads,
 };
-use app::commands::COMMANDS;
 use app::cookie::CookieKind;
+use app::pages::forms::COMMANDS;
 use app::pages::forms::own_account::PASSWORD_PAGE;
 use app::policy::without_nonce;
 use app::request::Site;

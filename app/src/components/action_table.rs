@@ -6,7 +6,7 @@ use crate::components::party::party_link;
 use crate::components::status::status;
 use crate::components::table::{Column, Table};
 use crate::lists::{ActionQuery, ListQuery};
-use crate::paths::action_address;
+use crate::paths::{Paths, action_address};
 use crate::reading::Reading;
 use crate::tree::plan_name;
 use crate::words;
@@ -14,6 +14,7 @@ use domain::Date;
 use domain::date::short;
 use domain::facts::{ActionFacts, Reporting};
 use leptos::prelude::*;
+use store::View;
 
 /// How many rows a section shows before it leads to the list of actions.
 const SHOWN: usize = 25;

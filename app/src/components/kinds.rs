@@ -1,7 +1,7 @@
 //! What a page knows of each kind of object: what it is called, and where it is found.
 
-use crate::components::action_table::action_address;
-use crate::layout::Reading;
+use crate::paths::action_address;
+use crate::reading::Reading;
 use domain::date::short;
 use domain::ids::{ActionId, AgencyId, BodyId, MeetingId, NodeId, PlanId};
 use domain::reference::ReferenceContent;

@@ -7,6 +7,7 @@ mod field;
 mod form_of;
 mod form_page;
 mod names;
+mod table;
 mod thing;
 
 pub(crate) mod accounts;
@@ -25,9 +26,9 @@ pub mod own_account;
 
 pub(crate) use form_of::{FormOf, asking, form, ground, reason};
 pub use names::Names;
+pub use table::{COMMANDS, CommandForm};
 pub(crate) use thing::Thing;
 
-use crate::commands::{COMMANDS, CommandForm};
 use crate::error::AppError;
 use crate::layout::{Page, Reading, page};
 use leptos::prelude::*;

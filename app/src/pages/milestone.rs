@@ -26,6 +26,7 @@ use domain::plan::Withdrawal;
 use leptos::prelude::*;
 use milestone_notes::milestone_notes;
 use queries::dossiers::MilestoneDossier;
+use queries::history::History;
 use store::{HistoryEntry, Seen};
 
 #[component]

@@ -101,5 +101,5 @@ fn a_liaison_speaks_for_its_agency_and_not_for_the_one_that_it_asks() {
 #[test]
 fn an_instant_is_given_in_utc() {
     let at = DateTime::from_timestamp(1_707_836_405, 0).unwrap_or_default();
-    assert_eq!(crate::words::instant(at), "13 Feb 2024, 15:00:05 UTC");
+    assert_eq!(words::instant(at), "13 Feb 2024, 15:00:05 UTC");
 }

@@ -6,7 +6,7 @@ use crate::rights::settings::SETTINGS;
 use crate::rights::{Decision, Object};
 use crate::targets::Target;
 use crate::world::{Who, World};
-use app::commands::COMMANDS;
+use app::pages::forms::COMMANDS;
 use app::routes::App;
 use axum::http::StatusCode;
 use leptos_axum::generate_route_list;

@@ -9,7 +9,7 @@ use crate::rights::settings::SETTINGS;
 use crate::rights::{Decision, Object};
 use crate::targets::{Target, Thing};
 use crate::world::{Who, World};
-use app::commands::COMMANDS;
+use app::pages::forms::COMMANDS;
 use app::routes::App;
 use axum::http::{Method, StatusCode};
 use leptos_axum::generate_route_list;

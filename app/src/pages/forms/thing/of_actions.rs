@@ -1,7 +1,6 @@
 //! Actions and what belongs to them, as their forms show them.
 
 use super::{Heading, Thing, shown};
-use crate::components::action_table::reference_in_addresses;
 use crate::components::documents::document_link;
 use crate::components::mark::{Axis, Mark};
 use crate::components::milestones::signed;
@@ -10,6 +9,7 @@ use crate::error::AppError;
 use crate::layout::{Reading, Section};
 use crate::pages::forms::names::Names;
 use crate::paths::ActionKey;
+use crate::paths::reference_in_addresses;
 use crate::words;
 use commands::about::{
     About, AboutAction, AboutDocument, AboutHeldAction, AboutLink, AboutMilestone, AboutRole, AboutUpdate,

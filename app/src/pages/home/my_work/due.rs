@@ -57,7 +57,7 @@ fn line(reading: &Reading, Due { by, facts, what }: &Due<'_>) -> Line {
         action: paths.action(ActionKey { plan, reference: &facts.reference }),
         title: facts.title.to_string(),
         what: format!("{}. {words}", facts.reference),
-        deed: (!reading.view.position().is_past()).then_some(deed),
+        form: (!reading.view.position().is_past()).then_some(form),
         button,
     }
 }

@@ -1,13 +1,13 @@
 //! Every command: what its route, the page of its form and its handler are made from.
 
-use super::perform;
-use super::saved_views::SAVE_VIEW;
-use crate::error::AppError;
-use crate::layout::{Page, Reading};
-use crate::pages::forms::{
+use super::{
     FormOf, Names, Thing, accounts, actions, asking, evidence, form, ground, links, milestones, own, reason, roles,
     sections, updates, views,
 };
+use crate::commands::saved_views::SAVE_VIEW;
+use crate::commands::{Posted, perform};
+use crate::error::AppError;
+use crate::layout::{Page, Reading};
 use crate::request::Request;
 use commands::accounts::{ADD_PERSON, CHANGE_PERSON, DISABLE_PERSON, ENABLE_PERSON, MAKE_LINK};
 use commands::actions::{ADD_ACTION, AMEND_ACTION, MOVE_ACTION, RETRACT_ACTION, WITHDRAW_ACTION};
@@ -71,17 +71,12 @@ pub static COMMANDS: &[&dyn CommandForm] = &[
 ];
 
 /// A command with its form, whatever it is done to.
-pub trait CommandForm: Sync {
-    fn command(&self) -> Command;
-
-    /// Does what a form says, and returns the page that comes next.
-    fn perform(&'static self, request: Request, typed: Typed) -> BoxFuture<'static, Result<String, AppError>>;
-
+pub trait CommandForm: Posted {
     /// Draws the page of the form.
     fn page(&'static self, reading: Reading, names: Names) -> BoxFuture<'static, Result<Page, AppError>>;
 }
 
-impl<A: Thing, I: Input, On: Transaction + 'static> CommandForm for FormOf<A, I, On> {
+impl<A: Thing, I: Input, On: Transaction + 'static> Posted for FormOf<A, I, On> {
     fn command(&self) -> Command {
         self.handler.command
     }
@@ -89,7 +84,9 @@ impl<A: Thing, I: Input, On: Transaction + 'static> CommandForm for FormOf<A, I,
     fn perform(&'static self, request: Request, typed: Typed) -> BoxFuture<'static, Result<String, AppError>> {
         Box::pin(perform(self.handler, request, typed))
     }
+}
 
+impl<A: Thing, I: Input, On: Transaction + 'static> CommandForm for FormOf<A, I, On> {
     fn page(&'static self, reading: Reading, names: Names) -> BoxFuture<'static, Result<Page, AppError>> {
         Box::pin(FormOf::page(self, reading, names))
     }
