@@ -5,14 +5,32 @@ use server::config::check_names;
 use server::telemetry;
 use std::io::Write;
 use std::process::ExitCode;
+use std::time::Duration;
+use tokio::runtime::Runtime;
 
 /// A record in memory is many small pieces, made by one thread and let go by another: this allocator keeps them in half of
 /// the space that the system's takes (docs/performance.md).
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-#[tokio::main]
-async fn main() -> ExitCode {
+/// How long what still runs in the background is waited for, once everything that was asked is done and kept.
+const END: Duration = Duration::from_secs(1);
+
+fn main() -> ExitCode {
+    let runtime = match Runtime::new() {
+        Ok(runtime) => runtime,
+        Err(fault) => {
+            let _ = writeln!(std::io::stderr(), "No threads could be started: {fault}");
+            return ExitCode::from(2);
+        }
+    };
+    let code = runtime.block_on(run());
+    // The pool of a command that was refused half way is not closed, and its upkeep may never give its thread back.
+    runtime.shutdown_timeout(END);
+    code
+}
+
+async fn run() -> ExitCode {
     let cli = Cli::read().unwrap_or_else(|refused| refused.exit());
     // The doctor says it among everything else.
     if !matches!(cli.command, Command::Doctor(_))
