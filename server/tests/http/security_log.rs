@@ -111,7 +111,8 @@ async fn links_and_changes_of_accounts_are_in_the_log_with_who_made_them() {
 async fn downloads_and_refused_permissions_are_in_the_log() {
     let world = begin().await;
     let target = Target::make(&world, Thing::Action, Object::OfHealth, "Fresh").await;
-    let mut jo = world.signed_in(Who::Justice).await;
+    let mut jo = world.visitor();
+    jo.sign_in(&Who::Justice.address(), PASSWORD).await;
     jo.get("/exports/actions.csv").await;
     let form = target.fields("/actions", "/actions", &[("action", "{id}"), ("title", "Late"), ("due", "2024-09-01")]);
     assert_eq!(jo.call("/api/plan_milestone", &form).await.status, StatusCode::FORBIDDEN);
@@ -212,7 +213,8 @@ async fn entries_that_are_older_than_they_are_kept_are_forgotten() {
 #[tokio::test]
 async fn the_log_of_a_past_day_ends_with_that_day() {
     let world = begin().await;
-    let mut browser = administrator(&world).await;
+    let mut browser = world.visitor();
+    browser.sign_in(&Who::Administrator.address(), PASSWORD).await;
     world.clock.set(world.clock.now() + TimeDelta::days(3));
     browser.get("/exports/ledger.jsonl").await;
     assert_eq!(events(&mut browser, "?as_of=2024-06-03").await, ["signed-in"]);

@@ -160,9 +160,6 @@ const KEEPS_PLANS: Row = Row {
         ("record whom a source names", |actor| by_role(Assignment::from_source(actor, stated_lead()))),
         ("quote a published report", |actor| by_role(Report::from_source(actor, quoted()))),
         ("take a role back", |actor| by_role(stated_lead().end(actor, sentence("Reassigned."), TODAY))),
-        ("withdraw a request", |actor| {
-            by_role(part_of(HEALTH).withdraw_request(actor, &carriers(), sentence("Wrong agency."), TODAY))
-        }),
     ],
 };
 
@@ -183,6 +180,9 @@ const OFFERS_SUPPORT: Row = Row {
             by_role(Assignment::offer(actor, &carriers(), offer(CarrierRole::Support), TODAY))
         }),
         ("ask whom somebody assumed", |actor| by_role(part_of(EDUCATION).ask(actor, &carriers(), TODAY))),
+        ("withdraw a request", |actor| {
+            by_role(part_of(HEALTH).withdraw_request(actor, &carriers(), sentence("Wrong agency."), TODAY))
+        }),
     ],
 };
 

@@ -162,8 +162,8 @@ pub const COMMAND_ROWS: &[CommandRow] = &[
     CommandRow {
         function: "/api/withdraw_request",
         page: "/assignments/{assignment}/withdraw",
-        rights: KEEPING_PLANS,
-        done_to: Thing::OfferedLead,
+        rights: OFFERING,
+        done_to: Thing::OfferedSupport,
         fields: &[ID, VERSION, REASON],
         then: ACTION,
     },
