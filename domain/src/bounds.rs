@@ -10,7 +10,7 @@ const YEARS_AHEAD: u32 = 20;
 
 /// How far after the end of its plan an agency plans a milestone on its own: a date that was never meant, moved back later,
 /// would make up for the slip of others.
-const MONTHS_AFTER_THE_PLAN: u32 = 12;
+const MONTHS_AFTER_THE_PLAN: u32 = 60;
 
 /// The days by which a due date is judged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -144,7 +144,7 @@ pub enum MilestoneError {
     #[error("Enter a date of {} or later. The plan begins on that day.", in_sentence(*starts))]
     CompletedBeforeThePlan { starts: Date },
     #[error(
-        "Enter a due date of {} or earlier: one year after the plan ends. Only the secretariat can set a later one.",
+        "Enter a due date of {} or earlier: five years after the plan ends. Only the secretariat can set a later one.",
         in_sentence(*last)
     )]
     DueLongAfterThePlan { last: Date },

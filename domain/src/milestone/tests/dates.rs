@@ -33,8 +33,8 @@ fn nobody_plans_or_moves_a_milestone_more_than_twenty_years_ahead() {
     for actor in [liaison(), secretariat()] {
         assert_eq!(refused(planned(&actor, new_milestone(day("2044-05-04")))), words);
         assert_eq!(refused(moved(&actor, "2044-05-04")), words);
-        assert!(planned(&actor, new_milestone(day("2044-05-03"))).is_ok());
     }
+    assert!(planned(&secretariat(), new_milestone(day("2044-05-03"))).is_ok());
 }
 
 #[test]
@@ -105,14 +105,14 @@ fn an_agency_plans_no_milestone_for_years_after_the_plan_and_the_secretariat_may
         Milestone::plan(actor, &action(), &carriers(), (MILESTONE, new), bounds).map(drop)
     };
     let liaison = liaison_of(VICTIM_SERVICES);
-    assert_eq!(plan(&liaison, "2025-12-31"), Ok(()));
-    let last = day("2025-12-31");
-    assert_eq!(plan(&liaison, "2026-01-01"), Err(MilestoneError::DueLongAfterThePlan { last }.into()));
+    assert_eq!(plan(&liaison, "2029-12-31"), Ok(()));
+    let last = day("2029-12-31");
+    assert_eq!(plan(&liaison, "2030-01-01"), Err(MilestoneError::DueLongAfterThePlan { last }.into()));
     assert_eq!(plan(&secretariat(), "2030-06-30"), Ok(()));
     // A plan that is over is worked on, and what is planned then is due after it.
     let today = day("2026-05-01");
     let late = DueBounds { today, ..bounds };
-    assert_eq!(late.last_planned(), day("2027-05-01"));
+    assert_eq!(late.last_planned(), day("2031-05-01"));
 }
 
 #[test]
