@@ -3,7 +3,7 @@
 
 use crate::handler::Failure;
 use crate::typed::Typed;
-use domain::Versioned;
+use domain::OfKind;
 use domain::action::{Action, Held};
 use domain::actor::Role;
 use domain::assignment::{Assignment, Carriers};
@@ -19,7 +19,7 @@ use domain::saved_view::SavedView;
 use domain::update::{Report, ReportedStatus};
 use std::future::Future;
 use std::str::FromStr;
-use store::{HistoryEntry, Seen, StoreError, View};
+use store::{HistoryEntry, StoreError, Versioned, View};
 
 /// Something that a command is done to. What the reader may not see is not found.
 pub trait About: Sized + Send + Sync + 'static {
@@ -57,7 +57,7 @@ impl About for () {
 /// An action with everybody who carries it.
 #[derive(Clone, Debug)]
 pub struct AboutAction {
-    pub action: Seen<Action>,
+    pub action: Versioned<Action>,
     pub carriers: Carriers,
     /// Where its plan is in its life.
     pub plan: PlanState,
@@ -121,7 +121,7 @@ impl About for AboutHeldAction {
 /// What belongs to an action, with the action.
 #[derive(Clone, Debug)]
 pub struct OfAction<T> {
-    pub of: Seen<T>,
+    pub of: Versioned<T>,
     pub action: AboutAction,
 }
 
@@ -142,12 +142,12 @@ impl<T> OfAction<T> {
 }
 
 /// A kind of object that belongs to an action.
-pub trait BelongsToAction: Versioned<Id: FromStr + Send> + Send + Sync + 'static {
+pub trait BelongsToAction: OfKind<Id: FromStr + Send> + Send + Sync + 'static {
     const NAME: &'static str;
 
     /// # Errors
     /// When there is none that the reader may see, or the database does not answer.
-    fn load(view: &View, id: Self::Id) -> impl Future<Output = Result<Seen<Self>, StoreError>> + Send;
+    fn load(view: &View, id: Self::Id) -> impl Future<Output = Result<Versioned<Self>, StoreError>> + Send;
 
     fn action(&self) -> ActionId;
 }
@@ -166,7 +166,7 @@ impl<T: BelongsToAction> About for OfAction<T> {
 impl BelongsToAction for Milestone {
     const NAME: &'static str = "milestone";
 
-    async fn load(view: &View, id: Self::Id) -> Result<Seen<Milestone>, StoreError> {
+    async fn load(view: &View, id: Self::Id) -> Result<Versioned<Milestone>, StoreError> {
         view.milestone(id).await
     }
 
@@ -178,7 +178,7 @@ impl BelongsToAction for Milestone {
 impl BelongsToAction for Assignment {
     const NAME: &'static str = "assignment";
 
-    async fn load(view: &View, id: Self::Id) -> Result<Seen<Assignment>, StoreError> {
+    async fn load(view: &View, id: Self::Id) -> Result<Versioned<Assignment>, StoreError> {
         view.assignment(id).await
     }
 
@@ -190,7 +190,7 @@ impl BelongsToAction for Assignment {
 impl BelongsToAction for Evidence {
     const NAME: &'static str = "document";
 
-    async fn load(view: &View, id: Self::Id) -> Result<Seen<Evidence>, StoreError> {
+    async fn load(view: &View, id: Self::Id) -> Result<Versioned<Evidence>, StoreError> {
         view.document(id).await
     }
 
@@ -202,7 +202,7 @@ impl BelongsToAction for Evidence {
 impl BelongsToAction for Report {
     const NAME: &'static str = "report";
 
-    async fn load(view: &View, id: Self::Id) -> Result<Seen<Report>, StoreError> {
+    async fn load(view: &View, id: Self::Id) -> Result<Versioned<Report>, StoreError> {
         view.report(id).await
     }
 
@@ -214,7 +214,7 @@ impl BelongsToAction for Report {
 /// A link, with the action that it goes out from.
 #[derive(Clone, Debug)]
 pub struct AboutLink {
-    pub link: Seen<Link>,
+    pub link: Versioned<Link>,
     pub from: AboutAction,
 }
 
@@ -289,7 +289,7 @@ pub fn standing_under(view: &View, section: &Node) -> u32 {
 /// An account, and how many other administrators can sign in.
 #[derive(Clone, Debug)]
 pub struct AboutAccount {
-    pub account: Seen<Person>,
+    pub account: Versioned<Person>,
     pub others: usize,
 }
 

@@ -78,4 +78,4 @@ pub use date::Date;
 pub use error::DomainError;
 pub use event::Event;
 pub use ids::{Kind, Version};
-pub use object::{Object, Versioned};
+pub use object::{Object, OfKind};

@@ -13,7 +13,7 @@ use upgrade::form_of_today;
 use uuid::Uuid;
 
 /// A type whose values the record keeps in versions.
-pub trait Versioned: Described + Clone + Serialize + DeserializeOwned + Into<Object> + Send + Sync + 'static {
+pub trait OfKind: Described + Clone + Serialize + DeserializeOwned + Into<Object> + Send + Sync + 'static {
     type Id: Copy + Into<Uuid> + From<Uuid> + Send + Sync;
     const KIND: Kind;
     fn id(&self) -> Self::Id;
@@ -131,7 +131,7 @@ macro_rules! objects {
                 }
             }
 
-            impl Versioned for $kind {
+            impl OfKind for $kind {
                 type Id = crate::ids::$id;
                 const KIND: Kind = Kind::$kind;
                 fn id(&self) -> Self::Id {

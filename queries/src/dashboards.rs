@@ -9,7 +9,7 @@ pub mod sheet;
 pub mod since;
 
 use crate::lists::{PlanFilter, rows_of};
-use crate::paths::{Paths, borrowed, written};
+use crate::paths::{Paths, borrowed, code_of};
 use crate::point::judged;
 use domain::Date;
 use domain::facts::ActionFacts;
@@ -89,7 +89,7 @@ impl<'a> Scope<'a> {
     /// The list of the actions in one state, of those that are asked for.
     pub fn in_state(&self, asked: &[(&'static str, String)], state: State) -> String {
         let state = match state {
-            State::Status(status) => vec![("status", written(status)), ("reporting", "not-silent".to_owned())],
+            State::Status(status) => vec![("status", code_of(status)), ("reporting", "not-silent".to_owned())],
             State::Silent => vec![("reporting", "silent".to_owned())],
         };
         self.list("/actions", &borrowed(&[asked, &state].concat()))

@@ -46,7 +46,7 @@ use domain::progress::Measure;
 use reports::actions::{ActionRow, NamedCarrier};
 use reports::belongs::PartyNames;
 use std::collections::HashMap;
-use store::{Seen, View};
+use store::{Versioned, View};
 
 /// Rows on one page of the list.
 pub const PAGE: usize = 50;
@@ -77,7 +77,7 @@ pub async fn table(view: &View, query: &ActionQuery) -> Result<reports::Table, Q
     let carriers = view.assignments_by_action(&ids).await?;
     let reports = view.last_report_by_action(&ids).await?;
     let texts = view.action_texts(ids).await?;
-    let texts: HashMap<ActionId, Seen<Action>> = texts.into_iter().map(|seen| (seen.value.id, seen)).collect();
+    let texts: HashMap<ActionId, Versioned<Action>> = texts.into_iter().map(|seen| (seen.value.id, seen)).collect();
     let rows: Vec<ActionRow<'_>> = selected
         .iter()
         .filter_map(|facts| {
@@ -113,7 +113,8 @@ pub async fn table_of_milestones(view: &View, query: &MilestoneQuery) -> Result<
     let found = query.rows(view).await?.milestones;
     let ids: Vec<MilestoneId> = found.iter().map(|row| row.milestone.id).collect();
     let texts = view.milestone_texts(ids).await?;
-    let texts: HashMap<MilestoneId, Seen<Milestone>> = texts.into_iter().map(|seen| (seen.value.id, seen)).collect();
+    let texts: HashMap<MilestoneId, Versioned<Milestone>> =
+        texts.into_iter().map(|seen| (seen.value.id, seen)).collect();
     let rows: Vec<_> = found
         .into_iter()
         .filter_map(|MilestoneRow { action, milestone }| {

@@ -164,7 +164,7 @@ pub fn borrowed<'a>(pairs: &'a [(&'static str, String)]) -> Vec<(&'a str, &'a st
 }
 
 /// A code as serde writes it.
-pub fn written(value: impl serde::Serialize) -> String {
+pub fn code_of(value: impl serde::Serialize) -> String {
     serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
 }
 

@@ -26,8 +26,8 @@ pub enum DemoError {
     Plans(#[from] RealPlansError),
     #[error(transparent)]
     Refused(#[from] domain::DomainError),
-    #[error("on {on}, {action}: {deed}: {cause}")]
-    Scene { on: Date, action: String, deed: String, cause: Box<DemoError> },
+    #[error("on {on}, {action}: {command}: {cause}")]
+    Scene { on: Date, action: String, command: String, cause: Box<DemoError> },
     #[error("the play speaks of {0}, which the plans do not have")]
     Missing(String),
     #[error("the play has a text that cannot be kept: {0}")]

@@ -9,7 +9,7 @@ use crate::real::{REAL_FILES, RealFile};
 use crate::report::ImportReport;
 use domain::actor::{Actor, Permission};
 use domain::ledger::Hash;
-use domain::{DomainError, Versioned};
+use domain::{DomainError, OfKind};
 use std::fmt;
 use store::{Change, Store, StoreError};
 use thiserror::Error;
@@ -116,6 +116,6 @@ async fn standing(change: &mut Change) -> Result<Standing, StoreError> {
     Ok(Standing { now, imported })
 }
 
-async fn imported<T: Versioned>(change: &Change) -> Result<Vec<T>, StoreError> {
+async fn imported<T: OfKind>(change: &Change) -> Result<Vec<T>, StoreError> {
     change.as_last_imported().await
 }

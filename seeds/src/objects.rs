@@ -7,13 +7,13 @@ use domain::body::Body;
 use domain::indicator::Indicator;
 use domain::link::Link;
 use domain::meeting::Meeting;
-use domain::object::{Recorded, Versioned};
+use domain::object::{OfKind, Recorded};
 use domain::plan::{Node, Plan};
 use domain::reference::Reference;
 use domain::update::Report;
 
 /// A kind of object that a plan file can speak of.
-pub trait Importable: Versioned + Recorded + PartialEq {
+pub trait Importable: OfKind + Recorded + PartialEq {
     /// All objects of this kind.
     fn among(objects: &Objects) -> &[Self];
 }

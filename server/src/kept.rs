@@ -20,7 +20,7 @@ use domain::ledger::Seq;
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use moka::policy::EvictionPolicy;
 use moka::sync::Cache;
-use store::{Arrival, ClockState, Session, Store};
+use store::{ClockState, RequestContext, Session, Store};
 
 /// All kept pages together take no more bytes, as they are sent.
 const MOST_BYTES: u64 = 16 * 1024 * 1024;
@@ -69,8 +69,12 @@ impl Key {
     /// something to say.
     fn of(request: &Request, store: &Store) -> Option<Key> {
         let arrived = request.extensions().get::<Arrived>()?;
-        let Arrived::Found(Arrival {
-            session: Some(session), newest: Some(newest), outside, has_notice: false, ..
+        let Arrived::Found(RequestContext {
+            session: Some(session),
+            newest: Some(newest),
+            outside,
+            has_notice: false,
+            ..
         }) = arrived
         else {
             return None;

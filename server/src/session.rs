@@ -9,14 +9,14 @@ use axum::response::Response;
 use chrono::Utc;
 use std::net::SocketAddr;
 use std::sync::Arc;
-use store::{Arrival, Ended, Store, StoreError};
+use store::{Ended, RequestContext, Store, StoreError};
 
 /// What was found behind the cookie of a request.
 #[derive(Clone, Debug)]
 pub enum Arrived {
     /// It has no cookie of this site.
     Nobody,
-    Found(Arrival),
+    Found(RequestContext),
     /// The record did not answer.
     Failed(AppError),
 }
@@ -26,8 +26,8 @@ pub async fn arrive(State(state): State<AppState>, mut request: Request, next: N
     state.site.store.follow_clock().await;
     let arrived = match state.site.cookie.token(request.headers()) {
         None => Arrived::Nobody,
-        Some(token) => match state.site.store.arrival(token, Utc::now(), state.limits).await {
-            Ok(arrival) => Arrived::Found(arrival),
+        Some(token) => match state.site.store.request_context(token, Utc::now(), state.limits).await {
+            Ok(context) => Arrived::Found(context),
             Err(error) => {
                 state.readiness.log_why(&state.site.store, &error);
                 Arrived::Failed(AppError::from(error))
@@ -45,7 +45,7 @@ pub async fn recognize(State(state): State<AppState>, mut request: Request, next
     let visitor = match request.extensions_mut().remove::<Arrived>() {
         None | Some(Arrived::Nobody) => Visitor::default(),
         Some(Arrived::Failed(failure)) => failed(failure),
-        Some(Arrived::Found(arrival)) => match visitor(&state.site.store, arrival).await {
+        Some(Arrived::Found(context)) => match visitor(&state.site.store, context).await {
             Ok(visitor) => visitor,
             Err(error) => failed(AppError::from(error)),
         },
@@ -60,11 +60,11 @@ pub fn place_of(state: &AppState, request: &Request) -> String {
     state.client_address(peer, request.headers())
 }
 
-async fn visitor(store: &Store, arrival: Arrival) -> Result<Visitor, StoreError> {
-    let has_notice = arrival.has_notice;
+async fn visitor(store: &Store, context: RequestContext) -> Result<Visitor, StoreError> {
+    let has_notice = context.has_notice;
     let ended = |ended| Visitor { ended, ..Visitor::default() };
-    let Some(session) = arrival.session else {
-        return Ok(Visitor { ended: arrival.ended, former: arrival.former, ..Visitor::default() });
+    let Some(session) = context.session else {
+        return Ok(Visitor { ended: context.ended, former: context.former, ..Visitor::default() });
     };
     let Some(person) = session.person else { return Ok(Visitor { token: Some(session.token), ..Visitor::default() }) };
     match store.actor(person).await {

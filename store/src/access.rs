@@ -2,7 +2,6 @@
 //! says any of it.
 
 pub(crate) mod accounts;
-pub(crate) mod arrival;
 pub(crate) mod aside;
 pub(crate) mod downloads;
 pub(crate) mod kept_forms;
@@ -10,6 +9,7 @@ pub(crate) mod notices;
 pub(crate) mod own_sessions;
 pub(crate) mod people;
 pub(crate) mod preferences;
+pub(crate) mod request_context;
 pub(crate) mod saved_views;
 pub(crate) mod security_log;
 pub(crate) mod sessions;

@@ -1,17 +1,17 @@
 //! What of each kind lies in which table and column, and rows and log entries as they lie there.
 
-pub(crate) mod arrival;
 pub(crate) mod kinds;
 pub(crate) mod ledger;
+pub(crate) mod request_context;
 pub(crate) mod rows;
 pub(crate) mod stand_ins;
 
 use domain::ids::Kind;
-use domain::{Object, Versioned, with_kind, with_object};
+use domain::{Object, OfKind, with_kind, with_object};
 use sea_orm::Value;
 
 /// How a kind lies in the database: said once, and followed by all that reads, writes, counts, searches and checks.
-pub(crate) trait Stored: Versioned {
+pub(crate) trait Stored: OfKind {
     const TABLES: Tables;
 
     /// The columns of its version rows that name what it belongs to, or itself.

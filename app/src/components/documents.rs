@@ -11,7 +11,7 @@ use domain::evidence::{Evidence, Held};
 use domain::facts::Verification;
 use domain::visibility::takes_files;
 use leptos::prelude::*;
-use store::Seen;
+use store::Versioned;
 
 /// A document's title, leading to it: to where it is, or to the file that the record keeps.
 pub fn document_link(reading: &Reading, document: &Evidence) -> AnyView {
@@ -52,7 +52,7 @@ pub fn size_in_words(bytes: u64) -> String {
 /// The table of documents. `shows` says of each what it backs, where they back different things.
 pub fn documents_table(
     reading: &Reading,
-    documents: &[Seen<Evidence>],
+    documents: &[Versioned<Evidence>],
     carriers: &Carriers,
     shows: Option<&dyn Fn(&Evidence) -> String>,
 ) -> AnyView {

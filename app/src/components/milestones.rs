@@ -10,12 +10,12 @@ use domain::ids::MilestoneId;
 use domain::milestone::{Completion, Milestone, MilestoneState};
 use domain::slippage::Move;
 use leptos::prelude::*;
-use store::Seen;
+use store::Versioned;
 
 /// The table of an action's milestones. `gone` is the day on which the action was withdrawn, if it was.
 pub fn milestones_table(
     reading: &Reading,
-    milestones: &[Seen<Milestone>],
+    milestones: &[Versioned<Milestone>],
     (facts, gone): (&ActionFacts, Option<Date>),
 ) -> AnyView {
     if milestones.is_empty() {

@@ -10,7 +10,7 @@ use crate::components::pagination::{beyond_the_end, pagination};
 use crate::error::AppError;
 use crate::layout::{Page, Reading, Section, page};
 use crate::lists::{DateChangeQuery, DateChangeRow, PAGE, PlanFilter, moves_of, on_page};
-use crate::paths::{action_address, written};
+use crate::paths::{action_address, code_of};
 use crate::words;
 use domain::date::{long, short};
 use domain::progress::DateChange;
@@ -94,9 +94,9 @@ fn form(reading: &Reading, query: &DateChangeQuery) -> AnyView {
         .filter(|(name, _)| !shown.contains(name))
         .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })
         .collect();
-    let reasons = MoveReason::ALL.map(|reason| (written(reason), words::move_reason(reason).to_owned())).to_vec();
+    let reasons = MoveReason::ALL.map(|reason| (code_of(reason), words::move_reason(reason).to_owned())).to_vec();
     let plan = asked.plan.as_ref().map(PlanFilter::code).unwrap_or_default();
-    let reason = asked.reason.map(written).unwrap_or_default();
+    let reason = asked.reason.map(code_of).unwrap_or_default();
     view! {
         <form class="c-filter" method="get" action=LIST aria-label="Filter date changes">
             {as_of}{kept}

@@ -27,7 +27,7 @@ use leptos::prelude::*;
 use milestone_notes::milestone_notes;
 use queries::dossiers::MilestoneDossier;
 use queries::history::History;
-use store::{HistoryEntry, Seen};
+use store::{HistoryEntry, Versioned};
 
 #[component]
 pub fn MilestonePage() -> impl IntoView {
@@ -81,7 +81,7 @@ fn gone_with_its_action(withdrawal: &Withdrawal) -> AnyView {
 }
 
 /// The page is about one milestone, so only lines about its documents name their thing.
-fn about(milestone: &Milestone, documents: &[Seen<Evidence>], history: &History, entry: &HistoryEntry) -> About {
+fn about(milestone: &Milestone, documents: &[Versioned<Evidence>], history: &History, entry: &HistoryEntry) -> About {
     let (Some(subject), Some(event)) = (&entry.entry.leaf.entry().subject, &entry.entry.event) else {
         return About::default();
     };

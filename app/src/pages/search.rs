@@ -9,7 +9,7 @@ use crate::components::search_field::search_address;
 use crate::error::AppError;
 use crate::layout::{Page, Reading, Section, page};
 use crate::lists::PAGE;
-use crate::paths::written;
+use crate::paths::code_of;
 use crate::words;
 use domain::Kind;
 use domain::date::long;
@@ -59,7 +59,7 @@ impl Asked {
     }
 
     fn address(&self, reading: &Reading, kind: Option<Kind>, page: usize) -> String {
-        search_address(&reading.paths, &self.typed, &kind.map(written).unwrap_or_default(), page)
+        search_address(&reading.paths, &self.typed, &kind.map(code_of).unwrap_or_default(), page)
     }
 }
 

@@ -149,5 +149,5 @@ fn plan_body() -> String {
 fn one_object_or_several_are_recorded_in_their_order() {
     assert_eq!(plan().into_objects(), [Object::Plan(plan())]);
     assert_eq!(vec![node(), node()].into_objects(), [Object::Node(node()), Object::Node(node())]);
-    assert_eq!((Plan::KIND, Versioned::id(&plan())), (Kind::Plan, plan().id));
+    assert_eq!((Plan::KIND, OfKind::id(&plan())), (Kind::Plan, plan().id));
 }

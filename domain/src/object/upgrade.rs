@@ -4,7 +4,7 @@
 //! To change the form of a kind: add the step from the form of today to the [`UPGRADES`](Described::UPGRADES) of its
 //! description, and freeze the new form in `domain/tests/contents` (its README says how).
 
-use super::Versioned;
+use super::OfKind;
 use crate::described::{Described, Upgrade};
 use crate::ids::Kind;
 use serde::de::DeserializeOwned;
@@ -31,7 +31,7 @@ pub enum ContentFault {
 ///
 /// # Errors
 /// [`ContentFault`] says why it cannot be read.
-pub fn read_content<T: Versioned>(number: i64, body: &str) -> Result<T, ContentFault> {
+pub fn read_content<T: OfKind>(number: i64, body: &str) -> Result<T, ContentFault> {
     read_with(T::KIND, number, body, T::UPGRADES)
 }
 

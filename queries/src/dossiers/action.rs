@@ -17,7 +17,7 @@ use domain::milestone::{Milestone, MilestoneState};
 use domain::plan::{Node, Plan};
 use domain::signals::{Signal, Since, Verdict, signals, verdict};
 use domain::update::Report;
-use store::{HistoryEntry, Seen, StoreError, View};
+use store::{HistoryEntry, StoreError, Versioned, View};
 
 /// Everything about one action at one point of the record, as its reader may see it.
 #[derive(Debug)]
@@ -29,17 +29,17 @@ pub struct ActionDossier<'a> {
     pub action: Action,
     /// By which addresses name it: another may have the reference of one that was retracted.
     pub reference: String,
-    pub assignments: Vec<Seen<Assignment>>,
+    pub assignments: Vec<Versioned<Assignment>>,
     pub carriers: Carriers,
     /// By the date first promised, withdrawn ones among them.
-    pub milestones: Vec<Seen<Milestone>>,
+    pub milestones: Vec<Versioned<Milestone>>,
     /// Status updates, the latest first, retracted ones among them.
-    pub reports: Vec<Seen<Report>>,
-    pub evidence: Vec<Seen<Evidence>>,
-    pub links: Vec<Seen<Link>>,
+    pub reports: Vec<Versioned<Report>>,
+    pub evidence: Vec<Versioned<Evidence>>,
+    pub links: Vec<Versioned<Link>>,
     pub history: History,
     /// Every version of the action up to the day that is viewed; blank where none was edited.
-    pub versions: Vec<Seen<Action>>,
+    pub versions: Vec<Versioned<Action>>,
     /// The parts in which it stood, by name.
     pub nodes: Vec<(NodeId, String)>,
     /// What dates, documents and missing updates show, the gravest first.
@@ -120,7 +120,7 @@ impl<'a> ActionDossier<'a> {
     }
 
     /// The update from which status and confidence come: the last one that was not retracted.
-    pub fn last_report(&self) -> Option<&Seen<Report>> {
+    pub fn last_report(&self) -> Option<&Versioned<Report>> {
         self.reports.iter().find(|seen| seen.value.stands())
     }
 

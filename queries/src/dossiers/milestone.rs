@@ -7,7 +7,7 @@ use domain::facts::ActionFacts;
 use domain::ids::MilestoneId;
 use domain::milestone::Milestone;
 use domain::plan::{Plan, Withdrawal};
-use store::{Seen, StoreError, View};
+use store::{StoreError, Versioned, View};
 
 #[derive(Debug)]
 pub struct MilestoneDossier<'a> {
@@ -19,7 +19,7 @@ pub struct MilestoneDossier<'a> {
     pub action_withdrawn: Option<Withdrawal>,
     pub carriers: Carriers,
     /// Its own, the latest first.
-    pub documents: Vec<Seen<Evidence>>,
+    pub documents: Vec<Versioned<Evidence>>,
     pub history: History,
 }
 

@@ -8,7 +8,7 @@ use domain::ids::{AssignmentId, MilestoneId};
 use domain::link::Relation;
 use domain::signals::{Happened, Since};
 use domain::update::{Report, Speaker};
-use store::{HistoryEntry, Seen, View};
+use store::{HistoryEntry, Versioned, View};
 
 /// Everything that bears on the last update and was recorded after it, the earliest first.
 pub(super) fn since(view: &View, dossier: &ActionDossier<'_>) -> Vec<Since> {
@@ -24,7 +24,7 @@ pub(super) fn since(view: &View, dossier: &ActionDossier<'_>) -> Vec<Since> {
 }
 
 /// An update that a source is quoted for was made on its own day, whenever an import brought it.
-fn is_after(view: &View, entry: &HistoryEntry, last: &Seen<Report>) -> bool {
+fn is_after(view: &View, entry: &HistoryEntry, last: &Versioned<Report>) -> bool {
     let was_later = match last.value.said_by {
         Speaker::Agency(_) => false,
         Speaker::Source(_) => recorded_on(view, entry) > last.value.submitted,

@@ -2,7 +2,7 @@
 
 use crate::dashboards::Scope;
 use crate::dashboards::figures::Figure;
-use crate::paths::{Paths, written};
+use crate::paths::{Paths, code_of};
 use crate::words;
 use domain::Date;
 use domain::body::Party;
@@ -76,7 +76,7 @@ impl<'a> Period<'a> {
 }
 
 fn figures(now: &Scope<'_>, all: Completeness) -> Vec<Figure> {
-    let report = |report: NextReport| now.list("/actions", &[("report", &written(report))]);
+    let report = |report: NextReport| now.list("/actions", &[("report", &code_of(report))]);
     let figure = |name, number, rows| Figure { name, number, of: None, then: None, rows };
     vec![
         figure("Reports in", all.ready(), report(NextReport::In))

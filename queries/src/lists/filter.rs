@@ -1,7 +1,7 @@
 //! What single filters of the lists ask for: read from an address, written into one, and asked of a row.
 
 use crate::error::BadQuery;
-use crate::paths::written;
+use crate::paths::code_of;
 use domain::Date;
 use domain::facts::{ActionFacts, Reporting, Status};
 use domain::gaps::{LeadBasis, NextReport};
@@ -120,7 +120,7 @@ impl StatusFilter {
     /// As it is written in addresses.
     pub fn code(self) -> String {
         match self {
-            StatusFilter::Is(status) => written(status),
+            StatusFilter::Is(status) => code_of(status),
             StatusFilter::Open => "open".to_owned(),
             StatusFilter::DelayedOrBlocked => "delayed-or-blocked".to_owned(),
             StatusFilter::Retracted => "retracted".to_owned(),
@@ -149,7 +149,7 @@ impl ReportingFilter {
 
     pub(super) fn code(self) -> String {
         match self {
-            ReportingFilter::Is(reporting) => written(reporting),
+            ReportingFilter::Is(reporting) => code_of(reporting),
             ReportingFilter::Silent => "silent".to_owned(),
             ReportingFilter::NotSilent => "not-silent".to_owned(),
         }
@@ -174,7 +174,7 @@ impl LeadBasisFilter {
 
     pub(super) fn code(self) -> String {
         match self {
-            LeadBasisFilter::Is(basis) => written(basis),
+            LeadBasisFilter::Is(basis) => code_of(basis),
             LeadBasisFilter::NotAccepted => "not-accepted".to_owned(),
         }
     }
@@ -197,7 +197,7 @@ impl ReportFilter {
 
     pub(super) fn code(self) -> String {
         match self {
-            ReportFilter::Is(report) => written(report),
+            ReportFilter::Is(report) => code_of(report),
             ReportFilter::Owed => "owed".to_owned(),
         }
     }

@@ -13,7 +13,7 @@ use super::layout::ListQuery;
 use super::said::Said;
 use super::scope::{Asked, Bounds};
 use crate::error::BadQuery;
-use crate::paths::written;
+use crate::paths::code_of;
 use domain::Date;
 use domain::facts::{ActionFacts, MilestoneFacts, MilestoneStanding};
 use domain::ids::MilestoneId;
@@ -214,7 +214,7 @@ impl ListQuery for MilestoneQuery {
             ("node", self.node.clone()),
             ("state", self.state.map(|state| state.code().to_owned())),
             ("due", self.due.map(DueWindow::code)),
-            ("reason", self.reason.map(written)),
+            ("reason", self.reason.map(code_of)),
             ("moved", self.is_moved.then(|| "yes".to_owned())),
             ("next", self.is_next.then(|| "yes".to_owned())),
             ("since", self.since.as_ref().map(ToString::to_string)),

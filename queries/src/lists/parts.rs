@@ -19,7 +19,7 @@ use reports::roles::RoleRow;
 use reports::updates::UpdateRow;
 use reports::verifications::VerificationRow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use store::{Seen, View};
+use store::{Versioned, View};
 use uuid::Uuid;
 
 /// The actions that are asked for, each with its place among them.
@@ -44,8 +44,8 @@ impl<'a> Selected<'a> {
     }
 
     /// In the order of the actions, and of one action in the order in which the record got to know them.
-    fn sort<T>(&self, parts: &mut [Seen<T>], action: impl Fn(&T) -> ActionId) {
-        let place = |of: &Seen<T>| self.places.get(&action(&of.value)).map(|(place, _)| *place);
+    fn sort<T>(&self, parts: &mut [Versioned<T>], action: impl Fn(&T) -> ActionId) {
+        let place = |of: &Versioned<T>| self.places.get(&action(&of.value)).map(|(place, _)| *place);
         parts.sort_by_key(|of| (place(of), of.born));
     }
 }
@@ -79,7 +79,7 @@ pub async fn table_of_updates(view: &View, query: &ActionQuery) -> Result<Table,
 fn update<'a>(
     view: &'a View,
     selected: &Selected<'a>,
-    seen: &'a Seen<Report>,
+    seen: &'a Versioned<Report>,
     last: &BTreeSet<ReportId>,
 ) -> Option<UpdateRow<'a>> {
     let report = &seen.value;
@@ -102,7 +102,7 @@ pub async fn table_of_evidence(view: &View, query: &ActionQuery) -> Result<Table
     reports::evidence::table(about, &rows).map_err(QueryError::from)
 }
 
-fn document<'a>(view: &'a View, selected: &Selected<'a>, seen: &'a Seen<Evidence>) -> Option<EvidenceRow<'a>> {
+fn document<'a>(view: &'a View, selected: &Selected<'a>, seen: &'a Versioned<Evidence>) -> Option<EvidenceRow<'a>> {
     let document = &seen.value;
     let of = selected.action(document.action)?;
     let milestone = document.milestone.and_then(|id| title_of(of.facts, id));
@@ -125,7 +125,7 @@ pub async fn table_of_roles(view: &View, query: &ActionQuery) -> Result<Table, Q
     reports::roles::table(about, &rows).map_err(QueryError::from)
 }
 
-fn role<'a>(view: &'a View, selected: &Selected<'a>, seen: &'a Seen<Assignment>) -> Option<RoleRow<'a>> {
+fn role<'a>(view: &'a View, selected: &Selected<'a>, seen: &'a Versioned<Assignment>) -> Option<RoleRow<'a>> {
     let assignment = &seen.value;
     let through = assignment.through.and_then(|through| view.agency(through.agency));
     Some(RoleRow {
@@ -185,10 +185,10 @@ pub async fn table_of_verifications(view: &View, query: &ActionQuery) -> Result<
 }
 
 async fn completions(view: &View) -> Result<Vec<Once>, QueryError> {
-    let then: Vec<Seen<Milestone>> = view.verified_completions().await?;
+    let then: Vec<Versioned<Milestone>> = view.verified_completions().await?;
     let now = view.milestone_texts(then.iter().map(|seen| seen.value.id).collect()).await?;
     let now: HashMap<MilestoneId, Milestone> = now.into_iter().map(|seen| (seen.value.id, seen.value)).collect();
-    let once = |seen: Seen<Milestone>| {
+    let once = |seen: Versioned<Milestone>| {
         let Milestone { id, action, title, .. } = &seen.value;
         let completion = seen.value.completion()?;
         let stands = now.get(id).is_some_and(|now| now.completion() == Some(completion));
@@ -204,7 +204,7 @@ async fn updates_and_documents(view: &View) -> Result<Vec<Once>, QueryError> {
     let now = view.reports_of(&actions.into_iter().collect::<Vec<_>>()).await?;
     let retracted: BTreeSet<Uuid> =
         now.iter().filter(|seen| !seen.value.stands()).map(|seen| seen.value.id.0).collect();
-    let of_update = |seen: Seen<Report>| {
+    let of_update = |seen: Versioned<Report>| {
         let Report { id, action, quarter, verified, .. } = seen.value;
         let (kind, name, verified) = (Kind::Report, quarter.to_string(), verified?);
         // An update is never edited, so its verification stands until it is retracted.
@@ -217,7 +217,7 @@ async fn updates_and_documents(view: &View) -> Result<Vec<Once>, QueryError> {
     let now = view.documents_of(&actions.into_iter().collect::<Vec<_>>()).await?;
     let withdrawn: BTreeSet<Uuid> =
         now.iter().filter(|seen| seen.value.withdrawn.is_some()).map(|seen| seen.value.id.0).collect();
-    let of_document = |seen: Seen<Evidence>| {
+    let of_document = |seen: Versioned<Evidence>| {
         let Evidence { id, action, title, verified, .. } = seen.value;
         let (kind, name, verified) = (Kind::Evidence, title.to_string(), verified?);
         let stands = !withdrawn.contains(&id.0);

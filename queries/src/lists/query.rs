@@ -7,7 +7,7 @@ use super::filter::{
 use super::layout::ListQuery;
 use super::shape::{ActionLayout, Column, GroupBy, Sort};
 use crate::error::BadQuery;
-use crate::paths::written;
+use crate::paths::code_of;
 use domain::facts::Verification;
 use domain::gaps::Inferred;
 use domain::update::Confidence;
@@ -142,12 +142,12 @@ impl ListQuery for ActionQuery {
         add("led-by", self.led_by.clone());
         add("supporter", self.supporter.clone());
         add("status", self.status.map(StatusFilter::code));
-        add("confidence", self.confidence.map(written));
+        add("confidence", self.confidence.map(code_of));
         add("reporting", self.reporting.map(ReportingFilter::code));
-        add("verification", self.verification.map(written));
+        add("verification", self.verification.map(code_of));
         add("lead-basis", self.lead_basis.map(LeadBasisFilter::code));
         add("lead-request", self.has_lead_request.then(|| "pending".to_owned()));
-        add("inferred", self.inferred.map(written));
+        add("inferred", self.inferred.map(code_of));
         add("report", self.report.map(ReportFilter::code));
         add("due", self.due.map(DueWindow::code));
         add("timeframe", self.has_ended.then(|| "ended".to_owned()));

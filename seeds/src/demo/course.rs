@@ -1,7 +1,7 @@
 //! The course of one action: its milestones with their moves and ends, and what was reported each quarter.
 
 use super::chance::{one, pick};
-use super::script::{Deed, Scene};
+use super::script::{Command, Scene};
 use super::{END, day};
 use chrono::Days;
 use domain::Date;
@@ -146,20 +146,20 @@ fn milestone_scenes(outline: &Outline, steps: &[Step]) -> Vec<Scene> {
         // Nothing is planned for a day that is past, and nothing is done before it is planned.
         let planned = outline.from + Days::new(14 + pick(&outline.action, "planned", 30));
         let planned = planned.min(step.original).min(step.done.unwrap_or(step.original));
-        let scene = |on, deed| Scene::by_lead(&outline.action, &key, on, deed);
-        scenes.push(scene(planned, Deed::Plan { title: step.title.to_owned(), due: step.original }));
+        let scene = |on, command| Scene::by_lead(&outline.action, &key, on, command);
+        scenes.push(scene(planned, Command::Plan { title: step.title.to_owned(), due: step.original }));
         for (on, to, reason) in &step.moves {
-            scenes.push(scene(*on, Deed::Move { to: *to, reason: *reason, sentence: why(*reason).to_owned() }));
+            scenes.push(scene(*on, Command::Move { to: *to, reason: *reason, sentence: why(*reason).to_owned() }));
         }
         if let Some(done) = step.done {
             let recorded = done + Days::new(1 + pick(&key, "recorded", 4));
             if recorded > END {
                 continue;
             }
-            scenes.push(scene(recorded, Deed::Complete { on: done, has_evidence: pick(&key, "evidence", 10) < 7 }));
+            scenes.push(scene(recorded, Command::Complete { on: done, has_evidence: pick(&key, "evidence", 10) < 7 }));
             let checked = recorded + Days::new(10 + pick(&key, "checked", 30));
             if pick(&key, "verified", 10) < 4 && checked <= END {
-                scenes.push(Scene::by_secretariat(&outline.action, &key, checked, Deed::VerifyCompletion));
+                scenes.push(Scene::by_secretariat(&outline.action, &key, checked, Command::VerifyCompletion));
             }
         }
     }
@@ -186,7 +186,7 @@ fn report_scenes(outline: &Outline, steps: &[Step]) -> Vec<Scene> {
                 &outline.action,
                 &key,
                 on,
-                Deed::Report { quarter, status, confidence, narrative },
+                Command::Report { quarter, status, confidence, narrative },
             ));
             if status == ReportedStatus::Completed {
                 return scenes;

@@ -5,16 +5,16 @@ use domain::date::FiscalQuarter;
 use domain::slippage::MoveReason;
 use domain::update::{Confidence, ReportedStatus};
 
-/// One deed on one day.
+/// One command on one day.
 #[derive(Clone, Debug)]
 pub struct Scene {
     pub on: Date,
     pub by: By,
     /// `NAP-2021/DOJ-08`.
     pub action: String,
-    /// What the deed is about, under a name of this play: a milestone, a report.
+    /// What the command is about, under a name of this play: a milestone, a report.
     pub key: String,
-    pub deed: Deed,
+    pub command: Command,
 }
 
 /// Who does it.
@@ -26,7 +26,7 @@ pub enum By {
 }
 
 #[derive(Clone, Debug)]
-pub enum Deed {
+pub enum Command {
     Plan {
         title: String,
         due: Date,
@@ -69,32 +69,32 @@ pub enum Deed {
     },
 }
 
-impl Deed {
-    /// The order of deeds on the same day: nothing is moved before it is planned.
+impl Command {
+    /// The order of commands on the same day: nothing is moved before it is planned.
     pub fn rank(&self) -> u8 {
         match self {
-            Deed::OfferLead { .. } | Deed::OfferSupport { .. } | Deed::Ask { .. } => 0,
-            Deed::Accept { .. } | Deed::Decline { .. } => 1,
-            Deed::Plan { .. } => 2,
-            Deed::Move { .. } => 3,
-            Deed::Complete { .. } => 4,
-            Deed::VerifyCompletion => 5,
-            Deed::Report { .. } => 6,
-            Deed::Withdraw { .. } => 7,
+            Command::OfferLead { .. } | Command::OfferSupport { .. } | Command::Ask { .. } => 0,
+            Command::Accept { .. } | Command::Decline { .. } => 1,
+            Command::Plan { .. } => 2,
+            Command::Move { .. } => 3,
+            Command::Complete { .. } => 4,
+            Command::VerifyCompletion => 5,
+            Command::Report { .. } => 6,
+            Command::Withdraw { .. } => 7,
         }
     }
 }
 
 impl Scene {
-    pub fn by_lead(action: &str, key: &str, on: Date, deed: Deed) -> Scene {
-        Scene { on, by: By::Lead, action: action.to_owned(), key: key.to_owned(), deed }
+    pub fn by_lead(action: &str, key: &str, on: Date, command: Command) -> Scene {
+        Scene { on, by: By::Lead, action: action.to_owned(), key: key.to_owned(), command }
     }
 
-    pub fn by_secretariat(action: &str, key: &str, on: Date, deed: Deed) -> Scene {
-        Scene::by_player(super::cast::SECRETARIAT, action, key, on, deed)
+    pub fn by_secretariat(action: &str, key: &str, on: Date, command: Command) -> Scene {
+        Scene::by_player(super::cast::SECRETARIAT, action, key, on, command)
     }
 
-    pub fn by_player(player: &'static str, action: &str, key: &str, on: Date, deed: Deed) -> Scene {
-        Scene { on, by: By::Player(player), action: action.to_owned(), key: key.to_owned(), deed }
+    pub fn by_player(player: &'static str, action: &str, key: &str, on: Date, command: Command) -> Scene {
+        Scene { on, by: By::Player(player), action: action.to_owned(), key: key.to_owned(), command }
     }
 }

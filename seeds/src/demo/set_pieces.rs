@@ -2,7 +2,7 @@
 
 use super::course::why;
 use super::day;
-use super::script::{Deed, Scene};
+use super::script::{Command, Scene};
 use domain::Date;
 use domain::date::FiscalQuarter;
 use domain::slippage::MoveReason;
@@ -36,16 +36,16 @@ fn housing() -> Vec<Scene> {
     let mut scenes = Vec::new();
     for (place, (title, due, done, is_verified)) in steps.into_iter().enumerate() {
         let key = format!("{action}/{place}");
-        scenes.push(Scene::by_lead(action, &key, day(2022, 1, 14), Deed::Plan { title: title.to_owned(), due }));
+        scenes.push(Scene::by_lead(action, &key, day(2022, 1, 14), Command::Plan { title: title.to_owned(), due }));
         if let Some(on) = done {
             let recorded = on + chrono::Days::new(3);
-            scenes.push(Scene::by_lead(action, &key, recorded, Deed::Complete { on, has_evidence: true }));
+            scenes.push(Scene::by_lead(action, &key, recorded, Command::Complete { on, has_evidence: true }));
             if is_verified {
                 scenes.push(Scene::by_secretariat(
                     action,
                     &key,
                     recorded + chrono::Days::new(18),
-                    Deed::VerifyCompletion,
+                    Command::VerifyCompletion,
                 ));
             }
         }
@@ -69,7 +69,7 @@ fn housing() -> Vec<Scene> {
         let confidence = if on == day(2024, 4, 9) { Confidence::AtRisk } else { Confidence::OnTrack };
         scenes.push(reported(action, on, ReportedStatus::InProgress, confidence, words));
     }
-    scenes.push(Scene::by_secretariat(action, "HUD", day(2022, 2, 8), Deed::OfferSupport { to: "HUD" }));
+    scenes.push(Scene::by_secretariat(action, "HUD", day(2022, 2, 8), Command::OfferSupport { to: "HUD" }));
     scenes
 }
 
@@ -78,13 +78,18 @@ fn interdiction() -> Vec<Scene> {
     let action = "NAP-2021/DOJ-04";
     let key = |place: u8| format!("{action}/{place}");
     let plan = |place, title: &str, due| {
-        Scene::by_lead(action, &key(place), day(2022, 2, 3), Deed::Plan { title: title.to_owned(), due })
+        Scene::by_lead(action, &key(place), day(2022, 2, 3), Command::Plan { title: title.to_owned(), due })
     };
     vec![
         plan(0, "Survey of tools in use", day(2022, 12, 31)),
         plan(1, "List of technical barriers", day(2024, 6, 30)),
         plan(2, "First two tools in use", day(2024, 11, 30)),
-        Scene::by_lead(action, &key(0), day(2023, 1, 4), Deed::Complete { on: day(2022, 12, 20), has_evidence: true }),
+        Scene::by_lead(
+            action,
+            &key(0),
+            day(2023, 1, 4),
+            Command::Complete { on: day(2022, 12, 20), has_evidence: true },
+        ),
         moved(action, &key(1), day(2024, 6, 12), day(2024, 9, 30), MoveReason::Staffing),
         reported(
             action,
@@ -126,7 +131,7 @@ fn research() -> Vec<Scene> {
             action,
             &key,
             day(2022, 3, 1),
-            Deed::Plan { title: "Review of the evidence base".to_owned(), due: day(2024, 12, 3) },
+            Command::Plan { title: "Review of the evidence base".to_owned(), due: day(2024, 12, 3) },
         ),
         reported(action, day(2023, 4, 11), ReportedStatus::InProgress, Confidence::OnTrack, "The review has begun."),
         reported(
@@ -143,25 +148,28 @@ fn research() -> Vec<Scene> {
 fn offers() -> Vec<Scene> {
     let offered = day(2024, 9, 9);
     vec![
-        Scene::by_secretariat("NAP-2021/SPOG-01", "lead", offered, Deed::OfferLead { to: "DOJ" }),
-        Scene::by_player("treasury", "NAP-2021/TRE-01", "support", offered, Deed::OfferSupport { to: "DOJ" }),
-        Scene::by_player("homeland", "NAP-2021/DHS-04", "lead", day(2023, 5, 2), Deed::OfferLead { to: "USCIS" }),
-        Scene::by_player("uscis", "NAP-2021/DHS-04", "lead", day(2023, 5, 16), Deed::Accept { whom: "USCIS" }),
-        Scene::by_secretariat("NAP-2021/HHS-02", "ask", day(2022, 3, 7), Deed::Ask { whom: "OTIP" }),
-        Scene::by_player("hhs", "NAP-2021/HHS-02", "ask", day(2022, 3, 15), Deed::Accept { whom: "OTIP" }),
-        Scene::by_secretariat("NAP-2021/DHS-02", "ask", day(2022, 3, 7), Deed::Ask { whom: "DOL" }),
+        Scene::by_secretariat("NAP-2021/SPOG-01", "lead", offered, Command::OfferLead { to: "DOJ" }),
+        Scene::by_player("treasury", "NAP-2021/TRE-01", "support", offered, Command::OfferSupport { to: "DOJ" }),
+        Scene::by_player("homeland", "NAP-2021/DHS-04", "lead", day(2023, 5, 2), Command::OfferLead { to: "USCIS" }),
+        Scene::by_player("uscis", "NAP-2021/DHS-04", "lead", day(2023, 5, 16), Command::Accept { whom: "USCIS" }),
+        Scene::by_secretariat("NAP-2021/HHS-02", "ask", day(2022, 3, 7), Command::Ask { whom: "OTIP" }),
+        Scene::by_player("hhs", "NAP-2021/HHS-02", "ask", day(2022, 3, 15), Command::Accept { whom: "OTIP" }),
+        Scene::by_secretariat("NAP-2021/DHS-02", "ask", day(2022, 3, 7), Command::Ask { whom: "DOL" }),
         Scene::by_player(
             "labor",
             "NAP-2021/DHS-02",
             "ask",
             day(2022, 4, 1),
-            Deed::Decline { whom: "DOL", reason: "The safeguards for students lie outside our programs.".to_owned() },
+            Command::Decline {
+                whom: "DOL",
+                reason: "The safeguards for students lie outside our programs.".to_owned(),
+            },
         ),
         Scene::by_secretariat(
             WITHDRAWN,
             "withdrawn",
             day(2023, 3, 20),
-            Deed::Withdraw {
+            Command::Withdraw {
                 reason: "The meeting of 13 February 2023 folded it into the procurement committee's work.".to_owned(),
             },
         ),
@@ -169,12 +177,12 @@ fn offers() -> Vec<Scene> {
 }
 
 fn moved(action: &str, key: &str, on: Date, to: Date, reason: MoveReason) -> Scene {
-    Scene::by_lead(action, key, on, Deed::Move { to, reason, sentence: why(reason).to_owned() })
+    Scene::by_lead(action, key, on, Command::Move { to, reason, sentence: why(reason).to_owned() })
 }
 
 /// A report for the quarter before the day on which it was sent.
 fn reported(action: &str, on: Date, status: ReportedStatus, confidence: Confidence, words: &str) -> Scene {
     let quarter = FiscalQuarter::of(on).previous();
-    let deed = Deed::Report { quarter, status, confidence, narrative: words.to_owned() };
-    Scene::by_lead(action, &format!("{action}/{quarter}"), on, deed)
+    let command = Command::Report { quarter, status, confidence, narrative: words.to_owned() };
+    Scene::by_lead(action, &format!("{action}/{quarter}"), on, command)
 }

@@ -3,7 +3,7 @@
 use super::cast::{PLAYERS, SECRETARIAT};
 use super::chance::{id_bytes, pick};
 use super::course::{Manner, Outline, course, manner_of};
-use super::script::{By, Deed, Scene};
+use super::script::{By, Command, Scene};
 use super::set_pieces::{BY_HAND, WITHDRAWN, scenes};
 use super::{DemoError, END, at, begins, day};
 use crate::load_real_plan;
@@ -21,7 +21,7 @@ use domain::plan::PlanState;
 use domain::text::{MailAddress, Narrative, Sentence, Title, WebLink};
 use domain::update::Statement;
 use std::collections::HashMap;
-use store::{AsOf, Seen, Store, View};
+use store::{AsOf, Store, Versioned, View};
 use uuid::{Builder, Uuid};
 
 pub struct Stage<'a> {
@@ -154,16 +154,18 @@ impl<'a> Stage<'a> {
 
     async fn perform(&mut self, mut scenes: Vec<Scene>) -> Result<(), DemoError> {
         scenes.retain(|scene| scene.on <= END);
-        scenes.sort_by(|a, b| (a.on, a.deed.rank(), &a.action, &a.key).cmp(&(b.on, b.deed.rank(), &b.action, &b.key)));
+        scenes.sort_by(|a, b| {
+            (a.on, a.command.rank(), &a.action, &a.key).cmp(&(b.on, b.command.rank(), &b.action, &b.key))
+        });
         for (place, scene) in scenes.iter().enumerate() {
-            // Between 8:30 and 9:00, before the clock of the demonstration starts; no two deeds at the same instant.
+            // Between 8:30 and 9:00, before the clock of the demonstration starts; no two commands at the same instant.
             let minutes = 510 + pick(&scene.action, "minute", 30) as i64;
             let now = at(scene.on, minutes) + chrono::TimeDelta::milliseconds(place as i64);
             self.store.clock().set(now.max(self.store.now()));
             self.act(scene).await.map_err(|cause| DemoError::Scene {
                 on: scene.on,
                 action: scene.action.clone(),
-                deed: format!("{:?}", scene.deed),
+                command: format!("{:?}", scene.command),
                 cause: Box::new(cause),
             })?;
         }
@@ -179,18 +181,18 @@ impl<'a> Stage<'a> {
         let actor = self.players.get(player).ok_or_else(|| DemoError::Missing(player.to_owned()))?.clone();
         let now = self.store.now();
         let mut change = self.store.change(&actor).await?;
-        match &scene.deed {
-            Deed::Plan { title, due } => {
+        match &scene.command {
+            Command::Plan { title, due } => {
                 let id = MilestoneId(id_at(now, &scene.key));
                 change.plan_milestone(id, action, Title::parse(title)?, *due, None).await?;
                 self.milestones.insert(scene.key.clone(), (id, 1));
             }
-            Deed::Move { to, reason, sentence } => {
+            Command::Move { to, reason, sentence } => {
                 let (id, version) = self.milestone(&scene.key)?;
                 let to = Reschedule { to: *to, reason: *reason, sentence: Sentence::parse(sentence)? };
                 change.move_milestone(id, version, to).await?;
             }
-            Deed::Complete { on, has_evidence } => {
+            Command::Complete { on, has_evidence } => {
                 let (id, version) = self.milestone(&scene.key)?;
                 let evidence = if *has_evidence {
                     Some((id_at(now, &format!("{}/evidence", scene.key)).into(), document(&scene.key, *on)?))
@@ -199,20 +201,23 @@ impl<'a> Stage<'a> {
                 };
                 change.complete_milestone(id, version, *on, evidence).await?;
             }
-            Deed::VerifyCompletion => {
+            Command::VerifyCompletion => {
                 let (id, version) = self.milestone(&scene.key)?;
                 change.verify_completion(id, version, Sentence::parse("The document was read and says so.")?).await?;
             }
-            Deed::Report { quarter, status, confidence, narrative } => {
+            Command::Report { quarter, status, confidence, narrative } => {
                 let id = ReportId(id_at(now, &scene.key));
                 let narrative = Narrative::parse(narrative)?;
                 let said = Statement { quarter: *quarter, status: *status, confidence: *confidence, narrative };
                 change.report_progress(id, action, self.last_reports.get(&action).copied(), said).await?;
                 self.last_reports.insert(action, id);
             }
-            Deed::OfferLead { to } | Deed::OfferSupport { to } => {
-                let role =
-                    if matches!(scene.deed, Deed::OfferLead { .. }) { CarrierRole::Lead } else { CarrierRole::Support };
+            Command::OfferLead { to } | Command::OfferSupport { to } => {
+                let role = if matches!(scene.command, Command::OfferLead { .. }) {
+                    CarrierRole::Lead
+                } else {
+                    CarrierRole::Support
+                };
                 let view = self.look().await?;
                 let party = Party::Agency(view.agency_by_code(to)?.id);
                 // Who is assumed to support is asked, not offered the role a second time.
@@ -224,24 +229,24 @@ impl<'a> Stage<'a> {
                     }
                 }
             }
-            Deed::Ask { whom } | Deed::Accept { whom } | Deed::Decline { whom, .. } => {
+            Command::Ask { whom } | Command::Accept { whom } | Command::Decline { whom, .. } => {
                 let view = self.look().await?;
                 let party = Party::Agency(view.agency_by_code(whom)?.id);
                 let seen = waiting_or_assumed(&view, action, party)
                     .await?
                     .ok_or_else(|| DemoError::Missing((*whom).to_owned()))?;
-                match &scene.deed {
-                    Deed::Decline { reason, .. } => {
+                match &scene.command {
+                    Command::Decline { reason, .. } => {
                         change.decline_role(seen.value.id, seen.version, Sentence::parse(reason)?).await?;
                     }
-                    Deed::Accept { .. } => change.accept_role(seen.value.id, seen.version).await?,
+                    Command::Accept { .. } => change.accept_role(seen.value.id, seen.version).await?,
                     _ => change.ask_again(seen.value.id, seen.version).await?,
                 }
-                if matches!(scene.deed, Deed::Accept { .. }) && seen.value.role == CarrierRole::Lead {
+                if matches!(scene.command, Command::Accept { .. }) && seen.value.role == CarrierRole::Lead {
                     self.leads.insert(action, player);
                 }
             }
-            Deed::Withdraw { reason } => {
+            Command::Withdraw { reason } => {
                 let view = self.look().await?;
                 let seen = view.action(action).await?;
                 change.withdraw_action(action, seen.version, Sentence::parse(reason)?).await?;
@@ -250,7 +255,7 @@ impl<'a> Stage<'a> {
         Ok(change.commit().await?)
     }
 
-    /// The milestone with the version that the next change closes. Every deed about a milestone makes one version.
+    /// The milestone with the version that the next change closes. Every command about a milestone makes one version.
     fn milestone(&mut self, key: &str) -> Result<(MilestoneId, domain::Version), DemoError> {
         let (id, version) = self.milestones.get_mut(key).ok_or_else(|| DemoError::Missing(key.to_owned()))?;
         let seen = domain::Version(*version);
@@ -263,7 +268,7 @@ fn begins_on() -> Date {
     domain::date::Zone::NEW_YORK.day(begins())
 }
 
-/// The same id for the same deed each time; later deeds have greater ids.
+/// The same id for the same command each time; later commands have greater ids.
 fn id_at(now: Instant, key: &str) -> Uuid {
     let millis = u64::try_from(now.timestamp_millis()).unwrap_or_default();
     Builder::from_unix_timestamp_millis(millis, &id_bytes(key)).into_uuid()
@@ -276,7 +281,7 @@ fn document(key: &str, on: Date) -> Result<Document, DemoError> {
     Ok(Document { title: Title::parse(&format!("Sample document, {}", domain::date::long(on)))?, link, dated: on })
 }
 
-async fn known(view: &View, action: ActionId, party: Party) -> Result<Option<Seen<Assignment>>, DemoError> {
+async fn known(view: &View, action: ActionId, party: Party) -> Result<Option<Versioned<Assignment>>, DemoError> {
     let all = view.assignments(action).await?;
     Ok(all.into_iter().find(|seen| seen.value.party == party && seen.value.role == CarrierRole::Support))
 }
@@ -286,8 +291,8 @@ async fn waiting_or_assumed(
     view: &View,
     action: ActionId,
     party: Party,
-) -> Result<Option<Seen<Assignment>>, DemoError> {
-    let all: Vec<Seen<Assignment>> = view.assignments(action).await?;
+) -> Result<Option<Versioned<Assignment>>, DemoError> {
+    let all: Vec<Versioned<Assignment>> = view.assignments(action).await?;
     let of_party = || all.iter().filter(|seen| seen.value.party == party);
     let waiting = of_party().find(|seen| seen.value.is_unanswered());
     Ok(waiting.or_else(|| of_party().find(|seen| !seen.value.is_in_force())).cloned())

@@ -145,7 +145,7 @@ async fn a_liaison_imports_nothing() {
 }
 
 #[tokio::test]
-async fn every_deed_of_the_demonstration_is_one_that_the_rules_allow() {
+async fn every_command_of_the_demonstration_is_one_that_the_rules_allow() {
     let (_place, store) = Place::opened(Clock::standing_at(seeds::demo::begins()), Progress::Sample).await;
     seeds::demo::play(&store).await.unwrap();
     let view = store.view(&Actor::Operator, &AsOf::Now).await.unwrap();

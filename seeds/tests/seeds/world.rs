@@ -89,7 +89,7 @@ pub const TODAY: Date = match Date::from_ymd_opt(2026, 11, 21) {
 };
 
 fn put(objects: &mut Objects, object: Object) {
-    fn into<T: domain::Versioned>(list: &mut Vec<T>, object: T) {
+    fn into<T: domain::OfKind>(list: &mut Vec<T>, object: T) {
         list.retain(|other| other.id().into() != object.id().into());
         list.push(object);
     }

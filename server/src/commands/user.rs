@@ -11,7 +11,7 @@ use domain::date::Instant;
 use domain::person::{Details, Person};
 use domain::text::{MailAddress, TextError, Title};
 use std::io::{self, Write};
-use store::{AsOf, Seen, Store, StoreError, Token, View};
+use store::{AsOf, Store, StoreError, Token, Versioned, View};
 
 /// Add, disable, enable and list accounts
 ///
@@ -131,7 +131,7 @@ async fn perform<A, I, On: Transaction>(
 }
 
 async fn link(config: &Config, store: &Store, address: &str, out: &mut impl Write) -> Result<(), CommandError> {
-    let Seen { value: person, .. } = account(store, address).await?;
+    let Versioned { value: person, .. } = account(store, address).await?;
     if person.disabled {
         return Err(CommandError::Disabled { address: address.to_owned() });
     }
@@ -141,20 +141,20 @@ async fn link(config: &Config, store: &Store, address: &str, out: &mut impl Writ
 }
 
 async fn disable(store: &Store, address: &str, out: &mut impl Write) -> Result<(), CommandError> {
-    let Seen { value: person, version, .. } = account(store, address).await?;
+    let Versioned { value: person, version, .. } = account(store, address).await?;
     perform(store, &DISABLE_PERSON, Shown { id: person.id, version }).await?;
     writeln!(out, "{} is disabled, and its sessions have ended.", person.address).map_err(CommandError::Output)
 }
 
 async fn enable(store: &Store, address: &str, out: &mut impl Write) -> Result<(), CommandError> {
-    let Seen { value: person, version, .. } = account(store, address).await?;
+    let Versioned { value: person, version, .. } = account(store, address).await?;
     perform(store, &ENABLE_PERSON, Shown { id: person.id, version }).await?;
     writeln!(out, "{} is enabled.", person.address).map_err(CommandError::Output)
 }
 
 async fn list(store: &Store, out: &mut impl Write) -> Result<(), CommandError> {
     let view = all(store).await?;
-    for Seen { value: person, .. } in view.people().await? {
+    for Versioned { value: person, .. } in view.people().await? {
         write_line(&view, &person, out).map_err(CommandError::Output)?;
     }
     Ok(())
@@ -176,7 +176,7 @@ fn print_link(origin: &str, token: &Token, expires: Instant, out: &mut impl Writ
     said.map_err(CommandError::Output)
 }
 
-async fn account(store: &Store, address: &str) -> Result<Seen<Person>, CommandError> {
+async fn account(store: &Store, address: &str) -> Result<Versioned<Person>, CommandError> {
     let address = read_address(address)?;
     let people = all(store).await?.people().await?;
     let found = people.into_iter().find(|seen| seen.value.address == address);

@@ -6,7 +6,7 @@ use crate::access::sessions::{SessionLimits, Token};
 use crate::access::submissions::{FormKey, Submission, submit};
 use crate::error::StoreError;
 use crate::store::Store;
-use crate::tables::arrival::FoundSession;
+use crate::tables::request_context::FoundSession;
 use domain::date::Instant;
 use domain::ids::PersonId;
 use domain::ledger::Hash;

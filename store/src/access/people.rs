@@ -9,7 +9,7 @@ use crate::record::change::Change;
 use crate::record::view::View;
 use crate::store::Store;
 use crate::tables::ledger::LoggedEntry;
-use crate::tables::rows::{self, Seen, at_position};
+use crate::tables::rows::{self, Versioned, at_position};
 use domain::actor::{Acting, Actor, Role};
 use domain::agency::{Agency, with_components};
 use domain::body::Body;
@@ -21,7 +21,7 @@ use domain::person::{Details, Person};
 use domain::security::SecurityEvent;
 use domain::text::{MailAddress, Title};
 use domain::visibility::sees_person;
-use domain::{DomainError, Event, Versioned};
+use domain::{DomainError, Event, OfKind};
 use sea_orm::sea_query::{Cond, Expr, ExprTrait};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -34,7 +34,7 @@ impl Store {
     /// [`StoreError::NotFound`] for an account that there is not, or that was disabled.
     pub async fn actor(&self, person: PersonId) -> Result<(Actor, Person), StoreError> {
         let seq = self.head().await?.size.position().ok_or(StoreError::NotFound)?;
-        let found: Seen<Person> = rows::find(self.reader(), person, seq).await?.ok_or(StoreError::NotFound)?;
+        let found: Versioned<Person> = rows::find(self.reader(), person, seq).await?.ok_or(StoreError::NotFound)?;
         if found.value.disabled {
             return Err(StoreError::NotFound);
         }
@@ -56,7 +56,7 @@ impl Store {
         if self.memory().is_read() { self.snapshot(seq).await.map(Some) } else { Ok(None) }
     }
 
-    async fn values_at<T: Versioned>(&self, seq: Seq) -> Result<Vec<T>, StoreError> {
+    async fn values_at<T: OfKind>(&self, seq: Seq) -> Result<Vec<T>, StoreError> {
         let all = rows::all::<T>(self.reader(), at_position(seq)).await?;
         Ok(all.into_iter().map(|seen| seen.value).collect())
     }
@@ -91,7 +91,7 @@ impl View {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn people(&self) -> Result<Vec<Seen<Person>>, StoreError> {
+    pub async fn people(&self) -> Result<Vec<Versioned<Person>>, StoreError> {
         let all = rows::all::<Person>(self.store().reader(), at_position(self.seq())).await?;
         let mut people: Vec<_> = all.into_iter().filter(|seen| sees_person(self.actor(), &seen.value)).collect();
         people.sort_by(|a, b| (&a.value.name, a.value.id).cmp(&(&b.value.name, b.value.id)));
@@ -221,8 +221,8 @@ impl Change {
     }
 
     /// An account that the actor may see.
-    async fn person(&mut self, id: PersonId) -> Result<Seen<Person>, StoreError> {
-        let person: Seen<Person> = self.get(id).await?;
+    async fn person(&mut self, id: PersonId) -> Result<Versioned<Person>, StoreError> {
+        let person: Versioned<Person> = self.get(id).await?;
         if !sees_person(self.actor(), &person.value) {
             return Err(StoreError::NotFound);
         }

@@ -3,7 +3,7 @@
 use crate::error::StoreError;
 use crate::record::change::Change;
 use crate::store::Store;
-use crate::tables::arrival::FoundSession;
+use crate::tables::request_context::FoundSession;
 use chrono::TimeDelta;
 use domain::date::Instant;
 use domain::ids::PersonId;

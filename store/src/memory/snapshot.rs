@@ -2,7 +2,7 @@
 
 use crate::database::connections::Database;
 use crate::error::StoreError;
-use crate::memory::timeline::{Chronicle, Timeline};
+use crate::memory::timeline::{ActionHistory, Timeline};
 use crate::memory::{Memory, off_the_executor};
 use crate::tables::ledger::recorded_at;
 use domain::Date;
@@ -183,7 +183,7 @@ fn facts(
     // Farther away hardly an action is the same, and looking would cost more than it saves.
     let near = near.filter(|(at, _)| at.0.abs_diff(p.0) < timeline.actions.len() as u64);
     let making = Making { p, plans, near };
-    let all: Vec<(&ActionId, &Chronicle)> = timeline.actions.iter().collect();
+    let all: Vec<(&ActionId, &ActionHistory)> = timeline.actions.iter().collect();
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(all.len() / WORTH_A_THREAD);
     if threads < 2 {
         return making.facts_of_all(&all);
@@ -204,21 +204,20 @@ struct Making<'a> {
 }
 
 impl Making<'_> {
-    fn facts_of_all(&self, actions: &[(&ActionId, &Chronicle)]) -> Vec<Arc<ActionFacts>> {
-        actions.iter().filter_map(|(id, chronicle)| self.facts_of(**id, chronicle)).collect()
+    fn facts_of_all(&self, actions: &[(&ActionId, &ActionHistory)]) -> Vec<Arc<ActionFacts>> {
+        actions.iter().filter_map(|(id, history)| self.facts_of(**id, history)).collect()
     }
 
-    fn facts_of(&self, id: ActionId, chronicle: &Chronicle) -> Option<Arc<ActionFacts>> {
+    fn facts_of(&self, id: ActionId, history: &ActionHistory) -> Option<Arc<ActionFacts>> {
         // An action never stands without its plan.
-        let plan = *self.plans.get(&chronicle.plan_at(self.p)?)?;
+        let plan = *self.plans.get(&history.plan_at(self.p)?)?;
         let is_same = |at: Seq, before: &ActionFacts| {
-            (before.plan_state, before.plan_owes_from) == (plan.state, plan.owes_from)
-                && chronicle.is_same_at(at, self.p)
+            (before.plan_state, before.plan_owes_from) == (plan.state, plan.owes_from) && history.is_same_at(at, self.p)
         };
         let shared = self.near.and_then(|(at, near)| near.shared(id).filter(|before| is_same(at, before)));
         match shared {
             Some(before) => Some(Arc::clone(before)),
-            None => chronicle.facts_at(id, self.p, plan).map(Arc::new),
+            None => history.facts_at(id, self.p, plan).map(Arc::new),
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::tables::rows;
 use domain::described::BelongsTo;
 use domain::ledger::Seq;
 use domain::search::{Folded, searched};
-use domain::{Kind, Object, Versioned, with_kind};
+use domain::{Kind, Object, OfKind, with_kind};
 use sea_orm::ConnectionTrait;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -84,12 +84,12 @@ impl Texts {
     }
 }
 
-async fn read<T: Versioned>(
+async fn read<T: OfKind>(
     connection: &impl ConnectionTrait,
     span: Span,
 ) -> Result<Vec<(Kind, Uuid, Seq, Text)>, StoreError> {
     let versions = rows::all::<T>(connection, span.condition()).await?;
-    let text = |seen: rows::Seen<T>| {
+    let text = |seen: rows::Versioned<T>| {
         let object: Object = seen.value.into();
         let folded = Arc::new(Folded::of(object.texts().iter().map(String::as_str)));
         (object.kind(), object.id(), seen.since, Text { belongs_to: object.belongs_to(), folded })

@@ -4,11 +4,11 @@
 //! that tests compare it with.
 
 mod cells;
-mod chronicle;
 mod columns;
+mod history;
 mod reading;
 
-pub(crate) use chronicle::Chronicle;
+pub(crate) use history::ActionHistory;
 pub(crate) use reading::Span;
 
 use crate::database::connections::Database;
@@ -37,7 +37,7 @@ pub(crate) struct Timeline {
     pub meetings: History<Arc<Meeting>>,
     pub plans: History<Arc<Plan>>,
     pub nodes: History<Arc<Node>>,
-    pub actions: BTreeMap<ActionId, Chronicle>,
+    pub actions: BTreeMap<ActionId, ActionHistory>,
 }
 
 /// The versions of the objects of one kind, by object, each list in the order of `since`.
@@ -119,7 +119,7 @@ impl Timeline {
         while let Some(versions) = reading.try_next().await? {
             timeline.add(versions);
         }
-        timeline.actions.values_mut().for_each(Chronicle::close_up);
+        timeline.actions.values_mut().for_each(ActionHistory::close_up);
         timeline.reached = Some(to);
         Ok(timeline)
     }
@@ -139,17 +139,17 @@ impl Timeline {
             Versions::Meetings(versions) => self.meetings.extend(versions),
             Versions::Plans(versions) => self.plans.extend(versions),
             Versions::Nodes(versions) => self.nodes.extend(versions),
-            Versions::Actions(versions) => self.put(versions, |chronicle, _, since, columns| {
-                chronicle.add_action(since, columns);
+            Versions::Actions(versions) => self.put(versions, |history, _, since, columns| {
+                history.add_action(since, columns);
             }),
-            Versions::Assignments(versions) => self.put(versions, Chronicle::add_assignment),
-            Versions::Milestones(versions) => self.put(versions, Chronicle::add_milestone),
-            Versions::Reports(versions) => self.put(versions, Chronicle::add_report),
-            Versions::Evidence(versions) => self.put(versions, Chronicle::add_evidence),
+            Versions::Assignments(versions) => self.put(versions, ActionHistory::add_assignment),
+            Versions::Milestones(versions) => self.put(versions, ActionHistory::add_milestone),
+            Versions::Reports(versions) => self.put(versions, ActionHistory::add_report),
+            Versions::Evidence(versions) => self.put(versions, ActionHistory::add_evidence),
         }
     }
 
-    fn put<T>(&mut self, versions: Vec<OfAction<T>>, add: impl Fn(&mut Chronicle, Uuid, Seq, T)) {
+    fn put<T>(&mut self, versions: Vec<OfAction<T>>, add: impl Fn(&mut ActionHistory, Uuid, Seq, T)) {
         for OfAction { action, id, since, columns } in versions {
             add(self.actions.entry(action).or_default(), id, since, columns);
         }

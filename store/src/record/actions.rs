@@ -2,7 +2,7 @@
 
 use crate::error::StoreError;
 use crate::record::change::Change;
-use crate::tables::rows::{self, Seen};
+use crate::tables::rows::{self, Versioned};
 use domain::Date;
 use domain::action::{Action, ActionKind, Amendment, EditReason, Held};
 use domain::assignment::{Assignment, Carriers};
@@ -17,7 +17,7 @@ use sea_orm::sea_query::{Expr, ExprTrait};
 
 /// An action as a rule needs it: with its plan and with everybody who carries it.
 pub(crate) struct Carried {
-    pub action: Seen<Action>,
+    pub action: Versioned<Action>,
     pub carriers: Carriers,
     /// The day on which its plan begins.
     pub plan_starts: Date,
@@ -37,10 +37,10 @@ pub struct NewAction {
 impl Change {
     /// An action that the actor may see, with its carriers. What it may not see is not found.
     pub(crate) async fn carried(&mut self, id: ActionId) -> Result<Carried, StoreError> {
-        let action: Seen<Action> = self.get(id).await?;
-        let plan: Seen<Plan> = self.get(action.value.plan).await?;
+        let action: Versioned<Action> = self.get(id).await?;
+        let plan: Versioned<Plan> = self.get(action.value.plan).await?;
         let of_action = rows::open().add(Expr::col(("v", "action_id")).eq(id.0));
-        let assignments: Vec<Seen<Assignment>> = self.all_where(of_action).await?;
+        let assignments: Vec<Versioned<Assignment>> = self.all_where(of_action).await?;
         let carriers = Carriers::of_action(&action.value, assignments.into_iter().map(|seen| seen.value));
         let asked = asked_parties(carriers.iter());
         if !sees_action(self.actor(), plan.value.state, asked) {
@@ -139,8 +139,8 @@ impl Change {
     pub async fn retract_action(&mut self, id: ActionId, seen: Version, reason: Sentence) -> Result<(), StoreError> {
         let action = self.carried(id).await?.action;
         let of_action = || rows::open().add(Expr::col(("v", "action_id")).eq(id.0));
-        let reports: Vec<Seen<Report>> = self.all_where(of_action()).await?;
-        let milestones: Vec<Seen<Milestone>> = self.all_where(of_action()).await?;
+        let reports: Vec<Versioned<Report>> = self.all_where(of_action()).await?;
+        let milestones: Vec<Versioned<Milestone>> = self.all_where(of_action()).await?;
         let held = Held::of(reports.iter().map(|seen| &seen.value), milestones.iter().map(|seen| &seen.value));
         let changed = action.judged(seen, |action| action.retract(self.actor(), held, reason, self.today()))?;
         self.save(changed).await.map(drop)
@@ -153,7 +153,7 @@ impl Change {
 
     /// A node that stands in that plan.
     async fn standing_node(&mut self, node: NodeId, plan: PlanId) -> Result<Node, StoreError> {
-        let node: Seen<Node> = self.get(node).await?;
+        let node: Versioned<Node> = self.get(node).await?;
         let stands = node.value.plan == plan && node.value.withdrawn.is_none();
         if stands { Ok(node.value) } else { Err(StoreError::NotFound) }
     }

@@ -4,7 +4,7 @@ use crate::error::StoreError;
 use crate::record::actions::Carried;
 use crate::record::change::Change;
 use crate::record::view::View;
-use crate::tables::rows::Seen;
+use crate::tables::rows::Versioned;
 use domain::assignment::{Assignment, Carriers, Offer};
 use domain::body::Party;
 use domain::ids::{ActionId, AssignmentId, Version};
@@ -15,7 +15,7 @@ impl View {
     ///
     /// # Errors
     /// [`StoreError::NotFound`] for an action that the actor may not see.
-    pub async fn assignments(&self, action: ActionId) -> Result<Vec<Seen<Assignment>>, StoreError> {
+    pub async fn assignments(&self, action: ActionId) -> Result<Vec<Versioned<Assignment>>, StoreError> {
         self.children(action, "action_id").await
     }
 
@@ -32,8 +32,8 @@ impl View {
     ///
     /// # Errors
     /// [`StoreError::NotFound`] when there is none that the actor may see.
-    pub async fn assignment(&self, id: AssignmentId) -> Result<Seen<Assignment>, StoreError> {
-        let assignment: Seen<Assignment> = self.find(id).await?;
+    pub async fn assignment(&self, id: AssignmentId) -> Result<Versioned<Assignment>, StoreError> {
+        let assignment: Versioned<Assignment> = self.find(id).await?;
         self.facts(assignment.value.action)?;
         Ok(assignment)
     }
@@ -109,7 +109,7 @@ impl Change {
         self.save(changed).await.map(drop)
     }
 
-    async fn assignment(&mut self, id: AssignmentId) -> Result<(Seen<Assignment>, Carried), StoreError> {
+    async fn assignment(&mut self, id: AssignmentId) -> Result<(Versioned<Assignment>, Carried), StoreError> {
         let assignment = self.get::<Assignment>(id).await?;
         // Whoever may not see the action is told that there is none, also when the version is an old one.
         let carried = self.carried(assignment.value.action).await?;

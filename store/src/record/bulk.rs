@@ -4,8 +4,8 @@ use crate::error::StoreError;
 use crate::record::updates::recency;
 use crate::record::view::View;
 use crate::tables;
-use crate::tables::rows::{self, AT_ONCE, Seen, at_position, number, seq};
-use domain::Versioned;
+use crate::tables::rows::{self, AT_ONCE, Versioned, at_position, number, seq};
+use domain::OfKind;
 use domain::assignment::Assignment;
 use domain::date::Zone;
 use domain::evidence::Evidence;
@@ -52,7 +52,7 @@ impl View {
     pub async fn last_report_by_action(
         &self,
         actions: &[ActionId],
-    ) -> Result<HashMap<ActionId, Seen<Report>>, StoreError> {
+    ) -> Result<HashMap<ActionId, Versioned<Report>>, StoreError> {
         let last = self.store().last_reports(&self.visible(actions), self.seq()).await?;
         let reports = rows::by_ids::<Report>(self.store().reader(), last, self.seq()).await?;
         Ok(reports.into_iter().map(|seen| (seen.value.action, seen)).collect())
@@ -70,7 +70,7 @@ impl View {
     ///
     /// # Errors
     /// When the database does not answer. Actions that the actor may not see are left out.
-    pub async fn reports_of(&self, actions: &[ActionId]) -> Result<Vec<Seen<Report>>, StoreError> {
+    pub async fn reports_of(&self, actions: &[ActionId]) -> Result<Vec<Versioned<Report>>, StoreError> {
         let mut reports = self.parts_of(actions).await?;
         reports.sort_by_key(|seen| Reverse(recency(seen)));
         Ok(reports)
@@ -80,7 +80,7 @@ impl View {
     ///
     /// # Errors
     /// When the database does not answer. Actions that the actor may not see are left out.
-    pub async fn documents_of(&self, actions: &[ActionId]) -> Result<Vec<Seen<Evidence>>, StoreError> {
+    pub async fn documents_of(&self, actions: &[ActionId]) -> Result<Vec<Versioned<Evidence>>, StoreError> {
         self.parts_of(actions).await
     }
 
@@ -88,11 +88,11 @@ impl View {
     ///
     /// # Errors
     /// When the database does not answer. Actions that the actor may not see are left out.
-    pub async fn assignments_of(&self, actions: &[ActionId]) -> Result<Vec<Seen<Assignment>>, StoreError> {
+    pub async fn assignments_of(&self, actions: &[ActionId]) -> Result<Vec<Versioned<Assignment>>, StoreError> {
         self.parts_of(actions).await
     }
 
-    async fn parts_of<T: Versioned>(&self, actions: &[ActionId]) -> Result<Vec<Seen<T>>, StoreError> {
+    async fn parts_of<T: OfKind>(&self, actions: &[ActionId]) -> Result<Vec<Versioned<T>>, StoreError> {
         let mut parts = Vec::new();
         for some in self.visible(actions).chunks(AT_ONCE) {
             let of_these = Expr::col(("v", "action_id")).is_in(some.iter().map(|action| action.0));
@@ -105,7 +105,7 @@ impl View {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn verified_completions(&self) -> Result<Vec<Seen<Milestone>>, StoreError> {
+    pub async fn verified_completions(&self) -> Result<Vec<Versioned<Milestone>>, StoreError> {
         let found = self.made_by::<Milestone>("completion-verified").await?;
         Ok(found.into_iter().filter(|seen| self.facts(seen.value.action).is_ok()).collect())
     }
@@ -114,7 +114,7 @@ impl View {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn verified_reports(&self) -> Result<Vec<Seen<Report>>, StoreError> {
+    pub async fn verified_reports(&self) -> Result<Vec<Versioned<Report>>, StoreError> {
         let found = self.made_by::<Report>("report-verified").await?;
         Ok(found.into_iter().filter(|seen| self.facts(seen.value.action).is_ok()).collect())
     }
@@ -123,13 +123,13 @@ impl View {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn verified_documents(&self) -> Result<Vec<Seen<Evidence>>, StoreError> {
+    pub async fn verified_documents(&self) -> Result<Vec<Versioned<Evidence>>, StoreError> {
         let found = self.made_by::<Evidence>("evidence-verified").await?;
         Ok(found.into_iter().filter(|seen| self.facts(seen.value.action).is_ok()).collect())
     }
 
     /// The versions of a kind that entries of an event made, up to this position.
-    async fn made_by<T: Versioned>(&self, event: &'static str) -> Result<Vec<Seen<T>>, StoreError> {
+    async fn made_by<T: OfKind>(&self, event: &'static str) -> Result<Vec<Versioned<T>>, StoreError> {
         let entries = Query::select()
             .column("seq")
             .from("ledger")

@@ -6,7 +6,7 @@ use crate::record::writing::{LastEntry, Writing};
 use crate::store::Store;
 use crate::tables::ledger::sort_rows;
 use crate::tables::ledger::{Head, NewEntry, insert_empty_head, insert_entry, read_head, recorded_at, write_head};
-use crate::tables::rows::{self, NewVersion, Seen};
+use crate::tables::rows::{self, NewVersion, Versioned};
 use domain::actor::Actor;
 use domain::changed::Changed;
 use domain::date::Instant;
@@ -16,7 +16,7 @@ use domain::ids::{Kind, Version};
 use domain::ledger::{RowVersion, Rows, Seq, Subject};
 use domain::object::Recorded;
 use domain::reporting::ReportingTerms;
-use domain::{Date, DomainError, Object, Versioned};
+use domain::{Date, DomainError, Object, OfKind};
 use sea_orm::sea_query::{Expr, ExprTrait, IntoCondition, Query};
 use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
@@ -138,7 +138,7 @@ impl Change {
     }
 
     /// An object as it is now. What it belongs to, and who may see it, is checked by the caller in this crate.
-    pub(crate) async fn get<T: Versioned>(&mut self, id: T::Id) -> Result<Seen<T>, StoreError> {
+    pub(crate) async fn get<T: OfKind>(&mut self, id: T::Id) -> Result<Versioned<T>, StoreError> {
         let id: Uuid = id.into();
         let found = self.all_where::<T>(rows::open().add(Expr::col(("v", "id")).eq(id))).await?;
         found.into_iter().next().ok_or(StoreError::NotFound)
@@ -148,7 +148,7 @@ impl Change {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn all<T: Versioned>(&mut self) -> Result<Vec<T>, StoreError> {
+    pub async fn all<T: OfKind>(&mut self) -> Result<Vec<T>, StoreError> {
         let all = self.all_where::<T>(rows::open()).await?;
         Ok(all.into_iter().map(|seen| seen.value).collect())
     }
@@ -157,7 +157,7 @@ impl Change {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn as_last_imported<T: Versioned>(&self) -> Result<Vec<T>, StoreError> {
+    pub async fn as_last_imported<T: OfKind>(&self) -> Result<Vec<T>, StoreError> {
         let imports =
             Query::select().column("seq").from("ledger").and_where(Expr::col("event").eq("imported")).to_owned();
         let versions = rows::all::<T>(&self.writing, Expr::col(("v", "since")).in_subquery(imports)).await?;
@@ -167,10 +167,10 @@ impl Change {
     }
 
     /// Objects as they are now, under a condition on their columns.
-    pub(crate) async fn all_where<T: Versioned>(
+    pub(crate) async fn all_where<T: OfKind>(
         &mut self,
         condition: impl IntoCondition,
-    ) -> Result<Vec<Seen<T>>, StoreError> {
+    ) -> Result<Vec<Versioned<T>>, StoreError> {
         let found = rows::all::<T>(&self.writing, condition).await?;
         self.read.extend(found.iter().map(|seen| ((T::KIND, seen.value.id().into()), seen.version)));
         Ok(found)

@@ -4,7 +4,7 @@ use crate::error::StoreError;
 use crate::record::actions::Carried;
 use crate::record::change::Change;
 use crate::record::view::View;
-use crate::tables::rows::Seen;
+use crate::tables::rows::Versioned;
 use domain::evidence::{Attachment, Completed, Evidence};
 use domain::ids::{ActionId, EvidenceId, MilestoneId, Version};
 use domain::milestone::Milestone;
@@ -15,8 +15,8 @@ impl View {
     ///
     /// # Errors
     /// [`StoreError::NotFound`] for an action that the actor may not see.
-    pub async fn evidence(&self, action: ActionId) -> Result<Vec<Seen<Evidence>>, StoreError> {
-        let mut evidence: Vec<Seen<Evidence>> = self.children(action, "action_id").await?;
+    pub async fn evidence(&self, action: ActionId) -> Result<Vec<Versioned<Evidence>>, StoreError> {
+        let mut evidence: Vec<Versioned<Evidence>> = self.children(action, "action_id").await?;
         evidence.sort_by_key(|seen| std::cmp::Reverse((seen.value.attached, seen.value.id)));
         Ok(evidence)
     }
@@ -25,8 +25,8 @@ impl View {
     ///
     /// # Errors
     /// [`StoreError::NotFound`] when there is none that the actor may see.
-    pub async fn document(&self, id: EvidenceId) -> Result<Seen<Evidence>, StoreError> {
-        let evidence: Seen<Evidence> = self.find(id).await?;
+    pub async fn document(&self, id: EvidenceId) -> Result<Versioned<Evidence>, StoreError> {
+        let evidence: Versioned<Evidence> = self.find(id).await?;
         self.facts(evidence.value.action)?;
         Ok(evidence)
     }
@@ -79,8 +79,8 @@ impl Change {
         self.save(changed).await.map(drop)
     }
 
-    async fn document(&mut self, id: EvidenceId) -> Result<(Seen<Evidence>, Carried), StoreError> {
-        let evidence: Seen<Evidence> = self.get(id).await?;
+    async fn document(&mut self, id: EvidenceId) -> Result<(Versioned<Evidence>, Carried), StoreError> {
+        let evidence: Versioned<Evidence> = self.get(id).await?;
         let carried = self.carried(evidence.value.action).await?;
         Ok((evidence, carried))
     }

@@ -3,9 +3,9 @@
 use crate::error::StoreError;
 use crate::record::view::View;
 use crate::tables::ledger::{LoggedEntry, read_entry};
-use crate::tables::rows::{self, Seen, number};
+use crate::tables::rows::{self, Versioned, number};
 use crate::tables::{self, Names};
-use domain::Versioned;
+use domain::OfKind;
 use domain::action::Action;
 use domain::ids::{ActionId, Kind};
 use domain::ledger::Seq;
@@ -55,7 +55,7 @@ impl View {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn history_of<T: Versioned>(&self, object: &T) -> Result<Vec<HistoryEntry>, StoreError> {
+    pub async fn history_of<T: OfKind>(&self, object: &T) -> Result<Vec<HistoryEntry>, StoreError> {
         self.entries_at(self.positions(T::KIND, "id", object.id().into())).await
     }
 
@@ -74,7 +74,7 @@ impl View {
     ///
     /// # Errors
     /// [`StoreError::NotFound`] for an action that the actor may not see.
-    pub async fn action_versions(&self, action: ActionId) -> Result<Vec<Seen<Action>>, StoreError> {
+    pub async fn action_versions(&self, action: ActionId) -> Result<Vec<Versioned<Action>>, StoreError> {
         self.facts(action)?;
         let of_action = Expr::col(("v", "id")).eq(action.0);
         let until_then = Expr::col(("v", "since")).lte(number(self.seq()));

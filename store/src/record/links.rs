@@ -3,7 +3,7 @@
 use crate::error::StoreError;
 use crate::record::change::Change;
 use crate::record::view::View;
-use crate::tables::rows::{self, Seen};
+use crate::tables::rows::{self, Versioned};
 use domain::action::Action;
 use domain::ids::{ActionId, LinkId, Version};
 use domain::link::{Link, Relation};
@@ -16,10 +16,10 @@ impl View {
     ///
     /// # Errors
     /// [`StoreError::NotFound`] for an action that the actor may not see.
-    pub async fn links(&self, action: ActionId) -> Result<Vec<Seen<Link>>, StoreError> {
-        let mut links: Vec<Seen<Link>> = self.children(action, "from_id").await?;
+    pub async fn links(&self, action: ActionId) -> Result<Vec<Versioned<Link>>, StoreError> {
+        let mut links: Vec<Versioned<Link>> = self.children(action, "from_id").await?;
         links.extend(self.children(action, "to_id").await?);
-        links.retain(|seen: &Seen<Link>| self.facts(seen.value.from).is_ok() && self.facts(seen.value.to).is_ok());
+        links.retain(|seen: &Versioned<Link>| self.facts(seen.value.from).is_ok() && self.facts(seen.value.to).is_ok());
         links.sort_by_key(|seen| (seen.value.relation, seen.value.id));
         Ok(links)
     }
@@ -31,13 +31,13 @@ impl Change {
     /// # Errors
     /// [`StoreError::NotFound`] when there is none.
     pub async fn action_named(&mut self, plan: &str, reference: &str) -> Result<ActionId, StoreError> {
-        let plans: Vec<Seen<Plan>> = self.all_where(rows::open().add(Expr::col(("v", "code")).eq(plan))).await?;
+        let plans: Vec<Versioned<Plan>> = self.all_where(rows::open().add(Expr::col(("v", "code")).eq(plan))).await?;
         let plan = plans.first().ok_or(StoreError::NotFound)?.value.id;
         let named = rows::open()
             .add(Expr::col(("v", "plan_id")).eq(plan.0))
             .add(Expr::col(("v", "reference")).eq(reference))
             .add(Expr::col(("v", "retracted")).eq(0));
-        let actions: Vec<Seen<Action>> = self.all_where(named).await?;
+        let actions: Vec<Versioned<Action>> = self.all_where(named).await?;
         let id = actions.first().ok_or(StoreError::NotFound)?.value.id;
         self.carried(id).await.map(|_| id)
     }
@@ -52,7 +52,7 @@ impl Change {
         note: Option<Narrative>,
     ) -> Result<(), StoreError> {
         let (from, to) = (self.carried(from).await?.action.value, self.carried(to).await?.action.value);
-        let existing: Vec<Seen<Link>> =
+        let existing: Vec<Versioned<Link>> =
             self.all_where(rows::open().add(Expr::col(("v", "from_id")).eq(from.id.0))).await?;
         let existing: Vec<Link> = existing.into_iter().map(|seen| seen.value).collect();
         let link = Link { id, from: from.id, to: to.id, relation, basis: Basis::Inferred, note, withdrawn: None };
@@ -63,7 +63,7 @@ impl Change {
     /// # Errors
     /// Refused by the rule; [`StoreError::ChangedMeanwhile`] when the form showed an older version.
     pub async fn withdraw_link(&mut self, id: LinkId, seen: Version, reason: Sentence) -> Result<(), StoreError> {
-        let link: Seen<Link> = self.get(id).await?;
+        let link: Versioned<Link> = self.get(id).await?;
         self.carried(link.value.from).await?;
         self.carried(link.value.to).await?;
         let changed = link.judged(seen, |link| link.withdraw(self.actor(), reason, self.today()))?;

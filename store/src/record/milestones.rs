@@ -4,7 +4,7 @@ use crate::error::StoreError;
 use crate::record::actions::Carried;
 use crate::record::change::Change;
 use crate::record::view::View;
-use crate::tables::rows::{self, Seen};
+use crate::tables::rows::{self, Versioned};
 use domain::Date;
 use domain::evidence::Document;
 use domain::ids::{ActionId, EvidenceId, MilestoneId, Version};
@@ -16,16 +16,16 @@ impl View {
     ///
     /// # Errors
     /// [`StoreError::NotFound`] for an action that the actor may not see.
-    pub async fn milestones(&self, action: ActionId) -> Result<Vec<Seen<Milestone>>, StoreError> {
-        let mut milestones: Vec<Seen<Milestone>> = self.children(action, "action_id").await?;
+    pub async fn milestones(&self, action: ActionId) -> Result<Vec<Versioned<Milestone>>, StoreError> {
+        let mut milestones: Vec<Versioned<Milestone>> = self.children(action, "action_id").await?;
         milestones.sort_by_key(|seen| (seen.value.original, seen.value.id));
         Ok(milestones)
     }
 
     /// # Errors
     /// [`StoreError::NotFound`] when there is none that the actor may see.
-    pub async fn milestone(&self, id: MilestoneId) -> Result<Seen<Milestone>, StoreError> {
-        let milestone: Seen<Milestone> = self.find(id).await?;
+    pub async fn milestone(&self, id: MilestoneId) -> Result<Versioned<Milestone>, StoreError> {
+        let milestone: Versioned<Milestone> = self.find(id).await?;
         self.facts(milestone.value.action)?;
         Ok(milestone)
     }
@@ -34,7 +34,7 @@ impl View {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn milestone_texts(&self, ids: Vec<MilestoneId>) -> Result<Vec<Seen<Milestone>>, StoreError> {
+    pub async fn milestone_texts(&self, ids: Vec<MilestoneId>) -> Result<Vec<Versioned<Milestone>>, StoreError> {
         let found = rows::by_ids::<Milestone>(self.store().reader(), ids, self.seq()).await?;
         Ok(found.into_iter().filter(|seen| self.facts(seen.value.action).is_ok()).collect())
     }
@@ -95,7 +95,7 @@ impl Change {
         on: Date,
         evidence: Option<(EvidenceId, Document)>,
     ) -> Result<(), StoreError> {
-        let found: Seen<Milestone> = self.get(id).await?;
+        let found: Versioned<Milestone> = self.get(id).await?;
         let Carried { carriers, plan_starts, .. } = self.carried(found.value.action).await?;
         let recorded = self.day_of(found.born).await?;
         let action = found.value.action;
@@ -152,8 +152,8 @@ impl Change {
         self.save(changed).await.map(drop)
     }
 
-    async fn milestone(&mut self, id: MilestoneId) -> Result<(Seen<Milestone>, Carried), StoreError> {
-        let milestone: Seen<Milestone> = self.get(id).await?;
+    async fn milestone(&mut self, id: MilestoneId) -> Result<(Versioned<Milestone>, Carried), StoreError> {
+        let milestone: Versioned<Milestone> = self.get(id).await?;
         let carried = self.carried(milestone.value.action).await?;
         Ok((milestone, carried))
     }

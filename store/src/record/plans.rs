@@ -3,7 +3,7 @@
 use crate::error::StoreError;
 use crate::record::actions::asked_parties;
 use crate::record::change::Change;
-use crate::tables::rows::{self, Seen};
+use crate::tables::rows::{self, Versioned};
 use domain::action::Action;
 use domain::assignment::Assignment;
 use domain::error::PlanError;
@@ -11,7 +11,7 @@ use domain::ids::{Kind, NodeId, PlanId, Version};
 use domain::plan::{Node, Plan, PlanState};
 use domain::text::{Citation, Code, Narrative, Sentence, Title};
 use domain::visibility::sees_plan;
-use domain::{DomainError, Versioned};
+use domain::{DomainError, OfKind};
 use sea_orm::sea_query::{Expr, ExprTrait};
 
 /// What the secretariat gives for a new node.
@@ -34,7 +34,8 @@ impl Change {
     /// not see, or a parent that there is not.
     pub async fn add_node(&mut self, id: NodeId, new: NewNode) -> Result<(), StoreError> {
         let plan = self.visible_plan(new.plan).await?;
-        let all: Vec<Seen<Node>> = self.all_where(rows::open().add(Expr::col(("v", "plan_id")).eq(new.plan.0))).await?;
+        let all: Vec<Versioned<Node>> =
+            self.all_where(rows::open().add(Expr::col(("v", "plan_id")).eq(new.plan.0))).await?;
         let stands = |parent: NodeId| all.iter().any(|seen| seen.value.id == parent && seen.value.withdrawn.is_none());
         if new.parent.is_some_and(|parent| !stands(parent)) {
             return Err(StoreError::NotFound);
@@ -102,27 +103,28 @@ impl Change {
     }
 
     /// A plan that the actor may see. What it may not see is not found.
-    pub(crate) async fn visible_plan(&mut self, id: PlanId) -> Result<Seen<Plan>, StoreError> {
-        let plan: Seen<Plan> = self.get(id).await?;
+    pub(crate) async fn visible_plan(&mut self, id: PlanId) -> Result<Versioned<Plan>, StoreError> {
+        let plan: Versioned<Plan> = self.get(id).await?;
         if sees_plan(self.actor(), plan.value.state, []) {
             return Ok(plan);
         }
-        let actions: Vec<Seen<Action>> = self.all_where(rows::open().add(Expr::col(("v", "plan_id")).eq(id.0))).await?;
+        let actions: Vec<Versioned<Action>> =
+            self.all_where(rows::open().add(Expr::col(("v", "plan_id")).eq(id.0))).await?;
         let of_these = Expr::col(("v", "action_id")).is_in(actions.iter().map(|seen| seen.value.id.0));
-        let assignments: Vec<Seen<Assignment>> = self.all_where(rows::open().add(of_these)).await?;
+        let assignments: Vec<Versioned<Assignment>> = self.all_where(rows::open().add(of_these)).await?;
         let asked = asked_parties(assignments.iter().map(|seen| &seen.value));
         if sees_plan(self.actor(), plan.value.state, asked) { Ok(plan) } else { Err(StoreError::NotFound) }
     }
 
-    async fn visible_node(&mut self, id: NodeId) -> Result<Seen<Node>, StoreError> {
-        let node: Seen<Node> = self.get(id).await?;
+    async fn visible_node(&mut self, id: NodeId) -> Result<Versioned<Node>, StoreError> {
+        let node: Versioned<Node> = self.get(id).await?;
         self.visible_plan(node.value.plan).await?;
         Ok(node)
     }
 
     /// A reference stands once in a plan, among its nodes and among its actions. What was withdrawn keeps its own; that of an
     /// action that was retracted can be used again.
-    pub(crate) async fn require_free_reference<T: Versioned>(
+    pub(crate) async fn require_free_reference<T: OfKind>(
         &mut self,
         plan: PlanId,
         reference: Code,

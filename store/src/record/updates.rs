@@ -4,7 +4,7 @@ use crate::error::StoreError;
 use crate::record::actions::Carried;
 use crate::record::change::Change;
 use crate::record::view::View;
-use crate::tables::rows::{self, Seen};
+use crate::tables::rows::{self, Versioned};
 use domain::Date;
 use domain::date::FiscalQuarter;
 use domain::ids::{ActionId, ReportId, Version};
@@ -18,8 +18,8 @@ impl View {
     ///
     /// # Errors
     /// [`StoreError::NotFound`] for an action that the actor may not see.
-    pub async fn reports(&self, action: ActionId) -> Result<Vec<Seen<Report>>, StoreError> {
-        let mut reports: Vec<Seen<Report>> = self.children(action, "action_id").await?;
+    pub async fn reports(&self, action: ActionId) -> Result<Vec<Versioned<Report>>, StoreError> {
+        let mut reports: Vec<Versioned<Report>> = self.children(action, "action_id").await?;
         reports.sort_by_key(|seen| std::cmp::Reverse(recency(seen)));
         Ok(reports)
     }
@@ -28,8 +28,8 @@ impl View {
     ///
     /// # Errors
     /// [`StoreError::NotFound`] when there is none that the actor may see.
-    pub async fn report(&self, id: ReportId) -> Result<Seen<Report>, StoreError> {
-        let report: Seen<Report> = self.find(id).await?;
+    pub async fn report(&self, id: ReportId) -> Result<Versioned<Report>, StoreError> {
+        let report: Versioned<Report> = self.find(id).await?;
         self.facts(report.value.action)?;
         Ok(report)
     }
@@ -67,7 +67,7 @@ impl Change {
     /// # Errors
     /// Refused by the rule; [`StoreError::ChangedMeanwhile`] when the form showed an older version.
     pub async fn verify_report(&mut self, id: ReportId, seen: Version, ground: Sentence) -> Result<(), StoreError> {
-        let report: Seen<Report> = self.get(id).await?;
+        let report: Versioned<Report> = self.get(id).await?;
         self.carried(report.value.action).await?;
         let changed = report.judged(seen, |report| report.verify(self.actor(), ground, self.today()))?;
         self.save(changed).await.map(drop)
@@ -78,7 +78,7 @@ impl Change {
     /// # Errors
     /// Refused by the rule; [`StoreError::ChangedMeanwhile`] when the form showed an older version.
     pub async fn retract_report(&mut self, id: ReportId, seen: Version, reason: Sentence) -> Result<(), StoreError> {
-        let report: Seen<Report> = self.get(id).await?;
+        let report: Versioned<Report> = self.get(id).await?;
         let Carried { carriers, .. } = self.carried(report.value.action).await?;
         let changed = report.judged(seen, |report| report.retract(self.actor(), &carriers, reason, self.today()))?;
         self.save(changed).await.map(drop)
@@ -92,11 +92,11 @@ impl Change {
 
 /// The report from which status and confidence come: the last by [`Report::recency`] that stands; of two that are alike,
 /// the one that entered the record later.
-pub(crate) fn last_of(reports: Vec<Seen<Report>>) -> Option<Seen<Report>> {
+pub(crate) fn last_of(reports: Vec<Versioned<Report>>) -> Option<Versioned<Report>> {
     reports.into_iter().filter(|seen| seen.value.stands()).max_by_key(recency)
 }
 
 /// What reports are sorted by, the last one greatest.
-pub(crate) fn recency(report: &Seen<Report>) -> ((Date, FiscalQuarter), Seq) {
+pub(crate) fn recency(report: &Versioned<Report>) -> ((Date, FiscalQuarter), Seq) {
     (report.value.recency(), report.born)
 }

@@ -8,8 +8,8 @@ use crate::error::StoreError;
 use crate::memory::snapshot::Snapshot;
 use crate::record::as_of::{AsOf, Position};
 use crate::store::Store;
-use crate::tables::rows::{self, Seen, at_position};
-use domain::Versioned;
+use crate::tables::rows::{self, Versioned, at_position};
+use domain::OfKind;
 use domain::action::Action;
 use domain::actor::Actor;
 use domain::agency::{Agency, with_components};
@@ -209,7 +209,7 @@ impl View {
     ///
     /// # Errors
     /// [`StoreError::NotFound`] when there is none that the actor may see.
-    pub async fn action(&self, id: ActionId) -> Result<Seen<Action>, StoreError> {
+    pub async fn action(&self, id: ActionId) -> Result<Versioned<Action>, StoreError> {
         self.facts(id)?;
         self.find(id).await
     }
@@ -218,7 +218,7 @@ impl View {
     ///
     /// # Errors
     /// When the database does not answer. Actions that the actor may not see are left out.
-    pub async fn action_texts(&self, ids: Vec<ActionId>) -> Result<Vec<Seen<Action>>, StoreError> {
+    pub async fn action_texts(&self, ids: Vec<ActionId>) -> Result<Vec<Versioned<Action>>, StoreError> {
         let visible = ids.into_iter().filter(|id| self.facts(*id).is_ok()).collect();
         rows::by_ids(self.store.reader(), visible, self.seq()).await
     }
@@ -246,7 +246,7 @@ impl View {
     }
 
     /// An object by its id, whoever may see it: that is for the caller to ask.
-    pub(crate) async fn find<T: Versioned>(&self, id: T::Id) -> Result<Seen<T>, StoreError> {
+    pub(crate) async fn find<T: OfKind>(&self, id: T::Id) -> Result<Versioned<T>, StoreError> {
         rows::find(self.store.reader(), id, self.seq()).await?.ok_or(StoreError::NotFound)
     }
 
@@ -254,11 +254,11 @@ impl View {
     ///
     /// # Errors
     /// [`StoreError::NotFound`] for an action that the actor may not see.
-    pub(crate) async fn children<T: Versioned>(
+    pub(crate) async fn children<T: OfKind>(
         &self,
         action: ActionId,
         column: &'static str,
-    ) -> Result<Vec<Seen<T>>, StoreError> {
+    ) -> Result<Vec<Versioned<T>>, StoreError> {
         self.facts(action)?;
         let condition = Cond::all().add(at_position(self.seq())).add(Expr::col(("v", column)).eq(action.0));
         rows::all(self.store.reader(), condition).await

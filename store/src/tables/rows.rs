@@ -6,14 +6,14 @@ use crate::tables::stand_ins::content_in;
 use domain::ids::{Kind, Version};
 use domain::ledger::{Content, RowIdentity, RowVersion, Salt, Seq, row_hash};
 use domain::object::read_content;
-use domain::{DomainError, Object, Versioned};
+use domain::{DomainError, Object, OfKind};
 use sea_orm::sea_query::{Cond, Expr, ExprTrait, IntoCondition, JoinType, Order, Query, SelectStatement};
 use sea_orm::{ConnectionTrait, QueryResult, Value};
 use uuid::Uuid;
 
 /// An object with the version that was read, which a form carries and a change compares.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Seen<T> {
+pub struct Versioned<T> {
     pub value: T,
     pub version: Version,
     /// The entry that made this version.
@@ -22,7 +22,7 @@ pub struct Seen<T> {
     pub born: Seq,
 }
 
-impl<T> Seen<T> {
+impl<T> Versioned<T> {
     /// What a rule makes of the value, if this is still the version that the form showed. Who has no permission is told so
     /// first: whether somebody saved another version since is nothing to them.
     ///
@@ -89,11 +89,11 @@ pub(crate) fn versions_where(kind: Kind, condition: impl IntoCondition) -> Selec
 }
 
 /// One object at a position: the version is chosen first, then its content, so that the cost does not grow with history.
-pub(crate) async fn find<T: Versioned>(
+pub(crate) async fn find<T: OfKind>(
     connection: &impl ConnectionTrait,
     id: T::Id,
     p: Seq,
-) -> Result<Option<Seen<T>>, StoreError> {
+) -> Result<Option<Versioned<T>>, StoreError> {
     let tables = tables::of(T::KIND);
     let id: Uuid = id.into();
     let newest = Query::select()
@@ -110,18 +110,18 @@ pub(crate) async fn find<T: Versioned>(
 }
 
 /// Objects of a kind under a condition on `v`, in the order in which they were first made.
-pub(crate) async fn all<T: Versioned>(
+pub(crate) async fn all<T: OfKind>(
     connection: &impl ConnectionTrait,
     condition: impl IntoCondition,
-) -> Result<Vec<Seen<T>>, StoreError> {
+) -> Result<Vec<Versioned<T>>, StoreError> {
     all_of(connection, &versions_where(T::KIND, condition)).await
 }
 
 /// What a statement made with [`versions_where`] finds.
-pub(crate) async fn all_of<T: Versioned>(
+pub(crate) async fn all_of<T: OfKind>(
     connection: &impl ConnectionTrait,
     statement: &SelectStatement,
-) -> Result<Vec<Seen<T>>, StoreError> {
+) -> Result<Vec<Versioned<T>>, StoreError> {
     let rows = connection.query_all(statement).await?;
     rows.iter().map(read).collect()
 }
@@ -130,11 +130,11 @@ pub(crate) async fn all_of<T: Versioned>(
 pub(crate) const AT_ONCE: usize = 500;
 
 /// Objects of a kind by their ids, at a position, in the order in which they were first made.
-pub(crate) async fn by_ids<T: Versioned>(
+pub(crate) async fn by_ids<T: OfKind>(
     connection: &impl ConnectionTrait,
     mut ids: Vec<T::Id>,
     p: Seq,
-) -> Result<Vec<Seen<T>>, StoreError>
+) -> Result<Vec<Versioned<T>>, StoreError>
 where
     T::Id: Ord,
 {
@@ -147,13 +147,13 @@ where
     Ok(found)
 }
 
-fn read<T: Versioned>(row: &QueryResult) -> Result<Seen<T>, StoreError> {
+fn read<T: OfKind>(row: &QueryResult) -> Result<Versioned<T>, StoreError> {
     let version: i64 = row.try_get("", "version")?;
     let since: i64 = row.try_get("", "since")?;
     let (form, body) = content_in(row)?;
     let born = seq(row.try_get("", "born")?);
     let value = read_content(form, &body)?;
-    Ok(Seen { value, version: read_version(version)?, since: seq(since), born })
+    Ok(Versioned { value, version: read_version(version)?, since: seq(since), born })
 }
 
 pub(crate) fn read_version(number: i64) -> Result<Version, StoreError> {

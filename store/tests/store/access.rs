@@ -145,9 +145,9 @@ async fn a_form_waits_only_in_a_session_of_its_own_writer(place: &Place) {
     assert!(!world.store.keeps_a_form(&token).await.unwrap());
     assert!(world.store.keep_form(&token, JUSTICE_LIAISON, "mine").await.unwrap());
     let later = now + TimeDelta::minutes(31);
-    let arrival = world.store.arrival(token.clone(), later, LIMITS).await.unwrap();
-    assert!(arrival.session.is_none());
-    let former = arrival.former.unwrap();
+    let context = world.store.request_context(token.clone(), later, LIMITS).await.unwrap();
+    assert!(context.session.is_none());
+    let former = context.former.unwrap();
     assert_eq!(world.store.kept_form(&former, LABOR_LIAISON).await.unwrap(), None);
     assert_eq!(world.store.kept_form(&former, JUSTICE_LIAISON).await.unwrap().as_deref(), Some("mine"));
     world.store.forget_expired_sessions(later + TimeDelta::days(1), LIMITS).await.unwrap();
@@ -211,7 +211,7 @@ async fn when_a_session_ends_is_asked_without_using_it(place: &Place) {
         let ends = ends(later).await.unwrap();
         assert_eq!((ends.first(), ends.can_continue()), (begun + LIMITS.idle, true));
     }
-    let session = world.store.arrival(token.clone(), later, LIMITS).await.unwrap().session.unwrap();
+    let session = world.store.request_context(token.clone(), later, LIMITS).await.unwrap().session.unwrap();
     assert_eq!(session.ends.first(), later + LIMITS.idle);
     assert_eq!(ends(later).await, Some(session.ends));
     assert_eq!(ends(later + LIMITS.idle).await, None);

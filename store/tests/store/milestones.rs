@@ -11,7 +11,7 @@ use domain::evidence::Document;
 use domain::ids::{ActionId, EvidenceId, MilestoneId, Version};
 use domain::milestone::{Milestone, MilestoneState, Reschedule};
 use domain::slippage::{Cause, MoveReason};
-use store::{Change, Seen};
+use store::{Change, Versioned};
 use uuid::Uuid;
 
 on_both_engines!(
@@ -264,7 +264,7 @@ async fn complete(world: &World, actor: &Actor, seen: Version) {
     world.does(actor, async |change| change.complete_milestone(STEP, seen, day("2024-02-13"), None).await).await;
 }
 
-async fn shown(world: &World) -> Seen<Milestone> {
+async fn shown(world: &World) -> Versioned<Milestone> {
     world.view(&world.labor).await.milestone(STEP).await.unwrap()
 }
 

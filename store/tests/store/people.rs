@@ -84,8 +84,8 @@ async fn a_disabled_account_acts_no_longer_and_its_sessions_end_with_it(place: &
     assert_eq!(said, Said::by(JUSTICE, Event::PersonDisabled {}));
     assert_eq!(world.store.actor(JUSTICE_LIAISON).await.unwrap_err().to_string(), NOT_FOUND);
     assert_eq!(world.store.person_by_address(&address("jo.reyes@agency.example")).await.unwrap(), None);
-    assert!(world.store.arrival(token, now, limits).await.unwrap().session.is_none());
-    assert!(world.store.arrival(other, now, limits).await.unwrap().session.is_some());
+    assert!(world.store.request_context(token, now, limits).await.unwrap().session.is_none());
+    assert!(world.store.request_context(other, now, limits).await.unwrap().session.is_some());
     let again =
         world.refuses(&world.administrator, async |change| change.disable_person(JUSTICE_LIAISON, Version(2)).await);
     assert_eq!(again.await, "This account is disabled already.");
@@ -154,11 +154,11 @@ async fn a_changed_account_has_an_entry_for_each_fact_and_its_sessions_and_links
     let before = world.head().await.0;
     changes(FIRST, of("Jo Vale", "jo.reyes@agency.example", BUREAU)).await.unwrap();
     assert_eq!(world.head().await.0, before + 2);
-    assert!(world.store.arrival(token.clone(), now, limits).await.unwrap().session.is_some());
+    assert!(world.store.request_context(token.clone(), now, limits).await.unwrap().session.is_some());
 
     changes(Version(3), of("Jo Vale", "jo.vale@agency.example", BUREAU)).await.unwrap();
     assert_eq!(world.head().await.0, before + 3);
-    assert!(world.store.arrival(token, now, limits).await.unwrap().session.is_none());
+    assert!(world.store.request_context(token, now, limits).await.unwrap().session.is_none());
     assert_eq!(world.store.invited(&link, now).await.unwrap(), None);
     let taken = changes(Version(4), of("Jo Vale", "lu.chen@agency.example", BUREAU)).await;
     assert_eq!(taken.unwrap_err().to_string(), "There is an account with this address already.");

@@ -10,19 +10,19 @@ use domain::body::Party;
 use domain::date::{in_table, short};
 use domain::plan::Basis;
 use leptos::prelude::*;
-use store::{HistoryEntry, Seen, View};
+use store::{HistoryEntry, Versioned, View};
 
 /// The table of carriers: leads first, then supporters, those in force before those who are not.
 pub fn carriers_table(
     reading: &Reading,
-    (assignments, carriers): (&[Seen<Assignment>], &Carriers),
+    (assignments, carriers): (&[Versioned<Assignment>], &Carriers),
     history: &[HistoryEntry],
 ) -> AnyView {
     if assignments.is_empty() {
         return view! { <p class="c-quiet">"Nobody. The lead is not known, and the source names no supporter."</p> }
             .into_any();
     }
-    let mut ordered: Vec<&Seen<Assignment>> = assignments.iter().collect();
+    let mut ordered: Vec<&Versioned<Assignment>> = assignments.iter().collect();
     ordered
         .sort_by_key(|seen| (seen.value.role, !seen.value.is_in_force(), !seen.value.is_unanswered(), seen.value.id));
     let rows = ordered.into_iter().map(|seen| row(reading, seen, carriers, history)).collect_view();
@@ -38,7 +38,7 @@ pub fn carriers_table(
 
 fn row(
     reading: &Reading,
-    seen: &Seen<Assignment>,
+    seen: &Versioned<Assignment>,
     carriers: &Carriers,
     history: &[HistoryEntry],
 ) -> impl IntoView + use<> {
@@ -74,7 +74,7 @@ fn answer(view: &View, assignment: &Assignment, by: &str) -> String {
 }
 
 /// ", by the secretariat on behalf of Justice": blank where the party itself answered.
-fn answered_for(view: &View, seen: &Seen<Assignment>, history: &[HistoryEntry]) -> String {
+fn answered_for(view: &View, seen: &Versioned<Assignment>, history: &[HistoryEntry]) -> String {
     let entry = history.iter().find(|entry| entry.seq() == seen.since);
     let party = entry.and_then(|entry| entry.entry.on_behalf_of());
     party.map(|party| format!(", by the secretariat on behalf of {}", view.short_name(party))).unwrap_or_default()

@@ -6,7 +6,7 @@ use crate::pages::forms::action_fields::ActionText;
 use domain::action::Action;
 use domain::ledger::Seq;
 use queries::dossiers::ActionDossier;
-use store::Seen;
+use store::Versioned;
 
 /// What the line of that entry says beside what happened.
 pub fn about(dossier: &ActionDossier<'_>, entry: Seq) -> About {
@@ -27,7 +27,7 @@ fn reason(before: &Action, after: &Action) -> Option<String> {
     after.edited.as_ref().filter(|_| before.edited != after.edited).map(|edit| edit.reason.to_string())
 }
 
-fn changes(dossier: &ActionDossier<'_>, before: &Seen<Action>, after: &Seen<Action>) -> Vec<FieldChange> {
+fn changes(dossier: &ActionDossier<'_>, before: &Versioned<Action>, after: &Versioned<Action>) -> Vec<FieldChange> {
     // A change of the end date says from when to when already.
     if before.value.moves.len() < after.value.moves.len() {
         return Vec::new();

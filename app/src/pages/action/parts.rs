@@ -22,7 +22,7 @@ use domain::retraction::Retraction;
 use domain::update::Report;
 use leptos::prelude::*;
 use queries::dossiers::{ActionDossier, LinkedAction};
-use store::Seen;
+use store::Versioned;
 
 /// What this reader can do here now. Only the first button is filled.
 pub fn facts_of_promise(reading: &Reading, dossier: &ActionDossier<'_>) -> AnyView {
@@ -145,7 +145,7 @@ pub fn updates_list(reading: &Reading, dossier: &ActionDossier<'_>) -> AnyView {
 }
 
 /// Struck through, with the word and the reason: what it said counts no more.
-fn retracted_update(reading: &Reading, seen: &Seen<Report>, retraction: &Retraction) -> AnyView {
+fn retracted_update(reading: &Reading, seen: &Versioned<Report>, retraction: &Retraction) -> AnyView {
     let report = &seen.value;
     let entry = reading.paths.entry(seen.born);
     let confidence = report.confidence.map(|confidence| format!(", {}", words::confidence(confidence)));

@@ -4,7 +4,7 @@ use crate::components::filters::{due_words, dues, plan_words};
 use crate::components::list_form::{Chips, ListForm};
 use crate::layout::Reading;
 use crate::lists::{ActionQuery, LeadBasisFilter, ReportFilter, ReportingFilter, StatusFilter, StepFilter};
-use crate::paths::written;
+use crate::paths::code_of;
 use crate::words;
 use domain::facts::{Reporting, Status, Verification};
 use domain::gaps::NextReport;
@@ -28,16 +28,16 @@ pub fn form(reading: &Reading, query: &ActionQuery) -> AnyView {
     let mut statuses: Vec<_> = [StatusFilter::Open, StatusFilter::DelayedOrBlocked, StatusFilter::Retracted]
         .map(|filter| (filter.code(), status_words(filter).to_owned()))
         .to_vec();
-    statuses.extend(Status::ALL.map(|status| (written(status), words::status(status).to_owned())));
+    statuses.extend(Status::ALL.map(|status| (code_of(status), words::status(status).to_owned())));
     let confidences = [Confidence::OnTrack, Confidence::AtRisk, Confidence::OffTrack]
-        .map(|of| (written(of), words::confidence(of).to_owned()))
+        .map(|of| (code_of(of), words::confidence(of).to_owned()))
         .to_vec();
     let mut reportings = vec![
         ("silent".to_owned(), "Silent (stale or never)".to_owned()),
         ("not-silent".to_owned(), "Not silent".to_owned()),
     ];
-    reportings.extend(Reporting::ALL.map(|of| (written(of), words::reporting(of).to_owned())));
-    let verifications = Verification::ALL.map(|of| (written(of), words::verification(of).to_owned())).to_vec();
+    reportings.extend(Reporting::ALL.map(|of| (code_of(of), words::reporting(of).to_owned())));
+    let verifications = Verification::ALL.map(|of| (code_of(of), words::verification(of).to_owned())).to_vec();
     form.draw(
         query.plan.as_ref(),
         vec![

@@ -5,7 +5,7 @@ use super::field::Field;
 use super::{DATE_HINT, FACTS_ONLY};
 use crate::components::word_changes::FieldChange;
 use crate::layout::Reading;
-use crate::paths::written;
+use crate::paths::code_of;
 use domain::action::Action;
 use domain::date::long;
 use domain::ids::PlanId;
@@ -32,8 +32,8 @@ impl ActionText {
             official_number: action.official_number.as_ref().map(ToString::to_string).unwrap_or_default(),
             title: action.title.to_string(),
             promise: action.promise.to_string(),
-            wording: written(action.wording),
-            strength: written(action.strength),
+            wording: code_of(action.wording),
+            strength: code_of(action.strength),
             timeframe: action.timeframe.stated.to_string(),
             starts: action.timeframe.starts.map(long).unwrap_or_default(),
             ends: action.timeframe.ends.map(long).unwrap_or_default(),

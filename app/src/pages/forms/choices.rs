@@ -1,6 +1,6 @@
 //! What forms offer to choose from, each choice as its code and its words.
 
-use crate::paths::written;
+use crate::paths::code_of;
 use crate::tree::path;
 use crate::words;
 use domain::action::{EditKind, Strength, Wording};
@@ -19,7 +19,7 @@ pub type Groups = Vec<(String, Choices)>;
 
 /// The choices of a list of codes.
 pub fn of<T: Copy + Serialize>(values: impl IntoIterator<Item = T>, words: impl Fn(T) -> &'static str) -> Choices {
-    values.into_iter().map(|value| (written(value), words(value).to_owned())).collect()
+    values.into_iter().map(|value| (code_of(value), words(value).to_owned())).collect()
 }
 
 /// Reasons for a move, under the cause that each books its days on.
@@ -35,7 +35,7 @@ pub fn reasons() -> Groups {
 pub fn strengths() -> Choices {
     let strengths = [Strength::Deliver, Strength::Advance, Strength::Explore];
     let in_words = |strength| format!("{}: {}", words::strength(strength), words::strength_verbs(strength));
-    strengths.into_iter().map(|strength| (written(strength), in_words(strength))).collect()
+    strengths.into_iter().map(|strength| (code_of(strength), in_words(strength))).collect()
 }
 
 /// What an edit of an action does.

@@ -12,7 +12,7 @@ use domain::evidence::MediaType;
 use domain::ids::MilestoneId;
 use domain::milestone::{Milestone, MilestoneState};
 use leptos::prelude::*;
-use store::Seen;
+use store::Versioned;
 
 pub fn attach<'a>(about: &'a AboutAction, form: FormPage<'a>) -> Asking<'a> {
     Box::pin(async move {
@@ -52,7 +52,7 @@ fn accepted() -> String {
 }
 
 /// The milestone that the address asks for, or that was chosen in the refused form, where it is one of the action's.
-fn asked_for(form: &FormPage<'_>, milestones: &[Seen<Milestone>]) -> Option<MilestoneId> {
+fn asked_for(form: &FormPage<'_>, milestones: &[Versioned<Milestone>]) -> Option<MilestoneId> {
     let asked = form.reading.request.query("milestone").or_else(|| form.state.typed("milestone"));
     let id: MilestoneId = asked?.parse().ok()?;
     milestones.iter().find(|seen| seen.value.id == id).map(|seen| seen.value.id)

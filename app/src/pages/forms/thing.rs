@@ -8,12 +8,12 @@ use super::names::Names;
 use crate::error::AppError;
 use crate::layout::{Reading, Section};
 use commands::about::{About, AboutAccount, AboutAction, AboutPlan, AboutSection, AboutView};
-use domain::Versioned;
+use domain::OfKind;
 use domain::ledger::Seq;
 use domain::plan::Plan;
 use leptos::prelude::*;
 use std::future::Future;
-use store::Seen;
+use store::Versioned;
 use uuid::Uuid;
 
 /// What stands above a form.
@@ -58,7 +58,7 @@ pub trait Thing: About {
 }
 
 /// The hidden fields of an object.
-fn shown<T: Versioned>(seen: &Seen<T>) -> Vec<(&'static str, String)> {
+fn shown<T: OfKind>(seen: &Versioned<T>) -> Vec<(&'static str, String)> {
     let id: Uuid = seen.value.id().into();
     vec![("id", id.to_string()), ("version", seen.version.to_string())]
 }

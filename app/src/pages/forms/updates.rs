@@ -9,7 +9,7 @@ use super::thing::{for_action, said};
 use crate::components::mark::{Axis, Mark};
 use crate::forms::new_key;
 use crate::layout::Reading;
-use crate::paths::written;
+use crate::paths::code_of;
 use crate::words;
 use commands::about::{AboutAction, AboutUpdate};
 use commands::typed::{FORM_KEY, WRITER};
@@ -83,14 +83,14 @@ fn first_unreported(quarters: &[FiscalQuarter], last: Option<FiscalQuarter>) -> 
 fn said_fields(offered: &Offered, last: Option<&Report>) -> [Field; 3] {
     let statuses = offered.statuses.iter().map(|status| {
         let mark = view! { <Mark of=Axis::Status(Status::shown(false, false, Some(*status)))/> }.into_any();
-        (written(*status), words::reported_status(*status).to_owned(), mark)
+        (code_of(*status), words::reported_status(*status).to_owned(), mark)
     });
     let confidences = Confidence::ALL.into_iter().map(|confidence| {
         let mark = view! { <Mark of=Axis::Confidence(confidence)/> }.into_any();
-        (written(confidence), words::confidence(confidence).to_owned(), mark)
+        (code_of(confidence), words::confidence(confidence).to_owned(), mark)
     });
-    let status = last.map(|last| written(last.status)).unwrap_or_default();
-    let confidence = last.and_then(|last| last.confidence).map(written).unwrap_or_default();
+    let status = last.map(|last| code_of(last.status)).unwrap_or_default();
+    let confidence = last.and_then(|last| last.confidence).map(code_of).unwrap_or_default();
     let quarter = Field::radio("quarter", "Quarter", offered.quarters.clone());
     [
         quarter.recorded(offered.chosen.to_string()).now(last.map(|last| last.quarter.in_words())),
@@ -102,8 +102,8 @@ fn said_fields(offered: &Offered, last: Option<&Report>) -> [Field; 3] {
 /// One button for a quarter in which nothing changed: the same is said again, under today's date.
 fn same_again(form: &FormPage<'_>, offered: &Offered, last: Option<&Report>, action: &Action) -> Option<AnyView> {
     let last = last.filter(|last| last.quarter < offered.chosen)?;
-    let confidence = written(last.confidence?);
-    let status = offered.statuses.contains(&last.status).then(|| written(last.status))?;
+    let confidence = code_of(last.confidence?);
+    let status = offered.statuses.contains(&last.status).then(|| code_of(last.status))?;
     let request = &form.reading.request;
     let hidden = [
         ("page", request.path().to_owned()),

@@ -7,7 +7,7 @@ use crate::components::mark::sample;
 use crate::components::party::party_link;
 use crate::components::table::{Column, Table};
 use crate::layout::Reading;
-use crate::paths::written;
+use crate::paths::code_of;
 use crate::words;
 use domain::date::{long, short};
 use domain::gaps::{Inferred, LeadBasis, NextReport};
@@ -69,12 +69,12 @@ fn agencies(reading: &Reading, period: &Period<'_>) -> AnyView {
     };
     let drawn = period.by_agency.iter().map(|row| {
         let of = row.of;
-        let missing = written(NextReport::Missing);
+        let missing = code_of(NextReport::Missing);
         view! {
             <tr>
                 <th scope="row">{party_link(&reading.view, &reading.paths, row.party)}</th>
                 <td data-l="Owed" class="c-num">{linked(of.owed, list(row, ("report", "owed")))}</td>
-                <td data-l="In" class="c-num">{linked(of.ready(), list(row, ("report", &written(NextReport::In))))}</td>
+                <td data-l="In" class="c-num">{linked(of.ready(), list(row, ("report", &code_of(NextReport::In))))}</td>
                 <td data-l="Not in yet" class="c-num">{linked(of.missing, list(row, ("report", &missing)))}</td>
                 <td data-l="Silent before" class="c-num">{linked(of.silent, list(row, ("reporting", "silent")))}</td>
                 <td data-l="Last report" class="c-nowrap">{of.last.map_or_else(|| "None".to_owned(), short)}</td>
@@ -102,7 +102,7 @@ fn agencies(reading: &Reading, period: &Period<'_>) -> AnyView {
 fn leads(period: &Period<'_>) -> AnyView {
     let now = &period.now;
     let row = |(basis, number): &(LeadBasis, usize)| {
-        let address = now.list("/actions", &[("status", "open"), ("lead-basis", &written(basis))]);
+        let address = now.list("/actions", &[("status", "open"), ("lead-basis", &code_of(basis))]);
         counted(words::lead_basis(*basis), *number, address)
     };
     let mut rows: Vec<_> = period.leads.iter().map(row).collect();
@@ -123,7 +123,7 @@ fn leads(period: &Period<'_>) -> AnyView {
 fn inferred(period: &Period<'_>) -> AnyView {
     let now = &period.now;
     let row = |(of, number): &(Inferred, usize)| {
-        counted(words::inferred(*of), *number, now.list("/actions", &[("inferred", &written(of))]))
+        counted(words::inferred(*of), *number, now.list("/actions", &[("inferred", &code_of(of))]))
     };
     let any = period.inferred_any;
     let title = format!("{any} of {} actions rest on something inferred", words::thousands(now.actions.len()));

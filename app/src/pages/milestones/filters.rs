@@ -4,7 +4,7 @@ use crate::components::filters::{due_words, dues, plan_words};
 use crate::components::list_form::{Chips, ListForm};
 use crate::layout::Reading;
 use crate::lists::{ChangedFilter, MilestoneQuery, StateFilter};
-use crate::paths::written;
+use crate::paths::code_of;
 use crate::words;
 use domain::slippage::MoveReason;
 use leptos::prelude::*;
@@ -21,7 +21,7 @@ pub fn form(reading: &Reading, query: &MilestoneQuery) -> AnyView {
     };
     let said =
         |pairs: &[(&str, &str)]| pairs.iter().map(|(code, words)| ((*code).to_owned(), (*words).to_owned())).collect();
-    let reasons = MoveReason::ALL.map(|reason| (written(reason), words::move_reason(reason).to_owned())).to_vec();
+    let reasons = MoveReason::ALL.map(|reason| (code_of(reason), words::move_reason(reason).to_owned())).to_vec();
     form.draw(
         query.plan.as_ref(),
         vec![

@@ -60,7 +60,7 @@ pub(super) fn by_lead(of: &PlanScope<'_>) -> Result<Option<Sheet>, QueryError> {
         .into_iter()
         .map(|(lead, counts)| {
             let name = lead.map_or_else(|| "No lead".to_owned(), |lead| view.short_name(lead));
-            let asked = vec![("led-by", lead.map_or_else(|| "none".to_owned(), |lead| code_of(of, lead)))];
+            let asked = vec![("led-by", lead.map_or_else(|| "none".to_owned(), |lead| code_of_lead(of, lead)))];
             let held_up = held_up.get(&lead).copied().unwrap_or_default();
             Group { label: format!("{name}, {}", counts.total()), name, asked, counts, held_up }
         })
@@ -93,7 +93,7 @@ pub(super) fn tops_by_node(of: &PlanScope<'_>) -> HashMap<NodeId, NodeId> {
 }
 
 /// How lists ask for a lead.
-pub(super) fn code_of(of: &PlanScope<'_>, lead: Party) -> String {
+pub(super) fn code_of_lead(of: &PlanScope<'_>, lead: Party) -> String {
     let view = of.scope.view;
     match lead {
         Party::Agency(id) => view.agency(id).map(|agency| agency.code.to_string()),

@@ -1,10 +1,10 @@
 //! Where the slip comes from: by reason and cause, and by lead and part.
 
 use super::PlanScope;
-use super::groups::{code_of, tops, tops_by_node};
+use super::groups::{code_of_lead, tops, tops_by_node};
 use crate::dashboards::sheet::{Drawing, Key, Sheet, table};
 use crate::error::QueryError;
-use crate::paths::written;
+use crate::paths::code_of;
 use crate::words;
 use domain::body::Party;
 use domain::ids::NodeId;
@@ -35,7 +35,7 @@ pub(super) fn by_reason(of: &PlanScope<'_>) -> Result<Option<Sheet>, QueryError>
     }
     let (days, moves): (i64, usize) =
         slipped.iter().fold((0, 0), |(days, moves), one| (days + one.days, moves + one.moves));
-    let list = |one: &Slipped| of.scope.list("/date-changes", &[("reason", &written(one.reason))]);
+    let list = |one: &Slipped| of.scope.list("/date-changes", &[("reason", &code_of(one.reason))]);
     let bar = |one: &Slipped| Bar {
         label: words::move_reason(one.reason).to_owned(),
         // A bar has no length below zero; its words say the days as they are.
@@ -140,7 +140,7 @@ pub(super) fn by_lead_and_top_level(of: &PlanScope<'_>) -> Result<Option<Sheet>,
     let name = |lead: Option<Party>| lead.map_or_else(|| "No lead".to_owned(), |lead| view.short_name(lead));
     let part = |id: NodeId| view.node(id).map(|node| node.title.to_string()).unwrap_or_default();
     let list = |lead: Option<Party>, node: NodeId| {
-        let lead = lead.map_or_else(|| "none".to_owned(), |lead| code_of(of, lead));
+        let lead = lead.map_or_else(|| "none".to_owned(), |lead| code_of_lead(of, lead));
         let node = view.node(node).map(|node| node.reference.to_string()).unwrap_or_default();
         of.scope.list("/date-changes", &[("led-by", &lead), ("node", &node)])
     };
@@ -170,7 +170,7 @@ pub(super) fn by_lead_and_top_level(of: &PlanScope<'_>) -> Result<Option<Sheet>,
             Cell::count(slip.actions),
             Cell::Integer(slip.days),
             Cell::count(slip.overdue),
-            Cell::text(lead.map(|lead| code_of(of, lead))),
+            Cell::text(lead.map(|lead| code_of_lead(of, lead))),
             Cell::text(view.node(*node).map(|node| &node.reference)),
         ]
     });

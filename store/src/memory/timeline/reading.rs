@@ -8,7 +8,7 @@ use crate::error::StoreError;
 use crate::memory::off_the_executor;
 use crate::tables;
 use crate::tables::rows::{self, number, seq};
-use domain::Versioned;
+use domain::OfKind;
 use domain::agency::Agency;
 use domain::body::Body;
 use domain::ids::{ActionId, Kind};
@@ -137,7 +137,7 @@ async fn read(database: &Database, kind: Kind, part: Part) -> Result<Versions, S
     })
 }
 
-async fn contents<T: Versioned>(database: &Database, part: Part) -> Result<Made<Arc<T>>, StoreError> {
+async fn contents<T: OfKind>(database: &Database, part: Part) -> Result<Made<Arc<T>>, StoreError> {
     let versions = rows::all::<T>(database.reader(), part.condition()).await?;
     let mut made: Made<Arc<T>> = versions
         .into_iter()

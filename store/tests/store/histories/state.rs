@@ -8,9 +8,9 @@ use domain::link::Link;
 use domain::milestone::Milestone;
 use domain::plan::{Node, Plan};
 use domain::update::Report;
-use domain::{Object, Versioned};
+use domain::{Object, OfKind};
 use std::collections::BTreeMap;
-use store::{Seen, StoreError, View};
+use store::{StoreError, Versioned, View};
 
 /// Each object with the number of its version.
 pub type Kept<Id, T> = BTreeMap<Id, (Version, T)>;
@@ -77,12 +77,12 @@ fn next<Id: Ord, T>(kept: &mut Kept<Id, T>, id: Id, value: T) {
     kept.insert(id, (version, value));
 }
 
-fn keep<T: Versioned<Id: Ord>>(kept: &mut Kept<T::Id, T>, seen: Vec<Seen<T>>) {
+fn keep<T: OfKind<Id: Ord>>(kept: &mut Kept<T::Id, T>, seen: Vec<Versioned<T>>) {
     kept.extend(seen.into_iter().map(|seen| (seen.value.id(), (seen.version, seen.value))));
 }
 
 /// Views show plans and nodes without the number of their version: it is that of the entries that made them.
-async fn version<T: Versioned>(view: &View, object: &T) -> Result<Version, StoreError> {
+async fn version<T: OfKind>(view: &View, object: &T) -> Result<Version, StoreError> {
     let entries = view.history_of(object).await?.len();
     Ok(Version(u32::try_from(entries).unwrap()))
 }

@@ -90,7 +90,7 @@ async fn once_shut_the_pool_is_asked() {
 
 #[test]
 fn a_server_is_asked_by_the_pool() {
-    let readers = crate::tables::arrival::DirectReaders::of(file_of("postgres://somebody@127.0.0.1/record"));
+    let readers = crate::tables::request_context::DirectReaders::of(file_of("postgres://somebody@127.0.0.1/record"));
     assert_eq!(readers.ask(&Token::new().unwrap().hash()), None);
 }
 

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 /// The versions of one action and of all that belongs to it.
 #[derive(Debug, Default)]
-pub(crate) struct Chronicle {
+pub(crate) struct ActionHistory {
     /// Every entry that changed anything here, in order.
     changes: Vec<Seq>,
     action: Vec<(Seq, ActionColumns)>,
@@ -127,7 +127,7 @@ impl Reports {
     }
 }
 
-impl Chronicle {
+impl ActionHistory {
     /// Adds a version of the action. Versions are added in the order of their entries; of one entry, in any.
     pub fn add_action(&mut self, since: Seq, columns: ActionColumns) {
         self.action.push((since, columns));

@@ -2,7 +2,7 @@
 //!
 //! What is asked here is short and waits for no lock: whoever keeps SQLite from answering, the pool is asked instead.
 
-use super::{Found, FoundSession, arrival_of, newest};
+use super::{Found, FoundSession, context_of, newest};
 use crate::database::sqlite::reader_of;
 use chrono::DateTime;
 use domain::date::Instant;
@@ -44,7 +44,7 @@ impl DirectReaders {
     /// For a file, where there is one.
     pub fn of(file: Option<PathBuf>) -> DirectReaders {
         // Only the text: the values are bound with each question.
-        let (question, _) = arrival_of(&[]).build(SqliteQueryBuilder);
+        let (question, _) = context_of(&[]).build(SqliteQueryBuilder);
         DirectReaders { file, readers: Mutex::default(), question, warned: Once::new() }
     }
 

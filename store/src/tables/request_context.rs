@@ -44,7 +44,7 @@ pub(crate) struct Found {
     pub has_notice: bool,
 }
 
-pub(crate) fn arrival_of(hash: &[u8]) -> SelectStatement {
+pub(crate) fn context_of(hash: &[u8]) -> SelectStatement {
     let notices = Query::select()
         .expr(Expr::col("page").count())
         .from("notices")

@@ -4,14 +4,14 @@ use crate::access::sessions::{Ended, Session, SessionLimits, Token};
 use crate::error::StoreError;
 use crate::record::writing::within;
 use crate::store::Store;
-use crate::tables::arrival::{Found, FoundSession, arrival_of, newest};
+use crate::tables::request_context::{Found, FoundSession, context_of, newest};
 use domain::date::Instant;
 use domain::ledger::Seq;
 use sea_orm::ConnectionTrait;
 
 /// Where a request finds the record, read in one statement and so at one moment.
 #[derive(Clone, Debug)]
-pub struct Arrival {
+pub struct RequestContext {
     /// The session of the request's token, where there is one that has not expired.
     pub session: Option<Session>,
     /// Why the session is over that the token once had.
@@ -32,7 +32,12 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn arrival(&self, token: Token, now: Instant, limits: SessionLimits) -> Result<Arrival, StoreError> {
+    pub async fn request_context(
+        &self,
+        token: Token,
+        now: Instant,
+        limits: SessionLimits,
+    ) -> Result<RequestContext, StoreError> {
         let found = match self.direct_readers().ask(&token.hash()) {
             Some(found) => found,
             None => within(self.limits().wait, self.found(&token)).await?,
@@ -46,11 +51,11 @@ impl Store {
             None => (None, Some(Ended::Gone), None),
         };
         let Found { newest, outside, has_notice, .. } = found;
-        Ok(Arrival { session, ended, former, newest, outside, has_notice })
+        Ok(RequestContext { session, ended, former, newest, outside, has_notice })
     }
 
     async fn found(&self, token: &Token) -> Result<Found, StoreError> {
-        let row = self.reader().query_one(&arrival_of(&token.hash())).await?;
+        let row = self.reader().query_one(&context_of(&token.hash())).await?;
         let row = row.ok_or_else(|| StoreError::Damaged("the table of what stands outside is empty".to_owned()))?;
         Ok(Found {
             session: FoundSession::read(&row)?,
