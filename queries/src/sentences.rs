@@ -41,7 +41,9 @@ pub fn who(view: &View, entry: &LoggedEntry) -> String {
 /// The agency of an entry is the one that the liaison speaks for. Only in an offer it is the one that was asked.
 fn liaison(event: Option<&Event>, agency: &str) -> String {
     match event {
-        Some(Event::RoleOffered { .. } | Event::RoleAskedAgain { .. }) => "Liaison of the lead".to_owned(),
+        Some(Event::RoleOffered { .. } | Event::RoleAskedAgain { .. } | Event::RequestWithdrawn { .. }) => {
+            "Liaison of the lead".to_owned()
+        }
         Some(_) => format!("Liaison, {agency}"),
         None => "Liaison".to_owned(),
     }

@@ -94,6 +94,8 @@ fn plans_and_links_are_told_in_the_words_of_the_pages() {
 fn a_liaison_speaks_for_its_agency_and_not_for_the_one_that_it_asks() {
     let offered = Event::RoleOffered { role: CarrierRole::Support, party: JUSTICE };
     assert_eq!(liaison(Some(&offered), "Justice"), "Liaison of the lead");
+    let withdrawn = Event::RequestWithdrawn { role: CarrierRole::Support, party: JUSTICE };
+    assert_eq!(liaison(Some(&withdrawn), "Justice"), "Liaison of the lead");
     assert_eq!(liaison(Some(&Event::MilestoneReopened {}), "Justice"), "Liaison, Justice");
     assert_eq!(liaison(None, "Justice"), "Liaison");
 }
