@@ -76,7 +76,7 @@ impl AboutAction {
 /// The completion of one of these milestones.
 pub fn completed(milestones: &[MilestoneFacts], milestone: Option<MilestoneId>) -> Option<Completed> {
     let found = milestones.iter().find(|facts| Some(facts.id) == milestone)?;
-    Some(Completed { on: found.completed()?, is_verified: found.is_verified })
+    Some(Completed { on: found.completed()?, is_verified: found.is_verified, documents: found.evidence })
 }
 
 impl About for AboutAction {

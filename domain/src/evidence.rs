@@ -62,6 +62,8 @@ impl From<Document> for Attachment {
 pub struct Completed {
     pub on: Date,
     pub is_verified: bool,
+    /// How many documents stand for it.
+    pub documents: u32,
 }
 
 impl Evidence {
@@ -129,9 +131,11 @@ impl Evidence {
         Ok(authority)
     }
 
-    /// Whether the completion rests on this document: it was verified with it, or the document has its day.
+    /// Whether the completion rests on this document: it is the last that stands, and the completion was verified or has
+    /// the day of the document.
     fn shows(&self, completed: Completed) -> bool {
-        completed.is_verified || (self.dated == completed.on && completed.on < self.attached)
+        let is_last = completed.documents <= 1;
+        is_last && (completed.is_verified || (self.dated == completed.on && completed.on < self.attached))
     }
 
     /// # Errors
@@ -231,7 +235,8 @@ mod tests {
     fn a_document_on_which_a_completion_rests_is_not_taken_from_under_it() {
         let document = Evidence { attached: TODAY, dated: day("2024-04-30"), ..evidence(Authority::Own(LEAD)) };
         let may = |actor: &Actor, on: &str, is_verified| {
-            document.may_withdraw(actor, &carriers(), Some(Completed { on: day(on), is_verified })).map(drop)
+            let completed = Completed { on: day(on), is_verified, documents: 1 };
+            document.may_withdraw(actor, &carriers(), Some(completed)).map(drop)
         };
         let refused = Err(EvidenceError::CompletionRestsOnIt.into());
         for actor in [liaison_of(VICTIM_SERVICES), secretariat()] {
@@ -239,6 +244,9 @@ mod tests {
             assert_eq!(may(&actor, "2024-04-30", false), refused, "it shows the day");
             assert_eq!(may(&actor, "2024-05-02", false), Ok(()), "claimed alone");
         }
+        // A wrong one goes while another stands.
+        let two = Completed { on: day("2024-05-02"), is_verified: true, documents: 2 };
+        assert!(document.may_withdraw(&secretariat(), &carriers(), Some(two)).is_ok());
         // Once the milestone is open again nothing rests on it.
         assert!(document.may_withdraw(&liaison_of(VICTIM_SERVICES), &carriers(), None).is_ok());
     }

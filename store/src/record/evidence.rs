@@ -4,11 +4,12 @@ use crate::error::StoreError;
 use crate::record::actions::Carried;
 use crate::record::change::Change;
 use crate::record::view::View;
-use crate::tables::rows::Versioned;
+use crate::tables::rows::{self, Versioned};
 use domain::evidence::{Attachment, Completed, Evidence};
 use domain::ids::{ActionId, EvidenceId, MilestoneId, Version};
 use domain::milestone::Milestone;
 use domain::text::Sentence;
+use sea_orm::sea_query::{Expr, ExprTrait};
 
 impl View {
     /// Documents of an action, the latest first.
@@ -63,12 +64,26 @@ impl Change {
     ) -> Result<(), StoreError> {
         let (evidence, Carried { carriers, .. }) = self.document(id).await?;
         let completed = match evidence.value.milestone {
-            Some(milestone) => completed(&self.get::<Milestone>(milestone).await?.value),
+            Some(milestone) => self.completed(milestone).await?,
             None => None,
         };
         let changed = evidence
             .judged(seen, |evidence| evidence.withdraw(self.actor(), &carriers, completed, reason, self.today()))?;
         self.save(changed).await.map(drop)
+    }
+
+    /// The completion of a milestone, with the documents that stand for it.
+    async fn completed(&mut self, milestone: MilestoneId) -> Result<Option<Completed>, StoreError> {
+        let found: Versioned<Milestone> = self.get(milestone).await?;
+        let of_action = rows::open().add(Expr::col(("v", "action_id")).eq(found.value.action.0));
+        let documents: Vec<Versioned<Evidence>> = self.all_where(of_action).await?;
+        let stands = |document: &Evidence| document.milestone == Some(milestone) && document.withdrawn.is_none();
+        let documents = documents.iter().filter(|seen| stands(&seen.value)).count() as u32;
+        Ok(found.value.completion().map(|completion| Completed {
+            on: completion.on,
+            is_verified: completion.verified.is_some(),
+            documents,
+        }))
     }
 
     /// # Errors
@@ -84,8 +99,4 @@ impl Change {
         let carried = self.carried(evidence.value.action).await?;
         Ok((evidence, carried))
     }
-}
-
-fn completed(milestone: &Milestone) -> Option<Completed> {
-    milestone.completion().map(|completion| Completed { on: completion.on, is_verified: completion.verified.is_some() })
 }

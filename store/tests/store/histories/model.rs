@@ -172,9 +172,11 @@ impl Decision<'_> {
                 let found = found(&state.evidence, id)?;
                 self.action(found.1.action)?;
                 let milestone = found.1.milestone.and_then(|milestone| state.milestones.get(&milestone));
-                let completed = milestone
-                    .and_then(|(_, milestone)| milestone.completion())
-                    .map(|completion| Completed { on: completion.on, is_verified: completion.verified.is_some() });
+                let stands = |other: &&Evidence| other.milestone == found.1.milestone && other.withdrawn.is_none();
+                let documents = values(&state.evidence).filter(stands).count() as u32;
+                let completed = milestone.and_then(|(_, milestone)| milestone.completion()).map(|completion| {
+                    Completed { on: completion.on, is_verified: completion.verified.is_some(), documents }
+                });
                 let carriers = self.carriers(found.1.action);
                 judged(found, seen, |it| one(it.withdraw(actor, &carriers, completed, reason(), today)))
             }
