@@ -32,7 +32,7 @@ const PAGES: { name: string; path: string; heading: string | RegExp }[] = [
   { name: "entry", path: "/record/0", heading: /Entry 0/ },
   { name: "how to check", path: "/record/check", heading: /check/i },
   { name: "words", path: "/words", heading: /words/i },
-  { name: "report form", path: "/actions/NAP-2021/DOJ-08/report", heading: /Report/ },
+  { name: "report form", path: "/actions/NAP-2021/DOJ-08/report", heading: "Submit status update" },
   { name: "nothing", path: "/nothing-here", heading: "Nothing found" },
 ];
 
