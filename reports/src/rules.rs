@@ -66,7 +66,7 @@ fn rows((zone, judged_on): (&str, &str), reporting: ReportingRule) -> Vec<RuleRo
         ),
         (
             "slip",
-            "current due date less original due date".to_owned(),
+            "current due date less original due date, at least 0".to_owned(),
             "In days, over milestones that were not withdrawn and the ends of the actions' own timeframes. A day counts under the reason of the change that first moved the date over it, as long as the date lies beyond it.",
         ),
         (

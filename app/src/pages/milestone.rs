@@ -127,8 +127,8 @@ fn buttons(reading: &Reading, milestone: &Milestone, carriers: &Carriers) -> Opt
 fn moved(milestone: &Milestone) -> String {
     match (milestone.moves.len(), milestone.slip()) {
         (0, _) => "It has not moved".to_owned(),
-        (1, slip) => format!("Moved once, {} days", signed(slip)),
-        (times, slip) => format!("Moved {times} times, {} days in all", signed(slip)),
+        (1, slip) => format!("Moved once, {} days of slip", signed(slip)),
+        (times, slip) => format!("Moved {times} times, {} days of slip in all", signed(slip)),
     }
 }
 

@@ -4,7 +4,7 @@
 use super::{ActionFacts, MilestoneFacts, MilestoneStanding, Status};
 use crate::Date;
 use crate::ids::MilestoneId;
-use crate::slippage::Booked;
+use crate::slippage::{Booked, slip};
 use chrono::TimeDelta;
 use internment::Intern;
 
@@ -22,9 +22,9 @@ pub struct CommittedDate {
 }
 
 impl CommittedDate {
-    /// Days from the original date to that of now.
+    /// Days by which the current date lies after the original one.
     pub fn slip(&self) -> i64 {
-        (self.current - self.original).num_days()
+        slip(self.original, self.current)
     }
 }
 

@@ -259,7 +259,11 @@ fn slip_is_summed_over_the_milestones_that_still_count() {
         moved("2024-03-31", "2024-03-01", MilestoneStanding::Completed(TODAY)),
         moved("2024-01-01", "2025-01-01", MilestoneStanding::Withdrawn),
     ];
-    assert_eq!(ActionFacts { milestones, ..action_facts() }.slip(), 153 - 30);
+    assert_eq!(
+        ActionFacts { milestones, ..action_facts() }.slip(),
+        153,
+        "what was brought forward makes up for nothing"
+    );
     assert_eq!(action_facts().slip(), 0);
 }
 

@@ -3,7 +3,7 @@
 use super::Counted;
 use crate::Date;
 use crate::facts::{ActionFacts, CommittedDate};
-use crate::slippage::{Booked, MoveReason, by_reason, counted};
+use crate::slippage::{Booked, MoveReason, by_reason, counted, counted_either_way};
 use chrono::TimeDelta;
 use std::collections::BTreeMap;
 
@@ -27,7 +27,9 @@ pub fn date_changes_since(date: CommittedDate, made_then: usize) -> impl Iterato
     let booked: &'static [Booked] = date.booked.as_ref();
     let (before, since) = booked.split_at(made_then.min(booked.len()));
     let mut from = after(date.original, before.iter().map(|change| i64::from(change.days)).sum());
-    since.iter().zip(counted(since)).enumerate().map(move |(place, (booked, counted))| {
+    // From the first date on they add up to the slip, which is never negative.
+    let days = if made_then == 0 { counted(since) } else { counted_either_way(since) };
+    since.iter().zip(days).enumerate().map(move |(place, (booked, counted))| {
         let (place, to) = (made_then + place, after(from, i64::from(booked.days)));
         DateChange { place, from: std::mem::replace(&mut from, to), to, booked: *booked, counted }
     })

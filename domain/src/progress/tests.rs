@@ -123,7 +123,7 @@ fn slip_is_summed_by_group_without_what_was_withdrawn() {
     let gone = ActionFacts { is_withdrawn: true, ..late.clone() };
     let early = with(vec![due("2024-06-30", "2024-06-20", MilestoneStanding::Open)]);
     let groups = slip_by(&counted([&late, &gone, &early], judged()), |action| action.plan_state);
-    assert_eq!(groups[&PlanState::InForce], SlipOf { actions: 2, changes: 0, days: 31, overdue: 1 });
+    assert_eq!(groups[&PlanState::InForce], SlipOf { actions: 2, changes: 0, days: 41, overdue: 1 });
 }
 
 #[test]
