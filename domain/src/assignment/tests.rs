@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 mod endings;
+mod offers;
 
 fn offer(role: CarrierRole, agency: AgencyId) -> Offer {
     Offer { id: AssignmentId(Uuid::from_u128(9_000)), action: ACTION, party: Party::Agency(agency), role }
