@@ -1,8 +1,9 @@
 //! What the record has to know of a kind of object, said once, beside its type: in which forms it was written, who may
 //! see it, by which texts it is found, and what stands in for it where a law takes it out.
 
-use crate::ids::{ActionId, PlanId};
+use crate::ids::{ActionId, PersonId, PlanId};
 use crate::text::TextError;
+use crate::vocabulary::Role;
 use serde_json::Value;
 
 mod words;
@@ -53,6 +54,6 @@ pub enum BelongsTo {
     Action(ActionId),
     /// Whoever sees both actions.
     Actions(ActionId, ActionId),
-    /// It is an account, and [`sees_person`](crate::visibility::sees_person) decides.
-    Account,
+    /// It is this account, with this role.
+    Account(PersonId, Role),
 }

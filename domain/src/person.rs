@@ -171,7 +171,7 @@ impl Steps<'_> {
 
 impl Described for Person {
     fn belongs_to(&self) -> BelongsTo {
-        BelongsTo::Account
+        BelongsTo::Account(self.id, self.role)
     }
 
     fn erased(&self, words: &ErasedWords) -> Erased<Option<Person>> {

@@ -2,7 +2,8 @@
 
 use crate::actor::{Actor, Permission, Role};
 use crate::body::Party;
-use crate::person::Person;
+use crate::described::BelongsTo;
+use crate::ids::{ActionId, PersonId, PlanId};
 use crate::plan::PlanState;
 
 /// Whether the actor reads plans, actions, reports and meetings at all: everybody who is signed in does.
@@ -12,25 +13,49 @@ pub fn reads_content(actor: &Actor) -> bool {
     }
 }
 
-/// Whether a plan in that state is visible. `asked` are the parties that were asked to carry, or carry, one of its actions.
-pub fn sees_plan(actor: &Actor, state: PlanState, asked: impl IntoIterator<Item = Party>) -> bool {
+/// What the record says now of its plans and actions. Rights are those of now, whatever point is read.
+pub trait RightsBasis {
+    /// The state of a plan, and everybody who leads or supports one of its actions or was asked to. `None` where there is no
+    /// such plan.
+    fn plan(&self, id: PlanId) -> Option<(PlanState, impl Iterator<Item = Party>)>;
+
+    /// The same of an action: the state of its plan, and who leads or supports it or was asked to.
+    fn action(&self, id: ActionId) -> Option<(PlanState, impl Iterator<Item = Party>)>;
+}
+
+/// The one gate: whether the actor may see an object that belongs there. It stands under every find, list, search, history,
+/// download and form.
+pub fn sees(actor: &Actor, what: BelongsTo, now: &impl RightsBasis) -> bool {
+    let sees_action = |id| now.action(id).is_some_and(|(state, asked)| sees_content(actor, state, asked));
+    match what {
+        BelongsTo::Everybody => reads_content(actor),
+        BelongsTo::Plan(id) => now.plan(id).is_some_and(|(state, asked)| sees_content(actor, state, asked)),
+        BelongsTo::Action(id) => sees_action(id),
+        BelongsTo::Actions(one, other) => sees_action(one) && sees_action(other),
+        BelongsTo::Account(id, role) => sees_account(actor, id, role),
+    }
+}
+
+/// Whether the actor sees all that belongs to plans in these states, whoever is asked to lead or support their actions.
+pub fn sees_all_content(actor: &Actor, states: impl IntoIterator<Item = PlanState>) -> bool {
+    states.into_iter().all(|state| sees_content(actor, state, []))
+}
+
+/// Whether a plan in that state is visible, or an action of it. `asked` are the parties that lead or support an action of
+/// the plan, or that action, or were asked to: in a draft a liaison sees only what its agency is asked for.
+fn sees_content(actor: &Actor, state: PlanState, asked: impl IntoIterator<Item = Party>) -> bool {
     match state {
         PlanState::InForce | PlanState::Superseded | PlanState::Closed => reads_content(actor),
         PlanState::Draft => actor.may(Permission::ReadDrafts) || asked.into_iter().any(|party| actor.acts_for(party)),
     }
 }
 
-/// Whether an action of a plan in that state is visible. In a draft, a liaison sees only what it is asked to carry.
-pub fn sees_action(actor: &Actor, state: PlanState, asked: impl IntoIterator<Item = Party>) -> bool {
-    sees_plan(actor, state, asked)
-}
-
 /// Whether an account is visible: all to administrators and auditors, those of liaisons to the secretariat, which keeps
-/// them, and to everybody their own. The name of whoever made
-/// an entry is part of what happened, and stands there for all who see the entry.
-pub fn sees_person(actor: &Actor, person: &Person) -> bool {
-    let keeps_it = person.role == Role::Liaison && actor.may(Permission::InviteLiaisons);
-    actor.may(Permission::ReadAccounts) || keeps_it || actor.person() == Some(person.id)
+/// them, and to everybody their own. The name of whoever made an entry is part of what happened, and stands there for all
+/// who see the entry.
+pub fn sees_account(actor: &Actor, id: PersonId, role: Role) -> bool {
+    let keeps_it = role == Role::Liaison && actor.may(Permission::InviteLiaisons);
+    actor.may(Permission::ReadAccounts) || keeps_it || actor.person() == Some(id)
 }
 
 /// Whether the actor takes lists out of the record as files. An administrator keeps accounts and reads, but takes nothing.
@@ -39,88 +64,4 @@ pub fn takes_files(actor: &Actor) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::actor::Role;
-    use crate::assignment::{Assignment, AssignmentState, CarrierRole, Ending};
-    use crate::ids::PersonId;
-    use crate::sample::{
-        HEALTH, JUSTICE, LABOR, STATE, TASK_FORCE, TODAY, VICTIM_SERVICES, acting, auditor, carrier, chair, liaison_of,
-        person, secretariat, sentence,
-    };
-
-    /// Who of an action has to be asked about: everybody who carries it or has an offer to answer.
-    fn asked(part: &Assignment) -> Option<Party> {
-        (part.is_in_force() || part.is_unanswered()).then_some(part.party)
-    }
-
-    /// Whether the plan is seen of which this part is the only one, and with it the action that the part is of.
-    fn sees_draft(actor: &Actor, part: &Assignment) -> bool {
-        let of_action = sees_action(actor, PlanState::Draft, asked(part));
-        // Of another action, for which the actor was not asked, a liaison sees nothing.
-        let of_another = sees_action(actor, PlanState::Draft, []);
-        assert_eq!(of_another, actor.may(Permission::ReadDrafts), "{actor:?}");
-        of_action && sees_plan(actor, PlanState::Draft, asked(part))
-    }
-
-    #[test]
-    fn a_liaison_sees_a_draft_while_its_agency_is_asked_to_carry_some_of_it_or_carries_it() {
-        let (on, reason, to) = (TODAY, sentence("No staff."), Party::Agency(STATE));
-        let states = [
-            (AssignmentState::Stated, true),
-            (AssignmentState::Assumed, false),
-            (AssignmentState::Offered { on }, true),
-            (AssignmentState::Accepted { on }, true),
-            (AssignmentState::Declined { on, reason: reason.clone() }, false),
-            (AssignmentState::HandedOver { on, to }, false),
-            (AssignmentState::Ended { on, reason: reason.clone(), how: Ending::TakenBack }, false),
-            (AssignmentState::Ended { on, reason: reason.clone(), how: Ending::RequestWithdrawn }, false),
-            (AssignmentState::Ended { on, reason, how: Ending::HandedBack }, false),
-        ];
-        for (state, is_seen) in states {
-            for role in [CarrierRole::Lead, CarrierRole::Support] {
-                let part = carrier(role, Party::Agency(VICTIM_SERVICES), state.clone());
-                assert_eq!(sees_draft(&liaison_of(VICTIM_SERVICES), &part), is_seen, "{part:?}");
-                assert_eq!(sees_draft(&liaison_of(JUSTICE), &part), is_seen, "the department above, {part:?}");
-                assert!(!sees_draft(&liaison_of(HEALTH), &part), "another agency, {part:?}");
-                assert!(sees_draft(&secretariat(), &part) && sees_draft(&chair(), &part), "{part:?}");
-                assert!(!sees_draft(&auditor(), &part), "{part:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn the_liaison_of_a_component_does_not_see_what_only_its_department_is_asked_to_carry() {
-        let part = carrier(CarrierRole::Lead, Party::Agency(JUSTICE), AssignmentState::Offered { on: TODAY });
-        assert!(!sees_draft(&liaison_of(VICTIM_SERVICES), &part));
-    }
-
-    #[test]
-    fn the_liaison_of_its_chair_sees_what_a_body_is_asked_to_carry() {
-        let part = carrier(CarrierRole::Lead, Party::Body(TASK_FORCE), AssignmentState::Offered { on: TODAY });
-        assert!(sees_draft(&liaison_of(STATE), &part));
-        assert!(!sees_draft(&liaison_of(LABOR), &part));
-    }
-
-    #[test]
-    fn one_part_that_is_asked_is_enough_to_see_the_plan() {
-        let parties = [Party::Agency(LABOR), Party::Agency(HEALTH)];
-        assert!(sees_plan(&liaison_of(HEALTH), PlanState::Draft, parties));
-        assert!(!sees_plan(&liaison_of(STATE), PlanState::Draft, parties));
-        assert!(!sees_plan(&liaison_of(HEALTH), PlanState::Draft, []));
-    }
-
-    #[test]
-    fn everybody_sees_their_own_account() {
-        for role in Role::ALL {
-            let actor = acting(role, Some(LABOR));
-            let own = actor.person().map(|id| Person { id, ..person(role, Some(LABOR)) });
-            assert!(own.is_some_and(|own| sees_person(&actor, &own)), "{role:?}");
-            let another = Person { id: PersonId(uuid::Uuid::nil()), ..person(role, Some(LABOR)) };
-            let reads_all = matches!(role, Role::Administrator | Role::Auditor);
-            assert_eq!(sees_person(&actor, &another), reads_all, "{role:?}");
-            let liaison = Person { role: Role::Liaison, ..another };
-            assert_eq!(sees_person(&actor, &liaison), reads_all || role == Role::Secretariat, "{role:?} of a liaison");
-        }
-    }
-}
+pub(crate) mod tests;

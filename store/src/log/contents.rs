@@ -1,6 +1,6 @@
 //! What the log only hashes: the salt and the content of row versions, for whoever may see them.
 //!
-//! Whether a reader may is asked in one place, [`View::sees`], so that a page and a file cannot differ.
+//! Whether a reader may is asked at the gate of all that is read, [`View::sees`], so that a page and a file cannot differ.
 
 use crate::error::StoreError;
 use crate::record::view::View;
@@ -8,12 +8,10 @@ use crate::tables;
 use crate::tables::rows::{AT_ONCE, number, of_the_same_version, read_version, seq};
 use crate::tables::stand_ins::content_in;
 use domain::Object;
-use domain::described::BelongsTo;
 use domain::ids::{Kind, Version};
 use domain::ledger::{
     Content, Hash, RowIdentity, RowVersion, Rows, Salt, Seq, content_line, contents_end_line, contents_header_line,
 };
-use domain::visibility::{reads_content, sees_person};
 use sea_orm::sea_query::{Expr, ExprTrait, JoinType, Query, SelectStatement};
 use sea_orm::{ConnectionTrait, QueryResult};
 use std::collections::HashMap;
@@ -63,18 +61,6 @@ struct StoredVersion {
 }
 
 impl View {
-    /// Whether the actor may see an object, and so the contents of all its versions up to this position. Rights are those
-    /// of now.
-    pub fn sees(&self, object: &Object) -> bool {
-        match object.belongs_to() {
-            BelongsTo::Everybody => reads_content(self.actor()),
-            BelongsTo::Plan(plan) => self.plan(plan).is_ok(),
-            BelongsTo::Action(action) => self.facts(action).is_ok(),
-            BelongsTo::Actions(one, other) => self.facts(one).is_ok() && self.facts(other).is_ok(),
-            BelongsTo::Account => matches!(object, Object::Person(person) if sees_person(self.actor(), person)),
-        }
-    }
-
     /// The versions that an entry names one by one, each with its content where the actor may see it. An entry that gives
     /// its versions by a root has none here: there are too many for a page, and a file has them.
     ///
@@ -106,7 +92,7 @@ impl View {
     fn shown(&self, version: StoredVersion, before: Option<Object>) -> Result<Option<ShownContent>, StoreError> {
         let (form, body) = &version.readable;
         let object = Object::read(version.kind, *form, body)?;
-        if !self.sees(&object) {
+        if !self.sees(object.belongs_to()) {
             return Ok(None);
         }
         Ok(Some(ShownContent { hashed: version.hashed, object, before }))

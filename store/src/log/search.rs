@@ -122,7 +122,7 @@ impl View {
             if let Some(row) = self.store().reader().query_one(&query).await? {
                 let (form, body) = content_in(&row)?;
                 let object = Object::read(kind, form, &body)?;
-                return Ok(self.sees(&object).then_some(object));
+                return Ok(self.sees(object.belongs_to()).then_some(object));
             }
         }
         Ok(None)

@@ -9,9 +9,9 @@ use crate::tables::ledger::LoggedEntry;
 use crate::tables::rows::{self, number, seq};
 use crate::tables::{self, Names};
 use domain::actor::Permission;
+use domain::described::Described;
 use domain::ledger::{Code, Hash, Seq};
 use domain::person::Person;
-use domain::visibility::sees_person;
 use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use std::collections::BTreeSet;
@@ -88,7 +88,7 @@ impl View {
 
     async fn hidden_people(&self) -> Result<Vec<Uuid>, StoreError> {
         let now = rows::all::<Person>(self.store().reader(), rows::open()).await?;
-        Ok(now.into_iter().filter(|seen| !sees_person(self.actor(), &seen.value)).map(|seen| seen.value.id.0).collect())
+        Ok(now.into_iter().filter(|seen| !self.sees(seen.value.belongs_to())).map(|seen| seen.value.id.0).collect())
     }
 
     /// Entries from `first` to `last`, at most `limit`, in order, each as the reader may see it.

@@ -4,7 +4,7 @@ use crate::error::StoreError;
 use crate::record::updates::recency;
 use crate::record::view::View;
 use crate::tables;
-use crate::tables::rows::{self, AT_ONCE, Versioned, at_position, number, seq};
+use crate::tables::rows::{AT_ONCE, Versioned, at_position, number, seq};
 use domain::OfKind;
 use domain::assignment::Assignment;
 use domain::date::Zone;
@@ -36,7 +36,7 @@ impl View {
         let mut by_action: HashMap<ActionId, Vec<Assignment>> = HashMap::new();
         for some in self.visible(actions).chunks(AT_ONCE) {
             let of_these = Expr::col(("v", "action_id")).is_in(some.iter().map(|action| action.0));
-            let found = rows::all::<Assignment>(self.store().reader(), at_position(self.seq()).add(of_these)).await?;
+            let found = self.all::<Assignment>(at_position(self.seq()).add(of_these)).await?;
             for seen in found {
                 by_action.entry(seen.value.action).or_default().push(seen.value);
             }
@@ -54,7 +54,7 @@ impl View {
         actions: &[ActionId],
     ) -> Result<HashMap<ActionId, Versioned<Report>>, StoreError> {
         let last = self.store().last_reports(&self.visible(actions), self.seq()).await?;
-        let reports = rows::by_ids::<Report>(self.store().reader(), last, self.seq()).await?;
+        let reports = self.by_ids::<Report>(last).await?;
         Ok(reports.into_iter().map(|seen| (seen.value.action, seen)).collect())
     }
 
@@ -96,7 +96,7 @@ impl View {
         let mut parts = Vec::new();
         for some in self.visible(actions).chunks(AT_ONCE) {
             let of_these = Expr::col(("v", "action_id")).is_in(some.iter().map(|action| action.0));
-            parts.extend(rows::all::<T>(self.store().reader(), at_position(self.seq()).add(of_these)).await?);
+            parts.extend(self.all::<T>(at_position(self.seq()).add(of_these)).await?);
         }
         Ok(parts)
     }
@@ -106,8 +106,7 @@ impl View {
     /// # Errors
     /// When the database does not answer.
     pub async fn verified_completions(&self) -> Result<Vec<Versioned<Milestone>>, StoreError> {
-        let found = self.made_by::<Milestone>("completion-verified").await?;
-        Ok(found.into_iter().filter(|seen| self.facts(seen.value.action).is_ok()).collect())
+        self.made_by("completion-verified").await
     }
 
     /// Status updates, each as it was when it was verified.
@@ -115,8 +114,7 @@ impl View {
     /// # Errors
     /// When the database does not answer.
     pub async fn verified_reports(&self) -> Result<Vec<Versioned<Report>>, StoreError> {
-        let found = self.made_by::<Report>("report-verified").await?;
-        Ok(found.into_iter().filter(|seen| self.facts(seen.value.action).is_ok()).collect())
+        self.made_by("report-verified").await
     }
 
     /// Documents, each as it was when it was verified, also where it was withdrawn since.
@@ -124,8 +122,7 @@ impl View {
     /// # Errors
     /// When the database does not answer.
     pub async fn verified_documents(&self) -> Result<Vec<Versioned<Evidence>>, StoreError> {
-        let found = self.made_by::<Evidence>("evidence-verified").await?;
-        Ok(found.into_iter().filter(|seen| self.facts(seen.value.action).is_ok()).collect())
+        self.made_by("evidence-verified").await
     }
 
     /// The versions of a kind that entries of an event made, up to this position.
@@ -136,7 +133,7 @@ impl View {
             .and_where(Expr::col("event").eq(event))
             .and_where(Expr::col("seq").lte(number(self.seq())))
             .to_owned();
-        rows::all::<T>(self.store().reader(), Expr::col(("v", "since")).in_subquery(entries)).await
+        self.all::<T>(Expr::col(("v", "since")).in_subquery(entries)).await
     }
 
     /// The log entries that made the versions which are read of these objects of a kind.

@@ -3,7 +3,7 @@
 use crate::error::StoreError;
 use crate::record::view::View;
 use crate::tables::ledger::{LoggedEntry, read_entry};
-use crate::tables::rows::{self, Versioned, number};
+use crate::tables::rows::{Versioned, number};
 use crate::tables::{self, Names};
 use domain::OfKind;
 use domain::action::Action;
@@ -78,7 +78,7 @@ impl View {
         self.facts(action)?;
         let of_action = Expr::col(("v", "id")).eq(action.0);
         let until_then = Expr::col(("v", "since")).lte(number(self.seq()));
-        rows::all(self.store().reader(), Cond::all().add(of_action).add(until_then)).await
+        self.all(Cond::all().add(of_action).add(until_then)).await
     }
 
     pub(crate) fn positions(&self, kind: Kind, column: &'static str, id: Uuid) -> SelectStatement {

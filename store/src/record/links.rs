@@ -19,7 +19,6 @@ impl View {
     pub async fn links(&self, action: ActionId) -> Result<Vec<Versioned<Link>>, StoreError> {
         let mut links: Vec<Versioned<Link>> = self.children(action, "from_id").await?;
         links.extend(self.children(action, "to_id").await?);
-        links.retain(|seen: &Versioned<Link>| self.facts(seen.value.from).is_ok() && self.facts(seen.value.to).is_ok());
         links.sort_by_key(|seen| (seen.value.relation, seen.value.id));
         Ok(links)
     }

@@ -1,18 +1,19 @@
 //! Changes of plans and their nodes.
 
 use crate::error::StoreError;
-use crate::record::actions::asked_parties;
+use crate::record::actions::{JustRead, asked_parties};
 use crate::record::change::Change;
 use crate::tables::rows::{self, Versioned};
 use domain::action::Action;
 use domain::assignment::Assignment;
+use domain::described::Described;
 use domain::error::PlanError;
 use domain::ids::{Kind, NodeId, PlanId, Version};
 use domain::plan::{Node, Plan, PlanState};
 use domain::text::{Citation, Code, Narrative, Sentence, Title};
-use domain::visibility::sees_plan;
+use domain::visibility::sees;
 use domain::{DomainError, OfKind};
-use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::sea_query::{Expr, ExprTrait, Func};
 
 /// What the secretariat gives for a new node.
 #[derive(Clone, Debug)]
@@ -105,7 +106,8 @@ impl Change {
     /// A plan that the actor may see. What it may not see is not found.
     pub(crate) async fn visible_plan(&mut self, id: PlanId) -> Result<Versioned<Plan>, StoreError> {
         let plan: Versioned<Plan> = self.get(id).await?;
-        if sees_plan(self.actor(), plan.value.state, []) {
+        let (state, what) = (plan.value.state, plan.value.belongs_to());
+        if sees(self.actor(), what, &JustRead { state, asked: Vec::new() }) {
             return Ok(plan);
         }
         let actions: Vec<Versioned<Action>> =
@@ -113,7 +115,7 @@ impl Change {
         let of_these = Expr::col(("v", "action_id")).is_in(actions.iter().map(|seen| seen.value.id.0));
         let assignments: Vec<Versioned<Assignment>> = self.all_where(rows::open().add(of_these)).await?;
         let asked = asked_parties(assignments.iter().map(|seen| &seen.value));
-        if sees_plan(self.actor(), plan.value.state, asked) { Ok(plan) } else { Err(StoreError::NotFound) }
+        if sees(self.actor(), what, &JustRead { state, asked }) { Ok(plan) } else { Err(StoreError::NotFound) }
     }
 
     async fn visible_node(&mut self, id: NodeId) -> Result<Versioned<Node>, StoreError> {
@@ -131,7 +133,7 @@ impl Change {
     ) -> Result<(), StoreError> {
         let mut same = rows::open()
             .add(Expr::col(("v", "plan_id")).eq(plan.0))
-            .add(Expr::col(("v", "reference")).eq(reference.as_str()));
+            .add(Func::lower(Expr::col(("v", "reference"))).eq(reference.as_str().to_ascii_lowercase()));
         if T::KIND == Kind::Action {
             same = same.add(Expr::col(("v", "retracted")).eq(0));
         }

@@ -3,17 +3,16 @@
 mod of_lists;
 
 use crate::error::StoreError;
-use crate::memory::texts::{Text, Texts};
+use crate::memory::texts::Texts;
 use crate::record::view::View;
 use crate::tables::rows::{self, at_position};
 use crate::tables::stand_ins::content_in;
 use domain::Object;
-use domain::described::BelongsTo;
-use domain::ids::{Kind, PlanId};
+use domain::ids::Kind;
 use domain::search::{Search, searched};
 use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::{Expr, ExprTrait};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use tokio::sync::RwLockReadGuard;
 use uuid::Uuid;
 
@@ -34,20 +33,12 @@ impl View {
         if search.is_empty() {
             return Ok(Vec::new());
         }
-        let plans: BTreeSet<PlanId> = self.plans().iter().map(|plan| plan.id).collect();
-        let is_visible = |text: &Text| match text.belongs_to {
-            BelongsTo::Everybody => true,
-            BelongsTo::Plan(plan) => plans.contains(&plan),
-            BelongsTo::Action(action) => self.facts(action).is_ok(),
-            BelongsTo::Actions(one, other) => self.facts(one).is_ok() && self.facts(other).is_ok(),
-            BelongsTo::Account => false,
-        };
         let texts = self.texts().await?;
         let mut found = Vec::new();
         for kind in searched() {
             let mut hits: Vec<_> = texts
                 .at(kind, self.seq())
-                .filter(|(_, text)| search.finds(&text.folded) && is_visible(text))
+                .filter(|(_, text)| search.finds(&text.folded) && self.sees(text.belongs_to))
                 .map(|(id, text)| (!search.finds_name(&text.folded), &text.folded, id))
                 .collect();
             hits.sort();
@@ -76,7 +67,9 @@ impl View {
             for row in self.store().reader().query_all(&rows::versions_where(kind, condition)).await? {
                 let (form, body) = content_in(&row)?;
                 let object = Object::read(kind, form, &body)?;
-                objects.insert((kind, object.id()), object);
+                if self.sees(object.belongs_to()) {
+                    objects.insert((kind, object.id()), object);
+                }
             }
         }
         Ok(found.iter().filter_map(|hit| objects.remove(&(hit.kind, hit.id))).collect())

@@ -1,19 +1,20 @@
 //! A view: the only way to read. It is opened for one actor at one position, and shows what that actor may see there.
 
-mod hidden;
+mod gate;
 mod known;
 mod retracted;
 
 use crate::error::StoreError;
 use crate::memory::snapshot::Snapshot;
 use crate::record::as_of::{AsOf, Position};
-use crate::store::Store;
-use crate::tables::rows::{self, Versioned, at_position};
-use domain::OfKind;
+use crate::store::{Beginning, Store};
+use crate::tables::rows::{Versioned, at_position};
+use domain::Date;
 use domain::action::Action;
 use domain::actor::Actor;
 use domain::agency::{Agency, with_components};
 use domain::body::{Body, Party};
+use domain::described::Described;
 use domain::event::Progress;
 use domain::facts::ActionFacts;
 use domain::ids::{ActionId, AgencyId, BodyId, MeetingId, NodeId, PlanId};
@@ -24,8 +25,7 @@ use domain::plan::{Node, Plan};
 use domain::reference::Reference;
 use domain::reporting::ReportingRule;
 use domain::text::Code;
-use domain::visibility::{sees_action, sees_plan};
-use sea_orm::sea_query::{Cond, Expr, ExprTrait};
+use domain::visibility::sees_all_content;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -35,12 +35,12 @@ pub struct View {
     store: Store,
     actor: Actor,
     position: Position,
-    progress: Progress,
+    beginning: Beginning,
     snapshot: Arc<Snapshot>,
     /// The state of now, which decides who sees what: rights are those of now, also for what is read of the past.
     now: Arc<Snapshot>,
     /// Whether the actor sees every plan that there is now, and so every action, whoever is asked to carry it.
-    sees_every_plan: bool,
+    sees_all_content: bool,
 }
 
 impl Store {
@@ -55,10 +55,10 @@ impl Store {
         // Somebody may have written between the two questions: what is read is never newer than the rights.
         let last = Ord::max(head.size.position().ok_or(StoreError::NotFound)?, position.seq);
         let (now, snapshot) = (self.snapshot(last).await?, self.snapshot(position.seq).await?);
-        let progress = self.progress().await?;
-        let sees_every_plan = now.plans.values().all(|plan| sees_plan(actor, plan.state, []));
+        let beginning = self.beginning().await?;
+        let sees_all_content = sees_all_content(actor, now.plans.values().map(|plan| plan.state));
         let (store, actor) = (self.clone(), actor.clone());
-        Ok(View { store, actor, position, progress, snapshot, now, sees_every_plan })
+        Ok(View { store, actor, position, beginning, snapshot, now, sees_all_content })
     }
 
     /// A meeting by its code, at a position. Meetings are visible to everybody who reads at all.
@@ -83,7 +83,12 @@ impl View {
 
     /// Whether the progress in this record is made up.
     pub fn is_sample(&self) -> bool {
-        self.progress == Progress::Sample
+        self.beginning.progress == Progress::Sample
+    }
+
+    /// The day on which the record begins.
+    pub fn begins(&self) -> Date {
+        self.store.zone().day(self.beginning.recorded_at)
     }
 
     pub fn position(&self) -> &Position {
@@ -106,7 +111,7 @@ impl View {
     /// Plans that the actor may see, by the day of issue.
     pub fn plans(&self) -> Vec<&Plan> {
         let mut plans: Vec<&Plan> =
-            self.snapshot.plans.values().map(AsRef::as_ref).filter(|plan| self.sees_plan(plan)).collect();
+            self.snapshot.plans.values().map(AsRef::as_ref).filter(|plan| self.sees(plan.belongs_to())).collect();
         plans.sort_by(|a, b| (a.issued, &a.code).cmp(&(b.issued, &b.code)));
         plans
     }
@@ -120,7 +125,7 @@ impl View {
     /// # Errors
     /// [`StoreError::NotFound`] when there is none that the actor may see.
     pub fn plan(&self, id: PlanId) -> Result<&Plan, StoreError> {
-        let plan = self.snapshot.plans.get(&id).map(AsRef::as_ref).filter(|plan| self.sees_plan(plan));
+        let plan = self.snapshot.plans.get(&id).map(AsRef::as_ref).filter(|plan| self.sees(plan.belongs_to()));
         plan.ok_or(StoreError::NotFound)
     }
 
@@ -196,13 +201,13 @@ impl View {
 
     /// The facts of every action that the actor may see. Those that were retracted count nowhere, and stand apart.
     pub fn actions(&self) -> impl Iterator<Item = &ActionFacts> {
-        self.snapshot.actions().filter(|facts| !facts.is_retracted && self.sees_action(facts))
+        self.snapshot.actions().filter(|facts| !facts.is_retracted && self.sees(facts.belongs_to()))
     }
 
     /// # Errors
     /// [`StoreError::NotFound`] when there is none that the actor may see.
     pub fn facts(&self, id: ActionId) -> Result<&ActionFacts, StoreError> {
-        self.snapshot.action(id).filter(|facts| self.sees_action(facts)).ok_or(StoreError::NotFound)
+        self.snapshot.action(id).filter(|facts| self.sees(facts.belongs_to())).ok_or(StoreError::NotFound)
     }
 
     /// An action with its texts.
@@ -210,7 +215,6 @@ impl View {
     /// # Errors
     /// [`StoreError::NotFound`] when there is none that the actor may see.
     pub async fn action(&self, id: ActionId) -> Result<Versioned<Action>, StoreError> {
-        self.facts(id)?;
         self.find(id).await
     }
 
@@ -219,8 +223,7 @@ impl View {
     /// # Errors
     /// When the database does not answer. Actions that the actor may not see are left out.
     pub async fn action_texts(&self, ids: Vec<ActionId>) -> Result<Vec<Versioned<Action>>, StoreError> {
-        let visible = ids.into_iter().filter(|id| self.facts(*id).is_ok()).collect();
-        rows::by_ids(self.store.reader(), visible, self.seq()).await
+        self.by_ids(ids).await
     }
 
     /// Every indicator, by name.
@@ -228,7 +231,7 @@ impl View {
     /// # Errors
     /// When the database does not answer.
     pub async fn indicators(&self) -> Result<Vec<Indicator>, StoreError> {
-        let all = rows::all::<Indicator>(self.store.reader(), at_position(self.seq())).await?;
+        let all = self.all::<Indicator>(at_position(self.seq())).await?;
         let mut indicators: Vec<Indicator> = all.into_iter().map(|seen| seen.value).collect();
         indicators.sort_by(|a, b| a.name.cmp(&b.name));
         Ok(indicators)
@@ -239,47 +242,9 @@ impl View {
     /// # Errors
     /// When the database does not answer.
     pub async fn references(&self) -> Result<Vec<Reference>, StoreError> {
-        let all = rows::all::<Reference>(self.store.reader(), at_position(self.seq())).await?;
+        let all = self.all::<Reference>(at_position(self.seq())).await?;
         let mut references: Vec<Reference> = all.into_iter().map(|seen| seen.value).collect();
         references.sort_by(|a, b| a.code.cmp(&b.code));
         Ok(references)
     }
-
-    /// An object by its id, whoever may see it: that is for the caller to ask.
-    pub(crate) async fn find<T: OfKind>(&self, id: T::Id) -> Result<Versioned<T>, StoreError> {
-        rows::find(self.store.reader(), id, self.seq()).await?.ok_or(StoreError::NotFound)
-    }
-
-    /// The objects of a kind that name an action in that column.
-    ///
-    /// # Errors
-    /// [`StoreError::NotFound`] for an action that the actor may not see.
-    pub(crate) async fn children<T: OfKind>(
-        &self,
-        action: ActionId,
-        column: &'static str,
-    ) -> Result<Vec<Versioned<T>>, StoreError> {
-        self.facts(action)?;
-        let condition = Cond::all().add(at_position(self.seq())).add(Expr::col(("v", column)).eq(action.0));
-        rows::all(self.store.reader(), condition).await
-    }
-
-    fn sees_plan(&self, plan: &Plan) -> bool {
-        let asked = self.now.actions().filter(|facts| facts.plan == plan.id).flat_map(asked_parties);
-        let state = self.now.plans.get(&plan.id).map_or(plan.state, |plan| plan.state);
-        sees_plan(&self.actor, state, asked)
-    }
-
-    fn sees_action(&self, facts: &ActionFacts) -> bool {
-        if self.sees_every_plan {
-            return true;
-        }
-        let now = self.now.action(facts.id).unwrap_or(facts);
-        sees_action(&self.actor, now.plan_state, asked_parties(now))
-    }
-}
-
-/// Everybody who carries the action or was asked to. An assumed supporter does not know of it.
-fn asked_parties(facts: &ActionFacts) -> impl Iterator<Item = Party> {
-    facts.carriers.iter().filter(|carrier| carrier.standing.is_asked()).map(|carrier| carrier.party)
 }

@@ -2,6 +2,7 @@
 //! for at an earlier position too, where it finds nothing yet.
 
 use super::View;
+use domain::described::Described;
 use domain::ids::PlanId;
 use domain::plan::Plan;
 use std::collections::BTreeSet;
@@ -28,6 +29,6 @@ impl View {
 
     fn known_plans(&self) -> impl Iterator<Item = &Plan> {
         let plans = self.snapshot.plans.values().chain(self.now.plans.values());
-        plans.map(AsRef::as_ref).filter(|plan| self.sees_plan(plan))
+        plans.map(AsRef::as_ref).filter(|plan| self.sees(plan.belongs_to()))
     }
 }

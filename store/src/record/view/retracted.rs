@@ -7,7 +7,7 @@ use domain::facts::ActionFacts;
 impl View {
     /// The actions that were added by mistake and retracted, of those that the actor may see.
     pub fn retracted_actions(&self) -> impl Iterator<Item = &ActionFacts> {
-        self.snapshot.actions().filter(|facts| facts.is_retracted && self.sees_action(facts))
+        self.snapshot.actions().filter(|facts| facts.is_retracted && self.sees(facts.belongs_to()))
     }
 
     /// The facts of an action by its plan's code and its reference: the one that stands; where none does, the one with that
