@@ -18,6 +18,8 @@ pub struct AccessRow {
     pub query: String,
     pub position: Seq,
     pub rows: u64,
+    /// Whether rows, and a query that could name a plan, are kept from the reader.
+    pub is_withheld: bool,
 }
 
 /// The table of the downloads given, in the order given.
@@ -28,7 +30,7 @@ pub fn table(about: About, rows: &[AccessRow]) -> Result<Table, TableError> {
     table_of(about, &COLUMNS, rows)
 }
 
-const COLUMNS: [ColumnOf<AccessRow>; 7] = [
+const COLUMNS: [ColumnOf<AccessRow>; 8] = [
     kept(Column::text("at", "When", "The instant of the download, in UTC."), |row| {
         word(row.at.to_rfc3339_opts(SecondsFormat::Micros, true))
     }),
@@ -46,6 +48,14 @@ const COLUMNS: [ColumnOf<AccessRow>; 7] = [
     ),
     kept(
         Column::integer("rows", "Rows", "How many rows or lines the file had. 0 where it was sent while it was read."),
-        |row| Cell::Integer(i64::try_from(row.rows).unwrap_or(i64::MAX)),
+        |row| if row.is_withheld { Cell::Blank } else { Cell::Integer(i64::try_from(row.rows).unwrap_or(i64::MAX)) },
+    ),
+    kept(
+        Column::yes_no(
+            "withheld",
+            "Withheld",
+            "Whether rows, and a query that could name a plan, are kept from you: they could tell of a draft that you may not see.",
+        ),
+        |row| Cell::YesNo(row.is_withheld),
     ),
 ];

@@ -17,7 +17,7 @@ pub use noted::{ToNote, note};
 use crate::entity_tag;
 use crate::router::AppState;
 use app::error::AppError;
-use app::request::{Keeping, SignedIn, Visitor};
+use app::request::{Cacheable, SignedIn, Visitor};
 use axum::Extension;
 use axum::body::Bytes;
 use axum::extract::FromRequestParts;
@@ -27,6 +27,7 @@ use files::Ending;
 use http::request::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use lists::{List, TakenList};
+use queries::lists::LAYOUT_NAMES;
 use reports::{LedgerHead, Table};
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -61,7 +62,7 @@ pub struct Export {
     visitor: Visitor,
     query: String,
     headers: HeaderMap,
-    keeping: Option<Keeping>,
+    cacheable: Option<Cacheable>,
 }
 
 impl FromRequestParts<AppState> for Export {
@@ -73,7 +74,7 @@ impl FromRequestParts<AppState> for Export {
             visitor: parts.extensions.get().cloned().unwrap_or_default(),
             query: parts.uri.query().unwrap_or_default().to_owned(),
             headers: parts.headers.clone(),
-            keeping: parts.extensions.get().cloned(),
+            cacheable: parts.extensions.get().cloned(),
         })
     }
 }
@@ -132,6 +133,13 @@ impl Export {
         if let Some((name, _)) = pairs.iter().find(|(name, _)| name != "as_of" && !knows(name)) {
             return Err(AppError::NoSuchFilter { name: name.chars().take(60).collect() });
         }
+        let again = |(place, (name, _)): (usize, &(String, String))| {
+            let is_once = pairs.iter().position(|(first, _)| first == name) == Some(place);
+            (!is_once && !LAYOUT_NAMES.contains(&name.as_str())).then(|| name.clone())
+        };
+        if let Some(name) = pairs.iter().enumerate().find_map(again) {
+            return Err(AppError::FilterTwice { name });
+        }
         let as_of = match pairs.iter().find(|(name, value)| name == "as_of" && !value.is_empty()) {
             None => AsOf::Now,
             Some((_, text)) => text.parse()?,
@@ -142,15 +150,20 @@ impl Export {
 
     /// What is noted of a download.
     fn note(&self, who: &SignedIn, what: String, view: &View, rows: u64) -> ToNote {
-        let (at, position, query) = (self.store.now(), view.position().seq, self.query.clone());
-        ToNote::of(Taken { at, person: who.person.id, what, query, position, rows })
+        self.note_asked(who, what, (view, self.query.clone()), rows)
+    }
+
+    /// The same of a file whose address says in its path what a query would say.
+    fn note_asked(&self, who: &SignedIn, what: String, (view, query): (&View, String), rows: u64) -> ToNote {
+        let (at, position, person) = (self.store.now(), view.position().seq, who.person.id);
+        ToNote::of(Taken { at, person, what, query, position, rows, is_withheld: false })
     }
 
     /// The file, as it is kept. A reader who has it already is told so where it is handed out ([`crate::kept`]).
     fn file(&self, content_type: &'static str, note: ToNote, (name, bytes): (&str, Vec<u8>)) -> Response {
         let tag = entity_tag::of(&Hash::of(&[&bytes]));
-        if let Some(keeping) = &self.keeping {
-            keeping.allow();
+        if let Some(cacheable) = &self.cacheable {
+            cacheable.allow();
         }
         let headers = headers(content_type, name, tag);
         (Extension(note), headers, Bytes::from(bytes)).into_response()

@@ -78,12 +78,13 @@ async fn change(
     {
         return Ok(Outcome::ByThisForm);
     }
-    if let Err(unfit) = passwords::check(&form.password, &form.again) {
+    if let Err(unfit) = passwords::check(&form.password, &form.again, &[person.address.as_str(), person.name.as_str()])
+    {
         let field = if unfit == Unfit::Different { "again" } else { "password" };
         return Ok(Outcome::Refused { field, words: unfit.words().to_owned() });
     }
     let guess = Guess::new(person.address.as_str(), visitor.place());
-    if let Some(wait) = guess.admit(store, Utc::now()).await? {
+    if let Some(wait) = guess.admit(store, true, Utc::now()).await? {
         let words = format!("Too many wrong guesses. Wait {} and try again.", in_minutes(minutes_of(wait)));
         return Ok(Outcome::Refused { field: "current_password", words });
     }

@@ -9,6 +9,7 @@ use std::fmt;
 use std::sync::LazyLock;
 use store::StoreError;
 use tokio::sync::Semaphore;
+use zxcvbn::{Score, zxcvbn};
 
 /// A password as somebody typed it. It is printed nowhere.
 #[derive(Clone, PartialEq, Eq, Deserialize)]
@@ -40,35 +41,6 @@ pub const SHORTEST: usize = 12;
 /// Longer ones would only cost time.
 const LONGEST: usize = 256;
 
-/// Passwords that are tried first wherever people guess, in lower case, of those long enough to be taken at all.
-const COMMON: &[&str] = &[
-    "123456789012",
-    "1234567890123",
-    "12345678901234",
-    "123456123456",
-    "111111111111",
-    "000000000000",
-    "aaaaaaaaaaaa",
-    "qwertyuiop12",
-    "qwertyuiop123",
-    "qwertyuiopasdf",
-    "password1234",
-    "password12345",
-    "password123456",
-    "passwordpassword",
-    "administrator",
-    "administrator1",
-    "letmeinletmein",
-    "iloveyouiloveyou",
-    "welcome12345",
-    "changeme1234",
-    "concordconcord",
-    "trustno1trustno1",
-    "abcdefghijkl",
-    "abcdefghijklmnop",
-    "correcthorsebatterystaple",
-];
-
 /// Hashing takes 19 MiB and some 20 ms: no more at once than the machine bears. Who signs in does not queue behind who
 /// sets a password.
 static CHECKED_AT_ONCE: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(2));
@@ -95,15 +67,18 @@ impl Unfit {
     pub const fn words(self) -> &'static str {
         match self {
             Unfit::Short => "Use at least 12 and at most 256 characters.",
-            Unfit::Common => "This password is among the first that are guessed. Choose another.",
+            Unfit::Common => "This password is easy to guess. Choose a few words that do not belong together.",
             Unfit::Different => "The two new passwords differ. Type the new password again.",
         }
     }
 }
 
+/// A password that is easy to guess is refused: a common one, one of names that `known` gives, or one of a pattern such as
+/// a row of keys (NIST SP 800-63B-4, 3.1.1.2).
+///
 /// # Errors
 /// [`Unfit`] says what is wrong with it.
-pub fn check(password: &Password, again: &Password) -> Result<(), Unfit> {
+pub fn check(password: &Password, again: &Password, known: &[&str]) -> Result<(), Unfit> {
     if password != again {
         return Err(Unfit::Different);
     }
@@ -111,7 +86,8 @@ pub fn check(password: &Password, again: &Password) -> Result<(), Unfit> {
     if !(SHORTEST..=LONGEST).contains(&length) {
         return Err(Unfit::Short);
     }
-    if COMMON.contains(&password.0.to_lowercase().as_str()) { Err(Unfit::Common) } else { Ok(()) }
+    let known: Vec<&str> = known.iter().flat_map(|text| text.split(|c: char| !c.is_alphanumeric())).collect();
+    if zxcvbn(&password.0, &known).score() < Score::Four { Err(Unfit::Common) } else { Ok(()) }
 }
 
 /// The hash to keep, in PHC form, with the cost of RFC 9106's second choice as OWASP lowers it (19 MiB, 2 passes).
@@ -162,9 +138,12 @@ mod tests {
 
     #[test]
     fn short_common_and_mistyped_passwords_are_not_taken() {
-        let check = |password: &str, again: &str| check(&password.into(), &again.into());
+        let known = ["ana.lopez@justice.example.gov", "Ana Lopez"];
+        let check = |password: &str, again: &str| check(&password.into(), &again.into(), &known);
         assert_eq!(check("elevensigns", "elevensigns"), Err(Unfit::Short));
-        assert_eq!(check("Password1234", "Password1234"), Err(Unfit::Common));
+        for easy in ["Password1234", "aaaaaaaaaaaa", "qwertyuiop123", "Ana.Lopez2026", "justicejustice"] {
+            assert_eq!(check(easy, easy), Err(Unfit::Common), "{easy}");
+        }
         assert_eq!(check("a few plain words", "a few plain word"), Err(Unfit::Different));
         assert_eq!(check("a few plain words", "a few plain words"), Ok(()));
     }

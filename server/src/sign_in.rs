@@ -1,13 +1,13 @@
 //! Signing in and out, and choosing a password with a one-time link.
 
-use crate::passwords::guessing::Guess;
+use crate::passwords::guessing::{Guess, knows_place};
 use crate::passwords::{self, Password};
 use crate::router::AppState;
 use app::commands::OUTCOME;
 use app::cookie::{RefusedSignIn, WhyRefused};
 use app::error::AppError;
 use app::notice::Notice;
-use app::pages::sign_in::ALREADY_SUBMITTED;
+use app::pages::sign_in::{ALREADY_SUBMITTED, PASSWORD_SET};
 use app::request::Visitor;
 use axum::Form;
 use axum::extract::{Extension, State};
@@ -61,7 +61,8 @@ async fn try_to_sign_in(state: &AppState, visitor: &Visitor, form: &SignInForm) 
     let about = person.as_ref().map(|person| person.id);
     let note = |event| SecurityNote::of_a_visitor(event, about, place);
     let guess = Guess::new(&typed, place);
-    if let Some(wait) = guess.admit(store, Utc::now()).await? {
+    let is_known_place = knows_place(store, about, place).await?;
+    if let Some(wait) = guess.admit(store, is_known_place, Utc::now()).await? {
         store.note_security(&note(SecurityEvent::SignInDelayed)).await?;
         return Ok(Attempt::Refused(WhyRefused::Wait { minutes: minutes_of(wait) }));
     }
@@ -179,11 +180,11 @@ pub async fn set_password(
         return too_many_links();
     }
     let Some(token) = Token::parse(&form.token.0) else { return StatusCode::NOT_FOUND.into_response() };
-    if let Err(unfit) = passwords::check(&form.password, &form.again) {
+    if let Err(unfit) = passwords::check(&form.password, &form.again, &[]) {
         return see_other(&format!("/welcome/{}?refused={}", token.text(), unfit.code()), None);
     }
     match use_invitation(&state, &visitor, &token, form).await {
-        Ok(Used::Now) => see_other(SIGN_IN, None),
+        Ok(Used::Now) => see_other(&Paths::default().with_query(SIGN_IN, &[PASSWORD_SET]), None),
         Ok(Used::ByThisForm) => see_other(&Paths::default().with_query(SIGN_IN, &[ALREADY_SUBMITTED]), None),
         Ok(Used::NotGood) => see_other(&format!("/welcome/{}", token.text()), None),
         Err(error) => failure(error),

@@ -4,6 +4,7 @@ use crate::commands::saved_views::SAVE_VIEW;
 use crate::error::AppError;
 use crate::lists::{SavedList, written_query};
 use crate::reading::Reading;
+use domain::saved_view::SavedView;
 use leptos::prelude::*;
 
 /// `pairs` is what the list is asked for now.
@@ -18,7 +19,8 @@ pub async fn views_bar(
     let query = written_query(pairs);
     let point = reading.view.position().is_past().then(|| reading.paths.as_of().to_string());
     let views = reading.request.site.store.saved_views(reading.request.actor()).await?;
-    let links = views.into_iter().filter(|view| view.list == list.path()).map(|view| {
+    let is_shown = |saved: &SavedView| saved.list == list.path() && list.is_for(saved, &reading.view);
+    let links = views.into_iter().filter(is_shown).map(|view| {
         let is_current = view.query == query && view.as_of == point;
         let address = list.address(&view, &reading.paths);
         view! { <a href=address aria-current=is_current.then_some("page")><bdi>{view.name.to_string()}</bdi></a> }

@@ -2,7 +2,7 @@
 
 use crate::components::command_buttons::{named_links, way};
 use crate::components::head::page_head;
-use crate::components::table::{Column, Table};
+use crate::components::table::{ColumnHead, Table};
 use crate::layout::{Page, Reading, Section, page};
 use crate::lists::SavedList;
 use crate::words;
@@ -10,8 +10,13 @@ use commands::views::{REMOVE_VIEW, RENAME_VIEW};
 use domain::saved_view::SavedView;
 use leptos::prelude::*;
 
-const COLUMNS: &[Column] =
-    &[Column::text("View"), Column::text("Of"), Column::text("As of"), Column::text("Seen by"), Column::text("Change")];
+const COLUMNS: &[ColumnHead] = &[
+    ColumnHead::text("View"),
+    ColumnHead::text("Of"),
+    ColumnHead::text("As of"),
+    ColumnHead::text("Seen by"),
+    ColumnHead::text("Change"),
+];
 
 #[component]
 pub fn ViewsPage() -> impl IntoView {
@@ -31,6 +36,11 @@ pub fn ViewsPage() -> impl IntoView {
 
 fn row(reading: &Reading, view: &SavedView) -> Option<AnyView> {
     let list = SavedList::of_path(&view.list)?;
+    // Of one's own it is said what it was; a plan that was seen once can be hidden now.
+    let is_own = reading.request.actor().person() == Some(view.owner);
+    if !is_own && !list.is_for(view, &reading.view) {
+        return None;
+    }
     let name = view.name.to_string();
     let point = view.as_of.as_deref().and_then(|point| point.parse().ok());
     let as_of = point.map_or_else(|| "Whenever it is opened".to_owned(), |point| words::point(&point));

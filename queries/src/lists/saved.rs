@@ -4,6 +4,7 @@ use super::{ActionQuery, ListQuery, MilestoneQuery};
 use crate::error::BadQuery;
 use crate::paths::Paths;
 use domain::saved_view::SavedView;
+use store::View;
 
 /// A list of which views are saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +45,16 @@ impl SavedList {
             SavedList::Milestones => MilestoneQuery::read(&pairs)?.pairs(),
         };
         Ok(written_query(&pairs))
+    }
+
+    /// Whether what a view asks for names only what the reader may see. A view that does not, shared by somebody who sees
+    /// more, is none for this reader.
+    pub fn is_for(self, saved: &SavedView, view: &View) -> bool {
+        let pairs: Vec<(String, String)> = serde_urlencoded::from_str(&saved.query).unwrap_or_default();
+        match self {
+            SavedList::Actions => ActionQuery::read(&pairs).is_ok_and(|query| query.check(view).is_ok()),
+            SavedList::Milestones => MilestoneQuery::read(&pairs).is_ok_and(|query| query.check(view).is_ok()),
+        }
     }
 
     /// Where a view of the list opens: at its own point of the record, or else at that of `here`.

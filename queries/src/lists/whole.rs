@@ -137,6 +137,7 @@ pub async fn table_of_access(view: &View, query: &AccessQuery) -> Result<Table, 
         query: taken.query,
         position: taken.position,
         rows: taken.rows,
+        is_withheld: taken.is_withheld,
     };
     let rows: Vec<AccessRow> = taken.into_iter().map(row).collect();
     let about = about(view, ("access-log", "Access log"), &query.pairs());

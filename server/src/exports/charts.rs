@@ -42,7 +42,7 @@ impl Export {
         let found = indicators.iter().find(|found| found.code.as_str() == indicator).ok_or(AppError::NotFound)?;
         let sheet = indicator::sheet(&view, found)?.ok_or(AppError::NotFound)?;
         let path = format!("/exports/indicators/{indicator}/figures");
-        self.chart(&view, &sheet, (indicator, &path, ending)).await
+        self.chart(&view, &sheet, (indicator, &path, ending), None).await
     }
 
     async fn plan_chart(&self, plan: &str, chart: &str) -> Result<Response, AppError> {
@@ -56,7 +56,7 @@ impl Export {
         };
         let sheet = sheet.ok_or(AppError::NotFound)?;
         let path = format!("/exports/plans/{plan}/charts/{id}");
-        self.chart(&view, &sheet, (plan, &path, ending)).await
+        self.chart(&view, &sheet, (plan, &path, ending), Some(plan)).await
     }
 
     async fn bridge_chart(&self, chart: &str) -> Result<Response, AppError> {
@@ -73,7 +73,7 @@ impl Export {
         let (paths, paths_then) = (Paths::at(view.position().as_of.clone()), Paths::at(since.as_of.clone()));
         let now = Scope::in_force(&view, &paths);
         let sheet = bridge::sheet(&now, &now.of_the_same_plans(&since.view, &paths_then), &since)?;
-        self.chart(&view, &sheet, ("open-actions", "/exports/charts/bridge", ending)).await
+        self.chart(&view, &sheet, ("open-actions", "/exports/charts/bridge", ending), None).await
     }
 
     /// `of` is what the chart is of, `path` its address without the ending.
@@ -82,6 +82,7 @@ impl Export {
         view: &View,
         sheet: &Sheet,
         (of, path, ending): (&str, &str, &str),
+        plan: Option<&str>,
     ) -> Result<Response, AppError> {
         let who = self.visitor.signed_in()?;
         if !takes_files(&who.actor) {
@@ -103,7 +104,13 @@ impl Export {
             }
             _ => return Err(AppError::NotFound),
         };
-        let note = self.note(&who, format!("{}.{ending}", sheet.id), view, sheet.table.rows().len() as u64);
+        let asked = match (plan, self.query.is_empty()) {
+            (Some(plan), true) => format!("plan={plan}"),
+            (Some(plan), false) => format!("plan={plan}&{}", self.query),
+            (None, _) => self.query.clone(),
+        };
+        let rows = sheet.table.rows().len() as u64;
+        let note = self.note_asked(&who, format!("{of}-{}.{ending}", sheet.id), (view, asked), rows);
         let name = format!("{}.{ending}", file_name(view, &format!("{of}-{}", sheet.id)));
         let response = self.file(content_type, note, (&name, bytes));
         Ok(if ending == "csv" { described(response, &self.beside(view, path, METADATA_ENDING)) } else { response })

@@ -102,7 +102,10 @@ impl List {
             }
             List::Agencies => {
                 // The file compares nothing, so it does not say that it does.
-                let query = AgencyQuery { since: None, ..AgencyQuery::read(asked)? };
+                // The scorecards of a file are of one point; a page compares them with another.
+                let compared = AgencyQuery::read(asked)?;
+                compared.then(view).await?;
+                let query = AgencyQuery { since: None, ..compared };
                 (table_of_agencies(view, &query).await?, query.pairs())
             }
             List::Updates => {

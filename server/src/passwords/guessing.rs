@@ -1,6 +1,7 @@
 //! Guessing gets slower with each wrong guess: at an account from one place, from that place, and at the account at all.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::ids::PersonId;
 use std::net::{IpAddr, Ipv6Addr};
 use store::{Guesses, Store, StoreError, Target};
 use tokio::sync::Mutex;
@@ -53,17 +54,24 @@ impl Guess {
     }
 
     /// Counts the guess before it is looked at, or says how long to wait until it may be. A right one is taken off again.
+    /// From a place that the account knows nobody waits for what is guessed elsewhere.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn admit(&self, store: &Store, now: DateTime<Utc>) -> Result<Option<TimeDelta>, StoreError> {
+    pub async fn admit(
+        &self,
+        store: &Store,
+        is_known_place: bool,
+        now: DateTime<Utc>,
+    ) -> Result<Option<TimeDelta>, StoreError> {
         let _turn = COUNTING.lock().await;
         let counts = [
             count(store, &self.from_place_at_account, FROM_ONE_PLACE_AT_ONE_ACCOUNT, now).await?,
             count(store, &self.from_place, FROM_ONE_PLACE, now).await?,
             count(store, &self.at_account, AT_ONE_ACCOUNT, now).await?,
         ];
-        let longest = counts.iter().filter_map(|count| count.wait).max();
+        let counting = if is_known_place { &counts[..2] } else { &counts };
+        let longest = counting.iter().filter_map(|count| count.wait).max();
         if longest.is_none() {
             for Count { target, faded, .. } in counts {
                 store.note_failed_guess(target, faded, now).await?;
@@ -82,6 +90,21 @@ impl Guess {
         store.take_back_guess(&self.from_place).await?;
         store.take_back_guess(&self.at_account).await
     }
+}
+
+/// For so long an account knows a place from which its owner signed in.
+const KNOWN: TimeDelta = TimeDelta::days(30);
+
+/// Whether the owner of the account signed in from the place lately. Who guesses from many others does not keep the owner out
+/// there; what is guessed from this place counts as everywhere.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn knows_place(store: &Store, account: Option<PersonId>, client: &str) -> Result<bool, StoreError> {
+    let Some(account) = account else { return Ok(false) };
+    // The security log has the record's own clock.
+    let from = store.signed_in_from(account, store.now() - KNOWN).await?;
+    Ok(from.iter().any(|known| place(known) == place(client)))
 }
 
 /// Takes away what no longer counts. Called now and then by the server.

@@ -1,14 +1,16 @@
 //! A draft plan stays with those who are asked to carry it: a word that stands in all of its texts is found nowhere else.
 
 use crate::browser::Browser;
+use crate::html::words;
 use crate::rights::commands::COMMAND_ROWS;
 use crate::rights::pages::{PAGES, PageRow};
 use crate::rights::{Decision, Object};
 use crate::targets::{Target, Thing};
 use crate::world::{History, Who, World};
 use axum::http::StatusCode;
-use domain::ids::Version;
-use domain::text::Sentence;
+use domain::ids::{SavedViewId, Version};
+use domain::saved_view::SavedView;
+use domain::text::{Sentence, Title};
 use server::exports::list_files;
 
 /// Stands in every text of the draft, and in its code.
@@ -179,7 +181,7 @@ async fn a_filter_or_a_search_does_not_feel_for_a_draft() {
     for who in [Who::Administrator, Who::Health, Who::Auditor] {
         let mut browser = world.signed_in(who).await;
         let found = browser.get("/actions?q=quicksilver").await;
-        assert!(crate::html::words(found.text()).contains("No action fits these filters."), "{who:?}");
+        assert!(words(found.text()).contains("No action fits these filters."), "{who:?}");
         // What may not be seen is as unknown as what there is not.
         for (hidden, missing) in [
             ("plan=QUICKSILVER-2025", "plan=NO-SUCH-PLAN"),
@@ -189,7 +191,7 @@ async fn a_filter_or_a_search_does_not_feel_for_a_draft() {
             let mut said = Vec::new();
             for query in [hidden, missing] {
                 let page = browser.get(&format!("/actions?{query}")).await;
-                let words = crate::html::words(page.text()).replace("QUICKSILVER-2025", "NO-SUCH-PLAN");
+                let words = words(page.text()).replace("QUICKSILVER-2025", "NO-SUCH-PLAN");
                 let words = words.replace(page.header("x-request-id"), "ID");
                 said.push((page.status, words.replace("\"Q\"", "\"NOTHING\"")));
             }
@@ -212,4 +214,48 @@ async fn an_agency_that_declined_no_longer_sees_the_draft() {
     assert_eq!(justice.get("/plans/QUICKSILVER-2025").await.status, StatusCode::NOT_FOUND);
     // Rights are those of now, also for what was seen then.
     assert_eq!(justice.get("/plans/QUICKSILVER-2025?as_of=2024-03-10").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn what_was_downloaded_of_a_draft_is_kept_from_those_who_read_the_access_log_and_may_not_see_it() {
+    let world = world().await;
+    let mut secretariat = world.signed_in(Who::Secretariat).await;
+    for query in ["plan=QUICKSILVER-2025&q=quicksilver", "q=quicksilver", "plan=PLAN-2024&status=blocked"] {
+        assert_eq!(secretariat.get(&format!("/exports/actions.csv?{query}")).await.status, StatusCode::OK);
+    }
+    for who in [Who::Auditor, Who::Administrator] {
+        let taken = world.view(who).await.taken_lately(3).await.unwrap();
+        let shown: Vec<(&str, bool)> = taken.iter().map(|taken| (taken.query.as_str(), taken.is_withheld)).collect();
+        assert_eq!(shown, [("plan=PLAN-2024&status=blocked", false), ("", true), ("", true)], "{who:?}");
+    }
+    let mut auditor = world.signed_in(Who::Auditor).await;
+    let home = words(auditor.get("/").await.text()).to_lowercase();
+    assert!(home.contains("rows withheld: they could tell of a draft") && !home.contains(CANARY), "{home}");
+    let file = auditor.get("/exports/access-log.csv").await.text().to_lowercase();
+    assert!(file.contains("actions.csv") && !file.contains(CANARY), "{file}");
+}
+
+#[tokio::test]
+async fn a_shared_list_of_a_draft_is_there_for_those_who_see_the_draft_and_for_nobody_else() {
+    let world = world().await;
+    let query = "plan=QUICKSILVER-2025";
+    let view = SavedView {
+        id: SavedViewId(uuid::Uuid::now_v7()),
+        owner: Who::Secretariat.person(),
+        name: Title::parse("The next plan").unwrap(),
+        list: "/actions".to_owned(),
+        query: query.to_owned(),
+        as_of: None,
+        is_shared: true,
+    };
+    let change = world.store.unrecorded_change(&world.actor(Who::Secretariat).await).await.unwrap();
+    change.keep_view(view).await.unwrap();
+    change.commit().await.unwrap();
+    for (who, is_shown) in [(Who::Chair, true), (Who::Secretariat, true), (Who::Health, false), (Who::Auditor, false)] {
+        for page in ["/views", "/actions"] {
+            let text = world.signed_in(who).await.get(page).await.text().to_owned();
+            assert_eq!(text.contains("The next plan") && text.contains(query), is_shown, "{who:?} on {page}");
+            assert!(is_shown || !text.contains("The next plan"), "{who:?} on {page}");
+        }
+    }
 }

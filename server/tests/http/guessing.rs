@@ -153,6 +153,25 @@ async fn guesses_from_many_places_at_one_account_are_slowed_down_too() {
     assert!((100..=125).contains(&looked_at), "{looked_at}");
 }
 
+/// Whoever guesses from everywhere else takes no place away from which the owner works.
+#[tokio::test]
+async fn where_the_owner_signed_in_lately_guesses_from_elsewhere_keep_nobody_out() {
+    let world = World::begin().await;
+    let address = Who::Chair.address();
+    assert_eq!(world.visitor().sign_in(&address, PASSWORD).await.location(), "/");
+    for _ in 0..150 {
+        world.store.note_failed_guess(&Target::account(&address), 0, chrono::Utc::now()).await.unwrap();
+    }
+    let elsewhere = world.visitor().at([198, 51, 100, 9]).sign_in(&address, PASSWORD).await;
+    assert!(elsewhere.location().starts_with("/sign-in"), "a place that the account does not know waits");
+    assert_eq!(world.visitor().sign_in(&address, PASSWORD).await.location(), "/");
+    for number in 0..20 {
+        world.visitor().sign_in(&address, &format!("guess {number}")).await;
+    }
+    let looked_at = looked_at(&world, &from_here(Who::Chair)).await;
+    assert!(looked_at <= 6, "{looked_at}: what is guessed from the known place is slowed down as anywhere");
+}
+
 #[tokio::test]
 async fn a_person_who_is_signed_in_works_on_whatever_is_guessed_at_the_account() {
     let world = World::begin().await;

@@ -4,12 +4,13 @@ use crate::error::StoreError;
 use crate::record::view::View;
 use crate::store::Store;
 use domain::Date;
-use domain::actor::Permission;
+use domain::actor::{Permission, Role};
 use domain::date::Instant;
 use domain::ids::PersonId;
 use domain::ledger::Seq;
 use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::{Cond, Expr, ExprTrait, Order, Query};
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// One download.
@@ -23,6 +24,26 @@ pub struct Taken {
     pub query: String,
     pub position: Seq,
     pub rows: u64,
+    /// Whether the number of rows is kept from the reader, and the query where it could name a plan: they could tell of one
+    /// that the reader may not see.
+    pub is_withheld: bool,
+}
+
+impl Taken {
+    /// The codes of the plans to which the query limits the file. None where it is not limited.
+    fn plans(&self) -> Vec<String> {
+        let pairs = url::form_urlencoded::parse(self.query.as_bytes());
+        let plans = pairs.filter(|(name, _)| name == "plan").map(|(_, value)| value.into_owned());
+        plans.flat_map(|codes| codes.split(',').map(str::to_owned).collect::<Vec<_>>()).collect()
+    }
+
+    /// What a reader may see of it who may not see all plans of the file: not how many rows it had, nor what was asked that
+    /// could name one.
+    fn withheld(self) -> Taken {
+        let names = |name: &str| ["plan", "node", "q"].contains(&name);
+        let tells = url::form_urlencoded::parse(self.query.as_bytes()).any(|(name, _)| names(&name));
+        Taken { query: if tells { String::new() } else { self.query }, rows: 0, is_withheld: true, ..self }
+    }
 }
 
 impl Store {
@@ -97,7 +118,8 @@ impl View {
             query.limit(limit);
         }
         let rows = self.store().reader().query_all(&query).await?;
-        rows.iter()
+        let taken: Result<Vec<Taken>, StoreError> = rows
+            .iter()
             .map(|row| {
                 Ok(Taken {
                     at: crate::tables::ledger::instant(row, "at")?,
@@ -106,8 +128,31 @@ impl View {
                     query: row.try_get("", "query")?,
                     position: crate::tables::rows::seq(row.try_get("", "position")?),
                     rows: u64::try_from(row.try_get::<i64>("", "rows_taken")?).unwrap_or_default(),
+                    is_withheld: false,
                 })
             })
-            .collect()
+            .collect();
+        self.without_hidden(taken?).await
+    }
+
+    /// The same without what others asked for and found in plans that this reader may not see.
+    async fn without_hidden(&self, taken: Vec<Taken>) -> Result<Vec<Taken>, StoreError> {
+        let (hidden, _) = self.hidden_content();
+        if hidden.is_empty() {
+            return Ok(taken);
+        }
+        let people = self.people().await?;
+        // Who reads the access log sees no more of drafts than this reader does.
+        let sees_no_more: BTreeSet<PersonId> = people
+            .iter()
+            .filter(|seen| matches!(seen.value.role, Role::Administrator | Role::Auditor))
+            .map(|seen| seen.value.id)
+            .collect();
+        let is_shown = |taken: &Taken| {
+            let plans = taken.plans();
+            let is_limited = !plans.is_empty() && plans.iter().all(|code| self.knows_plan(code));
+            is_limited || sees_no_more.contains(&taken.person) || self.actor().person() == Some(taken.person)
+        };
+        Ok(taken.into_iter().map(|taken| if is_shown(&taken) { taken } else { taken.withheld() }).collect())
     }
 }

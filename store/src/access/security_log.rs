@@ -5,7 +5,7 @@ mod reading;
 
 pub use reading::{SecurityEntry, SecurityFilter};
 
-use crate::access::aside::Aside;
+use crate::access::unrecorded::UnrecordedChange;
 use crate::error::StoreError;
 use crate::record::change::Change;
 use crate::store::Store;
@@ -58,6 +58,26 @@ impl SecurityNote {
 
     pub fn with_detail(self, detail: &str) -> SecurityNote {
         SecurityNote { detail: Some(detail.chars().take(LONGEST_DETAIL).collect()), ..self }
+    }
+}
+
+impl Store {
+    /// From which places the owner of an account signed in since then, as the security log has them.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn signed_in_from(&self, account: PersonId, since: Instant) -> Result<Vec<String>, StoreError> {
+        let query = Query::select()
+            .distinct()
+            .column("place")
+            .from("security_log")
+            .and_where(Expr::col("event").eq(SecurityEvent::SignedIn.code()))
+            .and_where(Expr::col("person_id").eq(account.0))
+            .and_where(Expr::col("at").gte(since.timestamp_micros()))
+            .to_owned();
+        let rows = self.reader().query_all(&query).await?;
+        let places: Result<Vec<Option<String>>, _> = rows.iter().map(|row| row.try_get("", "place")).collect();
+        Ok(places?.into_iter().flatten().collect())
     }
 }
 
@@ -143,7 +163,7 @@ impl Change {
     }
 }
 
-impl Aside {
+impl UnrecordedChange {
     /// As [`Change::comes_from`].
     pub fn comes_from(&mut self, place: Option<&str>) {
         self.place = place.map(str::to_owned);

@@ -9,7 +9,10 @@ use domain::date::Instant;
 use domain::ids::PersonId;
 use domain::ledger::Hash;
 use sea_orm::ConnectionTrait;
-use sea_orm::sea_query::{DeleteStatement, Expr, ExprTrait, Query};
+use sea_orm::sea_query::{DeleteStatement, Expr, ExprTrait, Order, Query};
+
+/// The sessions that one account has at most; a new one ends the one that was used longest ago.
+const MOST_SESSIONS: u64 = 20;
 
 /// 256 random bits that a browser holds in its cookie, or a person in a one-time link. The database has only the hash.
 #[derive(Clone, PartialEq, Eq)]
@@ -132,7 +135,28 @@ impl Store {
             ])
             .to_owned();
         self.write(&statement).await?;
+        if let Some(person) = person {
+            self.end_oldest_sessions(person).await?;
+        }
         Ok(token)
+    }
+
+    /// Ends the sessions of an account that were used longest ago, beyond [`MOST_SESSIONS`]: each can keep refused forms.
+    async fn end_oldest_sessions(&self, person: PersonId) -> Result<(), StoreError> {
+        let newest = Query::select()
+            .column("token_hash")
+            .from("sessions")
+            .and_where(Expr::col("person_id").eq(person.0))
+            .order_by("seen_at", Order::Desc)
+            .order_by("created_at", Order::Desc)
+            .limit(MOST_SESSIONS)
+            .to_owned();
+        let statement = Query::delete()
+            .from_table("sessions")
+            .and_where(Expr::col("person_id").eq(person.0))
+            .and_where(Expr::col("token_hash").not_in_subquery(newest))
+            .to_owned();
+        self.write(&statement).await.map(drop)
     }
 
     /// A session that was found, or why it is over. Using it keeps it from idling out.

@@ -148,7 +148,15 @@ async fn write_beside_the_record(desk: &Desk, session: &Token) -> Result<Token, 
 }
 
 fn taken(person: PersonId, at: domain::date::Instant) -> Taken {
-    Taken { at, person, what: "actions.csv".to_owned(), query: String::new(), position: Seq(8), rows: 4 }
+    Taken {
+        at,
+        person,
+        what: "actions.csv".to_owned(),
+        query: String::new(),
+        position: Seq(8),
+        rows: 4,
+        is_withheld: false,
+    }
 }
 
 fn limits() -> SessionLimits {
