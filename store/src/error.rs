@@ -129,6 +129,8 @@ pub mod sea_orm_error {
         /// SQLite waited in vain for a lock: it wrote nothing.
         Busy,
         Full,
+        /// The database is read, and not written.
+        ReadOnly,
         /// Reading, writing or waiting for the disk failed.
         Disk,
         /// The statement was refused.
@@ -175,6 +177,7 @@ pub mod sea_orm_error {
     pub(crate) fn of_sqlite(code: i32) -> Trouble {
         match code & 0xff {
             5 | 6 => Trouble::Busy,
+            8 => Trouble::ReadOnly,
             10 => Trouble::Disk,
             13 => Trouble::Full,
             // The file cannot be opened, or the protocol of its locks failed.
@@ -187,6 +190,7 @@ pub mod sea_orm_error {
     fn of_postgres(code: &str) -> Trouble {
         match code {
             "53100" => Trouble::Full,
+            "25006" => Trouble::ReadOnly,
             _ if code.starts_with("58") || code.starts_with("XX") => Trouble::Disk,
             // Connections, resources, and a server that is told to end.
             _ if ["08", "53", "57"].iter().any(|class| code.starts_with(class)) => Trouble::Away,
@@ -218,6 +222,7 @@ impl From<sea_orm::DbErr> for StoreError {
         match cause.trouble() {
             Trouble::Away | Trouble::Busy => StoreError::Unavailable(cause),
             Trouble::Full => StoreError::Full(cause),
+            Trouble::ReadOnly => StoreError::NotSaved(cause),
             Trouble::Disk | Trouble::Refused => StoreError::Database(cause),
         }
     }
@@ -234,6 +239,7 @@ impl From<rusqlite::Error> for StoreError {
         match sea_orm_error::of_sqlite(code) {
             Trouble::Away | Trouble::Busy => StoreError::Unavailable(cause),
             Trouble::Full => StoreError::Full(cause),
+            Trouble::ReadOnly => StoreError::NotSaved(cause),
             Trouble::Disk | Trouble::Refused => StoreError::Database(cause),
         }
     }

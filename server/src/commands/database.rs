@@ -94,7 +94,7 @@ impl Database {
         if let DatabaseUrl::Sqlite { file } = url {
             match new_private_file(file) {
                 // It is there, or another process has just made it.
-                Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => look_at(file, url)?,
                 made => made.map_err(|cause| DatabaseFault::File { file: file.clone(), cause })?,
             }
         }
@@ -137,7 +137,7 @@ impl Database {
     /// # Errors
     /// When it is empty or not one of ours, or its schema is older than this program, or newer.
     pub async fn check_schema(&self) -> Result<(), DatabaseFault> {
-        match migrations::state::<Migrator>(&self.connection).await.map_err(failed(&self.url))? {
+        match self.state().await? {
             State::Ours { pending: 0 } => Ok(()),
             State::Ours { .. } => Err(DatabaseFault::OlderSchema { url: self.url.clone() }),
             State::Empty => Err(DatabaseFault::Empty { url: self.url.clone() }),
@@ -151,8 +151,23 @@ impl Database {
     /// # Errors
     /// When the engine does not answer.
     pub async fn is_ours(&self) -> Result<bool, DatabaseFault> {
-        let state = migrations::state::<Migrator>(&self.connection).await.map_err(failed(&self.url))?;
-        Ok(matches!(state, State::Ours { .. }))
+        Ok(matches!(self.state().await?, State::Ours { .. }))
+    }
+
+    /// Whether a record can be begun here: the database is empty, or one of ours of whatever version without a record.
+    ///
+    /// # Errors
+    /// When the engine does not answer.
+    pub async fn is_to_begin(&self) -> Result<bool, DatabaseFault> {
+        match self.state().await? {
+            State::Empty => Ok(true),
+            State::Ours { .. } => Ok(!self.has_record().await?),
+            State::Newer { .. } | State::Foreign { .. } => Ok(false),
+        }
+    }
+
+    async fn state(&self) -> Result<State, DatabaseFault> {
+        migrations::state::<Migrator>(&self.connection).await.map_err(failed(&self.url))
     }
 
     fn newer(&self, applied: Vec<String>) -> DatabaseFault {

@@ -172,7 +172,10 @@ impl CommandError {
             | CommandError::FileNotWhole { .. }
             | CommandError::OtherKey { .. }
             | CommandError::Head(
-                HeadFault::Shorter { .. } | HeadFault::Rewritten { .. } | HeadFault::Signature { .. },
+                HeadFault::Gone { .. }
+                | HeadFault::Shorter { .. }
+                | HeadFault::Rewritten { .. }
+                | HeadFault::Signature { .. },
             ) => ExitCode::from(1),
             _ => ExitCode::from(2),
         }

@@ -29,6 +29,13 @@ pub enum HeadFault {
     )]
     Shorter { file: PathBuf, kept: TreeSize, found: TreeSize },
     #[error(
+        "The database holds no record, but a head over {} was signed; it is kept in {}. Nothing was begun beside it. Put the \
+         database back, or a backup by `concord restore`. To begin another record, move this file and the key to another \
+         folder first.",
+        counted(*kept), file.display()
+    )]
+    Gone { file: PathBuf, kept: TreeSize },
+    #[error(
         "The first {kept} entries of the record are not those over which the head in {} was signed: it was rewritten, or \
          it is another record. Put the right database back.",
         file.display()
@@ -96,6 +103,12 @@ impl KeptHead {
         }
         let root = if head.size == kept.size { head.root } else { first_entries(store, kept.size).await?.root() };
         if root == kept.root { Ok(()) } else { Err(HeadFault::Rewritten { file: self.file.clone(), kept: kept.size }) }
+    }
+
+    /// The fault of a database that holds no record, beside a head that was kept: the record was lost, and a new one would
+    /// be a second history under the same key.
+    pub fn gone(&self, kept: &SignedCheckpoint) -> HeadFault {
+        HeadFault::Gone { file: self.file.clone(), kept: kept.unverified().size }
     }
 
     /// Keeps the head of now, unless a larger one is kept already, and returns it.

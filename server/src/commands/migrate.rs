@@ -6,7 +6,7 @@ use super::guards::first_few;
 use super::kept_head::KeptHead;
 use super::key_file::{self, KeyFault};
 use super::record::{open_store, read_key};
-use crate::config::Config;
+use crate::config::{Config, DatabaseUrl};
 use clap::Args;
 use domain::event::Progress;
 use domain::ledger::RecordKey;
@@ -36,7 +36,20 @@ impl Migrate {
     pub async fn run(self, config: &Config, out: &mut impl Write) -> Result<(), CommandError> {
         let url = &config.database_url;
         let key_file = config.signing_key_file()?;
+        let kept_head = KeptHead::beside(&key_file);
+        // Read before the database is looked at: another `concord migrate` keeps its head after it has begun the record.
+        let kept = kept_head.read()?;
+        if let (Some(kept), DatabaseUrl::Sqlite { file }) = (&kept, url)
+            && !file.exists()
+        {
+            return Err(kept_head.gone(kept).into());
+        }
         let database = Database::open_or_make(url).await?;
+        if let Some(kept) = &kept
+            && database.is_to_begin().await?
+        {
+            return Err(kept_head.gone(kept).into());
+        }
         look_at_key_first(config, &database).await?;
         let steps = database.migrate().await?;
         let put_back = database.put_guards_back().await?;
@@ -46,7 +59,6 @@ impl Migrate {
         let (key, key_is_new) = key(config, has_record)?;
         let verifier = key.verifier();
         let store = open_store(config, url, key, Clock::Machine).await?;
-        let kept_head = KeptHead::beside(&key_file);
         if has_record {
             kept_head.check(&store).await?;
         }
@@ -102,8 +114,23 @@ impl Done {
             0 => writeln!(out, "The schema of {} is up to date.", config.database_url)?,
             _ => writeln!(out, "The schema of {} was brought up to date.", config.database_url)?,
         }
-        if let (true, Ok(file)) = (self.key_is_new, config.signing_key_file()) {
-            writeln!(out, "A signing key was made in {}. Keep a copy of it apart from the database.", file.display())?;
+        match config.signing_key_file() {
+            Ok(file) if self.key_is_new => {
+                writeln!(
+                    out,
+                    "A signing key was made in {}. Keep a copy of it apart from the database.",
+                    file.display()
+                )?;
+            }
+            Ok(file) if self.is_begun => {
+                writeln!(
+                    out,
+                    "The signing key in {} was there and is used. If it belongs to a record that was lost,",
+                    file.display()
+                )?;
+                writeln!(out, "remove this database again and put that one back by `concord restore`.")?;
+            }
+            Ok(_) | Err(_) => {}
         }
         if self.is_begun {
             writeln!(out, "The record begins. Load the plans that come with Concord by `concord import --shipped`,")?;

@@ -55,10 +55,9 @@ impl ReportingRule {
         let closed = if self.from.is_some() { record.close().await } else { record.leave().await };
         closed?;
         let first = std::iter::once(queries::words::updates_due(rule.first()));
-        let changes = rule
-            .changes()
-            .iter()
-            .map(|change| format!("From {}: {}", change.from.in_words(), queries::words::updates_due(change.terms)));
+        let changes = rule.changes().iter().map(|change| {
+            format!("Beginning with {}: {}", change.from.in_words(), queries::words::updates_due(change.terms))
+        });
         for line in first.chain(changes) {
             writeln!(out, "{line}").map_err(CommandError::Output)?;
         }

@@ -3,6 +3,7 @@
 mod database;
 
 use super::error::CommandError;
+use super::guards::first_few;
 use super::kept_head::counted;
 use crate::config::Config;
 use clap::Args;
@@ -65,8 +66,9 @@ impl Verify {
                 say_of_file(&report, out).map_err(CommandError::Output)
             }
             None => {
-                let (report, key) = database::verify(config, older, key).await?;
-                say_of_database(&report, &key, out).map_err(CommandError::Output)
+                let (report, key, foreign) = database::verify(config, older, key).await?;
+                say_of_database(&report, &key, out).map_err(CommandError::Output)?;
+                say_foreign(&foreign, out).map_err(CommandError::Output)
             }
         }
     }
@@ -85,6 +87,14 @@ fn read_head(file: &Path) -> Result<SignedCheckpoint, CommandError> {
     let text = std::fs::read_to_string(file).map_err(CommandError::file(file))?;
     SignedCheckpoint::parse(&text)
         .map_err(|fault| CommandError::NotAHead { file: file.to_owned(), reason: fault.to_string() })
+}
+
+/// A trigger of somebody else changes nothing that was recorded, but what it does to what comes nobody knows.
+fn say_foreign(foreign: &[String], out: &mut impl Write) -> io::Result<()> {
+    if foreign.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "Note: the database has triggers that Concord did not make: {}. Remove them.", first_few(foreign))
 }
 
 fn say_of_database(report: &VerifyReport, key: &VerifierKey, out: &mut impl Write) -> io::Result<()> {

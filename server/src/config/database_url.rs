@@ -23,8 +23,35 @@ pub enum NotADatabaseUrl {
         "CONCORD_DATABASE_URL: sslmode is disable, allow, prefer, require, verify-ca or verify-full; verify-full is the one \
          that knows the server"
     )]
-    NoSuchTls,
+    UnknownTls,
+    #[error(
+        "CONCORD_DATABASE_URL: of what stands after the question mark, one name is not known. Known are sslmode, sslrootcert, \
+         sslcert, sslkey, application_name, options and statement-cache-capacity"
+    )]
+    UnknownOption,
 }
+
+/// What the driver reads beside the parts of the address; it passes over every other name with a warning.
+const OPTIONS: [&str; 18] = [
+    "sslmode",
+    "ssl-mode",
+    "sslrootcert",
+    "ssl-root-cert",
+    "ssl-ca",
+    "sslcert",
+    "ssl-cert",
+    "sslkey",
+    "ssl-key",
+    "statement-cache-capacity",
+    "host",
+    "hostaddr",
+    "port",
+    "dbname",
+    "user",
+    "password",
+    "application_name",
+    "options",
+];
 
 /// What `sslmode` may be (<https://www.postgresql.org/docs/current/libpq-ssl.html>).
 const TLS: [&str; 6] = ["disable", "allow", "prefer", "require", "verify-ca", "verify-full"];
@@ -42,9 +69,13 @@ impl FromStr for DatabaseUrl {
             };
         }
         let url = url::Url::parse(text).map_err(|_| NotADatabaseUrl::NoDatabase)?;
+        let is_known = |name: &str| OPTIONS.contains(&name) || name.starts_with("options[");
+        if url.query_pairs().any(|(name, _)| !is_known(&name)) {
+            return Err(NotADatabaseUrl::UnknownOption);
+        }
         let mut options = url.query_pairs();
         if options.any(|(name, value)| ["sslmode", "ssl-mode"].contains(&&*name) && !TLS.contains(&&*value)) {
-            return Err(NotADatabaseUrl::NoSuchTls);
+            return Err(NotADatabaseUrl::UnknownTls);
         }
         let names_a_database = url.has_host() && url.path().len() > 1;
         match url.scheme() {

@@ -50,6 +50,7 @@ fn a_wrong_value_is_refused_with_the_name_of_the_setting_and_what_is_right() {
         ("--trusted-proxy", "0.0.0.0", "which is the address of no machine"),
         ("--trusted-proxy", "10.0.0.5,::", "which is the address of no machine"),
         ("--database-url", "postgres://host/db?sslmode=maybe", "sslmode is disable, allow, prefer, require"),
+        ("--database-url", "postgres://host/db?sslmod=verify-full", "one name is not known"),
         ("--task-force", " ", "CONCORD_TASK_FORCE is a line of text"),
         ("--zone", "New York", "CONCORD_ZONE is the name of a zone"),
         ("--reports-every", "month", "CONCORD_REPORTS_EVERY is quarter or year"),

@@ -56,6 +56,8 @@ fn what_was_never_done_is_a_warning_with_what_to_do() {
         let line = line(&said, check);
         assert!(line.starts_with("WARN") && line.contains(words), "{line}");
     }
+    let nowhere = failing(Place::empty().run(&["doctor"]));
+    assert!(!nowhere.contains("PostgreSQL"), "SQLite is meant: {nowhere}");
     let behind_a_proxy =
         Place::with_a_plan().run(&["doctor", "--public-url", "https://concord.example.gov"]).succeeded();
     let line = line(&behind_a_proxy, "Public address");

@@ -1,6 +1,7 @@
 //! `concord migrate`, interrupted, twice at once, and where it has no business.
 
 use crate::engine::{Engine, Seat};
+use std::fs;
 use std::process::Stdio;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -8,11 +9,14 @@ use std::time::{Duration, Instant};
 on_both_engines! {
     an_operator_whose_migration_was_killed_runs_it_again_and_has_a_whole_record,
     two_operators_who_migrate_at_once_make_one_record,
+    an_operator_whose_database_is_gone_begins_no_second_record_beside_the_signed_head,
     a_database_of_another_program_is_refused_and_stays_as_it_was,
     a_server_that_is_refused_before_the_migration_makes_nothing,
     a_database_that_a_newer_version_changed_is_refused_by_name,
     a_migration_says_nothing_in_the_log_of_what_is_there_already,
 }
+
+const HEAD: &str = "concord.db.key.checkpoint";
 
 /// At how many moments of a migration it is killed.
 const KILLS: u32 = 20;
@@ -37,6 +41,21 @@ pub fn kill_after(seat: &Seat, time: Duration) {
     sleep(time);
     migrating.kill().unwrap();
     migrating.wait().unwrap();
+}
+
+fn an_operator_whose_database_is_gone_begins_no_second_record_beside_the_signed_head(engine: Engine) {
+    let lost = Seat::empty(engine);
+    lost.run(&["migrate"]).succeeded();
+    let back = Seat::empty(engine);
+    for name in ["concord.db.key", HEAD] {
+        fs::copy(lost.place.path(name), back.place.path(name)).unwrap();
+    }
+    let refusal = back.run(&["migrate"]).refused(1);
+    let says = "The database holds no record, but a head over 1 entry was signed;";
+    assert!(refusal.contains(says) && refusal.contains("`concord restore`"), "{refusal}");
+    assert!(!back.place.path("concord.db").exists(), "no empty database is left");
+    fs::remove_file(back.place.path(HEAD)).unwrap();
+    back.run(&["migrate"]).succeeded();
 }
 
 fn two_operators_who_migrate_at_once_make_one_record(engine: Engine) {
@@ -77,7 +96,7 @@ fn a_database_of_another_program_is_refused_and_stays_as_it_was(engine: Engine) 
 fn a_server_that_is_refused_before_the_migration_makes_nothing(engine: Engine) {
     let seat = Seat::empty(engine);
     if engine == Engine::Sqlite {
-        std::fs::write(seat.place.path("concord.db"), "").unwrap();
+        fs::write(seat.place.path("concord.db"), "").unwrap();
     }
     let refusal = seat.run(&["serve"]).refused(2);
     assert!(refusal.starts_with("There is no record in "), "{refusal}");
@@ -85,7 +104,7 @@ fn a_server_that_is_refused_before_the_migration_makes_nothing(engine: Engine) {
     assert_eq!(seat.schema(), Vec::<String>::new());
     assert!(!seat.place.path("concord.db-wal").exists() && !seat.place.path("concord.db.key").exists());
     if engine == Engine::Sqlite {
-        assert_eq!(std::fs::metadata(seat.place.path("concord.db")).unwrap().len(), 0);
+        assert_eq!(fs::metadata(seat.place.path("concord.db")).unwrap().len(), 0);
     }
 }
 

@@ -160,3 +160,11 @@ fn a_record_is_checked_where_nothing_can_be_written() {
     assert!(ran.err.starts_with("The record is whole, but that it was checked could not be kept"), "{}", ran.err);
     assert!(ran.succeeded().starts_with("The record is whole.\nEntries:       2\n"));
 }
+
+#[test]
+fn a_trigger_that_somebody_else_made_is_named_though_the_record_is_whole() {
+    let place = Place::with_a_plan();
+    place.execute("CREATE TRIGGER evil BEFORE INSERT ON access_log BEGIN SELECT RAISE(IGNORE); END");
+    let said = place.run(&["verify"]).succeeded();
+    assert!(said.contains("Note: the database has triggers that Concord did not make: evil on access_log."), "{said}");
+}

@@ -24,7 +24,12 @@ pub(crate) fn is_damage(error: &DbErr) -> bool {
 
 /// Whether SQLite could not open a file that it needs: that of the database, or those that it makes beside it.
 pub(crate) fn cannot_open(error: &StoreError) -> bool {
-    let (StoreError::Unavailable(Cause(error)) | StoreError::Database(Cause(error))) = error else { return false };
+    let (StoreError::Unavailable(Cause(error))
+    | StoreError::NotSaved(Cause(error))
+    | StoreError::Database(Cause(error))) = error
+    else {
+        return false;
+    };
     match cause(error) {
         Some(sqlx::Error::Database(refused)) => {
             let code = refused.code().and_then(|code| of_sqlite(&code));

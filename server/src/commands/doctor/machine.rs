@@ -103,7 +103,7 @@ pub fn disk_space(config: &Config) -> Finding {
     let whole = std::path::absolute(&folder).unwrap_or(folder);
     let says = format!("{} are free in {}.", size(free), whole.display());
     match room(free, database.unwrap_or_default()) {
-        State::Ok | State::Note if database.is_none() => Finding::note(
+        State::Ok | State::Note if matches!(config.database_url, DatabaseUrl::Postgres { .. }) => Finding::note(
             CHECK,
             format!("The disk of the PostgreSQL server is not seen from here. {says}"),
             "Watch the disk of that server: on a full one nothing can be saved.",

@@ -12,7 +12,7 @@ use chrono::{TimeDelta, Utc};
 use domain::Event;
 use domain::event::Progress;
 use domain::ledger::{SignedCheckpoint, TreeSize};
-use store::{Clock, ClockGuard, ClockState, Store, StoreError, UnsignedRecord, Verification};
+use store::{Clock, ClockGuard, ClockState, LedgerCheck, Store, StoreError, UnsignedRecord};
 
 /// How old the last verification may be.
 const VERIFY_EVERY: TimeDelta = TimeDelta::days(7);
@@ -185,11 +185,11 @@ async fn last_check(config: &Config, progress: Progress) -> Finding {
     const ADVICE: &str = "Run `concord verify`, best every night: docs/operations.md has the timer.";
     let newest = async || {
         let record = UnsignedRecord::open(&config.database_url.with_password()).await?;
-        let newest = record.newest_verification().await;
+        let newest = record.newest_check().await;
         record.close().await?;
         newest
     };
-    let last: Option<Verification> = match newest().await {
+    let last: Option<LedgerCheck> = match newest().await {
         Ok(last) => last,
         Err(fault) => return Finding::of_fault(CHECK, &fault),
     };

@@ -12,9 +12,10 @@ use domain::date::Instant;
 use domain::event::Progress;
 use domain::ledger::{Seq, SignedCheckpoint, VerifierKey};
 use std::io::{self, Write};
-use store::{Checked, UnsignedRecord, Verification, VerifyFault, VerifyReport};
+use store::{Checked, LedgerCheck, UnsignedRecord, VerifyFault, VerifyReport};
 
-/// Checks the database against the public key, the head beside the signing key and one that somebody kept.
+/// Checks the database against the public key, the head beside the signing key and one that somebody kept. Returns what was
+/// found, the key, and the triggers that Concord did not make.
 ///
 /// # Errors
 /// With the first fault that was found, or why nothing could be checked.
@@ -22,7 +23,7 @@ pub async fn verify(
     config: &Config,
     older: Option<SignedCheckpoint>,
     expected: Option<VerifierKey>,
-) -> Result<(VerifyReport, VerifierKey), CommandError> {
+) -> Result<(VerifyReport, VerifierKey, Vec<String>), CommandError> {
     let url = &config.database_url;
     let database = Database::open(url).await?;
     database.check_schema().await?;
@@ -35,12 +36,13 @@ pub async fn verify(
     if was_checked(&checked) {
         keep(&record, &beginning, last, &checked).await;
     }
+    let foreign = database.check_guards().await.map(|guards| guards.foreign).unwrap_or_default();
     let (database_closed, record_closed) = (database.close().await, record.close().await);
     // What was found matters more than how it ended.
     let report = checked?;
     database_closed?;
     record_closed?;
-    Ok((report, key))
+    Ok((report, key, foreign))
 }
 
 /// The key that --key gives, or the public half of the signing key; and the head that is kept beside that, with its place.
@@ -191,8 +193,8 @@ async fn keep(
         Err(other) => (other.to_string().lines().next().map(str::to_owned), None),
     };
     let (at, version) = (beginning.now(record).await, env!("CARGO_PKG_VERSION").to_owned());
-    let verification = Verification { at, to: last.unwrap_or(Seq::FIRST), version, fault, fault_entry };
-    if let Err(cause) = record.note_verification(&verification).await {
+    let verification = LedgerCheck { at, to: last.unwrap_or(Seq::FIRST), version, fault, fault_entry };
+    if let Err(cause) = record.note_check(&verification).await {
         let found = if checked.is_ok() { "The record is whole" } else { "The record is not whole" };
         let _ = writeln!(
             io::stderr(),

@@ -152,8 +152,8 @@ impl Story<'_> {
         self.store.leave_notice(&token, "/actions", "\"kept\"", now).await.unwrap();
         self.store.invite(id_of("cleo"), now).await.unwrap();
         self.store.note_failed_guess(&Target::account("jo@agency.example.gov"), 0, now).await.unwrap();
-        let aside = self.store.aside(&jo).await.unwrap();
-        aside.keep_preferences(id_of("jo"), Preferences { single_keys: true }).await.unwrap();
+        let change = self.store.unrecorded_change(&jo).await.unwrap();
+        change.keep_preferences(id_of("jo"), Preferences { single_keys: true }).await.unwrap();
         let view = SavedView {
             id: SavedViewId(Uuid::from_u128(0x904)),
             owner: id_of("jo"),
@@ -163,8 +163,8 @@ impl Story<'_> {
             as_of: None,
             is_shared: false,
         };
-        aside.keep_view(view).await.unwrap();
-        aside.commit().await.unwrap();
+        change.keep_view(view).await.unwrap();
+        change.commit().await.unwrap();
     }
 
     /// Somebody does something at noon of a day.
