@@ -12,7 +12,7 @@ use domain::date::Instant;
 use domain::ids::{AgencyId, PersonId};
 use domain::person::{Details, Person};
 use domain::text::{MailAddress, Title};
-use store::Aside;
+use store::UnrecordedChange;
 
 /// How long a one-time link is good.
 pub const LINK_LASTS: TimeDelta = TimeDelta::hours(72);
@@ -137,7 +137,7 @@ impl Input for MakeLink {
     }
 }
 
-pub const MAKE_LINK: Handler<AboutAccount, MakeLink, Aside> = Handler {
+pub const MAKE_LINK: Handler<AboutAccount, MakeLink, UnrecordedChange> = Handler {
     command: Command {
         name: "make_link",
         page: "/people/:person/link",
@@ -146,9 +146,9 @@ pub const MAKE_LINK: Handler<AboutAccount, MakeLink, Aside> = Handler {
         done: "A new link was made.",
     },
     may: |about, by| about.account.value.may_link(by.actor).map(|()| None),
-    apply: |it, aside| {
+    apply: |it, change| {
         Box::pin(async move {
-            let link = aside.renew_link(it.of, it.expires).await?;
+            let link = change.renew_link(it.of, it.expires).await?;
             Ok(Done::with(link))
         })
     },

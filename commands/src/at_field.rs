@@ -21,6 +21,7 @@ fn field_of(refused: &DomainError) -> Option<&'static str> {
         DomainError::Assignment(refused) => of_assignment(refused),
         DomainError::Evidence(EvidenceError::DatedInTheFuture { .. }) => Some("dated"),
         DomainError::Evidence(EvidenceError::FileSize { .. }) => Some("file"),
+        DomainError::Evidence(EvidenceError::AttachedAlready) => Some("title"),
         DomainError::Evidence(EvidenceError::CompletionRestsOnIt) => None,
         DomainError::Link(LinkError::WithItself) => Some("other"),
         DomainError::Link(LinkError::LinkedAlready) => Some("relation"),
@@ -72,6 +73,7 @@ fn of_milestone(refused: &MilestoneError) -> Option<&'static str> {
         | MilestoneError::DueTooFarAhead { .. }
         | MilestoneError::DueLongAfterThePlan { .. }
         | MilestoneError::DueBeforeToday { .. } => Some("due"),
+        MilestoneError::PlannedAlready => Some("title"),
         MilestoneError::PastDueWithoutReason => Some("reason"),
         MilestoneError::CompletedInTheFuture { .. }
         | MilestoneError::CompletedBeforeThePlan { .. }

@@ -50,6 +50,7 @@ pub const ATTACH_EVIDENCE: Handler<AboutAction, AttachEvidence> = Handler {
                 Attached::Link(document) => change.attach_evidence(id, it.action, it.milestone, document).await?,
                 Attached::File(file) => change.attach_file(id, it.action, it.milestone, file).await?,
             }
+            change.check_attached_once(id).await?;
             Ok(Done::default())
         })
     },

@@ -42,6 +42,7 @@ pub const PLAN_MILESTONE: Handler<AboutAction, PlanMilestone> = Handler {
         Box::pin(async move {
             let id: MilestoneId = change.new_id();
             change.plan_milestone(id, it.action, it.title, it.due, it.reason).await?;
+            change.check_planned_once(id).await?;
             Ok(Done::at(format!("/milestones/{id}")))
         })
     },
@@ -122,18 +123,15 @@ pub const COMPLETE_MILESTONE: Handler<AboutMilestone, CompleteMilestone> = Handl
         page: "/milestones/:milestone/complete",
         title: "Complete milestone",
         refused: "The milestone was not completed.",
-        done: "The milestone is completed. It stands as claimed until evidence is attached.",
+        done: "The milestone is completed. Until a document is attached, it counts as reported only.",
     },
     may: |about, by| about.it().may_change(by.actor, about.carriers()).map(Some),
     apply: |it, change| {
         Box::pin(async move {
             let evidence = it.evidence.map(|document| (change.new_id::<EvidenceId>(), document));
-            let done = match &evidence {
-                Some(_) => Done::saying("The milestone is completed, with evidence."),
-                None => Done::default(),
-            };
             change.complete_milestone(it.of.id, it.of.version, it.on, evidence).await?;
-            Ok(done)
+            let is_shown = change.has_document(it.of.id).await?;
+            Ok(if is_shown { Done::saying("The milestone is completed, with evidence.") } else { Done::default() })
         })
     },
 };

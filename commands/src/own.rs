@@ -4,7 +4,7 @@ use crate::command::Command;
 use crate::handler::{Done, Handler, done};
 use crate::input::Input;
 use crate::typed::Fields;
-use store::{Aside, Preferences, SessionName, StoreError};
+use store::{Preferences, SessionName, StoreError, UnrecordedChange};
 
 #[derive(Clone, Debug)]
 pub struct SaveSettings {
@@ -26,7 +26,7 @@ impl Input for SaveSettings {
 }
 
 /// Its form stands on the page of settings, which shows more than that.
-pub const SAVE_SETTINGS: Handler<(), SaveSettings, Aside> = Handler {
+pub const SAVE_SETTINGS: Handler<(), SaveSettings, UnrecordedChange> = Handler {
     command: Command {
         name: "save_settings",
         page: "/settings",
@@ -35,10 +35,10 @@ pub const SAVE_SETTINGS: Handler<(), SaveSettings, Aside> = Handler {
         done: "Your settings are saved.",
     },
     may: |_, _| Ok(None),
-    apply: |it, aside| {
+    apply: |it, change| {
         Box::pin(async move {
-            let person = aside.actor().person().ok_or(StoreError::NotFound)?;
-            aside.keep_preferences(person, it.preferences).await?;
+            let person = change.actor().person().ok_or(StoreError::NotFound)?;
+            change.keep_preferences(person, it.preferences).await?;
             Ok(Done::default())
         })
     },
@@ -55,7 +55,7 @@ impl Input for EndSession {
     }
 }
 
-pub const END_SESSION: Handler<(), EndSession, Aside> = Handler {
+pub const END_SESSION: Handler<(), EndSession, UnrecordedChange> = Handler {
     command: Command {
         name: "end_session",
         page: "/settings/sessions/:session/end",
@@ -64,5 +64,5 @@ pub const END_SESSION: Handler<(), EndSession, Aside> = Handler {
         done: "The session was ended.",
     },
     may: |_, _| Ok(None),
-    apply: |it, aside| done(async move { aside.end_own_session(&it.session).await }),
+    apply: |it, change| done(async move { change.end_own_session(&it.session).await }),
 };

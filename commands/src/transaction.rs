@@ -3,12 +3,12 @@
 use domain::actor::Actor;
 use domain::date::Instant;
 use std::future::Future;
-use store::{Aside, Change, Store, StoreError, Submission, Told};
+use store::{Change, Store, StoreError, Submission, Told, UnrecordedChange};
 
 /// Written whole or not at all, for one actor.
 pub trait Transaction: Sized + Send {
     /// # Errors
-    /// As [`Store::change`] and [`Store::aside`].
+    /// As [`Store::change`] and [`Store::unrecorded_change`].
     fn begin(store: &Store, actor: &Actor) -> impl Future<Output = Result<Self, StoreError>> + Send;
 
     /// Says from where it is made, for the security log.
@@ -27,7 +27,7 @@ pub trait Transaction: Sized + Send {
     fn tell(&self, told: &Told<'_>) -> impl Future<Output = Result<(), StoreError>> + Send;
 
     /// # Errors
-    /// As [`Change::commit`] and [`Aside::commit`].
+    /// As [`Change::commit`] and [`UnrecordedChange::commit`].
     fn commit(self) -> impl Future<Output = Result<(), StoreError>> + Send;
 }
 
@@ -53,24 +53,24 @@ impl Transaction for Change {
     }
 }
 
-impl Transaction for Aside {
-    async fn begin(store: &Store, actor: &Actor) -> Result<Aside, StoreError> {
-        store.aside(actor).await
+impl Transaction for UnrecordedChange {
+    async fn begin(store: &Store, actor: &Actor) -> Result<UnrecordedChange, StoreError> {
+        store.unrecorded_change(actor).await
     }
 
     fn comes_from(&mut self, place: Option<&str>) {
-        Aside::comes_from(self, place);
+        UnrecordedChange::comes_from(self, place);
     }
 
     async fn submit(&self, form: &Submission, at: Instant) -> Result<(), StoreError> {
-        Aside::submit(self, form, at).await
+        UnrecordedChange::submit(self, form, at).await
     }
 
     async fn tell(&self, told: &Told<'_>) -> Result<(), StoreError> {
-        Aside::tell(self, told).await
+        UnrecordedChange::tell(self, told).await
     }
 
     async fn commit(self) -> Result<(), StoreError> {
-        Aside::commit(self).await
+        UnrecordedChange::commit(self).await
     }
 }

@@ -71,11 +71,18 @@ impl Typed {
         if self.get(field).is_empty() { Ok(None) } else { self.hidden(field).map(Some) }
     }
 
-    /// A hash over what people typed and chose, to tell the same form from one with other words.
+    /// A hash over the page of the form, what people typed and chose there, and the file that came with it, to tell the same
+    /// form from another.
     pub fn hash(&self) -> Hash {
         let typed = self.fields.iter().filter(|(name, _)| !OF_THE_PAGE.contains(&name.as_str()));
-        let parts: Vec<&[u8]> =
-            typed.flat_map(|(name, value)| [name.as_bytes(), &[0], value.as_bytes(), &[0]]).collect();
+        let typed = typed.map(|(name, value)| (name.as_str(), value.as_str()));
+        let mut parts: Vec<&[u8]> = std::iter::once(("page", self.get("page")))
+            .chain(typed)
+            .flat_map(|(name, value)| [name.as_bytes(), &[0], value.as_bytes(), &[0]])
+            .collect();
+        if let Some(Upload::File { content, .. }) = self.upload.as_deref() {
+            parts.push(content);
+        }
         Hash::of(&parts)
     }
 

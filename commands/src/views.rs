@@ -7,7 +7,7 @@ use crate::input::Input;
 use crate::typed::Fields;
 use domain::ids::SavedViewId;
 use domain::text::Title;
-use store::Aside;
+use store::UnrecordedChange;
 
 #[derive(Clone, Debug)]
 pub struct RenameView {
@@ -22,7 +22,7 @@ impl Input for RenameView {
     }
 }
 
-pub const RENAME_VIEW: Handler<AboutView, RenameView, Aside> = Handler {
+pub const RENAME_VIEW: Handler<AboutView, RenameView, UnrecordedChange> = Handler {
     command: Command {
         name: "rename_view",
         page: "/views/:view/rename",
@@ -31,7 +31,7 @@ pub const RENAME_VIEW: Handler<AboutView, RenameView, Aside> = Handler {
         done: "The view has its new name.",
     },
     may: |about, by| about.0.may_change(by.actor).map(|()| None),
-    apply: |it, aside| done(async move { aside.rename_view(it.of, &it.name).await }),
+    apply: |it, change| done(async move { change.rename_view(it.of, &it.name).await }),
 };
 
 #[derive(Clone, Debug)]
@@ -45,7 +45,7 @@ impl Input for RemoveView {
     }
 }
 
-pub const REMOVE_VIEW: Handler<AboutView, RemoveView, Aside> = Handler {
+pub const REMOVE_VIEW: Handler<AboutView, RemoveView, UnrecordedChange> = Handler {
     command: Command {
         name: "remove_view",
         page: "/views/:view/remove",
@@ -54,5 +54,5 @@ pub const REMOVE_VIEW: Handler<AboutView, RemoveView, Aside> = Handler {
         done: "The view is removed.",
     },
     may: |about, by| about.0.may_change(by.actor).map(|()| None),
-    apply: |it, aside| done(aside.remove_view(it.of)),
+    apply: |it, change| done(change.remove_view(it.of)),
 };

@@ -30,7 +30,7 @@ pub struct Claim {
     pub plan_starts: Date,
     /// The day on which the milestone entered the record.
     pub recorded: Date,
-    /// The date of the document that is attached with the claim, where there is one.
+    /// The date of the document that shows it, where one comes with the claim or is attached already.
     pub document: Option<Date>,
 }
 
@@ -57,8 +57,8 @@ impl DueBounds {
         last.unwrap_or(Date::MAX).min(self.range().1)
     }
 
-    /// The due date of a new milestone.
-    pub(crate) fn check_new(self, due: Date, authority: Authority, has_reason: bool) -> Result<(), DomainError> {
+    /// The due date of a milestone that is planned or moved.
+    pub(crate) fn check_planned(self, due: Date, authority: Authority, has_reason: bool) -> Result<(), DomainError> {
         self.check(due, authority, has_reason)?;
         match authority {
             Authority::Own(_) if self.last_planned() < due => {

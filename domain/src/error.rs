@@ -91,14 +91,14 @@ pub enum ActionError {
     #[error("The timeframe ends on {}, before it starts on {}.", long(*ends), long(*starts))]
     EndsBeforeItStarts { starts: Date, ends: Date },
     #[error(
-        "A new end of the timeframe counts as slip. Leave the end as it is here, and use \"Move the end date\" on the action's page."
+        "A new end of the timeframe counts as slip. Leave the end as it is here, and use \"Change end date\" on the action's page."
     )]
     EndIsMoved,
-    #[error("The end of the timeframe was moved{}, so another one counts as slip. Use \"Move the end date\" on the action's page.", to.map(|to| format!(" to {}", long(to))).unwrap_or_default())]
+    #[error("The end of the timeframe was moved{}, so another one counts as slip. Use \"Change end date\" on the action's page.", to.map(|to| format!(" to {}", long(to))).unwrap_or_default())]
     EndWasMoved { to: Option<Date> },
     #[error("This action was reported completed, so its end date stays as it is.")]
     Completed,
-    #[error("No end of this action's timeframe is known, so there is none to move. Enter it under \"Edit\".")]
+    #[error("No end of this action's timeframe is known, so there is none to move. Enter it under \"Edit action\".")]
     NoEnd,
     #[error("{} is already the end of the timeframe. Enter a different date.", long(*ends))]
     SameEnd { ends: Date },
@@ -116,11 +116,13 @@ pub enum AssignmentError {
     NothingOffered,
     #[error("It carries this action in that role already.")]
     AlreadyCarries,
-    #[error("It stands in the list already. Use \"Ask\" beside its name.")]
+    #[error("It is listed on the action already. Use \"Send request\" beside its name.")]
     AskInstead,
-    #[error("The lead is offered to another and not answered yet. Withdraw that request first.")]
+    #[error(
+        "The lead is offered to another, which has not answered yet. The secretariat or the chair must withdraw that request first."
+    )]
     AnotherLeadIsOffered,
-    #[error("This role was handed over or taken back. Offer it anew.")]
+    #[error("This role was handed over or taken back. Use \"Request lead or support\" to ask again.")]
     Over,
     #[error("This request is pending. Withdraw the request instead.")]
     RequestPending,
@@ -139,6 +141,8 @@ pub enum MilestoneError {
         in_sentence(*recorded), in_sentence(*on)
     )]
     CompletedBeforeTheRecord { on: Date, recorded: Date },
+    #[error("This action has an open milestone with this title and due date already. Enter another title or date.")]
+    PlannedAlready,
     #[error("Enter a date of {} or later. The plan begins on that day.", in_sentence(*starts))]
     DueBeforeThePlan { starts: Date },
     #[error("Enter a date of {} or later. The plan begins on that day.", in_sentence(*starts))]
@@ -200,6 +204,8 @@ pub enum ErasureError {
 pub enum EvidenceError {
     #[error("A completion rests on this document. Reopen its milestone first.")]
     CompletionRestsOnIt,
+    #[error("This document is attached here already, with this title and date.")]
+    AttachedAlready,
     #[error("The document is dated {}, which is still to come.", long(*dated))]
     DatedInTheFuture { dated: Date },
     #[error("The file has {bytes} bytes. Attach one that is not empty and has at most {} MB.", most / (1024 * 1024))]

@@ -106,6 +106,25 @@ impl Evidence {
         Ok(Changed::by(actor, after, Event::EvidenceAttached { dated: document.dated }).with_authority(authority))
     }
 
+    /// That the same document does not stand there already: a form that is sent again after going back attaches no second
+    /// one.
+    ///
+    /// # Errors
+    /// [`EvidenceError::AttachedAlready`].
+    pub fn check_new_among<'a>(&self, others: impl IntoIterator<Item = &'a Evidence>) -> Result<(), DomainError> {
+        let about = |it: &Evidence| (it.milestone, it.dated);
+        let is_same = |other: &Evidence| {
+            other.id != self.id
+                && other.withdrawn.is_none()
+                && about(other) == about(self)
+                && (&other.title, &other.at) == (&self.title, &self.at)
+        };
+        match others.into_iter().any(is_same) {
+            true => Err(EvidenceError::AttachedAlready.into()),
+            false => Ok(()),
+        }
+    }
+
     /// On whose word the document is withdrawn.
     ///
     /// # Errors

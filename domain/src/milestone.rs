@@ -96,7 +96,7 @@ impl Milestone {
     ) -> Result<Changed<Milestone>, DomainError> {
         let authority = Milestone::may_plan(actor, action, carriers)?;
         let NewMilestone { title, due, reason } = new;
-        bounds.check_new(due, authority, reason.is_some())?;
+        bounds.check_planned(due, authority, reason.is_some())?;
         let after = Milestone {
             id,
             action: action.id,
@@ -110,6 +110,22 @@ impl Milestone {
             reopenings: Vec::new(),
         };
         Ok(Changed::by(actor, after, Event::MilestonePlanned { due }).with_authority(authority))
+    }
+
+    /// That no open milestone of the action says the same: a form that is sent again after going back makes no second one.
+    ///
+    /// # Errors
+    /// [`MilestoneError::PlannedAlready`].
+    pub fn check_new_among<'a>(&self, others: impl IntoIterator<Item = &'a Milestone>) -> Result<(), DomainError> {
+        let is_same = |other: &Milestone| {
+            other.id != self.id
+                && other.state == MilestoneState::Open
+                && (&other.title, other.due) == (&self.title, self.due)
+        };
+        match others.into_iter().any(is_same) {
+            true => Err(MilestoneError::PlannedAlready.into()),
+            false => Ok(()),
+        }
     }
 
     /// On whose word the milestone is moved, expected on another day, or completed.
@@ -138,7 +154,7 @@ impl Milestone {
         if to.to == self.due {
             return Err(MilestoneError::SameDate { due: self.due }.into());
         }
-        bounds.check(to.to, authority, true)?;
+        bounds.check_planned(to.to, authority, true)?;
         let cause = to.reason.cause();
         let made =
             Move { on: bounds.today, from: self.due, to: to.to, reason: to.reason, cause, sentence: to.sentence };

@@ -13,8 +13,11 @@ pub enum TextError {
     TooLong { length: usize, max: usize },
     #[error("This holds a character that cannot be kept (U+{code:04X}). Remove it.")]
     ControlCharacter { code: u32 },
-    #[error("This holds a character that nobody sees (U+{code:04X}). Remove it, or type the text again.")]
-    InvisibleCharacter { code: u32 },
+    #[error(
+        "This holds a character that nobody sees (U+{code:04X}), {}. Remove it, or type the text again.",
+        if after.is_empty() { "at its beginning".to_owned() } else { format!("after \u{201c}{after}\u{201d}") }
+    )]
+    InvisibleCharacter { code: u32, after: String },
     #[error("Write at least one letter or digit.")]
     NoLetter,
     #[error("Use letters, digits, hyphens and points only, as in DOJ-02.")]
@@ -45,11 +48,15 @@ fn clean(raw: &str, max: usize, lines: bool) -> Result<String, TextError> {
     Ok(text.to_owned())
 }
 
+/// How many characters before one that nobody sees are repeated, so that it is found.
+const BEFORE: usize = 20;
+
 /// What may be typed: each character is seen, and none changes the order in which others are read, so that no text looks
 /// like another one. What the record already has is read as it stands.
 fn readable(text: String) -> Result<String, TextError> {
-    if let Some(code) = text.chars().find(|c| is_invisible(*c)) {
-        return Err(TextError::InvisibleCharacter { code: code.into() });
+    if let Some((place, code)) = text.char_indices().find(|(_, c)| is_invisible(*c)) {
+        let before: Vec<char> = text[..place].chars().rev().take(BEFORE).collect();
+        return Err(TextError::InvisibleCharacter { code: code.into(), after: before.into_iter().rev().collect() });
     }
     if text.chars().any(char::is_alphanumeric) { Ok(text) } else { Err(TextError::NoLetter) }
 }
@@ -60,13 +67,19 @@ fn is_invisible(c: char) -> bool {
     matches!(
         c,
         '\u{ad}'
+            | '\u{34f}'
             | '\u{61c}'
+            | '\u{115f}'..='\u{1160}'
+            | '\u{17b4}'..='\u{17b5}'
             | '\u{180e}'
             | '\u{200b}'..='\u{200f}'
             | '\u{202a}'..='\u{202e}'
             | '\u{2060}'..='\u{206f}'
+            | '\u{3164}'
             | '\u{feff}'
+            | '\u{ffa0}'
             | '\u{fff9}'..='\u{fffb}'
+            | '\u{1d173}'..='\u{1d17a}'
             | '\u{e0000}'..='\u{e007f}'
     )
 }
@@ -236,12 +249,14 @@ mod tests {
 
     #[test]
     fn a_text_with_a_character_that_nobody_sees_is_refused() {
-        for hidden in ["\u{200b}", "\u{200f}", "\u{202e}", "\u{2066}", "\u{feff}", "\u{ad}"] {
+        for hidden in ["\u{3164}", "\u{ffa0}", "\u{200b}", "\u{200f}", "\u{202e}", "\u{2066}", "\u{feff}", "\u{ad}"] {
             let raw = format!("Housing{hidden}brief");
             let refused = Title::parse(&raw).unwrap_err();
             let code = u32::from(hidden.chars().next().unwrap());
-            let words =
-                format!("This holds a character that nobody sees (U+{code:04X}). Remove it, or type the text again.");
+            let words = format!(
+                "This holds a character that nobody sees (U+{code:04X}), after \u{201c}Housing\u{201d}. Remove it, or type the \
+                 text again."
+            );
             assert_eq!(refused.to_string(), words);
             assert!(Narrative::parse(&raw).is_err() && Code::parse(&raw).is_err());
         }

@@ -1,6 +1,6 @@
 //! Edits of an action's text, each with a reason: one that corrects an error is told from one that changes the commitment.
 
-use super::{Action, Amendment, Timeframe};
+use super::{Action, Amendment, Held, Timeframe};
 use crate::Date;
 use crate::actor::{Actor, Permission};
 use crate::bounds::DueBounds;
@@ -75,18 +75,25 @@ impl Action {
         Ok(Changed::by(actor, after, Event::ActionAmended { kind: Some(kind) }))
     }
 
-    /// As people edit it: days that they change lie within bounds.
+    /// As people edit it: days that they change lie within bounds, and an end that agencies rely on is not edited at all.
     ///
     /// # Errors
-    /// As [`amend`](Action::amend) and [`Timeframe::check_within`].
+    /// As [`amend`](Action::amend) and [`Timeframe::check_within`]; and for another end where that would be slip that nobody
+    /// sees: where the end is past, or progress was reported against it, and where none is given any more.
     pub fn amend_within(
         &self,
         actor: &Actor,
         to: Amendment,
         why: EditReason,
-        bounds: DueBounds,
+        (held, bounds): (Held, DueBounds),
     ) -> Result<Changed<Action>, DomainError> {
         self.may_amend(actor)?;
+        if let Some(ends) = self.timeframe.ends
+            && to.timeframe.ends != Some(ends)
+            && (to.timeframe.ends.is_none() || ends < bounds.today || held.updates > 0)
+        {
+            return Err(ActionError::EndIsMoved.into());
+        }
         if (to.timeframe.starts, to.timeframe.ends) != (self.timeframe.starts, self.timeframe.ends) {
             to.timeframe.check_within(bounds)?;
         }

@@ -52,13 +52,18 @@ impl Action {
         Ok(Changed::by(actor, after, event))
     }
 
-    /// Days by which the end was moved, in all.
+    /// Days by which the end of now lies after the one that was committed first.
     pub fn slip(&self) -> i64 {
+        self.days_moved().max(0)
+    }
+
+    /// Days by which the end was moved, later less earlier.
+    fn days_moved(&self) -> i64 {
         self.moves.iter().map(Move::days).sum()
     }
 
     /// The end that was committed first: that of now, less the days by which it was moved.
     pub fn original_end(&self) -> Option<Date> {
-        self.timeframe.ends?.checked_sub_signed(TimeDelta::days(self.slip()))
+        self.timeframe.ends?.checked_sub_signed(TimeDelta::days(self.days_moved()))
     }
 }

@@ -117,7 +117,7 @@ fn who_stands_in_the_list_is_asked_there() {
     let listed = Carriers::of(carriers().iter().cloned().chain([support(STATE, declined)]));
     for agency in [HEALTH, EDUCATION, STATE] {
         let again = Assignment::offer(&secretariat(), &listed, offer(CarrierRole::Support, agency), TODAY);
-        assert_eq!(refused(again), "It stands in the list already. Use \"Ask\" beside its name.");
+        assert_eq!(refused(again), "It is listed on the action already. Use \"Send request\" beside its name.");
     }
 }
 
@@ -139,7 +139,10 @@ fn a_supporter_may_be_offered_the_lead() {
 fn one_lead_is_offered_at_a_time_and_supporting_roles_meanwhile() {
     let waiting = Carriers::of([lead(LABOR, AssignmentState::Offered { on: TODAY })]);
     let second = Assignment::offer(&secretariat(), &waiting, offer(CarrierRole::Lead, STATE), TODAY);
-    assert_eq!(refused(second), "The lead is offered to another and not answered yet. Withdraw that request first.");
+    assert_eq!(
+        refused(second),
+        "The lead is offered to another, which has not answered yet. The secretariat or the chair must withdraw that request first."
+    );
     assert!(Assignment::offer(&secretariat(), &waiting, offer(CarrierRole::Support, STATE), TODAY).is_ok());
 }
 
@@ -163,7 +166,10 @@ fn whoever_carries_the_role_or_did_so_once_is_not_asked() {
     }
     for state in [handed_over, ended] {
         let asked = support(STATE, state).ask(&secretariat(), &carriers(), TODAY);
-        assert_eq!(refused(asked), "This role was handed over or taken back. Offer it anew.");
+        assert_eq!(
+            refused(asked),
+            "This role was handed over or taken back. Use \"Request lead or support\" to ask again."
+        );
     }
 }
 
@@ -183,7 +189,10 @@ fn an_assumed_lead_is_not_asked_while_another_is_but_the_same_one_is_reminded() 
     let assumed = lead(STATE, AssignmentState::Assumed);
     let both = Carriers::of([offered.clone(), assumed.clone()]);
     let second = assumed.ask(&secretariat(), &both, TODAY);
-    assert_eq!(refused(second), "The lead is offered to another and not answered yet. Withdraw that request first.");
+    assert_eq!(
+        refused(second),
+        "The lead is offered to another, which has not answered yet. The secretariat or the chair must withdraw that request first."
+    );
     assert!(offered.ask(&secretariat(), &both, TODAY).is_ok());
     assert!(support(STATE, AssignmentState::Assumed).ask(&secretariat(), &both, TODAY).is_ok());
 }
@@ -224,7 +233,10 @@ fn the_secretariat_takes_roles_back_and_the_reason_stays() {
 fn what_is_over_is_not_taken_back() {
     for state in every_state().into_iter().skip(5) {
         let again = lead(STATE, state).end(&secretariat(), sentence("Again."), TODAY);
-        assert_eq!(refused(again), "This role was handed over or taken back. Offer it anew.");
+        assert_eq!(
+            refused(again),
+            "This role was handed over or taken back. Use \"Request lead or support\" to ask again."
+        );
     }
 }
 

@@ -116,3 +116,20 @@ async fn the_chair_sees_a_moved_end_counted_apart_from_milestones_and_each_count
     let list = words(chair.get("/date-changes?plan=in-force&since=entry:12&changed=later").await.text());
     assert!(list.contains("End of the timeframe"), "{list}");
 }
+
+#[tokio::test]
+async fn an_end_that_was_reported_against_or_has_passed_is_not_edited_away() {
+    let world = World::begin().await;
+    let mut secretariat = world.signed_in(Who::Secretariat).await;
+    let edit = "/actions/PLAN-2024/A-01/amend";
+    let before = world.size().await;
+    for ends in ["31 December 2027", ""] {
+        let typed = [("ends", ends), ("kind", "corrects-error"), ("reason", "It was mistyped.")];
+        let told = words(secretariat.send_form(edit, EDIT, &typed).await.text());
+        assert!(
+            told.contains("Use \"Change end date\" on the action's page") || told.contains("Change end date"),
+            "{told}"
+        );
+    }
+    assert_eq!(world.size().await, before);
+}

@@ -51,7 +51,7 @@ async fn the_key_of_another_account_does_nothing_for_this_one() {
     let world = World::begin().await;
     let (mut secretariat, form, _) = planning(&world).await;
     let mut health = world.signed_in(Who::Health).await;
-    let theirs = form.clone().with("writer", &Who::Health.person().to_string());
+    let theirs = form.clone().with("writer", &Who::Health.person().to_string()).with("title", "Sites chosen by Health");
     let before = world.size().await;
     assert_eq!(health.call(&form.action, &theirs.fields).await.status, StatusCode::OK);
     assert_eq!(secretariat.call(&form.action, &form.fields).await.status, StatusCode::OK);
@@ -118,7 +118,9 @@ async fn a_form_without_a_key_is_taken_each_time_and_one_with_a_made_up_key_is_n
     let before = world.size().await;
     let mut bare = form.fields.clone();
     bare.retain(|(name, _)| name != "form_key");
-    for _ in 0..2 {
+    for title in ["Sites chosen", "Sites named"] {
+        bare.retain(|(name, _)| name != "title");
+        bare.push(("title".to_owned(), title.to_owned()));
         assert_eq!(browser.call(&form.action, &bare).await.status, StatusCode::OK);
     }
     assert_eq!(world.size().await, before + 2);
@@ -141,8 +143,10 @@ async fn an_id_that_somebody_sends_does_not_tell_what_stands_in_a_hidden_draft()
     let mut health = world.signed_in(Who::Health).await;
     let row = row("/api/plan_milestone");
     let mut answers = Vec::new();
-    for id in [hidden.clone(), Uuid::now_v7().to_string()] {
+    for (id, title) in [(hidden.clone(), "Sites chosen"), (Uuid::now_v7().to_string(), "Sites named")] {
         let mut sent = target.fields(row.page, row.then, row.fields);
+        sent.retain(|(name, _)| name != "title");
+        sent.push(("title".to_owned(), title.to_owned()));
         sent.extend(fields(&[("once", &id), ("id", &id)]));
         let answer = health.call(row.function, &sent).await;
         let made = health.get(&format!("/milestones/{id}")).await.status;

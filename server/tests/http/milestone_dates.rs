@@ -2,10 +2,11 @@
 
 use crate::html::{self, words};
 use crate::targets::{Target, Thing};
-use crate::world::{History, Who, World, instant};
+use crate::world::{History, Who, World, day, instant, title};
 use axum::http::StatusCode;
 use domain::Version;
-use domain::text::Sentence;
+use domain::evidence::Document;
+use domain::text::{Sentence, WebLink};
 
 const ACTION: &str = "/actions/PLAN-2024/A-01";
 
@@ -129,4 +130,29 @@ async fn an_action_past_its_own_timeframe_is_overdue_on_its_page_and_in_the_list
     assert!(page.contains("Its timeframe ended December 31, 2024, 120 days ago."), "{page}");
     assert!(browser.get("/actions?timeframe=ended").await.text().contains(ACTION));
     assert_eq!(browser.get("/actions?timeframe=begun").await.status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn a_document_that_is_attached_already_shows_the_completion_of_its_day() {
+    let world = World::begin().await;
+    let milestone = milestone();
+    let mut justice = world.signed_in(Who::Justice).await;
+    let complete = format!("{milestone}/complete");
+    let before = world.size().await;
+    let early = [("on", "31 January 2024")];
+    let told = words(justice.send_form(&complete, "/api/complete_milestone", &early).await.text());
+    assert!(told.contains("To complete it on January 31, 2024, attach a document with that date."), "{told}");
+    assert_eq!(world.size().await, before);
+    let link = WebLink::parse("https://documents.example.gov/curriculum").unwrap();
+    let document = Document { title: title("Curriculum"), link, dated: day("2024-01-31") };
+    world
+        .does(Who::Justice, async |change| {
+            let action = History::TRAINING_PLANNED;
+            let (id, of) = (change.new_id(), world.view(Who::Justice).await.milestone(action).await?.value.action);
+            change.attach_evidence(id, of, Some(action), document).await
+        })
+        .await;
+    let told = words(justice.send_form(&complete, "/api/complete_milestone", &early).await.text());
+    assert!(told.contains("The milestone is completed, with evidence."), "{told}");
+    assert_eq!(world.size().await, before + 2);
 }

@@ -7,12 +7,13 @@ use domain::Date;
 use domain::action::{Action, ActionKind, Amendment, EditReason, Held};
 use domain::assignment::{Assignment, Carriers};
 use domain::body::Party;
+use domain::described::Described;
 use domain::ids::{ActionId, NodeId, PlanId, Version};
 use domain::milestone::{DueBounds, Milestone, Reschedule};
 use domain::plan::{Node, Plan, PlanState};
 use domain::text::{Citation, Code, Sentence};
 use domain::update::Report;
-use domain::visibility::sees_action;
+use domain::visibility::{RightsBasis, sees};
 use sea_orm::sea_query::{Expr, ExprTrait};
 
 /// An action as a rule needs it: with its plan and with everybody who carries it.
@@ -42,8 +43,8 @@ impl Change {
         let of_action = rows::open().add(Expr::col(("v", "action_id")).eq(id.0));
         let assignments: Vec<Versioned<Assignment>> = self.all_where(of_action).await?;
         let carriers = Carriers::of_action(&action.value, assignments.into_iter().map(|seen| seen.value));
-        let asked = asked_parties(carriers.iter());
-        if !sees_action(self.actor(), plan.value.state, asked) {
+        let read = JustRead { state: plan.value.state, asked: asked_parties(carriers.iter()) };
+        if !sees(self.actor(), action.value.belongs_to(), &read) {
             return Err(StoreError::NotFound);
         }
         Ok(Carried {
@@ -106,8 +107,8 @@ impl Change {
     ) -> Result<(), StoreError> {
         let carried = self.carried(id).await?;
         let (bounds, action) = (self.bounds(&carried), carried.action);
-        let node = self.standing_node(to.node, action.value.plan).await.map(drop);
-        let changed = action.judged(seen, |action| action.amend_within(self.actor(), to, why, bounds))?;
+        let (node, held) = (self.standing_node(to.node, action.value.plan).await.map(drop), self.held(id).await?);
+        let changed = action.judged(seen, |action| action.amend_within(self.actor(), to, why, (held, bounds)))?;
         node?;
         self.save(changed).await.map(drop)
     }
@@ -138,12 +139,17 @@ impl Change {
     /// Refused by the rule; [`StoreError::ChangedMeanwhile`] when the form showed an older version.
     pub async fn retract_action(&mut self, id: ActionId, seen: Version, reason: Sentence) -> Result<(), StoreError> {
         let action = self.carried(id).await?.action;
+        let held = self.held(id).await?;
+        let changed = action.judged(seen, |action| action.retract(self.actor(), held, reason, self.today()))?;
+        self.save(changed).await.map(drop)
+    }
+
+    /// What stands for an action.
+    async fn held(&mut self, id: ActionId) -> Result<Held, StoreError> {
         let of_action = || rows::open().add(Expr::col(("v", "action_id")).eq(id.0));
         let reports: Vec<Versioned<Report>> = self.all_where(of_action()).await?;
         let milestones: Vec<Versioned<Milestone>> = self.all_where(of_action()).await?;
-        let held = Held::of(reports.iter().map(|seen| &seen.value), milestones.iter().map(|seen| &seen.value));
-        let changed = action.judged(seen, |action| action.retract(self.actor(), held, reason, self.today()))?;
-        self.save(changed).await.map(drop)
+        Ok(Held::of(reports.iter().map(|seen| &seen.value), milestones.iter().map(|seen| &seen.value)))
     }
 
     /// The days by which dates of the action are judged.
@@ -156,6 +162,22 @@ impl Change {
         let node: Versioned<Node> = self.get(node).await?;
         let stands = node.value.plan == plan && node.value.withdrawn.is_none();
         if stands { Ok(node.value) } else { Err(StoreError::NotFound) }
+    }
+}
+
+/// What decides the rights to the one plan or action that a change has just read, in its own transaction.
+pub(crate) struct JustRead {
+    pub state: PlanState,
+    pub asked: Vec<Party>,
+}
+
+impl RightsBasis for JustRead {
+    fn plan(&self, _: PlanId) -> Option<(PlanState, impl Iterator<Item = Party>)> {
+        Some((self.state, self.asked.iter().copied()))
+    }
+
+    fn action(&self, _: ActionId) -> Option<(PlanState, impl Iterator<Item = Party>)> {
+        Some((self.state, self.asked.iter().copied()))
     }
 }
 

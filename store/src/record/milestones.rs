@@ -10,6 +10,7 @@ use domain::evidence::Document;
 use domain::ids::{ActionId, EvidenceId, MilestoneId, Version};
 use domain::milestone::{Claim, Milestone, NewMilestone, Reschedule};
 use domain::text::{Sentence, Title};
+use sea_orm::sea_query::{Expr, ExprTrait};
 
 impl View {
     /// Milestones of an action, by the date first promised.
@@ -25,9 +26,7 @@ impl View {
     /// # Errors
     /// [`StoreError::NotFound`] when there is none that the actor may see.
     pub async fn milestone(&self, id: MilestoneId) -> Result<Versioned<Milestone>, StoreError> {
-        let milestone: Versioned<Milestone> = self.find(id).await?;
-        self.facts(milestone.value.action)?;
-        Ok(milestone)
+        self.find(id).await
     }
 
     /// Milestones by their ids, with their titles, for lists of what is due. Those the actor may not see are left out.
@@ -35,8 +34,7 @@ impl View {
     /// # Errors
     /// When the database does not answer.
     pub async fn milestone_texts(&self, ids: Vec<MilestoneId>) -> Result<Vec<Versioned<Milestone>>, StoreError> {
-        let found = rows::by_ids::<Milestone>(self.store().reader(), ids, self.seq()).await?;
-        Ok(found.into_iter().filter(|seen| self.facts(seen.value.action).is_ok()).collect())
+        self.by_ids(ids).await
     }
 }
 
@@ -58,6 +56,17 @@ impl Change {
         let Carried { action, carriers, .. } = carried;
         let changed = Milestone::plan(self.actor(), &action.value, &carriers, (id, new), bounds)?;
         self.save(changed).await.map(drop)
+    }
+
+    /// That a milestone which was just planned by a form says nothing that another open one of its action says.
+    ///
+    /// # Errors
+    /// Refused by the rule.
+    pub async fn check_planned_once(&mut self, id: MilestoneId) -> Result<(), StoreError> {
+        let planned: Versioned<Milestone> = self.get(id).await?;
+        let of_action = rows::open().add(Expr::col(("v", "action_id")).eq(planned.value.action.0));
+        let others: Vec<Versioned<Milestone>> = self.all_where(of_action).await?;
+        Ok(planned.value.check_new_among(others.iter().map(|seen| &seen.value))?)
     }
 
     /// # Errors
@@ -99,8 +108,9 @@ impl Change {
         let Carried { carriers, plan_starts, .. } = self.carried(found.value.action).await?;
         let recorded = self.day_of(found.born).await?;
         let action = found.value.action;
-        let claim =
-            Claim { on, plan_starts, recorded, document: evidence.as_ref().map(|(_, document)| document.dated) };
+        let is_attached = self.documents_for(&found.value).await?.iter().any(|document| document.dated == on);
+        let with_claim = evidence.as_ref().map(|(_, document)| document.dated);
+        let claim = Claim { on, plan_starts, recorded, document: if is_attached { Some(on) } else { with_claim } };
         let changed =
             found.judged(seen, |milestone| milestone.complete(self.actor(), &carriers, claim, self.today()))?;
         self.save(changed).await?;

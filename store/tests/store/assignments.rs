@@ -125,7 +125,7 @@ async fn the_secretariat_takes_a_role_back(place: &Place) {
     assert_eq!((view.facts(TRAINING).unwrap().lead, view.assignments(TRAINING).await.unwrap().len()), (None, 2));
     let again = world
         .refuses(&world.secretariat, async |change| change.end_role(TRAINING_LEAD, Version(2), reason.clone()).await);
-    assert_eq!(again.await, "This role was handed over or taken back. Offer it anew.");
+    assert_eq!(again.await, "This role was handed over or taken back. Use \"Request lead or support\" to ask again.");
 }
 
 async fn the_secretariat_withdraws_a_request_that_is_pending(place: &Place) {

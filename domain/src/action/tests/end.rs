@@ -57,7 +57,10 @@ fn a_move_of_the_end_is_refused_to_others_and_to_a_day_that_cannot_be_meant() {
 fn an_end_that_nobody_knows_and_that_of_a_withdrawn_action_are_not_moved() {
     let open = Action { timeframe: timeframe(Some("2024-01-01"), None), ..action() };
     let words = refused(open.move_end(&secretariat(), None, to(ENDS), bounds()));
-    assert_eq!(words, "No end of this action's timeframe is known, so there is none to move. Enter it under \"Edit\".");
+    assert_eq!(
+        words,
+        "No end of this action's timeframe is known, so there is none to move. Enter it under \"Edit action\"."
+    );
     assert_eq!(
         refused(withdrawn().move_end(&secretariat(), None, to("2025-06-30"), bounds())),
         "This action was withdrawn on 3 May 2024. Nothing more is reported on it."
@@ -76,7 +79,7 @@ fn the_end_of_an_action_that_was_completed_is_not_moved() {
 
 #[test]
 fn an_edit_that_changes_the_commitment_does_not_move_the_end_in_passing() {
-    let words = "A new end of the timeframe counts as slip. Leave the end as it is here, and use \"Move the end date\" on \
+    let words = "A new end of the timeframe counts as slip. Leave the end as it is here, and use \"Change end date\" on \
                  the action's page.";
     assert_eq!(refused(edited(&action(), Some("2025-06-30"), EditKind::ChangesCommitment)), words);
     assert_eq!(refused(edited(&action(), None, EditKind::ChangesCommitment)), words);

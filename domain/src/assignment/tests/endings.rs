@@ -81,7 +81,10 @@ fn only_an_accepted_role_is_handed_back_and_only_by_whoever_has_it() {
     let [stated, assumed, offered, _, declined, handed_over, ended] = every_state();
     for state in [handed_over, ended] {
         let again = lead(STATE, state).hand_back(&liaison_of(STATE), sentence("No staff."), TODAY);
-        assert_eq!(refused(again), "This role was handed over or taken back. Offer it anew.");
+        assert_eq!(
+            refused(again),
+            "This role was handed over or taken back. Use \"Request lead or support\" to ask again."
+        );
     }
     for state in [stated, assumed, offered, declined] {
         let part = lead(STATE, state);

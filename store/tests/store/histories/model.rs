@@ -27,6 +27,8 @@ pub struct Model {
     pub now: State,
     /// The day on which each milestone entered the record.
     recorded: BTreeMap<MilestoneId, Date>,
+    /// The documents that were attached to each milestone since it was last reopened.
+    attached: BTreeMap<MilestoneId, Vec<EvidenceId>>,
     /// The state after each entry, from entry 0.
     pub past: Vec<State>,
     /// What each entry says, from the first after the world was loaded.
@@ -45,22 +47,40 @@ impl Model {
         o::actions().into_iter().for_each(|action| now.put(action.into()));
         o::assignments().into_iter().for_each(|assignment| now.put(assignment.into()));
         let past = [vec![State::default()], vec![now.clone(); 8]].concat();
-        Model { now, recorded: BTreeMap::new(), past, said: Vec::new() }
+        Model { now, recorded: BTreeMap::new(), attached: BTreeMap::new(), past, said: Vec::new() }
     }
 
     /// Does what a command asks for, or nothing of it.
     pub fn does(&mut self, actor: &Actor, command: Command, today: Date) -> Result<(), String> {
-        for (objects, said) in (Decision { state: &self.now, recorded: &self.recorded, actor, today }).of(command)? {
+        let Model { now, recorded, attached, .. } = self;
+        for (objects, said) in (Decision { state: now, recorded, attached, actor, today }).of(command)? {
             for object in objects {
-                if let Object::Milestone(milestone) = &object {
-                    self.recorded.entry(milestone.id).or_insert(today);
-                }
+                self.note(&object, today);
                 self.now.put(object);
             }
             self.past.push(self.now.clone());
             self.said.push(said);
         }
         Ok(())
+    }
+
+    /// What later commands are judged by beside the state.
+    fn note(&mut self, object: &Object, today: Date) {
+        match object {
+            Object::Milestone(milestone) => {
+                self.recorded.entry(milestone.id).or_insert(today);
+                let before = self.now.milestones.get(&milestone.id).map_or(0, |(_, before)| before.reopenings.len());
+                if before < milestone.reopenings.len() {
+                    self.attached.remove(&milestone.id);
+                }
+            }
+            Object::Evidence(document) if !self.now.evidence.contains_key(&document.id) => {
+                if let Some(milestone) = document.milestone {
+                    self.attached.entry(milestone).or_default().push(document.id);
+                }
+            }
+            _ => {}
+        }
     }
 }
 
@@ -73,6 +93,7 @@ pub fn sees<'a>(actor: &Actor, state: PlanState, mut assignments: impl Iterator<
 struct Decision<'a> {
     state: &'a State,
     recorded: &'a BTreeMap<MilestoneId, Date>,
+    attached: &'a BTreeMap<MilestoneId, Vec<EvidenceId>>,
     actor: &'a Actor,
     today: Date,
 }
@@ -80,14 +101,19 @@ struct Decision<'a> {
 impl Decision<'_> {
     fn of(&self, command: Command) -> Decided {
         use Command as C;
-        let Decision { state, recorded, actor, today } = *self;
+        let Decision { state, recorded, attached, actor, today } = *self;
         match command {
             C::AddAction(id, new) => self.add_action(id, new),
             C::AmendAction(id, seen, to) => {
                 let action = self.action(id)?;
                 let node = self.standing_node(to.0.node, action.1.plan).map(drop);
-                let decided =
-                    judged(action, seen, |action| one(action.amend_within(actor, to.0, to.1, self.bounds(action))))?;
+                let of_it = |of: &ActionId| *of == id;
+                let reports = values(&state.reports).filter(|it| of_it(&it.action));
+                let milestones = values(&state.milestones).filter(|it| of_it(&it.action));
+                let held = Held::of(reports, milestones);
+                let decided = judged(action, seen, |action| {
+                    one(action.amend_within(actor, to.0, to.1, (held, self.bounds(action))))
+                })?;
                 node.map(|()| decided)
             }
             C::MoveAction(id, seen, to) => judged(self.action(id)?, seen, |action| {
@@ -128,7 +154,10 @@ impl Decision<'_> {
                 self.milestone(id, seen, |it, carriers| one(it.forecast(actor, carriers, expected, bounds(it))))
             }
             C::CompleteMilestone(id, seen, on, proof) => self.milestone(id, seen, |it, carriers| {
-                let document = proof.as_ref().map(|(_, document)| document.dated);
+                let attached = attached.get(&id).into_iter().flatten().map(|document| &state.evidence[document].1);
+                let attached = attached.filter(|document| document.withdrawn.is_none());
+                let dates = attached.map(|it| it.dated).chain(proof.as_ref().map(|(_, document)| document.dated));
+                let document = dates.into_iter().find(|dated| *dated == on);
                 let plan_starts = self.bounds(&state.actions[&it.action].1).plan_starts;
                 let claim = Claim { on, plan_starts, recorded: recorded[&id], document };
                 let mut entries = one(it.complete(actor, carriers, claim, today))?;
