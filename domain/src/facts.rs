@@ -13,6 +13,7 @@ use crate::action::{ActionKind, Strength};
 use crate::assignment::CarrierRole;
 use crate::body::Party;
 use crate::date::FiscalQuarter;
+use crate::described::BelongsTo;
 use crate::ids::{ActionId, MilestoneId, NodeId, PlanId};
 use crate::plan::PlanState;
 use crate::reporting::ReportingRule;
@@ -346,10 +347,19 @@ impl ActionFacts {
         self.committed_dates().map(|date| date.slip()).sum()
     }
 
+    /// By what it is decided who sees them: the action.
+    pub fn belongs_to(&self) -> BelongsTo {
+        BelongsTo::Action(self.id)
+    }
+
+    /// What one of its milestones counts as: it is withdrawn with its action, too.
+    pub fn standing_of(&self, milestone: &MilestoneFacts) -> MilestoneStanding {
+        if self.is_withdrawn { MilestoneStanding::Withdrawn } else { milestone.state }
+    }
+
     /// The milestones that were not withdrawn, neither themselves nor with their action.
     pub fn standing_milestones(&self) -> impl Iterator<Item = &MilestoneFacts> {
-        let stands = |milestone: &&MilestoneFacts| milestone.state != MilestoneStanding::Withdrawn;
-        self.milestones.iter().filter(move |milestone| !self.is_withdrawn && stands(milestone))
+        self.milestones.iter().filter(|milestone| self.standing_of(milestone) != MilestoneStanding::Withdrawn)
     }
 
     /// The milestones that are still promised.
@@ -365,7 +375,7 @@ impl ActionFacts {
 
     /// The first quarter for which an update is owed: never before the plan or its record began, nor before somebody first
     /// led the action. A hand-over does not end a silence.
-    fn owed_from(&self) -> FiscalQuarter {
+    pub fn owed_from(&self) -> FiscalQuarter {
         let leads = self.carriers.iter().filter(|carrier| carrier.role == CarrierRole::Lead);
         let led_from = leads.filter_map(|lead| lead.in_force_from).min().map(FiscalQuarter::of);
         self.plan_owes_from.max(led_from.unwrap_or(self.plan_owes_from))

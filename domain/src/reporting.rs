@@ -92,6 +92,21 @@ impl ReportingRule {
         }
     }
 
+    /// What the period is called that ends with the quarter: "April to June 2024", "fiscal year 2024". A quarter in which
+    /// no period ends is called by its months.
+    pub fn period_in_words(&self, quarter: FiscalQuarter) -> String {
+        if self.ends_a_year(quarter) { format!("fiscal year {}", quarter.fiscal_year()) } else { quarter.in_words() }
+    }
+
+    /// The same for tables: "FY 2024 Q3 (April to June 2024)", "FY 2024".
+    pub fn period_named(&self, quarter: FiscalQuarter) -> String {
+        if self.ends_a_year(quarter) { format!("FY {}", quarter.fiscal_year()) } else { quarter.named() }
+    }
+
+    fn ends_a_year(&self, quarter: FiscalQuarter) -> bool {
+        self.terms(quarter).every == ReportingPeriod::Year && self.ends_a_period(quarter)
+    }
+
     /// The first quarter from which other terms can hold: no update is due yet for it, nor for a later one.
     pub fn first_open(&self, today: Date) -> FiscalQuarter {
         self.latest_due(today).next()

@@ -4,22 +4,22 @@ mod counting;
 
 use crate::components::head::page_head;
 use crate::components::mark::{Axis, Mark};
-use crate::components::table::{Column, Table};
+use crate::components::table::{ColumnHead, Table};
 use crate::layout::{Page, Reading, Section, page};
 use crate::words;
 use domain::Date;
 use domain::action::Strength;
-use domain::date::{FiscalQuarter, long};
+use domain::date::long;
 use domain::facts::{Reporting, Status, Verification};
 use domain::reporting::{ReportingPeriod, ReportingRule};
 use domain::slippage::MoveReason;
 use domain::update::Confidence;
 use leptos::prelude::*;
 
-const MARKS: &[Column] = &[Column::text("Word"), Column::text("What it means")];
-const STRENGTHS: &[Column] =
-    &[Column::text("Strength"), Column::text("Verbs of the promise"), Column::text("What it means")];
-const REASONS: &[Column] = &[Column::text("Reason"), Column::text("Cause under which its days are booked")];
+const MARKS: &[ColumnHead] = &[ColumnHead::text("Word"), ColumnHead::text("What it means")];
+const STRENGTHS: &[ColumnHead] =
+    &[ColumnHead::text("Strength"), ColumnHead::text("Verbs of the promise"), ColumnHead::text("What it means")];
+const REASONS: &[ColumnHead] = &[ColumnHead::text("Reason"), ColumnHead::text("Cause under which its days are booked")];
 
 const LEAD: &str = "An action is described on four separate axes. What an agency says stands beside what dates, \
                     evidence and silence show.";
@@ -120,11 +120,7 @@ fn SilenceRule(today: Date, rule: ReportingRule) -> impl IntoView {
         ReportingPeriod::Quarter => "fiscal quarter",
         ReportingPeriod::Year => "fiscal year",
     };
-    // Where reports are yearly, a quarter stands for the year that it ends.
-    let named = |quarter: FiscalQuarter| match rule.terms(quarter).every {
-        ReportingPeriod::Quarter => quarter.in_words(),
-        ReportingPeriod::Year => format!("fiscal year {}", quarter.fiscal_year()),
-    };
+    let named = |quarter| rule.period_in_words(quarter);
     view! {
         <section class="c-section c-prose" id="silence">
             <h2>"Silence"</h2>
@@ -149,7 +145,7 @@ fn Dates() -> impl IntoView {
         view! {
             <tr>
                 <th scope="row">{words::move_reason(reason)}</th>
-                <td data-l="Cause">{capital(words::cause(reason.cause()))}</td>
+                <td data-l="Cause">{words::capitalized(words::cause(reason.cause()))}</td>
             </tr>
         }
         .into_any()
@@ -209,9 +205,4 @@ fn Basis() -> impl IntoView {
             </p>
         </section>
     }
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

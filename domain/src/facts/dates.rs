@@ -50,15 +50,16 @@ impl ActionFacts {
     /// Days of slip of the dates that the action was committed to until it was withdrawn, or is committed to still.
     pub fn slip_until_withdrawn(&self) -> i64 {
         let milestones = self.milestones.iter().filter(|milestone| milestone.state != MilestoneStanding::Withdrawn);
-        self.end().into_iter().chain(milestones.map(CommittedDate::from)).map(|date| date.slip()).sum()
+        self.end_until_withdrawn().into_iter().chain(milestones.map(CommittedDate::from)).map(|date| date.slip()).sum()
     }
 
     /// The end of its own timeframe, where it is known and the action was not withdrawn.
     pub fn committed_end(&self) -> Option<CommittedDate> {
-        self.end().filter(|_| !self.is_withdrawn)
+        self.end_until_withdrawn().filter(|_| !self.is_withdrawn)
     }
 
-    fn end(&self) -> Option<CommittedDate> {
+    /// The end of its own timeframe, where it is known, as it is or was when the action was withdrawn.
+    pub fn end_until_withdrawn(&self) -> Option<CommittedDate> {
         let current = self.ends?;
         let moved: i64 = self.end_booked.iter().map(|booked| i64::from(booked.days)).sum();
         let original = current.checked_sub_signed(TimeDelta::days(moved))?;

@@ -24,7 +24,8 @@ impl ActionFacts {
             return None;
         }
         let covered = self.last_report.map(|report| report.quarter);
-        let not_due = std::iter::successors(Some(rule.next_due(today)), |quarter| Some(quarter.next()));
+        let first = rule.next_due(today).max(self.owed_from());
+        let not_due = std::iter::successors(Some(first), |quarter| Some(quarter.next()));
         let mut open = not_due.filter(|quarter| rule.ends_a_period(*quarter) && Some(*quarter) > covered);
         open.next()
     }
@@ -37,6 +38,8 @@ mod tests {
     use super::*;
     use crate::body::Party;
     use crate::facts::PlanState;
+    use crate::gaps::NextReport;
+    use crate::progress::Judged;
     use crate::reporting::{ReportingPeriod, ReportingTerms};
     use crate::sample::{TODAY, VICTIM_SERVICES, action_facts, day, lead_facts, quarter, report_facts};
     use crate::update::ReportedStatus;
@@ -54,6 +57,17 @@ mod tests {
 
     fn missed(facts: &ActionFacts, rule: ReportingRule) -> Vec<String> {
         facts.missed_updates(TODAY, rule).iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn no_update_is_next_for_a_quarter_before_the_plan_begins() {
+        let later = ActionFacts { plan_owes_from: quarter("FY2024-Q4"), ..led_from(None) };
+        assert_eq!(later.next_update(TODAY, RULE), Some(quarter("FY2024-Q4")));
+        let judged = Judged { today: TODAY, rule: RULE };
+        assert_eq!(NextReport::of(&later, judged), None, "the period whose day comes next is not owed");
+        let begun = ActionFacts { plan_owes_from: quarter("FY2024-Q1"), ..led_from(None) };
+        assert_eq!(begun.next_update(TODAY, RULE), Some(quarter("FY2024-Q3")));
+        assert_eq!(NextReport::of(&begun, judged), Some(NextReport::Missing));
     }
 
     #[test]

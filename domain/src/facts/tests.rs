@@ -293,4 +293,5 @@ fn a_withdrawn_action_is_committed_to_no_date_and_keeps_the_slip_that_it_had_apa
     assert_eq!((withdrawn.slip(), withdrawn.committed_dates().count()), (0, 0));
     assert_eq!((withdrawn.standing_milestones().count(), withdrawn.open_milestones().count()), (0, 0));
     assert_eq!(withdrawn.slip_until_withdrawn(), 76);
+    assert_eq!(withdrawn.standing_of(&withdrawn.milestones[0]), MilestoneStanding::Withdrawn);
 }

@@ -65,6 +65,17 @@ fn a_report_that_comes_in_on_the_15th_is_in_time() {
 }
 
 #[test]
+fn a_period_is_called_by_its_year_where_updates_are_yearly_and_by_its_months_where_they_are_not() {
+    let (year, middle) = (quarter("FY2024-Q4"), quarter("FY2024-Q2"));
+    assert_eq!(YEARLY.period_in_words(year), "fiscal year 2024");
+    assert_eq!(YEARLY.period_named(year), "FY 2024");
+    assert_eq!(YEARLY.period_in_words(middle), "January to March 2024", "no period ends in it");
+    let quarterly = ReportingRule::default();
+    assert_eq!(quarterly.period_in_words(year), "July to September 2024");
+    assert_eq!(quarterly.period_named(year), year.named());
+}
+
+#[test]
 fn a_yearly_report_is_due_after_the_fiscal_year() {
     assert_eq!(YEARLY.latest_due(day("2024-10-15")), quarter("FY2023-Q4"));
     assert_eq!(YEARLY.latest_due(day("2024-10-16")), quarter("FY2024-Q4"));

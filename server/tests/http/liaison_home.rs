@@ -4,7 +4,9 @@ use crate::html::{tags, words};
 use crate::world::{Who, World, title};
 use domain::assignment::{CarrierRole, Offer};
 use domain::body::Party;
+use domain::date::FiscalQuarter;
 use domain::ids::AssignmentId;
+use domain::reporting::{ReportingPeriod, ReportingTerms};
 
 /// Justice is asked to support an action that nobody leads.
 async fn asked_to_support(world: &World) -> AssignmentId {
@@ -67,4 +69,22 @@ async fn the_home_says_how_many_of_the_dates_to_come_it_leaves_out() {
     let shown = words(home.text());
     assert!(shown.contains("and 4 more dates: all our open milestones"), "{shown}");
     assert!(home.text().contains("/milestones?lead=DOJ&amp;state=open"), "{shown}");
+}
+
+#[tokio::test]
+async fn where_updates_are_yearly_the_homes_the_action_and_the_form_speak_of_the_fiscal_year() {
+    let world = World::begin().await;
+    let yearly = ReportingTerms { every: ReportingPeriod::Year, days: 15 };
+    let from = FiscalQuarter::new(2024, 3).unwrap();
+    world.does(Who::Secretariat, async |change| change.change_reporting_rule(from, yearly).await).await;
+    let mut justice = world.signed_in(Who::Justice).await;
+    let home = words(justice.get("/").await.text());
+    assert!(home.contains("Fiscal year 2024 closes on 15 October 2024"), "{home}");
+    assert!(!home.contains("July to September 2024"), "{home}");
+    let action = words(justice.get("/actions/PLAN-2024/A-01").await.text());
+    assert!(action.contains("Next: FY 2024, due October 15, 2024."), "{action}");
+    let form = words(justice.get("/actions/PLAN-2024/A-01/report").await.text());
+    assert!(form.contains("April to June 2024, for which no update is due"), "{form}");
+    let period = words(world.signed_in(Who::Secretariat).await.get("/").await.text());
+    assert!(period.contains("Fiscal year 2024 closes on 15 October 2024"), "{period}");
 }

@@ -69,20 +69,20 @@ fn owed_words(facts: &ActionFacts, today: Date, rule: ReportingRule) -> String {
     let missed = facts.missed_updates(today, rule);
     let overdue = match missed.as_slice() {
         [] => None,
-        [one] => Some(format!("Overdue: {}, due {}.", one.named(), in_sentence(rule.due(*one)))),
+        [one] => Some(format!("Overdue: {}, due {}.", rule.period_named(*one), in_sentence(rule.due(*one)))),
         [first, .., last] if missed.len() > NAMED => Some(format!(
             "Overdue for {}: {} through {}.",
             words::count(missed.len(), "period"),
-            first.named(),
-            last.named()
+            rule.period_named(*first),
+            rule.period_named(*last)
         )),
         several => {
-            let named: Vec<String> = several.iter().map(|quarter| quarter.named()).collect();
+            let named: Vec<String> = several.iter().map(|quarter| rule.period_named(*quarter)).collect();
             Some(format!("Overdue: {}.", named.join(", ")))
         }
     };
     let next = facts.next_update(today, rule);
-    let next = next.map(|next| format!("Next: {}, due {}.", next.named(), in_sentence(rule.due(next))));
+    let next = next.map(|next| format!("Next: {}, due {}.", rule.period_named(next), in_sentence(rule.due(next))));
     match (overdue, next) {
         (Some(overdue), Some(next)) => format!("{overdue} {next}"),
         (Some(words), None) | (None, Some(words)) => words,

@@ -92,7 +92,7 @@ pub fn complete<'a>(about: &AboutMilestone, form: FormPage<'a>) -> FormPage<'a> 
         "{DATE_HINT} Today is {}. For a day before the milestone entered the record, attach a document with that date.",
         long(form.reading.view.position().day)
     );
-    let later = "It may follow later. Until then the completion stands as claimed.";
+    let later = "It may follow later. Until a document is attached, the completion counts as reported only.";
     let form = form.field(Field::line("on", "Completed on").hint(hint).now(completed));
     form.fieldset("Evidence (optional)", later, document_fields())
 }
@@ -103,8 +103,8 @@ pub fn reopen<'a>(about: &AboutMilestone, form: FormPage<'a>) -> FormPage<'a> {
         let words = format!("Reopening ends the verification of {}.", in_sentence(verified.on));
         view! { <p class="c-verdict">{words}</p> }
     });
-    let stays =
-        "The completion stays in the history. The dates stay as they are, and the milestone counts as open again.";
+    let stays = "The completion stays in the history. The dates stay as they are, and the milestone counts as open again. \
+                 Documents that were attached until now back no later completion: attach them again then.";
     form.part(ends.into_any()).note(stays).reason()
 }
 

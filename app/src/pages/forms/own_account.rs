@@ -2,7 +2,7 @@
 
 use super::form_page;
 use crate::components::Breadcrumb;
-use crate::components::table::{Column, Table};
+use crate::components::table::{ColumnHead, Table};
 use crate::error::AppError;
 use crate::forms::{FormState, PostForm, TextField};
 use crate::layout::{Page, Reading, Section};
@@ -16,7 +16,7 @@ use store::OwnSession;
 pub const PASSWORD_FORM: &str = "change-password";
 pub const PASSWORD_PAGE: &str = "/settings/password";
 
-const COLUMNS: &[Column] = &[Column::text("Began"), Column::text("Last used"), Column::text("Session")];
+const COLUMNS: &[ColumnHead] = &[ColumnHead::text("Began"), ColumnHead::text("Last used"), ColumnHead::text("Session")];
 
 fn above(reading: &Reading) -> Vec<(String, String)> {
     vec![("Settings".to_owned(), reading.paths.settings())]

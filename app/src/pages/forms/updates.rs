@@ -16,6 +16,7 @@ use commands::typed::{FORM_KEY, WRITER};
 use commands::updates::REPORT_PROGRESS;
 use domain::action::Action;
 use domain::date::{FiscalQuarter, long};
+use domain::facts::ActionFacts;
 use domain::facts::Status;
 use domain::update::{Confidence, Report, ReportedStatus};
 use leptos::prelude::*;
@@ -24,14 +25,16 @@ pub fn report<'a>(about: &'a AboutAction, form: FormPage<'a>) -> Asking<'a> {
     Box::pin(async move {
         let form = form.hiding(for_action(about));
         let action = &about.action.value;
-        let last = form.reading.view.reports(action.id).await?.into_iter().find(|seen| seen.value.stands());
+        let made = form.reading.view.reports(action.id).await?;
+        let none = if made.is_empty() { "Nobody has reported yet." } else { "Every update so far was retracted." };
+        let last = made.into_iter().find(|seen| seen.value.stands());
         let offered = Offered::of(form.reading, action, last.as_ref().map(|seen| &seen.value));
         let after = last.as_ref().map(|seen| seen.value.id.to_string()).unwrap_or_default();
         let since = last.as_ref().map(|seen| format!(" since {}", long(seen.value.submitted)));
         let last = last.map(|seen| (seen.since, seen.value));
         let mut form = form.hidden(vec![("after", after)]);
         match &last {
-            None => form.heading.facts.push(("Last time", "Nobody has reported yet.".into_any())),
+            None => form.heading.facts.push(("Last time", none.into_any())),
             Some((since, report)) => {
                 let when = format!("{}, for {}", long(report.submitted), report.quarter.in_words());
                 form.heading.facts.push(("Last time", when.into_any()));
@@ -62,14 +65,26 @@ impl Offered {
     fn of(reading: &Reading, action: &Action, last: Option<&Report>) -> Offered {
         let (today, rule) = (reading.view.position().day, reading.view.reporting_rule());
         let current = FiscalQuarter::of(today);
+        let facts = reading.view.facts(action.id).ok();
+        let owed_from = facts.map(ActionFacts::owed_from);
+        let is_owed = |quarter: FiscalQuarter| owed_from.is_none_or(|first| first <= quarter);
         let may_be_for = |quarter: &FiscalQuarter| Report::may_be_for(*quarter, last, today).is_ok();
         let quarters: Vec<FiscalQuarter> = [current.previous(), current].into_iter().filter(may_be_for).collect();
-        let in_words = |quarter: FiscalQuarter| format!("{}, due {}", quarter.in_words(), long(rule.due(quarter)));
+        // A quarter before anything was owed can be reported, and is not chosen for anybody.
+        let owed: Vec<FiscalQuarter> = quarters.iter().copied().filter(|quarter| is_owed(*quarter)).collect();
+        let in_words = |quarter: FiscalQuarter| {
+            let period = rule.period_in_words(quarter);
+            if rule.ends_a_period(quarter) && is_owed(quarter) {
+                format!("{period}, due {}", long(rule.due(quarter)))
+            } else {
+                format!("{period}, for which no update is due")
+            }
+        };
         let may_say = |status: &ReportedStatus| Report::may_say(action, *status).is_ok();
         Offered {
             quarters: quarters.iter().map(|quarter| (quarter.to_string(), in_words(*quarter))).collect(),
             statuses: ReportedStatus::ALL.into_iter().filter(may_say).collect(),
-            chosen: first_unreported(&quarters, last.map(|report| report.quarter)).unwrap_or(current),
+            chosen: first_unreported(&owed, last.map(|report| report.quarter)).unwrap_or(current),
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::layout::Reading;
 use crate::lists::ListQuery;
 use crate::words;
 use domain::date::long;
+use domain::reporting::ReportingRule;
 use due::{Line, due_lines};
 use leptos::prelude::*;
 use queries::homes::MyWork;
@@ -24,7 +25,7 @@ pub async fn body(reading: &Reading) -> Result<AnyView, AppError> {
                 <h1>"My work"</h1>
                 <p>
                     <b>{name}" leads "{words::count(work.led_in_force.len(), "action")}" in plans in force"</b>
-                    ", "{open}" of them open"{supported}". "{period(&work)}
+                    ", "{open}" of them open"{supported}". "{period(&work, reading.view.reporting_rule())}
                 </p>
             </div>
             {list.map(|list| view! { <div class="c-tools"><a class="usa-button usa-button--outline c-b" href=list>"All that we lead, in all plans"</a></div> })}
@@ -50,8 +51,9 @@ fn supported(reading: &Reading, work: &MyWork<'_>) -> Option<AnyView> {
 }
 
 /// "July to September 2024 closes on 15 October 2024: 9 of 11 reports are in."
-fn period(work: &MyWork<'_>) -> Option<String> {
-    let (all, period, day) = (work.completeness, work.period.in_words(), long(work.closes));
+fn period(work: &MyWork<'_>, rule: ReportingRule) -> Option<String> {
+    let (all, period, day) =
+        (work.completeness, words::capitalized(&rule.period_in_words(work.period)), long(work.closes));
     let are = if all.owed == 1 { "report is" } else { "reports are" };
     (all.owed > 0).then(|| format!("{period} closes on {day}: {} of {} {are} in.", all.ready(), all.owed))
 }

@@ -5,7 +5,7 @@ use super::scope::in_force;
 use crate::components::figures::Figures;
 use crate::components::mark::sample;
 use crate::components::party::party_link;
-use crate::components::table::{Column, Table};
+use crate::components::table::{ColumnHead, Table};
 use crate::layout::Reading;
 use crate::paths::code_of;
 use crate::words;
@@ -15,19 +15,20 @@ use domain::progress::Measure;
 use leptos::prelude::*;
 use queries::homes::{OwedBy, Period};
 
-const BY_AGENCY: &[Column] = &[
-    Column::text("Agency or body"),
-    Column::number("Owed"),
-    Column::number("In"),
-    Column::number("Not in yet"),
-    Column::number("Silent before"),
-    Column::text("Last report"),
+const BY_AGENCY: &[ColumnHead] = &[
+    ColumnHead::text("Agency or body"),
+    ColumnHead::number("Owed"),
+    ColumnHead::number("In"),
+    ColumnHead::number("Not in yet"),
+    ColumnHead::number("Silent before"),
+    ColumnHead::text("Last report"),
 ];
-const COUNTED: &[Column] = &[Column::text("How"), Column::number("Actions")];
+const COUNTED: &[ColumnHead] = &[ColumnHead::text("How"), ColumnHead::number("Actions")];
 
 pub fn body(reading: &Reading) -> AnyView {
     let period = Period::of(&reading.view, &reading.paths);
-    let (named, day, all) = (period.quarter.in_words(), long(period.closes), period.completeness);
+    let named = words::capitalized(&reading.view.reporting_rule().period_in_words(period.quarter));
+    let (day, all) = (long(period.closes), period.completeness);
     let chase = chased(&period.by_agency);
     view! {
         <div class="c-page">

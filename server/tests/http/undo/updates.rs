@@ -64,7 +64,7 @@ async fn after_a_retraction_the_form_shows_the_update_before_it() {
     let (id, reason) = (target.fill("{report}").parse().unwrap(), Sentence::parse("By mistake.").unwrap());
     world.does(Who::Secretariat, async |change| change.retract_report(id, Version::FIRST, reason).await).await;
     let shown = words(health.get(&form).await.text());
-    assert!(shown.contains("Nobody has reported yet.") && !shown.contains("two sites are late"), "{shown}");
+    assert!(shown.contains("Every update so far was retracted.") && !shown.contains("two sites are late"), "{shown}");
     let typed = [
         ("quarter", "FY2024-Q2"),
         ("status", "in-progress"),

@@ -11,6 +11,7 @@ use domain::Date;
 use domain::agency::Agency;
 use domain::date::short;
 use domain::progress::{State, StateCounts};
+use domain::reporting::ReportingRule;
 use leptos::prelude::*;
 use queries::homes::{Ahead, MyWork};
 
@@ -18,7 +19,7 @@ use queries::homes::{Ahead, MyWork};
 const NAMED: usize = 5;
 
 pub fn aside(reading: &Reading, work: &MyWork<'_>) -> AnyView {
-    let next = next(work);
+    let next = next(work, reading.view.reporting_rule());
     let left_out = next.len().saturating_sub(NAMED);
     let more = work.agency.filter(|_| left_out > 0).map(|agency| {
         let asked = [("lead", agency.code.as_str()), ("state", "open")];
@@ -60,9 +61,9 @@ fn states(reading: &Reading, agency: &Agency, work: &MyWork<'_>) -> AnyView {
 }
 
 /// What lies farther ahead than the list of work: milestones, the end of the reporting period, the end of a plan.
-fn next(work: &MyWork<'_>) -> Vec<(Date, String)> {
+fn next(work: &MyWork<'_>, rule: ReportingRule) -> Vec<(Date, String)> {
     let words = |ahead: &Ahead<'_>| match ahead {
-        Ahead::Updates(quarter) => format!("reports for {}", quarter.in_words()),
+        Ahead::Updates(quarter) => format!("reports for {}", rule.period_in_words(*quarter)),
         Ahead::PlanEnds { plan, by_then, after } => plan_ends(&plan.short_title.to_string(), *by_then, *after),
         Ahead::Milestones(milestones) => match milestones.as_slice() {
             [(facts, milestone)] => format!("{}, {}", facts.reference, milestone.title),

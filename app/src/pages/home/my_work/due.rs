@@ -8,6 +8,7 @@ use domain::Date;
 use domain::assignment::CarrierRole;
 use domain::date::{FiscalQuarter, short};
 use domain::facts::ActionFacts;
+use domain::reporting::ReportingRule;
 use queries::homes::{Due, DueWhat};
 
 /// One line of the work list, in words.
@@ -47,7 +48,8 @@ fn line(reading: &Reading, Due { by, facts, what }: &Due<'_>) -> Line {
             (words, paths.milestone(milestone.id), "Close or move the date", None)
         }
         DueWhat::Updates(quarters) => {
-            let (words, command) = (format!("{} {}", owed(quarters), last(facts)), REPORT_PROGRESS.command);
+            let (words, command) =
+                (format!("{} {}", owed(quarters, reading.view.reporting_rule()), last(facts)), REPORT_PROGRESS.command);
             (words, paths.to(&command.page_about(&[&plan, &facts.reference])), command.title, None)
         }
     };
@@ -64,19 +66,19 @@ fn line(reading: &Reading, Due { by, facts, what }: &Due<'_>) -> Line {
 
 fn last(facts: &ActionFacts) -> String {
     facts.last_report.map_or_else(
-        || "There is no report yet.".to_owned(),
+        || "No report stands.".to_owned(),
         |report| format!("The last report is from {}.", short(report.submitted)),
     )
 }
 
-/// "Report for April to June 2024.", or each quarter that was missed: one update answers for those before it.
-fn owed(quarters: &[FiscalQuarter]) -> String {
+/// "Report for April to June 2024.", or each period that was missed: one update answers for those before it.
+fn owed(quarters: &[FiscalQuarter], rule: ReportingRule) -> String {
     match quarters {
-        [one] => format!("Report for {}.", one.in_words()),
+        [one] => format!("Report for {}.", rule.period_in_words(*one)),
         several => {
-            let named: Vec<String> = several.iter().map(|quarter| quarter.in_words()).collect();
+            let named: Vec<String> = several.iter().map(|quarter| rule.period_in_words(*quarter)).collect();
             format!(
-                "Reports for {} quarters are owed: {}. A report for the last one covers them.",
+                "Reports for {} periods are owed: {}. A report for the last one covers them.",
                 several.len(),
                 named.join("; ")
             )
