@@ -27,6 +27,8 @@ pub enum BadQuery {
     NotAFilter { name: &'static str, value: String },
     #[error("The point to compare with, {since}, is later than the point that is read.")]
     LaterThanRead { since: AsOf },
+    #[error("To list what changed, choose the day or meeting to compare with too.")]
+    NothingToCompareWith,
     #[error("There is no {what} \"{code}\" that you may see, now or at this point of the record.")]
     NoSuchCode { what: &'static str, code: String },
 }

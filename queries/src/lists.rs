@@ -1,6 +1,7 @@
 //! The lists: what their addresses ask for, which rows that is, and the same rows as a table for exports.
 
 mod agencies;
+mod bounds;
 mod date_changes;
 mod filter;
 mod groups;
@@ -13,13 +14,13 @@ mod query;
 mod rows;
 mod said;
 mod saved;
-mod scope;
 mod shape;
 mod whole;
 
 pub use agencies::{
     AgencyQuery, AgencySort, Carried, Plans, Standing, Whose, rows_of_figure, rows_supported, table_of_agencies,
 };
+pub use bounds::supporters;
 pub use date_changes::{DateChangeQuery, DateChangeRow, DateOf, moves_of, on_page, sources_of, table_of_date_changes};
 pub use filter::{DueWindow, LeadBasisFilter, PlanFilter, ReportFilter, ReportingFilter, StatusFilter, StepFilter};
 pub use groups::{Group, groups_of_actions, groups_of_milestones};
@@ -32,8 +33,7 @@ pub use parts::{party_names, table_of_evidence, table_of_roles, table_of_updates
 pub use query::ActionQuery;
 pub use rows::{Compared, Rows};
 pub use saved::{SavedList, written_query};
-pub use scope::supporters;
-pub use shape::{ActionLayout, Column, GroupBy, Sort};
+pub use shape::{ActionColumn, ActionLayout, GroupBy, Sort};
 pub use whole::{AccessQuery, table_of_access, table_of_plans, table_of_rules, table_of_sections};
 
 use crate::error::QueryError;

@@ -1,12 +1,26 @@
 //! What lists and dashboards say of the point of the record that they read.
 
+use crate::error::{BadQuery, QueryError};
 use domain::progress::Judged;
 use reports::About;
-use store::View;
+use store::{AsOf, View};
 
 /// The day and the rule of a view.
 pub fn judged(view: &View) -> Judged {
     Judged { today: view.position().day, rule: view.reporting_rule() }
+}
+
+/// The point to compare with, as the same reader sees it.
+///
+/// # Errors
+/// [`BadQuery::LaterThanRead`] where it lies after the point that is read: what came later is no change. A point
+/// before the record, and those of reading.
+pub async fn earlier(now: &View, since: &AsOf) -> Result<View, QueryError> {
+    let view = now.at(since).await?;
+    if view.position().seq > now.position().seq || view.position().day > now.position().day {
+        return Err(BadQuery::LaterThanRead { since: since.clone() }.into());
+    }
+    Ok(view)
 }
 
 /// Where the rows of a table come from. `query` is that of the list or dashboard.

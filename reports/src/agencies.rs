@@ -37,8 +37,12 @@ const COLUMNS: [Column; 13] = [
     Column::integer("open", "Open", "Of these, neither completed nor withdrawn.").generated(),
     Column::integer("completed", "Completed", "Of these, completed.").generated(),
     Column::integer("off_track", "Off track", "Of these, open and last reported Off track.").generated(),
-    Column::integer("overdue", "Overdue", "Of these, open with a milestone past its date on the day of the table.")
-        .generated(),
+    Column::integer(
+        "overdue",
+        "With overdue milestones",
+        "Of these, open with a milestone past its date on the day of the table.",
+    )
+    .generated(),
     Column::integer("silent", "Silent", "Of these, a report was owed and none came.").generated(),
     Column::integer(
         "slip_days",

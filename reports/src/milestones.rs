@@ -3,7 +3,7 @@
 use crate::belongs::{ENTRY, PartyNames, code_of, entry_cell, name_of};
 use crate::table::{About, Cell, Column, Table, TableError};
 use crate::words;
-use domain::facts::{ActionFacts, MilestoneFacts, MilestoneStanding};
+use domain::facts::{ActionFacts, CommittedDate, MilestoneFacts, MilestoneStanding};
 use domain::ledger::Seq;
 use domain::milestone::{Milestone, MilestoneState, Verified};
 use domain::plan::Withdrawal;
@@ -23,7 +23,7 @@ pub struct MilestoneRow<'a> {
     pub planned_by: Option<Seq>,
 }
 
-const COLUMNS: [Column; 24] = [
+const COLUMNS: [Column; 25] = [
     Column::text("plan", "Plan", "The code of the plan."),
     Column::text("action", "Action", "The reference of the action in the plan."),
     Column::text("action_title", "Title of the action", "What the action is called."),
@@ -32,9 +32,9 @@ const COLUMNS: [Column; 24] = [
     Column::text("title", "Milestone", "What is to be reached."),
     Column::date("first_promised", "First promised", "The date that was first promised. It never changes."),
     Column::date("due", "Now due", "The date of now."),
-    Column::integer("slip_days", "Days of slip", "Days from the date first promised to the date of now.").generated(),
+    Column::integer("slip_days", "Days of slip", "Days by which the date of now lies after the one first promised; 0 where it was brought forward.").generated(),
     Column::text("moves", "Moves", "Each move with its reason and its days, the first one first."),
-    Column::text("state", "State", "Open, Overdue, Completed or Withdrawn. Overdue is open and before the day of the table. Withdrawn milestones stand in a table of their own.")
+    Column::text("state", "State", "Open, Overdue, Completed or Withdrawn. Overdue is open and before the day of the table. A milestone is withdrawn with its action, too. Withdrawn milestones stand in a table of their own.")
         .generated(),
     Column::date("completed_on", "Completed on", "The day of its completion."),
     Column::yes_no("verified", "Verified", "Whether the secretariat verified the completion."),
@@ -48,6 +48,8 @@ const COLUMNS: [Column; 24] = [
     Column::text("verified_how", "How it was verified", "In the words of the secretariat."),
     Column::date("withdrawn_on", "Withdrawn on", "The day on which it was withdrawn."),
     Column::text("withdrawn_because", "Withdrawn because", "The reason that was given."),
+    Column::yes_no("withdrawn_with_action", "Withdrawn with its action", "Whether its action was withdrawn: the table of actions says when and why.")
+        .generated(),
     Column::text("planned_late", "Reason for a past due date", "Why it was planned with a due date that was past already."),
 ];
 
@@ -60,11 +62,15 @@ pub fn table(about: About, milestones: &[MilestoneRow<'_>]) -> Result<Table, Tab
     let rows = milestones.iter().map(|row| {
         let MilestoneRow { plan, action, milestone, lead, text, entry, planned_by } = row;
         let (verified, withdrawn) = (text.and_then(verified), text.and_then(withdrawn));
-        let (state, completed) = match milestone.state {
-            MilestoneStanding::Completed(on) => ("Completed", Some(on)),
-            MilestoneStanding::Withdrawn => ("Withdrawn", None),
-            MilestoneStanding::Open if milestone.due < today => ("Overdue", None),
-            MilestoneStanding::Open => ("Open", None),
+        let state = match action.standing_of(milestone) {
+            MilestoneStanding::Completed(_) => "Completed",
+            MilestoneStanding::Withdrawn => "Withdrawn",
+            MilestoneStanding::Open if milestone.due < today => "Overdue",
+            MilestoneStanding::Open => "Open",
+        };
+        let completed = match milestone.state {
+            MilestoneStanding::Completed(on) => Some(on),
+            MilestoneStanding::Open | MilestoneStanding::Withdrawn => None,
         };
         vec![
             Cell::Text((*plan).to_owned()),
@@ -75,7 +81,7 @@ pub fn table(about: About, milestones: &[MilestoneRow<'_>]) -> Result<Table, Tab
             Cell::Text(milestone.title.to_string()),
             Cell::Date(milestone.original),
             Cell::Date(milestone.due),
-            Cell::Integer((milestone.due - milestone.original).num_days()),
+            Cell::Integer(CommittedDate::from(*milestone).slip()),
             moves(&milestone.booked),
             Cell::Text(state.to_owned()),
             Cell::date(completed),
@@ -90,6 +96,7 @@ pub fn table(about: About, milestones: &[MilestoneRow<'_>]) -> Result<Table, Tab
             Cell::text(verified.map(|verified| &verified.ground)),
             Cell::date(withdrawn.map(|withdrawal| withdrawal.on)),
             Cell::text(withdrawn.map(|withdrawal| &withdrawal.reason)),
+            Cell::YesNo(action.is_withdrawn),
             Cell::text(text.and_then(|text| text.planned_late.as_ref())),
         ]
     });

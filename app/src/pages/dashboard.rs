@@ -2,6 +2,7 @@
 
 use crate::components::breadcrumb::Breadcrumb;
 use crate::components::chart::chart;
+use crate::components::compared::compared_instead;
 use crate::components::figures::Figures;
 use crate::dashboards::Scope;
 use crate::dashboards::charts::{PlanScope, of_plan};
@@ -41,6 +42,7 @@ fn body(reading: &Reading, plan: &Plan, since: Option<&Since>) -> Result<AnyView
         <div class="c-page">
             <div class="c-page__text">
                 <h1>{plan.title.to_string()}</h1>
+                {since.and_then(compared_instead)}
                 <p><b>{coverage(&reading.view, plan)}</b>". Counts below are of the entries. No percentage of the plan can be drawn from them."</p>
             </div>
             <div class="c-tools"><a class="usa-button usa-button--outline c-b" href=paths.plan(plan.code.as_str())>"The plan as a tree"</a></div>

@@ -34,14 +34,14 @@ pub fn MilestonesPage() -> impl IntoView {
 fn body(reading: &Reading, query: &MilestoneQuery, rows: &MilestoneRows<'_>, views: AnyView) -> AnyView {
     let MilestoneRows { milestones: found, compared } = rows;
     let compared = compared.as_ref();
-    let is_later = query.changed == Some(ChangedFilter::Later);
+    let only = match query.changed {
+        Some(ChangedFilter::Later) => Some("milestones that slipped since"),
+        Some(ChangedFilter::Withdrawn) => Some("milestones that were withdrawn by themselves since"),
+        Some(ChangedFilter::Any) | None => None,
+    };
     let above = compared.map(|compared| {
         let then = compared.then.position().day;
-        if is_later {
-            only_changed("milestones that slipped since", then)
-        } else {
-            bridge_in_words(then, &compared.bridge)
-        }
+        only.map_or_else(|| bridge_in_words(then, &compared.bridge), |what| only_changed(what, then))
     });
     let all = MilestoneQuery::default().select(&reading.view).len();
     let (number, all) = (words::thousands(found.len()), words::thousands(all));
@@ -67,7 +67,7 @@ fn body(reading: &Reading, query: &MilestoneQuery, rows: &MilestoneRows<'_>, vie
         {filters::chips(reading, query)}
         {above}
         {table::table(reading, query, rows)}
-        {compared.filter(|_| !is_later).and_then(|compared| compared::left(reading, compared))}
+        {compared.filter(|_| only.is_none()).and_then(|compared| compared::left(reading, compared))}
         {pagination(query.layout.page, found.len().div_ceil(PAGE), |page| list_address(reading, &query.at_page(page)))}
     }
     .into_any()

@@ -2,6 +2,7 @@
 
 use crate::error::{BadQuery, QueryError};
 use crate::paths::Paths;
+use crate::point::earlier;
 use domain::date::{in_sentence, short};
 use domain::meeting::{Meeting, MeetingKind};
 use store::{AsOf, StoreError, View};
@@ -28,13 +29,13 @@ impl Since {
     pub async fn of(now: &View, asked: Option<&str>) -> Result<Option<Since>, QueryError> {
         if let Some(text) = asked {
             let as_of: AsOf = text.parse().map_err(BadQuery::NotAPoint)?;
-            let view = now.at(&as_of).await?;
-            let is_later = view.position().seq > now.position().seq || view.position().day > now.position().day;
-            return if is_later {
-                let last = Since::last_meeting(now).await?;
-                Ok(last.map(|last| Since { instead_of: Some(as_of), ..last }))
-            } else {
-                Ok(Some(Since::at(view, as_of)))
+            return match earlier(now, &as_of).await {
+                Ok(view) => Ok(Some(Since::at(view, as_of))),
+                Err(QueryError::BadQuery(BadQuery::LaterThanRead { since })) => {
+                    let last = Since::last_meeting(now).await?;
+                    Ok(last.map(|last| Since { instead_of: Some(since), ..last }))
+                }
+                Err(error) => Err(error),
             };
         }
         Since::last_meeting(now).await

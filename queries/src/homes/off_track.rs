@@ -26,7 +26,8 @@ pub struct WentOffTrack<'a> {
 #[derive(Clone, Debug)]
 pub struct Recovered<'a> {
     pub facts: &'a ActionFacts,
-    /// The day of the status update with which it came back. The secretariat withdraws, in no status update.
+    /// The day of the status update since which it stands as it does now, without a break. The secretariat withdraws, in no
+    /// status update.
     pub since: Option<Date>,
 }
 
@@ -52,7 +53,7 @@ pub(super) async fn no_longer_off_track<'a>(
     let reports = reports(now.view, &found).await?;
     let row = |facts: &'a ActionFacts| {
         let reports = reports.get(&facts.id).map(Vec::as_slice).unwrap_or_default();
-        let since = began(reports, |report| !is_off_track(facts, report)).filter(|_| !facts.is_withdrawn);
+        let since = began(reports, |report| stands_as_now(facts, report)).filter(|_| !facts.is_withdrawn);
         Recovered { facts, since }
     };
     Ok(Few { all, shown: found.into_iter().map(row).collect() })
@@ -80,6 +81,16 @@ async fn reports(view: &View, actions: &[&ActionFacts]) -> Result<HashMap<Action
 /// not hold of the last one.
 fn began(reports: &[Report], holds: impl Fn(&Report) -> bool) -> Option<Date> {
     reports.iter().take_while(|report| holds(report)).last().map(|report| report.submitted)
+}
+
+/// Whether the action stood by that status update as it does by its last one: completed, or open with the same confidence.
+fn stands_as_now(facts: &ActionFacts, report: &Report) -> bool {
+    let status = Status::shown(false, facts.recurs, Some(report.status));
+    if facts.status().is_open() {
+        status.is_open() && report.confidence == facts.confidence()
+    } else {
+        status == facts.status()
+    }
 }
 
 /// Whether the action was off track by that status update, as it is judged by its last one.

@@ -2,14 +2,14 @@
 
 use domain::ids::PersonId;
 use std::collections::HashMap;
-use store::{StoreError, Taken, Verification, View};
+use store::{LedgerCheck, StoreError, Taken, View};
 
 /// How many downloads are shown.
 const SHOWN: u64 = 20;
 
 #[derive(Debug)]
 pub struct RecordHome {
-    pub last_verification: Option<Verification>,
+    pub last_check: Option<LedgerCheck>,
     /// The last downloads, the newest first.
     pub taken: Vec<Taken>,
     names: HashMap<PersonId, String>,
@@ -22,7 +22,7 @@ impl RecordHome {
         let people = view.people().await?;
         let names = people.into_iter().map(|seen| (seen.value.id, seen.value.name.to_string()));
         Ok(RecordHome {
-            last_verification: view.last_verification().await?,
+            last_check: view.last_check().await?,
             taken: view.taken_lately(SHOWN).await?,
             names: names.collect(),
         })

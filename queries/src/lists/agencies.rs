@@ -5,9 +5,9 @@ mod sort;
 pub use sort::AgencySort;
 
 use super::layout::Choice;
-use super::{PlanFilter, rows_of, scope};
+use super::{PlanFilter, bounds, rows_of};
 use crate::error::{BadQuery, QueryError};
-use crate::point::{about, judged};
+use crate::point::{about, earlier, judged};
 use domain::agency::Agency;
 use domain::body::Party;
 use domain::facts::ActionFacts;
@@ -117,10 +117,10 @@ impl AgencyQuery {
     /// The earlier point as the same reader sees it, where one is compared.
     ///
     /// # Errors
-    /// When it cannot be read.
+    /// When it cannot be read, or lies after the point that is read.
     pub async fn then(&self, view: &View) -> Result<Option<View>, QueryError> {
         match &self.since {
-            Some(since) => Ok(Some(view.at(since).await?)),
+            Some(since) => Ok(Some(earlier(view, since).await?)),
             None => Ok(None),
         }
     }
@@ -185,7 +185,7 @@ impl<'a> Carried<'a> {
             if let Some(lead) = facts.lead {
                 carried.led.entry(lead).or_default().push(facts);
             }
-            for supporter in scope::supporters(facts) {
+            for supporter in bounds::supporters(facts) {
                 carried.supported.entry(supporter).or_default().push(facts.id);
             }
         }

@@ -52,6 +52,11 @@ impl DateChangeQuery {
         MilestoneQuery { layout: Default::default(), ..self.milestones.clone() }.pairs()
     }
 
+    /// Whether it holds the dates that count no more, and no others.
+    pub fn is_of_withdrawn(&self) -> bool {
+        self.milestones.state == Some(StateFilter::Withdrawn)
+    }
+
     /// The page that is asked for, from 1.
     pub fn page(&self) -> usize {
         self.milestones.layout.page
@@ -75,7 +80,7 @@ impl DateChangeQuery {
         }
         for action in self.ends(view, then).await? {
             let made_then = before(action).map_or(0, |before| before.end_booked.len());
-            if let Some(end) = action.committed_end() {
+            if let Some(end) = action.end_until_withdrawn() {
                 self.take(&mut rows, (action, None), end, made_then);
             }
         }
@@ -114,7 +119,7 @@ impl DateChangeQuery {
             None => true,
             Some(StateFilter::Open) => action.status().is_open(),
             Some(StateFilter::Completed) => action.status() == Status::Completed,
-            Some(StateFilter::Withdrawn) => false,
+            Some(StateFilter::Withdrawn) => true,
         };
         let in_change = |action: &ActionFacts| {
             let before = then.and_then(|then| then.facts(action.id).ok());
@@ -126,7 +131,7 @@ impl DateChangeQuery {
             }
         };
         let is_asked = |action: &&ActionFacts| {
-            !action.is_withdrawn
+            action.is_withdrawn == self.is_of_withdrawn()
                 && !action.end_booked.is_empty()
                 && bounds.hold(action)
                 && said.as_ref().is_none_or(|said| said.contains(&action.id))

@@ -158,7 +158,7 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "A test may stop where it stands.")]
 
     use super::*;
-    use crate::lists::{ActionLayout, Column, GroupBy, Sort};
+    use crate::lists::{ActionColumn, ActionLayout, GroupBy, Sort};
 
     fn layout(pairs: &[(&str, &str)]) -> ActionLayout {
         let mut layout = ActionLayout::default();
@@ -170,7 +170,7 @@ mod tests {
 
     #[test]
     fn what_is_laid_out_as_usual_stands_in_no_address() {
-        let every_column = Column::ALL.iter().map(|column| ("column", column.code()));
+        let every_column = ActionColumn::ALL.iter().map(|column| ("column", column.code()));
         let asked: Vec<_> = every_column.chain([("sort", "reference"), ("page", "3")]).collect();
         let layout = layout(&asked);
         assert_eq!((layout.pairs(), layout.is_cut(), layout.rows_before()), (Vec::new(), false, 2 * PAGE));
@@ -179,7 +179,7 @@ mod tests {
     #[test]
     fn columns_stand_once_and_in_the_order_of_the_table() {
         let layout = layout(&[("column", "slip"), ("column", "lead"), ("column", "slip"), ("group", "part")]);
-        assert_eq!(layout.shown_columns(), [Column::Lead, Column::Slip]);
+        assert_eq!(layout.shown_columns(), [ActionColumn::Lead, ActionColumn::Slip]);
         assert_eq!((layout.sort, layout.group), (Sort::Reference, Some(GroupBy::Part)));
         let written = [("group", "part"), ("column", "lead"), ("column", "slip")];
         assert_eq!(layout.pairs(), written.map(|(name, code)| (name, code.to_owned())));

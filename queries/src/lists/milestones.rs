@@ -8,14 +8,14 @@ pub use compared::{ComparedMilestones, MilestoneRows, milestones};
 pub use shape::{MilestoneColumn, MilestoneGroup, MilestoneLayout, MilestoneSort};
 
 use super::SavedList;
+use super::bounds::{Asked, Bounds};
 use super::filter::{DueWindow, PlanFilter, code};
 use super::layout::ListQuery;
 use super::said::Said;
-use super::scope::{Asked, Bounds};
 use crate::error::BadQuery;
 use crate::paths::code_of;
 use domain::Date;
-use domain::facts::{ActionFacts, MilestoneFacts, MilestoneStanding};
+use domain::facts::{ActionFacts, CommittedDate, MilestoneFacts, MilestoneStanding};
 use domain::ids::MilestoneId;
 use domain::progress::is_next;
 use domain::slippage::MoveReason;
@@ -78,9 +78,14 @@ pub struct MilestoneRow<'a> {
 }
 
 impl MilestoneRow<'_> {
-    /// Days from the first promise to the date of now.
+    /// Days by which the date of now lies after the one first promised.
     pub fn slip(&self) -> i64 {
-        (self.milestone.due - self.milestone.original).num_days()
+        CommittedDate::from(self.milestone).slip()
+    }
+
+    /// What it counts as: it is withdrawn with its action, too.
+    pub fn standing(&self) -> MilestoneStanding {
+        self.action.standing_of(self.milestone)
     }
 }
 
@@ -105,7 +110,8 @@ impl MilestoneQuery {
     /// Reads the query of an address; unknown names are ignored, as in the list of actions.
     ///
     /// # Errors
-    /// [`BadQuery::NotAFilter`] for a value that a filter does not know.
+    /// [`BadQuery::NotAFilter`] for a value that a filter does not know, [`BadQuery::NothingToCompareWith`] for a change since
+    /// no day.
     pub fn read(pairs: &[(String, String)]) -> Result<MilestoneQuery, BadQuery> {
         let mut query = MilestoneQuery::default();
         for (name, value) in pairs.iter().filter(|(_, value)| !value.trim().is_empty()) {
@@ -129,8 +135,9 @@ impl MilestoneQuery {
                 }
             }
         }
-        // Nothing changed since no day.
-        query.changed = query.changed.filter(|_| query.since.is_some());
+        if query.changed.is_some() && query.since.is_none() {
+            return Err(BadQuery::NothingToCompareWith);
+        }
         Ok(query)
     }
 
@@ -140,7 +147,8 @@ impl MilestoneQuery {
         self.select_saying(view, &Said::Anything)
     }
 
-    /// The withdrawn milestones that fit the other filters, with their days of slip: counted apart.
+    /// The withdrawn milestones that fit the other filters, with their days of slip: counted apart. Those of withdrawn
+    /// actions are among them.
     pub fn withdrawn(&self, view: &View) -> (usize, i64) {
         let apart = MilestoneQuery { state: Some(StateFilter::Withdrawn), ..self.clone() };
         let found = apart.select(view);
@@ -150,10 +158,9 @@ impl MilestoneQuery {
     fn select_saying<'a>(&self, view: &'a View, said: &Said<MilestoneId>) -> Vec<MilestoneRow<'a>> {
         let today = view.position().day;
         let bounds = self.bounds(view);
-        let is_of_withdrawn = self.state == Some(StateFilter::Withdrawn);
         let mut found: Vec<MilestoneRow<'a>> = view
             .actions()
-            .filter(|action| (is_of_withdrawn || !action.is_withdrawn) && bounds.hold(action))
+            .filter(|action| bounds.hold(action))
             .flat_map(|action| action.milestones.iter().map(move |milestone| MilestoneRow { action, milestone }))
             .filter(|row| said.holds(&row.milestone.id) && self.holds(row, today))
             .collect();
@@ -174,13 +181,13 @@ impl MilestoneQuery {
     }
 
     fn holds(&self, row: &MilestoneRow<'_>, today: Date) -> bool {
-        let milestone = row.milestone;
-        let is_open = milestone.state == MilestoneStanding::Open;
+        let (milestone, standing) = (row.milestone, row.standing());
+        let is_open = standing == MilestoneStanding::Open;
         let is_asked_for = match self.state {
-            None => milestone.state != MilestoneStanding::Withdrawn,
+            None => standing != MilestoneStanding::Withdrawn,
             Some(StateFilter::Open) => is_open,
-            Some(StateFilter::Completed) => matches!(milestone.state, MilestoneStanding::Completed(_)),
-            Some(StateFilter::Withdrawn) => milestone.state == MilestoneStanding::Withdrawn,
+            Some(StateFilter::Completed) => matches!(standing, MilestoneStanding::Completed(_)),
+            Some(StateFilter::Withdrawn) => standing == MilestoneStanding::Withdrawn,
         };
         is_asked_for
             && self.due.is_none_or(|due| is_open && due.holds(milestone.due, today))

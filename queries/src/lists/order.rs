@@ -1,8 +1,8 @@
 //! The rows of a query, in its order.
 
+use super::bounds::ActionBounds;
 use super::query::ActionQuery;
 use super::said::Said;
-use super::scope::Scope;
 use super::shape::Sort;
 use domain::facts::{ActionFacts, Status};
 use domain::ids::{ActionId, PlanId};
@@ -18,9 +18,9 @@ impl ActionQuery {
     }
 
     pub(super) fn select_saying<'a>(&self, view: &'a View, said: &Said<ActionId>) -> Vec<&'a ActionFacts> {
-        let scope = Scope::of(self, view, said);
+        let bounds = ActionBounds::of(self, view, said);
         let all = view.actions().chain(view.retracted_actions());
-        let mut found: Vec<&ActionFacts> = all.filter(|facts| scope.holds(self, view, facts)).collect();
+        let mut found: Vec<&ActionFacts> = all.filter(|facts| bounds.holds(self, view, facts)).collect();
         self.order(view, &mut found);
         found
     }

@@ -5,7 +5,7 @@ use super::filter::{
     DueWindow, LeadBasisFilter, PlanFilter, ReportFilter, ReportingFilter, StatusFilter, StepFilter, code,
 };
 use super::layout::ListQuery;
-use super::shape::{ActionLayout, Column, GroupBy, Sort};
+use super::shape::{ActionColumn, ActionLayout, GroupBy, Sort};
 use crate::error::BadQuery;
 use crate::paths::code_of;
 use domain::facts::Verification;
@@ -81,7 +81,7 @@ impl ActionQuery {
     /// from mail programs add names of their own.
     ///
     /// # Errors
-    /// [`BadQuery::NotAFilter`] for a value that a filter does not know.
+    /// [`BadQuery::NothingToCompareWith`] for a change since no day; [`BadQuery::NotAFilter`] for a value that a filter does not know.
     pub fn read(pairs: &[(String, String)]) -> Result<ActionQuery, BadQuery> {
         let mut query = ActionQuery::default();
         for (name, value) in pairs.iter().filter(|(_, value)| !value.trim().is_empty()) {
@@ -112,8 +112,9 @@ impl ActionQuery {
                 }
             }
         }
-        // Nothing changed since no day.
-        query.step = query.step.filter(|_| query.since.is_some());
+        if query.step.is_some() && query.since.is_none() {
+            return Err(BadQuery::NothingToCompareWith);
+        }
         Ok(query)
     }
 }
@@ -121,7 +122,7 @@ impl ActionQuery {
 impl ListQuery for ActionQuery {
     type Sort = Sort;
     type Group = GroupBy;
-    type Column = Column;
+    type Column = ActionColumn;
     const LIST: SavedList = SavedList::Actions;
 
     fn layout(&self) -> &ActionLayout {

@@ -1,9 +1,10 @@
 //! The rows of a query, compared with an earlier point where the query names one.
 
+use super::bounds::ActionBounds;
 use super::query::ActionQuery;
 use super::said::Said;
-use super::scope::Scope;
 use crate::error::QueryError;
+use crate::point::earlier;
 use domain::facts::ActionFacts;
 use domain::ids::ActionId;
 use domain::movement::{InList, ListBridge};
@@ -31,12 +32,12 @@ impl ActionQuery {
     /// The actions that the reader may see and the query asks for.
     ///
     /// # Errors
-    /// When the point that is compared cannot be read.
+    /// When the point that is compared cannot be read, or lies after the one that is read.
     pub async fn rows<'a>(&self, view: &'a View) -> Result<Rows<'a>, QueryError> {
         let said = self.said(view).await?;
         let mut actions = self.select_saying(view, &said);
         let Some(since) = &self.since else { return Ok(Rows { actions, compared: None }) };
-        let then = view.at(since).await?;
+        let then = earlier(view, since).await?;
         let said_then = self.said(&then).await?;
         let bridge = ListBridge::between(&self.in_list(&then, &said_then), &self.in_list(view, &said));
         if let Some(step) = self.step {
@@ -47,9 +48,9 @@ impl ActionQuery {
 
     /// Every action that the reader may see, and whether the list holds it.
     fn in_list(&self, view: &View, said: &Said<ActionId>) -> BTreeMap<ActionId, InList> {
-        let scope = Scope::of(self, view, said);
+        let bounds = ActionBounds::of(self, view, said);
         let of = |action: &ActionFacts| InList {
-            is_held: scope.holds(self, view, action),
+            is_held: bounds.holds(self, view, action),
             is_withdrawn: action.is_withdrawn || action.is_retracted,
         };
         view.actions().chain(view.retracted_actions()).map(|action| (action.id, of(action))).collect()

@@ -3,7 +3,7 @@
 use super::layout::{Captioned, Choice, ColumnChoice, Layout, SortChoice};
 
 /// How the list of actions is laid out.
-pub type ActionLayout = Layout<Sort, GroupBy, Column>;
+pub type ActionLayout = Layout<Sort, GroupBy, ActionColumn>;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sort {
@@ -33,7 +33,7 @@ pub enum GroupBy {
 
 /// A column that can be left out. Reference and title always stand: they name the row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Column {
+pub enum ActionColumn {
     Lead,
     Status,
     Confidence,
@@ -136,16 +136,16 @@ impl Captioned for GroupBy {
     }
 }
 
-impl Choice for Column {
+impl Choice for ActionColumn {
     const NAME: &'static str = "column";
-    const ALL: &'static [Column] = &[
-        Column::Lead,
-        Column::Status,
-        Column::Confidence,
-        Column::Reporting,
-        Column::Verification,
-        Column::NextDue,
-        Column::Slip,
+    const ALL: &'static [ActionColumn] = &[
+        ActionColumn::Lead,
+        ActionColumn::Status,
+        ActionColumn::Confidence,
+        ActionColumn::Reporting,
+        ActionColumn::Verification,
+        ActionColumn::NextDue,
+        ActionColumn::Slip,
     ];
 
     fn code(self) -> &'static str {
@@ -154,33 +154,33 @@ impl Choice for Column {
 
     fn words(self) -> &'static str {
         match self {
-            Column::Lead => "Lead",
-            Column::Status => "Status",
-            Column::Confidence => "Confidence",
-            Column::Reporting => "Reporting",
-            Column::Verification => "Verification",
-            Column::NextDue => "Next due",
-            Column::Slip => "Slip, days",
+            ActionColumn::Lead => "Lead",
+            ActionColumn::Status => "Status",
+            ActionColumn::Confidence => "Confidence",
+            ActionColumn::Reporting => "Reporting",
+            ActionColumn::Verification => "Verification",
+            ActionColumn::NextDue => "Next due",
+            ActionColumn::Slip => "Slip, days",
         }
     }
 }
 
-impl ColumnChoice for Column {
+impl ColumnChoice for ActionColumn {
     type Sort = Sort;
 
     fn sort(self) -> Sort {
         match self {
-            Column::Lead => Sort::Lead,
-            Column::Status => Sort::Status,
-            Column::Confidence => Sort::Confidence,
-            Column::Reporting => Sort::Reporting,
-            Column::Verification => Sort::Verification,
-            Column::NextDue => Sort::NextDue,
-            Column::Slip => Sort::Slip,
+            ActionColumn::Lead => Sort::Lead,
+            ActionColumn::Status => Sort::Status,
+            ActionColumn::Confidence => Sort::Confidence,
+            ActionColumn::Reporting => Sort::Reporting,
+            ActionColumn::Verification => Sort::Verification,
+            ActionColumn::NextDue => Sort::NextDue,
+            ActionColumn::Slip => Sort::Slip,
         }
     }
 
     fn is_number(self) -> bool {
-        self == Column::Slip
+        self == ActionColumn::Slip
     }
 }

@@ -35,6 +35,22 @@ async fn opened(browser: &mut Browser, page: &str, of: &str) -> String {
 }
 
 #[tokio::test]
+async fn no_list_no_agency_and_no_file_is_compared_with_a_later_point() {
+    let world = World::begin().await;
+    let mut browser = world.signed_in(Who::Chair).await;
+    let said = "The point to compare with, 2024-05-01, is later than the point that is read.";
+    for page in ["/actions", "/milestones", "/date-changes", "/agencies", "/agencies/DOJ", "/proof/actions"] {
+        let answer = browser.get(&format!("{page}?as_of=2024-03-01&since=2024-05-01")).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{page}");
+        assert!(words(answer.text()).contains(said), "{page}: {}", words(answer.text()));
+        let earlier = browser.get(&format!("{page}?as_of=2024-05-01&since=2024-03-01")).await;
+        assert_eq!(earlier.status, StatusCode::OK, "{page}");
+    }
+    let file = world.signed_in(Who::Auditor).await.get("/exports/actions.csv?as_of=2024-03-01&since=2024-05-01").await;
+    assert_eq!(file.status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
 async fn a_day_is_compared_with_an_earlier_one_and_never_with_a_later_one() {
     let world = World::begin().await;
     let page = home(&world, "/?as_of=2024-03-01&since=2024-05-01").await;

@@ -56,7 +56,8 @@ async fn the_chair_sees_since_when_an_action_is_off_track_and_when_it_recovered(
     reports(&world, "2024-08-20", Confidence::OnTrack).await;
     let page = home(&world, "2024-07-20").await;
     assert!(page.contains("Newly off track: 0") && page.contains("No longer off track: 1 See it: 1"), "{page}");
-    assert!(page.contains("Justice Recovered: on track 10 Aug 2024"), "{page}");
+    let since = "Justice Recovered: on track 20 Aug 2024";
+    assert!(page.contains(since), "on track since then; on August 10 it was at risk: {page}");
 }
 
 #[tokio::test]

@@ -36,6 +36,15 @@ async fn a_code_that_stands_for_nothing_is_refused_with_a_word() {
         assert!(words(page.text()).contains(said), "{address}: {}", words(page.text()));
     }
     assert_eq!(browser.get("/exports/actions.csv?plan=NOPE").await.status, StatusCode::BAD_REQUEST);
+    let twice = browser.get("/exports/actions.csv?plan=PLAN-2024&plan=CLOSED").await;
+    assert_eq!(twice.status, StatusCode::BAD_REQUEST);
+    assert!(twice.text().contains("twice"), "{}", twice.text());
+    for page in ["/actions?step=newly-withdrawn", "/milestones?changed=later", "/date-changes?changed=later"] {
+        let page = browser.get(page).await;
+        assert_eq!(page.status, StatusCode::BAD_REQUEST);
+        let said = "To list what changed, choose the day or meeting to compare with too.";
+        assert!(words(page.text()).contains(said), "{}", words(page.text()));
+    }
     for known in ["/actions?plan=PLAN-2024&lead=none", "/actions?plan=PLAN-2024&lead=GROUP&as_of=entry:2"] {
         assert_eq!(browser.get(known).await.status, StatusCode::OK, "{known}");
     }
@@ -229,7 +238,7 @@ async fn each_figure_of_a_scorecard_opens_into_its_rows_and_is_compared() {
     assert!(words(page.text()).contains("Leads: 1 to 2"), "{}", words(page.text()));
     let all = words(browser.get(&format!("/agencies?since=entry:{before}")).await.text());
     assert!(all.contains("0 added, 1 with other figures."), "{all}");
-    assert!(!all.contains("Prove this number"), "only actions and milestones are proved row by row");
+    assert!(!all.contains("Show sources"), "only actions and milestones are proved row by row");
     assert_eq!(browser.get("/agencies?since=yesterday").await.status, StatusCode::BAD_REQUEST);
 
     let csv = browser.get("/exports/agencies.csv").await;

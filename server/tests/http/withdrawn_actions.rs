@@ -30,8 +30,12 @@ async fn page(world: &World, who: Who, address: &str) -> String {
 }
 
 /// The row of a file in which a column has that value.
-async fn row(world: &World, file: &str, (column, value): (&str, &str)) -> serde_json::Value {
-    let answer: Answer = world.signed_in(Who::Auditor).await.get(&format!("/exports/{file}.json")).await;
+async fn row(world: &World, file: &str, having: (&str, &str)) -> serde_json::Value {
+    row_of(world, &format!("{file}.json"), having).await
+}
+
+async fn row_of(world: &World, file: &str, (column, value): (&str, &str)) -> serde_json::Value {
+    let answer: Answer = world.signed_in(Who::Auditor).await.get(&format!("/exports/{file}")).await;
     let file: serde_json::Value = serde_json::from_slice(&answer.body).unwrap();
     file["rows"].as_array().unwrap().iter().find(|row| row[column] == value).unwrap().clone()
 }
@@ -72,6 +76,28 @@ async fn the_dates_of_a_withdrawn_action_count_in_no_sum_of_slip_on_pages_and_in
     assert!(list.contains("0 date changes"), "{list}");
     let shown = page(&world, Who::Chair, "/?since=2024-06-02").await;
     assert!(shown.contains("The action as a whole A-01 Train prosecutors Justice 3 Jun 2024 +91"), "{shown}");
+    let action = row(&world, "actions", ("reference", "A-01")).await;
+    assert_eq!(action["slip_days_until_withdrawn"], 91, "the slip that the home names is in the file");
+}
+
+#[tokio::test]
+async fn the_milestones_of_a_withdrawn_action_are_in_the_list_of_withdrawn_ones_and_in_no_other() {
+    let world = World::begin().await;
+    let titled = async |state: &str| {
+        let list = page(&world, Who::Chair, &format!("/milestones?state={state}")).await;
+        list.contains("Curriculum written")
+    };
+    let is_in = async || [titled("open").await, titled("completed").await, titled("withdrawn").await];
+    assert_eq!(is_in().await, [true, false, false]);
+    withdraw(&world, "A-01").await;
+    assert_eq!(is_in().await, [false, false, true]);
+    let list = page(&world, Who::Chair, "/milestones?state=withdrawn").await;
+    assert!(list.contains("Withdrawn with its action") && list.contains("91 days of slip"), "{list}");
+    let open = page(&world, Who::Chair, "/milestones").await;
+    assert!(open.contains("91 days of slip"), "counted apart: {open}");
+    let file = row_of(&world, "milestones.json?state=withdrawn", ("action", "A-01")).await;
+    assert_eq!((file["state"].as_str(), file["withdrawn_with_action"].as_bool()), (Some("Withdrawn"), Some(true)));
+    assert_eq!(file["slip_days"], 91);
 }
 
 #[tokio::test]
@@ -160,4 +186,32 @@ async fn a_plan_says_how_many_of_its_entries_were_withdrawn() {
     withdraw(&world, "A-04").await;
     let plans = page(&world, Who::Chair, "/plans").await;
     assert!(plans.contains("4 entries (1 of them withdrawn) stand for 4 published actions"), "{plans}");
+}
+
+#[tokio::test]
+async fn a_list_of_what_was_withdrawn_since_says_nothing_of_how_another_list_changed() {
+    let world = World::begin().await;
+    let reason = sentence("Merged with another.");
+    let id = History::TRAINING_PLANNED;
+    world.does(Who::Secretariat, async |change| change.withdraw_milestone(id, Version(2), reason).await).await;
+    let list = page(&world, Who::Chair, "/milestones?state=withdrawn&changed=withdrawn&since=2024-06-02").await;
+    assert!(list.contains("Only milestones that were withdrawn by themselves since 2 June 2024."), "{list}");
+    assert!(!list.contains("this list had"), "{list}");
+    let changes = page(&world, Who::Chair, "/date-changes?state=withdrawn").await;
+    assert!(changes.contains("1 date change of 1 milestone that were withdrawn"), "{changes}");
+    assert!(!changes.contains("not withdrawn"), "{changes}");
+}
+
+#[tokio::test]
+async fn the_entry_that_withdrew_an_action_is_among_the_sources_of_what_counts_no_more() {
+    let world = World::begin().await;
+    withdraw(&world, "A-01").await;
+    let entry = world.size().await - 1;
+    for list in ["milestones", "date-changes"] {
+        let sources = world.signed_in(Who::Auditor).await.get(&format!("/proof/{list}?state=withdrawn")).await;
+        let shown = words(sources.text());
+        assert!(shown.contains(&format!("Action withdrawn: {entry}")), "{list}: {shown}");
+        assert!(shown.contains("Sources of 1 ") && !shown.contains("proved"), "{list}: {shown}");
+        assert!(shown.contains("Last check of the record None yet."), "{list}: {shown}");
+    }
 }

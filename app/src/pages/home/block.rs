@@ -1,13 +1,13 @@
 //! A block of a home page: what was found, the ways to all of it, and a short table.
 
-use crate::components::table::{Column, Table};
+use crate::components::table::{ColumnHead, Table};
 use leptos::prelude::*;
 
 /// `more` are the words and the address of the whole list.
 pub fn block(
     title: String,
     more: Option<(String, String)>,
-    columns: &'static [Column],
+    columns: &'static [ColumnHead],
     rows: Vec<AnyView>,
     empty: &'static str,
 ) -> AnyView {
@@ -18,7 +18,7 @@ pub fn block(
 pub fn block_with(
     title: String,
     (note, more): (Option<AnyView>, Vec<(String, String)>),
-    columns: &'static [Column],
+    columns: &'static [ColumnHead],
     rows: Vec<AnyView>,
     empty: &'static str,
 ) -> AnyView {

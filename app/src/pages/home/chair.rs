@@ -3,6 +3,7 @@
 use super::scope::in_force;
 use super::{moved, off_track, withdrawn};
 use crate::components::chart::chart;
+use crate::components::compared::compared_instead;
 use crate::components::figures::Figures;
 use crate::dashboards::Scope;
 use crate::dashboards::since::Since;
@@ -24,7 +25,7 @@ pub async fn body(reading: &Reading, address: &'static str) -> Result<(String, A
     let blocks = match &home.changes {
         Some(changes) => blocks(reading, &home.now, changes),
         None => {
-            view! { <p class="c-empty">"No meeting lies in the record yet, so there is nothing to compare with."</p> }
+            view! { <p class="c-empty">"The record holds no meeting before this day, so there is nothing to compare with."</p> }
                 .into_any()
         }
     };
@@ -33,7 +34,7 @@ pub async fn body(reading: &Reading, address: &'static str) -> Result<(String, A
         <div class="c-page">
             <div class="c-page__text">
                 <h1>{title.clone()}</h1>
-                {since.as_ref().and_then(instead)}
+                {since.as_ref().and_then(compared_instead)}
                 <p>{between(&reading.view, since.as_ref())}" "{in_force(reading)}" "{plans_in_words(&reading.view)}</p>
             </div>
             {choose(reading, since.as_ref(), address)}
@@ -44,13 +45,6 @@ pub async fn body(reading: &Reading, address: &'static str) -> Result<(String, A
     }
     .into_any();
     Ok((title, body))
-}
-
-/// What was asked for and is not compared.
-fn instead(since: &Since) -> Option<AnyView> {
-    let later = words::point(since.instead_of.as_ref()?);
-    let words = format!("Nothing can be compared with a later point ({later}). The last meeting is compared instead.");
-    Some(view! { <p class="c-note" role="status">{words}</p> }.into_any())
 }
 
 /// "From 13 February 2024 (entry 1,230) to 30 September 2024 (entry 1,600)."

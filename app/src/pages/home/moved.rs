@@ -3,7 +3,7 @@
 use super::block::{block, block_with};
 use crate::components::mark::{Axis, Mark};
 use crate::components::milestones::signed;
-use crate::components::table::Column;
+use crate::components::table::ColumnHead;
 use crate::dashboards::Scope;
 use crate::layout::Reading;
 use crate::paths::action_address;
@@ -15,15 +15,19 @@ use domain::slippage::{Booked, Move, by_reason};
 use leptos::prelude::*;
 use queries::homes::{Changes, Few, SlippedDate};
 
-const SLIPPED: &[Column] = &[
-    Column::text("Date of"),
-    Column::text("Due then"),
-    Column::text("Due now"),
-    Column::number("Days"),
-    Column::text("Reasons"),
+const SLIPPED: &[ColumnHead] = &[
+    ColumnHead::text("Date of"),
+    ColumnHead::text("Due then"),
+    ColumnHead::text("Due now"),
+    ColumnHead::number("Days"),
+    ColumnHead::text("Reasons"),
 ];
-const SILENT: &[Column] =
-    &[Column::text("Action"), Column::text("Lead"), Column::text("Reporting"), Column::text("Last report")];
+const SILENT: &[ColumnHead] = &[
+    ColumnHead::text("Action"),
+    ColumnHead::text("Lead"),
+    ColumnHead::text("Reporting"),
+    ColumnHead::text("Last report"),
+];
 
 /// Open milestones that are due later than they were then, and ends of timeframes, most days first: each with both dates,
 /// the days between them, and every reason that was given in between. Those that are completed by now are one link away.

@@ -2,7 +2,7 @@
 
 use super::block::block_with;
 use super::moved::{lead, link};
-use crate::components::table::Column;
+use crate::components::table::ColumnHead;
 use crate::dashboards::Scope;
 use crate::dashboards::since::Since;
 use crate::layout::Reading;
@@ -13,14 +13,14 @@ use domain::progress::Measure;
 use leptos::prelude::*;
 use queries::homes::{Changes, Few, Recovered, WentOffTrack};
 
-const NEWLY: &[Column] = &[
-    Column::text("Action"),
-    Column::text("Lead"),
-    Column::text("Off track since"),
-    Column::text("Last status update"),
+const NEWLY: &[ColumnHead] = &[
+    ColumnHead::text("Action"),
+    ColumnHead::text("Lead"),
+    ColumnHead::text("Off track since"),
+    ColumnHead::text("Last status update"),
 ];
-const NO_LONGER: &[Column] =
-    &[Column::text("Action"), Column::text("Lead"), Column::text("Now"), Column::text("Since")];
+const NO_LONGER: &[ColumnHead] =
+    &[ColumnHead::text("Action"), ColumnHead::text("Lead"), ColumnHead::text("Now"), ColumnHead::text("Since")];
 
 /// Open actions that are reported off track now and were not then: since when, and what their agency said last.
 pub fn newly(reading: &Reading, now: &Scope<'_>, changes: &Changes<'_>) -> AnyView {
@@ -42,7 +42,9 @@ pub fn newly(reading: &Reading, now: &Scope<'_>, changes: &Changes<'_>) -> AnyVi
         if all == 1 { "1 off track in all".to_owned() } else { format!("All {} off track", words::thousands(all)) };
     more.extend((all > 0).then(|| (of_all, now.rows(Measure::OffTrack))));
     let title = format!("Newly off track: {}", words::thousands(*number));
-    block_with(title, (None, more), NEWLY, shown.iter().map(row).collect(), "Nothing went off track.")
+    let none =
+        if all == 0 { "No action is off track now." } else { "Each action that is off track now was off track then." };
+    block_with(title, (None, more), NEWLY, shown.iter().map(row).collect(), none)
 }
 
 /// Actions that were off track then and are not now, with what became of each.
@@ -61,7 +63,13 @@ pub fn no_longer(reading: &Reading, now: &Scope<'_>, changes: &Changes<'_>) -> A
     };
     let title = format!("No longer off track: {}", words::thousands(*number));
     let more = to_list(now, changes.since, "no-longer-off-track", *number);
-    block_with(title, (None, more), NO_LONGER, shown.iter().map(row).collect(), "Nothing recovered.")
+    block_with(
+        title,
+        (None, more),
+        NO_LONGER,
+        shown.iter().map(row).collect(),
+        "No action that was off track then has left it.",
+    )
 }
 
 /// "Recovered: at risk", "Completed".

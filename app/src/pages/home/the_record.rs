@@ -2,30 +2,30 @@
 
 use super::block::block;
 use crate::components::fact::fact;
-use crate::components::table::Column;
+use crate::components::table::ColumnHead;
 use crate::error::AppError;
 use crate::layout::Reading;
 use crate::pages::record::signed_head;
 use crate::paths::Paths;
-use crate::request::say_once;
+use crate::request::not_cacheable;
 use crate::security_query::SECURITY_LOG;
 use crate::words;
 use domain::date::long;
 use leptos::prelude::*;
 use queries::homes::RecordHome;
-use store::{AsOf, Taken, Verification};
+use store::{AsOf, LedgerCheck, Taken};
 
-const EXPORTS: &[Column] = &[
-    Column::text("When"),
-    Column::text("Who"),
-    Column::text("What"),
-    Column::text("As of entry"),
-    Column::number("Rows"),
+const EXPORTS: &[ColumnHead] = &[
+    ColumnHead::text("When"),
+    ColumnHead::text("Who"),
+    ColumnHead::text("What"),
+    ColumnHead::text("As of entry"),
+    ColumnHead::number("Rows"),
 ];
 
 pub async fn body(reading: &Reading) -> Result<AnyView, AppError> {
     // Downloads and checks are shown up to the instant at which this is read, so it is read anew each time.
-    say_once();
+    not_cacheable();
     let home = RecordHome::of(&reading.view).await?;
     let position = reading.view.position();
     let size = position.seq.tree_size().0 as usize;
@@ -45,15 +45,15 @@ pub async fn body(reading: &Reading) -> Result<AnyView, AppError> {
         </div>
         <div class="c-grid c-grid--2 c-grid--top">
             {signed_head(reading).await?}
-            {last_verification(reading, &home)}
+            {last_check(reading, &home)}
         </div>
         <div class="c-block-gap">{exports(reading, &home)}</div>
     }
     .into_any())
 }
 
-fn last_verification(reading: &Reading, home: &RecordHome) -> AnyView {
-    let facts = match &home.last_verification {
+fn last_check(reading: &Reading, home: &RecordHome) -> AnyView {
+    let facts = match &home.last_check {
         Some(last) => verified(reading, last),
         None => view! {
             <p class="c-empty">"Nobody has checked the whole record until this point. The operator runs "<code>"concord verify"</code>"."</p>
@@ -72,7 +72,7 @@ fn last_verification(reading: &Reading, home: &RecordHome) -> AnyView {
     .into_any()
 }
 
-fn verified(reading: &Reading, last: &Verification) -> AnyView {
+fn verified(reading: &Reading, last: &LedgerCheck) -> AnyView {
     let after = reading.view.position().seq.0.saturating_sub(last.to.0) as usize;
     let since = match after {
         0 => "Nothing was entered since.".to_owned(),
@@ -124,7 +124,14 @@ fn row(reading: &Reading, taken: &Taken, who: &str) -> AnyView {
         .map(|(name, value)| (name.into_owned(), value.into_owned()))
         .collect();
     let filters = asked.iter().map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join(", ");
+    let filters = match (taken.is_withheld, filters.as_str()) {
+        (false, _) => filters,
+        (true, "") => "Rows withheld: they could tell of a draft".to_owned(),
+        (true, filters) => format!("{filters}. Rows withheld: they could tell of a draft"),
+    };
+    let number = (!taken.is_withheld).then(|| words::thousands(taken.rows as usize));
     let list = ["actions", "milestones"].into_iter().find(|list| taken.what.starts_with(list));
+    let list = list.filter(|_| !taken.is_withheld);
     let rows = list.map(|list| {
         let address = Paths::at(AsOf::Entry(taken.position)).with_pairs(&format!("/{list}"), &asked);
         view! { " "<a href=address>"rows"</a> }
@@ -135,7 +142,7 @@ fn row(reading: &Reading, taken: &Taken, who: &str) -> AnyView {
             <td data-l="Who">{who.to_owned()}</td>
             <td data-l="What">{taken.what.clone()}{rows}<span class="sub">{filters}</span></td>
             <td data-l="As of entry"><a href=entry>{words::thousands(taken.position.0 as usize)}</a></td>
-            <td data-l="Rows" class="c-num">{words::thousands(taken.rows as usize)}</td>
+            <td data-l="Rows" class="c-num">{number}</td>
         </tr>
     }
     .into_any()

@@ -3,7 +3,7 @@
 use super::block::block_with;
 use super::moved::lead;
 use crate::components::milestones::signed;
-use crate::components::table::Column;
+use crate::components::table::ColumnHead;
 use crate::dashboards::Scope;
 use crate::layout::Reading;
 use crate::paths::action_address;
@@ -12,12 +12,12 @@ use domain::date::short;
 use leptos::prelude::*;
 use queries::homes::{Changes, Withdrawn, WithdrawnCommitment};
 
-const WITHDRAWN: &[Column] = &[
-    Column::text("Commitment"),
-    Column::text("Lead"),
-    Column::text("Withdrawn"),
-    Column::number("Days of slip"),
-    Column::text("Reason"),
+const WITHDRAWN: &[ColumnHead] = &[
+    ColumnHead::text("Commitment"),
+    ColumnHead::text("Lead"),
+    ColumnHead::text("Withdrawn"),
+    ColumnHead::number("Days of slip"),
+    ColumnHead::text("Reason"),
 ];
 
 /// Each action and milestone that was withdrawn since, with its reason and the slip that it had.

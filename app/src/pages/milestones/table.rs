@@ -13,13 +13,13 @@ use crate::lists::{
 use crate::paths::ActionKey;
 use crate::words;
 use domain::date::short;
-use domain::facts::{ActionFacts, MilestoneFacts, MilestoneStanding};
+use domain::facts::{ActionFacts, MilestoneStanding};
 use leptos::prelude::*;
 
 /// The page of the list that is asked for.
 pub fn table(reading: &Reading, query: &MilestoneQuery, rows: &MilestoneRows<'_>) -> AnyView {
     let compared = rows.compared.as_ref();
-    let sheet = Sheet { reading, columns: query.layout.shown_columns(), compared };
+    let sheet = ListOfMilestones { reading, columns: query.layout.shown_columns(), compared };
     let table = ListTable {
         reading,
         query,
@@ -41,13 +41,13 @@ fn totals(rows: &[MilestoneRow<'_>]) -> Vec<(MilestoneColumn, String)> {
     ]
 }
 
-struct Sheet<'a> {
+struct ListOfMilestones<'a> {
     reading: &'a Reading,
     columns: &'a [MilestoneColumn],
     compared: Option<&'a ComparedMilestones>,
 }
 
-impl Sheet<'_> {
+impl ListOfMilestones<'_> {
     fn row(&self, row: &MilestoneRow<'_>) -> AnyView {
         let MilestoneRow { action, milestone } = row;
         let (view, paths) = (&self.reading.view, &self.reading.paths);
@@ -76,7 +76,7 @@ impl Sheet<'_> {
             MilestoneColumn::Due => short(milestone.due).into_any(),
             MilestoneColumn::Slip => signed(row.slip()).into_any(),
             MilestoneColumn::Moves => milestone.booked.len().into_any(),
-            MilestoneColumn::State => self.state(milestone).into_any(),
+            MilestoneColumn::State => self.state(row).into_any(),
         };
         let class = match column {
             MilestoneColumn::Promised | MilestoneColumn::Due => "c-nowrap",
@@ -91,11 +91,12 @@ impl Sheet<'_> {
         lead.unwrap_or_else(|| "No lead".into_any())
     }
 
-    fn state(&self, milestone: &MilestoneFacts) -> String {
-        match milestone.state {
+    fn state(&self, row: &MilestoneRow<'_>) -> String {
+        match row.standing() {
             MilestoneStanding::Completed(on) => format!("Completed {}", short(on)),
-            MilestoneStanding::Open if milestone.due < self.reading.view.position().day => "Overdue".to_owned(),
+            MilestoneStanding::Open if row.milestone.due < self.reading.view.position().day => "Overdue".to_owned(),
             MilestoneStanding::Open => "Open".to_owned(),
+            MilestoneStanding::Withdrawn if row.action.is_withdrawn => "Withdrawn with its action".to_owned(),
             MilestoneStanding::Withdrawn => "Withdrawn".to_owned(),
         }
     }

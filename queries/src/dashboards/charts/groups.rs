@@ -66,7 +66,8 @@ pub(super) fn by_lead(of: &PlanScope<'_>) -> Result<Option<Sheet>, QueryError> {
         })
         .collect();
     groups.sort_by(|a, b| (b.counts.total(), &a.name).cmp(&(a.counts.total(), &b.name)));
-    let title = leads_most(&groups, of.scope.actions.len()).unwrap_or_else(|| "Status by lead".to_owned());
+    let apart = groups.first().is_some_and(|first| has_components_apart(of, first));
+    let title = leads_most(&groups, apart, of.scope.actions.len()).unwrap_or_else(|| "Status by lead".to_owned());
     let bodies = groups_of_bodies(of);
     let measure = format!("Tracked actions by lead and reported status.{bodies}");
     sheet(of, ("leads", "Actions by lead and status"), title, measure, &groups)
@@ -130,8 +131,21 @@ fn most_delayed(groups: &[Group]) -> Option<String> {
     }
 }
 
-/// "Justice leads 15 of the 36; 3 of them are delayed or blocked".
-fn leads_most(groups: &[Group], all: usize) -> Option<String> {
+/// Whether components of the agency lead actions too: each bar is of one lead, and theirs stand apart.
+fn has_components_apart(of: &PlanScope<'_>, group: &Group) -> bool {
+    let view = of.scope.view;
+    let code = group.asked.first().map_or("", |(_, code)| code);
+    let Ok(agency) = view.agency_by_code(code) else { return false };
+    let components = view.with_components(agency.id);
+    let lead = |facts: &ActionFacts| match facts.lead {
+        Some(Party::Agency(lead)) => lead != agency.id && components.contains(&lead),
+        Some(Party::Body(_)) | None => false,
+    };
+    of.scope.facts().any(lead)
+}
+
+/// "Justice leads 15 of the 36; 3 of them are delayed or blocked", or "Justice, without its components, leads 14 of ..".
+fn leads_most(groups: &[Group], is_without_components: bool, all: usize) -> Option<String> {
     let [first, second @ ..] = groups else { return None };
     if second.first().is_some_and(|second| second.counts.total() == first.counts.total()) || first.name == "No lead" {
         return None;
@@ -141,7 +155,9 @@ fn leads_most(groups: &[Group], all: usize) -> Option<String> {
         1 => "1 of them is delayed or blocked".to_owned(),
         number => format!("{number} of them are delayed or blocked"),
     };
-    Some(format!("{} leads {} of the {all}; {held_up}", first.name, first.counts.total()))
+    let name =
+        if is_without_components { format!("{}, without its components,", first.name) } else { first.name.clone() };
+    Some(format!("{name} leads {} of the {all}; {held_up}", first.counts.total()))
 }
 
 const fn column(name: &'static str, title: &'static str) -> Column {

@@ -48,7 +48,7 @@ pub(super) fn sheet(of: &PlanScope<'_>) -> Result<Option<Sheet>, QueryError> {
         words::thousands(due_by_now)
     );
     let measure = format!(
-        "Cumulative, by quarter. {} of the open ones are overdue; {} were promised for now or earlier and moved to a later date.{}",
+        "Cumulative, by quarter. {} of the open ones are overdue. Moved to a later date although promised for now or earlier: {}.{}",
         words::thousands(overdue_milestones(&of.scope.counted)),
         words::thousands(moved_on),
         beyond(promises.milestones, &points)

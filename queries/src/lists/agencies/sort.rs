@@ -49,7 +49,7 @@ impl Choice for AgencySort {
             AgencySort::Most(Figure::Open) => "Open",
             AgencySort::Most(Figure::Completed) => "Completed",
             AgencySort::Most(Figure::OffTrack) => "Off track",
-            AgencySort::Most(Figure::Overdue) => "Overdue",
+            AgencySort::Most(Figure::Overdue) => "With overdue milestones",
             AgencySort::Most(Figure::Silent) => "Silent",
             AgencySort::Most(Figure::SlipDays) => "Slip, days",
             AgencySort::MostSupported => "Supports",

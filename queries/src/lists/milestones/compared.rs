@@ -3,6 +3,7 @@
 use super::{ChangedFilter, MilestoneQuery, MilestoneRow};
 use crate::error::QueryError;
 use crate::lists::said::Said;
+use crate::point::earlier;
 use domain::facts::MilestoneStanding;
 use domain::ids::MilestoneId;
 use domain::movement::{
@@ -51,12 +52,12 @@ impl MilestoneQuery {
     /// The milestones that the reader may see and the query asks for: page, files and proof hold these.
     ///
     /// # Errors
-    /// When the point that is compared cannot be read.
+    /// When the point that is compared cannot be read, or lies after the one that is read.
     pub async fn rows<'a>(&self, view: &'a View) -> Result<MilestoneRows<'a>, QueryError> {
         let said = self.said(view).await?;
         let mut milestones = self.select_saying(view, &said);
         let Some(since) = &self.since else { return Ok(MilestoneRows { milestones, compared: None }) };
-        let then = view.at(since).await?;
+        let then = earlier(view, since).await?;
         let said_then = self.said(&then).await?;
         let bridge = ListBridge::between(&self.in_list(&then, &said_then), &self.in_list(view, &said));
         let compared = ComparedMilestones { then, bridge };
@@ -72,9 +73,9 @@ impl MilestoneQuery {
     /// Every milestone that the reader may see, and whether the list holds it.
     fn in_list(&self, view: &View, said: &Said<MilestoneId>) -> BTreeMap<MilestoneId, InList> {
         let held: BTreeSet<MilestoneId> = self.select_saying(view, said).iter().map(|row| row.milestone.id).collect();
-        let of = |MilestoneRow { action, milestone }: &MilestoneRow<'_>| InList {
-            is_held: held.contains(&milestone.id),
-            is_withdrawn: action.is_withdrawn || milestone.state == MilestoneStanding::Withdrawn,
+        let of = |row: &MilestoneRow<'_>| InList {
+            is_held: held.contains(&row.milestone.id),
+            is_withdrawn: row.standing() == MilestoneStanding::Withdrawn,
         };
         milestones(view).into_iter().map(|(id, row)| (id, of(&row))).collect()
     }

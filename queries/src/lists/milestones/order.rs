@@ -28,7 +28,7 @@ impl MilestoneQuery {
             MilestoneSort::Promised => found.sort_by_key(|row| row.milestone.original),
             MilestoneSort::Slip => found.sort_by_key(|row| Reverse(row.slip())),
             MilestoneSort::Moves => found.sort_by_key(|row| Reverse(row.milestone.booked.len())),
-            MilestoneSort::State => found.sort_by_key(|row| match row.milestone.state {
+            MilestoneSort::State => found.sort_by_key(|row| match row.standing() {
                 MilestoneStanding::Open => (0, row.milestone.due >= today),
                 MilestoneStanding::Completed(_) => (1, false),
                 MilestoneStanding::Withdrawn => (2, false),

@@ -6,9 +6,9 @@ use crate::belongs::{ENTRY, entry_cell};
 use crate::table::Cell;
 use crate::table::Datatype::{Integer, Text};
 use domain::assignment::Assignment;
-use domain::facts::{MilestoneFacts, MilestoneStanding};
+use domain::facts::{CommittedDate, MilestoneFacts, MilestoneStanding};
 
-pub const COLUMNS: [ActionColumn; 12] = [
+pub const COLUMNS: [ActionColumn; 13] = [
     kept("id", "ID", Text, "The action's id in the record.", |judged| word(judged.row.action.id)),
     kept("entry", "Log entry", Integer, ENTRY, |judged| entry_cell(Some(judged.row.entry))),
     kept("plan_id", "Plan ID", Text, "The id of the plan.", |judged| word(judged.row.plan.id)),
@@ -54,8 +54,18 @@ pub const COLUMNS: [ActionColumn; 12] = [
         "withdrawn_slip_days",
         "Days of slip of withdrawn milestones",
         Integer,
-        "The days between the dates first promised and the last ones, summed over its withdrawn milestones.",
-        |judged| Cell::Integer(withdrawn(judged).map(|of| (of.due - of.original).num_days()).sum()),
+        "The days by which the last dates lie after those first promised, summed over its withdrawn milestones.",
+        |judged| Cell::Integer(withdrawn(judged).map(|of| CommittedDate::from(of).slip()).sum()),
+    ),
+    generated(
+        "slip_days_until_withdrawn",
+        "Days of slip until it was withdrawn",
+        Integer,
+        "The days of slip that the action had when it was withdrawn. They count no more. Blank where it was not withdrawn.",
+        |judged| {
+            let facts = judged.row.facts;
+            if facts.is_withdrawn { Cell::Integer(facts.slip_until_withdrawn()) } else { Cell::Blank }
+        },
     ),
 ];
 

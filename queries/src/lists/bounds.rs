@@ -73,13 +73,13 @@ impl<'a> Bounds<'a> {
 }
 
 /// What a query for actions stands for at the position that is read.
-pub(super) struct Scope<'a> {
+pub(super) struct ActionBounds<'a> {
     said: &'a Said<ActionId>,
     bounds: Bounds<'a>,
 }
 
-impl Scope<'_> {
-    pub(super) fn of<'a>(query: &'a ActionQuery, view: &'a View, said: &'a Said<ActionId>) -> Scope<'a> {
+impl ActionBounds<'_> {
+    pub(super) fn of<'a>(query: &'a ActionQuery, view: &'a View, said: &'a Said<ActionId>) -> ActionBounds<'a> {
         let ActionQuery { plan, node, lead, led_by, supporter, .. } = query;
         let asked = Asked {
             plan: plan.as_ref(),
@@ -88,7 +88,7 @@ impl Scope<'_> {
             led_by: led_by.as_deref(),
             supporter: supporter.as_deref(),
         };
-        Scope { said, bounds: Bounds::of(asked, view) }
+        ActionBounds { said, bounds: Bounds::of(asked, view) }
     }
 
     pub(super) fn holds(&self, query: &ActionQuery, view: &View, facts: &ActionFacts) -> bool {
