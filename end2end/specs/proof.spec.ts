@@ -1,13 +1,13 @@
 // A number opens into its rule, its point, its rows and their entries.
 import { enter, expect, test } from "../test.ts";
 
-test("the auditor proves a figure of a dashboard, as of then", async ({ page, server, checkPage }) => {
+test("the auditor opens the sources of a figure of a dashboard, as of then", async ({ page, server, checkPage }) => {
   await enter(page, server.address, "auditor");
   await page.goto("/plans/NAP-2021/dashboard?as_of=2024-02-13");
   const silent = page.locator(".c-figures > div", { hasText: "Silent" });
   const number = Number(await silent.locator(".v").innerText());
   expect(number).toBeGreaterThan(0);
-  await silent.getByRole("link", { name: /Prove it/ }).click();
+  await silent.getByRole("link", { name: /Show sources/ }).click();
   await expect(page.getByRole("heading", { level: 1 })).toContainText(`${number} action`);
   await checkPage(page);
   await expect(page.locator("tbody tr")).toHaveCount(number);

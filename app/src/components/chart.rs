@@ -60,7 +60,7 @@ fn around(reading: &Reading, sheet: &Sheet, files: &str) -> AnyView {
     let (rows, address) = sheet.rows.clone();
     let paths = &reading.paths;
     let rule = format!("{}#counting-{}", paths.to("/words"), sheet.rule);
-    let proof = Paths::proof(&address).map(|proof| view! { <a href=proof>"Prove this number"</a> });
+    let proof = Paths::proof(&address).map(|proof| view! { <a href=proof>"Show sources"</a> });
     let downloads = domain::visibility::takes_files(reading.request.actor()).then(|| {
         view! {
             <details>

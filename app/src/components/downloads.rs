@@ -9,8 +9,7 @@ use leptos::prelude::*;
 pub fn downloads(reading: &Reading, list: &str, pairs: &[(&'static str, String)], rows: usize) -> AnyView {
     let address = |ending: &str| reading.paths.with_pairs(&format!("/exports/{list}.{ending}"), pairs);
     let proof = Paths::proof(&reading.paths.with_pairs(&format!("/{list}"), pairs));
-    let words = if list == "date-changes" { "Show sources" } else { "Prove this number" };
-    let proof = proof.map(|proof| view! { <a class="c-small" href=proof>{words}</a> });
+    let proof = proof.map(|proof| view! { <a class="c-small" href=proof>"Show sources"</a> });
     let rows = if rows == 1 {
         "Download this row".to_owned()
     } else {
@@ -22,7 +21,7 @@ pub fn downloads(reading: &Reading, list: &str, pairs: &[(&'static str, String)]
             <span class="c-small c-quiet">{rows}</span>
             <a class="usa-button usa-button--outline c-b" href=address("csv") download>"CSV"</a>
             <a class="usa-button usa-button--outline c-b" href=address("json") download>"JSON"</a>
-            <a class="c-small" href=address("csv-metadata.json") download>"Column definitions"</a>
+            <a class="c-small" href=address("csv-metadata.json") download>"ColumnHead definitions"</a>
         </div>
     }
     .into_any()

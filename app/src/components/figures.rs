@@ -41,8 +41,8 @@ pub fn Figures(figures: Vec<Figure>, since: Option<String>) -> impl IntoView {
                     {link.map(|words| {
                         let named = format!("{words}. {label}");
                         let proof = proof.map(|proof| {
-                            let proved = format!("Prove it. {label}");
-                            view! { <a class="c-prove" href=proof aria-label=proved>"Prove it"</a> }
+                            let named = format!("Show sources. {label}");
+                            view! { <a class="c-prove" href=proof aria-label=named>"Show sources"</a> }
                         });
                         view! { <span class="r"><a href=figure.rows aria-label=named>{words}</a>{proof}</span> }
                     })}

@@ -1,5 +1,6 @@
-//! A number proved: the rule that counts it, the point of the record, its rows, and behind each row every version of what
-//! it is about, with the log entry that decides.
+//! The sources of a number: the rule that counts it, the point of the record, its rows, and behind each row the versions
+//! from which it is read, with the log entry that decides. The page computes no hash: whether the record is whole is what
+//! the last check said.
 
 mod actions;
 mod milestones;
@@ -12,7 +13,7 @@ use crate::components::code::code;
 use crate::components::fact::fact;
 use crate::components::mark::sample;
 use crate::components::pagination::{beyond_the_end, pagination};
-use crate::components::table::{Column, Table};
+use crate::components::table::{ColumnHead, Table};
 use crate::error::AppError;
 use crate::layout::{Page, Reading, Section};
 use crate::lists::PAGE;
@@ -24,9 +25,10 @@ use domain::ledger::Seq;
 use domain::visibility::takes_files;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
+use store::StoreError;
 
-/// What is proved: rows of a list, and the parts of its address.
-struct Proved {
+/// Whose sources are shown: rows of a list, and the parts of its address.
+struct Sourced {
     /// The list: `actions`, `milestones` or `date-changes`.
     list: &'static str,
     /// The list as its page calls it.
@@ -35,42 +37,45 @@ struct Proved {
     pairs: Vec<(&'static str, String)>,
     page: usize,
     number: usize,
-    columns: &'static [Column],
+    columns: &'static [ColumnHead],
     rows: Vec<AnyView>,
+    /// Which versions are named: "every version of the milestone and of its documents".
+    versions: &'static str,
     /// Which entries decide, in a sentence.
     decides: &'static str,
 }
 
-async fn draw(reading: &Reading, proved: Proved) -> Result<Page, AppError> {
+async fn draw(reading: &Reading, sourced: Sourced) -> Result<Page, AppError> {
     let root = reading.request.site.store.head_at(reading.view.position().seq).await?.root;
-    let number = words::count(proved.number, proved.thing);
-    let list = reading.paths.with_pairs(&format!("/{}", proved.list), &proved.pairs);
-    let pages = proved.number.div_ceil(PAGE);
+    let number = words::count(sourced.number, sourced.thing);
+    let list = reading.paths.with_pairs(&format!("/{}", sourced.list), &sourced.pairs);
+    let pages = sourced.number.div_ceil(PAGE);
     let address = |page: usize| {
-        let mut pairs = proved.pairs.clone();
+        let mut pairs = sourced.pairs.clone();
         pairs.push(("page", page.to_string()));
-        reading.paths.with_pairs(&format!("/proof/{}", proved.list), &pairs)
+        reading.paths.with_pairs(&format!("/proof/{}", sourced.list), &pairs)
     };
-    let beyond = beyond_the_end(proved.page, pages, address);
-    let numbers = pagination(proved.page, pages, address);
-    let facts = point(reading, &proved, root.to_string());
+    let beyond = beyond_the_end(sourced.page, pages, address);
+    let numbers = pagination(sourced.page, pages, address);
+    let checked = last_check(reading).await?;
+    let facts = point(reading, &sourced, root.to_string(), checked);
     let rows = beyond.unwrap_or_else(|| {
         view! {
-            <Table label="Rows and their entries" columns=proved.columns rows=proved.rows empty="No row is counted."/>
+            <Table label="Rows and their entries" columns=sourced.columns rows=sourced.rows empty="No row is counted."/>
             {numbers}
         }
         .into_any()
     });
-    let above = vec![(proved.list_title.to_owned(), list.clone())];
-    let title = format!("{number}, proved");
+    let above = vec![(sourced.list_title.to_owned(), list.clone())];
+    let title = format!("Sources of {number}");
     let body = view! {
-        <Breadcrumb above here="Proof".to_owned()/>
+        <Breadcrumb above here="Sources".to_owned()/>
         <div class="c-page">
             <div class="c-page__text">
                 <h1>{title.clone()}{sample()}</h1>
-                <p>"Each row below is counted once. Beside it stands every version of what it is about until then, by the log "
-                    "entry that made it. "{proved.decides}" Each entry shows what it changed, and whoever holds the "
-                    "downloads can compute the number again."</p>
+                <p>"Each row below is counted once. Beside it are the log entries that made "{sourced.versions}". "
+                    {sourced.decides}" Each entry shows what it changed. With the files below you can count the number "
+                    "again and check the entries against the signed checkpoint."</p>
             </div>
         </div>
         {facts}
@@ -84,15 +89,15 @@ async fn draw(reading: &Reading, proved: Proved) -> Result<Page, AppError> {
 }
 
 /// The rule, the point and the files from which the number can be computed again.
-fn point(reading: &Reading, proved: &Proved, root: String) -> AnyView {
+fn point(reading: &Reading, sourced: &Sourced, root: String, checked: Option<AnyView>) -> AnyView {
     let position = reading.view.position();
-    let asked = proved.pairs.iter().map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join(", ");
+    let asked = sourced.pairs.iter().map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join(", ");
     let asked = if asked.is_empty() { "everything".to_owned() } else { asked };
     let entry = words::thousands(position.seq.0 as usize);
     let takes = takes_files(reading.request.actor());
     let files = takes.then(|| {
-        let csv = reading.paths.with_pairs(&format!("/exports/{}.csv", proved.list), &proved.pairs);
-        let json = reading.paths.with_pairs(&format!("/exports/{}.json", proved.list), &proved.pairs);
+        let csv = reading.paths.with_pairs(&format!("/exports/{}.csv", sourced.list), &sourced.pairs);
+        let json = reading.paths.with_pairs(&format!("/exports/{}.json", sourced.list), &sourced.pairs);
         view! { <a href=csv download>"CSV"</a>" "<a href=json download>"JSON"</a>" of these rows; " }
     });
     let ledger = reading.paths.to("/exports/ledger.jsonl");
@@ -106,10 +111,27 @@ fn point(reading: &Reading, proved: &Proved, root: String) -> AnyView {
             {fact("Rule", view! { <a href=format!("{}#counting", reading.paths.to("/words"))>"How numbers are counted"</a> })}
             {fact("As of", view! { {long(position.day)}", "<a href=reading.paths.entry(position.seq)>"entry "{entry}</a> })}
             {fact("Root of the ledger there", code(root))}
+            {checked.map(|checked| fact("Last check of the record", checked))}
             {fact("Files", view! { {files}<a href=ledger download>"the ledger"</a>" to that entry"{contents} })}
         </dl>
     }
     .into_any()
+}
+
+/// What the last check of the whole record said, for those who read it.
+async fn last_check(reading: &Reading) -> Result<Option<AnyView>, AppError> {
+    let last = match reading.view.last_check().await {
+        Err(StoreError::NotFound) => return Ok(None),
+        last => last?,
+    };
+    let Some(last) = last else {
+        return Ok(Some("None yet. The operator runs concord verify.".into_any()));
+    };
+    let result = if last.fault.is_none() { "Whole" } else { "Not whole" };
+    let (address, number) = (reading.paths.entry(last.to), words::thousands(last.to.0 as usize));
+    Ok(Some(
+        view! { <b>{result}</b>", to "<a href=address>"entry "{number}</a>", "{words::instant(last.at)} }.into_any(),
+    ))
 }
 
 fn action_address(reading: &Reading, facts: &ActionFacts) -> String {

@@ -4,7 +4,7 @@ use crate::browser::Browser;
 use crate::html::words;
 use crate::rights::Object;
 use crate::targets::{Target, Thing};
-use crate::world::{Who, World, day};
+use crate::world::{History, Who, World, day};
 use axum::http::StatusCode;
 use domain::ids::{MilestoneId, Version};
 use domain::ledger::{Hash, VerifyOptions, verify_file};
@@ -184,4 +184,22 @@ async fn contents_of_an_earlier_point_have_what_was_there_then_and_are_noted() {
     assert_eq!(auditor.get("/exports/contents.jsonl?entry=x").await.status, StatusCode::BAD_REQUEST);
     let taken = world.view(Who::Auditor).await.taken_lately(1).await.unwrap().remove(0);
     assert_eq!((taken.what.as_str(), taken.query.as_str()), ("contents.jsonl", ""));
+}
+
+#[tokio::test]
+async fn a_content_that_was_changed_in_the_database_is_said_to_be_so_on_the_page_of_its_entry() {
+    let world = World::begin().await;
+    let mut auditor = world.signed_in(Who::Auditor).await;
+    let of = History::TRAINING_PLANNED;
+    let view = world.view(Who::Auditor).await;
+    let entry = view.milestone(of).await.unwrap().born;
+    let page = format!("/record/{entry}");
+    let sound = words(auditor.get(&page).await.text());
+    assert!(sound.contains("The row hash is SHA-256 over the 16 bytes of the salt and these bytes:"), "{sound}");
+    world.tamper("DROP TRIGGER milestone_contents_update").await;
+    world.tamper("UPDATE milestone_contents SET body = replace(body, 'Curriculum', 'Programme')").await;
+    // Another reader: what the first one was shown is cached.
+    let changed = words(world.signed_in(Who::Chair).await.get(&page).await.text());
+    assert!(changed.contains("This content is not what was recorded."), "{changed}");
+    assert!(!changed.contains("The row hash is SHA-256 over"), "{changed}");
 }

@@ -5,12 +5,12 @@ use crate::components::fact::fact;
 use crate::components::fields::{FieldChange, changes, label, milestone_of, name_of, reasons, shown};
 use crate::components::kinds::kind_name;
 use crate::components::prose::prose;
-use crate::components::table::{Column, Table};
+use crate::components::table::{ColumnHead, Table};
 use crate::error::AppError;
 use crate::layout::Reading;
 use crate::words;
 use domain::ids::Kind;
-use domain::ledger::{Entry, Seq, salt_in_hex};
+use domain::ledger::{Content, Entry, RowIdentity, RowVersion, Salt, Seq, row_hash, salt_in_hex};
 use domain::visibility::takes_files;
 use leptos::prelude::*;
 use serde_json::Value;
@@ -19,8 +19,8 @@ use store::{EntryVersion, Hashed, ShownContent};
 /// More are in the file alone.
 const MOST_SHOWN: usize = 20;
 
-const OF_FIRST: &[Column] = &[Column::text("Field"), Column::text("Content")];
-const OF_LATER: &[Column] = &[Column::text("Field"), Column::text("Before"), Column::text("After")];
+const OF_FIRST: &[ColumnHead] = &[ColumnHead::text("Field"), ColumnHead::text("Content")];
+const OF_LATER: &[ColumnHead] = &[ColumnHead::text("Field"), ColumnHead::text("Before"), ColumnHead::text("After")];
 
 /// The versions of an entry as this reader may see them.
 #[derive(Debug)]
@@ -144,7 +144,7 @@ fn hashed(reading: &Reading, shown: &ShownContent, of: &EntryVersion, since: Seq
                 {fact("Salt", code(salt_in_hex(salt)))}
                 {hash()}
             </dl>
-            <p class="c-small c-quiet">"The row hash is SHA-256 over the 16 bytes of the salt and these bytes:"</p>
+            {computed(row, since, salt, content)}
             <pre class="c-bytes" tabindex="0" role="region" aria-label=name>{format!("{{\"content\":{}{after}", content.as_str())}</pre>
         }
         .into_any(),
@@ -160,4 +160,22 @@ fn hashed(reading: &Reading, shown: &ShownContent, of: &EntryVersion, since: Seq
             .into_any()
         }
     }
+}
+
+/// Whether the bytes have the hash that the log has, computed now.
+fn computed(row: &RowVersion, since: Seq, salt: &Salt, content: &Content) -> AnyView {
+    let identity = RowIdentity { kind: row.kind.clone(), id: row.id, version: row.version, since };
+    let found = row_hash(salt, &identity, content);
+    if found == row.hash {
+        let words = "The row hash is SHA-256 over the 16 bytes of the salt and these bytes:";
+        return view! { <p class="c-small c-quiet">{words}</p> }.into_any();
+    }
+    view! {
+        <div class="c-note" role="note">
+            <strong>"This content is not what was recorded."</strong>
+            " SHA-256 over the salt and these bytes is "{code(found.to_string())}", and the log has the row hash above. "
+            "The database was changed outside Concord."
+        </div>
+    }
+    .into_any()
 }

@@ -1,7 +1,7 @@
 //! The sources of a number of actions.
 
-use super::{Proved, action_address, decided, draw, linked};
-use crate::components::table::Column;
+use super::{Sourced, action_address, decided, draw, linked};
+use crate::components::table::ColumnHead;
 use crate::layout::{Reading, page};
 use crate::lists::{ActionQuery, ListQuery, PAGE};
 use crate::words;
@@ -13,14 +13,15 @@ use std::collections::{BTreeSet, HashMap};
 use store::VersionBehind;
 use uuid::Uuid;
 
-const COLUMNS: &[Column] = &[
-    Column::text("Ref."),
-    Column::text("Action"),
-    Column::text("Counted as"),
-    Column::text("Deciding entries"),
-    Column::text("Every version"),
+const COLUMNS: &[ColumnHead] = &[
+    ColumnHead::text("Ref."),
+    ColumnHead::text("Action"),
+    ColumnHead::text("Counted as"),
+    ColumnHead::text("Deciding entries"),
+    ColumnHead::text("Every version"),
 ];
 
+const VERSIONS: &str = "every version of the action, of its roles, milestones, status updates and documents";
 const DECIDES: &str = "The deciding entries made what is read of the status (the last status update, or the action \
                        itself where it was withdrawn or nothing was reported), of the lead and of the next due date.";
 
@@ -48,8 +49,19 @@ pub fn ActionsProofPage() -> impl IntoView {
         let rows = shown.iter().map(|facts| row(&reading, facts, &sources)).collect();
         let (pairs, page, number) = (query.pairs(), query.layout.page, found.len());
         let (list, list_title, thing) = ("actions", "Actions", "action");
-        let proved = Proved { list, list_title, thing, pairs, page, number, columns: COLUMNS, rows, decides: DECIDES };
-        draw(&reading, proved).await
+        let sourced = Sourced {
+            list,
+            list_title,
+            thing,
+            pairs,
+            page,
+            number,
+            columns: COLUMNS,
+            rows,
+            versions: VERSIONS,
+            decides: DECIDES,
+        };
+        draw(&reading, sourced).await
     })
 }
 

@@ -1,8 +1,8 @@
 //! The sources of a number of milestones, and of a number of changes of their dates.
 
-use super::{Proved, action_address, decided, draw, linked};
+use super::{Sourced, action_address, decided, draw, linked};
 use crate::components::milestones::signed;
-use crate::components::table::Column;
+use crate::components::table::ColumnHead;
 use crate::error::AppError;
 use crate::layout::{Reading, page};
 use crate::lists::{
@@ -10,36 +10,52 @@ use crate::lists::{
 };
 use crate::words;
 use domain::date::in_table;
-use domain::ids::MilestoneId;
+use domain::facts::ActionFacts;
+use domain::ids::{ActionId, MilestoneId};
+use domain::ledger::Seq;
 use leptos::prelude::*;
 use std::collections::{BTreeSet, HashMap};
 use store::DateSources;
 
-const MILESTONES: &[Column] = &[
-    Column::text("Milestone"),
-    Column::text("Action"),
-    Column::text("First promised"),
-    Column::text("Now due"),
-    Column::text("Deciding entry"),
-    Column::text("Every version of it and its documents"),
+const MILESTONES: &[ColumnHead] = &[
+    ColumnHead::text("Milestone"),
+    ColumnHead::text("Action"),
+    ColumnHead::text("First promised"),
+    ColumnHead::text("Now due"),
+    ColumnHead::text("Deciding entry"),
+    ColumnHead::text("Every version of it and its documents"),
 ];
-const DATE_CHANGES: &[Column] = &[
-    Column::text("Date of"),
-    Column::text("Change"),
-    Column::number("Days"),
-    Column::text("Reason"),
-    Column::text("Deciding entry"),
-    Column::text("Every version, and every one of its documents"),
+const DATE_CHANGES: &[ColumnHead] = &[
+    ColumnHead::text("Date of"),
+    ColumnHead::text("Change"),
+    ColumnHead::number("Days"),
+    ColumnHead::text("Reason"),
+    ColumnHead::text("Deciding entry"),
+    ColumnHead::text("Every version, and every one of its documents"),
 ];
 
-const OF_MILESTONES: &str = "The deciding entry made the version of the milestone that is read.";
-const OF_DATE_CHANGES: &str = "The deciding entry made that change of the date.";
+const OF_ONE: &str = "every version of the milestone, or of the action whose timeframe it is, and of its documents";
+const OF_MILESTONES: &str = "The deciding entry made the version of the milestone that is read. Where its action was \
+                             withdrawn, the entry of the withdrawal decides as well.";
+const OF_DATE_CHANGES: &str = "The deciding entry made that change of the date. Where the action was withdrawn, the \
+                                entry of the withdrawal decides as well.";
 
 type Sources = HashMap<MilestoneId, DateSources>;
 
 async fn sources(reading: &Reading, ids: impl Iterator<Item = MilestoneId>) -> Result<Sources, AppError> {
     let ids: BTreeSet<MilestoneId> = ids.collect();
     Ok(reading.view.milestone_sources(&ids.into_iter().collect::<Vec<_>>()).await?)
+}
+
+/// The entries that withdrew those of the actions that were withdrawn.
+async fn withdrawals<'a>(
+    reading: &Reading,
+    actions: impl Iterator<Item = &'a ActionFacts>,
+) -> Result<HashMap<ActionId, Seq>, AppError> {
+    let withdrawn: BTreeSet<ActionId> = actions.filter(|action| action.is_withdrawn).map(|action| action.id).collect();
+    let versions = reading.view.action_date_sources(&withdrawn.into_iter().collect::<Vec<_>>()).await?;
+    // Nothing changes an action once it is withdrawn.
+    Ok(versions.into_iter().filter_map(|(action, sources)| Some((action, sources.deciding()?))).collect())
 }
 
 /// `/proof/milestones` with the query of the list of milestones.
@@ -51,12 +67,26 @@ pub fn MilestonesProofPage() -> impl IntoView {
         let found = query.rows(&reading.view).await?.milestones;
         let shown: Vec<_> = found.iter().skip(query.layout.rows_before()).take(PAGE).collect();
         let sources = sources(&reading, shown.iter().map(|row| row.milestone.id)).await?;
-        let rows = shown.iter().map(|row| milestone(&reading, row, sources.get(&row.milestone.id))).collect();
+        let withdrawals = withdrawals(&reading, shown.iter().map(|row| row.action)).await?;
+        let row = |row: &&MilestoneRow<'_>| {
+            milestone(&reading, row, sources.get(&row.milestone.id), withdrawals.get(&row.action.id).copied())
+        };
+        let rows = shown.iter().map(row).collect();
         let (pairs, page, number) = (query.pairs(), query.layout.page, found.len());
         let (list, list_title, thing) = ("milestones", "Milestones", "milestone");
-        let proved =
-            Proved { list, list_title, thing, pairs, page, number, columns: MILESTONES, rows, decides: OF_MILESTONES };
-        draw(&reading, proved).await
+        let sourced = Sourced {
+            list,
+            list_title,
+            thing,
+            pairs,
+            page,
+            number,
+            columns: MILESTONES,
+            rows,
+            versions: OF_ONE,
+            decides: OF_MILESTONES,
+        };
+        draw(&reading, sourced).await
     })
 }
 
@@ -68,15 +98,28 @@ pub fn DateChangesProofPage() -> impl IntoView {
         let found = query.rows(&reading.view).await?;
         let shown = on_page(&query, &found);
         let sources = sources_of(&reading.view, shown).await?;
-        let rows = shown.iter().map(|row| date_change(&reading, row, sources.get(&row.date()))).collect();
+        let withdrawals = withdrawals(&reading, shown.iter().map(|row| row.action)).await?;
+        let row = |row: &DateChangeRow<'_>| {
+            date_change(&reading, row, sources.get(&row.date()), withdrawals.get(&row.action.id).copied())
+        };
+        let rows = shown.iter().map(row).collect();
         let (pairs, page, number) = (query.pairs(), query.page(), found.len());
         let (list, list_title, thing) = ("date-changes", "Date changes", "date change");
         let (columns, decides) = (DATE_CHANGES, OF_DATE_CHANGES);
-        draw(&reading, Proved { list, list_title, thing, pairs, page, number, columns, rows, decides }).await
+        draw(
+            &reading,
+            Sourced { list, list_title, thing, pairs, page, number, columns, rows, versions: OF_ONE, decides },
+        )
+        .await
     })
 }
 
-fn milestone(reading: &Reading, row: &MilestoneRow<'_>, sources: Option<&DateSources>) -> AnyView {
+fn milestone(
+    reading: &Reading,
+    row: &MilestoneRow<'_>,
+    sources: Option<&DateSources>,
+    withdrawn: Option<Seq>,
+) -> AnyView {
     let MilestoneRow { action, milestone } = row;
     let deciding = sources.and_then(DateSources::deciding);
     view! {
@@ -85,14 +128,22 @@ fn milestone(reading: &Reading, row: &MilestoneRow<'_>, sources: Option<&DateSou
             <td data-l="Action"><a href=action_address(reading, action)>{action.reference.to_string()}</a></td>
             <td data-l="First promised" class="c-nowrap">{in_table(milestone.original)}</td>
             <td data-l="Now due" class="c-nowrap">{in_table(milestone.due)}</td>
-            <td data-l="Deciding entry">{decided(reading, None, deciding)}</td>
-            <td data-l="Every version">{linked(reading, sources.into_iter().flat_map(DateSources::all))}</td>
+            <td data-l="Deciding entry">
+                {decided(reading, None, deciding)}
+                {decided(reading, Some("Action withdrawn"), withdrawn)}
+            </td>
+            <td data-l="Every version">{linked(reading, sources.into_iter().flat_map(DateSources::all).chain(withdrawn))}</td>
         </tr>
     }
     .into_any()
 }
 
-fn date_change(reading: &Reading, row: &DateChangeRow<'_>, sources: Option<&DateSources>) -> AnyView {
+fn date_change(
+    reading: &Reading,
+    row: &DateChangeRow<'_>,
+    sources: Option<&DateSources>,
+    withdrawn: Option<Seq>,
+) -> AnyView {
     let DateChangeRow { action, milestone, change } = row;
     let (address, name) = match milestone {
         Some(milestone) => (reading.paths.milestone(milestone.id), milestone.title.to_string()),
@@ -110,8 +161,11 @@ fn date_change(reading: &Reading, row: &DateChangeRow<'_>, sources: Option<&Date
             <td data-l="Change">{moved}</td>
             <td data-l="Days" class="c-num">{signed(i64::from(change.booked.days))}</td>
             <td data-l="Reason">{words::move_reason(change.booked.reason)}</td>
-            <td data-l="Deciding entry">{decided(reading, None, deciding)}</td>
-            <td data-l="Every version">{linked(reading, sources.into_iter().flat_map(DateSources::all))}</td>
+            <td data-l="Deciding entry">
+                {decided(reading, None, deciding)}
+                {decided(reading, Some("Action withdrawn"), withdrawn)}
+            </td>
+            <td data-l="Every version">{linked(reading, sources.into_iter().flat_map(DateSources::all).chain(withdrawn))}</td>
         </tr>
     }
     .into_any()
