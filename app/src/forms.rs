@@ -3,7 +3,7 @@
 use crate::error::AppError;
 use crate::notice::Refusal;
 use crate::reading::Reading;
-use crate::request::{say_once, site, visitor};
+use crate::request::{not_cacheable, site, visitor};
 use crate::words::written_out;
 use commands::typed::{FORM_KEY, WRITER};
 use domain::ids::PersonId;
@@ -65,7 +65,7 @@ impl FormState {
 
 /// A key that no form had before. The page that shows it is not kept.
 pub fn new_key() -> String {
-    say_once();
+    not_cacheable();
     match FormKey::new() {
         Ok(key) => key.text(),
         // The form can still be sent, without protection from being sent twice.
@@ -109,11 +109,33 @@ pub fn PostForm(
             {children()}
             <div class="actions">
                 <button class="usa-button" type="submit">{button}</button>
-                <a href=back>"Cancel"</a>
+                {cancel(&state, back)}
             </div>
             {session_ends()}
         </form>
     }
+}
+
+/// Where a form is sent that somebody leaves after it was refused.
+pub const DISCARD: &str = "/discard";
+
+/// The way out. A refused form waits for its page with what was typed, so leaving it says that it is not wanted any more.
+fn cancel(state: &FormState, back: String) -> AnyView {
+    if state.refusal.is_none() {
+        return view! { <a href=back>"Cancel"</a> }.into_any();
+    }
+    view! {
+        <button
+            class="usa-button usa-button--unstyled"
+            type="submit"
+            formaction=DISCARD
+            formenctype="application/x-www-form-urlencoded"
+            formnovalidate
+        >
+            "Cancel"
+        </button>
+    }
+    .into_any()
 }
 
 /// A line of text.

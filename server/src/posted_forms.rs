@@ -1,12 +1,17 @@
 //! The forms of commands, as the router hands them over.
 
 use crate::router::AppState;
+use crate::sign_in::see_other;
 use app::commands::{Posted, answer as answered};
 use app::error::AppError;
+use app::request::Visitor;
+use axum::Form;
 use axum::body::to_bytes;
-use axum::extract::Request;
+use axum::extract::{Extension, Request, State};
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
+use queries::paths::local;
+use serde::Deserialize;
 use std::collections::BTreeMap;
 
 /// Answers one form. Its body is whole and small: a layer before has read it, and has turned away what is no form.
@@ -18,4 +23,27 @@ pub async fn answer(of: &'static dyn Posted, state: AppState, request: Request) 
         Some(fields) => answered(of, state.site.clone(), parts, fields).await.into_response(),
         None => (StatusCode::BAD_REQUEST, AppError::NotAForm.to_string()).into_response(),
     }
+}
+
+/// What the way out of a refused form sends: its page and where to go, among all its fields.
+#[derive(Debug, Deserialize)]
+pub struct Left {
+    #[serde(default)]
+    page: String,
+    #[serde(default)]
+    back: String,
+}
+
+/// Forgets what was typed into a form that somebody leaves.
+pub async fn discard(
+    State(state): State<AppState>,
+    Extension(visitor): Extension<Visitor>,
+    Form(left): Form<Left>,
+) -> Response {
+    if let Some(token) = &visitor.token
+        && let Err(error) = state.site.store.forget_notice(token, &left.page).await
+    {
+        return crate::sign_in::failure(error);
+    }
+    see_other(local(&left.back), None)
 }

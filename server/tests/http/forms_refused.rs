@@ -1,6 +1,6 @@
 //! A refused form comes back with everything that was typed, with the words at the field, and can be mended and sent.
 
-use crate::browser::{Answer, Browser};
+use crate::browser::{Answer, Browser, fields};
 use crate::html::{self, Form, tags};
 use crate::rights::commands::{COMMAND_ROWS, CommandRow};
 use crate::rights::{Decision, Object};
@@ -324,4 +324,22 @@ async fn a_page_shows_a_refusal_of_its_own_form_only() {
     browser.post(row.function, &form.fields).await;
     let page = browser.get(&second.fill(row.page)).await;
     assert_eq!(html::form(page.text(), row.function).unwrap().get("reason"), "");
+}
+
+#[tokio::test]
+async fn whoever_cancels_a_refused_form_finds_it_blank_the_next_time() {
+    let world = World::begin().await;
+    let mut justice = world.signed_in(Who::Justice).await;
+    let form = "/actions/PLAN-2024/A-01/plan-milestone";
+    let typed = [("title", "Trainers chosen"), ("due", "31 February 2025")];
+    let refused = justice.send_form(form, "/api/plan_milestone", &typed).await;
+    assert!(refused.text().contains("formaction=\"/discard\""), "{}", refused.text());
+    assert!(justice.get(form).await.text().contains("Trainers chosen"), "it waits while nobody leaves it");
+    let left = fields(&[("page", form), ("back", "/actions/PLAN-2024/A-01"), ("title", "Trainers chosen")]);
+    let answer = justice.post("/discard", &left).await;
+    assert_eq!(answer.location(), "/actions/PLAN-2024/A-01");
+    let again = justice.get(form).await;
+    assert!(!again.text().contains("Trainers chosen") && !again.text().contains("/discard"), "{}", again.text());
+    let elsewhere = fields(&[("page", form), ("back", "https://evil.example/")]);
+    assert_eq!(justice.post("/discard", &elsewhere).await.location(), "/", "it leads nowhere else");
 }

@@ -13,6 +13,7 @@ pub const PLAIN: &[PlainRow] = &[
     PlainRow("/sign-out-everywhere", Method::POST, PUBLIC),
     PlainRow("/settings/password", Method::POST, PUBLIC),
     PlainRow("/welcome", Method::POST, PUBLIC),
+    PlainRow("/discard", Method::POST, PUBLIC),
     PlainRow("/exports/actions.csv", Method::GET, EXPORTS),
     PlainRow("/exports/actions.csv-metadata.json", Method::GET, EXPORTS),
     PlainRow("/exports/actions.json", Method::GET, EXPORTS),
