@@ -133,6 +133,8 @@ pub enum AppError {
     /// A download that holds other rows than somebody meant would be taken for an answer.
     #[error("This download has no filter \"{name}\". Take it out of the address, or correct it.")]
     NoSuchFilter { name: String },
+    #[error("The address of this download has the filter \"{name}\" twice. Leave one of them.")]
+    FilterTwice { name: String },
     #[error("What was sent is not what this form sends. Go back, load the page again and try once more.")]
     NotAForm,
     #[error(
@@ -177,6 +179,7 @@ impl AppError {
             AppError::InTheFuture { .. }
             | AppError::BadQuery(_)
             | AppError::NoSuchFilter { .. }
+            | AppError::FilterTwice { .. }
             | AppError::NotAForm => StatusCode::BAD_REQUEST,
             AppError::Away(_) | AppError::WrittenByNewer | AppError::RecordAhead { .. } | AppError::ClockAhead => {
                 StatusCode::SERVICE_UNAVAILABLE
@@ -196,12 +199,11 @@ impl AppError {
             AppError::ChangedMeanwhile => "Changed meanwhile",
             AppError::AlreadySubmitted | AppError::SubmittedDifferently => "Already submitted",
             AppError::BeforeTheRecord { .. } => "Before the record",
-            AppError::InTheFuture { .. }
-            | AppError::BadQuery(BadQuery::NotAPoint(_) | BadQuery::LaterThanRead { .. }) => {
-                "No such point of the record"
-            }
+            AppError::InTheFuture { .. } | AppError::BadQuery(BadQuery::NotAPoint(_)) => "No such point of the record",
+            AppError::BadQuery(BadQuery::LaterThanRead { .. } | BadQuery::NothingToCompareWith) => "Nothing to compare",
             AppError::BadQuery(BadQuery::NotAFilter { .. } | BadQuery::NoSuchCode { .. })
-            | AppError::NoSuchFilter { .. } => "No such filter",
+            | AppError::NoSuchFilter { .. }
+            | AppError::FilterTwice { .. } => "No such filter",
             AppError::NotAForm | AppError::AnotherPersons => "Nothing was changed",
             AppError::Away(outcome) => outcome.heading(),
             AppError::WrittenByNewer => "Not available now",

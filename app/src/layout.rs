@@ -23,7 +23,7 @@ use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use leptos_meta::Title;
 use std::future::Future;
-use store::{Verification, View};
+use store::{LedgerCheck, View};
 
 /// The parts of the navigation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,7 +97,7 @@ struct Around {
     /// Whether `/` goes to the search field.
     has_key: bool,
     /// What the newest check of the record found to be broken. It is of now, whatever point is read.
-    fault: Option<Verification>,
+    fault: Option<LedgerCheck>,
 }
 
 fn frame(request: &Request, view: &View, page: Page, Around { done, has_errors, has_key, fault }: Around) -> AnyView {
@@ -291,7 +291,7 @@ fn as_of_words(view: &View) -> String {
 }
 
 #[component]
-fn Foot(words: String, paths: Paths, fault: Option<Verification>) -> AnyView {
+fn Foot(words: String, paths: Paths, fault: Option<LedgerCheck>) -> AnyView {
     view! {
         <footer class="c-foot">
             <div class="c-wrap">
@@ -311,7 +311,7 @@ fn Foot(words: String, paths: Paths, fault: Option<Verification>) -> AnyView {
 /// Says to every signed-in reader that a check failed, and where. What exactly was found can name what not everybody sees,
 /// so that is on the home of the auditor only.
 #[component]
-fn StandingFault(fault: Verification, paths: Paths) -> AnyView {
+fn StandingFault(fault: LedgerCheck, paths: Paths) -> AnyView {
     let entry = fault.broken_entry().map(|entry| {
         let number = words::thousands(entry.0 as usize);
         view! { " The first entry that does not agree: "<a href=paths.entry(entry)>{format!("entry {number}")}</a>"." }

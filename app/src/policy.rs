@@ -1,6 +1,6 @@
 //! What a page lets a browser run and load (Content Security Policy, level 3).
 
-use crate::request::say_once;
+use crate::request::not_cacheable;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use domain::ledger::Hash;
@@ -37,7 +37,7 @@ pub(crate) fn set_security_policy() {
 /// The same for a page with an island: the inline script that starts it, by a nonce of this answer alone, and its wasm.
 pub(crate) fn set_security_policy_with_islands() {
     provide_nonce();
-    say_once();
+    not_cacheable();
     if let Some(nonce) = use_nonce() {
         allow_scripts(&format!("{} 'nonce-{nonce}' 'wasm-unsafe-eval'", *OUR_SCRIPTS));
     }

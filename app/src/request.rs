@@ -77,15 +77,15 @@ impl Visitor {
 /// Whether the server may keep an answer and hand it out again, to the same reader of the same record. A page allows it;
 /// whatever is new in each answer forbids it, before or after.
 #[derive(Clone, Debug, Default)]
-pub struct Keeping(Arc<KeepingState>);
+pub struct Cacheable(Arc<CacheableState>);
 
 #[derive(Debug, Default)]
-struct KeepingState {
+struct CacheableState {
     allowed: AtomicBool,
     forbidden: AtomicBool,
 }
 
-impl Keeping {
+impl Cacheable {
     /// Lets the answer be handed out again: it was drawn whole, from the record and what stands beside it alone.
     pub fn allow(&self) {
         self.0.allowed.store(true, Ordering::Relaxed);
@@ -98,9 +98,9 @@ impl Keeping {
 }
 
 /// Says that something in this answer must not stand in another: the id of a form, a nonce, what is said once.
-pub fn say_once() {
-    if let Some(keeping) = parts().extensions.get::<Keeping>() {
-        keeping.0.forbidden.store(true, Ordering::Relaxed);
+pub fn not_cacheable() {
+    if let Some(cacheable) = parts().extensions.get::<Cacheable>() {
+        cacheable.0.forbidden.store(true, Ordering::Relaxed);
     }
 }
 
@@ -267,8 +267,8 @@ impl Request {
 
     /// Lets the server hand this page out again.
     pub fn may_be_kept(&self) {
-        if let Some(keeping) = self.parts.extensions.get::<Keeping>() {
-            keeping.allow();
+        if let Some(cacheable) = self.parts.extensions.get::<Cacheable>() {
+            cacheable.allow();
         }
     }
 
@@ -341,10 +341,13 @@ impl Request {
             return Ok(None);
         }
         let Some(left) = self.site.store.notice(&self.token, self.path()).await? else { return Ok(None) };
-        say_once();
+        not_cacheable();
         let notice = fresh(&left);
-        if !matches!(notice, Some(Notice::Refused(_))) {
-            self.forget(self.path()).await?;
+        if !matches!(notice, Some(Notice::Refused(_)))
+            && let Err(error) = self.site.store.forget_notice(&self.token, self.path()).await
+        {
+            // The page is read all the same. Where nothing can be written, it says this once more.
+            tracing::warn!(%error, "A notice that was shown could not be forgotten");
         }
         Ok(notice)
     }

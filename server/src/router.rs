@@ -2,14 +2,15 @@
 
 use crate::attempts::WrongTries;
 use crate::health::Readiness;
-use crate::kept::KeptPages;
 use crate::live::Live;
+use crate::page_cache::PageCache;
 use crate::uploads::Places;
 use crate::{
-    assets, away, compression, exports, health, kept, live, middleware, own_password, posted_forms, request_log,
+    assets, away, compression, exports, health, live, middleware, own_password, page_cache, posted_forms, request_log,
     session, session_end, sign_in, uploads,
 };
 use app::cookie::CookieKind;
+use app::forms::DISCARD;
 use app::pages::forms::COMMANDS;
 use app::pages::forms::own_account::PASSWORD_PAGE;
 use app::policy::without_nonce;
@@ -57,7 +58,7 @@ pub struct Parts {
     /// How far the record has come, for open pages.
     pub live: Live,
     /// Pages that were drawn already.
-    pub kept: KeptPages,
+    pub pages: PageCache,
     pub readiness: Readiness,
     /// One-time links that were tried and are not good, by place.
     pub wrong_links: WrongTries,
@@ -104,7 +105,7 @@ impl AppState {
             site,
             leptos: LeptosOptions::builder().output_name("concord").site_pkg_dir("pkg").build(),
             live,
-            kept: KeptPages::default(),
+            pages: PageCache::default(),
             readiness: Readiness::default(),
             wrong_links: WrongTries::default(),
             places: Places::default(),
@@ -147,6 +148,7 @@ fn other_routes() -> Vec<Plain> {
         Plain("/sign-out-everywhere", Method::POST, post(sign_in::sign_out_everywhere)),
         Plain(PASSWORD_PAGE, Method::POST, post(own_password::change_password)),
         Plain("/welcome", Method::POST, post(sign_in::set_password)),
+        Plain(DISCARD, Method::POST, post(posted_forms::discard)),
         Plain("/exports/plans/{plan}/charts/{chart}", Method::GET, get(exports::plan_chart)),
         Plain("/exports/indicators/{indicator}/{chart}", Method::GET, get(exports::indicator_chart)),
         Plain("/exports/charts/{chart}", Method::GET, get(exports::bridge_chart)),
@@ -219,7 +221,7 @@ fn pages_and_forms(state: &AppState, plain: Vec<Plain>) -> Router<AppState> {
                 .layer(axum::middleware::from_fn(middleware::answered_in_time))
                 .layer(axum::middleware::from_fn_with_state(state.clone(), session::arrive))
                 .layer(axum::middleware::from_fn_with_state(state.clone(), exports::note))
-                .layer(axum::middleware::from_fn_with_state(state.clone(), kept::hand_out))
+                .layer(axum::middleware::from_fn_with_state(state.clone(), page_cache::serve))
                 .layer(compression::layer())
                 .layer(axum::middleware::from_fn_with_state(state.clone(), session::recognize))
                 .layer(axum::middleware::from_fn_with_state(state.clone(), uploads::take_in)),

@@ -2,7 +2,6 @@
 //! says any of it.
 
 pub(crate) mod accounts;
-pub(crate) mod aside;
 pub(crate) mod downloads;
 pub(crate) mod kept_forms;
 pub(crate) mod notices;
@@ -14,3 +13,4 @@ pub(crate) mod saved_views;
 pub(crate) mod security_log;
 pub(crate) mod sessions;
 pub(crate) mod submissions;
+pub(crate) mod unrecorded;

@@ -1,5 +1,6 @@
 //! The audit log: signed heads, search, files, checks, and the one change that is made to what was recorded.
 
+pub(crate) mod checks;
 pub(crate) mod contents;
 pub(crate) mod erasures;
 pub(crate) mod export;
@@ -7,5 +8,4 @@ pub(crate) mod head_at;
 pub(crate) mod search;
 pub(crate) mod shown;
 pub(crate) mod unsigned;
-pub(crate) mod verifications;
 pub(crate) mod verify;

@@ -8,7 +8,7 @@ use crate::database::room::Room;
 use crate::error::StoreError;
 use crate::memory::Memory;
 use crate::memory::snapshot::Snapshot;
-use crate::tables::ledger::first_event;
+use crate::tables::ledger::first_entry;
 use crate::tables::request_context::DirectReaders;
 use domain::Date;
 use domain::Event;
@@ -35,6 +35,13 @@ pub struct StoreOptions {
 #[derive(Clone, Debug)]
 pub struct Store(Arc<Shared>);
 
+/// What the first entry of a record says.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Beginning {
+    pub progress: Progress,
+    pub recorded_at: Instant,
+}
+
 #[derive(Debug)]
 struct Shared {
     database: Database,
@@ -43,7 +50,7 @@ struct Shared {
     zone: Zone,
     clock: Clock,
     key: RecordKey,
-    progress: tokio::sync::OnceCell<Progress>,
+    beginning: tokio::sync::OnceCell<Beginning>,
     clock_watch: ClockWatch,
 }
 
@@ -68,7 +75,7 @@ impl Store {
             zone,
             clock,
             key,
-            progress: tokio::sync::OnceCell::new(),
+            beginning: tokio::sync::OnceCell::new(),
             clock_watch: ClockWatch::default(),
         })))
     }
@@ -131,11 +138,20 @@ impl Store {
     /// # Errors
     /// When the record has not begun, or the database does not answer.
     pub async fn progress(&self) -> Result<Progress, StoreError> {
-        let read = async || match first_event(self.reader()).await? {
-            Some(Event::RecordOpened { progress, .. }) => Ok(progress),
-            _ => Err(StoreError::NotFound),
+        Ok(self.beginning().await?.progress)
+    }
+
+    /// What the first entry says for good.
+    pub(crate) async fn beginning(&self) -> Result<Beginning, StoreError> {
+        let read = async || {
+            let first = first_entry(self.reader()).await?.ok_or(StoreError::NotFound)?;
+            let recorded_at = first.leaf.entry().recorded_at.instant();
+            match first.event {
+                Some(Event::RecordOpened { progress, .. }) => Ok(Beginning { progress, recorded_at }),
+                _ => Err(StoreError::NotFound),
+            }
         };
-        self.0.progress.get_or_try_init(read).await.copied()
+        self.0.beginning.get_or_try_init(read).await.copied()
     }
 
     pub(crate) fn reader(&self) -> &DatabaseConnection {

@@ -8,7 +8,7 @@ use domain::actor::Permission;
 use domain::error::FieldErrors;
 use domain::saved_view::{MOST_VIEWS, SavedView};
 use domain::text::Title;
-use store::{AsOf, Aside, StoreError};
+use store::{AsOf, StoreError, UnrecordedChange};
 
 #[derive(Clone, Debug)]
 pub struct SaveView {
@@ -34,7 +34,7 @@ impl Input for SaveView {
     }
 }
 
-pub const SAVE_VIEW: Handler<(), SaveView, Aside> = Handler {
+pub const SAVE_VIEW: Handler<(), SaveView, UnrecordedChange> = Handler {
     command: Command {
         name: "save_view",
         page: "/views/new",
@@ -46,23 +46,23 @@ pub const SAVE_VIEW: Handler<(), SaveView, Aside> = Handler {
         "yes" => by.actor.require(Permission::ShareViews).map(|()| None),
         _ => Ok(None),
     },
-    apply: |view, aside| Box::pin(view.save(aside)),
+    apply: |view, change| Box::pin(view.save(change)),
 };
 
 impl SaveView {
-    async fn save(self, aside: &mut Aside) -> Result<Done, Failure> {
-        let owner = aside.actor().person().ok_or(StoreError::NotFound)?;
-        if aside.saved_views().await?.into_iter().filter(|view| view.owner == owner).count() >= MOST_VIEWS {
+    async fn save(self, change: &mut UnrecordedChange) -> Result<Done, Failure> {
+        let owner = change.actor().person().ok_or(StoreError::NotFound)?;
+        if change.saved_views().await?.into_iter().filter(|view| view.owner == owner).count() >= MOST_VIEWS {
             let mut faults = FieldErrors::default();
             faults.add("name", format!("You keep {MOST_VIEWS} views already. Remove one first."));
             return Err(faults.into_refusal().into());
         }
         let SaveView { list, query, as_of, name, is_shared } = self;
-        let (id, path) = (aside.new_view_id(), list.path().to_owned());
+        let (id, path) = (change.new_view_id(), list.path().to_owned());
         let as_of = as_of.map(|point| point.to_string());
         let view = SavedView { id, owner, name, list: path, query, as_of, is_shared };
         let page = list.address(&view, &Paths::default());
-        aside.keep_view(view).await?;
+        change.keep_view(view).await?;
         Ok(Done::at(page))
     }
 }

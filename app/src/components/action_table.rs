@@ -4,7 +4,7 @@ use crate::components::mark::{Axis, Mark};
 use crate::components::milestones::signed;
 use crate::components::party::party_link;
 use crate::components::status::status;
-use crate::components::table::{Column, Table};
+use crate::components::table::{ColumnHead, Table};
 use crate::lists::{ActionQuery, ListQuery};
 use crate::paths::{Paths, action_address};
 use crate::reading::Reading;
@@ -19,17 +19,17 @@ use store::View;
 /// How many rows a section shows before it leads to the list of actions.
 const SHOWN: usize = 25;
 
-const COLUMNS: &[Column] = &[
-    Column::text("Ref."),
-    Column::text("Action"),
-    Column::text("Plan"),
-    Column::text("Lead"),
-    Column::text("Status"),
-    Column::text("Confidence"),
-    Column::text("Reporting"),
-    Column::text("Verification"),
-    Column::text("Next due"),
-    Column::number("Slip, days"),
+const COLUMNS: &[ColumnHead] = &[
+    ColumnHead::text("Ref."),
+    ColumnHead::text("Action"),
+    ColumnHead::text("Plan"),
+    ColumnHead::text("Lead"),
+    ColumnHead::text("Status"),
+    ColumnHead::text("Confidence"),
+    ColumnHead::text("Reporting"),
+    ColumnHead::text("Verification"),
+    ColumnHead::text("Next due"),
+    ColumnHead::number("Slip, days"),
 ];
 
 /// A section of a page with the actions that a query finds, and the way to the same list in full.

@@ -1,5 +1,6 @@
 //! What pages say of two points: how a list changed as a whole, from what to what in one row, and what left it.
 
+use crate::dashboards::since::Since;
 use crate::words;
 use domain::Date;
 use domain::date::{long, short};
@@ -59,4 +60,11 @@ pub fn no_longer_listed<Id: Copy>(
         <section class="c-section" id="left"><h2>"No longer in this list"</h2><ul class="c-dots">{lines}</ul></section>
     };
     Some(view.into_any())
+}
+
+/// What was asked for and is not compared.
+pub fn compared_instead(since: &Since) -> Option<AnyView> {
+    let later = words::point(since.instead_of.as_ref()?);
+    let words = format!("Nothing can be compared with a later point ({later}). The last meeting is compared instead.");
+    Some(view! { <p class="c-note" role="status">{words}</p> }.into_any())
 }

@@ -1,7 +1,7 @@
 //! What happened, entry by entry: who did what to which thing, and why.
 
 use crate::components::author::author;
-use crate::components::table::{Column, Table};
+use crate::components::table::{ColumnHead, Table};
 use crate::components::word_changes::{FieldChange, field_changes};
 use crate::reading::Reading;
 use crate::sentences::sentence;
@@ -11,8 +11,8 @@ use leptos::prelude::*;
 use queries::history::History;
 use store::{Authors, HistoryEntry};
 
-const COLUMNS: &[Column] =
-    &[Column::text("Entry"), Column::text("When"), Column::text("Who"), Column::text("What changed")];
+const COLUMNS: &[ColumnHead] =
+    &[ColumnHead::text("Entry"), ColumnHead::text("When"), ColumnHead::text("Who"), ColumnHead::text("What changed")];
 
 /// How many entries are open to the eye; the earlier ones are one click away.
 const SHOWN: usize = 10;

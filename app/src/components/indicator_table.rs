@@ -1,20 +1,20 @@
 //! Indicators as a table: each with its latest figure, and what kind of figures it has.
 
 use crate::components::party::party_link;
-use crate::components::table::Column;
+use crate::components::table::ColumnHead;
 use crate::reading::Reading;
 use crate::{reference_words, words};
 use domain::body::Party;
 use domain::indicator::{Indicator, IndicatorForm};
 use leptos::prelude::*;
 
-pub const INDICATOR_COLUMNS: &[Column] = &[
-    Column::text("Indicator"),
-    Column::text("Owner"),
-    Column::number("Latest"),
-    Column::text("Unit"),
-    Column::text("Period"),
-    Column::text("Figures"),
+pub const INDICATOR_COLUMNS: &[ColumnHead] = &[
+    ColumnHead::text("Indicator"),
+    ColumnHead::text("Owner"),
+    ColumnHead::number("Latest"),
+    ColumnHead::text("Unit"),
+    ColumnHead::text("Period"),
+    ColumnHead::text("Figures"),
 ];
 
 pub fn indicator_row(reading: &Reading, indicator: &Indicator) -> AnyView {

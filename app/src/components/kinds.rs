@@ -4,6 +4,7 @@ use crate::paths::action_address;
 use crate::reading::Reading;
 use domain::date::short;
 use domain::ids::{ActionId, AgencyId, BodyId, MeetingId, NodeId, PlanId};
+use domain::milestone::MilestoneState;
 use domain::reference::ReferenceContent;
 use domain::{Kind, Object};
 use leptos::prelude::*;
@@ -48,14 +49,14 @@ pub const fn plural(kind: Kind) -> &'static str {
 
 /// A name that a reader knows, and the page where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Subject {
+pub struct LinkedSubject {
     pub name: String,
     pub address: String,
 }
 
-impl Subject {
+impl LinkedSubject {
     pub fn link(&self) -> AnyView {
-        let Subject { name, address } = self.clone();
+        let LinkedSubject { name, address } = self.clone();
         view! { <a href=address>{name}</a> }.into_any()
     }
 }
@@ -81,7 +82,11 @@ pub fn place(reading: &Reading, object: &Object) -> Option<Place> {
         }
         Object::Milestone(milestone) => {
             let (_, around) = action_place(reading, milestone.action)?;
-            let around = format!("{around}, due {}", short(milestone.due));
+            let around = match &milestone.state {
+                MilestoneState::Open => format!("{around}, due {}", short(milestone.due)),
+                MilestoneState::Completed(done) => format!("{around}, completed {}", short(done.on)),
+                MilestoneState::Withdrawn(gone) => format!("{around}. Withdrawn {}: {}", short(gone.on), gone.reason),
+            };
             found(paths.milestone(milestone.id), milestone.title.to_string(), around)
         }
         Object::Report(report) => {
@@ -154,25 +159,27 @@ fn reference_place(reading: &Reading, content: &ReferenceContent) -> Option<Plac
 }
 
 /// Objects that stand for themselves. Accounts are never named here, and a link between two actions has no page.
-pub fn subject_of(reading: &Reading, kind: Kind, id: Uuid) -> Option<Subject> {
+pub fn subject_of(reading: &Reading, kind: Kind, id: Uuid) -> Option<LinkedSubject> {
     let Reading { view, paths, .. } = reading;
     match kind {
-        Kind::Agency => view
-            .agency(AgencyId(id))
-            .map(|agency| Subject { name: agency.short_name.to_string(), address: paths.agency(agency.code.as_str()) }),
+        Kind::Agency => view.agency(AgencyId(id)).map(|agency| LinkedSubject {
+            name: agency.short_name.to_string(),
+            address: paths.agency(agency.code.as_str()),
+        }),
         Kind::Body => view
             .body(BodyId(id))
-            .map(|body| Subject { name: body.code.to_string(), address: paths.body(body.code.as_str()) }),
-        Kind::Meeting => view
-            .meeting(MeetingId(id))
-            .map(|meeting| Subject { name: meeting.title.to_string(), address: paths.meeting(meeting.code.as_str()) }),
+            .map(|body| LinkedSubject { name: body.code.to_string(), address: paths.body(body.code.as_str()) }),
+        Kind::Meeting => view.meeting(MeetingId(id)).map(|meeting| LinkedSubject {
+            name: meeting.title.to_string(),
+            address: paths.meeting(meeting.code.as_str()),
+        }),
         Kind::Plan => view
             .plan(PlanId(id))
             .ok()
-            .map(|plan| Subject { name: plan.short_title.to_string(), address: paths.plan(plan.code.as_str()) }),
+            .map(|plan| LinkedSubject { name: plan.short_title.to_string(), address: paths.plan(plan.code.as_str()) }),
         Kind::Node => of_node(reading, NodeId(id)),
-        Kind::Reference => Some(Subject { name: "Sources".to_owned(), address: paths.sources() }),
-        Kind::Indicator => Some(Subject { name: "Indicators".to_owned(), address: paths.indicators() }),
+        Kind::Reference => Some(LinkedSubject { name: "Sources".to_owned(), address: paths.sources() }),
+        Kind::Indicator => Some(LinkedSubject { name: "Indicators".to_owned(), address: paths.indicators() }),
         Kind::Person
         | Kind::Link
         | Kind::Action
@@ -183,9 +190,9 @@ pub fn subject_of(reading: &Reading, kind: Kind, id: Uuid) -> Option<Subject> {
     }
 }
 
-fn of_node(reading: &Reading, id: NodeId) -> Option<Subject> {
+fn of_node(reading: &Reading, id: NodeId) -> Option<LinkedSubject> {
     let node = reading.view.node(id)?;
     let plan = reading.view.plan(node.plan).ok()?;
     let name = format!("{} {}, {}", node.reference, node.title, plan.short_title);
-    Some(Subject { name, address: reading.paths.plan(plan.code.as_str()) })
+    Some(LinkedSubject { name, address: reading.paths.plan(plan.code.as_str()) })
 }

@@ -15,12 +15,13 @@ pub fn Lens(request: Request, view: View) -> AnyView {
         AsOf::Meeting(code) => Some(code.to_string()),
         _ => None,
     };
-    // Meetings before the record begins show nothing, so the newest come first and the earliest are left out.
+    // Of meetings before the record nothing can be shown.
     let meetings: Vec<(String, String, bool)> = view
         .meetings()
         .iter()
         .rev()
         .filter(|meeting| meeting.last_day() <= position.day || position.is_past())
+        .filter(|meeting| view.begins() <= meeting.last_day())
         .take(6)
         .map(|meeting| {
             let code = format!("meeting:{}", meeting.code);

@@ -1,24 +1,22 @@
 //! Meetings and events by date, each with the way to the record as it stood at its end.
 
 use crate::components::party::party_link;
-use crate::components::table::{Column, Table};
-use crate::error::AppError;
+use crate::components::table::{ColumnHead, Table};
 use crate::paths::Paths;
 use crate::reading::Reading;
 use crate::reference_words;
 use domain::Date;
 use domain::body::Party;
-use domain::ledger::Seq;
 use domain::meeting::{DatePrecision, Meeting};
 use leptos::prelude::*;
 use store::AsOf;
 
-const COLUMNS: &[Column] = &[
-    Column::text("Meeting or event"),
-    Column::text("When"),
-    Column::text("Kind"),
-    Column::text("Body or host"),
-    Column::text("The record at its end"),
+const COLUMNS: &[ColumnHead] = &[
+    ColumnHead::text("Meeting or event"),
+    ColumnHead::text("When"),
+    ColumnHead::text("Kind"),
+    ColumnHead::text("Body or host"),
+    ColumnHead::text("The record at its end"),
 ];
 
 /// The days in which the record can be read: from its first entry until today.
@@ -29,14 +27,8 @@ pub struct RecordedDays {
 }
 
 impl RecordedDays {
-    /// # Errors
-    /// When the database does not answer.
-    pub async fn of(reading: &Reading) -> Result<RecordedDays, AppError> {
-        let store = &reading.request.site.store;
-        let first = store.entries(Seq::FIRST, Seq::FIRST, 1).await?;
-        let today = store.today();
-        let begins = first.first().map_or(today, |entry| store.zone().day(entry.leaf.entry().recorded_at.instant()));
-        Ok(RecordedDays { begins, today })
+    pub fn of(reading: &Reading) -> RecordedDays {
+        RecordedDays { begins: reading.view.begins(), today: reading.request.site.store.today() }
     }
 
     /// Whether the record had begun when the meeting ended, and the meeting is not still to come. Where only the month

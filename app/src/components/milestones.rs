@@ -80,7 +80,9 @@ pub fn done(milestone: &Milestone, gone: Option<Date>, today: Date) -> AnyView {
         }
         MilestoneState::Withdrawn(withdrawal) => {
             let reason = withdrawal.reason.to_string();
-            view! { "Withdrawn "{in_table(withdrawal.on)}". "<span class="sub">{reason}</span> }.into_any()
+            let late = (withdrawal.on - milestone.due).num_days();
+            let late = (late > 0).then(|| format!("It was {} overdue. ", words::count(late as usize, "day")));
+            view! { "Withdrawn "{in_table(withdrawal.on)}". "{late}<span class="sub">{reason}</span> }.into_any()
         }
         MilestoneState::Open if let Some(on) = gone => {
             format!("Withdrawn with its action, {}", in_table(on)).into_any()

@@ -30,11 +30,12 @@ pub fn moves_table(moves: &[Move]) -> AnyView {
         .filter(|(_, days)| *days != 0)
         .map(|(cause, days)| format!("{} {}", signed(days), words::cause(cause)))
         .collect();
+    let days: i64 = moves.iter().map(Move::days).sum();
     let of_cause = match of_cause.as_slice() {
+        [] if days < 0 => "The date is earlier than first promised: no slip.".to_owned(),
         [] => "The changes cancel out.".to_owned(),
         causes => format!("By cause: {}.", causes.join(", ")),
     };
-    let days: i64 = moves.iter().map(Move::days).sum();
     view! {
         <div class="c-scroll" tabindex="0" role="region" aria-label="Date changes">
             <table class="c-t c-t--stack">

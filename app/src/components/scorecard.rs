@@ -2,7 +2,7 @@
 
 use crate::components::compared::changes_in_words;
 use crate::components::milestones::signed;
-use crate::components::table::Column;
+use crate::components::table::ColumnHead;
 use crate::lists::{AgencyQuery, Plans, Whose, rows_of_figure};
 use crate::reading::Reading;
 use crate::words;
@@ -10,8 +10,8 @@ use domain::scorecard::{Figure, FigureChange, Scorecard};
 use leptos::prelude::*;
 
 /// The head of the cell of a figure.
-pub const fn figure_column(figure: Figure) -> Column {
-    Column::number(figure_words(figure))
+pub const fn figure_column(figure: Figure) -> ColumnHead {
+    ColumnHead::number(figure_words(figure))
 }
 
 /// What a figure is called.
@@ -21,7 +21,7 @@ pub const fn figure_words(figure: Figure) -> &'static str {
         Figure::Open => "Open",
         Figure::Completed => "Completed",
         Figure::OffTrack => "Off track",
-        Figure::Overdue => "Overdue",
+        Figure::Overdue => "With overdue milestones",
         Figure::Silent => "Silent",
         Figure::SlipDays => "Slip, days",
     }

@@ -1,6 +1,6 @@
 //! The bodies that an agency chairs or sits in, and the meetings that it hosted.
 
-use crate::components::table::{Column, Table};
+use crate::components::table::{ColumnHead, Table};
 use crate::reading::Reading;
 use crate::reference_words;
 use domain::Date;
@@ -9,8 +9,10 @@ use domain::meeting::Meeting;
 use leptos::prelude::*;
 use queries::dossiers::{AgencyDossier, Seat, SeatKind};
 
-const SEATS: &[Column] = &[Column::text("Body"), Column::text("Seat"), Column::text("From"), Column::text("To")];
-const HOSTED: &[Column] = &[Column::text("Meeting or event"), Column::text("Kind"), Column::text("When")];
+const SEATS: &[ColumnHead] =
+    &[ColumnHead::text("Body"), ColumnHead::text("Seat"), ColumnHead::text("From"), ColumnHead::text("To")];
+const HOSTED: &[ColumnHead] =
+    &[ColumnHead::text("Meeting or event"), ColumnHead::text("Kind"), ColumnHead::text("When")];
 
 pub fn seats_section(reading: &Reading, dossier: &AgencyDossier<'_>) -> AnyView {
     let rows: Vec<AnyView> = dossier.seats.iter().map(|seat| seat_row(reading, seat)).collect();

@@ -1,6 +1,6 @@
 //! What an entry of the record is about, where the reader may see it.
 
-use crate::components::kinds::{Subject, subject_of};
+use crate::components::kinds::{LinkedSubject, subject_of};
 use crate::error::AppError;
 use crate::paths::action_address;
 use crate::reading::Reading;
@@ -18,7 +18,7 @@ use uuid::Uuid;
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn subject(reading: &Reading, entry: &LoggedEntry) -> Result<Option<Subject>, AppError> {
+pub async fn subject(reading: &Reading, entry: &LoggedEntry) -> Result<Option<LinkedSubject>, AppError> {
     Ok(subjects(reading, vec![entry]).await?.remove(&entry.leaf.entry().seq))
 }
 
@@ -26,7 +26,7 @@ pub async fn subject(reading: &Reading, entry: &LoggedEntry) -> Result<Option<Su
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn subjects(reading: &Reading, entries: Vec<&LoggedEntry>) -> Result<HashMap<Seq, Subject>, AppError> {
+pub async fn subjects(reading: &Reading, entries: Vec<&LoggedEntry>) -> Result<HashMap<Seq, LinkedSubject>, AppError> {
     let objects: Vec<(Kind, Uuid)> = entries.iter().copied().filter_map(object_of).collect();
     let actions = reading.view.actions_of(&objects).await?;
     let found = |entry: &LoggedEntry| {
@@ -46,8 +46,8 @@ fn object_of(entry: &LoggedEntry) -> Option<(Kind, Uuid)> {
     Some((Kind::of_code(kind.as_str())?, *id))
 }
 
-fn of_action(reading: &Reading, action: ActionId) -> Option<Subject> {
+fn of_action(reading: &Reading, action: ActionId) -> Option<LinkedSubject> {
     let facts: &ActionFacts = reading.view.facts(action).ok()?;
     let name = format!("{} {}, {}", facts.reference, facts.title, plan_name(&reading.view, facts));
-    Some(Subject { name, address: action_address(&reading.view, &reading.paths, facts) })
+    Some(LinkedSubject { name, address: action_address(&reading.view, &reading.paths, facts) })
 }

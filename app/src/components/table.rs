@@ -4,19 +4,19 @@ use leptos::prelude::*;
 
 /// The head of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Column {
+pub struct ColumnHead {
     name: &'static str,
     is_number: bool,
 }
 
-impl Column {
-    pub const fn text(name: &'static str) -> Column {
-        Column { name, is_number: false }
+impl ColumnHead {
+    pub const fn text(name: &'static str) -> ColumnHead {
+        ColumnHead { name, is_number: false }
     }
 
     /// A column whose figures stand right.
-    pub const fn number(name: &'static str) -> Column {
-        Column { name, is_number: true }
+    pub const fn number(name: &'static str) -> ColumnHead {
+        ColumnHead { name, is_number: true }
     }
 }
 
@@ -26,7 +26,7 @@ pub fn Table(
     /// What the table shows: the name of its box, different from the others of the page.
     #[prop(into)]
     label: String,
-    #[prop(optional)] columns: &'static [Column],
+    #[prop(optional)] columns: &'static [ColumnHead],
     rows: Vec<AnyView>,
     /// The heads, where they do more than name `columns`.
     #[prop(optional)]
@@ -39,7 +39,7 @@ pub fn Table(
         return view! { <div class="c-empty"><p>{empty}</p></div> }.into_any();
     }
     let names = || {
-        let head = |column: &Column| {
+        let head = |column: &ColumnHead| {
             let class = column.is_number.then_some("c-num");
             view! { <th scope="col" class=class>{column.name}</th> }
         };

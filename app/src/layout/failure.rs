@@ -82,8 +82,9 @@ fn onward(error: &AppError, request: &Request) -> Option<(&'static str, String)>
     match error {
         AppError::BeforeTheRecord { .. }
         | AppError::InTheFuture { .. }
-        | AppError::BadQuery(BadQuery::NotAPoint(_)) => {
-            let query = request.query_without_as_of();
+        | AppError::BadQuery(BadQuery::NotAPoint(_) | BadQuery::LaterThanRead { .. }) => {
+            // The point to compare with may be what cannot be read.
+            let query: Vec<_> = request.query_without_as_of().into_iter().filter(|(name, _)| name != "since").collect();
             Some(("Show this page as of now", Paths::default().with_pairs(request.path(), &query)))
         }
         AppError::NotInTheRecord { .. } => {

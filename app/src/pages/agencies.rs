@@ -32,7 +32,7 @@ fn body(reading: &Reading, query: &AgencyQuery, then: Option<&View>) -> AnyView 
     let all: Vec<&Agency> = reading.view.agencies().collect();
     let now = Carried::of(&reading.view, query.plans);
     let before = then.map(|then| (then, now.of_the_same_plans(then)));
-    let sheet = Sheet { reading, query, now, then: before };
+    let sheet = ListOfAgencies { reading, query, now, then: before };
     let rows = match query.sort {
         AgencySort::Place => {
             roots_by_kind(&all).into_iter().map(|(kind, roots)| sheet.group(&all, kind, &roots)).collect()
@@ -71,14 +71,14 @@ fn form(reading: &Reading, query: &AgencyQuery) -> AnyView {
     compare_form_with(reading, "/agencies", query.since.as_ref(), (query.pairs_without_since().as_slice(), fields))
 }
 
-struct Sheet<'a> {
+struct ListOfAgencies<'a> {
     reading: &'a Reading,
     query: &'a AgencyQuery,
     now: Carried<'a>,
     then: Option<(&'a View, Carried<'a>)>,
 }
 
-impl Sheet<'_> {
+impl ListOfAgencies<'_> {
     /// Agencies never leave the record, so nothing is withdrawn here.
     fn compared(&self, all: &[&Agency]) -> Option<AnyView> {
         let (then, carried) = self.then.as_ref()?;

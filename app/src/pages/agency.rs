@@ -11,7 +11,7 @@ use crate::components::head::page_head;
 use crate::components::party::{agency_links, in_one_line};
 use crate::components::scorecard::{counted_plans, figure_column, scorecard_cells, scorecard_changes};
 use crate::components::seats::seats_section;
-use crate::components::table::{Column, Table};
+use crate::components::table::{ColumnHead, Table};
 use crate::layout::{Page, Reading, Section, page};
 use crate::lists::{AgencyQuery, Whose};
 use crate::reference_words;
@@ -64,8 +64,8 @@ fn Jump() -> impl IntoView {
     }
 }
 
-const SCORECARD: &[Column] = &[
-    Column::text("Counted"),
+const SCORECARD: &[ColumnHead] = &[
+    ColumnHead::text("Counted"),
     figure_column(Figure::Leads),
     figure_column(Figure::Open),
     figure_column(Figure::Completed),
@@ -73,7 +73,7 @@ const SCORECARD: &[Column] = &[
     figure_column(Figure::Overdue),
     figure_column(Figure::Silent),
     figure_column(Figure::SlipDays),
-    Column::text("Changed"),
+    ColumnHead::text("Changed"),
 ];
 
 /// Its figures, with its components and alone, beside those of an earlier day where one is asked for.

@@ -7,7 +7,7 @@ use crate::components::head::page_head;
 use crate::components::meeting_table::{RecordedDays, meeting_table};
 use crate::components::party::{agency_links, in_one_line, party_link};
 use crate::components::seats::day_or_unknown;
-use crate::components::table::{Column, Table};
+use crate::components::table::{ColumnHead, Table};
 use crate::error::AppError;
 use crate::layout::{Page, Reading, Section, page};
 use crate::lists::{ActionQuery, PlanFilter};
@@ -18,7 +18,8 @@ use domain::body::{Body, Membership, Party};
 use domain::reference::{Reference, ReferenceContent};
 use leptos::prelude::*;
 
-const MEMBERS: &[Column] = &[Column::text("Member"), Column::text("From"), Column::text("To"), Column::text("Seat")];
+const MEMBERS: &[ColumnHead] =
+    &[ColumnHead::text("Member"), ColumnHead::text("From"), ColumnHead::text("To"), ColumnHead::text("Seat")];
 
 #[component]
 pub fn BodyPage() -> impl IntoView {
@@ -27,7 +28,7 @@ pub fn BodyPage() -> impl IntoView {
         let code = code?;
         let body = reading.view.bodies().find(|body| body.code.as_str() == code).ok_or(AppError::NotFound)?;
         let references = reading.view.references().await?;
-        let days = RecordedDays::of(&reading).await?;
+        let days = RecordedDays::of(&reading);
         let in_force = ActionQuery { plan: Some(PlanFilter::InForce), ..ActionQuery::default() };
         let led = ActionQuery { lead: Some(code.clone()), ..in_force.clone() };
         let supported = ActionQuery { supporter: Some(code), ..in_force };

@@ -35,12 +35,13 @@ async fn body(reading: &Reading, query: &DateChangeQuery) -> Result<AnyView, App
     let milestones = rows.iter().filter_map(|row| row.milestone.map(|of| of.id)).collect::<BTreeSet<_>>().len();
     let ends =
         rows.iter().filter(|row| row.milestone.is_none()).map(|row| row.action.id).collect::<BTreeSet<_>>().len();
+    let are = if query.is_of_withdrawn() { "that were withdrawn" } else { "that were not withdrawn" };
     let of = match (milestones, ends) {
-        (milestones, 0) => format!("{} that were not withdrawn", words::count(milestones, "milestone")),
+        (milestones, 0) => format!("{} {are}", words::count(milestones, "milestone")),
         (0, ends) => format!("the end of the timeframe of {}", words::count(ends, "action")),
         (milestones, ends) => {
             let (milestones, ends) = (words::count(milestones, "milestone"), words::count(ends, "action"));
-            format!("{milestones} that were not withdrawn, and of the end of the timeframe of {ends}")
+            format!("{milestones} {are}, and of the end of the timeframe of {ends}")
         }
     };
     let number = words::count(rows.len(), "date change");

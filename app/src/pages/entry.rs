@@ -9,7 +9,7 @@ use crate::components::fact::{fact, fact_if};
 use crate::components::head::page_head;
 use crate::components::prose::prose;
 use crate::components::subject::subject;
-use crate::components::table::{Column, Table};
+use crate::components::table::{ColumnHead, Table};
 use crate::components::withheld::withheld_facts;
 use crate::error::AppError;
 use crate::layout::{Page, Reading, Section, page};
@@ -23,8 +23,9 @@ use serde_json::Value;
 use store::{AsOf, LoggedEntry, ShownEntry, WithheldEntry};
 use versions::Versions;
 
-const PARTICULARS: &[Column] = &[Column::text("Field"), Column::text("Value")];
-const ROWS: &[Column] = &[Column::text("Kind"), Column::text("Id"), Column::number("Version"), Column::text("Hash")];
+const PARTICULARS: &[ColumnHead] = &[ColumnHead::text("Field"), ColumnHead::text("Value")];
+const ROWS: &[ColumnHead] =
+    &[ColumnHead::text("Kind"), ColumnHead::text("Id"), ColumnHead::number("Version"), ColumnHead::text("Hash")];
 
 #[component]
 pub fn EntryPage() -> impl IntoView {

@@ -5,7 +5,7 @@ use crate::components::chart::chart;
 use crate::components::fact::{fact, fact_if};
 use crate::components::head::page_head;
 use crate::components::party::party_link;
-use crate::components::table::{Column, Table};
+use crate::components::table::{ColumnHead, Table};
 use crate::dashboards::indicator::sheet;
 use crate::error::AppError;
 use crate::layout::{Page, Reading, Section, page};
@@ -15,13 +15,13 @@ use domain::body::Party;
 use domain::indicator::{Indicator, IndicatorForm, Point};
 use leptos::prelude::*;
 
-const COLUMNS: &[Column] = &[
-    Column::text("Period"),
-    Column::text("Qualifier"),
-    Column::number("Figure"),
-    Column::text("Of what"),
-    Column::text("Counted"),
-    Column::text("Source"),
+const COLUMNS: &[ColumnHead] = &[
+    ColumnHead::text("Period"),
+    ColumnHead::text("Qualifier"),
+    ColumnHead::number("Figure"),
+    ColumnHead::text("Of what"),
+    ColumnHead::text("Counted"),
+    ColumnHead::text("Source"),
 ];
 
 #[component]

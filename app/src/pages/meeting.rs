@@ -18,7 +18,7 @@ pub fn MeetingPage() -> impl IntoView {
     let code = path_part("meeting");
     page(async move |reading: Reading| {
         let meeting = reading.view.meeting_by_code(&code?)?;
-        let days = RecordedDays::of(&reading).await?;
+        let days = RecordedDays::of(&reading);
         let kind = reference_words::meeting_kind(meeting.kind);
         let lead = format!("{kind}, {}.", reference_words::meeting_days(meeting));
         let above = vec![("Meetings".to_owned(), reading.paths.meetings())];

@@ -3,27 +3,27 @@
 use crate::components::head::page_head;
 use crate::components::meeting_table::{RecordedDays, meeting_table};
 use crate::components::party::{agency_links, party_link};
-use crate::components::table::{Column, Table};
+use crate::components::table::{ColumnHead, Table};
 use crate::layout::{Page, Reading, Section, page};
 use crate::words;
 use domain::body::{Body, Party};
 use domain::date::long;
 use leptos::prelude::*;
 
-const BODIES: &[Column] = &[
-    Column::text("Body"),
-    Column::text("Code"),
-    Column::text("Kind"),
-    Column::text("Chair"),
-    Column::number("Members"),
-    Column::text("Meets"),
-    Column::text("Part of"),
+const BODIES: &[ColumnHead] = &[
+    ColumnHead::text("Body"),
+    ColumnHead::text("Code"),
+    ColumnHead::text("Kind"),
+    ColumnHead::text("Chair"),
+    ColumnHead::number("Members"),
+    ColumnHead::text("Meets"),
+    ColumnHead::text("Part of"),
 ];
 
 #[component]
 pub fn MeetingsPage() -> impl IntoView {
     page(async |reading: Reading| {
-        let days = RecordedDays::of(&reading).await?;
+        let days = RecordedDays::of(&reading);
         let meetings = reading.view.meetings();
         let mut bodies: Vec<&Body> = reading.view.bodies().collect();
         bodies.sort_by(|a, b| a.name.cmp(&b.name));

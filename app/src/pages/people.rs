@@ -3,7 +3,7 @@
 use crate::components::command_buttons::{command_buttons, named_links, way};
 use crate::components::head::page_head;
 use crate::components::party::party_link;
-use crate::components::table::{Column, Table};
+use crate::components::table::{ColumnHead, Table};
 use crate::error::AppError;
 use crate::layout::{Page, Reading, Section, page};
 use crate::security_query::SECURITY_LOG;
@@ -15,12 +15,12 @@ use domain::body::Party;
 use domain::person::Person;
 use leptos::prelude::*;
 
-const COLUMNS: &[Column] = &[
-    Column::text("Name"),
-    Column::text("E-mail address"),
-    Column::text("Role"),
-    Column::text("Agency"),
-    Column::text("Account"),
+const COLUMNS: &[ColumnHead] = &[
+    ColumnHead::text("Name"),
+    ColumnHead::text("E-mail address"),
+    ColumnHead::text("Role"),
+    ColumnHead::text("Agency"),
+    ColumnHead::text("Account"),
 ];
 
 #[component]

@@ -6,10 +6,10 @@ use crate::components::author::author;
 use crate::components::code::code;
 use crate::components::fact::fact;
 use crate::components::head::page_head;
-use crate::components::kinds::Subject;
+use crate::components::kinds::LinkedSubject;
 use crate::components::pagination::pagination;
 use crate::components::subject::subjects;
-use crate::components::table::{Column, Table};
+use crate::components::table::{ColumnHead, Table};
 use crate::components::withheld::withheld_row;
 use crate::error::AppError;
 use crate::layout::{Page, Reading, Section, page};
@@ -27,8 +27,13 @@ use store::{Authors, LoggedEntry, ShownEntry};
 /// Entries on one page of the list.
 const PAGE: u64 = 50;
 
-const COLUMNS: &[Column] =
-    &[Column::text("Entry"), Column::text("When"), Column::text("Who"), Column::text("What"), Column::text("About")];
+const COLUMNS: &[ColumnHead] = &[
+    ColumnHead::text("Entry"),
+    ColumnHead::text("When"),
+    ColumnHead::text("Who"),
+    ColumnHead::text("What"),
+    ColumnHead::text("About"),
+];
 
 #[component]
 pub fn RecordPage() -> impl IntoView {
@@ -188,7 +193,7 @@ async fn rows(reading: &Reading, entries: Vec<ShownEntry>) -> Result<Vec<AnyView
     Ok(entries.iter().map(row).collect())
 }
 
-fn row(reading: &Reading, logged: &LoggedEntry, (subject, authors): (Option<Subject>, &Authors)) -> AnyView {
+fn row(reading: &Reading, logged: &LoggedEntry, (subject, authors): (Option<LinkedSubject>, &Authors)) -> AnyView {
     let entry = logged.leaf.entry();
     let at = entry.recorded_at.instant();
     let day = short(reading.request.site.store.zone().day(at));

@@ -3,10 +3,10 @@
 use crate::components::filters::select;
 use crate::components::head::page_head;
 use crate::components::pagination::{beyond_the_end, pagination};
-use crate::components::table::{Column, Table};
+use crate::components::table::{ColumnHead, Table};
 use crate::error::AppError;
 use crate::layout::{Page, Reading, Section, page};
-use crate::request::say_once;
+use crate::request::not_cacheable;
 use crate::security_query::{SECURITY_FILE, SECURITY_LOG, SecurityQuery};
 use crate::words;
 use domain::date::Instant;
@@ -20,13 +20,13 @@ use store::SecurityEntry;
 /// Entries on one page of the list.
 const PAGE: u64 = 50;
 
-const COLUMNS: &[Column] = &[
-    Column::text("When"),
-    Column::text("Event"),
-    Column::text("By"),
-    Column::text("About"),
-    Column::text("Network address"),
-    Column::text("Details"),
+const COLUMNS: &[ColumnHead] = &[
+    ColumnHead::text("When"),
+    ColumnHead::text("Event"),
+    ColumnHead::text("By"),
+    ColumnHead::text("About"),
+    ColumnHead::text("Network address"),
+    ColumnHead::text("Details"),
 ];
 
 /// Accounts by their ids.
@@ -36,7 +36,7 @@ type Names = HashMap<PersonId, String>;
 pub fn SecurityLogPage() -> impl IntoView {
     page(async |reading: Reading| {
         // What is shown changes with no entry of the record, so the page is drawn anew each time.
-        say_once();
+        not_cacheable();
         let query = SecurityQuery::read(&reading.request.query_without_as_of())?;
         let filter = query.filter(reading.request.site.store.zone());
         let size = reading.view.security_log_size(&filter).await?;

@@ -18,20 +18,28 @@ use store::Ended;
 /// In the address of this page: the form that sets a password came twice, and set it the first time.
 pub const ALREADY_SUBMITTED: (&str, &str) = ("told", "already-submitted");
 
+/// The same: it has just set the password.
+pub const PASSWORD_SET: (&str, &str) = ("told", "password-set");
+
 #[component]
 pub fn SignInPage() -> impl IntoView {
     let parts = use_context::<http::request::Parts>();
     let asked = |name: &str| parts.as_ref().and_then(|parts| query_value(parts, name));
     let next = asked("next").unwrap_or_default();
-    let (name, value) = ALREADY_SUBMITTED;
-    let has_password = asked(name).as_deref() == Some(value);
+    let was_told = asked(ALREADY_SUBMITTED.0);
     let next = local(&next).to_owned();
     let drawn = async move {
         let refusal = left_refusal().await;
         view! { <SignInForm next refusal/> }
     };
-    let already = format!("{} Sign in with the password that you chose.", AppError::AlreadySubmitted);
-    let told = has_password.then(|| view! { <DoneNotice words=already/> });
+    let told = match was_told.as_deref() {
+        Some(told) if told == ALREADY_SUBMITTED.1 => {
+            Some(format!("{} Sign in with the password that you chose.", AppError::AlreadySubmitted))
+        }
+        Some(told) if told == PASSWORD_SET.1 => Some("Your password is set. Sign in with it.".to_owned()),
+        _ => None,
+    };
+    let told = told.map(|words| view! { <DoneNotice words/> });
     let told = view! { {told}{about_session(&visitor())} };
     open_page("Sign in", view! { {told}<Suspense>{Suspend::new(drawn)}</Suspense> })
 }

@@ -5,7 +5,7 @@ mod vocabularies;
 
 use crate::components::head::page_head;
 use crate::components::party::{in_one_line, party_link};
-use crate::components::table::{Column, Table};
+use crate::components::table::{ColumnHead, Table};
 use crate::layout::{Page, Reading, Section, page};
 use crate::words;
 use citations::{Citations, citation_table};
@@ -14,17 +14,18 @@ use domain::reference::{Reference, ReferenceContent};
 use leptos::prelude::*;
 use vocabularies::vocabularies;
 
-const DISCREPANCIES: &[Column] = &[
-    Column::text("What"),
-    Column::text("A source says"),
-    Column::text("What speaks against it"),
-    Column::text("Said by"),
-    Column::text("Ground"),
+const DISCREPANCIES: &[ColumnHead] = &[
+    ColumnHead::text("What"),
+    ColumnHead::text("A source says"),
+    ColumnHead::text("What speaks against it"),
+    ColumnHead::text("Said by"),
+    ColumnHead::text("Ground"),
 ];
-const CALENDAR: &[Column] = &[Column::text("When"), Column::text("What"), Column::text("Source")];
-const MANDATES: &[Column] = &[Column::text("Law or order"), Column::text("Authorizes"), Column::text("Source")];
-const DOCUMENTS: &[Column] =
-    &[Column::text("Document"), Column::text("Of"), Column::text("Dated"), Column::text("Source")];
+const CALENDAR: &[ColumnHead] = &[ColumnHead::text("When"), ColumnHead::text("What"), ColumnHead::text("Source")];
+const MANDATES: &[ColumnHead] =
+    &[ColumnHead::text("Law or order"), ColumnHead::text("Authorizes"), ColumnHead::text("Source")];
+const DOCUMENTS: &[ColumnHead] =
+    &[ColumnHead::text("Document"), ColumnHead::text("Of"), ColumnHead::text("Dated"), ColumnHead::text("Source")];
 
 #[component]
 pub fn SourcesPage() -> impl IntoView {
@@ -65,7 +66,12 @@ fn Jump() -> impl IntoView {
     }
 }
 
-fn section(id: &'static str, title: &'static str, columns: &'static [Column], rows: Vec<AnyView>) -> Option<AnyView> {
+fn section(
+    id: &'static str,
+    title: &'static str,
+    columns: &'static [ColumnHead],
+    rows: Vec<AnyView>,
+) -> Option<AnyView> {
     if rows.is_empty() {
         return None;
     }

@@ -1,13 +1,14 @@
 //! Where a one-time link leads: a new account chooses its password.
 
-use crate::error::AppError;
 use crate::forms::{FieldError, Summary, new_key};
-use crate::layout::{failure, open_page};
+use crate::layout::open_page;
 use crate::notice::{Notice, Refusal};
 use crate::request::path_part;
 use crate::request::{query_value, site};
 use commands::typed::FORM_KEY;
+use http::StatusCode;
 use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
 use store::Token;
 
 #[component]
@@ -26,18 +27,33 @@ pub fn WelcomePage() -> impl IntoView {
                 let refusal = refused.and_then(|code| refusal(&code));
                 view! { <PasswordForm token=token.text() refusal/> }.into_any()
             }
-            None => failure(&AppError::NotFound),
+            None => dead_link(),
         }
     };
     let title = if has_refusal { "Error: Choose a password" } else { "Choose a password" };
     open_page(title, view! { <Suspense>{Suspend::new(drawn)}</Suspense> })
 }
 
+/// A link that opens nothing any more. It is not said which of these it is: whoever tries links learns nothing.
+fn dead_link() -> AnyView {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.set_status(StatusCode::NOT_FOUND);
+    }
+    view! {
+        <h1>"This link cannot be used"</h1>
+        <p>
+            "It was used already, a newer one was made, or it has expired. If you chose a password with it, "
+            <a href="/sign-in">"sign in"</a>". Otherwise ask the secretariat or an administrator for a new link."
+        </p>
+    }
+    .into_any()
+}
+
 /// Passwords never come back; only a code in the address says what was wrong with them.
 fn refusal(code: &str) -> Option<Refusal> {
     let words = match code {
         "short" => "Use at least 12 characters.",
-        "common" => "This is among the passwords that are guessed first. Choose another.",
+        "common" => "This password is easy to guess. Choose a few words that do not belong together.",
         "different" => "The two are not the same. Type it twice.",
         _ => return None,
     };

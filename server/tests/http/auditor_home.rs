@@ -3,7 +3,7 @@
 use crate::html;
 use crate::world::{Who, World, instant};
 use domain::ledger::Seq;
-use store::{StoreError, Verification};
+use store::{StoreError, LedgerCheck};
 
 #[tokio::test]
 async fn who_took_what_is_read_by_auditors_and_administrators_and_found_by_nobody_else() {
@@ -34,18 +34,18 @@ async fn the_home_says_when_the_record_was_last_checked_with_what_result_and_wha
     let world = World::begin().await;
     let mut auditor = world.signed_in(Who::Auditor).await;
     assert!(html::words(auditor.get("/").await.text()).contains("Nobody has checked the whole record"));
-    let check = |fault: Option<&str>| Verification {
+    let check = |fault: Option<&str>| LedgerCheck {
         at: world.store.now(),
         to: Seq(5),
         version: "0.1.0".to_owned(),
         fault: fault.map(str::to_owned),
         fault_entry: fault.map(|_| Seq(3)),
     };
-    world.store.note_verification(&check(None)).await.unwrap();
+    world.store.note_check(&check(None)).await.unwrap();
     let words = html::words(auditor.get("/").await.text());
     assert!(words.contains("The record is whole.") && words.contains("concord 0.1.0"), "{words}");
     assert!(words.contains("entries came since and are not checked."), "{words}");
-    world.store.note_verification(&check(Some("entry 3: its hash differs"))).await.unwrap();
+    world.store.note_check(&check(Some("entry 3: its hash differs"))).await.unwrap();
     let words = html::words(auditor.get("/").await.text());
     assert!(words.contains("The record is not whole. entry 3: its hash differs"), "{words}");
     assert_eq!(html::address(auditor.get("/").await.text(), "Open entry 3"), "/record/3");
@@ -55,7 +55,7 @@ async fn the_home_says_when_the_record_was_last_checked_with_what_result_and_wha
 async fn checked(world: &World, at: &str, fault: Option<(&str, Seq)>) {
     let (version, at) = ("0.1.0".to_owned(), instant(at));
     let (fault, fault_entry) = (fault.map(|(fault, _)| fault.to_owned()), fault.map(|(_, entry)| entry));
-    world.store.note_verification(&Verification { at, to: Seq(5), version, fault, fault_entry }).await.unwrap();
+    world.store.note_check(&LedgerCheck { at, to: Seq(5), version, fault, fault_entry }).await.unwrap();
 }
 
 const STANDING: &str = "The record is not whole. A check on 3 Jun 2024, 14:00:00 UTC found a fault.";
@@ -98,8 +98,8 @@ async fn a_fault_that_lies_in_no_entry_is_said_without_a_link() {
     for entry in [None, Some(Seq(1_000_000))] {
         let fault = Some("the head does not stand for the entries".to_owned());
         let (at, version) = (instant("2024-06-03T14:00:00Z"), "0.1.0".to_owned());
-        let found = Verification { at, to: Seq(5), version, fault, fault_entry: entry };
-        world.store.note_verification(&found).await.unwrap();
+        let found = LedgerCheck { at, to: Seq(5), version, fault, fault_entry: entry };
+        world.store.note_check(&found).await.unwrap();
         let answer = world.signed_in(Who::Chair).await.get("/plans").await;
         let foot = html::foot(answer.text());
         assert!(html::words(foot).contains(STANDING) && !foot.contains("/record/1"), "{foot}");

@@ -31,7 +31,7 @@ async fn a_link_sets_a_password_once() {
     let (token, mut browser) = (link(&world, 1).await, world.visitor());
     let page = browser.get(&format!("/welcome/{token}")).await;
     let form = html::form(page.text(), "/welcome").unwrap().with("password", CHOSEN).with("again", CHOSEN);
-    assert_eq!(browser.post("/welcome", &form.fields).await.location(), "/sign-in");
+    assert_eq!(browser.post("/welcome", &form.fields).await.location(), "/sign-in?told=password-set");
     assert!(signs_in_with(&world, CHOSEN).await);
 
     let gone = browser.get(&format!("/welcome/{token}")).await;
@@ -52,7 +52,7 @@ async fn of_several_who_use_a_link_at_once_one_sets_the_password() {
         async move { choose(&mut browser, &token, password, password).await }
     });
     let ended: Vec<String> = join_all(tries).await;
-    assert_eq!(ended.iter().filter(|location| *location == "/sign-in").count(), 1);
+    assert_eq!(ended.iter().filter(|location| *location == "/sign-in?told=password-set").count(), 1);
     let mut working = 0;
     for password in &passwords {
         working += usize::from(signs_in_with(&world, password).await);
@@ -66,7 +66,11 @@ async fn a_password_that_does_not_do_leaves_the_link_as_it_was_and_says_why() {
     let (token, mut browser) = (link(&world, 1).await, world.visitor());
     let unfit = [
         ("elevensigns", "elevensigns", "Use at least 12 characters."),
-        ("password1234", "password1234", "This is among the passwords that are guessed first. Choose another."),
+        (
+            "password1234",
+            "password1234",
+            "This password is easy to guess. Choose a few words that do not belong together.",
+        ),
         (CHOSEN, "nine patient heron", "The two are not the same. Type it twice."),
     ];
     for (password, again, words) in unfit {
@@ -77,14 +81,16 @@ async fn a_password_that_does_not_do_leaves_the_link_as_it_was_and_says_why() {
         assert!(!page.text().contains(password), "a password never comes back");
         assert!(html::title(page.text()).starts_with("Error: "), "{}", html::title(page.text()));
     }
-    assert_eq!(choose(&mut browser, &token, CHOSEN, CHOSEN).await, "/sign-in");
+    assert_eq!(choose(&mut browser, &token, CHOSEN, CHOSEN).await, "/sign-in?told=password-set");
 }
 
 #[tokio::test]
 async fn a_link_is_good_for_its_time_only() {
     let world = World::begin().await;
     let (token, mut browser) = (link(&world, -1).await, world.visitor());
-    assert_eq!(browser.get(&format!("/welcome/{token}")).await.status, StatusCode::NOT_FOUND);
+    let dead = browser.get(&format!("/welcome/{token}")).await;
+    assert_eq!(dead.status, StatusCode::NOT_FOUND);
+    assert!(html::words(dead.text()).contains("This link cannot be used It was used already"), "{}", dead.text());
     choose(&mut browser, &token, CHOSEN, CHOSEN).await;
     assert!(!signs_in_with(&world, CHOSEN).await);
 }
@@ -99,7 +105,7 @@ async fn a_link_is_not_used_up_when_the_password_cannot_be_saved() {
     let form = fields(&[("token", &token), ("password", CHOSEN), ("again", CHOSEN)]);
     assert!(browser.post("/welcome", &form).await.status.is_server_error());
     world.tamper("DROP TRIGGER full").await;
-    assert_eq!(choose(&mut browser, &token, CHOSEN, CHOSEN).await, "/sign-in");
+    assert_eq!(choose(&mut browser, &token, CHOSEN, CHOSEN).await, "/sign-in?told=password-set");
     assert!(signs_in_with(&world, CHOSEN).await);
 }
 
@@ -147,7 +153,7 @@ async fn an_invited_liaison_gets_in_with_the_link_that_the_secretariat_was_shown
     assert!(!words.contains(&Who::Chair.address()), "the secretariat reads no accounts but those of liaisons");
 
     let mut robin = world.visitor();
-    assert_eq!(choose(&mut robin, &token, CHOSEN, CHOSEN).await, "/sign-in");
+    assert_eq!(choose(&mut robin, &token, CHOSEN, CHOSEN).await, "/sign-in?told=password-set");
     assert_eq!(robin.sign_in("robin@otip.example.gov", CHOSEN).await.location(), "/");
 }
 

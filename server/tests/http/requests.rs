@@ -93,7 +93,7 @@ async fn whoever_tries_many_links_from_one_place_waits_and_the_owner_of_a_link_e
     assert_eq!((refused.status, refused.header("retry-after")), (StatusCode::TOO_MANY_REQUESTS, "600"));
     let link = Target::make(&world, Thing::Invitation, Object::OfJustice, "Fresh").await.fill("{token}");
     assert_eq!(stranger.post("/welcome", &form(&link)).await.status, StatusCode::TOO_MANY_REQUESTS);
-    assert_eq!(world.visitor().post("/welcome", &form(&link)).await.location(), "/sign-in");
+    assert_eq!(world.visitor().post("/welcome", &form(&link)).await.location(), "/sign-in?told=password-set");
 }
 
 #[tokio::test]
@@ -131,4 +131,20 @@ async fn whoever_may_not_do_it_is_told_so_whatever_version_they_name() {
         }
     }
     assert!(asked > 20, "{asked}");
+}
+
+#[tokio::test]
+async fn a_page_that_only_says_what_was_saved_is_shown_though_nothing_can_be_written() {
+    let world = World::begin().await;
+    let mut justice = world.signed_in(Who::Justice).await;
+    let (form, endpoint) = ("/actions/PLAN-2024/A-01/plan-milestone", "/api/plan_milestone");
+    let page = justice.get(form).await;
+    let filled = html::form(page.text(), endpoint).unwrap();
+    let filled = filled.with("title", "Trainers chosen").with("due", "1 December 2024");
+    let saved = justice.post(endpoint, &filled.fields).await;
+    let full = "SELECT RAISE(ABORT, 'database or disk is full')";
+    world.tamper(&format!("CREATE TRIGGER full BEFORE DELETE ON notices BEGIN {full}; END")).await;
+    let shown = justice.get(saved.location()).await;
+    assert_eq!(shown.status, StatusCode::OK);
+    assert!(html::words(shown.text()).contains("The milestone is planned."), "{}", shown.text());
 }

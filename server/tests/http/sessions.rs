@@ -98,7 +98,7 @@ async fn a_new_password_ends_every_session() {
         world.store.invite(Who::Justice.person(), chrono::Utc::now() + chrono::TimeDelta::hours(1)).await.unwrap();
     let password = "eight louder herons";
     let form = fields(&[("token", &link.text()), ("password", password), ("again", password)]);
-    assert_eq!(world.visitor().post("/welcome", &form).await.location(), "/sign-in");
+    assert_eq!(world.visitor().post("/welcome", &form).await.location(), "/sign-in?told=password-set");
     assert!(!is_open(&mut browser).await);
 }
 

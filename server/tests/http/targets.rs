@@ -337,9 +337,9 @@ impl Place {
         let (id, owner) = (SavedViewId(Uuid::now_v7()), self.liaison.person());
         let (name, list, query) = (title(what), "/actions".to_owned(), "sort=slip".to_owned());
         let view = SavedView { id, owner, name, list, query, as_of: None, is_shared: false };
-        let aside = world.store.aside(&world.actor(self.liaison).await).await.unwrap();
-        aside.keep_view(view).await.unwrap();
-        aside.commit().await.unwrap();
+        let change = world.store.unrecorded_change(&world.actor(self.liaison).await).await.unwrap();
+        change.keep_view(view).await.unwrap();
+        change.commit().await.unwrap();
         id
     }
 

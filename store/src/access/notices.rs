@@ -1,9 +1,9 @@
 //! What the pages of a session still have to say: what was done, or a refused form with what was typed. Each page has its
 //! own, so that another page that loads in between takes nothing away.
 
-use crate::access::aside::Aside;
 use crate::access::sessions::Token;
 use crate::access::submissions::FormKey;
+use crate::access::unrecorded::UnrecordedChange;
 use crate::error::StoreError;
 use crate::record::change::Change;
 use crate::store::Store;
@@ -47,7 +47,7 @@ impl Change {
     }
 }
 
-impl Aside {
+impl UnrecordedChange {
     /// As [`Change::tell`].
     ///
     /// # Errors

@@ -1,9 +1,9 @@
 //! What people do with their own sessions and password: see where they are signed in, end a session, change the password.
 
 use crate::access::accounts::{end_links, keep_password};
-use crate::access::aside::Aside;
 use crate::access::sessions::{SessionLimits, Token};
 use crate::access::submissions::{FormKey, Submission, submit};
+use crate::access::unrecorded::UnrecordedChange;
 use crate::error::StoreError;
 use crate::store::Store;
 use crate::tables::request_context::FoundSession;
@@ -116,7 +116,7 @@ impl Store {
     }
 }
 
-impl Aside {
+impl UnrecordedChange {
     /// Ends a session of the actor's own account.
     ///
     /// # Errors

@@ -1,8 +1,8 @@
 //! Accounts: who has one, in which role, and as whom a signed-in person acts.
 
 use crate::access::accounts::{renew_link, with_password};
-use crate::access::aside::Aside;
 use crate::access::sessions::Token;
+use crate::access::unrecorded::UnrecordedChange;
 use crate::error::StoreError;
 use crate::memory::snapshot::Snapshot;
 use crate::record::change::Change;
@@ -14,13 +14,14 @@ use domain::actor::{Acting, Actor, Role};
 use domain::agency::{Agency, with_components};
 use domain::body::Body;
 use domain::date::Instant;
+use domain::described::Described;
 use domain::error::PersonError;
 use domain::ids::{AgencyId, PersonId, Version};
 use domain::ledger::{RecordedActor, Seq};
 use domain::person::{Details, Person};
 use domain::security::SecurityEvent;
 use domain::text::{MailAddress, Title};
-use domain::visibility::sees_person;
+use domain::visibility::sees_account;
 use domain::{DomainError, Event, OfKind};
 use sea_orm::sea_query::{Cond, Expr, ExprTrait};
 use std::collections::{BTreeMap, BTreeSet};
@@ -92,8 +93,7 @@ impl View {
     /// # Errors
     /// When the database does not answer.
     pub async fn people(&self) -> Result<Vec<Versioned<Person>>, StoreError> {
-        let all = rows::all::<Person>(self.store().reader(), at_position(self.seq())).await?;
-        let mut people: Vec<_> = all.into_iter().filter(|seen| sees_person(self.actor(), &seen.value)).collect();
+        let mut people = self.all::<Person>(at_position(self.seq())).await?;
         people.sort_by(|a, b| (&a.value.name, a.value.id).cmp(&(&b.value.name, b.value.id)));
         Ok(people)
     }
@@ -142,7 +142,7 @@ impl View {
             let of_them = Cond::all().add(Expr::col(("v", "id")).is_in(ids.iter().copied()));
             for seen in rows::all::<Person>(self.store().reader(), of_them).await? {
                 let person = seen.value;
-                let address = sees_person(self.actor(), &person).then(|| person.address.clone());
+                let address = self.sees(person.belongs_to()).then(|| person.address.clone());
                 let versions = authors.0.entry(person.id).or_default();
                 versions.push((seen.since, Author { name: person.name, address }));
             }
@@ -223,7 +223,7 @@ impl Change {
     /// An account that the actor may see.
     async fn person(&mut self, id: PersonId) -> Result<Versioned<Person>, StoreError> {
         let person: Versioned<Person> = self.get(id).await?;
-        if !sees_person(self.actor(), &person.value) {
+        if !sees_account(self.actor(), id, person.value.role) {
             return Err(StoreError::NotFound);
         }
         Ok(person)
@@ -269,7 +269,7 @@ fn written(event: &Event) -> &'static str {
     }
 }
 
-impl Aside {
+impl UnrecordedChange {
     /// Makes a new one-time link for an account, in place of those that were not used.
     ///
     /// # Errors
@@ -277,7 +277,7 @@ impl Aside {
     pub async fn renew_link(&self, id: PersonId, expires: Instant) -> Result<Token, StoreError> {
         let this = rows::open().add(Expr::col(("v", "id")).eq(id.0));
         let found = rows::all::<Person>(self.writing(), this).await?;
-        let visible = found.into_iter().find(|seen| sees_person(self.actor(), &seen.value));
+        let visible = found.into_iter().find(|seen| sees_account(self.actor(), id, seen.value.role));
         visible.ok_or(StoreError::NotFound)?.value.may_link(self.actor())?;
         self.note_account(SecurityEvent::LinkMade, id).await?;
         renew_link(self.writing(), id, expires).await

@@ -1,6 +1,6 @@
 //! How each person wants the pages to behave. It is no part of the record, and nobody else's business.
 
-use crate::access::aside::Aside;
+use crate::access::unrecorded::UnrecordedChange;
 use crate::error::StoreError;
 use crate::store::Store;
 use domain::ids::PersonId;
@@ -34,7 +34,7 @@ impl Store {
     }
 }
 
-impl Aside {
+impl UnrecordedChange {
     /// # Errors
     /// When there is no such person, and when the database does not answer.
     pub async fn keep_preferences(&self, person: PersonId, set: Preferences) -> Result<(), StoreError> {

@@ -1,6 +1,6 @@
 //! Lists that people keep under a name. They stand outside the record: no entry says who looks at what.
 
-use crate::access::aside::Aside;
+use crate::access::unrecorded::UnrecordedChange;
 use crate::error::StoreError;
 use crate::record::view::View;
 use crate::store::Store;
@@ -36,7 +36,7 @@ impl View {
     }
 }
 
-impl Aside {
+impl UnrecordedChange {
     /// An id for a view: made here, so that none that somebody sends tells what there is.
     pub fn new_view_id(&self) -> SavedViewId {
         SavedViewId(Uuid::now_v7())

@@ -3,7 +3,7 @@
 use crate::database::room::proof;
 use crate::database::sqlite::file_of;
 use crate::error::StoreError;
-use crate::log::verifications::{self, Verification};
+use crate::log::checks::{self, LedgerCheck};
 use crate::log::verify::{Checked, last_entry, verify};
 use crate::tables::ledger::{LoggedEntry, read_entry, read_head, select};
 use domain::date::Instant;
@@ -81,16 +81,16 @@ impl UnsignedRecord {
     ///
     /// # Errors
     /// When nothing can be written.
-    pub async fn note_verification(&self, verification: &Verification) -> Result<(), StoreError> {
-        verifications::note(&self.connection, verification).await
+    pub async fn note_check(&self, check: &LedgerCheck) -> Result<(), StoreError> {
+        checks::note(&self.connection, check).await
     }
 
     /// The newest check that was kept.
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn newest_verification(&self) -> Result<Option<Verification>, StoreError> {
-        verifications::newest(&self.connection, Cond::all()).await
+    pub async fn newest_check(&self) -> Result<Option<LedgerCheck>, StoreError> {
+        checks::newest(&self.connection, Cond::all()).await
     }
 
     /// # Errors

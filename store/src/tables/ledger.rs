@@ -70,11 +70,11 @@ pub(crate) fn sort_rows(rows: &mut [RowVersion]) {
     rows.sort_by(|a, b| (a.kind.as_str(), a.id).cmp(&(b.kind.as_str(), b.id)));
 }
 
-/// What the first entry says. `None` before there is one.
-pub(crate) async fn first_event(connection: &impl ConnectionTrait) -> Result<Option<Event>, StoreError> {
+/// The first entry. `None` before there is one.
+pub(crate) async fn first_entry(connection: &impl ConnectionTrait) -> Result<Option<LoggedEntry>, StoreError> {
     let query = select(&["entry"]).and_where(Expr::col("seq").eq(number(Seq::FIRST))).to_owned();
     let row = connection.query_one(&query).await?;
-    Ok(row.map(|row| read_entry(&row)).transpose()?.and_then(|first| first.event))
+    row.map(|row| read_entry(&row)).transpose()
 }
 
 pub(crate) fn select(columns: &[&'static str]) -> SelectStatement {

@@ -10,7 +10,7 @@ use domain::ids::{EvidenceId, Kind, MilestoneId, Version};
 use domain::ledger::Seq;
 use domain::milestone::Reschedule;
 use domain::slippage::MoveReason;
-use store::{AsOf, StoreError, Taken, Verification};
+use store::{AsOf, LedgerCheck, StoreError, Taken};
 use uuid::Uuid;
 
 on_both_engines!(
@@ -98,23 +98,23 @@ async fn nothing_stands_behind_a_draft_for_those_who_were_not_asked(place: &Plac
 
 async fn a_check_is_found_from_its_time_on(place: &Place) {
     let world = World::begin(place).await;
-    assert_eq!(world.view(&world.chair).await.last_verification().await.unwrap(), None);
+    assert_eq!(world.view(&world.chair).await.last_check().await.unwrap(), None);
     let first =
-        Verification { at: world.now(), to: Seq(8), version: "1.0.0".to_owned(), fault: None, fault_entry: None };
-    world.store.note_verification(&first).await.unwrap();
+        LedgerCheck { at: world.now(), to: Seq(8), version: "1.0.0".to_owned(), fault: None, fault_entry: None };
+    world.store.note_check(&first).await.unwrap();
     let before = world.now();
     world.pass(chrono::TimeDelta::days(1));
-    let second = Verification { at: world.now(), fault: Some("entry 3".to_owned()), ..first.clone() };
-    world.store.note_verification(&second).await.unwrap();
-    assert_eq!(world.view(&world.chair).await.last_verification().await.unwrap(), Some(second));
+    let second = LedgerCheck { at: world.now(), fault: Some("entry 3".to_owned()), ..first.clone() };
+    world.store.note_check(&second).await.unwrap();
+    assert_eq!(world.view(&world.chair).await.last_check().await.unwrap(), Some(second));
     let then = world.store.view(&world.chair, &AsOf::Instant(before)).await.unwrap();
-    assert_eq!(then.last_verification().await.unwrap(), Some(first));
+    assert_eq!(then.last_check().await.unwrap(), Some(first));
 }
 
 async fn downloads_are_found_by_auditors_and_by_no_liaison(place: &Place) {
     let world = World::begin(place).await;
     let (what, query) = ("actions.csv".to_owned(), "plan=NAP-2021".to_owned());
-    let taken = Taken { at: world.now(), person: AUDITOR, what, query, position: Seq(8), rows: 4 };
+    let taken = Taken { at: world.now(), person: AUDITOR, what, query, position: Seq(8), rows: 4, is_withheld: false };
     world.store.note_taken(&taken).await.unwrap();
     assert_eq!(world.view(&world.auditor).await.taken_lately(5).await.unwrap(), [taken]);
     for actor in [&world.justice, &world.chair, &world.secretariat] {

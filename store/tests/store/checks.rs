@@ -9,7 +9,7 @@ use domain::ledger::{LogName, RecordKey, Seq};
 use migrations::Migrator;
 use sea_orm::ConnectionTrait;
 use sea_orm_migration::MigratorTrait;
-use store::{AsOf, UnsignedRecord, Verification};
+use store::{AsOf, LedgerCheck, UnsignedRecord};
 
 on_both_engines!(
     the_newest_check_wins_whatever_the_clock_said,
@@ -19,19 +19,19 @@ on_both_engines!(
     somebody_who_cannot_sign_checks_the_record_with_the_public_key,
 );
 
-fn check(at: &str, fault: Option<&str>) -> Verification {
+fn check(at: &str, fault: Option<&str>) -> LedgerCheck {
     let fault_entry = fault.map(|_| Seq(3));
     let (version, fault) = ("0.1.0".to_owned(), fault.map(str::to_owned));
-    Verification { at: instant(at), to: Seq(5), version, fault, fault_entry }
+    LedgerCheck { at: instant(at), to: Seq(5), version, fault, fault_entry }
 }
 
 /// The clock of a demonstration starts anew with each command and each server.
 async fn the_newest_check_wins_whatever_the_clock_said(place: &Place) {
     let world = World::begin(place).await;
     let broken = check("2024-02-13T15:00:01Z", Some("entry 3: it was changed"));
-    world.store.note_verification(&check("2024-02-13T16:00:00Z", None)).await.unwrap();
-    world.store.note_verification(&broken).await.unwrap();
-    assert_eq!(world.view(&world.auditor).await.last_verification().await.unwrap(), Some(broken.clone()));
+    world.store.note_check(&check("2024-02-13T16:00:00Z", None)).await.unwrap();
+    world.store.note_check(&broken).await.unwrap();
+    assert_eq!(world.view(&world.auditor).await.last_check().await.unwrap(), Some(broken.clone()));
     assert_eq!(world.store.standing_fault().await.unwrap(), Some(broken));
 }
 
@@ -40,21 +40,21 @@ async fn a_fault_stands_until_a_later_check_finds_the_record_whole(place: &Place
     assert_eq!(store.standing_fault().await.unwrap(), None);
     let (first, second) = (check(BEGINNING, Some("entry 3: it was changed")), check(BEGINNING, Some("entry 3: again")));
     for broken in [first, second] {
-        store.note_verification(&broken).await.unwrap();
+        store.note_check(&broken).await.unwrap();
         assert_eq!(store.standing_fault().await.unwrap(), Some(broken));
     }
-    store.note_verification(&check(BEGINNING, None)).await.unwrap();
+    store.note_check(&check(BEGINNING, None)).await.unwrap();
     assert_eq!(store.standing_fault().await.unwrap(), None);
 }
 
 async fn in_the_past_the_newest_check_of_then_is_read(place: &Place) {
     let world = World::begin(place).await;
     let whole = check("2024-02-13T14:00:00Z", None);
-    world.store.note_verification(&whole).await.unwrap();
-    world.store.note_verification(&check("2024-02-14T15:00:00Z", Some("entry 3: it was changed"))).await.unwrap();
+    world.store.note_check(&whole).await.unwrap();
+    world.store.note_check(&check("2024-02-14T15:00:00Z", Some("entry 3: it was changed"))).await.unwrap();
     let last = world.head().await;
     let then = world.store.view(&world.auditor, &AsOf::Entry(last)).await.unwrap();
-    assert_eq!(then.last_verification().await.unwrap(), Some(whole));
+    assert_eq!(then.last_check().await.unwrap(), Some(whole));
 }
 
 async fn checks_that_were_kept_before_keep_the_order_in_which_they_were_made(place: &Place) {
@@ -83,7 +83,7 @@ async fn checks_that_were_kept_before_keep_the_order_in_which_they_were_made(pla
     let by_sequence = "SELECT at * 100 + coalesce(fault_entry, 99) FROM verifications ORDER BY sequence";
     assert_eq!(sql::numbers(&owner, by_sequence).await, [900_099, 100_012, 599]);
     let world = World::begin(place).await;
-    world.store.note_verification(&check(BEGINNING, None)).await.unwrap();
+    world.store.note_check(&check(BEGINNING, None)).await.unwrap();
     assert_eq!(sql::numbers(&owner, "SELECT max(sequence) FROM verifications WHERE fault IS NULL").await, [4]);
 }
 

@@ -30,23 +30,23 @@ fn view(number: u128, owner: PersonId, is_shared: bool) -> SavedView {
 }
 
 async fn keep(world: &World, actor: &Actor, view: SavedView) -> Result<(), StoreError> {
-    let aside = world.store.aside(actor).await?;
-    aside.keep_view(view).await?;
-    aside.commit().await
+    let change = world.store.unrecorded_change(actor).await?;
+    change.keep_view(view).await?;
+    change.commit().await
 }
 
 async fn remove(world: &World, actor: &Actor, id: SavedViewId) -> Result<(), StoreError> {
-    let aside = world.store.aside(actor).await?;
-    aside.remove_view(id).await?;
-    aside.commit().await
+    let change = world.store.unrecorded_change(actor).await?;
+    change.remove_view(id).await?;
+    change.commit().await
 }
 
 async fn a_person_turns_single_keys_off_and_on_for_nobody_else(place: &Place) {
     let World { store, labor, .. } = World::begin(place).await;
     for single_keys in [false, true, false] {
-        let aside = store.aside(&labor).await.unwrap();
-        aside.keep_preferences(LABOR_LIAISON, Preferences { single_keys }).await.unwrap();
-        aside.commit().await.unwrap();
+        let change = store.unrecorded_change(&labor).await.unwrap();
+        change.keep_preferences(LABOR_LIAISON, Preferences { single_keys }).await.unwrap();
+        change.commit().await.unwrap();
         assert_eq!(store.preferences(LABOR_LIAISON).await.unwrap(), Preferences { single_keys });
     }
     assert_eq!(store.preferences(CHAIR).await.unwrap(), Preferences { single_keys: true });
@@ -57,9 +57,9 @@ async fn a_view_is_kept_found_renamed_and_removed_by_its_owner(place: &Place) {
     let (store, own, head) = (&world.store, view(1, LABOR_LIAISON, false), world.head().await);
     keep(&world, &world.labor, own.clone()).await.unwrap();
     assert_eq!(store.saved_views(&world.labor).await.unwrap(), std::slice::from_ref(&own));
-    let aside = store.aside(&world.labor).await.unwrap();
-    aside.rename_view(own.id, &title("Needs help")).await.unwrap();
-    aside.commit().await.unwrap();
+    let change = store.unrecorded_change(&world.labor).await.unwrap();
+    change.rename_view(own.id, &title("Needs help")).await.unwrap();
+    change.commit().await.unwrap();
     assert_eq!(store.saved_view(&world.labor, own.id).await.unwrap().name, title("Needs help"));
     remove(&world, &world.labor, own.id).await.unwrap();
     assert_eq!(store.saved_views(&world.labor).await.unwrap(), []);
@@ -72,9 +72,9 @@ async fn a_view_of_somebody_else_is_not_found(place: &Place) {
     keep(&world, &world.labor, own.clone()).await.unwrap();
     for other in [&world.justice, &world.chair, &world.secretariat, &world.administrator] {
         assert_eq!(world.store.saved_views(other).await.unwrap(), []);
-        let aside = world.store.aside(other).await.unwrap();
-        let renamed = aside.rename_view(own.id, &title("Mine")).await.unwrap_err();
-        drop(aside);
+        let change = world.store.unrecorded_change(other).await.unwrap();
+        let renamed = change.rename_view(own.id, &title("Mine")).await.unwrap_err();
+        drop(change);
         let removed = remove(&world, other, own.id).await.unwrap_err();
         assert_eq!((renamed.to_string().as_str(), removed.to_string().as_str()), (NOT_FOUND, NOT_FOUND));
     }

@@ -132,13 +132,13 @@ async fn of_twenty_sends_of_one_form_beside_the_record_one_is_saved_and_nineteen
     for _ in 0..SENDS {
         let (world, form) = (Arc::clone(&world), form.clone());
         sends.spawn(async move {
-            let aside = world.store.aside(&world.labor).await?;
-            aside.submit(&form, at()).await?;
-            let id: SavedViewId = aside.new_view_id();
+            let change = world.store.unrecorded_change(&world.labor).await?;
+            change.submit(&form, at()).await?;
+            let id: SavedViewId = change.new_view_id();
             let (name, list, query) = (title("Off track"), "/actions".to_owned(), String::new());
             let view = SavedView { id, owner: LABOR_LIAISON, name, list, query, as_of: None, is_shared: false };
-            aside.keep_view(view).await?;
-            aside.commit().await
+            change.keep_view(view).await?;
+            change.commit().await
         });
     }
     assert_saved_once(sends.join_all().await);
@@ -195,25 +195,25 @@ async fn what_a_form_did_is_said_in_its_session_exactly_when_it_was_saved(place:
     let told = Told { token: &token, of, page, notice: "saved".to_owned(), key: None, at: at() };
     let said = async |page| store.notice(&token, page).await.unwrap().map(|left| left.notice);
 
-    let aside = store.aside(&chair).await.unwrap();
-    aside.keep_preferences(CHAIR, Preferences { single_keys: false }).await.unwrap();
-    aside.tell(&told).await.unwrap();
-    drop(aside);
+    let change = store.unrecorded_change(&chair).await.unwrap();
+    change.keep_preferences(CHAIR, Preferences { single_keys: false }).await.unwrap();
+    change.tell(&told).await.unwrap();
+    drop(change);
     assert_eq!((said("/settings").await.as_deref(), said("/views").await), (Some("refused"), None));
 
-    let aside = store.aside(&chair).await.unwrap();
-    aside.keep_preferences(CHAIR, Preferences { single_keys: false }).await.unwrap();
-    aside.tell(&told).await.unwrap();
-    aside.commit().await.unwrap();
+    let change = store.unrecorded_change(&chair).await.unwrap();
+    change.keep_preferences(CHAIR, Preferences { single_keys: false }).await.unwrap();
+    change.tell(&told).await.unwrap();
+    change.commit().await.unwrap();
     assert_eq!((said("/settings").await, said("/views").await.as_deref()), (None, Some("saved")));
     assert!(!store.preferences(CHAIR).await.unwrap().single_keys);
 
     // A session that ended in between has no page left to say it on, and what was done is done.
     store.end_session(&token).await.unwrap();
-    let aside = store.aside(&chair).await.unwrap();
-    aside.keep_preferences(CHAIR, Preferences { single_keys: true }).await.unwrap();
-    aside.tell(&told).await.unwrap();
-    aside.commit().await.unwrap();
+    let change = store.unrecorded_change(&chair).await.unwrap();
+    change.keep_preferences(CHAIR, Preferences { single_keys: true }).await.unwrap();
+    change.tell(&told).await.unwrap();
+    change.commit().await.unwrap();
     assert!(store.preferences(CHAIR).await.unwrap().single_keys);
 }
 

@@ -7,7 +7,7 @@ use crate::components::list_table::ListTable;
 use crate::components::mark::{Axis, Mark};
 use crate::components::status::status;
 use crate::layout::Reading;
-use crate::lists::{ActionQuery, Choice, Column, ColumnChoice, Compared, Rows, Sort, groups_of_actions};
+use crate::lists::{ActionColumn, ActionQuery, Choice, ColumnChoice, Compared, Rows, Sort, groups_of_actions};
 use crate::paths::action_address;
 use domain::date::short;
 use domain::facts::{ActionFacts, Reporting};
@@ -16,7 +16,7 @@ use leptos::prelude::*;
 /// The page of the list that is asked for.
 pub fn table(reading: &Reading, query: &ActionQuery, rows: &Rows<'_>) -> AnyView {
     let compared = rows.compared.as_ref();
-    let sheet = Sheet { reading, columns: query.layout.shown_columns(), compared };
+    let sheet = ListOfActions { reading, columns: query.layout.shown_columns(), compared };
     let table = ListTable {
         reading,
         query,
@@ -29,13 +29,13 @@ pub fn table(reading: &Reading, query: &ActionQuery, rows: &Rows<'_>) -> AnyView
     table.draw(found, |by| groups_of_actions(&reading.view, by, found), |facts| sheet.row(facts))
 }
 
-struct Sheet<'a> {
+struct ListOfActions<'a> {
     reading: &'a Reading,
-    columns: &'a [Column],
+    columns: &'a [ActionColumn],
     compared: Option<&'a Compared>,
 }
 
-impl Sheet<'_> {
+impl ListOfActions<'_> {
     fn row(&self, facts: &ActionFacts) -> AnyView {
         let (view, paths) = (&self.reading.view, &self.reading.paths);
         let Ok(plan) = view.plan(facts.plan) else { return ().into_any() };
@@ -57,20 +57,22 @@ impl Sheet<'_> {
         .into_any()
     }
 
-    fn cell(&self, column: Column, facts: &ActionFacts) -> AnyView {
+    fn cell(&self, column: ActionColumn, facts: &ActionFacts) -> AnyView {
         let view = &self.reading.view;
         let mark = |axis: Option<Axis>| axis.map(|of| view! { <Mark of/> }).into_any();
         let content = match column {
-            Column::Lead => lead(view, &self.reading.paths, facts),
-            Column::Status => status(self.reading, facts),
-            Column::Confidence => mark(facts.confidence().map(Axis::Confidence)),
-            Column::Reporting => mark(facts.reporting(view.position().day, view.reporting_rule()).map(Axis::Reporting)),
-            Column::Verification => mark(facts.verification().map(Axis::Verification)),
-            Column::NextDue => facts.next_due().map(short).into_any(),
-            Column::Slip => slip(facts).into_any(),
+            ActionColumn::Lead => lead(view, &self.reading.paths, facts),
+            ActionColumn::Status => status(self.reading, facts),
+            ActionColumn::Confidence => mark(facts.confidence().map(Axis::Confidence)),
+            ActionColumn::Reporting => {
+                mark(facts.reporting(view.position().day, view.reporting_rule()).map(Axis::Reporting))
+            }
+            ActionColumn::Verification => mark(facts.verification().map(Axis::Verification)),
+            ActionColumn::NextDue => facts.next_due().map(short).into_any(),
+            ActionColumn::Slip => slip(facts).into_any(),
         };
         let class = match column {
-            Column::NextDue => "c-nowrap",
+            ActionColumn::NextDue => "c-nowrap",
             column if column.is_number() => "c-num",
             _ => "",
         };

@@ -1,7 +1,7 @@
 //! What an agency was asked to carry and has not answered, and where it is named without carrying anything.
 
 use crate::components::party::party_link;
-use crate::components::table::{Column, Table};
+use crate::components::table::{ColumnHead, Table};
 use crate::paths::action_address;
 use crate::reading::Reading;
 use crate::tree::plan_name;
@@ -9,13 +9,13 @@ use crate::{reference_words, words};
 use leptos::prelude::*;
 use queries::dossiers::AgencyRequest;
 
-const COLUMNS: &[Column] = &[
-    Column::text("Ref."),
-    Column::text("Action"),
-    Column::text("Plan"),
-    Column::text("Who"),
-    Column::text("Role"),
-    Column::text("How it stands"),
+const COLUMNS: &[ColumnHead] = &[
+    ColumnHead::text("Ref."),
+    ColumnHead::text("Action"),
+    ColumnHead::text("Plan"),
+    ColumnHead::text("Who"),
+    ColumnHead::text("Role"),
+    ColumnHead::text("How it stands"),
 ];
 
 const NOT_NAMED: &str = "It has no offer to answer, and stands nowhere as assumed, declined or over.";

@@ -1,21 +1,21 @@
 //! What an agency owns: programs, contacts, documents and indicators.
 
 use crate::components::indicator_table::{INDICATOR_COLUMNS, indicator_row};
-use crate::components::table::{Column, Table};
+use crate::components::table::{ColumnHead, Table};
 use crate::reading::Reading;
 use domain::reference::{Reference, ReferenceContent};
 use leptos::prelude::*;
 use queries::dossiers::AgencyDossier;
 
-const PROGRAMS: &[Column] = &[
-    Column::text("Program"),
-    Column::text("Kind"),
-    Column::text("What it is"),
-    Column::text("Tracked as"),
-    Column::text("Source"),
+const PROGRAMS: &[ColumnHead] = &[
+    ColumnHead::text("Program"),
+    ColumnHead::text("Kind"),
+    ColumnHead::text("What it is"),
+    ColumnHead::text("Tracked as"),
+    ColumnHead::text("Source"),
 ];
-const CONTACTS: &[Column] = &[Column::text("Contact"), Column::text("Number"), Column::text("Source")];
-const DOCUMENTS: &[Column] = &[Column::text("Document"), Column::text("Dated"), Column::text("Source")];
+const CONTACTS: &[ColumnHead] = &[ColumnHead::text("Contact"), ColumnHead::text("Number"), ColumnHead::text("Source")];
+const DOCUMENTS: &[ColumnHead] = &[ColumnHead::text("Document"), ColumnHead::text("Dated"), ColumnHead::text("Source")];
 
 pub fn owned_sections(reading: &Reading, dossier: &AgencyDossier<'_>) -> AnyView {
     let rows = |row: fn(&Reference) -> Option<AnyView>| -> Vec<AnyView> {
@@ -39,7 +39,7 @@ pub fn owned_sections(reading: &Reading, dossier: &AgencyDossier<'_>) -> AnyView
     .into_any()
 }
 
-fn titled_table(title: &'static str, columns: &'static [Column], rows: Vec<AnyView>) -> Option<AnyView> {
+fn titled_table(title: &'static str, columns: &'static [ColumnHead], rows: Vec<AnyView>) -> Option<AnyView> {
     if rows.is_empty() {
         return None;
     }

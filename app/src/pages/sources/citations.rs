@@ -1,6 +1,6 @@
 //! Every source that the reader's rows cite, with how many rows of which kind rest on it.
 
-use crate::components::table::{Column, Table};
+use crate::components::table::{ColumnHead, Table};
 use crate::error::AppError;
 use crate::words;
 use domain::reference::{Reference, ReferenceContent};
@@ -10,7 +10,8 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use store::View;
 
-const COLUMNS: &[Column] = &[Column::text("Source"), Column::number("Rows"), Column::text("What rests on it")];
+const COLUMNS: &[ColumnHead] =
+    &[ColumnHead::text("Source"), ColumnHead::number("Rows"), ColumnHead::text("What rests on it")];
 
 /// What a row is called when it is counted: the word for one of them, and for several.
 type RowName = (&'static str, &'static str);

@@ -1,14 +1,14 @@
 //! The status words of published reports, and which of ours they mean.
 
 use crate::components::mark::{Axis, Mark};
-use crate::components::table::{Column, Table};
+use crate::components::table::{ColumnHead, Table};
 use crate::reading::Reading;
 use domain::facts::{Reporting, Status, Verification};
 use domain::reference::{Meaning, NativeWord, Reference, ReferenceContent};
 use domain::text::{Narrative, Title};
 use leptos::prelude::*;
 
-const COLUMNS: &[Column] = &[Column::text("Their word"), Column::text("Ours")];
+const COLUMNS: &[ColumnHead] = &[ColumnHead::text("Their word"), ColumnHead::text("Ours")];
 
 /// Every vocabulary as a table of its words, with the plans that report in it.
 pub fn vocabularies(reading: &Reading, references: &[Reference]) -> AnyView {

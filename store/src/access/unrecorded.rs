@@ -7,9 +7,9 @@ use crate::store::Store;
 use domain::actor::Actor;
 use domain::date::Instant;
 
-/// Opened for one actor. Dropped without [`commit`](Aside::commit), nothing was written.
+/// Opened for one actor. Dropped without [`commit`](UnrecordedChange::commit), nothing was written.
 #[must_use = "what is not committed is not written"]
-pub struct Aside {
+pub struct UnrecordedChange {
     writing: Writing,
     actor: Actor,
     pub(crate) now: Instant,
@@ -17,9 +17,9 @@ pub struct Aside {
     pub(crate) place: Option<String>,
 }
 
-impl std::fmt::Debug for Aside {
+impl std::fmt::Debug for UnrecordedChange {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Aside").field("actor", &self.actor).finish_non_exhaustive()
+        f.debug_struct("UnrecordedChange").field("actor", &self.actor).finish_non_exhaustive()
     }
 }
 
@@ -28,12 +28,12 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn aside(&self, actor: &Actor) -> Result<Aside, StoreError> {
-        Ok(Aside { writing: self.begin().await?, actor: actor.clone(), now: self.now(), place: None })
+    pub async fn unrecorded_change(&self, actor: &Actor) -> Result<UnrecordedChange, StoreError> {
+        Ok(UnrecordedChange { writing: self.begin().await?, actor: actor.clone(), now: self.now(), place: None })
     }
 }
 
-impl Aside {
+impl UnrecordedChange {
     pub fn actor(&self) -> &Actor {
         &self.actor
     }

@@ -1,15 +1,15 @@
-//! Pages and files that were made already, kept for whoever asks for the same again.
+//! Pages and files that were made already, cached for whoever asks for the same again.
 //!
 //! What a page says is a function of the record up to its newest entry, of what pages show from outside it, of the day, of
-//! who asks and of what is asked for; all of that is in the key, so a kept page is never an old one: whatever changes makes
+//! who asks and of what is asked for; all of that is in the key, so a cached page is never an old one: whatever changes makes
 //! another key, in whichever process it was changed. What else could make two answers differ (a notice of the session, the
-//! id of a form, a nonce) keeps an answer from being kept: [`Keeping`].
+//! id of a form, a nonce) keeps an answer out of the cache: [`Cacheable`].
 
 use crate::entity_tag;
 use crate::exports::ToNote;
 use crate::router::AppState;
 use crate::session::Arrived;
-use app::request::Keeping;
+use app::request::Cacheable;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
 use axum::middleware::Next;
@@ -22,7 +22,7 @@ use moka::policy::EvictionPolicy;
 use moka::sync::Cache;
 use store::{ClockState, RequestContext, Session, Store};
 
-/// All kept pages together take no more bytes, as they are sent.
+/// All cached pages together take no more bytes, as they are sent.
 const MOST_BYTES: u64 = 16 * 1024 * 1024;
 
 /// A larger one would push out too many others.
@@ -36,15 +36,15 @@ const LONGEST_CODINGS: usize = 128;
 
 /// The pages that were asked for last. Clones share them.
 #[derive(Clone, Debug)]
-pub struct KeptPages(Cache<Key, Page>);
+pub struct PageCache(Cache<Key, Page>);
 
-impl Default for KeptPages {
+impl Default for PageCache {
     fn default() -> Self {
         let pages = Cache::builder()
             .max_capacity(MOST_BYTES)
             .weigher(|key: &Key, page: &Page| u32::try_from(key.size() + page.size()).unwrap_or(u32::MAX))
             .eviction_policy(EvictionPolicy::lru());
-        KeptPages(pages.build())
+        PageCache(pages.build())
     }
 }
 
@@ -65,7 +65,7 @@ struct Key {
 }
 
 impl Key {
-    /// `None` for what is never kept: requests of nobody, that are not simply for a page, or whose session still has
+    /// `None` for what is never cached: requests of nobody, that are not simply for a page, or whose session still has
     /// something to say.
     fn of(request: &Request, store: &Store) -> Option<Key> {
         let arrived = request.extensions().get::<Arrived>()?;
@@ -146,22 +146,22 @@ fn noted(mut response: Response, note: Option<ToNote>) -> Response {
     response
 }
 
-/// Hands out what was kept, or has it made and keeps it where that is allowed.
-pub async fn hand_out(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
+/// Serves what is cached, or has it made and caches it where that is allowed.
+pub async fn serve(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
     let Some(key) = Key::of(&request, &state.site.store) else { return next.run(request).await };
-    if let Some(page) = state.kept.0.get(&key) {
+    if let Some(page) = state.pages.0.get(&key) {
         return page.handed_to(request.headers());
     }
-    // Made as for somebody who has nothing, so that it can be kept; who has it is told so at the end.
+    // Made as for somebody who has nothing, so that it can be cached; who has it is told so at the end.
     let reader = request.headers().clone();
     request.headers_mut().remove(header::IF_NONE_MATCH);
-    let keeping = Keeping::default();
-    request.extensions_mut().insert(keeping.clone());
+    let cacheable = Cacheable::default();
+    request.extensions_mut().insert(cacheable.clone());
     let response = next.run(request).await;
     if response.status() != StatusCode::OK || response.headers().contains_key(header::SET_COOKIE) {
         return response;
     }
-    if !keeping.is_allowed() {
+    if !cacheable.is_allowed() {
         return response;
     }
     let (parts, body) = response.into_parts();
@@ -169,8 +169,8 @@ pub async fn hand_out(State(state): State<AppState>, mut request: Request, next:
         Ok(body) => {
             let page = Page { headers: parts.headers, body, note: parts.extensions.get().cloned() };
             // Asked again: what a page says while it is sent may forbid it as well.
-            if page.size() <= LARGEST && keeping.is_allowed() {
-                state.kept.0.insert(key, page.clone());
+            if page.size() <= LARGEST && cacheable.is_allowed() {
+                state.pages.0.insert(key, page.clone());
             }
             page.handed_to(&reader)
         }

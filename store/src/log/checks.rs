@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 /// One check of the whole record.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Verification {
+pub struct LedgerCheck {
     pub at: Instant,
     /// The last entry of the record then.
     pub to: Seq,
@@ -25,7 +25,7 @@ pub struct Verification {
     pub fault_entry: Option<Seq>,
 }
 
-impl Verification {
+impl LedgerCheck {
     /// The entry in which the fault lies, where the record has it.
     pub fn broken_entry(&self) -> Option<Seq> {
         self.fault_entry.filter(|entry| *entry <= self.to)
@@ -37,9 +37,9 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn note_verification(&self, verification: &Verification) -> Result<(), StoreError> {
+    pub async fn note_check(&self, check: &LedgerCheck) -> Result<(), StoreError> {
         let writing = self.begin().await?;
-        note(&writing, verification).await?;
+        note(&writing, check).await?;
         writing.commit().await
     }
 
@@ -47,7 +47,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn standing_fault(&self) -> Result<Option<Verification>, StoreError> {
+    pub async fn standing_fault(&self) -> Result<Option<LedgerCheck>, StoreError> {
         Ok(newest(self.reader(), Cond::all()).await?.filter(|newest| newest.fault.is_some()))
     }
 }
@@ -58,7 +58,7 @@ impl View {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn last_verification(&self) -> Result<Option<Verification>, StoreError> {
+    pub async fn last_check(&self) -> Result<Option<LedgerCheck>, StoreError> {
         let position = self.position();
         let until = if position.is_past() {
             Cond::all()
@@ -71,7 +71,7 @@ impl View {
     }
 }
 
-pub(crate) async fn note(connection: &impl ConnectionTrait, verification: &Verification) -> Result<(), StoreError> {
+pub(crate) async fn note(connection: &impl ConnectionTrait, check: &LedgerCheck) -> Result<(), StoreError> {
     let newest = Query::select()
         .expr(Func::coalesce([Expr::col("sequence").max(), Expr::val(0_i64)]).add(1))
         .from("verifications")
@@ -82,11 +82,11 @@ pub(crate) async fn note(connection: &impl ConnectionTrait, verification: &Verif
         .values_panic([
             Expr::val(Uuid::now_v7()),
             Expr::SubQuery(None, Box::new(newest.into())),
-            Expr::val(verification.at.timestamp_micros()),
-            Expr::val(number(verification.to)),
-            Expr::val(verification.version.as_str()),
-            Expr::val(verification.fault.as_deref()),
-            Expr::val(verification.fault_entry.map(number)),
+            Expr::val(check.at.timestamp_micros()),
+            Expr::val(number(check.to)),
+            Expr::val(check.version.as_str()),
+            Expr::val(check.fault.as_deref()),
+            Expr::val(check.fault_entry.map(number)),
         ])
         .to_owned();
     connection.execute(&statement).await?;
@@ -96,7 +96,7 @@ pub(crate) async fn note(connection: &impl ConnectionTrait, verification: &Verif
 pub(crate) async fn newest(
     connection: &impl ConnectionTrait,
     condition: Cond,
-) -> Result<Option<Verification>, StoreError> {
+) -> Result<Option<LedgerCheck>, StoreError> {
     let query = Query::select()
         .columns(["at", "position", "version", "fault", "fault_entry"])
         .from("verifications")
@@ -109,8 +109,8 @@ pub(crate) async fn newest(
     connection.query_one(&query).await?.map(|row| read(&row)).transpose()
 }
 
-fn read(row: &QueryResult) -> Result<Verification, StoreError> {
-    Ok(Verification {
+fn read(row: &QueryResult) -> Result<LedgerCheck, StoreError> {
+    Ok(LedgerCheck {
         at: crate::tables::ledger::instant(row, "at")?,
         to: seq(row.try_get("", "position")?),
         version: row.try_get("", "version")?,
