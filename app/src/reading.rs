@@ -16,8 +16,13 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// The refusal of one form of this page.
+    /// The refusal of one form of this page. What was typed about another thing than the address names is left alone: a form
+    /// about one milestone does not take over the form about another.
     pub fn refusal_of(&self, form: &str) -> Option<Refusal> {
-        self.refusal.clone().filter(|refusal| refusal.form == form)
+        let asked = self.request.query_without_as_of();
+        let is_about_this = |refusal: &Refusal| {
+            asked.iter().all(|(name, value)| refusal.typed.get(name).is_none_or(|typed| typed == value))
+        };
+        self.refusal.clone().filter(|refusal| refusal.form == form && is_about_this(refusal))
     }
 }

@@ -117,7 +117,8 @@ impl Evidence {
             other.id != self.id
                 && other.withdrawn.is_none()
                 && about(other) == about(self)
-                && (&other.title, &other.at) == (&self.title, &self.at)
+                && other.at == self.at
+                && other.title.reads_like(&self.title)
         };
         match others.into_iter().any(is_same) {
             true => Err(EvidenceError::AttachedAlready.into()),

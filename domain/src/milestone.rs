@@ -120,7 +120,8 @@ impl Milestone {
         let is_same = |other: &Milestone| {
             other.id != self.id
                 && other.state == MilestoneState::Open
-                && (&other.title, other.due) == (&self.title, self.due)
+                && other.due == self.due
+                && other.title.reads_like(&self.title)
         };
         match others.into_iter().any(is_same) {
             true => Err(MilestoneError::PlannedAlready.into()),

@@ -84,6 +84,14 @@ fn is_invisible(c: char) -> bool {
     )
 }
 
+impl Title {
+    /// Whether a page shows both alike but for capital letters: runs of blanks are one there.
+    pub fn reads_like(&self, other: &Title) -> bool {
+        let words = |title: &Title| title.as_str().split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
+        words(self) == words(other)
+    }
+}
+
 macro_rules! texts {
     ($($(#[$doc:meta])* $name:ident($raw:ident) $parse:expr;)+) => {$(
         $(#[$doc])*

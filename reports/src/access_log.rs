@@ -7,6 +7,9 @@ use chrono::SecondsFormat;
 use domain::date::Instant;
 use domain::ledger::Seq;
 
+/// The file of contents: how many it has is known when it has been sent.
+pub const SENT_WHILE_READ: &str = "contents.jsonl";
+
 /// One download.
 #[derive(Clone, Debug)]
 pub struct AccessRow {
@@ -47,8 +50,18 @@ const COLUMNS: [ColumnOf<AccessRow>; 8] = [
         |row| entry_cell(Some(row.position)),
     ),
     kept(
-        Column::integer("rows", "Rows", "How many rows or lines the file had. 0 where it was sent while it was read."),
-        |row| if row.is_withheld { Cell::Blank } else { Cell::Integer(i64::try_from(row.rows).unwrap_or(i64::MAX)) },
+        Column::integer(
+            "rows",
+            "Rows",
+            "How many rows or lines the file had. Blank where it was sent while it was read, or is withheld.",
+        ),
+        |row| {
+            if row.is_withheld || row.file == SENT_WHILE_READ {
+                Cell::Blank
+            } else {
+                Cell::Integer(i64::try_from(row.rows).unwrap_or(i64::MAX))
+            }
+        },
     ),
     kept(
         Column::yes_no(

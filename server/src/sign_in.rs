@@ -180,7 +180,12 @@ pub async fn set_password(
         return too_many_links();
     }
     let Some(token) = Token::parse(&form.token.0) else { return StatusCode::NOT_FOUND.into_response() };
-    if let Err(unfit) = passwords::check(&form.password, &form.again, &[]) {
+    let known = match names_of(&state.site.store, &token).await {
+        Ok(known) => known,
+        Err(error) => return failure(error),
+    };
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    if let Err(unfit) = passwords::check(&form.password, &form.again, &known) {
         return see_other(&format!("/welcome/{}?refused={}", token.text(), unfit.code()), None);
     }
     match use_invitation(&state, &visitor, &token, form).await {
@@ -188,6 +193,16 @@ pub async fn set_password(
         Ok(Used::ByThisForm) => see_other(&Paths::default().with_query(SIGN_IN, &[ALREADY_SUBMITTED]), None),
         Ok(Used::NotGood) => see_other(&format!("/welcome/{}", token.text()), None),
         Err(error) => failure(error),
+    }
+}
+
+/// Address and name of the account that a link is for: what is guessed first. None for a link that is not good.
+async fn names_of(store: &Store, token: &Token) -> Result<Vec<String>, StoreError> {
+    let Some(person) = store.invited(token, Utc::now()).await? else { return Ok(Vec::new()) };
+    match store.actor(person).await {
+        Ok((_, person)) => Ok(vec![person.address.to_string(), person.name.to_string()]),
+        Err(StoreError::NotFound) => Ok(Vec::new()),
+        Err(error) => Err(error),
     }
 }
 

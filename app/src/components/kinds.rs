@@ -82,7 +82,9 @@ pub fn place(reading: &Reading, object: &Object) -> Option<Place> {
         }
         Object::Milestone(milestone) => {
             let (_, around) = action_place(reading, milestone.action)?;
+            let is_gone = reading.view.facts(milestone.action).is_ok_and(|action| action.is_withdrawn);
             let around = match &milestone.state {
+                MilestoneState::Open if is_gone => format!("{around}. Withdrawn with its action"),
                 MilestoneState::Open => format!("{around}, due {}", short(milestone.due)),
                 MilestoneState::Completed(done) => format!("{around}, completed {}", short(done.on)),
                 MilestoneState::Withdrawn(gone) => format!("{around}. Withdrawn {}: {}", short(gone.on), gone.reason),

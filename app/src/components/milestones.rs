@@ -85,7 +85,13 @@ pub fn done(milestone: &Milestone, gone: Option<Date>, today: Date) -> AnyView {
             view! { "Withdrawn "{in_table(withdrawal.on)}". "{late}<span class="sub">{reason}</span> }.into_any()
         }
         MilestoneState::Open if let Some(on) = gone => {
-            format!("Withdrawn with its action, {}", in_table(on)).into_any()
+            let late = (on - milestone.due).num_days();
+            let late = if late > 0 {
+                format!(". It was {} overdue", words::count(late as usize, "day"))
+            } else {
+                String::new()
+            };
+            format!("Withdrawn with its action, {}{late}", in_table(on)).into_any()
         }
         MilestoneState::Open => match (milestone.due - today).num_days() {
             0 => "Due today".to_owned().into_any(),

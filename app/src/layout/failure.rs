@@ -76,6 +76,9 @@ fn heading(error: &AppError) -> String {
     }
 }
 
+/// What an address says of the point to compare with, and of what changed since.
+const COMPARED: [&str; 3] = ["since", "changed", "step"];
+
 /// The nearest page that there is.
 fn onward(error: &AppError, request: &Request) -> Option<(&'static str, String)> {
     let paths = request.paths();
@@ -84,7 +87,11 @@ fn onward(error: &AppError, request: &Request) -> Option<(&'static str, String)>
         | AppError::InTheFuture { .. }
         | AppError::BadQuery(BadQuery::NotAPoint(_) | BadQuery::LaterThanRead { .. }) => {
             // The point to compare with may be what cannot be read.
-            let query: Vec<_> = request.query_without_as_of().into_iter().filter(|(name, _)| name != "since").collect();
+            let query: Vec<_> = request
+                .query_without_as_of()
+                .into_iter()
+                .filter(|(name, _)| !COMPARED.contains(&name.as_str()))
+                .collect();
             Some(("Show this page as of now", Paths::default().with_pairs(request.path(), &query)))
         }
         AppError::NotInTheRecord { .. } => {

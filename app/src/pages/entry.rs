@@ -17,7 +17,7 @@ use crate::paths::Paths;
 use crate::request::path_part;
 use crate::{sentences, words};
 use domain::date::long;
-use domain::ledger::{Entry, RecordedActor, RowVersion, Rows, Seq, Subject};
+use domain::ledger::{Entry, Hash, RecordedActor, RowVersion, Rows, Seq, Subject};
 use leptos::prelude::*;
 use serde_json::Value;
 use store::{AsOf, LoggedEntry, ShownEntry, WithheldEntry};
@@ -102,7 +102,9 @@ async fn facts(reading: &Reading, logged: &LoggedEntry, reasons: Vec<String>) ->
     let about = subject(reading, logged).await?;
     let authors = reading.view.authors([logged]).await?;
     let reasons = reasons.into_iter().map(|reason| fact("Reason given", prose(&reason)));
+    let kept = reading.request.site.store.kept_leaf(entry.seq).await?;
     let view = view! {
+        {(kept != logged.leaf.hash()).then(|| changed_entry(kept))}
         <dl class="c-facts">
             {fact("Recorded", with_note(entry.recorded_at.to_string(), Some(day)))}
             {fact("Who", author_in_full(&reading.view, logged, &authors))}
@@ -116,6 +118,18 @@ async fn facts(reading: &Reading, logged: &LoggedEntry, reasons: Vec<String>) ->
         </dl>
     };
     Ok(view.into_any())
+}
+
+/// The bytes of the entry are not those from which the tree was made.
+fn changed_entry(kept: Hash) -> AnyView {
+    view! {
+        <div class="c-note" role="note">
+            <strong>"This entry is not what was recorded."</strong>
+            " The tree was made from the leaf hash "{code(kept.to_string())}", and these bytes have another. The database was \
+             changed outside Concord."
+        </div>
+    }
+    .into_any()
 }
 
 fn with_note(text: String, note: Option<String>) -> AnyView {

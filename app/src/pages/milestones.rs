@@ -76,6 +76,8 @@ fn body(reading: &Reading, query: &MilestoneQuery, rows: &MilestoneRows<'_>, vie
 /// How many withdrawn ones fit the same filters, and the way to them. Nothing where words are asked for: those are looked
 /// up for the rows alone.
 fn apart(reading: &Reading, query: &MilestoneQuery) -> Option<AnyView> {
+    // All of them, whenever they were withdrawn: what changed since a day is asked of the list itself.
+    let query = MilestoneQuery { since: None, changed: None, ..query.clone() };
     let withdrawn = query.withdrawn(&reading.view);
     if withdrawn.0 == 0 || query.text.is_some() {
         return None;

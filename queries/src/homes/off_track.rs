@@ -29,6 +29,8 @@ pub struct Recovered<'a> {
     /// The day of the status update since which it stands as it does now, without a break. The secretariat withdraws, in no
     /// status update.
     pub since: Option<Date>,
+    /// Whether no update said so since then: the one that said "off track" was retracted.
+    pub is_retracted: bool,
 }
 
 pub(super) async fn newly_off_track<'a>(
@@ -54,7 +56,9 @@ pub(super) async fn no_longer_off_track<'a>(
     let row = |facts: &'a ActionFacts| {
         let reports = reports.get(&facts.id).map(Vec::as_slice).unwrap_or_default();
         let since = began(reports, |report| stands_as_now(facts, report)).filter(|_| !facts.is_withdrawn);
-        Recovered { facts, since }
+        let last = reports.first().map(|report| report.submitted);
+        let is_retracted = !facts.is_withdrawn && last.is_none_or(|last| last <= then.today());
+        Recovered { facts, since: since.filter(|_| !is_retracted), is_retracted }
     };
     Ok(Few { all, shown: found.into_iter().map(row).collect() })
 }

@@ -184,6 +184,8 @@ impl MilestoneQuery {
         let (milestone, standing) = (row.milestone, row.standing());
         let is_open = standing == MilestoneStanding::Open;
         let is_asked_for = match self.state {
+            // What was withdrawn since is asked for among the withdrawn ones.
+            None if self.changed == Some(ChangedFilter::Withdrawn) => standing == MilestoneStanding::Withdrawn,
             None => standing != MilestoneStanding::Withdrawn,
             Some(StateFilter::Open) => is_open,
             Some(StateFilter::Completed) => matches!(standing, MilestoneStanding::Completed(_)),

@@ -30,7 +30,9 @@ pub struct Database {
 /// What is wrong with a database as a whole.
 #[derive(Debug, Error)]
 pub enum DatabaseFault {
-    #[error("There is no database at {url}. Make one with `concord migrate`.")]
+    #[error(
+        "There is no database at {url}. Make one with `concord migrate`; if there was one, put it back, or a backup with `concord restore`."
+    )]
     Missing { url: DatabaseUrl },
     #[error("{url} has an older schema. Back it up, and bring it up to date with `concord migrate`.")]
     OlderSchema { url: DatabaseUrl },

@@ -29,6 +29,12 @@ pub enum NotADatabaseUrl {
          sslcert, sslkey, application_name, options and statement-cache-capacity"
     )]
     UnknownOption,
+    #[error("CONCORD_DATABASE_URL: one name stands twice after the question mark. Leave one of them")]
+    OptionTwice,
+    #[error(
+        "CONCORD_DATABASE_URL: sslrootcert names whom to trust, and without sslmode=verify-full or verify-ca nobody is checked"
+    )]
+    UncheckedAuthority,
 }
 
 /// What the driver reads beside the parts of the address; it passes over every other name with a warning.
@@ -73,11 +79,21 @@ impl FromStr for DatabaseUrl {
         if url.query_pairs().any(|(name, _)| !is_known(&name)) {
             return Err(NotADatabaseUrl::UnknownOption);
         }
+        let names: Vec<String> = url.query_pairs().map(|(name, _)| name.into_owned()).collect();
+        if names.iter().enumerate().any(|(place, name)| names[..place].contains(name)) {
+            return Err(NotADatabaseUrl::OptionTwice);
+        }
+        let names_authority =
+            ["sslrootcert", "ssl-root-cert", "ssl-ca"].iter().any(|name| names.iter().any(|n| n == name));
+        let is_checked = url.query_pairs().any(|(_, value)| ["verify-full", "verify-ca"].contains(&&*value));
+        if names_authority && !is_checked {
+            return Err(NotADatabaseUrl::UncheckedAuthority);
+        }
         let mut options = url.query_pairs();
         if options.any(|(name, value)| ["sslmode", "ssl-mode"].contains(&&*name) && !TLS.contains(&&*value)) {
             return Err(NotADatabaseUrl::UnknownTls);
         }
-        let names_a_database = url.has_host() && url.path().len() > 1;
+        let names_a_database = url.has_host() && url.path().len() > 1 && !url.path().contains(['&', '=']);
         match url.scheme() {
             "postgres" | "postgresql" if names_a_database => Ok(DatabaseUrl::Postgres { url }),
             _ => Err(NotADatabaseUrl::NoDatabase),

@@ -110,7 +110,7 @@ impl Export {
             (None, _) => self.query.clone(),
         };
         let rows = sheet.table.rows().len() as u64;
-        let note = self.note_asked(&who, format!("{of}-{}.{ending}", sheet.id), (view, asked), rows);
+        let note = self.note_asked(&who, format!("{}.{ending}", sheet.id), (view, asked), rows);
         let name = format!("{}.{ending}", file_name(view, &format!("{of}-{}", sheet.id)));
         let response = self.file(content_type, note, (&name, bytes));
         Ok(if ending == "csv" { described(response, &self.beside(view, path, METADATA_ENDING)) } else { response })

@@ -86,7 +86,7 @@ fn each_thing_that_is_wrong_fails_with_what_to_do() {
             std::fs::rename(place.path("copy.db"), place.path("concord.db")).unwrap();
         }),
         ("Database", "is damaged: ", |place| place.damage("sqlite_schema")),
-        ("Database", "Make one with `concord migrate`.", |place| {
+        ("Database", "Make one with `concord migrate`;", |place| {
             std::fs::remove_file(place.path("concord.db")).unwrap();
         }),
     ];

@@ -82,7 +82,9 @@ fn without_a_database_every_command_says_how_to_make_one_and_makes_none() {
     {
         let refusal = place.run(command).refused(2);
         assert_eq!(
-            refusal, "There is no database at sqlite://concord.db. Make one with `concord migrate`.\n",
+            refusal,
+            "There is no database at sqlite://concord.db. Make one with `concord migrate`; if there was one, put it back, \
+             or a backup with `concord restore`.\n",
             "{command:?}"
         );
     }

@@ -3,7 +3,7 @@
 use crate::html;
 use crate::world::{Who, World, instant};
 use domain::ledger::Seq;
-use store::{StoreError, LedgerCheck};
+use store::{LedgerCheck, StoreError};
 
 #[tokio::test]
 async fn who_took_what_is_read_by_auditors_and_administrators_and_found_by_nobody_else() {

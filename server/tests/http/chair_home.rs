@@ -61,6 +61,21 @@ async fn the_chair_sees_since_when_an_action_is_off_track_and_when_it_recovered(
 }
 
 #[tokio::test]
+async fn an_action_whose_off_track_update_was_retracted_did_not_recover() {
+    let world = World::begin().await;
+    reports(&world, "2024-06-10", Confidence::OffTrack).await;
+    world.clock.set(instant("2024-07-10T17:00:00Z"));
+    let view = world.view(Who::Secretariat).await;
+    let action = view.facts_by_reference("PLAN-2024", "A-01").unwrap().id;
+    let last = view.reports(action).await.unwrap().into_iter().find(|seen| seen.value.stands()).unwrap();
+    let reason = Sentence::parse("By mistake.").unwrap();
+    world.does(Who::Secretariat, async |c| c.retract_report(last.value.id, last.version, reason).await).await;
+    let page = home(&world, "2024-06-20").await;
+    assert!(page.contains("Justice Its update was retracted"), "{page}");
+    assert!(!page.contains("Recovered"), "{page}");
+}
+
+#[tokio::test]
 async fn what_slipped_shows_the_dates_between_which_its_days_lie_and_every_reason_in_between() {
     let world = World::begin().await;
     moves(&world, "2024-06-10", "2024-09-30", MoveReason::Clearance).await;

@@ -203,3 +203,14 @@ async fn a_content_that_was_changed_in_the_database_is_said_to_be_so_on_the_page
     assert!(changed.contains("This content is not what was recorded."), "{changed}");
     assert!(!changed.contains("The row hash is SHA-256 over"), "{changed}");
 }
+
+#[tokio::test]
+async fn an_entry_that_was_changed_in_the_database_is_said_to_be_so_on_its_page() {
+    let world = World::begin().await;
+    let entry = world.size().await - 1;
+    world.tamper("DROP TRIGGER ledger_update").await;
+    let forged = "UPDATE ledger SET entry = replace(entry, '2024-04-01', '2024-04-02')";
+    world.tamper(&format!("{forged} WHERE seq = {entry}")).await;
+    let page = words(world.signed_in(Who::Chair).await.get(&format!("/record/{entry}")).await.text());
+    assert!(page.contains("This entry is not what was recorded."), "{page}");
+}

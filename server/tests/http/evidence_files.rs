@@ -2,11 +2,14 @@
 
 use crate::browser::{Answer, Browser, Fields, request};
 use crate::html::{form, tags, words};
-use crate::world::{History, ORIGIN, Who, World};
+use crate::world::{History, ORIGIN, Who, World, day, title};
 use axum::body::Body;
 use axum::http::header::{ACCEPT, CONTENT_TYPE};
 use axum::http::{Method, StatusCode};
+use domain::Version;
+use domain::ids::MilestoneId;
 use domain::ledger::Hash;
+use domain::text::Sentence;
 use futures::StreamExt;
 use futures::stream;
 
@@ -281,4 +284,48 @@ async fn no_other_form_takes_a_file_and_no_other_site_sends_one() {
     ] {
         assert_eq!(post(&mut justice, ATTACH, broken.to_vec()).await.status, StatusCode::BAD_REQUEST);
     }
+}
+
+#[tokio::test]
+async fn a_refused_form_about_one_milestone_does_not_take_over_the_form_about_another() {
+    let world = World::begin().await;
+    let mut justice = world.signed_in(Who::Justice).await;
+    let action = world.view(Who::Justice).await.facts_by_reference("PLAN-2024", "A-01").unwrap().id;
+    let other = world
+        .does(Who::Justice, async |change| {
+            let id: MilestoneId = change.new_id();
+            let (title, due) = (title("Trainers chosen"), day("2024-12-01"));
+            change.plan_milestone(id, action, title, due, None).await?;
+            Ok(id)
+        })
+        .await;
+    let page = |milestone: MilestoneId| format!("/actions/PLAN-2024/A-01/attach-evidence?milestone={milestone}");
+    let first = History::TRAINING_PLANNED;
+    let typed = [("title", "The curriculum"), ("link", "https://documents.example.gov/c"), ("dated", "soon")];
+    let refused = justice.send_form(&page(first), "/api/attach_evidence", &typed).await;
+    assert!(refused.text().contains("The curriculum"), "{}", refused.text());
+    assert!(justice.get(&page(first)).await.text().contains("The curriculum"), "it waits for its milestone");
+    assert!(!justice.get(&page(other)).await.text().contains("The curriculum"));
+}
+
+#[tokio::test]
+async fn a_document_of_a_completion_that_was_taken_back_is_attached_again_for_the_next_one() {
+    let world = World::begin().await;
+    let mut justice = world.signed_in(Who::Justice).await;
+    let milestone = History::TRAINING_PLANNED;
+    let page = format!("/actions/PLAN-2024/A-01/attach-evidence?milestone={milestone}");
+    let document = [("title", "The list"), ("link", "https://documents.example.gov/l"), ("dated", "June 1, 2024")];
+    let attach =
+        async |justice: &mut Browser| words(justice.send_form(&page, "/api/attach_evidence", &document).await.text());
+    assert!(attach(&mut justice).await.contains("The document is attached."));
+    assert!(attach(&mut justice).await.contains("This document is attached here already"));
+    world
+        .does(Who::Justice, async |change| {
+            let today = day("2024-06-03");
+            change.complete_milestone(milestone, Version(2), today, None).await?;
+            let reason = Sentence::parse("Counted twice.").unwrap();
+            change.reopen_milestone(milestone, Version(3), reason).await
+        })
+        .await;
+    assert!(attach(&mut justice).await.contains("The document is attached."));
 }

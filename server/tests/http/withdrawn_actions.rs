@@ -95,6 +95,10 @@ async fn the_milestones_of_a_withdrawn_action_are_in_the_list_of_withdrawn_ones_
     assert!(list.contains("Withdrawn with its action") && list.contains("91 days of slip"), "{list}");
     let open = page(&world, Who::Chair, "/milestones").await;
     assert!(open.contains("91 days of slip"), "counted apart: {open}");
+    let since = page(&world, Who::Chair, "/milestones?state=withdrawn&since=2024-06-02").await;
+    assert!(since.contains("State: open to withdrawn") && !since.contains("No change"), "{since}");
+    let later = page(&world, Who::Chair, "/milestones?changed=later&since=2024-02-20").await;
+    assert!(!later.contains("Curriculum written"), "what is withdrawn slipped nowhere any more: {later}");
     let file = row_of(&world, "milestones.json?state=withdrawn", ("action", "A-01")).await;
     assert_eq!((file["state"].as_str(), file["withdrawn_with_action"].as_bool()), (Some("Withdrawn"), Some(true)));
     assert_eq!(file["slip_days"], 91);
@@ -197,6 +201,8 @@ async fn a_list_of_what_was_withdrawn_since_says_nothing_of_how_another_list_cha
     let list = page(&world, Who::Chair, "/milestones?state=withdrawn&changed=withdrawn&since=2024-06-02").await;
     assert!(list.contains("Only milestones that were withdrawn by themselves since 2 June 2024."), "{list}");
     assert!(!list.contains("this list had"), "{list}");
+    let without_state = page(&world, Who::Chair, "/milestones?changed=withdrawn&since=2024-06-02").await;
+    assert!(without_state.contains("Curriculum written"), "{without_state}");
     let changes = page(&world, Who::Chair, "/date-changes?state=withdrawn").await;
     assert!(changes.contains("1 date change of 1 milestone that were withdrawn"), "{changes}");
     assert!(!changes.contains("not withdrawn"), "{changes}");

@@ -9,8 +9,8 @@ use crate::tables::ledger::sort_rows;
 use crate::tables::rows::{number, of_the_same_version, read_version};
 use domain::ids::Kind;
 use domain::ledger::{
-    Frontier, Hash, Leaf, RowVersion, Rows, Seq, checkpoint_line, entry_line, header_line, rows_line, withheld_line,
-    withholding_header_line,
+    Frontier, Hash, Leaf, RowVersion, Rows, Seq, SignedCheckpoint, checkpoint_line, entry_line, header_line, rows_line,
+    withheld_line, withholding_header_line,
 };
 use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::{Expr, ExprTrait, JoinType, Query};
@@ -64,11 +64,21 @@ impl LedgerLines {
             }
             Part::Checkpoint => {
                 self.part = Part::Done;
-                let head = self.store.key().sign(self.tree.size(), self.tree.root());
-                Ok(Some(vec![checkpoint_line(&head).map_err(|error| damaged(&error))?]))
+                Ok(Some(vec![checkpoint_line(&self.head().await?).map_err(|error| damaged(&error))?]))
             }
             Part::Done => Ok(None),
         }
+    }
+
+    /// The head that was signed over these entries. A history that somebody rewrote gets no signature: then the file breaks
+    /// off without one.
+    async fn head(&self) -> Result<SignedCheckpoint, StoreError> {
+        let head = self.store.head_at(self.last).await?;
+        if head.root != self.tree.root() {
+            let fault = "the entries of the ledger are not those that were signed; `concord verify` names the first";
+            return Err(StoreError::Damaged(fault.to_owned()));
+        }
+        SignedCheckpoint::parse(&head.checkpoint).map_err(|error| damaged(&error))
     }
 
     async fn entries(&mut self) -> Result<Vec<String>, StoreError> {

@@ -83,6 +83,15 @@ impl Store {
         Ok(())
     }
 
+    /// The leaf from which the tree was made for an entry, as it is kept beside the entry.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] for an entry that there is not; when the database does not answer.
+    pub async fn kept_leaf(&self, entry: Seq) -> Result<Hash, StoreError> {
+        let before = TreeSize(entry.0);
+        self.leaves(before, entry.tree_size()).await?.pop().ok_or(StoreError::NotFound)
+    }
+
     /// The leaves that make a tree of one size one of the other.
     async fn leaves(&self, from: TreeSize, to: TreeSize) -> Result<Vec<Hash>, StoreError> {
         let query = select(&["leaf"])

@@ -59,7 +59,14 @@ impl Change {
     /// Refused by the rule.
     pub async fn check_attached_once(&mut self, id: EvidenceId) -> Result<(), StoreError> {
         let (attached, _) = self.document(id).await?;
-        let others = self.documents_of_action(attached.value.action).await?;
+        // What backed a completion that was taken back is attached once more for the next one.
+        let others = match attached.value.milestone {
+            Some(milestone) => {
+                let of: Versioned<Milestone> = self.get(milestone).await?;
+                self.documents_for(&of.value).await?
+            }
+            None => self.documents_of_action(attached.value.action).await?,
+        };
         Ok(attached.value.check_new_among(&others)?)
     }
 

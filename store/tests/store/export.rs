@@ -22,6 +22,7 @@ on_both_engines!(
     a_changed_line_breaks_the_file,
     what_the_reader_refuses_ends_the_export,
     an_entry_that_is_not_there_ends_the_export,
+    a_ledger_that_somebody_rewrote_is_exported_without_a_signature,
 );
 
 const STEP: MilestoneId = MilestoneId(Uuid::from_u128(0xe1));
@@ -105,6 +106,24 @@ async fn an_entry_that_is_not_there_ends_the_export(place: &Place) {
     forge::drop_guards(&raw).await;
     raw.execute_unprepared("DELETE FROM ledger WHERE seq = 8").await.unwrap();
     assert_eq!(ended(Seq(8)).await, "The record is damaged: entry 8 is not there");
+}
+
+async fn a_ledger_that_somebody_rewrote_is_exported_without_a_signature(place: &Place) {
+    let world = World::begin(place).await;
+    let raw = place.owner().await;
+    forge::drop_guards(&raw).await;
+    let forged = "UPDATE ledger SET entry = replace(entry, '\"person-added\"', '\"person-edited\"') WHERE seq = 3";
+    assert_eq!(raw.execute_unprepared(forged).await.unwrap().rows_affected(), 1);
+    for last in [Seq(8), Seq(5)] {
+        let mut lines = Vec::new();
+        let exported = world.store.export_ledger::<StoreError>(last, |line| {
+            lines.push(line.to_owned());
+            Ok(())
+        });
+        let fault = exported.await.unwrap_err().to_string();
+        assert!(fault.contains("are not those that were signed"), "{fault}");
+        assert!(lines.iter().all(|line| !line.starts_with("{\"checkpoint\"")), "{last:?}");
+    }
 }
 
 async fn export(world: &World, last: Seq) -> String {

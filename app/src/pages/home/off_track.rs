@@ -50,12 +50,12 @@ pub fn newly(reading: &Reading, now: &Scope<'_>, changes: &Changes<'_>) -> AnyVi
 /// Actions that were off track then and are not now, with what became of each.
 pub fn no_longer(reading: &Reading, now: &Scope<'_>, changes: &Changes<'_>) -> AnyView {
     let Few { all: number, shown } = &changes.no_longer_off_track;
-    let row = |Recovered { facts, since }: &Recovered<'_>| {
+    let row = |Recovered { facts, since, is_retracted }: &Recovered<'_>| {
         view! {
             <tr>
                 <th scope="row">{link(reading, facts)}</th>
                 <td data-l="Lead" class="c-nowrap">{lead(reading, facts)}</td>
-                <td data-l="Now" class="c-nowrap">{outcome(facts)}</td>
+                <td data-l="Now" class="c-nowrap">{if *is_retracted { "Its update was retracted".to_owned() } else { outcome(facts) }}</td>
                 <td data-l="Since" class="c-nowrap">{since.map(short)}</td>
             </tr>
         }

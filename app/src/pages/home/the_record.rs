@@ -13,6 +13,7 @@ use crate::words;
 use domain::date::long;
 use leptos::prelude::*;
 use queries::homes::RecordHome;
+use reports::access_log::SENT_WHILE_READ;
 use store::{AsOf, LedgerCheck, Taken};
 
 const EXPORTS: &[ColumnHead] = &[
@@ -129,7 +130,8 @@ fn row(reading: &Reading, taken: &Taken, who: &str) -> AnyView {
         (true, "") => "Rows withheld: they could tell of a draft".to_owned(),
         (true, filters) => format!("{filters}. Rows withheld: they could tell of a draft"),
     };
-    let number = (!taken.is_withheld).then(|| words::thousands(taken.rows as usize));
+    let is_counted = !taken.is_withheld && taken.what != SENT_WHILE_READ;
+    let number = is_counted.then(|| words::thousands(taken.rows as usize));
     let list = ["actions", "milestones"].into_iter().find(|list| taken.what.starts_with(list));
     let list = list.filter(|_| !taken.is_withheld);
     let rows = list.map(|list| {

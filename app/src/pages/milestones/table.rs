@@ -96,7 +96,10 @@ impl ListOfMilestones<'_> {
             MilestoneStanding::Completed(on) => format!("Completed {}", short(on)),
             MilestoneStanding::Open if row.milestone.due < self.reading.view.position().day => "Overdue".to_owned(),
             MilestoneStanding::Open => "Open".to_owned(),
-            MilestoneStanding::Withdrawn if row.action.is_withdrawn => "Withdrawn with its action".to_owned(),
+            MilestoneStanding::Withdrawn if row.action.is_withdrawn => match row.milestone.state {
+                MilestoneStanding::Completed(on) => format!("Completed {}; its action was withdrawn", short(on)),
+                MilestoneStanding::Open | MilestoneStanding::Withdrawn => "Withdrawn with its action".to_owned(),
+            },
             MilestoneStanding::Withdrawn => "Withdrawn".to_owned(),
         }
     }

@@ -6,7 +6,7 @@ use crate::layout::{Reading, page};
 use crate::lists::{ActionQuery, ListQuery, PAGE};
 use crate::words;
 use domain::assignment::{Assignment, CarrierRole};
-use domain::facts::{ActionFacts, MilestoneStanding};
+use domain::facts::ActionFacts;
 use domain::ids::{ActionId, ReportId};
 use leptos::prelude::*;
 use std::collections::{BTreeSet, HashMap};
@@ -106,6 +106,5 @@ fn of_lead(facts: &ActionFacts, sources: &Sources) -> Option<Uuid> {
 }
 
 fn next_due(facts: &ActionFacts) -> Option<Uuid> {
-    let open = facts.milestones.iter().filter(|milestone| milestone.state == MilestoneStanding::Open);
-    open.min_by_key(|milestone| milestone.due).map(|milestone| milestone.id.0)
+    facts.open_milestones().min_by_key(|milestone| milestone.due).map(|milestone| milestone.id.0)
 }

@@ -25,7 +25,11 @@ const fn number(name: &'static str, title: &'static str, definition: &'static st
 const REASONS: [Column; 4] = [
     text("reason", "Reason", "The reason that was given for the moves."),
     text("cause", "Cause", "The cause under which the reason books its days."),
-    number("days", "Days", "Days by which dates moved later for that reason, less those by which they moved earlier."),
+    number(
+        "days",
+        "Days",
+        "Days of slip that count under that reason: those by which its changes first moved dates later, as far as the dates still lie beyond.",
+    ),
     number("moves", "Moves", "How many moves gave that reason."),
 ];
 

@@ -4,7 +4,7 @@ use super::{ChangedFilter, MilestoneQuery, MilestoneRow};
 use crate::error::QueryError;
 use crate::lists::said::Said;
 use crate::point::earlier;
-use domain::facts::MilestoneStanding;
+use domain::facts::{ActionFacts, MilestoneFacts, MilestoneStanding};
 use domain::ids::MilestoneId;
 use domain::movement::{
     InList, ListBridge, MilestoneChange, Slipped, is_milestone_newly_withdrawn, milestone_changes, slipped_since,
@@ -33,8 +33,15 @@ impl ComparedMilestones {
     /// From what to what a milestone changed since.
     pub fn changes(&self, row: &MilestoneRow<'_>) -> Vec<MilestoneChange> {
         let action = self.then.facts(row.action.id).ok();
-        let before = action.and_then(|action| action.milestones.iter().find(|before| before.id == row.milestone.id));
-        milestone_changes(before, row.milestone)
+        let as_counted = |of: &ActionFacts, milestone: &MilestoneFacts| MilestoneFacts {
+            state: of.standing_of(milestone),
+            ..*milestone
+        };
+        let before = action.and_then(|action| {
+            let before = action.milestones.iter().find(|before| before.id == row.milestone.id)?;
+            Some(as_counted(action, before))
+        });
+        milestone_changes(before.as_ref(), &as_counted(row.action, row.milestone))
     }
 
     /// Whether it was withdrawn since.
@@ -44,7 +51,8 @@ impl ComparedMilestones {
 
     /// From when to when it slipped since, where it did.
     pub fn slipped(&self, row: &MilestoneRow<'_>) -> Option<Slipped> {
-        slipped_since(self.then.facts(row.action.id).ok(), row.action.id, row.milestone)
+        let slipped = slipped_since(self.then.facts(row.action.id).ok(), row.action.id, row.milestone);
+        slipped.filter(|_| row.standing() != MilestoneStanding::Withdrawn)
     }
 }
 
