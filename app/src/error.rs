@@ -124,9 +124,9 @@ pub enum AppError {
         "You already submitted this form, and it was saved once. What you changed in it since then was not saved: read it over, then send it again."
     )]
     SubmittedDifferently,
-    #[error("The record begins on {}. There is nothing to show for an earlier day.", domain::date::long(*begins))]
+    #[error("The record begins on {}. There is nothing to show for an earlier day.", domain::date::in_sentence(*begins))]
     BeforeTheRecord { begins: Date },
-    #[error("{} is still to come. The record can be read as of today or earlier.", domain::date::long(*day))]
+    #[error("{} is still to come. The record can be read as of today or earlier.", domain::date::in_sentence(*day))]
     InTheFuture { day: Date },
     #[error(transparent)]
     BadQuery(#[from] BadQuery),

@@ -179,7 +179,7 @@ fn Banner() -> AnyView {
     let words = if site().is_sample {
         view! {
             <strong>"Demonstration data."</strong>
-            <span>"The plans and agencies are real. All progress is made up, and the clock began on 30 September 2024."</span>
+            <span>"The plans and agencies are real. All progress is made up, and the clock began on September 30, 2024."</span>
         }
         .into_any()
     } else {
@@ -251,7 +251,7 @@ fn Band(request: Request, view: View) -> AnyView {
     let position = view.position();
     let title = format!(
         "The record as of {}, entry {}. ",
-        domain::date::long(position.day),
+        domain::date::in_sentence(position.day),
         words::thousands(position.seq.0 as usize)
     );
     let query = request.query_without_as_of();
@@ -287,7 +287,7 @@ fn how_long_a_session_lasts() -> String {
 
 fn as_of_words(view: &View) -> String {
     let position = view.position();
-    format!("As of {}, entry {}.", domain::date::long(position.day), words::thousands(position.seq.0 as usize))
+    format!("As of {}, entry {}.", domain::date::in_sentence(position.day), words::thousands(position.seq.0 as usize))
 }
 
 #[component]

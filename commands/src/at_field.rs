@@ -129,9 +129,9 @@ mod tests {
 
     #[test]
     fn a_date_that_did_not_move_is_named_at_the_field_of_the_date() {
-        let typed = Typed::of(&[("due", "31 August 2024")]);
+        let typed = Typed::of(&[("due", "August 31, 2024")]);
         let DomainError::Invalid(faults) = at_its_field(same_date(), &typed) else { unreachable!() };
-        assert_eq!(faults.at("due"), Some("31 August 2024 is the date that it has now. Give another."));
+        assert_eq!(faults.at("due"), Some("August 31, 2024 is the date that it has now. Give another."));
     }
 
     #[test]

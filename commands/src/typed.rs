@@ -4,7 +4,7 @@ use crate::handler::Failure;
 use crate::input::{Input, Shown};
 use crate::uploads::Upload;
 use domain::Date;
-use domain::date::parse;
+use domain::date::read;
 use domain::error::FieldErrors;
 use domain::ledger::Hash;
 use domain::milestone::Reschedule;
@@ -183,11 +183,13 @@ impl Fields<'_> {
 
     /// A day, in any of the forms in which people write one.
     pub fn date(&mut self, field: &str) -> Option<Date> {
-        let date = parse(self.typed.get(field));
-        if date.is_none() {
-            self.faults.add(field, "Give a date, as in 30 November 2024.");
+        match read(self.typed.get(field)) {
+            Ok(date) => Some(date),
+            Err(fault) => {
+                self.faults.add(field, fault.to_string());
+                None
+            }
         }
-        date
     }
 
     pub fn optional_date(&mut self, field: &str) -> Option<Date> {

@@ -2,8 +2,9 @@
 
 mod american;
 
-pub use american::{from_to_in_sentence, in_sentence, in_table};
+pub use american::{from_to_in_sentence, in_sentence, in_table, range_in_table};
 
+use chrono::format::ParseErrorKind;
 use chrono::{Datelike, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -15,32 +16,49 @@ pub type Date = NaiveDate;
 /// An instant in UTC, cut to microseconds: when an entry was recorded.
 pub type Instant = chrono::DateTime<chrono::Utc>;
 
-/// "31 Aug 2024": in tables and lists.
-pub fn short(date: Date) -> String {
-    date.format("%-d %b %Y").to_string()
+/// Why what was typed is no date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotADate {
+    #[error("Enter a date. Example: 11/30/2024")]
+    Unreadable,
+    #[error("This day does not exist. Enter another date. Example: 11/30/2024")]
+    NoSuchDay,
+    #[error("Enter a date between 1990 and 2099. Example: 11/30/2024")]
+    OutOfRange,
 }
 
-/// "31 August 2024": in sentences.
-pub fn long(date: Date) -> String {
-    date.format("%-d %B %Y").to_string()
-}
-
-/// Reads a date as people type it: 2024-08-31, 31 August 2024, 31 Aug 2024, August 31, 2024, with or without dots and
-/// commas. Days written in numbers with slashes are refused: some people read 9/10 as September, others as October, and
-/// a first promised date never changes. So are years that no plan speaks of, which are slips of the finger.
-pub fn parse(raw: &str) -> Option<Date> {
+/// Reads a date as people in the United States type it: 11/30/2024, 2024-11-30, November 30, 2024, Nov. 30, 2024, and
+/// 30 November 2024. Days in numbers with slashes have the month first; each page that is shown next writes the date out, so
+/// that the other reading is seen.
+///
+/// # Errors
+/// [`NotADate`] says what to mend. Years that no plan speaks of are slips of the finger.
+pub fn read(raw: &str) -> Result<Date, NotADate> {
     let words: Vec<&str> =
         raw.split(|c: char| c.is_whitespace() || c == ',' || c == '.').filter(|word| !word.is_empty()).collect();
     let words: Vec<&str> =
         words.into_iter().map(|word| if word.eq_ignore_ascii_case("sept") { "Sep" } else { word }).collect();
     let text = words.join(" ");
-    ["%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y"]
-        .iter()
-        .find_map(|form| NaiveDate::parse_from_str(&text, form).ok())
-        .filter(|date| (1990..=2099).contains(&date.year()))
+    // A number alone is no day, whatever it would be read as.
+    let has_parts = text.contains(['-', '/', ' ']);
+    let mut fault = NotADate::Unreadable;
+    for form in ["%Y-%m-%d", "%m/%d/%Y", "%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y"] {
+        match NaiveDate::parse_from_str(&text, form) {
+            Ok(date) if (1990..=2099).contains(&date.year()) => return Ok(date),
+            Ok(_) => fault = NotADate::OutOfRange,
+            Err(error) if error.kind() == ParseErrorKind::OutOfRange && has_parts => fault = NotADate::NoSuchDay,
+            Err(_) => {}
+        }
+    }
+    Err(fault)
 }
 
-/// A quarter of the federal fiscal year, which begins on 1 October (31 U.S.C. 1102).
+/// The same where it is enough to know whether it is one.
+pub fn parse(raw: &str) -> Option<Date> {
+    read(raw).ok()
+}
+
+/// A quarter of the federal fiscal year, which begins on October 1 (31 U.S.C. 1102).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FiscalQuarter {
     year: i32,
@@ -243,37 +261,28 @@ mod tests {
         for raw in ["  2024-08-31\n", "Aug 31, 2024", "31 august 2024"] {
             assert_eq!(parse(raw), NaiveDate::from_ymd_opt(2024, 8, 31), "{raw}");
         }
-        for raw in [
-            "",
-            "31/8/2024",
-            "8/31/2024",
-            "9/10/2024",
-            "2024-02-30",
-            "2023-02-29",
-            "tomorrow",
-            "0024-01-01",
-            "1989-12-31",
-            "2100-01-01",
-            "2024",
+        for raw in ["8/31/2024", "08/31/2024"] {
+            assert_eq!(parse(raw), NaiveDate::from_ymd_opt(2024, 8, 31), "{raw}");
+        }
+        assert_eq!(parse("9/10/2024"), NaiveDate::from_ymd_opt(2024, 9, 10), "the month comes first");
+        for (raw, fault) in [
+            ("", NotADate::Unreadable),
+            ("tomorrow", NotADate::Unreadable),
+            ("2024", NotADate::Unreadable),
+            ("8/31/24", NotADate::OutOfRange),
+            ("31/8/2024", NotADate::NoSuchDay),
+            ("2024-02-30", NotADate::NoSuchDay),
+            ("February 29, 2023", NotADate::NoSuchDay),
+            ("0024-01-01", NotADate::OutOfRange),
+            ("1989-12-31", NotADate::OutOfRange),
+            ("2100-01-01", NotADate::OutOfRange),
         ] {
-            assert_eq!(parse(raw), None, "{raw}");
+            assert_eq!(read(raw), Err(fault), "{raw}");
         }
         assert!(parse("1990-01-01").is_some() && parse("2099-12-31").is_some());
         for raw in ["9 Sept 2024", "Sept 9, 2024"] {
             assert_eq!(parse(raw), NaiveDate::from_ymd_opt(2024, 9, 9), "{raw}");
         }
-    }
-
-    #[test]
-    fn a_date_is_short_in_tables_and_long_in_sentences() {
-        assert_eq!(
-            (short(day("2024-08-31")), long(day("2024-08-31"))),
-            ("31 Aug 2024".to_owned(), "31 August 2024".to_owned())
-        );
-        assert_eq!(
-            (short(day("2024-05-03")), long(day("2024-05-03"))),
-            ("3 May 2024".to_owned(), "3 May 2024".to_owned())
-        );
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Every refusal, with its words: what happened, and what to do next.
 
 use crate::Date;
-use crate::date::{FiscalQuarter, in_sentence, long};
+use crate::date::{FiscalQuarter, in_sentence};
 use crate::ids::Kind;
 use crate::text::{Code, TextError};
 use crate::vocabulary::Permission;
@@ -17,9 +17,9 @@ pub enum DomainError {
     Invalid(FieldErrors),
     #[error("Nothing was changed: this is what the record says already.")]
     NothingChanged,
-    #[error("This was withdrawn on {}.", long(*on))]
+    #[error("This was withdrawn on {}.", in_sentence(*on))]
     Withdrawn { on: Date },
-    #[error("This was verified on {} already.", long(*on))]
+    #[error("This was verified on {} already.", in_sentence(*on))]
     AlreadyVerified { on: Date },
     #[error("You recorded this claim on behalf of the agency. Somebody else has to verify it.")]
     OwnClaim,
@@ -82,25 +82,25 @@ fn not_permitted(permission: Permission) -> &'static str {
 
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum ActionError {
-    #[error("This action was withdrawn on {}. Nothing more is reported on it.", long(*on))]
+    #[error("This action was withdrawn on {}. Nothing more is reported on it.", in_sentence(*on))]
     Withdrawn { on: Date },
     #[error("This action was retracted on {}. Nothing more is recorded for it.", in_sentence(*on))]
     Retracted { on: Date },
     #[error("{} for this action. Withdraw the action instead.", stand(*updates, *milestones))]
     NotJustAMistake { updates: usize, milestones: usize },
-    #[error("The timeframe ends on {}, before it starts on {}.", long(*ends), long(*starts))]
+    #[error("The timeframe ends on {}, before it starts on {}.", in_sentence(*ends), in_sentence(*starts))]
     EndsBeforeItStarts { starts: Date, ends: Date },
     #[error(
         "A new end of the timeframe counts as slip. Leave the end as it is here, and use \"Change end date\" on the action's page."
     )]
     EndIsMoved,
-    #[error("The end of the timeframe was moved{}, so another one counts as slip. Use \"Change end date\" on the action's page.", to.map(|to| format!(" to {}", long(to))).unwrap_or_default())]
+    #[error("The end of the timeframe was moved{}, so another one counts as slip. Use \"Change end date\" on the action's page.", to.map(|to| format!(" to {}", in_sentence(to))).unwrap_or_default())]
     EndWasMoved { to: Option<Date> },
     #[error("This action was reported completed, so its end date stays as it is.")]
     Completed,
     #[error("No end of this action's timeframe is known, so there is none to move. Enter it under \"Edit action\".")]
     NoEnd,
-    #[error("{} is already the end of the timeframe. Enter a different date.", long(*ends))]
+    #[error("{} is already the end of the timeframe. Enter a different date.", in_sentence(*ends))]
     SameEnd { ends: Date },
 }
 
@@ -132,9 +132,9 @@ pub enum AssignmentError {
 
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum MilestoneError {
-    #[error("This milestone was completed on {}. Reopen it first if that was wrong.", long(*on))]
+    #[error("This milestone was completed on {}. Reopen it first if that was wrong.", in_sentence(*on))]
     AlreadyCompleted { on: Date },
-    #[error("A milestone is completed today or earlier; {} is still to come.", long(*on))]
+    #[error("A milestone is completed today or earlier; {} is still to come.", in_sentence(*on))]
     CompletedInTheFuture { on: Date },
     #[error(
         "This milestone entered the record on {}. To complete it on {}, attach a document with that date.",
@@ -160,7 +160,7 @@ pub enum MilestoneError {
     DueBeforeToday { today: Date },
     #[error("The due date is before today. Enter a reason for it.")]
     PastDueWithoutReason,
-    #[error("{} is the date that it has now. Give another.", long(*due))]
+    #[error("{} is the date that it has now. Give another.", in_sentence(*due))]
     SameDate { due: Date },
     #[error("This milestone is overdue. Ask the secretariat to withdraw it.")]
     WithdrawalOfOverdue,
@@ -168,7 +168,7 @@ pub enum MilestoneError {
     WithdrawalOfMoved,
     #[error("This milestone is not completed.")]
     NotCompleted,
-    #[error("This milestone was withdrawn on {}. Plan a new one instead.", long(*on))]
+    #[error("This milestone was withdrawn on {}. Plan a new one instead.", in_sentence(*on))]
     Withdrawn { on: Date },
 }
 
@@ -206,7 +206,7 @@ pub enum EvidenceError {
     CompletionRestsOnIt,
     #[error("This document is attached here already, with this title and date.")]
     AttachedAlready,
-    #[error("The document is dated {}, which is still to come.", long(*dated))]
+    #[error("The document is dated {}, which is still to come.", in_sentence(*dated))]
     DatedInTheFuture { dated: Date },
     #[error("The file has {bytes} bytes. Attach one that is not empty and has at most {} MB.", most / (1024 * 1024))]
     FileSize { bytes: u64, most: u64 },

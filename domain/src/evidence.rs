@@ -227,7 +227,7 @@ mod tests {
             Evidence::attach(&secretariat(), &carriers(), (EVIDENCE, ACTION, None), document, TODAY)
         };
         assert!(dated("2024-05-03").is_ok());
-        assert_eq!(refused(dated("2024-05-04")), "The document is dated 4 May 2024, which is still to come.");
+        assert_eq!(refused(dated("2024-05-04")), "The document is dated May 4, 2024, which is still to come.");
     }
 
     #[test]
@@ -275,16 +275,16 @@ mod tests {
     fn nothing_is_attached_to_a_withdrawn_action() {
         let carriers = Carriers { withdrawn: Some(day("2024-05-01")), ..carriers() };
         let attached = Evidence::attach(&secretariat(), &carriers, (EVIDENCE, ACTION, None), document(), TODAY);
-        assert_eq!(refused(attached), "This action was withdrawn on 1 May 2024. Nothing more is reported on it.");
+        assert_eq!(refused(attached), "This action was withdrawn on May 1, 2024. Nothing more is reported on it.");
     }
 
     #[test]
     fn a_withdrawn_document_is_neither_withdrawn_again_nor_verified() {
         let again = withdrawn().withdraw(&secretariat(), &carriers(), None, sentence("Again."), day("2024-06-01"));
-        assert_eq!(refused(again), "This was withdrawn on 3 May 2024.");
+        assert_eq!(refused(again), "This was withdrawn on May 3, 2024.");
         assert_eq!(
             refused(withdrawn().verify(&secretariat(), sentence("Read it."), TODAY)),
-            "This was withdrawn on 3 May 2024."
+            "This was withdrawn on May 3, 2024."
         );
     }
 
@@ -294,7 +294,7 @@ mod tests {
         assert_eq!(verified.after().verified, Some(Verified { on: TODAY, ground: sentence("Read it.") }));
         assert_eq!((verified.event(), verified.agency()), (&Event::EvidenceVerified {}, Some(VICTIM_SERVICES)));
         let again = verified.after().verify(&secretariat(), sentence("Again."), day("2024-06-01"));
-        assert_eq!(refused(again), "This was verified on 3 May 2024 already.");
+        assert_eq!(refused(again), "This was verified on May 3, 2024 already.");
     }
 
     #[test]

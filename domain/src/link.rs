@@ -132,6 +132,6 @@ mod tests {
         let gone = link().withdraw(&secretariat(), sentence("Other work."), TODAY).unwrap();
         assert_eq!((gone.after(), gone.event()), (&withdrawn(), &Event::LinkWithdrawn {}));
         let again = gone.after().withdraw(&secretariat(), sentence("Again."), day("2024-06-01"));
-        assert_eq!(refused(again), "This was withdrawn on 3 May 2024.");
+        assert_eq!(refused(again), "This was withdrawn on May 3, 2024.");
     }
 }

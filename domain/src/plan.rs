@@ -285,8 +285,11 @@ mod tests {
 
     #[test]
     fn a_withdrawn_node_is_neither_amended_nor_withdrawn_again() {
-        assert_eq!(refused(withdrawn().amend(&secretariat(), title("New"), None)), "This was withdrawn on 3 May 2024.");
+        assert_eq!(
+            refused(withdrawn().amend(&secretariat(), title("New"), None)),
+            "This was withdrawn on May 3, 2024."
+        );
         let again = withdrawn().withdraw(&secretariat(), sentence("Again."), 0, day("2024-06-01"));
-        assert_eq!(refused(again), "This was withdrawn on 3 May 2024.");
+        assert_eq!(refused(again), "This was withdrawn on May 3, 2024.");
     }
 }

@@ -40,7 +40,7 @@ test("the chair opens a number, its rows, one of them, and the same as of the la
     await page.locator(".c-lens summary").click();
     await page.getByLabel("At the end of a meeting").selectOption({ index: 1 });
     await page.getByRole("button", { name: "Show the meeting" }).click();
-    await expect(page.getByText("The record as of 13 February 2024")).toBeVisible();
+    await expect(page.getByText("The record as of February 13, 2024")).toBeVisible();
     expect(await page.locator(".c-figures").innerText()).not.toBe(now);
     await checkPage(page);
   });

@@ -9,9 +9,9 @@ test("the lens shows the page as it stood at the end of a meeting, and leads bac
   await page.getByRole("button", { name: "Show the meeting" }).click();
   await expect(page).toHaveURL(/as_of=meeting(%3A|:)PITF-M-2023/);
   await expect(page).toHaveURL(/plan=NAP-2021/);
-  await expect(page.getByText("The record as of 13 February 2023")).toBeVisible();
+  await expect(page.getByText("The record as of February 13, 2023")).toBeVisible();
   await page.getByRole("link", { name: "Plans", exact: true }).click();
-  await expect(page.getByText("The record as of 13 February 2023")).toBeVisible();
+  await expect(page.getByText("The record as of February 13, 2023")).toBeVisible();
   await page.getByRole("link", { name: "Back to now" }).click();
   await expect(page.getByText("The record as of")).toHaveCount(0);
 });
@@ -19,5 +19,5 @@ test("the lens shows the page as it stood at the end of a meeting, and leads bac
 test("before the record there is nothing to show, and the page says so", async ({ page }) => {
   await signIn(page, "chair");
   await page.goto("/plans?as_of=2019-01-01");
-  await expect(page.getByText("The record begins on 3 December 2021.")).toBeVisible();
+  await expect(page.getByText("The record begins on December 3, 2021.")).toBeVisible();
 });

@@ -20,20 +20,20 @@ test("the Justice liaison works through what waits for it", async ({ page, serve
     await picture(page, "action");
     await page.getByRole("link", { name: "Round 3 awards announced" }).click();
     await page.getByRole("link", { name: "Change due date" }).click();
-    await page.getByLabel("New due date").fill("30 November 2024");
+    await page.getByLabel("New due date").fill("November 30, 2024");
     await page.getByLabel(/words/).fill("The announcement follows the department's calendar.");
     await page.getByRole("button", { name: "Change due date" }).click();
     await expect(page).toHaveTitle(/^Error:/);
     await expect(page.getByRole("alert")).toContainText("The date was not moved");
-    await expect(page.getByLabel("New due date")).toHaveValue("30 November 2024");
+    await expect(page.getByLabel("New due date")).toHaveValue("November 30, 2024");
     await expect(page.getByLabel(/words/)).toHaveValue("The announcement follows the department's calendar.");
     await checkPage(page);
     await picture(page, "move-refused");
     await page.getByLabel("Reason", { exact: true }).selectOption({ label: "Clearance" });
     await page.getByRole("button", { name: "Change due date" }).click();
     await expect(page.getByRole("status")).toContainText("The date was moved");
-    await expect(page.getByText("31 Mar 2024").first()).toBeVisible();
-    await expect(page.getByText("30 Nov 2024").first()).toBeVisible();
+    await expect(page.getByText("Mar. 31, 2024").first()).toBeVisible();
+    await expect(page.getByText("Nov. 30, 2024").first()).toBeVisible();
     await checkPage(page);
   });
 
@@ -41,7 +41,7 @@ test("the Justice liaison works through what waits for it", async ({ page, serve
     await page.goto("/actions/NAP-2021/DOJ-04");
     await page.getByRole("link", { name: "List of technical barriers" }).click();
     await page.getByRole("link", { name: "Complete milestone" }).click();
-    await page.getByLabel("Completed on").fill("30 September 2024");
+    await page.getByLabel("Completed on").fill("September 30, 2024");
     await page.getByRole("button", { name: "Complete milestone" }).click();
     await expect(page.getByRole("status")).toContainText("completed");
     await expect(page.getByText("Claimed").first()).toBeVisible();

@@ -55,7 +55,7 @@ test("a search stays at the point of the record that is read", async ({ page, se
   await page.getByRole("searchbox", { name: "Search the record" }).fill("trafficking");
   await page.getByRole("button", { name: "Search", exact: true }).click();
   await expect(page).toHaveURL(/as_of=2024-02-13/);
-  await expect(page.getByText("The record as of 13 February 2024")).toBeVisible();
+  await expect(page.getByText("The record as of February 13, 2024")).toBeVisible();
 });
 
 test("a list is grouped, sorted and cut to columns by its address", async ({ page, server }) => {

@@ -64,7 +64,7 @@ test("the same pages are there in the past, without forms", async ({ page, serve
   await enter(page, server.address, "justice");
   for (const { path } of PAGES.filter(({ path }) => !path.includes("report") && !path.includes("nothing"))) {
     await page.goto(`${path}${path.includes("?") ? "&" : "?"}as_of=2024-02-13`);
-    await expect(page.getByText("The record as of 13 February 2024")).toBeVisible();
+    await expect(page.getByText("The record as of February 13, 2024")).toBeVisible();
     await expect(page.getByRole("link", { name: "Submit status update" })).toHaveCount(0);
   }
   await page.goto("/actions/NAP-2021/DOJ-08?as_of=2024-02-13");

@@ -3,7 +3,7 @@
 use domain::agency::AgencyKind;
 use domain::assignment::AssignmentState;
 use domain::body::Party;
-use domain::date::{long, short};
+use domain::date::{in_sentence, in_table, range_in_table};
 use domain::indicator::{IndicatorForm, IndicatorKind, Point};
 use domain::meeting::{DatePrecision, Meeting, MeetingKind};
 
@@ -52,12 +52,12 @@ pub fn meeting_kind(kind: MeetingKind) -> &'static str {
     }
 }
 
-/// When a meeting was, as exactly as it is known: "13 Feb 2024", "10 Jun 2013 to 11 Jun 2013", "September 2012".
+/// When a meeting was, as exactly as it is known: "Feb. 13, 2024", "June 10–11, 2013", "September 2012".
 pub fn meeting_days(meeting: &Meeting) -> String {
     match (meeting.date_precision, meeting.ends) {
         (DatePrecision::Month, _) => meeting.date.format("%B %Y").to_string(),
-        (DatePrecision::Day, None) => short(meeting.date),
-        (DatePrecision::Day, Some(ends)) => format!("{} to {}", short(meeting.date), short(ends)),
+        (DatePrecision::Day, None) => in_table(meeting.date),
+        (DatePrecision::Day, Some(ends)) => range_in_table(meeting.date, ends),
     }
 }
 
@@ -101,12 +101,12 @@ pub fn assignment_state(state: &AssignmentState, name: impl Fn(Party) -> String)
     match state {
         AssignmentState::Stated => "Stated by the source".to_owned(),
         AssignmentState::Assumed => "Assumed: it has not been asked".to_owned(),
-        AssignmentState::Offered { on } => format!("Offered on {}, not answered", long(*on)),
-        AssignmentState::Accepted { on } => format!("Accepted on {}", long(*on)),
-        AssignmentState::Declined { on, reason } => format!("Declined on {}: {reason}", long(*on)),
-        AssignmentState::HandedOver { on, to } => format!("Handed over to {} on {}", name(*to), long(*on)),
+        AssignmentState::Offered { on } => format!("Offered on {}, not answered", in_sentence(*on)),
+        AssignmentState::Accepted { on } => format!("Accepted on {}", in_sentence(*on)),
+        AssignmentState::Declined { on, reason } => format!("Declined on {}: {reason}", in_sentence(*on)),
+        AssignmentState::HandedOver { on, to } => format!("Handed over to {} on {}", name(*to), in_sentence(*on)),
         AssignmentState::Ended { on, reason, how } => {
-            format!("{} on {}: {reason}", reports::words::ending(*how), long(*on))
+            format!("{} on {}: {reason}", reports::words::ending(*how), in_sentence(*on))
         }
     }
 }

@@ -92,7 +92,7 @@ mod tests {
 
     #[test]
     fn the_last_day_is_asked_for_whole() {
-        let query = SecurityQuery::read(&pairs(&[("from", "3 June 2024"), ("to", "2024-06-03")])).unwrap();
+        let query = SecurityQuery::read(&pairs(&[("from", "June 3, 2024"), ("to", "2024-06-03")])).unwrap();
         let filter = query.filter(Zone::NEW_YORK);
         assert_eq!(filter.from.unwrap().to_rfc3339(), "2024-06-03T04:00:00+00:00");
         assert_eq!(filter.until.unwrap().to_rfc3339(), "2024-06-04T04:00:00+00:00");

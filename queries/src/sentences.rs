@@ -6,7 +6,7 @@ use domain::action::EditKind;
 use domain::actor::Role;
 use domain::assignment::CarrierRole;
 use domain::body::Party;
-use domain::date::short;
+use domain::date::in_table;
 use domain::event::Progress;
 use domain::ids::AgencyId;
 use domain::ledger::RecordedActor;
@@ -84,7 +84,7 @@ fn of_event(event: &Event, name: &dyn Fn(Party) -> String) -> String {
         Event::ActionAmended { kind } => edited(*kind),
         Event::ActionMoved { from, to, days, reason, cause } => {
             let (reason, cause) = (words::move_reason(*reason), words::cause(*cause));
-            let (from, to) = (short(*from), short(*to));
+            let (from, to) = (in_table(*from), in_table(*to));
             format!("End date of the action moved from {from} to {to}, {}. {reason} (cause: {cause}).", moved(*days))
         }
         Event::ActionRetracted {} => "Action retracted.".to_owned(),
@@ -102,15 +102,15 @@ fn of_event(event: &Event, name: &dyn Fn(Party) -> String) -> String {
         }
         Event::RoleHandedBack { role, party } => format!("{} handed back by {}.", role_name(*role), name(*party)),
         Event::RoleEnded { role, party } => format!("{} of {} ended.", role_name(*role), name(*party)),
-        Event::MilestonePlanned { due } => format!("Milestone planned for {}.", short(*due)),
+        Event::MilestonePlanned { due } => format!("Milestone planned for {}.", in_table(*due)),
         Event::MilestoneMoved { from, to, days, reason, cause } => {
             let (reason, cause) = (words::move_reason(*reason), words::cause(*cause));
-            let (from, to) = (short(*from), short(*to));
+            let (from, to) = (in_table(*from), in_table(*to));
             format!("Milestone moved from {from} to {to}, {}. {reason} (cause: {cause}).", moved(*days))
         }
-        Event::MilestoneForecast { expected: Some(day) } => format!("Milestone expected on {}.", short(*day)),
+        Event::MilestoneForecast { expected: Some(day) } => format!("Milestone expected on {}.", in_table(*day)),
         Event::MilestoneForecast { expected: None } => "Expected day of a milestone taken back.".to_owned(),
-        Event::MilestoneCompleted { on } => format!("Milestone completed on {}.", short(*on)),
+        Event::MilestoneCompleted { on } => format!("Milestone completed on {}.", in_table(*on)),
         Event::MilestoneReopened {} => "Milestone reopened.".to_owned(),
         Event::MilestoneWithdrawn {} => "Milestone withdrawn.".to_owned(),
         Event::CompletionVerified {} => "Completion of a milestone verified.".to_owned(),
@@ -120,7 +120,7 @@ fn of_event(event: &Event, name: &dyn Fn(Party) -> String) -> String {
         }
         Event::ReportRetracted {} => "Update retracted.".to_owned(),
         Event::ReportVerified {} => "Progress update verified.".to_owned(),
-        Event::EvidenceAttached { dated } => format!("Document attached, dated {}.", short(*dated)),
+        Event::EvidenceAttached { dated } => format!("Document attached, dated {}.", in_table(*dated)),
         Event::EvidenceWithdrawn {} => "Document withdrawn.".to_owned(),
         Event::EvidenceVerified {} => "Document verified.".to_owned(),
         Event::ActionsLinked { relation } => format!("Linked with another action: {}.", words::relation(*relation)),

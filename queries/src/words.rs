@@ -8,7 +8,7 @@ pub use reports::words::{
 use domain::action::Strength;
 use domain::actor::Role;
 use domain::assignment::CarrierRole;
-use domain::date::{Instant, short};
+use domain::date::{Instant, in_table};
 use domain::gaps::{Inferred, LeadBasis};
 use domain::link::Relation;
 use domain::plan::Basis;
@@ -114,16 +114,16 @@ pub fn thousands(number: usize) -> String {
     grouped
 }
 
-/// "13 Feb 2024, 14:00:05 UTC".
+/// "Feb. 13, 2024, 14:00:05 UTC".
 pub fn instant(at: Instant) -> String {
-    at.format("%-d %b %Y, %H:%M:%S UTC").to_string()
+    format!("{}, {} UTC", in_table(at.date_naive()), at.format("%H:%M:%S"))
 }
 
-/// A point of the record: "13 Feb 2024", "entry 1,204", "the end of meeting PITF-M-2024".
+/// A point of the record: "Feb. 13, 2024", "entry 1,204", "the end of meeting PITF-M-2024".
 pub fn point(as_of: &AsOf) -> String {
     match as_of {
         AsOf::Now => "now".to_owned(),
-        AsOf::Day(day) => short(*day),
+        AsOf::Day(day) => in_table(*day),
         AsOf::Instant(at) => instant(*at),
         AsOf::Entry(seq) => format!("entry {}", thousands(usize::try_from(seq.0).unwrap_or(usize::MAX))),
         AsOf::Meeting(code) => format!("the end of meeting {code}"),

@@ -11,7 +11,7 @@ use crate::format::PlanFile;
 use crate::objects::Standing;
 use crate::place::Place;
 use domain::Date;
-use domain::date::long;
+use domain::date::in_sentence;
 use domain::text::Code;
 use known::Known;
 use std::collections::{HashMap, HashSet};
@@ -77,6 +77,6 @@ fn check_order(starts: Option<Date>, ends: Option<Date>, place: Place, faults: &
     if let (Some(starts), Some(ends)) = (starts, ends)
         && ends < starts
     {
-        faults.add(place, format!("{} is before {}, on which it begins", long(ends), long(starts)));
+        faults.add(place, format!("{} is before {}, on which it begins", in_sentence(ends), in_sentence(starts)));
     }
 }

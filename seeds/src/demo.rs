@@ -1,4 +1,4 @@
-//! Sample progress for the demonstration: December 2021 to 30 September 2024, played through the rules.
+//! Sample progress for the demonstration: December 2021 to September 30, 2024, played through the rules.
 //!
 //! The plans, agencies and actions are the real ones; every milestone, report, slip and answer is made up. The same play
 //! comes out each time: what looks like chance is a hash of the action's own reference. Each entry carries the instant at

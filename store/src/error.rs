@@ -27,10 +27,10 @@ pub enum StoreError {
     #[error("You already submitted this form, with other words in it. It was saved once.")]
     SubmittedDifferently,
     /// The position asked for lies before the first entry.
-    #[error("The record begins on {}.", domain::date::long(*.begins))]
+    #[error("The record begins on {}.", domain::date::in_sentence(*.begins))]
     BeforeTheRecord { begins: Date },
     /// The position asked for is still to come.
-    #[error("{} is still to come.", domain::date::long(*.day))]
+    #[error("{} is still to come.", domain::date::in_sentence(*.day))]
     InTheFuture { day: Date },
     /// The last entry is dated more than a minute ahead of the clock: the clock went back, or was ahead when it was made.
     #[error("The last entry of the record is dated {}, and the clock says {}.", written(*.last), written(*.now))]

@@ -11,7 +11,7 @@ use crate::reading::Reading;
 use crate::tree::plan_name;
 use crate::words;
 use domain::Date;
-use domain::date::short;
+use domain::date::in_table;
 use domain::facts::{ActionFacts, Reporting};
 use leptos::prelude::*;
 use store::View;
@@ -88,7 +88,7 @@ fn row(reading: &Reading, facts: &ActionFacts) -> AnyView {
 fn next_due(facts: &ActionFacts, today: Date) -> Option<AnyView> {
     let due = facts.next_due()?;
     let overdue = (due < today).then(|| view! { <span class="sub">"Overdue"</span> });
-    Some(view! { {short(due)}{overdue} }.into_any())
+    Some(view! { {in_table(due)}{overdue} }.into_any())
 }
 
 /// "+153", "0", "−30". Blank where no milestone counts and the end was never moved.

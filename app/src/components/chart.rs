@@ -5,7 +5,7 @@ use crate::dashboards::sheet::{Key, Sheet};
 use crate::paths::Paths;
 use crate::reading::Reading;
 use crate::words;
-use domain::date::long;
+use domain::date::in_sentence;
 use domain::progress::State;
 use leptos::prelude::*;
 use reports::charts::{Place, Width, heat_key, state_swatch};
@@ -124,7 +124,7 @@ fn text_of(cell: &Cell) -> String {
         Cell::Text(text) => text.clone(),
         Cell::Integer(number) if *number < 0 => format!("\u{2212}{}", words::thousands(number.unsigned_abs() as usize)),
         Cell::Integer(number) => words::thousands(*number as usize),
-        Cell::Date(day) => long(*day),
+        Cell::Date(day) => in_sentence(*day),
         Cell::YesNo(yes) => if *yes { "Yes" } else { "No" }.to_owned(),
     }
 }

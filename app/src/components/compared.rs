@@ -3,16 +3,16 @@
 use crate::dashboards::since::Since;
 use crate::words;
 use domain::Date;
-use domain::date::{long, short};
+use domain::date::{in_sentence, in_table};
 use domain::movement::ListBridge;
 use leptos::prelude::*;
 
 /// The head of the column that says what changed.
 pub fn since_heading(then: Date) -> String {
-    format!("Since {}", short(then))
+    format!("Since {}", in_table(then))
 }
 
-/// "On 13 February 2024 this list had 49: 2 added, 9 moved out. It has 42 now."
+/// "On February 13, 2024 this list had 49: 2 added, 9 moved out. It has 42 now."
 pub fn bridge_in_words<Id>(then: Date, bridge: &ListBridge<Id>) -> AnyView {
     let steps = [
         (bridge.added.len(), "added"),
@@ -27,13 +27,13 @@ pub fn bridge_in_words<Id>(then: Date, bridge: &ListBridge<Id>) -> AnyView {
         .collect();
     let said = if said.is_empty() { "none came or went".to_owned() } else { said.join(", ") };
     let (opening, closing) = (words::thousands(bridge.opening), words::thousands(bridge.closing));
-    view! { <p class="c-block-gap">"On "{long(then)}" this list had "<b>{opening}</b>": "{said}". It has "<b>{closing}</b>" now."</p> }.into_any()
+    view! { <p class="c-block-gap">"On "{in_sentence(then)}" this list had "<b>{opening}</b>": "{said}". It has "<b>{closing}</b>" now."</p> }.into_any()
 }
 
 /// Stands above a list that holds only what changed in one way. How the list as a whole changed is another question, and
 /// its answer beside these rows would contradict them.
 pub fn only_changed(what: &str, then: Date) -> AnyView {
-    view! { <p class="c-block-gap">"Only "{what.to_owned()}" "{long(then)}"."</p> }.into_any()
+    view! { <p class="c-block-gap">"Only "{what.to_owned()}" "{in_sentence(then)}"."</p> }.into_any()
 }
 
 /// The changes of one row, a line each, or that there are none.

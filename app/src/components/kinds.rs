@@ -2,7 +2,7 @@
 
 use crate::paths::action_address;
 use crate::reading::Reading;
-use domain::date::short;
+use domain::date::in_table;
 use domain::ids::{ActionId, AgencyId, BodyId, MeetingId, NodeId, PlanId};
 use domain::milestone::MilestoneState;
 use domain::reference::ReferenceContent;
@@ -85,16 +85,18 @@ pub fn place(reading: &Reading, object: &Object) -> Option<Place> {
             let is_gone = reading.view.facts(milestone.action).is_ok_and(|action| action.is_withdrawn);
             let around = match &milestone.state {
                 MilestoneState::Open if is_gone => format!("{around}. Withdrawn with its action"),
-                MilestoneState::Open => format!("{around}, due {}", short(milestone.due)),
-                MilestoneState::Completed(done) => format!("{around}, completed {}", short(done.on)),
-                MilestoneState::Withdrawn(gone) => format!("{around}. Withdrawn {}: {}", short(gone.on), gone.reason),
+                MilestoneState::Open => format!("{around}, due {}", in_table(milestone.due)),
+                MilestoneState::Completed(done) => format!("{around}, completed {}", in_table(done.on)),
+                MilestoneState::Withdrawn(gone) => {
+                    format!("{around}. Withdrawn {}: {}", in_table(gone.on), gone.reason)
+                }
             };
             found(paths.milestone(milestone.id), milestone.title.to_string(), around)
         }
         Object::Report(report) => {
             let (address, around) = action_place(reading, report.action)?;
             let around = if report.stands() { around } else { format!("{around}. Retracted") };
-            found(format!("{address}#updates"), format!("Update of {}", short(report.submitted)), around)
+            found(format!("{address}#updates"), format!("Update of {}", in_table(report.submitted)), around)
         }
         Object::Evidence(evidence) => {
             let (address, around) = action_place(reading, evidence.action)?;
@@ -112,7 +114,7 @@ pub fn place(reading: &Reading, object: &Object) -> Option<Place> {
         }
         Object::Body(body) => found(paths.body(body.code.as_str()), body.name.to_string(), body.code.to_string()),
         Object::Meeting(meeting) => {
-            found(paths.meeting(meeting.code.as_str()), meeting.title.to_string(), short(meeting.date))
+            found(paths.meeting(meeting.code.as_str()), meeting.title.to_string(), in_table(meeting.date))
         }
         Object::Indicator(indicator) => {
             let address = paths.to(&format!("/indicators/{}", indicator.code));

@@ -2,14 +2,14 @@
 
 use crate::request::Request;
 use crate::words;
-use domain::date::short;
+use domain::date::in_table;
 use leptos::prelude::*;
 use store::{AsOf, View};
 
 #[component]
 pub fn Lens(request: Request, view: View) -> AnyView {
     let position = view.position().clone();
-    let shown = if position.is_past() { short(position.day) } else { "now".to_owned() };
+    let shown = if position.is_past() { in_table(position.day) } else { "now".to_owned() };
     let day = position.is_past().then(|| position.day.to_string());
     let chosen_meeting = match &position.as_of {
         AsOf::Meeting(code) => Some(code.to_string()),
@@ -26,7 +26,7 @@ pub fn Lens(request: Request, view: View) -> AnyView {
         .map(|meeting| {
             let code = format!("meeting:{}", meeting.code);
             let is_chosen = chosen_meeting.as_deref() == Some(meeting.code.as_str());
-            (code, format!("{}, {}", meeting.title, short(meeting.last_day())), is_chosen)
+            (code, format!("{}, {}", meeting.title, in_table(meeting.last_day())), is_chosen)
         })
         .collect();
     let kept = request.query_without_as_of();

@@ -7,7 +7,7 @@ use crate::components::sort_head::sort_head;
 use crate::lists::{Captioned, Choice, ColumnChoice, Group, ListQuery, PAGE};
 use crate::reading::Reading;
 use crate::words;
-use domain::date::long;
+use domain::date::in_sentence;
 use leptos::prelude::*;
 
 /// A list as a table.
@@ -106,7 +106,7 @@ impl<Q: ListQuery> ListTable<'_, Q> {
             words::thousands(all),
             grouped_in_words(layout.group),
             layout.sort.said(),
-            long(position.day),
+            in_sentence(position.day),
             words::thousands(position.seq.0 as usize),
         )
     }

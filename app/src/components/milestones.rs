@@ -4,7 +4,7 @@ use crate::components::mark::{Axis, Mark};
 use crate::reading::Reading;
 use crate::words;
 use domain::Date;
-use domain::date::{in_table, short};
+use domain::date::in_table;
 use domain::facts::{ActionFacts, Verification};
 use domain::ids::MilestoneId;
 use domain::milestone::{Completion, Milestone, MilestoneState};
@@ -46,7 +46,7 @@ pub fn milestones_table(
 fn row(reading: &Reading, milestone: &Milestone, (facts, gone): (&ActionFacts, Option<Date>)) -> impl IntoView + use<> {
     let today = reading.view.position().day;
     let address = reading.paths.milestone(milestone.id);
-    let original = short(milestone.original);
+    let original = in_table(milestone.original);
     let original =
         if milestone.due == milestone.original { original.into_any() } else { view! { <s>{original}</s> }.into_any() };
     let moves = moves_in_words(&milestone.moves).map(|words| view! { <span class="sub">{words}</span> });
@@ -54,7 +54,7 @@ fn row(reading: &Reading, milestone: &Milestone, (facts, gone): (&ActionFacts, O
         <tr>
             <th scope="row"><a href=address>{milestone.title.to_string()}</a>{moves}</th>
             <td class="c-nowrap" data-l="First promised">{original}</td>
-            <td class="c-nowrap" data-l="Now due">{short(milestone.due)}</td>
+            <td class="c-nowrap" data-l="Now due">{in_table(milestone.due)}</td>
             <td class="c-num" data-l="Slip, days">{signed(milestone.slip())}</td>
             <td data-l="Done">{done(milestone, gone, today)}</td>
             <td class="c-nowrap" data-l="Verification">{verification(facts, milestone.id).map(|of| view! { <Mark of=Axis::Verification(of)/> })}</td>
@@ -76,7 +76,7 @@ pub fn done(milestone: &Milestone, gone: Option<Date>, today: Date) -> AnyView {
             let late = (*on - milestone.due).num_days();
             let late =
                 (late > 0).then(|| view! { " "<span class="sub">{words::count(late as usize, "day")}" late"</span> });
-            view! { {short(*on)}{late} }.into_any()
+            view! { {in_table(*on)}{late} }.into_any()
         }
         MilestoneState::Withdrawn(withdrawal) => {
             let reason = withdrawal.reason.to_string();
@@ -103,7 +103,7 @@ pub fn done(milestone: &Milestone, gone: Option<Date>, today: Date) -> AnyView {
     }
 }
 
-/// "Moved twice: +91 funding, 22 Mar 2024; +62 clearance, 28 Jun 2024".
+/// "Moved twice: +91 funding, Mar. 22, 2024; +62 clearance, June 28, 2024".
 fn moves_in_words(moves: &[Move]) -> Option<String> {
     let times = match moves.len() {
         0 => return None,
@@ -114,7 +114,7 @@ fn moves_in_words(moves: &[Move]) -> Option<String> {
     let each: Vec<String> = moves
         .iter()
         .map(|made| {
-            format!("{} {}, {}", signed(made.days()), words::move_reason(made.reason).to_lowercase(), short(made.on))
+            format!("{} {}, {}", signed(made.days()), words::move_reason(made.reason).to_lowercase(), in_table(made.on))
         })
         .collect();
     Some(format!("{times}: {}", each.join("; ")))

@@ -2,7 +2,7 @@
 
 use crate::components::milestones::signed;
 use crate::words;
-use domain::date::short;
+use domain::date::in_table;
 use domain::slippage::{Move, by_cause};
 use leptos::prelude::*;
 
@@ -15,9 +15,9 @@ pub fn moves_table(moves: &[Move]) -> AnyView {
         .map(|made| {
             view! {
                 <tr>
-                    <th scope="row" class="c-nowrap">{short(made.on)}</th>
-                    <td class="c-nowrap" data-l="From"><s>{short(made.from)}</s></td>
-                    <td class="c-nowrap" data-l="To">{short(made.to)}</td>
+                    <th scope="row" class="c-nowrap">{in_table(made.on)}</th>
+                    <td class="c-nowrap" data-l="From"><s>{in_table(made.from)}</s></td>
+                    <td class="c-nowrap" data-l="To">{in_table(made.to)}</td>
                     <td class="c-num" data-l="Days">{signed(made.days())}</td>
                     <td data-l="Reason">{words::move_reason(made.reason)}<span class="sub">"Cause: "{words::cause(made.cause)}</span></td>
                     <td data-l="In words">{made.sentence.to_string()}</td>

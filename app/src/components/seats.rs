@@ -4,7 +4,7 @@ use crate::components::table::{ColumnHead, Table};
 use crate::reading::Reading;
 use crate::reference_words;
 use domain::Date;
-use domain::date::short;
+use domain::date::in_table;
 use domain::meeting::Meeting;
 use leptos::prelude::*;
 use queries::dossiers::{AgencyDossier, Seat, SeatKind};
@@ -48,7 +48,7 @@ fn seat_row(reading: &Reading, Seat { body, kind }: &Seat<'_>) -> AnyView {
 
 /// An unknown begin or end of a membership says that it is not known.
 pub fn day_or_unknown(day: Option<Date>) -> String {
-    day.map_or_else(|| "Not known".to_owned(), short)
+    day.map_or_else(|| "Not known".to_owned(), in_table)
 }
 
 fn hosted(reading: &Reading, dossier: &AgencyDossier<'_>) -> Option<AnyView> {

@@ -137,7 +137,7 @@ fn head(reading: &Reading, dossier: &ActionDossier<'_>) -> AnyView {
 
 fn withdrawn(dossier: &ActionDossier<'_>) -> Option<AnyView> {
     let withdrawal = dossier.action.withdrawn.as_ref()?;
-    let words = format!("Withdrawn on {}: {}", domain::date::long(withdrawal.on), withdrawal.reason);
+    let words = format!("Withdrawn on {}: {}", in_sentence(withdrawal.on), withdrawal.reason);
     Some(view! { <p class="c-verdict"><b>{words}</b></p> }.into_any())
 }
 

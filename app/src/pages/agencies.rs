@@ -13,7 +13,7 @@ use crate::lists::{AgencyQuery, AgencySort, Carried, Choice, Plans, SortChoice, 
 use crate::{reference_words, words};
 use agency_tree::{Place, branch, roots_by_kind};
 use domain::agency::{Agency, AgencyKind};
-use domain::date::long;
+use domain::date::in_sentence;
 use domain::visibility::takes_files;
 use leptos::prelude::*;
 use store::View;
@@ -90,7 +90,7 @@ impl ListOfAgencies<'_> {
         let changed = all.iter().filter(changed).count();
         let words = format!(
             "Since {}: {} added, {} with other figures. Each point is judged by its own day.",
-            long(then.position().day),
+            in_sentence(then.position().day),
             words::thousands(added),
             words::thousands(changed)
         );

@@ -47,7 +47,7 @@ fn body(reading: &Reading, plan: &Plan, since: Option<&Since>) -> Result<AnyView
             </div>
             <div class="c-tools"><a class="usa-button usa-button--outline c-b" href=paths.plan(plan.code.as_str())>"The plan as a tree"</a></div>
         </div>
-        <Figures figures=figures(plan, &now.scope, then.as_ref()) since=since.map(|since| since.day_in_words(&reading.view))/>
+        <Figures figures=figures(plan, &now.scope, then.as_ref()) since=since.map(Since::day_in_words)/>
         <div inner_html=reports::charts::patterns()></div>
         <div class="c-grid c-grid--2 c-charts">{charts}</div>
     }

@@ -12,7 +12,7 @@ use crate::layout::{Page, Reading, Section, page};
 use crate::lists::{DateChangeQuery, DateChangeRow, PAGE, PlanFilter, moves_of, on_page};
 use crate::paths::{action_address, code_of};
 use crate::words;
-use domain::date::{long, short};
+use domain::date::{in_sentence, in_table};
 use domain::progress::DateChange;
 use domain::slippage::{Move, MoveReason};
 use domain::visibility::takes_files;
@@ -154,7 +154,7 @@ async fn table(reading: &Reading, query: &DateChangeQuery, rows: &[DateChangeRow
         words::thousands(before + 1),
         words::thousands(before + shown.len()),
         words::thousands(rows.len()),
-        long(reading.view.position().day)
+        in_sentence(reading.view.position().day)
     );
     Ok(view! {
         <div class="c-scroll" tabindex="0" role="region" aria-label="Date changes">
@@ -203,9 +203,9 @@ fn row(reading: &Reading, row: &DateChangeRow<'_>, moves: Option<&Vec<Move>>) ->
     view! {
         <tr>
             <th scope="row"><a href=address>{name}</a><span class="sub">{under}</span></th>
-            <td data-l="Changed on" class="c-nowrap">{made.map(|made| short(made.on))}</td>
-            <td data-l="From" class="c-nowrap">{short(change.from)}</td>
-            <td data-l="To" class="c-nowrap">{short(change.to)}</td>
+            <td data-l="Changed on" class="c-nowrap">{made.map(|made| in_table(made.on))}</td>
+            <td data-l="From" class="c-nowrap">{in_table(change.from)}</td>
+            <td data-l="To" class="c-nowrap">{in_table(change.to)}</td>
             <td data-l="Days" class="c-num">{signed(i64::from(change.booked.days))}{counts_as(change)}</td>
             <td data-l="Reason">{words::move_reason(change.booked.reason)}<span class="sub">{made.map(|made| made.sentence.to_string())}</span></td>
         </tr>

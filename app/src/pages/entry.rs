@@ -16,7 +16,7 @@ use crate::layout::{Page, Reading, Section, page};
 use crate::paths::Paths;
 use crate::request::path_part;
 use crate::{sentences, words};
-use domain::date::long;
+use domain::date::in_sentence;
 use domain::ledger::{Entry, Hash, RecordedActor, RowVersion, Rows, Seq, Subject};
 use leptos::prelude::*;
 use serde_json::Value;
@@ -98,7 +98,7 @@ async fn facts(reading: &Reading, logged: &LoggedEntry, reasons: Vec<String>) ->
     let entry = logged.leaf.entry();
     let at = entry.recorded_at.instant();
     let zone = reading.request.site.store.zone();
-    let day = format!("{} in {zone}", long(zone.day(at)));
+    let day = format!("{} in {zone}", in_sentence(zone.day(at)));
     let about = subject(reading, logged).await?;
     let authors = reading.view.authors([logged]).await?;
     let reasons = reasons.into_iter().map(|reason| fact("Reason given", prose(&reason)));

@@ -39,7 +39,7 @@ use std::future::Future;
 use std::sync::Arc;
 
 /// How a date is typed.
-const DATE_HINT: &str = "Day, month and year, as in 30 November 2024.";
+const DATE_HINT: &str = "Example: 11/30/2024 or November 30, 2024.";
 
 /// Stands at the texts in which somebody could be named without need.
 const FACTS_ONLY: &str = "Facts of the program only. Write nothing that could point to a person.";

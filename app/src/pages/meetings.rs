@@ -7,7 +7,7 @@ use crate::components::table::{ColumnHead, Table};
 use crate::layout::{Page, Reading, Section, page};
 use crate::words;
 use domain::body::{Body, Party};
-use domain::date::long;
+use domain::date::in_sentence;
 use leptos::prelude::*;
 
 const BODIES: &[ColumnHead] = &[
@@ -31,7 +31,7 @@ pub fn MeetingsPage() -> impl IntoView {
             "{} meetings and events, {} bodies. The record begins on {}: later meetings lead to it as it stood then.",
             words::thousands(meetings.len()),
             words::thousands(bodies.len()),
-            long(days.begins),
+            in_sentence(days.begins),
         );
         let rows: Vec<_> = bodies.iter().map(|body| body_row(&reading, body)).collect();
         let body = view! {

@@ -18,7 +18,7 @@ use commands::milestones::{
     COMPLETE_MILESTONE, FORECAST_MILESTONE, MOVE_MILESTONE, REOPEN_MILESTONE, VERIFY_COMPLETION, WITHDRAW_MILESTONE,
 };
 use domain::assignment::Carriers;
-use domain::date::{in_sentence, long, short};
+use domain::date::{in_sentence, in_table};
 use domain::evidence::Evidence;
 use domain::ids::MilestoneId;
 use domain::milestone::{Milestone, MilestoneState};
@@ -56,8 +56,8 @@ pub fn MilestonePage() -> impl IntoView {
             </div>
             {withdrawal.map(|withdrawal| gone_with_its_action(&withdrawal))}
             <dl class="c-axes">
-                <div><dt>"First promised"</dt><dd>{short(milestone.original)}<p>"Never changes"</p></dd></div>
-                <div><dt>"Now due"</dt><dd>{short(milestone.due)}<p>{moved(&milestone)}</p></dd></div>
+                <div><dt>"First promised"</dt><dd>{in_table(milestone.original)}<p>"Never changes"</p></dd></div>
+                <div><dt>"Now due"</dt><dd>{in_table(milestone.due)}<p>{moved(&milestone)}</p></dd></div>
                 <div><dt>"Done"</dt><dd>{done(&milestone, carriers.withdrawn, today)}{forecast(&milestone)}</dd></div>
                 <div><dt>"Verification"</dt><dd>{verified.map(|of| view! { <Mark of=Axis::Verification(of)/> })}{ground(&milestone)}</dd></div>
             </dl>
@@ -134,13 +134,13 @@ fn moved(milestone: &Milestone) -> String {
 
 fn forecast(milestone: &Milestone) -> Option<AnyView> {
     let expected = milestone.forecast.filter(|_| matches!(milestone.state, MilestoneState::Open))?;
-    Some(view! { <p>"Expected "{long(expected)}</p> }.into_any())
+    Some(view! { <p>"Expected "{in_sentence(expected)}</p> }.into_any())
 }
 
 fn ground(milestone: &Milestone) -> Option<AnyView> {
     let verified = milestone.completion()?.verified.as_ref()?;
     Some(
-        view! { <p>"Verified by the secretariat, "{short(verified.on)}": "{verified.ground.to_string()}</p> }
+        view! { <p>"Verified by the secretariat, "{in_table(verified.on)}": "{verified.ground.to_string()}</p> }
             .into_any(),
     )
 }

@@ -15,7 +15,7 @@ use commands::about::standing_under;
 use commands::actions::ADD_ACTION;
 use commands::sections::{ADD_NODE, AMEND_NODE, WITHDRAW_NODE};
 use domain::action::Action;
-use domain::date::{long, short};
+use domain::date::{in_sentence, in_table};
 use domain::facts::ActionFacts;
 use domain::ids::NodeId;
 use domain::plan::{Node, Plan};
@@ -43,7 +43,7 @@ fn body(reading: &Reading, plan: &Plan) -> AnyView {
         <div class="c-page">
             <div class="c-page__text">
                 <h1>{plan.title.to_string()}</h1>
-                <p><b>{plan.short_title.to_string()}</b>", "{words::plan_state(plan.state).to_lowercase()}", issued "{long(plan.issued)}". "{coverage(&reading.view, plan)}"."</p>
+                <p><b>{plan.short_title.to_string()}</b>", "{words::plan_state(plan.state).to_lowercase()}", issued "{in_sentence(plan.issued)}". "{coverage(&reading.view, plan)}"."</p>
             </div>
             {tools(reading, plan)}
         </div>
@@ -130,7 +130,7 @@ impl<'a> Tree<'a> {
         let published = published.unwrap_or_else(|| words::entries(under.len()));
         let note = node.note.as_ref().map(|note| view! { <div class="c-small c-quiet">{prose(note.as_str())}</div> });
         let withdrawn = node.withdrawn.as_ref().map(|withdrawal| {
-            view! { <p class="c-small">"Withdrawn "{short(withdrawal.on)}": "{withdrawal.reason.to_string()}</p> }
+            view! { <p class="c-small">"Withdrawn "{in_table(withdrawal.on)}": "{withdrawal.reason.to_string()}</p> }
         });
         let title = format!("{}: {}", node.level, node.title);
         let heading = match depth {
@@ -190,7 +190,7 @@ fn facts(reading: &Reading, plan: &Plan) -> AnyView {
         found.map(|(name, address)| view! { <div><dt>{words}</dt><dd><a href=address>{name}</a></dd></div> })
     };
     let superseded_by = view.plans().into_iter().find(|later| later.supersedes == Some(plan.id)).map(|later| later.id);
-    let ends = plan.ends.map_or_else(|| "no end known".to_owned(), short);
+    let ends = plan.ends.map_or_else(|| "no end known".to_owned(), in_table);
     let row =
         |name: &'static str, text: Option<String>| text.map(|text| view! { <div><dt>{name}</dt><dd>{text}</dd></div> });
     let further = plan
@@ -200,7 +200,7 @@ fn facts(reading: &Reading, plan: &Plan) -> AnyView {
         .collect_view();
     view! {
         <dl class="c-facts">
-            <div><dt>"Period"</dt><dd>{plan.period.to_string()}<p class="c-small c-quiet">{short(plan.starts)}" to "{ends}" ("{plan.span_basis.to_string()}")"</p></dd></div>
+            <div><dt>"Period"</dt><dd>{plan.period.to_string()}<p class="c-small c-quiet">{in_table(plan.starts)}" to "{ends}" ("{plan.span_basis.to_string()}")"</p></dd></div>
             {linked("Supersedes", plan.supersedes.and_then(other))}
             {linked("Superseded by", superseded_by.and_then(other))}
             {linked("Carries out", plan.relates_to.and_then(other))}

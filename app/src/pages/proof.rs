@@ -19,7 +19,7 @@ use crate::layout::{Page, Reading, Section};
 use crate::lists::PAGE;
 use crate::paths::ActionKey;
 use crate::words;
-use domain::date::long;
+use domain::date::in_sentence;
 use domain::facts::ActionFacts;
 use domain::ledger::Seq;
 use domain::visibility::takes_files;
@@ -109,7 +109,7 @@ fn point(reading: &Reading, sourced: &Sourced, root: String, checked: Option<Any
         <dl class="c-facts">
             {fact("Asked for", asked)}
             {fact("Rule", view! { <a href=format!("{}#counting", reading.paths.to("/words"))>"How numbers are counted"</a> })}
-            {fact("As of", view! { {long(position.day)}", "<a href=reading.paths.entry(position.seq)>"entry "{entry}</a> })}
+            {fact("As of", view! { {in_sentence(position.day)}", "<a href=reading.paths.entry(position.seq)>"entry "{entry}</a> })}
             {fact("Root of the ledger there", code(root))}
             {checked.map(|checked| fact("Last check of the record", checked))}
             {fact("Files", view! { {files}<a href=ledger download>"the ledger"</a>" to that entry"{contents} })}

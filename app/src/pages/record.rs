@@ -16,7 +16,7 @@ use crate::layout::{Page, Reading, Section, page};
 use crate::{sentences, words};
 use domain::Event;
 use domain::actor::Permission;
-use domain::date::short;
+use domain::date::in_table;
 use domain::ledger::Seq;
 use domain::visibility::takes_files;
 use filter::{RECORD, RecordFilter};
@@ -196,7 +196,7 @@ async fn rows(reading: &Reading, entries: Vec<ShownEntry>) -> Result<Vec<AnyView
 fn row(reading: &Reading, logged: &LoggedEntry, (subject, authors): (Option<LinkedSubject>, &Authors)) -> AnyView {
     let entry = logged.leaf.entry();
     let at = entry.recorded_at.instant();
-    let day = short(reading.request.site.store.zone().day(at));
+    let day = in_table(reading.request.site.store.zone().day(at));
     let written = entry.recorded_at.to_string();
     view! {
         <tr>

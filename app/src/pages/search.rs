@@ -12,7 +12,7 @@ use crate::lists::PAGE;
 use crate::paths::code_of;
 use crate::words;
 use domain::Kind;
-use domain::date::long;
+use domain::date::in_sentence;
 use domain::search::{Search, searched};
 use leptos::prelude::*;
 use queries::error::BadQuery;
@@ -87,10 +87,10 @@ async fn body(reading: &Reading, asked: &Asked, found: &[Found]) -> Result<AnyVi
     .into_any())
 }
 
-/// "12 hits for “child sex trafficking”, as of 3 December 2024, entry 1,893."
+/// "12 hits for “child sex trafficking”, as of December 3, 2024, entry 1,893."
 fn said(reading: &Reading, asked: &Asked, number: usize) -> String {
     let position = reading.view.position();
-    let point = format!("as of {}, entry {}", long(position.day), words::thousands(position.seq.0 as usize));
+    let point = format!("as of {}, entry {}", in_sentence(position.day), words::thousands(position.seq.0 as usize));
     let typed = &asked.typed;
     if typed.is_empty() {
         return format!("Searches the record {point}.");

@@ -9,7 +9,7 @@ use crate::layout::{Page, Reading, Section, page};
 use crate::words;
 use domain::Date;
 use domain::action::Strength;
-use domain::date::long;
+use domain::date::in_sentence;
 use domain::facts::{Reporting, Status, Verification};
 use domain::reporting::{ReportingPeriod, ReportingRule};
 use domain::slippage::MoveReason;
@@ -127,13 +127,13 @@ fn SilenceRule(today: Date, rule: ReportingRule) -> impl IntoView {
             <p>
                 "An open action of a plan in force that has a lead owes one report for each "{period}", due "
                 {words::count(terms.days.into(), "day")}
-                " after its end. The federal fiscal year begins on 1 October. An action is silent when it is Stale or \
+                " after its end. The federal fiscal year begins on October 1. An action is silent when it is Stale or \
                  Never reported. Silence is a state of its own: it is not counted as late, and not as on track. An \
                  action without a lead owes nothing, and is counted under \"no lead\"."
             </p>
             <p>
-                "As of "{long(today)}": the latest report due was that for "{named(last)}", on "{long(rule.due(last))}
-                ". The next is that for "{named(next)}", due "{long(rule.due(next))}"."
+                "As of "{in_sentence(today)}": the latest report due was that for "{named(last)}", on "{in_sentence(rule.due(last))}
+                ". The next is that for "{named(next)}", due "{in_sentence(rule.due(next))}"."
             </p>
         </section>
     }

@@ -6,7 +6,7 @@ use super::{BEGINS, Filler};
 use crate::failure::Failure;
 use crate::size::Shape;
 use chrono::Days;
-use domain::date::{FiscalQuarter, long};
+use domain::date::{FiscalQuarter, in_sentence};
 use domain::evidence::Document;
 use domain::ids::{EvidenceId, MilestoneId, ReportId};
 use domain::milestone::Reschedule;
@@ -118,7 +118,7 @@ impl Filler<'_> {
              the supporting agencies goes on.",
             open,
             steps.len(),
-            steps.iter().find(|step| step.is_open).map_or("not set".to_owned(), |step| long(step.due)),
+            steps.iter().find(|step| step.is_open).map_or("not set".to_owned(), |step| in_sentence(step.due)),
         );
         Ok(Statement { quarter, status, confidence, narrative: Narrative::parse(&narrative)? })
     }

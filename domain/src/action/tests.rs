@@ -25,7 +25,7 @@ fn an_action_is_added_under_its_reference() {
 #[test]
 fn a_timeframe_does_not_end_before_it_starts() {
     let reversed = timeframe(Some("2024-06-30"), Some("2024-06-29"));
-    let words = "The timeframe ends on 29 June 2024, before it starts on 30 June 2024.";
+    let words = "The timeframe ends on June 29, 2024, before it starts on June 30, 2024.";
     assert_eq!(refused(Action::add(&secretariat(), Action { timeframe: reversed.clone(), ..action() })), words);
     let amended =
         action().amend(&secretariat(), Amendment { timeframe: reversed, ..amendment() }, edit_reason(), TODAY);
@@ -99,7 +99,7 @@ fn a_withdrawn_action_stays_with_the_day_and_the_reason() {
 
 #[test]
 fn a_withdrawn_action_is_neither_amended_nor_withdrawn_again() {
-    let words = "This action was withdrawn on 3 May 2024. Nothing more is reported on it.";
+    let words = "This action was withdrawn on May 3, 2024. Nothing more is reported on it.";
     assert_eq!(refused(withdrawn().amend(&secretariat(), amendment(), edit_reason(), TODAY)), words);
     assert_eq!(refused(withdrawn().withdraw(&secretariat(), sentence("Again."), day("2024-06-01"))), words);
 }

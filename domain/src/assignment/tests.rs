@@ -401,7 +401,7 @@ proptest! {
 #[test]
 fn nobody_is_asked_to_carry_a_withdrawn_action_and_nobody_accepts_it_any_more() {
     let withdrawn = Carriers { withdrawn: Some(day("2024-05-01")), ..carriers() };
-    let words = "This action was withdrawn on 1 May 2024. Nothing more is reported on it.";
+    let words = "This action was withdrawn on May 1, 2024. Nothing more is reported on it.";
     let offered = Assignment::offer(&chair(), &withdrawn, offer(CarrierRole::Support, INTERIOR), TODAY);
     assert_eq!(refused(offered), words);
     assert_eq!(refused(part_of(EDUCATION).ask(&chair(), &withdrawn, TODAY)), words);

@@ -24,6 +24,21 @@ pub fn in_table(date: Date) -> String {
     format!("{month} {}", date.format("%-d, %Y"))
 }
 
+/// "June 10–11, 2013", "June 30–July 2, 2013", "Dec. 31, 2013–Jan. 2, 2014".
+pub fn range_in_table(from: Date, to: Date) -> String {
+    let (first, last) = (in_table(from), in_table(to));
+    let without_year = |date: &str| date.rsplit_once(',').map_or(date.to_owned(), |(day, _)| day.to_owned());
+    if from == to {
+        first
+    } else if (from.year(), from.month()) == (to.year(), to.month()) {
+        format!("{}\u{2013}{}", without_year(&first), to.format("%-d, %Y"))
+    } else if from.year() == to.year() {
+        format!("{}\u{2013}{last}", without_year(&first))
+    } else {
+        format!("{first}\u{2013}{last}")
+    }
+}
+
 impl FiscalQuarter {
     /// "FY 2024 Q4 (July–September 2024)".
     pub fn named(self) -> String {
@@ -51,6 +66,15 @@ mod tests {
         ] {
             assert_eq!((in_sentence(day(date)).as_str(), in_table(day(date)).as_str()), (sentence, table));
         }
+    }
+
+    #[test]
+    fn a_range_says_what_both_days_share_once() {
+        let range = |from, to| range_in_table(day(from), day(to));
+        assert_eq!(range("2013-06-10", "2013-06-11"), "June 10\u{2013}11, 2013");
+        assert_eq!(range("2013-06-30", "2013-07-02"), "June 30\u{2013}July 2, 2013");
+        assert_eq!(range("2013-12-31", "2014-01-02"), "Dec. 31, 2013\u{2013}Jan. 2, 2014");
+        assert_eq!(range("2013-12-31", "2013-12-31"), "Dec. 31, 2013");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::slippage::MoveReason;
 
 const RULE: ReportingRule = ReportingRule::always(ReportingTerms { every: ReportingPeriod::Quarter, days: 15 });
 
-/// On 3 May 2024 the report for January to March was due eighteen days ago.
+/// On May 3, 2024 the report for January to March was due eighteen days ago.
 const LATEST_DUE: &str = "FY2024-Q2";
 
 fn reported(name: &str, status: ReportedStatus) -> ActionFacts {

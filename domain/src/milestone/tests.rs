@@ -53,7 +53,7 @@ fn nothing_is_planned_under_a_withdrawn_action() {
     let gone =
         Action { withdrawn: Some(Withdrawal { on: day("2024-02-13"), reason: sentence("Merged.") }), ..action() };
     let planned = Milestone::plan(&liaison(), &gone, &carriers(), (MILESTONE, new_milestone(TODAY)), bounds());
-    assert_eq!(refused(planned), "This action was withdrawn on 13 February 2024. Nothing more is reported on it.");
+    assert_eq!(refused(planned), "This action was withdrawn on February 13, 2024. Nothing more is reported on it.");
 }
 
 #[test]
@@ -83,7 +83,7 @@ fn a_second_move_counts_from_the_first_and_a_date_may_be_brought_forward() {
 fn a_move_to_the_same_date_is_refused() {
     let same =
         milestone(day("2024-08-31")).reschedule(&liaison(), &carriers(), reschedule(day("2024-08-31")), bounds());
-    assert_eq!(refused(same), "31 August 2024 is the date that it has now. Give another.");
+    assert_eq!(refused(same), "August 31, 2024 is the date that it has now. Give another.");
 }
 
 #[test]
@@ -107,12 +107,12 @@ fn a_milestone_is_completed_today_or_earlier() {
         assert_eq!(*done.event(), Event::MilestoneCompleted { on });
     }
     let tomorrow = milestone(TODAY).complete(&liaison(), &carriers(), claim(day("2024-05-04")), TODAY);
-    assert_eq!(refused(tomorrow), "A milestone is completed today or earlier; 4 May 2024 is still to come.");
+    assert_eq!(refused(tomorrow), "A milestone is completed today or earlier; May 4, 2024 is still to come.");
 }
 
 #[test]
 fn a_completed_milestone_is_not_moved_forecast_completed_or_withdrawn() {
-    let words = "This milestone was completed on 12 April 2023. Reopen it first if that was wrong.";
+    let words = "This milestone was completed on April 12, 2023. Reopen it first if that was wrong.";
     assert_eq!(refusals(&completed(day("2023-04-12"), Authority::Own(PARTY))), [words; 4]);
 }
 
@@ -120,7 +120,7 @@ fn a_completed_milestone_is_not_moved_forecast_completed_or_withdrawn() {
 fn a_withdrawn_milestone_is_not_moved_forecast_completed_or_withdrawn() {
     assert_eq!(
         refusals(&withdrawn(day("2023-04-12"))),
-        ["This milestone was withdrawn on 12 April 2023. Plan a new one instead."; 4]
+        ["This milestone was withdrawn on April 12, 2023. Plan a new one instead."; 4]
     );
 }
 
@@ -170,7 +170,7 @@ fn the_secretariat_verifies_what_an_agency_claimed_with_a_ground_and_a_date() {
     assert_eq!(verified.after().completion().unwrap().verified, stands);
     assert_eq!((verified.event(), verified.agency()), (&Event::CompletionVerified {}, Some(VICTIM_SERVICES)));
     let again = verified.after().verify(&secretariat(), &carriers(), sentence("Read it twice."), day("2024-06-01"));
-    assert_eq!(refused(again), "This was verified on 3 May 2024 already.");
+    assert_eq!(refused(again), "This was verified on May 3, 2024 already.");
 }
 
 #[test]
@@ -210,7 +210,7 @@ fn the_milestones_of_a_withdrawn_action_are_moved_closed_withdrawn_and_verified_
         refused(open.withdraw(&secretariat(), &withdrawn, sentence("It is gone."), TODAY)),
         refused(done.verify(&secretariat(), &withdrawn, sentence("Read it."), TODAY)),
     ];
-    assert_eq!(refusals, ["This action was withdrawn on 1 May 2024. Nothing more is reported on it."; 6]);
+    assert_eq!(refusals, ["This action was withdrawn on May 1, 2024. Nothing more is reported on it."; 6]);
 }
 
 #[test]

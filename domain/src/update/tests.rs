@@ -70,7 +70,7 @@ fn what_the_secretariat_reports_is_marked_on_behalf_of_the_lead() {
 fn nothing_is_reported_on_a_withdrawn_action() {
     let gone =
         Action { withdrawn: Some(Withdrawal { on: day("2024-02-13"), reason: sentence("Merged.") }), ..action() };
-    let words = "This action was withdrawn on 13 February 2024. Nothing more is reported on it.";
+    let words = "This action was withdrawn on February 13, 2024. Nothing more is reported on it.";
     assert_eq!(refused(submit(&gone, None, statement())), words);
 }
 
@@ -148,7 +148,7 @@ fn the_secretariat_verifies_what_an_agency_or_a_source_says_once() {
         assert_eq!(verified.after().verified, Some(Verified { on: TODAY, ground: sentence("Seen in the register.") }));
         assert_eq!(*verified.event(), Event::ReportVerified {});
         let again = verified.after().verify(&secretariat(), sentence("Again."), day("2024-06-01"));
-        assert_eq!(refused(again), "This was verified on 3 May 2024 already.");
+        assert_eq!(refused(again), "This was verified on May 3, 2024 already.");
     }
 }
 

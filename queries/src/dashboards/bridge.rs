@@ -5,7 +5,7 @@ use crate::dashboards::sheet::{Drawing, Key, Sheet, table};
 use crate::dashboards::since::Since;
 use crate::error::QueryError;
 use crate::words;
-use domain::date::long;
+use domain::date::{in_sentence, in_table};
 use domain::movement::OpenBridge;
 use domain::progress::Measure;
 use reports::charts::{Bridge, Step, StepKind, Words};
@@ -32,7 +32,7 @@ const COLUMNS: [Column; 2] = [
 /// When its table cannot be made.
 pub fn sheet(now: &Scope<'_>, then: &Scope<'_>, since: &Since) -> Result<Sheet, QueryError> {
     let bridge = OpenBridge::between(&then.actions, &now.actions);
-    let (was, is) = (since.day_in_words(now.view), now.today().format("%-d %b").to_string());
+    let (was, is) = (since.day_in_words(), in_table(now.today()));
     let compared = since.as_of.to_string();
     let step = |name: &str| now.list("/actions", &[("since", &compared), ("step", name)]);
     let mut steps = vec![
@@ -49,8 +49,8 @@ pub fn sheet(now: &Scope<'_>, then: &Scope<'_>, since: &Since) -> Result<Sheet, 
     let title = title(&bridge);
     let measure = format!(
         "Open actions of the plans in force, from {} to {}. Each step opens into its actions.",
-        long(then.today()),
-        long(now.today())
+        in_sentence(then.today()),
+        in_sentence(now.today())
     );
     let rows = steps.iter().map(|(name, kind, number, _)| {
         let number = i64::try_from(*number).unwrap_or(i64::MAX);

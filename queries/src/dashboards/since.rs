@@ -3,7 +3,7 @@
 use crate::error::{BadQuery, QueryError};
 use crate::paths::Paths;
 use crate::point::earlier;
-use domain::date::{in_sentence, short};
+use domain::date::{in_sentence, in_table};
 use domain::meeting::{Meeting, MeetingKind};
 use store::{AsOf, StoreError, View};
 
@@ -67,11 +67,9 @@ impl Since {
         }
     }
 
-    /// "13 Feb": with the year where it is another.
-    pub fn day_in_words(&self, now: &View) -> String {
-        let (then, now) = (self.view.position().day, now.position().day);
-        let same_year = chrono::Datelike::year(&then) == chrono::Datelike::year(&now);
-        if same_year { then.format("%-d %b").to_string() } else { short(then) }
+    /// "Feb. 13, 2024".
+    pub fn day_in_words(&self) -> String {
+        in_table(self.view.position().day)
     }
 }
 

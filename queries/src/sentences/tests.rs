@@ -26,12 +26,12 @@ fn a_moved_date_says_how_far_and_why() {
     let later = Event::MilestoneMoved { from, to, days: 62, reason, cause: reason.cause() };
     assert_eq!(
         words_of(&later),
-        "Milestone moved from 30 Jun 2024 to 31 Aug 2024, 62 days later. Clearance (cause: own work)."
+        "Milestone moved from June 30, 2024 to Aug. 31, 2024, 62 days later. Clearance (cause: own work)."
     );
     let earlier = Event::MilestoneMoved { from: to, to: day(2024, 8, 30), days: -1, reason, cause: reason.cause() };
     assert_eq!(
         words_of(&earlier),
-        "Milestone moved from 31 Aug 2024 to 30 Aug 2024, 1 day earlier. Clearance (cause: own work)."
+        "Milestone moved from Aug. 31, 2024 to Aug. 30, 2024, 1 day earlier. Clearance (cause: own work)."
     );
 }
 
@@ -103,5 +103,5 @@ fn a_liaison_speaks_for_its_agency_and_not_for_the_one_that_it_asks() {
 #[test]
 fn an_instant_is_given_in_utc() {
     let at = DateTime::from_timestamp(1_707_836_405, 0).unwrap_or_default();
-    assert_eq!(words::instant(at), "13 Feb 2024, 15:00:05 UTC");
+    assert_eq!(words::instant(at), "Feb. 13, 2024, 15:00:05 UTC");
 }

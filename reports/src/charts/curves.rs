@@ -24,7 +24,7 @@ pub struct Curve {
     pub style: CurveStyle,
     /// `None` is a break: no line goes across it. A number that is not finite is a break too.
     pub points: Vec<Option<f64>>,
-    /// What stands at its end: "71 completed by 30 Sep". On a narrow screen it stands over the drawing.
+    /// What stands at its end: "71 completed by Sept. 30, 2024". On a narrow screen it stands over the drawing.
     pub end: Option<String>,
 }
 

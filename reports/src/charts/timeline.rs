@@ -9,7 +9,7 @@ use super::theme::{self, Plot};
 use super::{ChartError, Place, Width, Words};
 use charts_rs::{GanttChart, GanttTask};
 use domain::Date;
-use domain::date::short;
+use domain::date::in_table;
 
 /// One milestone a row, from the top down.
 #[derive(Clone, Debug)]
@@ -112,11 +112,11 @@ impl Timeline {
         let shown = |day: Date| (self.from..=self.to).contains(&day);
         let mut days: Vec<Day> = Vec::new();
         if shown(self.today) {
-            days.push(Day::place(short(self.today), self.x(self.today, plot), plot, Side::Before, true));
+            days.push(Day::place(in_table(self.today), self.x(self.today, plot), plot, Side::Before, true));
         }
         if let Some(ends) = self.ends.filter(|ends| shown(*ends)) {
             let mut day =
-                Day::place(format!("Plan ends {}", short(ends)), self.x(ends, plot), plot, Side::After, false);
+                Day::place(format!("Plan ends {}", in_table(ends)), self.x(ends, plot), plot, Side::After, false);
             if days.iter().any(|other| other.meets(&day)) {
                 day.line = 1;
             }
@@ -236,9 +236,9 @@ impl TimelineRow {
     fn said(&self, today: Date) -> String {
         let state = self.lateness(today).map(|late| format!(", {late}")).unwrap_or_default();
         if self.first == self.due {
-            return format!("{}: {}{state}", self.label, short(self.due));
+            return format!("{}: {}{state}", self.label, in_table(self.due));
         }
-        format!("{}: {}, first promised for {}{state}", self.label, short(self.due), short(self.first))
+        format!("{}: {}, first promised for {}{state}", self.label, in_table(self.due), in_table(self.first))
     }
 
     fn is_shown(&self, timeline: &Timeline) -> bool {
@@ -308,7 +308,9 @@ impl Day {
         let has_room_after = x + 6.0 + width <= plot.right() + RIGHT;
         let has_room_before = x - 6.0 - width >= 0.0;
         let is_after = if side == Side::After { has_room_after || !has_room_before } else { !has_room_before };
-        let starts = if is_after { x + 6.0 } else { x - 6.0 - width };
+        // On a narrow drawing there can be room on neither side: then they stand over the line.
+        let latest = (plot.right() + RIGHT - width).max(0.0);
+        let starts = if is_after { (x + 6.0).min(latest) } else { x - 6.0 - width };
         Day { words, x, starts, ends: starts + width, line: 0, is_dashed }
     }
 

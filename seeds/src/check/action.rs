@@ -6,7 +6,7 @@ use super::{check_names, check_order, check_unique, no_such};
 use crate::fault::Faults;
 use crate::format::{ActionRow, InPlan, PlanRow, ReportRow};
 use crate::place::Place;
-use domain::date::long;
+use domain::date::in_sentence;
 use domain::reference::Meaning;
 use domain::update::ReportedStatus;
 
@@ -25,7 +25,9 @@ pub fn check(plan: &PlanRow, row: &ActionRow, known: &Known, place: &Place, faul
     check_carriers(row, known, place, faults);
     let reports = place.field("reports");
     let keys = row.reports.iter().enumerate();
-    let key = |report: &ReportRow| format!("a report for {} published on {}", report.quarter, long(report.submitted.0));
+    let key = |report: &ReportRow| {
+        format!("a report for {} published on {}", report.quarter, in_sentence(report.submitted.0))
+    };
     check_unique(keys.map(|(index, report)| (reports.index(index), key(report))), faults);
     for (index, report) in row.reports.iter().enumerate() {
         check_report(plan, row, report, known, &reports.index(index), faults);
@@ -78,7 +80,7 @@ fn check_report(
     faults: &mut Faults,
 ) {
     if report.submitted.0 < report.quarter.first_day() {
-        let words = format!("{} is before {} began", long(report.submitted.0), report.quarter.in_words());
+        let words = format!("{} is before {} began", in_sentence(report.submitted.0), report.quarter.in_words());
         faults.add(place.field("submitted"), words);
     }
     if row.recurrence.is_some() && report.status == ReportedStatus::Completed {

@@ -6,7 +6,7 @@ use super::{END, day};
 use chrono::Days;
 use domain::Date;
 use domain::action::Strength;
-use domain::date::{FiscalQuarter, long};
+use domain::date::{FiscalQuarter, in_sentence};
 use domain::slippage::MoveReason;
 use domain::update::{Confidence, ReportedStatus};
 
@@ -246,9 +246,9 @@ fn narrative(
     let held_up = held_up.map(|(_, _, reason)| format!(" {}", why(*reason))).unwrap_or_default();
     let (title, due) = (step.title.to_lowercase(), step.due_on(on));
     if due < on {
-        return format!("{done}{held_up} Still open: {title}, which was due {}.", long(due));
+        return format!("{done}{held_up} Still open: {title}, which was due {}.", in_sentence(due));
     }
-    format!("{done}{held_up} Next: {title}, due {}.", long(due))
+    format!("{done}{held_up} Next: {title}, due {}.", in_sentence(due))
 }
 
 fn how_it_went(status: ReportedStatus, confidence: Confidence) -> &'static str {

@@ -1,4 +1,4 @@
-//! What is written by hand: what the Justice liaison finds on 30 September 2024, a hand-over, a withdrawal.
+//! What is written by hand: what the Justice liaison finds on September 30, 2024, a hand-over, a withdrawal.
 
 use super::course::why;
 use super::day;
@@ -55,12 +55,12 @@ fn housing() -> Vec<Scene> {
     scenes.push(moved(action, &round_3, day(2024, 6, 28), day(2024, 8, 31), MoveReason::Clearance));
     let said = [
         (day(2022, 4, 8), "The grant call is being written with housing as its first priority."),
-        (day(2022, 7, 12), "The grant call went out on 21 June with housing first."),
-        (day(2022, 10, 6), "Round 1 awards were announced on 28 September."),
+        (day(2022, 7, 12), "The grant call went out on June 21 with housing first."),
+        (day(2022, 10, 6), "Round 1 awards were announced on September 28."),
         (day(2023, 1, 11), "Round 1 grantees have started. The brief on housing needs is in review at HUD."),
-        (day(2023, 4, 13), "The brief was published with HUD on 12 April."),
+        (day(2023, 4, 13), "The brief was published with HUD on April 12."),
         (day(2023, 7, 11), "The call for round 2 closed. Reviews are under way."),
-        (day(2023, 10, 12), "Round 2 awards were announced on 29 September."),
+        (day(2023, 10, 12), "Round 2 awards were announced on September 29."),
         (day(2024, 1, 10), "Round 2 grantees have started. The call for round 3 is drafted."),
         (day(2024, 4, 9), "The appropriation came later than planned, so the round 3 call went out in March."),
         (day(2024, 7, 12), "Round 3 applications are scored. We expect to announce awards this summer."),
@@ -170,7 +170,7 @@ fn offers() -> Vec<Scene> {
             "withdrawn",
             day(2023, 3, 20),
             Command::Withdraw {
-                reason: "The meeting of 13 February 2023 folded it into the procurement committee's work.".to_owned(),
+                reason: "The meeting of February 13, 2023 folded it into the procurement committee's work.".to_owned(),
             },
         ),
     ]

@@ -278,7 +278,11 @@ fn id_at(now: Instant, key: &str) -> Uuid {
 fn document(key: &str, on: Date) -> Result<Document, DemoError> {
     let name = key.replace('/', "-").to_lowercase();
     let link = WebLink::parse(&format!("https://documents.example.gov/{name}"))?;
-    Ok(Document { title: Title::parse(&format!("Sample document, {}", domain::date::long(on)))?, link, dated: on })
+    Ok(Document {
+        title: Title::parse(&format!("Sample document, {}", domain::date::in_sentence(on)))?,
+        link,
+        dated: on,
+    })
 }
 
 async fn known(view: &View, action: ActionId, party: Party) -> Result<Option<Versioned<Assignment>>, DemoError> {

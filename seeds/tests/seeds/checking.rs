@@ -138,16 +138,16 @@ fn days_in_the_wrong_order_are_refused() {
     assert_eq!(
         faults,
         [
-            "plans[0].actions[0] (A-1).reports[0].submitted: 31 December 2023 is before January to March 2024 began",
-            "plans[0].actions[0] (A-1).timeframe.ends: 31 December 2023 is before 1 January 2024, on which it begins",
-            "plans[0] (PLAN-1).ends: 31 December 2023 is before 1 January 2024, on which it begins",
+            "plans[0].actions[0] (A-1).reports[0].submitted: December 31, 2023 is before January to March 2024 began",
+            "plans[0].actions[0] (A-1).timeframe.ends: December 31, 2023 is before January 1, 2024, on which it begins",
+            "plans[0] (PLAN-1).ends: December 31, 2023 is before January 1, 2024, on which it begins",
         ]
     );
     let seat = json!([{"agency": "HOUSING", "from": "2020-01-01", "to": "2019-01-01"}]);
     let faults = faults_of_reference(|file| file["bodies"][0]["members"] = seat);
     assert_eq!(
         faults,
-        ["bodies[0] (GROUP).members[0].to: 1 January 2019 is before 1 January 2020, on which it begins"]
+        ["bodies[0] (GROUP).members[0].to: January 1, 2019 is before January 1, 2020, on which it begins"]
     );
 }
 

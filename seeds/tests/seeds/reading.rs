@@ -55,7 +55,7 @@ fn a_missing_field_is_named_with_the_row_that_lacks_it() {
 fn each_row_with_a_fault_is_named_not_only_the_first() {
     let mut file = plan_file();
     let plan = &mut file["plans"][0];
-    plan["issued"] = json!("15 January 2024");
+    plan["issued"] = json!("January 15, 2024");
     plan["nodes"][1]["position"] = json!(-1);
     plan["actions"][0]["strength"] = json!("promise");
     plan["actions"][1]["contributes_to"] = json!("DOJ-08");

@@ -41,7 +41,7 @@ pub enum DemonstrationFault {
     NotPlayed(#[source] seeds::demo::DemoError),
 }
 
-/// 30 September 2024, 9:00 in New York: where the clock of the demonstration starts.
+/// September 30, 2024, 9:00 in New York: where the clock of the demonstration starts.
 fn start() -> Instant {
     DateTime::from_timestamp(1_727_701_200, 0).unwrap_or_default()
 }

@@ -25,7 +25,7 @@ use tokio::net::TcpListener;
 /// that browsers see. It ends on SIGINT and SIGTERM, after it has answered what it was asked.
 ///
 /// With --demo it serves the real plans with made-up progress on this machine only, makes that database when there is
-/// none, and prints accounts and password. Its clock starts at 30 September 2024, 9:00 in New York. Real and made-up
+/// none, and prints accounts and password. Its clock starts at September 30, 2024, 9:00 in New York. Real and made-up
 /// progress are never mixed: a record is one or the other from its first entry.
 #[derive(Debug, Args)]
 #[command(args = shown_by_serve())]

@@ -25,13 +25,13 @@ async fn moved(world: &World, due: &str) -> (Target, String) {
 #[tokio::test]
 async fn a_moved_end_keeps_the_original_and_counts_as_slip_where_days_are_counted() {
     let world = World::begin().await;
-    let (target, page) = moved(&world, "30 June 2026").await;
+    let (target, page) = moved(&world, "June 30, 2026").await;
     assert!(
-        page.contains("Original end 31 Dec 2025 (inferred, not in the source); 1 date change, +181 days of slip"),
+        page.contains("Original end Dec. 31, 2025 (inferred, not in the source); 1 date change, +181 days of slip"),
         "{page}"
     );
     assert!(
-        page.contains("End date of the action moved from 31 Dec 2025 to 30 Jun 2026, 181 days later. Funding"),
+        page.contains("End date of the action moved from Dec. 31, 2025 to June 30, 2026, 181 days later. Funding"),
         "{page}"
     );
     assert!(page.contains("The funds come a year later."), "{page}");
@@ -64,7 +64,7 @@ async fn an_edit_that_changes_the_end_in_passing_is_refused_at_the_field_and_los
     let world = World::begin().await;
     let target = Target::make(&world, Thing::Action, Object::OfHealth, "Fresh").await;
     let fields =
-        [("ends", "30 June 2026"), ("kind", "changes-commitment"), ("reason", "It takes longer."), ("note", "Kept.")];
+        [("ends", "June 30, 2026"), ("kind", "changes-commitment"), ("reason", "It takes longer."), ("note", "Kept.")];
     let page = send(&world, &target, ("amend", EDIT), &fields).await;
     assert!(page.contains("A new end of the timeframe counts as slip."), "{page}");
     let mut browser = world.signed_in(Who::Secretariat).await;
@@ -108,10 +108,10 @@ async fn an_edit_without_a_reason_or_without_saying_what_it_does_is_refused() {
 #[tokio::test]
 async fn the_chair_sees_a_moved_end_counted_apart_from_milestones_and_each_count_opens_its_own_list() {
     let world = World::begin().await;
-    let (_, _) = moved(&world, "30 June 2026").await;
+    let (_, _) = moved(&world, "June 30, 2026").await;
     let mut chair = world.signed_in(Who::Chair).await;
     let home = words(chair.get("/?since=entry:12").await.text());
-    assert!(home.contains("Slipped since 11 April 2024: 1 timeframe"), "{home}");
+    assert!(home.contains("Slipped since April 11, 2024: 1 timeframe"), "{home}");
     assert!(home.contains("End of the timeframe") && home.contains("See the date changes"), "{home}");
     let list = words(chair.get("/date-changes?plan=in-force&since=entry:12&changed=later").await.text());
     assert!(list.contains("End of the timeframe"), "{list}");
@@ -123,7 +123,7 @@ async fn an_end_that_was_reported_against_or_has_passed_is_not_edited_away() {
     let mut secretariat = world.signed_in(Who::Secretariat).await;
     let edit = "/actions/PLAN-2024/A-01/amend";
     let before = world.size().await;
-    for ends in ["31 December 2027", ""] {
+    for ends in ["December 31, 2027", ""] {
         let typed = [("ends", ends), ("kind", "corrects-error"), ("reason", "It was mistyped.")];
         let told = words(secretariat.send_form(edit, EDIT, &typed).await.text());
         assert!(

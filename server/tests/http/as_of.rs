@@ -11,10 +11,10 @@ use axum::http::StatusCode;
 
 /// Points after the milestone was planned and before it moved, each with the day that the band names.
 const POINTS: [(&str, &str); 4] = [
-    ("2024-02-25", "25 February 2024"),
-    ("entry:9", "20 February 2024"),
-    ("meeting:MEETING-2024", "13 February 2024"),
-    ("2024-03-01T12:00:00-05:00", "1 March 2024"),
+    ("2024-02-25", "February 25, 2024"),
+    ("entry:9", "February 20, 2024"),
+    ("meeting:MEETING-2024", "February 13, 2024"),
+    ("2024-03-01T12:00:00-05:00", "March 1, 2024"),
 ];
 
 /// The address of every page about what there was from the beginning on.
@@ -132,12 +132,12 @@ async fn the_past_is_shown_as_it_was_known() {
     };
     for (as_of, _) in POINTS {
         let words = read(&mut browser, &encoded(as_of)).await;
-        assert!(words.contains("Now due 31 May 2024") && !words.contains("30 Aug 2024"), "{as_of}: {words}");
+        assert!(words.contains("Now due May 31, 2024") && !words.contains("Aug. 30, 2024"), "{as_of}: {words}");
     }
     for as_of in ["", "2024-03-04", "entry:10"] {
         let words = read(&mut browser, as_of).await;
         assert!(
-            words.contains("Now due 30 Aug 2024") && words.contains("The reviewers asked for more time."),
+            words.contains("Now due Aug. 30, 2024") && words.contains("The reviewers asked for more time."),
             "{as_of}: {words}"
         );
     }
@@ -179,7 +179,7 @@ async fn before_the_record_every_page_says_when_it_begins() {
             let answer = browser.get(&format!("{address}?as_of={as_of}")).await;
             assert_eq!(answer.status, StatusCode::OK, "{address} as of {as_of}");
             let words = html::words(answer.text());
-            assert!(words.contains("The record begins on 1 February 2024."), "{address} as of {as_of}: {words}");
+            assert!(words.contains("The record begins on February 1, 2024."), "{address} as of {as_of}: {words}");
         }
     }
 }
@@ -192,7 +192,7 @@ async fn the_first_day_of_the_record_is_its_own_and_tomorrow_is_nobodys() {
     assert_eq!(browser.get("/plans?as_of=entry:0").await.status, StatusCode::OK);
     let tomorrow = browser.get("/plans?as_of=2024-06-04").await;
     assert_eq!(tomorrow.status, StatusCode::BAD_REQUEST);
-    assert!(html::words(tomorrow.text()).contains("4 June 2024 is still to come."));
+    assert!(html::words(tomorrow.text()).contains("June 4, 2024 is still to come."));
 }
 
 #[tokio::test]

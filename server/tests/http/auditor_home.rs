@@ -58,7 +58,7 @@ async fn checked(world: &World, at: &str, fault: Option<(&str, Seq)>) {
     world.store.note_check(&LedgerCheck { at, to: Seq(5), version, fault, fault_entry }).await.unwrap();
 }
 
-const STANDING: &str = "The record is not whole. A check on 3 Jun 2024, 14:00:00 UTC found a fault.";
+const STANDING: &str = "The record is not whole. A check on June 3, 2024, 14:00:00 UTC found a fault.";
 
 #[tokio::test]
 async fn a_failed_check_stands_on_the_foot_of_every_page_for_every_reader_until_a_later_check_clears_it() {

@@ -54,11 +54,11 @@ async fn no_list_no_agency_and_no_file_is_compared_with_a_later_point() {
 async fn a_day_is_compared_with_an_earlier_one_and_never_with_a_later_one() {
     let world = World::begin().await;
     let page = home(&world, "/?as_of=2024-03-01&since=2024-05-01").await;
-    let told = "Nothing can be compared with a later point (1 May 2024). The last meeting is compared instead.";
+    let told = "Nothing can be compared with a later point (May 1, 2024). The last meeting is compared instead.";
     assert!(page.contains(told), "{page}");
-    assert!(page.contains("From 13 February 2024 (entry"), "{page}");
+    assert!(page.contains("From February 13, 2024 (entry"), "{page}");
     let earlier = home(&world, "/?as_of=2024-03-01&since=2024-02-20").await;
-    assert!(!earlier.contains("Nothing can be compared") && earlier.contains("From 20 February 2024"), "{earlier}");
+    assert!(!earlier.contains("Nothing can be compared") && earlier.contains("From February 20, 2024"), "{earlier}");
     let mut chair = world.signed_in(Who::Chair).await;
     let field = |page: &str| {
         let tags = tags(page);
@@ -79,8 +79,8 @@ async fn the_title_names_the_day_where_it_was_no_meeting() {
         ("/?since=2024-04-11", "Since April 11, 2024"),
     ] {
         let page = home(&world, address).await;
-        let day = if heading.contains("meeting") { "13 February" } else { "11 April" };
-        assert!(page.contains(&format!("{heading} From {day} 2024")), "{address}: {page}");
+        let day = if heading.contains("meeting") { "February 13" } else { "April 11" };
+        assert!(page.contains(&format!("{heading} From {day}, 2024")), "{address}: {page}");
         assert!(page.starts_with(&format!("{heading} | Concord")), "{address}: {page}");
     }
 }
@@ -91,7 +91,7 @@ async fn the_secretariat_prepares_the_meeting_with_what_the_chair_sees() {
     let mut secretariat = world.signed_in(Who::Secretariat).await;
     assert!(secretariat.get("/").await.text().contains("href=\"/since\""));
     let page = secretariat.get("/since?since=2024-04-11").await;
-    assert!(words(page.text()).contains("Since April 11, 2024 From 11 April 2024"), "{}", words(page.text()));
+    assert!(words(page.text()).contains("Since April 11, 2024 From April 11, 2024"), "{}", words(page.text()));
     assert!(page.text().contains("action=\"/since\""), "comparing with another day stays on the page");
 }
 
@@ -141,7 +141,7 @@ async fn the_home_and_the_list_of_date_changes_measure_days_under_a_reason_alike
     moves(&world, "2024-06-10", "2024-12-30", MoveReason::Funding).await;
     moves(&world, "2024-07-10", "2024-10-30", MoveReason::Clearance).await;
     let page = home(&world, "/?since=2024-06-05").await;
-    assert!(page.contains("30 Aug 2024 30 Oct 2024 +61 Funding +61"), "{page}");
+    assert!(page.contains("Aug. 30, 2024 Oct. 30, 2024 +61 Funding +61"), "{page}");
     let list = home(&world, "/date-changes?since=2024-06-05").await;
     assert!(list.contains("+122 +61 of slip Funding") && list.contains("All 2 changes +61"), "{list}");
     assert!(list.contains("\u{2212}61 0 of slip Clearance"), "a true minus: {list}");
@@ -164,7 +164,7 @@ async fn what_was_planned_since_is_not_said_to_be_later_than_on_a_day_before_it_
         })
         .await;
     let page = home(&world, "/?since=2024-06-05").await;
-    assert!(page.contains("Slipped since 5 June 2024: 1 open milestone"), "{page}");
+    assert!(page.contains("Slipped since June 5, 2024: 1 open milestone"), "{page}");
     assert!(page.contains("1 of these was planned since then: days count from the date first promised."), "{page}");
     assert!(!page.contains("later than on"), "{page}");
 }

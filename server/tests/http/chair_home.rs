@@ -49,14 +49,14 @@ async fn the_chair_sees_since_when_an_action_is_off_track_and_when_it_recovered(
     reports(&world, "2024-07-10", Confidence::OffTrack).await;
     let page = home(&world, "2024-06-05").await;
     assert!(page.contains("Newly off track: 1 See it: 1 1 off track in all"), "{page}");
-    assert!(page.contains("Justice 10 Jun 2024 Said on 2024-07-10."), "since when, and what was said last: {page}");
+    assert!(page.contains("Justice June 10, 2024 Said on 2024-07-10."), "since when, and what was said last: {page}");
     assert!(page.contains("No longer off track: 0"), "{page}");
 
     reports(&world, "2024-08-10", Confidence::AtRisk).await;
     reports(&world, "2024-08-20", Confidence::OnTrack).await;
     let page = home(&world, "2024-07-20").await;
     assert!(page.contains("Newly off track: 0") && page.contains("No longer off track: 1 See it: 1"), "{page}");
-    let since = "Justice Recovered: on track 20 Aug 2024";
+    let since = "Justice Recovered: on track Aug. 20, 2024";
     assert!(page.contains(since), "on track since then; on August 10 it was at risk: {page}");
 }
 
@@ -81,8 +81,8 @@ async fn what_slipped_shows_the_dates_between_which_its_days_lie_and_every_reaso
     moves(&world, "2024-06-10", "2024-09-30", MoveReason::Clearance).await;
     moves(&world, "2024-07-10", "2024-10-30", MoveReason::Funding).await;
     let page = home(&world, "2024-06-05").await;
-    assert!(page.contains("Slipped since 5 June 2024: 1 open milestone See all 1"), "{page}");
-    assert!(page.contains("30 Aug 2024 30 Oct 2024 +61 Clearance +31; Funding +30"), "{page}");
+    assert!(page.contains("Slipped since June 5, 2024: 1 open milestone See all 1"), "{page}");
+    assert!(page.contains("Aug. 30, 2024 Oct. 30, 2024 +61 Clearance +31; Funding +30"), "{page}");
 
     let seen = world.view(Who::Justice).await.milestone(History::TRAINING_PLANNED).await.unwrap().version;
     let on = day("2024-07-09");
@@ -90,7 +90,7 @@ async fn what_slipped_shows_the_dates_between_which_its_days_lie_and_every_reaso
         .does(Who::Justice, async |change| change.complete_milestone(History::TRAINING_PLANNED, seen, on, None).await)
         .await;
     let page = home(&world, "2024-06-05").await;
-    assert!(page.contains("Slipped since 5 June 2024: 0 open milestones"), "{page}");
+    assert!(page.contains("Slipped since June 5, 2024: 0 open milestones"), "{page}");
     assert!(page.contains("1 more milestone slipped since then, now completed."), "{page}");
 }
 
@@ -106,7 +106,7 @@ async fn a_list_of_date_changes_comes_to_the_days_and_the_number_that_lead_there
     assert!(page.contains("3 date changes of 1 milestone that were not withdrawn"), "{page}");
     assert!(page.contains("All 3 changes +152"), "{page}");
     assert!(
-        page.contains("4 Mar 2024 31 May 2024 30 Aug 2024 +91 Clearance The reviewers asked for more time."),
+        page.contains("Mar. 4, 2024 May 31, 2024 Aug. 30, 2024 +91 Clearance The reviewers asked for more time."),
         "{page}"
     );
     let page = words(browser.get("/date-changes?plan=PLAN-2024&reason=funding").await.text());

@@ -9,7 +9,7 @@ use crate::world::{NOW, Who, World, day, instant, title};
 use chrono::TimeDelta;
 use http::StatusCode;
 
-const NOTICE: &str = "The record's last entry is dated 3 Jun 2024, 17:00:00 UTC, ahead of the clock.";
+const NOTICE: &str = "The record's last entry is dated June 3, 2024, 17:00:00 UTC, ahead of the clock.";
 
 /// A world whose last entry was made by a clock that was two hours ahead, and put right since.
 async fn dated_ahead() -> (World, Target) {
@@ -82,10 +82,10 @@ async fn a_liaison_who_submits_while_the_record_is_dated_ahead_keeps_what_was_ty
     assert_eq!(world.size().await, size + 2);
     let log = html::words(browser.get("/record").await.text());
     assert!(log.contains("Clock accepted at 2024-06-03T15:00:00.000000Z"), "{log}");
-    assert!(log.contains("What you save is dated 3 Jun 2024, 17:00:00 UTC as well"), "{log}");
+    assert!(log.contains("What you save is dated June 3, 2024, 17:00:00 UTC as well"), "{log}");
 }
 
 async fn plan(browser: &mut Browser, page: &str) -> html::Form {
     let form = html::form(browser.get(page).await.text(), "/api/plan_milestone").unwrap();
-    form.with("title", "Curriculum printed").with("due", "30 September 2024")
+    form.with("title", "Curriculum printed").with("due", "September 30, 2024")
 }

@@ -66,7 +66,7 @@ async fn a_refused_form_keeps_its_key_because_nothing_was_saved_under_it() {
     let refused = browser.post(&form.action, &form.clone().with("due", "next week").fields).await;
     let again = html::form(browser.get(refused.location()).await.text(), &form.action).unwrap();
     assert_eq!(again.get("form_key"), form.get("form_key"));
-    let (mended, before) = (again.with("due", "30 November 2024"), world.size().await);
+    let (mended, before) = (again.with("due", "November 30, 2024"), world.size().await);
     browser.post(&form.action, &mended.fields).await;
     let second = browser.post(&form.action, &mended.fields).await;
     assert!(html::words(browser.get(second.location()).await.text()).contains(TOLD));
@@ -103,9 +103,9 @@ async fn what_was_typed_after_it_was_done_is_shown_and_not_called_unsaved_as_a_w
     let target = Target::make(&world, row.done_to, Object::OfHealth, "Fresh").await;
     let (mut browser, form) = filled(&world, row, &target).await;
     browser.post(row.function, &form.fields).await;
-    let told = browser.post(row.function, &form.with("on", "30 May 2024").fields).await;
+    let told = browser.post(row.function, &form.with("on", "May 30, 2024").fields).await;
     let words = html::words(browser.get(told.location()).await.text());
-    for said in ["Your changes were not saved. ", "was completed on 3 June 2024", "30 May 2024"] {
+    for said in ["Your changes were not saved. ", "was completed on June 3, 2024", "May 30, 2024"] {
         assert!(words.contains(said), "{words}");
     }
     assert!(!words.contains("Nothing was saved."), "{words}");

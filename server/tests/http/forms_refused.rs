@@ -46,7 +46,7 @@ const WRONG: &[Wrong] = &[
     ),
     Wrong(
         "/api/add_action",
-        &[("title", "A title"), ("starts", "1 March 2025"), ("ends", "1 March 2024")],
+        &[("title", "A title"), ("starts", "March 1, 2025"), ("ends", "March 1, 2024")],
         &["reference", "node", "promise", "wording", "strength", "timeframe", "source"],
     ),
     Wrong(
@@ -68,7 +68,7 @@ const WRONG: &[Wrong] = &[
     ),
     Wrong(
         "/api/amend_action",
-        &[("starts", "1 March 2025"), ("ends", "1 March 2024"), ("kind", "corrects-error"), ("reason", "A slip.")],
+        &[("starts", "March 1, 2025"), ("ends", "March 1, 2024"), ("kind", "corrects-error"), ("reason", "A slip.")],
         &["ends"],
     ),
     Wrong("/api/amend_action", &[("kind", ""), ("reason", "{2001}")], &["kind", "reason"]),
@@ -77,7 +77,7 @@ const WRONG: &[Wrong] = &[
         &[("due", "soonish"), ("reason", ""), ("sentence", "{2001}")],
         &["due", "reason", "sentence"],
     ),
-    Wrong("/api/move_action", &[("due", "1 March 1999"), ("reason", "funding"), ("sentence", "A slip.")], &["due"]),
+    Wrong("/api/move_action", &[("due", "March 1, 1999"), ("reason", "funding"), ("sentence", "A slip.")], &["due"]),
     Wrong("/api/withdraw_action", REASON, &["reason"]),
     Wrong("/api/retract_action", REASON, &["reason"]),
     Wrong("/api/link_actions", &[("other", ""), ("note", "{6001}")], &["relation", "other", "note"]),
@@ -105,17 +105,17 @@ const WRONG: &[Wrong] = &[
     Wrong("/api/hand_back_role", REASON, &["reason"]),
     Wrong("/api/end_role", REASON, &["reason"]),
     Wrong("/api/plan_milestone", &[("title", "{301}"), ("due", "next week")], &["title", "due"]),
-    Wrong("/api/plan_milestone", &[("title", "Sites chosen"), ("due", "31 May 2024")], &["reason"]),
-    Wrong("/api/plan_milestone", &[("title", "Sites chosen"), ("due", "30 June 2050")], &["due"]),
+    Wrong("/api/plan_milestone", &[("title", "Sites chosen"), ("due", "May 31, 2024")], &["reason"]),
+    Wrong("/api/plan_milestone", &[("title", "Sites chosen"), ("due", "June 30, 2050")], &["due"]),
     Wrong(
         "/api/move_milestone",
-        &[("due", "1 January 2024"), ("reason", "staffing"), ("sentence", "Two posts are vacant.")],
+        &[("due", "January 1, 2024"), ("reason", "staffing"), ("sentence", "Two posts are vacant.")],
         &["due"],
     ),
     Wrong("/api/move_milestone", &[("due", "next week"), ("sentence", "{601}")], &["due", "reason", "sentence"]),
     Wrong(
         "/api/move_milestone",
-        &[("due", "30 September 2024"), ("reason", "staffing"), ("sentence", "Two posts are vacant.")],
+        &[("due", "September 30, 2024"), ("reason", "staffing"), ("sentence", "Two posts are vacant.")],
         &["due"],
     ),
     Wrong("/api/forecast_milestone", &[("on", "next week")], &["on"]),
@@ -124,9 +124,9 @@ const WRONG: &[Wrong] = &[
         &[("on", "next week"), ("title", "{301}"), ("link", "not a link"), ("dated", "last week")],
         &["on", "title", "link", "dated"],
     ),
-    Wrong("/api/complete_milestone", &[("on", "4 June 2024")], &["on"]),
-    Wrong("/api/complete_milestone", &[("on", "1 June 2024")], &["on"]),
-    Wrong("/api/complete_milestone", &[("on", "1 June 2024"), ("title", "A list")], &["link", "dated"]),
+    Wrong("/api/complete_milestone", &[("on", "June 4, 2024")], &["on"]),
+    Wrong("/api/complete_milestone", &[("on", "June 1, 2024")], &["on"]),
+    Wrong("/api/complete_milestone", &[("on", "June 1, 2024"), ("title", "A list")], &["link", "dated"]),
     Wrong("/api/reopen_milestone", REASON, &["reason"]),
     Wrong("/api/withdraw_milestone", REASON, &["reason"]),
     Wrong("/api/report_progress", &[("status", "blocked"), ("narrative", "{6001}")], &["confidence", "narrative"]),
@@ -137,7 +137,7 @@ const WRONG: &[Wrong] = &[
     ),
     Wrong(
         "/api/attach_evidence",
-        &[("title", "A letter"), ("link", "https://documents.example.gov"), ("dated", "4 June 2024")],
+        &[("title", "A letter"), ("link", "https://documents.example.gov"), ("dated", "June 4, 2024")],
         &["dated"],
     ),
     Wrong("/api/withdraw_evidence", REASON, &["reason"]),
@@ -331,7 +331,7 @@ async fn whoever_cancels_a_refused_form_finds_it_blank_the_next_time() {
     let world = World::begin().await;
     let mut justice = world.signed_in(Who::Justice).await;
     let form = "/actions/PLAN-2024/A-01/plan-milestone";
-    let typed = [("title", "Trainers chosen"), ("due", "31 February 2025")];
+    let typed = [("title", "Trainers chosen"), ("due", "February 31, 2025")];
     let refused = justice.send_form(form, "/api/plan_milestone", &typed).await;
     assert!(refused.text().contains("formaction=\"/discard\""), "{}", refused.text());
     assert!(justice.get(form).await.text().contains("Trainers chosen"), "it waits while nobody leaves it");

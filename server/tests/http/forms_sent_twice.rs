@@ -140,7 +140,7 @@ async fn what_a_liaison_sends_again_after_going_back_makes_no_second_milestone_a
     let world = World::begin().await;
     let mut browser = world.signed_in(Who::Justice).await;
     let milestone =
-        ("plan-milestone", "/api/plan_milestone", [("title", "Trainers chosen"), ("due", "1 December 2024")]);
+        ("plan-milestone", "/api/plan_milestone", [("title", "Trainers chosen"), ("due", "December 1, 2024")]);
     let told = "This action has an open milestone with this title and due date already.";
     let before = world.size().await;
     for (number, words) in [(1, "The milestone is planned."), (1, told)] {
@@ -150,12 +150,12 @@ async fn what_a_liaison_sends_again_after_going_back_makes_no_second_milestone_a
         assert!(shown.contains(words), "{shown}");
         assert_eq!(world.size().await, before + number);
     }
-    let later = [("title", "Trainers chosen"), ("due", "2 December 2024")];
+    let later = [("title", "Trainers chosen"), ("due", "December 2, 2024")];
     browser.send_form("/actions/PLAN-2024/A-01/plan-milestone", "/api/plan_milestone", &later).await;
     assert_eq!(world.size().await, before + 2, "another date is another milestone");
 
     let link = ("link", "https://documents.example.gov/list");
-    let document = [("title", "The list"), link, ("dated", "1 June 2024")];
+    let document = [("title", "The list"), link, ("dated", "June 1, 2024")];
     for (number, words) in [(3, "attached"), (3, "This document is attached here already, with this title and date.")] {
         let page = "/actions/PLAN-2024/A-01/attach-evidence";
         let shown = html::words(browser.send_form(page, "/api/attach_evidence", &document).await.text());

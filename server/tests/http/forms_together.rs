@@ -14,10 +14,10 @@ fn in_other_words(form: Form, row: &CommandRow) -> Form {
         "title" | "promise" | "reason" | "ground" | "narrative" | "sentence" | "note" if !is_choice(row, name) => {
             form.with(name, &format!("The second one's {name}."))
         }
-        "due" => form.with(name, "30 May 2025"),
+        "due" => form.with(name, "May 30, 2025"),
         // What is not done yet is expected later.
-        "on" if row.function == "/api/forecast_milestone" => form.with(name, "30 May 2025"),
-        "on" | "dated" => form.with(name, "30 May 2024"),
+        "on" if row.function == "/api/forecast_milestone" => form.with(name, "May 30, 2025"),
+        "on" | "dated" => form.with(name, "May 30, 2024"),
         _ => form,
     })
 }
@@ -30,7 +30,7 @@ fn is_choice(row: &CommandRow, name: &str) -> bool {
 /// What the second one typed, as it must be found again.
 fn typed(form: &Form) -> Vec<&str> {
     let said = form.fields.iter().map(|(_, value)| value.as_str());
-    said.filter(|value| value.starts_with("The second one's ") || value.starts_with("30 May ")).collect()
+    said.filter(|value| value.starts_with("The second one's ") || value.starts_with("May 30, ")).collect()
 }
 
 #[tokio::test]
@@ -144,19 +144,22 @@ async fn both_texts_stand_side_by_side() {
         form.with("due", due).with("reason", reason).with("sentence", sentence)
     };
     secretariat
-        .post("/api/move_milestone", &moved(firsts, "15 November 2024", "clearance", "The lawyers are reading.").fields)
+        .post(
+            "/api/move_milestone",
+            &moved(firsts, "November 15, 2024", "clearance", "The lawyers are reading.").fields,
+        )
         .await;
     health
-        .post("/api/move_milestone", &moved(seconds, "1 December 2024", "staffing", "Two posts are vacant.").fields)
+        .post("/api/move_milestone", &moved(seconds, "December 1, 2024", "staffing", "Two posts are vacant.").fields)
         .await;
 
     let told = health.get(&page).await;
     let words = html::words(told.text());
-    for both in ["New due date 15 November 2024 1 December 2024", "The lawyers are reading. Two posts are vacant."] {
+    for both in ["New due date November 15, 2024 December 1, 2024", "The lawyers are reading. Two posts are vacant."] {
         assert!(words.contains(both), "{words}");
     }
     let again = html::form(told.text(), "/api/move_milestone").unwrap();
-    assert_eq!((again.get("version"), again.get("due"), again.get("reason")), ("2", "1 December 2024", "staffing"));
+    assert_eq!((again.get("version"), again.get("due"), again.get("reason")), ("2", "December 1, 2024", "staffing"));
     health.post("/api/move_milestone", &again.fields).await;
     let milestone = html::words(health.get(&target.fill("/milestones/{milestone}")).await.text());
     for said in ["The lawyers are reading.", "Two posts are vacant.", "Moved 2 times"] {

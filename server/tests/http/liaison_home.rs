@@ -79,12 +79,12 @@ async fn where_updates_are_yearly_the_homes_the_action_and_the_form_speak_of_the
     world.does(Who::Secretariat, async |change| change.change_reporting_rule(from, yearly).await).await;
     let mut justice = world.signed_in(Who::Justice).await;
     let home = words(justice.get("/").await.text());
-    assert!(home.contains("Fiscal year 2024 closes on 15 October 2024"), "{home}");
+    assert!(home.contains("Fiscal year 2024 closes on October 15, 2024"), "{home}");
     assert!(!home.contains("July to September 2024"), "{home}");
     let action = words(justice.get("/actions/PLAN-2024/A-01").await.text());
     assert!(action.contains("Next: FY 2024, due October 15, 2024."), "{action}");
     let form = words(justice.get("/actions/PLAN-2024/A-01/report").await.text());
     assert!(form.contains("April to June 2024, for which no update is due"), "{form}");
     let period = words(world.signed_in(Who::Secretariat).await.get("/").await.text());
-    assert!(period.contains("Fiscal year 2024 closes on 15 October 2024"), "{period}");
+    assert!(period.contains("Fiscal year 2024 closes on October 15, 2024"), "{period}");
 }

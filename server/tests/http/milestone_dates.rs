@@ -45,7 +45,7 @@ async fn a_liaison_who_types_a_day_that_is_past_is_told_so_at_the_due_date_and_l
     let page = browser.get(&format!("{ACTION}/plan-milestone")).await;
     let form = html::form(page.text(), "/api/plan_milestone").unwrap().with("title", "Sites chosen");
     let before = world.size().await;
-    let answer = browser.post("/api/plan_milestone", &form.with("due", "31 May 2024").fields).await;
+    let answer = browser.post("/api/plan_milestone", &form.with("due", "May 31, 2024").fields).await;
     assert_eq!(world.size().await, before);
     let page = browser.get(answer.location()).await;
     let told = "Enter a due date of today, June 3, 2024, or later. Only the secretariat can set an earlier one.";
@@ -139,7 +139,7 @@ async fn a_document_that_is_attached_already_shows_the_completion_of_its_day() {
     let mut justice = world.signed_in(Who::Justice).await;
     let complete = format!("{milestone}/complete");
     let before = world.size().await;
-    let early = [("on", "31 January 2024")];
+    let early = [("on", "January 31, 2024")];
     let told = words(justice.send_form(&complete, "/api/complete_milestone", &early).await.text());
     assert!(told.contains("To complete it on January 31, 2024, attach a document with that date."), "{told}");
     assert_eq!(world.size().await, before);

@@ -47,7 +47,7 @@ async fn a_page_about_something_added_later_says_so_and_leads_to_today() {
         let words = html::words(answer.text());
         assert!(words.contains("Not in the record on March 13, 2024"), "{address}: {words}");
         assert!(words.contains("This was added to the record after March 13, 2024."), "{address}: {words}");
-        assert!(words.contains("The record as of 13 March 2024"), "{address} keeps the band of the past: {words}");
+        assert!(words.contains("The record as of March 13, 2024"), "{address} keeps the band of the past: {words}");
         let today = format!("href=\"{address}\"");
         let way = answer.text().split("Show this page as of today").next().unwrap();
         assert!(way.rfind(&today).is_some_and(|at| way.len() - at < 200), "{address}: {}", answer.text());

@@ -120,7 +120,7 @@ async fn what_turns_silent_at_midnight_turns_on_the_page_at_midnight() {
     let today = browser.get("/").await;
     world.clock.set(instant(NOW) + TimeDelta::days(1));
     let tomorrow = browser.get("/").await;
-    assert!(today.text().contains("3 June 2024") && tomorrow.text().contains("4 June 2024"));
+    assert!(today.text().contains("June 3, 2024") && tomorrow.text().contains("June 4, 2024"));
 }
 
 #[tokio::test]

@@ -13,7 +13,7 @@ async fn a_reader_who_finds_nothing_still_has_navigation_lens_and_account() {
         ("/no/such/page", StatusCode::NOT_FOUND, "There is nothing at this address, or nothing that you may see."),
         ("/people", StatusCode::NOT_FOUND, "There is nothing at this address, or nothing that you may see."),
         ("/actions?status=done", StatusCode::BAD_REQUEST, "The list has no filter status with the value \"done\"."),
-        ("/actions?as_of=2034-01-01", StatusCode::BAD_REQUEST, "1 January 2034 is still to come."),
+        ("/actions?as_of=2034-01-01", StatusCode::BAD_REQUEST, "January 1, 2034 is still to come."),
     ] {
         let answer = browser.get(address).await;
         assert_eq!(answer.status, status, "{address}");
@@ -43,7 +43,7 @@ async fn a_filter_that_is_not_known_leads_to_the_list_at_the_same_point() {
     let mut browser = world.signed_in(Who::Auditor).await;
     let page = browser.get("/actions?confidence=high&as_of=entry:9").await;
     assert!(page.text().contains("href=\"/actions?as_of=entry:9\""), "{}", page.text());
-    assert!(html::words(page.text()).contains("The record as of 20 February 2024, entry 9"));
+    assert!(html::words(page.text()).contains("The record as of February 20, 2024, entry 9"));
 }
 
 #[tokio::test]

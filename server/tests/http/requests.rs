@@ -140,7 +140,7 @@ async fn a_page_that_only_says_what_was_saved_is_shown_though_nothing_can_be_wri
     let (form, endpoint) = ("/actions/PLAN-2024/A-01/plan-milestone", "/api/plan_milestone");
     let page = justice.get(form).await;
     let filled = html::form(page.text(), endpoint).unwrap();
-    let filled = filled.with("title", "Trainers chosen").with("due", "1 December 2024");
+    let filled = filled.with("title", "Trainers chosen").with("due", "December 1, 2024");
     let saved = justice.post(endpoint, &filled.fields).await;
     let full = "SELECT RAISE(ABORT, 'database or disk is full')";
     world.tamper(&format!("CREATE TRIGGER full BEFORE DELETE ON notices BEGIN {full}; END")).await;

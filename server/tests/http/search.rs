@@ -29,7 +29,7 @@ async fn what_an_update_says_is_found_with_its_words_and_its_place() {
     assert_eq!(page.status, StatusCode::OK);
     let shown = page.text().replace("<!>", "");
     assert!(shown.contains("<mark>Marmalade: two sites</mark> are late."), "{shown}");
-    assert!(words(page.text()).contains("1 hit for \u{201c}\"two sites\" marmal\u{201d}, as of 3 June 2024"));
+    assert!(words(page.text()).contains("1 hit for \u{201c}\"two sites\" marmal\u{201d}, as of June 3, 2024"));
     let before = browser.get("/search?q=marmalade&as_of=entry:6").await;
     assert!(words(before.text()).contains("Nothing that you may see has all of \u{201c}marmalade\u{201d}, as of"));
     assert!(words(before.text()).contains("entry 6."));

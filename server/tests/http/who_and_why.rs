@@ -41,10 +41,10 @@ async fn a_history_line_says_which_milestone_or_document_it_is_about_who_acted_a
     let mut browser = world.signed_in(Who::Chair).await;
     let page = words(&mut browser, ACTION).await;
     for line in [
-        "Feb. 12, 2024 Jo Reyes Liaison, Justice Curriculum written : Milestone planned for 31 May 2024.",
-        "Mar. 4, 2024 Jo Reyes Liaison, Justice Curriculum written : Milestone moved from 31 May 2024 to 30 Aug 2024, \
+        "Feb. 12, 2024 Jo Reyes Liaison, Justice Curriculum written : Milestone planned for May 31, 2024.",
+        "Mar. 4, 2024 Jo Reyes Liaison, Justice Curriculum written : Milestone moved from May 31, 2024 to Aug. 30, 2024, \
          91 days later. Clearance (cause: own work). The reviewers asked for more time.",
-        "Apr. 12, 2024 Jo Reyes Liaison, Justice The first draft : Document attached, dated 1 Apr 2024.",
+        "Apr. 12, 2024 Jo Reyes Liaison, Justice The first draft : Document attached, dated Apr. 1, 2024.",
     ] {
         assert!(page.contains(line), "{line}: {page}");
     }
@@ -76,7 +76,7 @@ async fn a_role_that_the_secretariat_accepted_says_on_whose_behalf() {
     let target = Target::make(&world, Thing::Action, Object::OfJustice, "Fresh").await;
     let mut browser = world.signed_in(Who::Auditor).await;
     let page = words(&mut browser, &target.fill("/actions/{plan}/{reference}")).await;
-    assert!(page.contains("Accepted 3 Jun 2024, by the secretariat on behalf of Justice"), "{page}");
+    assert!(page.contains("Accepted June 3, 2024, by the secretariat on behalf of Justice"), "{page}");
     assert!(page.contains("Sam Ortiz Secretariat, on behalf of Justice"), "{page}");
 }
 

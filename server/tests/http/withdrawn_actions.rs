@@ -44,7 +44,7 @@ async fn row_of(world: &World, file: &str, (column, value): (&str, &str)) -> ser
 async fn a_withdrawn_action_says_who_withdrew_it_when_and_why_and_never_that_its_agency_reported_so() {
     let world = World::begin().await;
     let before = page(&world, Who::Chair, ACTION).await;
-    assert!(before.contains("Status, reported In progress Justice, 10 April 2024"), "{before}");
+    assert!(before.contains("Status, reported In progress Justice, April 10, 2024"), "{before}");
     withdraw(&world, "A-01").await;
     withdraw(&world, "A-04").await;
     let shown = page(&world, Who::Chair, ACTION).await;
@@ -75,7 +75,7 @@ async fn the_dates_of_a_withdrawn_action_count_in_no_sum_of_slip_on_pages_and_in
     let list = page(&world, Who::Chair, "/date-changes").await;
     assert!(list.contains("0 date changes"), "{list}");
     let shown = page(&world, Who::Chair, "/?since=2024-06-02").await;
-    assert!(shown.contains("The action as a whole A-01 Train prosecutors Justice 3 Jun 2024 +91"), "{shown}");
+    assert!(shown.contains("The action as a whole A-01 Train prosecutors Justice June 3, 2024 +91"), "{shown}");
     let action = row(&world, "actions", ("reference", "A-01")).await;
     assert_eq!(action["slip_days_until_withdrawn"], 91, "the slip that the home names is in the file");
 }
@@ -144,7 +144,7 @@ async fn a_milestone_of_a_withdrawn_action_is_not_due_and_nobody_withdraws_or_ve
     let verification = fields(&completed.to_string(), "2", ("ground", "Seen."));
     for (path, typed) in [("/api/withdraw_milestone", withdrawal), ("/api/verify_completion", verification)] {
         let answer = secretariat.call(path, &typed).await;
-        assert!(answer.text().contains("This action was withdrawn on 3 June 2024."), "{path}: {}", answer.text());
+        assert!(answer.text().contains("This action was withdrawn on June 3, 2024."), "{path}: {}", answer.text());
     }
     assert_eq!(world.size().await, before);
 }
@@ -176,7 +176,7 @@ async fn the_history_of_a_milestone_gives_every_reason_and_tells_of_its_document
         for line in [
             "Milestone reopened. Two states are missing.",
             "Milestone reopened. It was a draft.",
-            "Document attached, dated 3 Jun 2024.",
+            "Document attached, dated June 3, 2024.",
             "Document withdrawn. It is the wrong file.",
         ] {
             assert!(shown.contains(line), "{address}: {line}: {shown}");
@@ -199,7 +199,7 @@ async fn a_list_of_what_was_withdrawn_since_says_nothing_of_how_another_list_cha
     let id = History::TRAINING_PLANNED;
     world.does(Who::Secretariat, async |change| change.withdraw_milestone(id, Version(2), reason).await).await;
     let list = page(&world, Who::Chair, "/milestones?state=withdrawn&changed=withdrawn&since=2024-06-02").await;
-    assert!(list.contains("Only milestones that were withdrawn by themselves since 2 June 2024."), "{list}");
+    assert!(list.contains("Only milestones that were withdrawn by themselves since June 2, 2024."), "{list}");
     assert!(!list.contains("this list had"), "{list}");
     let without_state = page(&world, Who::Chair, "/milestones?changed=withdrawn&since=2024-06-02").await;
     assert!(without_state.contains("Curriculum written"), "{without_state}");

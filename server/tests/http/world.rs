@@ -20,7 +20,7 @@ use uuid::Uuid;
 
 pub use template::{PASSWORD, day, instant, title};
 
-/// The time at which every test begins: 3 June 2024, eleven in the morning in New York.
+/// The time at which every test begins: June 3, 2024, eleven in the morning in New York.
 pub const NOW: &str = "2024-06-03T15:00:00Z";
 
 /// Scheme and host of the site, as browsers know it.
@@ -86,7 +86,7 @@ impl Who {
     }
 }
 
-/// What happened before a test begins, by its ids. The milestone was first due on 31 May 2024 and moved on 4 March.
+/// What happened before a test begins, by its ids. The milestone was first due on May 31, 2024 and moved on 4 March.
 #[derive(Debug)]
 pub struct History;
 

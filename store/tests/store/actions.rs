@@ -94,7 +94,7 @@ async fn an_amendment_changes_something_and_ends_after_it_starts(place: &Place) 
     let refused = world.refuses(&world.secretariat, async |change| {
         change.amend_action(TRAINING, Version(2), (backwards.clone(), why())).await
     });
-    assert_eq!(refused.await, "The timeframe ends on 31 December 2024, before it starts on 1 January 2025.");
+    assert_eq!(refused.await, "The timeframe ends on December 31, 2024, before it starts on January 1, 2025.");
 }
 
 async fn a_withdrawn_action_stays_in_every_count(place: &Place) {
@@ -108,7 +108,7 @@ async fn a_withdrawn_action_stays_in_every_count(place: &Place) {
     let again = world.refuses(&world.secretariat, async |change| {
         change.withdraw_action(TRAINING, Version(2), sentence("Twice.")).await
     });
-    assert_eq!(again.await, "This action was withdrawn on 13 February 2024. Nothing more is reported on it.");
+    assert_eq!(again.await, "This action was withdrawn on February 13, 2024. Nothing more is reported on it.");
 }
 
 async fn a_retracted_action_counts_nowhere_and_is_still_there(place: &Place) {

@@ -64,7 +64,7 @@ async fn a_document_is_not_dated_in_the_future(place: &Place) {
     let tomorrow = Document { dated: day("2024-02-14"), ..guide() };
     let refused =
         world.refuses(&world.justice, async |c| c.attach_evidence(PROOF, TRAINING, None, tomorrow).await).await;
-    assert_eq!(refused, "The document is dated 14 February 2024, which is still to come.");
+    assert_eq!(refused, "The document is dated February 14, 2024, which is still to come.");
 }
 
 async fn a_withdrawn_document_counts_no_longer_and_can_still_be_read(place: &Place) {
@@ -77,7 +77,7 @@ async fn a_withdrawn_document_counts_no_longer_and_can_still_be_read(place: &Pla
     let withdrawal = view.document(PROOF).await.unwrap().value.withdrawn.unwrap();
     assert_eq!((withdrawal.on, withdrawal.reason.as_str()), (day("2024-02-13"), "It was the wrong file."));
     let again = world.refuses(&world.justice, async |change| withdraw(change, Version(2)).await).await;
-    assert_eq!(again, "This was withdrawn on 13 February 2024.");
+    assert_eq!(again, "This was withdrawn on February 13, 2024.");
 }
 
 async fn the_secretariat_verifies_a_document_once_and_never_its_own(place: &Place) {
@@ -88,7 +88,7 @@ async fn the_secretariat_verifies_a_document_once_and_never_its_own(place: &Plac
     let verified = world.view(&world.labor).await.document(PROOF).await.unwrap().value.verified.unwrap();
     assert_eq!((verified.on, verified.ground.as_str()), (day("2024-02-13"), "Read in full."));
     let again = world.refuses(&world.secretariat, async |change| verify(change, PROOF, Version(2)).await).await;
-    assert_eq!(again, "This was verified on 13 February 2024 already.");
+    assert_eq!(again, "This was verified on February 13, 2024 already.");
     world.does(&world.secretariat, async |change| attach(change, SECOND, TRAINING).await).await;
     let own = world.refuses(&world.secretariat, async |change| verify(change, SECOND, FIRST).await).await;
     assert_eq!(own, "You recorded this claim on behalf of the agency. Somebody else has to verify it.");

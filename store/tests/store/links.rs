@@ -55,7 +55,7 @@ async fn a_withdrawn_link_makes_room_for_another(place: &Place) {
     let said = world.does(&world.secretariat, async |change| withdraw(change, FIRST).await).await;
     assert_eq!(said, Said::for_nobody(Event::LinkWithdrawn {}));
     let again = world.refuses(&world.secretariat, async |change| withdraw(change, Version(2)).await).await;
-    assert_eq!(again, "This was withdrawn on 13 February 2024.");
+    assert_eq!(again, "This was withdrawn on February 13, 2024.");
     world.does(&world.secretariat, async |change| link(change, OTHER).await).await;
     assert_eq!(world.view(&world.labor).await.links(TRAINING).await.unwrap().len(), 2);
 }

@@ -142,7 +142,7 @@ async fn a_completion_is_taken_back_and_made_again(place: &Place) {
     let again = world.refuses(&world.justice, async |change| {
         change.complete_milestone(STEP, Version(2), day("2024-02-13"), None).await
     });
-    assert_eq!(again.await, "This milestone was completed on 13 February 2024. Reopen it first if that was wrong.");
+    assert_eq!(again.await, "This milestone was completed on February 13, 2024. Reopen it first if that was wrong.");
     let said = world
         .does(&world.justice, async |change| change.reopen_milestone(STEP, Version(2), sentence("By mistake.")).await)
         .await;
@@ -166,7 +166,7 @@ async fn a_withdrawn_milestone_stays_to_be_read(place: &Place) {
     assert_eq!((withdrawal.on, withdrawal.reason), (day("2024-02-13"), reason));
     let refused =
         world.refuses(&world.justice, async |change| change.move_milestone(STEP, Version(2), to_september()).await);
-    assert_eq!(refused.await, "This milestone was withdrawn on 13 February 2024. Plan a new one instead.");
+    assert_eq!(refused.await, "This milestone was withdrawn on February 13, 2024. Plan a new one instead.");
 }
 
 async fn the_secretariat_verifies_what_the_agency_claimed_and_not_what_it_claimed_itself(place: &Place) {

@@ -80,7 +80,7 @@ async fn a_node_is_withdrawn_once_nothing_stands_under_it(place: &Place) {
     world.does(&world.secretariat, async |change| withdraw(change, NEW, FIRST).await).await;
     assert!(world.view(&world.labor).await.node(NEW).unwrap().withdrawn.is_some());
     let again = world.refuses(&world.secretariat, async |change| withdraw(change, NEW, Version(2)).await).await;
-    assert_eq!(again, "This was withdrawn on 13 February 2024.");
+    assert_eq!(again, "This was withdrawn on February 13, 2024.");
 }
 
 async fn a_draft_that_comes_into_force_is_seen_by_everybody(place: &Place) {

@@ -119,7 +119,7 @@ async fn the_secretariat_verifies_a_report_once_and_never_its_own(place: &Place)
     assert_eq!(said, Said::by(JUSTICE, Event::ReportVerified {}));
     assert_eq!(world.view(&world.labor).await.facts(TRAINING).unwrap().verification(), Some(Verification::Verified));
     let again = world.refuses(&world.secretariat, async |change| verify(change, REPORT, Version(2)).await).await;
-    assert_eq!(again, "This was verified on 13 February 2024 already.");
+    assert_eq!(again, "This was verified on February 13, 2024 already.");
     world.does(&world.secretariat, async |change| report(change, HOTLINE, None).await).await;
     let own = world.refuses(&world.secretariat, async |change| verify(change, NEXT, FIRST).await).await;
     assert_eq!(own, "You recorded this claim on behalf of the agency. Somebody else has to verify it.");

@@ -7,7 +7,7 @@ use crate::words;
 use commands::roles::{ACCEPT_ROLE, ASK_AGAIN, DECLINE_ROLE, END_ROLE, HAND_BACK_ROLE, WITHDRAW_REQUEST};
 use domain::assignment::{Assignment, AssignmentState, Carriers};
 use domain::body::Party;
-use domain::date::{in_table, short};
+use domain::date::in_table;
 use domain::plan::Basis;
 use leptos::prelude::*;
 use store::{HistoryEntry, Versioned, View};
@@ -63,10 +63,10 @@ fn answer(view: &View, assignment: &Assignment, by: &str) -> String {
     match &assignment.state {
         AssignmentState::Stated => "Stated by the source, not asked here".to_owned(),
         AssignmentState::Assumed => "Not yet asked".to_owned(),
-        AssignmentState::Offered { on } => format!("No answer since {}", short(*on)),
-        AssignmentState::Accepted { on } => format!("Accepted {}{by}", short(*on)),
-        AssignmentState::Declined { on, reason } => format!("Declined {}{by}: {reason}", short(*on)),
-        AssignmentState::HandedOver { on, to } => format!("Handed over to {} {}", view.short_name(*to), short(*on)),
+        AssignmentState::Offered { on } => format!("No answer since {}", in_table(*on)),
+        AssignmentState::Accepted { on } => format!("Accepted {}{by}", in_table(*on)),
+        AssignmentState::Declined { on, reason } => format!("Declined {}{by}: {reason}", in_table(*on)),
+        AssignmentState::HandedOver { on, to } => format!("Handed over to {} {}", view.short_name(*to), in_table(*on)),
         AssignmentState::Ended { on, reason, how } => {
             format!("{} {}{by}: {reason}", words::ending(*how), in_table(*on))
         }

@@ -15,7 +15,7 @@ use crate::words;
 use commands::links::WITHDRAW_LINK;
 use commands::updates::{RETRACT_REPORT, VERIFY_REPORT};
 use domain::action::Action;
-use domain::date::{in_table, short};
+use domain::date::in_table;
 use domain::evidence::Evidence;
 use domain::plan::Basis;
 use domain::retraction::Retraction;
@@ -63,9 +63,9 @@ pub fn facts_of_promise(reading: &Reading, dossier: &ActionDossier<'_>) -> AnyVi
 fn timeframe(dossier: &ActionDossier<'_>) -> AnyView {
     let timeframe = &dossier.action.timeframe;
     let days = match (timeframe.starts, timeframe.ends) {
-        (Some(starts), Some(ends)) => Some(format!("{} to {}", short(starts), short(ends))),
-        (Some(starts), None) => Some(format!("from {}, no end known", short(starts))),
-        (None, Some(ends)) => Some(format!("until {}", short(ends))),
+        (Some(starts), Some(ends)) => Some(format!("{} to {}", in_table(starts), in_table(ends))),
+        (Some(starts), None) => Some(format!("from {}, no end known", in_table(starts))),
+        (None, Some(ends)) => Some(format!("until {}", in_table(ends))),
         (None, None) => None,
     };
     let basis = match timeframe.basis {
@@ -84,7 +84,7 @@ fn end_changes(action: &Action) -> Option<AnyView> {
     let original = action.original_end().filter(|_| !action.moves.is_empty())?;
     let words = format!(
         "Original end {}{}; {}, {} days of slip",
-        short(original),
+        in_table(original),
         match action.timeframe.basis {
             Basis::Unknown => String::new(),
             basis => format!(" ({})", words::basis(basis)),
@@ -108,7 +108,7 @@ pub fn updates_list(reading: &Reading, dossier: &ActionDossier<'_>) -> AnyView {
             let entry = reading.paths.entry(seen.born);
             let status = domain::facts::Status::shown(false, dossier.facts.recurs, Some(report.status));
             let verified = report.verified.as_ref().map(|verified| {
-                view! { <p class="c-small c-quiet">"Verified by the secretariat, "{short(verified.on)}": "{verified.ground.to_string()}</p> }
+                view! { <p class="c-small c-quiet">"Verified by the secretariat, "{in_table(verified.on)}": "{verified.ground.to_string()}</p> }
             });
             let offered = [
                 (report.may_verify(actor).is_ok(), VERIFY_REPORT.command),

@@ -7,7 +7,7 @@ use crate::layout::Reading;
 use crate::words;
 use domain::Date;
 use domain::actor::Authority;
-use domain::date::{in_sentence, long};
+use domain::date::in_sentence;
 use domain::facts::{ActionFacts, Reporting, Status};
 use domain::ids::MilestoneId;
 use domain::plan::PlanState;
@@ -17,15 +17,17 @@ use domain::update::{Report, Speaker};
 use leptos::prelude::*;
 use queries::dossiers::ActionDossier;
 
-/// Who said it, and when: "Justice, 12 July 2024".
+/// Who said it, and when: "Justice, July 12, 2024".
 pub fn said_when(reading: &Reading, report: &Report) -> String {
     let view = &reading.view;
     match &report.said_by {
-        Speaker::Agency(Authority::Own(party)) => format!("{}, {}", view.short_name(*party), long(report.submitted)),
-        Speaker::Agency(Authority::OnBehalfOf(party)) => {
-            format!("Secretariat on behalf of {}, {}", view.short_name(*party), long(report.submitted))
+        Speaker::Agency(Authority::Own(party)) => {
+            format!("{}, {}", view.short_name(*party), in_sentence(report.submitted))
         }
-        Speaker::Source(source) => format!("Quoted from {source}, {}", long(report.submitted)),
+        Speaker::Agency(Authority::OnBehalfOf(party)) => {
+            format!("Secretariat on behalf of {}, {}", view.short_name(*party), in_sentence(report.submitted))
+        }
+        Speaker::Source(source) => format!("Quoted from {source}, {}", in_sentence(report.submitted)),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::lists::Compared;
 use crate::paths::action_address;
 use crate::words;
 use domain::Date;
-use domain::date::short;
+use domain::date::in_table;
 use domain::facts::ActionFacts;
 use domain::ids::ActionId;
 use domain::movement::{Change, changes};
@@ -34,7 +34,7 @@ pub fn left(reading: &Reading, compared: &Compared) -> Option<AnyView> {
 fn in_words(view: &View, change: &Change) -> String {
     let name =
         |party: &Option<domain::body::Party>| party.map_or_else(|| "none".to_owned(), |party| view.short_name(party));
-    let day = |day: &Option<Date>| day.map_or_else(|| "none".to_owned(), short);
+    let day = |day: &Option<Date>| day.map_or_else(|| "none".to_owned(), in_table);
     let said =
         |said: &Option<domain::update::Confidence>| said.map_or("nothing said", words::confidence).to_lowercase();
     match change {

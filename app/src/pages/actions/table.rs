@@ -9,7 +9,7 @@ use crate::components::status::status;
 use crate::layout::Reading;
 use crate::lists::{ActionColumn, ActionQuery, Choice, ColumnChoice, Compared, Rows, Sort, groups_of_actions};
 use crate::paths::action_address;
-use domain::date::short;
+use domain::date::in_table;
 use domain::facts::{ActionFacts, Reporting};
 use leptos::prelude::*;
 
@@ -68,7 +68,7 @@ impl ListOfActions<'_> {
                 mark(facts.reporting(view.position().day, view.reporting_rule()).map(Axis::Reporting))
             }
             ActionColumn::Verification => mark(facts.verification().map(Axis::Verification)),
-            ActionColumn::NextDue => facts.next_due().map(short).into_any(),
+            ActionColumn::NextDue => facts.next_due().map(in_table).into_any(),
             ActionColumn::Slip => slip(facts).into_any(),
         };
         let class = match column {

@@ -7,7 +7,7 @@ use crate::components::word_changes::FieldChange;
 use crate::layout::Reading;
 use crate::paths::code_of;
 use domain::action::Action;
-use domain::date::long;
+use domain::date::in_sentence;
 use domain::ids::PlanId;
 
 /// What the record says of each field; blank for an action that is still to be added.
@@ -35,8 +35,8 @@ impl ActionText {
             wording: code_of(action.wording),
             strength: code_of(action.strength),
             timeframe: action.timeframe.stated.to_string(),
-            starts: action.timeframe.starts.map(long).unwrap_or_default(),
-            ends: action.timeframe.ends.map(long).unwrap_or_default(),
+            starts: action.timeframe.starts.map(in_sentence).unwrap_or_default(),
+            ends: action.timeframe.ends.map(in_sentence).unwrap_or_default(),
             note: action.note.as_ref().map(ToString::to_string).unwrap_or_default(),
         }
     }

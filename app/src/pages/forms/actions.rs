@@ -7,7 +7,7 @@ use super::field::Field;
 use super::form_page::FormPage;
 use super::milestones::MovedDate;
 use commands::about::{AboutAction, AboutHeldAction, AboutPlan};
-use domain::date::long;
+use domain::date::in_sentence;
 use leptos::prelude::*;
 
 pub fn add<'a>(about: &AboutPlan, form: FormPage<'a>) -> FormPage<'a> {
@@ -34,8 +34,8 @@ pub fn amend<'a>(about: &AboutAction, mut form: FormPage<'a>) -> FormPage<'a> {
 pub fn move_end<'a>(about: &AboutAction, mut form: FormPage<'a>) -> FormPage<'a> {
     let action = &about.action.value;
     let facts = &mut form.heading.facts;
-    facts.extend(action.original_end().map(|end| ("Original end", long(end).into_any())));
-    facts.extend(action.timeframe.ends.map(|end| ("Current end", long(end).into_any())));
+    facts.extend(action.original_end().map(|end| ("Original end", in_sentence(end).into_any())));
+    facts.extend(action.timeframe.ends.map(|end| ("Current end", in_sentence(end).into_any())));
     let date = MovedDate::end_of(action, form.reading.view.position().day);
     date.fields("New end date", form.note("The original end date stays in the record."))
 }

@@ -16,7 +16,7 @@ use commands::about::{AboutAction, AboutMilestone};
 use domain::Date;
 use domain::action::Action;
 use domain::actor::Role;
-use domain::date::{in_sentence, long};
+use domain::date::in_sentence;
 use domain::evidence::Evidence;
 use domain::milestone::Milestone;
 use domain::slippage::Move;
@@ -66,7 +66,7 @@ impl MovedDate {
         let reason = last.as_ref().map(|made| words::move_reason(made.reason).to_owned());
         let sentence = last.map(|made| made.sentence.to_string());
         let hint = format!("Required. It stands in the history beside both dates. {FACTS_ONLY}");
-        let date = Field::line("due", label).hint(DATE_HINT).recorded(long(current));
+        let date = Field::line("due", label).hint(DATE_HINT).recorded(in_sentence(current));
         form.field_in(date, |date| {
             view! { <SlipPreview due=current original>{date}</SlipPreview><IslandScripts/> }.into_any()
         })
@@ -80,17 +80,17 @@ impl MovedDate {
 }
 
 pub fn forecast<'a>(about: &AboutMilestone, form: FormPage<'a>) -> FormPage<'a> {
-    let recorded = about.it().forecast.map(long).unwrap_or_default();
+    let recorded = about.it().forecast.map(in_sentence).unwrap_or_default();
     let hint = format!("{DATE_HINT} Leave it blank when you expect to keep the date that is due.");
     let form = form.note("This moves nothing: the date that is due stays the one that you answer for.");
     form.field(Field::line("on", "Expected on").hint(hint).recorded(recorded).optional())
 }
 
 pub fn complete<'a>(about: &AboutMilestone, form: FormPage<'a>) -> FormPage<'a> {
-    let completed = about.it().completion().map(|completion| long(completion.on));
+    let completed = about.it().completion().map(|completion| in_sentence(completion.on));
     let hint = format!(
         "{DATE_HINT} Today is {}. For a day before the milestone entered the record, attach a document with that date.",
-        long(form.reading.view.position().day)
+        in_sentence(form.reading.view.position().day)
     );
     let later = "It may follow later. Until a document is attached, the completion counts as reported only.";
     let form = form.field(Field::line("on", "Completed on").hint(hint).now(completed));

@@ -15,7 +15,7 @@ use commands::about::{AboutAction, AboutUpdate};
 use commands::typed::{FORM_KEY, WRITER};
 use commands::updates::REPORT_PROGRESS;
 use domain::action::Action;
-use domain::date::{FiscalQuarter, long};
+use domain::date::{FiscalQuarter, in_sentence};
 use domain::facts::ActionFacts;
 use domain::facts::Status;
 use domain::update::{Confidence, Report, ReportedStatus};
@@ -30,13 +30,13 @@ pub fn report<'a>(about: &'a AboutAction, form: FormPage<'a>) -> Asking<'a> {
         let last = made.into_iter().find(|seen| seen.value.stands());
         let offered = Offered::of(form.reading, action, last.as_ref().map(|seen| &seen.value));
         let after = last.as_ref().map(|seen| seen.value.id.to_string()).unwrap_or_default();
-        let since = last.as_ref().map(|seen| format!(" since {}", long(seen.value.submitted)));
+        let since = last.as_ref().map(|seen| format!(" since {}", in_sentence(seen.value.submitted)));
         let last = last.map(|seen| (seen.since, seen.value));
         let mut form = form.hidden(vec![("after", after)]);
         match &last {
             None => form.heading.facts.push(("Last time", none.into_any())),
             Some((since, report)) => {
-                let when = format!("{}, for {}", long(report.submitted), report.quarter.in_words());
+                let when = format!("{}, for {}", in_sentence(report.submitted), report.quarter.in_words());
                 form.heading.facts.push(("Last time", when.into_any()));
                 form.heading.facts.extend(said(report));
                 form.heading.since = Some(*since);
@@ -75,7 +75,7 @@ impl Offered {
         let in_words = |quarter: FiscalQuarter| {
             let period = rule.period_in_words(quarter);
             if rule.ends_a_period(quarter) && is_owed(quarter) {
-                format!("{period}, due {}", long(rule.due(quarter)))
+                format!("{period}, due {}", in_sentence(rule.due(quarter)))
             } else {
                 format!("{period}, for which no update is due")
             }
@@ -134,7 +134,8 @@ fn same_again(form: &FormPage<'_>, offered: &Offered, last: Option<&Report>, act
     ];
     let hidden = hidden.map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).to_vec();
     let quarter = offered.chosen.in_words();
-    let words = format!("For {quarter}, with the words of {}. It is recorded as said today.", long(last.submitted));
+    let words =
+        format!("For {quarter}, with the words of {}. It is recorded as said today.", in_sentence(last.submitted));
     Some(
         view! {
             <form class="c-form c-block-gap" method="post" action=REPORT_PROGRESS.command.endpoint()>

@@ -10,7 +10,7 @@ use crate::dashboards::since::Since;
 use crate::error::AppError;
 use crate::layout::Reading;
 use crate::words;
-use domain::date::long;
+use domain::date::in_sentence;
 use domain::plan::{Plan, PlanState};
 use leptos::prelude::*;
 use queries::coverage::coverage;
@@ -21,7 +21,7 @@ use store::View;
 pub async fn body(reading: &Reading, address: &'static str) -> Result<(String, AnyView), AppError> {
     let since = Since::of(&reading.view, reading.request.query("since").as_deref()).await?;
     let home = ChairHome::of(&reading.view, &reading.paths, since.as_ref()).await?;
-    let changed = since.as_ref().map(|since| since.day_in_words(&reading.view));
+    let changed = since.as_ref().map(Since::day_in_words);
     let blocks = match &home.changes {
         Some(changes) => blocks(reading, &home.now, changes),
         None => {
@@ -47,11 +47,11 @@ pub async fn body(reading: &Reading, address: &'static str) -> Result<(String, A
     Ok((title, body))
 }
 
-/// "From 13 February 2024 (entry 1,230) to 30 September 2024 (entry 1,600)."
+/// "From February 13, 2024 (entry 1,230) to September 30, 2024 (entry 1,600)."
 fn between(now: &View, since: Option<&Since>) -> String {
     let point = |view: &View| {
         let entry = words::thousands(usize::try_from(view.position().seq.0).unwrap_or(usize::MAX));
-        format!("{} (entry {entry})", long(view.position().day))
+        format!("{} (entry {entry})", in_sentence(view.position().day))
     };
     since.map_or_else(
         || format!("As of {}.", point(now)),

@@ -8,7 +8,7 @@ use crate::dashboards::Scope;
 use crate::layout::Reading;
 use crate::paths::action_address;
 use crate::words;
-use domain::date::{long, short};
+use domain::date::{in_sentence, in_table};
 use domain::facts::ActionFacts;
 use domain::progress::Measure;
 use domain::slippage::{Booked, Move, by_reason};
@@ -61,7 +61,7 @@ pub fn slipped(reading: &Reading, now: &Scope<'_>, changes: &Changes<'_>) -> Any
         view! { <a href=completed>{number}</a>{ends}" slipped since then, now completed." }.into_any()
     });
     let note = (planned.is_some() || completed.is_some()).then(|| view! { {planned}{completed} }.into_any());
-    let title = slipped_title(slipped.open_milestones, slipped.open_ends, &long(changes.then.today()));
+    let title = slipped_title(slipped.open_milestones, slipped.open_ends, &in_sentence(changes.then.today()));
     let rows = slipped.shown.iter().map(|date| slipped_row(reading, date)).collect();
     block_with(title, (note, more), SLIPPED, rows, "No open milestone or timeframe slipped.")
 }
@@ -78,8 +78,8 @@ fn slipped_row(reading: &Reading, SlippedDate { facts, milestone, slipped, moves
                 <a href=address>{name}</a>
                 <span class="sub">{facts.reference.to_string()}" "{facts.title.to_string()}</span>
             </th>
-            <td data-l="Due then" class="c-nowrap">{short(slipped.was)}{planned_since}</td>
-            <td data-l="Due now" class="c-nowrap">{short(slipped.now)}</td>
+            <td data-l="Due then" class="c-nowrap">{in_table(slipped.was)}{planned_since}</td>
+            <td data-l="Due now" class="c-nowrap">{in_table(slipped.now)}</td>
             <td data-l="Days" class="c-num">{signed(slipped.days())}</td>
             <td data-l="Reasons">{reasons(moves)}</td>
         </tr>
@@ -87,7 +87,7 @@ fn slipped_row(reading: &Reading, SlippedDate { facts, milestone, slipped, moves
     .into_any()
 }
 
-/// "Slipped since 13 February 2024: 15 open milestones and 1 timeframe".
+/// "Slipped since February 13, 2024: 15 open milestones and 1 timeframe".
 fn slipped_title(milestones: usize, ends: usize, day: &str) -> String {
     let (number, ended) = (words::count(milestones, "open milestone"), words::count(ends, "timeframe"));
     match (milestones, ends) {
@@ -112,7 +112,7 @@ pub fn silent(reading: &Reading, now: &Scope<'_>, changes: &Changes<'_>) -> AnyV
     let Few { all: number, shown } = &changes.silent;
     let rows = shown.iter().map(|facts| {
         let reporting = facts.reporting(judged.today, judged.rule);
-        let last = facts.last_report.map_or_else(|| "None".to_owned(), |report| short(report.submitted));
+        let last = facts.last_report.map_or_else(|| "None".to_owned(), |report| in_table(report.submitted));
         view! {
             <tr>
                 <th scope="row">{link(reading, facts)}</th>

@@ -7,7 +7,7 @@ use crate::error::AppError;
 use crate::layout::Reading;
 use crate::lists::ListQuery;
 use crate::words;
-use domain::date::long;
+use domain::date::in_sentence;
 use domain::reporting::ReportingRule;
 use due::{Line, due_lines};
 use leptos::prelude::*;
@@ -50,10 +50,10 @@ fn supported(reading: &Reading, work: &MyWork<'_>) -> Option<AnyView> {
     })
 }
 
-/// "July to September 2024 closes on 15 October 2024: 9 of 11 reports are in."
+/// "July to September 2024 closes on October 15, 2024: 9 of 11 reports are in."
 fn period(work: &MyWork<'_>, rule: ReportingRule) -> Option<String> {
     let (all, period, day) =
-        (work.completeness, words::capitalized(&rule.period_in_words(work.period)), long(work.closes));
+        (work.completeness, words::capitalized(&rule.period_in_words(work.period)), in_sentence(work.closes));
     let are = if all.owed == 1 { "report is" } else { "reports are" };
     (all.owed > 0).then(|| format!("{period} closes on {day}: {} of {} {are} in.", all.ready(), all.owed))
 }
@@ -84,7 +84,7 @@ fn group(reading: &Reading, title: &'static str, lines: Vec<Line>, is_first: boo
 
 fn row(reading: &Reading, line: Line, is_filled: bool) -> AnyView {
     let today = reading.view.position().day;
-    let date = line.by.map_or_else(|| "No date".to_owned(), domain::date::short);
+    let date = line.by.map_or_else(|| "No date".to_owned(), domain::date::in_table);
     let under = line.asked_on.or_else(|| line.by.map(|by| distance((by - today).num_days())));
     let class = if is_filled { "usa-button c-b-s" } else { "usa-button usa-button--outline c-b-s" };
     let button = line.form.map(|form| view! { <p class="do"><a class=class href=form>{line.button}</a></p> });

@@ -7,7 +7,7 @@ use crate::dashboards::Scope;
 use crate::dashboards::since::Since;
 use crate::layout::Reading;
 use crate::words;
-use domain::date::short;
+use domain::date::in_table;
 use domain::facts::{ActionFacts, Status};
 use domain::progress::Measure;
 use leptos::prelude::*;
@@ -30,7 +30,7 @@ pub fn newly(reading: &Reading, now: &Scope<'_>, changes: &Changes<'_>) -> AnyVi
             <tr>
                 <th scope="row">{link(reading, facts)}</th>
                 <td data-l="Lead" class="c-nowrap">{lead(reading, facts)}</td>
-                <td data-l="Off track since" class="c-nowrap">{since.map(short)}</td>
+                <td data-l="Off track since" class="c-nowrap">{since.map(in_table)}</td>
                 <td data-l="Last status update">{said.as_ref().map(ToString::to_string).unwrap_or_default()}</td>
             </tr>
         }
@@ -56,7 +56,7 @@ pub fn no_longer(reading: &Reading, now: &Scope<'_>, changes: &Changes<'_>) -> A
                 <th scope="row">{link(reading, facts)}</th>
                 <td data-l="Lead" class="c-nowrap">{lead(reading, facts)}</td>
                 <td data-l="Now" class="c-nowrap">{if *is_retracted { "Its update was retracted".to_owned() } else { outcome(facts) }}</td>
-                <td data-l="Since" class="c-nowrap">{since.map(short)}</td>
+                <td data-l="Since" class="c-nowrap">{since.map(in_table)}</td>
             </tr>
         }
         .into_any()

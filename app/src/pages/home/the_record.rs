@@ -10,7 +10,7 @@ use crate::paths::Paths;
 use crate::request::not_cacheable;
 use crate::security_query::SECURITY_LOG;
 use crate::words;
-use domain::date::long;
+use domain::date::in_sentence;
 use leptos::prelude::*;
 use queries::homes::RecordHome;
 use reports::access_log::SENT_WHILE_READ;
@@ -31,7 +31,7 @@ pub async fn body(reading: &Reading) -> Result<AnyView, AppError> {
     let position = reading.view.position();
     let size = position.seq.tree_size().0 as usize;
     let entries = if size == 1 { "1 entry".to_owned() } else { format!("{} entries", words::thousands(size)) };
-    let day = long(reading.request.site.store.zone().day(position.recorded_at));
+    let day = in_sentence(reading.request.site.store.zone().day(position.recorded_at));
     Ok(view! {
         <div class="c-page">
             <div class="c-page__text">

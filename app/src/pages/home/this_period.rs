@@ -9,7 +9,7 @@ use crate::components::table::{ColumnHead, Table};
 use crate::layout::Reading;
 use crate::paths::code_of;
 use crate::words;
-use domain::date::{long, short};
+use domain::date::{in_sentence, in_table};
 use domain::gaps::{Inferred, LeadBasis, NextReport};
 use domain::progress::Measure;
 use leptos::prelude::*;
@@ -28,7 +28,7 @@ const COUNTED: &[ColumnHead] = &[ColumnHead::text("How"), ColumnHead::number("Ac
 pub fn body(reading: &Reading) -> AnyView {
     let period = Period::of(&reading.view, &reading.paths);
     let named = words::capitalized(&reading.view.reporting_rule().period_in_words(period.quarter));
-    let (day, all) = (long(period.closes), period.completeness);
+    let (day, all) = (in_sentence(period.closes), period.completeness);
     let chase = chased(&period.by_agency);
     view! {
         <div class="c-page">
@@ -78,7 +78,7 @@ fn agencies(reading: &Reading, period: &Period<'_>) -> AnyView {
                 <td data-l="In" class="c-num">{linked(of.ready(), list(row, ("report", &code_of(NextReport::In))))}</td>
                 <td data-l="Not in yet" class="c-num">{linked(of.missing, list(row, ("report", &missing)))}</td>
                 <td data-l="Silent before" class="c-num">{linked(of.silent, list(row, ("reporting", "silent")))}</td>
-                <td data-l="Last report" class="c-nowrap">{of.last.map_or_else(|| "None".to_owned(), short)}</td>
+                <td data-l="Last report" class="c-nowrap">{of.last.map_or_else(|| "None".to_owned(), in_table)}</td>
             </tr>
         }
         .into_any()

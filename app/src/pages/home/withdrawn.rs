@@ -8,7 +8,7 @@ use crate::dashboards::Scope;
 use crate::layout::Reading;
 use crate::paths::action_address;
 use crate::words;
-use domain::date::short;
+use domain::date::in_table;
 use leptos::prelude::*;
 use queries::homes::{Changes, Withdrawn, WithdrawnCommitment};
 
@@ -49,7 +49,7 @@ fn row(reading: &Reading, commitment: &WithdrawnCommitment<'_>) -> AnyView {
         <tr>
             <th scope="row"><a href=address>{name}</a><span class="sub">{facts.reference.to_string()}" "{facts.title.to_string()}</span></th>
             <td data-l="Lead" class="c-nowrap">{lead(reading, facts)}</td>
-            <td data-l="Withdrawn" class="c-nowrap">{short(withdrawal.on)}</td>
+            <td data-l="Withdrawn" class="c-nowrap">{in_table(withdrawal.on)}</td>
             <td data-l="Days of slip" class="c-num">{signed(*slip)}</td>
             <td data-l="Reason">{withdrawal.reason.to_string()}</td>
         </tr>

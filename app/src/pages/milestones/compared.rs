@@ -3,7 +3,7 @@
 use crate::components::compared::{changes_in_words, no_longer_listed};
 use crate::layout::Reading;
 use crate::lists::{ComparedMilestones, MilestoneRow, milestones};
-use domain::date::short;
+use domain::date::in_table;
 use domain::facts::MilestoneStanding;
 use domain::ids::MilestoneId;
 use domain::movement::MilestoneChange;
@@ -31,7 +31,7 @@ fn in_words(change: &MilestoneChange) -> String {
     match change {
         MilestoneChange::Added => "Added".to_owned(),
         MilestoneChange::State(was, is) => format!("State: {} to {}", state(*was), state(*is)),
-        MilestoneChange::Due(was, is) => format!("Due: {} to {}", short(*was), short(*is)),
+        MilestoneChange::Due(was, is) => format!("Due: {} to {}", in_table(*was), in_table(*is)),
         MilestoneChange::Title(was, is) => format!("Title: \u{201c}{was}\u{201d} to \u{201c}{is}\u{201d}"),
         MilestoneChange::Evidence(was, is) => format!("Documents: {was} to {is}"),
         MilestoneChange::Verified(was, is) => format!("Verified: {} to {}", yes(*was), yes(*is)),
@@ -41,7 +41,7 @@ fn in_words(change: &MilestoneChange) -> String {
 fn state(of: MilestoneStanding) -> String {
     match of {
         MilestoneStanding::Open => "open".to_owned(),
-        MilestoneStanding::Completed(on) => format!("completed {}", short(on)),
+        MilestoneStanding::Completed(on) => format!("completed {}", in_table(on)),
         MilestoneStanding::Withdrawn => "withdrawn".to_owned(),
     }
 }

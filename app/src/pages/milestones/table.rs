@@ -12,7 +12,7 @@ use crate::lists::{
 };
 use crate::paths::ActionKey;
 use crate::words;
-use domain::date::short;
+use domain::date::in_table;
 use domain::facts::{ActionFacts, MilestoneStanding};
 use leptos::prelude::*;
 
@@ -72,8 +72,8 @@ impl ListOfMilestones<'_> {
         let MilestoneRow { action, milestone } = row;
         let content = match column {
             MilestoneColumn::Lead => self.lead(action),
-            MilestoneColumn::Promised => short(milestone.original).into_any(),
-            MilestoneColumn::Due => short(milestone.due).into_any(),
+            MilestoneColumn::Promised => in_table(milestone.original).into_any(),
+            MilestoneColumn::Due => in_table(milestone.due).into_any(),
             MilestoneColumn::Slip => signed(row.slip()).into_any(),
             MilestoneColumn::Moves => milestone.booked.len().into_any(),
             MilestoneColumn::State => self.state(row).into_any(),
@@ -93,11 +93,11 @@ impl ListOfMilestones<'_> {
 
     fn state(&self, row: &MilestoneRow<'_>) -> String {
         match row.standing() {
-            MilestoneStanding::Completed(on) => format!("Completed {}", short(on)),
+            MilestoneStanding::Completed(on) => format!("Completed {}", in_table(on)),
             MilestoneStanding::Open if row.milestone.due < self.reading.view.position().day => "Overdue".to_owned(),
             MilestoneStanding::Open => "Open".to_owned(),
             MilestoneStanding::Withdrawn if row.action.is_withdrawn => match row.milestone.state {
-                MilestoneStanding::Completed(on) => format!("Completed {}; its action was withdrawn", short(on)),
+                MilestoneStanding::Completed(on) => format!("Completed {}; its action was withdrawn", in_table(on)),
                 MilestoneStanding::Open | MilestoneStanding::Withdrawn => "Withdrawn with its action".to_owned(),
             },
             MilestoneStanding::Withdrawn => "Withdrawn".to_owned(),

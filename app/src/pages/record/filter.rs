@@ -5,7 +5,7 @@ use crate::error::AppError;
 use crate::layout::Reading;
 use crate::words::capitalized;
 use domain::Date;
-use domain::date::{long, parse};
+use domain::date::{in_sentence, parse};
 use domain::ids::{Kind, PersonId};
 use domain::ledger::Code;
 use leptos::prelude::*;
@@ -98,14 +98,14 @@ impl RecordFilter {
     fn by_first_day(&mut self, value: &str) -> Result<(), AppError> {
         let day = day("from", value)?;
         self.asked.from = Some(day);
-        self.said.push(("from", day.to_string(), format!("From {}", long(day))));
+        self.said.push(("from", day.to_string(), format!("From {}", in_sentence(day))));
         Ok(())
     }
 
     fn by_last_day(&mut self, value: &str) -> Result<(), AppError> {
         let day = day("to", value)?;
         self.asked.to = Some(day);
-        self.said.push(("to", day.to_string(), format!("To {}", long(day))));
+        self.said.push(("to", day.to_string(), format!("To {}", in_sentence(day))));
         Ok(())
     }
 

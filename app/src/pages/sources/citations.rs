@@ -127,7 +127,7 @@ mod tests {
 
     #[test]
     fn rows_are_counted_by_source_and_kind() {
-        let (mut citations, source) = (Citations::default(), Citation::parse("Fact sheet, 13 Feb 2023").unwrap());
+        let (mut citations, source) = (Citations::default(), Citation::parse("Fact sheet, Feb. 13, 2023").unwrap());
         citations.add(&source, ("agency", "agencies"));
         citations.add(&source, ("agency", "agencies"));
         citations.add(&source, ("plan", "plans"));

@@ -46,7 +46,7 @@ fn a_move_of_the_end_is_refused_to_others_and_to_a_day_that_cannot_be_meant() {
     assert_eq!(words(liaison_of(JUSTICE), "2025-06-30"), "Only the secretariat keeps plans and their actions.");
     assert_eq!(
         words(secretariat(), ENDS),
-        "31 December 2024 is already the end of the timeframe. Enter a different date."
+        "December 31, 2024 is already the end of the timeframe. Enter a different date."
     );
     assert!(words(secretariat(), "2020-06-30").starts_with("Enter a date of"), "before the plan");
     assert!(words(secretariat(), "2060-06-30").starts_with("Enter a date of"), "too far ahead");
@@ -63,7 +63,7 @@ fn an_end_that_nobody_knows_and_that_of_a_withdrawn_action_are_not_moved() {
     );
     assert_eq!(
         refused(withdrawn().move_end(&secretariat(), None, to("2025-06-30"), bounds())),
-        "This action was withdrawn on 3 May 2024. Nothing more is reported on it."
+        "This action was withdrawn on May 3, 2024. Nothing more is reported on it."
     );
 }
 
@@ -90,7 +90,7 @@ fn an_end_that_was_copied_wrong_is_corrected_without_slip_until_it_was_moved() {
     let corrected = edited(&action(), Some("2025-06-30"), EditKind::CorrectsError).unwrap();
     assert_eq!((corrected.after().slip(), corrected.after().original_end()), (0, Some(day("2025-06-30"))));
     let words = refused(edited(&moved("2025-06-30"), Some(ENDS), EditKind::CorrectsError));
-    assert!(words.starts_with("The end of the timeframe was moved to 30 June 2025, so another one counts"), "{words}");
+    assert!(words.starts_with("The end of the timeframe was moved to June 30, 2025, so another one counts"), "{words}");
 }
 
 #[test]

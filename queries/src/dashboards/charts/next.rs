@@ -5,7 +5,7 @@ use crate::dashboards::sheet::{Drawing, Key, Sheet, table};
 use crate::error::QueryError;
 use crate::words;
 use domain::Date;
-use domain::date::long;
+use domain::date::in_sentence;
 use domain::progress::{Next, next_milestones, window};
 use reports::charts::{Timeline, TimelineRow, Words};
 use reports::{Cell, Column, Datatype};
@@ -60,9 +60,9 @@ pub(super) fn sheet(of: &PlanScope<'_>) -> Result<Option<Sheet>, QueryError> {
     let title = title(overdue, next.len() - overdue, to);
     let measure = format!(
         "Open milestones that are overdue or due by {}{}. Overdue ones come first; what was due before {} stands at the left edge.{} Gold: from the first promised date to the current one. Filled: overdue. Open diamond: still ahead.",
-        long(to),
+        in_sentence(to),
         left_out(next.len()),
-        long(from),
+        in_sentence(from),
         after_the_end(after)
     );
     let words = Words { id: "next", title: title.clone(), description: measure.clone() };
@@ -103,9 +103,9 @@ fn left_out(all: usize) -> String {
     if all <= MOST_DRAWN { String::new() } else { format!(": the first {MOST_DRAWN} of {}", words::thousands(all)) }
 }
 
-/// "2 overdue, 15 due by 30 June 2025".
+/// "2 overdue, 15 due by June 30, 2025".
 fn title(overdue: usize, ahead: usize, to: Date) -> String {
-    let ahead = format!("{} due by {}", words::thousands(ahead), long(to));
+    let ahead = format!("{} due by {}", words::thousands(ahead), in_sentence(to));
     if overdue == 0 {
         format!("Milestones: {ahead}")
     } else {
@@ -129,8 +129,8 @@ mod tests {
     #[test]
     fn the_title_says_how_many_are_overdue_and_how_many_are_due() {
         let to = Date::from_ymd_opt(2025, 6, 30).unwrap_or_default();
-        assert_eq!(title(2, 15, to), "2 overdue, 15 due by 30 June 2025");
-        assert_eq!(title(0, 1_204, to), "Milestones: 1,204 due by 30 June 2025");
+        assert_eq!(title(2, 15, to), "2 overdue, 15 due by June 30, 2025");
+        assert_eq!(title(0, 1_204, to), "Milestones: 1,204 due by June 30, 2025");
         assert_eq!((after_the_end(0).as_str(), after_the_end(1).as_str()), ("", " 1 is due after the plan ends."));
     }
 

@@ -5,7 +5,7 @@ use crate::dashboards::sheet::{Drawing, Key, Sheet, table};
 use crate::error::QueryError;
 use crate::words;
 use domain::Date;
-use domain::date::short;
+use domain::date::in_table;
 use domain::progress::{Promised, Promises, overdue_milestones, promised_and_completed};
 use reports::charts::{Curve, CurveStyle, Curves, Words};
 use reports::{Cell, Column, Datatype};
@@ -90,7 +90,7 @@ fn curves(words: Words, points: &[Promised], completed: usize, today: Date) -> C
             Curve {
                 style: CurveStyle::Done,
                 points: points.iter().map(|point| point.completed.map(|number| number as f64)).collect(),
-                end: Some(format!("{completed} completed by {}", short(today))),
+                end: Some(format!("{completed} completed by {}", in_table(today))),
             },
         ],
     }

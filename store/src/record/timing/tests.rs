@@ -1,7 +1,7 @@
 use super::*;
 use chrono::DateTime;
 
-/// What a machine shows that was started at noon of 1 March 2024: its clock after `wall` minutes, while `running` passed.
+/// What a machine shows that was started at noon of March 1, 2024: its clock after `wall` minutes, while `running` passed.
 fn shown(wall: i64, running: i64) -> Shown {
     let noon = DateTime::from_timestamp(1_709_294_400, 0).unwrap_or_default();
     Shown { wall: noon + TimeDelta::minutes(wall), running: TimeDelta::minutes(running), boot: "first".to_owned() }

@@ -15,7 +15,7 @@ use commands::about::{
     About, AboutAction, AboutDocument, AboutHeldAction, AboutLink, AboutMilestone, AboutRole, AboutUpdate,
 };
 use domain::assignment::AssignmentState;
-use domain::date::long;
+use domain::date::in_sentence;
 use domain::facts::Status;
 use domain::ids::ActionId;
 use domain::ledger::Seq;
@@ -90,11 +90,11 @@ impl Thing for AboutMilestone {
     fn heading(&self, reading: &Reading) -> Heading {
         let milestone = self.it();
         let mut facts = vec![
-            ("First promised", long(milestone.original).into_any()),
-            ("Now due", long(milestone.due).into_any()),
+            ("First promised", in_sentence(milestone.original).into_any()),
+            ("Now due", in_sentence(milestone.due).into_any()),
             ("Moves so far", moves_so_far(milestone).into_any()),
         ];
-        facts.extend(milestone.forecast.map(|expected| ("Expected", long(expected).into_any())));
+        facts.extend(milestone.forecast.map(|expected| ("Expected", in_sentence(expected).into_any())));
         facts.extend(ended(milestone).map(|(name, words)| (name, words.into_any())));
         let title = milestone.title.to_string();
         let mut heading = part(&self.action, reading, self.of.since, (title.clone(), facts));
@@ -108,13 +108,13 @@ impl Thing for AboutMilestone {
     }
 }
 
-/// "2, +153 days in all. The last on 28 June 2024: clearance."
+/// "2, +153 days in all. The last on June 28, 2024: clearance."
 fn moves_so_far(milestone: &Milestone) -> String {
     match milestone.moves.as_slice() {
         [] => "None".to_owned(),
         [.., last] => {
             let (number, slip) = (milestone.moves.len(), signed(milestone.slip()));
-            let (on, reason) = (long(last.on), words::move_reason(last.reason).to_lowercase());
+            let (on, reason) = (in_sentence(last.on), words::move_reason(last.reason).to_lowercase());
             format!("{number}, {slip} days in all. The last on {on}: {reason}.")
         }
     }
@@ -123,9 +123,9 @@ fn moves_so_far(milestone: &Milestone) -> String {
 fn ended(milestone: &Milestone) -> Option<(&'static str, String)> {
     match &milestone.state {
         MilestoneState::Open => None,
-        MilestoneState::Completed(completion) => Some(("Completed", long(completion.on))),
+        MilestoneState::Completed(completion) => Some(("Completed", in_sentence(completion.on))),
         MilestoneState::Withdrawn(withdrawal) => {
-            Some(("Withdrawn", format!("{}: {}", long(withdrawal.on), withdrawal.reason)))
+            Some(("Withdrawn", format!("{}: {}", in_sentence(withdrawal.on), withdrawal.reason)))
         }
     }
 }
@@ -149,12 +149,12 @@ impl Thing for AboutRole {
 fn answer(state: &AssignmentState) -> Option<String> {
     match state {
         AssignmentState::Stated | AssignmentState::Assumed => None,
-        AssignmentState::Offered { on } => Some(format!("None since {}", long(*on))),
-        AssignmentState::Accepted { on } => Some(format!("Accepted on {}", long(*on))),
-        AssignmentState::Declined { on, reason } => Some(format!("Declined on {}: {reason}", long(*on))),
-        AssignmentState::HandedOver { on, .. } => Some(format!("Handed over on {}", long(*on))),
+        AssignmentState::Offered { on } => Some(format!("None since {}", in_sentence(*on))),
+        AssignmentState::Accepted { on } => Some(format!("Accepted on {}", in_sentence(*on))),
+        AssignmentState::Declined { on, reason } => Some(format!("Declined on {}: {reason}", in_sentence(*on))),
+        AssignmentState::HandedOver { on, .. } => Some(format!("Handed over on {}", in_sentence(*on))),
         AssignmentState::Ended { on, reason, how } => {
-            Some(format!("{} on {}: {reason}", words::ending(*how), long(*on)))
+            Some(format!("{} on {}: {reason}", words::ending(*how), in_sentence(*on)))
         }
     }
 }
@@ -164,8 +164,8 @@ impl Thing for AboutDocument {
         let document = self.it();
         let facts = vec![
             ("Document", document_link(reading, document)),
-            ("Dated", long(document.dated).into_any()),
-            ("Attached", long(document.attached).into_any()),
+            ("Dated", in_sentence(document.dated).into_any()),
+            ("Attached", in_sentence(document.attached).into_any()),
             ("By", reading.view.short_name(document.attached_by.party()).into_any()),
         ];
         part(&self.action, reading, self.of.since, (document.title.to_string(), facts))
@@ -179,7 +179,7 @@ impl Thing for AboutDocument {
 impl Thing for AboutUpdate {
     fn heading(&self, reading: &Reading) -> Heading {
         let update = self.it();
-        let name = format!("The report of {} for {}", long(update.submitted), update.quarter.in_words());
+        let name = format!("The report of {} for {}", in_sentence(update.submitted), update.quarter.in_words());
         part(&self.action, reading, self.of.since, (name, said(update)))
     }
 

@@ -9,7 +9,7 @@ use crate::paths::borrowed;
 use crate::words;
 use domain::Date;
 use domain::agency::Agency;
-use domain::date::short;
+use domain::date::in_table;
 use domain::progress::{State, StateCounts};
 use domain::reporting::ReportingRule;
 use leptos::prelude::*;
@@ -27,7 +27,8 @@ pub fn aside(reading: &Reading, work: &MyWork<'_>) -> AnyView {
         let words = format!("and {}", words::count(left_out, "more date"));
         view! { <p class="c-small">{words}": "<a href=list>"all our open milestones"</a></p> }
     });
-    let next = next.into_iter().take(NAMED).map(|(day, what)| view! { <li>{short(day)}": "{what}</li> }).collect_view();
+    let next =
+        next.into_iter().take(NAMED).map(|(day, what)| view! { <li>{in_table(day)}": "{what}</li> }).collect_view();
     view! {
         <div class="c-side">
             {work.agency.map(|agency| states(reading, agency, work))}

@@ -6,7 +6,7 @@ use commands::roles::ACCEPT_ROLE;
 use commands::updates::REPORT_PROGRESS;
 use domain::Date;
 use domain::assignment::CarrierRole;
-use domain::date::{FiscalQuarter, short};
+use domain::date::{FiscalQuarter, in_table};
 use domain::facts::ActionFacts;
 use domain::reporting::ReportingRule;
 use queries::homes::{Due, DueWhat};
@@ -15,7 +15,7 @@ use queries::homes::{Due, DueWhat};
 pub struct Line {
     /// The day by which it is owed; `None` for what has no day.
     pub by: Option<Date>,
-    /// What stands under the day, where it says more than how far off that is: "asked 9 Sep 2024".
+    /// What stands under the day, where it says more than how far off that is: "asked Sept. 9, 2024".
     pub asked_on: Option<String>,
     /// Where the action stands.
     pub action: String,
@@ -39,7 +39,7 @@ fn line(reading: &Reading, Due { by, facts, what }: &Due<'_>) -> Line {
                 CarrierRole::Lead => "Offered to us: the lead.",
                 CarrierRole::Support => "Offered to us: a supporting role.",
             };
-            let asked_on = asked_on.map(|on| format!("asked {}", short(on)));
+            let asked_on = asked_on.map(|on| format!("asked {}", in_table(on)));
             let command = ACCEPT_ROLE.command;
             (words.to_owned(), paths.to(&command.page_about(&[id])), command.title, asked_on)
         }
@@ -67,7 +67,7 @@ fn line(reading: &Reading, Due { by, facts, what }: &Due<'_>) -> Line {
 fn last(facts: &ActionFacts) -> String {
     facts.last_report.map_or_else(
         || "No report stands.".to_owned(),
-        |report| format!("The last report is from {}.", short(report.submitted)),
+        |report| format!("The last report is from {}.", in_table(report.submitted)),
     )
 }
 
