@@ -46,7 +46,10 @@ pub fn read(raw: &str) -> Result<Date, NotADate> {
         match NaiveDate::parse_from_str(&text, form) {
             Ok(date) if (1990..=2099).contains(&date.year()) => return Ok(date),
             Ok(_) => fault = NotADate::OutOfRange,
-            Err(error) if error.kind() == ParseErrorKind::OutOfRange && has_parts => fault = NotADate::NoSuchDay,
+            // What one form reads as a day of another century is none that another form lacks.
+            Err(error) if error.kind() == ParseErrorKind::OutOfRange && has_parts && fault == NotADate::Unreadable => {
+                fault = NotADate::NoSuchDay;
+            }
             Err(_) => {}
         }
     }

@@ -37,13 +37,14 @@ fn body(reading: &Reading, query: &ActionQuery, rows: &Rows<'_>, views: AnyView)
     let kind = (query.status == Some(StatusFilter::Retracted)).then_some(" retracted");
     let plan = query.plan.as_ref().and_then(PlanFilter::one).and_then(|code| reading.view.plan_by_code(code).ok());
     let covered = plan.map(|plan| format!(" {}: {}.", plan.short_title, coverage(&reading.view, plan)));
+    let scope = query.plan.is_none().then_some(" of all plans");
     let left = rows.compared.as_ref().filter(|_| one_step(query).is_none());
     let left = left.and_then(|compared| compared::left(reading, compared));
     view! {
         <div class="c-page">
             <div class="c-page__text">
                 <h1>"Actions"</h1>
-                <p><b>{words::thousands(found.len())}" of "{words::thousands(all)}</b>{kind}" actions."{covered}</p>
+                <p><b>{words::thousands(found.len())}" of "{words::thousands(all)}</b>{kind}" actions"{scope}"."{covered}</p>
             </div>
             {takes_files(reading.request.actor()).then(|| downloads(reading, "actions", &query.pairs(), found.len()))}
         </div>

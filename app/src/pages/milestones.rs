@@ -45,14 +45,14 @@ fn body(reading: &Reading, query: &MilestoneQuery, rows: &MilestoneRows<'_>, vie
     });
     let all = MilestoneQuery::default().select(&reading.view).len();
     let (number, all) = (words::thousands(found.len()), words::thousands(all));
+    let scope = query.plan.is_none().then_some(", of all plans");
     let total = match query.state {
         Some(StateFilter::Withdrawn) => {
             let slip = found.iter().map(MilestoneRow::slip).sum();
             view! { <b>{withdrawn_in_words((found.len(), slip))}"."</b> }.into_any()
         }
-        _ => {
-            view! { <b>{number}" of "{all}</b>" milestones that were not withdrawn."{apart(reading, query)} }.into_any()
-        }
+        _ => view! { <b>{number}" of "{all}</b>" milestones that were not withdrawn"{scope}"."{apart(reading, query)} }
+            .into_any(),
     };
     view! {
         <div class="c-page">
