@@ -2,7 +2,7 @@
 
 mod american;
 
-pub use american::{from_to_in_sentence, in_sentence, in_table, range_in_table};
+pub use american::{from_to_in_sentence, in_sentence, in_table, month_in_table, range_in_table};
 
 use chrono::format::ParseErrorKind;
 use chrono::{Datelike, Months, NaiveDate};

@@ -16,12 +16,20 @@ pub fn from_to_in_sentence(from: Date, to: Date) -> String {
 
 /// "Feb. 13, 2024": in tables and charts. GPO abbreviations; May, June and July stay whole.
 pub fn in_table(date: Date) -> String {
-    let month = match date.month() {
+    format!("{} {}", month(date), date.format("%-d, %Y"))
+}
+
+/// "Feb. 2024": a month of a table or a chart.
+pub fn month_in_table(date: Date) -> String {
+    format!("{} {}", month(date), date.year())
+}
+
+fn month(date: Date) -> String {
+    match date.month() {
         5..=7 => date.format("%B").to_string(),
         9 => "Sept.".to_owned(),
         _ => date.format("%b.").to_string(),
-    };
-    format!("{month} {}", date.format("%-d, %Y"))
+    }
 }
 
 /// "June 10–11, 2013", "June 30–July 2, 2013", "Dec. 31, 2013–Jan. 2, 2014".
@@ -66,6 +74,12 @@ mod tests {
         ] {
             assert_eq!((in_sentence(day(date)).as_str(), in_table(day(date)).as_str()), (sentence, table));
         }
+    }
+
+    #[test]
+    fn a_month_of_a_table_has_its_year() {
+        assert_eq!(month_in_table(day("2024-09-30")), "Sept. 2024");
+        assert_eq!(month_in_table(day("2024-06-30")), "June 2024");
     }
 
     #[test]

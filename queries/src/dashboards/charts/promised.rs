@@ -5,7 +5,7 @@ use crate::dashboards::sheet::{Drawing, Key, Sheet, table};
 use crate::error::QueryError;
 use crate::words;
 use domain::Date;
-use domain::date::in_table;
+use domain::date::{in_sentence, in_table, month_in_table};
 use domain::progress::{Promised, Promises, overdue_milestones, promised_and_completed};
 use reports::charts::{Curve, CurveStyle, Curves, Words};
 use reports::{Cell, Column, Datatype};
@@ -77,10 +77,10 @@ pub(super) fn sheet(of: &PlanScope<'_>) -> Result<Option<Sheet>, QueryError> {
 
 fn curves(words: Words, points: &[Promised], completed: usize, today: Date) -> Curves {
     let last = points.last();
-    let promised = last.map(|point| format!("{} promised by {}", point.promised, month(point.by)));
+    let promised = last.map(|point| format!("{} promised by {}", point.promised, in_table(point.by)));
     Curves {
         words,
-        labels: points.iter().map(|point| month(point.by)).collect(),
+        labels: points.iter().map(|point| month_in_table(point.by)).collect(),
         curves: vec![
             Curve {
                 style: CurveStyle::Promised,
@@ -96,7 +96,7 @@ fn curves(words: Words, points: &[Promised], completed: usize, today: Date) -> C
     }
 }
 
-/// " 3 more were first promised for later than Dec 24, where the chart ends.": so that the list has as many.
+/// " 3 more were first promised for later than December 31, 2024, where the chart ends.": so that the list has as many.
 fn beyond(milestones: usize, points: &[Promised]) -> String {
     let Some(last) = points.last() else { return String::new() };
     let were = match milestones.saturating_sub(last.promised) {
@@ -104,12 +104,7 @@ fn beyond(milestones: usize, points: &[Promised]) -> String {
         1 => "1 more was".to_owned(),
         number => format!("{} more were", words::thousands(number)),
     };
-    format!(" {were} first promised for later than {}, where the chart ends.", month(last.by))
-}
-
-/// "Dec 24".
-fn month(day: Date) -> String {
-    day.format("%b %y").to_string()
+    format!(" {were} first promised for later than {}, where the chart ends.", in_sentence(last.by))
 }
 
 #[cfg(test)]
@@ -121,7 +116,13 @@ mod tests {
         let by = Date::from_ymd_opt(2024, 12, 31).unwrap_or_default();
         let points = [Promised { by, promised: 73, completed: None }];
         assert_eq!(beyond(73, &points), "");
-        assert_eq!(beyond(74, &points), " 1 more was first promised for later than Dec 24, where the chart ends.");
-        assert_eq!(beyond(76, &points), " 3 more were first promised for later than Dec 24, where the chart ends.");
+        assert_eq!(
+            beyond(74, &points),
+            " 1 more was first promised for later than December 31, 2024, where the chart ends."
+        );
+        assert_eq!(
+            beyond(76, &points),
+            " 3 more were first promised for later than December 31, 2024, where the chart ends."
+        );
     }
 }
