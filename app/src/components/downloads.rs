@@ -21,7 +21,7 @@ pub fn downloads(reading: &Reading, list: &str, pairs: &[(&'static str, String)]
             <span class="c-small c-quiet">{rows}</span>
             <a class="usa-button usa-button--outline c-b" href=address("csv") download>"CSV"</a>
             <a class="usa-button usa-button--outline c-b" href=address("json") download>"JSON"</a>
-            <a class="c-small" href=address("csv-metadata.json") download>"ColumnHead definitions"</a>
+            <a class="c-small" href=address("csv-metadata.json") download>"Column definitions"</a>
         </div>
     }
     .into_any()

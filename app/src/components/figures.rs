@@ -21,8 +21,8 @@ pub fn Figures(figures: Vec<Figure>, since: Option<String>) -> impl IntoView {
     let number = figures.len();
     let each = figures.into_iter().map(|figure| {
         let changed = figure.then.zip(since.clone()).map(|(then, since)| {
-            let than = if figure.number == then { format!("as on {since}") } else { format!("than {since}") };
-            view! { <span class="d"><b>{change(figure.number, then)}</b>" "<span class="c-nowrap">{than}</span></span> }
+            let than = if figure.number == then { format!(" as on {since}") } else { format!(" than {since}") };
+            view! { <span class="d"><b>{change(figure.number, then)}</b><span>{than}</span></span> }
         });
         let number = words::thousands(figure.number);
         let link = match figure.number {
@@ -42,7 +42,7 @@ pub fn Figures(figures: Vec<Figure>, since: Option<String>) -> impl IntoView {
                         let named = format!("{words}. {label}");
                         let proof = proof.map(|proof| {
                             let named = format!("Show sources. {label}");
-                            view! { <a href=proof aria-label=named>"Show sources"</a> }
+                            view! { <a class="c-prove" href=proof aria-label=named>"Show sources"</a> }
                         });
                         view! { <span class="r"><a href=figure.rows aria-label=named>{words}</a>{proof}</span> }
                     })}

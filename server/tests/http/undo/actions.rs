@@ -83,7 +83,7 @@ async fn the_secretariat_retracts_an_action_that_was_added_by_mistake() {
     assert!(!file("/exports/actions.csv").await.contains(&reference));
     assert_ne!(shown(&world, Who::Auditor, "/actions").await, all);
     let filtered = shown(&world, Who::Auditor, "/actions?status=retracted").await;
-    assert!(filtered.contains("1 of 1 retracted actions."), "{filtered}");
+    assert!(filtered.contains("1 of 1 retracted actions of all plans."), "{filtered}");
     let list = world.signed_in(Who::Auditor).await.get("/actions?status=retracted").await;
     assert!(list.drawn().contains("<s>Fresh: train the trainers</s>"), "struck through there too");
     assert!(filtered.contains(&reference) && filtered.contains("Status: Retracted"), "{filtered}");
