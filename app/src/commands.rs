@@ -1,8 +1,8 @@
 //! How commands come in: a form that a browser or a program posts becomes the input of its handler.
 //!
-//! A refusal keeps what was typed for the page of the form and sends the browser back there; a success says what was done
-//! on the page of the thing. A form that was saved before is not saved again: the page of the thing says so. A program is
-//! told the status and the words.
+//! A refusal keeps what was typed for the page of the form and sends the browser back there; a success shows what was
+//! done on the page of the thing. A form that was saved before is not saved again: the page of the thing shows that. A program gets
+//! the status and the words.
 
 mod after_the_session;
 mod answer;
@@ -34,7 +34,7 @@ use store::{FormKey, Submission};
 pub trait Posted: Sync {
     fn command(&self) -> Command;
 
-    /// Does what a form says, and returns the page that comes next.
+    /// Performs the command with a form, and returns the page that comes next.
     fn perform(&'static self, request: Request, typed: Typed) -> BoxFuture<'static, Result<String, AppError>>;
 }
 
@@ -62,7 +62,7 @@ async fn take(of: &'static dyn Posted, typed: Typed, for_page: bool) -> Answer {
     let request = match signed_in() {
         Ok(request) => request,
         Err(error @ AppError::SignInRequired) => {
-            // What can be kept for nobody goes back with the answer.
+            // What can't be kept for a user goes back with the answer.
             if has_writer(&typed) && !keep_for_the_writer(form, typed).await && for_page {
                 return Answer::Whole(Outcome::SignedOut);
             }
@@ -102,7 +102,7 @@ async fn refuse(request: &Request, form: &'static str, (page, typed): (String, T
     {
         return Answer::failed(&failure);
     }
-    // The other words are saved under a key of their own, when they are sent again.
+    // The changed form is saved under a key of its own, when it is sent again.
     let typed = if error == AppError::SubmittedDifferently { typed.without(FORM_KEY) } else { typed };
     let shown = match error.clone() {
         AppError::Refused(refused) => AppError::Refused(at_its_field(refused, &typed)),
@@ -123,7 +123,7 @@ async fn leave(request: &Request, page: String, notice: &Notice, error: AppError
     }
 }
 
-/// The most that is kept of a form for its page, as it is written into the database.
+/// The most bytes that are kept of a form for its page, as written into the database.
 const MOST_KEPT: usize = 64 * 1024;
 
 fn is_too_long(kept: &str) -> bool {
@@ -142,7 +142,7 @@ fn back(typed: &Typed) -> String {
     local(typed.get("back")).to_owned()
 }
 
-/// Reads the form, does what it says and commits it. Returns the page that comes next.
+/// Reads the form, performs the command and commits it. Returns the page that comes next.
 pub(crate) async fn perform<A: About, I: Input, On: Transaction>(
     handler: &Handler<A, I, On>,
     request: Request,
@@ -171,7 +171,7 @@ async fn apply<A, I, On: Transaction>(
         words = format!("{words} {}", request.about_link(link));
     }
     let page = done.page.map_or(back, |page| local(&page).to_owned());
-    // With what its next page says of it: a browser that goes away in between misses nothing.
+    // With the message for its next page: a browser that goes away in between misses nothing.
     on.tell(&request.told(words, &page)).await?;
     on.commit().await?;
     Ok(page)

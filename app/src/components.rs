@@ -30,6 +30,7 @@ pub mod moves;
 pub mod pagination;
 pub mod party;
 pub mod prose;
+pub mod reason_mark;
 pub mod scorecard;
 pub mod search_field;
 pub mod seats;

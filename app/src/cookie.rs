@@ -26,7 +26,7 @@ pub struct RefusedSignIn {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WhyRefused {
     Wrong,
-    /// After too many wrong guesses.
+    /// After too many failed attempts.
     Wait {
         minutes: u16,
     },

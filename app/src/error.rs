@@ -18,13 +18,13 @@ pub enum Outcome {
     NotResponding,
     #[error("The disk of the database is full. Nothing was saved.")]
     Full,
-    #[error("The database could not keep this. Nothing was saved.")]
+    #[error("The database couldn't save this. Nothing was saved.")]
     NotSaved,
     #[error("The database stopped responding while this was being saved. It may or may not have been saved.")]
     Unconfirmed,
-    #[error("You were signed out before this was sent. Nothing was saved.")]
+    #[error("Your session ended before you submitted this form. Nothing was saved.")]
     SignedOut,
-    #[error("This form holds more than 64 kB of text, which is more than a form can. Nothing was saved.")]
+    #[error("This form has more than 64 kB of text, which is the limit. Nothing was saved.")]
     TooLong,
     #[error("Something went wrong on the server while this was being saved. It may or may not have been saved.")]
     Failed,
@@ -67,7 +67,7 @@ impl Outcome {
     pub fn advice(self) -> &'static str {
         match self {
             Outcome::NotResponding | Outcome::NotSaved => {
-                "Everything that you typed is below. Wait a minute and submit it again from here."
+                "Everything that you typed is below. Wait 1 minute, then submit it again from here."
             }
             Outcome::Full => {
                 "Everything that you typed is below. Tell the administrator, and submit it again from here later."
@@ -106,7 +106,7 @@ pub enum AppError {
     #[error("Sign in to see this page.")]
     SignInRequired,
     /// There is no such thing, or the reader may not see it.
-    #[error("There is nothing at this address, or nothing that you may see.")]
+    #[error("Page not found. Check the address, or you may not have access to this page.")]
     NotFound,
     /// There is such a thing now, and there was none yet on that day.
     #[error("This was added to the record after {}.", domain::date::in_sentence(*day))]
@@ -114,34 +114,34 @@ pub enum AppError {
     #[error("{0}")]
     Refused(DomainError),
     #[error(
-        "Somebody else saved this while you were writing. Nothing of yours was saved, and nothing was lost: read both, then send yours again."
+        "Someone else saved a change while you were editing. Your text was not saved, but it is still below. Compare both versions, then submit again."
     )]
     ChangedMeanwhile,
     /// The same form came before. The words are those of a second press of its button: nothing is wrong.
     #[error("You already submitted this form. It was saved once.")]
     AlreadySubmitted,
     #[error(
-        "You already submitted this form, and it was saved once. What you changed in it since then was not saved: read it over, then send it again."
+        "You already submitted this form, and it was saved once. Your later changes were not saved. Review them and submit again."
     )]
     SubmittedDifferently,
-    #[error("The record begins on {}. There is nothing to show for an earlier day.", domain::date::in_sentence(*begins))]
+    #[error("Concord's information begins on {}. Choose that date or a later one.", domain::date::in_sentence(*begins))]
     BeforeTheRecord { begins: Date },
-    #[error("{} is still to come. The record can be read as of today or earlier.", domain::date::in_sentence(*day))]
+    #[error("{}, is in the future. Choose today or an earlier date.", domain::date::in_sentence(*day))]
     InTheFuture { day: Date },
     #[error(transparent)]
     BadQuery(#[from] BadQuery),
     /// A download that holds other rows than somebody meant would be taken for an answer.
-    #[error("This download has no filter \"{name}\". Take it out of the address, or correct it.")]
+    #[error("This download has no filter \"{name}\". Remove it from the address, or correct it.")]
     NoSuchFilter { name: String },
-    #[error("The address of this download has the filter \"{name}\" twice. Leave one of them.")]
+    #[error("The address of this download has the filter \"{name}\" twice. Remove one of them.")]
     FilterTwice { name: String },
-    #[error("What was sent is not what this form sends. Go back, load the page again and try once more.")]
+    #[error("Something went wrong with this form. Go back, reload the page, and submit again.")]
     NotAForm,
     #[error(
-        "This form was opened by somebody else, who is no longer signed in here. Nothing was changed. Write it anew, or sign in as that person."
+        "This form was opened under another account. No changes were made. Start over, or sign in to that account."
     )]
     AnotherPersons,
-    #[error("You were signed out before this was sent. Nothing was saved yet: look it over, then send it again.")]
+    #[error("Your session ended before you submitted this form. Your text is below. Review it and submit again.")]
     SessionEnded,
     /// The database isn't responding, or did not keep what was to be saved.
     #[error("{0}")]
@@ -151,15 +151,17 @@ pub enum AppError {
     )]
     WrittenByNewer,
     #[error(
-        "The record's last entry is dated {}, ahead of the clock. Nothing was saved, and what you typed is kept. Send it again after that time, or when the administrator has accepted the clock.",
+        "The record's last entry is dated {}, ahead of the clock. Nothing was saved, and what you typed is kept. Submit it again after that time, or when the administrator has accepted the clock.",
         crate::words::instant(*last)
     )]
     RecordAhead { last: Instant },
     #[error(
-        "The clock of this server may be ahead. Nothing was saved, and what you typed is kept. Send it again when the administrator has checked the clock."
+        "The clock of this server may be ahead. Nothing was saved, and what you typed is kept. Submit it again when the administrator has checked the clock."
     )]
     ClockAhead,
-    #[error("Something went wrong here, and it was noted. Quote {reference} when you ask about it.")]
+    #[error(
+        "Something went wrong. We logged the error. When you contact your administrator, give this number: {reference}"
+    )]
     Internal { reference: Uuid },
 }
 
@@ -192,21 +194,21 @@ impl AppError {
     pub fn heading(&self) -> &'static str {
         match self {
             AppError::SignInRequired | AppError::SessionEnded => "Sign in",
-            AppError::NotFound => "Nothing found",
+            AppError::NotFound => "Page not found",
             AppError::NotInTheRecord { .. } => "Not in the record",
-            AppError::Refused(DomainError::NotPermitted(_)) => "Not yours to do",
-            AppError::Refused(_) => "Nothing was changed",
-            AppError::ChangedMeanwhile => "Changed meanwhile",
+            AppError::Refused(DomainError::NotPermitted(_)) => "You don't have permission to do this",
+            AppError::Refused(_) => "No changes were made",
+            AppError::ChangedMeanwhile => "Someone else changed this while you were editing",
             AppError::AlreadySubmitted | AppError::SubmittedDifferently => "Already submitted",
-            AppError::BeforeTheRecord { .. } => "Before the record",
-            AppError::InTheFuture { .. } | AppError::BadQuery(BadQuery::NotAPoint(_)) => "No such point of the record",
+            AppError::BeforeTheRecord { .. } => "No information for this date",
+            AppError::InTheFuture { .. } | AppError::BadQuery(BadQuery::NotAPoint(_)) => "This date isn't available",
             AppError::BadQuery(BadQuery::LaterThanRead { .. } | BadQuery::NothingToCompareWith) => "Nothing to compare",
             AppError::BadQuery(BadQuery::NotAFilter { .. } | BadQuery::NoSuchCode { .. })
             | AppError::NoSuchFilter { .. }
-            | AppError::FilterTwice { .. } => "No such filter",
-            AppError::NotAForm | AppError::AnotherPersons => "Nothing was changed",
+            | AppError::FilterTwice { .. } => "Filter not recognized",
+            AppError::NotAForm | AppError::AnotherPersons => "No changes were made",
             AppError::Away(outcome) => outcome.heading(),
-            AppError::WrittenByNewer => "Not available now",
+            AppError::WrittenByNewer => "Concord is temporarily unavailable",
             AppError::RecordAhead { .. } | AppError::ClockAhead => "Nothing was saved",
             AppError::Internal { .. } => "Something went wrong",
         }

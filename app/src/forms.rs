@@ -4,7 +4,7 @@ use crate::error::AppError;
 use crate::notice::Refusal;
 use crate::reading::Reading;
 use crate::request::{not_cacheable, site, visitor};
-use crate::words::written_out;
+use crate::words::{capitalized, written_out};
 use commands::typed::{FORM_KEY, WRITER};
 use domain::ids::PersonId;
 use leptos::prelude::*;
@@ -30,7 +30,7 @@ impl FormState {
         }
     }
 
-    /// What was typed, or else what the record says.
+    /// What was typed, or else the current version.
     pub fn value(&self, field: &str, recorded: &str) -> String {
         let typed = self.refusal.as_ref().and_then(|refusal| refusal.typed.get(field));
         typed.cloned().unwrap_or_else(|| recorded.to_owned())
@@ -46,7 +46,7 @@ impl FormState {
         kept.unwrap_or_else(new_key)
     }
 
-    /// Whether somebody else saved meanwhile, so that the page shows both texts.
+    /// Whether another user saved in between, so that the page shows both versions.
     pub fn was_changed_meanwhile(&self) -> bool {
         self.refusal.as_ref().is_some_and(|refusal| refusal.changed_meanwhile)
     }
@@ -54,7 +54,7 @@ impl FormState {
     /// What was not saved, where the form is no longer there.
     pub fn not_saved(&self) -> String {
         let heading = self.refusal.as_ref().and_then(|refusal| refusal.heading.clone());
-        heading.unwrap_or_else(|| "Nothing was saved.".to_owned())
+        heading.unwrap_or_else(|| NOT_SAVED.to_owned())
     }
 
     /// What was typed into a field of a refused form.
@@ -63,7 +63,7 @@ impl FormState {
     }
 }
 
-/// A key that no form had before. The page that shows it is not kept.
+/// A key that no form had before. The page that shows it is not cached.
 pub fn new_key() -> String {
     not_cacheable();
     match FormKey::new() {
@@ -82,14 +82,17 @@ pub fn PostForm(
     state: FormState,
     /// Where to: `/api/move_milestone`.
     action: String,
-    /// What did not happen, when the form was refused: "The date was not moved."
+    /// What did not happen, when the form was refused: "The due date was not changed."
     refused: &'static str,
     /// Verb and object, on the button.
     button: &'static str,
     /// Where the way out leads.
     back: String,
-    /// Fields that nobody types: the object's id and the version that this form shows.
+    /// Fields that are not typed: the object's id and the version that this form shows.
     hidden: Vec<(&'static str, String)>,
+    /// The label of each field, by its name.
+    #[prop(optional)]
+    labels: Vec<(&'static str, String)>,
     /// Whether a file can come with it.
     #[prop(optional)]
     with_file: bool,
@@ -98,9 +101,11 @@ pub fn PostForm(
     let encoding = with_file.then_some("multipart/form-data");
     let hidden =
         hidden.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view();
+    let has_faults = state.refusal.as_ref().is_some_and(|refusal| !refusal.fields.is_empty());
+    let title = if has_faults { NOT_SAVED } else { refused };
     view! {
         <form class="c-form" method="post" action=action enctype=encoding>
-            <Summary refusal=state.refusal.clone() title=refused/>
+            <Summary refusal=state.refusal.clone() title labels/>
             <input type="hidden" name="page" value=state.page.clone()/>
             <input type="hidden" name=WRITER value=state.writer.to_string()/>
             <input type="hidden" name=FORM_KEY value=state.key()/>
@@ -116,10 +121,12 @@ pub fn PostForm(
     }
 }
 
-/// Where a form is sent that somebody leaves after it was refused.
+const NOT_SAVED: &str = "Your changes were not saved.";
+
+/// Where a refused form is sent when it is canceled.
 pub const DISCARD: &str = "/discard";
 
-/// The way out. A refused form waits for its page with what was typed, so leaving it says that it is not wanted any more.
+/// The way out. A refused form waits for its page with what was typed, so leaving it discards that.
 fn cancel(state: &FormState, back: String) -> AnyView {
     if state.refusal.is_none() {
         return view! { <a href=back>"Cancel"</a> }.into_any();
@@ -168,7 +175,7 @@ pub fn TextField(
     }
 }
 
-/// A file from the reader's machine. A browser never fills it in again, so a refused form asks for it once more.
+/// A file from the reader's machine. A browser never fills it in again, so a refused form asks for it again.
 #[component]
 pub fn FileField(
     state: FormState,
@@ -182,7 +189,7 @@ pub fn FileField(
     let error = state.error(name);
     let invalid = error.is_some().then_some("true");
     let hint =
-        if state.refusal.is_some() { format!("{hint} If you chose a file before, choose it again.") } else { hint };
+        if state.refusal.is_some() { format!("{hint} If you selected a file before, select it again.") } else { hint };
     let described = described_by(name, true, error.is_some());
     view! {
         <Group name label hint error optional=false>
@@ -212,7 +219,7 @@ pub fn TextArea(
     }
 }
 
-/// A choice from a list that may be long. Each choice is a value and its words; the first line asks to choose.
+/// A choice from a list that may be long. Each choice is a value and its label; the first line asks to select.
 #[component]
 pub fn SelectField(
     state: FormState,
@@ -257,7 +264,7 @@ pub fn SelectField(
     }
 }
 
-/// A choice of a few, all in sight. Each choice is its value and what stands beside the button.
+/// A choice of a few, all in sight. Each choice is its value and what is drawn beside the button.
 #[component]
 pub fn RadioField(
     state: FormState,
@@ -325,9 +332,12 @@ fn described_by(name: &str, has_hint: bool, has_error: bool) -> Option<String> {
 #[component]
 pub fn Summary(
     refusal: Option<Refusal>,
-    /// What did not happen: "The date was not moved."
+    /// What did not happen: "The due date was not changed."
     #[prop(into)]
     title: String,
+    /// The label of each field, by its name.
+    #[prop(optional)]
+    labels: Vec<(&'static str, String)>,
 ) -> impl IntoView {
     refusal.map(|refusal| {
         let faults: Vec<_> = refusal
@@ -335,19 +345,19 @@ pub fn Summary(
             .iter()
             .map(|fault| {
                 let address = format!("#{}", fault.field);
-                view! { <li><a href=address>{named(&fault.field, &fault.words)}</a></li> }
+                view! { <li><a href=address>{named(&labels, &fault.field, &fault.words)}</a></li> }
             })
             .collect();
         let title = refusal.heading.unwrap_or(title);
         let number = match faults.len() {
             0 => String::new(),
-            1 => " Fix 1 thing.".to_owned(),
-            number => format!(" Fix {number} things."),
+            1 => "There is 1 error on this page. ".to_owned(),
+            number => format!("There are {number} errors on this page. "),
         };
         view! {
             <div class="usa-alert usa-alert--error" role="alert" tabindex="-1" autofocus>
                 <div class="usa-alert__body">
-                    <h2 class="usa-alert__heading">{title}{number}</h2>
+                    <h2 class="usa-alert__heading">{number}{title}</h2>
                     {refusal.words.map(|words| view! { <p class="usa-alert__text">{words}</p> })}
                     {(!faults.is_empty()).then(|| view! { <ul class="usa-alert__text usa-list usa-list--unstyled">{faults}</ul> })}
                 </div>
@@ -356,16 +366,14 @@ pub fn Summary(
     })
 }
 
-/// In the summary the words that fit any field are said with the name of theirs: "Title: write something here."
-fn named(field: &str, words: &str) -> String {
-    match words.strip_prefix("Write ") {
-        None => words.to_owned(),
-        Some(rest) => {
-            let name = field.replace('_', " ");
-            let (first, others) = name.split_at(name.chars().next().map_or(0, char::len_utf8));
-            format!("{}{others}: write {rest}", first.to_uppercase())
-        }
-    }
+/// In the summary, words that fit any field follow the label of theirs: "Due date: enter a date. Example: 11/30/2024".
+fn named(labels: &[(&'static str, String)], field: &str, words: &str) -> String {
+    let begins = ["Enter ", "Remove ", "This date ", "Use "];
+    let fits_any = begins.into_iter().find_map(|begin| Some((begin, words.strip_prefix(begin)?)));
+    let Some((begin, rest)) = fits_any else { return words.to_owned() };
+    let label = labels.iter().find(|(name, _)| *name == field).map(|(_, label)| label.clone());
+    let label = label.unwrap_or_else(|| capitalized(&field.replace('_', " ")));
+    format!("{label}: {}{rest}", begin.to_lowercase())
 }
 
 /// The words at one field of a refused form.
@@ -375,11 +383,11 @@ pub fn FieldError(refusal: Option<Refusal>, field: &'static str) -> impl IntoVie
     words.map(|words| view! { <span class="usa-error-message" id=format!("{field}-error")>{words}</span> })
 }
 
-/// When the reader is signed out: whoever writes for long has to know, with or without scripts.
+/// When the reader is signed out: those who type for long must know, with or without scripts.
 fn session_ends() -> Option<AnyView> {
     let ends = visitor().ends?;
     let time = site().store.zone().time(ends.first());
-    let unless = if ends.can_continue() { " unless you open another page or submit this one before" } else { "" };
+    let unless = if ends.can_continue() { " unless you open another page or submit this form first" } else { "" };
     let words = format!("Your session ends on {time}{unless}.");
     Some(view! { <p class="c-small c-quiet">{words}</p> }.into_any())
 }

@@ -3,27 +3,26 @@
 pub mod away;
 mod clock;
 mod failure;
+mod header;
 mod not_yet;
 
 pub use crate::reading::Reading;
 use clock::clock_notice;
 pub use failure::{explained, failure};
+use header::{Banner, Header, TaskForceName};
 
-use crate::components::lens::Lens;
-use crate::components::search_field::SearchField;
 use crate::error::AppError;
 use crate::notice::Notice;
 use crate::paths::Paths;
 use crate::policy::set_security_policy;
 use crate::request::{Request, signed_in, site};
 use crate::words::{self, written_out};
-use domain::actor::Role;
 use http::{HeaderValue, StatusCode};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use leptos_meta::Title;
 use std::future::Future;
-use store::{LedgerCheck, View};
+use store::{AsOf, LedgerCheck, View};
 
 /// The parts of the navigation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +30,7 @@ pub enum Section {
     Home,
     Plans,
     Actions,
+    Milestones,
     Agencies,
     Meetings,
     Indicators,
@@ -39,7 +39,12 @@ pub enum Section {
     People,
     /// A page that no part of the navigation leads to.
     None,
+    /// A page that is presented at a meeting: it stands alone, without header and foot.
+    Presented,
 }
+
+/// The name in the address of a page that is presented; its value is the number of the screen.
+pub const PRESENT: &str = "present";
 
 /// What a page hands to the layout.
 #[expect(missing_debug_implementations, reason = "a view cannot be shown")]
@@ -107,24 +112,20 @@ fn frame(request: &Request, view: &View, page: Page, Around { done, has_errors, 
     let position = view.position().clone();
     // Open pages that show the record as of now follow it from here.
     let entry = (!position.is_past()).then(|| position.seq.to_string());
+    if page.section == Section::Presented {
+        let keys = format!("{}/session.js", request.site.assets);
+        return view! {
+            <Title text=title/>
+            <main id="main"><div class="c-wrap">{page.body}</div></main>
+            <script src=keys type="module"></script>
+        }
+        .into_any();
+    }
     view! {
         <Title text=title/>
         <a class="usa-skipnav" href="#main">"Skip to main content"</a>
         <Banner/>
-        <header class="c-head">
-            <div class="c-wrap">
-                <div class="c-head__top">
-                    <TaskForceName home=paths.home()/>
-                    <SearchField request=request.clone() has_key/>
-                    <Account request=request.clone()/>
-                </div>
-                <div class="c-head__bar">
-                    <Navigation current=page.section paths=paths.clone() role=request.role()/>
-                    {(!position.is_past()).then(|| view! { <p class="c-live" data-live="" aria-live="polite" tabindex="-1"></p> })}
-                    <Lens request=request.clone() view=view.clone()/>
-                </div>
-            </div>
-        </header>
+        <Header request=request.clone() view=view.clone() current=page.section has_key/>
         {position.is_past().then(|| view! { <Band request=request.clone() view=view.clone()/> })}
         {clock_notice()}
         <main id="main" data-entry=entry>
@@ -174,93 +175,26 @@ fn sign_in_address() -> String {
     }
 }
 
-#[component]
-fn Banner() -> AnyView {
-    let words = if site().is_sample {
-        view! {
-            <strong>"Demonstration data."</strong>
-            <span>"The plans and agencies are real. All progress is made up, and the clock began on September 30, 2024."</span>
-        }
-        .into_any()
-    } else {
-        view! { <span>"A record of plans, promises and progress. It says what it knows, and as of when."</span> }
-            .into_any()
-    };
-    view! { <section class="c-banner" aria-label="About this site"><div class="c-wrap">{words}</div></section> }
-        .into_any()
-}
-
-#[component]
-fn TaskForceName(home: String) -> AnyView {
-    let name = site().task_force.to_string();
-    view! {
-        <p class="c-head__name">
-            <a href=home>{name}</a>
-            <span>"Concord: its plans, promises and progress"</span>
-        </p>
-    }
-    .into_any()
-}
-
-#[component]
-fn Account(request: Request) -> AnyView {
-    let person = &request.who.person;
-    let role = words::role(person.role);
-    let name = person.name.to_string();
-    view! {
-        <div class="c-head__account">
-            <p>{role}<span><bdi>{name}</bdi></span></p>
-            <a href=request.paths().to("/settings")>"Settings"</a>
-            <form method="post" action="/sign-out"><button class="usa-button usa-button--unstyled" type="submit">"Sign out"</button></form>
-        </div>
-    }
-    .into_any()
-}
-
-#[component]
-fn Navigation(current: Section, paths: Paths, role: Option<Role>) -> AnyView {
-    let mut entries = vec![
-        (Section::Home, "Home", paths.home()),
-        (Section::Plans, "Plans", paths.plans()),
-        (Section::Actions, "Actions", paths.actions()),
-        (Section::Agencies, "Agencies", paths.agencies()),
-        (Section::Meetings, "Meetings", paths.meetings()),
-        (Section::Indicators, "Indicators", paths.indicators()),
-        (Section::Sources, "Sources", paths.sources()),
-        (Section::Record, "Record", paths.record()),
-    ];
-    if matches!(role, Some(Role::Administrator | Role::Secretariat | Role::Auditor)) {
-        entries.push((Section::People, "People", paths.people()));
-    }
-    view! {
-        <nav class="c-nav" aria-label="Main">
-            <ul>
-                {entries.into_iter().map(|(section, name, address)| {
-                    let is_current = (section == current).then_some("page");
-                    view! { <li><a href=address aria-current=is_current>{name}</a></li> }
-                }).collect_view()}
-            </ul>
-        </nav>
-    }
-    .into_any()
-}
-
 /// The band that says, on every page, that this is the past.
 #[component]
 fn Band(request: Request, view: View) -> AnyView {
     let position = view.position();
-    let title = format!(
-        "The record as of {}, entry {}. ",
-        domain::date::in_sentence(position.day),
-        words::thousands(position.seq.0 as usize)
-    );
+    let day = domain::date::in_sentence(position.day);
+    let (title, then) = match position.as_of {
+        // Within a day it is not the date alone that says what is shown.
+        AsOf::Entry(_) | AsOf::Instant(_) => (
+            format!("You are viewing Concord as of {day} (log entry {}). ", words::entry_number(position.seq)),
+            "This is what Concord showed then.",
+        ),
+        _ => (format!("You are viewing Concord as of {day}. "), "This is what Concord showed on that date."),
+    };
     let query = request.query_without_as_of();
     let back = Paths::default().with_pairs(request.path(), &query);
     view! {
-        <section class="c-band" aria-label="Point of the record">
+        <section class="c-band" aria-label="Date being viewed">
             <div class="c-wrap">
-                <p><strong>{title}</strong>"You are reading what was known then. Nothing can be changed here."</p>
-                <a href=back>"Back to now"</a>
+                <p><strong>{title}</strong>{then}" You can't make changes in this view."</p>
+                <a href=back>"Return to today"</a>
             </div>
         </section>
     }
@@ -287,7 +221,7 @@ fn how_long_a_session_lasts() -> String {
 
 fn as_of_words(view: &View) -> String {
     let position = view.position();
-    format!("As of {}, entry {}.", domain::date::in_sentence(position.day), words::thousands(position.seq.0 as usize))
+    format!("As of {} (log entry {}).", domain::date::in_sentence(position.day), words::entry_number(position.seq))
 }
 
 #[component]
@@ -298,8 +232,8 @@ fn Foot(words: String, paths: Paths, fault: Option<LedgerCheck>) -> AnyView {
                 {fault.map(|fault| view! { <StandingFault fault paths=paths.now()/> })}
                 <p>{words}</p>
                 <p>
-                    <a href=paths.to("/record/check")>"How to check this record"</a>" "
-                    <a href=paths.to("/words")>"What the words mean"</a>
+                    <a href=paths.to("/record/check")>"How to verify the audit log"</a>" "
+                    <a href=paths.to("/words")>"Glossary"</a>
                 </p>
                 <p class="c-small c-quiet">{how_long_a_session_lasts()}</p>
             </div>
@@ -313,13 +247,13 @@ fn Foot(words: String, paths: Paths, fault: Option<LedgerCheck>) -> AnyView {
 #[component]
 fn StandingFault(fault: LedgerCheck, paths: Paths) -> AnyView {
     let entry = fault.broken_entry().map(|entry| {
-        let number = words::thousands(entry.0 as usize);
-        view! { " The first entry that does not agree: "<a href=paths.entry(entry)>{format!("entry {number}")}</a>"." }
+        let number = words::entry_number(entry);
+        view! { " The first log entry that doesn't match: "<a href=paths.entry(entry)>{format!("log entry {number}")}</a>"." }
     });
     view! {
         <p class="c-foot__fault">
             <strong>"The record is not whole."</strong>
-            {format!(" A check on {} found a fault.", words::instant(fault.at))}
+            {format!(" A check on {} found a fault.", site().store.zone().time(fault.at))}
             {entry}
         </p>
     }

@@ -237,7 +237,7 @@ impl Request {
     pub(crate) fn about_link(&self, link: &Token) -> String {
         let origin = &self.site.public_origin;
         format!(
-            "Send this link to the account's owner only. It works once, within 72 hours, and is not shown again: {origin}/welcome/{}",
+            "Send this link only to the account's owner. It works one time, expires in 72 hours, and won't be shown again: {origin}/welcome/{}",
             link.text()
         )
     }
@@ -307,6 +307,11 @@ impl Request {
     /// A value of this page's query, decoded. Blank counts as absent.
     pub fn query(&self, name: &str) -> Option<String> {
         query_value(&self.parts, name).filter(|value| !value.trim().is_empty())
+    }
+
+    /// Whether a name stands in this page's query, with a value or without one.
+    pub fn asks(&self, name: &str) -> bool {
+        query_pairs(&self.parts).iter().any(|(key, _)| key == name)
     }
 
     /// All of this page's query, in its order, without `as_of`.

@@ -15,13 +15,13 @@ pub enum Failure {
     Store(#[from] StoreError),
     #[error("A rule refused what the filler did: {0}")]
     Rule(#[from] DomainError),
-    #[error("The filler wrote a text that is none: {0}")]
+    #[error("The filler wrote an invalid text: {0}")]
     Text(#[from] TextError),
     #[error("{0}")]
     NotReferenceData(#[from] NotReferenceData),
-    #[error("The name of the ledger is none: {0}")]
+    #[error("Invalid name of the log: {0}")]
     Name(#[from] LogNameError),
-    #[error("The database could not be made: {0}")]
+    #[error("Couldn't create the database: {0}")]
     Database(#[from] sea_orm_migration::sea_orm::DbErr),
     #[error("{}: {cause}", file.display())]
     File { file: PathBuf, cause: io::Error },
@@ -29,17 +29,17 @@ pub enum Failure {
     Connection(#[from] io::Error),
     #[error("The answer of the server: {0}")]
     Http(#[from] hyper::Error),
-    #[error("The request could not be made: {0}")]
+    #[error("Couldn't send the request: {0}")]
     Request(#[from] http::Error),
     #[error("{address} answered {status}")]
     Refused { address: String, status: http::StatusCode },
     #[error("The server did not begin to listen within {seconds} s")]
     Silent { seconds: u64 },
-    #[error("The server ended before it answered, with {status}")]
+    #[error("The server stopped before it answered, with {status}")]
     Ended { status: std::process::ExitStatus },
     #[error("{0}")]
     Missing(&'static str),
-    #[error("A part of the measurement broke off: {0}")]
+    #[error("Part of the measurement failed: {0}")]
     Broken(#[from] tokio::task::JoinError),
 }
 

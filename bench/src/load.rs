@@ -51,12 +51,12 @@ pub struct Connection {
 
 impl Connection {
     /// # Errors
-    /// When nobody listens there.
+    /// When nothing listens there.
     pub async fn open(target: &Target) -> Result<Connection, Failure> {
         let stream = TcpStream::connect(target.server).await?;
         stream.set_nodelay(true)?;
         let (sender, connection) = handshake(TokioIo::new(stream)).await?;
-        // It ends with the sender; what broke is told to whoever waits for the answer.
+        // It ends with the sender; a fault is reported to the one that waits for the answer.
         tokio::spawn(connection);
         Ok(Connection { target: target.clone(), sender })
     }

@@ -35,11 +35,11 @@ struct CommandLine {
 
 #[derive(Debug, Subcommand)]
 enum What {
-    /// Fill the databases that are not there, serve each and measure
+    /// Fill missing databases, serve each, and measure
     Run(Run),
     /// Only fill
     Fill(Fill),
-    /// Serve one file, as the yardstick
+    /// Serve one file, as the baseline
     Bare(Bare),
 }
 
@@ -48,7 +48,7 @@ struct Fill {
     /// The folder of the filled databases, which are kept between runs
     #[arg(long)]
     folder: PathBuf,
-    /// Only this database (may be given again): small, young or large
+    /// Only this database (can be repeated): small, young, or large
     #[arg(long, value_enum)]
     only: Vec<Size>,
 }
@@ -57,10 +57,10 @@ struct Fill {
 struct Run {
     #[command(flatten)]
     fill: Fill,
-    /// The program that is measured
+    /// The program to measure
     #[arg(long)]
     program: PathBuf,
-    /// How long each address is asked, by one reader and by many
+    /// How long to request each address, by one reader and by many
     #[arg(long, default_value_t = 3)]
     seconds: u64,
 }

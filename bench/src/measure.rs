@@ -60,8 +60,8 @@ pub struct SizeResult {
     pub first_counting: Duration,
     pub memory: Memory,
     pub pages: Vec<PageResult>,
-    /// The whole dashboard at positions that nobody asked for before: median and 99 of 100.
-    pub anew: (Duration, Duration),
+    /// The whole dashboard at positions not requested before: median and 99 of 100.
+    pub at_new_positions: (Duration, Duration),
     /// Its numbers alone.
     pub numbers: (Duration, Duration),
 }
@@ -96,12 +96,12 @@ pub async fn measure(how: &How<'_>, size: Size) -> Result<SizeResult, Failure> {
         println!("  {name}");
         pages.push(page(how, &server, (name, address), entries).await?);
     }
-    let anew = dashboards_anew(&server, &dashboard, entries).await?;
+    let at_new_positions = dashboards_at_new_positions(&server, &dashboard, entries).await?;
     let memory = server.memory()?;
     drop(server);
-    let numbers = crate::numbers::anew(how.place, &served).await?;
+    let numbers = crate::numbers::at_new_positions(how.place, &served).await?;
     remove_database(&served);
-    Ok(SizeResult { size, entries, file_bytes, first_answer, first_counting, memory, pages, anew, numbers })
+    Ok(SizeResult { size, entries, file_bytes, first_answer, first_counting, memory, pages, at_new_positions, numbers })
 }
 
 async fn page(
@@ -137,7 +137,11 @@ async fn timed(how: &How<'_>, server: &Server, address: &str) -> Result<Timed, F
 }
 
 /// The dashboard as of entries far from each other, each once.
-async fn dashboards_anew(server: &Server, dashboard: &str, entries: u64) -> Result<(Duration, Duration), Failure> {
+async fn dashboards_at_new_positions(
+    server: &Server,
+    dashboard: &str,
+    entries: u64,
+) -> Result<(Duration, Duration), Failure> {
     let mut connection = Connection::open(&server.target).await?;
     let mut times = empty_histogram();
     let first = entries / 10;

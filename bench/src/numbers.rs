@@ -1,4 +1,4 @@
-//! The numbers of a dashboard without a page around them: how long they take at a position that nobody asked for before.
+//! The numbers of a dashboard without a page around them: how long they take at a position not requested before.
 
 use crate::failure::Failure;
 use crate::filler::BEGINS;
@@ -25,7 +25,7 @@ const POSITIONS: u64 = 200;
 ///
 /// # Errors
 /// When the record does not open.
-pub async fn anew(place: &Place, file: &Path) -> Result<(Duration, Duration), Failure> {
+pub async fn at_new_positions(place: &Place, file: &Path) -> Result<(Duration, Duration), Failure> {
     let store = place.store(file, Clock::Machine).await?;
     let actor = chair(&store).await?;
     let last = store.head().await?.size.0 - 1;

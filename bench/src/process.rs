@@ -79,13 +79,13 @@ pub struct Memory {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // It may have ended by itself; then there is nobody to end and nothing to wait for.
+        // It may have ended by itself; then there is nothing to end and nothing to wait for.
         self.child.kill().ok();
         self.child.wait().ok();
     }
 }
 
-/// A port that is free now. Nobody else is told of it, so it is still free when the server asks for it.
+/// A port that is free now. No other program is told of it, so it is still free when the server asks for it.
 async fn free_address() -> Result<SocketAddr, Failure> {
     Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?.local_addr()?)
 }

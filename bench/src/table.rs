@@ -52,7 +52,7 @@ fn write_size(out: &mut String, result: &SizeResult) -> std::fmt::Result {
     )?;
     let (median, p99) = result.numbers;
     writeln!(out, "| numbers of a dashboard at a new position, p50; p99 | {}; {} |", words(median), words(p99))?;
-    let (median, p99) = result.anew;
+    let (median, p99) = result.at_new_positions;
     writeln!(out, "| whole dashboard at a new position, p50; p99 | {}; {} |", words(median), words(p99))
 }
 
@@ -87,7 +87,11 @@ fn write_growth(out: &mut String, results: &[SizeResult]) -> std::fmt::Result {
     let grown =
         |before: (Duration, Duration), after: (Duration, Duration)| after.0.as_secs_f64() / before.0.as_secs_f64();
     writeln!(out, "| Numbers of a dashboard at a new position | {:.2} |", grown(young.numbers, large.numbers))?;
-    writeln!(out, "| Whole dashboard at a new position | {:.2} |", grown(young.anew, large.anew))
+    writeln!(
+        out,
+        "| Whole dashboard at a new position | {:.2} |",
+        grown(young.at_new_positions, large.at_new_positions)
+    )
 }
 
 /// Slow answers are less than one a second: then a place behind the point says more than a nought.

@@ -44,7 +44,7 @@ pub trait About: Sized + Send + Sync + 'static {
     }
 }
 
-/// Nothing: what people do for themselves, or something new that stands on its own.
+/// Nothing: a user's own settings, or something new that belongs to nothing else.
 impl About for () {
     type Id = String;
     const NAME: &'static str = "";
@@ -54,12 +54,12 @@ impl About for () {
     }
 }
 
-/// An action with everybody who carries it.
+/// An action with its responsible agencies.
 #[derive(Clone, Debug)]
 pub struct AboutAction {
     pub action: Versioned<Action>,
     pub carriers: Carriers,
-    /// Where its plan is in its life.
+    /// The state of its plan.
     pub plan: PlanState,
     /// What was reported last, where anything was.
     pub last: Option<ReportedStatus>,
@@ -99,7 +99,7 @@ impl About for AboutAction {
     }
 }
 
-/// An action with what stands in the record for it.
+/// An action with what is on record for it.
 #[derive(Clone, Debug)]
 pub struct AboutHeldAction {
     pub action: AboutAction,
@@ -256,7 +256,7 @@ impl About for AboutPlan {
 pub struct AboutSection {
     pub section: Node,
     pub plan: Plan,
-    /// Sections and actions that still stand under it.
+    /// Sections and actions under it that are not withdrawn.
     pub occupied: u32,
     pub version: Version,
     /// The entry that made the version.
@@ -278,7 +278,7 @@ impl About for AboutSection {
     }
 }
 
-/// Sections and actions that still stand under a section.
+/// Sections and actions under a section that are not withdrawn.
 pub fn standing_under(view: &View, section: &Node) -> u32 {
     let sections = view.nodes_of(section.plan);
     let sections = sections.iter().filter(|child| child.parent == Some(section.id) && child.withdrawn.is_none());
@@ -308,7 +308,7 @@ impl About for AboutAccount {
     }
 }
 
-/// A list that somebody keeps under a name.
+/// A saved list.
 #[derive(Clone, Debug)]
 pub struct AboutView(pub SavedView);
 

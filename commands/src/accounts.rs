@@ -17,22 +17,22 @@ use store::UnrecordedChange;
 /// How long a one-time link is good.
 pub const LINK_LASTS: TimeDelta = TimeDelta::hours(72);
 
-/// Until when a one-time link is good that is made now. Links go by the machine's clock, as sessions do.
+/// When a one-time link that is made now expires. Links go by the machine's clock, as sessions do.
 pub fn link_expires() -> Instant {
     Utc::now() + LINK_LASTS
 }
 
-/// What the form of an account says.
+/// The details in the form of an account.
 fn details(fields: &mut Fields<'_>) -> Option<Details> {
     let name = fields.text("name", Title::parse);
     let address = fields.text("address", MailAddress::parse);
-    let role = fields.choice("role", "Choose a role.");
+    let role = fields.choice("role", "Select a role.");
     let agency: Option<Option<AgencyId>> =
-        if fields.is_blank("agency") { Some(None) } else { fields.parsed("agency", "Choose an agency.").map(Some) };
+        if fields.is_blank("agency") { Some(None) } else { fields.parsed("agency", "Select an agency.").map(Some) };
     Some(Details { name: name?, address: address?, role: role?, agency: agency? })
 }
 
-/// The roles in which the actor may add somebody.
+/// The roles in which the actor may add an account.
 pub fn roles_to_add(by: By<'_>) -> Vec<Role> {
     Role::ALL.into_iter().filter(|role| Person::may_add(by.actor, *role).is_ok()).collect()
 }
@@ -56,7 +56,7 @@ pub const ADD_PERSON: Handler<(), AddPerson> = Handler {
         page: "/people/add",
         title: "Add account",
         refused: "The account was not added.",
-        done: "The account was added.",
+        done: "Account added.",
     },
     may: |_, by| match Role::from_code(by.chosen("role")) {
         Some(role) => Person::may_add(by.actor, role).map(|()| None),
@@ -68,7 +68,7 @@ pub const ADD_PERSON: Handler<(), AddPerson> = Handler {
             let Details { name, address, role, agency } = it.details;
             let id: PersonId = change.new_id();
             change.add_person(Person { id, name, address, role, agency, disabled: false }).await?;
-            // In the same change, so that no account stays behind without a link while its address is taken.
+            // In the same change, so that no account is left without a link.
             let link = change.invite(id, it.link_expires).await?;
             Ok(Done::with(link))
         })
@@ -94,7 +94,7 @@ pub const CHANGE_PERSON: Handler<AboutAccount, ChangePerson> = Handler {
         page: "/people/:person/change",
         title: "Edit account",
         refused: "The account was not changed.",
-        done: "The account was changed.",
+        done: "Account changed.",
     },
     may: |about, by| about.account.value.may_keep(by.actor).map(|()| None),
     apply: |it, change| done(change.change_person(it.of.id, it.of.version, it.to)),
@@ -106,7 +106,7 @@ pub const DISABLE_PERSON: Handler<AboutAccount, Shown<PersonId>> = Handler {
         page: "/people/:person/disable",
         title: "Disable account",
         refused: "The account was not disabled.",
-        done: "The account is disabled and signed out everywhere.",
+        done: "Account disabled and signed out everywhere.",
     },
     may: |about, by| about.account.value.may_disable(by.actor, about.others).map(|()| None),
     apply: |of, change| done(change.disable_person(of.id, of.version)),
@@ -118,7 +118,7 @@ pub const ENABLE_PERSON: Handler<AboutAccount, Shown<PersonId>> = Handler {
         page: "/people/:person/enable",
         title: "Enable account",
         refused: "The account was not enabled.",
-        done: "The account was enabled.",
+        done: "Account enabled.",
     },
     may: |about, by| about.account.value.may_enable(by.actor).map(|()| None),
     apply: |of, change| done(change.enable_person(of.id, of.version)),
@@ -143,7 +143,7 @@ pub const MAKE_LINK: Handler<AboutAccount, MakeLink, UnrecordedChange> = Handler
         page: "/people/:person/link",
         title: "Make new link",
         refused: "No link was made.",
-        done: "A new link was made.",
+        done: "New link made.",
     },
     may: |about, by| about.account.value.may_link(by.actor).map(|()| None),
     apply: |it, change| {

@@ -1,4 +1,4 @@
-//! What the secretariat does with actions: adding, editing, moving their end, withdrawing and retracting them.
+//! What the secretariat does with actions: adding, editing, changing their end date, withdrawing and retracting them.
 
 use crate::about::{AboutAction, AboutHeldAction, AboutPlan};
 use crate::command::Command;
@@ -14,12 +14,12 @@ use store::NewAction;
 
 /// The text of an action from the fields of its form.
 fn amendment(fields: &mut Fields<'_>) -> Option<Amendment> {
-    let node = fields.parsed("node", "Choose where in the plan it stands.");
+    let node = fields.parsed("node", "Select a section.");
     let official_number = fields.optional_text("official_number", Title::parse);
     let title = fields.text("title", Title::parse);
     let promise = fields.text("promise", Narrative::parse);
-    let wording = fields.choice("wording", "Choose whether these are the plan's own words.");
-    let strength = fields.choice("strength", "Choose how firmly it is promised.");
+    let wording = fields.choice("wording", "Select Official or Paraphrased.");
+    let strength = fields.choice("strength", "Select a commitment strength.");
     let stated = fields.text("timeframe", Title::parse);
     let (starts, ends) = (fields.optional_date("starts"), fields.optional_date("ends"));
     let note = fields.optional_text("note", Narrative::parse);
@@ -63,7 +63,7 @@ pub const ADD_ACTION: Handler<AboutPlan, AddAction> = Handler {
         page: "/plans/:plan/add-action",
         title: "Add action",
         refused: "The action was not added.",
-        done: "The action is added. Request its lead next.",
+        done: "Action added. Next, request a lead agency.",
     },
     may: |_, by| Action::may_add(by.actor).map(|()| None),
     apply: |it, change| {
@@ -87,7 +87,7 @@ pub struct AmendAction {
 impl Input for AmendAction {
     fn read(fields: &mut Fields<'_>) -> Option<AmendAction> {
         let to = amendment(fields);
-        let kind = fields.choice("kind", "Choose what this edit does.");
+        let kind = fields.choice("kind", "Select what this edit does.");
         let reason = fields.sentence("reason");
         let of = fields.shown();
         Some(AmendAction { of: of?, to: to?, why: EditReason { kind: kind?, reason: reason? } })
@@ -100,13 +100,13 @@ pub const AMEND_ACTION: Handler<AboutAction, AmendAction> = Handler {
         page: "/actions/:plan/:reference/amend",
         title: "Edit action",
         refused: "The edit was not saved.",
-        done: "The edit was saved. The earlier version stays in the record.",
+        done: "Edit saved. The earlier version stays on record.",
     },
     may: |about, by| about.action.value.may_amend(by.actor).map(|()| None),
     apply: |it, change| done(change.amend_action(it.of.id, it.of.version, (it.to, it.why))),
 };
 
-/// Moves the end of the action's own timeframe.
+/// Changes the end of the action's own timeframe.
 #[derive(Clone, Debug)]
 pub struct MoveAction {
     pub of: Shown<ActionId>,
@@ -125,8 +125,8 @@ pub const MOVE_ACTION: Handler<AboutAction, MoveAction> = Handler {
         name: "move_action",
         page: "/actions/:plan/:reference/move-end",
         title: "Change end date",
-        refused: "The end date was not moved.",
-        done: "The end date was moved. The original end date stays in the record.",
+        refused: "The end date was not changed.",
+        done: "End date changed. The original end date stays on record.",
     },
     may: |about, by| about.action.value.may_move_end(by.actor, about.last).map(|_| None),
     apply: |it, change| done(change.move_action(it.of.id, it.of.version, it.to)),
@@ -138,7 +138,7 @@ pub const WITHDRAW_ACTION: Handler<AboutAction, Reasoned<ActionId>> = Handler {
         page: "/actions/:plan/:reference/withdraw",
         title: "Withdraw action",
         refused: "The action was not withdrawn.",
-        done: "The action is withdrawn. It stays in the record and in every count that asks for it.",
+        done: "Action withdrawn. It stays on record and still appears when you include withdrawn actions.",
     },
     may: |about, by| about.action.value.may_withdraw(by.actor).map(|()| None),
     apply: |Reasoned { of, reason }, change| done(change.withdraw_action(of.id, of.version, reason)),
@@ -151,7 +151,7 @@ pub const RETRACT_ACTION: Handler<AboutHeldAction, Reasoned<ActionId>> = Handler
         page: "/actions/:plan/:reference/retract",
         title: "Retract action",
         refused: "The action was not retracted.",
-        done: "The action is retracted. It stays in the record and counts nowhere.",
+        done: "Action retracted. It stays on record, but no count includes it.",
     },
     may: |about, by| about.action.action.value.may_retract(by.actor, about.held).map(|()| None),
     apply: |Reasoned { of, reason }, change| done(change.retract_action(of.id, of.version, reason)),

@@ -1,4 +1,4 @@
-//! Which field of a form a refusal speaks of, so that a rule's words stand there and not only above the form.
+//! Which field of a form a refusal is about, so that its words are shown there and not only above the form.
 
 use crate::typed::Typed;
 use domain::DomainError;
@@ -7,7 +7,7 @@ use domain::error::{
     ReportError,
 };
 
-/// The same refusal, at the field that it speaks of where the form has that field.
+/// The same refusal, at the field that it is about where the form has that field.
 pub fn at_its_field(refused: DomainError, typed: &Typed) -> DomainError {
     let Some(field) = field_of(&refused).filter(|field| typed.has(field)) else { return refused };
     let mut faults = FieldErrors::default();
@@ -128,10 +128,10 @@ mod tests {
     }
 
     #[test]
-    fn a_date_that_did_not_move_is_named_at_the_field_of_the_date() {
+    fn a_date_that_did_not_change_is_named_at_the_field_of_the_date() {
         let typed = Typed::of(&[("due", "August 31, 2024")]);
         let DomainError::Invalid(faults) = at_its_field(same_date(), &typed) else { unreachable!() };
-        assert_eq!(faults.at("due"), Some("August 31, 2024 is the date that it has now. Give another."));
+        assert_eq!(faults.at("due"), Some("August 31, 2024, is already the current due date. Enter a different date."));
     }
 
     #[test]

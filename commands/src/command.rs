@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-/// The words and addresses of a command, written down once: its route, its form, the buttons that lead there and its
+/// The words and addresses of a command, in one place: its route, its form, the buttons that lead there and its
 /// handler read them here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Command {

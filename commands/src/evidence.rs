@@ -40,7 +40,7 @@ pub const ATTACH_EVIDENCE: Handler<AboutAction, AttachEvidence> = Handler {
         page: "/actions/:plan/:reference/attach-evidence",
         title: "Attach evidence",
         refused: "The document was not attached.",
-        done: "The document is attached.",
+        done: "Document attached.",
     },
     may: |about, by| Evidence::may_attach(by.actor, &about.carriers).map(Some),
     apply: |it, change| {
@@ -62,7 +62,7 @@ pub const WITHDRAW_EVIDENCE: Handler<AboutDocument, Reasoned<EvidenceId>> = Hand
         page: "/evidence/:document/withdraw",
         title: "Withdraw document",
         refused: "The document was not withdrawn.",
-        done: "The document is withdrawn. It stays in the record.",
+        done: "Document withdrawn. It stays on record.",
     },
     may: |about, by| {
         let completed = about.action.completed(about.it().milestone);
@@ -77,7 +77,7 @@ pub const VERIFY_EVIDENCE: Handler<AboutDocument, Grounded<EvidenceId>> = Handle
         page: "/evidence/:document/verify",
         title: "Verify document",
         refused: "The document was not verified.",
-        done: "The document is verified.",
+        done: "Document verified.",
     },
     may: |about, by| about.it().may_verify(by.actor).map(|()| None),
     apply: |Grounded { of, ground }, change| done(change.verify_evidence(of.id, of.version, ground)),
@@ -91,24 +91,27 @@ pub(crate) fn document(fields: &mut Fields<'_>) -> Option<Document> {
     Some(Document { title: title?, link: link?, dated: dated? })
 }
 
-/// Either of the two, with its faults at the fields.
+/// A link or a file, with its faults at the fields.
 fn attached(fields: &mut Fields<'_>) -> Option<Attached> {
     let (title, dated) = (fields.text("title", Title::parse), fields.date("dated"));
     match fields.upload().as_deref() {
         Some(upload) => {
             if !fields.is_blank("link") {
-                fields.fault("link", "Give a link or a file, not both. Clear this, or send the form without a file.");
+                fields.fault(
+                    "link",
+                    "Enter a link or attach a file, not both. Clear this field, or submit without a file.",
+                );
             }
             let (name, media_type, content) = taken(fields, upload)?;
             let given = if fields.is_blank("sha256") { None } else { sha256(fields) };
             let found = Hash::of(&[&content]).to_string();
             if given.is_some_and(|given| given.as_str() != found) {
-                fields.fault("sha256", &format!("The file that you chose has another SHA-256: {found}."));
+                fields.fault("sha256", &format!("The file that you selected has a different SHA-256: {found}."));
             }
             Some(Attached::File(NewFile { title: title?, dated: dated?, name, media_type, content }))
         }
         None if fields.is_blank("link") => {
-            fields.fault("link", "Enter a web address, or choose a file.");
+            fields.fault("link", "Enter a web address or select a file.");
             None
         }
         None => {
@@ -133,27 +136,27 @@ fn sha256(fields: &mut Fields<'_>) -> Option<Sha256> {
     }
 }
 
-/// The file, where its name, its size and its kind are ones that are kept.
+/// The file, where its name, size, and type are accepted.
 fn taken(fields: &mut Fields<'_>, upload: &Upload) -> Option<(Title, MediaType, Vec<u8>)> {
     let Upload::File { name, content } = upload else {
-        fields.fault(FILE, "The file is larger than 25 MB. Attach a smaller one, or give a link.");
+        fields.fault(FILE, "The file is larger than 25 MB. Attach a smaller file or enter a link.");
         return None;
     };
     let media_type = media_type(content);
     if media_type.is_none() {
         fields.fault(
             FILE,
-            "This kind of file isn't kept. Attach a PDF, a Word, Excel, PowerPoint or OpenDocument file, a PNG, JPEG or TIFF \
-             picture, or plain text.",
+            "This type of file isn't accepted. Attach a PDF, Word, Excel, PowerPoint, OpenDocument, PNG, JPEG, TIFF, or \
+             plain text file.",
         );
     }
     if content.is_empty() {
-        fields.fault(FILE, "The file is empty. Choose another one.");
+        fields.fault(FILE, "The file is empty. Select another file.");
         return None;
     }
     let named = file_name(name);
     if let Err(error) = &named {
-        fields.fault(FILE, &format!("The name of the file can't be kept. {error}"));
+        fields.fault(FILE, &format!("The file name isn't accepted. {error}"));
     }
     Some((named.ok()?, media_type?, content.clone()))
 }

@@ -15,11 +15,11 @@ pub struct Handler<A, I, On = Change> {
     pub command: Command,
     /// Asks the rule. Pages ask before anything is typed.
     pub may: fn(&A, By<'_>) -> May,
-    /// Does it. Whoever calls commits.
+    /// Does it. The caller commits.
     pub apply: for<'a> fn(I, &'a mut On) -> Doing<'a>,
 }
 
-/// Whether something may be done, and on whose word: on nobody's where the role alone permits it.
+/// Whether something may be done, and under whose authority: `None` where the role alone permits it.
 pub type May = Result<Option<Authority>, DomainError>;
 
 /// A command on its way.
@@ -30,7 +30,7 @@ pub type Doing<'a> = Pin<Box<dyn Future<Output = Result<Done, Failure>> + Send +
 pub struct By<'a> {
     pub actor: &'a Actor,
     pub today: Date,
-    /// What was typed, where something was: some rights depend on what is chosen.
+    /// What was typed, where something was: some rights depend on what is selected.
     pub typed: Option<&'a Typed>,
 }
 
@@ -40,16 +40,16 @@ impl<'a> By<'a> {
         By { actor, today, typed: None }
     }
 
-    /// What was chosen in a field; blank where nothing was.
+    /// What was selected in a field; blank where nothing was.
     pub fn chosen(&self, field: &str) -> &'a str {
         self.typed.map_or("", |typed| typed.get(field))
     }
 }
 
-/// What a command did, beyond what its words say.
+/// What a command did, besides its message.
 #[derive(Debug, Default)]
 pub struct Done {
-    /// Other words than those of the command.
+    /// Another message than that of the command.
     pub words: Option<Cow<'static, str>>,
     /// The path of the page that comes next, where it is not the one that the form names.
     pub page: Option<String>,
@@ -63,7 +63,7 @@ impl Done {
         Done { page: Some(page), ..Done::default() }
     }
 
-    /// Done, in these words.
+    /// Done, with this message.
     pub fn saying(words: &'static str) -> Done {
         Done { words: Some(Cow::Borrowed(words)), ..Done::default() }
     }
@@ -74,7 +74,7 @@ impl Done {
     }
 }
 
-/// What is done by one call, and said in the words of the command.
+/// What is done by one call, with the message of the command.
 pub(crate) fn done<'a>(work: impl Future<Output = Result<(), StoreError>> + Send + 'a) -> Doing<'a> {
     Box::pin(async move {
         work.await?;
@@ -85,7 +85,7 @@ pub(crate) fn done<'a>(work: impl Future<Output = Result<(), StoreError>> + Send
 /// Why a command was not done.
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
-    /// Fields that nobody types are missing or were changed.
+    /// Hidden fields are missing or were changed.
     #[error("what was sent is not what this form sends")]
     NotAForm,
     #[error(transparent)]

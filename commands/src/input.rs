@@ -25,7 +25,7 @@ pub struct Reasoned<Id> {
     pub reason: Sentence,
 }
 
-/// A claim, and on what ground it is found to hold.
+/// A claim, and how it was verified.
 #[derive(Clone, Debug)]
 pub struct Grounded<Id> {
     pub of: Shown<Id>,

@@ -1,4 +1,4 @@
-//! What people and programs can do: each command as a value, without pages and without HTTP.
+//! What users and programs can do: each command as a value, without pages and without HTTP.
 //!
 //! A command is a constant, a [`Handler`]: its words and addresses, who may, and what it does with its input, which is parsed.
 //! The page of its form, the post of a browser or a program, and the command line use the same one.
@@ -6,9 +6,9 @@
 //! | Modules | Hold |
 //! | --- | --- |
 //! | `command`, `handler`, `input`, `permit` | what a command is and is given, and who is told what when it is refused |
-//! | `transaction` | what a command writes with: the record, or what stands beside it |
-//! | `typed`, `at_field`, `uploads` | what was typed, which field a refusal speaks of, the file that came |
-//! | `about` | what commands are done to, as the record has it now |
+//! | `transaction` | what a command writes with: the record, or the tables outside it |
+//! | `typed`, `at_field`, `uploads` | what was typed, which field a refusal is about, the file that came |
+//! | `about` | what commands are done to, as it is now |
 //! | `actions` to `own` | the commands, one file a feature |
 
 mod at_field;

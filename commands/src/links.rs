@@ -14,7 +14,7 @@ use store::StoreError;
 #[derive(Clone, Debug)]
 pub struct LinkActions {
     pub from: ActionId,
-    /// The other action, named as it stands in addresses: `PITF-2024/P24-HHS-1`.
+    /// The other action, named as in addresses: `PITF-2024/P24-HHS-1`.
     pub to: Sentence,
     pub relation: Relation,
     pub note: Option<Narrative>,
@@ -22,7 +22,7 @@ pub struct LinkActions {
 
 impl Input for LinkActions {
     fn read(fields: &mut Fields<'_>) -> Option<LinkActions> {
-        let relation = fields.choice("relation", "Choose how the two relate.");
+        let relation = fields.choice("relation", "Select a relationship.");
         let to = fields.text("other", Sentence::parse);
         let note = fields.optional_text("note", Narrative::parse);
         Some(LinkActions { from: fields.hidden("action")?, to: to?, relation: relation?, note })
@@ -35,7 +35,7 @@ pub const LINK_ACTIONS: Handler<AboutAction, LinkActions> = Handler {
         page: "/actions/:plan/:reference/link",
         title: "Link to another action",
         refused: "The actions were not linked.",
-        done: "The two actions are linked.",
+        done: "Actions linked.",
     },
     may: |about, by| Link::may_add(by.actor, &about.action.value).map(|()| None),
     apply: |it, change| {
@@ -53,7 +53,7 @@ pub const LINK_ACTIONS: Handler<AboutAction, LinkActions> = Handler {
 
 fn no_such_action() -> Failure {
     let mut faults = FieldErrors::default();
-    faults.add("other", "There is no such action. Name its plan and its reference, as in PITF-2024/P24-HHS-1.");
+    faults.add("other", "We couldn't find that action. Enter plan/reference. Example: PITF-2024/P24-HHS-1");
     faults.into_refusal().into()
 }
 
@@ -63,7 +63,7 @@ pub const WITHDRAW_LINK: Handler<AboutLink, Reasoned<LinkId>> = Handler {
         page: "/links/:link/withdraw",
         title: "Withdraw link",
         refused: "The link was not withdrawn.",
-        done: "The link is withdrawn. It stays in the record.",
+        done: "Link withdrawn. It stays on record.",
     },
     may: |about, by| about.link.value.may_withdraw(by.actor).map(|()| None),
     apply: |Reasoned { of, reason }, change| done(change.withdraw_link(of.id, of.version, reason)),

@@ -1,4 +1,4 @@
-//! Planning, moving, forecasting, completing, reopening, withdrawing and verifying milestones.
+//! Adding milestones, changing their due and expected dates, completing, reopening, withdrawing and verifying them.
 
 use crate::about::{AboutAction, AboutMilestone};
 use crate::command::Command;
@@ -17,7 +17,7 @@ pub struct PlanMilestone {
     pub action: ActionId,
     pub title: Title,
     pub due: Date,
-    /// Why the due date is past already.
+    /// Why the due date is already past.
     pub reason: Option<Sentence>,
 }
 
@@ -33,9 +33,9 @@ pub const PLAN_MILESTONE: Handler<AboutAction, PlanMilestone> = Handler {
     command: Command {
         name: "plan_milestone",
         page: "/actions/:plan/:reference/plan-milestone",
-        title: "Plan milestone",
-        refused: "The milestone was not planned.",
-        done: "The milestone is planned.",
+        title: "Add milestone",
+        refused: "The milestone was not added.",
+        done: "Milestone added.",
     },
     may: |about, by| Milestone::may_plan(by.actor, &about.action.value, &about.carriers).map(Some),
     apply: |it, change| {
@@ -66,8 +66,8 @@ pub const MOVE_MILESTONE: Handler<AboutMilestone, MoveMilestone> = Handler {
         name: "move_milestone",
         page: "/milestones/:milestone/move",
         title: "Change due date",
-        refused: "The date was not moved.",
-        done: "The date was moved. The first promise stays in the record.",
+        refused: "The due date was not changed.",
+        done: "Due date changed. The original due date stays on record.",
     },
     may: |about, by| about.it().may_change(by.actor, about.carriers()).map(Some),
     apply: |it, change| done(change.move_milestone(it.of.id, it.of.version, it.to)),
@@ -76,7 +76,7 @@ pub const MOVE_MILESTONE: Handler<AboutMilestone, MoveMilestone> = Handler {
 #[derive(Clone, Debug)]
 pub struct ForecastMilestone {
     pub of: Shown<MilestoneId>,
-    /// `None` where the agency expects to keep the due date.
+    /// `None` where the agency expects to meet the due date.
     pub expected: Option<Date>,
 }
 
@@ -92,8 +92,8 @@ pub const FORECAST_MILESTONE: Handler<AboutMilestone, ForecastMilestone> = Handl
         name: "forecast_milestone",
         page: "/milestones/:milestone/forecast",
         title: "Update expected date",
-        refused: "The expected date was not recorded.",
-        done: "The expected date is recorded. The date that you answer for did not move.",
+        refused: "The expected date was not saved.",
+        done: "Expected date saved. The due date did not change.",
     },
     may: |about, by| about.it().may_change(by.actor, about.carriers()).map(Some),
     apply: |it, change| done(change.forecast_milestone(it.of.id, it.of.version, it.expected)),
@@ -110,7 +110,7 @@ pub struct CompleteMilestone {
 impl Input for CompleteMilestone {
     fn read(fields: &mut Fields<'_>) -> Option<CompleteMilestone> {
         let on = fields.date("on");
-        // Whoever begins to give evidence gives all of it.
+        // Evidence that is begun has to be complete.
         let wants_evidence = ["title", "link", "dated"].iter().any(|field| !fields.is_blank(field));
         let evidence = if wants_evidence { document(fields).map(Some) } else { Some(None) };
         Some(CompleteMilestone { of: fields.shown()?, on: on?, evidence: evidence? })
@@ -121,9 +121,9 @@ pub const COMPLETE_MILESTONE: Handler<AboutMilestone, CompleteMilestone> = Handl
     command: Command {
         name: "complete_milestone",
         page: "/milestones/:milestone/complete",
-        title: "Complete milestone",
-        refused: "The milestone was not completed.",
-        done: "The milestone is completed. Until a document is attached, it counts as reported only.",
+        title: "Mark milestone complete",
+        refused: "The milestone was not marked complete.",
+        done: "Milestone completed. Verification shows \"Reported only\" until you attach evidence.",
     },
     may: |about, by| about.it().may_change(by.actor, about.carriers()).map(Some),
     apply: |it, change| {
@@ -131,19 +131,19 @@ pub const COMPLETE_MILESTONE: Handler<AboutMilestone, CompleteMilestone> = Handl
             let evidence = it.evidence.map(|document| (change.new_id::<EvidenceId>(), document));
             change.complete_milestone(it.of.id, it.of.version, it.on, evidence).await?;
             let is_shown = change.has_document(it.of.id).await?;
-            Ok(if is_shown { Done::saying("The milestone is completed, with evidence.") } else { Done::default() })
+            Ok(if is_shown { Done::saying("Milestone completed, with evidence.") } else { Done::default() })
         })
     },
 };
 
-/// Takes a completion back.
+/// Undoes a completion.
 pub const REOPEN_MILESTONE: Handler<AboutMilestone, Reasoned<MilestoneId>> = Handler {
     command: Command {
         name: "reopen_milestone",
         page: "/milestones/:milestone/reopen",
         title: "Reopen milestone",
         refused: "The milestone was not reopened.",
-        done: "The milestone is open again.",
+        done: "Milestone reopened.",
     },
     may: |about, by| about.it().may_reopen(by.actor, about.carriers()).map(Some),
     apply: |Reasoned { of, reason }, change| done(change.reopen_milestone(of.id, of.version, reason)),
@@ -155,7 +155,7 @@ pub const WITHDRAW_MILESTONE: Handler<AboutMilestone, Reasoned<MilestoneId>> = H
         page: "/milestones/:milestone/withdraw",
         title: "Withdraw milestone",
         refused: "The milestone was not withdrawn.",
-        done: "The milestone is withdrawn. It stays in the record.",
+        done: "Milestone withdrawn. It stays on record.",
     },
     may: |about, by| about.it().may_withdraw(by.actor, about.carriers(), by.today).map(Some),
     apply: |Reasoned { of, reason }, change| done(change.withdraw_milestone(of.id, of.version, reason)),
@@ -165,9 +165,9 @@ pub const VERIFY_COMPLETION: Handler<AboutMilestone, Grounded<MilestoneId>> = Ha
     command: Command {
         name: "verify_completion",
         page: "/milestones/:milestone/verify",
-        title: "Verify completion",
+        title: "Verify completed milestone",
         refused: "The completion was not verified.",
-        done: "The completion is verified.",
+        done: "Milestone completion verified.",
     },
     may: |about, by| about.it().may_verify(by.actor, about.carriers()).map(|_| None),
     apply: |Grounded { of, ground }, change| done(change.verify_completion(of.id, of.version, ground)),

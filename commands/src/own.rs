@@ -1,4 +1,4 @@
-//! What people set for themselves: no part of the record.
+//! A user's own settings, which are no part of the record.
 
 use crate::command::Command;
 use crate::handler::{Done, Handler, done};
@@ -17,7 +17,7 @@ impl Input for SaveSettings {
             "on" => true,
             "off" => false,
             _ => {
-                fields.fault("single_keys", "Choose whether single keys do something.");
+                fields.fault("single_keys", "Select On or Off.");
                 return None;
             }
         };
@@ -25,14 +25,14 @@ impl Input for SaveSettings {
     }
 }
 
-/// Its form stands on the page of settings, which shows more than that.
+/// Its form is on the page of settings, which shows more than that.
 pub const SAVE_SETTINGS: Handler<(), SaveSettings, UnrecordedChange> = Handler {
     command: Command {
         name: "save_settings",
         page: "/settings",
         title: "Save settings",
         refused: "Your settings were not saved.",
-        done: "Your settings are saved.",
+        done: "Settings saved.",
     },
     may: |_, _| Ok(None),
     apply: |it, change| {
@@ -61,7 +61,7 @@ pub const END_SESSION: Handler<(), EndSession, UnrecordedChange> = Handler {
         page: "/settings/sessions/:session/end",
         title: "End session",
         refused: "The session was not ended.",
-        done: "The session was ended.",
+        done: "Session ended.",
     },
     may: |_, _| Ok(None),
     apply: |it, change| done(async move { change.end_own_session(&it.session).await }),

@@ -1,4 +1,4 @@
-//! Permission comes first: whoever may not do something learns nothing of what would be wrong with it.
+//! Permission comes first: a user who may not do something learns nothing of what else would be wrong with it.
 
 use crate::about::About;
 use crate::handler::{By, Failure, Handler};
@@ -11,7 +11,7 @@ impl<A: About, I, On> Handler<A, I, On> {
     /// Whether the actor may do this at all to what the form names.
     ///
     /// # Errors
-    /// Not permitted, or not found; not what stands in the way to everybody alike.
+    /// Not permitted, or not found; not what would refuse every user alike.
     pub async fn permit(&self, store: &Store, actor: &Actor, typed: &Typed) -> Result<(), Failure> {
         let view = store.view(actor, &AsOf::Now).await?;
         let about = A::find(&view, typed).await?;
@@ -22,8 +22,8 @@ impl<A: About, I, On> Handler<A, I, On> {
         }
     }
 
-    /// What is told of a failure: that it is not theirs to do, to whoever may not do it at all; otherwise the failure
-    /// itself.
+    /// What the user is told of a failure: that they may not do this, where they may not do it at all; otherwise the
+    /// failure itself.
     pub async fn refused(&self, store: &Store, actor: &Actor, typed: &Typed, failure: Failure) -> Failure {
         match failure {
             Failure::Store(StoreError::Refused(_) | StoreError::NotFound | StoreError::ChangedMeanwhile) => {

@@ -9,10 +9,10 @@ use domain::assignment::{Assignment, CarrierRole, Offer};
 use domain::body::Party;
 use domain::ids::{ActionId, AssignmentId};
 
-/// Whether that role may be offered to anybody.
+/// Whether that role may be requested of any agency.
 ///
 /// # Errors
-/// What the rule says.
+/// Where the rule forbids it.
 pub fn may_offer(about: &AboutAction, role: CarrierRole, by: By<'_>) -> May {
     Assignment::may_offer(by.actor, &about.carriers, role).map(|()| None)
 }
@@ -26,8 +26,8 @@ pub struct OfferRole {
 
 impl Input for OfferRole {
     fn read(fields: &mut Fields<'_>) -> Option<OfferRole> {
-        let role = fields.choice("role", "Choose whether to offer the lead or a supporting role.");
-        let party = fields.parsed("party", "Choose an agency or a body from the list.");
+        let role = fields.choice("role", "Select a role.");
+        let party = fields.parsed("party", "Select an agency or interagency group.");
         Some(OfferRole { action: fields.hidden("action")?, role: role?, party: party? })
     }
 }
@@ -36,9 +36,9 @@ pub const OFFER_ROLE: Handler<AboutAction, OfferRole> = Handler {
     command: Command {
         name: "offer_role",
         page: "/actions/:plan/:reference/offer",
-        title: "Request lead or support",
-        refused: "The role was not offered.",
-        done: "The role is offered. It waits for an answer.",
+        title: "Request lead or supporting agency",
+        refused: "The request was not sent.",
+        done: "Request sent. Waiting for a response.",
     },
     may: |about, by| match by.chosen("role") {
         "lead" => may_offer(about, CarrierRole::Lead, by),
@@ -50,14 +50,14 @@ pub const OFFER_ROLE: Handler<AboutAction, OfferRole> = Handler {
     },
 };
 
-/// Asks a party that was only assumed, that declined, or that has not answered.
+/// Sends a request to an agency whose role was only inferred, that declined, or that has not responded.
 pub const ASK_AGAIN: Handler<AboutRole, Shown<AssignmentId>> = Handler {
     command: Command {
         name: "ask_again",
         page: "/assignments/:assignment/ask",
         title: "Send request",
         refused: "The request was not sent.",
-        done: "The agency was asked. The request waits for an answer.",
+        done: "Request sent. Waiting for a response.",
     },
     may: |about, by| about.it().may_ask(by.actor, about.carriers()).map(|()| None),
     apply: |of, change| done(change.ask_again(of.id, of.version)),
@@ -68,8 +68,8 @@ pub const ACCEPT_ROLE: Handler<AboutRole, Shown<AssignmentId>> = Handler {
         name: "accept_role",
         page: "/assignments/:assignment/accept",
         title: "Accept role",
-        refused: "The role was not accepted.",
-        done: "Accepted. The action is now among those that the agency leads or supports.",
+        refused: "Your response was not saved.",
+        done: "You accepted this role. The action is now on the agency's list.",
     },
     may: |about, by| about.it().may_accept(by.actor, about.carriers()).map(Some),
     apply: |of, change| done(change.accept_role(of.id, of.version)),
@@ -80,8 +80,8 @@ pub const DECLINE_ROLE: Handler<AboutRole, Reasoned<AssignmentId>> = Handler {
         name: "decline_role",
         page: "/assignments/:assignment/decline",
         title: "Decline role",
-        refused: "The role was not declined.",
-        done: "Declined, with your reason.",
+        refused: "Your response was not saved.",
+        done: "You declined this role. Your reason was saved.",
     },
     may: |about, by| about.it().may_decline(by.actor).map(Some),
     apply: |Reasoned { of, reason }, change| done(change.decline_role(of.id, of.version, reason)),
@@ -93,7 +93,7 @@ pub const WITHDRAW_REQUEST: Handler<AboutRole, Reasoned<AssignmentId>> = Handler
         page: "/assignments/:assignment/withdraw",
         title: "Withdraw request",
         refused: "The request was not withdrawn.",
-        done: "The request is withdrawn. It stays in the record.",
+        done: "Request withdrawn. It stays on record.",
     },
     may: |about, by| about.it().may_withdraw_request(by.actor, about.carriers()).map(|()| None),
     apply: |Reasoned { of, reason }, change| done(change.withdraw_request(of.id, of.version, reason)),
@@ -105,20 +105,20 @@ pub const HAND_BACK_ROLE: Handler<AboutRole, Reasoned<AssignmentId>> = Handler {
         page: "/assignments/:assignment/hand-back",
         title: "Hand back role",
         refused: "The role was not handed back.",
-        done: "The role is handed back, with your reason.",
+        done: "Role handed back. Your reason was saved.",
     },
     may: |about, by| about.it().may_hand_back(by.actor).map(Some),
     apply: |Reasoned { of, reason }, change| done(change.hand_back_role(of.id, of.version, reason)),
 };
 
-/// Takes a role back.
+/// Ends a role.
 pub const END_ROLE: Handler<AboutRole, Reasoned<AssignmentId>> = Handler {
     command: Command {
         name: "end_role",
         page: "/assignments/:assignment/end",
         title: "End role",
         refused: "The role was not ended.",
-        done: "The role is ended. It stays in the record.",
+        done: "Role ended. It stays on record.",
     },
     may: |about, by| about.it().may_end(by.actor).map(|()| None),
     apply: |Reasoned { of, reason }, change| done(change.end_role(of.id, of.version, reason)),

@@ -18,7 +18,7 @@ impl Input for AddNode {
         let reference = fields.text("reference", Code::parse);
         let level = Title::parse(fields.typed("level")).ok();
         if level.is_none() {
-            fields.fault("level", "Choose a level.");
+            fields.fault("level", "Select a level.");
         }
         let title = fields.text("title", Title::parse);
         let note = fields.optional_text("note", Narrative::parse);
@@ -42,7 +42,7 @@ pub const ADD_NODE: Handler<AboutPlan, AddNode> = Handler {
         page: "/plans/:plan/add-node",
         title: "Add section",
         refused: "The section was not added.",
-        done: "The section is added.",
+        done: "Section added.",
     },
     may: |_, by| Node::may_add(by.actor).map(|()| None),
     apply: |AddNode(node), change| done(change.add_node(change.new_id(), node)),
@@ -69,7 +69,7 @@ pub const AMEND_NODE: Handler<AboutSection, AmendNode> = Handler {
         page: "/nodes/:node/amend",
         title: "Edit section",
         refused: "The section was not edited.",
-        done: "The section is edited. The earlier version stays in the record.",
+        done: "Section edited. The earlier version stays on record.",
     },
     may: |about, by| about.section.may_amend(by.actor).map(|()| None),
     apply: |it, change| done(change.amend_node(it.of.id, it.of.version, it.title, it.note)),
@@ -81,7 +81,7 @@ pub const WITHDRAW_NODE: Handler<AboutSection, Reasoned<NodeId>> = Handler {
         page: "/nodes/:node/withdraw",
         title: "Withdraw section",
         refused: "The section was not withdrawn.",
-        done: "The section is withdrawn. It stays in the record.",
+        done: "Section withdrawn. It stays on record.",
     },
     may: |about, by| about.section.may_withdraw(by.actor, about.occupied).map(|()| None),
     apply: |Reasoned { of, reason }, change| done(change.withdraw_node(of.id, of.version, reason)),

@@ -1,4 +1,4 @@
-//! What commands write with: a change of the record, or what stands beside it.
+//! What commands write with: a change of the record, or of the tables outside it.
 
 use domain::actor::Actor;
 use domain::date::Instant;
@@ -20,7 +20,7 @@ pub trait Transaction: Sized + Send {
     /// When the form was saved before.
     fn submit(&self, form: &Submission, at: Instant) -> impl Future<Output = Result<(), StoreError>> + Send;
 
-    /// Says in the session of whoever sent the form what was done.
+    /// Says in the session that sent the form what was done.
     ///
     /// # Errors
     /// When the database does not answer.

@@ -20,7 +20,7 @@ pub const FORM_KEY: &str = "form_key";
 /// The field in which each form says who opened it.
 pub const WRITER: &str = "writer";
 
-/// What a page puts into its form, and may put in anew when it shows a refused one again.
+/// What a page puts into its form, and may put in again when it shows a refused one.
 const OF_THE_PAGE: [&str; 6] = ["page", "back", "version", "after", WRITER, FORM_KEY];
 
 /// The fields of a form by name, just as they came, and the file that came with them.
@@ -58,7 +58,7 @@ impl Typed {
     /// An id or a version that the page itself put into the form.
     ///
     /// # Errors
-    /// [`Failure::NotAForm`] when it was tampered with: nobody types these.
+    /// [`Failure::NotAForm`] when it was tampered with: users don't type these.
     pub fn hidden<T: FromStr>(&self, field: &str) -> Result<T, Failure> {
         self.get(field).parse().map_err(|_| Failure::NotAForm)
     }
@@ -71,7 +71,7 @@ impl Typed {
         if self.get(field).is_empty() { Ok(None) } else { self.hidden(field).map(Some) }
     }
 
-    /// A hash over the page of the form, what people typed and chose there, and the file that came with it, to tell the same
+    /// A hash over the page of the form, what was typed and selected there, and the file that came with it, to tell the same
     /// form from another.
     pub fn hash(&self) -> Hash {
         let typed = self.fields.iter().filter(|(name, _)| !OF_THE_PAGE.contains(&name.as_str()));
@@ -114,7 +114,7 @@ impl Typed {
 pub struct Fields<'a> {
     typed: &'a Typed,
     faults: FieldErrors,
-    /// Whether every field that nobody types was as a page puts it there.
+    /// Whether every hidden field was as a page puts it there.
     is_a_form: bool,
 }
 
@@ -157,7 +157,7 @@ impl Fields<'_> {
         self.faults.take(field, parsed)
     }
 
-    /// A reason or a ground. It is one sentence: the ends of lines that a text area lets in become blanks.
+    /// A reason, or how a claim was verified. It is one sentence: the ends of lines that a text area lets in become blanks.
     pub fn sentence(&mut self, field: &str) -> Option<Sentence> {
         let words: Vec<&str> = self.typed.get(field).split_whitespace().collect();
         self.faults.take(field, Sentence::parse(&words.join(" ")))
@@ -168,10 +168,10 @@ impl Fields<'_> {
         if self.is_blank(field) { None } else { self.sentence(field) }
     }
 
-    /// Another date with its reason, of a form that moves one.
+    /// Another date with its reason, of a form that changes one.
     pub fn reschedule(&mut self) -> Option<Reschedule> {
         let to = self.date("due");
-        let reason = self.choice("reason", "Choose a reason.");
+        let reason = self.choice("reason", "Select a reason.");
         let sentence = self.sentence("sentence");
         to.zip(reason).zip(sentence).map(|((to, reason), sentence)| Reschedule { to, reason, sentence })
     }
@@ -181,7 +181,7 @@ impl Fields<'_> {
         if self.is_blank(field) { None } else { self.text(field, parse) }
     }
 
-    /// A day, in any of the forms in which people write one.
+    /// A day, in any of the forms that are accepted.
     pub fn date(&mut self, field: &str) -> Option<Date> {
         match read(self.typed.get(field)) {
             Ok(date) => Some(date),

@@ -19,9 +19,9 @@ pub struct ReportProgress {
 
 impl Input for ReportProgress {
     fn read(fields: &mut Fields<'_>) -> Option<ReportProgress> {
-        let quarter = fields.parsed("quarter", "Choose the quarter that this report is for.");
-        let status = fields.choice("status", "Choose a status.");
-        let confidence = fields.choice("confidence", "Choose how confident you are.");
+        let quarter = fields.parsed("quarter", "Select a reporting period.");
+        let status = fields.choice("status", "Select a status.");
+        let confidence = fields.choice("confidence", "Select a confidence level.");
         let narrative = fields.text("narrative", Narrative::parse);
         let (action, after) = (fields.hidden("action"), fields.hidden_or_none("after"));
         let said = Statement { quarter: quarter?, status: status?, confidence: confidence?, narrative: narrative? };
@@ -34,8 +34,8 @@ pub const REPORT_PROGRESS: Handler<AboutAction, ReportProgress> = Handler {
         name: "report_progress",
         page: "/actions/:plan/:reference/report",
         title: "Submit status update",
-        refused: "The report was not saved.",
-        done: "The report is in the record.",
+        refused: "The update was not submitted.",
+        done: "Your update was submitted.",
     },
     may: |about, by| Report::may_submit(by.actor, (&about.action.value, about.plan), &about.carriers).map(Some),
     apply: |it, change| done(change.report_progress(change.new_id(), it.action, it.after, it.said)),
@@ -47,7 +47,7 @@ pub const VERIFY_REPORT: Handler<AboutUpdate, Grounded<ReportId>> = Handler {
         page: "/reports/:report/verify",
         title: "Verify update",
         refused: "The update was not verified.",
-        done: "The update is verified.",
+        done: "Update verified.",
     },
     may: |about, by| about.it().may_verify(by.actor).map(|()| None),
     apply: |Grounded { of, ground }, change| done(change.verify_report(of.id, of.version, ground)),
@@ -59,7 +59,7 @@ pub const RETRACT_REPORT: Handler<AboutUpdate, Reasoned<ReportId>> = Handler {
         page: "/reports/:report/retract",
         title: "Retract update",
         refused: "The update was not retracted.",
-        done: "The update is retracted. It stays in the record.",
+        done: "Update retracted. It stays on record.",
     },
     may: |about, by| about.it().may_retract(by.actor, about.carriers()),
     apply: |Reasoned { of, reason }, change| done(change.retract_report(of.id, of.version, reason)),

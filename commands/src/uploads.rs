@@ -11,7 +11,7 @@ pub enum Upload {
         name: String,
         content: Vec<u8>,
     },
-    /// More than is kept.
+    /// Larger than is accepted.
     TooLarge {
         name: String,
     },

@@ -1,4 +1,4 @@
-//! Renaming and removing lists that people keep under a name. What saves one knows the lists, so it stands beside them.
+//! Renaming and deleting saved lists. The command that saves one knows the lists, so it is beside them.
 
 use crate::about::AboutView;
 use crate::command::Command;
@@ -28,7 +28,7 @@ pub const RENAME_VIEW: Handler<AboutView, RenameView, UnrecordedChange> = Handle
         page: "/views/:view/rename",
         title: "Rename view",
         refused: "The view was not renamed.",
-        done: "The view has its new name.",
+        done: "View renamed.",
     },
     may: |about, by| about.0.may_change(by.actor).map(|()| None),
     apply: |it, change| done(async move { change.rename_view(it.of, &it.name).await }),
@@ -49,9 +49,9 @@ pub const REMOVE_VIEW: Handler<AboutView, RemoveView, UnrecordedChange> = Handle
     command: Command {
         name: "remove_view",
         page: "/views/:view/remove",
-        title: "Remove view",
-        refused: "The view was not removed.",
-        done: "The view is removed.",
+        title: "Delete view",
+        refused: "The view was not deleted.",
+        done: "View deleted.",
     },
     may: |about, by| about.0.may_change(by.actor).map(|()| None),
     apply: |it, change| done(change.remove_view(it.of)),

@@ -29,7 +29,7 @@ pub struct Action {
     pub id: ActionId,
     pub plan: PlanId,
     pub node: NodeId,
-    /// Whether the source places it under that node, or somebody inferred it.
+    /// Whether the source places it under that node, or someone inferred it.
     pub node_basis: Basis,
     /// The record's own key within the plan, which never changes.
     pub reference: Code,
@@ -92,7 +92,7 @@ pub enum ActionKind {
     Contribution,
 }
 
-/// An action that comes round again is never completed; its occurrences are counted.
+/// An action that recurs is never completed; its occurrences are counted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recurrence {
     /// As the source writes it: "twice a year".
@@ -183,7 +183,7 @@ impl Timeframe {
     /// For what people type. What a published plan says is taken as it is.
     ///
     /// # Errors
-    /// For an end before the plan begins, and for days so far ahead that nobody meant them.
+    /// For an end before the plan begins, and for days so far ahead that no one meant them.
     pub fn check_within(&self, bounds: DueBounds) -> Result<(), DomainError> {
         self.ends.map_or(Ok(()), |ends| bounds.check_range(ends))?;
         match self.starts {

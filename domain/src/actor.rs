@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 pub use crate::vocabulary::{Permission, Role};
 
-/// Whoever reads or writes. Rights are those of now, whatever day is being looked at.
+/// Anyone who reads or writes. Rights are the current ones, whatever day is being looked at.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Actor {
     /// The command line on the server itself: migrations, imports, the first account.
@@ -52,7 +52,7 @@ impl Acting {
 pub enum Authority {
     /// A liaison for its own agency, for a component of it, or for the body that the agency chairs.
     Own(Party),
-    /// The secretariat, for somebody who did not or could not.
+    /// The secretariat, for someone who did not or could not.
     OnBehalfOf(Party),
 }
 
@@ -161,7 +161,7 @@ impl Actor {
     /// The authority with which the actor uses the permission for the party.
     ///
     /// # Errors
-    /// [`DomainError::NotPermitted`] when the role never may, or when a liaison acts for somebody else.
+    /// [`DomainError::NotPermitted`] when the role never may, or when a liaison acts for someone else.
     pub fn authority(&self, permission: Permission, party: Party) -> Result<Authority, DomainError> {
         self.require(permission)?;
         match self.role() {

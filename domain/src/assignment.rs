@@ -1,6 +1,6 @@
 //! Who leads and who supports an action: requested, accepted, declined or handed back, each with its date.
 //!
-//! A lead that a source states is *stated*: neither offered nor accepted. A supporter that somebody guessed is *assumed*
+//! A lead that a source states is *stated*: neither offered nor accepted. A supporter that someone guessed is *assumed*
 //! and has no rights until it is asked and accepts.
 
 mod described;
@@ -28,7 +28,7 @@ pub struct Assignment {
     pub action: ActionId,
     pub party: Party,
     pub role: CarrierRole,
-    /// Whether a source names the party, or somebody inferred it.
+    /// Whether a source names the party, or someone inferred it.
     pub basis: Basis,
     /// The component through which a department carries it.
     pub through: Option<Through>,
@@ -49,7 +49,7 @@ pub struct Through {
 pub enum AssignmentState {
     /// A source says so. It was neither offered nor accepted here.
     Stated,
-    /// A guess that nobody has been asked about.
+    /// A guess that no one has been asked about.
     Assumed,
     Offered {
         on: Date,
@@ -66,7 +66,7 @@ pub enum AssignmentState {
         on: Date,
         to: Party,
     },
-    /// Nobody has the role or is asked for it any more.
+    /// No one has the role or is asked for it any more.
     Ended {
         on: Date,
         reason: Sentence,
@@ -95,7 +95,7 @@ impl Assignment {
         Ok(Changed::by(actor, assignment, event))
     }
 
-    /// Whether the actor may offer that role to anybody.
+    /// Whether the actor may offer that role to anyone.
     ///
     /// # Errors
     /// Refused without the right to offer, for an action that no longer stands, and while another lead is offered.
@@ -298,7 +298,7 @@ impl Carriers {
     /// On whose word evidence is attached: the lead's, a supporter's, or the secretariat's on behalf of the lead.
     ///
     /// # Errors
-    /// Refused for all others, and while nobody carries the action.
+    /// Refused for all others, and while no one carries the action.
     pub fn authority_to_attach_evidence(&self, actor: &Actor) -> Result<Authority, DomainError> {
         actor.require(Permission::AttachEvidence)?;
         let mut in_force = self.lead.iter().chain(self.supporters_in_force()).peekable();
@@ -311,7 +311,7 @@ impl Carriers {
     }
 
     /// The secretariat and the chair offer any role. The liaison of the lead offers supporting roles, and may offer
-    /// the lead itself to somebody else.
+    /// the lead itself to someone else.
     pub(super) fn require_right_to_offer(&self, actor: &Actor, role: CarrierRole) -> Result<(), DomainError> {
         let permission = match role {
             CarrierRole::Lead => Permission::OfferLeads,

@@ -70,7 +70,7 @@ impl std::str::FromStr for Party {
 
 /// The text names neither an agency nor a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("Choose an agency or a body from the list.")]
+#[error("Choose an agency or interagency group from the list.")]
 pub struct NotAParty;
 
 impl Described for Body {
@@ -108,6 +108,6 @@ mod tests {
         for text in ["", "agency", "agency:", "agency:doj", "Agency:00000000-0000-0000-0000-000000000001", "office:1"] {
             assert_eq!(text.parse::<Party>(), Err(NotAParty), "{text}");
         }
-        assert_eq!(NotAParty.to_string(), "Choose an agency or a body from the list.");
+        assert_eq!(NotAParty.to_string(), "Choose an agency or interagency group from the list.");
     }
 }

@@ -40,7 +40,7 @@ impl DueBounds {
         (self.plan_starts, self.today.checked_add_months(Months::new(12 * YEARS_AHEAD)).unwrap_or(Date::MAX))
     }
 
-    /// A day before the plan, or so far ahead that nobody meant it.
+    /// A day before the plan, or so far ahead that no one meant it.
     pub(crate) fn check_range(self, due: Date) -> Result<(), DomainError> {
         let (first, last) = self.range();
         match due {
@@ -91,7 +91,7 @@ impl DueBounds {
 }
 
 impl Claim {
-    /// Before the record knew the milestone nobody saw it open: only a document of that day shows that it was reached.
+    /// Before the record knew the milestone no one saw it open: only a document of that day shows that it was reached.
     pub(crate) fn check(self, today: Date) -> Result<(), DomainError> {
         let Claim { on, plan_starts, recorded, document } = self;
         if today < on {

@@ -6,7 +6,7 @@ use crate::event::Event;
 use crate::ids::AgencyId;
 
 /// The new state together with the event that records it. Only the rules of this crate build one, and the store saves
-/// nothing else: so nothing is written that no rule decided and nobody recorded.
+/// nothing else: so nothing is written that no rule decided and no one recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Changed<T> {
     after: T,

@@ -21,7 +21,7 @@ pub type Instant = chrono::DateTime<chrono::Utc>;
 pub enum NotADate {
     #[error("Enter a date. Example: 11/30/2024")]
     Unreadable,
-    #[error("This day does not exist. Enter another date. Example: 11/30/2024")]
+    #[error("This date doesn't exist. Enter another date. Example: 11/30/2024")]
     NoSuchDay,
     #[error("Enter a date between 1990 and 2099. Example: 11/30/2024")]
     OutOfRange,
@@ -32,7 +32,7 @@ pub enum NotADate {
 /// that the other reading is seen.
 ///
 /// # Errors
-/// [`NotADate`] says what to mend. Years that no plan speaks of are slips of the finger.
+/// [`NotADate`] says what to fix. Years that no plan can mean are typing errors.
 pub fn read(raw: &str) -> Result<Date, NotADate> {
     let words: Vec<&str> =
         raw.split(|c: char| c.is_whitespace() || c == ',' || c == '.').filter(|word| !word.is_empty()).collect();
@@ -147,7 +147,7 @@ impl FromStr for FiscalQuarter {
 
 /// The text does not name a quarter in the form FY2024-Q3.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("Name a fiscal quarter, as in FY2024-Q3.")]
+#[error("Choose a fiscal quarter. Example: FY2024-Q3")]
 pub struct NotAQuarter;
 
 impl TryFrom<String> for FiscalQuarter {
@@ -178,7 +178,7 @@ pub struct Zone(chrono_tz::Tz);
 impl Zone {
     pub const NEW_YORK: Zone = Zone(chrono_tz::America::New_York);
 
-    /// A name of the IANA zone database, as in `America/New_York`.
+    /// A name of the IANA zone database, for example `America/New_York`.
     pub fn named(name: &str) -> Option<Zone> {
         name.parse().ok().map(Zone)
     }
@@ -200,6 +200,12 @@ impl Zone {
             _ => zone,
         };
         format!("{}, {hour}:{:02} {half} {zone}", in_sentence(local.date_naive()), local.minute())
+    }
+
+    /// "Feb. 13, 2024, 8:47 a.m. ET", for tables.
+    pub fn time_in_table(self, instant: Instant) -> String {
+        let day = self.day(instant);
+        self.time(instant).replacen(&in_sentence(day), &in_table(day), 1)
     }
 
     /// The first instant of the day there. Where a change of clocks skips midnight, the first instant that the day has.
@@ -232,6 +238,12 @@ mod tests {
     use super::*;
     use crate::sample::day;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_time_in_a_table_has_the_short_month() {
+        let at: Instant = "2024-02-13T13:47:05Z".parse().unwrap();
+        assert_eq!(Zone::NEW_YORK.time_in_table(at), "Feb. 13, 2024, 8:47 a.m. ET");
+    }
 
     #[test]
     fn the_fiscal_year_begins_on_the_first_of_october() {
@@ -304,7 +316,7 @@ mod tests {
         ] {
             assert_eq!(text.parse::<FiscalQuarter>(), Err(NotAQuarter), "{text}");
         }
-        assert_eq!(NotAQuarter.to_string(), "Name a fiscal quarter, as in FY2024-Q3.");
+        assert_eq!(NotAQuarter.to_string(), "Choose a fiscal quarter. Example: FY2024-Q3");
         assert_eq!(FiscalQuarter::try_from("FY2024-Q3".to_owned()), Ok(FiscalQuarter { year: 2024, quarter: 3 }));
         assert!(serde_json::from_str::<FiscalQuarter>("\"FY2024-Q5\"").is_err());
     }

@@ -46,13 +46,13 @@ pub trait Described: Sized {
 /// What decides who may see an object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BelongsTo {
-    /// Whoever reads at all sees it.
+    /// Anyone who reads at all sees it.
     Everybody,
-    /// Whoever sees the plan.
+    /// Anyone who sees the plan.
     Plan(PlanId),
-    /// Whoever sees the action.
+    /// Anyone who sees the action.
     Action(ActionId),
-    /// Whoever sees both actions.
+    /// Anyone who sees both actions.
     Actions(ActionId, ActionId),
     /// It is this account, with this role.
     Account(PersonId, Role),

@@ -18,7 +18,7 @@ impl Object {
     /// Whether contents of the object, which is as it is now, may be erased.
     ///
     /// # Errors
-    /// Not those of an account that is enabled: nobody could sign in with it any more, and it would still have its rights.
+    /// Not those of an account that is enabled: no one could sign in with it any more, and it would still have its rights.
     pub fn may_be_erased(&self) -> Result<(), DomainError> {
         match self {
             Object::Person(person) if !person.disabled => Err(ErasureError::AccountEnabled.into()),

@@ -13,15 +13,15 @@ use thiserror::Error;
 pub enum DomainError {
     #[error("{}", not_permitted(*.0))]
     NotPermitted(Permission),
-    #[error("{} to mend before this can be saved.", count(.0.len(), "thing"))]
+    #[error("Fix {} before you submit.", count(.0.len(), "error"))]
     Invalid(FieldErrors),
-    #[error("Nothing was changed: this is what the record says already.")]
+    #[error("No changes to save. This is already the current information.")]
     NothingChanged,
     #[error("This was withdrawn on {}.", in_sentence(*on))]
     Withdrawn { on: Date },
-    #[error("This was verified on {} already.", in_sentence(*on))]
+    #[error("Already verified on {}.", in_sentence(*on))]
     AlreadyVerified { on: Date },
-    #[error("You recorded this claim on behalf of the agency. Somebody else has to verify it.")]
+    #[error("You submitted this for the agency, so someone else must verify it.")]
     OwnClaim,
     #[error(transparent)]
     Action(#[from] ActionError),
@@ -45,62 +45,64 @@ pub enum DomainError {
 
 fn not_permitted(permission: Permission) -> &'static str {
     match permission {
-        Permission::KeepAccounts => "Only an administrator keeps accounts.",
-        Permission::InviteLiaisons => "Only the secretariat and administrators keep accounts of liaisons.",
-        Permission::ReadAccounts => "Only administrators and auditors read accounts.",
-        Permission::KeepPlans => "Only the secretariat keeps plans and their actions.",
-        Permission::ReadDrafts => "A draft is read by the secretariat, the chair and the agencies asked to carry it.",
-        Permission::ShareViews => "Only the secretariat and the chair share views, and keep those that others share.",
-        Permission::OfferLeads => {
-            "Only the secretariat, the chair and the agency that leads this action can offer its lead."
+        Permission::KeepAccounts => "Only an administrator can manage accounts.",
+        Permission::InviteLiaisons => "Only the secretariat and administrators can manage liaison accounts.",
+        Permission::ReadAccounts => "Only administrators and auditors can view accounts.",
+        Permission::KeepPlans => "Only the secretariat can edit plans and actions.",
+        Permission::ReadDrafts => {
+            "Only the secretariat, the chair, and the agencies asked to take part can view a draft plan."
         }
+        Permission::ShareViews => {
+            "Only the secretariat and the chair can share saved views or edit the views that others share."
+        }
+        Permission::OfferLeads => "Only the secretariat, the chair, and the lead agency can request a new lead agency.",
         Permission::OfferSupport => {
-            "Only the secretariat, the chair and the agency that leads this action can ask others to support it."
+            "Only the secretariat, the chair, and the lead agency can request supporting agencies."
         }
-        Permission::AnswerOffers => "Only the agency that was asked can answer, or the secretariat on its behalf.",
+        Permission::AnswerOffers => {
+            "Only the agency that received the request, or the secretariat on its behalf, can respond."
+        }
         Permission::HandBackRoles => {
-            "Only the agency that accepted this role can hand it back, or the secretariat on its behalf."
+            "Only the agency that accepted this role, or the secretariat on its behalf, can hand it back."
         }
-        Permission::ReportProgress => {
-            "Only the agency that leads this action can do this, or the secretariat on its behalf."
-        }
+        Permission::ReportProgress => "Only the lead agency, or the secretariat on its behalf, can do this.",
         Permission::RetractUpdates => {
-            "Only the agency that made this update, while it leads the action, and the secretariat can retract it."
+            "Only the secretariat, and the agency that made this update while it leads the action, can retract it."
         }
         Permission::WithdrawEvidence => {
-            "Only the agency that attached this document, the lead of the action and the secretariat can withdraw it."
+            "Only the agency that attached this document, the lead agency, and the secretariat can withdraw it."
         }
         Permission::AttachEvidence => {
-            "Only agencies that lead or support this action can attach evidence to it, or the secretariat on their behalf."
+            "Only the lead and supporting agencies, or the secretariat on their behalf, can attach evidence."
         }
-        Permission::Verify => "Only the secretariat verifies.",
-        Permission::EraseContents => "Only the operator of the server erases contents.",
-        Permission::ReadAccessLog => "Only administrators and auditors read who took what out of the record.",
-        Permission::ReadSecurityLog => "Only administrators and auditors read the security log.",
+        Permission::Verify => "Only the secretariat can verify updates, milestones, and evidence.",
+        Permission::EraseContents => "Only the operator of the server can erase contents.",
+        Permission::ReadAccessLog => "Only administrators and auditors can view the download log.",
+        Permission::ReadSecurityLog => "Only administrators and auditors can view the security log.",
     }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum ActionError {
-    #[error("This action was withdrawn on {}. Nothing more is reported on it.", in_sentence(*on))]
+    #[error("This action was withdrawn on {}. You can't report on it or change it.", in_sentence(*on))]
     Withdrawn { on: Date },
-    #[error("This action was retracted on {}. Nothing more is recorded for it.", in_sentence(*on))]
+    #[error("This action was retracted on {}. You can't report on it or change it.", in_sentence(*on))]
     Retracted { on: Date },
-    #[error("{} for this action. Withdraw the action instead.", stand(*updates, *milestones))]
+    #[error("This action has {}. Withdraw the action instead.", held(*updates, *milestones))]
     NotJustAMistake { updates: usize, milestones: usize },
-    #[error("The timeframe ends on {}, before it starts on {}.", in_sentence(*ends), in_sentence(*starts))]
+    #[error("The end date ({}) is before the start date ({}).", in_sentence(*ends), in_sentence(*starts))]
     EndsBeforeItStarts { starts: Date, ends: Date },
     #[error(
-        "A new end of the timeframe counts as slip. Leave the end as it is here, and use \"Change end date\" on the action's page."
+        "A new end date counts as slip. Leave the end date unchanged here, and use \"Change end date\" on the action's page."
     )]
     EndIsMoved,
-    #[error("The end of the timeframe was moved{}, so another one counts as slip. Use \"Change end date\" on the action's page.", to.map(|to| format!(" to {}", in_sentence(to))).unwrap_or_default())]
+    #[error("The end date was changed{}, so another change counts as slip. Use \"Change end date\" on the action's page.", to.map(|to| format!(" to {}", in_sentence(to))).unwrap_or_default())]
     EndWasMoved { to: Option<Date> },
-    #[error("This action was reported completed, so its end date stays as it is.")]
+    #[error("This action was reported completed, so its end date can't change.")]
     Completed,
-    #[error("No end of this action's timeframe is known, so there is none to move. Enter it under \"Edit action\".")]
+    #[error("This action has no end date to change. Enter one under \"Edit action\".")]
     NoEnd,
-    #[error("{} is already the end of the timeframe. Enter a different date.", in_sentence(*ends))]
+    #[error("{}, is already the current end date. Enter a different date.", in_sentence(*ends))]
     SameEnd { ends: Date },
 }
 
@@ -110,38 +112,38 @@ pub enum AssignmentError {
     Leads,
     #[error("Only the secretariat and the chair can withdraw a request to lead.")]
     RequestToLead,
-    #[error("This action has no lead. The secretariat has to offer the lead first.")]
+    #[error("This action has no lead agency. The secretariat or the chair must request one first.")]
     NoLead,
-    #[error("Nothing is waiting for an answer here. Somebody may have answered already.")]
+    #[error("There is no pending request. Someone may have already responded.")]
     NothingOffered,
-    #[error("It carries this action in that role already.")]
+    #[error("This agency already has this role.")]
     AlreadyCarries,
-    #[error("It is listed on the action already. Use \"Send request\" beside its name.")]
+    #[error("This agency is already listed. Use \"Send request\" next to its name.")]
     AskInstead,
     #[error(
-        "The lead is offered to another, which has not answered yet. The secretariat or the chair must withdraw that request first."
+        "Another agency has a pending request to lead. The secretariat or the chair must withdraw that request first."
     )]
     AnotherLeadIsOffered,
-    #[error("This role was handed over or taken back. Use \"Request lead or support\" to ask again.")]
+    #[error("This role has ended. Use \"Request lead or supporting agency\" to send a new request.")]
     Over,
     #[error("This request is pending. Withdraw the request instead.")]
     RequestPending,
-    #[error("Only a role that was accepted here can be handed back. Ask the secretariat to end this one.")]
+    #[error("Only a role that was accepted in Concord can be handed back. Ask the secretariat to end this one.")]
     NotAccepted,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum MilestoneError {
-    #[error("This milestone was completed on {}. Reopen it first if that was wrong.", in_sentence(*on))]
+    #[error("This milestone is already complete ({}). To correct it, reopen it first.", in_sentence(*on))]
     AlreadyCompleted { on: Date },
-    #[error("A milestone is completed today or earlier; {} is still to come.", in_sentence(*on))]
+    #[error("The completion date can't be in the future.")]
     CompletedInTheFuture { on: Date },
     #[error(
-        "This milestone entered the record on {}. To complete it on {}, attach a document with that date.",
+        "This milestone was added to Concord on {}. To mark it complete on {}, attach a document with that date.",
         in_sentence(*recorded), in_sentence(*on)
     )]
     CompletedBeforeTheRecord { on: Date, recorded: Date },
-    #[error("This action has an open milestone with this title and due date already. Enter another title or date.")]
+    #[error("This action already has an open milestone with this title and due date. Enter another title or date.")]
     PlannedAlready,
     #[error("Enter a date of {} or later. The plan begins on that day.", in_sentence(*starts))]
     DueBeforeThePlan { starts: Date },
@@ -152,7 +154,7 @@ pub enum MilestoneError {
         in_sentence(*last)
     )]
     DueLongAfterThePlan { last: Date },
-    #[error("Enter a date of today, {}, or later: this milestone is not completed yet.", in_sentence(*today))]
+    #[error("Enter a date of today, {}, or later. This milestone isn't complete yet.", in_sentence(*today))]
     ExpectedBeforeToday { today: Date },
     #[error("Enter a date of {} or earlier. A date is at most 20 years ahead.", in_sentence(*last))]
     DueTooFarAhead { last: Date },
@@ -160,33 +162,33 @@ pub enum MilestoneError {
     DueBeforeToday { today: Date },
     #[error("The due date is before today. Enter a reason for it.")]
     PastDueWithoutReason,
-    #[error("{} is the date that it has now. Give another.", in_sentence(*due))]
+    #[error("{}, is already the current due date. Enter a different date.", in_sentence(*due))]
     SameDate { due: Date },
     #[error("This milestone is overdue. Ask the secretariat to withdraw it.")]
     WithdrawalOfOverdue,
-    #[error("The due date of this milestone was moved. Ask the secretariat to withdraw it.")]
+    #[error("The due date of this milestone was changed. Ask the secretariat to withdraw it.")]
     WithdrawalOfMoved,
-    #[error("This milestone is not completed.")]
+    #[error("This milestone isn't complete yet.")]
     NotCompleted,
-    #[error("This milestone was withdrawn on {}. Plan a new one instead.", in_sentence(*on))]
+    #[error("This milestone was withdrawn on {}. Add a new milestone instead.", in_sentence(*on))]
     Withdrawn { on: Date },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum ReportError {
-    #[error("This plan is a draft. Updates begin when it is in force.")]
+    #[error("This plan is a draft. You can submit updates when it is in force.")]
     OfADraft,
-    #[error("{} has not begun.", quarter.in_words())]
+    #[error("You can't report yet for {}.", quarter.named())]
     QuarterToCome { quarter: FiscalQuarter },
-    #[error("The last report is for {}. Report for that quarter or a later one.", last.in_words())]
+    #[error("You already reported for {}. Choose that quarter or a later one.", last.named())]
     BeforeTheLastReport { last: FiscalQuarter },
-    #[error("This action comes round again, so it is never completed. Report it as in progress.")]
+    #[error("This action recurs, so it can't be marked complete. Choose In progress.")]
     RecurringIsNeverCompleted,
     #[error("This update was retracted on {}.", in_sentence(*on))]
     Retracted { on: Date },
-    #[error("Updates before {} are due by the rule of their time. Choose that quarter or a later one.", first.in_words())]
+    #[error("The rule for updates before {} can't change. Choose that quarter or a later one.", first.named())]
     TermsOfAPeriodThatIsDue { first: FiscalQuarter },
-    #[error("With these terms the update for {} would be overdue today. Choose a later quarter.", quarter.in_words())]
+    #[error("With these terms, the update for {} would be overdue today. Choose a later quarter.", quarter.named())]
     TermsThatMakeOverdue { quarter: FiscalQuarter },
 }
 
@@ -194,19 +196,19 @@ pub enum ReportError {
 pub enum ErasureError {
     #[error("This account is enabled. Disable it first.")]
     AccountEnabled,
-    #[error("A content of the kind {kind} holds only what plan files say. Import a corrected file instead.")]
+    #[error("Content of the kind {kind} comes only from plan files. Import a corrected file instead.")]
     OfAPlanFile { kind: Kind },
-    #[error("Nothing can stand in for this content.")]
+    #[error("There is nothing to replace this content with.")]
     NothingStandsIn,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum EvidenceError {
-    #[error("A completion rests on this document. Reopen its milestone first.")]
+    #[error("A milestone was completed with this document. Reopen that milestone first.")]
     CompletionRestsOnIt,
-    #[error("This document is attached here already, with this title and date.")]
+    #[error("This document is already attached here, with this title and date.")]
     AttachedAlready,
-    #[error("The document is dated {}, which is still to come.", in_sentence(*dated))]
+    #[error("The document date can't be in the future.")]
     DatedInTheFuture { dated: Date },
     #[error("The file has {bytes} bytes. Attach one that is not empty and has at most {} MB.", most / (1024 * 1024))]
     FileSize { bytes: u64, most: u64 },
@@ -214,9 +216,9 @@ pub enum EvidenceError {
 
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum LinkError {
-    #[error("An action cannot be linked with itself.")]
+    #[error("You can't link an action to itself.")]
     WithItself,
-    #[error("These two actions are linked in that way already.")]
+    #[error("These actions already have this link.")]
     LinkedAlready,
 }
 
@@ -224,23 +226,23 @@ pub enum LinkError {
 pub enum PlanError {
     #[error("The plan ends before it starts.")]
     EndsBeforeItStarts,
-    #[error("The plan is in that state already.")]
+    #[error("The plan is already in that state.")]
     AlreadyInThatState,
-    #[error("{} under it. Move or withdraw those first.", still_stand(*standing))]
+    #[error("This section still has {} first.", active_items(*standing))]
     NodeOccupied { standing: u32 },
-    #[error("{reference} stands in this plan already. Give another reference.")]
+    #[error("Reference \"{reference}\" is already used in this plan. Enter a different one.")]
     ReferenceTaken { reference: Code },
-    #[error("This import has {rows} rows, and one holds at most {most}. Split the file.")]
+    #[error("This file has {rows} rows. The limit is {most}. Split the file.")]
     ImportTooLarge { rows: usize, most: usize },
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum PersonError {
-    #[error("A liaison acts for an agency. Choose which.")]
+    #[error("Select the agency this liaison represents.")]
     LiaisonWithoutAgency,
-    #[error("There is an account with this address already.")]
+    #[error("This email address already has an account.")]
     AddressTaken,
-    #[error("This account is disabled already.")]
+    #[error("This account is already disabled.")]
     AlreadyDisabled,
     #[error("This account is not disabled.")]
     NotDisabled,
@@ -302,17 +304,20 @@ fn count(number: usize, thing: &str) -> String {
     if number == 1 { format!("1 {thing}") } else { format!("{number} {thing}s") }
 }
 
-/// "2 updates and 1 milestone stand".
-fn stand(updates: usize, milestones: usize) -> String {
-    let verb = if updates + milestones == 1 { "stands" } else { "stand" };
+/// "2 updates and 1 milestone".
+fn held(updates: usize, milestones: usize) -> String {
     let both = [(updates, "update"), (milestones, "milestone")];
     let named: Vec<String> =
         both.into_iter().filter(|(number, _)| *number > 0).map(|(number, thing)| count(number, thing)).collect();
-    format!("{} {verb}", named.join(" and "))
+    named.join(" and ")
 }
 
-fn still_stand(number: u32) -> String {
-    if number == 1 { "1 entry still stands".to_owned() } else { format!("{number} entries still stand") }
+fn active_items(number: u32) -> String {
+    if number == 1 {
+        "1 active item. Move or withdraw it".to_owned()
+    } else {
+        format!("{number} active items. Move or withdraw them")
+    }
 }
 
 #[cfg(test)]
@@ -329,25 +334,25 @@ mod tests {
         assert_eq!(errors.take("title", Title::parse("Housing")).unwrap().as_str(), "Housing");
         assert!(errors.is_empty());
         assert_eq!(errors.take("promise", Title::parse("")), None);
-        errors.add("due", "Give a date.");
+        errors.add("due", "Enter a date.");
         assert_eq!((errors.is_empty(), errors.len()), (false, 2));
         let order: Vec<&str> = errors.iter().map(|error| error.field.as_str()).collect();
         assert_eq!(order, ["promise", "due"]);
-        assert_eq!((errors.at("promise"), errors.at("due")), (Some("Write something here."), Some("Give a date.")));
+        assert_eq!((errors.at("promise"), errors.at("due")), (Some("Enter text."), Some("Enter a date.")));
         assert_eq!(errors.at("title"), None);
     }
 
     #[test]
-    fn a_refused_form_says_how_many_things_there_are_to_mend() {
+    fn a_refused_form_says_how_many_errors_there_are() {
         let refusal = |fields: &[&str]| {
             let mut errors = FieldErrors::default();
             for field in fields {
-                errors.add(field, "Give a date.");
+                errors.add(field, "Enter a date.");
             }
             errors.into_refusal().to_string()
         };
-        assert_eq!(refusal(&["due"]), "1 thing to mend before this can be saved.");
-        assert_eq!(refusal(&["title", "due"]), "2 things to mend before this can be saved.");
+        assert_eq!(refusal(&["due"]), "Fix 1 error before you submit.");
+        assert_eq!(refusal(&["title", "due"]), "Fix 2 errors before you submit.");
     }
 
     /// What a refusal calls those who have a role.
@@ -375,16 +380,16 @@ mod tests {
                 assert!(may || !is_named || role == Role::Liaison, "{role:?} may not, and is named: {words}");
             }
         }
-        assert_eq!(words(Permission::ReadAccounts), "Only administrators and auditors read accounts.");
+        assert_eq!(words(Permission::ReadAccounts), "Only administrators and auditors can view accounts.");
         assert_eq!(
             words(Permission::ReadDrafts),
-            "A draft is read by the secretariat, the chair and the agencies asked to carry it."
+            "Only the secretariat, the chair, and the agencies asked to take part can view a draft plan."
         );
     }
 
     #[test]
     fn a_taken_address_is_said_as_it_is() {
         let refusal = DomainError::from(PersonError::AddressTaken);
-        assert_eq!(refusal.to_string(), "There is an account with this address already.");
+        assert_eq!(refusal.to_string(), "This email address already has an account.");
     }
 }

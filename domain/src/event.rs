@@ -108,7 +108,7 @@ pub enum Event {
         role: CarrierRole,
         party: Party,
     },
-    /// A request that was pending, and that nobody answers any more.
+    /// A request that was pending, and that no one answers any more.
     RequestWithdrawn {
         role: CarrierRole,
         party: Party,

@@ -129,8 +129,8 @@ impl Evidence {
     /// On whose word the document is withdrawn.
     ///
     /// # Errors
-    /// Only for who attached it, the lead, and the secretariat on behalf of the lead; once. Not while a completion rests on
-    /// it: nobody takes away alone what the secretariat verified, or what showed a day that was past already.
+    /// Only for who attached it, the lead, and the secretariat on behalf of the lead; once. Not while a completion depends on
+    /// it: no one takes away alone what the secretariat verified, or what showed a day that was past already.
     pub fn may_withdraw(
         &self,
         actor: &Actor,
@@ -151,7 +151,7 @@ impl Evidence {
         Ok(authority)
     }
 
-    /// Whether the completion rests on this document: it is the last that stands, and the completion was verified or has
+    /// Whether the completion depends on this document: it is the last that stands, and the completion was verified or has
     /// the day of the document.
     fn shows(&self, completed: Completed) -> bool {
         let is_last = completed.documents <= 1;
@@ -227,7 +227,7 @@ mod tests {
             Evidence::attach(&secretariat(), &carriers(), (EVIDENCE, ACTION, None), document, TODAY)
         };
         assert!(dated("2024-05-03").is_ok());
-        assert_eq!(refused(dated("2024-05-04")), "The document is dated May 4, 2024, which is still to come.");
+        assert_eq!(refused(dated("2024-05-04")), "The document date can't be in the future.");
     }
 
     #[test]
@@ -267,7 +267,7 @@ mod tests {
         // A wrong one goes while another stands.
         let two = Completed { on: day("2024-05-02"), is_verified: true, documents: 2 };
         assert!(document.may_withdraw(&secretariat(), &carriers(), Some(two)).is_ok());
-        // Once the milestone is open again nothing rests on it.
+        // Once the milestone is open again nothing depends on it.
         assert!(document.may_withdraw(&liaison_of(VICTIM_SERVICES), &carriers(), None).is_ok());
     }
 
@@ -275,7 +275,7 @@ mod tests {
     fn nothing_is_attached_to_a_withdrawn_action() {
         let carriers = Carriers { withdrawn: Some(day("2024-05-01")), ..carriers() };
         let attached = Evidence::attach(&secretariat(), &carriers, (EVIDENCE, ACTION, None), document(), TODAY);
-        assert_eq!(refused(attached), "This action was withdrawn on May 1, 2024. Nothing more is reported on it.");
+        assert_eq!(refused(attached), "This action was withdrawn on May 1, 2024. You can't report on it or change it.");
     }
 
     #[test]
@@ -294,12 +294,12 @@ mod tests {
         assert_eq!(verified.after().verified, Some(Verified { on: TODAY, ground: sentence("Read it.") }));
         assert_eq!((verified.event(), verified.agency()), (&Event::EvidenceVerified {}, Some(VICTIM_SERVICES)));
         let again = verified.after().verify(&secretariat(), sentence("Again."), day("2024-06-01"));
-        assert_eq!(refused(again), "This was verified on May 3, 2024 already.");
+        assert_eq!(refused(again), "Already verified on May 3, 2024.");
     }
 
     #[test]
     fn the_secretariat_does_not_verify_what_it_attached_itself() {
         let own = evidence(Authority::OnBehalfOf(LEAD)).verify(&secretariat(), sentence("I know."), TODAY);
-        assert_eq!(refused(own), "You recorded this claim on behalf of the agency. Somebody else has to verify it.");
+        assert_eq!(refused(own), "You submitted this for the agency, so someone else must verify it.");
     }
 }

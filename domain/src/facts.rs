@@ -5,8 +5,10 @@
 
 mod dates;
 mod owed;
+mod reported;
 
 pub use dates::CommittedDate;
+pub use reported::ReportFacts;
 
 use crate::Date;
 use crate::action::{ActionKind, Strength};
@@ -33,7 +35,7 @@ pub enum Status {
     Blocked,
     Withdrawn,
     Recurring,
-    /// Nobody ever spoke of it.
+    /// No one ever spoke of it.
     NoReport,
 }
 
@@ -67,7 +69,7 @@ impl Status {
     ];
 
     /// Withdrawn wins over what was reported. An action that recurs and is reported In progress shows Recurring.
-    /// An action of which nobody ever spoke is not said to be Not started: it has no report.
+    /// An action of which no one ever spoke is not said to be Not started: it has no report.
     pub fn shown(is_withdrawn: bool, recurs: bool, reported: Option<ReportedStatus>) -> Status {
         match reported {
             _ if is_withdrawn => Status::Withdrawn,
@@ -150,6 +152,8 @@ pub struct ActionFacts {
     /// Everybody who was ever named for it, in which role, and how that stands.
     pub carriers: Vec<CarrierFacts>,
     pub last_report: Option<ReportFacts>,
+    /// Where it is off track: the day of the first update of the unbroken run of updates that report so.
+    pub off_track_since: Option<Date>,
     pub milestones: Vec<MilestoneFacts>,
     /// Documents attached to the action or to its milestones that were not withdrawn.
     pub evidence: u32,
@@ -163,7 +167,7 @@ pub struct CarrierFacts {
     pub party: Party,
     pub role: CarrierRole,
     pub standing: CarrierStanding,
-    /// Whether somebody inferred it, where no source names the party.
+    /// Whether someone inferred it, where no source names the party.
     pub is_inferred: bool,
     /// The first day in force.
     pub in_force_from: Option<Date>,
@@ -220,15 +224,6 @@ pub struct Inferences {
     pub placement: bool,
     pub strength: bool,
     pub timeframe: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ReportFacts {
-    pub quarter: FiscalQuarter,
-    pub status: ReportedStatus,
-    pub confidence: Option<Confidence>,
-    pub submitted: Date,
-    pub is_verified: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -305,7 +300,7 @@ impl ActionFacts {
             return None;
         }
         let latest_due = rule.latest_due(today);
-        // Where nobody knows when the lead began, it is owed since the plan began: unknown must not look like in time.
+        // Where no one knows when the lead began, it is owed since the plan began: unknown must not look like in time.
         let is_owed = self.owed_from() <= latest_due;
         match self.last_report {
             Some(report) if report.quarter < latest_due && is_owed => Some(Reporting::Stale),
@@ -326,7 +321,7 @@ impl ActionFacts {
     }
 
     /// The day on which its own timeframe ended, where that is over and the action is neither completed nor withdrawn. What
-    /// recurs is never completed, and a plan that is not in force has nobody who waits.
+    /// recurs is never completed, and a plan that is not in force has no one who waits.
     pub fn timeframe_ended(&self, today: Date) -> Option<Date> {
         let is_open = self.status().is_open() && !self.is_retracted;
         let is_awaited = is_open && !self.recurs && self.plan_state == PlanState::InForce;
@@ -373,7 +368,7 @@ impl ActionFacts {
         self.lead.is_none() && self.carriers.iter().any(|carrier| carrier.role == CarrierRole::Lead && led(carrier))
     }
 
-    /// The first quarter for which an update is owed: never before the plan or its record began, nor before somebody first
+    /// The first quarter for which an update is owed: never before the plan or its record began, nor before someone first
     /// led the action. A hand-over does not end a silence.
     pub fn owed_from(&self) -> FiscalQuarter {
         let leads = self.carriers.iter().filter(|carrier| carrier.role == CarrierRole::Lead);

@@ -1,4 +1,4 @@
-//! What the record lacks: reports that are still to come in, leads that nobody accepted, and what is only inferred. A
+//! What the record lacks: reports that are still to come in, leads that no one accepted, and what is only inferred. A
 //! secretariat works it off. As with all numbers, the rule that counts a row is the rule that lists it.
 
 use crate::Date;
@@ -15,13 +15,13 @@ pub enum LeadBasis {
     Accepted,
     /// A source names it; it was not asked here.
     Stated,
-    /// Somebody inferred it, and the party was not asked here.
+    /// Someone inferred it, and the party was not asked here.
     Inferred,
-    /// Nobody leads yet; somebody was asked and has not answered.
+    /// No one leads yet; someone was asked and has not answered.
     Offered,
-    /// Nobody leads and nobody is asked: who led it handed the lead back.
+    /// No one leads and no one is asked: who led it handed the lead back.
     HandedBack,
-    /// Nobody leads, and nobody is asked.
+    /// No one leads, and no one is asked.
     NotKnown,
 }
 
@@ -48,7 +48,7 @@ impl LeadBasis {
     }
 }
 
-/// What no source states of an action, and somebody inferred.
+/// What no source states of an action, and someone inferred.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Inferred {

@@ -58,7 +58,7 @@ ids! {
     ReportId,
     /// A document that shows what was done.
     EvidenceId,
-    /// A list that somebody keeps under a name.
+    /// A list that someone keeps under a name.
     SavedViewId,
     /// A relation between the actions of two plans.
     LinkId,
@@ -68,7 +68,7 @@ ids! {
     MeetingId,
     /// A program, contact, document, mandate, vocabulary, calendar row or discrepancy.
     ReferenceId,
-    /// Somebody with an account.
+    /// Someone with an account.
     PersonId,
 }
 

@@ -63,7 +63,7 @@ pub struct Decimal(String);
 
 /// The text is not a plain decimal number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("Write a number with digits and at most one point, as in 106.4.")]
+#[error("Enter a number. Example: 106.4")]
 pub struct NotADecimal;
 
 impl TryFrom<String> for Decimal {
@@ -155,7 +155,7 @@ mod tests {
         ] {
             assert_eq!(shown(text), Err(NotADecimal), "{text:?}");
         }
-        assert_eq!(NotADecimal.to_string(), "Write a number with digits and at most one point, as in 106.4.");
+        assert_eq!(NotADecimal.to_string(), "Enter a number. Example: 106.4");
     }
 
     proptest! {

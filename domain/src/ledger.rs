@@ -1,7 +1,7 @@
 //! The record as a transparency log: entries, their Merkle tree, signed heads, and the check of all of it.
 //!
 //! Whatever changes in the record adds one [`Entry`] here. Its canonical JSON is a [`Leaf`]; the leaves form the Merkle
-//! tree of RFC 9162; the head of the tree is signed as a C2SP checkpoint. So whoever kept an older head can show that
+//! tree of RFC 9162; the head of the tree is signed as a C2SP checkpoint. So anyone who kept an older head can show that
 //! nothing before it was changed, and programs that we did not write can check it. An entry has ids, codes, dates and
 //! hashes; contents stand beside it and are only hashed, each with a salt of its own.
 //!

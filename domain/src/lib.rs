@@ -19,6 +19,7 @@
 //! | `ledger` | the log: entries, tree, signed heads, and their check |
 
 pub mod date;
+pub mod decision;
 pub mod described;
 pub mod ids;
 pub mod text;

@@ -108,7 +108,7 @@ mod tests {
         for relation in Relation::ALL {
             let second = add(Link { relation, ..link() }, &[link()]);
             if relation == Relation::Continues {
-                assert_eq!(refused(second), "These two actions are linked in that way already.");
+                assert_eq!(refused(second), "These actions already have this link.");
             } else {
                 assert!(second.is_ok(), "{relation:?}");
             }
@@ -124,7 +124,7 @@ mod tests {
     #[test]
     fn an_action_is_not_linked_with_itself() {
         let itself = Link::add(&secretariat(), (&action(), &action()), link(), &[]);
-        assert_eq!(refused(itself), "An action cannot be linked with itself.");
+        assert_eq!(refused(itself), "You can't link an action to itself.");
     }
 
     #[test]

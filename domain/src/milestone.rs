@@ -305,7 +305,7 @@ impl Milestone {
         matches!(self.state, MilestoneState::Open) && self.due < today
     }
 
-    /// Days between the first promise and the date of now.
+    /// Days between the first promise and the current date.
     pub fn slip(&self) -> i64 {
         slip(self.original, self.due)
     }

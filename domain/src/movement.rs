@@ -8,7 +8,7 @@ mod slipped;
 pub use lists::{InList, ListBridge};
 pub use milestones::{MilestoneChange, milestone_changes};
 pub use slipped::{
-    Slipped, WithdrawnSince, end_slipped_since, is_milestone_newly_withdrawn, is_newly_withdrawn, slipped,
+    Slipped, WithdrawnSince, end_slipped_since, is_milestone_newly_withdrawn, is_newly_withdrawn, open_slips, slipped,
     slipped_since, withdrawn_since,
 };
 
@@ -19,7 +19,7 @@ use crate::ids::ActionId;
 use crate::update::Confidence;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How the open actions of then became those of now. Each step is the list of its actions.
+/// How the open actions of then became the current ones. Each step is the list of its actions.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OpenBridge {
     pub opening: usize,

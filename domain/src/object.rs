@@ -96,7 +96,7 @@ macro_rules! objects {
             }
         }
 
-        /// The expression for the type of a kind: `with_kind!(kind, T => name_of::<T>())`. So whoever describes kinds by a
+        /// The expression for the type of a kind: `with_kind!(kind, T => name_of::<T>())`. So anyone who describes kinds by a
         /// trait of their own needs no second list of them.
         #[macro_export]
         macro_rules! with_kind {

@@ -47,7 +47,7 @@ impl Person {
         require_to_keep(actor, role)
     }
 
-    /// Nobody has a password until the one-time link is used.
+    /// No one has a password until the one-time link is used.
     ///
     /// # Errors
     /// As [`may_add`](Person::may_add), and for a liaison without an agency.
@@ -175,7 +175,7 @@ impl Described for Person {
     }
 
     fn erased(&self, words: &ErasedWords) -> Erased<Option<Person>> {
-        // An address is unique and is the name under which somebody signs in: one of nobody.
+        // An address is unique and is the name under which someone signs in: one of no one.
         let address = MailAddress::parse(&format!("erased-{}@erased.invalid", self.id))?;
         Ok(Some(Person { name: words.text()?, address, ..self.clone() }))
     }

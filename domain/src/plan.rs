@@ -102,7 +102,7 @@ pub struct PlanFacts {
 }
 
 impl Plan {
-    /// `recorded` is the day on which the record got to know the plan: for quarters before it nobody could be asked.
+    /// `recorded` is the day on which the record got to know the plan: for quarters before it no one could be asked.
     pub fn facts(&self, recorded: Date) -> PlanFacts {
         PlanFacts { state: self.state, owes_from: FiscalQuarter::of(self.starts.max(recorded)) }
     }
@@ -240,7 +240,7 @@ mod tests {
             for to in STATES {
                 let changed = Plan { state: from, ..plan() }.change_state(&secretariat(), to);
                 if from == to {
-                    assert_eq!(refused(changed), "The plan is in that state already.");
+                    assert_eq!(refused(changed), "The plan is already in that state.");
                 } else {
                     let changed = changed.unwrap();
                     assert_eq!(*changed.after(), Plan { state: to, ..plan() });
@@ -271,7 +271,7 @@ mod tests {
     #[test]
     fn a_node_is_not_amended_to_what_it_is() {
         let same = node().amend(&secretariat(), node().title, node().note);
-        assert_eq!(refused(same), "Nothing was changed: this is what the record says already.");
+        assert_eq!(refused(same), "No changes to save. This is already the current information.");
     }
 
     #[test]
@@ -279,8 +279,8 @@ mod tests {
         let withdraw = |occupied| node().withdraw(&secretariat(), sentence("Merged."), occupied, TODAY);
         let gone = withdraw(0).unwrap();
         assert_eq!((gone.after(), gone.event()), (&withdrawn(), &Event::NodeWithdrawn {}));
-        assert_eq!(refused(withdraw(1)), "1 entry still stands under it. Move or withdraw those first.");
-        assert_eq!(refused(withdraw(3)), "3 entries still stand under it. Move or withdraw those first.");
+        assert_eq!(refused(withdraw(1)), "This section still has 1 active item. Move or withdraw it first.");
+        assert_eq!(refused(withdraw(3)), "This section still has 3 active items. Move or withdraw them first.");
     }
 
     #[test]

@@ -74,7 +74,7 @@ pub enum Measure {
     Overdue,
     /// Owed a report and sent none: Stale or Never reported.
     Silent,
-    /// Open, and nobody has the lead.
+    /// Open, and no one has the lead.
     NoLead,
     /// Open, of a plan in force, and past the end of its own timeframe.
     TimeframeEnded,

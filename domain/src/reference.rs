@@ -1,4 +1,4 @@
-//! What the data rests on: programs, contacts, documents, mandates, status vocabularies, the reporting calendar and
+//! What the data depends on: programs, contacts, documents, mandates, status vocabularies, the reporting calendar and
 //! the places where sources disagree. Small rows that are read whole and never counted.
 
 use crate::described::{BelongsTo, Described, Erased, ErasedWords};
@@ -27,7 +27,7 @@ pub enum ReferenceContent {
         /// What else in the record stands for it, in words.
         tracked_as: Narrative,
     },
-    /// A published number that anybody may call.
+    /// A published number that anyone may call.
     Contact { name: Title, value: Title, owner: AgencyId },
     /// A document that the sources refer to. `date` is as precise as its source.
     Document { title: Title, owner: AgencyId, date: Option<Title> },
@@ -53,7 +53,7 @@ pub struct NativeWord {
 #[serde(rename_all = "kebab-case", tag = "is", content = "of")]
 pub enum Meaning {
     Reported(ReportedStatus),
-    /// Reported complete, and found to be so by somebody else.
+    /// Reported complete, and found to be so by someone else.
     CompletedAndVerified,
     Withdrawn,
     NeverReported,
@@ -96,7 +96,7 @@ impl Described for Reference {
         }
     }
 
-    /// A number that anybody may call can turn out to be that of a person.
+    /// A number that anyone may call can turn out to be that of a person.
     fn erased(&self, words: &ErasedWords) -> Erased<Option<Reference>> {
         let ReferenceContent::Contact { owner, .. } = self.content else { return Ok(None) };
         let content = ReferenceContent::Contact { name: words.text()?, value: words.text()?, owner };
@@ -140,7 +140,7 @@ mod tests {
     fn only_a_vocabulary_has_words() {
         let calendar = reference(ReferenceContent::Calendar {
             position: 1,
-            when: title("1 Oct"),
+            when: title("Oct. 1"),
             what: narrative("The year begins."),
         });
         assert_eq!(calendar.native_word_for(ReportedStatus::InProgress), None);

@@ -103,6 +103,11 @@ impl ReportingRule {
         if self.ends_a_year(quarter) { format!("FY {}", quarter.fiscal_year()) } else { quarter.named() }
     }
 
+    /// The same in few words: "FY 2024 Q3", "FY 2024".
+    pub fn period_short(&self, quarter: FiscalQuarter) -> String {
+        if self.ends_a_year(quarter) { format!("FY {}", quarter.fiscal_year()) } else { quarter.short() }
+    }
+
     fn ends_a_year(&self, quarter: FiscalQuarter) -> bool {
         self.terms(quarter).every == ReportingPeriod::Year && self.ends_a_period(quarter)
     }

@@ -124,7 +124,7 @@ pub fn task_force() -> Body {
     }
 }
 
-/// Somebody signed in, who sits in an agency. For whom they act follows from their role.
+/// Someone signed in, who sits in an agency. For whom they act follows from their role.
 pub fn acting(role: Role, agency: Option<AgencyId>) -> Actor {
     let reach = agency.map_or_else(BTreeSet::new, |agency| with_components(agency, agencies().iter()));
     let person = PersonId(Uuid::from_u128(100 + role as u128));

@@ -1,4 +1,4 @@
-//! A list as somebody looks at it, kept under a name. It is a setting of its owner and no part of the record.
+//! A list as someone looks at it, kept under a name. It is a setting of its owner and no part of the record.
 
 use crate::actor::{Actor, Permission};
 use crate::error::DomainError;
@@ -24,7 +24,7 @@ pub struct SavedView {
 }
 
 impl SavedView {
-    /// Whether the actor may keep this view: its own, and shared only by those who may share. Nobody keeps one in the
+    /// Whether the actor may keep this view: its own, and shared only by those who may share. No one keeps one in the
     /// name of another, whoever may share.
     ///
     /// # Errors

@@ -4,7 +4,7 @@
 use crate::facts::ActionFacts;
 use crate::progress::{Judged, Measure, counted, slip_by};
 
-/// The figures of the actions that somebody leads.
+/// The figures of the actions that someone leads.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Scorecard {
     /// Every action that it leads, withdrawn ones too.

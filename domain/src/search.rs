@@ -14,7 +14,7 @@ use fold::words;
 /// No question holds more words than this; the rest is left out.
 const MOST_TERMS: usize = 20;
 
-/// Ends each text of a thing, so that no phrase runs from one into the next. It is no letter, so nobody asks for it.
+/// Ends each text of a thing, so that no phrase runs from one into the next. It is no letter, so no one asks for it.
 const BETWEEN_TEXTS: &str = "|";
 
 /// The kinds that are searched, in the order in which hits are given.
@@ -24,7 +24,7 @@ pub fn searched() -> Vec<Kind> {
     kinds
 }
 
-/// What somebody looks for. A thing answers when it has every term.
+/// What someone looks for. A thing answers when it has every term.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Search {
     terms: Vec<Term>,

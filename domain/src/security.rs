@@ -10,14 +10,14 @@ pub enum SecurityEvent {
     SignInDelayed,
     SignedOut,
     SignedOutEverywhere,
-    /// Somebody ended a session of their own on another device.
+    /// Someone ended a session of their own on another device.
     SessionEnded,
     LinkMade,
     LinkUsed,
     /// A one-time link was tried that is not good, or too often.
     LinkRefused,
     PasswordChanged,
-    /// Somebody who is signed in gave a wrong current password.
+    /// Someone who is signed in gave a wrong current password.
     PasswordRefused,
     AccountAdded,
     AccountChanged,
@@ -76,7 +76,7 @@ impl SecurityEvent {
         SecurityEvent::ALL.into_iter().find(|event| event.code() == code)
     }
 
-    /// Whether it refuses somebody, who may try again at once and without end: such entries are counted together.
+    /// Whether it refuses someone, who may try again at once and without end: such entries are counted together.
     pub const fn is_refusal(self) -> bool {
         match self {
             SecurityEvent::SignInFailed

@@ -13,7 +13,7 @@ use crate::ids::MilestoneId;
 use crate::reporting::ReportingRule;
 use crate::update::ReportedStatus;
 
-/// One fact that the record shows without anybody saying it.
+/// One fact that the record shows without anyone saying it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Signal {
     /// The action's own timeframe is over, and it is not completed.

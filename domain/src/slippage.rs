@@ -57,7 +57,7 @@ impl From<&Move> for Booked {
 }
 
 /// Days by which the current date lies after the original one. A date that was brought forward has no slip: it makes up for
-/// that of no other, so nobody lowers a total by planning late and moving back.
+/// that of no other, so no one lowers a total by planning late and moving back.
 pub fn slip(original: Date, current: Date) -> i64 {
     (current - original).num_days().max(0)
 }
@@ -69,7 +69,7 @@ pub fn counted(booked: &[Booked]) -> Vec<i32> {
     counted_either_way(booked).into_iter().map(|days| days.max(0)).collect()
 }
 
-/// The same from a date that held at some point: the days lead from it to the date of now, also backward.
+/// The same from a date that held at some point: the days lead from it to the current date, also backward.
 pub fn counted_either_way(booked: &[Booked]) -> Vec<i32> {
     let (mut later, mut earlier) = (Reached::default(), Reached::default());
     let mut at = 0_i64;

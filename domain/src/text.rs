@@ -4,29 +4,29 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 use unicode_normalization::UnicodeNormalization;
 
-/// Why a text was refused. `domain::error` has the words.
+/// Why a text was refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TextError {
-    #[error("Write something here.")]
+    #[error("Enter text.")]
     Empty,
-    #[error("This is {length} characters long. Shorten it to {max}.")]
+    #[error("Use {max} characters or fewer. You have {length}.")]
     TooLong { length: usize, max: usize },
-    #[error("This holds a character that cannot be kept (U+{code:04X}). Remove it.")]
+    #[error("Remove the character that can't be saved (U+{code:04X}).")]
     ControlCharacter { code: u32 },
     #[error(
-        "This holds a character that nobody sees (U+{code:04X}), {}. Remove it, or type the text again.",
-        if after.is_empty() { "at its beginning".to_owned() } else { format!("after \u{201c}{after}\u{201d}") }
+        "Remove the invisible character (U+{code:04X}) {}, or type the text again.",
+        if after.is_empty() { "at the beginning".to_owned() } else { format!("after \u{201c}{after}\u{201d}") }
     )]
     InvisibleCharacter { code: u32, after: String },
-    #[error("Write at least one letter or digit.")]
+    #[error("Enter at least one letter or number.")]
     NoLetter,
-    #[error("Use letters, digits, hyphens and points only, as in DOJ-02.")]
+    #[error("Use only letters, numbers, hyphens, and periods. Example: DOJ-02")]
     NotACode,
-    #[error("Give a full web address that begins with https:// or http://.")]
+    #[error("Enter a full web address that starts with https:// or http://.")]
     NotAWebLink,
-    #[error("This address has a name, and perhaps a password, before its @. Leave out both and the @.")]
+    #[error("Remove the username and password from the web address.")]
     WebLinkWithUser,
-    #[error("Give an e-mail address, as in name@agency.gov.")]
+    #[error("Enter an email address. Example: name@agency.gov")]
     NotAnAddress,
 }
 
@@ -48,7 +48,7 @@ fn clean(raw: &str, max: usize, lines: bool) -> Result<String, TextError> {
     Ok(text.to_owned())
 }
 
-/// How many characters before one that nobody sees are repeated, so that it is found.
+/// How many characters before an invisible one are repeated, so that it is found.
 const BEFORE: usize = 20;
 
 /// What may be typed: each character is seen, and none changes the order in which others are read, so that no text looks
@@ -100,10 +100,10 @@ macro_rules! texts {
         pub struct $name(String);
 
         impl $name {
-            /// What somebody typed.
+            /// What a user typed.
             ///
             /// # Errors
-            /// [`TextError`] says what to mend.
+            /// [`TextError`] says what to fix.
             pub fn parse($raw: &str) -> Result<Self, TextError> {
                 $parse.and_then(readable).map(Self)
             }
@@ -149,7 +149,7 @@ texts! {
     Code(raw) clean(raw, 40, false).and_then(only_code_characters);
     /// The address of a document on the web. At most 2,000 characters.
     WebLink(raw) clean(raw, 2_000, false).and_then(only_web_addresses);
-    /// An e-mail address, in lower case. At most 254 characters.
+    /// An email address, in lower case. At most 254 characters.
     MailAddress(raw) clean(raw, 254, false).and_then(|text| only_mail_addresses(&text));
 }
 
@@ -169,7 +169,7 @@ fn only_web_addresses(text: String) -> Result<String, TextError> {
     if host.is_some_and(has_user) { Err(TextError::WebLinkWithUser) } else { Ok(text) }
 }
 
-/// Whether somebody's name or password stands before the host: it would be in the record for good, and it makes a link
+/// Whether a username or password comes before the host: it would be in the record for good, and it makes a link
 /// look as if it led elsewhere (`https://www.justice.gov@evil.example`).
 fn has_user(after_scheme: &str) -> bool {
     after_scheme.split(['/', '?', '#']).next().is_some_and(|authority| authority.contains('@'))
@@ -192,7 +192,7 @@ mod tests {
     #[test]
     fn a_title_of_blanks_is_refused() {
         assert_eq!(Title::parse(" \t "), Err(TextError::Empty));
-        assert_eq!(TextError::Empty.to_string(), "Write something here.");
+        assert_eq!(TextError::Empty.to_string(), "Enter text.");
     }
 
     #[test]
@@ -203,7 +203,7 @@ mod tests {
     #[test]
     fn a_title_has_one_line_and_a_narrative_may_have_several() {
         let refused = Title::parse("Housing\nbrief").unwrap_err();
-        assert_eq!(refused.to_string(), "This holds a character that cannot be kept (U+000A). Remove it.");
+        assert_eq!(refused.to_string(), "Remove the character that can't be saved (U+000A).");
         assert_eq!(Narrative::parse("Housing\n\tbrief").unwrap().as_str(), "Housing\n\tbrief");
     }
 
@@ -224,7 +224,11 @@ mod tests {
         }
         for raw in ["DOJ 02", "DOJ/02", "D\u{d6}J", "DOJ_02", "?as_of=now"] {
             let refused = Code::parse(raw).unwrap_err();
-            assert_eq!(refused.to_string(), "Use letters, digits, hyphens and points only, as in DOJ-02.", "{raw}");
+            assert_eq!(
+                refused.to_string(),
+                "Use only letters, numbers, hyphens, and periods. Example: DOJ-02",
+                "{raw}"
+            );
         }
     }
 
@@ -233,7 +237,7 @@ mod tests {
         assert_eq!(MailAddress::parse(" Ana.Diaz@Agency.Example ").unwrap().as_str(), "ana.diaz@agency.example");
         for raw in ["ana", "@agency.gov", "ana@", "ana@agency@gov", "ana diaz@agency.gov"] {
             let refused = MailAddress::parse(raw).unwrap_err();
-            assert_eq!(refused.to_string(), "Give an e-mail address, as in name@agency.gov.", "{raw}");
+            assert_eq!(refused.to_string(), "Enter an email address. Example: name@agency.gov", "{raw}");
         }
     }
 
@@ -256,14 +260,13 @@ mod tests {
     }
 
     #[test]
-    fn a_text_with_a_character_that_nobody_sees_is_refused() {
+    fn a_text_with_an_invisible_character_is_refused() {
         for hidden in ["\u{3164}", "\u{ffa0}", "\u{200b}", "\u{200f}", "\u{202e}", "\u{2066}", "\u{feff}", "\u{ad}"] {
             let raw = format!("Housing{hidden}brief");
             let refused = Title::parse(&raw).unwrap_err();
             let code = u32::from(hidden.chars().next().unwrap());
             let words = format!(
-                "This holds a character that nobody sees (U+{code:04X}), after \u{201c}Housing\u{201d}. Remove it, or type the \
-                 text again."
+                "Remove the invisible character (U+{code:04X}) after \u{201c}Housing\u{201d}, or type the text again."
             );
             assert_eq!(refused.to_string(), words);
             assert!(Narrative::parse(&raw).is_err() && Code::parse(&raw).is_err());
@@ -276,7 +279,7 @@ mod tests {
     #[test]
     fn a_text_says_something_and_a_reference_is_no_row_of_dots() {
         for raw in ["...", "-", "?!", "🎉"] {
-            assert_eq!(Sentence::parse(raw).unwrap_err().to_string(), "Write at least one letter or digit.", "{raw}");
+            assert_eq!(Sentence::parse(raw).unwrap_err().to_string(), "Enter at least one letter or number.", "{raw}");
         }
         assert_eq!(Code::parse(".."), Err(TextError::NoLetter));
     }
@@ -291,7 +294,7 @@ mod tests {
     #[test]
     fn a_title_says_how_much_too_long_it_is() {
         let refused = Title::parse(&"a".repeat(301)).unwrap_err();
-        assert_eq!(refused.to_string(), "This is 301 characters long. Shorten it to 300.");
+        assert_eq!(refused.to_string(), "Use 300 characters or fewer. You have 301.");
     }
 
     #[test]
@@ -310,13 +313,16 @@ mod tests {
         for raw in ["javascript:alert(1)", "data:text/html,x", "//host/x", "https:// host", "https://"] {
             assert_eq!(WebLink::parse(raw), Err(TextError::NotAWebLink), "{raw}");
         }
-        assert_eq!(TextError::NotAWebLink.to_string(), "Give a full web address that begins with https:// or http://.");
+        assert_eq!(
+            TextError::NotAWebLink.to_string(),
+            "Enter a full web address that starts with https:// or http://."
+        );
         for raw in ["https://www.justice.gov/a?b=c#d", "HTTP://agency.gov", "https://[2001:db8::1]/brief"] {
             assert!(WebLink::parse(raw).is_ok(), "{raw}");
         }
     }
 
-    /// Such a link looks as if it led to the part before the `@`, and what stands there is in the record for good.
+    /// Such a link looks as if it led to the part before the `@`, and what is there stays in the record for good.
     #[test]
     fn a_link_with_a_name_or_a_password_in_it_is_refused() {
         let links =
@@ -324,10 +330,7 @@ mod tests {
         for raw in links {
             assert_eq!(WebLink::parse(raw), Err(TextError::WebLinkWithUser), "{raw}");
         }
-        assert_eq!(
-            TextError::WebLinkWithUser.to_string(),
-            "This address has a name, and perhaps a password, before its @. Leave out both and the @."
-        );
+        assert_eq!(TextError::WebLinkWithUser.to_string(), "Remove the username and password from the web address.");
         for raw in ["https://agency.gov/@office", "https://agency.gov?to=a@b", "https://agency.gov#a@b"] {
             assert!(WebLink::parse(raw).is_ok(), "{raw}");
         }

@@ -62,7 +62,7 @@ impl Report {
     /// On whose word an update of the action is submitted.
     ///
     /// # Errors
-    /// Only for the lead of an action that stands, in a plan that is no draft: nobody is committed to a draft yet.
+    /// Only for the lead of an action that stands, in a plan that is no draft: no one is committed to a draft yet.
     pub fn may_submit(
         actor: &Actor,
         (action, plan): (&Action, PlanState),

@@ -20,7 +20,7 @@ impl TypedTexts for Verified {
     }
 }
 
-/// Nobody verifies what they claimed themselves.
+/// No one verifies what they claimed themselves.
 ///
 /// # Errors
 /// When it is verified already, or was claimed by the secretariat on behalf of others.

@@ -13,7 +13,7 @@ pub fn reads_content(actor: &Actor) -> bool {
     }
 }
 
-/// What the record says now of its plans and actions. Rights are those of now, whatever point is read.
+/// What the record says now of its plans and actions. Rights are the current ones, whatever point is read.
 pub trait RightsBasis {
     /// The state of a plan, and everybody who leads or supports one of its actions or was asked to. `None` where there is no
     /// such plan.
@@ -51,7 +51,7 @@ fn sees_content(actor: &Actor, state: PlanState, asked: impl IntoIterator<Item =
 }
 
 /// Whether an account is visible: all to administrators and auditors, those of liaisons to the secretariat, which keeps
-/// them, and to everybody their own. The name of whoever made an entry is part of what happened, and stands there for all
+/// them, and to everybody their own. The name of the person who made an entry is part of what happened, and stands there for all
 /// who see the entry.
 pub fn sees_account(actor: &Actor, id: PersonId, role: Role) -> bool {
     let keeps_it = role == Role::Liaison && actor.may(Permission::InviteLiaisons);

@@ -28,7 +28,7 @@ pub enum PlanState {
     Closed,
 }
 
-/// Whether a source says so, somebody inferred it, or it is not known. Shown wherever the fact is.
+/// Whether a source says so, someone inferred it, or it is not known. Shown wherever the fact is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Basis {

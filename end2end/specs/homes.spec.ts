@@ -6,13 +6,13 @@ test("the secretariat sees whom to ask, and each number opens into its rows", as
   for (const window of [NARROW, WIDE]) {
     await page.setViewportSize(window);
     await page.goto("/");
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText("This period");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Status updates due this period");
     await checkPage(page);
   }
   await picture(page, "this-period");
-  const numbers = await page.locator("main table td.c-num a, .c-figures .r a:not(.c-prove)").evaluateAll((links) =>
+  const numbers = await page.locator("main table td.c-num a, .c-figures a.v").evaluateAll((links) =>
     links.map((link) => ({
-      number: (link.closest("div,td")?.querySelector(".v")?.firstChild ?? link).textContent ?? "",
+      number: link.textContent ?? "",
       address: link.getAttribute("href") ?? "",
     })),
   );
@@ -29,7 +29,7 @@ test("the auditor sees the head, that nobody checked yet, and what was just take
   for (const window of [NARROW, WIDE]) {
     await page.setViewportSize(window);
     await page.goto("/");
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText("The record");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Audit log");
     await checkPage(page);
   }
   await picture(page, "auditor-home");
@@ -37,6 +37,6 @@ test("the auditor sees the head, that nobody checked yet, and what was just take
   await expect(taken).toContainText("actions.csv");
   await expect(taken).toContainText("plan: NAP-2021, sort: slip");
   await taken.getByRole("link", { name: "rows" }).click();
-  await expect(page.getByText(/The record as of .* entry/)).toBeVisible();
+  await expect(page.getByText(/You are viewing Concord as of .* \(log entry/)).toBeVisible();
   await expect(page.locator("tbody tr").first()).toBeVisible();
 });

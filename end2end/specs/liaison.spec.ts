@@ -7,12 +7,12 @@ test("the Justice liaison works through what waits for it", async ({ page, serve
   await picture(page, "my-work");
 
   await test.step("accepts the lead that was offered", async () => {
-    const offered = page.getByRole("listitem").filter({ hasText: "Offered to us: the lead" }).first();
+    const offered = page.getByRole("listitem").filter({ hasText: "Request: lead this action" }).first();
     await offered.getByRole("link", { name: "Accept role" }).click();
     await checkPage(page);
     await page.getByRole("button", { name: "Accept role" }).click();
-    await expect(page.getByRole("status")).toContainText("Accepted");
-    await expect(page.getByText("Led by Justice")).toBeVisible();
+    await expect(page.getByRole("status")).toContainText("You accepted this role");
+    await expect(page.getByText("Lead agency: Justice")).toBeVisible();
   });
 
   await test.step("moves a milestone: the reason is required, and nothing typed is lost", async () => {
@@ -21,17 +21,17 @@ test("the Justice liaison works through what waits for it", async ({ page, serve
     await page.getByRole("link", { name: "Round 3 awards announced" }).click();
     await page.getByRole("link", { name: "Change due date" }).click();
     await page.getByLabel("New due date").fill("November 30, 2024");
-    await page.getByLabel(/words/).fill("The announcement follows the department's calendar.");
+    await page.getByLabel("Explanation").fill("The announcement follows the department's calendar.");
     await page.getByRole("button", { name: "Change due date" }).click();
     await expect(page).toHaveTitle(/^Error:/);
-    await expect(page.getByRole("alert")).toContainText("The date was not moved");
+    await expect(page.getByRole("alert")).toContainText("There is 1 error on this page. Your changes were not saved.");
     await expect(page.getByLabel("New due date")).toHaveValue("November 30, 2024");
-    await expect(page.getByLabel(/words/)).toHaveValue("The announcement follows the department's calendar.");
+    await expect(page.getByLabel("Explanation")).toHaveValue("The announcement follows the department's calendar.");
     await checkPage(page);
     await picture(page, "move-refused");
-    await page.getByLabel("Reason", { exact: true }).selectOption({ label: "Clearance" });
+    await page.getByLabel("Reason", { exact: true }).selectOption({ label: "Clearance or approval" });
     await page.getByRole("button", { name: "Change due date" }).click();
-    await expect(page.getByRole("status")).toContainText("The date was moved");
+    await expect(page.getByRole("status")).toContainText("Due date changed");
     await expect(page.getByText("Mar. 31, 2024").first()).toBeVisible();
     await expect(page.getByText("Nov. 30, 2024").first()).toBeVisible();
     await checkPage(page);
@@ -40,20 +40,20 @@ test("the Justice liaison works through what waits for it", async ({ page, serve
   await test.step("completes the milestone that is due today", async () => {
     await page.goto("/actions/NAP-2021/DOJ-04");
     await page.getByRole("link", { name: "List of technical barriers" }).click();
-    await page.getByRole("link", { name: "Complete milestone" }).click();
+    await page.getByRole("link", { name: "Mark milestone complete" }).click();
     await page.getByLabel("Completed on").fill("September 30, 2024");
-    await page.getByRole("button", { name: "Complete milestone" }).click();
-    await expect(page.getByRole("status")).toContainText("completed");
-    await expect(page.getByText("Claimed").first()).toBeVisible();
+    await page.getByRole("button", { name: "Mark milestone complete" }).click();
+    await expect(page.getByRole("status")).toContainText("Milestone completed");
+    await expect(page.getByText("Reported only").first()).toBeVisible();
   });
 
   await test.step("reports a status", async () => {
     await page.goto("/actions/NAP-2021/DOJ-08/report");
     await page.locator("label", { hasText: "Delayed" }).click();
     await page.locator("label", { hasText: "At risk" }).click();
-    await page.getByLabel(/done/i).fill("Round 3 awards were approved and wait for announcement.");
+    await page.getByLabel(/Summary of progress/).fill("Round 3 awards were approved and wait for announcement.");
     await page.getByRole("button", { name: "Submit status update" }).click();
-    await expect(page.getByRole("status")).toContainText("in the record");
+    await expect(page.getByRole("status")).toContainText("Your update was submitted");
     await expect(page.getByText("Round 3 awards were approved and wait for announcement.").first()).toBeVisible();
     await checkPage(page);
   });
@@ -70,16 +70,16 @@ test("the Justice liaison works through what waits for it", async ({ page, serve
     expect(text).toContain("Delayed");
     expect(text).toContain("At risk");
     await page.goto("/actions/NAP-2021/DOJ-08");
-    await expect(page.locator("#history")).toContainText(/Delayed/);
+    await expect(page.locator("#history")).toContainText(/delayed, at risk/);
   });
 
   await test.step("and the record verifies", async () => {
-    expect(await server.verify()).toContain("The record is whole");
+    expect(await server.verify()).toContain("No problems found.");
   });
 
   await test.step("and the past is as it was", async () => {
     await page.goto("/actions/NAP-2021/DOJ-08?as_of=2024-02-13");
-    await expect(page.getByText("Round 2 grantees have started. The call for round 3 is drafted.").first()).toBeVisible();
+    await expect(page.getByText("Round 2 grantees have started. The round 3 solicitation is drafted.").first()).toBeVisible();
     await expect(page.getByText("Round 3 awards were approved")).toHaveCount(0);
     await picture(page, "past");
   });
@@ -88,8 +88,8 @@ test("the Justice liaison works through what waits for it", async ({ page, serve
 test("what another agency leads is read, and not changed", async ({ page }) => {
   await signIn(page, "hhs");
   await page.goto("/actions/NAP-2021/DOJ-08");
-  await expect(page.getByRole("heading", { level: 1 })).toContainText("Put the OVC housing program first");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Prioritize the OVC housing program");
   await expect(page.getByRole("link", { name: "Submit status update" })).toHaveCount(0);
   await page.goto("/actions/NAP-2021/DOJ-08/report");
-  await expect(page.getByText("Only the agency that leads this action can do this")).toBeVisible();
+  await expect(page.getByText("Only the lead agency, or the secretariat on its behalf, can do this.")).toBeVisible();
 });

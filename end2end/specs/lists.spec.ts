@@ -40,7 +40,7 @@ test("an action is found from the header of any page, by its words and by its re
   for (const from of ["/", "/record", "/actions/NAP-2021/DOJ-08"]) {
     for (const typed of ["child sex trafficking", "DOJ-02"]) {
       await page.goto(from);
-      await page.getByRole("searchbox", { name: "Search the record" }).fill(typed);
+      await page.getByRole("searchbox", { name: "Search actions, updates, and agencies" }).fill(typed);
       await page.getByRole("button", { name: "Search", exact: true }).click();
       const hits = page.locator("#hits-action").getByRole("listitem");
       await expect(hits.first().getByRole("link")).toBeVisible();
@@ -52,10 +52,10 @@ test("an action is found from the header of any page, by its words and by its re
 test("a search stays at the point of the record that is read", async ({ page, server }) => {
   await enter(page, server.address, "auditor");
   await page.goto("/actions?as_of=2024-02-13");
-  await page.getByRole("searchbox", { name: "Search the record" }).fill("trafficking");
+  await page.getByRole("searchbox", { name: "Search actions, updates, and agencies" }).fill("trafficking");
   await page.getByRole("button", { name: "Search", exact: true }).click();
   await expect(page).toHaveURL(/as_of=2024-02-13/);
-  await expect(page.getByText("The record as of February 13, 2024")).toBeVisible();
+  await expect(page.getByText("You are viewing Concord as of February 13, 2024")).toBeVisible();
 });
 
 test("a list is grouped, sorted and cut to columns by its address", async ({ page, server }) => {
@@ -64,10 +64,10 @@ test("a list is grouped, sorted and cut to columns by its address", async ({ pag
   await page.getByLabel("Group by").selectOption("part");
   await page.getByRole("button", { name: "Apply" }).click();
   await expect(page).toHaveURL(/group=part/);
-  await expect(page.locator("tr.grp").first()).toContainText("published actions");
-  await page.getByRole("link", { name: "Slip, days", exact: true }).click();
+  await expect(page.locator("tr.grp").first()).toContainText("published");
+  await page.getByRole("link", { name: "Slip (days)", exact: true }).click();
   await expect(page).toHaveURL(/group=part.*sort=slip|sort=slip.*group=part/);
-  await expect(page.getByRole("columnheader", { name: "Slip, days" })).toHaveAttribute("aria-sort", "descending");
+  await expect(page.getByRole("columnheader", { name: "Slip (days)" })).toHaveAttribute("aria-sort", "descending");
   await page.getByText("Choose columns").click();
   await page.locator(".c-columns").getByText("Verification").click();
   await page.getByRole("button", { name: "Apply" }).click();
@@ -80,14 +80,14 @@ test("milestones are grouped, sorted and cut to columns by their address too", a
   await page.getByLabel("Group by").selectOption("month");
   await page.getByRole("button", { name: "Apply" }).click();
   await expect(page).toHaveURL(/group=month/);
-  await expect(page.locator("tr.grp").first()).toContainText("due then");
-  await page.getByRole("link", { name: "Slip, days", exact: true }).click();
+  await expect(page.locator("tr.grp").first()).toContainText("due in this period");
+  await page.getByRole("link", { name: "Slip (days)", exact: true }).click();
   await expect(page).toHaveURL(/group=month.*sort=slip|sort=slip.*group=month/);
-  await expect(page.getByRole("columnheader", { name: "Slip, days" })).toHaveAttribute("aria-sort", "descending");
+  await expect(page.getByRole("columnheader", { name: "Slip (days)" })).toHaveAttribute("aria-sort", "descending");
   await page.getByText("Choose columns").click();
-  await page.locator(".c-columns").getByText("Moves").click();
+  await page.locator(".c-columns").getByText("Date changes").click();
   await page.getByRole("button", { name: "Apply" }).click();
-  await expect(page.getByRole("columnheader", { name: "Moves" })).toHaveCount(0);
+  await expect(page.getByRole("columnheader", { name: "Date changes" })).toHaveCount(0);
   await expect(page).toHaveURL(/group=month/);
 });
 
@@ -96,9 +96,9 @@ test("a view is saved with its point of the record, opened, renamed and removed"
   await page.goto("/actions?confidence=off-track&as_of=2024-02-13");
   await page.getByRole("link", { name: "Save view" }).click();
   await page.getByLabel("Name of the view").fill("Off track in February");
-  await page.getByText("Everybody who is signed in").click();
+  await page.getByText("All signed-in users").click();
   await page.getByRole("button", { name: "Save view" }).click();
-  await expect(page.getByRole("status")).toContainText("The view is saved.");
+  await expect(page.getByRole("status")).toContainText("View saved.");
   await expect(page).toHaveURL(/confidence=off-track&as_of=2024-02-13/);
   const saved = page.getByRole("navigation", { name: "Saved views" });
   await expect(saved.getByRole("link", { name: "Off track in February" })).toHaveAttribute("aria-current", "page");
@@ -107,8 +107,8 @@ test("a view is saved with its point of the record, opened, renamed and removed"
   await page.getByRole("link", { name: "Rename view: Off track in February" }).click();
   await page.getByLabel("Name of the view").fill("Off track then");
   await page.getByRole("button", { name: "Rename view" }).click();
-  await page.getByRole("link", { name: "Remove view: Off track then" }).click();
-  await page.getByRole("button", { name: "Remove view" }).click();
+  await page.getByRole("link", { name: "Delete view: Off track then" }).click();
+  await page.getByRole("button", { name: "Delete view" }).click();
   await expect(page.getByRole("link", { name: "Off track then" })).toHaveCount(0);
 });
 
@@ -123,7 +123,7 @@ test("every figure of a scorecard opens into as many rows", async ({ page, serve
     })),
   );
   expect(figures.length).toBe(14);
-  for (const { name, number, address } of figures.filter(({ address, name }) => address && name !== "Slip, days")) {
+  for (const { name, number, address } of figures.filter(({ address, name }) => address && name !== "Slip (days)")) {
     const answer = await page.request.get(address);
     expect((await answer.text()).replaceAll("<!>", ""), `${name}: ${address}`).toContain(`<b>${number} of `);
   }

@@ -13,16 +13,16 @@ test("the chair is told of a change, shows it in place, and keeps place and focu
   const liaison = await context.newPage();
   await enter(liaison, server.address, "justice");
   await liaison.goto(`${server.address}/actions/NAP-2021/DOJ-03/report`);
-  await liaison.getByLabel(/done/i).fill("The second round of visits is done.");
+  await liaison.getByLabel(/Summary of progress/).fill("The second round of visits is done.");
   await liaison.getByRole("button", { name: "Submit status update" }).click();
-  await expect(liaison.getByRole("status")).toContainText("in the record");
+  await expect(liaison.getByRole("status")).toContainText("Your update was submitted.");
 
-  const show = live.getByRole("button", { name: "1 change, show" });
+  const show = live.getByRole("button", { name: "1 update. Refresh" });
   await expect(show).toBeVisible({ timeout: 10_000 });
   const top = await page.evaluate(() => window.scrollY);
   expect(top).toBeGreaterThan(0);
   await show.click();
-  await expect(live).toHaveText("Up to date");
+  await expect(live).toHaveText("Page is up to date");
   await expect(page.locator("footer p").first()).not.toHaveText(before);
   await expect(page.locator("#chart-next details").first()).toHaveAttribute("open", "");
   await expect(live).toBeFocused();

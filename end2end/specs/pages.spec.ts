@@ -12,11 +12,11 @@ const PAGES: { name: string; path: string; heading: string | RegExp }[] = [
   { name: "actions", path: "/actions", heading: "Actions" },
   { name: "actions compared", path: "/actions?plan=in-force&since=2024-02-13&step=changed", heading: "Actions" },
   { name: "milestones", path: "/milestones?plan=in-force&sort=slip", heading: "Milestones" },
-  { name: "sources of actions", path: "/proof/actions?plan=NAP-2021", heading: /Sources of 36 actions/ },
-  { name: "sources of milestones", path: "/proof/milestones?plan=NAP-2021&due=overdue", heading: /Sources of \d+ milestones?/ },
+  { name: "sources of actions", path: "/proof/actions?plan=NAP-2021", heading: /Sources for “36 actions”/ },
+  { name: "sources of milestones", path: "/proof/milestones?plan=NAP-2021&due=overdue", heading: /Sources for “\d+ milestones?”/ },
   { name: "actions of a plan", path: "/actions?plan=NAP-2021&sort=slip", heading: "Actions" },
   { name: "no actions", path: "/actions?q=nothingfitsthis", heading: "Actions" },
-  { name: "action", path: "/actions/NAP-2021/DOJ-08", heading: /Put the OVC housing program first/ },
+  { name: "action", path: "/actions/NAP-2021/DOJ-08", heading: /Prioritize the OVC housing program/ },
   { name: "date changes", path: "/date-changes?plan=NAP-2021", heading: "Date changes" },
   { name: "agencies", path: "/agencies", heading: "Agencies" },
   { name: "agency", path: "/agencies/DOJ", heading: "Department of Justice" },
@@ -28,12 +28,12 @@ const PAGES: { name: string; path: string; heading: string | RegExp }[] = [
   { name: "breakdown", path: "/indicators/NAP21-BY-PILLAR", heading: /./ },
   { name: "indicator", path: "/indicators/HOTLINE-CONTACTS", heading: /National hotline: contacts/ },
   { name: "sources", path: "/sources", heading: "Sources" },
-  { name: "record", path: "/record", heading: /record/i },
-  { name: "entry", path: "/record/0", heading: /Entry 0/ },
-  { name: "how to check", path: "/record/check", heading: /check/i },
-  { name: "words", path: "/words", heading: /words/i },
+  { name: "record", path: "/record", heading: "Audit log" },
+  { name: "entry", path: "/record/0", heading: /Log entry 1 \(index 0 / },
+  { name: "how to check", path: "/record/check", heading: "How to verify the audit log" },
+  { name: "words", path: "/words", heading: "Glossary" },
   { name: "report form", path: "/actions/NAP-2021/DOJ-08/report", heading: "Submit status update" },
-  { name: "nothing", path: "/nothing-here", heading: "Nothing found" },
+  { name: "nothing", path: "/nothing-here", heading: "Page not found" },
 ];
 
 for (const window of [WIDE, NARROW]) {
@@ -64,7 +64,7 @@ test("the same pages are there in the past, without forms", async ({ page, serve
   await enter(page, server.address, "justice");
   for (const { path } of PAGES.filter(({ path }) => !path.includes("report") && !path.includes("nothing"))) {
     await page.goto(`${path}${path.includes("?") ? "&" : "?"}as_of=2024-02-13`);
-    await expect(page.getByText("The record as of February 13, 2024")).toBeVisible();
+    await expect(page.getByText("You are viewing Concord as of February 13, 2024")).toBeVisible();
     await expect(page.getByRole("link", { name: "Submit status update" })).toHaveCount(0);
   }
   await page.goto("/actions/NAP-2021/DOJ-08?as_of=2024-02-13");
@@ -85,7 +85,7 @@ test("nothing is cut off on a sheet of paper", async ({ page, server }) => {
 
 test("whoever is not signed in comes to the sign-in page and then where they wanted to go", async ({ page }) => {
   await page.goto("/actions?plan=NAP-2021");
-  await page.getByLabel("E-mail address").fill("auditor@demo.concord.example");
+  await page.getByLabel("Email address").fill("auditor@demo.concord.example");
   await page.getByLabel("Password").fill("demonstration");
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page).toHaveURL(/\/actions\?plan=NAP-2021/);
@@ -93,10 +93,10 @@ test("whoever is not signed in comes to the sign-in page and then where they wan
 
 test("a wrong password says so, and the address stays in its field", async ({ page, checkPage }) => {
   await page.goto("/sign-in");
-  await page.getByLabel("E-mail address").fill("somebody@agency.example");
+  await page.getByLabel("Email address").fill("somebody@agency.example");
   await page.getByLabel("Password").fill("not the password");
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
-  await expect(page.getByRole("alert")).toContainText("The address or the password is not right.");
-  await expect(page.getByLabel("E-mail address")).toHaveValue("somebody@agency.example");
+  await expect(page.getByRole("alert")).toContainText("Email or password is incorrect. Try again.");
+  await expect(page.getByLabel("Email address")).toHaveValue("somebody@agency.example");
   await checkPage(page);
 });

@@ -1,9 +1,9 @@
 import { expect, NARROW, test, WIDE } from "../test.ts";
 
 test.describe("The sign-in page", () => {
-  test("asks for an e-mail address and a password", async ({ page }) => {
+  test("asks for an email address and a password", async ({ page }) => {
     await page.goto("/sign-in");
-    await expect(page.getByLabel("E-mail address")).toBeVisible();
+    await expect(page.getByLabel("Email address")).toBeVisible();
     await expect(page.getByLabel("Password")).toBeVisible();
     await expect(page.getByRole("button", { name: "Sign in", exact: true })).toBeEnabled();
   });

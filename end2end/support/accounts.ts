@@ -8,7 +8,7 @@ const PASSWORD = "demonstration";
 // `justice` for justice@demo.concord.example.
 export async function signIn(page: Page, account: string): Promise<void> {
   await page.goto("/sign-in");
-  await page.getByLabel("E-mail address").fill(`${account}@demo.concord.example`);
+  await page.getByLabel("Email address").fill(`${account}@demo.concord.example`);
   await page.getByLabel("Password").fill(PASSWORD);
   const button = page.getByRole("button", { name: "Sign in", exact: true });
   await button.click();

@@ -1,4 +1,4 @@
-//! What stands on dashboards. Every number is counted by `domain::progress` or `domain::movement`, and beside it stands
+//! What is on dashboards. Every number is counted by `domain::progress` or `domain::movement`, and beside it is
 //! the address of the rows that it counts.
 
 pub mod bridge;
@@ -38,7 +38,7 @@ impl<'a> Scope<'a> {
         Scope::of(view, paths, actions, ("plan", plan.code.to_string()))
     }
 
-    /// The actions of every plan in force.
+    /// The actions of every active plan.
     pub fn in_force(view: &'a View, paths: &'a Paths) -> Scope<'a> {
         let actions = view.actions().filter(|facts| facts.plan_state == PlanState::InForce).collect();
         Scope::of(view, paths, actions, ("plan", PlanFilter::InForce.code().into_owned()))

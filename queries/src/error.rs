@@ -21,15 +21,15 @@ pub enum QueryError {
 /// An address asks for what there is not.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum BadQuery {
-    #[error(transparent)]
+    #[error("We couldn't read that date. Use a date such as 2024-02-13, or choose a meeting from the \"As of\" menu.")]
     NotAPoint(#[from] NotAPoint),
-    #[error("The list has no filter {name} with the value \"{value}\".")]
+    #[error("\"{value}\" isn't a valid value for \"{}\". Remove the filter and try again.", name.replace(['-', '_'], " "))]
     NotAFilter { name: &'static str, value: String },
-    #[error("The point to compare with, {since}, is later than the point that is read.")]
+    #[error("The date to compare with ({since}) is later than the date being viewed. Choose an earlier date.")]
     LaterThanRead { since: AsOf },
-    #[error("To list what changed, choose the day or meeting to compare with too.")]
+    #[error("To list changes, also choose a date or meeting to compare with.")]
     NothingToCompareWith,
-    #[error("There is no {what} \"{code}\" that you may see, now or at this point of the record.")]
+    #[error("We couldn't find {} {what} with the code \"{code}\".", article(what))]
     NoSuchCode { what: &'static str, code: String },
 }
 
@@ -43,6 +43,10 @@ impl BadQuery {
     pub fn code(what: &'static str, code: &str) -> BadQuery {
         BadQuery::NoSuchCode { what, code: shortened(code) }
     }
+}
+
+fn article(what: &str) -> &'static str {
+    if what.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
 }
 
 fn shortened(value: &str) -> String {

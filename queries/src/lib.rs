@@ -11,11 +11,12 @@
 //! | `security_query` | what is asked of the security log |
 //! | `point`, `tree` | of which point of the record an answer is; where a thing stands in its plan |
 //! | `paths` | the address of every page, and how a query is written in one |
-//! | `words`, `sentences`, `reference_words` | what things are called where people read them |
+//! | `words`, `sentences`, `reference_words`, `decision_words` | what things are called where people read them |
 //! | `error` | why a question was not answered |
 
 pub mod coverage;
 pub mod dashboards;
+pub mod decision_words;
 pub mod dossiers;
 pub mod error;
 pub mod history;

@@ -22,7 +22,9 @@ pub use agencies::{
 };
 pub use bounds::supporters;
 pub use date_changes::{DateChangeQuery, DateChangeRow, DateOf, moves_of, on_page, sources_of, table_of_date_changes};
-pub use filter::{DueWindow, LeadBasisFilter, PlanFilter, ReportFilter, ReportingFilter, StatusFilter, StepFilter};
+pub use filter::{
+    DecisionFilter, DueWindow, LeadBasisFilter, PlanFilter, ReportFilter, ReportingFilter, StatusFilter, StepFilter,
+};
 pub use groups::{Group, groups_of_actions, groups_of_milestones};
 pub use layout::{Captioned, Choice, ColumnChoice, LAYOUT_NAMES, Layout, ListQuery, SortChoice};
 pub use milestones::{

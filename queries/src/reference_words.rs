@@ -1,5 +1,6 @@
 //! What the rows beside the plans are called on pages: kinds of agencies, meetings and indicators, and how they stand.
 
+use domain::Date;
 use domain::agency::AgencyKind;
 use domain::assignment::AssignmentState;
 use domain::body::Party;
@@ -19,8 +20,8 @@ pub fn agency_kind(kind: AgencyKind) -> &'static str {
         AgencyKind::Unit => "Unit",
         AgencyKind::Group => "Group",
         AgencyKind::JointCenter => "Joint center",
-        AgencyKind::Oversight => "Oversight body",
-        AgencyKind::Advisory => "Advisory body",
+        AgencyKind::Oversight => "Oversight group",
+        AgencyKind::Advisory => "Advisory group",
         AgencyKind::International => "International organization",
     }
 }
@@ -31,8 +32,8 @@ pub fn agency_kinds(kind: AgencyKind) -> &'static str {
         AgencyKind::Department => "Departments",
         AgencyKind::Agency => "Agencies outside departments",
         AgencyKind::ExecutiveOffice => "Executive offices",
-        AgencyKind::Oversight => "Oversight bodies",
-        AgencyKind::Advisory => "Advisory bodies",
+        AgencyKind::Oversight => "Oversight groups",
+        AgencyKind::Advisory => "Advisory groups",
         AgencyKind::International => "International organizations",
         AgencyKind::Component
         | AgencyKind::Office
@@ -40,7 +41,7 @@ pub fn agency_kinds(kind: AgencyKind) -> &'static str {
         | AgencyKind::Section
         | AgencyKind::Unit
         | AgencyKind::Group
-        | AgencyKind::JointCenter => "Offices whose department is not known",
+        | AgencyKind::JointCenter => "Offices with unknown department",
     }
 }
 
@@ -73,18 +74,34 @@ pub fn indicator_kind(kind: IndicatorKind) -> &'static str {
 /// What a kind of indicator counts.
 pub fn indicator_kind_meaning(kind: IndicatorKind) -> &'static str {
     match kind {
-        IndicatorKind::Input => "what is put in: money, people, offices",
-        IndicatorKind::Output => "what is done with it",
-        IndicatorKind::Outcome => "what comes of it",
-        IndicatorKind::Context => "what surrounds the work",
+        IndicatorKind::Input => "resources used",
+        IndicatorKind::Output => "activities and products",
+        IndicatorKind::Outcome => "results",
+        IndicatorKind::Context => "background",
     }
 }
 
 pub fn indicator_form(form: IndicatorForm) -> &'static str {
     match form {
-        IndicatorForm::Series => "Series",
-        IndicatorForm::Breakdown => "Parts of one whole",
-        IndicatorForm::QuotedEstimate => "Quoted estimate",
+        IndicatorForm::Series => "Time series",
+        IndicatorForm::Breakdown => "Breakdown",
+        IndicatorForm::QuotedEstimate => "Published estimate",
+    }
+}
+
+/// The period of a figure in words: "FY 2018", "March 2012", "year ending March 2012". Files have it as its source names
+/// it.
+pub fn period(period: &str) -> String {
+    let period = period.replace("year to ", "year ending ");
+    period.split(' ').map(word_of_a_period).collect::<Vec<_>>().join(" ")
+}
+
+fn word_of_a_period(word: &str) -> String {
+    let month = (word.len() == 7).then(|| format!("{word}-01").parse::<Date>().ok()).flatten();
+    match (month, word.strip_prefix("FY")) {
+        (Some(month), _) => month.format("%B %Y").to_string(),
+        (None, Some(year)) if !year.is_empty() => format!("FY {year}"),
+        (None, _) => word.to_owned(),
     }
 }
 
@@ -96,17 +113,36 @@ pub fn figure(point: &Point) -> String {
     }
 }
 
-/// How an assignment stands, with its day. `name` gives the name of a party.
+/// The state of an assignment, with its day. `name` gives the name of a party.
 pub fn assignment_state(state: &AssignmentState, name: impl Fn(Party) -> String) -> String {
     match state {
-        AssignmentState::Stated => "Stated by the source".to_owned(),
-        AssignmentState::Assumed => "Assumed: it has not been asked".to_owned(),
-        AssignmentState::Offered { on } => format!("Offered on {}, not answered", in_sentence(*on)),
+        AssignmentState::Stated => "From the source".to_owned(),
+        AssignmentState::Assumed => "Inferred by Concord; no request sent".to_owned(),
+        AssignmentState::Offered { on } => format!("Requested {}; no response", in_sentence(*on)),
         AssignmentState::Accepted { on } => format!("Accepted on {}", in_sentence(*on)),
         AssignmentState::Declined { on, reason } => format!("Declined on {}: {reason}", in_sentence(*on)),
-        AssignmentState::HandedOver { on, to } => format!("Handed over to {} on {}", name(*to), in_sentence(*on)),
+        AssignmentState::HandedOver { on, to } => format!("Transferred to {} on {}", name(*to), in_sentence(*on)),
         AssignmentState::Ended { on, reason, how } => {
             format!("{} on {}: {reason}", reports::words::ending(*how), in_sentence(*on))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::period;
+
+    #[test]
+    fn a_period_is_given_in_words() {
+        for (published, words) in [
+            ("FY2018", "FY 2018"),
+            ("2012-03", "March 2012"),
+            ("year to 2012-03", "year ending March 2012"),
+            ("2022-12 to 2024-02", "December 2022 to February 2024"),
+            ("2016", "2016"),
+            ("2009-2012", "2009-2012"),
+        ] {
+            assert_eq!(period(published), words);
         }
     }
 }

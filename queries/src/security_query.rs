@@ -101,7 +101,10 @@ mod tests {
     #[test]
     fn a_filter_that_there_is_not_is_refused_and_a_blank_one_is_none() {
         let refused = SecurityQuery::read(&pairs(&[("event", "guessed")])).unwrap_err();
-        assert_eq!(refused.to_string(), "The list has no filter event with the value \"guessed\".");
+        assert_eq!(
+            refused.to_string(),
+            "\"guessed\" isn't a valid value for \"event\". Remove the filter and try again."
+        );
         assert_eq!(SecurityQuery::read(&pairs(&[("event", " "), ("from", "")])).unwrap(), SecurityQuery::default());
         let asked = [("event", "signed-in"), ("place", "192.0.2.1")];
         let query = SecurityQuery::read(&pairs(&asked)).unwrap();

@@ -10,13 +10,14 @@ use domain::actor::Role;
 use domain::assignment::CarrierRole;
 use domain::date::{Instant, in_table};
 use domain::gaps::{Inferred, LeadBasis};
+use domain::ledger::Seq;
 use domain::link::Relation;
 use domain::plan::Basis;
 use domain::reporting::{ReportingPeriod, ReportingTerms};
 use domain::security::SecurityEvent;
 use store::AsOf;
 
-/// Verbs that make a promise of that strength.
+/// Verbs that make a commitment of that strength.
 pub fn strength_verbs(strength: Strength) -> &'static str {
     match strength {
         Strength::Deliver => "release, launch, dismantle",
@@ -27,38 +28,38 @@ pub fn strength_verbs(strength: Strength) -> &'static str {
 
 pub fn basis(basis: Basis) -> &'static str {
     match basis {
-        Basis::Stated => "stated in the source",
-        Basis::Inferred => "inferred, not in the source",
-        Basis::Unknown => "not known",
+        Basis::Stated => "from the source",
+        Basis::Inferred => "inferred by Concord",
+        Basis::Unknown => "unknown",
     }
 }
 
 pub fn lead_basis(basis: LeadBasis) -> &'static str {
     match basis {
-        LeadBasis::Accepted => "Accepted here",
-        LeadBasis::Stated => "Stated by a source, not asked here",
-        LeadBasis::Inferred => "Inferred, not asked here",
-        LeadBasis::Offered => "No lead; request pending",
-        LeadBasis::HandedBack => "No lead; the agency that led handed it back",
-        LeadBasis::NotKnown => "No lead; no request pending",
+        LeadBasis::Accepted => "Accepted in Concord",
+        LeadBasis::Stated => "Named in a source; not confirmed in Concord",
+        LeadBasis::Inferred => "Inferred by Concord; not confirmed",
+        LeadBasis::Offered => "No lead agency; request pending",
+        LeadBasis::HandedBack => "No lead agency; role handed back",
+        LeadBasis::NotKnown => "No lead agency; no request pending",
     }
 }
 
 /// What of an action was inferred.
 pub fn inferred(of: Inferred) -> &'static str {
     match of {
-        Inferred::Lead => "Who leads it",
-        Inferred::Supporters => "Who supports it",
-        Inferred::Placement => "Where it stands in its plan",
-        Inferred::Timeframe => "When it begins and ends",
-        Inferred::Strength => "How strong the promise is",
+        Inferred::Lead => "Lead agency",
+        Inferred::Supporters => "Supporting agencies",
+        Inferred::Placement => "Section",
+        Inferred::Timeframe => "Timeframe",
+        Inferred::Strength => "Commitment strength",
     }
 }
 
 pub fn carrier_role(role: CarrierRole) -> &'static str {
     match role {
         CarrierRole::Lead => "Lead",
-        CarrierRole::Support => "Supports",
+        CarrierRole::Support => "Supporting",
     }
 }
 
@@ -86,7 +87,7 @@ pub fn relation_reversed(relation: Relation) -> &'static str {
     match relation {
         Relation::SameAs => "Same as",
         Relation::Continues => "Continued by",
-        Relation::ContributesTo => "Has a contribution from",
+        Relation::ContributesTo => "Receives contribution from",
         Relation::Supersedes => "Superseded by",
     }
 }
@@ -99,6 +100,11 @@ pub fn count(number: usize, thing: &str) -> String {
 /// "1 entry", "36 entries": what stands in the record for actions of a plan.
 pub fn entries(number: usize) -> String {
     if number == 1 { "1 entry".to_owned() } else { format!("{} entries", thousands(number)) }
+}
+
+/// "1–50": which rows of a list a page shows. "7" where it shows one.
+pub fn span(first: usize, last: usize) -> String {
+    if first == last { thousands(first) } else { format!("{}\u{2013}{}", thousands(first), thousands(last)) }
 }
 
 /// 1,204.
@@ -114,18 +120,29 @@ pub fn thousands(number: usize) -> String {
     grouped
 }
 
+/// "62 days later", "1 day earlier", "0 days later".
+pub fn days_later(days: i64) -> String {
+    let number = count(usize::try_from(days.unsigned_abs()).unwrap_or(usize::MAX), "day");
+    if days < 0 { format!("{number} earlier") } else { format!("{number} later") }
+}
+
+/// The number of a log entry as screens show it: "1,205" for the entry with index 1204.
+pub fn entry_number(seq: Seq) -> String {
+    thousands(usize::try_from(seq.number()).unwrap_or(usize::MAX))
+}
+
 /// "Feb. 13, 2024, 14:00:05 UTC".
 pub fn instant(at: Instant) -> String {
     format!("{}, {} UTC", in_table(at.date_naive()), at.format("%H:%M:%S"))
 }
 
-/// A point of the record: "Feb. 13, 2024", "entry 1,204", "the end of meeting PITF-M-2024".
+/// A point of the record: "Feb. 13, 2024", "log entry 1,205", "the end of meeting PITF-M-2024".
 pub fn point(as_of: &AsOf) -> String {
     match as_of {
         AsOf::Now => "now".to_owned(),
         AsOf::Day(day) => in_table(*day),
         AsOf::Instant(at) => instant(*at),
-        AsOf::Entry(seq) => format!("entry {}", thousands(usize::try_from(seq.0).unwrap_or(usize::MAX))),
+        AsOf::Entry(seq) => format!("log entry {}", entry_number(*seq)),
         AsOf::Meeting(code) => format!("the end of meeting {code}"),
     }
 }
@@ -146,7 +163,7 @@ pub fn security_event(event: SecurityEvent) -> &'static str {
     match event {
         SecurityEvent::SignedIn => "Signed in",
         SecurityEvent::SignInFailed => "Sign-in failed",
-        SecurityEvent::SignInDelayed => "Sign-in delayed after wrong guesses",
+        SecurityEvent::SignInDelayed => "Sign-in delayed after failed attempts",
         SecurityEvent::SignedOut => "Signed out",
         SecurityEvent::SignedOutEverywhere => "Signed out everywhere",
         SecurityEvent::SessionEnded => "Session on another device ended",

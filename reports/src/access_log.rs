@@ -38,11 +38,9 @@ const COLUMNS: [ColumnOf<AccessRow>; 8] = [
         word(row.at.to_rfc3339_opts(SecondsFormat::Micros, true))
     }),
     kept(Column::text("account", "Account", "The id of the account."), |row| word(&row.account)),
-    kept(Column::text("account_name", "Name of the account", "What the account is called."), |row| {
-        Cell::text(row.name.as_ref())
-    }),
+    kept(Column::text("account_name", "Account name", "Name of the account now."), |row| Cell::text(row.name.as_ref())),
     kept(Column::text("file", "File", "Which file, by its address under /exports."), |row| word(&row.file)),
-    kept(Column::text("query", "Query", "What was asked for, as in the address."), |row| {
+    kept(Column::text("query", "Query", "What was requested, as written in the address."), |row| {
         if row.query.is_empty() { Cell::Blank } else { word(&row.query) }
     }),
     kept(
@@ -53,7 +51,7 @@ const COLUMNS: [ColumnOf<AccessRow>; 8] = [
         Column::integer(
             "rows",
             "Rows",
-            "How many rows or lines the file had. Blank where it was sent while it was read, or is withheld.",
+            "Number of rows or lines in the file. Blank if it was sent while it was read, or is withheld.",
         ),
         |row| {
             if row.is_withheld || row.file == SENT_WHILE_READ {
@@ -67,7 +65,7 @@ const COLUMNS: [ColumnOf<AccessRow>; 8] = [
         Column::yes_no(
             "withheld",
             "Withheld",
-            "Whether rows, and a query that could name a plan, are kept from you: they could tell of a draft that you may not see.",
+            "Whether rows, and a query that could name a plan, are kept from you: they could reveal a draft that you may not see.",
         ),
         |row| Cell::YesNo(row.is_withheld),
     ),

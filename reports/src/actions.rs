@@ -1,4 +1,4 @@
-//! The table of priority actions: one row an action, with what was promised, by whom, and how far it is.
+//! The table of priority actions: one row an action, with its commitment, its agencies and its status.
 
 mod columns;
 
@@ -18,9 +18,9 @@ pub struct ActionRow<'a> {
     pub facts: &'a ActionFacts,
     pub action: &'a Action,
     pub plan: &'a Plan,
-    /// The nodes that it stands under, the top first.
+    /// The sections above it, the top first.
     pub path: Vec<&'a Node>,
-    /// Everybody who carries it, was asked to, or is assumed to.
+    /// Every agency that has a role in it, was asked to, or was only inferred.
     pub carriers: Vec<NamedCarrier<'a>>,
     /// The report from which status and confidence come.
     pub last_report: Option<&'a Report>,
@@ -37,7 +37,7 @@ pub struct NamedCarrier<'a> {
     pub assignment: &'a Assignment,
 }
 
-/// The table of the actions given, in the order given. Overdue and silent are judged on the day of `about`.
+/// The table of the actions given, in the order given. Overdue milestones and updates are judged on the day of `about`.
 ///
 /// # Errors
 /// None that these columns can cause; [`Table::new`] checks every row.

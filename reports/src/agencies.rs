@@ -1,4 +1,4 @@
-//! The table of agencies: one row an agency, with what it and everything below it leads and owes.
+//! The table of agencies: one row an agency, with the figures of what it and everything below it leads.
 
 use crate::belongs::{ENTRY, entry_cell};
 use crate::table::{About, Cell, Column, Table, TableError};
@@ -23,15 +23,11 @@ pub struct AgencyRow<'a> {
 const COLUMNS: [Column; 13] = [
     Column::text("code", "Code", "The code of the agency in addresses."),
     Column::text("name", "Agency", "What the agency is called."),
-    Column::text(
-        "belongs_to",
-        "Belongs to",
-        "The codes of the agencies directly above it. A joint center has several.",
-    ),
+    Column::text("belongs_to", "Part of", "Codes of parent agencies. A joint center has several."),
     Column::integer(
         "leads",
         "Leads",
-        "Actions that the agency or one of its components leads in the plans counted, withdrawn ones too.",
+        "Actions led by the agency or a component in the plans counted, including withdrawn.",
     )
     .generated(),
     Column::integer("open", "Open", "Of these, neither completed nor withdrawn.").generated(),
@@ -40,20 +36,20 @@ const COLUMNS: [Column; 13] = [
     Column::integer(
         "overdue",
         "With overdue milestones",
-        "Of these, open with a milestone past its date on the day of the table.",
+        "Of these, open with a milestone past due as of the table's date.",
     )
     .generated(),
-    Column::integer("silent", "Silent", "Of these, a report was owed and none came.").generated(),
+    Column::integer("silent", "Updates overdue", "Of these, an update was due and not received.").generated(),
     Column::integer(
         "slip_days",
-        "Days of slip",
-        "Days from original to current dates, over the milestones that still count and the actions' own ends.",
+        "Slip (days)",
+        "Days from original to current due dates, for milestones not withdrawn and the actions' own ends.",
     )
     .generated(),
     Column::integer(
         "supports",
         "Supports",
-        "Actions in the plans counted that the agency or one of its components supports, in force.",
+        "Actions in the plans counted that the agency or a component currently supports.",
     )
     .generated(),
     Column::text("id", "ID", "The agency's id in the record."),

@@ -1,4 +1,4 @@
-//! What tables of parts of actions share: the action that a row belongs to, and who speaks or carries.
+//! What tables of parts of actions share: the action that a row belongs to, and the agencies that it names.
 
 use crate::described::{ColumnOf, kept, word};
 use crate::table::{Cell, Column};
@@ -37,9 +37,7 @@ pub(crate) fn keys<R: BelongsToAction>(entry: &'static str) -> [ColumnOf<R>; 5] 
             Column::text("action_id", "Action ID", "The action's id: the column ID of the table of actions."),
             |row| word(row.of().facts.id),
         ),
-        kept(Column::text("action_title", "Title of the action", "What the action is called."), |row: &R| {
-            word(row.of().facts.title)
-        }),
+        kept(Column::text("action_title", "Action title", "Action title."), |row: &R| word(row.of().facts.title)),
         kept(Column::integer("entry", "Log entry", entry), |row: &R| entry_cell(row.entry())),
     ]
 }

@@ -2,7 +2,7 @@
 //!
 //! What people wrote never passes through the drawing library: it gets numbers and places only, and each mark that it
 //! draws is known again by the index of its datum. The pass sets fills, patterns, links and all lettering, so that
-//! every text is escaped in one place and every label stands where there is room for it.
+//! every text is escaped in one place and every label is placed where there is room for it.
 //!
 //! A drawing carries no style, no script and nothing that is fetched, so that it shows under a strict content security
 //! policy. A chart without rows is no drawing: `draw` gives an empty string, and the page says in words that there is
@@ -22,6 +22,7 @@ mod patterns;
 mod rows;
 mod scale;
 mod shapes;
+mod spark;
 mod stacks;
 mod theme;
 mod timeline;
@@ -35,6 +36,7 @@ pub use curves::{Curve, CurveStyle, Curves};
 pub use heat::{Heat, HeatCell};
 pub use palette::Fill;
 pub use patterns::{HeatClass, heat_key, patterns, state_swatch};
+pub use spark::{SparkPoint, sparkline};
 pub use stacks::{Segment, Stack, Stacks};
 pub use timeline::{Timeline, TimelineRow};
 
@@ -78,7 +80,7 @@ pub enum Place {
 pub struct Words {
     /// Begins every id of the drawing; unique on the page.
     pub id: &'static str,
-    /// What is seen: "71 milestones completed; 92 were first promised by now".
+    /// What is seen: "71 milestones completed; 92 originally due by September 30, 2024".
     pub title: String,
     /// Measure, unit and denominator.
     pub description: String,

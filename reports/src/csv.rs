@@ -19,7 +19,7 @@ pub fn bytes(table: &Table) -> Vec<u8> {
 /// A text as it stands in a cell. A spreadsheet runs a cell that begins with one of a few characters as a formula, and
 /// the text may come from another agency: such a text gets an apostrophe in front, which makes it plain text there.
 ///
-/// A text that begins with an apostrophe gets one more, so that whoever takes one off has every text as it was.
+/// A text that begins with an apostrophe gets one more, so that removing one restores every text.
 pub fn guarded(text: &str) -> Cow<'_, str> {
     if begins_like_a_formula(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }

@@ -26,8 +26,8 @@ pub fn bytes(table: &Table, head: &LedgerHead, url: &str) -> Vec<u8> {
     })
 }
 
-const GUARD: &str = "The file begins with the byte order mark of UTF-8 (EF BB BF), which belongs to no heading. A text that a spreadsheet could take for a formula, or that begins with an apostrophe, has an \
-     apostrophe in front. Take one off to have the text as it was.";
+const GUARD: &str = "The file begins with the byte order mark of UTF-8 (EF BB BF), which is not part of a heading. A text that a spreadsheet could take for a formula, or that begins with an apostrophe, has an \
+     apostrophe in front. Remove it to restore the original text.";
 
 #[derive(Serialize)]
 struct Description<'a> {

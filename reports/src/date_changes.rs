@@ -49,22 +49,16 @@ fn columns<'a>() -> [ColumnOf<DateChangeRow<'a>>; 13] {
             Column::text(
                 "milestone_id",
                 "Milestone ID",
-                "The milestone's id: the column Id of the table of milestones. Blank for the end of the action's timeframe.",
+                "The milestone's id: the column ID of the table of milestones. Blank for the end of the action's timeframe.",
             ),
             |row| Cell::text(row.milestone.map(|milestone| milestone.id)),
         ),
         kept(
-            Column::text(
-                "milestone",
-                "Milestone",
-                "What is to be reached. Blank for the end of the action's timeframe.",
-            ),
+            Column::text("milestone", "Milestone", "Milestone title. Blank for the end of the action's timeframe."),
             |row| Cell::text(row.milestone.map(|milestone| milestone.title)),
         ),
-        kept(Column::text("lead", "Lead", "The code of the lead in force. Blank where there is none."), |row| {
-            code_of(row.lead.as_ref())
-        }),
-        kept(Column::text("lead_name", "Lead, in words", "What the lead is called in tables."), |row| {
+        kept(Column::text("lead", "Lead", "Code of the lead agency. Blank if none."), |row| code_of(row.lead.as_ref())),
+        kept(Column::text("lead_name", "Lead name", "Short name of the lead agency."), |row| {
             name_of(row.lead.as_ref())
         }),
         computed(
@@ -82,19 +76,23 @@ fn columns<'a>() -> [ColumnOf<DateChangeRow<'a>>; 13] {
         computed(
             Column::integer(
                 "slip_days",
-                "Days of slip",
-                "The days of slip that count for this change: fewer than its days where another change undid it or came before. Over all changes of a date they add up to its slip; of changes since an earlier point, to the days since the date that held then.",
+                "Slip (days)",
+                "Days of slip counted for this change: fewer than its days if another change undid it or came before. Over all changes of a date they add up to its slip; for changes since an earlier date, to the days since the due date then in effect.",
             ),
             |row| Cell::Integer(i64::from(row.change.counted)),
         ),
-        kept(Column::text("reason", "Reason", "One of the reasons that the record knows."), |row| {
+        kept(Column::text("reason", "Reason", "Reason chosen from the list."), |row| {
             word(words::move_reason(row.change.booked.reason))
         }),
         kept(
-            Column::text("cause", "Cause", "Own work, another agency, scope or external, as it was fixed then."),
+            Column::text(
+                "cause",
+                "Cause",
+                "Within the agency, another agency, scope change, or outside the agency, as grouped when the date was changed.",
+            ),
             |row| Cell::text(row.made.map(|made| words::cause(made.cause))),
         ),
-        kept(Column::text("reason_in_words", "Reason in words", "The sentence that was given."), |row| {
+        kept(Column::text("reason_in_words", "Reason in words", "The reason given."), |row| {
             Cell::text(row.made.map(|made| &made.sentence))
         }),
     ]

@@ -12,7 +12,7 @@ use domain::ledger::Seq;
 pub struct EvidenceRow<'a> {
     pub of: OfAction<'a>,
     pub document: &'a Evidence,
-    /// The title of the milestone that it backs, where it backs one.
+    /// The title of the milestone that it supports, if it supports one.
     pub milestone: Option<String>,
     pub party: PartyNames,
     pub entry: Seq,
@@ -42,38 +42,37 @@ pub fn table(about: About, rows: &[EvidenceRow<'_>]) -> Result<Table, TableError
 fn columns<'a>() -> [ColumnOf<EvidenceRow<'a>>; 20] {
     [
         kept(Column::text("id", "ID", "The document's id in the record."), |row| word(row.document.id)),
-        kept(Column::integer("attached_entry", "Log entry of attachment", "The log entry that attached it."), |row| {
+        kept(Column::integer("attached_entry", "Attached: log entry", "The log entry that attached it."), |row| {
             crate::belongs::entry_cell(Some(row.attached_by))
         }),
         kept(
             Column::text(
                 "milestone_id",
                 "Milestone ID",
-                "The milestone that it backs. Blank for the action as a whole.",
+                "The milestone that it supports. Blank for the action as a whole.",
             ),
             |row| Cell::text(row.document.milestone),
         ),
         kept(Column::text("milestone", "Milestone", "The title of that milestone."), |row| {
             Cell::text(row.milestone.as_ref())
         }),
-        kept(Column::text("title", "Document", "What it is called."), |row| word(&row.document.title)),
-        kept(Column::text("link", "Link", "Where it is. Blank where the record keeps the file."), |row| {
+        kept(Column::text("title", "Document", "Document title."), |row| word(&row.document.title)),
+        kept(Column::text("link", "Link", "Where it is. Blank if Concord stores the file."), |row| {
             Cell::text(row.document.at.address())
         }),
-        kept(Column::text("file_name", "File", "What the file was called. Blank for a link."), |row| {
+        kept(Column::text("file_name", "File", "File name. Blank for a link."), |row| {
             Cell::text(row.document.at.file().map(|file| &file.name))
         }),
-        kept(Column::text("media_type", "Kind of file", "Its media type, judged by its content."), |row| {
+        kept(Column::text("media_type", "File type", "Its media type, judged by its content."), |row| {
             Cell::text(row.document.at.file().map(|file| file.media_type.code()))
         }),
         kept(Column::integer("bytes", "Bytes", "The size of the file."), |row| {
             let bytes = row.document.at.file().and_then(|file| i64::try_from(file.bytes).ok());
             bytes.map_or(Cell::Blank, Cell::Integer)
         }),
-        kept(
-            Column::text("sha256", "SHA-256", "Of the file, or of what the link led to, where it was given."),
-            |row| Cell::text(row.document.at.sha256()),
-        ),
+        kept(Column::text("sha256", "SHA-256", "Of the file, or of what the link led to, if given."), |row| {
+            Cell::text(row.document.at.sha256())
+        }),
         kept(Column::date("dated", "Dated", "The date of the document itself."), |row| Cell::Date(row.document.dated)),
         kept(Column::date("attached", "Attached", "The day on which it was attached."), |row| {
             Cell::Date(row.document.attached)
@@ -81,7 +80,7 @@ fn columns<'a>() -> [ColumnOf<EvidenceRow<'a>>; 20] {
         kept(Column::text("agency", "Agency", "The code of the agency or group that attached it."), |row| {
             code_of(Some(&row.party))
         }),
-        kept(Column::text("agency_name", "Agency, in words", "What it is called in tables."), |row| {
+        kept(Column::text("agency_name", "Agency name", "Short name of that agency or group."), |row| {
             name_of(Some(&row.party))
         }),
         kept(
@@ -97,10 +96,10 @@ fn columns<'a>() -> [ColumnOf<EvidenceRow<'a>>; 20] {
         kept(Column::text("verified_how", "How it was verified", "In the words of the secretariat."), |row| {
             Cell::text(row.document.verified.as_ref().map(|verified| &verified.ground))
         }),
-        kept(Column::date("withdrawn_on", "Withdrawn on", "The day on which it was withdrawn."), |row| {
+        kept(Column::date("withdrawn_on", "Withdrawn date", "The day on which it was withdrawn."), |row| {
             Cell::date(row.document.withdrawn.as_ref().map(|withdrawal| withdrawal.on))
         }),
-        kept(Column::text("withdrawn_because", "Withdrawn because", "The reason that was given."), |row| {
+        kept(Column::text("withdrawn_because", "Withdrawal reason", "The reason given."), |row| {
             Cell::text(row.document.withdrawn.as_ref().map(|withdrawal| &withdrawal.reason))
         }),
     ]

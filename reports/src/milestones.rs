@@ -1,4 +1,4 @@
-//! The table of milestones: one row a milestone, with what was first promised, every move and how it ended.
+//! The table of milestones: one row a milestone, with its original due date, every date change and how it ended.
 
 use crate::belongs::{ENTRY, PartyNames, code_of, entry_cell, name_of};
 use crate::table::{About, Cell, Column, Table, TableError};
@@ -26,31 +26,31 @@ pub struct MilestoneRow<'a> {
 const COLUMNS: [Column; 25] = [
     Column::text("plan", "Plan", "The code of the plan."),
     Column::text("action", "Action", "The reference of the action in the plan."),
-    Column::text("action_title", "Title of the action", "What the action is called."),
-    Column::text("lead", "Lead", "The lead in force. Blank where there is none."),
-    Column::text("id", "Id", "The milestone's id in the record and in its address."),
-    Column::text("title", "Milestone", "What is to be reached."),
-    Column::date("first_promised", "First promised", "The date that was first promised. It never changes."),
-    Column::date("due", "Now due", "The date of now."),
-    Column::integer("slip_days", "Days of slip", "Days by which the date of now lies after the one first promised; 0 where it was brought forward.").generated(),
-    Column::text("moves", "Moves", "Each move with its reason and its days, the first one first."),
-    Column::text("state", "State", "Open, Overdue, Completed or Withdrawn. Overdue is open and before the day of the table. A milestone is withdrawn with its action, too. Withdrawn milestones stand in a table of their own.")
+    Column::text("action_title", "Action title", "Action title."),
+    Column::text("lead", "Lead", "Lead agency. Blank if none."),
+    Column::text("id", "ID", "Milestone ID (also in its URL)."),
+    Column::text("title", "Milestone", "Milestone title."),
+    Column::date("first_promised", "Original due date", "The first due date. Never changes."),
+    Column::date("due", "Current due date", "Current due date."),
+    Column::integer("slip_days", "Slip (days)", "Days from the original to the current due date; 0 if it was brought forward.").generated(),
+    Column::text("moves", "Date changes", "Each date change with reason and days, oldest first."),
+    Column::text("state", "State", "Open, Overdue, Completed, or Withdrawn. Overdue: open, and due before the table's date. A milestone is withdrawn with its action, too. Withdrawn milestones are in a table of their own.")
         .generated(),
-    Column::date("completed_on", "Completed on", "The day of its completion."),
+    Column::date("completed_on", "Completed on", "Completion date."),
     Column::yes_no("verified", "Verified", "Whether the secretariat verified the completion."),
     Column::integer("evidence", "Evidence", "Documents attached to the milestone since it was last reopened."),
     Column::text("action_id", "Action ID", "The action's id: the column ID of the table of actions."),
-    Column::text("lead_code", "Code of the lead", "The lead's code: the column Code of the table of agencies."),
+    Column::text("lead_code", "Lead code", "The lead's code: the column Code of the table of agencies."),
     Column::integer("entry", "Log entry", ENTRY),
-    Column::integer("planned_entry", "Log entry of the plan", "The log entry that planned it."),
-    Column::date("expected", "Expected date", "When the agency expects to be done, where that is another day."),
+    Column::integer("planned_entry", "Added: log entry", "The log entry that added it."),
+    Column::date("expected", "Expected date", "When the agency expects to complete it, if not on the due date."),
     Column::date("verified_on", "Verified on", "The day on which the completion was verified."),
     Column::text("verified_how", "How it was verified", "In the words of the secretariat."),
-    Column::date("withdrawn_on", "Withdrawn on", "The day on which it was withdrawn."),
-    Column::text("withdrawn_because", "Withdrawn because", "The reason that was given."),
-    Column::yes_no("withdrawn_with_action", "Withdrawn with its action", "Whether its action was withdrawn: the table of actions says when and why.")
+    Column::date("withdrawn_on", "Withdrawn date", "The day on which it was withdrawn."),
+    Column::text("withdrawn_because", "Withdrawal reason", "The reason given."),
+    Column::yes_no("withdrawn_with_action", "Withdrawn with its action", "Whether its action was withdrawn. The table of actions gives date and reason.")
         .generated(),
-    Column::text("planned_late", "Reason for a past due date", "Why it was planned with a due date that was past already."),
+    Column::text("planned_late", "Reason for a past due date", "Why it was added with a due date in the past."),
 ];
 
 /// The table of the milestones given, in the order given. Overdue is judged on the day of `about`.

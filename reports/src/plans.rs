@@ -45,30 +45,25 @@ fn of_plans<'a>() -> [ColumnOf<PlanRow<'a>>; 14] {
         kept(Column::text("plan", "Plan", "The code of the plan."), |row| word(&row.plan.code)),
         kept(Column::text("id", "ID", "The plan's id in the record."), |row| word(row.plan.id)),
         kept(Column::integer("entry", "Log entry", ENTRY), |row| entry_cell(row.entry)),
-        kept(Column::text("title", "Title", "What the plan is called."), |row| word(&row.plan.title)),
-        kept(Column::text("short_title", "Short title", "What it is called in tables."), |row| {
-            word(&row.plan.short_title)
-        }),
-        kept(Column::text("state", "State", "Draft, In force, Superseded or Closed."), |row| {
+        kept(Column::text("title", "Title", "Plan title."), |row| word(&row.plan.title)),
+        kept(Column::text("short_title", "Short title", "Plan short title."), |row| word(&row.plan.short_title)),
+        kept(Column::text("state", "Plan status", "Draft, Active, Superseded, or Closed."), |row| {
             word(words::plan_state(row.plan.state))
         }),
         kept(Column::date("issued", "Issued", "The day on which it was issued."), |row| Cell::Date(row.plan.issued)),
         kept(Column::date("starts", "Starts", "The first day of the plan."), |row| Cell::Date(row.plan.starts)),
-        kept(Column::date("ends", "Ends", "The last day. Blank where it is open-ended."), |row| {
-            Cell::date(row.plan.ends)
+        kept(Column::date("ends", "Ends", "The last day. Blank if open-ended."), |row| Cell::date(row.plan.ends)),
+        kept(Column::integer("published_actions", "Published actions", "As published. Blank if unknown."), |row| {
+            row.plan.published_actions.map_or(Cell::Blank, |number| Cell::Integer(number.into()))
         }),
-        kept(
-            Column::integer("published_actions", "Published actions", "As published. Blank where it is not known."),
-            |row| row.plan.published_actions.map_or(Cell::Blank, |number| Cell::Integer(number.into())),
-        ),
-        kept(Column::text("published_note", "Note on that number", "What is known of it in words."), |row| {
+        kept(Column::text("published_note", "Published actions: note", "What is known about that number."), |row| {
             Cell::text(row.plan.published_note.as_ref())
         }),
         computed(
             Column::integer(
                 "actions",
                 "Actions in the record",
-                "Its actions here, withdrawn ones too. They may merge or split published ones, so the two numbers are never divided.",
+                "Its actions in Concord, including withdrawn. They may merge or split published ones, so the two numbers are never divided.",
             ),
             |row| Cell::count(row.actions),
         ),
@@ -76,7 +71,7 @@ fn of_plans<'a>() -> [ColumnOf<PlanRow<'a>>; 14] {
             Column::integer(
                 "matching",
                 "Match one published action",
-                "How many of these are known to stand for just one published action.",
+                "How many of these match exactly one published action.",
             ),
             |row| Cell::count(row.matching),
         ),
@@ -95,22 +90,21 @@ fn of_sections<'a>() -> [ColumnOf<SectionRow<'a>>; 11] {
         }),
         kept(Column::integer("entry", "Log entry", ENTRY), |row| entry_cell(row.entry)),
         kept(Column::text("level", "Level", "What the plan calls this level."), |row| word(&row.section.level)),
-        kept(Column::text("title", "Title", "What the section is called."), |row| word(&row.section.title)),
+        kept(Column::text("title", "Title", "Section title."), |row| word(&row.section.title)),
         kept(Column::text("parent", "Within", "The reference of the section above. Blank at the top."), |row| {
             Cell::text(row.parent.map(|parent| &parent.reference))
         }),
-        kept(Column::text("parent_id", "ID of that", "The id of the section above."), |row| {
+        kept(Column::text("parent_id", "Within: ID", "The ID of the section above."), |row| {
             Cell::text(row.parent.map(|parent| parent.id))
         }),
-        kept(
-            Column::integer("published_actions", "Published actions", "As published. Blank where it is not known."),
-            |row| row.section.published_actions.map_or(Cell::Blank, |number| Cell::Integer(number.into())),
-        ),
+        kept(Column::integer("published_actions", "Published actions", "As published. Blank if unknown."), |row| {
+            row.section.published_actions.map_or(Cell::Blank, |number| Cell::Integer(number.into()))
+        }),
         computed(
-            Column::integer("actions", "Actions in the record", "Actions in it and below it, withdrawn ones too."),
+            Column::integer("actions", "Actions in the record", "Actions in it and below it, including withdrawn."),
             |row| Cell::count(row.actions),
         ),
-        kept(Column::date("withdrawn_on", "Withdrawn on", "The day on which it was withdrawn."), |row| {
+        kept(Column::date("withdrawn_on", "Withdrawn date", "The day on which it was withdrawn."), |row| {
             Cell::date(row.section.withdrawn.as_ref().map(|withdrawal| withdrawal.on))
         }),
     ]

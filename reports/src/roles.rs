@@ -13,7 +13,7 @@ pub struct RoleRow<'a> {
     pub of: OfAction<'a>,
     pub assignment: &'a Assignment,
     pub party: PartyNames,
-    /// The code of the component through which the party carries it.
+    /// The code of the component that does it for the party.
     pub through: Option<String>,
     pub entry: Seq,
 }
@@ -47,42 +47,48 @@ fn columns<'a>() -> [ColumnOf<RoleRow<'a>>; 12] {
             })
         }),
         kept(Column::text("agency", "Agency", "The code of the agency or group."), |row| code_of(Some(&row.party))),
-        kept(Column::text("agency_name", "Agency, in words", "What it is called in tables."), |row| {
+        kept(Column::text("agency_name", "Agency name", "Short name of that agency or group."), |row| {
             name_of(Some(&row.party))
         }),
-        kept(Column::text("through", "Through", "The code of the component that does it for the agency."), |row| {
+        kept(Column::text("through", "Through", "Code of the component that does it for the agency."), |row| {
             Cell::text(row.through.as_ref())
         }),
-        kept(Column::text("basis", "Basis", "Whether a source names the agency, or somebody inferred it."), |row| {
+        kept(Column::text("basis", "Basis", "Whether a source names the agency, or Concord inferred it."), |row| {
             word(words::basis(row.assignment.basis))
         }),
-        kept(Column::text("state", "State", "How the agency came to it, or why it does not have it."), |row| {
+        kept(Column::text("state", "State", "How the agency got the role, or why it does not have it."), |row| {
             word(words::assignment_state(&row.assignment.state))
         }),
-        kept(Column::date("state_since", "State since", "The day of the request, the answer or the end."), |row| {
-            Cell::date(match &row.assignment.state {
-                AssignmentState::Stated | AssignmentState::Assumed => None,
-                AssignmentState::Offered { on }
-                | AssignmentState::Accepted { on }
-                | AssignmentState::Declined { on, .. }
-                | AssignmentState::HandedOver { on, .. }
-                | AssignmentState::Ended { on, .. } => Some(*on),
-            })
-        }),
+        kept(
+            Column::date(
+                "state_since",
+                "State since",
+                "The day of the request, of its acceptance or decline, or of the end.",
+            ),
+            |row| {
+                Cell::date(match &row.assignment.state {
+                    AssignmentState::Stated | AssignmentState::Assumed => None,
+                    AssignmentState::Offered { on }
+                    | AssignmentState::Accepted { on }
+                    | AssignmentState::Declined { on, .. }
+                    | AssignmentState::HandedOver { on, .. }
+                    | AssignmentState::Ended { on, .. } => Some(*on),
+                })
+            },
+        ),
         kept(Column::text("reason", "Reason", "Why it was declined or ended."), |row| {
             Cell::text(match &row.assignment.state {
                 AssignmentState::Declined { reason, .. } | AssignmentState::Ended { reason, .. } => Some(reason),
                 _ => None,
             })
         }),
-        computed(Column::yes_no("in_force", "In force", "Whether the agency has the role now."), |row| {
-            Cell::YesNo(row.assignment.is_in_force())
-        }),
-        kept(Column::date("in_force_from", "In force from", "The first day on which it had the role here."), |row| {
+        computed(
+            Column::yes_no("in_force", "Current", "Whether the agency has the role as of the table's date."),
+            |row| Cell::YesNo(row.assignment.is_in_force()),
+        ),
+        kept(Column::date("in_force_from", "Recorded since", "First day on which Concord records the role."), |row| {
             Cell::date(row.assignment.in_force_from)
         }),
-        kept(Column::text("note", "Note", "What else is to be known about the role."), |row| {
-            Cell::text(row.assignment.note.as_ref())
-        }),
+        kept(Column::text("note", "Note", "Notes."), |row| Cell::text(row.assignment.note.as_ref())),
     ]
 }

@@ -1,4 +1,4 @@
-//! The table of rules: what somebody needs beside the rows to compute the numbers again.
+//! The table of rules: what is needed beside the rows to compute the numbers again.
 
 use crate::described::{ColumnOf, kept, table_of, word};
 use crate::table::{About, Column, Table, TableError};
@@ -36,7 +36,7 @@ fn rows((zone, judged_on): (&str, &str), reporting: ReportingRule) -> Vec<RuleRo
         (
             "judged-on",
             judged_on.to_owned(),
-            "The day on which overdue and missing updates are judged: the day of the as-of point in that zone.",
+            "The day on which overdue milestones and updates are judged: the as-of date in that zone.",
         ),
         (
             "fiscal-year-begins",
@@ -45,34 +45,34 @@ fn rows((zone, judged_on): (&str, &str), reporting: ReportingRule) -> Vec<RuleRo
         ),
         (
             "owes",
-            "open, led, of a plan in force".to_owned(),
-            "Which actions owe updates: from the quarter in which the plan began, the record got to know the plan, or somebody first led the action, whichever is latest.",
+            "open, led, of an active plan".to_owned(),
+            "Which actions owe updates: from the quarter in which the plan began, the plan was first recorded, or an agency first led the action, whichever is latest.",
         ),
         ("open-action", "neither Completed nor Withdrawn".to_owned(), "By the status shown."),
         (
             "overdue-milestone",
             "open, due before judged-on".to_owned(),
-            "Of actions that were not withdrawn. On its day a milestone is in time.",
+            "Of actions that were not withdrawn. On its due date a milestone is on time.",
         ),
         (
             "timeframe-ended",
             "open, last day before judged-on".to_owned(),
-            "Of actions of plans in force; what recurs does not count.",
+            "Of actions of active plans; recurring actions do not count.",
         ),
         (
             "next-months",
             "9".to_owned(),
-            "A milestone is one of the next where it is open, and overdue or due within so many months.",
+            "A milestone is one of the next if it is open, and overdue or due within this many months.",
         ),
         (
             "slip",
             "current due date less original due date, at least 0".to_owned(),
-            "In days, over milestones that were not withdrawn and the ends of the actions' own timeframes. A day counts under the reason of the change that first moved the date over it, as long as the date lies beyond it.",
+            "In days, over milestones that were not withdrawn and the ends of the actions' own timeframes. A day counts under the reason of the change that first moved the date past it, while the current date is later.",
         ),
         (
             "withdrawn",
             "counted apart".to_owned(),
-            "Withdrawn milestones, and those of withdrawn actions, count under nothing else.",
+            "Withdrawn milestones, and those of withdrawn actions, are counted in nothing else.",
         ),
     ];
     let fixed = fixed.map(|(rule, value, meaning)| RuleRow { rule: rule.to_owned(), value, meaning });
@@ -95,7 +95,7 @@ fn due(from: Option<FiscalQuarter>, terms: ReportingTerms) -> [RuleRow; 2] {
     let named = |rule: &str| from.map_or(rule.to_owned(), |from| format!("{rule} from {from}"));
     let row = |rule: &str, value: String, meaning: &'static str| RuleRow { rule: named(rule), value, meaning };
     [
-        row("reporting-period", period.to_owned(), "An update is owed once in each."),
+        row("reporting-period", period.to_owned(), "One update is due for each."),
         row(
             "reporting-days",
             terms.days.to_string(),

@@ -16,19 +16,19 @@ pub struct About {
     pub record: LogName,
     /// What the reader asked for, as it stands in the address of the list; empty for everything.
     pub query: String,
-    /// The point of the record that was asked for: `now`, a day, an instant, an entry or a meeting.
+    /// The as-of point that was asked for: `now`, a day, an instant, an entry or a meeting.
     pub as_of: String,
     /// The last entry that was read.
     pub entry: Seq,
     /// When that entry was recorded.
     pub recorded_at: Instant,
-    /// The day on which overdue and silent were judged, in the task force's zone.
+    /// The day on which overdue milestones and updates were judged, in the task force's zone.
     pub judged_on: Date,
-    /// Whether the progress in this record is made up. Every row of such a table says so.
+    /// Whether the progress in this record is fictional. Every row of such a table says so.
     pub is_sample: bool,
 }
 
-/// The signed head of the ledger that ends with the entry at which a file was read. Whoever keeps the file keeps a head that a history which is
+/// The signed head of the ledger that ends with the entry at which a file was read. A kept file keeps a head that a history
 /// rewritten later does not continue.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LedgerHead {
@@ -39,11 +39,11 @@ pub struct LedgerHead {
     pub checkpoint: String,
 }
 
-/// The last column of every table from a record whose progress is made up.
+/// The last column of every table from a record whose progress is fictional.
 const SAMPLE: Column = Column::yes_no(
     "sample",
-    "Sample",
-    "The plans and agencies are real; all progress in this row is made up, to show what the product does.",
+    "Demonstration data",
+    "Plans and agencies are real. Progress in this row is fictional demonstration data.",
 );
 
 /// A column, and how its cells come about.
@@ -171,7 +171,7 @@ impl Table {
 /// How to compute [`Table::digest`] from a file, in words that stand in the file.
 pub const DIGEST_IS_OVER: &str = "The names of the columns and then each row, each as a JSON array without spaces \
      (RFC 8785) in the order of the columns, followed by a line feed. A blank cell is null, an integer is a number, a \
-     boolean is true or false, and all else is a string. In CSV, take off first the one apostrophe that a text cell may \
+     boolean is true or false, and anything else is a string. In CSV, first remove the one apostrophe that a text cell may \
      begin with.";
 
 /// A JSON array in the one spelling of RFC 8785, with a line feed. No fractions occur here, and serde_json spells

@@ -1,4 +1,4 @@
-//! The table of status updates: one row an update, with who said what for which period.
+//! The table of status updates: one row an update, with its agency, its period and its summary.
 
 use crate::belongs::{BelongsToAction, ENTRY, OfAction, PartyNames, code_of, keys, name_of};
 use crate::described::{ColumnOf, kept, table_of, word};
@@ -13,7 +13,7 @@ use domain::update::{Report, Speaker};
 pub struct UpdateRow<'a> {
     pub of: OfAction<'a>,
     pub report: &'a Report,
-    /// Who said it; `None` for what a published source says.
+    /// The agency that submitted it; `None` for what a published source says.
     pub party: Option<PartyNames>,
     /// The entry that made the version shown, and the one that brought the update.
     pub entry: Seq,
@@ -44,40 +44,45 @@ pub fn table(about: About, rows: &[UpdateRow<'_>]) -> Result<Table, TableError> 
 fn columns<'a>() -> [ColumnOf<UpdateRow<'a>>; 18] {
     [
         kept(Column::text("id", "ID", "The update's id in the record."), |row| word(row.report.id)),
-        kept(
-            Column::integer("submitted_entry", "Log entry of submission", "The log entry that brought the update."),
-            |row| crate::belongs::entry_cell(Some(row.submitted_by)),
-        ),
-        kept(Column::text("period", "Period", "The fiscal quarter that it speaks of."), |row| word(row.report.quarter)),
+        kept(Column::integer("submitted_entry", "Submitted: log entry", "The log entry of its submission."), |row| {
+            crate::belongs::entry_cell(Some(row.submitted_by))
+        }),
+        kept(Column::text("period", "Period", "Fiscal quarter covered by the update."), |row| word(row.report.quarter)),
         kept(Column::text("status", "Status reported", "As reported, before Withdrawn and Recurring."), |row| {
             word(words::reported_status(row.report.status))
         }),
-        kept(Column::text("confidence", "Confidence", "On track, At risk or Off track."), |row| {
+        kept(Column::text("confidence", "Confidence", "On track, At risk, or Off track."), |row| {
             Cell::text(row.report.confidence.map(words::confidence))
         }),
         kept(Column::text("summary", "Summary", "The text of the update."), |row| word(&row.report.narrative)),
-        kept(Column::text("native_status", "Status in the plan's own word", "Where a source gave one."), |row| {
-            Cell::text(row.report.native_word.as_ref())
-        }),
+        kept(
+            Column::text(
+                "native_status",
+                "Plan's status term",
+                "Status term in the plan's published report. Blank if none.",
+            ),
+            |row| Cell::text(row.report.native_word.as_ref()),
+        ),
         kept(Column::date("submitted", "Submitted", "The day on which it was submitted or published."), |row| {
             Cell::Date(row.report.submitted)
         }),
-        kept(Column::text("agency", "Agency", "The code of the agency or group that reports."), |row| {
+        kept(Column::text("agency", "Agency", "Code of the agency or group that submitted it."), |row| {
             code_of(row.party.as_ref())
         }),
-        kept(Column::text("agency_name", "Agency, in words", "What it is called in tables."), |row| {
+        kept(Column::text("agency_name", "Agency name", "Short name of that agency or group."), |row| {
             name_of(row.party.as_ref())
         }),
         kept(
             Column::yes_no("on_behalf", "Submitted on behalf", "Whether the secretariat submitted it for the agency."),
             |row| Cell::YesNo(matches!(row.report.said_by, Speaker::Agency(Authority::OnBehalfOf(_)))),
         ),
-        kept(Column::text("source", "Source", "The published source that it is quoted from, where it is."), |row| {
-            match &row.report.said_by {
+        kept(
+            Column::text("source", "Source", "The published source that it is quoted from, if any."),
+            |row| match &row.report.said_by {
                 Speaker::Source(source) => word(source),
                 Speaker::Agency(_) => Cell::Blank,
-            }
-        }),
+            },
+        ),
         kept(Column::yes_no("last", "Decides the status", "Whether the action's status comes from it."), |row| {
             Cell::YesNo(row.is_last)
         }),
@@ -93,12 +98,12 @@ fn columns<'a>() -> [ColumnOf<UpdateRow<'a>>; 18] {
         kept(
             Column::date(
                 "retracted_on",
-                "Retracted on",
-                "The day from which on it counts no more, as made by mistake.",
+                "Retracted date",
+                "The day from which it is no longer counted, as made by mistake.",
             ),
             |row| Cell::date(row.report.retracted.as_ref().map(|retraction| retraction.on)),
         ),
-        kept(Column::text("retracted_because", "Retracted because", "The reason that was given."), |row| {
+        kept(Column::text("retracted_because", "Retraction reason", "The reason given."), |row| {
             Cell::text(row.report.retracted.as_ref().map(|retraction| &retraction.reason))
         }),
     ]

@@ -21,7 +21,7 @@ pub struct VerificationRow<'a> {
     pub account: Option<String>,
     pub account_name: Option<String>,
     pub entry: Seq,
-    /// Whether it still stands: the completion was not taken back, the document not withdrawn, the update not retracted.
+    /// Whether it is still valid: the milestone was not reopened, the document not withdrawn, the update not retracted.
     pub stands: bool,
 }
 
@@ -47,15 +47,22 @@ pub fn table(about: About, rows: &[VerificationRow<'_>]) -> Result<Table, TableE
 
 fn columns<'a>() -> [ColumnOf<VerificationRow<'a>>; 8] {
     [
-        kept(Column::text("of", "What was verified", "Completion of a milestone, Status update or Document."), |row| {
-            word(match row.kind {
-                Kind::Milestone => "Completion of a milestone",
-                Kind::Report => "Status update",
-                _ => "Document",
-            })
+        kept(
+            Column::text("of", "What was verified", "Completion of a milestone, Status update, or Document."),
+            |row| {
+                word(match row.kind {
+                    Kind::Milestone => "Completion of a milestone",
+                    Kind::Report => "Status update",
+                    _ => "Document",
+                })
+            },
+        ),
+        kept(Column::text("of_id", "Verified item ID", "ID of that milestone, update, or document."), |row| {
+            word(&row.id)
         }),
-        kept(Column::text("of_id", "ID of it", "The id of that milestone, update or document."), |row| word(&row.id)),
-        kept(Column::text("of_name", "Name of it", "Its title, and for an update its period."), |row| word(&row.name)),
+        kept(Column::text("of_name", "Verified item name", "Its title; for an update, its period."), |row| {
+            word(&row.name)
+        }),
         kept(Column::date("verified_on", "Verified on", "The day on which it was verified."), |row| {
             Cell::Date(row.verified.on)
         }),
@@ -65,14 +72,14 @@ fn columns<'a>() -> [ColumnOf<VerificationRow<'a>>; 8] {
         kept(Column::text("account", "Account", "The id of the account that verified."), |row| {
             Cell::text(row.account.as_ref())
         }),
-        kept(Column::text("account_name", "Name of the account", "As the account was recorded then."), |row| {
+        kept(Column::text("account_name", "Account name", "As the account was recorded then."), |row| {
             Cell::text(row.account_name.as_ref())
         }),
         computed(
             Column::yes_no(
                 "stands",
-                "Stands",
-                "No where the completion was taken back since, the document withdrawn, or the update retracted.",
+                "Still valid",
+                "No if the milestone was reopened since, the document withdrawn, or the update retracted.",
             ),
             |row| Cell::YesNo(row.stands),
         ),

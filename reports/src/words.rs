@@ -25,7 +25,7 @@ pub const fn status(status: Status) -> &'static str {
 pub const fn state(state: State) -> &'static str {
     match state {
         State::Status(of) => status(of),
-        State::Silent => "Silent",
+        State::Silent => "Update overdue",
     }
 }
 
@@ -50,15 +50,15 @@ pub const fn confidence(confidence: Confidence) -> &'static str {
 
 pub const fn reporting(reporting: Reporting) -> &'static str {
     match reporting {
-        Reporting::Current => "Current",
-        Reporting::Stale => "Stale",
-        Reporting::NeverReported => "Never reported",
+        Reporting::Current => "Up to date",
+        Reporting::Stale => "Update overdue",
+        Reporting::NeverReported => "None received",
     }
 }
 
 pub const fn verification(verification: Verification) -> &'static str {
     match verification {
-        Verification::Claimed => "Claimed",
+        Verification::Claimed => "Reported only",
         Verification::EvidenceAttached => "Evidence attached",
         Verification::Verified => "Verified",
     }
@@ -88,30 +88,30 @@ pub const fn action_kind(kind: ActionKind) -> &'static str {
 
 pub const fn basis(basis: Basis) -> &'static str {
     match basis {
-        Basis::Stated => "Stated",
+        Basis::Stated => "From the source",
         Basis::Inferred => "Inferred",
-        Basis::Unknown => "Not known",
+        Basis::Unknown => "Unknown",
     }
 }
 
 pub const fn plan_state(state: PlanState) -> &'static str {
     match state {
         PlanState::Draft => "Draft",
-        PlanState::InForce => "In force",
+        PlanState::InForce => "Active",
         PlanState::Superseded => "Superseded",
         PlanState::Closed => "Closed",
     }
 }
 
-/// How a party came to carry an action, or why it does not.
+/// How an agency got a role in an action, or why it does not have it.
 pub const fn assignment_state(state: &AssignmentState) -> &'static str {
     match state {
-        AssignmentState::Stated => "Stated by the source",
-        AssignmentState::Assumed => "Assumed",
-        AssignmentState::Offered { .. } => "Offered",
+        AssignmentState::Stated => "From the source",
+        AssignmentState::Assumed => "Inferred",
+        AssignmentState::Offered { .. } => "Pending",
         AssignmentState::Accepted { .. } => "Accepted",
         AssignmentState::Declined { .. } => "Declined",
-        AssignmentState::HandedOver { .. } => "Handed over",
+        AssignmentState::HandedOver { .. } => "Transferred",
         AssignmentState::Ended { how, .. } => ending(*how),
     }
 }
@@ -127,23 +127,23 @@ pub const fn ending(how: Ending) -> &'static str {
 
 pub fn move_reason(reason: MoveReason) -> &'static str {
     match reason {
-        MoveReason::Clearance => "Clearance",
+        MoveReason::Clearance => "Clearance or approval",
         MoveReason::Procurement => "Procurement",
         MoveReason::Staffing => "Staffing",
-        MoveReason::OwnWorkReordered => "Own work reordered",
+        MoveReason::OwnWorkReordered => "Agency priorities changed",
         MoveReason::WaitingOnAnotherAgency => "Waiting on another agency",
         MoveReason::ScopeChanged => "Scope changed",
         MoveReason::Funding => "Funding",
-        MoveReason::LawOrCourt => "Law or court",
-        MoveReason::EventOutsideGovernment => "Event outside government",
+        MoveReason::LawOrCourt => "Legal or court action",
+        MoveReason::EventOutsideGovernment => "External event",
     }
 }
 
 pub fn cause(cause: Cause) -> &'static str {
     match cause {
-        Cause::OwnWork => "own work",
+        Cause::OwnWork => "within the agency",
         Cause::AnotherAgency => "another agency",
-        Cause::Scope => "scope",
-        Cause::External => "external",
+        Cause::Scope => "scope change",
+        Cause::External => "outside the agency",
     }
 }

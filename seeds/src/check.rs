@@ -1,4 +1,4 @@
-//! Checks what a plan file says, against itself and against the record, before anything is built from it.
+//! Checks the content of a plan file against itself and against the record, before anything is built from it.
 
 mod action;
 mod chains;
@@ -8,7 +8,7 @@ mod reference;
 
 use crate::fault::Faults;
 use crate::format::PlanFile;
-use crate::objects::Standing;
+use crate::objects::Baseline;
 use crate::place::Place;
 use domain::Date;
 use domain::date::in_sentence;
@@ -22,20 +22,20 @@ use std::hash::Hash;
 #[derive(Clone, Copy, Debug)]
 pub struct Checked<'a> {
     file: &'a PlanFile,
-    standing: &'a Standing,
+    baseline: &'a Baseline,
 }
 
 /// Checks every row.
 ///
 /// # Errors
 /// All faults, each with its place, not only the first.
-pub fn check<'a>(file: &'a PlanFile, standing: &'a Standing) -> Result<Checked<'a>, Faults> {
-    let known = Known::of(file, &standing.now);
+pub fn check<'a>(file: &'a PlanFile, baseline: &'a Baseline) -> Result<Checked<'a>, Faults> {
+    let known = Known::of(file, &baseline.now);
     let mut faults = Faults::default();
     reference::check(file, &known, &mut faults);
-    chains::check(file, &standing.now, &mut faults);
+    chains::check(file, &baseline.now, &mut faults);
     plan::check(file, &known, &mut faults);
-    if faults.is_empty() { Ok(Checked { file, standing }) } else { Err(faults) }
+    if faults.is_empty() { Ok(Checked { file, baseline }) } else { Err(faults) }
 }
 
 impl<'a> Checked<'a> {
@@ -43,17 +43,17 @@ impl<'a> Checked<'a> {
         self.file
     }
 
-    pub fn standing(&self) -> &'a Standing {
-        self.standing
+    pub fn baseline(&self) -> &'a Baseline {
+        self.baseline
     }
 }
 
-/// Notes every row whose key an earlier row of the list has.
+/// Adds a fault for every row whose key an earlier row of the list already has.
 fn check_unique<K: Hash + Eq + Display>(rows: impl IntoIterator<Item = (Place, K)>, faults: &mut Faults) {
     let mut first: HashMap<K, Place> = HashMap::new();
     for (place, key) in rows {
         match first.get(&key) {
-            Some(earlier) => faults.add(place, format!("{key} stands in {earlier} already")),
+            Some(earlier) => faults.add(place, format!("{key} is already in {earlier}")),
             None => {
                 first.insert(key, place);
             }
@@ -61,7 +61,7 @@ fn check_unique<K: Hash + Eq + Display>(rows: impl IntoIterator<Item = (Place, K
     }
 }
 
-/// Notes a code that names nothing. `thing` is what it should name: "agency".
+/// Adds a fault for an unknown code. `thing` is what it should name: "agency".
 fn check_names(known: &HashSet<&Code>, thing: &str, place: Place, code: &Code, faults: &mut Faults) {
     if !known.contains(code) {
         faults.add(place, no_such(thing, code));
@@ -72,11 +72,11 @@ fn no_such(thing: &str, code: &Code) -> String {
     format!("there is no {thing} with the code \"{code}\"")
 }
 
-/// Notes two days in the wrong order, at the place of the later one.
+/// Adds a fault where the end comes before the start, at the place of the end.
 fn check_order(starts: Option<Date>, ends: Option<Date>, place: Place, faults: &mut Faults) {
     if let (Some(starts), Some(ends)) = (starts, ends)
         && ends < starts
     {
-        faults.add(place, format!("{} is before {}, on which it begins", in_sentence(ends), in_sentence(starts)));
+        faults.add(place, format!("{} is before the start date, {}", in_sentence(ends), in_sentence(starts)));
     }
 }

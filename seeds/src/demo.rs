@@ -1,8 +1,7 @@
-//! Sample progress for the demonstration: December 2021 to September 30, 2024, played through the rules.
+//! Sample progress for the demonstration: December 2021 to September 30, 2024, entered through the rules.
 //!
-//! The plans, agencies and actions are the real ones; every milestone, report, slip and answer is made up. The same play
-//! comes out each time: what looks like chance is a hash of the action's own reference. Each entry carries the instant at
-//! which it was played.
+//! The plans, agencies, and actions are real; every milestone, status update, slip, and response is made up. The result
+//! is always the same: what looks random is a hash of the action's reference. Each entry has the time of its scene.
 
 mod cast;
 mod chance;
@@ -28,34 +27,34 @@ pub enum DemoError {
     Refused(#[from] domain::DomainError),
     #[error("on {on}, {action}: {command}: {cause}")]
     Scene { on: Date, action: String, command: String, cause: Box<DemoError> },
-    #[error("the play speaks of {0}, which the plans do not have")]
+    #[error("the demonstration names {0}, which the plans do not have")]
     Missing(String),
-    #[error("the play has a text that cannot be kept: {0}")]
+    #[error("the demonstration has an invalid text: {0}")]
     Text(#[from] domain::text::TextError),
 }
 
 /// The last day that is played.
 const END: Date = day(2024, 9, 30);
 
-/// When the record of the demonstration begins: the morning on which the 2021 plan was released.
+/// The start of the demonstration: the morning on which the 2021 plan was released.
 pub fn begins() -> Instant {
     at(day(2021, 12, 3), 9 * 60)
 }
 
-/// Plays everything into an open, empty record of samples. The store's clock must be a standing one; it is moved.
+/// Plays everything into an open, empty sample record. The store's clock must be a fixed one; this function sets it.
 ///
 /// # Errors
-/// When a rule refuses, which a test would have found, or the database does not answer.
+/// If a rule refuses, which a test would have found, or the database cannot be reached.
 pub async fn play(store: &Store) -> Result<(), DemoError> {
     stage::Stage::open(store).await?.play().await
 }
 
-/// So many minutes into a day in New York.
+/// A time in New York, in minutes from the start of the day.
 fn at(day: Date, minutes: i64) -> Instant {
     Zone::NEW_YORK.start_of(day) + chrono::TimeDelta::minutes(minutes)
 }
 
-/// A day of the calendar that is written in this play.
+/// A date that is written in this code.
 const fn day(year: i32, month: u32, day: u32) -> Date {
     match Date::from_ymd_opt(year, month, day) {
         Some(date) => date,

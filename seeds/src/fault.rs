@@ -3,14 +3,14 @@
 use crate::place::{Located, Place};
 use std::fmt;
 
-/// One thing to mend in a plan file.
+/// One thing to fix in a plan file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     pub line: usize,
     /// In characters, from 1.
     pub column: usize,
     pub place: Place,
-    /// A clause that begins in lower case, because the place stands before it.
+    /// A clause in lower case, because the place precedes it.
     pub words: String,
 }
 

@@ -1,7 +1,7 @@
-//! The plan file: the shape of the product's own import format. `docs/plan-file.md` describes every field.
+//! The plan file, Concord's import format. `docs/plan-file.md` describes every field.
 //!
-//! Everything is named by its code, never by an id. Texts, days and numbers are parsed while the file is read, so that
-//! behind this module there is no raw text.
+//! Everything is named by its code, never by an id. Texts, dates, and numbers are parsed while the file is read, so no
+//! other module handles raw text.
 
 mod names;
 mod plan;
@@ -22,7 +22,7 @@ use serde::Deserialize;
 /// What the field `concord` of every plan file holds.
 pub const MARKER: &str = "plan-file";
 
-/// The number of the form that this program reads.
+/// The version of the format that this program reads.
 pub const FORMAT: u32 = 1;
 
 /// A whole file. A section that is left out is empty.
@@ -67,7 +67,7 @@ pub struct PlanFile {
 #[serde(deny_unknown_fields)]
 pub struct About {
     pub title: Title,
-    /// The day on which the file was put together.
+    /// The day on which the file was made.
     pub made: Option<Day>,
     #[serde(default)]
     pub notes: Vec<Narrative>,

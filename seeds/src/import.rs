@@ -1,7 +1,7 @@
-//! From a checked plan file and the record as it stands to the one change that the import makes.
+//! Builds the one change that an import makes, from a checked plan file and the current record.
 //!
-//! A row is matched with an object by its natural key: the code; the plan's code and the reference; the action, the party
-//! and the role; the two actions and the relation. Every object goes through its own rule.
+//! A row matches an object by its natural key: the code; the plan's code and the reference; the action, the party, and
+//! the role; the two actions and the relation. Every object goes through its own rule.
 
 mod building;
 mod carriers;
@@ -22,8 +22,8 @@ use domain::ledger::Hash;
 use domain::{Date, DomainError};
 use uuid::Uuid;
 
-/// What an import is built with.
-pub struct Circumstances<'a> {
+/// What an import needs besides the file.
+pub struct BuildContext<'a> {
     pub actor: &'a Actor,
     pub today: Date,
     /// Gives a fresh id each time.
@@ -32,13 +32,13 @@ pub struct Circumstances<'a> {
     pub file: Hash,
 }
 
-impl std::fmt::Debug for Circumstances<'_> {
+impl std::fmt::Debug for BuildContext<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Circumstances").field("actor", self.actor).field("today", &self.today).finish_non_exhaustive()
+        f.debug_struct("BuildContext").field("actor", self.actor).field("today", &self.today).finish_non_exhaustive()
     }
 }
 
-/// The objects to save, all in one entry, and what to tell the person who runs the import.
+/// The objects to save, all in one entry, and the report for the user who runs the import.
 #[derive(Debug)]
 pub struct Built {
     pub import: Import,
@@ -59,9 +59,9 @@ pub enum BuildError {
 /// Builds the import of a checked file. The same file over itself builds nothing.
 ///
 /// # Errors
-/// When a rule refuses: the actor may not keep plans, or a row breaks a rule that the check does not know.
-pub fn build<'a>(checked: Checked<'a>, circumstances: Circumstances<'a>) -> Result<Built, BuildError> {
-    let mut building = Building::begin(checked, circumstances)?;
+/// If a rule refuses: the actor may not edit plans, or a row breaks a rule that the check does not cover.
+pub fn build<'a>(checked: Checked<'a>, context: BuildContext<'a>) -> Result<Built, BuildError> {
+    let mut building = Building::begin(checked, context)?;
     building.reference_data()?;
     building.plans()?;
     building.nodes()?;

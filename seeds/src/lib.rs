@@ -1,7 +1,7 @@
 //! The plan file, its import, the real plans that the product ships, and the demonstration's sample progress.
 //!
-//! `format` is the file as it is written, `read` and `check` find every fault in it with its `place`, `import` brings it
-//! together with what the record says, `real` has the files that are shipped, and `demo` plays the sample progress.
+//! `format` describes the file, `read` and `check` find every fault in it with its `place`, `import` merges it with the
+//! record, `real` has the files that Concord ships, and `demo` makes the sample progress.
 
 pub mod check;
 pub mod demo;

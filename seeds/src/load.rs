@@ -2,8 +2,8 @@
 
 use crate::check::check;
 use crate::fault::Fault;
-use crate::import::{BuildError, Circumstances, build};
-use crate::objects::{Objects, Standing};
+use crate::import::{BuildContext, BuildError, build};
+use crate::objects::{Baseline, Objects};
 use crate::read::{read, text_of};
 use crate::real::{REAL_FILES, RealFile};
 use crate::report::ImportReport;
@@ -28,7 +28,7 @@ pub enum ImportError {
     Store(#[from] StoreError),
 }
 
-/// One of the files that the program carries in itself could not be loaded.
+/// One of the files that the program contains could not be loaded.
 #[derive(Debug, Error)]
 #[error("{file}: {cause}")]
 pub struct RealPlansError {
@@ -42,21 +42,21 @@ fn listed(faults: &[Fault]) -> impl fmt::Display {
     lines.join("\n")
 }
 
-/// Imports a plan file under one entry. Checks first: while there is a fault, nothing is changed. The same file twice
-/// writes nothing the second time.
+/// Imports a plan file as one entry. It checks first: if there is a fault, nothing is changed. Importing the same file
+/// again writes nothing.
 ///
 /// # Errors
-/// Every fault of the file with its place; a refusal for who may not keep plans.
+/// Every fault of the file with its place; a refusal if the actor may not edit plans.
 pub async fn import(store: &Store, actor: &Actor, file: &[u8]) -> Result<ImportReport, ImportError> {
     actor.require(Permission::KeepPlans)?;
     let text = text_of(file).map_err(|fault| ImportError::Faults(vec![fault]))?;
     let plan_file = read(text).map_err(ImportError::Faults)?;
     let mut change = store.change(actor).await?;
-    let standing = standing(&mut change).await?;
-    let checked = check(&plan_file, &standing).map_err(|faults| ImportError::Faults(faults.located_in(text)))?;
+    let baseline = baseline(&mut change).await?;
+    let checked = check(&plan_file, &baseline).map_err(|faults| ImportError::Faults(faults.located_in(text)))?;
     let hash = Hash::of(&[file]);
     let today = change.today();
-    let built = build(checked, Circumstances { actor, today, new_id: &mut || change.new_id(), file: hash })?;
+    let built = build(checked, BuildContext { actor, today, new_id: &mut || change.new_id(), file: hash })?;
     if built.import.is_empty() {
         return Ok(built.report);
     }
@@ -68,7 +68,7 @@ pub async fn import(store: &Store, actor: &Actor, file: &[u8]) -> Result<ImportR
 /// Loads the real plans that the product ships, in their order.
 ///
 /// # Errors
-/// When one of them cannot be loaded; those before it stay.
+/// If one of them cannot be loaded; those before it stay.
 pub async fn load_real_plans(store: &Store, actor: &Actor) -> Result<Vec<ImportReport>, RealPlansError> {
     let mut reports = Vec::with_capacity(REAL_FILES.len());
     for file in REAL_FILES {
@@ -80,13 +80,13 @@ pub async fn load_real_plans(store: &Store, actor: &Actor) -> Result<Vec<ImportR
 /// Loads one of them.
 ///
 /// # Errors
-/// When it cannot be loaded.
+/// If it cannot be loaded.
 pub async fn load_real_plan(store: &Store, actor: &Actor, file: &RealFile) -> Result<ImportReport, RealPlansError> {
     import(store, actor, file.text.as_bytes()).await.map_err(|cause| RealPlansError { file: file.name, cause })
 }
 
-/// The record as it is now, and as the last imports left it.
-async fn standing(change: &mut Change) -> Result<Standing, StoreError> {
+/// The record now, and as the last imports left it.
+async fn baseline(change: &mut Change) -> Result<Baseline, StoreError> {
     let now = Objects {
         agencies: change.all().await?,
         bodies: change.all().await?,
@@ -113,7 +113,7 @@ async fn standing(change: &mut Change) -> Result<Standing, StoreError> {
         reports: imported(change).await?,
         links: imported(change).await?,
     };
-    Ok(Standing { now, imported })
+    Ok(Baseline { now, imported })
 }
 
 async fn imported<T: OfKind>(change: &Change) -> Result<Vec<T>, StoreError> {

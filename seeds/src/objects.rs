@@ -1,4 +1,4 @@
-//! The objects of the record that a plan file can speak of.
+//! The objects of the record that a plan file can contain.
 
 use domain::action::Action;
 use domain::agency::Agency;
@@ -12,7 +12,7 @@ use domain::plan::{Node, Plan};
 use domain::reference::Reference;
 use domain::update::Report;
 
-/// A kind of object that a plan file can speak of.
+/// A kind of object that a plan file can contain.
 pub trait Importable: OfKind + Recorded + PartialEq {
     /// All objects of this kind.
     fn among(objects: &Objects) -> &[Self];
@@ -20,7 +20,7 @@ pub trait Importable: OfKind + Recorded + PartialEq {
 
 macro_rules! objects {
     ($($list:ident: $kind:ident),+ $(,)?) => {
-        /// Objects of each kind, in no order that means anything.
+        /// Objects of each kind, in no particular order.
         #[derive(Clone, Debug, Default, PartialEq, Eq)]
         pub struct Objects { $(pub $list: Vec<$kind>),+ }
 
@@ -48,9 +48,9 @@ objects! {
 
 /// What an import compares a file with.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Standing {
+pub struct Baseline {
     /// Every object as it is now.
     pub now: Objects,
-    /// Every object that an import made, as the last import left it. Where that differs from `now`, people changed it.
+    /// Every object that an import made, as the last import left it. If that differs from `now`, users changed it.
     pub imported: Objects,
 }

@@ -1,4 +1,4 @@
-//! Where in a plan file something stands: a path for people, and the line and column of it.
+//! The place of something in a plan file: a readable path, and its line and column.
 
 use serde_json::value::RawValue;
 use std::collections::hash_map::Entry;
@@ -23,17 +23,17 @@ impl Place {
         Place::default()
     }
 
-    /// A field of the object that stands here.
+    /// A field of the object at this place.
     pub fn field(&self, name: &str) -> Place {
         self.then(Step::Field(name.to_owned()))
     }
 
-    /// An item, from 0, of the list that stands here.
+    /// An item, from 0, of the list at this place.
     pub fn index(&self, index: usize) -> Place {
         self.then(Step::Index(index))
     }
 
-    /// An item, from 0, of the list that stands here, with the code by which people know it.
+    /// An item, from 0, of the list at this place, with the code of the row.
     pub fn row(&self, index: usize, code: impl fmt::Display) -> Place {
         self.then(Step::Row(index, code.to_string()))
     }
@@ -43,13 +43,13 @@ impl Place {
     }
 }
 
-/// The text of a file, in which places are looked up. What was taken apart for one place is kept for the next.
+/// The text of a file, in which places are looked up. Parts that were parsed for one place are reused for the next.
 #[derive(Debug)]
 pub struct Located<'a> {
     text: &'a str,
     /// Where each line begins, in bytes.
     lines: Vec<usize>,
-    /// The parts of each list and object that was entered, by where it begins.
+    /// The parts of each list and object that was parsed, by where it begins.
     parts: HashMap<usize, Parts<'a>>,
 }
 
@@ -65,8 +65,7 @@ impl<'a> Located<'a> {
         Located { text, lines, parts: HashMap::new() }
     }
 
-    /// The line and the column, from 1, at which a place stands. Of a field that is missing, those of the object in which
-    /// it should stand.
+    /// The line and the column of a place, from 1. For a missing field, those of the object that should contain it.
     pub fn line_and_column(&mut self, place: &Place) -> (usize, usize) {
         let mut here = self.text;
         for step in &place.0 {
@@ -147,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_field_is_found_at_the_object_where_it_should_stand() {
+    fn a_missing_field_is_found_at_the_object_that_should_contain_it() {
         let title = Place::root().field("plans").row(0, "A").field("title");
         assert_eq!(Located::of(FILE).line_and_column(&title), (3, 5));
     }

@@ -1,4 +1,4 @@
-//! Reads the text of a plan file: syntax, names of fields, and the form of every text, day and number.
+//! Reads the text of a plan file: syntax, names of fields, and the form of every text, date, and number.
 
 use crate::fault::{Fault, Faults};
 use crate::format::{
@@ -14,7 +14,7 @@ use serde_path_to_error::{Path, Segment};
 /// The text of a file.
 ///
 /// # Errors
-/// Where it stops being UTF-8.
+/// The place where it is not UTF-8.
 pub fn text_of(file: &[u8]) -> Result<&str, Fault> {
     let text = std::str::from_utf8(file).map_err(|error| not_utf8(file, error.valid_up_to()))?;
     Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
@@ -23,10 +23,10 @@ pub fn text_of(file: &[u8]) -> Result<&str, Fault> {
 /// Reads the text of a plan file.
 ///
 /// # Errors
-/// Every fault of syntax and form: of each row the first, with its line, column and path. What the rows say is checked
-/// afterwards, by [`check`](crate::check::check).
+/// Every fault of syntax and form: the first of each row, with its line, column, and path.
+/// [`check`](crate::check::check) checks the content of the rows afterward.
 pub fn read(text: &str) -> Result<PlanFile, Vec<Fault>> {
-    // Whoever reads the header has read to the end of the text: what is refused below is JSON.
+    // Reading the header reads the whole text, so what is refused below is valid JSON.
     read_header(text).map_err(|fault| vec![fault])?;
     serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_str(text))
         .map_err(|error| row_by_row(text, &error))
@@ -48,7 +48,7 @@ fn read_header(text: &str) -> Result<(), Fault> {
     };
     if header.concord.as_deref() != Some(MARKER) {
         return Err(fault(format!(
-            "this is not a plan file: one begins with {{\"concord\": \"{MARKER}\", \"format\": {FORMAT}"
+            "this is not a plan file: a plan file begins with {{\"concord\": \"{MARKER}\", \"format\": {FORMAT}"
         )));
     }
     match header.format {
@@ -56,7 +56,7 @@ fn read_header(text: &str) -> Result<(), Fault> {
         Some(other) => {
             Err(fault(format!("this is a plan file of format {other}, and this program reads format {FORMAT}")))
         }
-        None => Err(fault(format!("\"format\" is missing: write \"format\": {FORMAT} after \"concord\""))),
+        None => Err(fault(format!("\"format\" is missing: add \"format\": {FORMAT} after \"concord\""))),
     }
 }
 
@@ -77,7 +77,7 @@ fn syntax_fault(error: &serde_json::Error) -> Fault {
     Fault { line: error.line(), column: error.column(), place: Place::root(), words }
 }
 
-/// The parser stops at the first fault. So the rows are read again one by one, to find the first fault of each.
+/// The parser stops at the first fault, so the rows are read again one by one to find the first fault of each.
 fn row_by_row(text: &str, first: &serde_path_to_error::Error<serde_json::Error>) -> Vec<Fault> {
     let mut faults = Faults::default();
     if let Ok(Value::Object(sections)) = serde_json::from_str(text) {
@@ -168,7 +168,7 @@ fn extend(place: &Place, path: &Path) -> Place {
     })
 }
 
-/// The words of the parser without the position, which the fault has itself, and without a full stop.
+/// The message of the parser without the position, which the fault has itself, and without a period.
 fn words_of(error: &serde_json::Error) -> String {
     let words = error.to_string();
     let position = format!(" at line {} column {}", error.line(), error.column());

@@ -1,6 +1,6 @@
-//! The real plans that the product ships, in the order in which they are loaded.
+//! The real plans that Concord ships, in the order in which they are loaded.
 
-/// A plan file that the program carries in itself.
+/// A plan file that is part of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RealFile {
     pub name: &'static str,
@@ -13,8 +13,8 @@ macro_rules! files {
     };
 }
 
-/// What the plans rest on comes first, then the plans by the day on which they were issued: a file speaks only of what
-/// stands in it or in one before it.
+/// Reference data first, then the plans by the day on which they were issued: a file names only what is in it or in a
+/// file before it.
 pub const REAL_FILES: &[RealFile] = files![
     "reference.json",
     "gao-rec.json",

@@ -1,4 +1,4 @@
-//! What an import did, for the person who ran it.
+//! What an import did, for the user who ran it.
 
 use domain::Kind;
 use domain::ledger::Hash;
@@ -14,11 +14,11 @@ pub struct ImportReport {
     pub added: BTreeMap<Kind, u32>,
     /// What has a new version, by name.
     pub changed: Vec<String>,
-    /// How many rows say what the record says already.
+    /// How many rows are the same in the record.
     pub unchanged: u32,
-    /// Where the record says something else than the file and was left as it is.
+    /// Where the record differs from the file and was left unchanged.
     pub kept: Vec<Kept>,
-    /// What stands in the record beside the rows of the file and is not in the file. It was not touched.
+    /// What the record has and the file does not. It was left unchanged.
     pub only_in_record: Vec<String>,
 }
 
@@ -31,11 +31,11 @@ pub struct Kept {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum KeptBecause {
-    /// People changed these fields after the last import, or made the whole object themselves.
-    ChangedByPeople { fields: Vec<String> },
-    /// It was withdrawn, retracted, verified or handed over, and does not change any more.
+    /// Users changed these fields after the last import, or made the whole object themselves.
+    ChangedByUsers { fields: Vec<String> },
+    /// It was withdrawn, retracted, verified, or transferred, and can no longer change.
     Closed { fields: Vec<String> },
-    /// People gave or offered the lead to somebody else than the file names.
+    /// The lead was given to, or requested from, another agency than the file names.
     LedByAnother { in_file: String, in_record: String },
 }
 
@@ -61,18 +61,18 @@ impl fmt::Display for Kept {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Kept { what, why } = self;
         match why {
-            KeptBecause::ChangedByPeople { fields } => {
-                write!(f, "{what}: people changed {} in the record, so the file did not", fields.join(", "))
+            KeptBecause::ChangedByUsers { fields } => {
+                write!(f, "{what}: users changed {}, so the import did not", fields.join(", "))
             }
             KeptBecause::Closed { fields } => {
                 write!(
                     f,
-                    "{what}: it was withdrawn, retracted, verified or handed over, so the file did not change {}",
+                    "{what}: it was withdrawn, retracted, verified, or transferred, so the import did not change {}",
                     fields.join(", ")
                 )
             }
             KeptBecause::LedByAnother { in_file, in_record } => {
-                write!(f, "{what}: the file names {in_file} as lead, but the lead is with {in_record} in the record")
+                write!(f, "{what}: the file names {in_file} as lead, but the record names {in_record}")
             }
         }
     }
@@ -81,7 +81,7 @@ impl fmt::Display for Kept {
 impl fmt::Display for ImportReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.written() == 0 {
-            writeln!(f, "The record says all of this already. Nothing was written.")?;
+            writeln!(f, "The record already has everything in this file. Nothing was written.")?;
         }
         for (kind, count) in &self.added {
             writeln!(f, "Added: {kind}, {count}")?;

@@ -26,7 +26,7 @@ pub static ADDRESS: LazyLock<String> = LazyLock::new(|| {
 });
 
 /// One file. An old digest finds nothing, so that no page mixes two builds. What was compressed when the site was built
-/// goes out so to whoever takes it.
+/// goes out that way to clients that accept it.
 pub async fn asset(Path((digest, name)): Path<(String, String)>, asked: HeaderMap) -> Response {
     let is_current = ADDRESS.strip_prefix("/assets/") == Some(digest.as_str());
     let Some(file) = Site::get(&name).filter(|_| is_current && !is_compressed(&name)) else {

@@ -1,4 +1,4 @@
-//! What a form gets for an answer when it cannot wait for its page, because the database failed it or nobody is signed in:
+//! What a form gets for an answer when it cannot wait for its page, because the database failed it or the session is over:
 //! everything back that was typed.
 
 use crate::router::AppState;
@@ -42,7 +42,7 @@ pub async fn give_back_what_was_typed(State(state): State<AppState>, request: Re
     answer
 }
 
-/// What a handler said, or, where it was cut off by its time and so said nothing at all, that nobody knows.
+/// What a handler said, or, where it was cut off by its time and so said nothing at all, that the outcome is unknown.
 fn outcome_of(response: &Response) -> Option<Outcome> {
     match response.headers().get(OUTCOME).and_then(|code| code.to_str().ok()) {
         Some(code) => Outcome::of_code(code),

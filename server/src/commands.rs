@@ -1,4 +1,4 @@
-//! The command line: what an operator can do, and how each of it answers.
+//! The command line: what an operator can do, and what each command answers.
 
 pub mod backup;
 pub mod clock;
@@ -31,11 +31,10 @@ use clap::error::{ContextKind, ContextValue};
 use clap::{Parser, Subcommand};
 use std::io::Write;
 
-/// Keeps the priority actions of national plans: who leads each, what it promised by when, how far it is, and how anyone
-/// knows.
+/// Tracks the actions of national plans: lead agency, commitment, due dates, status, and evidence
 #[derive(Debug, Parser)]
 #[command(name = "concord", version, arg_required_else_help = true, max_term_width = 120)]
-#[command(after_help = "Exit status: 0 done, 1 what was checked is not whole or not ready, 2 it could not be done.")]
+#[command(after_help = "Exit codes: 0 success, 1 a check found a problem, 2 error. Dates are YYYY-MM-DD.")]
 pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
@@ -69,7 +68,7 @@ impl Cli {
         Cli::try_parse().map_err(without_secrets)
     }
 
-    /// Does what was asked, and says on `out` what came of it.
+    /// Does what was asked, and writes the result to `out`.
     ///
     /// # Errors
     /// [`CommandError`] says why not, and what to do.

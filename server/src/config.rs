@@ -31,8 +31,8 @@ use values::{
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Settings")]
 pub struct Config {
-    /// The database: a file of SQLite (sqlite://concord.db), or a PostgreSQL server
-    /// (postgres://user:password@host/database; put one with a password into the environment, where `ps` does not show it)
+    /// The database: an SQLite file (sqlite://concord.db), or a PostgreSQL server
+    /// (postgres://user:password@host/database; put a URL with a password in the environment, where `ps` does not show it)
     #[arg(
         long,
         global = true,
@@ -44,7 +44,7 @@ pub struct Config {
     )]
     pub database_url: DatabaseUrl,
 
-    /// The most connections to the database: to a PostgreSQL server (16 by default), or reading an SQLite file (6)
+    /// Maximum number of database connections: to a PostgreSQL server (default 16), or reading an SQLite file (default 6)
     #[arg(
         long,
         global = true, hide = true,
@@ -65,17 +65,17 @@ pub struct Config {
     )]
     pub database_wait_seconds: u16,
 
-    /// The file with the key that signs the heads of the ledger; beside an SQLite database by default, needed with
-    /// PostgreSQL. The last head signed is kept in a file of the same name that ends in `.checkpoint`
+    /// File with the key that signs the audit log. Default: next to an SQLite database; required with PostgreSQL. The last
+    /// signed checkpoint is saved in a file of the same name that ends in `.checkpoint`
     #[arg(long, global = true, value_name = "FILE", env = "CONCORD_SIGNING_KEY_FILE")]
     pub signing_key_file: Option<PathBuf>,
 
-    /// The name of the ledger for good, which every signed head begins with; read when the key is made. By default the
+    /// Permanent name of the audit log, first line of every signed checkpoint; read when the key is created. Default: the
     /// host of the public address and /concord
     #[arg(long, global = true, value_name = "NAME", env = "CONCORD_RECORD_NAME", value_parser = record_name)]
     pub record_name: Option<LogName>,
 
-    /// The address and port that the server listens on, without TLS: put a proxy with TLS in front of it
+    /// Address and port that the server listens on, without TLS: put a proxy with TLS in front of it
     #[arg(
         long,
         global = true, hide = true,
@@ -86,12 +86,12 @@ pub struct Config {
     )]
     pub listen: SocketAddr,
 
-    /// How browsers reach the server: https://concord.example.gov. By default http:// and the address that it listens on
+    /// How browsers reach the server: https://concord.example.gov. Default: http:// and the listen address
     #[arg(long, global = true, value_name = "URL", env = "CONCORD_PUBLIC_URL", value_parser = str::parse::<PublicUrl>)]
     pub public_url: Option<PublicUrl>,
 
-    /// Addresses of proxies, separated by commas. What one of these says of the client in X-Forwarded-For is believed:
-    /// the last address there that is not a proxy. None by default
+    /// Trust the X-Forwarded-For header from these addresses, separated by commas. The client is the last address in it
+    /// that is not one of these proxies. Default: none
     #[arg(
         long,
         global = true, hide = true,
@@ -102,7 +102,7 @@ pub struct Config {
     )]
     pub trusted_proxy: Vec<IpAddr>,
 
-    /// The name that stands at the top of every page
+    /// Name at the top of every page
     #[arg(
         long,
         global = true, hide = true,
@@ -113,15 +113,15 @@ pub struct Config {
     )]
     pub task_force: Title,
 
-    /// The zone in which the task force judges what day it is. It does not change once the record has begun
+    /// Time zone for dates. Can't be changed after the first log entry
     #[arg(long, global = true, value_name = "ZONE", env = "CONCORD_ZONE", default_value = "America/New_York", value_parser = zone)]
     pub zone: Zone,
 
-    /// How often updates are due in a record that is begun: quarter or year. Later: concord reporting-rule [default: quarter]
+    /// Reporting period of a new database: quarter or year. Change it later with concord reporting-rule [default: quarter]
     #[arg(long, global = true, value_name = "PERIOD", env = "CONCORD_REPORTS_EVERY", value_parser = period)]
     pub reports_every: Option<ReportingPeriod>,
 
-    /// Days after the end of the period until an update is due, in a record that is begun [default: 15]
+    /// Days after the period ends that a status update is due, in a new database [default: 15]
     #[arg(long, global = true, value_name = "DAYS", env = "CONCORD_REPORT_DAYS", value_parser = days)]
     pub report_days: Option<u16>,
 
@@ -136,11 +136,11 @@ pub struct Config {
     )]
     pub session_idle_minutes: u16,
 
-    /// Hours after which a session ends in any case
+    /// Hours after which every session ends
     #[arg(long, global = true, hide = true, value_name = "HOURS", env = "CONCORD_SESSION_HOURS", default_value = "12", value_parser = hours)]
     pub session_hours: u16,
 
-    /// Days after which entries of the security log are forgotten
+    /// Days after which security log entries are deleted
     #[arg(
         long,
         global = true, hide = true,
@@ -151,11 +151,11 @@ pub struct Config {
     )]
     pub security_log_days: u16,
 
-    /// What is logged: error, warn, info, debug, trace or off, also by part (warn,server=info). JSON unless on a terminal
+    /// What to log: error, warn, info, debug, trace, or off, also by part (warn,server=info). JSON unless on a terminal
     #[arg(long, global = true, value_name = "FILTER", env = "CONCORD_LOG", default_value = "info", value_parser = log_filter)]
     pub log: String,
 
-    /// Whether nobody waits in front of a browser, so that a statement may take long.
+    /// Whether no browser waits for the answer, so that a statement may take long.
     #[arg(skip)]
     pub is_patient: bool,
 }
@@ -164,7 +164,7 @@ pub struct Config {
 const LONGEST_STATEMENT: Duration = Duration::from_secs(600);
 
 /// The settings that only matter to the server: hidden in [`Config`], and shown in the help of `concord serve`. Every
-/// command takes them, so that a wrong line in the environment is refused by whichever command comes first.
+/// command takes them, so that the first command that is run refuses a wrong line in the environment.
 pub fn shown_by_serve() -> Vec<Arg> {
     let all = Config::augment_args(Command::new("concord"));
     all.get_arguments().filter(|setting| setting.is_hide_set()).map(|setting| setting.clone().hide(false)).collect()
@@ -174,7 +174,7 @@ impl Config {
     /// Where the signing key lies.
     ///
     /// # Errors
-    /// With PostgreSQL there is no file to keep it beside, so it has to be said.
+    /// With PostgreSQL there is no file to keep it beside, so it must be set.
     pub fn signing_key_file(&self) -> Result<PathBuf, ConfigFault> {
         match (&self.signing_key_file, &self.database_url) {
             (Some(file), _) => Ok(file.clone()),
@@ -186,7 +186,7 @@ impl Config {
     /// How browsers reach a server that listens on `listening`.
     ///
     /// # Errors
-    /// When that is not said, and browsers on other machines are served.
+    /// When that is not set, and browsers on other machines are served.
     pub fn public_url(&self, listening: SocketAddr) -> Result<PublicUrl, ConfigFault> {
         match &self.public_url {
             Some(url) => Ok(url.clone()),
@@ -198,7 +198,7 @@ impl Config {
     /// The name that a new key signs for.
     ///
     /// # Errors
-    /// When neither it nor the public address is said, on a server for other machines.
+    /// When neither it nor the public address is set, on a server for other machines.
     pub fn new_record_name(&self) -> Result<LogName, ConfigFault> {
         match &self.record_name {
             Some(name) => Ok(name.clone()),

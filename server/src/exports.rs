@@ -39,7 +39,7 @@ const CSV: &str = "text/csv; charset=utf-8; header=present";
 /// The W3C's CSV on the Web.
 const METADATA: &str = "application/csvm+json";
 
-/// `GET /exports/ledger.jsonl`: the log up to the position asked for, as anybody can check it with no database.
+/// `GET /exports/ledger.jsonl`: the log up to the position asked for, as anyone can check it with no database.
 pub async fn ledger(export: Export) -> Response {
     export.ledger().await.unwrap_or_else(refused)
 }
@@ -202,7 +202,7 @@ fn headers(content_type: &'static str, name: &str, tag: String) -> [(HeaderName,
     ]
 }
 
-/// Whoever is not signed in goes to the sign-in page; everything else is said in words.
+/// Readers who are not signed in go to the sign-in page; everything else is said in words.
 fn refused(error: AppError) -> Response {
     match error {
         AppError::SignInRequired => (StatusCode::SEE_OTHER, [(header::LOCATION, "/sign-in")]).into_response(),

@@ -1,4 +1,4 @@
-//! What anybody may ask: is the server up, does the database keep what is written, and what is its signed head.
+//! What anyone may ask: is the server up, does the database keep what is written, and what is its signed head.
 
 use crate::commands::clock;
 use crate::router::AppState;
@@ -44,7 +44,7 @@ impl Readiness {
     /// Whether the database keeps what is written.
     ///
     /// # Errors
-    /// Why not, in words for anybody.
+    /// Why not, in words for anyone.
     pub async fn ask(&self, store: &Store) -> Result<(), String> {
         self.writes(store).await?;
         match store.clock_state().await {
@@ -56,7 +56,7 @@ impl Readiness {
 
     /// Whether the database writes, as it was found at most a second ago.
     async fn writes(&self, store: &Store) -> Result<(), String> {
-        // Whoever asks meanwhile waits for the same answer.
+        // Requests during the check wait for the same answer.
         let mut last = self.last.lock().await;
         if let Some((at, found)) = last.as_ref().filter(|(at, _)| at.elapsed() < HOLDS_FOR) {
             tracing::trace!(age = ?at.elapsed(), "Answered from what was found before");
@@ -75,7 +75,7 @@ impl Readiness {
         found
     }
 
-    /// Finds out and logs why the database is away, while whoever asked is answered.
+    /// Finds out and logs why the database is away, while the request is answered.
     pub fn log_why(&self, store: &Store, failure: &StoreError) {
         if !matches!(failure, StoreError::Unavailable(_)) || !self.is_to_be_logged() {
             return;

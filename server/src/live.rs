@@ -1,7 +1,7 @@
 //! Open pages follow the record: one stream of events a browser, which says how far the record has come.
 //!
-//! A stream says the number of the newest entry and nothing else. What changed the page asks for anew, with the rights of
-//! whoever asks.
+//! A stream says the number of the newest entry and nothing else. The page then requests what changed, with the rights of
+//! its reader.
 
 mod streams;
 
@@ -64,7 +64,7 @@ impl Live {
 
 async fn ask(store: Store, newest: watch::Sender<Newest>, end: Arc<Notify>) {
     loop {
-        // While nobody listens there is nothing to find out: one receiver is that of the state itself.
+        // Without listeners there is nothing to find out: one receiver is that of the state itself.
         if newest.receiver_count() > 1
             && let Ok(head) = store.head().await
             && let Some(last) = head.size.position()
@@ -82,17 +82,17 @@ async fn ask(store: Store, newest: watch::Sender<Newest>, end: Arc<Notify>) {
     }
 }
 
-/// `GET /live`: the stream of whoever is signed in. It ends with the session, within a heartbeat.
+/// `GET /live`: the stream of a reader who is signed in. It ends with the session, within a heartbeat.
 pub async fn live(State(state): State<AppState>, visitor: Option<Extension<Visitor>>) -> Response {
     let visitor = visitor.map(|Extension(visitor)| visitor).unwrap_or_default();
     let (Ok(who), Some(token)) = (visitor.signed_in(), visitor.token) else {
         // Not a redirection: an event source would follow it to a page.
-        return (StatusCode::UNAUTHORIZED, "Sign in to follow the record.").into_response();
+        return (StatusCode::UNAUTHORIZED, "Sign in to receive updates.").into_response();
     };
     let seat = match state.live.streams.take(&token) {
         Ok(seat) => seat,
         Err(status) => {
-            return (status, [(header::RETRY_AFTER, "60")], "Too many open pages follow the record.").into_response();
+            return (status, [(header::RETRY_AFTER, "60")], "Too many pages are open.").into_response();
         }
     };
     let listener = Listener {
@@ -158,7 +158,7 @@ impl Listener {
 }
 
 impl Session {
-    /// A stream that nobody looks at must not keep a session from idling out, so it does not count as use. Where the
+    /// A stream without a reader must not keep a session from idling out, so it does not count as use. Where the
     /// database does not answer, the stream ends, and the page asks again.
     async fn lasts(&self, store: &Store) -> bool {
         let lasts = store.session_lasts(&self.token, Utc::now(), self.limits).await.unwrap_or(false);

@@ -42,7 +42,7 @@ async fn run() -> ExitCode {
     telemetry::start(&cli.config.log);
     match cli.run(&mut std::io::stdout()).await {
         Ok(()) => ExitCode::SUCCESS,
-        // Whoever reads our output has read enough: `concord export ledger | head`.
+        // The reader of our output has read enough: `concord export ledger | head`.
         Err(fault) if fault.is_closed_pipe() => ExitCode::SUCCESS,
         Err(fault) => {
             // Without a place to say it, the exit status has to do.

@@ -45,7 +45,7 @@ pub async fn same_origin(State(state): State<AppState>, request: Request, next: 
     if is_safe || comes_from_here(request.headers(), &state.public_origin) {
         return next.run(request).await;
     }
-    let words = "This request did not come from a page of this site. Open the page here and send the form again.";
+    let words = "We couldn't confirm this form came from Concord. Open the page in Concord and submit the form again.";
     (StatusCode::FORBIDDEN, words).into_response()
 }
 
@@ -88,7 +88,7 @@ pub async fn plain_forms_only(request: Request, next: Next) -> Response {
     let read = tokio::time::timeout(SLOWEST_BODY, axum::body::to_bytes(body, LARGEST_BODY)).await;
     let Ok(read) = read else { return StatusCode::REQUEST_TIMEOUT.into_response() };
     let Ok(bytes) = read else {
-        return (StatusCode::PAYLOAD_TOO_LARGE, "This is more than a form of this site sends.").into_response();
+        return (StatusCode::PAYLOAD_TOO_LARGE, "This submission is too large.").into_response();
     };
     if !bytes.is_empty() && !is_plain_form(&parts.headers, &bytes) {
         return (StatusCode::BAD_REQUEST, AppError::NotAForm.to_string()).into_response();

@@ -41,11 +41,11 @@ enum Outcome {
         field: &'static str,
         words: String,
     },
-    /// Somebody else opened it, who is no longer signed in here.
+    /// Another account opened it, which is no longer signed in here.
     AnotherPersons,
 }
 
-/// Changes the password of whoever is signed in. This session goes on, the others end.
+/// Changes the password of the account that is signed in. This session goes on, the others end.
 pub async fn change_password(
     State(state): State<AppState>,
     Extension(visitor): Extension<Visitor>,
@@ -85,7 +85,7 @@ async fn change(
     }
     let guess = Guess::new(person.address.as_str(), visitor.place());
     if let Some(wait) = guess.admit(store, true, Utc::now()).await? {
-        let words = format!("Too many wrong guesses. Wait {} and try again.", in_minutes(minutes_of(wait)));
+        let words = format!("Too many failed attempts. Try again in {}.", in_minutes(minutes_of(wait)));
         return Ok(Outcome::Refused { field: "current_password", words });
     }
     let current = store.password_hash(person.id).await?;

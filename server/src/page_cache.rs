@@ -1,4 +1,4 @@
-//! Pages and files that were made already, cached for whoever asks for the same again.
+//! Pages and files that were made already, cached for the next request for the same.
 //!
 //! What a page says is a function of the record up to its newest entry, of what pages show from outside it, of the day, of
 //! who asks and of what is asked for; all of that is in the key, so a cached page is never an old one: whatever changes makes
@@ -28,7 +28,7 @@ const MOST_BYTES: u64 = 16 * 1024 * 1024;
 /// A larger one would push out too many others.
 const LARGEST: usize = 1024 * 1024;
 
-/// Longer addresses are drawn anew each time.
+/// Longer addresses are drawn again each time.
 const LONGEST_ADDRESS: usize = 1024;
 
 /// Longer words about codings are those of no browser.
@@ -56,7 +56,7 @@ struct Key {
     outside: u64,
     /// Every page says so when the clock and the record do not agree.
     clock: ClockState,
-    /// What is overdue or silent changes at midnight, with no entry.
+    /// What is overdue changes at midnight, with no entry.
     day: Date,
     /// Path and query, as they were asked.
     address: Box<str>,
@@ -65,7 +65,7 @@ struct Key {
 }
 
 impl Key {
-    /// `None` for what is never cached: requests of nobody, that are not simply for a page, or whose session still has
+    /// `None` for what is never cached: requests without a session, that are not simply for a page, or whose session still has
     /// something to say.
     fn of(request: &Request, store: &Store) -> Option<Key> {
         let arrived = request.extensions().get::<Arrived>()?;
@@ -152,7 +152,7 @@ pub async fn serve(State(state): State<AppState>, mut request: Request, next: Ne
     if let Some(page) = state.pages.0.get(&key) {
         return page.handed_to(request.headers());
     }
-    // Made as for somebody who has nothing, so that it can be cached; who has it is told so at the end.
+    // Made as for a reader without it, so that it can be cached; it is added at the end for a reader who has it.
     let reader = request.headers().clone();
     request.headers_mut().remove(header::IF_NONE_MATCH);
     let cacheable = Cacheable::default();

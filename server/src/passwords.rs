@@ -13,7 +13,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use zxcvbn::{Score, zxcvbn};
 
-/// A password as somebody typed it. It is printed nowhere.
+/// A password as it was typed. It is printed nowhere.
 #[derive(Clone, PartialEq, Eq, Deserialize)]
 #[serde(transparent)]
 pub struct Password(String);
@@ -68,9 +68,9 @@ impl Unfit {
     /// What to do about it, at the field.
     pub const fn words(self) -> &'static str {
         match self {
-            Unfit::Short => "Use at least 12 and at most 256 characters.",
-            Unfit::Common => "This password is easy to guess. Choose a few words that do not belong together.",
-            Unfit::Different => "The two new passwords differ. Type the new password again.",
+            Unfit::Short => "Use 12 to 256 characters.",
+            Unfit::Common => "This password is easy to guess. Choose several unrelated words.",
+            Unfit::Different => "The passwords don't match. Enter the same password twice.",
         }
     }
 }
@@ -129,7 +129,7 @@ pub async fn hash(password: impl Into<Password>) -> Result<String, StoreError> {
     hashed.await.map_err(|error| damaged(&error))?.map_err(StoreError::Damaged)
 }
 
-/// Whether the password is right. Without a hash, one of nobody is checked all the same, so that the time does not say
+/// Whether the password is right. Without a hash, one of no account is checked anyway, so that the time does not say
 /// whether there is an account.
 ///
 /// # Errors

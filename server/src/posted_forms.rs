@@ -34,7 +34,7 @@ pub struct Left {
     back: String,
 }
 
-/// Forgets what was typed into a form that somebody leaves.
+/// Forgets what was typed into a form that is canceled.
 pub async fn discard(
     State(state): State<AppState>,
     Extension(visitor): Extension<Visitor>,

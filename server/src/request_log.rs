@@ -10,7 +10,7 @@ use std::time::Instant;
 use tracing::Instrument;
 use uuid::Uuid;
 
-/// The header that gives the id to whoever asked.
+/// The header that gives the id to the client.
 pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// Names the request, and writes its line when the answer begins.

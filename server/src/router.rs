@@ -116,7 +116,7 @@ impl AppState {
     }
 
     /// Where a request comes from: the peer, or what a trusted proxy says of it. Only the last address of
-    /// `X-Forwarded-For` that is not a trusted proxy counts; the earlier ones anybody may have written.
+    /// `X-Forwarded-For` that is not a trusted proxy counts; the earlier ones can be forged.
     pub fn client_address(&self, peer: Option<SocketAddr>, headers: &HeaderMap) -> String {
         let Some(peer) = peer.map(|peer| peer.ip()) else { return "unknown".to_owned() };
         if !self.trusted_proxies.contains(&peer) {
@@ -168,7 +168,7 @@ fn other_routes() -> Vec<Plain> {
     ]
 }
 
-/// Addresses for which it is not asked whose session it is: they answer the same to everybody, so also when the database
+/// Addresses for which it is not asked whose session it is: they answer the same to everyone, so also when the database
 /// does not; or asking must not count as use of the session.
 const FOR_ANYBODY: [&str; 7] = [
     "/healthz",

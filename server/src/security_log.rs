@@ -68,7 +68,7 @@ pub async fn body(view: View, filter: SecurityFilter) -> Result<Body, StoreError
     view.security_log_size(&filter).await?;
     let lines = stream::try_unfold((view, filter), |(view, filter)| async move {
         let next = batch(&view, filter).await.inspect_err(|cause| {
-            tracing::error!(%cause, "The security log could not be sent whole");
+            tracing::error!(%cause, "Couldn't send all of the security log");
         })?;
         Ok::<_, StoreError>(next.map(|(lines, after)| (lines, (view, after))))
     });

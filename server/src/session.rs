@@ -38,7 +38,7 @@ pub async fn arrive(State(state): State<AppState>, mut request: Request, next: N
     next.run(request).await
 }
 
-/// Puts a [`Visitor`] into every request. Roles are read anew each time, so a change of rights acts at once.
+/// Puts a [`Visitor`] into every request. Roles are read again each time, so a change of rights acts at once.
 pub async fn recognize(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
     let failed = |failure| Visitor { failure: Some(failure), ..Visitor::default() };
     let place = place_of(&state, &request);

@@ -31,7 +31,7 @@ pub struct SignInForm {
     next: String,
 }
 
-/// Signs a person in. The token is new each time, so that nobody can prepare one. A form that the person sent after the
+/// Signs a person in. The token is new each time, so that none can be prepared. A form that the person sent after the
 /// last session had ended waits on its page.
 pub async fn sign_in(
     State(state): State<AppState>,
@@ -76,7 +76,7 @@ async fn try_to_sign_in(state: &AppState, visitor: &Visitor, form: &SignInForm) 
         return Ok(Attempt::Refused(WhyRefused::Wrong));
     };
     guess.was_right(store).await?;
-    // Before the session begins: nobody is in of whom the log does not know.
+    // Before the session begins: the log knows of every session.
     store.note_security(&SecurityNote::of(SecurityEvent::SignedIn, person, Some(place))).await?;
     Ok(Attempt::Right(begin(store, visitor, person).await?))
 }
@@ -105,8 +105,8 @@ async fn leave_again(store: &Store, token: &Token, form: &str) -> Result<(), Sto
     store.leave_notice(token, page, form, Utc::now()).await
 }
 
-/// Back to the form, with the address that was typed. The browser keeps it: a session that somebody is signed in with goes
-/// on, and nothing is written for whoever is not.
+/// Back to the form, with the address that was typed. The browser keeps it: a session that is signed in goes
+/// on, and nothing is written for visitors who are not.
 fn refuse(state: &AppState, form: SignInForm, why: WhyRefused) -> Response {
     let address = form.address.chars().take(254).collect();
     let kept = state.site.cookie.set_refusal(&RefusedSignIn { why, address });
@@ -141,7 +141,7 @@ pub async fn sign_out_everywhere(State(state): State<AppState>, Extension(visito
     }
 }
 
-/// Notes what somebody who is signed in did.
+/// Notes what a signed-in account did.
 pub(crate) async fn note(store: &Store, visitor: &Visitor, event: SecurityEvent) -> Result<(), StoreError> {
     match &visitor.who {
         Some(who) => store.note_security(&SecurityNote::of(event, who.person.id, Some(visitor.place()))).await,
@@ -170,7 +170,7 @@ impl fmt::Debug for OneTimeToken {
     }
 }
 
-/// Sets the password of a new account, once. Whoever tries many links that are not good is not looked at for a while.
+/// Sets the password of a new account, once. A client that tries many wrong links is refused for a while.
 pub async fn set_password(
     State(state): State<AppState>,
     Extension(visitor): Extension<Visitor>,
@@ -207,8 +207,7 @@ async fn names_of(store: &Store, token: &Token) -> Result<Vec<String>, StoreErro
 }
 
 fn too_many_links() -> Response {
-    let words =
-        "Too many one-time links that do not work were tried from your network. Wait ten minutes and try again.";
+    let words = "Too many failed attempts with one-time links from your network. Try again in 10 minutes.";
     (StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, "600")], words).into_response()
 }
 
@@ -219,7 +218,7 @@ enum Used {
     NotGood,
 }
 
-/// A link that is not good costs no hash: else whoever makes links up would keep the machine busy.
+/// A link that is not good costs no hash: else invented links would keep the machine busy.
 async fn use_invitation(
     state: &AppState,
     visitor: &Visitor,

@@ -45,7 +45,7 @@ pub fn brings_a_file(method: &Method, path: &str, headers: &HeaderMap) -> bool {
     *method == Method::POST && is_multipart && path == ATTACH_EVIDENCE.command.endpoint()
 }
 
-/// Takes fields and file apart. Comes after it is known who sends, so that nobody who is not signed in fills memory: of
+/// Takes fields and file apart. Comes after it is known who sends, so that visitors who are not signed in cannot fill memory: of
 /// theirs the fields alone are kept, and given back after signing in.
 pub async fn take_in(State(state): State<AppState>, request: Request, next: Next) -> Response {
     if !brings_a_file(request.method(), request.uri().path(), request.headers()) {
@@ -87,7 +87,7 @@ fn declared_length(headers: &HeaderMap) -> Option<u64> {
 }
 
 fn busy() -> Response {
-    let words = "Other files are being sent. Go back, and send the form again in a minute: it is saved once.";
+    let words = "Other files are being uploaded. Go back and submit the form again in 1 minute. It is saved once.";
     (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "30")], words).into_response()
 }
 
@@ -95,8 +95,8 @@ fn busy() -> Response {
 #[derive(Debug)]
 pub struct Places {
     of_accounts: Arc<Semaphore>,
-    /// Of those who are not signed in only fields are kept. They have places of their own, so that whoever is nobody keeps
-    /// nobody waiting.
+    /// Of those who are not signed in only fields are kept. They have places of their own, so that they keep
+    /// no signed-in account waiting.
     of_visitors: Arc<Semaphore>,
     /// One place an account: with more it could take all of them. A form that is sent twice waits for itself.
     of_each: Cache<PersonId, Arc<Semaphore>>,

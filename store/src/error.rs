@@ -12,31 +12,31 @@ use thiserror::Error;
 #[derive(Debug, Error)]
 pub enum StoreError {
     /// There is no such thing, or the actor may not see it: the two are one answer.
-    #[error("There is no such thing in the record.")]
+    #[error("Not found.")]
     NotFound,
     /// A rule refused.
     #[error(transparent)]
     Refused(#[from] DomainError),
-    /// Somebody saved this object after the form was shown. Nothing of the change was written.
-    #[error("Somebody else saved this meanwhile.")]
+    /// Someone saved this object after the form was shown. Nothing of the change was written.
+    #[error("Someone else saved a change first.")]
     ChangedMeanwhile,
     /// The same form was saved before, and nothing was saved now.
     #[error("You already submitted this form. It was saved once.")]
     AlreadySubmitted,
     /// The form was saved before, with other words in it. Nothing was saved now.
-    #[error("You already submitted this form, with other words in it. It was saved once.")]
+    #[error("You already submitted this form with different text. It was saved once.")]
     SubmittedDifferently,
     /// The position asked for lies before the first entry.
     #[error("The record begins on {}.", domain::date::in_sentence(*.begins))]
     BeforeTheRecord { begins: Date },
     /// The position asked for is still to come.
-    #[error("{} is still to come.", domain::date::in_sentence(*.day))]
+    #[error("{}, is in the future.", domain::date::in_sentence(*.day))]
     InTheFuture { day: Date },
     /// The last entry is dated more than a minute ahead of the clock: the clock went back, or was ahead when it was made.
     #[error("The last entry of the record is dated {}, and the clock says {}.", written(*.last), written(*.now))]
     RecordAhead { last: Instant, now: Instant },
     /// The clock went on by so many seconds more than have passed since the last change, so an entry would be dated ahead.
-    #[error("Since the last change the clock of this machine went {seconds} seconds further than time did.")]
+    #[error("Since the last change, this server's clock moved ahead {seconds} seconds more than the time that passed.")]
     ClockAhead { seconds: i64 },
     /// The database does not answer now, and nothing was saved. Trying again later may help.
     #[error("The database isn't responding.")]
@@ -48,18 +48,18 @@ pub enum StoreError {
     #[error("The disk of the database is full.")]
     Full(#[source] Cause),
     /// The database did not keep what was written, and never will.
-    #[error("The database could not keep this. Nothing was saved.")]
+    #[error("The database couldn't save this. Nothing was saved.")]
     NotSaved(#[source] Cause),
     /// The database did not say whether it kept what was written.
     #[error("The database stopped responding while this was being saved. It may or may not have been saved.")]
     Unconfirmed(#[source] Cause),
-    #[error("The database refused: {0}")]
+    #[error("Database error: {0}")]
     Database(#[source] Cause),
     /// A content of a form that this program does not know.
     #[error("{0}")]
     WrittenByNewer(String),
     /// What is stored does not read as what should stand there.
-    #[error("The record is damaged: {0}")]
+    #[error("Data error: {0}")]
     Damaged(String),
 }
 
@@ -124,7 +124,7 @@ pub mod sea_orm_error {
     /// What kind of failure it is.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub(crate) enum Trouble {
-        /// Nobody answers, or somebody else keeps the database for too long.
+        /// No one answers, or someone else keeps the database for too long.
         Away,
         /// SQLite waited in vain for a lock: it wrote nothing.
         Busy,
@@ -146,7 +146,7 @@ pub mod sea_orm_error {
     pub(crate) fn trouble(error: &DbErr) -> Trouble {
         match error {
             DbErr::ConnectionAcquire(_) => Trouble::Away,
-            // Whoever refuses the connection itself is away, whatever the reason.
+            // Anyone who refuses the connection itself is away, whatever the reason.
             DbErr::Conn(RuntimeErr::SqlxError(error)) => match trouble_of(error) {
                 Trouble::Refused => Trouble::Away,
                 trouble => trouble,

@@ -1,4 +1,4 @@
-//! `cargo xtask audit`: what the dependencies are, whence they come, and what is known against them.
+//! `cargo xtask audit`: licenses, sources and known advisories of the dependencies.
 
 use crate::{failure::Failure, process, workspace::Workspace};
 
@@ -31,7 +31,7 @@ fn check_advisories(workspace: &Workspace) -> Result<(), Failure> {
     match fetched {
         Err(Failure::Interrupted) => Err(Failure::Interrupted),
         Err(_) => {
-            println!("Advisories were NOT checked: their database could not be reached.");
+            println!("Advisories were NOT checked: couldn't reach their database.");
             Ok(())
         }
         Ok(()) => process::timed("Check advisories", || {

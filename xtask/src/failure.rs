@@ -9,32 +9,30 @@ pub enum Failure {
     #[error("{0}\nSee `cargo xtask --help`.")]
     Usage(String),
     /// A program that the step needs is neither here nor could be installed.
-    #[error("{what} was not found. {advice}")]
+    #[error("{what} not found. {advice}")]
     Missing { what: String, advice: String },
     /// A program that should be here could not be started.
-    #[error("`{program}` could not be started: {cause}")]
+    #[error("Couldn't start `{program}`: {cause}")]
     NotStarted { program: String, cause: io::Error },
-    /// A program ran and said that it failed. Its own words stand above this line.
+    /// A program ran and said that it failed. Its own messages are above this line.
     #[error("{what}: `{program}` ended with {status}")]
     Ended { what: String, program: String, status: ExitStatus },
     /// A file or folder could not be read or written.
     #[error("{}: {cause}", path.display())]
     File { path: PathBuf, cause: io::Error },
     /// A program answered in a form that this version of `xtask` does not know.
-    #[error("{what} could not be understood: {cause}")]
+    #[error("Couldn't read {what}: {cause}")]
     NotUnderstood { what: String, cause: String },
     /// The temporary PostgreSQL did not come up.
     #[error("PostgreSQL did not start within {seconds} seconds. Its log says:\n{log}")]
     DatabaseNotReady { seconds: u64, log: String },
     /// What the browser downloads has grown over the budget.
-    #[error(
-        "The wasm is {size} bytes in brotli; the budget is {budget}. Look for what a new island or crate brings in."
-    )]
+    #[error("The wasm is {size} bytes in brotli; the budget is {budget}. Check what a new island or crate adds.")]
     OverBudget { size: usize, budget: usize },
     /// The step needs what an earlier step could not make.
     #[error("skipped, because {because}")]
     Skipped { because: &'static str },
-    /// Somebody pressed Ctrl-C, or the machine asked for an end.
+    /// Ctrl-C, or a signal to end.
     #[error("Interrupted")]
     Interrupted,
 }

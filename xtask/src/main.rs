@@ -18,22 +18,22 @@ use failure::Failure;
 use workspace::Workspace;
 
 const HELP: &str = "\
-The project's own commands. Needed beforehand: a Unix, Rust (with rustup, or with the wasm32 target), Node 20.
+The project's own commands. You need a Unix, Rust (with rustup, or with the wasm32 target), and Node 20.
 
-The time is that of 2 cores, warm; the first build of all takes some 20 minutes more.
+Times are for 2 cores after a first build; the first build takes about 20 minutes more.
 
 cargo xtask serve [ARGUMENTS]   Build everything and run the demonstration; ARGUMENTS go to `concord serve`
 cargo xtask test                Run all checks and tests; ends with `N passed, N failed` (15 minutes)
-      --only STEP               Only this step: fmt, clippy, rust, wasm or browser (may be given again)
-      --update-pictures         Also write the pictures of docs/pictures
+      --only STEP               Only this step: fmt, clippy, rust, wasm, or browser (can be repeated)
+      --update-pictures         Also update the pictures in docs/pictures
 cargo xtask build               Build the site that the server embeds: styles, fonts, images and wasm
-cargo xtask bench               Fill databases, serve them as a release would, and print how fast
-                                (docs/performance.md; filling them takes longest, and only the first time)
-      --only SIZE               Only small, young or large (may be given again)
-      --seconds N               How long each address is asked; 3 by default
-cargo xtask audit               Check licences, sources, banned crates and known advisories of the dependencies
+cargo xtask bench               Fill databases, serve them with a release build, and print response times
+                                (docs/performance.md; filling is slow, but only needed once)
+      --only SIZE               Only small, young, or large (can be repeated)
+      --seconds N               How long to request each address. Default: 3
+cargo xtask audit               Check licenses, sources, banned crates, and known advisories of dependencies
 
-CARGO_TARGET_DIR    where cargo builds; with CI=true and nothing set, outside the checkout
+CARGO_TARGET_DIR    where cargo builds; if unset and CI=true, outside the checkout
 CONCORD_SITE        where the site is built (set by .cargo/config.toml)
 CONCORD_CHROMIUM    the Chromium that the browser tests run
 ";
@@ -75,12 +75,12 @@ fn run(arguments: &[String]) -> Result<ExitCode, Failure> {
             refuse_arguments(command, rest)?;
             audit::audit(&workspace()?)?;
         }
-        unknown => return Err(Failure::Usage(format!("There is no command `{unknown}`."))),
+        unknown => return Err(Failure::Usage(format!("Unknown command `{unknown}`."))),
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// Finds the checkout, and makes an interruption end what we start as well.
+/// Finds the checkout. An interruption then also ends the processes that were started.
 fn workspace() -> Result<Workspace, Failure> {
     process::end_children_when_interrupted()?;
     Workspace::find()
@@ -89,6 +89,6 @@ fn workspace() -> Result<Workspace, Failure> {
 fn refuse_arguments(command: &str, rest: &[String]) -> Result<(), Failure> {
     match rest.first() {
         None => Ok(()),
-        Some(argument) => Err(Failure::Usage(format!("`{command}` does not know `{argument}`."))),
+        Some(argument) => Err(Failure::Usage(format!("Unknown argument of `{command}`: `{argument}`."))),
     }
 }

@@ -87,7 +87,7 @@ pub fn answers(command: &mut Command) -> bool {
 /// Sends a signal, for instance `INT`, to a process, or to its whole group.
 pub fn signal(name: &str, process: u32, whole_group: bool) {
     let target = if whole_group { format!("-{process}") } else { process.to_string() };
-    // A process that ended meanwhile needs no signal: the answer of `kill` does not matter.
+    // A process that has ended needs no signal: the answer of `kill` does not matter.
     answers(Command::new("kill").args(["-s", name, "--", &target]));
 }
 

@@ -1,4 +1,4 @@
-//! `cargo xtask serve`: the demonstration, built from what stands in the checkout.
+//! `cargo xtask serve`: the demonstration, built from the checkout.
 
 use std::{env, fs, os::unix::process::CommandExt, process::Command};
 

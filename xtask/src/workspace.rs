@@ -19,7 +19,7 @@ pub struct Workspace {
     pub site: PathBuf,
     /// Where cargo puts what it builds.
     pub target: PathBuf,
-    /// A target folder that cargo has to be told of, because nobody else did.
+    /// A target folder that cargo must be told of, because nothing else did.
     chosen_target: Option<PathBuf>,
 }
 

@@ -1,4 +1,4 @@
-//! Forms that come when the session of who typed them has ended, or when somebody else has signed in since.
+//! Forms that come when the session of who typed them has ended, or when another user has signed in since.
 
 use crate::error::AppError;
 use crate::notice::{Notice, Refusal};
@@ -6,14 +6,14 @@ use crate::request::{Request, site, visitor};
 use commands::typed::{Typed, WRITER};
 use domain::ids::PersonId;
 
-/// Whether a form was opened on a page of ours, by somebody who was signed in then.
+/// Whether a form was opened on a page of ours, by a user who was signed in then.
 pub(super) fn has_writer(typed: &Typed) -> bool {
     typed.hidden::<PersonId>(WRITER).is_ok()
 }
 
-/// Keeps what was typed in the session that ended, until its person signs in again. It is nobody else's: another person who
-/// signs in here does not find it. Returns whether it is kept: where there is no such session, nothing is, so that nobody
-/// can fill the database without having signed in.
+/// Keeps what was typed in the session that ended, until its user signs in again. Another user who signs in here does not
+/// find it. Returns whether it is kept: where there is no such session, nothing is, so that the database can't be filled
+/// without signing in.
 pub(super) async fn keep_for_the_writer(form: &str, typed: Typed) -> bool {
     let (Some(former), Ok(writer)) = (visitor().former, typed.hidden::<PersonId>(WRITER)) else { return false };
     let kept = Notice::Refused(Refusal::of(form, &AppError::SessionEnded, typed.into_kept())).written();
@@ -29,8 +29,8 @@ pub(super) async fn keep_for_the_writer(form: &str, typed: Typed) -> bool {
     }
 }
 
-/// Whether the form was opened by another person than the one who is signed in. What was typed is not shown then: it
-/// may be nothing for these eyes.
+/// Whether the form was opened by another user than the one who is signed in. What was typed is not shown then: this user
+/// may not be allowed to see it.
 pub(super) fn is_another_persons(request: &Request, typed: &Typed) -> bool {
     typed.has(WRITER) && typed.hidden::<PersonId>(WRITER).ok() != Some(request.who.person.id)
 }

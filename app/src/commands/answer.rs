@@ -1,4 +1,4 @@
-//! What whoever posted a form gets for an answer.
+//! The answer to a form.
 
 use crate::error::{AppError, Outcome};
 use http::header::{ACCEPT, CONTENT_TYPE, LOCATION};
@@ -12,16 +12,16 @@ pub const OUTCOME: HeaderName = HeaderName::from_static("x-concord-outcome");
 /// What became of a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
-    /// It was done, and this page says so.
+    /// It was done, and this page confirms it.
     Done(String),
-    /// It was not done, and this page says why.
+    /// It was not done, and this page shows why.
     Refused(AppError, String),
     /// It goes back whole, with everything that was typed.
     Whole(Outcome),
 }
 
 impl Answer {
-    /// What nobody could mend by typing something else.
+    /// What no other input could mend.
     pub fn failed(error: &AppError) -> Answer {
         match error {
             AppError::Away(outcome) => Answer::Whole(*outcome),

@@ -1,4 +1,4 @@
-//! Keeping a list under a name. It stands here because only the lists know which lists and questions there are.
+//! Saving a list under a name. It is here because only the lists know which lists and filters there are.
 
 use crate::lists::SavedList;
 use crate::paths::Paths;
@@ -40,7 +40,7 @@ pub const SAVE_VIEW: Handler<(), SaveView, UnrecordedChange> = Handler {
         page: "/views/new",
         title: "Save view",
         refused: "The view was not saved.",
-        done: "The view is saved.",
+        done: "View saved.",
     },
     may: |_, by| match by.chosen("shared") {
         "yes" => by.actor.require(Permission::ShareViews).map(|()| None),
@@ -54,7 +54,7 @@ impl SaveView {
         let owner = change.actor().person().ok_or(StoreError::NotFound)?;
         if change.saved_views().await?.into_iter().filter(|view| view.owner == owner).count() >= MOST_VIEWS {
             let mut faults = FieldErrors::default();
-            faults.add("name", format!("You keep {MOST_VIEWS} views already. Remove one first."));
+            faults.add("name", format!("You have reached the limit of {MOST_VIEWS} saved views. Delete one first."));
             return Err(faults.into_refusal().into());
         }
         let SaveView { list, query, as_of, name, is_shared } = self;

@@ -1,4 +1,4 @@
-//! Actions as a table: where each stands on the four axes, when its next milestone is due, and how far it has slipped.
+//! Actions as a table: status, confidence, reporting, verification, the next milestone due, and slip.
 
 use crate::components::mark::{Axis, Mark};
 use crate::components::milestones::signed;
@@ -23,13 +23,13 @@ const COLUMNS: &[ColumnHead] = &[
     ColumnHead::text("Ref."),
     ColumnHead::text("Action"),
     ColumnHead::text("Plan"),
-    ColumnHead::text("Lead"),
+    ColumnHead::text("Lead agency"),
     ColumnHead::text("Status"),
     ColumnHead::text("Confidence"),
     ColumnHead::text("Reporting"),
     ColumnHead::text("Verification"),
-    ColumnHead::text("Next due"),
-    ColumnHead::number("Slip, days"),
+    ColumnHead::text("Next milestone due"),
+    ColumnHead::number("Slip (days)"),
 ];
 
 /// A section of a page with the actions that a query finds, and the way to the same list in full.
@@ -37,7 +37,7 @@ pub fn action_section(reading: &Reading, id: &'static str, heading: &'static str
     let found = query.select(&reading.view);
     let list = reading.paths.with_pairs("/actions", &query.pairs());
     let rows: Vec<_> = found.iter().take(SHOWN).map(|facts| row(reading, facts)).collect();
-    // Where only plans in force are counted, those of the others are one link away.
+    // Where only active plans are counted, a link leads to the actions of all plans.
     let everywhere = query.plan.is_some().then(|| {
         let query = ActionQuery { plan: None, ..query.clone() };
         let address = reading.paths.with_pairs("/actions", &query.pairs());
@@ -47,14 +47,14 @@ pub fn action_section(reading: &Reading, id: &'static str, heading: &'static str
         view! { " "<a class="c-small" href=address>{words::count(number, "action")}" in all plans"</a> }
     });
     let all = (!found.is_empty()).then(|| {
-        let words = if found.len() > SHOWN { "All {} in the list" } else { "{} in the list" };
+        let words = if found.len() > SHOWN { "View all {}" } else { "View {} in the list" };
         let words = words.replace("{}", &words::count(found.len(), "action"));
         view! { <a class="c-small" href=list>{words}</a> }
     });
     view! {
         <section class="c-section" id=id>
             <div class="c-h2row"><h2>{heading}</h2><span>{all}{everywhere}</span></div>
-            <Table label=heading columns=COLUMNS rows empty="No action that you may see."/>
+            <Table label=heading columns=COLUMNS rows empty="No actions to show."/>
         </section>
     }
     .into_any()
@@ -64,7 +64,7 @@ fn row(reading: &Reading, facts: &ActionFacts) -> AnyView {
     let Reading { view, paths, .. } = reading;
     let today = view.position().day;
     let reporting = facts.reporting(today, view.reporting_rule());
-    // An old claim looks old, whatever it claims.
+    // An old update is shown faded, whatever it reports.
     let old = reporting.is_some_and(Reporting::is_silent).then_some("c-old");
     let mark = |axis: Option<Axis>| axis.map(|of| view! { <Mark of/> });
     view! {
@@ -72,13 +72,13 @@ fn row(reading: &Reading, facts: &ActionFacts) -> AnyView {
             <td class="ref">{facts.reference.to_string()}</td>
             <th scope="row"><a href=action_address(view, paths, facts)>{facts.title.to_string()}</a></th>
             <td data-l="Plan">{plan_name(view, facts)}</td>
-            <td data-l="Lead">{lead(view, paths, facts)}</td>
+            <td data-l="Lead agency">{lead(view, paths, facts)}</td>
             <td data-l="Status">{status(reading, facts)}</td>
             <td data-l="Confidence" class=old>{mark(facts.confidence().map(Axis::Confidence))}</td>
             <td data-l="Reporting">{mark(reporting.map(Axis::Reporting))}</td>
             <td data-l="Verification">{mark(facts.verification().map(Axis::Verification))}</td>
-            <td data-l="Next due" class="c-nowrap">{next_due(facts, today)}</td>
-            <td data-l="Slip, days" class="c-num">{slip(facts)}</td>
+            <td data-l="Next milestone due" class="c-nowrap">{next_due(facts, today)}</td>
+            <td data-l="Slip (days)" class="c-num">{slip(facts)}</td>
         </tr>
     }
     .into_any()
@@ -97,12 +97,12 @@ pub fn slip(facts: &ActionFacts) -> Option<String> {
     is_counted.then(|| signed(facts.slip()))
 }
 
-/// The lead of an action, leading to its page; or whether it had one, was offered one, or has none that is known.
+/// The lead agency, linked to its page; or that a request is pending, that the lead ended, or that it is unknown.
 pub fn lead(view: &View, paths: &Paths, facts: &ActionFacts) -> AnyView {
     match (facts.lead, facts.lead_offered_to) {
         (Some(lead), _) => party_link(view, paths, lead),
-        (None, Some(asked)) => format!("Offered to {}", view.short_name(asked)).into_any(),
-        (None, None) if facts.had_a_lead() => view! { <span class="c-quiet">"No lead any more"</span> }.into_any(),
-        (None, None) => view! { <span class="c-quiet">"Not known"</span> }.into_any(),
+        (None, Some(asked)) => format!("Requested from {}", view.short_name(asked)).into_any(),
+        (None, None) if facts.had_a_lead() => view! { <span class="c-quiet">"Lead ended"</span> }.into_any(),
+        (None, None) => view! { <span class="c-quiet">"Unknown"</span> }.into_any(),
     }
 }

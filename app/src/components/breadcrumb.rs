@@ -1,4 +1,4 @@
-//! Where a page stands.
+//! Where a page is in the site.
 
 use leptos::prelude::*;
 

@@ -5,7 +5,7 @@ use crate::dashboards::sheet::{Key, Sheet};
 use crate::paths::Paths;
 use crate::reading::Reading;
 use crate::words;
-use domain::date::in_sentence;
+use domain::date::in_table;
 use domain::progress::State;
 use leptos::prelude::*;
 use reports::charts::{Place, Width, heat_key, state_swatch};
@@ -39,7 +39,8 @@ fn drawing(sheet: &Sheet, width: Width, class: &'static str) -> AnyView {
         Ok(svg) => view! { <div class=class inner_html=svg></div> }.into_any(),
         Err(error) => {
             tracing::error!(%error, chart = sheet.id, "A chart was not drawn");
-            view! { <p class="c-quiet">"The drawing could not be made. The table has its numbers."</p> }.into_any()
+            view! { <p class="c-quiet">"This chart couldn't be displayed. See the table for the numbers."</p> }
+                .into_any()
         }
     }
 }
@@ -77,7 +78,7 @@ fn around(reading: &Reading, sheet: &Sheet, files: &str) -> AnyView {
         <div class="c-aff">
             <details><summary>"Table"</summary>{table(&sheet.table, &sheet.links)}</details>
             <a href=address>{rows}</a>
-            <a href=rule>"How it is counted"</a>
+            <a href=rule>"How this is counted"</a>
             {proof}
             {downloads}
         </div>
@@ -124,7 +125,7 @@ fn text_of(cell: &Cell) -> String {
         Cell::Text(text) => text.clone(),
         Cell::Integer(number) if *number < 0 => format!("\u{2212}{}", words::thousands(number.unsigned_abs() as usize)),
         Cell::Integer(number) => words::thousands(*number as usize),
-        Cell::Date(day) => in_sentence(*day),
+        Cell::Date(day) => in_table(*day),
         Cell::YesNo(yes) => if *yes { "Yes" } else { "No" }.to_owned(),
     }
 }

@@ -3,7 +3,7 @@
 use crate::lists::ColumnChoice;
 use leptos::prelude::*;
 
-/// Stands closed, and says that files are not cut. `beside` are the columns that always stand.
+/// Closed at first. Downloads include every column. `beside` are the columns that are always shown.
 pub fn columns_chooser<C: ColumnChoice>(shown: &[C], beside: &'static str) -> AnyView {
     let boxes = C::ALL.iter().map(|column| {
         let id = format!("f-column-{}", column.code());
@@ -20,7 +20,7 @@ pub fn columns_chooser<C: ColumnChoice>(shown: &[C], beside: &'static str) -> An
         <details class="c-columns">
             <summary>"Choose columns"</summary>
             <fieldset class="usa-fieldset">
-                <legend class="c-small">"Shown beside "{beside}". Downloads have every column."</legend>
+                <legend class="c-small">{beside}" are always shown. Downloads include all columns."</legend>
                 <div class="c-columns__boxes">{boxes}</div>
             </fieldset>
         </details>

@@ -5,7 +5,7 @@ use crate::words;
 use leptos::prelude::*;
 use store::AsOf;
 
-/// Stands by what is compared. `path` is that of the page, `kept` what it asks for beside the day.
+/// Shown beside what is compared. `path` is that of the page, `kept` what it asks for beside the day.
 pub fn compare_form(reading: &Reading, path: &str, since: Option<&AsOf>, kept: &[(&'static str, String)]) -> AnyView {
     draw(reading, path, since, (kept, None), "Compare")
 }
@@ -20,13 +20,13 @@ pub fn compare_form_with(
     draw(reading, path, since, (kept, Some(fields)), "Apply")
 }
 
-/// The field of the day. Another point (a meeting, an entry) has none: it stays as it is until a day is chosen, because of
-/// two values the later one that is not blank counts.
+/// The date field. A meeting or a log entry to compare with has no field: it is kept until a date is chosen, because of two
+/// values the last one that is not blank counts.
 pub fn since_field(since: Option<&AsOf>) -> AnyView {
-    since_field_named("Compare with the end of", since)
+    since_field_named("Compare with (end of day)", since)
 }
 
-/// The same under another label, where the day cuts rows and compares none.
+/// The same with another label, where the date filters rows instead of comparing them.
 pub fn since_field_named(label: &'static str, since: Option<&AsOf>) -> AnyView {
     let (day, point) = match since {
         Some(AsOf::Day(day)) => (Some(day.to_string()), None),
@@ -58,7 +58,7 @@ fn draw(
         let said = format!("Compared with {}. ", words::point(since));
         view! { <p class="c-small">{said}<a href=address>"Remove"</a></p> }
     });
-    let label = if fields.is_some() { "Sort, and compare with an earlier day" } else { "Compare with an earlier day" };
+    let label = if fields.is_some() { "Sort and compare with an earlier date" } else { "Compare with an earlier date" };
     // The fields of a page keep what it asks for themselves.
     let hidden = fields.is_none().then(|| {
         let hidden = |(name, value): &(&'static str, String)| {

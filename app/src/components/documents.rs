@@ -49,7 +49,7 @@ pub fn size_in_words(bytes: u64) -> String {
     }
 }
 
-/// The table of documents. `shows` says of each what it backs, where they back different things.
+/// The table of documents. `shows` names what each supports, where they support different things.
 pub fn documents_table(
     reading: &Reading,
     documents: &[Versioned<Evidence>],
@@ -57,10 +57,10 @@ pub fn documents_table(
     shows: Option<&dyn Fn(&Evidence) -> String>,
 ) -> AnyView {
     if documents.is_empty() {
-        return view! { <p class="c-quiet">"None is attached."</p> }.into_any();
+        return view! { <p class="c-quiet">"No evidence attached."</p> }.into_any();
     }
     let rows = documents.iter().map(|seen| row(reading, &seen.value, carriers, shows)).collect_view();
-    let head = shows.map(|_| view! { <th scope="col">"Shows"</th> });
+    let head = shows.map(|_| view! { <th scope="col">"Evidence for"</th> });
     view! {
         <div class="c-scroll" tabindex="0" role="region" aria-label="Evidence">
             <table class="c-t c-t--stack">
@@ -95,7 +95,7 @@ fn row(
     ];
     let offered = offered.into_iter().filter_map(|(may, command)| way(reading, may, command, &[&document.id]));
     let links = row_links(offered);
-    let shows = shows.map(|shows| view! { <td data-l="Shows">{shows(document)}</td> });
+    let shows = shows.map(|shows| view! { <td data-l="Evidence for">{shows(document)}</td> });
     view! {
         <tr>
             <th scope="row">{document_link(reading, document)}</th>

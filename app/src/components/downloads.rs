@@ -10,21 +10,17 @@ pub fn downloads(reading: &Reading, list: &str, pairs: &[(&'static str, String)]
     let address = |ending: &str| reading.paths.with_pairs(&format!("/exports/{list}.{ending}"), pairs);
     let proof = Paths::proof(&reading.paths.with_pairs(&format!("/{list}"), pairs));
     let proof = proof.map(|proof| view! { <a class="c-small" href=proof>"Show sources"</a> });
-    let rows = if rows == 1 {
-        "Download this row".to_owned()
-    } else {
-        format!("Download these {} rows", words::thousands(rows))
-    };
-    view! {
-        <div class="c-tools">
-            {proof}
+    // Of an empty list there is nothing to download.
+    let files = (rows > 0).then(|| {
+        let rows = format!("Download {}", words::count(rows, "row"));
+        view! {
             <span class="c-small c-quiet">{rows}</span>
             <a class="usa-button usa-button--outline c-b" href=address("csv") download>"CSV"</a>
             <a class="usa-button usa-button--outline c-b" href=address("json") download>"JSON"</a>
             <a class="c-small" href=address("csv-metadata.json") download>"Column definitions"</a>
-        </div>
-    }
-    .into_any()
+        }
+    });
+    view! { <div class="c-tools">{proof}{files}</div> }.into_any()
 }
 
 /// Files of what belongs to the actions that a list is asked for, and of what a recomputation needs beside them.

@@ -22,7 +22,7 @@ pub struct FieldChange {
     pub after: Option<Value>,
 }
 
-/// Every value inside, by its path. What is null stands for nothing and is left out.
+/// Every value inside, by its path. What is null is left out.
 pub fn leaves(content: &Value) -> Leaves {
     let mut found = Leaves::new();
     collect(content, &mut Vec::new(), &mut found);
@@ -38,7 +38,7 @@ fn collect(value: &Value, path: &mut Vec<String>, found: &mut Leaves) {
     match value {
         Value::Null => {}
         Value::Object(fields) => fields.iter().for_each(|(name, value)| within(name.clone(), value)),
-        // Set with zeros, so that the tenth stands after the ninth.
+        // Set with zeros, so that the tenth comes after the ninth.
         Value::Array(items) => items.iter().zip(1..).for_each(|(item, place)| within(format!("{place:04}"), item)),
         Value::Bool(_) | Value::Number(_) | Value::String(_) => {
             found.insert(path.clone(), value.clone());
@@ -78,7 +78,7 @@ pub fn reasons(changes: &[FieldChange]) -> Vec<String> {
     changes.iter().filter(is_reason).filter_map(words).collect()
 }
 
-/// "Date changes, 2: reason in words".
+/// "Date changes, 2: explanation".
 pub fn label(path: &[String]) -> String {
     let mut steps: Vec<String> = Vec::new();
     for step in path {
@@ -99,7 +99,7 @@ fn word(field: &str) -> String {
     match field {
         "promise" => "commitment".to_owned(),
         "narrative" => "summary".to_owned(),
-        "sentence" => "reason in words".to_owned(),
+        "sentence" => "explanation".to_owned(),
         "ground" => "how it was verified".to_owned(),
         "original" => "original due date".to_owned(),
         "due" => "current due date".to_owned(),
@@ -108,13 +108,13 @@ fn word(field: &str) -> String {
         "planned_late" => "reason for a past due date".to_owned(),
         "node" => "section".to_owned(),
         "sha256" => "SHA-256".to_owned(),
-        "at" => "where it is".to_owned(),
+        "at" => "location".to_owned(),
         "id" => "ID".to_owned(),
         field => field.replace('_', " "),
     }
 }
 
-/// A value as it is read: days and yes or no in words, an id with the name of what it stands for.
+/// A value as it is read: days and yes or no in words, an id with the name of what it identifies.
 pub fn shown(view: &View, value: &Value) -> String {
     match value {
         Value::String(text) => match (day(text), text.parse::<Uuid>()) {
@@ -171,8 +171,7 @@ mod tests {
         let after = json!({ "due": "2024-06-30", "moves": [moved], "title": "Draft", "forecast": null });
         let found = changes(Some(&before), &after);
         let paths: Vec<String> = found.iter().map(|change| label(&change.path)).collect();
-        let labels =
-            ["Current due date", "Expected date", "Date changes, 1: reason", "Date changes, 1: reason in words"];
+        let labels = ["Current due date", "Expected date", "Date changes, 1: reason", "Date changes, 1: explanation"];
         assert_eq!(paths, labels);
         assert_eq!((&found[0].before, &found[0].after), (&Some(json!("2024-03-31")), &Some(json!("2024-06-30"))));
         assert_eq!((&found[1].before, &found[1].after), (&Some(json!("2024-04-01")), &None));
@@ -180,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn a_reason_is_found_wherever_it_stands() {
+    fn a_reason_is_found_wherever_it_is() {
         let withdrawn = json!({ "state": { "is": "withdrawn", "on": "2024-05-03", "reason": "Planned twice." } });
         assert_eq!(reasons(&changes(None, &withdrawn)), ["Planned twice."]);
         let verified = json!({ "verified": { "ground": "Read in full.", "on": "2024-05-03" } });

@@ -39,17 +39,17 @@ pub fn select(
     .into_any()
 }
 
-/// The plans, newest first, and all that are in force.
+/// The plans, newest first, and all active ones.
 pub fn plans(view: &View) -> Vec<(String, String)> {
     let all = view.plans().into_iter().rev().map(|plan| (plan.code.to_string(), plan.short_title.to_string()));
-    std::iter::once(("in-force".to_owned(), "Plans in force".to_owned())).chain(all).collect()
+    std::iter::once(("in-force".to_owned(), "Active plans".to_owned())).chain(all).collect()
 }
 
-/// How a filter by plan is said where it is applied.
+/// The label of a filter by plan where it is applied.
 pub fn plan_words(plan: &PlanFilter) -> String {
     match plan {
         PlanFilter::Any(codes) => format!("Plan: {}", codes.join(", ")),
-        PlanFilter::InForce => "Plans in force".to_owned(),
+        PlanFilter::InForce => "Active plans".to_owned(),
     }
 }
 
@@ -67,29 +67,29 @@ pub fn due_words(due: DueWindow) -> String {
     }
 }
 
-/// The agencies that stand at the top or lead an action, and nobody.
+/// The agencies at the top level or that lead an action, and none.
 pub fn leads(view: &View) -> Vec<(String, String)> {
-    agencies(view, view.actions().filter_map(|facts| facts.lead).collect(), "No lead in force")
+    agencies(view, view.actions().filter_map(|facts| facts.lead).collect(), "No lead agency")
 }
 
-/// The agencies that stand at the top or support an action, and nobody.
+/// The agencies at the top level or that support an action, and none.
 pub fn supporters(view: &View) -> Vec<(String, String)> {
-    agencies(view, view.actions().flat_map(crate::lists::supporters).collect(), "No supporter in force")
+    agencies(view, view.actions().flat_map(crate::lists::supporters).collect(), "No supporting agency")
 }
 
-fn agencies(view: &View, carrying: BTreeSet<Party>, nobody: &str) -> Vec<(String, String)> {
+fn agencies(view: &View, responsible: BTreeSet<Party>, none: &str) -> Vec<(String, String)> {
     let mut agencies: Vec<(String, String)> = view
         .agencies()
-        .filter(|agency| agency.parents.is_empty() || carrying.contains(&Party::Agency(agency.id)))
+        .filter(|agency| agency.parents.is_empty() || responsible.contains(&Party::Agency(agency.id)))
         .map(|agency| (agency.code.to_string(), agency.short_name.to_string()))
         .collect();
     agencies.sort_by_key(|(_, name)| name.to_lowercase());
-    agencies.insert(0, ("none".to_owned(), nobody.to_owned()));
+    agencies.insert(0, ("none".to_owned(), none.to_owned()));
     agencies
 }
 
-/// The parts of the one plan that is asked for, each under the one that it stands in. None where several are meant: two
-/// plans may call their parts alike.
+/// The sections of the one plan that is asked for, each under its parent. None where several plans are meant: two plans
+/// may use the same label.
 pub fn parts(view: &View, plan: Option<&PlanFilter>) -> Vec<(String, String)> {
     let plan = plan.and_then(PlanFilter::one).and_then(|code| view.plan_by_code(code).ok());
     let nodes = plan.map(|plan| view.nodes_of(plan.id)).unwrap_or_default();

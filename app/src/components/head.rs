@@ -1,4 +1,4 @@
-//! The head of a page: its title, and one sentence that says what stands on it.
+//! The head of a page: its title, and one sentence that says what is on it.
 
 use leptos::prelude::*;
 

@@ -11,8 +11,12 @@ use leptos::prelude::*;
 use queries::history::History;
 use store::{Authors, HistoryEntry};
 
-const COLUMNS: &[ColumnHead] =
-    &[ColumnHead::text("Entry"), ColumnHead::text("When"), ColumnHead::text("Who"), ColumnHead::text("What changed")];
+const COLUMNS: &[ColumnHead] = &[
+    ColumnHead::text("Log entry"),
+    ColumnHead::text("When"),
+    ColumnHead::text("Who"),
+    ColumnHead::text("What changed"),
+];
 
 /// How many entries are open to the eye; the earlier ones are one click away.
 const SHOWN: usize = 10;
@@ -33,13 +37,13 @@ pub fn history_table(reading: &Reading, history: &History, about: &dyn Fn(&Histo
     let rows = |entries: &[HistoryEntry]| entries.iter().map(row).collect::<Vec<_>>();
     let earlier = (!earlier.is_empty()).then(|| {
         let title = match earlier.len() {
-            1 => "1 earlier entry".to_owned(),
-            number => format!("{} earlier entries", words::thousands(number)),
+            1 => "Show 1 earlier change".to_owned(),
+            number => format!("Show {} earlier changes", words::thousands(number)),
         };
         view! {
             <details class="c-more">
                 <summary>{title}</summary>
-                <Table label="Earlier history" columns=COLUMNS rows=rows(earlier)/>
+                <Table label="Earlier changes" columns=COLUMNS rows=rows(earlier)/>
             </details>
         }
     });
@@ -54,7 +58,7 @@ fn row(reading: &Reading, entry: &HistoryEntry, authors: &Authors, about: About)
     let reason = about.reason.map(|reason| view! { <span class="sub">{reason}</span> });
     view! {
         <tr>
-            <th scope="row"><a href=paths.entry(entry.seq())>{words::thousands(entry.seq().0 as usize)}</a></th>
+            <th scope="row"><a href=paths.entry(entry.seq())>{words::entry_number(entry.seq())}</a></th>
             <td class="c-nowrap" data-l="When">{in_table(day)}</td>
             <td data-l="Who">{author(view, &entry.entry, authors)}</td>
             <td data-l="What changed">{thing}{sentence(view, &entry.entry)}{reason}{field_changes(&about.changes)}</td>

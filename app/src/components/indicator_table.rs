@@ -20,7 +20,7 @@ pub const INDICATOR_COLUMNS: &[ColumnHead] = &[
 pub fn indicator_row(reading: &Reading, indicator: &Indicator) -> AnyView {
     let address = reading.paths.indicator(indicator.code.as_str());
     let owner = indicator.owner.map_or_else(
-        || "None stated".into_any(),
+        || "None listed".into_any(),
         |owner| party_link(&reading.view, &reading.paths, Party::Agency(owner)),
     );
     let (latest, period) = latest(indicator);
@@ -42,10 +42,11 @@ pub fn indicator_row(reading: &Reading, indicator: &Indicator) -> AnyView {
     .into_any()
 }
 
-/// The last figure and its period. The parts of a whole have no latest one; their period is that of all of them.
+/// The last figure and its period. A breakdown has no latest one; its period is that of all its figures.
 fn latest(indicator: &Indicator) -> (String, Option<String>) {
     let Some(point) = indicator.points.last() else { return ("None".to_owned(), None) };
-    let period = point.period.as_ref().map_or_else(|| "Not known".to_owned(), ToString::to_string);
+    let period = point.period.as_ref();
+    let period = period.map_or_else(|| "Unknown".to_owned(), |period| reference_words::period(period.as_str()));
     let figure = match indicator.form {
         IndicatorForm::Series | IndicatorForm::QuotedEstimate => reference_words::figure(point),
         IndicatorForm::Breakdown => words::count(indicator.points.len(), "part"),

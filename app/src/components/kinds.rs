@@ -34,20 +34,20 @@ pub const fn plural(kind: Kind) -> &'static str {
     match kind {
         Kind::Action => "Actions",
         Kind::Milestone => "Milestones",
-        Kind::Report => "Progress updates",
+        Kind::Report => "Status updates",
         Kind::Evidence => "Evidence",
         Kind::Plan => "Plans",
-        Kind::Node => "Parts of plans",
+        Kind::Node => "Plan sections",
         Kind::Agency => "Agencies",
-        Kind::Body => "Bodies",
+        Kind::Body => "Interagency groups",
         Kind::Meeting => "Meetings",
         Kind::Indicator => "Indicators",
         Kind::Reference => "Programs and sources",
-        Kind::Person | Kind::Assignment | Kind::Link => "Others",
+        Kind::Person | Kind::Assignment | Kind::Link => "Other",
     }
 }
 
-/// A name that a reader knows, and the page where it stands.
+/// A name that a reader knows, and the page where it is found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LinkedSubject {
     pub name: String,
@@ -84,7 +84,7 @@ pub fn place(reading: &Reading, object: &Object) -> Option<Place> {
             let (_, around) = action_place(reading, milestone.action)?;
             let is_gone = reading.view.facts(milestone.action).is_ok_and(|action| action.is_withdrawn);
             let around = match &milestone.state {
-                MilestoneState::Open if is_gone => format!("{around}. Withdrawn with its action"),
+                MilestoneState::Open if is_gone => format!("{around}. Withdrawn with the action"),
                 MilestoneState::Open => format!("{around}, due {}", in_table(milestone.due)),
                 MilestoneState::Completed(done) => format!("{around}, completed {}", in_table(done.on)),
                 MilestoneState::Withdrawn(gone) => {
@@ -96,7 +96,7 @@ pub fn place(reading: &Reading, object: &Object) -> Option<Place> {
         Object::Report(report) => {
             let (address, around) = action_place(reading, report.action)?;
             let around = if report.stands() { around } else { format!("{around}. Retracted") };
-            found(format!("{address}#updates"), format!("Update of {}", in_table(report.submitted)), around)
+            found(format!("{address}#updates"), format!("Status update, {}", in_table(report.submitted)), around)
         }
         Object::Evidence(evidence) => {
             let (address, around) = action_place(reading, evidence.action)?;
@@ -151,9 +151,9 @@ fn reference_place(reading: &Reading, content: &ReferenceContent) -> Option<Plac
         ReferenceContent::Program { name, kind, owner, .. } => owned(name.to_string(), kind.as_str(), *owner),
         ReferenceContent::Contact { name, owner, .. } => owned(name.to_string(), "Contact", *owner),
         ReferenceContent::Document { title, owner, .. } => owned(title.to_string(), "Document", *owner),
-        ReferenceContent::Mandate { title, .. } => source("mandates", title.to_string(), "Law or order"),
+        ReferenceContent::Mandate { title, .. } => source("mandates", title.to_string(), "Statute or executive order"),
         ReferenceContent::Vocabulary { .. } => {
-            source("vocabularies", "Status words of reports".to_owned(), "Vocabulary")
+            source("vocabularies", "Status terms of published reports".to_owned(), "Status terms")
         }
         ReferenceContent::Calendar { what, .. } => source("calendar", what.to_string(), "Reporting calendar"),
         ReferenceContent::Discrepancy { item, .. } => {
@@ -162,7 +162,7 @@ fn reference_place(reading: &Reading, content: &ReferenceContent) -> Option<Plac
     }
 }
 
-/// Objects that stand for themselves. Accounts are never named here, and a link between two actions has no page.
+/// Objects with a name of their own. Accounts are never named here, and a link between two actions has no page.
 pub fn subject_of(reading: &Reading, kind: Kind, id: Uuid) -> Option<LinkedSubject> {
     let Reading { view, paths, .. } = reading;
     match kind {

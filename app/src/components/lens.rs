@@ -9,7 +9,7 @@ use store::{AsOf, View};
 #[component]
 pub fn Lens(request: Request, view: View) -> AnyView {
     let position = view.position().clone();
-    let shown = if position.is_past() { in_table(position.day) } else { "now".to_owned() };
+    let shown = in_table(position.day);
     let day = position.is_past().then(|| position.day.to_string());
     let chosen_meeting = match &position.as_of {
         AsOf::Meeting(code) => Some(code.to_string()),
@@ -31,27 +31,27 @@ pub fn Lens(request: Request, view: View) -> AnyView {
         .collect();
     let kept = request.query_without_as_of();
     let path = request.path().to_owned();
-    let entry = words::thousands(position.seq.0 as usize);
+    let entry = words::entry_number(position.seq);
     view! {
-        <details class="c-lens">
+        <details class="c-lens" data-menu="">
             <summary>"As of "<b>{shown}</b></summary>
             <div class="c-lens__panel">
                 <form method="get" action=path.clone()>
                     {hidden(&kept)}
-                    <label for="lens-meeting">"At the end of a meeting"</label>
+                    <label for="lens-meeting">"View as of a meeting"</label>
                     <select class="usa-select" id="lens-meeting" name="as_of">
-                        <option value="">"Now"</option>
+                        <option value="">"Today"</option>
                         {meetings.into_iter().map(|(value, name, selected)| view! { <option value=value selected=selected>{name}</option> }).collect_view()}
                     </select>
-                    <button class="usa-button c-b-s" type="submit">"Show the meeting"</button>
+                    <button class="usa-button c-b-s" type="submit">"View as of this meeting"</button>
                 </form>
                 <form method="get" action=path>
                     {hidden(&kept)}
-                    <label for="lens-day">"At the end of a day"</label>
+                    <label for="lens-day">"View as of a date"</label>
                     <input class="usa-input" type="date" id="lens-day" name="as_of" value=day required/>
-                    <button class="usa-button c-b-s" type="submit">"Show the day"</button>
+                    <button class="usa-button c-b-s" type="submit">"View as of this date"</button>
                 </form>
-                <p class="c-small c-quiet">"Shown: entry "{entry}" of the record."</p>
+                <p class="c-small c-quiet">"This page includes log entries 1 through "{entry}"."</p>
             </div>
         </details>
     }

@@ -1,4 +1,4 @@
-//! What the forms of the lists share: the point that is read, words, grouping, order, comparison, columns, chips.
+//! What the forms of the lists share: the as-of date, search, grouping, order, comparison, columns, chips.
 
 use crate::components::columns_chooser::columns_chooser;
 use crate::components::compare::since_field;
@@ -8,7 +8,7 @@ use crate::reading::Reading;
 use leptos::prelude::*;
 use store::AsOf;
 
-/// The address of a list for a query, at the point that is read.
+/// The address of a list for a query, as of the date that is viewed.
 pub fn list_address<Q: ListQuery>(reading: &Reading, query: &Q) -> String {
     reading.paths.with_pairs(Q::LIST.path(), &query.pairs_with_page())
 }
@@ -18,13 +18,13 @@ pub fn list_address<Q: ListQuery>(reading: &Reading, query: &Q) -> String {
 pub struct ListForm<'a, Q> {
     pub reading: &'a Reading,
     pub query: &'a Q,
-    /// Asked for by other pages and without a field here: it stays as it is, and can be removed below.
+    /// Filters that other pages link to and that have no field here. They are kept, and can be removed below.
     pub kept: &'static [&'static str],
-    /// What is looked for with words.
+    /// The label of the search field.
     pub words: &'static str,
     pub text: Option<&'a str>,
     pub since: Option<&'a AsOf>,
-    /// The columns that always stand.
+    /// The columns that are always shown.
     pub beside: &'static str,
 }
 
@@ -56,9 +56,9 @@ impl<Q: ListQuery> ListForm<'_, Q> {
                         <input class="usa-input" id="f-q" name="q" value=self.text.map(str::to_owned)/>
                     </div>
                     {self.select("plan", "Plan", "All plans", plans(view))}
-                    {self.select("lead", "Lead, with its components", "Any lead", leads.clone())}
+                    {self.select("lead", "Lead agency (includes components)", "Any lead agency", leads.clone())}
                     {filters}
-                    {self.select("group", "Group by", "Do not group", offered::<Q::Group>())}
+                    {self.select("group", "Group by", "None", offered::<Q::Group>())}
                     {self.select("sort", "Sort by", "", offered::<Q::Sort>())}
                     {since_field(self.since)}
                     <div class="btn"><button class="usa-button" type="submit">"Apply"</button></div>
@@ -72,17 +72,17 @@ impl<Q: ListQuery> ListForm<'_, Q> {
         .into_any()
     }
 
-    /// What is asked for less often. Stands open where something of it is.
+    /// Filters that are used less often. Open where one of them is applied.
     fn more(&self, leads: Vec<(String, String)>, parts: Vec<(String, String)>) -> AnyView {
         let supporters = supporters(&self.reading.view);
         let is_open = ["supporter", "led-by", "node"].iter().any(|name| !self.chosen(name).is_empty());
-        let part = (!parts.is_empty()).then(|| self.select("node", "Part of the plan", "The whole plan", parts));
+        let part = (!parts.is_empty()).then(|| self.select("node", "Section", "Whole plan", parts));
         view! {
             <details class="c-columns" open=is_open>
                 <summary>"More filters"</summary>
                 <div class="c-filter__row">
-                    {self.select("supporter", "Supporter, with components", "Any supporter", supporters)}
-                    {self.select("led-by", "Lead, without components", "Any lead", leads)}
+                    {self.select("supporter", "Supporting agency (includes components)", "Any supporting agency", supporters)}
+                    {self.select("led-by", "Lead agency (this office only)", "Any lead agency", leads)}
                     {part}
                 </div>
             </details>
@@ -124,25 +124,25 @@ impl<'a, Q: ListQuery> Chips<'a, Q> {
         Chips { reading, query, applied: Vec::new() }
     }
 
-    /// Says a filter, where there are words for it, and how the query goes without it.
+    /// Adds a filter where it is applied, with the query without it.
     pub fn add(&mut self, words: Option<String>, without: fn(&mut Q)) {
         let mut rest = self.query.at_page(1);
         without(&mut rest);
         self.applied.extend(words.map(|words| (words, list_address(self.reading, &rest))));
     }
 
-    /// Grouping and columns stand last: they change no row.
+    /// Grouping and columns come last: they change no row.
     pub fn draw(mut self) -> Option<AnyView> {
         let layout = self.query.layout();
         let group = layout.group.map(|group| format!("Group: {}", group.words().to_lowercase()));
-        let cut = layout.is_cut().then(|| "Fewer columns".to_owned());
+        let cut = layout.is_cut().then(|| "Some columns hidden".to_owned());
         self.add(group, |rest| rest.layout_mut().group = None);
         self.add(cut, |rest| rest.layout_mut().columns.clear());
         applied_filters(self.applied, self.reading.paths.to(Q::LIST.path()))
     }
 }
 
-/// The grouping as a caption says it: "by lead, ".
+/// The grouping in a caption: "grouped by lead agency, ".
 pub fn grouped_in_words<G: Captioned>(group: Option<G>) -> String {
     group.map(|group| format!("{}, ", group.said())).unwrap_or_default()
 }

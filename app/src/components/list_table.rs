@@ -15,13 +15,13 @@ use leptos::prelude::*;
 pub struct ListTable<'a, Q: ListQuery> {
     pub reading: &'a Reading,
     pub query: &'a Q,
-    /// The heads of the columns that always stand, and what each sorts by.
+    /// The heads of the columns that are always shown, and what each sorts by.
     pub leading: &'static [(Q::Sort, &'static str)],
     /// The head of the last column, where the list is compared.
     pub since: Option<String>,
     /// The sums of columns over all rows of the list, whatever page of it is shown.
     pub totals: Vec<(Q::Column, String)>,
-    /// What stands here instead of a table without rows.
+    /// Shown instead of a table without rows.
     pub empty: &'static str,
 }
 
@@ -35,7 +35,7 @@ impl<Q: ListQuery> ListTable<'_, Q> {
     ) -> AnyView {
         if found.is_empty() {
             let all = self.reading.paths.to(Q::LIST.path());
-            return view! { <p class="c-empty">{self.empty}" "<a href=all>"Show all"</a></p> }.into_any();
+            return view! { <p class="c-empty">{self.empty}" "<a href=all>"Clear filters"</a></p> }.into_any();
         }
         let layout = self.query.layout();
         let pages = found.len().div_ceil(PAGE);
@@ -96,22 +96,20 @@ impl<Q: ListQuery> ListTable<'_, Q> {
     }
 
     fn caption(&self, all: usize) -> String {
-        let position = self.reading.view.position();
         let layout = self.query.layout();
         let before = layout.rows_before();
+        let (first, last) = (before.saturating_add(1), before.saturating_add(PAGE).min(all));
         format!(
-            "Rows {} to {} of {}, {}{}. As of {}, entry {}.",
-            before.saturating_add(1),
-            before.saturating_add(PAGE).min(all),
+            "Showing {} of {}, {}{}. As of {}.",
+            words::span(first, last),
             words::thousands(all),
             grouped_in_words(layout.group),
             layout.sort.said(),
-            in_sentence(position.day),
-            words::thousands(position.seq.0 as usize),
+            in_sentence(self.reading.view.position().day),
         )
     }
 
-    /// The rows of this page under the heads of their groups. A group that began on the page before says so.
+    /// The rows of this page under the heads of their groups. A group that began on an earlier page is "(continued)".
     fn grouped<R>(&self, groups: Vec<Group<R>>, row: impl Fn(&R) -> AnyView) -> AnyView {
         let from = self.query.layout().rows_before();
         let to = from.saturating_add(PAGE);

@@ -56,17 +56,22 @@ pub fn Mark(
     #[prop(optional)]
     word: Option<&'static str>,
 ) -> impl IntoView {
-    let shape = of.shape();
+    shaped(of.shape(), word.unwrap_or(of.word()).to_owned())
+}
+
+/// A shape of `marks.svg` and the words beside it.
+pub fn shaped(shape: &'static str, words: String) -> AnyView {
     let address = format!("{}/marks.svg#m-{shape}", site().assets);
     view! {
         <span class=format!("c-mark c-mark--{shape}")>
             <svg viewBox="0 0 16 16" aria-hidden="true"><use href=address></use></svg>
-            {word.unwrap_or(of.word())}
+            {words}
         </span>
     }
+    .into_any()
 }
 
 /// The tag beside progress that is made up. Nothing in a record of real progress.
 pub fn sample() -> Option<AnyView> {
-    site().is_sample.then(|| view! { " "<span class="c-sample">"sample"</span> }.into_any())
+    site().is_sample.then(|| view! { " "<span class="c-sample">"Demo data"</span> }.into_any())
 }

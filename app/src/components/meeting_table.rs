@@ -1,4 +1,4 @@
-//! Meetings and events by date, each with the way to the record as it stood at its end.
+//! Meetings and events by date, each with the link to Concord as of its end.
 
 use crate::components::party::party_link;
 use crate::components::table::{ColumnHead, Table};
@@ -14,9 +14,9 @@ use store::AsOf;
 const COLUMNS: &[ColumnHead] = &[
     ColumnHead::text("Meeting or event"),
     ColumnHead::text("When"),
-    ColumnHead::text("Kind"),
-    ColumnHead::text("Body or host"),
-    ColumnHead::text("The record at its end"),
+    ColumnHead::text("Type"),
+    ColumnHead::text("Group or host"),
+    ColumnHead::text("As of this meeting"),
 ];
 
 /// The days in which the record can be read: from its first entry until today.
@@ -32,7 +32,7 @@ impl RecordedDays {
     }
 
     /// Whether the record had begun when the meeting ended, and the meeting is not still to come. Where only the month
-    /// is known, nobody knows which end that would be.
+    /// is known, the end is unknown.
     fn hold(self, meeting: &Meeting) -> bool {
         meeting.date_precision == DatePrecision::Day && (self.begins..=self.today).contains(&meeting.last_day())
     }
@@ -58,15 +58,14 @@ pub fn meeting_table<'a>(
 fn row(reading: &Reading, days: RecordedDays, meeting: &Meeting) -> AnyView {
     let Reading { view, paths, .. } = reading;
     let party = meeting.body.map(Party::Body).or(meeting.host.map(Party::Agency));
-    let at_its_end =
-        as_of_link(days, meeting, "Read it as of then").unwrap_or_else(|| why_not(days, meeting).into_any());
+    let at_its_end = as_of_link(days, meeting, "View").unwrap_or_else(|| why_not(days, meeting).into_any());
     view! {
         <tr>
             <th scope="row"><a href=paths.meeting(meeting.code.as_str())>{meeting.title.to_string()}</a></th>
             <td data-l="When" class="c-nowrap">{reference_words::meeting_days(meeting)}</td>
-            <td data-l="Kind">{reference_words::meeting_kind(meeting.kind)}</td>
-            <td data-l="Body or host">{party.map(|party| party_link(view, paths, party))}</td>
-            <td data-l="The record at its end">{at_its_end}</td>
+            <td data-l="Type">{reference_words::meeting_kind(meeting.kind)}</td>
+            <td data-l="Group or host">{party.map(|party| party_link(view, paths, party))}</td>
+            <td data-l="As of this meeting">{at_its_end}</td>
         </tr>
     }
     .into_any()
@@ -75,11 +74,11 @@ fn row(reading: &Reading, days: RecordedDays, meeting: &Meeting) -> AnyView {
 /// Why the record cannot be read as of the end of a meeting.
 pub fn why_not(days: RecordedDays, meeting: &Meeting) -> &'static str {
     if meeting.last_day() < days.begins {
-        "Before the record"
+        "Before Concord's records"
     } else if meeting.last_day() > days.today {
-        "Still to come"
+        "Upcoming"
     } else {
-        "Day not known"
+        "Exact day unknown"
     }
 }
 
@@ -119,12 +118,12 @@ mod tests {
         let on_day = |date, ends| meeting(date, ends, DatePrecision::Day);
         assert!(days.hold(&on_day("2021-12-03", None)) && days.hold(&on_day("2024-09-30", None)));
         assert!(days.hold(&on_day("2021-12-01", Some("2021-12-03"))));
-        assert_eq!(why_not(days, &on_day("2021-12-02", None)), "Before the record");
+        assert_eq!(why_not(days, &on_day("2021-12-02", None)), "Before Concord's records");
         assert!(!days.hold(&on_day("2021-12-02", None)));
         assert!(!days.hold(&on_day("2024-09-30", Some("2024-10-01"))));
-        assert_eq!(why_not(days, &on_day("2024-10-01", None)), "Still to come");
+        assert_eq!(why_not(days, &on_day("2024-10-01", None)), "Upcoming");
         let some_day = meeting("2023-09-01", None, DatePrecision::Month);
         assert!(!days.hold(&some_day));
-        assert_eq!(why_not(days, &some_day), "Day not known");
+        assert_eq!(why_not(days, &some_day), "Exact day unknown");
     }
 }

@@ -1,4 +1,4 @@
-//! Milestones with both dates: what was first promised, and what holds now.
+//! Milestones with both dates: the original due date and the current one.
 
 use crate::components::mark::{Axis, Mark};
 use crate::reading::Reading;
@@ -19,7 +19,7 @@ pub fn milestones_table(
     (facts, gone): (&ActionFacts, Option<Date>),
 ) -> AnyView {
     if milestones.is_empty() {
-        return view! { <p class="c-quiet">"None is planned."</p> }.into_any();
+        return view! { <p class="c-quiet">"No milestones yet."</p> }.into_any();
     }
     let rows = milestones.iter().map(|seen| row(reading, &seen.value, (facts, gone))).collect_view();
     view! {
@@ -29,10 +29,10 @@ pub fn milestones_table(
                 <thead>
                     <tr>
                         <th scope="col">"Milestone"</th>
-                        <th scope="col">"First promised"</th>
-                        <th scope="col">"Now due"</th>
-                        <th scope="col" class="c-num">"Slip, days"</th>
-                        <th scope="col">"Done"</th>
+                        <th scope="col">"Original due date"</th>
+                        <th scope="col">"Current due date"</th>
+                        <th scope="col" class="c-num">"Slip (days)"</th>
+                        <th scope="col">"Completed"</th>
                         <th scope="col">"Verification"</th>
                     </tr>
                 </thead>
@@ -53,16 +53,16 @@ fn row(reading: &Reading, milestone: &Milestone, (facts, gone): (&ActionFacts, O
     view! {
         <tr>
             <th scope="row"><a href=address>{milestone.title.to_string()}</a>{moves}</th>
-            <td class="c-nowrap" data-l="First promised">{original}</td>
-            <td class="c-nowrap" data-l="Now due">{in_table(milestone.due)}</td>
-            <td class="c-num" data-l="Slip, days">{signed(milestone.slip())}</td>
-            <td data-l="Done">{done(milestone, gone, today)}</td>
+            <td class="c-nowrap" data-l="Original due date">{original}</td>
+            <td class="c-nowrap" data-l="Current due date">{in_table(milestone.due)}</td>
+            <td class="c-num" data-l="Slip (days)">{signed(milestone.slip())}</td>
+            <td data-l="Completed">{done(milestone, gone, today)}</td>
             <td class="c-nowrap" data-l="Verification">{verification(facts, milestone.id).map(|of| view! { <Mark of=Axis::Verification(of)/> })}</td>
         </tr>
     }
 }
 
-/// How far verified a completion is; blank while nothing is claimed.
+/// How far a completion is verified; blank until it is reported.
 pub fn verification(facts: &ActionFacts, milestone: MilestoneId) -> Option<Verification> {
     let facts = facts.completed_milestones().find(|facts| facts.id == milestone)?;
     Some(Verification::of_claim(facts.is_verified, facts.evidence > 0))
@@ -91,33 +91,43 @@ pub fn done(milestone: &Milestone, gone: Option<Date>, today: Date) -> AnyView {
             } else {
                 String::new()
             };
-            format!("Withdrawn with its action, {}{late}", in_table(on)).into_any()
+            format!("Withdrawn with the action, {}{late}", in_table(on)).into_any()
         }
         MilestoneState::Open => match (milestone.due - today).num_days() {
             0 => "Due today".to_owned().into_any(),
             days if days > 0 => format!("Due in {}", words::count(days as usize, "day")).into_any(),
-            days => {
-                view! { <b>"Not done."</b>" "{words::count(days.unsigned_abs() as usize, "day")}" overdue" }.into_any()
-            }
+            days => view! { <b>"Not completed"</b>"; "{words::count(days.unsigned_abs() as usize, "day")}" overdue" }
+                .into_any(),
         },
     }
 }
 
-/// "Moved twice: +91 funding, Mar. 22, 2024; +62 clearance, June 28, 2024".
+/// "Date changed twice: 91 days later (funding, Mar. 22, 2024); 62 days later (clearance, June 28, 2024)".
 fn moves_in_words(moves: &[Move]) -> Option<String> {
     let times = match moves.len() {
         0 => return None,
-        1 => "Moved once".to_owned(),
-        2 => "Moved twice".to_owned(),
-        number => format!("Moved {number} times"),
+        1 => "Date changed once".to_owned(),
+        2 => "Date changed twice".to_owned(),
+        number => format!("Date changed {number} times"),
     };
     let each: Vec<String> = moves
         .iter()
         .map(|made| {
-            format!("{} {}, {}", signed(made.days()), words::move_reason(made.reason).to_lowercase(), in_table(made.on))
+            let reason = words::move_reason(made.reason).to_lowercase();
+            format!("{} ({reason}, {})", slip_in_words(made.days()), in_table(made.on))
         })
         .collect();
     Some(format!("{times}: {}", each.join("; ")))
+}
+
+/// "153 days later", "12 days earlier", "0 days".
+pub fn slip_in_words(days: i64) -> String {
+    let number = words::count(usize::try_from(days.unsigned_abs()).unwrap_or(usize::MAX), "day");
+    match days.signum() {
+        1 => format!("{number} later"),
+        -1 => format!("{number} earlier"),
+        _ => number,
+    }
 }
 
 /// "+1,062", "0", "−5": with a true minus.

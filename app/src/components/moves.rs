@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 pub fn moves_table(moves: &[Move]) -> AnyView {
     if moves.is_empty() {
-        return view! { <p class="c-quiet">"The date is the one first promised."</p> }.into_any();
+        return view! { <p class="c-quiet">"The current due date is the original due date."</p> }.into_any();
     }
     let rows = moves
         .iter()
@@ -20,7 +20,7 @@ pub fn moves_table(moves: &[Move]) -> AnyView {
                     <td class="c-nowrap" data-l="To">{in_table(made.to)}</td>
                     <td class="c-num" data-l="Days">{signed(made.days())}</td>
                     <td data-l="Reason">{words::move_reason(made.reason)}<span class="sub">"Cause: "{words::cause(made.cause)}</span></td>
-                    <td data-l="In words">{made.sentence.to_string()}</td>
+                    <td data-l="Explanation">{made.sentence.to_string()}</td>
                 </tr>
             }
         })
@@ -32,17 +32,17 @@ pub fn moves_table(moves: &[Move]) -> AnyView {
         .collect();
     let days: i64 = moves.iter().map(Move::days).sum();
     let of_cause = match of_cause.as_slice() {
-        [] if days < 0 => "The date is earlier than first promised: no slip.".to_owned(),
-        [] => "The changes cancel out.".to_owned(),
+        [] if days < 0 => "The current due date is earlier than the original: no slip.".to_owned(),
+        [] => "Date changes add up to 0 days.".to_owned(),
         causes => format!("By cause: {}.", causes.join(", ")),
     };
     view! {
         <div class="c-scroll" tabindex="0" role="region" aria-label="Date changes">
             <table class="c-t c-t--stack">
                 <caption class="c-sr">"Date changes"</caption>
-                <thead><tr><th scope="col">"On"</th><th scope="col">"From"</th><th scope="col">"To"</th><th scope="col" class="c-num">"Days"</th><th scope="col">"Reason"</th><th scope="col">"In words"</th></tr></thead>
+                <thead><tr><th scope="col">"Changed on"</th><th scope="col">"From"</th><th scope="col">"To"</th><th scope="col" class="c-num">"Days"</th><th scope="col">"Reason"</th><th scope="col">"Explanation"</th></tr></thead>
                 <tbody>{rows}</tbody>
-                <tfoot><tr><th scope="row" colspan="3">"In all"</th><td class="c-num">{signed(days)}</td><td colspan="2">{of_cause}</td></tr></tfoot>
+                <tfoot><tr><th scope="row" colspan="3">"Total"</th><td class="c-num">{signed(days)}</td><td colspan="2">{of_cause}</td></tr></tfoot>
             </table>
         </div>
     }

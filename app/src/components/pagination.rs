@@ -24,7 +24,7 @@ pub fn pagination(page: usize, pages: usize, address: impl Fn(usize) -> String) 
         None => gap(),
     });
     let view = view! {
-        <nav class="usa-pagination" aria-label="Pages of this list">
+        <nav class="usa-pagination" aria-label="Pagination">
             <ul class="usa-pagination__list">{before}{numbers.collect_view()}{after}</ul>
         </nav>
     };
@@ -36,11 +36,11 @@ pub fn beyond_the_end(page: usize, pages: usize, address: impl Fn(usize) -> Stri
     if pages == 0 || page <= pages {
         return None;
     }
-    let words = format!("There is no page {page} of this list. The last one is ");
-    Some(view! { <p class="c-empty">{words}<a href=address(pages)>"page "{pages}</a>"."</p> }.into_any())
+    let words = format!("Page {page} doesn't exist. The last page is ");
+    Some(view! { <p class="c-empty">{words}<a href=address(pages)>{pages}</a>"."</p> }.into_any())
 }
 
-/// Stands for the pages between two numbers.
+/// Represents the pages between two numbers.
 fn gap() -> AnyView {
     view! { <li class="usa-pagination__item usa-pagination__overflow"><span>"\u{2026}"</span></li> }.into_any()
 }

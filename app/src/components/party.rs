@@ -1,4 +1,4 @@
-//! Agencies and bodies by name, each leading to its page.
+//! Agencies and interagency groups by name, each leading to its page.
 
 use crate::paths::Paths;
 use domain::body::Party;

@@ -9,7 +9,7 @@ enum Block<'a> {
     List(Vec<String>),
 }
 
-/// What somebody typed into several lines. Blank lines part paragraphs; lines that begin with a hyphen, an asterisk or a
+/// Text that was typed into several lines. Blank lines part paragraphs; lines that begin with a hyphen, an asterisk or a
 /// bullet are a list. All of it is text: nothing in it becomes a tag.
 pub fn prose(text: &str) -> AnyView {
     let blocks = blocks(text).into_iter().map(|block| match block {
@@ -55,7 +55,7 @@ fn blocks(text: &str) -> Vec<Block<'_>> {
     blocks
 }
 
-/// What stands after the mark of a list's item.
+/// The text after the mark of a list's item.
 fn item(line: &str) -> Option<&str> {
     ["- ", "* ", "\u{2022} ", "\u{2013} "].iter().find_map(|mark| line.strip_prefix(mark)).map(str::trim)
 }

@@ -1,6 +1,6 @@
 //! The figures of one agency as cells of a table: each opens into the rows that it counts.
 
-use crate::components::compared::changes_in_words;
+use crate::components::compared::{ChangeLine, changes_in_words};
 use crate::components::milestones::signed;
 use crate::components::table::ColumnHead;
 use crate::lists::{AgencyQuery, Plans, Whose, rows_of_figure};
@@ -22,8 +22,8 @@ pub const fn figure_words(figure: Figure) -> &'static str {
         Figure::Completed => "Completed",
         Figure::OffTrack => "Off track",
         Figure::Overdue => "With overdue milestones",
-        Figure::Silent => "Silent",
-        Figure::SlipDays => "Slip, days",
+        Figure::Silent => "Updates overdue",
+        Figure::SlipDays => "Slip (days)",
     }
 }
 
@@ -56,17 +56,17 @@ pub fn scorecard_cells(reading: &Reading, of: (&str, Whose, Plans), card: &Score
 pub fn counted_plans(reading: &Reading, path: &str, query: &AgencyQuery) -> AnyView {
     let (other, link) = match query.plans {
         Plans::InForce => (Plans::All, "Count all plans"),
-        Plans::All => (Plans::InForce, "Count plans in force"),
+        Plans::All => (Plans::InForce, "Count active plans only"),
     };
     let address = reading.paths.with_pairs(path, &AgencyQuery { plans: other, ..query.clone() }.pairs());
     view! { {format!("Counted {}. ", query.plans.words())}<a href=address>{link}</a>"." }.into_any()
 }
 
-/// "Open: 12 to 10", one line a figure. `before` is nothing where the agency was not there.
+/// "Open: 12 → 10", one line a figure. `before` is blank where the agency did not exist yet.
 pub fn scorecard_changes(card: &Scorecard, before: Option<&Scorecard>) -> AnyView {
     let Some(before) = before else { return "Added".into_any() };
     let line = |FigureChange { figure, was, is }| {
-        format!("{}: {} to {}", figure_words(figure), shown(figure, was), shown(figure, is))
+        ChangeLine::from_to(figure_words(figure), shown(figure, was), shown(figure, is))
     };
     changes_in_words(card.changes_since(before).into_iter().map(line).collect())
 }

@@ -1,11 +1,11 @@
-//! The search field of the header: a form that asks for a page of hits, at the point of the record that is read.
+//! The search field of the header: a form that asks for a page of results, at the point of the record that is read.
 
 use crate::paths::Paths;
 use crate::request::{Request, site};
 use leptos::prelude::*;
 use store::AsOf;
 
-/// The path of the page of hits.
+/// The path of the page of results.
 pub const SEARCH: &str = "/search";
 
 /// `has_key` says whether `/` goes to the field, for those who have not turned single keys off.
@@ -17,9 +17,9 @@ pub fn SearchField(request: Request, has_key: bool) -> AnyView {
     });
     let key = has_key.then_some("/");
     view! {
-        <form class="c-search" method="get" action=SEARCH role="search" aria-label="The record">
+        <form class="c-search" method="get" action=SEARCH role="search" aria-label="Concord">
             {as_of}
-            <input type="search" id="search" name="q" value=typed aria-label="Search the record" aria-keyshortcuts=key autocomplete="off"/>
+            <input type="search" id="search" name="q" value=typed aria-label="Search actions, updates, and agencies" aria-keyshortcuts=key autocomplete="off"/>
             <button type="submit">"Search"</button>
         </form>
         {has_key.then(keys)}
@@ -33,7 +33,7 @@ fn keys() -> AnyView {
     view! { <script src=address defer></script> }.into_any()
 }
 
-/// The address of a page of hits. `kind` is blank for all kinds.
+/// The address of a page of results. `kind` is blank for all kinds.
 pub fn search_address(paths: &Paths, typed: &str, kind: &str, page: usize) -> String {
     let page = if page > 1 { page.to_string() } else { String::new() };
     paths.with_query(SEARCH, &[("q", typed), ("in", kind), ("page", &page)])

@@ -1,4 +1,4 @@
-//! The bodies that an agency chairs or sits in, and the meetings that it hosted.
+//! The interagency groups that an agency chairs or sits in, and the meetings that it hosted.
 
 use crate::components::table::{ColumnHead, Table};
 use crate::reading::Reading;
@@ -10,45 +10,56 @@ use leptos::prelude::*;
 use queries::dossiers::{AgencyDossier, Seat, SeatKind};
 
 const SEATS: &[ColumnHead] =
-    &[ColumnHead::text("Body"), ColumnHead::text("Seat"), ColumnHead::text("From"), ColumnHead::text("To")];
+    &[ColumnHead::text("Group"), ColumnHead::text("Seat"), ColumnHead::text("From"), ColumnHead::text("To")];
 const HOSTED: &[ColumnHead] =
-    &[ColumnHead::text("Meeting or event"), ColumnHead::text("Kind"), ColumnHead::text("When")];
+    &[ColumnHead::text("Meeting or event"), ColumnHead::text("Type"), ColumnHead::text("When")];
 
 pub fn seats_section(reading: &Reading, dossier: &AgencyDossier<'_>) -> AnyView {
     let rows: Vec<AnyView> = dossier.seats.iter().map(|seat| seat_row(reading, seat)).collect();
-    let empty = "It chairs no body and sits in none, as far as the sources say.";
+    let empty = "Sources list no interagency groups for this agency.";
     view! {
         <section class="c-section" id="seats">
-            <h2>"Bodies and meetings"</h2>
-            <Table label="Bodies" columns=SEATS rows empty/>
+            <h2>"Interagency groups and meetings"</h2>
+            <Table label="Interagency groups" columns=SEATS rows empty/>
             {hosted(reading, dossier)}
         </section>
     }
     .into_any()
 }
 
-/// The days of a chair are not kept apart from those of the body, so they stay blank.
+/// The days of a chair are not kept apart from those of the group, so they stay blank.
 fn seat_row(reading: &Reading, Seat { body, kind }: &Seat<'_>) -> AnyView {
     let address = reading.paths.body(body.code.as_str());
-    let (seat, days) = match kind {
-        SeatKind::Chair => ("Chair", None),
-        SeatKind::Member { from, to } => ("Member", Some((day_or_unknown(*from), day_or_unknown(*to)))),
+    let days = |from: Option<String>, to: Option<String>| {
+        view! {
+            <td data-l="From" class="c-nowrap">{from}</td>
+            <td data-l="To" class="c-nowrap">{to}</td>
+        }
+        .into_any()
     };
-    let (from, to) = days.unzip();
+    let (seat, days) = match kind {
+        SeatKind::Chair => ("Chair", days(None, None)),
+        SeatKind::Member { from: None, to: None } => ("Member", days_unknown(2)),
+        SeatKind::Member { from, to } => ("Member", days(Some(day_or_unknown(*from)), Some(day_or_unknown(*to)))),
+    };
     view! {
         <tr>
             <th scope="row"><a href=address>{body.name.to_string()}</a></th>
             <td data-l="Seat">{seat}</td>
-            <td data-l="From" class="c-nowrap">{from}</td>
-            <td data-l="To" class="c-nowrap">{to}</td>
+            {days}
         </tr>
     }
     .into_any()
 }
 
-/// An unknown begin or end of a membership says that it is not known.
+/// The first or last day of a membership, or that it is unknown.
 pub fn day_or_unknown(day: Option<Date>) -> String {
-    day.map_or_else(|| "Not known".to_owned(), in_table)
+    day.map_or_else(|| "Unknown".to_owned(), in_table)
+}
+
+/// One cell across the columns of a membership of which no day is known.
+pub fn days_unknown(columns: usize) -> AnyView {
+    view! { <td data-l="Dates" colspan=columns>"Dates unknown"</td> }.into_any()
 }
 
 fn hosted(reading: &Reading, dossier: &AgencyDossier<'_>) -> Option<AnyView> {
@@ -57,8 +68,8 @@ fn hosted(reading: &Reading, dossier: &AgencyDossier<'_>) -> Option<AnyView> {
         return None;
     }
     let view = view! {
-        <h3 class="c-block-gap">"It hosted"</h3>
-        <Table label="Meetings that it hosted" columns=HOSTED rows/>
+        <h3 class="c-block-gap">"Meetings hosted by this agency"</h3>
+        <Table label="Meetings hosted by this agency" columns=HOSTED rows/>
     };
     Some(view.into_any())
 }
@@ -68,7 +79,7 @@ fn hosted_row(reading: &Reading, meeting: &Meeting) -> AnyView {
     view! {
         <tr>
             <th scope="row"><a href=address>{meeting.title.to_string()}</a></th>
-            <td data-l="Kind">{reference_words::meeting_kind(meeting.kind)}</td>
+            <td data-l="Type">{reference_words::meeting_kind(meeting.kind)}</td>
             <td data-l="When" class="c-nowrap">{reference_words::meeting_days(meeting)}</td>
         </tr>
     }

@@ -1,4 +1,4 @@
-//! How many actions are in each state, in one line: the same states that dashboards draw, so that a plan, its parts and
+//! How many actions are in each state, in one line: the same states that dashboards draw, so that a plan, its sections, and
 //! its charts say the same numbers.
 
 use crate::components::mark::{Axis, Mark};
@@ -8,11 +8,11 @@ use domain::facts::Reporting;
 use domain::progress::{Counted, State, StateCounts};
 use leptos::prelude::*;
 
-/// The mark of a state. Silence stands under the mark of a report that is missing.
+/// The mark of a state. An overdue update has the mark of overdue reporting.
 pub fn state_mark(state: State) -> AnyView {
     match state {
         State::Status(status) => view! { <Mark of=Axis::Status(status)/> }.into_any(),
-        State::Silent => view! { <Mark of=Axis::Reporting(Reporting::Stale) word="Silent"/> }.into_any(),
+        State::Silent => view! { <Mark of=Axis::Reporting(Reporting::Stale) word=words::state(state)/> }.into_any(),
     }
 }
 

@@ -1,4 +1,4 @@
-//! The reported status, and beside it what dates, evidence and silence show: never the one without the other.
+//! The reported status, and beside it what dates, evidence, and overdue updates show: never one without the other.
 
 use crate::components::mark::{Axis, Mark};
 use crate::reading::Reading;
@@ -20,8 +20,8 @@ pub fn status(reading: &Reading, facts: &ActionFacts) -> AnyView {
     view! { <span class=class><Mark of=Axis::Status(facts.status())/></span>{shown} }.into_any()
 }
 
-/// "2 overdue, silent, moved 4 times": each signal once, the gravest first. Milestones that are done as promised say
-/// nothing here.
+/// "2 milestones overdue · update overdue · date changed 4 times": each signal once, the gravest first. Milestones that
+/// were completed on time add nothing here.
 fn in_few_words(signals: &[Signal]) -> String {
     let count = |holds: fn(&Signal) -> bool| signals.iter().filter(|signal| holds(signal)).count();
     let overdue = count(|signal| matches!(signal, Signal::Overdue { .. }));
@@ -38,13 +38,13 @@ fn in_few_words(signals: &[Signal]) -> String {
     let has_ended = count(|signal| matches!(signal, Signal::TimeframeEnded { .. })) > 0;
     let said = [
         has_ended.then(|| "timeframe ended".to_owned()),
-        (overdue > 0).then(|| format!("{overdue} overdue")),
-        (silent > 0).then(|| "silent".to_owned()),
-        moved.max().map(|times| format!("moved {times} times")),
-        (unshown > 0).then(|| format!("{unshown} done without evidence")),
+        (overdue > 0).then(|| format!("{} overdue", words::count(overdue, "milestone"))),
+        (silent > 0).then(|| "update overdue".to_owned()),
+        moved.max().map(|times| format!("date changed {times} times")),
+        (unshown > 0).then(|| format!("{unshown} completed without evidence")),
         open.map(|open| format!("{} open", words::count(open, "milestone"))),
     ];
-    said.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    said.into_iter().flatten().collect::<Vec<_>>().join(" \u{b7} ")
 }
 
 #[cfg(test)]
@@ -70,8 +70,15 @@ mod tests {
             Signal::TimeframeEnded { on: day, days: 120 },
             Signal::MilestonesDone { done: 1, of: 4 },
         ];
-        let words = "timeframe ended, 2 overdue, silent, moved 5 times, 1 done without evidence, 1 milestone open";
-        assert_eq!(in_few_words(&signals), words);
+        let words = [
+            "timeframe ended",
+            "2 milestones overdue",
+            "update overdue",
+            "date changed 5 times",
+            "1 completed without evidence",
+            "1 milestone open",
+        ];
+        assert_eq!(in_few_words(&signals), words.join(" \u{b7} "));
         assert_eq!(in_few_words(&signals[8..]), "");
     }
 }

@@ -1,4 +1,4 @@
-//! What an entry of the record is about, where the reader may see it.
+//! What a log entry is about, where the reader may see it.
 
 use crate::components::kinds::{LinkedSubject, subject_of};
 use crate::error::AppError;

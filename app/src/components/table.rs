@@ -14,7 +14,11 @@ impl ColumnHead {
         ColumnHead { name, is_number: false }
     }
 
-    /// A column whose figures stand right.
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// A column whose figures are aligned right.
     pub const fn number(name: &'static str) -> ColumnHead {
         ColumnHead { name, is_number: true }
     }
@@ -31,8 +35,8 @@ pub fn Table(
     /// The heads, where they do more than name `columns`.
     #[prop(optional)]
     heads: Option<AnyView>,
-    /// What stands here instead of a table without rows.
-    #[prop(default = "The record holds nothing of this at this point.")]
+    /// Shown instead of a table without rows.
+    #[prop(default = "No information as of this date.")]
     empty: &'static str,
 ) -> impl IntoView {
     if rows.is_empty() {

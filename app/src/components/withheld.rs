@@ -1,4 +1,4 @@
-//! A log entry about something that the reader may not see: that it is there, what kind of object it is about, and its hash.
+//! A log entry about something that the reader may not see: its number, the kind of its object, and its hash.
 
 use super::code::code;
 use super::fact::{fact, fact_if};
@@ -9,14 +9,14 @@ use store::WithheldEntry;
 
 /// Its row in the list of entries.
 pub fn withheld_row(reading: &Reading, entry: &WithheldEntry) -> AnyView {
-    let number = words::thousands(entry.seq.0 as usize);
+    let number = words::entry_number(entry.seq);
     view! {
         <tr>
             <th scope="row"><a href=reading.paths.entry(entry.seq)>{number}</a></th>
-            <td data-l="When"></td>
-            <td data-l="Who"></td>
-            <td data-l="What">"Not shown"<span class="sub">{code(entry.leaf.to_string())}</span></td>
-            <td data-l="About">{about(entry)}</td>
+            <td data-l="Time"></td>
+            <td data-l="Account"></td>
+            <td data-l="Change">"Not shown"<span class="sub">{code(entry.leaf.to_string())}</span></td>
+            <td data-l="Item">{about(entry)}</td>
         </tr>
     }
     .into_any()
@@ -26,11 +26,11 @@ pub fn withheld_row(reading: &Reading, entry: &WithheldEntry) -> AnyView {
 pub fn withheld_facts(entry: &WithheldEntry) -> AnyView {
     view! {
         <p>
-            "This entry is about something that you may not see. Its hash is in the signed log like every other, so a check of the downloaded log covers it."
+            "You don't have permission to see what this entry is about. Its fingerprint is in the signed log like every other, so verifying the downloaded log covers this entry."
         </p>
         <dl class="c-facts">
-            {fact_if("Kind", entry.kind.as_ref().map(ToString::to_string))}
-            {fact("Leaf hash", code(entry.leaf.to_string()))}
+            {fact_if("Type", entry.kind.as_ref().map(ToString::to_string))}
+            {fact("Fingerprint (leaf hash)", code(entry.leaf.to_string()))}
         </dl>
     }
     .into_any()

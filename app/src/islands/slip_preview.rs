@@ -1,4 +1,4 @@
-//! While a new date is typed: how far it lies from the date of now, and from what was first promised.
+//! While a new date is typed: how many days it is from the current date and from the original one.
 
 use domain::Date;
 use domain::date::parse;
@@ -7,9 +7,9 @@ use leptos::prelude::*;
 /// Wraps the field of a new date. Without scripts the field stands alone, and the next page says the same.
 #[island]
 pub fn SlipPreview(
-    /// The date that holds now.
+    /// The current date.
     due: Date,
-    /// The date that was first promised.
+    /// The original date.
     original: Date,
     children: Children,
 ) -> impl IntoView {
@@ -26,14 +26,14 @@ pub fn SlipPreview(
 
 fn in_words(due: Date, original: Date, to: Date) -> String {
     let moved = match (to - due).num_days() {
-        0 => return "This is the date that it has now.".to_owned(),
-        days if days > 0 => format!("{} later than now", days_in_words(days)),
-        days => format!("{} earlier than now", days_in_words(-days)),
+        0 => return "This is already the current date.".to_owned(),
+        days if days > 0 => format!("{} later than the current date", days_in_words(days)),
+        days => format!("{} earlier than the current date", days_in_words(-days)),
     };
     match (to - original).num_days() {
-        0 => format!("{moved}; the date first promised."),
-        days if days > 0 => format!("{moved}; {} after the first promise.", days_in_words(days)),
-        days => format!("{moved}; {} before the first promise.", days_in_words(-days)),
+        0 => format!("{moved}; same as the original date."),
+        days if days > 0 => format!("{moved}; {} after the original date.", days_in_words(days)),
+        days => format!("{moved}; {} before the original date.", days_in_words(-days)),
     }
 }
 
@@ -52,9 +52,9 @@ mod tests {
     #[test]
     fn it_says_both_distances() {
         let words = |to| in_words(day("2024-06-30"), day("2024-03-31"), day(to));
-        assert_eq!(words("2024-08-31"), "62 days later than now; 153 days after the first promise.");
-        assert_eq!(words("2024-06-29"), "1 day earlier than now; 90 days after the first promise.");
-        assert_eq!(words("2024-03-31"), "91 days earlier than now; the date first promised.");
-        assert_eq!(words("2024-06-30"), "This is the date that it has now.");
+        assert_eq!(words("2024-08-31"), "62 days later than the current date; 153 days after the original date.");
+        assert_eq!(words("2024-06-29"), "1 day earlier than the current date; 90 days after the original date.");
+        assert_eq!(words("2024-03-31"), "91 days earlier than the current date; same as the original date.");
+        assert_eq!(words("2024-06-30"), "This is already the current date.");
     }
 }

@@ -54,10 +54,12 @@ async fn asked_by_a_reader(error: &AppError) -> Option<(Request, View)> {
 
 fn words(error: &AppError, request: Option<&Request>) -> AnyView {
     let onward = request.and_then(|request| onward(error, request));
-    let onward = onward.unwrap_or_else(|| ("To the home page", "/".to_owned()));
+    let onward = onward.unwrap_or_else(|| ("Go to home page", "/".to_owned()));
     let words = match error {
         // Nothing was to be saved where a page was asked for.
-        AppError::Away(_) => "Try again in a minute.".to_owned(),
+        AppError::Away(_) => "Nothing was lost. Try again in 1 minute.".to_owned(),
+        // The heading says that it was not found.
+        AppError::NotFound => "Check the address, or you may not have access to this page.".to_owned(),
         error => error.to_string(),
     };
     view! {
@@ -92,16 +94,14 @@ fn onward(error: &AppError, request: &Request) -> Option<(&'static str, String)>
                 .into_iter()
                 .filter(|(name, _)| !COMPARED.contains(&name.as_str()))
                 .collect();
-            Some(("Show this page as of now", Paths::default().with_pairs(request.path(), &query)))
+            Some(("View this page as of today", Paths::default().with_pairs(request.path(), &query)))
         }
         AppError::NotInTheRecord { .. } => {
             let query = request.query_without_as_of();
-            Some(("Show this page as of today", Paths::default().with_pairs(request.path(), &query)))
+            Some(("View this page as of today", Paths::default().with_pairs(request.path(), &query)))
         }
-        AppError::BadQuery(BadQuery::NotAFilter { .. }) => {
-            Some(("Show the list without filters", paths.to(request.path())))
-        }
-        _ => Some(("To the home page", paths.home())),
+        AppError::BadQuery(BadQuery::NotAFilter { .. }) => Some(("Clear filters", paths.to(request.path()))),
+        _ => Some(("Go to home page", paths.home())),
     }
 }
 

@@ -1,4 +1,4 @@
-//! One action: the promise, who carries it, what is said and what is shown, and everything that happened.
+//! One action: its commitment, the responsible agencies, what was reported beside the evidence, and its history.
 
 mod axes;
 mod buttons;
@@ -29,7 +29,7 @@ use queries::dossiers::{ActionDossier, MilestoneCounts};
 use retracted::{retracted, title};
 use said_and_shown::said_and_shown;
 
-/// How many rows of a growing list stand on the page; the rest is one link away.
+/// How many rows of a growing list are shown at first; the rest is one click away.
 const SHOWN: usize = 8;
 
 #[component]
@@ -48,22 +48,22 @@ fn body(reading: &Reading, dossier: &ActionDossier<'_>) -> AnyView {
         {head(reading, dossier)}
         {axes(reading, dossier)}
         <nav class="c-jump c-jump--plain" aria-label="On this page">
-            <a href="#said-and-shown">"Said and shown"</a>
-            <a href="#promise">"The promise"</a>
+            <a href="#said-and-shown">"Reported vs. evidence"</a>
+            <a href="#promise">"Commitment"</a>
             <a href="#milestones">"Milestones"</a>
-            <a href="#updates">"Updates"</a>
+            <a href="#updates">"Status updates"</a>
             <a href="#evidence">"Evidence"</a>
-            <a href="#other-plans">"Other plans"</a>
+            <a href="#other-plans">"Related actions"</a>
             <a href="#history">"History"</a>
         </nav>
-        <section class="c-chart" id="said-and-shown"><h2>"Said and shown"</h2>{said_and_shown(reading, dossier)}</section>
+        <section class="c-chart" id="said-and-shown"><h2>"Reported vs. evidence"</h2>{said_and_shown(reading, dossier)}</section>
         <div class="c-grid c-grid--57 c-block-gap" id="promise">
             <section class="c-chart c-block">
-                <div class="c-h2row"><h2>"The promise"</h2>{buttons(reading, dossier, Block::Promise)}</div>
+                <div class="c-h2row"><h2>"Commitment"</h2>{buttons(reading, dossier, Block::Promise)}</div>
                 {facts_of_promise(reading, dossier)}
             </section>
             <section class="c-chart c-block">
-                <div class="c-h2row"><h2>"Who carries it"</h2>{buttons(reading, dossier, Block::Carriers)}</div>
+                <div class="c-h2row"><h2>"Responsible agencies"</h2>{buttons(reading, dossier, Block::Carriers)}</div>
                 {carriers_table(reading, (&dossier.assignments, &dossier.carriers), dossier.history.entries())}
             </section>
         </div>
@@ -72,7 +72,7 @@ fn body(reading: &Reading, dossier: &ActionDossier<'_>) -> AnyView {
             {milestones_table(reading, &dossier.milestones, (dossier.facts, dossier.carriers.withdrawn))}
         </section>
         <section class="c-section" id="updates">
-            <div class="c-h2row"><h2>"Updates"</h2><span class="c-small c-quiet">{number_of_updates(dossier)}</span></div>
+            <div class="c-h2row"><h2>"Status updates"</h2><span class="c-small c-quiet">{number_of_updates(dossier)}</span></div>
             {updates_list(reading, dossier)}
         </section>
         <section class="c-section" id="evidence">
@@ -80,7 +80,7 @@ fn body(reading: &Reading, dossier: &ActionDossier<'_>) -> AnyView {
             {evidence_table(reading, dossier)}
         </section>
         <section class="c-section" id="other-plans">
-            <div class="c-h2row"><h2>"The same work in other plans"</h2>{buttons(reading, dossier, Block::OtherPlans)}</div>
+            <div class="c-h2row"><h2>"Related actions in other plans"</h2>{buttons(reading, dossier, Block::OtherPlans)}</div>
             {links_table(reading, dossier)}
         </section>
         <section class="c-section" id="history">
@@ -105,27 +105,29 @@ fn head(reading: &Reading, dossier: &ActionDossier<'_>) -> AnyView {
     let led = match dossier.facts.lead {
         Some(lead) => {
             let through = dossier.carriers.lead.as_ref().and_then(|lead| lead.through.as_ref());
-            let through = through.map(|through| format!(" through {}", view.short_name(Party::Agency(through.agency))));
-            format!("Led by {}{}.", view.short_name(lead), through.unwrap_or_default())
+            let through = through.map(|through| format!(" ({})", view.short_name(Party::Agency(through.agency))));
+            format!("Lead agency: {}{}.", view.short_name(lead), through.unwrap_or_default())
         }
         None => match dossier.facts.lead_offered_to {
-            Some(asked) => format!("The lead is offered to {} and not answered yet.", view.short_name(asked)),
-            None if LeadBasis::of(dossier.facts) == LeadBasis::HandedBack => "Its lead was handed back.".to_owned(),
+            Some(asked) => format!("Request to lead sent to {}. No response yet.", view.short_name(asked)),
+            None if LeadBasis::of(dossier.facts) == LeadBasis::HandedBack => {
+                "No lead agency: the role was handed back.".to_owned()
+            }
             None => match dossier.led_until() {
-                Some(on) => format!("It has had no lead since {}.", in_sentence(on)),
-                None => "Its lead is not known.".to_owned(),
+                Some(on) => format!("No lead agency since {}.", in_sentence(on)),
+                None => "Lead agency unknown.".to_owned(),
             },
         },
     };
     let paraphrased = (dossier.action.wording == domain::action::Wording::Paraphrased)
-        .then(|| view! { <span class="c-sample">"paraphrased"</span> });
-    let sample = reading.request.site.is_sample.then(|| view! { <span class="c-sample">"sample progress"</span> });
+        .then(|| view! { <span class="c-sample">"Not official wording"</span> });
+    let sample = reading.request.site.is_sample.then(|| view! { <span class="c-sample">"Demo progress"</span> });
     view! {
         <Breadcrumb above here=dossier.action.reference.to_string()/>
         <div class="c-page">
             <div class="c-page__text">
                 <h1>{title(dossier)}" "{paraphrased}</h1>
-                <p><b>{dossier.action.reference.to_string()}</b>" in "{dossier.plan.short_title.to_string()}". "{led}" "{sample}</p>
+                <p><b>{dossier.action.reference.to_string()}</b>", "{dossier.plan.short_title.to_string()}". "{led}" "{sample}</p>
             </div>
             {first_button(reading, dossier)}
         </div>
@@ -152,7 +154,7 @@ fn milestones_title(reading: &Reading, dossier: &ActionDossier<'_>) -> String {
         (_, 0) => format!("Milestones: {completed} of {all} completed, none overdue"),
         _ => format!("Milestones: {completed} of {all} completed, {overdue} overdue"),
     };
-    // They count under nothing else, and their slip does not vanish with them.
+    // Withdrawn milestones are counted nowhere else, so their slip is shown here.
     if withdrawn == 0 { title } else { format!("{title}; {}", withdrawn_in_words((withdrawn, withdrawn_slip))) }
 }
 
@@ -164,5 +166,5 @@ fn number_of_updates(dossier: &ActionDossier<'_>) -> String {
 }
 
 fn history_count(number: usize) -> String {
-    if number == 1 { "1 entry".to_owned() } else { format!("{number} entries") }
+    words::count(number, "change")
 }

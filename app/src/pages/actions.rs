@@ -1,4 +1,4 @@
-//! Every action: filtered, sorted and paged by the address, which downloads carry too.
+//! Every action: filtered, sorted, and paged by the address. Downloads use the same query.
 
 mod compared;
 pub(in crate::pages) mod filters;
@@ -37,8 +37,8 @@ fn body(reading: &Reading, query: &ActionQuery, rows: &Rows<'_>, views: AnyView)
     let kind = (query.status == Some(StatusFilter::Retracted)).then_some(" retracted");
     let plan = query.plan.as_ref().and_then(PlanFilter::one).and_then(|code| reading.view.plan_by_code(code).ok());
     let covered = plan.map(|plan| format!(" {}: {}.", plan.short_title, coverage(&reading.view, plan)));
-    let scope = query.plan.is_none().then_some(" of all plans");
-    let left = rows.compared.as_ref().filter(|_| one_step(query).is_none());
+    let scope = query.plan.is_none().then_some(" in all plans");
+    let left = rows.compared.as_ref().filter(|_| one_step(query).is_none() && query.decision.is_none());
     let left = left.and_then(|compared| compared::left(reading, compared));
     view! {
         <div class="c-page">
@@ -60,16 +60,19 @@ fn body(reading: &Reading, query: &ActionQuery, rows: &Rows<'_>, views: AnyView)
     .into_any()
 }
 
-/// How the list of then became that of now; or in which way alone its rows changed.
+/// How the list changed since the earlier date, or the one kind of change that the list is limited to.
 fn above(query: &ActionQuery, compared: &Compared) -> AnyView {
     let then = compared.then.position().day;
+    if query.decision.is_some() {
+        return only_changed("actions that need a decision, compared with", then);
+    }
     match one_step(query) {
         Some(step) => only_changed(&format!("actions {} since", filters::step_words(step)), then),
-        None => bridge_in_words(then, &compared.bridge),
+        None => bridge_in_words(then, &compared.bridge, "action"),
     }
 }
 
-/// What all rows did, where the list holds nothing else.
+/// The one kind of change that the list is limited to.
 fn one_step(query: &ActionQuery) -> Option<StepFilter> {
     query.step.filter(|step| *step != StepFilter::Changed)
 }

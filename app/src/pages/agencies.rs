@@ -1,4 +1,4 @@
-//! Every agency with its components below it: the scorecard of what it leads, and what it supports.
+//! Every agency with its components: the scorecard of the actions it leads, and how many it supports.
 
 mod agency_tree;
 
@@ -14,6 +14,7 @@ use crate::{reference_words, words};
 use agency_tree::{Place, branch, roots_by_kind};
 use domain::agency::{Agency, AgencyKind};
 use domain::date::in_sentence;
+use domain::scorecard::Figure;
 use domain::visibility::takes_files;
 use leptos::prelude::*;
 use store::View;
@@ -39,11 +40,8 @@ fn body(reading: &Reading, query: &AgencyQuery, then: Option<&View>) -> AnyView 
         }
         _ => query.standings(&sheet.now).iter().map(|standing| sheet.sorted_row(standing)).collect(),
     };
-    let lead = format!(
-        "{} agencies and offices. Each line counts an agency together with everything below it, so a department \
-         includes its components.",
-        words::thousands(all.len())
-    );
+    let lead =
+        format!("{} agencies and offices. Each row includes the agency's components.", words::thousands(all.len()));
     let files = takes_files(reading.request.actor()).then(|| downloads(reading, "agencies", &query.pairs(), all.len()));
     view! {
         <div class="c-page">
@@ -60,8 +58,9 @@ fn body(reading: &Reading, query: &AgencyQuery, then: Option<&View>) -> AnyView 
 /// The heads that sort are out of sight on narrow screens, so the form sorts too.
 fn form(reading: &Reading, query: &AgencyQuery) -> AnyView {
     let offered = |sort: &AgencySort| match sort {
-        AgencySort::Place => (String::new(), "Kind and name".to_owned()),
-        sort => (sort.code().to_owned(), format!("{}, most first", sort.words())),
+        AgencySort::Place => (String::new(), "Type and name".to_owned()),
+        AgencySort::Most(Figure::SlipDays) => (sort.code().to_owned(), "Slip (most first)".to_owned()),
+        sort => (sort.code().to_owned(), format!("{} (most first)", sort.words())),
     };
     let choices = AgencySort::ALL.iter().map(offered).collect();
     let chosen = query.sort_pair().map(|(_, code)| code).unwrap_or_default();
@@ -89,7 +88,7 @@ impl ListOfAgencies<'_> {
         };
         let changed = all.iter().filter(changed).count();
         let words = format!(
-            "Since {}: {} added, {} with other figures. Each point is judged by its own day.",
+            "Since {}: {} added, {} changed. Each date's figures are calculated as of that date.",
             in_sentence(then.position().day),
             words::thousands(added),
             words::thousands(changed)
@@ -131,7 +130,7 @@ impl ListOfAgencies<'_> {
         heads.into_any()
     }
 
-    /// A row outside the tree, which says what the agency belongs to.
+    /// A row outside the tree, with the agency's parents.
     fn sorted_row(&self, standing: &Standing<'_>) -> AnyView {
         let parents: Vec<String> = standing
             .agency
@@ -173,14 +172,14 @@ impl ListOfAgencies<'_> {
     }
 }
 
-/// Says that a joint center stands below others as well.
+/// Notes that a joint center is listed under its other parents too.
 fn joint_note(view: &View, place: &Place<'_>) -> Option<AnyView> {
     if place.other_parents.is_empty() {
         return None;
     }
     let others =
         place.other_parents.iter().filter_map(|id| view.agency(*id)).map(|agency| agency.short_name.to_string());
-    let words = format!("Joint with {}; it stands below each of them.", others.collect::<Vec<_>>().join(", "));
+    let words = format!("Shared with {}; listed under each.", others.collect::<Vec<_>>().join(", "));
     Some(view! { <span class="sub">{words}</span> }.into_any())
 }
 

@@ -1,4 +1,4 @@
-//! One agency: what it is, what it and its components carry, where it sits, and what it owns.
+//! One agency: its facts, the actions that it leads or supports, its interagency groups, and what it owns.
 
 mod asked;
 mod owned;
@@ -29,8 +29,7 @@ pub fn AgencyPage() -> impl IntoView {
         let query = AgencyQuery::read(&reading.request.query_without_as_of())?;
         let dossier = AgencyDossier::of(&reading.view, &code?, &query).await?;
         let agency = dossier.agency;
-        let lead =
-            format!("{}. What its components carry is listed here too.", reference_words::agency_kind(agency.kind));
+        let lead = format!("{}. Includes its components' actions.", reference_words::agency_kind(agency.kind));
         let above = vec![("Agencies".to_owned(), reading.paths.agencies())];
         let body = view! {
             <Breadcrumb above here=agency.short_name.to_string()/>
@@ -38,8 +37,8 @@ pub fn AgencyPage() -> impl IntoView {
             <Jump/>
             {scorecard_section(&reading, &query, &dossier)}
             {facts(&reading, &dossier)}
-            {action_section(&reading, "leads", "What it leads in plans in force", &dossier.leads)}
-            {action_section(&reading, "supports", "What it supports in plans in force", &dossier.supports)}
+            {action_section(&reading, "leads", "Actions this agency leads in active plans", &dossier.leads)}
+            {action_section(&reading, "supports", "Actions this agency supports in active plans", &dossier.supports)}
             {asked_section(&reading, &dossier.requests)}
             {seats_section(&reading, &dossier)}
             {owned_sections(&reading, &dossier)}
@@ -56,8 +55,8 @@ fn Jump() -> impl IntoView {
             <a href="#scorecard">"Scorecard"</a>
             <a href="#leads">"Leads"</a>
             <a href="#supports">"Supports"</a>
-            <a href="#asked">"Asked to carry"</a>
-            <a href="#seats">"Bodies and meetings"</a>
+            <a href="#asked">"Requests"</a>
+            <a href="#seats">"Interagency groups and meetings"</a>
             <a href="#owns">"Programs, contacts, documents"</a>
             <a href="#indicators">"Indicators"</a>
         </nav>
@@ -65,7 +64,7 @@ fn Jump() -> impl IntoView {
 }
 
 const SCORECARD: &[ColumnHead] = &[
-    ColumnHead::text("Counted"),
+    ColumnHead::text("Includes"),
     figure_column(Figure::Leads),
     figure_column(Figure::Open),
     figure_column(Figure::Completed),
@@ -82,11 +81,11 @@ fn scorecard_section(reading: &Reading, query: &AgencyQuery, dossier: &AgencyDos
     let path = format!("/agencies/{code}");
     let row = |CardOf { whose, card, before }: &CardOf| {
         let name = match whose {
-            Whose::WithComponents => "With its components",
-            Whose::ItselfOnly => "Itself alone",
+            Whose::WithComponents => "Agency and components",
+            Whose::ItselfOnly => "Agency only",
         };
         let changed = match before {
-            Before::NotCompared => view! { <span class="c-quiet">"Not compared"</span> }.into_any(),
+            Before::NotCompared => ().into_any(),
             Before::NotThere => scorecard_changes(card, None),
             Before::Was(before) => scorecard_changes(card, Some(before)),
         };
@@ -116,13 +115,13 @@ fn facts(reading: &Reading, dossier: &AgencyDossier<'_>) -> AnyView {
     let components = agency_links(view, paths, dossier.components.iter().map(|component| component.id));
     let parents = agency_links(view, paths, agency.parents.iter().copied());
     let roles: Vec<_> = agency.roles.iter().map(|role| view! { <li>{role.to_string()}</li> }).collect();
-    let what_it_does = (!roles.is_empty()).then(|| fact("What it does", view! { <ul class="c-dots">{roles}</ul> }));
+    let role = (!roles.is_empty()).then(|| fact("Role", view! { <ul class="c-dots">{roles}</ul> }));
     view! {
         <dl class="c-facts">
             {fact("Code", agency.code.to_string())}
-            {fact("Belongs to", parents)}
+            {fact("Part of", parents)}
             {fact("Components", components)}
-            {what_it_does}
+            {role}
             {co_chaired_plans(reading, dossier)}
             {fact_if("Note", agency.note.as_ref())}
             {fact("Source", agency.source.to_string())}
@@ -137,5 +136,5 @@ fn co_chaired_plans(reading: &Reading, dossier: &AgencyDossier<'_>) -> Option<An
         view! { <a href=address>{plan.short_title.to_string()}</a> }.into_any()
     });
     let links: Vec<_> = links.collect();
-    (!links.is_empty()).then(|| fact("Co-chairs the plan", in_one_line(links)))
+    (!links.is_empty()).then(|| fact("Plan co-chair", in_one_line(links)))
 }

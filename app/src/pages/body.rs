@@ -1,4 +1,4 @@
-//! One body: who sits in it from when to when, what it is for, its meetings, and what it leads as a whole.
+//! One interagency group: its members with their days, its purpose, its meetings, and the actions that it leads.
 
 use crate::components::Breadcrumb;
 use crate::components::action_table::action_section;
@@ -6,7 +6,7 @@ use crate::components::fact::{fact, fact_if};
 use crate::components::head::page_head;
 use crate::components::meeting_table::{RecordedDays, meeting_table};
 use crate::components::party::{agency_links, in_one_line, party_link};
-use crate::components::seats::day_or_unknown;
+use crate::components::seats::{day_or_unknown, days_unknown};
 use crate::components::table::{ColumnHead, Table};
 use crate::error::AppError;
 use crate::layout::{Page, Reading, Section, page};
@@ -32,7 +32,12 @@ pub fn BodyPage() -> impl IntoView {
         let in_force = ActionQuery { plan: Some(PlanFilter::InForce), ..ActionQuery::default() };
         let led = ActionQuery { lead: Some(code.clone()), ..in_force.clone() };
         let supported = ActionQuery { supporter: Some(code), ..in_force };
-        let lead = format!("{}, {}.", body.kind, words::count(body.members.len(), "member"));
+        let kind = words::capitalized(&body.kind.to_string());
+        // A group without a list is not a group without members.
+        let lead = match body.members.len() {
+            0 => format!("{kind}. Members unknown."),
+            number => format!("{kind}. {}.", words::count(number, "member")),
+        };
         let above = vec![("Meetings".to_owned(), reading.paths.meetings())];
         let drawn = view! {
             <Breadcrumb above here=body.code.to_string()/>
@@ -40,8 +45,8 @@ pub fn BodyPage() -> impl IntoView {
             {facts(&reading, body, &references)}
             {members(&reading, body)}
             {meetings(&reading, body, days)}
-            {action_section(&reading, "leads", "What it leads in plans in force", &led)}
-            {action_section(&reading, "supports", "What it supports in plans in force", &supported)}
+            {action_section(&reading, "leads", "Actions this group leads in active plans", &led)}
+            {action_section(&reading, "supports", "Actions this group supports in active plans", &supported)}
         }
         .into_any();
         Ok(Page { title: body.code.to_string(), section: Section::Meetings, body: drawn })
@@ -55,33 +60,33 @@ fn facts(reading: &Reading, body: &Body, references: &[Reference]) -> AnyView {
         let title = body.chair_title.as_ref().map(|title| format!(" ({title})"));
         view! { {agency_links(view, paths, body.chairs.iter().copied())}{title} }
     });
-    let chair = chair.map_or_else(|| "Not known".into_any(), IntoAny::into_any);
+    let chair = chair.map_or_else(|| "Unknown".into_any(), IntoAny::into_any);
     let mut groups: Vec<&Body> = view.bodies().filter(|other| other.parent == Some(body.id)).collect();
     groups.sort_by(|a, b| a.name.cmp(&b.name));
     let groups = (!groups.is_empty()).then(|| {
         let links = in_one_line(groups.iter().map(|group| link(Party::Body(group.id))));
-        fact("Groups below it", links)
+        fact("Subgroups", links)
     });
     view! {
         <dl class="c-facts">
             {fact("Code", body.code.to_string())}
             {fact("Chair", chair)}
-            {fact("Meets", body.cadence.to_string())}
+            {fact("Meeting schedule", body.cadence.to_string())}
             {fact_if("Created", body.created.as_ref())}
-            {fact_if("Duty", body.duty.as_ref())}
-            {fact_if("Mandate", mandates(body, references))}
+            {fact_if("Responsibility", body.duty.as_ref())}
+            {fact_if("Authority", mandates(body, references))}
             {body.parent.map(|parent| fact("Part of", link(Party::Body(parent))))}
             {groups}
             {body.agency.map(|agency| fact("The same as", link(Party::Agency(agency))))}
             {fact_if("Program", program(body, references))}
-            {fact_if("Members from", body.member_basis.as_ref())}
+            {fact_if("Member agencies", body.member_basis.as_ref())}
             {fact("Source", body.source.to_string())}
         </dl>
     }
     .into_any()
 }
 
-/// The laws and orders that authorize the body.
+/// The laws and orders that authorize the group.
 fn mandates(body: &Body, references: &[Reference]) -> Option<String> {
     let titles: Vec<String> = references
         .iter()
@@ -107,7 +112,7 @@ fn program(body: &Body, references: &[Reference]) -> Option<String> {
 fn members(reading: &Reading, body: &Body) -> AnyView {
     let today = reading.view.position().day;
     let rows: Vec<_> = body.members.iter().map(|seat| member_row(reading, seat, today)).collect();
-    let empty = "The sources do not say who its members are.";
+    let empty = "Sources don't list members.";
     view! {
         <section class="c-section" id="members">
             <h2>"Members"</h2>
@@ -118,24 +123,33 @@ fn members(reading: &Reading, body: &Body) -> AnyView {
 }
 
 fn member_row(reading: &Reading, seat: &Membership, today: Date) -> AnyView {
+    let seat_and_days = seat_words(seat, today).map_or_else(
+        || days_unknown(3),
+        |words| {
+            view! {
+                <td data-l="From" class="c-nowrap">{day_or_unknown(seat.from)}</td>
+                <td data-l="To" class="c-nowrap">{day_or_unknown(seat.to)}</td>
+                <td data-l="Seat">{words}</td>
+            }
+            .into_any()
+        },
+    );
     view! {
         <tr>
             <th scope="row">{party_link(&reading.view, &reading.paths, Party::Agency(seat.agency))}</th>
-            <td data-l="From" class="c-nowrap">{day_or_unknown(seat.from)}</td>
-            <td data-l="To" class="c-nowrap">{day_or_unknown(seat.to)}</td>
-            <td data-l="Seat">{seat_words(seat, today)}</td>
+            {seat_and_days}
         </tr>
     }
     .into_any()
 }
 
-/// Whether the seat is held on that day, as far as its days are known.
-fn seat_words(seat: &Membership, today: Date) -> &'static str {
+/// Whether the seat is held on that day, as far as its days are known. `None` where none of them is.
+fn seat_words(seat: &Membership, today: Date) -> Option<&'static str> {
     match (seat.from, seat.to) {
-        (_, Some(to)) if to < today => "Over",
-        (Some(from), _) if today < from => "To come",
-        (None, None) => "Held at a time that is not known",
-        (_, None | Some(_)) => "Held",
+        (_, Some(to)) if to < today => Some("Former"),
+        (Some(from), _) if today < from => Some("Future"),
+        (None, None) => None,
+        (_, None | Some(_)) => Some("Current"),
     }
 }
 
@@ -159,16 +173,16 @@ mod tests {
     use domain::ids::AgencyId;
 
     #[test]
-    fn a_seat_whose_days_are_not_known_is_not_called_held() {
+    fn a_seat_whose_days_are_not_known_is_not_called_current() {
         let seat = |from: Option<&str>, to: Option<&str>| {
             let day = |text: &str| text.parse::<Date>().unwrap();
             let seat = Membership { agency: AgencyId(uuid::Uuid::nil()), from: from.map(day), to: to.map(day) };
             seat_words(&seat, day("2024-05-03"))
         };
-        assert_eq!(seat(None, None), "Held at a time that is not known");
-        assert_eq!(seat(Some("2024-05-03"), None), "Held");
-        assert_eq!(seat(None, Some("2024-05-03")), "Held");
-        assert_eq!(seat(None, Some("2024-05-02")), "Over");
-        assert_eq!(seat(Some("2024-05-04"), None), "To come");
+        assert_eq!(seat(None, None), None);
+        assert_eq!(seat(Some("2024-05-03"), None), Some("Current"));
+        assert_eq!(seat(None, Some("2024-05-03")), Some("Current"));
+        assert_eq!(seat(None, Some("2024-05-02")), Some("Former"));
+        assert_eq!(seat(Some("2024-05-04"), None), Some("Future"));
     }
 }

@@ -1,4 +1,4 @@
-//! How to check the record without trusting the server that keeps it.
+//! How to verify the audit log without trusting the server that keeps it.
 
 use crate::components::Breadcrumb;
 use crate::components::head::page_head;
@@ -6,19 +6,19 @@ use crate::layout::{Page, Reading, Section, page};
 use domain::visibility::takes_files;
 use leptos::prelude::*;
 
-const LEAD: &str = "Every change adds an entry to a signed log. With the log as a file, anybody can check it: with no \
-                    database, no account and no word of this server.";
+const LEAD: &str = "Every change adds an entry to a signed log. Anyone can download the log and verify it without a \
+                    database, an account, or this server.";
 
 #[component]
 pub fn CheckPage() -> impl IntoView {
     page(async |reading: Reading| {
-        let above = vec![("The record".to_owned(), reading.paths.record())];
+        let above = vec![("Audit log".to_owned(), reading.paths.record())];
         let ledger = reading.paths.to("/exports/ledger.jsonl");
         let contents = takes_files(reading.request.actor()).then(|| reading.paths.to("/exports/contents.jsonl"));
         let key = reading.request.site.store.key().verifier().to_string();
         let body = view! {
-            <Breadcrumb above here="How to check it".to_owned()/>
-            {page_head("How to check this record", LEAD)}
+            <Breadcrumb above here="How to verify".to_owned()/>
+            {page_head("How to verify the audit log", LEAD)}
             <div class="c-prose">
                 <Steps ledger key/>
                 <WhatIsChecked/>
@@ -27,33 +27,33 @@ pub fn CheckPage() -> impl IntoView {
             </div>
         }
         .into_any();
-        Ok(Page { title: "How to check this record".to_owned(), section: Section::Record, body })
+        Ok(Page { title: "How to verify the audit log".to_owned(), section: Section::Record, body })
     })
 }
 
 #[component]
 fn Steps(ledger: String, key: String) -> impl IntoView {
     view! {
-        <h2>"In three steps"</h2>
+        <h2>"Verify in three steps"</h2>
         <ol>
             <li>
-                <a href=ledger>"Download the ledger"</a>
-                " as ledger.jsonl. It holds every entry and ends with a signed head."
+                <a href=ledger>"Download the audit log"</a>
+                " as ledger.jsonl. It contains every entry and ends with a signed checkpoint."
             </li>
             <li>
-                "Check the file with the program of this product, on any machine:"
+                "Verify the file with the Concord program on any computer:"
                 <pre class="c-bytes">"concord verify ledger.jsonl"</pre>
             </li>
             <li>
-                "Compare with what you kept. A head that you saved earlier, or that stands printed on a document, \
-                 shows whether anything before it was changed or cut off; the key shows whose log it is:"
-                <pre class="c-bytes">"concord verify ledger.jsonl --checkpoint old-head.txt --key '"{key}"'"</pre>
+                "Compare with a checkpoint you saved or printed earlier. It shows whether anything before it was \
+                 changed or removed; the public key shows whose log it is:"
+                <pre class="c-bytes">"concord verify ledger.jsonl --checkpoint old-checkpoint.txt --key '"{key}"'"</pre>
             </li>
         </ol>
         <p>
-            "Today's head is open to everybody, without signing in: "
-            <a href="/ledger/checkpoint">"checkpoint"</a>", "<a href="/ledger/key">"key"</a>
-            ". Take key and older head from somewhere else than the file that you check."
+            "The current checkpoint is public, without signing in: "
+            <a href="/ledger/checkpoint">"signed checkpoint"</a>", "<a href="/ledger/key">"public key"</a>
+            ". Get the public key and the older checkpoint from a source other than this file."
         </p>
     }
 }
@@ -61,31 +61,32 @@ fn Steps(ledger: String, key: String) -> impl IntoView {
 #[component]
 fn WhatIsChecked() -> impl IntoView {
     view! {
-        <h2>"What is checked"</h2>
+        <h2>"What is verified"</h2>
         <ul>
-            <li>"Entries are numbered 0, 1, 2 without a gap, and none is recorded before the one above it."</li>
-            <li>"Each entry is spelled in the one way that it can be (canonical JSON, RFC 8785)."</li>
-            <li>"The versions of each object go on without a gap, so none was left out."</li>
-            <li>"All entries together give the root that was signed (the Merkle tree of RFC 9162, with SHA-256)."</li>
-            <li>"The head is signed by the key (C2SP checkpoint and signed note, Ed25519)."</li>
-            <li>"An older head, where you give one, is the head of the beginning of this log."</li>
+            <li>"In the file, entries are numbered 0, 1, 2 without a gap (screens count from 1), and none is dated before \
+                 the one above it."</li>
+            <li>"Each entry is in canonical JSON (RFC 8785)."</li>
+            <li>"No version of any item is missing."</li>
+            <li>"All entries together give the signed root hash (the Merkle tree of RFC 9162, with SHA-256)."</li>
+            <li>"The checkpoint is signed with the key (C2SP checkpoint and signed note, Ed25519)."</li>
+            <li>"An older checkpoint, if you give one, matches the beginning of this log."</li>
         </ul>
-        <p>"The answer is one line: no fault, or the first line and entry at which the file breaks."</p>
+        <p>"The result is one line: no problems, or the first line and entry with a problem."</p>
     }
 }
 
-/// `contents` is the file with salt and content, for those who take files.
+/// `contents` is the file with salt and content, for those who can download files.
 #[component]
 fn WithAnotherProgram(contents: Option<String>) -> impl IntoView {
     let contents = match contents {
-        Some(address) => view! { <a href=address>"the contents as a file"</a>" have them all" }.into_any(),
-        None => "whoever takes files has them all in one".into_any(),
+        Some(address) => view! { <a href=address>"the contents file"</a>" has them all" }.into_any(),
+        None => "accounts that can download files get them all in one file".into_any(),
     };
     view! {
-        <h2>"With a program that we did not write"</h2>
+        <h2>"Verify with other software"</h2>
         <p>
-            "The format is the field's own and is described byte by byte in docs/ledger.md, which comes with the \
-             product, together with a good file, a bad file and the answers to expect. In short:"
+            "The format follows published standards and is described byte by byte in docs/ledger.md, which comes with \
+             Concord, with a good file, a bad file, and the results to expect. In short:"
         </p>
         <ul>
             <li>
@@ -93,22 +94,22 @@ fn WithAnotherProgram(contents: Option<String>) -> impl IntoView {
                  ,\"leaf\": are a leaf; the hash after them names the line, and proves nothing by itself."
             </li>
             <li>
-                "The hash of a leaf is SHA-256 over a zero byte and the leaf; that of a node is SHA-256 over a byte 1 \
-                 and the two hashes below it."
+                "The hash of a leaf is SHA-256 over a zero byte and the leaf; the hash of a node is SHA-256 over a \
+                 byte 1 and the two hashes below it."
             </li>
             <li>
-                "The root over all leaves is the third line of the signed head, in base64; the second line is the \
-                 number of entries."
+                "The root hash over all leaves is the third line of the signed checkpoint, in base64; the second line \
+                 is the number of entries."
             </li>
         </ul>
         <p>
-            "Titles, reasons and names are not in the log: only a hash stands for them, made with 16 random bytes so \
-             that nobody can find a text by trying. What you may see you can tie to its hash: the page of each entry \
-             shows salt and content, and "{contents}"."
+            "Titles, reasons, and names are not in the log. The log contains only salted hashes (16 random bytes), so \
+             the text can't be guessed. You can match any text that you are permitted to see to its hash: the page of \
+             each entry shows salt and content, and "{contents}"."
         </p>
         <ul>
             <li>
-                "Each line of the contents that begins with {\"content\": is one version of an object. The bytes between \
+                "Each line of the contents that begins with {\"content\": is one version of an item. The bytes between \
                  that and the last ,\"hash\": are its content."
             </li>
             <li>
@@ -124,17 +125,16 @@ fn WithAnotherProgram(contents: Option<String>) -> impl IntoView {
 #[component]
 fn WhatItDoesNotShow() -> impl IntoView {
     view! {
-        <h2>"What it does not show"</h2>
+        <h2>"What verification does not show"</h2>
         <ul>
             <li>
-                "That what was said is true, or that everything was said. It shows that nothing was changed or removed \
-                 since."
+                "That an update is true or complete. Verification shows that nothing was changed or removed since."
             </li>
             <li>
-                "What the host of this server did after the newest head that somebody else kept. So keep heads, and \
-                 print them."
+                "What the host of this server did after the newest checkpoint that someone else saved. Save \
+                 checkpoints, and print them."
             </li>
-            <li>"That the clock was right. A head that you received shows that its entries existed by then."</li>
+            <li>"That the clock was right. A checkpoint that you received shows that its entries existed by then."</li>
         </ul>
     }
 }

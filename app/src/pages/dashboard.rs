@@ -1,4 +1,4 @@
-//! The charts of one plan. Under the head stand five figures, each with its change and its rows.
+//! The charts of one plan. Under the title are five figures, each with its change and its rows.
 
 use crate::components::breadcrumb::Breadcrumb;
 use crate::components::chart::chart;
@@ -43,9 +43,9 @@ fn body(reading: &Reading, plan: &Plan, since: Option<&Since>) -> Result<AnyView
             <div class="c-page__text">
                 <h1>{plan.title.to_string()}</h1>
                 {since.and_then(compared_instead)}
-                <p><b>{coverage(&reading.view, plan)}</b>". Counts below are of the entries. No percentage of the plan can be drawn from them."</p>
+                <p><b>{coverage(&reading.view, plan)}</b>". The counts below cover only the actions listed in Concord. Don't use them to calculate a percentage of the plan."</p>
             </div>
-            <div class="c-tools"><a class="usa-button usa-button--outline c-b" href=paths.plan(plan.code.as_str())>"The plan as a tree"</a></div>
+            <div class="c-tools"><a class="usa-button usa-button--outline c-b" href=paths.plan(plan.code.as_str())>"View plan outline"</a></div>
         </div>
         <Figures figures=figures(plan, &now.scope, then.as_ref()) since=since.map(Since::day_in_words)/>
         <div inner_html=reports::charts::patterns()></div>
@@ -55,15 +55,16 @@ fn body(reading: &Reading, plan: &Plan, since: Option<&Since>) -> Result<AnyView
 }
 
 fn figures(plan: &Plan, now: &Scope<'_>, then: Option<&Scope<'_>>) -> Vec<Figure> {
-    let published = plan.published_actions.map(|number| format!("({} published)", words::thousands(number as usize)));
-    // The charts draw these as silent; the figure counts them by what was reported.
+    let published =
+        plan.published_actions.map(|number| format!("({} published in plan)", words::thousands(number as usize)));
+    // The charts show these as overdue updates; the figure counts them by what was reported.
     let silent = now.counted.iter().filter(|of| of.is_silent && Measure::DelayedOrBlocked.counts(of)).count();
-    let silent = (silent > 0).then(|| format!("{} of them silent", words::thousands(silent)));
+    let silent = (silent > 0).then(|| format!("({} with updates overdue)", words::thousands(silent)));
     vec![
-        Figure::of("Tracked", Measure::Tracked, now, then).with(published),
+        Figure::of("Listed in Concord", Measure::Tracked, now, then).with(published),
         Figure::of("Completed", Measure::Completed, now, then),
         Figure::of("Delayed or blocked", Measure::DelayedOrBlocked, now, then).with(silent),
         Figure::overdue(now, then),
-        Figure::of("Silent", Measure::Silent, now, then),
+        Figure::of("Updates overdue", Measure::Silent, now, then),
     ]
 }

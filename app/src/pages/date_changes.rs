@@ -1,5 +1,5 @@
-//! Every change of a due date or of the end of an action's timeframe, with its days and its reason, and what all of them come to. Counts of changes and days of
-//! slip by reason lead here.
+//! Every change of a due date or of the end of an action's timeframe, with its days and its reason, and the total. Counts
+//! of changes and slip by reason link here.
 
 use crate::components::compare::since_field_named;
 use crate::components::downloads::downloads;
@@ -103,9 +103,9 @@ fn form(reading: &Reading, query: &DateChangeQuery) -> AnyView {
             {as_of}{kept}
             <div class="c-filter__row">
                 {select("plan", "Plan", "All plans", plans(view), &plan)}
-                {select("lead", "Lead, with its components", "Any lead", leads(view), asked.lead.as_deref().unwrap_or_default())}
+                {select("lead", "Lead agency (includes components)", "Any lead agency", leads(view), asked.lead.as_deref().unwrap_or_default())}
                 {select("reason", "Reason", "Any reason", reasons, &reason)}
-                {since_field_named("Changed since the end of", asked.since.as_ref())}
+                {since_field_named("Changed since (end of day)", asked.since.as_ref())}
                 <div class="btn"><button class="usa-button" type="submit">"Apply"</button></div>
             </div>
         </form>
@@ -118,13 +118,13 @@ fn chips(reading: &Reading, query: &DateChangeQuery) -> Option<AnyView> {
     let asked = &query.milestones;
     let said = |name: &str, value: &str| match name {
         "plan" => asked.plan.as_ref().map(plan_words).unwrap_or_default(),
-        "lead" => format!("Lead: {value}"),
-        "led-by" => format!("Led by {value} itself"),
-        "supporter" => format!("Supporter: {value}"),
-        "node" => format!("Under: {value}"),
+        "lead" => format!("Lead agency: {value}"),
+        "led-by" => format!("Lead agency: {value} only"),
+        "supporter" => format!("Supporting agency: {value}"),
+        "node" => format!("Section: {value}"),
         "reason" => asked.reason.map(|reason| format!("Reason: {}", words::move_reason(reason))).unwrap_or_default(),
         "since" => asked.since.as_ref().map(|since| format!("Since: {}", words::point(since))).unwrap_or_default(),
-        "q" => format!("Words: {value}"),
+        "q" => format!("Search: {value}"),
         name => format!("{}: {value}", words::capitalized(name)),
     };
     let pairs = query.pairs();
@@ -139,20 +139,19 @@ async fn table(reading: &Reading, query: &DateChangeQuery, rows: &[DateChangeRow
     if rows.is_empty() {
         let all = reading.paths.to(LIST);
         return Ok(
-            view! { <p class="c-empty">"No date change fits these filters. "<a href=all>"Show all"</a></p> }.into_any()
+            view! { <p class="c-empty">"No date changes match these filters. "<a href=all>"Clear filters"</a></p> }
+                .into_any(),
         );
     }
     let shown = on_page(query, rows);
     let made = moves_of(&reading.view, shown).await?;
     let drawn = shown.iter().map(|row| self::row(reading, row, made.get(&row.date()))).collect_view();
     let days: i64 = rows.iter().map(|row| i64::from(row.change.counted)).sum();
-    let all =
-        if rows.len() == 1 { "The change".to_owned() } else { format!("All {} changes", words::thousands(rows.len())) };
+    let all = format!("Total of {}", words::count(rows.len(), "change"));
     let before = query.milestones.layout.rows_before();
     let caption = format!(
-        "Rows {} to {} of {}, most days later first. As of {}.",
-        words::thousands(before + 1),
-        words::thousands(before + shown.len()),
+        "Showing {} of {}, most days later first. As of {}.",
+        words::span(before + 1, before + shown.len()),
         words::thousands(rows.len()),
         in_sentence(reading.view.position().day)
     );

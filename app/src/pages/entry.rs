@@ -1,4 +1,4 @@
-//! One entry of the record: what it says, every field of it, and the bytes that were hashed.
+//! One log entry: its sentence, every field, and the content that was hashed.
 
 mod versions;
 
@@ -16,7 +16,6 @@ use crate::layout::{Page, Reading, Section, page};
 use crate::paths::Paths;
 use crate::request::path_part;
 use crate::{sentences, words};
-use domain::date::in_sentence;
 use domain::ledger::{Entry, Hash, RecordedActor, RowVersion, Rows, Seq, Subject};
 use leptos::prelude::*;
 use serde_json::Value;
@@ -25,7 +24,7 @@ use versions::Versions;
 
 const PARTICULARS: &[ColumnHead] = &[ColumnHead::text("Field"), ColumnHead::text("Value")];
 const ROWS: &[ColumnHead] =
-    &[ColumnHead::text("Kind"), ColumnHead::text("Id"), ColumnHead::number("Version"), ColumnHead::text("Hash")];
+    &[ColumnHead::text("Type"), ColumnHead::text("ID"), ColumnHead::number("Version"), ColumnHead::text("Hash")];
 
 #[component]
 pub fn EntryPage() -> impl IntoView {
@@ -36,12 +35,11 @@ pub fn EntryPage() -> impl IntoView {
             ShownEntry::Withheld(withheld) => return Ok(withheld_page(&reading, &withheld)),
         };
         let entry = logged.leaf.entry();
-        let number = words::thousands(entry.seq.0 as usize);
-        let title = format!("Entry {number}");
-        let above = vec![("The record".to_owned(), reading.paths.record())];
+        let (name, title) = titles(entry.seq);
+        let above = vec![("Audit log".to_owned(), reading.paths.record())];
         let versions = Versions::of(&reading, entry).await?;
         let body = view! {
-            <Breadcrumb above here=title.clone()/>
+            <Breadcrumb above here=name/>
             {page_head(title.as_str(), sentences::sentence(&reading.view, &logged))}
             {neighbors(&reading, entry.seq)}
             {facts(&reading, &logged, versions.reasons()).await?}
@@ -55,12 +53,20 @@ pub fn EntryPage() -> impl IntoView {
     })
 }
 
+/// "Log entry 1,231", and the same in full: "Log entry 1,231 (index 1,230 in files and addresses)".
+fn titles(seq: Seq) -> (String, String) {
+    let index = words::thousands(usize::try_from(seq.0).unwrap_or(usize::MAX));
+    let name = format!("Log entry {}", words::entry_number(seq));
+    let title = format!("{name} (index {index} in files and addresses)");
+    (name, title)
+}
+
 fn withheld_page(reading: &Reading, entry: &WithheldEntry) -> Page {
-    let title = format!("Entry {}", words::thousands(entry.seq.0 as usize));
-    let above = vec![("The record".to_owned(), reading.paths.record())];
+    let (name, title) = titles(entry.seq);
+    let above = vec![("Audit log".to_owned(), reading.paths.record())];
     let body = view! {
-        <Breadcrumb above here=title.clone()/>
-        {page_head(title.as_str(), "Not shown.")}
+        <Breadcrumb above here=name/>
+        {page_head(title.as_str(), "You don't have permission to see this entry.")}
         {neighbors(reading, entry.seq)}
         {withheld_facts(entry)}
     }
@@ -80,15 +86,15 @@ async fn read(reading: &Reading, seq: &str) -> Result<ShownEntry, AppError> {
 
 fn neighbors(reading: &Reading, seq: Seq) -> AnyView {
     let before = seq.0.checked_sub(1).map(|before| {
-        view! { <a href=reading.paths.entry(Seq(before))>"The entry before"</a> }
+        view! { <a href=reading.paths.entry(Seq(before))>"Previous entry"</a> }
     });
     let after = (seq < reading.view.position().seq).then(|| {
-        view! { <a href=reading.paths.entry(Seq(seq.0 + 1))>"The entry after"</a> }
+        view! { <a href=reading.paths.entry(Seq(seq.0 + 1))>"Next entry"</a> }
     });
     let as_of = Paths::at(AsOf::Entry(seq)).plans();
     view! {
-        <nav class="c-jump" aria-label="Around this entry">
-            {before}{after}<a href=as_of>"Read the record as of this entry"</a>
+        <nav class="c-jump" aria-label="Nearby entries">
+            {before}{after}<a href=as_of>"View Concord as of this entry"</a>
         </nav>
     }
     .into_any()
@@ -98,23 +104,24 @@ async fn facts(reading: &Reading, logged: &LoggedEntry, reasons: Vec<String>) ->
     let entry = logged.leaf.entry();
     let at = entry.recorded_at.instant();
     let zone = reading.request.site.store.zone();
-    let day = format!("{} in {zone}", in_sentence(zone.day(at)));
+    let in_files = format!("In files: {} (UTC)", entry.recorded_at);
     let about = subject(reading, logged).await?;
     let authors = reading.view.authors([logged]).await?;
     let reasons = reasons.into_iter().map(|reason| fact("Reason given", prose(&reason)));
     let kept = reading.request.site.store.kept_leaf(entry.seq).await?;
+    let event = with_note(sentences::event_name(entry.event.as_str()), format!("In files: {}", entry.event));
     let view = view! {
         {(kept != logged.leaf.hash()).then(|| changed_entry(kept))}
         <dl class="c-facts">
-            {fact("Recorded", with_note(entry.recorded_at.to_string(), Some(day)))}
-            {fact("Who", author_in_full(&reading.view, logged, &authors))}
+            {fact("Time", with_note(zone.time(at), in_files))}
+            {fact("Account", author_in_full(&reading.view, logged, &authors))}
             {reasons.collect_view()}
-            {fact_if("Account", actor_id(&entry.actor))}
-            {fact("Event", code(entry.event.to_string()))}
+            {fact_if("Account ID", actor_id(&entry.actor))}
+            {fact("Event", event)}
             {fact_if("Agency", agency(reading, entry))}
-            {about.map(|about| fact("About", about.link()))}
-            {fact_if("Subject", entry.subject.as_ref().map(subject_id))}
-            {fact("Leaf hash", code(logged.leaf.hash().to_string()))}
+            {about.map(|about| fact("Item", about.link()))}
+            {fact_if("Item ID", entry.subject.as_ref().map(subject_id))}
+            {fact("Fingerprint (leaf hash)", code(logged.leaf.hash().to_string()))}
         </dl>
     };
     Ok(view.into_any())
@@ -125,18 +132,18 @@ fn changed_entry(kept: Hash) -> AnyView {
     view! {
         <div class="c-note" role="note">
             <strong>"This entry is not what was recorded."</strong>
-            " The tree was made from the leaf hash "{code(kept.to_string())}", and these bytes have another. The database was \
-             changed outside Concord."
+            " The log was built with the leaf hash "{code(kept.to_string())}", but this content has a different one. The \
+             database was changed outside Concord."
         </div>
     }
     .into_any()
 }
 
-fn with_note(text: String, note: Option<String>) -> AnyView {
-    view! { {text}{note.map(|note| view! { <p class="c-small c-quiet">{note}</p> })} }.into_any()
+fn with_note(text: String, note: String) -> AnyView {
+    view! { {text}<p class="c-small c-quiet">{note}</p> }.into_any()
 }
 
-/// The id that the entry has for whoever acted: its name is content of the record, which this line does not hold.
+/// The ID of the account that acted. Its name is content of the record, which the entry does not hold.
 fn actor_id(actor: &RecordedActor) -> Option<String> {
     match actor {
         RecordedActor::Operator => None,
@@ -168,8 +175,8 @@ fn particulars(entry: &Entry) -> Option<AnyView> {
         .collect();
     let view = view! {
         <section class="c-section" id="particulars">
-            <h2>"Particulars"</h2>
-            <Table label="Particulars" columns=PARTICULARS rows/>
+            <h2>"Details"</h2>
+            <Table label="Details" columns=PARTICULARS rows/>
         </section>
     };
     Some(view.into_any())
@@ -184,24 +191,25 @@ fn rows(rows: &Rows) -> AnyView {
     let drawn = match rows {
         Rows::Listed(rows) => {
             let rows: Vec<_> = rows.iter().map(version_row).collect();
-            view! { <Table label="Row versions" columns=ROWS rows empty="It made none."/> }.into_any()
+            view! { <Table label="Item versions" columns=ROWS rows empty="None."/> }.into_any()
         }
         Rows::ByRoot(root) => view! {
-            <p>{words::count(root.count as usize, "row version")}" under the root "{code(root.root.to_string())}"."</p>
+            <p>{words::count(root.count as usize, "item version")}" under the root hash "{code(root.root.to_string())}"."</p>
             <p class="c-small c-quiet">
-                "So many are given by the root of their own tree; the ledger file lists each of them after this entry."
+                "This entry created many versions. The log file lists each one after the entry."
             </p>
         }
         .into_any(),
     };
-    view! { <section class="c-section" id="rows"><h2>"Row versions that it made"</h2>{drawn}</section> }.into_any()
+    view! { <section class="c-section" id="rows"><h2>"Item versions created by this entry"</h2>{drawn}</section> }
+        .into_any()
 }
 
 fn version_row(row: &RowVersion) -> AnyView {
     view! {
         <tr>
             <th scope="row">{row.kind.to_string()}</th>
-            <td data-l="Id">{code(row.id.to_string())}</td>
+            <td data-l="ID">{code(row.id.to_string())}</td>
             <td data-l="Version" class="c-num">{row.version.to_string()}</td>
             <td data-l="Hash">{code(row.hash.to_string())}</td>
         </tr>
@@ -214,9 +222,9 @@ fn bytes(logged: &LoggedEntry) -> AnyView {
     let length = words::count(text.len(), "byte");
     view! {
         <section class="c-section" id="bytes">
-            <h2>"The bytes that were hashed"</h2>
+            <h2>"Hashed content"</h2>
             <p class="c-small c-quiet">
-                {length}" of canonical JSON. The leaf hash is SHA-256 over a zero byte and these."
+                {length}" of canonical JSON. Leaf hash = SHA-256(0x00 + content)."
             </p>
             <pre class="c-bytes">{text}</pre>
         </section>

@@ -1,5 +1,5 @@
-//! The pages of forms, one a command: what the command is done to, and its fields. Each asks the rule itself whether it
-//! would take the form, and says why not.
+//! The pages of forms, one a command: what the command is done to, and its fields. Each asks the rule whether it would
+//! permit the command, and shows why not.
 
 mod both;
 mod choices;
@@ -41,8 +41,8 @@ use std::sync::Arc;
 /// How a date is typed.
 const DATE_HINT: &str = "Example: 11/30/2024 or November 30, 2024.";
 
-/// Stands at the texts in which somebody could be named without need.
-const FACTS_ONLY: &str = "Facts of the program only. Write nothing that could point to a person.";
+/// The hint of every text in which a person could be named needlessly.
+const FACTS_ONLY: &str = "Program information only. Don't include anything that could identify a person.";
 
 /// A page that holds a form. It takes up only the refusal of a form of its own: the session keeps one notice, and
 /// another window may have left it for another page.

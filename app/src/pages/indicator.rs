@@ -18,9 +18,9 @@ use leptos::prelude::*;
 const COLUMNS: &[ColumnHead] = &[
     ColumnHead::text("Period"),
     ColumnHead::text("Qualifier"),
-    ColumnHead::number("Figure"),
-    ColumnHead::text("Of what"),
-    ColumnHead::text("Counted"),
+    ColumnHead::number("Value"),
+    ColumnHead::text("Category"),
+    ColumnHead::text("Measure"),
     ColumnHead::text("Source"),
 ];
 
@@ -37,7 +37,7 @@ pub fn IndicatorPage() -> impl IntoView {
         let meaning = reference_words::indicator_kind_meaning(indicator.kind);
         let body = view! {
             <Breadcrumb above here=indicator.code.to_string()/>
-            {page_head(indicator.name.as_str(), format!("{kind}: {meaning}. Counted in {}.", indicator.unit))}
+            {page_head(indicator.name.as_str(), format!("{kind} ({meaning}). Unit: {}.", indicator.unit))}
             {drawn(&reading, indicator)?}
             <div class="c-block-gap">{facts(&reading, indicator)}</div>
             {figures(indicator)}
@@ -56,7 +56,7 @@ fn drawn(reading: &Reading, indicator: &Indicator) -> Result<Option<AnyView>, Ap
 
 fn facts(reading: &Reading, indicator: &Indicator) -> AnyView {
     let owner = indicator.owner.map_or_else(
-        || "None stated".into_any(),
+        || "None listed".into_any(),
         |owner| party_link(&reading.view, &reading.paths, Party::Agency(owner)),
     );
     view! {
@@ -77,7 +77,7 @@ fn figures(indicator: &Indicator) -> AnyView {
         <section class="c-section" id="figures">
             <h2>"Figures"</h2>
             {how_to_read(indicator.form)}
-            <Table label="Figures" columns=COLUMNS rows empty="No figure is in the record."/>
+            <Table label="Figures" columns=COLUMNS rows empty="No figures."/>
         </section>
     }
     .into_any()
@@ -86,9 +86,9 @@ fn figures(indicator: &Indicator) -> AnyView {
 fn how_to_read(form: IndicatorForm) -> Option<AnyView> {
     let words = match form {
         IndicatorForm::Series => return None,
-        IndicatorForm::Breakdown => "Parts of one whole at one time.",
+        IndicatorForm::Breakdown => "Breakdown of one total at one time.",
         IndicatorForm::QuotedEstimate => {
-            "Quoted estimate: never compared as a trend. Others published these figures, by different methods."
+            "Published estimates from different sources and methods. Don't read them as a trend."
         }
     };
     Some(view! { <p class="c-note">{words}</p> }.into_any())
@@ -99,23 +99,24 @@ fn how_to_read(form: IndicatorForm) -> Option<AnyView> {
 fn rows(form: IndicatorForm, point: &Point) -> Vec<AnyView> {
     let breaks = point.breaks_before && form != IndicatorForm::QuotedEstimate;
     let break_row = breaks.then(|| {
-        let words = "The series breaks here: do not compare across.";
+        let words = "The counting method changed here. Don't compare figures above and below this line.";
         view! { <tr class="c-break"><td colspan=COLUMNS.len()>{words}</td></tr> }.into_any()
     });
     break_row.into_iter().chain([figure_row(point)]).collect()
 }
 
 fn figure_row(point: &Point) -> AnyView {
-    let period = point.period.as_ref().map_or_else(|| "Not known".to_owned(), ToString::to_string);
+    let period = point.period.as_ref();
+    let period = period.map_or_else(|| "Unknown".to_owned(), |period| reference_words::period(period.as_str()));
     let of_what: Vec<String> = [&point.category, &point.label].into_iter().flatten().map(ToString::to_string).collect();
     let of_what = (!of_what.is_empty()).then(|| of_what.join(", "));
     view! {
         <tr>
             <th scope="row" class="c-nowrap">{period}</th>
             <td data-l="Qualifier">{point.qualifier.as_ref().map(ToString::to_string)}</td>
-            <td data-l="Figure" class="c-num">{point.value.with_commas()}</td>
-            <td data-l="Of what">{of_what}</td>
-            <td data-l="Counted">{point.definition.as_ref().map(ToString::to_string)}</td>
+            <td data-l="Value" class="c-num">{point.value.with_commas()}</td>
+            <td data-l="Category">{of_what}</td>
+            <td data-l="Measure">{point.definition.as_ref().map(ToString::to_string)}</td>
             <td data-l="Source">{point.source.to_string()}</td>
         </tr>
     }

@@ -1,4 +1,4 @@
-//! Every indicator with its latest figure, grouped by where it stands in the chain from means to results.
+//! Every indicator with its latest figure, grouped by its place in the chain from resources to results.
 
 use crate::components::head::page_head;
 use crate::components::indicator_table::{INDICATOR_COLUMNS, indicator_row};
@@ -8,7 +8,7 @@ use crate::{reference_words, words};
 use domain::indicator::{Indicator, IndicatorKind};
 use leptos::prelude::*;
 
-/// Results first: that is what people look for.
+/// Results first: people look for them.
 const KINDS: [IndicatorKind; 4] =
     [IndicatorKind::Outcome, IndicatorKind::Output, IndicatorKind::Input, IndicatorKind::Context];
 
@@ -17,7 +17,7 @@ pub fn IndicatorsPage() -> impl IntoView {
     page(async |reading: Reading| {
         let indicators = reading.view.indicators().await?;
         let lead = format!(
-            "{}. Each figure stands with its period and source. Estimates are quoted and never compared as a trend.",
+            "{}. Each figure shows its period and source. Published estimates are quoted as is and never shown as a trend.",
             words::count(indicators.len(), "indicator")
         );
         let groups: Vec<_> = KINDS.iter().filter_map(|kind| group(&reading, *kind, &indicators)).collect();

@@ -1,4 +1,4 @@
-//! One meeting or event: when, of whom, what was said, and the way to the record as it stood at its end.
+//! One meeting or event: when, of which group, what was said, and the link to Concord as of its end.
 
 use crate::components::Breadcrumb;
 use crate::components::fact::fact;
@@ -35,14 +35,14 @@ pub fn MeetingPage() -> impl IntoView {
 
 fn facts(reading: &Reading, meeting: &Meeting, days: RecordedDays) -> AnyView {
     let link = |party| party_link(&reading.view, &reading.paths, party);
-    let at_its_end = as_of_link(days, meeting, "Read the record as of the end of this meeting");
+    let at_its_end = as_of_link(days, meeting, "View Concord as of this meeting");
     let at_its_end = at_its_end.unwrap_or_else(|| why_not(days, meeting).into_any());
     view! {
         <dl class="c-facts">
-            {meeting.body.map(|body| fact("Body", link(Party::Body(body))))}
+            {meeting.body.map(|body| fact("Group", link(Party::Body(body))))}
             {meeting.host.map(|host| fact("Host", link(Party::Agency(host))))}
-            {fact("What it was", prose(meeting.summary.as_str()))}
-            {fact("The record", at_its_end)}
+            {fact("Summary", prose(meeting.summary.as_str()))}
+            {fact("As of this meeting", at_its_end)}
             {fact("Code", meeting.code.to_string())}
             {fact("Source", meeting.source.to_string())}
         </dl>
@@ -53,9 +53,9 @@ fn facts(reading: &Reading, meeting: &Meeting, days: RecordedDays) -> AnyView {
 fn outcomes(meeting: &Meeting) -> AnyView {
     let outcomes: Vec<_> = meeting.outcomes.iter().map(|outcome| view! { <li>{outcome.to_string()}</li> }).collect();
     let drawn = if outcomes.is_empty() {
-        view! { <p class="c-quiet">"None stated in the source."</p> }.into_any()
+        view! { <p class="c-quiet">"None listed in the source."</p> }.into_any()
     } else {
         view! { <ul class="c-dots">{outcomes}</ul> }.into_any()
     };
-    view! { <section class="c-section" id="outcomes"><h2>"What came of it"</h2>{drawn}</section> }.into_any()
+    view! { <section class="c-section" id="outcomes"><h2>"Outcomes"</h2>{drawn}</section> }.into_any()
 }

@@ -1,4 +1,4 @@
-//! The bodies that meet, and every meeting and event by date.
+//! The interagency groups that meet, and every meeting and event by date.
 
 use crate::components::head::page_head;
 use crate::components::meeting_table::{RecordedDays, meeting_table};
@@ -11,12 +11,12 @@ use domain::date::in_sentence;
 use leptos::prelude::*;
 
 const BODIES: &[ColumnHead] = &[
-    ColumnHead::text("Body"),
+    ColumnHead::text("Group"),
     ColumnHead::text("Code"),
-    ColumnHead::text("Kind"),
+    ColumnHead::text("Type"),
     ColumnHead::text("Chair"),
     ColumnHead::number("Members"),
-    ColumnHead::text("Meets"),
+    ColumnHead::text("Meeting schedule"),
     ColumnHead::text("Part of"),
 ];
 
@@ -28,7 +28,8 @@ pub fn MeetingsPage() -> impl IntoView {
         let mut bodies: Vec<&Body> = reading.view.bodies().collect();
         bodies.sort_by(|a, b| a.name.cmp(&b.name));
         let lead = format!(
-            "{} meetings and events, {} bodies. The record begins on {}: later meetings lead to it as it stood then.",
+            "{} meetings and events, {} interagency groups. Concord's information begins {}. For later meetings, you can \
+             view Concord as of the meeting date.",
             words::thousands(meetings.len()),
             words::thousands(bodies.len()),
             in_sentence(days.begins),
@@ -41,8 +42,8 @@ pub fn MeetingsPage() -> impl IntoView {
                 {meeting_table(&reading, days, "Meetings and events", meetings.iter().copied())}
             </section>
             <section class="c-section" id="bodies">
-                <h2>"Bodies"</h2>
-                <Table label="Bodies" columns=BODIES rows/>
+                <h2>"Interagency groups"</h2>
+                <Table label="Interagency groups" columns=BODIES rows/>
             </section>
         }
         .into_any();
@@ -53,20 +54,20 @@ pub fn MeetingsPage() -> impl IntoView {
 fn body_row(reading: &Reading, body: &Body) -> AnyView {
     let Reading { view, paths, .. } = reading;
     let chair = if body.chairs.is_empty() {
-        "Not known".into_any()
+        "Unknown".into_any()
     } else {
         agency_links(view, paths, body.chairs.iter().copied())
     };
-    // A body without a list is not a body without members.
-    let members = if body.members.is_empty() { "Not known".to_owned() } else { words::thousands(body.members.len()) };
+    // A group without a list is not a group without members.
+    let members = if body.members.is_empty() { "Unknown".to_owned() } else { words::thousands(body.members.len()) };
     view! {
         <tr>
             <th scope="row"><a href=paths.body(body.code.as_str())>{body.name.to_string()}</a></th>
             <td data-l="Code" class="c-nowrap">{body.code.to_string()}</td>
-            <td data-l="Kind">{body.kind.to_string()}</td>
+            <td data-l="Type">{body.kind.to_string()}</td>
             <td data-l="Chair">{chair}</td>
             <td data-l="Members" class="c-num">{members}</td>
-            <td data-l="Meets">{body.cadence.to_string()}</td>
+            <td data-l="Meeting schedule">{body.cadence.to_string()}</td>
             <td data-l="Part of">{body.parent.map(|parent| party_link(view, paths, Party::Body(parent)))}</td>
         </tr>
     }

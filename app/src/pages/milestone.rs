@@ -1,4 +1,4 @@
-//! One milestone with its moves: the first promise never goes away.
+//! One milestone with its date changes: the original due date stays.
 
 mod milestone_notes;
 
@@ -7,16 +7,18 @@ use crate::components::command_buttons::{command_buttons, way};
 use crate::components::documents::documents_table;
 use crate::components::history::{About, history_table};
 use crate::components::mark::{Axis, Mark, sample};
-use crate::components::milestones::{done, signed, verification};
+use crate::components::milestones::{done, verification};
 use crate::components::moves::moves_table;
 use crate::layout::{Page, Reading, Section, page};
 use crate::pages::action::happened::{about_document, about_milestone};
 use crate::paths::action_address;
 use crate::request::path_part;
+use crate::words;
 use commands::evidence::ATTACH_EVIDENCE;
 use commands::milestones::{
     COMPLETE_MILESTONE, FORECAST_MILESTONE, MOVE_MILESTONE, REOPEN_MILESTONE, VERIFY_COMPLETION, WITHDRAW_MILESTONE,
 };
+use domain::Date;
 use domain::assignment::Carriers;
 use domain::date::{in_sentence, in_table};
 use domain::evidence::Evidence;
@@ -50,15 +52,15 @@ pub fn MilestonePage() -> impl IntoView {
             <div class="c-page">
                 <div class="c-page__text">
                     <h1>{milestone.title.to_string()}{sample()}</h1>
-                    <p>"A milestone of "<b>{facts.reference.to_string()}</b>" in "{plan.short_title.to_string()}"."</p>
+                    <p>"Milestone for "<b>{facts.reference.to_string()}</b>" in "{plan.short_title.to_string()}"."</p>
                 </div>
                 {buttons(&reading, &milestone, &carriers)}
             </div>
             {withdrawal.map(|withdrawal| gone_with_its_action(&withdrawal))}
             <dl class="c-axes">
-                <div><dt>"First promised"</dt><dd>{in_table(milestone.original)}<p>"Never changes"</p></dd></div>
-                <div><dt>"Now due"</dt><dd>{in_table(milestone.due)}<p>{moved(&milestone)}</p></dd></div>
-                <div><dt>"Done"</dt><dd>{done(&milestone, carriers.withdrawn, today)}{forecast(&milestone)}</dd></div>
+                <div><dt>"Original due date"</dt><dd>{in_table(milestone.original)}<p>"Never changes"</p></dd></div>
+                <div><dt>"Current due date"</dt><dd>{in_table(milestone.due)}<p>{moved(&milestone)}</p></dd></div>
+                <div><dt>{done_label(&milestone, carriers.withdrawn)}</dt><dd>{done(&milestone, carriers.withdrawn, today)}{forecast(&milestone)}</dd></div>
                 <div><dt>"Verification"</dt><dd>{verified.map(|of| view! { <Mark of=Axis::Verification(of)/> })}{ground(&milestone)}</dd></div>
             </dl>
             {milestone_notes(&milestone)}
@@ -76,7 +78,7 @@ pub fn MilestonePage() -> impl IntoView {
 
 /// Why the milestone is due no more.
 fn gone_with_its_action(withdrawal: &Withdrawal) -> AnyView {
-    let words = format!("Its action was withdrawn on {}: {}", in_sentence(withdrawal.on), withdrawal.reason);
+    let words = format!("The action was withdrawn on {}: {}", in_sentence(withdrawal.on), withdrawal.reason);
     view! { <p class="c-verdict"><b>{words}</b></p> }.into_any()
 }
 
@@ -92,7 +94,7 @@ fn about(milestone: &Milestone, documents: &[Versioned<Evidence>], history: &His
     }
 }
 
-/// The way to attach a document to this milestone, for whoever the rule would take one from.
+/// The way to attach a document to this milestone, for those who may.
 fn attach(
     reading: &Reading,
     milestone: &Milestone,
@@ -107,6 +109,12 @@ fn attach(
     let command = ATTACH_EVIDENCE.command;
     let address = format!("{}?milestone={}", reading.paths.to(&command.page_about(&[&plan, &reference])), milestone.id);
     Some(view! { <a class="c-small" href=address>{command.title}</a> }.into_any())
+}
+
+/// What the field names: the day of completion, or that none comes any more.
+fn done_label(milestone: &Milestone, gone: Option<Date>) -> &'static str {
+    let is_withdrawn = gone.is_some() || matches!(milestone.state, MilestoneState::Withdrawn(_));
+    if is_withdrawn { "Status" } else { "Completed" }
 }
 
 /// What the rules would take from this reader now.
@@ -126,9 +134,9 @@ fn buttons(reading: &Reading, milestone: &Milestone, carriers: &Carriers) -> Opt
 
 fn moved(milestone: &Milestone) -> String {
     match (milestone.moves.len(), milestone.slip()) {
-        (0, _) => "It has not moved".to_owned(),
-        (1, slip) => format!("Moved once, {} days of slip", signed(slip)),
-        (times, slip) => format!("Moved {times} times, {} days of slip in all", signed(slip)),
+        (0, _) => "Due date has not changed".to_owned(),
+        (1, slip) => format!("Changed once: {}", words::days_later(slip)),
+        (times, slip) => format!("Changed {times} times: {} in total", words::days_later(slip)),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Every milestone: filtered, sorted, grouped and paged by the address, which downloads carry too.
+//! Every milestone: filtered, sorted, grouped, and paged by the address. Downloads use the same query.
 
 mod compared;
 mod filters;
@@ -27,7 +27,7 @@ pub fn MilestonesPage() -> impl IntoView {
         let views = views_bar(&reading, SavedList::Milestones, &query.pairs()).await?;
         let rows = query.rows(&reading.view).await?;
         let body = body(&reading, &query, &rows, views);
-        Ok(Page { title: "Milestones".to_owned(), section: Section::Actions, body })
+        Ok(Page { title: "Milestones".to_owned(), section: Section::Milestones, body })
     })
 }
 
@@ -36,22 +36,22 @@ fn body(reading: &Reading, query: &MilestoneQuery, rows: &MilestoneRows<'_>, vie
     let compared = compared.as_ref();
     let only = match query.changed {
         Some(ChangedFilter::Later) => Some("milestones that slipped since"),
-        Some(ChangedFilter::Withdrawn) => Some("milestones that were withdrawn by themselves since"),
+        Some(ChangedFilter::Withdrawn) => Some("milestones that were withdrawn on their own since"),
         Some(ChangedFilter::Any) | None => None,
     };
     let above = compared.map(|compared| {
         let then = compared.then.position().day;
-        only.map_or_else(|| bridge_in_words(then, &compared.bridge), |what| only_changed(what, then))
+        only.map_or_else(|| bridge_in_words(then, &compared.bridge, "milestone"), |what| only_changed(what, then))
     });
     let all = MilestoneQuery::default().select(&reading.view).len();
     let (number, all) = (words::thousands(found.len()), words::thousands(all));
-    let scope = query.plan.is_none().then_some(", of all plans");
+    let scope = query.plan.is_none().then_some(" in all plans");
     let total = match query.state {
         Some(StateFilter::Withdrawn) => {
             let slip = found.iter().map(MilestoneRow::slip).sum();
             view! { <b>{withdrawn_in_words((found.len(), slip))}"."</b> }.into_any()
         }
-        _ => view! { <b>{number}" of "{all}</b>" milestones that were not withdrawn"{scope}"."{apart(reading, query)} }
+        _ => view! { <b>{number}" of "{all}</b>" milestones"{scope}" (withdrawn milestones excluded)."{apart(reading, query)} }
             .into_any(),
     };
     view! {
@@ -73,10 +73,10 @@ fn body(reading: &Reading, query: &MilestoneQuery, rows: &MilestoneRows<'_>, vie
     .into_any()
 }
 
-/// How many withdrawn ones fit the same filters, and the way to them. Nothing where words are asked for: those are looked
-/// up for the rows alone.
+/// How many withdrawn milestones match the same filters, with a link. Nothing where the list is searched: only its rows
+/// are.
 fn apart(reading: &Reading, query: &MilestoneQuery) -> Option<AnyView> {
-    // All of them, whenever they were withdrawn: what changed since a day is asked of the list itself.
+    // All of them, whenever they were withdrawn: changes since a date are a filter of the list itself.
     let query = MilestoneQuery { since: None, changed: None, ..query.clone() };
     let withdrawn = query.withdrawn(&reading.view);
     if withdrawn.0 == 0 || query.text.is_some() {
@@ -84,5 +84,5 @@ fn apart(reading: &Reading, query: &MilestoneQuery) -> Option<AnyView> {
     }
     let to = MilestoneQuery { state: Some(StateFilter::Withdrawn), ..query.clone() };
     let address = list_address(reading, &to.at_page(1));
-    Some(view! { " Apart from these: "<a href=address>{withdrawn_in_words(withdrawn)}</a>"." }.into_any())
+    Some(view! { " Not included: "<a href=address>{withdrawn_in_words(withdrawn)}</a>"." }.into_any())
 }

@@ -1,4 +1,4 @@
-//! Accounts: who has one, in which role and for which agency. Only for those who keep or audit them.
+//! Accounts: who has one, in which role and for which agency. Only for those who manage or audit them.
 
 use crate::components::command_buttons::{command_buttons, named_links, way};
 use crate::components::head::page_head;
@@ -17,7 +17,7 @@ use leptos::prelude::*;
 
 const COLUMNS: &[ColumnHead] = &[
     ColumnHead::text("Name"),
-    ColumnHead::text("E-mail address"),
+    ColumnHead::text("Email address"),
     ColumnHead::text("Role"),
     ColumnHead::text("Agency"),
     ColumnHead::text("Account"),
@@ -26,18 +26,17 @@ const COLUMNS: &[ColumnHead] = &[
 #[component]
 pub fn PeoplePage() -> impl IntoView {
     page(async |reading: Reading| {
-        // Everybody sees their own account, but a page of one account is no list of accounts.
+        // All users see their own account, but a page of one account is no list of accounts.
         let actor = reading.request.actor();
         if !actor.may(Permission::ReadAccounts) && !actor.may(Permission::InviteLiaisons) {
             return Err(AppError::NotFound);
         }
         let people = reading.view.people().await?;
         let disabled = people.iter().filter(|seen| seen.value.disabled).count();
-        let lead = format!(
-            "{} that you may see, {} of them disabled.",
-            words::count(people.len(), "account"),
-            words::thousands(disabled)
-        );
+        let lead = match disabled {
+            0 => format!("{}.", words::count(people.len(), "account")),
+            _ => format!("{}, {} disabled.", words::count(people.len(), "account"), words::thousands(disabled)),
+        };
         let with_password = reading.view.with_password().await?;
         let can_sign_in = |person: &Person| {
             person.role == Role::Administrator && !person.disabled && with_password.contains(&person.id)
@@ -53,22 +52,22 @@ pub fn PeoplePage() -> impl IntoView {
         let add = command_buttons(way(&reading, (ADD_PERSON.may)(&(), by).is_ok(), ADD_PERSON.command, &[]));
         let reads_log = actor.may(Permission::ReadSecurityLog);
         let body = view! {
-            {page_head("People", lead)}
+            {page_head("Accounts", lead)}
             {reads_log.then(|| view! { <p><a href=reading.paths.to(SECURITY_LOG)>"Security log"</a></p> })}
             {add}
             <Table label="Accounts" columns=COLUMNS rows/>
         }
         .into_any();
-        Ok(Page { title: "People".to_owned(), section: Section::People, body })
+        Ok(Page { title: "Accounts".to_owned(), section: Section::People, body })
     })
 }
 
-/// `others` is how many other administrators can sign in: the last one is not disabled.
+/// `others` is how many other administrators can sign in: the last one can't be disabled.
 fn row(reading: &Reading, person: &Person, others: usize, has_password: bool) -> AnyView {
     let agency = person.agency.map(|agency| party_link(&reading.view, &reading.paths, Party::Agency(agency)));
     let state = match (person.disabled, has_password) {
         (true, _) => "Disabled",
-        (false, true) => "In use",
+        (false, true) => "Active",
         (false, false) => "Invited, no password yet",
     };
     let actor = reading.request.actor();
@@ -83,7 +82,7 @@ fn row(reading: &Reading, person: &Person, others: usize, has_password: bool) ->
     view! {
         <tr>
             <th scope="row"><bdi>{person.name.to_string()}</bdi></th>
-            <td data-l="E-mail address">{person.address.to_string()}</td>
+            <td data-l="Email address">{person.address.to_string()}</td>
             <td data-l="Role">{words::role(person.role)}</td>
             <td data-l="Agency">{agency}</td>
             <td data-l="Account">{state}{forms}</td>

@@ -1,4 +1,4 @@
-//! One plan as its tree, with a count of status at every level, and its coverage.
+//! One plan as an outline, with a count of statuses at every level, and how many of its actions are listed.
 
 use crate::components::command_buttons::{named_links, outline_buttons, way};
 use crate::components::mark::sample;
@@ -43,12 +43,12 @@ fn body(reading: &Reading, plan: &Plan) -> AnyView {
         <div class="c-page">
             <div class="c-page__text">
                 <h1>{plan.title.to_string()}</h1>
-                <p><b>{plan.short_title.to_string()}</b>", "{words::plan_state(plan.state).to_lowercase()}", issued "{in_sentence(plan.issued)}". "{coverage(&reading.view, plan)}"."</p>
+                <p><b>{plan.short_title.to_string()}</b>". "{words::plan_state(plan.state)}". Issued "{in_sentence(plan.issued)}". "{coverage(&reading.view, plan)}"."</p>
             </div>
             {tools(reading, plan)}
         </div>
         <ul class="c-statuses c-statuses--all">{states(&tree.scope, &[], &tree.scope.counted)}{sample().map(|tag| view! { <li>{tag}</li> })}</ul>
-        <p class="c-block-gap"><a href=list>{format!("All {}", words::entries(number))}</a>"."{silent}</p>
+        <p class="c-block-gap"><a href=list>{format!("View all {}", words::count(number, "action"))}</a>"."{silent}</p>
         <div class="c-grid c-grid--84 c-grid--top">
             <div>
                 <h2 class="c-h2">{tree_title(plan)}</h2>
@@ -125,9 +125,11 @@ impl<'a> Tree<'a> {
         let own: Vec<_> =
             self.actions.iter().filter(|facts| facts.node == node.id).map(|facts| self.leaf(facts)).collect();
         let children = self.children(Some(node.id)).map(|child| self.branch(child, depth + 1)).collect_view();
-        let published =
-            node.published_actions.map(|published| format!("{} for {published} published actions", stand(under.len())));
-        let published = published.unwrap_or_else(|| words::entries(under.len()));
+        let listed = words::count(under.len(), "action");
+        let published = match node.published_actions {
+            Some(published) => format!("{listed} listed, {published} published"),
+            None => listed,
+        };
         let note = node.note.as_ref().map(|note| view! { <div class="c-small c-quiet">{prose(note.as_str())}</div> });
         let withdrawn = node.withdrawn.as_ref().map(|withdrawal| {
             view! { <p class="c-small">"Withdrawn "{in_table(withdrawal.on)}": "{withdrawal.reason.to_string()}</p> }
@@ -165,7 +167,7 @@ impl<'a> Tree<'a> {
     fn leaf(&self, facts: &ActionFacts) -> impl IntoView + use<> {
         let key = ActionKey { plan: self.plan.code.as_str(), reference: &facts.reference };
         let address = self.reading.paths.action(key);
-        let lead = facts.lead.map_or_else(|| "lead not known".to_owned(), |lead| self.reading.view.short_name(lead));
+        let lead = facts.lead.map_or_else(|| "Lead unknown".to_owned(), |lead| self.reading.view.short_name(lead));
         view! {
             <li>
                 <span class="ref">{facts.reference.to_string()}</span>" "
@@ -177,10 +179,6 @@ impl<'a> Tree<'a> {
     }
 }
 
-fn stand(number: usize) -> String {
-    if number == 1 { "1 entry stands".to_owned() } else { format!("{number} entries stand") }
-}
-
 fn facts(reading: &Reading, plan: &Plan) -> AnyView {
     let view = &reading.view;
     let other = |id| {
@@ -190,7 +188,7 @@ fn facts(reading: &Reading, plan: &Plan) -> AnyView {
         found.map(|(name, address)| view! { <div><dt>{words}</dt><dd><a href=address>{name}</a></dd></div> })
     };
     let superseded_by = view.plans().into_iter().find(|later| later.supersedes == Some(plan.id)).map(|later| later.id);
-    let ends = plan.ends.map_or_else(|| "no end known".to_owned(), in_table);
+    let ends = plan.ends.map_or_else(|| "no end date".to_owned(), in_table);
     let row =
         |name: &'static str, text: Option<String>| text.map(|text| view! { <div><dt>{name}</dt><dd>{text}</dd></div> });
     let further = plan
@@ -201,13 +199,13 @@ fn facts(reading: &Reading, plan: &Plan) -> AnyView {
     view! {
         <dl class="c-facts">
             <div><dt>"Period"</dt><dd>{plan.period.to_string()}<p class="c-small c-quiet">{in_table(plan.starts)}" to "{ends}" ("{plan.span_basis.to_string()}")"</p></dd></div>
-            {linked("Supersedes", plan.supersedes.and_then(other))}
-            {linked("Superseded by", superseded_by.and_then(other))}
-            {linked("Carries out", plan.relates_to.and_then(other))}
-            {row("Coverage", plan.coverage_note.as_ref().map(ToString::to_string))}
+            {linked("Replaces", plan.supersedes.and_then(other))}
+            {linked("Replaced by", superseded_by.and_then(other))}
+            {linked("Implements", plan.relates_to.and_then(other))}
+            {row("Actions listed vs. published", plan.coverage_note.as_ref().map(ToString::to_string))}
             {row("Published", plan.published_note.as_ref().map(ToString::to_string))}
             {row("Numbering", plan.numbering_note.as_ref().map(ToString::to_string))}
-            {row("Status words", plan.vocabulary.as_ref().map(ToString::to_string))}
+            {row("Status terms", plan.vocabulary.as_ref().map(ToString::to_string))}
             {further}
             {row("Source", Some(plan.source.to_string()))}
         </dl>

@@ -1,4 +1,4 @@
-//! Every plan with its size, its coverage and how far it is.
+//! Every plan with its size, how many of its actions are listed, and their status.
 
 use crate::components::mark::sample;
 use crate::components::states::states;
@@ -15,7 +15,7 @@ pub fn PlansPage() -> impl IntoView {
         let view = &reading.view;
         let rows: Vec<_> = view.plans().into_iter().rev().map(|plan| plan_row(&reading, plan)).collect();
         let actions = view.actions().count();
-        let lead = format!("{}, {}.", words::count(rows.len(), "plan"), words::entries(actions));
+        let lead = format!("{}, {}.", words::count(rows.len(), "plan"), words::count(actions, "action"));
         let body = view! {
             <div class="c-page"><div class="c-page__text"><h1>"Plans"</h1><p>{lead}</p></div></div>
             <div class="c-scroll" tabindex="0" role="region" aria-label="Plans">
@@ -24,9 +24,9 @@ pub fn PlansPage() -> impl IntoView {
                         <tr>
                             <th scope="col">"Plan"</th>
                             <th scope="col">"Period"</th>
-                            <th scope="col">"State"</th>
-                            <th scope="col">"Coverage"</th>
-                            <th scope="col">"Status of its entries"{sample()}</th>
+                            <th scope="col">"Plan status"</th>
+                            <th scope="col">"Actions listed vs. published"</th>
+                            <th scope="col">"Action status"{sample()}</th>
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>
@@ -45,9 +45,9 @@ fn plan_row(reading: &Reading, plan: &Plan) -> impl IntoView + use<> {
         <tr>
             <th scope="row"><a href=address>{plan.title.to_string()}</a><span class="sub">{plan.short_title.to_string()}</span></th>
             <td data-l="Period">{plan.period.to_string()}</td>
-            <td data-l="State">{words::plan_state(plan.state)}</td>
-            <td data-l="Coverage">{coverage(&reading.view, plan)}</td>
-            <td data-l="Status"><ul class="c-statuses">{states(&scope, &[], &scope.counted)}</ul></td>
+            <td data-l="Plan status">{words::plan_state(plan.state)}</td>
+            <td data-l="Actions listed vs. published">{coverage(&reading.view, plan)}"."</td>
+            <td data-l="Action status"><ul class="c-statuses">{states(&scope, &[], &scope.counted)}</ul></td>
         </tr>
     }
 }

@@ -1,6 +1,6 @@
-//! The sources of a number: the rule that counts it, the point of the record, its rows, and behind each row the versions
-//! from which it is read, with the log entry that decides. The page computes no hash: whether the record is whole is what
-//! the last check said.
+//! The sources of a number: the rule that counts it, the date that is viewed, its items, and behind each item the
+//! versions from which it is read, with the log entry that decides. The page computes no hash: whether the log is whole is
+//! the result of the last verification.
 
 mod actions;
 mod milestones;
@@ -61,26 +61,26 @@ async fn draw(reading: &Reading, sourced: Sourced) -> Result<Page, AppError> {
     let facts = point(reading, &sourced, root.to_string(), checked);
     let rows = beyond.unwrap_or_else(|| {
         view! {
-            <Table label="Rows and their entries" columns=sourced.columns rows=sourced.rows empty="No row is counted."/>
+            <Table label="Items and log entries" columns=sourced.columns rows=sourced.rows empty="No items match."/>
             {numbers}
         }
         .into_any()
     });
     let above = vec![(sourced.list_title.to_owned(), list.clone())];
-    let title = format!("Sources of {number}");
+    let title = format!("Sources for \u{201c}{number}\u{201d}");
     let body = view! {
         <Breadcrumb above here="Sources".to_owned()/>
         <div class="c-page">
             <div class="c-page__text">
                 <h1>{title.clone()}{sample()}</h1>
-                <p>"Each row below is counted once. Beside it are the log entries that made "{sourced.versions}". "
-                    {sourced.decides}" Each entry shows what it changed. With the files below you can count the number "
-                    "again and check the entries against the signed checkpoint."</p>
+                <p>"Each "{sourced.thing}" below is counted once. The log entries behind it are listed: "
+                    {sourced.versions}". "{sourced.decides}" Anyone with the log can recalculate the number and verify "
+                    "the entries against the signed checkpoint."</p>
             </div>
         </div>
         {facts}
         <section class="c-section" id="rows">
-            <div class="c-h2row"><h2>"Rows and their entries"</h2><a class="c-small" href=list>"The same rows as a list"</a></div>
+            <div class="c-h2row"><h2>"Items and log entries"</h2><a class="c-small" href=list>"View as list"</a></div>
             {rows}
         </section>
     }
@@ -88,49 +88,50 @@ async fn draw(reading: &Reading, sourced: Sourced) -> Result<Page, AppError> {
     Ok(Page { title, section: Section::Actions, body })
 }
 
-/// The rule, the point and the files from which the number can be computed again.
+/// The rule, the date and the files from which the number can be calculated again.
 fn point(reading: &Reading, sourced: &Sourced, root: String, checked: Option<AnyView>) -> AnyView {
     let position = reading.view.position();
     let asked = sourced.pairs.iter().map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join(", ");
-    let asked = if asked.is_empty() { "everything".to_owned() } else { asked };
-    let entry = words::thousands(position.seq.0 as usize);
+    let asked = if asked.is_empty() { "none".to_owned() } else { asked };
+    let entry = words::entry_number(position.seq);
     let takes = takes_files(reading.request.actor());
     let files = takes.then(|| {
         let csv = reading.paths.with_pairs(&format!("/exports/{}.csv", sourced.list), &sourced.pairs);
         let json = reading.paths.with_pairs(&format!("/exports/{}.json", sourced.list), &sourced.pairs);
-        view! { <a href=csv download>"CSV"</a>" "<a href=json download>"JSON"</a>" of these rows; " }
+        view! { <a href=csv download>"CSV"</a>" "<a href=json download>"JSON"</a>" of these items; " }
     });
     let ledger = reading.paths.to("/exports/ledger.jsonl");
     let contents = takes.then(|| {
         let address = reading.paths.to("/exports/contents.jsonl");
-        view! { ", "<a href=address download>"salt and content"</a>" of what you may see" }
+        view! { ", "<a href=address download>"salts and content"</a>" that you can see" }
     });
     view! {
         <dl class="c-facts">
-            {fact("Asked for", asked)}
+            {fact("Filters", asked)}
             {fact("Rule", view! { <a href=format!("{}#counting", reading.paths.to("/words"))>"How numbers are counted"</a> })}
-            {fact("As of", view! { {in_sentence(position.day)}", "<a href=reading.paths.entry(position.seq)>"entry "{entry}</a> })}
-            {fact("Root of the ledger there", code(root))}
-            {checked.map(|checked| fact("Last check of the record", checked))}
-            {fact("Files", view! { {files}<a href=ledger download>"the ledger"</a>" to that entry"{contents} })}
+            {fact("As of", view! { {in_sentence(position.day)}", "<a href=reading.paths.entry(position.seq)>"log entry "{entry}</a> })}
+            {fact("Fingerprint at this entry (root hash)", code(root))}
+            {checked.map(|checked| fact("Last verification", checked))}
+            {fact("Downloads", view! { {files}<a href=ledger download>"audit log"</a>" through this entry"{contents} })}
         </dl>
     }
     .into_any()
 }
 
-/// What the last check of the whole record said, for those who read it.
+/// The result of the last verification of the whole log, for those who read it.
 async fn last_check(reading: &Reading) -> Result<Option<AnyView>, AppError> {
     let last = match reading.view.last_check().await {
         Err(StoreError::NotFound) => return Ok(None),
         last => last?,
     };
     let Some(last) = last else {
-        return Ok(Some("None yet. The operator runs concord verify.".into_any()));
+        return Ok(Some("None yet. The server operator can run concord verify.".into_any()));
     };
-    let result = if last.fault.is_none() { "Whole" } else { "Not whole" };
-    let (address, number) = (reading.paths.entry(last.to), words::thousands(last.to.0 as usize));
+    let result = if last.fault.is_none() { "No problems found" } else { "Problem found" };
+    let (address, number) = (reading.paths.entry(last.to), words::entry_number(last.to));
     Ok(Some(
-        view! { <b>{result}</b>", to "<a href=address>"entry "{number}</a>", "{words::instant(last.at)} }.into_any(),
+        view! { <b>{result}</b>", through "<a href=address>"log entry "{number}</a>", "{reading.view.zone().time(last.at)} }
+            .into_any(),
     ))
 }
 
@@ -143,7 +144,7 @@ fn action_address(reading: &Reading, facts: &ActionFacts) -> String {
 fn linked(reading: &Reading, entries: impl IntoIterator<Item = Seq>) -> AnyView {
     let entries: BTreeSet<Seq> = entries.into_iter().collect();
     let link = |entry: Seq| {
-        view! { <a href=reading.paths.entry(entry)>{words::thousands(entry.0 as usize)}</a>" " }
+        view! { <a href=reading.paths.entry(entry)>{words::entry_number(entry)}</a>" " }
     };
     let links = entries.into_iter().map(link).collect_view();
     view! { <span class="c-entries">{links}</span> }.into_any()
@@ -153,6 +154,6 @@ fn linked(reading: &Reading, entries: impl IntoIterator<Item = Seq>) -> AnyView 
 fn decided(reading: &Reading, what: Option<&'static str>, entry: Option<Seq>) -> Option<AnyView> {
     let entry = entry?;
     let what = what.map(|what| format!("{what}: "));
-    let number = words::thousands(entry.0 as usize);
+    let number = words::entry_number(entry);
     Some(view! { <span class="sub">{what}<a href=reading.paths.entry(entry)><b>{number}</b></a></span> }.into_any())
 }

@@ -1,4 +1,4 @@
-//! The record itself: its head, and its entries with the newest first.
+//! The audit log: its signed checkpoint, and its entries with the newest first.
 
 mod filter;
 
@@ -16,7 +16,7 @@ use crate::layout::{Page, Reading, Section, page};
 use crate::{sentences, words};
 use domain::Event;
 use domain::actor::Permission;
-use domain::date::in_table;
+use domain::date::Zone;
 use domain::ledger::Seq;
 use domain::visibility::takes_files;
 use filter::{RECORD, RecordFilter};
@@ -29,10 +29,10 @@ const PAGE: u64 = 50;
 
 const COLUMNS: &[ColumnHead] = &[
     ColumnHead::text("Entry"),
-    ColumnHead::text("When"),
-    ColumnHead::text("Who"),
-    ColumnHead::text("What"),
-    ColumnHead::text("About"),
+    ColumnHead::text("Time"),
+    ColumnHead::text("Account"),
+    ColumnHead::text("Change"),
+    ColumnHead::text("Item"),
 ];
 
 #[component]
@@ -47,8 +47,9 @@ pub fn RecordPage() -> impl IntoView {
             pairs.push(("page", number.to_string()));
             reading.paths.with_pairs(RECORD, &pairs)
         });
-        let fit = (!filter.is_empty()).then(|| format!("{} fit these filters. ", entries_in_words(total)));
-        let zone = reading.request.site.store.zone().to_string();
+        let fit = (!filter.is_empty()).then(|| format!("{} match these filters. ", entries_in_words(total)));
+        let zone = reading.request.site.store.zone();
+        let zone = if zone == Zone::NEW_YORK { "Eastern".to_owned() } else { format!("for {zone}") };
         let body = view! {
             {head(&reading)}
             {signed_head(&reading).await?}
@@ -56,68 +57,65 @@ pub fn RecordPage() -> impl IntoView {
                 <h2>"Entries"</h2>
                 {filter.draw(&reading).await?}
                 <p class="c-small c-quiet">
-                    {fit}"The newest first. Times are UTC; under each stands the day in "{zone}", the zone of this record."
+                    {fit}"Newest first. Times are "{zone}" (UTC in parentheses)."
                 </p>
-                <Table label="Entries" columns=COLUMNS rows empty="No log entry fits these filters."/>
+                <Table label="Entries" columns=COLUMNS rows empty="No log entries match these filters."/>
                 {numbers}
             </section>
         }
         .into_any();
-        Ok(Page { title: "The record".to_owned(), section: Section::Record, body })
+        Ok(Page { title: "Audit log".to_owned(), section: Section::Record, body })
     })
 }
 
 fn head(reading: &Reading) -> AnyView {
-    let last = reading.view.position().seq;
-    let lead = format!(
-        "Its newest entry is number {}, counted from 0. Whatever changes adds one; none is ever edited or removed.",
-        words::thousands(last.0 as usize)
-    );
+    let entries = entries_in_words(reading.view.position().seq.tree_size().0);
+    let lead = format!("{entries}. Every change adds an entry. Entries are never edited or removed.");
     let ledger = reading.paths.to("/exports/ledger.jsonl");
     let actor = reading.request.actor();
     let contents = takes_files(actor).then(|| {
         let address = reading.paths.to("/exports/contents.jsonl");
-        view! { <a href=address download>"Download salt and content"</a> }
+        view! { <a href=address download>"Download salts and content"</a> }
     });
     let access = actor.may(Permission::ReadAccessLog).then(|| {
         let address = reading.paths.to("/exports/access-log.csv");
-        view! { <a href=address download>"Download the access log"</a> }
+        view! { <a href=address download>"Download access log"</a> }
     });
     view! {
-        {page_head("The record", lead)}
+        {page_head("Audit log", lead)}
         <div class="c-tools">
-            <a class="usa-button usa-button--outline c-b" href=ledger>"Download the ledger"</a>
+            <a class="usa-button usa-button--outline c-b" href=ledger>"Download audit log"</a>
             {contents}{access}
-            <a href=reading.paths.to("/record/check")>"How to check it without trusting this server"</a>
+            <a href=reading.paths.to("/record/check")>"How to verify the log independently"</a>
         </div>
     }
     .into_any()
 }
 
-/// The newest signed head. The past has no head of its own here: the downloaded file of that point ends with one.
+/// The current signed checkpoint. The past has none of its own here: the downloaded log of that point ends with one.
 pub(in crate::pages) async fn signed_head(reading: &Reading) -> Result<AnyView, AppError> {
     let store = &reading.request.site.store;
     let key = store.key().verifier().to_string();
     let head = if reading.view.position().is_past() {
-        let words = "It is the last line of the ledger downloaded from here, and signed for just these entries.";
+        let words = "This is the last line of the downloaded log. It covers these entries only.";
         view! {
-            {fact("Size", entries_in_words(reading.view.position().seq.tree_size().0))}
-            {fact("Signed head", words)}
+            {fact("Entries", entries_in_words(reading.view.position().seq.tree_size().0))}
+            {fact("Signed checkpoint", words)}
         }
         .into_any()
     } else {
         let head = store.head().await?;
         view! {
-            {fact("Size", entries_in_words(head.size.0))}
-            {fact("Root", code(head.root.to_string()))}
-            {fact("Signed head", checkpoint(head.checkpoint))}
+            {fact("Entries", entries_in_words(head.size.0))}
+            {fact("Fingerprint (root hash)", code(head.root.to_string()))}
+            {fact("Signed checkpoint", checkpoint(head.checkpoint))}
         }
         .into_any()
     };
     let view = view! {
         <section class="c-section" id="head">
-            <h2>"Head"</h2>
-            <dl class="c-facts">{head}{fact("Key", code(key))}</dl>
+            <h2>"Current signed checkpoint"</h2>
+            <dl class="c-facts">{head}{fact("Public key", code(key))}</dl>
         </section>
     };
     Ok(view.into_any())
@@ -131,8 +129,8 @@ fn checkpoint(text: String) -> AnyView {
     view! {
         <pre class="c-bytes">{text}</pre>
         <p class="c-small c-quiet">
-            "Keep a copy: whoever has one can show that nothing before it was changed. "
-            <a href="/ledger/checkpoint">"The same as a file"</a>
+            "Save a copy. It lets anyone show whether earlier entries were changed. "
+            <a href="/ledger/checkpoint">"Download as a file"</a>
         </p>
     }
     .into_any()
@@ -181,7 +179,7 @@ async fn rows(reading: &Reading, entries: Vec<ShownEntry>) -> Result<Vec<AnyView
     let whole: Vec<&LoggedEntry> = entries.iter().filter_map(ShownEntry::whole).collect();
     let authors = reading.view.authors(whole.iter().copied()).await?;
     let mut subjects = subjects(reading, whole).await?;
-    // An import is about all of its rows; the first of them, which its entry names, would mislead.
+    // An import is about all of its items; the first of them, which its entry names, would mislead.
     let is_import = |entry: &LoggedEntry| matches!(entry.event, Some(Event::Imported { .. }));
     let row = |entry: &ShownEntry| match entry {
         ShownEntry::Whole(entry) => {
@@ -196,17 +194,17 @@ async fn rows(reading: &Reading, entries: Vec<ShownEntry>) -> Result<Vec<AnyView
 fn row(reading: &Reading, logged: &LoggedEntry, (subject, authors): (Option<LinkedSubject>, &Authors)) -> AnyView {
     let entry = logged.leaf.entry();
     let at = entry.recorded_at.instant();
-    let day = in_table(reading.request.site.store.zone().day(at));
+    let time = reading.request.site.store.zone().time_in_table(at);
     let written = entry.recorded_at.to_string();
     view! {
         <tr>
-            <th scope="row"><a href=reading.paths.entry(entry.seq)>{words::thousands(entry.seq.0 as usize)}</a></th>
-            <td data-l="When" class="c-nowrap">
-                <time datetime=written>{words::instant(at)}</time><span class="sub">{day}</span>
+            <th scope="row"><a href=reading.paths.entry(entry.seq)>{words::entry_number(entry.seq)}</a></th>
+            <td data-l="Time" class="c-nowrap">
+                <time datetime=written>{time}</time><span class="sub">{at.format("(%H:%M:%S UTC)").to_string()}</span>
             </td>
-            <td data-l="Who">{author(&reading.view, logged, authors)}</td>
-            <td data-l="What">{sentences::sentence(&reading.view, logged)}</td>
-            <td data-l="About">{subject.map(|subject| subject.link())}</td>
+            <td data-l="Account">{author(&reading.view, logged, authors)}</td>
+            <td data-l="Change">{sentences::sentence(&reading.view, logged)}</td>
+            <td data-l="Item">{subject.map(|subject| subject.link())}</td>
         </tr>
     }
     .into_any()

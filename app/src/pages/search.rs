@@ -1,4 +1,4 @@
-//! What a search found: by kind with counts, each hit with the words around it and the place where it stands.
+//! The results of a search: by type with counts, each with the words around the match and its place.
 
 mod hit;
 
@@ -36,7 +36,7 @@ pub fn SearchPage() -> impl IntoView {
 struct Asked {
     typed: String,
     search: Search,
-    /// Only hits of this kind.
+    /// Only results of this type.
     kind: Option<Kind>,
     page: usize,
 }
@@ -87,20 +87,18 @@ async fn body(reading: &Reading, asked: &Asked, found: &[Found]) -> Result<AnyVi
     .into_any())
 }
 
-/// "12 hits for “child sex trafficking”, as of December 3, 2024, entry 1,893."
+/// "12 results for “child sex trafficking”."
 fn said(reading: &Reading, asked: &Asked, number: usize) -> String {
-    let position = reading.view.position();
-    let point = format!("as of {}, entry {}", in_sentence(position.day), words::thousands(position.seq.0 as usize));
     let typed = &asked.typed;
     if typed.is_empty() {
-        return format!("Searches the record {point}.");
+        return format!("Search results are as of {}.", in_sentence(reading.view.position().day));
     }
     if asked.search.is_empty() {
-        return format!("\u{201c}{typed}\u{201d} has no letter or digit to look for. Nothing was searched, {point}.");
+        return "Enter at least one letter or number.".to_owned();
     }
     match number {
-        0 => format!("Nothing that you may see has all of \u{201c}{typed}\u{201d}, {point}."),
-        number => format!("{} for \u{201c}{typed}\u{201d}, {point}.", words::count(number, "hit")),
+        0 => format!("No results for \u{201c}{typed}\u{201d}."),
+        number => format!("{} for \u{201c}{typed}\u{201d}.", words::count(number, "result")),
     }
 }
 
@@ -108,16 +106,16 @@ fn how_to_search() -> AnyView {
     view! {
         <div class="c-empty">
             <p>
-                "Actions, milestones, progress updates, documents, plans, agencies, bodies, meetings, indicators and \
-                 programs are searched, by their names, references and texts. Each word begins a word of the text; quotes \
-                 hold a phrase together, as in \u{201c}sex trafficking\u{201d}."
+                "Searches the names, references, and text of actions, milestones, status updates, documents, plans, \
+                 agencies, interagency groups, meetings, indicators, and programs. Matches the beginning of words. Use \
+                 quotation marks for an exact phrase: \"sex trafficking\"."
             </p>
         </div>
     }
     .into_any()
 }
 
-/// How many hits there are of each kind, each number leading to just these.
+/// How many results there are of each type, each number leading to just these.
 fn kinds(reading: &Reading, asked: &Asked, found: &[Found]) -> AnyView {
     let tab = |kind: Option<Kind>, name: &'static str, number: usize| {
         let current = (asked.kind == kind).then_some("page");
@@ -129,5 +127,5 @@ fn kinds(reading: &Reading, asked: &Asked, found: &[Found]) -> AnyView {
         (number > 0).then(|| tab(Some(kind), plural(kind), number))
     });
     let each: Vec<_> = each.collect();
-    view! { <nav class="c-views" aria-label="Kinds of hits">{tab(None, "All", found.len())}{each}</nav> }.into_any()
+    view! { <nav class="c-views" aria-label="Result types">{tab(None, "All", found.len())}{each}</nav> }.into_any()
 }

@@ -44,16 +44,16 @@ pub fn SignInPage() -> impl IntoView {
     open_page("Sign in", view! { {told}<Suspense>{Suspend::new(drawn)}</Suspense> })
 }
 
-/// Why the last session is over; or that this one goes on, where a signed-in reader opens this page.
+/// Why the last session ended, or that this one continues, where a signed-in reader opens this page.
 fn about_session(visitor: &Visitor) -> Option<AnyView> {
     let (minutes, hours) = (site().limits.idle.num_minutes(), site().limits.absolute.num_hours());
     let words = match (&visitor.who, visitor.ended) {
         (Some(who), _) => {
             let words = format!("You are signed in as {}. To use another account, sign in below.", who.person.name);
-            return Some(view! { <p class="c-note">{words}" "<a href="/">"Go to the home page"</a></p> }.into_any());
+            return Some(view! { <p class="c-note">{words}" "<a href="/">"Go to home page"</a></p> }.into_any());
         }
         (None, Some(Ended::Idle)) => {
-            format!("You were signed out because you did nothing here for {}.", count(minutes, "minute"))
+            format!("You were signed out because you were inactive for {}.", count(minutes, "minute"))
         }
         (None, Some(Ended::Longest)) => {
             format!("You were signed out because a session lasts at most {}.", count(hours, "hour"))
@@ -78,7 +78,7 @@ async fn left_refusal() -> Option<Refusal> {
     }
     let former = visitor().former?;
     let is_kept = site().store.keeps_a_form(&former).await.ok()?;
-    let words = "You were signed out before the form was sent. Sign in again: what you typed is kept for you.";
+    let words = "Your session ended before you submitted the form. Sign in again. We kept what you typed.";
     is_kept.then(|| refusal(words.to_owned(), BTreeMap::new()))
 }
 
@@ -89,15 +89,15 @@ fn refused_sign_in() -> Option<Refusal> {
         response.append_header(SET_COOKIE, cookie.clear_refusal());
     }
     let words = match why {
-        WhyRefused::Wrong => "The address or the password is not right.".to_owned(),
-        WhyRefused::Wait { minutes } => format!("Too many wrong guesses. Wait {} and try again.", in_minutes(minutes)),
+        WhyRefused::Wrong => "Email or password is incorrect. Try again.".to_owned(),
+        WhyRefused::Wait { minutes } => format!("Too many failed attempts. Try again in {}.", in_minutes(minutes)),
     };
     Some(refusal(words, BTreeMap::from([("address".to_owned(), address)])))
 }
 
-/// "a minute", "12 minutes".
+/// "1 minute", "12 minutes".
 pub fn in_minutes(minutes: u16) -> String {
-    if minutes <= 1 { "a minute".to_owned() } else { format!("{minutes} minutes") }
+    if minutes <= 1 { "1 minute".to_owned() } else { format!("{minutes} minutes") }
 }
 
 fn refusal(words: String, typed: BTreeMap<String, String>) -> Refusal {
@@ -114,14 +114,14 @@ fn SignInForm(next: String, refusal: Option<Refusal>) -> impl IntoView {
             <div class="c-page__text">
                 <h1>"Sign in"</h1>
                 <p>
-                    "Concord keeps the Priority Actions of "{name}": who leads each, what was promised by when, how far it is, and how anyone knows."
+                    "Concord tracks the actions of the "{name}": who leads each action, when it is due, its status, and the evidence."
                 </p>
             </div>
         </div>
         <form class="c-form c-form--narrow" method="post" action="/sign-in">
-            <Summary refusal=refusal.clone() title="You are not signed in."/>
+            <Summary refusal=refusal.clone() title="Sign-in failed." labels=vec![("address", "Email address".to_owned())]/>
             <input type="hidden" name="next" value=next/>
-            <label class="usa-label" for="address">"E-mail address"</label>
+            <label class="usa-label" for="address">"Email address"</label>
             <FieldError refusal=refusal.clone() field="address"/>
             <input class="usa-input" id="address" name="address" type="email" autocomplete="username" required value=address/>
             <label class="usa-label" for="password">"Password"</label>
@@ -129,8 +129,9 @@ fn SignInForm(next: String, refusal: Option<Refusal>) -> impl IntoView {
             <input class="usa-input" id="password" name="password" type="password" autocomplete="current-password" required/>
             <div class="actions"><button class="usa-button" type="submit">"Sign in"</button></div>
         </form>
+        <p class="c-block-gap">"Forgot your password? Ask the administrator for a new link."</p>
         <p class="c-small c-quiet c-block-gap">
-            "The signed head of the record is open to everybody: "<a href="/ledger/checkpoint">"checkpoint"</a>", "<a href="/ledger/key">"key"</a>"."
+            "Public audit files: "<a href="/ledger/checkpoint">"signed checkpoint"</a>", "<a href="/ledger/key">"public key"</a>"."
         </p>
     }
 }

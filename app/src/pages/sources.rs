@@ -1,4 +1,4 @@
-//! What the data rests on: where sources disagree, the words of their reports, the calendar, and every source cited.
+//! The sources of the data: where they disagree, the status terms of their reports, the calendar, and every source cited.
 
 mod citations;
 mod vocabularies;
@@ -15,17 +15,17 @@ use leptos::prelude::*;
 use vocabularies::vocabularies;
 
 const DISCREPANCIES: &[ColumnHead] = &[
-    ColumnHead::text("What"),
-    ColumnHead::text("A source says"),
-    ColumnHead::text("What speaks against it"),
-    ColumnHead::text("Said by"),
-    ColumnHead::text("Ground"),
+    ColumnHead::text("Topic"),
+    ColumnHead::text("Source says"),
+    ColumnHead::text("Conflicting information"),
+    ColumnHead::text("Source"),
+    ColumnHead::text("Basis"),
 ];
-const CALENDAR: &[ColumnHead] = &[ColumnHead::text("When"), ColumnHead::text("What"), ColumnHead::text("Source")];
+const CALENDAR: &[ColumnHead] = &[ColumnHead::text("Date"), ColumnHead::text("Event"), ColumnHead::text("Source")];
 const MANDATES: &[ColumnHead] =
-    &[ColumnHead::text("Law or order"), ColumnHead::text("Authorizes"), ColumnHead::text("Source")];
+    &[ColumnHead::text("Statute or executive order"), ColumnHead::text("Authorizes"), ColumnHead::text("Source")];
 const DOCUMENTS: &[ColumnHead] =
-    &[ColumnHead::text("Document"), ColumnHead::text("Of"), ColumnHead::text("Dated"), ColumnHead::text("Source")];
+    &[ColumnHead::text("Document"), ColumnHead::text("Agency"), ColumnHead::text("Dated"), ColumnHead::text("Source")];
 
 #[component]
 pub fn SourcesPage() -> impl IntoView {
@@ -33,9 +33,9 @@ pub fn SourcesPage() -> impl IntoView {
         let references = reading.view.references().await?;
         let citations = Citations::of(&reading.view, &references).await?;
         let lead = format!(
-            "{} rest on {}. Where sources disagree, both are kept and the difference is listed.",
-            words::count(citations.rows(), "row"),
-            words::count(citations.sources(), "citation"),
+            "{} cite {}. Where sources disagree, Concord keeps both and lists the difference.",
+            words::count(citations.rows(), "item"),
+            words::count(citations.sources(), "source"),
         );
         let body = view! {
             {page_head("Sources", lead)}
@@ -57,11 +57,11 @@ fn Jump() -> impl IntoView {
     view! {
         <nav class="c-jump" aria-label="Parts of this page">
             <a href="#discrepancies">"Where sources disagree"</a>
-            <a href="#vocabularies">"Status words"</a>
+            <a href="#vocabularies">"Status terms"</a>
             <a href="#calendar">"Reporting calendar"</a>
-            <a href="#mandates">"Mandates"</a>
+            <a href="#mandates">"Authorities"</a>
             <a href="#documents">"Documents"</a>
-            <a href="#citations">"Every source"</a>
+            <a href="#citations">"All sources"</a>
         </nav>
     }
 }
@@ -95,10 +95,10 @@ fn discrepancy_row(reference: &Reference) -> Option<(u32, AnyView)> {
     let row = view! {
         <tr>
             <th scope="row">{item.to_string()}</th>
-            <td data-l="A source says">{says.to_string()}</td>
-            <td data-l="What speaks against it">{issue.to_string()}</td>
-            <td data-l="Said by">{said_by.to_string()}</td>
-            <td data-l="Ground">{basis.to_string()}</td>
+            <td data-l="Source says">{says.to_string()}</td>
+            <td data-l="Conflicting information">{issue.to_string()}</td>
+            <td data-l="Source">{said_by.to_string()}</td>
+            <td data-l="Basis">{basis.to_string()}</td>
         </tr>
     };
     Some((*position, row.into_any()))
@@ -116,7 +116,7 @@ fn calendar_row(reference: &Reference) -> Option<(u32, AnyView)> {
     let row = view! {
         <tr>
             <th scope="row">{when.to_string()}</th>
-            <td data-l="What">{what.to_string()}</td>
+            <td data-l="Event">{what.to_string()}</td>
             <td data-l="Source">{reference.source.to_string()}</td>
         </tr>
     };
@@ -136,17 +136,17 @@ fn mandates(reading: &Reading, references: &[Reference]) -> Option<AnyView> {
         };
         Some(row.into_any())
     });
-    section("mandates", "Mandates", MANDATES, rows.collect())
+    section("mandates", "Authorities", MANDATES, rows.collect())
 }
 
 fn documents(reading: &Reading, references: &[Reference]) -> Option<AnyView> {
     let rows = references.iter().filter_map(|reference| {
         let ReferenceContent::Document { title, owner, date } = &reference.content else { return None };
-        let dated = date.as_ref().map_or_else(|| "Not known".to_owned(), ToString::to_string);
+        let dated = date.as_ref().map_or_else(|| "Unknown".to_owned(), ToString::to_string);
         let row = view! {
             <tr>
                 <th scope="row">{title.to_string()}<span class="sub">{reference.code.to_string()}</span></th>
-                <td data-l="Of">{party_link(&reading.view, &reading.paths, Party::Agency(*owner))}</td>
+                <td data-l="Agency">{party_link(&reading.view, &reading.paths, Party::Agency(*owner))}</td>
                 <td data-l="Dated" class="c-nowrap">{dated}</td>
                 <td data-l="Source">{reference.source.to_string()}</td>
             </tr>

@@ -1,4 +1,4 @@
-//! Saved views: one's own, and those that are shared.
+//! Saved views: the reader's own, and those that are shared.
 
 use crate::components::command_buttons::{named_links, way};
 use crate::components::head::page_head;
@@ -12,9 +12,9 @@ use leptos::prelude::*;
 
 const COLUMNS: &[ColumnHead] = &[
     ColumnHead::text("View"),
-    ColumnHead::text("Of"),
+    ColumnHead::text("List"),
     ColumnHead::text("As of"),
-    ColumnHead::text("Seen by"),
+    ColumnHead::text("Visible to"),
     ColumnHead::text("Change"),
 ];
 
@@ -22,12 +22,12 @@ const COLUMNS: &[ColumnHead] = &[
 pub fn ViewsPage() -> impl IntoView {
     page(async |reading: Reading| {
         let views = reading.request.site.store.saved_views(reading.request.actor()).await?;
-        let lead = "Lists under a name, yours and those that the secretariat and the chair share. They stand outside the \
-                    record: no entry says who looks at what. Save one from a list.";
+        let lead = "Your saved lists, and lists shared by the secretariat or the chair. Saved views aren't part of the audit \
+                    log. To save a view, open a list and select Save view.";
         let rows: Vec<_> = views.iter().filter_map(|view| row(&reading, view)).collect();
         let body = view! {
             {page_head("Saved views", lead)}
-            <Table label="Saved views" columns=COLUMNS rows empty="No view is saved."/>
+            <Table label="Saved views" columns=COLUMNS rows empty="No saved views."/>
         }
         .into_any();
         Ok(Page { title: "Saved views".to_owned(), section: Section::None, body })
@@ -36,18 +36,18 @@ pub fn ViewsPage() -> impl IntoView {
 
 fn row(reading: &Reading, view: &SavedView) -> Option<AnyView> {
     let list = SavedList::of_path(&view.list)?;
-    // Of one's own it is said what it was; a plan that was seen once can be hidden now.
+    // The reader's own are always listed; of others, a plan may be hidden from this reader.
     let is_own = reading.request.actor().person() == Some(view.owner);
     if !is_own && !list.is_for(view, &reading.view) {
         return None;
     }
     let name = view.name.to_string();
     let point = view.as_of.as_deref().and_then(|point| point.parse().ok());
-    let as_of = point.map_or_else(|| "Whenever it is opened".to_owned(), |point| words::point(&point));
+    let as_of = point.map_or_else(|| "Always current".to_owned(), |point| words::point(&point));
     let is_own = reading.request.actor().person() == Some(view.owner);
-    let seen_by = match (view.is_shared, is_own) {
-        (true, true) => "Everybody; you share it",
-        (true, false) => "Everybody",
+    let visible_to = match (view.is_shared, is_own) {
+        (true, true) => "Everyone (shared by you)",
+        (true, false) => "Everyone",
         (false, _) => "You",
     };
     let may = view.may_change(reading.request.actor()).is_ok();
@@ -56,9 +56,9 @@ fn row(reading: &Reading, view: &SavedView) -> Option<AnyView> {
     let row = view! {
         <tr>
             <th scope="row"><a href=list.address(view, &reading.paths)>{name.clone()}</a></th>
-            <td data-l="Of">{list.name()}</td>
+            <td data-l="List">{list.name()}</td>
             <td data-l="As of">{as_of}</td>
-            <td data-l="Seen by">{seen_by}</td>
+            <td data-l="Visible to">{visible_to}</td>
             <td data-l="Change">{change}</td>
         </tr>
     };

@@ -40,10 +40,10 @@ fn dead_link() -> AnyView {
         response.set_status(StatusCode::NOT_FOUND);
     }
     view! {
-        <h1>"This link cannot be used"</h1>
+        <h1>"This link has expired or was already used"</h1>
         <p>
-            "It was used already, a newer one was made, or it has expired. If you chose a password with it, "
-            <a href="/sign-in">"sign in"</a>". Otherwise ask the secretariat or an administrator for a new link."
+            "A newer link may have replaced it. If you chose a password with it, "
+            <a href="/sign-in">"sign in"</a>". Otherwise, ask the secretariat or an administrator for a new link."
         </p>
     }
     .into_any()
@@ -53,8 +53,8 @@ fn dead_link() -> AnyView {
 fn refusal(code: &str) -> Option<Refusal> {
     let words = match code {
         "short" => "Use at least 12 characters.",
-        "common" => "This password is easy to guess. Choose a few words that do not belong together.",
-        "different" => "The two are not the same. Type it twice.",
+        "common" => "This password is easy to guess. Choose several unrelated words.",
+        "different" => "The passwords don't match. Enter the same password twice.",
         _ => return None,
     };
     let mut fields = domain::error::FieldErrors::default();
@@ -77,18 +77,18 @@ fn refusal(code: &str) -> Option<Refusal> {
 fn PasswordForm(token: String, refusal: Option<Refusal>) -> impl IntoView {
     view! {
         <div class="c-page">
-            <div class="c-page__text"><h1>"Choose a password"</h1><p>"This link works once. Use at least 12 characters; a few words are better than signs."</p></div>
+            <div class="c-page__text"><h1>"Choose a password"</h1><p>"This link works one time. Use at least 12 characters. A phrase of several words works well."</p></div>
         </div>
         <form class="c-form c-form--narrow" method="post" action="/welcome">
-            <Summary refusal=refusal.clone() title="The password was not set."/>
+            <Summary refusal=refusal.clone() title="Your password was not set." labels=vec![("password", "New password".to_owned())]/>
             <input type="hidden" name="token" value=token/>
             <input type="hidden" name=FORM_KEY value=new_key()/>
             <label class="usa-label" for="password">"New password"</label>
             <FieldError refusal field="password"/>
             <input class="usa-input" id="password" name="password" type="password" autocomplete="new-password" required minlength="12"/>
-            <label class="usa-label" for="again">"The same once more"</label>
+            <label class="usa-label" for="again">"Confirm new password"</label>
             <input class="usa-input" id="again" name="again" type="password" autocomplete="new-password" required minlength="12"/>
-            <div class="actions"><button class="usa-button" type="submit">"Set the password"</button></div>
+            <div class="actions"><button class="usa-button" type="submit">"Set password"</button></div>
         </form>
     }
 }

@@ -1,4 +1,4 @@
-//! What the words mean: the four axes, silence with its days, strength, reasons and causes.
+//! The glossary: status, confidence, reporting and verification, when updates are due, strength, reasons and causes.
 
 mod counting;
 
@@ -9,39 +9,41 @@ use crate::layout::{Page, Reading, Section, page};
 use crate::words;
 use domain::Date;
 use domain::action::Strength;
-use domain::date::in_sentence;
+use domain::date::{Zone, in_sentence};
 use domain::facts::{Reporting, Status, Verification};
 use domain::reporting::{ReportingPeriod, ReportingRule};
 use domain::slippage::MoveReason;
 use domain::update::Confidence;
 use leptos::prelude::*;
 
-const MARKS: &[ColumnHead] = &[ColumnHead::text("Word"), ColumnHead::text("What it means")];
+const MARKS: &[ColumnHead] = &[ColumnHead::text("Term"), ColumnHead::text("Meaning")];
 const STRENGTHS: &[ColumnHead] =
-    &[ColumnHead::text("Strength"), ColumnHead::text("Verbs of the promise"), ColumnHead::text("What it means")];
-const REASONS: &[ColumnHead] = &[ColumnHead::text("Reason"), ColumnHead::text("Cause under which its days are booked")];
+    &[ColumnHead::text("Strength"), ColumnHead::text("Verbs"), ColumnHead::text("Meaning")];
+const REASONS: &[ColumnHead] = &[ColumnHead::text("Reason"), ColumnHead::text("Cause")];
 
-const LEAD: &str = "An action is described on four separate axes. What an agency says stands beside what dates, \
-                    evidence and silence show.";
+const LEAD: &str = "Concord tracks each action four ways: status, confidence, reporting, and verification. It shows what the \
+                    agency reports next to what dates and evidence show.";
 
 #[component]
 pub fn WordsPage() -> impl IntoView {
     page(async |reading: Reading| {
         let (today, rule) = (reading.view.position().day, reading.view.reporting_rule());
+        let zone = reading.request.site.store.zone();
+        let zone = if zone == Zone::NEW_YORK { "Eastern Time".to_owned() } else { format!("the time zone {zone}") };
         let body = view! {
-            {page_head("What the words mean", LEAD)}
-            <AxisSection id="status" title="Status: how far it is" rows=statuses()/>
-            <AxisSection id="confidence" title="Confidence: whether its dates are expected to hold" rows=confidences()/>
-            <AxisSection id="reporting" title="Reporting: whether its agency has spoken" rows=reportings()/>
-            <SilenceRule today rule/>
-            <AxisSection id="verification" title="Verification: how anyone knows" rows=verifications()/>
-            <Dates/>
+            {page_head("Glossary", LEAD)}
+            <AxisSection id="status" title="Status: how far along" rows=statuses()/>
+            <AxisSection id="confidence" title="Confidence: whether due dates are expected to be met" rows=confidences()/>
+            <AxisSection id="reporting" title="Reporting: whether updates are up to date" rows=reportings()/>
+            <UpdateRule today rule/>
+            <AxisSection id="verification" title="Verification: what supports the update" rows=verifications()/>
+            <Dates zone/>
             <Strengths/>
             <counting::Counting/>
             <Basis/>
         }
         .into_any();
-        Ok(Page { title: "What the words mean".to_owned(), section: Section::None, body })
+        Ok(Page { title: "Glossary".to_owned(), section: Section::None, body })
     })
 }
 
@@ -59,52 +61,46 @@ fn AxisSection(id: &'static str, title: &'static str, rows: Vec<(Axis, &'static 
 
 fn statuses() -> Vec<(Axis, &'static str)> {
     let meaning = |status| match status {
-        Status::NotStarted => "Reported as not begun.",
-        Status::NoReport => "Nobody has reported on it. That says nothing of how far it is.",
+        Status::NotStarted => "Reported as not started.",
+        Status::NoReport => "No update has been submitted. Progress is unknown.",
         Status::InProgress => "Reported as under way.",
-        Status::Completed => "Reported as done. Verification says how anyone knows.",
-        Status::Delayed => "Reported as going on, later than promised.",
-        Status::Blocked => "Reported as unable to go on.",
+        Status::Completed => "Reported as completed. Verification shows what supports this.",
+        Status::Delayed => "Under way but late.",
+        Status::Blocked => "Work has stopped and can't continue for now.",
         Status::Withdrawn => {
-            "Taken back by the secretariat with a reason. It wins over what was reported and stays in the record."
+            "Removed by the secretariat, with a reason. Overrides the reported status. Stays on record."
         }
-        Status::Recurring => {
-            "Comes round again and is reported as going on. It is never completed; its occurrences are counted."
-        }
+        Status::Recurring => "Repeats on a schedule. Never marked complete; each occurrence is counted.",
     };
     Status::ALL.into_iter().map(|status| (Axis::Status(status), meaning(status))).collect()
 }
 
 fn confidences() -> Vec<(Axis, &'static str)> {
     let meaning = |confidence| match confidence {
-        Confidence::OnTrack => "The agency expects to keep its dates.",
-        Confidence::AtRisk => "The agency sees something that may keep it from its dates.",
-        Confidence::OffTrack => "The agency does not expect to keep its dates.",
+        Confidence::OnTrack => "Expects to meet due dates.",
+        Confidence::AtRisk => "May miss a due date.",
+        Confidence::OffTrack => "Does not expect to meet due dates.",
     };
     Confidence::ALL.into_iter().map(|confidence| (Axis::Confidence(confidence), meaning(confidence))).collect()
 }
 
 fn reportings() -> Vec<(Axis, &'static str)> {
     let meaning = |reporting| match reporting {
-        Reporting::Current => {
-            "The last report is for the latest period that is due, or none is due yet since the last one."
-        }
-        Reporting::Stale => "The last report is for an earlier period than the latest one that is due.",
-        Reporting::NeverReported => "There is no report at all, and one was due.",
+        Reporting::Current => "The latest update due was received.",
+        Reporting::Stale => "At least one update is missing since the last one received.",
+        Reporting::NeverReported => "An update was due and none was received.",
     };
     Reporting::ALL.into_iter().map(|reporting| (Axis::Reporting(reporting), meaning(reporting))).collect()
 }
 
 fn verifications() -> Vec<(Axis, &'static str)> {
     let meaning = |verification| match verification {
-        Verification::Claimed => "The agency says so, and nothing else shows it.",
+        Verification::Claimed => "Reported by the agency; no document attached.",
         Verification::EvidenceAttached => {
-            "Documents back what is claimed: one for each completed milestone or, where there is none, one about the \
-             action as a whole. Nobody has checked them yet."
+            "Documents are attached: one for each completed milestone or, where there is none, one for the entire \
+             action. Not yet verified."
         }
-        Verification::Verified => {
-            "Checked by the secretariat, with a ground and a day; never by the agency that reported."
-        }
+        Verification::Verified => "Verified by the secretariat (with date and method), never by the reporting agency.",
     };
     Verification::ALL
         .into_iter()
@@ -113,34 +109,34 @@ fn verifications() -> Vec<(Axis, &'static str)> {
 }
 
 #[component]
-fn SilenceRule(today: Date, rule: ReportingRule) -> impl IntoView {
+fn UpdateRule(today: Date, rule: ReportingRule) -> impl IntoView {
     let (last, next) = (rule.latest_due(today), rule.next_due(today));
     let terms = rule.terms(next);
     let period = match terms.every {
         ReportingPeriod::Quarter => "fiscal quarter",
         ReportingPeriod::Year => "fiscal year",
     };
-    let named = |quarter| rule.period_in_words(quarter);
+    let named = |quarter| rule.period_named(quarter);
+    let days = words::count(terms.days.into(), "day");
     view! {
         <section class="c-section c-prose" id="silence">
-            <h2>"Silence"</h2>
+            <h2>"When updates are overdue"</h2>
             <p>
-                "An open action of a plan in force that has a lead owes one report for each "{period}", due "
-                {words::count(terms.days.into(), "day")}
-                " after its end. The federal fiscal year begins on October 1. An action is silent when it is Stale or \
-                 Never reported. Silence is a state of its own: it is not counted as late, and not as on track. An \
-                 action without a lead owes nothing, and is counted under \"no lead\"."
+                "A lead agency owes one status update per "{period}" for each open action of an active plan, due "{days}
+                " after the "{period}" ends. The federal fiscal year begins on October 1. An action counts under \"updates \
+                 overdue\" if an update is overdue or none was received. It is not counted as late or on track. For an \
+                 action without a lead agency, no update is due; it counts under \"no lead agency\"."
             </p>
             <p>
-                "As of "{in_sentence(today)}": the latest report due was that for "{named(last)}", on "{in_sentence(rule.due(last))}
-                ". The next is that for "{named(next)}", due "{in_sentence(rule.due(next))}"."
+                "As of "{in_sentence(today)}": the latest update due was for "{named(last)}", due "{in_sentence(rule.due(last))}
+                ". The next is for "{named(next)}", due "{in_sentence(rule.due(next))}"."
             </p>
         </section>
     }
 }
 
 #[component]
-fn Dates() -> impl IntoView {
+fn Dates(zone: String) -> impl IntoView {
     let rows = MoveReason::ALL.map(|reason| {
         view! {
             <tr>
@@ -155,13 +151,12 @@ fn Dates() -> impl IntoView {
             <h2>"Dates, slip and causes"</h2>
             <div class="c-prose">
                 <p>
-                    "A milestone keeps the date that was first promised. The date may move, each time with a reason; \
-                     slip is the number of days from the first promise to the date of now. Overdue means that the date \
-                     is before today and the milestone is not done: on its day it is in time. Days are those of the \
-                     task force's zone."
+                    "A milestone keeps its original due date. Each change of the due date has a reason. Slip is the number \
+                     of days between the original and current due dates. A milestone is overdue starting the day after \
+                     its due date. Dates use "{zone}"."
                 </p>
             </div>
-            <Table label="Reasons for a move" columns=REASONS rows=rows.into()/>
+            <Table label="Reasons for date changes" columns=REASONS rows=rows.into()/>
         </section>
     }
 }
@@ -170,15 +165,15 @@ fn Dates() -> impl IntoView {
 fn Strengths() -> impl IntoView {
     let row = |strength| {
         let meaning = match strength {
-            Strength::Deliver => "It can be checked whether it happened.",
-            Strength::Advance => "It gives a direction.",
-            Strength::Explore => "A meeting could meet it.",
+            Strength::Deliver => "A specific result you can check.",
+            Strength::Advance => "Progress in a direction, no fixed result.",
+            Strength::Explore => "A study, discussion, or attempt.",
         };
         view! {
             <tr>
                 <th scope="row">{words::strength(strength)}</th>
                 <td data-l="Verbs">{words::strength_verbs(strength)}</td>
-                <td data-l="What it means">{meaning}</td>
+                <td data-l="Meaning">{meaning}</td>
             </tr>
         }
         .into_any()
@@ -196,12 +191,11 @@ fn Strengths() -> impl IntoView {
 fn Basis() -> impl IntoView {
     view! {
         <section class="c-section c-prose" id="basis">
-            <h2>"Stated, inferred, not known"</h2>
+            <h2>"From the source, inferred, unknown"</h2>
             <p>
-                "A fact is stated when a source says so, inferred when somebody concluded it, and not known otherwise: \
-                 each page says which. A title or promise that does not stand as published is marked paraphrased. A \
-                 lead that a source states is neither offered nor accepted here; a supporter that somebody guessed is \
-                 assumed, and has not been asked."
+                "Each fact is labeled: from the source, inferred by Concord, or unknown. Titles and commitments that aren't \
+                 official wording are labeled \"Not official wording.\" A lead agency named in a source has not been \
+                 confirmed in Concord. Supporting agencies inferred by Concord have not been contacted."
             </p>
         </section>
     }

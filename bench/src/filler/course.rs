@@ -27,7 +27,7 @@ pub struct Step {
 }
 
 const STEPS: &[&str] =
-    &["Scope agreed", "Draft sent to the other agencies", "Half of the sites reached", "Results reviewed"];
+    &["Scope approved", "Draft sent to the other agencies", "Half of sites reached", "Results reviewed"];
 
 impl Step {
     /// Its place among all milestones, in the order of the actions.

@@ -78,7 +78,7 @@ impl Action {
     /// As people edit it: days that they change lie within bounds, and an end that agencies rely on is not edited at all.
     ///
     /// # Errors
-    /// As [`amend`](Action::amend) and [`Timeframe::check_within`]; and for another end where that would be slip that nobody
+    /// As [`amend`](Action::amend) and [`Timeframe::check_within`]; and for another end where that would be slip that no one
     /// sees: where the end is past, or progress was reported against it, and where none is given any more.
     pub fn amend_within(
         &self,
@@ -100,7 +100,7 @@ impl Action {
         self.amend(actor, to, why, bounds.today)
     }
 
-    /// An end that was committed is not changed in passing: its days would be slip that nobody sees.
+    /// An end that was committed is not changed in passing: its days would be slip that no one sees.
     fn check_end(&self, ends: Option<Date>, kind: EditKind) -> Result<(), DomainError> {
         let is_another = self.timeframe.ends.is_some() && ends != self.timeframe.ends;
         match kind {

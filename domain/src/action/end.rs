@@ -52,7 +52,7 @@ impl Action {
         Ok(Changed::by(actor, after, event))
     }
 
-    /// Days by which the end of now lies after the one that was committed first.
+    /// Days by which the current end lies after the one that was committed first.
     pub fn slip(&self) -> i64 {
         self.days_moved().max(0)
     }
@@ -62,7 +62,7 @@ impl Action {
         self.moves.iter().map(Move::days).sum()
     }
 
-    /// The end that was committed first: that of now, less the days by which it was moved.
+    /// The end that was committed first: the current one, less the days by which it was moved.
     pub fn original_end(&self) -> Option<Date> {
         self.timeframe.ends?.checked_sub_signed(TimeDelta::days(self.days_moved()))
     }

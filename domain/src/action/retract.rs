@@ -1,4 +1,4 @@
-//! Retracting an action that was added by mistake. What somebody reported on, or planned, was no mistake of the list: that
+//! Retracting an action that was added by mistake. What someone reported on, or planned, was no mistake of the list: that
 //! is withdrawn.
 
 use super::Action;
@@ -94,10 +94,10 @@ mod tests {
         let said = report(Speaker::Source(source()));
         let planned = milestone(TODAY);
         let tried = |held| refused(action().retract(&secretariat(), held, reason(), TODAY));
-        assert_eq!(tried(Held::of([&said], [])), "1 update stands for this action. Withdraw the action instead.");
+        assert_eq!(tried(Held::of([&said], [])), "This action has 1 update. Withdraw the action instead.");
         assert_eq!(
             tried(Held::of([&said, &said], [&planned])),
-            "2 updates and 1 milestone stand for this action. Withdraw the action instead."
+            "This action has 2 updates and 1 milestone. Withdraw the action instead."
         );
         // What was retracted or withdrawn itself holds nothing back.
         let said = said.retract(&secretariat(), &carriers(), reason(), TODAY).unwrap().after().clone();
@@ -110,16 +110,16 @@ mod tests {
     fn only_the_secretariat_retracts_an_action_and_once() {
         for actor in [chair(), liaison_of(JUSTICE)] {
             let tried = action().retract(&actor, Held::default(), reason(), TODAY);
-            assert_eq!(refused(tried), "Only the secretariat keeps plans and their actions.");
+            assert_eq!(refused(tried), "Only the secretariat can edit plans and actions.");
         }
-        let words = "This action was retracted on May 3, 2024. Nothing more is recorded for it.";
+        let words = "This action was retracted on May 3, 2024. You can't report on it or change it.";
         let again = retracted().retract(&secretariat(), Held::default(), reason(), day("2024-06-01"));
         assert_eq!(refused(again), words);
     }
 
     #[test]
     fn nothing_more_is_done_with_a_retracted_action() {
-        let words = "This action was retracted on May 3, 2024. Nothing more is recorded for it.";
+        let words = "This action was retracted on May 3, 2024. You can't report on it or change it.";
         assert_eq!(refused(retracted().amend(&secretariat(), amendment(), edit_reason(), TODAY)), words);
         assert_eq!(refused(retracted().withdraw(&secretariat(), reason(), TODAY)), words);
         assert_eq!(retracted().still_stands().unwrap_err().to_string(), words);

@@ -25,7 +25,7 @@ fn an_action_is_added_under_its_reference() {
 #[test]
 fn a_timeframe_does_not_end_before_it_starts() {
     let reversed = timeframe(Some("2024-06-30"), Some("2024-06-29"));
-    let words = "The timeframe ends on June 29, 2024, before it starts on June 30, 2024.";
+    let words = "The end date (June 29, 2024) is before the start date (June 30, 2024).";
     assert_eq!(refused(Action::add(&secretariat(), Action { timeframe: reversed.clone(), ..action() })), words);
     let amended =
         action().amend(&secretariat(), Amendment { timeframe: reversed, ..amendment() }, edit_reason(), TODAY);
@@ -60,7 +60,7 @@ fn an_edit_says_whether_it_corrects_an_error_or_changes_the_commitment() {
 #[test]
 fn only_the_secretariat_edits_an_action() {
     let amended = action().amend(&liaison_of(JUSTICE), amendment(), edit_reason(), TODAY);
-    assert_eq!(refused(amended), "Only the secretariat keeps plans and their actions.");
+    assert_eq!(refused(amended), "Only the secretariat can edit plans and actions.");
 }
 
 #[test]
@@ -87,7 +87,7 @@ fn a_place_and_a_timeframe_that_nobody_changes_keep_their_basis() {
 #[test]
 fn an_action_is_not_amended_to_what_it_is() {
     let same = action().amend(&secretariat(), Amendment { title: action().title, ..amendment() }, edit_reason(), TODAY);
-    assert_eq!(refused(same), "Nothing was changed: this is what the record says already.");
+    assert_eq!(refused(same), "No changes to save. This is already the current information.");
 }
 
 #[test]
@@ -99,7 +99,7 @@ fn a_withdrawn_action_stays_with_the_day_and_the_reason() {
 
 #[test]
 fn a_withdrawn_action_is_neither_amended_nor_withdrawn_again() {
-    let words = "This action was withdrawn on May 3, 2024. Nothing more is reported on it.";
+    let words = "This action was withdrawn on May 3, 2024. You can't report on it or change it.";
     assert_eq!(refused(withdrawn().amend(&secretariat(), amendment(), edit_reason(), TODAY)), words);
     assert_eq!(refused(withdrawn().withdraw(&secretariat(), sentence("Again."), day("2024-06-01"))), words);
 }

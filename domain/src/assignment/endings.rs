@@ -70,7 +70,7 @@ impl Assignment {
         if self.is_unanswered() { Ok(()) } else { Err(AssignmentError::NothingOffered.into()) }
     }
 
-    /// Withdraws a request that nobody has answered.
+    /// Withdraws a request that no one has answered.
     ///
     /// # Errors
     /// As [`may_withdraw_request`](Assignment::may_withdraw_request).
@@ -103,7 +103,7 @@ impl Assignment {
         }
     }
 
-    /// Hands an accepted role back. What was owed while the party had it stays owed by whoever leads next.
+    /// Hands an accepted role back. What was owed while the party had it stays owed by the next lead.
     ///
     /// # Errors
     /// As [`may_hand_back`](Assignment::may_hand_back).

@@ -107,7 +107,7 @@ fn the_secretariat_answers_for_a_body_and_so_does_the_liaison_of_its_chair() {
 fn who_carries_the_role_is_not_offered_it_again() {
     for (role, agency) in [(CarrierRole::Lead, VICTIM_SERVICES), (CarrierRole::Support, LABOR)] {
         let again = Assignment::offer(&secretariat(), &carriers(), offer(role, agency), TODAY);
-        assert_eq!(refused(again), "It carries this action in that role already.");
+        assert_eq!(refused(again), "This agency already has this role.");
     }
 }
 
@@ -117,7 +117,7 @@ fn who_stands_in_the_list_is_asked_there() {
     let listed = Carriers::of(carriers().iter().cloned().chain([support(STATE, declined)]));
     for agency in [HEALTH, EDUCATION, STATE] {
         let again = Assignment::offer(&secretariat(), &listed, offer(CarrierRole::Support, agency), TODAY);
-        assert_eq!(refused(again), "It is listed on the action already. Use \"Send request\" beside its name.");
+        assert_eq!(refused(again), "This agency is already listed. Use \"Send request\" next to its name.");
     }
 }
 
@@ -141,7 +141,7 @@ fn one_lead_is_offered_at_a_time_and_supporting_roles_meanwhile() {
     let second = Assignment::offer(&secretariat(), &waiting, offer(CarrierRole::Lead, STATE), TODAY);
     assert_eq!(
         refused(second),
-        "The lead is offered to another, which has not answered yet. The secretariat or the chair must withdraw that request first."
+        "Another agency has a pending request to lead. The secretariat or the chair must withdraw that request first."
     );
     assert!(Assignment::offer(&secretariat(), &waiting, offer(CarrierRole::Support, STATE), TODAY).is_ok());
 }
@@ -162,13 +162,13 @@ fn whoever_carries_the_role_or_did_so_once_is_not_asked() {
     let [stated, _, _, accepted, _, handed_over, ended] = every_state();
     for state in [stated, accepted] {
         let asked = support(STATE, state).ask(&secretariat(), &carriers(), TODAY);
-        assert_eq!(refused(asked), "It carries this action in that role already.");
+        assert_eq!(refused(asked), "This agency already has this role.");
     }
     for state in [handed_over, ended] {
         let asked = support(STATE, state).ask(&secretariat(), &carriers(), TODAY);
         assert_eq!(
             refused(asked),
-            "This role was handed over or taken back. Use \"Request lead or support\" to ask again."
+            "This role has ended. Use \"Request lead or supporting agency\" to send a new request."
         );
     }
 }
@@ -191,7 +191,7 @@ fn an_assumed_lead_is_not_asked_while_another_is_but_the_same_one_is_reminded() 
     let second = assumed.ask(&secretariat(), &both, TODAY);
     assert_eq!(
         refused(second),
-        "The lead is offered to another, which has not answered yet. The secretariat or the chair must withdraw that request first."
+        "Another agency has a pending request to lead. The secretariat or the chair must withdraw that request first."
     );
     assert!(offered.ask(&secretariat(), &both, TODAY).is_ok());
     assert!(support(STATE, AssignmentState::Assumed).ask(&secretariat(), &both, TODAY).is_ok());
@@ -209,7 +209,7 @@ fn declining_keeps_the_reason() {
 #[test]
 fn only_what_is_offered_is_answered() {
     for state in every_state().into_iter().filter(|state| !matches!(state, AssignmentState::Offered { .. })) {
-        let words = "Nothing is waiting for an answer here. Somebody may have answered already.";
+        let words = "There is no pending request. Someone may have already responded.";
         let part = support(STATE, state);
         assert_eq!(refused(part.accept(&secretariat(), &carriers(), TODAY)), words, "{part:?}");
         assert_eq!(refused(part.decline(&secretariat(), sentence("No."), TODAY)), words, "{part:?}");
@@ -235,7 +235,7 @@ fn what_is_over_is_not_taken_back() {
         let again = lead(STATE, state).end(&secretariat(), sentence("Again."), TODAY);
         assert_eq!(
             refused(again),
-            "This role was handed over or taken back. Use \"Request lead or support\" to ask again."
+            "This role has ended. Use \"Request lead or supporting agency\" to send a new request."
         );
     }
 }
@@ -265,7 +265,7 @@ fn carriers_are_told_apart_by_role_and_standing() {
 
 #[test]
 fn without_a_lead_nobody_reports_and_nobody_asks_others() {
-    let words = "This action has no lead. The secretariat has to offer the lead first.";
+    let words = "This action has no lead agency. The secretariat or the chair must request one first.";
     for actor in [secretariat(), liaison_of(LABOR)] {
         assert_eq!(Carriers::default().authority_to_report(&actor).unwrap_err().to_string(), words);
         assert_eq!(Carriers::default().authority_to_attach_evidence(&actor).unwrap_err().to_string(), words);
@@ -301,7 +301,7 @@ fn a_lead_that_accepted_has_the_rights_of_one_that_a_source_states() {
     }
 }
 
-/// What somebody tries, at whatever moment it makes sense or not.
+/// What someone tries, at whatever moment it makes sense or not.
 #[derive(Clone, Copy, Debug)]
 enum Attempt {
     Offer(CarrierRole, AgencyId),
@@ -401,7 +401,7 @@ proptest! {
 #[test]
 fn nobody_is_asked_to_carry_a_withdrawn_action_and_nobody_accepts_it_any_more() {
     let withdrawn = Carriers { withdrawn: Some(day("2024-05-01")), ..carriers() };
-    let words = "This action was withdrawn on May 1, 2024. Nothing more is reported on it.";
+    let words = "This action was withdrawn on May 1, 2024. You can't report on it or change it.";
     let offered = Assignment::offer(&chair(), &withdrawn, offer(CarrierRole::Support, INTERIOR), TODAY);
     assert_eq!(refused(offered), words);
     assert_eq!(refused(part_of(EDUCATION).ask(&chair(), &withdrawn, TODAY)), words);

@@ -48,10 +48,15 @@ pub fn range_in_table(from: Date, to: Date) -> String {
 }
 
 impl FiscalQuarter {
+    /// "FY 2024 Q4".
+    pub fn short(self) -> String {
+        format!("FY {} Q{}", self.year, self.quarter)
+    }
+
     /// "FY 2024 Q4 (July–September 2024)".
     pub fn named(self) -> String {
         let (first, last) = (self.first_day().format("%B"), self.last_day().format("%B %Y"));
-        format!("FY {} Q{} ({first}\u{2013}{last})", self.year, self.quarter)
+        format!("{} ({first}\u{2013}{last})", self.short())
     }
 }
 
@@ -103,6 +108,7 @@ mod tests {
     #[test]
     fn a_quarter_is_named_by_its_fiscal_year_and_its_months() {
         assert_eq!(FiscalQuarter::of(day("2024-07-12")).named(), "FY 2024 Q4 (July\u{2013}September 2024)");
+        assert_eq!(FiscalQuarter::of(day("2024-07-12")).short(), "FY 2024 Q4");
         assert_eq!(FiscalQuarter::of(day("2023-10-01")).named(), "FY 2024 Q1 (October\u{2013}December 2023)");
     }
 

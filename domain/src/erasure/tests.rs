@@ -123,7 +123,7 @@ fn an_account_is_disabled_before_it_is_erased() {
 fn what_a_plan_file_brings_is_corrected_by_a_plan_file() {
     for object in [Object::from(plan()), Object::from(agency(LABOR, []))] {
         let refusal = object.erased(TODAY).unwrap_err().to_string();
-        assert!(refusal.ends_with("holds only what plan files say. Import a corrected file instead."), "{refusal}");
+        assert!(refusal.ends_with("comes only from plan files. Import a corrected file instead."), "{refusal}");
     }
 }
 
@@ -135,5 +135,5 @@ fn only_the_operator_erases_and_the_entry_names_versions_and_law() {
     let event = Event::ContentErased { kind: of.0, id: of.1, versions: vec![1, 3], ground: "5-USC-552a".to_owned() };
     assert_eq!((erased.event(), erased.after().len()), (&event, 0));
     let refusal = refused(Changed::content_erased(&secretariat(), of, &[Version(1)], &ground));
-    assert_eq!(refusal, "Only the operator of the server erases contents.");
+    assert_eq!(refusal, "Only the operator of the server can erase contents.");
 }

@@ -11,7 +11,7 @@ pub const MOST_FILE_BYTES: u64 = 25 * 1024 * 1024;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "is")]
 pub enum Held {
-    /// Elsewhere: what stands there can change. With a hash anybody can tell whether it did.
+    /// Elsewhere: what stands there can change. With a hash anyone can tell whether it did.
     Link { address: WebLink, sha256: Option<Sha256> },
     /// In the database of the record. The hash is part of what the log binds.
     File(HeldFile),

@@ -81,7 +81,7 @@ mod tests {
     fn a_lead_that_never_reported_owes_every_quarter_since_it_began() {
         assert_eq!(missed(&led_from(Some("2023-10-01")), RULE), ["FY2024-Q1", "FY2024-Q2"]);
         assert_eq!(missed(&led_from(Some("2024-04-01")), RULE), [""; 0]);
-        // Nobody knows since when: since the plan began.
+        // No one knows since when: since the plan began.
         let plan_began = ActionFacts { plan_owes_from: quarter("FY2024-Q1"), ..led_from(None) };
         assert_eq!(missed(&plan_began, RULE), ["FY2024-Q1", "FY2024-Q2"]);
     }

@@ -30,7 +30,7 @@ pub struct LogCheck {
 
 /// The first entry that breaks the log, and how.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("entry {seq}: {why}")]
+#[error("Entry {seq}: {why}")]
 pub struct LogFault {
     pub seq: Seq,
     pub why: EntryFault,
@@ -41,7 +41,7 @@ pub struct LogFault {
 pub enum EntryFault {
     #[error(transparent)]
     Leaf(#[from] LeafError),
-    #[error("entry {found} stands in its place, so an entry was removed, added or moved")]
+    #[error("entry {found} is in its place, so an entry was removed, added, or moved")]
     WrongSeq { found: Seq },
     #[error("it was recorded at {found}, before the entry that it follows, which was recorded at {before}")]
     EarlierThanBefore { before: RecordedAt, found: RecordedAt },

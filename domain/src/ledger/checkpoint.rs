@@ -58,14 +58,14 @@ pub enum SignatureError {
     NotSignedBy { key: String },
     #[error("the signature of {key} is not one over this text")]
     Wrong { key: String },
-    #[error("it is signed for {key}, but speaks of the log {origin}")]
+    #[error("it is signed for {key}, but names the log {origin}")]
     OtherLog { key: String, origin: String },
 }
 
 impl RecordKey {
     /// Signs the head of the log that this key is named after.
     ///
-    /// Whoever calls this has made sure that no larger head was signed before: two heads that do not fit each other are
+    /// Anyone who calls this has made sure that no larger head was signed before: two heads that do not fit each other are
     /// the proof of a rewritten record.
     pub fn sign(&self, size: TreeSize, root: Hash) -> SignedCheckpoint {
         let checkpoint = Checkpoint { origin: self.name().clone(), size, root };

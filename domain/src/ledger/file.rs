@@ -26,7 +26,7 @@ const LONGEST_LINE: usize = 16 * 1024 * 1024;
 pub struct VerifyOptions {
     /// The key that the record is known to sign with. Without it, the one that the file names is taken.
     pub expected_key: Option<VerifierKey>,
-    /// A head of the same record that was kept earlier. Without it, a rewritten record signed anew does not show.
+    /// A head of the same record that was kept earlier. Without it, a rewritten record signed again does not show.
     pub older: Option<SignedCheckpoint>,
 }
 

@@ -77,7 +77,7 @@ impl RecordKey {
         &self.name
     }
 
-    /// The public half, for whoever verifies.
+    /// The public half, for anyone who verifies.
     pub fn verifier(&self) -> VerifierKey {
         VerifierKey { name: self.name.clone(), key: self.secret.verifying_key() }
     }
@@ -104,13 +104,13 @@ pub struct VerifierKey {
 /// Why a text is not a verifier key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum VerifierKeyError {
-    #[error("a verifier key is written name+id+key, such as concord.example.gov/pitf+0f1e2d3c+AZ..")]
+    #[error("a public key is written name+id+key, for example concord.example.gov/pitf+0f1e2d3c+AZ..")]
     NotThreeParts,
     #[error(transparent)]
     Name(#[from] LogNameError),
     #[error("the key is not the base64 of the byte 1 and the 32 bytes of an Ed25519 public key")]
     NotEd25519,
-    #[error("the key is one that anybody could sign for")]
+    #[error("anyone could make signatures for this key")]
     Weak,
     #[error("the id of the key is not the one that its name and its bytes give")]
     WrongId,

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 /// The facts of an event, such as `{"from":"2024-03-31","reason":"clearance","to":"2024-06-30"}`.
 ///
 /// Values are texts, integers within 2^53 - 1, null, lists and objects. A text, and each key, is 1 to 200 printable ASCII
-/// characters without a space: a log can be shown to anybody, so no sentence and no person's name may get into it.
+/// characters without a space: a log can be shown to anyone, so no sentence and no person's name may get into it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "Map<String, Value>")]
 pub struct Particulars(Map<String, Value>);

@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// The number of an entry: 0, 1, 2, without gaps. The record "at position p" is the record up to and with entry p.
+/// The index of an entry: 0, 1, 2, without gaps. The record "at position p" is the record up to and with entry p.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Seq(pub u64);
@@ -20,6 +20,12 @@ impl Seq {
 
     /// The largest number of an entry: 2^53 - 1, above which JSON numbers are no longer exact everywhere.
     pub const LAST: Seq = Seq(super::canonical::LARGEST_INTEGER as u64);
+
+    /// The number that people see on screens and printed pages, where the first entry is log entry 1. Files, addresses and
+    /// the command line keep the index that begins at 0.
+    pub const fn number(self) -> u64 {
+        self.0.saturating_add(1)
+    }
 
     /// The size of the tree whose last entry this is.
     pub const fn tree_size(self) -> TreeSize {
@@ -67,6 +73,11 @@ mod tests {
         assert_eq!(Seq(4).tree_size(), TreeSize(5));
         assert_eq!(TreeSize(5).position(), Some(Seq(4)));
         assert_eq!(TreeSize(5).next_seq(), Seq(5));
+    }
+
+    #[test]
+    fn the_first_entry_is_number_one_on_screens() {
+        assert_eq!((Seq::FIRST.number(), Seq(1204).number()), (1, 1205));
     }
 
     #[test]

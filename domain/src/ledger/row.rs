@@ -23,7 +23,7 @@ pub struct RowVersion {
     pub hash: Hash,
 }
 
-/// The random bytes that are hashed before a content and kept beside it, so that nobody finds a short text by trying.
+/// The random bytes that are hashed before a content and kept beside it, so that no one finds a short text by trying.
 pub type Salt = [u8; 16];
 
 /// The salt in hexadecimal, as pages and files give it.

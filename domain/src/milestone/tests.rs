@@ -53,7 +53,10 @@ fn nothing_is_planned_under_a_withdrawn_action() {
     let gone =
         Action { withdrawn: Some(Withdrawal { on: day("2024-02-13"), reason: sentence("Merged.") }), ..action() };
     let planned = Milestone::plan(&liaison(), &gone, &carriers(), (MILESTONE, new_milestone(TODAY)), bounds());
-    assert_eq!(refused(planned), "This action was withdrawn on February 13, 2024. Nothing more is reported on it.");
+    assert_eq!(
+        refused(planned),
+        "This action was withdrawn on February 13, 2024. You can't report on it or change it."
+    );
 }
 
 #[test]
@@ -83,7 +86,7 @@ fn a_second_move_counts_from_the_first_and_a_date_may_be_brought_forward() {
 fn a_move_to_the_same_date_is_refused() {
     let same =
         milestone(day("2024-08-31")).reschedule(&liaison(), &carriers(), reschedule(day("2024-08-31")), bounds());
-    assert_eq!(refused(same), "August 31, 2024 is the date that it has now. Give another.");
+    assert_eq!(refused(same), "August 31, 2024, is already the current due date. Enter a different date.");
 }
 
 #[test]
@@ -94,7 +97,7 @@ fn a_forecast_moves_nothing_and_is_taken_back() {
     assert_eq!(*forecast.event(), Event::MilestoneForecast { expected });
     assert_eq!(forecast.after().slip(), 0);
     let again = forecast.after().forecast(&liaison(), &carriers(), expected, bounds());
-    assert_eq!(refused(again), "Nothing was changed: this is what the record says already.");
+    assert_eq!(refused(again), "No changes to save. This is already the current information.");
     assert_eq!(forecast.after().forecast(&liaison(), &carriers(), None, bounds()).unwrap().after().forecast, None);
 }
 
@@ -107,12 +110,12 @@ fn a_milestone_is_completed_today_or_earlier() {
         assert_eq!(*done.event(), Event::MilestoneCompleted { on });
     }
     let tomorrow = milestone(TODAY).complete(&liaison(), &carriers(), claim(day("2024-05-04")), TODAY);
-    assert_eq!(refused(tomorrow), "A milestone is completed today or earlier; May 4, 2024 is still to come.");
+    assert_eq!(refused(tomorrow), "The completion date can't be in the future.");
 }
 
 #[test]
 fn a_completed_milestone_is_not_moved_forecast_completed_or_withdrawn() {
-    let words = "This milestone was completed on April 12, 2023. Reopen it first if that was wrong.";
+    let words = "This milestone is already complete (April 12, 2023). To correct it, reopen it first.";
     assert_eq!(refusals(&completed(day("2023-04-12"), Authority::Own(PARTY))), [words; 4]);
 }
 
@@ -120,7 +123,7 @@ fn a_completed_milestone_is_not_moved_forecast_completed_or_withdrawn() {
 fn a_withdrawn_milestone_is_not_moved_forecast_completed_or_withdrawn() {
     assert_eq!(
         refusals(&withdrawn(day("2023-04-12"))),
-        ["This milestone was withdrawn on April 12, 2023. Plan a new one instead."; 4]
+        ["This milestone was withdrawn on April 12, 2023. Add a new milestone instead."; 4]
     );
 }
 
@@ -144,10 +147,10 @@ fn reopening_takes_the_completion_back_with_its_verification_and_leaves_the_date
 fn only_a_completed_milestone_is_reopened_or_verified() {
     for milestone in [milestone(TODAY), withdrawn(TODAY)] {
         let reopened = milestone.reopen(&liaison(), &carriers(), sentence("By mistake."), TODAY);
-        assert_eq!(refused(reopened), "This milestone is not completed.");
+        assert_eq!(refused(reopened), "This milestone isn't complete yet.");
         assert_eq!(
             refused(milestone.verify(&secretariat(), &carriers(), sentence("Read it."), TODAY)),
-            "This milestone is not completed."
+            "This milestone isn't complete yet."
         );
     }
 }
@@ -170,7 +173,7 @@ fn the_secretariat_verifies_what_an_agency_claimed_with_a_ground_and_a_date() {
     assert_eq!(verified.after().completion().unwrap().verified, stands);
     assert_eq!((verified.event(), verified.agency()), (&Event::CompletionVerified {}, Some(VICTIM_SERVICES)));
     let again = verified.after().verify(&secretariat(), &carriers(), sentence("Read it twice."), day("2024-06-01"));
-    assert_eq!(refused(again), "This was verified on May 3, 2024 already.");
+    assert_eq!(refused(again), "Already verified on May 3, 2024.");
 }
 
 #[test]
@@ -178,7 +181,7 @@ fn the_secretariat_does_not_verify_what_it_claimed_itself() {
     let claimed = milestone(TODAY).complete(&secretariat(), &carriers(), claim(TODAY), TODAY).unwrap();
     assert_eq!(claimed.authority(), Some(Authority::OnBehalfOf(PARTY)));
     let own = claimed.after().verify(&secretariat(), &carriers(), sentence("I know."), TODAY);
-    assert_eq!(refused(own), "You recorded this claim on behalf of the agency. Somebody else has to verify it.");
+    assert_eq!(refused(own), "You submitted this for the agency, so someone else must verify it.");
 }
 
 #[test]
@@ -210,7 +213,7 @@ fn the_milestones_of_a_withdrawn_action_are_moved_closed_withdrawn_and_verified_
         refused(open.withdraw(&secretariat(), &withdrawn, sentence("It is gone."), TODAY)),
         refused(done.verify(&secretariat(), &withdrawn, sentence("Read it."), TODAY)),
     ];
-    assert_eq!(refusals, ["This action was withdrawn on May 1, 2024. Nothing more is reported on it."; 6]);
+    assert_eq!(refusals, ["This action was withdrawn on May 1, 2024. You can't report on it or change it."; 6]);
 }
 
 #[test]
@@ -222,7 +225,7 @@ fn an_agency_does_not_withdraw_a_milestone_alone_once_it_is_overdue_or_was_moved
     let reason = || sentence("Merged with another.");
     for (milestone, words) in [
         (overdue, "This milestone is overdue. Ask the secretariat to withdraw it."),
-        (moved, "The due date of this milestone was moved. Ask the secretariat to withdraw it."),
+        (moved, "The due date of this milestone was changed. Ask the secretariat to withdraw it."),
     ] {
         assert_eq!(refused(milestone.withdraw(&liaison(), &carriers(), reason(), TODAY)), words);
         assert_eq!(milestone.may_withdraw(&liaison(), &carriers(), TODAY).unwrap_err().to_string(), words);

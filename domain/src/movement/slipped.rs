@@ -106,12 +106,21 @@ pub fn withdrawn_since(then: &[&ActionFacts], now: &[&ActionFacts]) -> Vec<Withd
 /// out.
 pub fn slipped(then: &[&ActionFacts], now: &[&ActionFacts]) -> Vec<Slipped> {
     let before: BTreeMap<ActionId, &ActionFacts> = then.iter().map(|action| (action.id, *action)).collect();
-    let of = |action: &&ActionFacts| {
-        let (id, before) = (action.id, before.get(&action.id).copied());
-        let milestones = action.standing_milestones().filter_map(move |after| slipped_since(before, id, after));
-        end_slipped_since(before, action).into_iter().chain(milestones).collect::<Vec<_>>()
-    };
-    let mut found: Vec<Slipped> = now.iter().flat_map(of).collect();
+    let of = |action: &&ActionFacts| slips_of(before.get(&action.id).copied(), action);
+    most_first(now.iter().flat_map(of).collect())
+}
+
+/// The dates of one action that were moved later, and that are not completed.
+pub fn open_slips(before: Option<&ActionFacts>, action: &ActionFacts) -> Vec<Slipped> {
+    most_first(slips_of(before, action).into_iter().filter(|slipped| !slipped.is_completed).collect())
+}
+
+fn slips_of(before: Option<&ActionFacts>, action: &ActionFacts) -> Vec<Slipped> {
+    let milestones = action.standing_milestones().filter_map(|after| slipped_since(before, action.id, after));
+    end_slipped_since(before, action).into_iter().chain(milestones).collect()
+}
+
+fn most_first(mut found: Vec<Slipped>) -> Vec<Slipped> {
     found.sort_by_key(|slipped| (Reverse(slipped.days()), slipped.action, slipped.milestone));
     found
 }

@@ -20,10 +20,10 @@ pub enum ContentFault {
     )]
     Newer { kind: Kind, number: i64 },
     /// No version of the program wrote this number.
-    #[error("There is no form {number} of a content of the kind {kind}.")]
+    #[error("There is no form {number} of content of the kind {kind}.")]
     NoSuchForm { kind: Kind, number: i64 },
     /// The bytes are not a content of that kind and number.
-    #[error("A content of the kind {kind}, form {number}, does not read: {cause}")]
+    #[error("Content of the kind {kind}, form {number}, can't be read: {cause}")]
     Unreadable { kind: Kind, number: i64, cause: serde_json::Error },
 }
 

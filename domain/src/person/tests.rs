@@ -21,7 +21,7 @@ fn the_secretariat_invites_liaisons_and_adds_nobody_else() {
         if role == Role::Liaison {
             assert!(added.is_ok());
         } else {
-            assert_eq!(refused(added), "Only an administrator keeps accounts.", "{role:?}");
+            assert_eq!(refused(added), "Only an administrator can manage accounts.", "{role:?}");
         }
     }
 }
@@ -31,7 +31,7 @@ fn a_liaison_must_have_an_agency_and_others_need_none() {
     for role in Role::ALL {
         let added = Person::add(&Actor::Operator, person(role, None));
         if role == Role::Liaison {
-            assert_eq!(refused(added), "A liaison acts for an agency. Choose which.");
+            assert_eq!(refused(added), "Select the agency this liaison represents.");
         } else {
             assert!(added.is_ok(), "{role:?}");
         }
@@ -52,7 +52,7 @@ fn an_account_is_disabled_once_and_enabled_again() {
     assert_eq!(*disabled.after(), Person { disabled: true, ..person(Role::Liaison, Some(STATE)) });
     assert_eq!((disabled.event(), disabled.agency()), (&Event::PersonDisabled {}, Some(STATE)));
     let again = disabled.after().disable(&administrator(), 0);
-    assert_eq!(refused(again), "This account is disabled already.");
+    assert_eq!(refused(again), "This account is already disabled.");
 
     let enabled = disabled.after().enable(&secretariat()).unwrap();
     assert_eq!(*enabled.after(), person(Role::Liaison, Some(STATE)));
@@ -99,9 +99,9 @@ fn each_fact_that_changes_is_a_change_of_its_own_in_which_a_liaison_has_an_agenc
 fn a_change_that_changes_nothing_or_leaves_a_liaison_without_an_agency_is_refused() {
     let liaison = person(Role::Liaison, Some(LABOR));
     let refusal = |to| liaison.change(&secretariat(), to, 0).unwrap_err().to_string();
-    assert_eq!(refusal(details(&liaison)), "Nothing was changed: this is what the record says already.");
+    assert_eq!(refusal(details(&liaison)), "No changes to save. This is already the current information.");
     let without = Details { agency: None, ..details(&liaison) };
-    assert_eq!(refusal(without), "A liaison acts for an agency. Choose which.");
+    assert_eq!(refusal(without), "Select the agency this liaison represents.");
 }
 
 #[test]
@@ -111,14 +111,14 @@ fn the_secretariat_keeps_accounts_of_liaisons_and_makes_nobody_anything_else() {
     assert!(liaison.change(&secretariat(), moved, 0).is_ok());
     let promoted = Details { role: Role::Administrator, ..details(&liaison) };
     let refusal = liaison.change(&secretariat(), promoted, 0).unwrap_err();
-    assert_eq!(refusal.to_string(), "Only an administrator keeps accounts.");
+    assert_eq!(refusal.to_string(), "Only an administrator can manage accounts.");
     for role in Role::ALL {
         let may = person(role, Some(LABOR)).may_link(&secretariat());
         assert_eq!(may.is_ok(), role == Role::Liaison, "{role:?}");
     }
     assert_eq!(
         liaison.may_link(&auditor()).unwrap_err().to_string(),
-        "Only the secretariat and administrators keep accounts of liaisons."
+        "Only the secretariat and administrators can manage liaison accounts."
     );
 }
 

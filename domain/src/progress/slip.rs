@@ -21,7 +21,7 @@ pub struct DateChange {
 }
 
 /// Every change of a date after the first `made_then`, the first one first. Each begins where the one before it ended. Days
-/// of slip count from the date that held then: together they lead from it to the date of now.
+/// of slip count from the date that held then: together they lead from it to the current date.
 pub fn date_changes_since(date: CommittedDate, made_then: usize) -> impl Iterator<Item = DateChange> {
     let after = |from: Date, days: i64| from.checked_add_signed(TimeDelta::days(days)).unwrap_or(from);
     let booked: &'static [Booked] = date.booked.as_ref();

@@ -69,10 +69,12 @@ fn a_period_is_called_by_its_year_where_updates_are_yearly_and_by_its_months_whe
     let (year, middle) = (quarter("FY2024-Q4"), quarter("FY2024-Q2"));
     assert_eq!(YEARLY.period_in_words(year), "fiscal year 2024");
     assert_eq!(YEARLY.period_named(year), "FY 2024");
+    assert_eq!(YEARLY.period_short(year), "FY 2024");
     assert_eq!(YEARLY.period_in_words(middle), "January to March 2024", "no period ends in it");
     let quarterly = ReportingRule::default();
     assert_eq!(quarterly.period_in_words(year), "July to September 2024");
     assert_eq!(quarterly.period_named(year), year.named());
+    assert_eq!(quarterly.period_short(year), "FY 2024 Q4");
 }
 
 #[test]

@@ -13,7 +13,7 @@ use crate::plan::PlanState;
 use crate::update::{Confidence, ReportedStatus};
 use internment::Intern;
 
-/// An open action of a plan in force, led from its beginning, on which nobody reported and which has no milestones.
+/// An open action of a plan in force, led from its beginning, on which no one reported and which has no milestones.
 pub fn action_facts() -> ActionFacts {
     let lead = Party::Agency(VICTIM_SERVICES);
     ActionFacts {
@@ -37,6 +37,7 @@ pub fn action_facts() -> ActionFacts {
         lead_offered_to: None,
         carriers: vec![lead_facts(lead, Some(day("2021-12-03")))],
         last_report: None,
+        off_track_since: None,
         milestones: vec![],
         evidence: 0,
         claim_evidence: 0,

@@ -124,7 +124,7 @@ fn is_late(action: &ActionFacts, today: Date) -> bool {
         })
 }
 
-/// Whether the update rests on more than the agency's word.
+/// Whether the update depends on more than the agency's word.
 fn is_shown(action: &ActionFacts) -> bool {
     action.last_report.is_some_and(|report| report.is_verified) || action.claim_is_backed()
 }

@@ -11,7 +11,7 @@ use crate::retraction::Retraction;
 use crate::text::Sentence;
 
 impl Report {
-    /// On whose word the update is retracted; on nobody's where a source is quoted.
+    /// On whose word the update is retracted; on no one's where a source is quoted.
     ///
     /// # Errors
     /// Only for the agency that made it, while it leads an action that stands, and for the secretariat; not twice.

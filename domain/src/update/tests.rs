@@ -70,7 +70,7 @@ fn what_the_secretariat_reports_is_marked_on_behalf_of_the_lead() {
 fn nothing_is_reported_on_a_withdrawn_action() {
     let gone =
         Action { withdrawn: Some(Withdrawal { on: day("2024-02-13"), reason: sentence("Merged.") }), ..action() };
-    let words = "This action was withdrawn on February 13, 2024. Nothing more is reported on it.";
+    let words = "This action was withdrawn on February 13, 2024. You can't report on it or change it.";
     assert_eq!(refused(submit(&gone, None, statement())), words);
 }
 
@@ -78,7 +78,7 @@ fn nothing_is_reported_on_a_withdrawn_action() {
 fn a_draft_takes_no_updates_and_every_other_plan_does() {
     let of = |state, actor| Report::submit(&actor, (&action(), state), &carriers(), None, (REPORT, statement()), TODAY);
     for actor in [secretariat(), liaison_of(JUSTICE)] {
-        let words = "This plan is a draft. Updates begin when it is in force.";
+        let words = "This plan is a draft. You can submit updates when it is in force.";
         assert_eq!(refused(of(PlanState::Draft, actor.clone())), words);
         for state in [PlanState::InForce, PlanState::Superseded, PlanState::Closed] {
             assert!(of(state, actor.clone()).is_ok(), "{state:?}");
@@ -89,7 +89,10 @@ fn a_draft_takes_no_updates_and_every_other_plan_does() {
 #[test]
 fn a_quarter_is_reported_from_its_first_day_on() {
     let next = Statement { quarter: quarter("FY2024-Q4"), ..statement() };
-    assert_eq!(refused(submit(&action(), None, next.clone())), "July to September 2024 has not begun.");
+    assert_eq!(
+        refused(submit(&action(), None, next.clone())),
+        "You can't report yet for FY 2024 Q4 (July\u{2013}September 2024)."
+    );
     let on = |today| {
         Report::submit(
             &liaison_of(JUSTICE),
@@ -110,7 +113,7 @@ fn reports_do_not_go_back_behind_the_last_one_and_a_second_for_its_quarter_corre
     let earlier = submit(&action(), Some(&last), Statement { quarter: quarter("FY2024-Q1"), ..statement() });
     assert_eq!(
         refused(earlier),
-        "The last report is for January to March 2024. Report for that quarter or a later one."
+        "You already reported for FY 2024 Q2 (January\u{2013}March 2024). Choose that quarter or a later one."
     );
     for name in ["FY2024-Q2", "FY2024-Q3"] {
         assert!(submit(&action(), Some(&last), Statement { quarter: quarter(name), ..statement() }).is_ok(), "{name}");
@@ -122,10 +125,7 @@ fn an_action_that_comes_round_again_is_never_reported_completed() {
     for status in ReportedStatus::ALL {
         let submitted = submit(&recurring(), None, Statement { status, ..statement() });
         if status == ReportedStatus::Completed {
-            assert_eq!(
-                refused(submitted),
-                "This action comes round again, so it is never completed. Report it as in progress."
-            );
+            assert_eq!(refused(submitted), "This action recurs, so it can't be marked complete. Choose In progress.");
         } else {
             assert!(submitted.is_ok(), "{status:?}");
         }
@@ -148,7 +148,7 @@ fn the_secretariat_verifies_what_an_agency_or_a_source_says_once() {
         assert_eq!(verified.after().verified, Some(Verified { on: TODAY, ground: sentence("Seen in the register.") }));
         assert_eq!(*verified.event(), Event::ReportVerified {});
         let again = verified.after().verify(&secretariat(), sentence("Again."), day("2024-06-01"));
-        assert_eq!(refused(again), "This was verified on May 3, 2024 already.");
+        assert_eq!(refused(again), "Already verified on May 3, 2024.");
     }
 }
 
@@ -162,5 +162,5 @@ fn a_verification_stands_in_the_history_of_the_agency_that_reported() {
 #[test]
 fn the_secretariat_does_not_verify_what_it_reported_itself() {
     let own = report(Speaker::Agency(Authority::OnBehalfOf(PARTY))).verify(&secretariat(), sentence("I know."), TODAY);
-    assert_eq!(refused(own), "You recorded this claim on behalf of the agency. Somebody else has to verify it.");
+    assert_eq!(refused(own), "You submitted this for the agency, so someone else must verify it.");
 }

@@ -22,7 +22,7 @@ pub(crate) struct OnePlan<'a> {
     pub asked: &'a [Party],
 }
 
-/// The action, and another of the plan for which nobody is asked.
+/// The action, and another of the plan for which no one is asked.
 const ACTION: ActionId = ActionId(uuid::Uuid::from_u128(1));
 const ANOTHER: ActionId = ActionId(uuid::Uuid::from_u128(2));
 const PLAN: PlanId = PlanId(uuid::Uuid::from_u128(3));

@@ -117,7 +117,7 @@ fn proofs(sample: &Sample) -> String {
 
 fn heads(sample: &Sample) -> String {
     format!(
-        "\n### Heads\n\nThe signed head of `good.jsonl`:\n{}\nAn older head of the same record, kept when it had 3 entries:\n{}",
+        "\n### Checkpoints\n\nThe signed checkpoint of `good.jsonl`:\n{}\nAn earlier checkpoint of the same record, saved when it had 3 entries:\n{}",
         block(sample.head_at(6).text()),
         block(sample.older().text()),
     )
@@ -132,13 +132,13 @@ fn answers(sample: &Sample) -> String {
     let (bad, rehashed) = (sample.bad(), sample.bad_with_its_leaf_hash());
     format!(
         "\n### Expected answers\n\n\
-         | File | Older head given | Answer |\n| --- | --- | --- |\n\
+         | File | Earlier checkpoint given | Answer |\n| --- | --- | --- |\n\
          | `good.jsonl` | none, or the one above | no fault: {} entries, recorded {} to {}, root `{}` |\n\
          | `bad.jsonl` | none, or the one above | {} |\n\
-         | `bad.jsonl`, with the hash on line 7 written anew | none | {} |\n\
+         | `bad.jsonl`, with the hash on line 7 recomputed | none | {} |\n\
          | the same | the one above | {} |\n\n\
-         The two files differ in one word: the reason of the move in entry {CHANGED}. Whoever changes the hash beside the \
-         entry as well is found by the root.\n",
+         The two files differ in one word: the reason of the date change in entry {CHANGED}. If the hash beside the entry is \
+         changed as well, the root shows it.\n",
         good.entries,
         recorded(good.first_recorded_at),
         recorded(good.last_recorded_at),

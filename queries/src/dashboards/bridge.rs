@@ -16,14 +16,14 @@ const COLUMNS: [Column; 2] = [
         name: "step",
         title: "Step",
         datatype: Datatype::Text,
-        definition: "A step of the bridge.",
+        definition: "A step from the first total to the last.",
         is_generated: true,
     },
     Column {
         name: "actions",
         title: "Actions",
         datatype: Datatype::Integer,
-        definition: "How many actions the step moves; negative where they are open no more.",
+        definition: "How many actions the step adds; negative where it removes them.",
         is_generated: true,
     },
 ];
@@ -48,7 +48,7 @@ pub fn sheet(now: &Scope<'_>, then: &Scope<'_>, since: &Since) -> Result<Sheet, 
     steps.push((is, StepKind::Total, bridge.closing, now.rows(Measure::Open)));
     let title = title(&bridge);
     let measure = format!(
-        "Open actions of the plans in force, from {} to {}. Each step opens into its actions.",
+        "Open actions in active plans, from {} to {}. Select a bar to see its actions.",
         in_sentence(then.today()),
         in_sentence(now.today())
     );
@@ -57,7 +57,7 @@ pub fn sheet(now: &Scope<'_>, then: &Scope<'_>, since: &Since) -> Result<Sheet, 
         vec![Cell::Text(name.clone()), Cell::Integer(if *kind == StepKind::Down { -number } else { number })]
     });
     let table =
-        table(now.view, ("bridge", "Movement of the open actions"), &[("since", &compared)], &COLUMNS, rows.collect())?;
+        table(now.view, ("bridge", "Change in open actions"), &[("since", &compared)], &COLUMNS, rows.collect())?;
     let links = steps.iter().map(|(_, _, number, rows)| (*number > 0).then(|| rows.clone())).collect();
     let drawn = steps.iter().map(|(name, kind, number, rows)| Step {
         label: name.clone(),
@@ -89,7 +89,7 @@ fn title(bridge: &OpenBridge) -> String {
     let (was, is) = (words::thousands(bridge.opening), words::thousands(bridge.closing));
     match bridge.closing.cmp(&bridge.opening) {
         std::cmp::Ordering::Less => format!("Open actions fell from {was} to {is}"),
-        std::cmp::Ordering::Equal => format!("As many actions are open as then: {is}"),
+        std::cmp::Ordering::Equal => format!("Open actions did not change: {is}"),
         std::cmp::Ordering::Greater => format!("Open actions rose from {was} to {is}"),
     }
 }

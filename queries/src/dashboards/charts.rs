@@ -20,12 +20,12 @@ pub struct PlanScope<'a> {
 }
 
 impl PlanScope<'_> {
-    /// What the plan calls its top level, in small letters: "pillar".
+    /// What the plan calls its top level, in lower case: "pillar".
     pub fn top_level(&self) -> String {
         let names = self.plan.levels.first().map(|names| names.iter().map(ToString::to_string).collect::<Vec<_>>());
         names
             .filter(|names| !names.is_empty())
-            .map_or_else(|| "part".to_owned(), |names| names.join(" or ").to_lowercase())
+            .map_or_else(|| "section".to_owned(), |names| names.join(" or ").to_lowercase())
     }
 
     fn query(&self) -> [(&'static str, &str); 1] {

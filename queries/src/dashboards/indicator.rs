@@ -6,7 +6,7 @@
 use crate::dashboards::sheet::{Drawing, Key, Sheet};
 use crate::error::QueryError;
 use crate::point::about;
-use crate::words;
+use crate::{reference_words, words};
 use domain::indicator::{Indicator, IndicatorForm, Point};
 use reports::charts::{Bar, BarRow, Bars, Curve, CurveStyle, Curves, Fill, Words};
 use reports::{About, Cell, Column, Datatype, Table};
@@ -17,16 +17,16 @@ const fn column(name: &'static str, title: &'static str, definition: &'static st
 }
 
 const COLUMNS: [Column; 7] = [
-    column("period", "Period", "As its source names it. Blank where it is not known."),
-    column("category", "Part", "The part of the whole that is counted. Blank where the whole is."),
+    column("period", "Period", "As its source names it. Blank where it is unknown."),
+    column("category", "Category", "The part of the whole that is counted. Blank where the whole is."),
     column("qualifier", "Qualifier", "The source's own word: about, more than, nearly."),
-    column("figure", "Figure", "The number as its source writes it, without commas."),
-    column("counted", "Counted", "What was counted, where that changed on the way."),
+    column("figure", "Value", "The number as its source writes it, without commas."),
+    column("counted", "Measure", "What was counted, where that changed over time."),
     Column {
         name: "breaks_before",
-        title: "Break before",
+        title: "Method changed before this value",
         datatype: Datatype::YesNo,
-        definition: "Whether the series breaks before this figure: it must not be compared with the one before.",
+        definition: "Whether the counting method changed before this value. If so, don't compare it with the one before.",
         is_generated: false,
     },
     column("source", "Source", "Where the figure was published."),
@@ -75,9 +75,9 @@ fn published(view: &View, query: &[(&'static str, &str)], rows: Vec<Vec<Cell>>) 
 fn measure(indicator: &Indicator) -> String {
     let unit = words::capitalized(indicator.unit.as_str());
     match indicator.form {
-        IndicatorForm::Series => format!("{unit}, as published. A line joins only what may be compared."),
-        IndicatorForm::QuotedEstimate => format!("{unit}. Estimates of others by different methods: quoted, no trend."),
-        IndicatorForm::Breakdown => format!("{unit}, by part of one whole."),
+        IndicatorForm::Series => format!("{unit}, as published. Lines connect only comparable years."),
+        IndicatorForm::QuotedEstimate => format!("{unit}. Published estimates from different methods: no trend."),
+        IndicatorForm::Breakdown => format!("{unit}, by category."),
     }
 }
 
@@ -114,13 +114,15 @@ fn series(words: Words, points: &[Point]) -> Option<Drawing> {
             *slot = point.value.as_str().parse().ok();
         }
     }
-    let label = |year: &i32| if is_fiscal { format!("FY{year}") } else { year.to_string() };
+    let label = |year: &i32| if is_fiscal { format!("FY {year}") } else { year.to_string() };
     Some(Drawing::Curves(Curves { words, labels: years.iter().map(label).collect(), curves }))
 }
 
 fn quoted(words: Words, points: &[Point]) -> Drawing {
-    let labels =
-        points.iter().map(|point| point.period.as_ref().map_or_else(|| "Not known".into(), ToString::to_string));
+    let labels = points.iter().map(|point| {
+        let period = point.period.as_ref();
+        period.map_or_else(|| "Unknown".to_owned(), |period| reference_words::period(period.as_str()))
+    });
     let values = points.iter().map(|point| point.value.as_str().parse().ok()).collect();
     let curves = vec![Curve { style: CurveStyle::Quoted, points: values, end: None }];
     Drawing::Curves(Curves { words, labels: labels.collect(), curves })
@@ -128,7 +130,7 @@ fn quoted(words: Words, points: &[Point]) -> Drawing {
 
 fn breakdown(words: Words, points: &[Point]) -> Drawing {
     let rows = points.iter().map(|point| Bar {
-        label: point.category.as_ref().map_or_else(|| "Not stated".to_owned(), ToString::to_string),
+        label: point.category.as_ref().map_or_else(|| "Not given".to_owned(), ToString::to_string),
         // A bar is as long as a whole number of what is counted; what is written beside it is the figure itself.
         value: point.value.as_str().parse::<f64>().map_or(0, |value| value.round() as u32),
         said: point.value.with_commas(),
@@ -217,6 +219,6 @@ mod tests {
             panic!("They are not drawn as points.")
         };
         assert_eq!(drawn.curves.iter().map(|curve| curve.style).collect::<Vec<_>>(), [CurveStyle::Quoted]);
-        assert_eq!(drawn.labels, ["2012-03", "2014-01"]);
+        assert_eq!(drawn.labels, ["March 2012", "January 2014"]);
     }
 }

@@ -9,7 +9,7 @@ use reports::charts::{Bars, Bridge, ChartError, Curves, Heat, Place, Stacks, Tim
 use reports::{Cell, Column, Table};
 use store::View;
 
-/// One chart with everything that stands around it.
+/// One chart with everything around it.
 #[derive(Debug)]
 pub struct Sheet {
     /// Its name in addresses and in the page.
@@ -82,22 +82,22 @@ pub fn table(
     Table::new(about(view, (name, title), query), columns.to_vec(), rows).map_err(QueryError::from)
 }
 
-/// "Of the 7 silent: last reported 5 in progress, 2 delayed; 1 never reported.": what leads from the states that are drawn
-/// to the statuses that were reported. Nothing where none is silent.
+/// "8 actions have updates overdue: 5 last reported in progress, 2 last reported delayed, 1 with none received.": what
+/// leads from the states that are drawn to the statuses that were reported. Nothing where no update is overdue.
 pub fn silent_in_words(counted: &[Counted<'_>]) -> Option<String> {
     let silent: Vec<Status> = counted.iter().filter(|of| of.is_silent).map(|of| of.status).collect();
     let number = |status| silent.iter().filter(|of| **of == status).count();
     let reported = Status::ALL.into_iter().filter(|status| *status != Status::NoReport);
     let reported = reported.map(|status| (number(status), words::status(status).to_lowercase()));
-    let reported: Vec<String> =
-        reported.filter(|(number, _)| *number > 0).map(|(number, status)| format!("{number} {status}")).collect();
-    let reported = (!reported.is_empty()).then(|| format!("last reported {}", reported.join(", ")));
-    let never =
-        Some(number(Status::NoReport)).filter(|never| *never > 0).map(|never| format!("{never} never reported"));
-    let said: Vec<String> = reported.into_iter().chain(never).collect();
+    let reported = reported
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, status)| format!("{} last reported {status}", words::thousands(number)));
+    let never = Some(number(Status::NoReport)).filter(|never| *never > 0);
+    let never = never.map(|never| format!("{} with none received", words::thousands(never)));
+    let parts: Vec<String> = reported.chain(never).collect();
     match silent.len() {
         0 => None,
-        1 => Some(format!("The silent one: {}.", said.join("; "))),
-        number => Some(format!("Of the {} silent: {}.", words::thousands(number), said.join("; "))),
+        1 => Some(format!("1 action has an update overdue: {}.", parts.join(", "))),
+        number => Some(format!("{} actions have updates overdue: {}.", words::thousands(number), parts.join(", "))),
     }
 }

@@ -1,4 +1,4 @@
-//! The earlier point with which a dashboard compares: the last meeting, or whatever the reader chose.
+//! The earlier point with which a dashboard compares: the last meeting, or the one that the reader chose.
 
 use crate::error::{BadQuery, QueryError};
 use crate::paths::Paths;
@@ -73,7 +73,7 @@ impl Since {
     }
 }
 
-/// The last meeting of a body that was over before the day that is read.
+/// The last meeting of a group that was over before the day that is read.
 fn last_meeting(view: &View) -> Option<&Meeting> {
     let is_over = |meeting: &&Meeting| meeting.kind == MeetingKind::Meeting && meeting.last_day() < view.position().day;
     view.meetings().into_iter().filter(is_over).max_by_key(|meeting| meeting.last_day())

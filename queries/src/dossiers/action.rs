@@ -19,19 +19,19 @@ use domain::signals::{Signal, Since, Verdict, signals, verdict};
 use domain::update::Report;
 use store::{HistoryEntry, StoreError, Versioned, View};
 
-/// Everything about one action at one point of the record, as its reader may see it.
+/// Everything about one action at one moment, as its reader may see it.
 #[derive(Debug)]
 pub struct ActionDossier<'a> {
     pub facts: &'a ActionFacts,
     pub plan: &'a Plan,
-    /// The parts of the plan that it stands under, the top first.
+    /// The sections of the plan above it, the top level first.
     pub above: Vec<&'a Node>,
     pub action: Action,
     /// By which addresses name it: another may have the reference of one that was retracted.
     pub reference: String,
     pub assignments: Vec<Versioned<Assignment>>,
     pub carriers: Carriers,
-    /// By the date first promised, withdrawn ones among them.
+    /// By the original due date, withdrawn ones among them.
     pub milestones: Vec<Versioned<Milestone>>,
     /// Status updates, the latest first, retracted ones among them.
     pub reports: Vec<Versioned<Report>>,
@@ -40,7 +40,7 @@ pub struct ActionDossier<'a> {
     pub history: History,
     /// Every version of the action up to the day that is viewed; blank where none was edited.
     pub versions: Vec<Versioned<Action>>,
-    /// The parts in which it stood, by name.
+    /// The sections in which it was, by name.
     pub nodes: Vec<(NodeId, String)>,
     /// What dates, documents and missing updates show, the gravest first.
     pub signals: Vec<Signal>,
@@ -48,7 +48,7 @@ pub struct ActionDossier<'a> {
     pub since: Vec<Since>,
     /// How the last update compares with both.
     pub verdict: Verdict,
-    /// Other actions of the plan that have, or had, its reference: at most one of them stands.
+    /// Other actions of the plan that have, or had, its reference: at most one of them is not retracted.
     pub same_reference: Vec<&'a ActionFacts>,
 }
 
@@ -138,15 +138,15 @@ impl<'a> ActionDossier<'a> {
         leads.filter(|lead| lead.in_force_from.is_some()).filter_map(ended).max()
     }
 
-    /// "No update stands: 2 were retracted". `None` where one stands, and where none was ever made.
+    /// "No current update: 2 were retracted". `None` where one counts, and where none was ever submitted.
     pub fn no_update_stands(&self) -> Option<String> {
         let retracted = self.reports.len();
         let were = if retracted == 1 { "was" } else { "were" };
         (retracted > 0 && self.last_report().is_none())
-            .then(|| format!("No update stands: {} {were} retracted", words::thousands(retracted)))
+            .then(|| format!("No current update: {} {were} retracted", words::thousands(retracted)))
     }
 
-    /// What stands for the action, and would be left without it.
+    /// What belongs to the action and still counts, and would be left without it.
     pub fn held(&self) -> Held {
         Held::of(self.reports.iter().map(|seen| &seen.value), self.milestones.iter().map(|seen| &seen.value))
     }

@@ -1,5 +1,4 @@
-//! One agency: its scorecard, what it and its components lead and support, what they were asked for, where it sits, and what
-//! it owns.
+//! One agency: its scorecard, what it and its components lead and support, its requests, its seats, and what it owns.
 
 use crate::error::QueryError;
 use crate::lists::{ActionQuery, AgencyQuery, Carried, PlanFilter, Whose};
@@ -26,11 +25,11 @@ pub struct AgencyDossier<'a> {
     pub components: Vec<&'a Agency>,
     /// The plans that it co-chairs.
     pub co_chairs: Vec<&'a Plan>,
-    /// The list of the actions in force that it leads with its components.
+    /// The list of the actions of active plans that it leads with its components.
     pub leads: ActionQuery,
     /// The list of those that it supports.
     pub supports: ActionQuery,
-    /// Where it or a component is named and carries nothing, pending requests first.
+    /// Roles of it or a component that are not current, pending requests first.
     pub requests: Vec<AgencyRequest<'a>>,
     /// By the name of the body, a chair before memberships.
     pub seats: Vec<Seat<'a>>,
@@ -41,7 +40,7 @@ pub struct AgencyDossier<'a> {
     pub indicators: Vec<Indicator>,
 }
 
-/// A scorecard beside that of an earlier point.
+/// A scorecard beside that of an earlier date.
 #[derive(Clone, Debug)]
 pub struct CardOf {
     pub whose: Whose,
@@ -49,17 +48,17 @@ pub struct CardOf {
     pub before: Before,
 }
 
-/// The same figures at the earlier point.
+/// The same figures as of the earlier date.
 #[derive(Clone, Debug)]
 pub enum Before {
-    /// No point was asked for.
+    /// No date to compare with was chosen.
     NotCompared,
-    /// The agency was not in the record then.
+    /// The agency was not in Concord then.
     NotThere,
     Was(Scorecard),
 }
 
-/// An assignment that is not in force, with its action.
+/// An assignment that is not current, with its action.
 #[derive(Clone, Debug)]
 pub struct AgencyRequest<'a> {
     pub facts: &'a ActionFacts,
@@ -75,7 +74,7 @@ pub struct Seat<'a> {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SeatKind {
-    /// Its days are not kept apart from those of the body.
+    /// Its dates are those of the group.
     Chair,
     Member {
         from: Option<Date>,
@@ -84,10 +83,10 @@ pub enum SeatKind {
 }
 
 impl<'a> AgencyDossier<'a> {
-    /// An agency by its code. `query` says of which plans its figures are, and with which point they are compared.
+    /// An agency by its code. `query` chooses the plans that are counted and the date to compare with.
     ///
     /// # Errors
-    /// [`StoreError::NotFound`] when there is none, and when the earlier point cannot be read.
+    /// [`StoreError::NotFound`] when there is none, and when the earlier date cannot be read.
     pub async fn of(view: &'a View, code: &str, query: &AgencyQuery) -> Result<AgencyDossier<'a>, QueryError> {
         let agency = view.agency_by_code(code)?;
         let code = Some(agency.code.to_string());
@@ -134,7 +133,7 @@ async fn requests<'a>(view: &'a View, reach: &BTreeSet<AgencyId>) -> Result<Vec<
     let is_named = |facts: &ActionFacts| {
         facts.carriers.iter().any(|carrier| !carrier.standing.is_in_force() && is_within(carrier.party))
     };
-    // The texts are read only where the facts say that there is one to show.
+    // The texts are read only where the facts show that there is one.
     let named: Vec<ActionId> = view.actions().filter(|facts| is_named(facts)).map(|facts| facts.id).collect();
     if named.is_empty() {
         return Ok(Vec::new());

@@ -39,7 +39,7 @@ fn recorded_on(view: &View, entry: &HistoryEntry) -> Date {
 fn happened(dossier: &ActionDossier<'_>, entry: &HistoryEntry) -> Option<Happened> {
     let subject = entry.entry.leaf.entry().subject.as_ref()?.id;
     let event = entry.entry.event.as_ref()?;
-    // Taking an offer back that nobody had answered changes no lead.
+    // Withdrawing a request without a response changes no lead.
     let was_carried = |id: AssignmentId| {
         let found = dossier.assignments.iter().find(|seen| seen.value.id == id);
         found.is_some_and(|seen| seen.value.in_force_from.is_some())

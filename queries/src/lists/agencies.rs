@@ -25,7 +25,7 @@ use store::{AsOf, View};
 pub struct AgencyQuery {
     /// Of which plans the actions are counted.
     pub plans: Plans,
-    /// An earlier point with which the figures are compared.
+    /// An earlier date with which the figures are compared.
     pub since: Option<AsOf>,
     pub sort: AgencySort,
 }
@@ -33,7 +33,7 @@ pub struct AgencyQuery {
 /// Of which plans the actions are counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Plans {
-    /// Those in force at the point that is read.
+    /// Those active on the date that is viewed.
     #[default]
     InForce,
     /// Closed, superseded and draft ones too.
@@ -41,7 +41,7 @@ pub enum Plans {
 }
 
 impl Plans {
-    /// Under which name the choice stands in addresses. The usual one stands in none.
+    /// The name of this parameter in addresses. The default is left out.
     pub const NAME: &str = "plan";
 
     fn read(value: &str) -> Result<Plans, BadQuery> {
@@ -52,7 +52,7 @@ impl Plans {
         }
     }
 
-    /// As it is written in addresses, where it is not the usual one.
+    /// As it is written in addresses, where it is not the default.
     pub fn pair(self) -> Option<(&'static str, String)> {
         (self == Plans::All).then(|| (Plans::NAME, "all".to_owned()))
     }
@@ -60,7 +60,7 @@ impl Plans {
     /// What the counts are of, in words.
     pub const fn words(self) -> &'static str {
         match self {
-            Plans::InForce => "in plans in force",
+            Plans::InForce => "in active plans",
             Plans::All => "in all plans",
         }
     }
@@ -70,7 +70,7 @@ impl Plans {
         (self == Plans::InForce).then_some(PlanFilter::InForce)
     }
 
-    /// The plans, at the point that is read.
+    /// The plans, as of the date that is viewed.
     fn of(self, view: &View) -> BTreeSet<PlanId> {
         let counts = |plan: &&Plan| self == Plans::All || plan.state == PlanState::InForce;
         view.plans().into_iter().filter(counts).map(|plan| plan.id).collect()
@@ -99,8 +99,7 @@ impl AgencyQuery {
     pub const NAMES: [&str; 3] = ["since", Plans::NAME, AgencySort::NAME];
 
     /// # Errors
-    /// [`BadQuery::NotAPoint`] for a `since` that names no point of the record, [`BadQuery::NotAFilter`] for an order that
-    /// there is not.
+    /// [`BadQuery::NotAPoint`] for a `since` that is not a date, [`BadQuery::NotAFilter`] for an unknown order.
     pub fn read(pairs: &[(String, String)]) -> Result<AgencyQuery, BadQuery> {
         let mut query = AgencyQuery::default();
         for (name, value) in pairs.iter().filter(|(_, value)| !value.trim().is_empty()) {
@@ -114,10 +113,10 @@ impl AgencyQuery {
         Ok(query)
     }
 
-    /// The earlier point as the same reader sees it, where one is compared.
+    /// The earlier view, with the same reader's permissions, where one is compared.
     ///
     /// # Errors
-    /// When it cannot be read, or lies after the point that is read.
+    /// When it cannot be read, or is later than the date that is viewed.
     pub async fn then(&self, view: &View) -> Result<Option<View>, QueryError> {
         match &self.since {
             Some(since) => Ok(Some(earlier(view, since).await?)),
@@ -131,17 +130,17 @@ impl AgencyQuery {
         self.plans.pair().into_iter().chain(since).chain(self.sort_pair()).collect()
     }
 
-    /// What the page asks for beside the earlier point.
+    /// The query without the earlier date.
     pub fn pairs_without_since(&self) -> Vec<(&'static str, String)> {
         AgencyQuery { since: None, ..self.clone() }.pairs()
     }
 
-    /// The order as it is written in addresses, where it is not the usual one.
+    /// The order as it is written in addresses, where it is not the default.
     pub fn sort_pair(&self) -> Option<(&'static str, String)> {
         (self.sort != AgencySort::default()).then(|| (AgencySort::NAME, self.sort.code().to_owned()))
     }
 
-    /// Every agency with its figures: the most of what is sorted by first, and by name.
+    /// Every agency with its figures, sorted by the chosen figure, then by name.
     pub fn standings<'a>(&self, carried: &Carried<'a>) -> Vec<Standing<'a>> {
         let mut found: Vec<Standing<'a>> = carried.view.agencies().map(|agency| carried.standing(agency)).collect();
         found.sort_by_cached_key(|standing| {
@@ -156,8 +155,8 @@ impl AgencyQuery {
     }
 }
 
-/// The actions of a view by whoever carries them, gone through once for the scorecards of all agencies. A scorecard counts
-/// what the list of actions holds when it is asked for the agency in these plans.
+/// The actions of a view by responsible agency, read once for the scorecards of all agencies. A scorecard counts what the
+/// list of actions holds for that agency in these plans.
 #[derive(Debug)]
 pub struct Carried<'a> {
     view: &'a View,
@@ -171,7 +170,7 @@ impl<'a> Carried<'a> {
         Carried::within(view, plans.of(view))
     }
 
-    /// The actions of the same plans at an earlier point, whatever state the plans had then.
+    /// The actions of the same plans as of an earlier date, whatever state the plans had then.
     pub fn of_the_same_plans<'b>(&self, then: &'b View) -> Carried<'b> {
         Carried::within(then, self.plans.clone())
     }
@@ -268,7 +267,7 @@ pub async fn table_of_agencies(view: &View, query: &AgencyQuery) -> Result<repor
     };
     let rows: Vec<AgencyRow<'_>> = query.standings(&Carried::of(view, query.plans)).into_iter().map(row).collect();
     let title = match query.plans {
-        Plans::InForce => "Agencies, counted in plans in force",
+        Plans::InForce => "Agencies, counted in active plans",
         Plans::All => "Agencies, counted in all plans",
     };
     let about = about(view, ("agencies", title), &query.pairs());

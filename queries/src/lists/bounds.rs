@@ -14,20 +14,20 @@ use domain::plan::Node;
 use std::collections::BTreeSet;
 use store::View;
 
-/// Where an action stands and who carries it, as the lists of actions and of milestones both ask.
+/// The section and the responsible agencies that the lists of actions and of milestones both filter by.
 #[derive(Clone, Copy)]
 pub(super) struct Asked<'a> {
     pub plan: Option<&'a PlanFilter>,
     /// The reference of a part; everything below it counts.
     pub node: Option<&'a str>,
-    /// With components; `none` for nobody.
+    /// With components; `none` for no agency.
     pub lead: Option<&'a str>,
     /// Without them.
     pub led_by: Option<&'a str>,
     pub supporter: Option<&'a str>,
 }
 
-/// What those codes stand for at the position that is read.
+/// What those codes mean as of the date that is viewed.
 pub(super) struct Bounds<'a> {
     view: &'a View,
     plan: Option<&'a PlanFilter>,
@@ -72,7 +72,7 @@ impl<'a> Bounds<'a> {
     }
 }
 
-/// What a query for actions stands for at the position that is read.
+/// What a query for actions means as of the date that is viewed.
 pub(super) struct ActionBounds<'a> {
     said: &'a Said<ActionId>,
     bounds: Bounds<'a>,
@@ -109,7 +109,7 @@ impl ActionBounds<'_> {
     }
 }
 
-/// What was retracted stands only in a list that asks for it.
+/// A retracted action is only in a list that asks for it.
 fn lists(query: &ActionQuery, facts: &ActionFacts) -> bool {
     match query.step {
         Some(StepFilter::Any) => true,
@@ -118,7 +118,7 @@ fn lists(query: &ActionQuery, facts: &ActionFacts) -> bool {
     }
 }
 
-/// Whoever supports the action now.
+/// The agencies and groups that support the action now.
 pub fn supporters(facts: &ActionFacts) -> impl Iterator<Item = Party> {
     let support = |carrier: &&CarrierFacts| carrier.standing.is_in_force() && carrier.role == CarrierRole::Support;
     facts.carriers.iter().filter(support).map(|carrier| carrier.party)
@@ -139,7 +139,7 @@ enum With {
     Nobody,
 }
 
-/// An agency, with everything below it where that is meant, or a body. A code that stands for nobody finds nothing.
+/// An agency, with its components where asked for, or an interagency group. An unknown code finds nothing.
 fn parties(view: &View, code: &str, with: With) -> Parties {
     if code == "none" {
         return Parties::Nobody;

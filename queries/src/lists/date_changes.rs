@@ -16,8 +16,8 @@ use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 use store::{DateSources, StoreError, View};
 
-/// What the address of the list asks for: the dates, and so their changes. A reason holds for the change itself, and
-/// with an earlier point only those are held that were made since.
+/// What the address of the list asks for: the dates, and so their changes. A reason filters the changes themselves, and
+/// with an earlier date only those are held that were made since.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DateChangeQuery {
     pub milestones: MilestoneQuery,
@@ -52,7 +52,7 @@ impl DateChangeQuery {
         MilestoneQuery { layout: Default::default(), ..self.milestones.clone() }.pairs()
     }
 
-    /// Whether it holds the dates that count no more, and no others.
+    /// Whether it holds the dates that no longer count, and no others.
     pub fn is_of_withdrawn(&self) -> bool {
         self.milestones.state == Some(StateFilter::Withdrawn)
     }

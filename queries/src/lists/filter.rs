@@ -3,6 +3,7 @@
 use crate::error::BadQuery;
 use crate::paths::code_of;
 use domain::Date;
+use domain::decision::{Needed, Reason};
 use domain::facts::{ActionFacts, Reporting, Status};
 use domain::gaps::{LeadBasis, NextReport};
 use domain::movement::{Course, Step, changes, is_newly_withdrawn, steps};
@@ -24,16 +25,16 @@ pub enum StatusFilter {
     /// Neither completed nor withdrawn.
     Open,
     DelayedOrBlocked,
-    /// Added by mistake: the only list in which these stand.
+    /// Added by mistake. No other list has them.
     Retracted,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReportingFilter {
     Is(Reporting),
-    /// No report is missing: what charts draw by its status.
+    /// No update is overdue: charts draw it by its status.
     NotSilent,
-    /// Stale or never reported.
+    /// Update overdue or none received.
     Silent,
 }
 
@@ -47,11 +48,11 @@ pub enum LeadBasisFilter {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReportFilter {
     Is(NextReport),
-    /// In or missing.
+    /// Received or missing.
     Owed,
 }
 
-/// How an action changed since the point that is compared.
+/// How an action changed since the earlier date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StepFilter {
     Is(Step),
@@ -63,6 +64,15 @@ pub enum StepFilter {
     Any,
     /// Anything that is counted.
     Changed,
+}
+
+/// Why an action needs a decision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DecisionFilter {
+    /// For any reason.
+    Any,
+    /// Mainly for this reason: no worse one holds.
+    Mainly(Reason),
 }
 
 /// When the next open milestone is due.
@@ -132,7 +142,7 @@ impl StatusFilter {
             StatusFilter::Is(wanted) => status == wanted,
             StatusFilter::Open => status.is_open(),
             StatusFilter::DelayedOrBlocked => matches!(status, Status::Delayed | Status::Blocked),
-            // Which actions are looked through says that.
+            // The query already selects the retracted actions.
             StatusFilter::Retracted => true,
         }
     }
@@ -241,6 +251,30 @@ impl StepFilter {
             StepFilter::NewlyWithdrawn => is_newly_withdrawn(before, after),
             StepFilter::Any => steps(before, after).next().is_some(),
             StepFilter::Changed => !changes(before, after).is_empty(),
+        }
+    }
+}
+
+impl DecisionFilter {
+    pub(super) fn read(value: &str) -> Result<DecisionFilter, BadQuery> {
+        match value {
+            "any" => Ok(DecisionFilter::Any),
+            reason => code("decision", reason).map(DecisionFilter::Mainly),
+        }
+    }
+
+    /// As it is written in addresses.
+    pub fn code(self) -> String {
+        match self {
+            DecisionFilter::Any => "any".to_owned(),
+            DecisionFilter::Mainly(reason) => code_of(reason),
+        }
+    }
+
+    pub(super) fn holds(self, needed: &Needed<'_>) -> bool {
+        match self {
+            DecisionFilter::Any => true,
+            DecisionFilter::Mainly(reason) => needed.worst() == reason,
         }
     }
 }

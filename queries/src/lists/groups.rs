@@ -1,4 +1,4 @@
-//! The rows of a list in groups, each with what is known of the whole that it is a part of.
+//! The rows of a list in groups, each with the size of the whole group.
 
 mod actions;
 mod milestones;
@@ -20,12 +20,12 @@ use store::View;
 #[derive(Debug)]
 pub struct Group<R> {
     pub name: String,
-    /// How many rows it has, and of how many in the record.
+    /// How many rows it has, and of how many in all.
     pub coverage: String,
     pub rows: Vec<R>,
 }
 
-/// What stands under an action, or is one.
+/// An action, or what belongs to one.
 trait OfAction: Copy {
     fn action(&self) -> &ActionFacts;
 }
@@ -42,7 +42,7 @@ impl OfAction for MilestoneRow<'_> {
     }
 }
 
-/// The rows under the top levels of their plans, in the order of the plans. Names say the plan where there are several.
+/// The rows by top-level section, in the order of the plans. Names include the plan where there are several.
 fn by_part<'v, R: OfAction>(view: &'v View, rows: &[R]) -> Vec<(Option<&'v Node>, String, Vec<R>)> {
     let plans = places_of_plans(view);
     let names_plans = rows.iter().map(|row| row.action().plan).collect::<BTreeSet<_>>().len() > 1;
@@ -54,7 +54,7 @@ fn by_part<'v, R: OfAction>(view: &'v View, rows: &[R]) -> Vec<(Option<&'v Node>
     let group = |((_, _, id), rows): ((_, _, Option<_>), Vec<R>)| {
         let top = id.and_then(|id| view.node(id));
         let plan = rows.first().and_then(|row| view.plan(row.action().plan).ok());
-        let name = top.map_or_else(|| "No part".to_owned(), |top| top.title.to_string());
+        let name = top.map_or_else(|| "No section".to_owned(), |top| top.title.to_string());
         let name = match plan.filter(|_| names_plans) {
             Some(plan) => format!("{}: {name}", plan.short_title),
             None => name,
@@ -66,7 +66,7 @@ fn by_part<'v, R: OfAction>(view: &'v View, rows: &[R]) -> Vec<(Option<&'v Node>
 
 /// The rows under the leads of their actions, by name and the unknown one last.
 fn by_lead<R: OfAction>(view: &View, rows: &[R]) -> Vec<(Option<Party>, String, Vec<R>)> {
-    let name = |lead: Option<Party>| lead.map_or_else(|| "No lead in force".to_owned(), |lead| view.short_name(lead));
+    let name = |lead: Option<Party>| lead.map_or_else(|| "No lead agency".to_owned(), |lead| view.short_name(lead));
     let key = |row: &R| {
         let lead = row.action().lead;
         (lead.is_none(), name(lead).to_lowercase(), lead)

@@ -1,6 +1,6 @@
-//! Whether the codes in an address stand for anything. A misspelt one would find nothing, and look like an answer.
+//! Whether the codes in an address exist. A misspelled one would find nothing, and look like an answer.
 //!
-//! What stands in the record now may be asked for at an earlier point too, where it finds nothing yet.
+//! What exists now may be asked for as of an earlier date too, where it finds nothing yet.
 
 use super::{ActionQuery, MilestoneQuery, PlanFilter};
 use crate::error::BadQuery;
@@ -8,8 +8,8 @@ use store::View;
 
 impl ActionQuery {
     /// # Errors
-    /// [`BadQuery::NoSuchCode`] for a plan, part of a plan, agency or body that there is not, or that the reader may not
-    /// see: the two are one answer.
+    /// [`BadQuery::NoSuchCode`] for a plan, section, agency, or interagency group that does not exist or that the reader
+    /// may not see: the answer is the same.
     pub fn check(&self, view: &View) -> Result<(), BadQuery> {
         plans(view, self.plan.as_ref())?;
         [&self.lead, &self.led_by, &self.supporter].into_iter().flatten().try_for_each(|code| party(view, code))?;
@@ -37,11 +37,11 @@ fn plans(view: &View, filter: Option<&PlanFilter>) -> Result<(), BadQuery> {
 
 fn node(view: &View, reference: Option<&str>) -> Result<(), BadQuery> {
     match reference {
-        Some(reference) if !view.knows_node(reference) => Err(BadQuery::code("part of a plan", reference)),
+        Some(reference) if !view.knows_node(reference) => Err(BadQuery::code("section", reference)),
         _ => Ok(()),
     }
 }
 
 fn party(view: &View, code: &str) -> Result<(), BadQuery> {
-    if code == "none" || view.knows_party(code) { Ok(()) } else { Err(BadQuery::code("agency or body", code)) }
+    if code == "none" || view.knows_party(code) { Ok(()) } else { Err(BadQuery::code("agency or group", code)) }
 }

@@ -7,15 +7,15 @@ use crate::error::BadQuery;
 
 /// One of the codes that an address may give under a name: `sort=slip`, `group=lead`, `column=status`.
 pub trait Choice: Copy + Ord + 'static {
-    /// Under which name it stands in addresses.
+    /// Its name in addresses.
     const NAME: &'static str;
-    /// In the order in which they are offered and shown.
+    /// In the order in which they are listed and shown.
     const ALL: &'static [Self];
 
     /// As it is written in addresses.
     fn code(self) -> &'static str;
 
-    /// As it is offered in a form; for a column, its head.
+    /// Its label in a form; for a column, its head.
     fn words(self) -> &'static str;
 
     /// # Errors
@@ -29,30 +29,30 @@ pub trait Choice: Copy + Ord + 'static {
     }
 }
 
-/// By what a list is sorted. The default one stands in no address.
+/// By what a list is sorted. The default is left out of addresses.
 pub trait SortChoice: Choice + Default {
-    /// Whether the most stands first.
+    /// Whether the most comes first.
     fn is_descending(self) -> bool;
 }
 
 /// An order or a grouping of which a caption speaks.
 pub trait Captioned: Choice {
-    /// As captions say it: "by lead".
+    /// Its words in a caption: "sorted by lead agency".
     fn said(self) -> &'static str;
 }
 
-/// A column that can be left out. What names a row always stands.
+/// A column that can be hidden. What names a row is always shown.
 pub trait ColumnChoice: Choice {
     type Sort: SortChoice;
 
     /// What its head sorts by.
     fn sort(self) -> Self::Sort;
 
-    /// Whether its figures stand right.
+    /// Whether its figures are aligned right.
     fn is_number(self) -> bool;
 }
 
-/// What an address says of the layout.
+/// The layout that an address asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Layout<S, G, C> {
     pub sort: S,
@@ -63,7 +63,7 @@ pub struct Layout<S, G, C> {
     pub page: usize,
 }
 
-/// What an address may say of the layout of a list, under which names.
+/// The names of the layout parameters of an address.
 pub const LAYOUT_NAMES: [&str; 4] = ["sort", "group", "column", "page"];
 
 /// A list as its address asks for it.
@@ -108,7 +108,7 @@ impl<S: Default, G, C> Default for Layout<S, G, C> {
 }
 
 impl<S: SortChoice, G: Choice, C: ColumnChoice> Layout<S, G, C> {
-    /// Takes what one pair of an address says of the layout. False where it speaks of something else.
+    /// Takes one pair of an address if it is about the layout. False for anything else.
     pub(super) fn take(&mut self, name: &str, value: &str) -> Result<bool, BadQuery> {
         match name {
             name if name == S::NAME => self.sort = S::read(value)?,
@@ -139,7 +139,7 @@ impl<S: SortChoice, G: Choice, C: ColumnChoice> Layout<S, G, C> {
         self.shown_columns().len() < C::ALL.len()
     }
 
-    /// How many rows stand on the pages before.
+    /// How many rows are on the pages before.
     pub fn rows_before(&self) -> usize {
         self.page.saturating_sub(1).saturating_mul(PAGE)
     }

@@ -24,27 +24,27 @@ use store::{AsOf, View};
 /// What the address of the list asks for. Blank filters let everything through that was not withdrawn.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MilestoneQuery {
-    /// Words that it says, together with its action's reference and title: as the search of the header finds them.
+    /// Words in its text or in its action's reference and title: as the search of the header finds them.
     pub text: Option<String>,
     pub plan: Option<PlanFilter>,
     /// The code of the lead of its action, with components; `none` for actions without one.
     pub lead: Option<String>,
-    /// The code of just the agency or body that has the lead, without its components; `none` as above.
+    /// The code of the lead agency or group itself, without its components; `none` as above.
     pub led_by: Option<String>,
-    /// As `lead`, for supporters in force.
+    /// As `lead`, for current supporters.
     pub supporter: Option<String>,
-    /// The reference of a part of that plan; everything below it counts.
+    /// The reference of a section of that plan, including everything below it.
     pub node: Option<String>,
     pub state: Option<StateFilter>,
     /// When an open milestone is due.
     pub due: Option<DueWindow>,
-    /// Only what was moved for this reason.
+    /// Only those with a date change for this reason.
     pub reason: Option<MoveReason>,
-    /// Only what was moved at all.
+    /// Only those with a date change.
     pub is_moved: bool,
     /// Only open ones that are overdue or due in the nine months ahead.
     pub is_next: bool,
-    /// An earlier point with which the rows are compared.
+    /// An earlier date with which the rows are compared.
     pub since: Option<AsOf>,
     /// Only what changed in this way since.
     pub changed: Option<ChangedFilter>,
@@ -55,11 +55,11 @@ pub struct MilestoneQuery {
 pub enum StateFilter {
     Open,
     Completed,
-    /// These stand in no other list.
+    /// No other list has these.
     Withdrawn,
 }
 
-/// How a milestone changed since the point that is compared.
+/// How a milestone changed since the earlier date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChangedFilter {
     /// In anything that is shown.
@@ -78,7 +78,7 @@ pub struct MilestoneRow<'a> {
 }
 
 impl MilestoneRow<'_> {
-    /// Days by which the date of now lies after the one first promised.
+    /// Slip: the days by which the current due date is after the original one.
     pub fn slip(&self) -> i64 {
         CommittedDate::from(self.milestone).slip()
     }
@@ -168,7 +168,7 @@ impl MilestoneQuery {
         found
     }
 
-    /// Where the actions of the list stand, and who carries them.
+    /// The sections and responsible agencies of the list.
     pub(super) fn bounds<'a>(&'a self, view: &'a View) -> Bounds<'a> {
         let asked = Asked {
             plan: self.plan.as_ref(),

@@ -50,7 +50,7 @@ impl ActionQuery {
     }
 }
 
-/// Where each plan stands among the plans, the newest first.
+/// The position of each plan among the plans, the newest first.
 pub(super) fn places_of_plans(view: &View) -> HashMap<PlanId, usize> {
     view.plans().into_iter().rev().enumerate().map(|(place, plan)| (plan.id, place)).collect()
 }

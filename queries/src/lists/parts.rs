@@ -22,7 +22,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use store::{Versioned, View};
 use uuid::Uuid;
 
-/// The actions that are asked for, each with its place among them.
+/// The actions that are asked for, each with its position among them.
 struct Selected<'a> {
     view: &'a View,
     places: HashMap<ActionId, (usize, &'a ActionFacts)>,
@@ -207,7 +207,7 @@ async fn updates_and_documents(view: &View) -> Result<Vec<Once>, QueryError> {
     let of_update = |seen: Versioned<Report>| {
         let Report { id, action, quarter, verified, .. } = seen.value;
         let (kind, name, verified) = (Kind::Report, quarter.to_string(), verified?);
-        // An update is never edited, so its verification stands until it is retracted.
+        // An update is never edited, so its verification is valid until it is retracted.
         let stands = !retracted.contains(&id.0);
         Some(Once { kind, id: id.0, action, name, verified, entry: seen.since, stands })
     };

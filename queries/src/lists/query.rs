@@ -2,7 +2,8 @@
 
 use super::SavedList;
 use super::filter::{
-    DueWindow, LeadBasisFilter, PlanFilter, ReportFilter, ReportingFilter, StatusFilter, StepFilter, code,
+    DecisionFilter, DueWindow, LeadBasisFilter, PlanFilter, ReportFilter, ReportingFilter, StatusFilter, StepFilter,
+    code,
 };
 use super::layout::ListQuery;
 use super::shape::{ActionColumn, ActionLayout, GroupBy, Sort};
@@ -16,7 +17,7 @@ use store::AsOf;
 /// What the address of the list asks for. Blank filters let everything through.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ActionQuery {
-    /// Words that it says, or that something says which belongs to it: as the search of the header finds them.
+    /// Words in its text or in what belongs to it: as the search of the header finds them.
     pub text: Option<String>,
     pub plan: Option<PlanFilter>,
     /// The reference of a node of that plan; everything below it counts.
@@ -33,7 +34,7 @@ pub struct ActionQuery {
     pub verification: Option<Verification>,
     /// How the lead came about.
     pub lead_basis: Option<LeadBasisFilter>,
-    /// Only those of which somebody is asked to take the lead and has not answered, whoever leads now.
+    /// Only those with a pending request to lead, whoever leads now.
     pub has_lead_request: bool,
     /// What no source states.
     pub inferred: Option<Inferred>,
@@ -42,16 +43,18 @@ pub struct ActionQuery {
     pub due: Option<DueWindow>,
     /// Only what is past its own timeframe and not completed.
     pub has_ended: bool,
-    /// An earlier point with which the rows are compared.
+    /// An earlier date with which the rows are compared.
     pub since: Option<AsOf>,
     /// Only what changed in this way since.
     pub step: Option<StepFilter>,
+    /// Only what needs a decision, compared with the same point; without one nothing has slipped.
+    pub decision: Option<DecisionFilter>,
     pub layout: ActionLayout,
 }
 
 impl ActionQuery {
     /// Everything that its addresses may ask for, beside the layout.
-    pub const NAMES: [&str; 18] = [
+    pub const NAMES: [&str; 19] = [
         "q",
         "plan",
         "node",
@@ -70,6 +73,7 @@ impl ActionQuery {
         "timeframe",
         "since",
         "step",
+        "decision",
     ];
 
     /// What cuts the rows, as it is written in addresses: without the layout.
@@ -107,6 +111,7 @@ impl ActionQuery {
                 "timeframe" => return Err(BadQuery::filter("timeframe", value)),
                 "since" => query.since = Some(value.parse().map_err(BadQuery::NotAPoint)?),
                 "step" => query.step = Some(StepFilter::read(value)?),
+                "decision" => query.decision = Some(DecisionFilter::read(value)?),
                 name => {
                     query.layout.take(name, value)?;
                 }
@@ -154,6 +159,7 @@ impl ListQuery for ActionQuery {
         add("timeframe", self.has_ended.then(|| "ended".to_owned()));
         add("since", self.since.as_ref().map(ToString::to_string));
         add("step", self.step.map(|step| step.code().to_owned()));
+        add("decision", self.decision.map(DecisionFilter::code));
         pairs.extend(self.layout.pairs());
         pairs
     }

@@ -1,10 +1,11 @@
-//! The rows of a query, compared with an earlier point where the query names one.
+//! The rows of a query, compared with an earlier date where the query names one.
 
 use super::bounds::ActionBounds;
 use super::query::ActionQuery;
 use super::said::Said;
 use crate::error::QueryError;
-use crate::point::earlier;
+use crate::point::{earlier, judged};
+use domain::decision::{Before, Needed};
 use domain::facts::ActionFacts;
 use domain::ids::ActionId;
 use domain::movement::{InList, ListBridge};
@@ -16,15 +17,15 @@ use store::View;
 pub struct Rows<'a> {
     /// In the order of the query.
     pub actions: Vec<&'a ActionFacts>,
-    /// The earlier point, where one is compared.
+    /// The earlier view, where one is compared.
     pub compared: Option<Compared>,
 }
 
-/// The earlier point of a list, and how the list of then became that of now.
+/// The earlier view of a list, and how the list changed since.
 #[derive(Debug)]
 pub struct Compared {
     pub then: View,
-    /// Of the list without its filter by step.
+    /// Of the list without its filters by step and by decision.
     pub bridge: ListBridge<ActionId>,
 }
 
@@ -32,18 +33,28 @@ impl ActionQuery {
     /// The actions that the reader may see and the query asks for.
     ///
     /// # Errors
-    /// When the point that is compared cannot be read, or lies after the one that is read.
+    /// When the earlier date cannot be read, or is later than the date that is viewed.
     pub async fn rows<'a>(&self, view: &'a View) -> Result<Rows<'a>, QueryError> {
         let said = self.said(view).await?;
         let mut actions = self.select_saying(view, &said);
-        let Some(since) = &self.since else { return Ok(Rows { actions, compared: None }) };
+        let Some(since) = &self.since else {
+            actions.retain(|action| self.needs_decision(view, action, Before::NotCompared));
+            return Ok(Rows { actions, compared: None });
+        };
         let then = earlier(view, since).await?;
         let said_then = self.said(&then).await?;
         let bridge = ListBridge::between(&self.in_list(&then, &said_then), &self.in_list(view, &said));
         if let Some(step) = self.step {
             actions.retain(|action| step.holds(then.facts(action.id).ok(), action));
         }
+        actions.retain(|action| self.needs_decision(view, action, Before::Was(then.facts(action.id).ok())));
         Ok(Rows { actions, compared: Some(Compared { then, bridge }) })
+    }
+
+    /// Whether the action needs such a decision as is asked for, if any.
+    fn needs_decision(&self, view: &View, action: &ActionFacts, before: Before<'_>) -> bool {
+        let Some(decision) = self.decision else { return true };
+        Needed::of(action, before, judged(view)).is_some_and(|needed| decision.holds(&needed))
     }
 
     /// Every action that the reader may see, and whether the list holds it.

@@ -8,7 +8,7 @@ use domain::search::Search;
 use std::collections::BTreeSet;
 use store::View;
 
-/// What says the words that a list is asked for, at one position.
+/// What contains the words that a list is searched for, at one position.
 #[derive(Debug)]
 pub(super) enum Said<Id> {
     /// No words are asked for.

@@ -57,7 +57,7 @@ impl SavedList {
         }
     }
 
-    /// Where a view of the list opens: at its own point of the record, or else at that of `here`.
+    /// The address of a saved view: as of its own date, or else as of that of `here`.
     pub fn address(self, view: &SavedView, here: &Paths) -> String {
         let own = view.as_of.as_deref().and_then(|point| point.parse().ok()).map(Paths::at);
         let paths = own.unwrap_or_else(|| here.clone());

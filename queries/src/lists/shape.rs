@@ -12,11 +12,11 @@ pub enum Sort {
     Title,
     Lead,
     Status,
-    /// Off track first, and last what says nothing.
+    /// Off track first; last, actions without one.
     Confidence,
-    /// Never reported first.
+    /// None received first.
     Reporting,
-    /// Only claimed first.
+    /// Reported only first.
     Verification,
     NextDue,
     /// Most slip first.
@@ -31,7 +31,7 @@ pub enum GroupBy {
     Lead,
 }
 
-/// A column that can be left out. Reference and title always stand: they name the row.
+/// A column that can be hidden. Reference and title are always shown: they name the row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ActionColumn {
     Lead,
@@ -75,13 +75,13 @@ impl Choice for Sort {
         match self {
             Sort::Reference => "Plan and reference",
             Sort::Title => "Title",
-            Sort::Lead => "Lead",
+            Sort::Lead => "Lead agency",
             Sort::Status => "Status",
-            Sort::Confidence => "Confidence, off track first",
-            Sort::Reporting => "Reporting, never first",
-            Sort::Verification => "Verification, claimed first",
-            Sort::NextDue => "Next due",
-            Sort::Slip => "Slip, most first",
+            Sort::Confidence => "Confidence (off track first)",
+            Sort::Reporting => "Reporting (none received first)",
+            Sort::Verification => "Verification (reported only first)",
+            Sort::NextDue => "Next milestone due",
+            Sort::Slip => "Slip (most first)",
         }
     }
 }
@@ -95,15 +95,15 @@ impl SortChoice for Sort {
 impl Captioned for Sort {
     fn said(self) -> &'static str {
         match self {
-            Sort::Reference => "by plan and reference",
-            Sort::Title => "by title",
-            Sort::Lead => "by lead",
-            Sort::Status => "by status",
+            Sort::Reference => "sorted by plan and reference",
+            Sort::Title => "sorted by title",
+            Sort::Lead => "sorted by lead agency",
+            Sort::Status => "sorted by status",
             Sort::Confidence => "off track first",
-            Sort::Reporting => "never reported first",
-            Sort::Verification => "only claimed first",
-            Sort::NextDue => "the next due first",
-            Sort::Slip => "the most slip first",
+            Sort::Reporting => "none received first",
+            Sort::Verification => "reported only first",
+            Sort::NextDue => "next due first",
+            Sort::Slip => "most slip first",
         }
     }
 }
@@ -121,8 +121,8 @@ impl Choice for GroupBy {
 
     fn words(self) -> &'static str {
         match self {
-            GroupBy::Part => "Top level of the plan",
-            GroupBy::Lead => "Lead",
+            GroupBy::Part => "Pillar or goal",
+            GroupBy::Lead => "Lead agency",
         }
     }
 }
@@ -130,8 +130,8 @@ impl Choice for GroupBy {
 impl Captioned for GroupBy {
     fn said(self) -> &'static str {
         match self {
-            GroupBy::Part => "by top level",
-            GroupBy::Lead => "by lead",
+            GroupBy::Part => "grouped by pillar or goal",
+            GroupBy::Lead => "grouped by lead agency",
         }
     }
 }
@@ -154,13 +154,13 @@ impl Choice for ActionColumn {
 
     fn words(self) -> &'static str {
         match self {
-            ActionColumn::Lead => "Lead",
+            ActionColumn::Lead => "Lead agency",
             ActionColumn::Status => "Status",
             ActionColumn::Confidence => "Confidence",
             ActionColumn::Reporting => "Reporting",
             ActionColumn::Verification => "Verification",
-            ActionColumn::NextDue => "Next due",
-            ActionColumn::Slip => "Slip, days",
+            ActionColumn::NextDue => "Next milestone due",
+            ActionColumn::Slip => "Slip (days)",
         }
     }
 }

@@ -9,8 +9,8 @@ mod standing;
 use super::Judged;
 use crate::table::{Cell, Column, Datatype};
 
-/// All columns in the order of the file: what was promised, who carries it, where it stands, where it comes from,
-/// and by what it joins with other tables.
+/// All columns in the order of the file: the commitment, the responsible agencies, the status, the source, and
+/// the keys by which it joins with other tables.
 pub fn all() -> impl Iterator<Item = &'static ActionColumn> {
     promise::COLUMNS
         .iter()

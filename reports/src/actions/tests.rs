@@ -179,6 +179,7 @@ fn facts() -> ActionFacts {
             is_inferred: false,
             in_force_from,
         }],
+        off_track_since: None,
         last_report: Some(ReportFacts {
             quarter: FiscalQuarter::new(2023, 4).unwrap(),
             status: ReportedStatus::Delayed,
@@ -260,7 +261,7 @@ fn words(table: &Table, name: &str) -> String {
 }
 
 #[test]
-fn a_row_says_what_was_promised_in_whose_words_and_where_it_stands_in_the_plan() {
+fn a_row_has_the_commitment_its_wording_and_its_section() {
     let table = world().table();
     assert_eq!(words(&table, "title"), "=Release the guide");
     assert_eq!(words(&table, "wording"), "Paraphrased");
@@ -271,9 +272,9 @@ fn a_row_says_what_was_promised_in_whose_words_and_where_it_stands_in_the_plan()
 }
 
 #[test]
-fn a_row_keeps_apart_who_leads_who_was_asked_and_who_is_only_assumed() {
+fn a_row_keeps_apart_who_leads_who_was_asked_and_who_is_only_inferred() {
     let table = world().table();
-    assert_eq!((words(&table, "lead"), words(&table, "lead_basis")), ("Justice".into(), "Stated by the source".into()));
+    assert_eq!((words(&table, "lead"), words(&table, "lead_basis")), ("Justice".into(), "From the source".into()));
     assert_eq!(words(&table, "lead_offered_to"), "State");
     assert_eq!(words(&table, "supporters"), "Labor; HHS");
     assert_eq!(words(&table, "supporters_asked"), "Treasury");
@@ -281,26 +282,26 @@ fn a_row_keeps_apart_who_leads_who_was_asked_and_who_is_only_assumed() {
 }
 
 #[test]
-fn a_guessed_lead_says_that_it_is_inferred() {
-    let guessed = Assignment { basis: Basis::Inferred, ..assignment(1, CarrierRole::Lead, AssignmentState::Stated) };
-    let table = World { carriers: vec![("Justice", guessed)], ..world() }.table();
+fn an_inferred_lead_is_marked_as_inferred() {
+    let inferred = Assignment { basis: Basis::Inferred, ..assignment(1, CarrierRole::Lead, AssignmentState::Stated) };
+    let table = World { carriers: vec![("Justice", inferred)], ..world() }.table();
     assert_eq!(words(&table, "lead_basis"), "Inferred");
 }
 
 #[test]
-fn a_row_gives_both_our_status_and_the_plan_s_own_word() {
+fn a_row_gives_both_our_status_and_the_plan_s_own_term() {
     let table = world().table();
     assert_eq!(words(&table, "status"), "Delayed");
     assert_eq!(words(&table, "native_status"), "Delayed by clearance");
     assert_eq!(words(&table, "confidence"), "At risk");
-    assert_eq!(words(&table, "reporting"), "Stale");
+    assert_eq!(words(&table, "reporting"), "Update overdue");
     // Its documents are not of the milestone that is completed.
-    assert_eq!(words(&table, "verification"), "Claimed");
+    assert_eq!(words(&table, "verification"), "Reported only");
     assert_eq!(words(&table, "last_report_quarter"), "FY2023-Q4");
 }
 
 #[test]
-fn a_milestone_due_on_the_day_of_judgement_is_not_overdue_and_a_withdrawn_one_counts_nowhere() {
+fn a_milestone_due_on_the_as_of_date_is_not_overdue_and_a_withdrawn_one_counts_nowhere() {
     let table = world().table();
     assert_eq!(cell(&table, "milestones"), Cell::Integer(3));
     assert_eq!(cell(&table, "milestones_completed"), Cell::Integer(1));
@@ -323,7 +324,7 @@ fn a_withdrawn_action_says_when_and_why() {
 }
 
 #[test]
-fn an_action_that_comes_round_again_says_how_often() {
+fn an_action_that_recurs_says_how_often() {
     let recurrence = Some(Recurrence { stated: title("twice a year"), times_a_year: 2 });
     let action = Action { recurrence, ..action() };
     let table = World { action, ..world() }.table();
@@ -331,10 +332,10 @@ fn an_action_that_comes_round_again_says_how_often() {
 }
 
 #[test]
-fn an_action_of_which_nobody_spoke_has_blanks_instead_of_claims() {
+fn an_action_without_updates_has_blanks_instead_of_claims() {
     let facts = ActionFacts { last_report: None, milestones: vec![], ..facts() };
     let table = World { facts, last_report: None, ..world() }.table();
-    assert_eq!((words(&table, "status"), words(&table, "reporting")), ("No report".into(), "Never reported".into()));
+    assert_eq!((words(&table, "status"), words(&table, "reporting")), ("No report".into(), "None received".into()));
     for blank in ["confidence", "verification", "native_status", "last_report_submitted", "next_due"] {
         assert_eq!(cell(&table, blank), Cell::Blank, "{blank}");
     }

@@ -28,7 +28,7 @@ pub enum BarRow {
 pub struct Bar {
     pub label: String,
     pub value: u32,
-    /// What stands at the end of the bar: "498 days". Where the drawing is too narrow for it, the number stands alone.
+    /// Written at the end of the bar: "498 days". Where the drawing is too narrow for it, the number alone.
     pub said: String,
     pub fill: Fill,
     /// The address of the rows behind it.
@@ -111,7 +111,7 @@ impl Bars {
         self.said_by(|bar| lettering::counted(bar.value.into()))
     }
 
-    /// What stands at the end of each row: nothing at that of a heading.
+    /// What is written at the end of each row: nothing for a heading.
     fn said_by(&self, of: impl Fn(&Bar) -> String) -> Vec<String> {
         self.rows.iter().map(|row| row.bar().map(&of).unwrap_or_default()).collect()
     }

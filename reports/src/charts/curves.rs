@@ -1,4 +1,4 @@
-//! Lines over time: what was promised and what is done, and the series of indicators.
+//! Lines over time: what was originally due and what is done, and the series of indicators.
 
 use super::drawing::{Anchor, Drawing, Letters, px};
 use super::lettering::{self, LINE, SIZE, Weight};
@@ -14,7 +14,7 @@ use charts_rs::{Color, LineChart, Series, Symbol};
 #[derive(Clone, Debug)]
 pub struct Curves {
     pub words: Words,
-    /// What stands under the axis: a label for each point. They are thinned where they would meet.
+    /// Under the axis: a label for each point. They are thinned where they would meet.
     pub labels: Vec<String>,
     pub curves: Vec<Curve>,
 }
@@ -24,7 +24,7 @@ pub struct Curve {
     pub style: CurveStyle,
     /// `None` is a break: no line goes across it. A number that is not finite is a break too.
     pub points: Vec<Option<f64>>,
-    /// What stands at its end: "71 completed by Sept. 30, 2024". On a narrow screen it stands over the drawing.
+    /// Written at its end: "71 completed by Sept. 30, 2024". On a narrow screen it is over the drawing.
     pub end: Option<String>,
 }
 
@@ -165,7 +165,7 @@ impl Curves {
         (fewest..=fewest * 2).find(|every| last.is_multiple_of(*every)).unwrap_or(fewest)
     }
 
-    /// On a narrow screen the words stand over the drawing, each after a sample of its line.
+    /// On a narrow screen the words are over the drawing, each after a sample of its line.
     fn draw_key(&self, drawing: &mut Drawing<'_>) {
         let named = self.curves.iter().filter_map(|curve| Some((curve, curve.end.as_deref()?)));
         for (line, (curve, words)) in named.enumerate() {
@@ -291,7 +291,7 @@ impl End {
     }
 }
 
-/// The words stand beside the plot, as near to the height of their curve as the others leave room for.
+/// The words are beside the plot, as near to the height of their curve as the others leave room for.
 fn draw_ends(drawing: &mut Drawing<'_>, mut ends: Vec<End>, shapes: &[Shape], plot: &Plot) -> Result<(), ChartError> {
     for end in &mut ends {
         end.middle = points(shapes, end.index)?.last().map_or(plot.top, |point| point.1);

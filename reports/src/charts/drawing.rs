@@ -16,7 +16,7 @@ pub(super) const PLATE: f32 = 5.0;
 const AROUND: f32 = 16.0;
 const FONTS: &str = "Public Sans, Source Sans Pro, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif";
 
-/// Which end of a text stands at its place.
+/// Which end of a text is at its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Anchor {
     Start,
@@ -76,7 +76,7 @@ impl<'a> Drawing<'a> {
     fn begin_on_page(&mut self, width: f32, height: f32) {
         let (title, description) = (clean(&self.words.title), self.description_id());
         self.root(width, height, &[]);
-        // To a screen reader the drawing is one image. An image may hold no links, so they stand beside it, hidden: the
+        // To a screen reader the drawing is one image. An image may hold no links, so they are beside it, hidden: the
         // table has the same ones.
         self.open("g", &[("role", "img"), ("aria-label", &title), ("aria-describedby", &description)]);
         self.describe();
@@ -102,7 +102,7 @@ impl<'a> Drawing<'a> {
     }
 
     fn root(&mut self, width: f32, height: f32, names: &[(&str, &str)]) {
-        // A file stands for itself: it needs white around it.
+        // A file is shown alone: it needs white around it.
         let around = if self.place == Place::File { AROUND } else { 0.0 };
         let (corner, width, height) = (px(-around), px(width + 2.0 * around), px(height + 2.0 * around));
         let (view, size) = (format!("{corner} {corner} {width} {height}"), px(SIZE));
@@ -123,7 +123,7 @@ impl<'a> Drawing<'a> {
         self.close("desc");
     }
 
-    /// What stands for one datum: in the page a link to the rows behind it, else a group. Its title says the datum.
+    /// The mark of one datum: in the page a link to the rows behind it, else a group. Its title says the datum.
     pub fn mark(
         &mut self,
         said: &str,

@@ -1,4 +1,4 @@
-//! What stands over a drawing in a file, where no page says it: title, description and key.
+//! What is over a drawing in a file, which has no page around it: title, description, and key.
 
 use super::Words;
 use super::drawing::{Anchor, Drawing, Letters};

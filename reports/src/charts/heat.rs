@@ -24,7 +24,7 @@ pub struct Heat {
 
 #[derive(Clone, Debug)]
 pub struct HeatCell {
-    /// Days of slip; below 0 where dates were moved earlier.
+    /// Days of slip; below 0 where dates were brought forward.
     pub days: i64,
     /// The address of the rows behind it.
     pub rows: Option<String>,

@@ -1,7 +1,7 @@
 //! How wide a text is, and how it is made to fit.
 //!
 //! Widths are those of Public Sans (SIL Open Font License) in thousandths of the font size. Characters that it does not
-//! have are guessed on the wide side.
+//! have are estimated on the wide side.
 
 /// Of all lettering in a drawing, in pixels.
 pub(super) const SIZE: f32 = 13.0;

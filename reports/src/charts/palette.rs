@@ -15,11 +15,11 @@ pub(super) const AXIS: &str = "#71767a";
 /// An outline around light fills, and the connectors of a bridge.
 pub(super) const EDGE: &str = "#8d9297";
 
-/// What a bar stands for; its color follows.
+/// What a bar represents; its color follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fill {
     State(State),
-    /// Days from the first promised date to the current one: gold.
+    /// Days from the original due date to the current one: gold.
     Slip,
     /// A total, or a measure without a judgment: gray.
     Quiet,
@@ -108,14 +108,14 @@ pub(super) struct Heated {
 
 /// From yellow on, each class is at least 15 steps of lightness (L*) darker than the one before.
 pub(super) const HEAT: [Heated; 5] = [
-    Heated { words: "0", until: 0, paint: Paint::outlined(EDGE) },
-    Heated { words: "1 to 60", until: 60, paint: edged("#ffe396") },
-    Heated { words: "61 to 180", until: 180, paint: edged("#e5a000") },
-    Heated { words: "181 to 300", until: 300, paint: Paint::solid("#936f38", WHITE) },
-    Heated { words: "over 300", until: i64::MAX, paint: Paint::solid("#5c410a", WHITE) },
+    Heated { words: "0 days", until: 0, paint: Paint::outlined(EDGE) },
+    Heated { words: "1\u{2013}60 days", until: 60, paint: edged("#ffe396") },
+    Heated { words: "61\u{2013}180 days", until: 180, paint: edged("#e5a000") },
+    Heated { words: "181\u{2013}300 days", until: 300, paint: Paint::solid("#936f38", WHITE) },
+    Heated { words: "more than 300 days", until: i64::MAX, paint: Paint::solid("#5c410a", WHITE) },
 ];
 
-/// Days moved earlier are no slip: they stand in the white class, and their number carries its sign.
+/// Days moved earlier are no slip: they are in the white class, and their number has its sign.
 pub(super) fn heat_paint(days: i64) -> Paint {
     HEAT.iter().find(|class| days <= class.until).map_or(Paint::outlined(EDGE), |class| class.paint)
 }

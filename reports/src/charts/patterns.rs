@@ -3,7 +3,7 @@
 use super::palette::{BLUE, EDGE, HEAT, Paint, Pattern, QUIET, RED, Surface, WHITE, state_paint};
 use domain::progress::State;
 
-/// The sprite that the drawings of a page refer to; it stands in the page once.
+/// The sprite that the drawings of a page refer to; it is in the page once.
 ///
 /// It takes no room but is not `display: none`: inside of that, patterns vanish. The class `c-sprite` takes it out of
 /// the flow.
@@ -20,7 +20,7 @@ pub fn state_swatch(state: State) -> String {
 /// A class of the heat map, as its key shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HeatClass {
-    /// Days: "61 to 180".
+    /// "61–180 days".
     pub words: &'static str,
     pub swatch: String,
 }

@@ -43,7 +43,7 @@ impl RowNames {
         self.draw_at(drawing, plot, plot.left - GAP, Anchor::End);
     }
 
-    /// The names begin at `x`, after the marks that stand before them.
+    /// The names begin at `x`, after the marks before them.
     pub fn draw_from(&self, drawing: &mut Drawing<'_>, plot: &Plot, x: f32) {
         self.draw_at(drawing, plot, x, Anchor::Start);
     }

@@ -37,7 +37,7 @@ impl Scale {
         self.below + self.above
     }
 
-    /// What stands at the lines, from the top down, and how far down each is as a share of the axis.
+    /// The labels of the lines, from the top down, and how far down each is as a share of the axis.
     pub fn lines(&self) -> impl Iterator<Item = (String, f32)> {
         let Scale { step, above, .. } = *self;
         let steps = self.steps();

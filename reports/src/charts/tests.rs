@@ -16,7 +16,7 @@ use samples::every_kind;
 const WIDTHS: [Width; 4] = [Width::Half, Width::Full, Width::Narrow, Width::Side];
 const PLACES: [Place; 2] = [Place::Page, Place::File];
 
-/// One element with its attributes and the text that stands directly in it.
+/// One element with its attributes and the text directly in it.
 struct Element {
     name: String,
     attributes: Vec<(String, String)>,

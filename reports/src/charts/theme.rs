@@ -28,7 +28,7 @@ fn theme() -> Theme {
     theme
 }
 
-/// Where the plot stands within the drawing, in pixels from its left upper corner.
+/// Where the plot is within the drawing, in pixels from its left upper corner.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Plot {
     pub left: f32,

@@ -1,4 +1,4 @@
-//! Milestones between the first promised date and the current one, along a calendar.
+//! Milestones between the original due date and the current one, along a calendar.
 
 use super::drawing::{Anchor, Drawing, Letters, px};
 use super::lettering::{self, LINE, Weight};
@@ -9,13 +9,13 @@ use super::theme::{self, Plot};
 use super::{ChartError, Place, Width, Words};
 use charts_rs::{GanttChart, GanttTask};
 use domain::Date;
-use domain::date::in_table;
+use domain::date::{in_table, month_in_table};
 
 /// One milestone a row, from the top down.
 #[derive(Clone, Debug)]
 pub struct Timeline {
     pub words: Words,
-    /// The day on which late was judged; a dashed line.
+    /// The day as of which late is judged; a dashed line.
     pub today: Date,
     /// Of the plan; a solid line.
     pub ends: Option<Date>,
@@ -29,9 +29,9 @@ pub struct Timeline {
 #[derive(Clone, Debug)]
 pub struct TimelineRow {
     pub label: String,
-    /// First promised.
+    /// Original due date.
     pub first: Date,
-    /// Promised now.
+    /// Current due date.
     pub due: Date,
     pub is_late: bool,
     /// The address of the rows behind it.
@@ -86,7 +86,7 @@ impl Timeline {
         chart.x_axis.height = MONTHS;
         chart.x_axis.min = Some(seconds(self.from));
         chart.x_axis.max = Some(seconds(self.to));
-        chart.x_axis.formatter = Some("%b %Y".to_owned());
+        chart.x_axis.formatter = Some("%Y-%m-%d".to_owned());
         chart.height = plot.bottom() + MONTHS;
         chart
     }
@@ -103,7 +103,7 @@ impl Timeline {
             };
             [task("due", row.due, row.due), task("moved", row.first.min(row.due), row.first.max(row.due))]
         });
-        // A move of no days would be drawn as a second diamond.
+        // A change of no days would be drawn as a second diamond.
         tasks.filter(|task| task.name == "due" || task.start < task.end).collect()
     }
 
@@ -160,11 +160,13 @@ fn months(drawing: &mut Drawing<'_>, shapes: &[Shape], plot: &Plot) -> Result<()
     let names = shapes.iter().filter(|shape| shape.is("text"));
     let mut free_from = f32::MIN;
     for (name, x) in names.zip(lines) {
-        let half = lettering::width(&name.text, Weight::Regular) / 2.0;
+        let day = name.text.trim();
+        let month = day.parse().map_or_else(|_| day.to_owned(), month_in_table);
+        let half = lettering::width(&month, Weight::Regular) / 2.0;
         let center = x.max(half).min(plot.right() + RIGHT - half);
         if center - half >= free_from {
             let middle = plot.bottom() + 14.0;
-            drawing.letters(Letters::quiet(name.text.trim(), center, middle, Anchor::Middle));
+            drawing.letters(Letters::quiet(&month, center, middle, Anchor::Middle));
             free_from = center + half + 6.0;
         }
     }
@@ -211,7 +213,7 @@ impl TimelineRow {
         let middle = rows::middle_of(plot, index, timeline.rows.len());
         drawing.mark(&self.said(timeline.today), self.rows.as_deref(), |drawing| {
             if let Some(bar) = placed.bar {
-                // Moved earlier is no slip: it is not gold.
+                // An earlier due date is no slip: it is not gold.
                 let fill = if self.due < self.first { Fill::Addition } else { Fill::Slip };
                 drawing.area(bar, &paint(fill));
             }
@@ -238,7 +240,7 @@ impl TimelineRow {
         if self.first == self.due {
             return format!("{}: {}{state}", self.label, in_table(self.due));
         }
-        format!("{}: {}, first promised for {}{state}", self.label, in_table(self.due), in_table(self.first))
+        format!("{}: {}, originally due {}{state}", self.label, in_table(self.due), in_table(self.first))
     }
 
     fn is_shown(&self, timeline: &Timeline) -> bool {
@@ -302,13 +304,13 @@ struct Day {
 }
 
 impl Day {
-    /// The words stand on that side of the line, unless there is no room for them.
+    /// The words are on that side of the line, unless there is no room for them.
     fn place(words: String, x: f32, plot: &Plot, side: Side, is_dashed: bool) -> Day {
         let width = lettering::width(&words, Weight::Regular);
         let has_room_after = x + 6.0 + width <= plot.right() + RIGHT;
         let has_room_before = x - 6.0 - width >= 0.0;
         let is_after = if side == Side::After { has_room_after || !has_room_before } else { !has_room_before };
-        // On a narrow drawing there can be room on neither side: then they stand over the line.
+        // On a narrow drawing there can be room on neither side: then they are over the line.
         let latest = (plot.right() + RIGHT - width).max(0.0);
         let starts = if is_after { (x + 6.0).min(latest) } else { x - 6.0 - width };
         Day { words, x, starts, ends: starts + width, line: 0, is_dashed }

@@ -1,4 +1,4 @@
-//! Checks one action: its place, its days, who carries it, and what was reported of it.
+//! Checks one action: its section, its dates, the responsible agencies, and its reports.
 
 use super::known::Known;
 use super::plan::{check_action, check_node};
@@ -16,7 +16,7 @@ pub fn check(plan: &PlanRow, row: &ActionRow, known: &Known, place: &Place, faul
     check_order(row.timeframe.starts.map(|day| day.0), row.timeframe.ends.map(|day| day.0), timeframe, faults);
     if row.recurrence.as_ref().is_some_and(|recurrence| recurrence.times_a_year == 0) {
         let place = place.field("recurrence").field("times_a_year");
-        faults.add(place, "an action that comes round again does so at least once a year");
+        faults.add(place, "a recurring action must recur at least once a year");
     }
     if let Some(node) = &row.contributes_to {
         check_other_plans_node(node, known, place.field("contributes_to"), faults);
@@ -47,12 +47,12 @@ fn check_replaced(plan: &PlanRow, row: &ActionRow, known: &Known, place: &Place,
     for (index, earlier) in row.replaces.iter().enumerate() {
         check_action(earlier, known, place.index(index), faults);
         if earlier.plan == plan.code && earlier.reference == row.reference {
-            faults.add(place.index(index), "an action does not take its own place");
+            faults.add(place.index(index), "an action cannot replace itself");
         }
     }
 }
 
-/// Every party is known, and has one part in the action.
+/// Every party is known and has only one role in the action.
 fn check_carriers(row: &ActionRow, known: &Known, place: &Place, faults: &mut Faults) {
     let lead = row.lead.iter().map(|lead| (place.field("lead"), lead));
     let supporters = place.field("supporters");
@@ -84,12 +84,12 @@ fn check_report(
         faults.add(place.field("submitted"), words);
     }
     if row.recurrence.is_some() && report.status == ReportedStatus::Completed {
-        faults.add(place.field("status"), "an action that comes round again is never completed: write in-progress");
+        faults.add(place.field("status"), "a recurring action is never completed: use in-progress");
     }
     let Some(word) = &report.native_word else { return };
     let place = place.field("native_word");
     let Some(vocabulary) = &plan.vocabulary else {
-        faults.add(place, "the plan names no vocabulary that this word could be from");
+        faults.add(place, "the plan names no vocabulary for this word");
         return;
     };
     let Some(words) = known.vocabularies.get(vocabulary) else { return };
@@ -98,7 +98,7 @@ fn check_report(
         Some(Some(Meaning::Reported(status))) if *status != report.status => {
             faults.add(
                 place,
-                format!("in the vocabulary {vocabulary} this word means another status than the one given here"),
+                format!("in the vocabulary {vocabulary}, this word means a different status from the one given here"),
             );
         }
         Some(_) => {}

@@ -1,4 +1,4 @@
-//! Chains that must come to an end: parents of agencies, bodies and nodes, and plans that supersede others.
+//! Chains that must not be cycles: parents of agencies, bodies, and nodes, and plans that supersede others.
 
 use crate::fault::Faults;
 use crate::format::{PlanFile, PlanRow};
@@ -7,7 +7,7 @@ use crate::place::Place;
 use domain::text::Code;
 use std::collections::{HashMap, HashSet};
 
-/// What stands directly above each code. A row of the file takes the place of the record's.
+/// The parents of each code. A row of the file overrides the record.
 type Above<'a> = HashMap<&'a Code, Vec<&'a Code>>;
 
 pub fn check(file: &PlanFile, record: &Objects, faults: &mut Faults) {
@@ -34,13 +34,13 @@ pub fn check(file: &PlanFile, record: &Objects, faults: &mut Faults) {
 }
 
 fn check_ends<'a>(start: &'a Code, above: &Above<'a>, place: Place, faults: &mut Faults) {
-    if leads_back(start, above) {
-        faults.add(place, format!("from {start} upwards the way leads back to {start}"));
+    if is_in_cycle(start, above) {
+        faults.add(place, format!("{start} leads back to itself"));
     }
 }
 
-/// Whether somebody who climbs from `start` comes to `start` again.
-fn leads_back<'a>(start: &'a Code, above: &Above<'a>) -> bool {
+/// Whether `start` is among its own ancestors.
+fn is_in_cycle<'a>(start: &'a Code, above: &Above<'a>) -> bool {
     let mut seen = HashSet::new();
     let mut ahead: Vec<&Code> = above.get(start).cloned().unwrap_or_default();
     while let Some(code) = ahead.pop() {

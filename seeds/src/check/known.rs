@@ -8,7 +8,7 @@ use domain::text::{Code, Title};
 use domain::update::ReportedStatus;
 use std::collections::{HashMap, HashSet};
 
-/// Every code that may be used.
+/// Every code that a file may use.
 #[derive(Debug, Default)]
 pub struct Known<'a> {
     pub agencies: HashSet<&'a Code>,
@@ -25,7 +25,7 @@ impl<'a> Known<'a> {
     pub fn of(file: &'a PlanFile, record: &'a Objects) -> Known<'a> {
         let mut known = Known::default();
         known.add_record(record);
-        // After the record, because the words of a vocabulary in the file take the place of those in the record.
+        // After the record, because the words of a vocabulary in the file override those in the record.
         known.add_file(file);
         known
     }
@@ -68,7 +68,7 @@ impl<'a> Known<'a> {
         }
     }
 
-    /// One name for a party, however it is written: a body whose code an agency has too is `body:` and the code.
+    /// One name for a party, however it is written: a body that shares its code with an agency gets `body:` before it.
     pub fn name_of_party(&self, party: &PartyCode) -> String {
         match party {
             PartyCode::Body(code) if self.agencies.contains(code) => format!("body:{code}"),
@@ -76,7 +76,7 @@ impl<'a> Known<'a> {
         }
     }
 
-    /// What is wrong with the name of a party, if anything is.
+    /// The fault in the name of a party, if there is one.
     pub fn fault_of_party(&self, party: &PartyCode) -> Option<String> {
         match party {
             PartyCode::Agency(code) => (!self.agencies.contains(code)).then(|| super::no_such("agency", code)),

@@ -50,33 +50,33 @@ fn check_nodes(plan: &PlanRow, known: &Known, nodes: &Place, faults: &mut Faults
     }
 }
 
-/// A node has one of the plan's levels, and a deeper one than its parent.
+/// A node has one of the plan's levels, deeper than its parent's.
 fn check_level(plan: &PlanRow, row: &NodeRow, place: &Place, faults: &mut Faults) {
     let depth = |level: &Title| plan.levels.iter().position(|names| names.contains(level));
     let Some(own) = depth(&row.level) else {
         let names: Vec<&str> = plan.levels.iter().flatten().map(Title::as_str).collect();
         faults.add(
             place.field("level"),
-            format!("\"{}\" is not a level of this plan, which has {}", row.level, names.join(", ")),
+            format!("\"{}\" is not a level of this plan: its levels are {}", row.level, names.join(", ")),
         );
         return;
     };
     let parent = plan.nodes.iter().find(|other| Some(&other.reference) == row.parent.as_ref());
     if let Some(above) = parent.filter(|parent| depth(&parent.level).is_some_and(|above| own <= above)) {
         let words =
-            format!("a {} does not stand under a {}: see the order of the plan's levels", row.level, above.level);
+            format!("a {} cannot be placed under a {}: check the order of the plan's levels", row.level, above.level);
         faults.add(place.field("level"), words);
     }
 }
 
-/// Notes a reference that names no node of the plan.
+/// Adds a fault for a reference to an unknown node of the plan.
 pub fn check_node(plan: &PlanRow, reference: &Code, known: &Known, place: Place, faults: &mut Faults) {
     if !known.nodes.contains(&InPlan { plan: plan.code.clone(), reference: reference.clone() }) {
         faults.add(place, format!("the plan {} has no node \"{reference}\"", plan.code));
     }
 }
 
-/// Notes a name that names no action.
+/// Adds a fault for an unknown action.
 pub fn check_action(named: &InPlan, known: &Known, place: Place, faults: &mut Faults) {
     if !known.plans.contains(&named.plan) {
         faults.add(place, no_such("plan", &named.plan));
@@ -93,7 +93,7 @@ fn check_links(file: &PlanFile, known: &Known, faults: &mut Faults) {
         check_action(&link.from, known, place.field("from"), faults);
         check_action(&link.to, known, place.field("to"), faults);
         if link.from == link.to {
-            faults.add(place.field("to"), "an action is not linked with itself");
+            faults.add(place.field("to"), "an action cannot be linked to itself");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Checks agencies, bodies, meetings, figures and the small rows around them.
+//! Checks agencies, bodies, meetings, indicators, and other reference data.
 
 use super::known::Known;
 use super::{check_names, check_order, check_unique};
@@ -30,7 +30,7 @@ fn rows<'a, Row>(section: &str, rows: &'a [Row], code: impl Fn(&Row) -> &Code) -
     rows.iter().enumerate().map(|(index, row)| (section.row(index, code(row)), row)).collect()
 }
 
-/// In each section a code stands once. One code may stand in several: JTFA is a body and a program.
+/// A code is unique within its section. Several sections may have the same code: JTFA is a body and a program.
 fn check_codes(file: &PlanFile, faults: &mut Faults) {
     macro_rules! unique {
         ($($section:ident),+ $(,)?) => {$(

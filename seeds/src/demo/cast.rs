@@ -1,4 +1,4 @@
-//! Who plays: one account for each role, and a liaison for each agency that leads something.
+//! The accounts: one for each role, and a liaison for each agency that leads something.
 
 use domain::actor::Role;
 

@@ -1,8 +1,8 @@
-//! What looks like chance: a hash of who and what, so that the same play comes out each time.
+//! Fixed choices that look random: hashes of names, so that the demonstration is always the same.
 
 use domain::ledger::Hash;
 
-/// A number below `below`, fixed by the two words.
+/// A number below `below`, always the same for the same two words.
 pub fn pick(of: &str, what: &str, below: u64) -> u64 {
     let hash = Hash::of(&[of.as_bytes(), b"/", what.as_bytes()]);
     let mut first = [0; 8];

@@ -1,4 +1,4 @@
-//! The course of one action: its milestones with their moves and ends, and what was reported each quarter.
+//! The course of one action: its milestones with their date changes, and a status update each quarter.
 
 use super::chance::{one, pick};
 use super::script::{Command, Scene};
@@ -10,14 +10,14 @@ use domain::date::{FiscalQuarter, in_sentence};
 use domain::slippage::MoveReason;
 use domain::update::{Confidence, ReportedStatus};
 
-/// How the lead of an action goes about it.
+/// How the lead agency of an action proceeds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Manner {
     Steady,
     Slipping,
-    /// Reports for a while and then no more.
-    FallsSilent,
-    Silent,
+    /// Submits updates for a while, then stops.
+    StopsReporting,
+    NeverReports,
 }
 
 /// What the course is made from.
@@ -27,15 +27,15 @@ pub struct Outline {
     pub action: String,
     pub strength: Strength,
     pub recurs: bool,
-    /// The day from which it is carried.
+    /// The day from which it has a lead agency.
     pub from: Date,
     pub until: Date,
     pub manner: Manner,
-    /// Leaves nothing overdue, silent or due on the last day, so that the set pieces stand out.
+    /// Leaves nothing overdue or due on the last day, so that the set pieces stand out.
     pub is_tidy: bool,
 }
 
-/// One milestone as it goes.
+/// One milestone with what happens to it.
 #[derive(Clone, Debug)]
 pub struct Step {
     pub title: &'static str,
@@ -54,17 +54,17 @@ impl Step {
     }
 }
 
-/// The manner that an action's own reference fixes.
+/// The manner of an action, fixed by its reference.
 pub fn manner_of(action: &str, is_tidy: bool) -> Manner {
     match pick(action, "manner", if is_tidy { 10 } else { 12 }) {
         0..=6 => Manner::Steady,
         7..=9 => Manner::Slipping,
-        10 => Manner::FallsSilent,
-        _ => Manner::Silent,
+        10 => Manner::StopsReporting,
+        _ => Manner::NeverReports,
     }
 }
 
-/// Everything that happens to an action, in no order.
+/// Everything that happens to an action, in no particular order.
 pub fn course(outline: &Outline) -> Vec<Scene> {
     let steps = steps(outline);
     let mut scenes = milestone_scenes(outline, &steps);
@@ -73,14 +73,10 @@ pub fn course(outline: &Outline) -> Vec<Scene> {
 }
 
 const DELIVER: &[&str] =
-    &["Scope and plan of work agreed", "Draft sent to the other agencies", "Cleared by the department", "Released"];
-const ADVANCE: &[&str] = &[
-    "Baseline and first sites agreed",
-    "First year's work under way",
-    "Half of the sites reached",
-    "Results reviewed",
-];
-const EXPLORE: &[&str] = &["Options written down", "Agencies and survivors consulted", "Recommendation made"];
+    &["Scope and work plan approved", "Draft sent to the other agencies", "Cleared by the department", "Released"];
+const ADVANCE: &[&str] =
+    &["Baseline and first sites selected", "First-year work under way", "Half of sites reached", "Results reviewed"];
+const EXPLORE: &[&str] = &["Options drafted", "Agencies and survivors consulted", "Recommendation made"];
 
 fn titles(strength: Strength) -> &'static [&'static str] {
     match strength {
@@ -91,7 +87,7 @@ fn titles(strength: Strength) -> &'static [&'static str] {
 }
 
 fn steps(outline: &Outline) -> Vec<Step> {
-    if outline.manner == Manner::Silent {
+    if outline.manner == Manner::NeverReports {
         return Vec::new();
     }
     let titles = titles(outline.strength);
@@ -111,8 +107,8 @@ fn steps(outline: &Outline) -> Vec<Step> {
 fn step(outline: &Outline, title: &'static str, original: Date, key: &str) -> Step {
     let slips = match outline.manner {
         Manner::Slipping => pick(key, "slips", 3) + u64::from(pick(key, "more", 5) == 0),
-        Manner::Steady | Manner::FallsSilent => u64::from(pick(key, "slips", 7) == 0),
-        Manner::Silent => 0,
+        Manner::Steady | Manner::StopsReporting => u64::from(pick(key, "slips", 7) == 0),
+        Manner::NeverReports => 0,
     };
     let mut moves = Vec::new();
     let mut due = original;
@@ -130,12 +126,12 @@ fn step(outline: &Outline, title: &'static str, original: Date, key: &str) -> St
     }
     let late_by = if outline.is_tidy { 0 } else { pick(key, "done", 16) };
     let done = due - Days::new(12) + Days::new(late_by);
-    let gives_up = outline.manner == Manner::FallsSilent && due > silent_from(outline);
-    Step { title, original, moves, done: (done <= END && !gives_up).then_some(done) }
+    let has_stopped = outline.manner == Manner::StopsReporting && due > last_report_before(outline);
+    Step { title, original, moves, done: (done <= END && !has_stopped).then_some(done) }
 }
 
-/// The day after which a lead that falls silent says nothing more.
-fn silent_from(outline: &Outline) -> Date {
+/// The day after which a lead that stops reporting submits no more updates.
+fn last_report_before(outline: &Outline) -> Date {
     day(2023, 6, 1) + Days::new(pick(&outline.action, "silent", 300))
 }
 
@@ -143,7 +139,7 @@ fn milestone_scenes(outline: &Outline, steps: &[Step]) -> Vec<Scene> {
     let mut scenes = Vec::new();
     for (place, step) in steps.iter().enumerate() {
         let key = format!("{}/{place}", outline.action);
-        // Nothing is planned for a day that is past, and nothing is done before it is planned.
+        // A milestone is planned before it is due and before it is done.
         let planned = outline.from + Days::new(14 + pick(&outline.action, "planned", 30));
         let planned = planned.min(step.original).min(step.done.unwrap_or(step.original));
         let scene = |on, command| Scene::by_lead(&outline.action, &key, on, command);
@@ -173,14 +169,14 @@ fn report_scenes(outline: &Outline, steps: &[Step]) -> Vec<Scene> {
         let key = format!("{}/{quarter}", outline.action);
         let on = quarter.last_day() + Days::new(3 + pick(&key, "on", 11));
         if on > END
-            || outline.manner == Manner::Silent
-            || (outline.manner == Manner::FallsSilent && on > silent_from(outline))
+            || outline.manner == Manner::NeverReports
+            || (outline.manner == Manner::StopsReporting && on > last_report_before(outline))
         {
             return scenes;
         }
-        // Now and then nobody reports for a quarter.
+        // Now and then no update comes for a quarter.
         if outline.is_tidy || pick(&key, "skipped", 14) > 0 {
-            let (status, confidence) = standing(outline, steps, on, &key);
+            let (status, confidence) = status_and_confidence(outline, steps, on, &key);
             let narrative = narrative(steps, quarter, on, (status, confidence));
             scenes.push(Scene::by_lead(
                 &outline.action,
@@ -196,7 +192,7 @@ fn report_scenes(outline: &Outline, steps: &[Step]) -> Vec<Scene> {
     }
 }
 
-fn standing(outline: &Outline, steps: &[Step], on: Date, key: &str) -> (ReportedStatus, Confidence) {
+fn status_and_confidence(outline: &Outline, steps: &[Step], on: Date, key: &str) -> (ReportedStatus, Confidence) {
     let open: Vec<&Step> = steps.iter().filter(|step| !step.is_done_by(on)).collect();
     let overdue = open.iter().map(|step| (on - step.due_on(on)).num_days()).max().unwrap_or(0);
     let moved =
@@ -213,7 +209,7 @@ fn standing(outline: &Outline, steps: &[Step], on: Date, key: &str) -> (Reported
     } else {
         ReportedStatus::InProgress
     };
-    // Every fifth report is rosier than the dates.
+    // Every fifth update is more optimistic than the dates.
     let is_rosy = pick(key, "rosy", 5) == 0;
     let confidence = match (overdue, moved) {
         _ if status == ReportedStatus::Completed || is_rosy => Confidence::OnTrack,
@@ -239,9 +235,9 @@ fn narrative(
     let next = steps.iter().find(|step| !step.is_done_by(on));
     let done = match done.as_slice() {
         [] => how_it_went(status, confidence).to_owned(),
-        titles => format!("Done: {}.", titles.join("; ").to_lowercase()),
+        titles => format!("Completed: {}.", titles.join("; ").to_lowercase()),
     };
-    let Some(step) = next else { return format!("{done} Nothing is left to do.") };
+    let Some(step) = next else { return format!("{done} All milestones are complete.") };
     let held_up = step.moves.iter().rfind(|(moved, _, _)| *moved <= on && confidence != Confidence::OnTrack);
     let held_up = held_up.map(|(_, _, reason)| format!(" {}", why(*reason))).unwrap_or_default();
     let (title, due) = (step.title.to_lowercase(), step.due_on(on));
@@ -253,29 +249,29 @@ fn narrative(
 
 fn how_it_went(status: ReportedStatus, confidence: Confidence) -> &'static str {
     match (status, confidence) {
-        (ReportedStatus::Blocked, _) => "The work stands still.",
-        (ReportedStatus::NotStarted, _) => "The work has not begun.",
-        (_, Confidence::OnTrack) => "The work went on as planned.",
-        (_, Confidence::AtRisk) => "The work went on, more slowly than planned.",
-        (_, Confidence::OffTrack) => "The work is behind what was planned.",
+        (ReportedStatus::Blocked, _) => "Work is on hold.",
+        (ReportedStatus::NotStarted, _) => "Work has not started.",
+        (_, Confidence::OnTrack) => "Work continued as planned.",
+        (_, Confidence::AtRisk) => "Work continued but is behind schedule.",
+        (_, Confidence::OffTrack) => "Work is far behind schedule.",
     }
 }
 
 pub fn why(reason: MoveReason) -> &'static str {
     match reason {
-        MoveReason::Clearance => "Clearance took longer than it did last time.",
+        MoveReason::Clearance => "Clearance took longer than expected.",
         MoveReason::Procurement => "The contract was awarded later than planned.",
-        MoveReason::Staffing => "Two posts stood empty for most of the quarter.",
-        MoveReason::OwnWorkReordered => "Other work of the office came first.",
-        MoveReason::WaitingOnAnotherAgency => "The terms for sharing data are with the other agency.",
+        MoveReason::Staffing => "Two positions were vacant for most of the quarter.",
+        MoveReason::OwnWorkReordered => "The office had higher priorities.",
+        MoveReason::WaitingOnAnotherAgency => "The data-sharing terms are under review at the other agency.",
         MoveReason::ScopeChanged => "Tribal partners were added to the work.",
         MoveReason::Funding => "The appropriation came later than planned.",
-        MoveReason::LawOrCourt => "A ruling has to be worked into the text.",
-        MoveReason::EventOutsideGovernment => "The conference at which it was to be shown was put off.",
+        MoveReason::LawOrCourt => "The text must reflect a court ruling.",
+        MoveReason::EventOutsideGovernment => "The conference where it was to be presented was postponed.",
     }
 }
 
-/// The last day of the month, as most promises are written.
+/// The last day of the month: most due dates are one.
 pub fn month_end(date: Date) -> Date {
     use chrono::Datelike;
     let next = day(date.year() + i32::from(date.month() == 12), date.month() % 12 + 1, 1);

@@ -1,4 +1,4 @@
-//! The script: who does what on which day.
+//! The script: which account runs which command on which day.
 
 use domain::Date;
 use domain::date::FiscalQuarter;
@@ -12,15 +12,15 @@ pub struct Scene {
     pub by: By,
     /// `NAP-2021/DOJ-08`.
     pub action: String,
-    /// What the command is about, under a name of this play: a milestone, a report.
+    /// What the command is about, under a name of this script: a milestone, a status update.
     pub key: String,
     pub command: Command,
 }
 
-/// Who does it.
+/// The account that runs a command.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum By {
-    /// Whoever is liaison for the lead.
+    /// The liaison of the lead agency.
     Lead,
     Player(&'static str),
 }
@@ -47,14 +47,14 @@ pub enum Command {
         confidence: Confidence,
         narrative: String,
     },
-    OfferLead {
+    RequestLead {
         to: &'static str,
     },
-    OfferSupport {
+    RequestSupport {
         to: &'static str,
     },
-    /// Asks an assumed supporter.
-    Ask {
+    /// Sends a request to an assumed supporter.
+    Request {
         whom: &'static str,
     },
     Accept {
@@ -70,10 +70,10 @@ pub enum Command {
 }
 
 impl Command {
-    /// The order of commands on the same day: nothing is moved before it is planned.
+    /// The order of commands on the same day: a milestone is planned before its date changes.
     pub fn rank(&self) -> u8 {
         match self {
-            Command::OfferLead { .. } | Command::OfferSupport { .. } | Command::Ask { .. } => 0,
+            Command::RequestLead { .. } | Command::RequestSupport { .. } | Command::Request { .. } => 0,
             Command::Accept { .. } | Command::Decline { .. } => 1,
             Command::Plan { .. } => 2,
             Command::Move { .. } => 3,

@@ -30,7 +30,7 @@ pub struct Stage<'a> {
     actions: HashMap<String, ActionId>,
     milestones: HashMap<String, (MilestoneId, u32)>,
     last_reports: HashMap<ActionId, ReportId>,
-    /// The player who speaks for the lead of each action.
+    /// The liaison who acts for the lead of each action.
     leads: HashMap<ActionId, &'static str>,
 }
 
@@ -110,7 +110,7 @@ impl<'a> Stage<'a> {
         Ok(self.store.view(&Actor::Operator, &AsOf::Now).await?)
     }
 
-    /// The courses of the actions that were loaded since the last look.
+    /// The courses of the actions that were loaded since the last call.
     fn courses(&mut self, view: &View, loaded: Date) -> Vec<Scene> {
         let mut scenes = Vec::new();
         for facts in view.actions() {
@@ -127,7 +127,7 @@ impl<'a> Stage<'a> {
             }
             let until = facts.ends.or(plan.ends).unwrap_or(day(2025, 6, 30)).max(loaded + chrono::Days::new(60));
             let is_tidy = speaker == TIDY;
-            let manner = if key == WITHDRAWN { Manner::Silent } else { manner_of(&key, is_tidy) };
+            let manner = if key == WITHDRAWN { Manner::NeverReports } else { manner_of(&key, is_tidy) };
             let outline = Outline {
                 action: key,
                 strength: facts.strength,
@@ -142,8 +142,8 @@ impl<'a> Stage<'a> {
         scenes
     }
 
-    /// A liaison who acts for the party; of several the one whose own agency it is, so that components speak for
-    /// themselves where they can.
+    /// A liaison who acts for the party; if there are several, the liaison of the agency itself, so that components act
+    /// for themselves where they can.
     fn speaker_for(&self, party: Party) -> Option<&'static str> {
         let speaks = |name: &&str| self.players.get(*name).is_some_and(|actor| actor.acts_for(party));
         let own =
@@ -203,7 +203,8 @@ impl<'a> Stage<'a> {
             }
             Command::VerifyCompletion => {
                 let (id, version) = self.milestone(&scene.key)?;
-                change.verify_completion(id, version, Sentence::parse("The document was read and says so.")?).await?;
+                let how = Sentence::parse("I reviewed the document, and it confirms this.")?;
+                change.verify_completion(id, version, how).await?;
             }
             Command::Report { quarter, status, confidence, narrative } => {
                 let id = ReportId(id_at(now, &scene.key));
@@ -212,15 +213,15 @@ impl<'a> Stage<'a> {
                 change.report_progress(id, action, self.last_reports.get(&action).copied(), said).await?;
                 self.last_reports.insert(action, id);
             }
-            Command::OfferLead { to } | Command::OfferSupport { to } => {
-                let role = if matches!(scene.command, Command::OfferLead { .. }) {
+            Command::RequestLead { to } | Command::RequestSupport { to } => {
+                let role = if matches!(scene.command, Command::RequestLead { .. }) {
                     CarrierRole::Lead
                 } else {
                     CarrierRole::Support
                 };
                 let view = self.look().await?;
                 let party = Party::Agency(view.agency_by_code(to)?.id);
-                // Who is assumed to support is asked, not offered the role a second time.
+                // An assumed supporter gets a request for that role, not a second role.
                 match known(&view, action, party).await?.filter(|_| role == CarrierRole::Support) {
                     Some(seen) => change.ask_again(seen.value.id, seen.version).await?,
                     None => {
@@ -229,10 +230,10 @@ impl<'a> Stage<'a> {
                     }
                 }
             }
-            Command::Ask { whom } | Command::Accept { whom } | Command::Decline { whom, .. } => {
+            Command::Request { whom } | Command::Accept { whom } | Command::Decline { whom, .. } => {
                 let view = self.look().await?;
                 let party = Party::Agency(view.agency_by_code(whom)?.id);
-                let seen = waiting_or_assumed(&view, action, party)
+                let seen = pending_or_assumed(&view, action, party)
                     .await?
                     .ok_or_else(|| DemoError::Missing((*whom).to_owned()))?;
                 match &scene.command {
@@ -255,7 +256,7 @@ impl<'a> Stage<'a> {
         Ok(change.commit().await?)
     }
 
-    /// The milestone with the version that the next change closes. Every command about a milestone makes one version.
+    /// The milestone and the version that the next change replaces. Every command about a milestone makes one version.
     fn milestone(&mut self, key: &str) -> Result<(MilestoneId, domain::Version), DemoError> {
         let (id, version) = self.milestones.get_mut(key).ok_or_else(|| DemoError::Missing(key.to_owned()))?;
         let seen = domain::Version(*version);
@@ -268,13 +269,13 @@ fn begins_on() -> Date {
     domain::date::Zone::NEW_YORK.day(begins())
 }
 
-/// The same id for the same command each time; later commands have greater ids.
+/// An id that is always the same for the same command; later commands have greater ids.
 fn id_at(now: Instant, key: &str) -> Uuid {
     let millis = u64::try_from(now.timestamp_millis()).unwrap_or_default();
     Builder::from_unix_timestamp_millis(millis, &id_bytes(key)).into_uuid()
 }
 
-/// A document of the sample, at an address that leads nowhere (RFC 2606).
+/// A sample document, at an address that is reserved for examples.
 fn document(key: &str, on: Date) -> Result<Document, DemoError> {
     let name = key.replace('/', "-").to_lowercase();
     let link = WebLink::parse(&format!("https://documents.example.gov/{name}"))?;
@@ -290,8 +291,8 @@ async fn known(view: &View, action: ActionId, party: Party) -> Result<Option<Ver
     Ok(all.into_iter().find(|seen| seen.value.party == party && seen.value.role == CarrierRole::Support))
 }
 
-/// An offer that waits for the party's answer, or else a role that it is only assumed to have.
-async fn waiting_or_assumed(
+/// A pending request to the party, or else a role that it is only assumed to have.
+async fn pending_or_assumed(
     view: &View,
     action: ActionId,
     party: Party,

@@ -1,4 +1,4 @@
-//! How a plan file names days, parties, and what belongs to a plan.
+//! How a plan file writes dates and names parties, nodes, and actions.
 
 use domain::Date;
 use domain::meeting::DatePrecision;
@@ -11,33 +11,33 @@ use std::fmt;
 #[serde(try_from = "String")]
 pub struct Day(pub Date);
 
-/// The text is not a day, or names one that the calendar does not have.
+/// The text is not a valid date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("write a day of the calendar as year, month and day, as in 2024-08-31")]
+#[error("write a valid date as YYYY-MM-DD, for example 2024-08-31")]
 pub struct NotADay;
 
 impl TryFrom<String> for Day {
     type Error = NotADay;
     fn try_from(text: String) -> Result<Day, NotADay> {
-        // `domain::date::parse` also reads the forms in which people type; a file has the one form.
+        // `domain::date::parse` also reads the forms that people type; a file has only this one.
         let is_written_in_full = text.len() == 10 && text.as_bytes().get(4) == Some(&b'-');
         let day = if is_written_in_full { domain::date::parse(&text) } else { None };
         day.map(Day).ok_or(NotADay)
     }
 }
 
-/// A day, or a month where no more is known: 2013-04-09 or 2012-09.
+/// A day, or a month if the day is unknown: 2013-04-09 or 2012-09.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
 pub struct DayOrMonth {
-    /// The first of the month where only that is known.
+    /// The first of the month if only the month is known.
     pub date: Date,
     pub precision: DatePrecision,
 }
 
 /// The text is neither a day nor a month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("write a day as in 2024-08-31, or a month as in 2024-08")]
+#[error("write a date such as 2024-08-31, or a month such as 2024-08")]
 pub struct NeitherDayNorMonth;
 
 impl TryFrom<String> for DayOrMonth {
@@ -62,7 +62,7 @@ pub struct InPlan {
 
 /// The text does not name something in a plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("name it by its plan and its reference there, as in NAP-2021/DOJ-08")]
+#[error("give the plan code and the reference, for example NAP-2021/DOJ-08")]
 pub struct NotInAPlan;
 
 impl TryFrom<String> for InPlan {
@@ -80,7 +80,7 @@ impl fmt::Display for InPlan {
     }
 }
 
-/// An agency or a body, by its code. Where one code names both, `agency:` or `body:` stands before it.
+/// An agency or a body, by its code. If one code names both, `agency:` or `body:` precedes it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(try_from = "String")]
 pub enum PartyCode {

@@ -1,4 +1,4 @@
-//! The section `plans`: each plan with its tree and its actions, each action with who carries it and what was said of it.
+//! The section `plans`: each plan with its nodes and actions, each action with its responsible agencies and reports.
 
 use super::names::{Day, InPlan, PartyCode};
 use domain::action::{ActionKind, Strength, Wording};
@@ -28,7 +28,7 @@ pub struct PlanRow {
     pub coverage_note: Option<Narrative>,
     pub numbering_note: Option<Narrative>,
     pub vocabulary: Option<Code>,
-    /// The plan that this one takes the place of.
+    /// The plan that this one replaces.
     pub supersedes: Option<Code>,
     pub relates_to: Option<Code>,
     #[serde(default)]
@@ -54,7 +54,7 @@ pub struct FactRow {
 #[serde(deny_unknown_fields)]
 pub struct NodeRow {
     pub reference: Code,
-    /// Where the reference comes from: published, or a letter of ours.
+    /// Where the reference comes from: the plan, or Concord's own label.
     pub reference_basis: Narrative,
     pub parent: Option<Code>,
     pub level: Title,
@@ -88,9 +88,9 @@ pub struct ActionRow {
     pub supporters: Vec<CarrierRow>,
     pub source_states_lead: bool,
     pub matches_published: bool,
-    /// The node of another plan that it carries out.
+    /// The node of another plan that it helps implement.
     pub contributes_to: Option<InPlan>,
-    /// The actions of an earlier edition that it takes the place of.
+    /// The actions of an earlier edition that it replaces.
     #[serde(default)]
     pub replaces: Vec<InPlan>,
     #[serde(default)]
@@ -110,7 +110,7 @@ pub struct RecurrenceRow {
     pub times_a_year: u32,
 }
 
-/// The source's words, and the days that the rules need.
+/// The source's words, and the dates that the rules need.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TimeframeRow {
@@ -130,7 +130,7 @@ pub struct CarrierRow {
     pub note: Option<Narrative>,
 }
 
-/// The component through which a department carries an action.
+/// The component through which a department carries out an action.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ThroughRow {
@@ -138,11 +138,11 @@ pub struct ThroughRow {
     pub basis: Basis,
 }
 
-/// What a published document says of an action's progress.
+/// What a published document reports about an action's progress.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ReportRow {
-    /// The last quarter that the document speaks of.
+    /// The last quarter that the document covers.
     pub quarter: FiscalQuarter,
     /// The day on which it was published.
     pub submitted: Day,

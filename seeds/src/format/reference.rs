@@ -1,4 +1,4 @@
-//! The sections that plans rest on: agencies, bodies, meetings, figures, and the small rows around them.
+//! The sections that plans refer to: agencies, bodies, meetings, indicators, and other reference data.
 
 use super::names::{Day, DayOrMonth};
 use domain::agency::AgencyKind;
@@ -45,7 +45,7 @@ pub struct BodyRow {
     pub source: Citation,
 }
 
-/// A seat in a body. A begin or an end that is left out is not known.
+/// A seat in a body. A start or end that is left out is unknown.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MembershipRow {
@@ -62,7 +62,7 @@ pub struct MeetingRow {
     pub kind: MeetingKind,
     pub title: Title,
     pub body: Option<Code>,
-    /// The agency that held it, where no body met.
+    /// The agency that held it, if no body met.
     pub host: Option<Code>,
     pub date: DayOrMonth,
     pub ends: Option<Day>,
@@ -130,7 +130,7 @@ pub struct DocumentRow {
     pub code: Code,
     pub title: Title,
     pub owner: Code,
-    /// As precise as the source: a day, a month or a year.
+    /// As precise as the source: a day, a month, or a year.
     pub date: Option<Title>,
     pub source: Citation,
 }
@@ -166,7 +166,7 @@ pub struct NativeWordRow {
     pub means: Option<NativeMeaning>,
 }
 
-/// What a native word means in the words of the record.
+/// What a plan's own status word means in Concord.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum NativeMeaning {
@@ -187,7 +187,7 @@ pub struct WordListRow {
     pub words: Vec<Title>,
 }
 
-/// A fixed point of the year.
+/// A recurring date of the year.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CalendarRow {
@@ -198,7 +198,7 @@ pub struct CalendarRow {
     pub source: Citation,
 }
 
-/// A place where a source says what another contradicts. `said_by` is its source.
+/// A statement that another source contradicts. `said_by` is its source.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DiscrepancyRow {

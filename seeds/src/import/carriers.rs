@@ -1,4 +1,4 @@
-//! Who leads and supports, as the file says, brought together with what people agreed since.
+//! The lead and supporting agencies of the file, merged with what agencies agreed since.
 
 use super::BuildError;
 use super::building::{Building, Versions};
@@ -13,9 +13,9 @@ use std::collections::HashMap;
 
 impl<'a> Building<'a> {
     pub fn carriers(&mut self) -> Result<(), BuildError> {
-        let versions = Versions::<Assignment>::of(self.standing);
+        let versions = Versions::<Assignment>::of(self.baseline);
         let mut of_action: HashMap<ActionId, Vec<&Assignment>> = HashMap::new();
-        for assignment in &self.standing.now.assignments {
+        for assignment in &self.baseline.now.assignments {
             of_action.entry(assignment.action).or_default().push(assignment);
         }
         for plan in &self.file.plans {
@@ -41,7 +41,7 @@ impl<'a> Building<'a> {
         for (role, carrier) in lead.chain(supporters) {
             let carries = Carries { action, party: self.ids.party(&carrier.party), role };
             let found = find(carries, recorded, versions);
-            if found.is_none() && role == CarrierRole::Lead && !self.make_way(carries, recorded, versions)? {
+            if found.is_none() && role == CarrierRole::Lead && !self.end_earlier_lead(carries, recorded, versions)? {
                 continue;
             }
             let id = found.map_or_else(|| AssignmentId(self.new_id()), |found| found.id);
@@ -60,19 +60,19 @@ impl<'a> Building<'a> {
     ) -> Result<(), BuildError> {
         let name = self.name_of_role(carries);
         let assignment = assignment(plan, carrier, carries, id, &self.ids);
-        self.take(name, assignment, versions, is_over, Assignment::from_source)?;
+        self.take(name, assignment, versions, has_ended, Assignment::from_source)?;
         Ok(())
     }
 
-    /// Ends the lead that an earlier file named, where the file now names another. Returns `false`, and ends nothing, when
-    /// people have given or offered the lead to somebody: then the record's lead stays.
-    fn make_way(
+    /// Ends the lead that an earlier file named, if the file now names another. Returns `false` and ends nothing if
+    /// users changed the lead or requested another: then the record's lead stays.
+    fn end_earlier_lead(
         &mut self,
         lead: Carries,
         recorded: &[&'a Assignment],
         versions: &Versions<'a, Assignment>,
     ) -> Result<bool, BuildError> {
-        let leads = || recorded.iter().filter(|other| other.role == CarrierRole::Lead && !is_over(other));
+        let leads = || recorded.iter().filter(|other| other.role == CarrierRole::Lead && !has_ended(other));
         let by_people =
             leads().find(|other| !versions.is_untouched(other) && (other.is_in_force() || other.is_unanswered()));
         if let Some(by_people) = by_people {
@@ -84,7 +84,7 @@ impl<'a> Building<'a> {
         let reason = Sentence::parse(&format!("The plan file names {} as the lead.", self.name_of_party(lead)));
         let reason = reason.expect("a code is short and has no control characters");
         for earlier in leads().filter(|other| versions.is_untouched(other)) {
-            self.spoken_of.insert(earlier.id.0);
+            self.named_in_file.insert(earlier.id.0);
             self.import.take(earlier.end(self.actor, reason.clone(), self.today)?, false);
             let name = self.name_of_role(Carries::of(earlier));
             self.report.changed.push(format!("{name}: ended"));
@@ -109,19 +109,19 @@ impl<'a> Building<'a> {
     }
 }
 
-/// The record's assignment of which a row speaks. A role that an earlier file took back is over: the row begins another.
-/// One that people handed over or took back stays over, whatever the file says.
+/// The assignment in the record that matches a row. After a role that an earlier import ended, the row begins another.
+/// A role that users transferred or ended stays ended, whatever the file has.
 fn find<'a>(
     carries: Carries,
     recorded: &[&'a Assignment],
     versions: &Versions<'a, Assignment>,
 ) -> Option<&'a Assignment> {
     let same = || recorded.iter().copied().filter(|assignment| Carries::of(assignment) == carries);
-    let standing = same().find(|assignment| !is_over(assignment));
-    standing.or_else(|| same().find(|assignment| !versions.is_untouched(assignment)))
+    let current = same().find(|assignment| !has_ended(assignment));
+    current.or_else(|| same().find(|assignment| !versions.is_untouched(assignment)))
 }
 
-/// Whether the role was handed over or taken back.
-pub(super) fn is_over(assignment: &Assignment) -> bool {
+/// Whether the role was transferred or ended.
+pub(super) fn has_ended(assignment: &Assignment) -> bool {
     matches!(assignment.state, AssignmentState::HandedOver { .. } | AssignmentState::Ended { .. })
 }

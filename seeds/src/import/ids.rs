@@ -1,4 +1,4 @@
-//! The id behind each code: of the record where it has one, a new one where the file brings it.
+//! The id of each code: from the record if it has the code, otherwise a new one.
 
 use crate::format::{InPlan, PartyCode, PlanFile};
 use crate::objects::Objects;
@@ -47,7 +47,7 @@ impl Ids {
             plan_codes.get(&plan).map(|plan| InPlan { plan: (*plan).clone(), reference: reference.clone() })
         };
         let nodes = record.nodes.iter().filter_map(|node| Some((in_plan(node.plan, &node.reference)?, node.id)));
-        // The one that stands has the reference, where another with it was retracted.
+        // A reference means the action that was not retracted, if another one with the same reference was.
         let retracted = record.actions.iter().filter(|action| action.retracted.is_some());
         let all = retracted.chain(record.actions.iter().filter(|action| action.retracted.is_none()));
         let actions = all.filter_map(|action| Some((in_plan(action.plan, &action.reference)?, action.id)));
@@ -103,7 +103,7 @@ impl Ids {
         }
     }
 
-    /// What people call each object that has a code, for the report.
+    /// The code of each object, for the report.
     pub fn names(&self) -> HashMap<Uuid, String> {
         fn of<K: ToString, Id: Copy + Into<Uuid>>(ids: &HashMap<K, Id>) -> impl Iterator<Item = (Uuid, String)> {
             ids.iter().map(|(key, id)| ((*id).into(), key.to_string()))

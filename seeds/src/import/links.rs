@@ -1,4 +1,4 @@
-//! Links between actions: those of the file, and those that a new edition brings by what it replaces.
+//! Links between actions: those of the file, and those from the actions that a new edition replaces.
 
 use super::BuildError;
 use super::building::{Building, Versions};
@@ -10,7 +10,7 @@ use domain::plan::Basis;
 use domain::text::Narrative;
 use std::collections::{HashMap, HashSet};
 
-/// A link that the file asks for.
+/// A link in the file.
 struct Wanted {
     name: String,
     from: ActionId,
@@ -22,9 +22,9 @@ struct Wanted {
 
 impl Building<'_> {
     pub fn links(&mut self) -> Result<(), BuildError> {
-        let versions = Versions::<Link>::of(self.standing);
+        let versions = Versions::<Link>::of(self.baseline);
         let mut recorded: HashMap<(ActionId, ActionId), Vec<&Link>> = HashMap::new();
-        for link in &self.standing.now.links {
+        for link in &self.baseline.now.links {
             recorded.entry((link.from, link.to)).or_default().push(link);
         }
         for wanted in self.wanted_links() {
@@ -42,7 +42,7 @@ impl Building<'_> {
                 wanted.extend(row.replaces.iter().map(|to| self.replacement(&from, to)));
             }
         }
-        // A file may say twice that one action supersedes another: by a link and by what the action replaces.
+        // A file may have the same relation twice: as a link and in `replaces`.
         let mut seen = HashSet::new();
         wanted.retain(|link| seen.insert((link.from, link.to, link.relation)));
         wanted
@@ -76,7 +76,7 @@ impl Building<'_> {
         self.actions.get(&id).cloned().expect("an id stands for an action of the file or of the record")
     }
 
-    /// `between` are the links of the record that join the same two actions.
+    /// `between` are the links in the record between the same two actions.
     fn take_link(
         &mut self,
         wanted: Wanted,

@@ -1,4 +1,4 @@
-//! Brings together what a file says and what people changed since the last import.
+//! Merges the content of a file with what users changed since the last import.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -8,15 +8,15 @@ use serde_json::{Map, Value};
 #[derive(Debug, PartialEq, Eq)]
 pub struct Merged<T> {
     pub object: T,
-    /// The fields in which the record still says something else than the file.
+    /// The fields in which the record still differs from the file.
     pub kept: Vec<String>,
 }
 
-/// Field by field: what the file changed since the last import is taken, unless people changed that field too. What
-/// people changed stays. Without a last import (people made the object themselves) all of it stays.
+/// Field by field: takes what the file changed since the last import, unless users changed that field too. What users
+/// changed stays. Without a last import (users made the object themselves), all of it stays.
 ///
 /// # Errors
-/// None that objects of the record can cause; serde's signature asks for it.
+/// None that objects of the record can cause; serde's signature requires it.
 pub fn merge<T>(file: &T, now: &T, imported: Option<&T>) -> Result<Merged<T>, serde_json::Error>
 where
     T: Serialize + DeserializeOwned,
@@ -26,8 +26,8 @@ where
     let mut merged = now.clone();
     for (name, says) in &file {
         let changed_by_file = imported.get(name) != Some(says);
-        let changed_by_people = imported.get(name) != now.get(name);
-        if changed_by_file && !changed_by_people {
+        let changed_by_users = imported.get(name) != now.get(name);
+        if changed_by_file && !changed_by_users {
             merged.insert(name.clone(), says.clone());
         }
     }
@@ -68,7 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn what_only_people_changed_stays_and_is_named() {
+    fn what_only_users_changed_stays_and_is_named() {
         let merged = merge(&action("Old", None), &action("Ours", None), Some(&action("Old", None))).unwrap();
         assert_eq!(merged, Merged { object: action("Ours", None), kept: vec!["title".to_owned()] });
     }
@@ -81,13 +81,13 @@ mod tests {
     }
 
     #[test]
-    fn where_both_changed_a_field_the_word_of_the_people_stays() {
+    fn where_both_changed_a_field_the_change_of_the_users_stays() {
         let merged = merge(&action("New", None), &action("Ours", None), Some(&action("Old", None))).unwrap();
         assert_eq!(merged, Merged { object: action("Ours", None), kept: vec!["title".to_owned()] });
     }
 
     #[test]
-    fn what_people_made_themselves_stays_as_it_is() {
+    fn what_users_made_themselves_stays_as_it_is() {
         let merged = merge(&action("New", Some("new")), &action("Ours", None), None).unwrap();
         assert_eq!(merged.object, action("Ours", None));
         assert_eq!(merged.kept, ["note", "title"]);

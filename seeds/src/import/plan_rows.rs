@@ -1,4 +1,4 @@
-//! From rows to objects: plans, nodes, actions, who carries them, and what was reported of them.
+//! From rows to objects: plans, nodes, actions, responsible agencies, and reports.
 
 use super::ids::Ids;
 use crate::format::{ActionRow, CarrierRow, NodeRow, PlanRow, ReportRow};
@@ -9,7 +9,7 @@ use domain::ids::{ActionId, AssignmentId, ReportId};
 use domain::plan::{Basis, Node, Plan, PlanState};
 use domain::update::{Report, Speaker};
 
-/// The plan, in a state that takes account of a later edition.
+/// The plan, in a state that takes a later edition into account.
 pub fn plan(row: &PlanRow, state: PlanState, ids: &Ids) -> Plan {
     Plan {
         id: ids.plan(&row.code),
@@ -89,8 +89,8 @@ pub fn action(plan: &PlanRow, row: &ActionRow, ids: &Ids) -> Action {
     }
 }
 
-/// A party that the source names carries the action from the day on which the plan was issued; a guess has no rights
-/// until it is asked and accepts.
+/// A party that the source names has its role from the day on which the plan was issued. An inferred one has no rights
+/// until it accepts a request.
 pub fn assignment(plan: &PlanRow, row: &CarrierRow, carries: Carries, id: AssignmentId, ids: &Ids) -> Assignment {
     let (state, in_force_from) = match row.basis {
         Basis::Stated => (AssignmentState::Stated, Some(plan.issued.0)),
@@ -112,7 +112,7 @@ pub fn assignment(plan: &PlanRow, row: &CarrierRow, carries: Carries, id: Assign
     }
 }
 
-/// Who carries which action, and how: by this an assignment of the record is found again.
+/// The action, party, and role by which a row matches an assignment in the record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Carries {
     pub action: ActionId,

@@ -1,4 +1,4 @@
-//! Plans with their trees, actions and reports.
+//! Plans with their nodes, actions, and reports.
 
 use super::BuildError;
 use super::building::{Building, Versions};
@@ -14,7 +14,7 @@ use std::collections::{HashMap, HashSet};
 
 impl Building<'_> {
     pub fn plans(&mut self) -> Result<(), BuildError> {
-        let versions = Versions::<Plan>::of(self.standing);
+        let versions = Versions::<Plan>::of(self.baseline);
         let superseded = self.superseded();
         for row in &self.file.plans {
             let is_superseded = row.state == PlanState::InForce && superseded.contains(&self.ids.plan(&row.code));
@@ -25,22 +25,22 @@ impl Building<'_> {
         self.supersede_plans_of_the_record(&versions)
     }
 
-    /// The plans that have a later edition. A draft takes nobody's place yet.
+    /// The plans that have a later edition. A draft does not supersede a plan.
     fn superseded(&self) -> HashSet<PlanId> {
         let in_file = self.file.plans.iter().filter(|row| row.state != PlanState::Draft);
         let in_file = in_file.filter_map(|row| row.supersedes.as_ref()).map(|code| self.ids.plan(code));
-        let in_record = self.standing.now.plans.iter().filter(|plan| plan.state != PlanState::Draft);
+        let in_record = self.baseline.now.plans.iter().filter(|plan| plan.state != PlanState::Draft);
         in_file.chain(in_record.filter_map(|plan| plan.supersedes)).collect()
     }
 
-    /// A plan of the record goes out of force when the file brings its later edition. When the record knew of that
-    /// edition before, people may have put the plan back in force since, and it stays as they left it.
+    /// A plan in the record goes out of force when the file has its later edition. If the record already knew that
+    /// edition, users may have put the plan back in force since; their choice stays.
     fn supersede_plans_of_the_record(&mut self, versions: &Versions<'_, Plan>) -> Result<(), BuildError> {
         for row in self.file.plans.iter().filter(|row| row.state != PlanState::Draft) {
             let Some(earlier) = row.supersedes.as_ref().map(|code| self.ids.plan(code)) else { continue };
             let recorded = versions.now.get(&self.ids.plan(&row.code).0);
             let is_news = recorded.is_none_or(|plan| plan.supersedes != Some(earlier));
-            let is_in_file = self.spoken_of.contains(&earlier.0);
+            let is_in_file = self.named_in_file.contains(&earlier.0);
             if let Some(plan) = versions.now.get(&earlier.0).filter(|plan| is_news && !is_in_file && plan.is_in_force())
             {
                 self.import.take(plan.change_state(self.actor, PlanState::Superseded)?, false);
@@ -51,7 +51,7 @@ impl Building<'_> {
     }
 
     pub fn nodes(&mut self) -> Result<(), BuildError> {
-        let versions = Versions::<Node>::of(self.standing);
+        let versions = Versions::<Node>::of(self.baseline);
         for plan in &self.file.plans {
             for row in parents_first(plan) {
                 let node = rows::node(plan, row, &self.ids);
@@ -63,7 +63,7 @@ impl Building<'_> {
     }
 
     pub fn actions(&mut self) -> Result<(), BuildError> {
-        let versions = Versions::<Action>::of(self.standing);
+        let versions = Versions::<Action>::of(self.baseline);
         for plan in &self.file.plans {
             for row in &plan.actions {
                 let action = rows::action(plan, row, &self.ids);
@@ -76,8 +76,8 @@ impl Building<'_> {
     }
 
     pub fn reports(&mut self) -> Result<(), BuildError> {
-        let versions = Versions::<Report>::of(self.standing);
-        let quoted = self.standing.now.reports.iter().filter(|report| matches!(report.said_by, Speaker::Source(_)));
+        let versions = Versions::<Report>::of(self.baseline);
+        let quoted = self.baseline.now.reports.iter().filter(|report| matches!(report.said_by, Speaker::Source(_)));
         let recorded: HashMap<Publication, ReportId> =
             quoted.map(|report| (Publication::of(report), report.id)).collect();
         for plan in &self.file.plans {
@@ -102,7 +102,7 @@ impl Building<'_> {
     }
 }
 
-/// By this a quoted report of the record is found again: a document says one thing of an action for a quarter.
+/// The key of a quoted report: a document has one report on an action for a quarter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 struct Publication {
     action: ActionId,
@@ -116,7 +116,7 @@ impl Publication {
     }
 }
 
-/// The store writes objects in this order, and the row of a node points at that of its parent.
+/// The store writes objects in this order, and the row of a node refers to that of its parent.
 fn parents_first(plan: &PlanRow) -> Vec<&NodeRow> {
     let depth = |row: &&NodeRow| plan.levels.iter().position(|names| names.contains(&row.level));
     let mut nodes: Vec<&NodeRow> = plan.nodes.iter().collect();

@@ -1,4 +1,4 @@
-//! From rows to objects: agencies, bodies, meetings, figures and the small rows around them.
+//! From rows to objects: agencies, bodies, meetings, indicators, and other reference data.
 
 use super::ids::Ids;
 use crate::format::{
@@ -111,8 +111,8 @@ impl ReferenceRow {
         Reference { id: ReferenceId(id), code: self.code, source: self.source, content: self.content }
     }
 
-    /// Whether a reference of the record is the one that this row speaks of: of the same section, with the same code.
-    pub fn speaks_of(&self, reference: &Reference) -> bool {
+    /// Whether a reference in the record matches this row: the same section and the same code.
+    pub fn matches(&self, reference: &Reference) -> bool {
         std::mem::discriminant(&self.content) == std::mem::discriminant(&reference.content)
             && self.code == reference.code
     }

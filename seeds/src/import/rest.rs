@@ -1,7 +1,7 @@
-//! What stands in the record beside the rows of a file and is not in it: not touched, only named.
+//! Lists what the record has and the file does not. The import does not change it.
 
 use super::building::Building;
-use super::carriers::is_over;
+use super::carriers::has_ended;
 use super::plan_rows::Carries;
 use crate::objects::Importable;
 use domain::Kind;
@@ -10,10 +10,10 @@ use std::collections::HashSet;
 use uuid::Uuid;
 
 impl Building<'_> {
-    /// A section that the file leaves out says nothing, so nothing is missed there. Of a plan that is in the file, all of
-    /// its nodes, actions, carriers and reports that came from a file are looked for.
+    /// A section that the file leaves out is not compared. For a plan in the file, all of its nodes, actions,
+    /// responsible agencies, and reports that came from a file are compared.
     pub fn note_rest(&mut self) {
-        let now = &self.standing.now;
+        let now = &self.baseline.now;
         let file = self.file;
         if !file.agencies.is_empty() {
             self.note_missing(Kind::Agency, now.agencies.iter().map(|agency| (agency.id.0, agency.code.to_string())));
@@ -34,7 +34,7 @@ impl Building<'_> {
     }
 
     fn note_missing_in_plans(&mut self) {
-        let now = &self.standing.now;
+        let now = &self.baseline.now;
         let plans: HashSet<PlanId> = self.file.plans.iter().map(|row| self.ids.plan(&row.code)).collect();
         let nodes = now.nodes.iter().filter(|node| plans.contains(&node.plan) && node.withdrawn.is_none());
         let nodes: Vec<_> = nodes.map(|node| (node.id.0, self.name_of(node.id).to_owned())).collect();
@@ -46,7 +46,7 @@ impl Building<'_> {
         self.note_missing(Kind::Action, actions);
 
         let carriers = came_from_a_file(self, &now.assignments);
-        let carriers = carriers.filter(|carrier| in_plans.contains(&carrier.action) && !is_over(carrier));
+        let carriers = carriers.filter(|carrier| in_plans.contains(&carrier.action) && !has_ended(carrier));
         let carriers: Vec<_> =
             carriers.map(|carrier| (carrier.id.0, self.name_of_role(Carries::of(carrier)))).collect();
         self.note_missing(Kind::Assignment, carriers);
@@ -60,13 +60,13 @@ impl Building<'_> {
     }
 
     fn note_missing(&mut self, kind: Kind, objects: impl IntoIterator<Item = (Uuid, String)>) {
-        let missing = objects.into_iter().filter(|(id, _)| !self.spoken_of.contains(id));
+        let missing = objects.into_iter().filter(|(id, _)| !self.named_in_file.contains(id));
         self.report.only_in_record.extend(missing.map(|(_, name)| format!("{kind} {name}")));
     }
 }
 
 fn came_from_a_file<'a, T: Importable>(building: &Building<'_>, objects: &'a [T]) -> impl Iterator<Item = &'a T> {
     let imported: HashSet<Uuid> =
-        T::among(&building.standing.imported).iter().map(|object| object.id().into()).collect();
+        T::among(&building.baseline.imported).iter().map(|object| object.id().into()).collect();
     objects.iter().filter(move |object| imported.contains(&object.id().into()))
 }

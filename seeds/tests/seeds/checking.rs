@@ -23,7 +23,7 @@ fn faults_of_reference(change: impl FnOnce(&mut Value)) -> Vec<String> {
 }
 
 #[test]
-fn a_lead_that_nobody_knows_is_refused_with_its_place() {
+fn an_unknown_lead_is_refused_with_its_place() {
     let faults = faults_of_plan(|plan| plan["actions"][0]["lead"]["party"] = json!("DOX"));
     assert_eq!(faults, ["plans[0].actions[0] (A-1).lead.party: there is no agency or body with the code \"DOX\""]);
 }
@@ -62,14 +62,14 @@ fn all_faults_are_found_not_only_the_first() {
 }
 
 #[test]
-fn a_code_that_stands_twice_is_refused() {
+fn a_duplicate_code_is_refused() {
     let faults = faults_of_reference(|file| file["agencies"][1]["code"] = json!("HOUSING"));
     assert!(
-        faults.contains(&"agencies[1] (HOUSING): HOUSING stands in agencies[0] (HOUSING) already".to_owned()),
+        faults.contains(&"agencies[1] (HOUSING): HOUSING is already in agencies[0] (HOUSING)".to_owned()),
         "{faults:#?}"
     );
     let faults = faults_of_plan(|plan| plan["actions"][1]["reference"] = json!("A-1"));
-    assert_eq!(faults, ["plans[0].actions[1] (A-1): A-1 stands in plans[0].actions[0] (A-1) already"]);
+    assert_eq!(faults, ["plans[0].actions[1] (A-1): A-1 is already in plans[0].actions[0] (A-1)"]);
 }
 
 #[test]
@@ -78,7 +78,7 @@ fn a_party_has_one_part_in_an_action() {
         faults_of_plan(|plan| plan["actions"][0]["supporters"] = json!([{"party": "HOUSING", "basis": "stated"}]));
     assert_eq!(
         faults,
-        ["plans[0].actions[0] (A-1).supporters[0]: HOUSING stands in plans[0].actions[0] (A-1).lead already"]
+        ["plans[0].actions[0] (A-1).supporters[0]: HOUSING is already in plans[0].actions[0] (A-1).lead"]
     );
 }
 
@@ -88,13 +88,13 @@ fn parents_that_lead_back_are_refused() {
     assert_eq!(
         faults,
         [
-            "agencies[0] (HOUSING).parents: from HOUSING upwards the way leads back to HOUSING",
-            "agencies[2] (HOUSING-GRANTS).parents: from HOUSING-GRANTS upwards the way leads back to HOUSING-GRANTS",
+            "agencies[0] (HOUSING).parents: HOUSING leads back to itself",
+            "agencies[2] (HOUSING-GRANTS).parents: HOUSING-GRANTS leads back to itself",
         ]
     );
     let faults = faults_of_plan(|plan| plan["nodes"][0]["parent"] = json!("1-a"));
     assert!(
-        faults.iter().any(|fault| fault.starts_with("plans[0].nodes[0] (1).parent: from 1 upwards")),
+        faults.iter().any(|fault| fault.starts_with("plans[0].nodes[0] (1).parent: 1 leads back to itself")),
         "{faults:#?}"
     );
 }
@@ -105,13 +105,13 @@ fn a_way_that_leads_back_through_the_record_is_refused_too() {
     file["agencies"] = json!([{"code": "HOUSING", "name": "H", "short_name": "H", "kind": "department",
         "parents": ["HOUSING-GRANTS"], "source": "A list"}]);
     let faults = world().faults(&file);
-    assert_eq!(faults, ["agencies[0] (HOUSING).parents: from HOUSING upwards the way leads back to HOUSING"]);
+    assert_eq!(faults, ["agencies[0] (HOUSING).parents: HOUSING leads back to itself"]);
 }
 
 #[test]
 fn a_plan_that_supersedes_itself_is_refused() {
     let faults = faults_of_plan(|plan| plan["supersedes"] = json!("PLAN-1"));
-    assert_eq!(faults, ["plans[0] (PLAN-1).supersedes: from PLAN-1 upwards the way leads back to PLAN-1"]);
+    assert_eq!(faults, ["plans[0] (PLAN-1).supersedes: PLAN-1 leads back to itself"]);
 }
 
 #[test]
@@ -119,12 +119,14 @@ fn a_node_has_a_level_of_its_plan_and_a_deeper_one_than_its_parent() {
     let faults = faults_of_plan(|plan| plan["nodes"][1]["level"] = json!("Pillar"));
     assert_eq!(
         faults,
-        ["plans[0].nodes[1] (1-a).level: \"Pillar\" is not a level of this plan, which has Goal, Objective, Action"]
+        [
+            "plans[0].nodes[1] (1-a).level: \"Pillar\" is not a level of this plan: its levels are Goal, Objective, Action"
+        ]
     );
     let faults = faults_of_plan(|plan| plan["nodes"][1]["level"] = json!("Goal"));
     assert_eq!(
         faults,
-        ["plans[0].nodes[1] (1-a).level: a Goal does not stand under a Goal: see the order of the plan's levels"]
+        ["plans[0].nodes[1] (1-a).level: a Goal cannot be placed under a Goal: check the order of the plan's levels"]
     );
 }
 
@@ -139,16 +141,13 @@ fn days_in_the_wrong_order_are_refused() {
         faults,
         [
             "plans[0].actions[0] (A-1).reports[0].submitted: December 31, 2023 is before January to March 2024 began",
-            "plans[0].actions[0] (A-1).timeframe.ends: December 31, 2023 is before January 1, 2024, on which it begins",
-            "plans[0] (PLAN-1).ends: December 31, 2023 is before January 1, 2024, on which it begins",
+            "plans[0].actions[0] (A-1).timeframe.ends: December 31, 2023 is before the start date, January 1, 2024",
+            "plans[0] (PLAN-1).ends: December 31, 2023 is before the start date, January 1, 2024",
         ]
     );
     let seat = json!([{"agency": "HOUSING", "from": "2020-01-01", "to": "2019-01-01"}]);
     let faults = faults_of_reference(|file| file["bodies"][0]["members"] = seat);
-    assert_eq!(
-        faults,
-        ["bodies[0] (GROUP).members[0].to: January 1, 2019 is before January 1, 2020, on which it begins"]
-    );
+    assert_eq!(faults, ["bodies[0] (GROUP).members[0].to: January 1, 2019 is before the start date, January 1, 2020"]);
 }
 
 #[test]
@@ -163,26 +162,26 @@ fn a_native_word_comes_from_the_vocabulary_of_the_plan_and_means_what_it_means_t
     assert_eq!(
         faults,
         [
-            "plans[0].actions[0] (A-1).reports[0].native_word: in the vocabulary WORDS this word means another status than the one \
-             given here"
+            "plans[0].actions[0] (A-1).reports[0].native_word: in the vocabulary WORDS, this word means a different status from \
+             the one given here"
         ]
     );
     let faults = faults_of_plan(|plan| drop(plan.as_object_mut().unwrap().remove("vocabulary")));
     assert_eq!(
         faults,
-        ["plans[0].actions[0] (A-1).reports[0].native_word: the plan names no vocabulary that this word could be from"]
+        ["plans[0].actions[0] (A-1).reports[0].native_word: the plan names no vocabulary for this word"]
     );
 }
 
 #[test]
-fn an_action_that_comes_round_again_is_never_completed() {
+fn a_recurring_action_is_never_completed() {
     let faults =
         faults_of_plan(|plan| plan["actions"][0]["recurrence"] = json!({"stated": "yearly", "times_a_year": 0}));
     assert_eq!(
         faults,
         [
-            "plans[0].actions[0] (A-1).recurrence.times_a_year: an action that comes round again does so at least once a year",
-            "plans[0].actions[0] (A-1).reports[0].status: an action that comes round again is never completed: write in-progress",
+            "plans[0].actions[0] (A-1).recurrence.times_a_year: a recurring action must recur at least once a year",
+            "plans[0].actions[0] (A-1).reports[0].status: a recurring action is never completed: use in-progress",
         ]
     );
 }
@@ -215,8 +214,8 @@ fn links_join_two_actions_that_exist_once() {
     assert_eq!(
         world().faults(&file),
         [
-            "links[1]: PLAN-1/A-1 continues PLAN-1/A-2 stands in links[0] already",
-            "links[2].to: an action is not linked with itself",
+            "links[1]: PLAN-1/A-1 continues PLAN-1/A-2 is already in links[0]",
+            "links[2].to: an action cannot be linked to itself",
             "links[3].to: the plan PLAN-1 has no action \"A-9\"",
             "links[4].to: there is no plan with the code \"PLAN-9\"",
         ]

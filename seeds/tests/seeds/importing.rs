@@ -1,4 +1,4 @@
-//! A file is imported once, over itself, in a new edition, and over what people changed in the meantime.
+//! A file is imported once, over itself, in a new edition, and over what users changed since.
 
 use crate::world::{TODAY, World, plan_file, reference_file};
 use domain::Object;
@@ -14,8 +14,8 @@ use domain::plan::{Plan, PlanState, Withdrawal};
 use domain::retraction::Retraction;
 use domain::text::{Sentence, Title};
 use seeds::check::check;
-use seeds::import::{Circumstances, build};
-use seeds::objects::Standing;
+use seeds::import::{BuildContext, build};
+use seeds::objects::Baseline;
 use seeds::read::read;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -29,22 +29,22 @@ fn with_action(change: impl FnOnce(&mut Value)) -> String {
 }
 
 fn action(world: &World, reference: &str) -> Action {
-    world.standing.now.actions.iter().find(|action| action.reference.as_str() == reference).unwrap().clone()
+    world.baseline.now.actions.iter().find(|action| action.reference.as_str() == reference).unwrap().clone()
 }
 
 fn lead(world: &World) -> Assignment {
     let first = action(world, "A-1").id;
     let mut of_action =
-        world.standing.now.assignments.iter().filter(|one| one.action == first && one.role == CarrierRole::Lead);
+        world.baseline.now.assignments.iter().filter(|one| one.action == first && one.role == CarrierRole::Lead);
     of_action.next_back().unwrap().clone()
 }
 
 fn plan(world: &World, code: &str) -> Plan {
-    world.standing.now.plans.iter().find(|plan| plan.code.as_str() == code).unwrap().clone()
+    world.baseline.now.plans.iter().find(|plan| plan.code.as_str() == code).unwrap().clone()
 }
 
 fn agency(world: &World, code: &str) -> Party {
-    Party::Agency(world.standing.now.agencies.iter().find(|agency| agency.code.as_str() == code).unwrap().id)
+    Party::Agency(world.baseline.now.agencies.iter().find(|agency| agency.code.as_str() == code).unwrap().id)
 }
 
 fn sentence(text: &str) -> Sentence {
@@ -71,7 +71,7 @@ fn a_stated_lead_carries_the_action_from_the_day_of_issue_and_a_guess_carries_no
     let stated = lead(&world);
     assert_eq!(stated.state, AssignmentState::Stated);
     assert_eq!(stated.in_force_from, Some(plan(&world, "PLAN-1").issued));
-    let guess = world.standing.now.assignments.iter().find(|one| one.role == CarrierRole::Support).unwrap();
+    let guess = world.baseline.now.assignments.iter().find(|one| one.role == CarrierRole::Support).unwrap();
     assert_eq!((&guess.state, guess.in_force_from), (&AssignmentState::Assumed, None));
 }
 
@@ -80,7 +80,7 @@ fn the_same_file_twice_changes_nothing() {
     let mut world = World::with_small_plan();
     let (objects, report) = world.build(&plan_file().to_string());
     assert_eq!((objects, report.unchanged, report.kept.len()), (vec![], 8, 0));
-    assert!(report.to_string().starts_with("The record says all of this already. Nothing was written."));
+    assert!(report.to_string().starts_with("The record already has everything in this file. Nothing was written."));
 }
 
 #[test]
@@ -104,15 +104,15 @@ fn what_is_not_in_the_file_stays_and_is_named() {
 }
 
 #[test]
-fn a_text_that_people_amended_stays_while_the_rest_of_the_row_follows_the_file() {
+fn a_text_that_users_edited_stays_while_the_rest_of_the_row_follows_the_file() {
     let mut world = World::with_small_plan();
     let title = Title::parse("Open a large shelter").unwrap();
-    world.people_change(Action { title: title.clone(), ..action(&world, "A-1") });
+    world.users_change(Action { title: title.clone(), ..action(&world, "A-1") });
     let report = world.import(&with_action(|row| {
         row["title"] = json!("Open one shelter");
         row["promise"] = json!("Open it by March.");
     }));
-    assert_eq!(lines(&report), ["action PLAN-1/A-1: people changed title in the record, so the file did not"]);
+    assert_eq!(lines(&report), ["action PLAN-1/A-1: users changed title, so the import did not"]);
     let after = action(&world, "A-1");
     assert_eq!((after.title, after.promise.as_str()), (title, "Open it by March."));
 }
@@ -122,11 +122,13 @@ fn a_withdrawn_action_is_not_changed_by_a_file() {
     let mut world = World::with_small_plan();
     let withdrawn = Some(Withdrawal { on: TODAY, reason: sentence("No money.") });
     let withdrawn = Action { withdrawn, ..action(&world, "A-1") };
-    world.people_change(withdrawn.clone());
+    world.users_change(withdrawn.clone());
     let report = world.import(&with_action(|row| row["title"] = json!("Open two shelters")));
     assert_eq!(
         lines(&report),
-        ["action PLAN-1/A-1: it was withdrawn, retracted, verified or handed over, so the file did not change title"]
+        [
+            "action PLAN-1/A-1: it was withdrawn, retracted, verified, or transferred, so the import did not change title"
+        ]
     );
     assert_eq!(action(&world, "A-1"), withdrawn);
 }
@@ -136,24 +138,26 @@ fn a_retracted_action_is_not_changed_by_a_file_and_another_with_its_reference_is
     let mut world = World::with_small_plan();
     let retracted = Some(Retraction { on: TODAY, reason: sentence("Added twice.") });
     let retracted = Action { retracted, ..action(&world, "A-1") };
-    world.people_change(retracted.clone());
+    world.users_change(retracted.clone());
     let report = world.import(&with_action(|row| row["title"] = json!("Open two shelters")));
     assert_eq!(
         lines(&report),
-        ["action PLAN-1/A-1: it was withdrawn, retracted, verified or handed over, so the file did not change title"]
+        [
+            "action PLAN-1/A-1: it was withdrawn, retracted, verified, or transferred, so the import did not change title"
+        ]
     );
     let new = Action { id: ActionId(Uuid::from_u128(1_000)), retracted: None, ..retracted.clone() };
-    world.people_change(new.clone());
+    world.users_change(new.clone());
     // The order in which they stand says nothing of which of them has the reference.
-    world.people_change(retracted.clone());
+    world.users_change(retracted.clone());
     world.import(&with_action(|row| row["title"] = json!("Open three shelters")));
-    let all = &world.standing.now.actions;
+    let all = &world.baseline.now.actions;
     let title = |id| all.iter().find(|action| action.id == id).unwrap().title.to_string();
     assert_eq!(title(retracted.id), "Open a shelter");
-    assert_eq!(title(new.id), "Open a shelter", "people made it, so a file does not change it");
+    assert_eq!(title(new.id), "Open a shelter", "users made it, so a file does not change it");
     assert!(
         !world
-            .standing
+            .baseline
             .now
             .actions
             .iter()
@@ -164,13 +168,13 @@ fn a_retracted_action_is_not_changed_by_a_file_and_another_with_its_reference_is
 #[test]
 fn a_retracted_report_is_not_changed_by_a_file_and_is_not_missed() {
     let mut world = World::with_small_plan();
-    let mut report = world.standing.now.reports[0].clone();
+    let mut report = world.baseline.now.reports[0].clone();
     report.retracted = Some(Retraction { on: TODAY, reason: sentence("Another document.") });
-    world.people_change(report.clone());
+    world.users_change(report.clone());
     let again = world.import(&plan_file().to_string());
     assert_eq!((lines(&again), again.written()), (vec![], 0));
     world.import(&with_action(|row| row["reports"][0]["narrative"] = json!("It was not opened.")));
-    assert_eq!(world.standing.now.reports, [report]);
+    assert_eq!(world.baseline.now.reports, [report]);
     let without = world.import(&with_action(|row| row["reports"] = json!([])));
     assert_eq!(without.only_in_record, [""; 0], "what counts no more is not missed");
 }
@@ -178,20 +182,20 @@ fn a_retracted_report_is_not_changed_by_a_file_and_is_not_missed() {
 #[test]
 fn a_verified_report_is_not_changed_by_a_file() {
     let mut world = World::with_small_plan();
-    let mut report = world.standing.now.reports[0].clone();
+    let mut report = world.baseline.now.reports[0].clone();
     report.verified = Some(Verified { on: TODAY, ground: sentence("I was there.") });
-    world.people_change(report.clone());
+    world.users_change(report.clone());
     world.import(&with_action(|row| row["reports"][0]["narrative"] = json!("It was not opened.")));
-    assert_eq!(world.standing.now.reports, [report]);
+    assert_eq!(world.baseline.now.reports, [report]);
 }
 
 #[test]
 fn a_lead_that_was_accepted_stays_accepted() {
     let mut world = World::with_small_plan();
-    world.people_change(Assignment { state: AssignmentState::Accepted { on: TODAY }, ..lead(&world) });
+    world.users_change(Assignment { state: AssignmentState::Accepted { on: TODAY }, ..lead(&world) });
     let (objects, report) = world.build(&plan_file().to_string());
     assert_eq!(objects, []);
-    assert_eq!(lines(&report), ["lead HOUSING of PLAN-1/A-1: people changed state in the record, so the file did not"]);
+    assert_eq!(lines(&report), ["lead HOUSING of PLAN-1/A-1: users changed state, so the import did not"]);
 }
 
 #[test]
@@ -200,7 +204,7 @@ fn where_the_file_names_another_lead_the_former_ends_in_the_same_entry() {
     let former = lead(&world);
     let report = world.import(&with_action(|row| row["lead"] = json!({"party": "LABOR", "basis": "stated"})));
     assert_eq!(report.changed, ["lead HOUSING of PLAN-1/A-1: ended"]);
-    let former = world.standing.now.assignments.iter().find(|one| one.id == former.id).unwrap();
+    let former = world.baseline.now.assignments.iter().find(|one| one.id == former.id).unwrap();
     let reason = sentence("The plan file names LABOR as the lead.");
     assert_eq!(former.state, AssignmentState::Ended { on: TODAY, reason, how: Ending::TakenBack });
     assert_eq!((lead(&world).party, lead(&world).state), (agency(&world, "LABOR"), AssignmentState::Stated));
@@ -218,7 +222,7 @@ fn a_lead_that_one_file_took_back_another_can_give_again() {
 }
 
 #[test]
-fn a_lead_that_people_agreed_on_is_not_overturned_by_a_file() {
+fn a_lead_that_agencies_agreed_on_is_not_changed_by_a_file() {
     let mut world = World::with_small_plan();
     let former = lead(&world);
     let offices = agency(&world, "HOUSING-GRANTS");
@@ -229,12 +233,12 @@ fn a_lead_that_people_agreed_on_is_not_overturned_by_a_file() {
         state: AssignmentState::Accepted { on: TODAY },
         ..former.clone()
     };
-    world.people_change(Assignment { state: handed_over, ..former });
-    world.people_change(accepted.clone());
+    world.users_change(Assignment { state: handed_over, ..former });
+    world.users_change(accepted.clone());
     let report = world.import(&with_action(|row| row["lead"] = json!({"party": "LABOR", "basis": "stated"})));
     assert_eq!(
         lines(&report),
-        ["action PLAN-1/A-1: the file names LABOR as lead, but the lead is with HOUSING-GRANTS in the record"]
+        ["action PLAN-1/A-1: the file names LABOR as lead, but the record names HOUSING-GRANTS"]
     );
     assert_eq!((report.written(), lead(&world)), (0, accepted));
 }
@@ -243,7 +247,7 @@ fn a_lead_that_people_agreed_on_is_not_overturned_by_a_file() {
 fn a_guessed_supporter_that_a_later_file_states_carries_the_action() {
     let mut world = World::with_small_plan();
     world.import(&with_action(|row| row["supporters"][0]["basis"] = json!("stated")));
-    let supporter = world.standing.now.assignments.iter().find(|one| one.role == CarrierRole::Support).unwrap();
+    let supporter = world.baseline.now.assignments.iter().find(|one| one.role == CarrierRole::Support).unwrap();
     assert!(supporter.is_in_force());
     assert_eq!(supporter.in_force_from, Some(plan(&world, "PLAN-1").issued));
 }
@@ -268,7 +272,7 @@ fn a_new_edition_takes_the_place_of_the_old_and_keeps_all_of_it() {
     assert_eq!(report.changed, ["plan PLAN-1: superseded"]);
     assert_eq!(plan(&world, "PLAN-1").state, PlanState::Superseded);
     assert_eq!(plan(&world, "PLAN-2").supersedes, Some(plan(&world, "PLAN-1").id));
-    let link = &world.standing.now.links[0];
+    let link = &world.baseline.now.links[0];
     assert_eq!((link.from, link.to, link.relation), (action(&world, "B-7").id, old.id, Relation::Supersedes));
     assert_eq!(action(&world, "A-1"), old);
     assert_eq!(world.build(&new_edition().to_string()).0, []);
@@ -276,16 +280,16 @@ fn a_new_edition_takes_the_place_of_the_old_and_keeps_all_of_it() {
 }
 
 #[test]
-fn an_edition_that_people_put_back_in_force_stays_in_force() {
+fn an_edition_that_users_put_back_in_force_stays_in_force() {
     let mut world = World::with_small_plan();
     world.import(&new_edition().to_string());
-    world.people_change(Plan { state: PlanState::InForce, ..plan(&world, "PLAN-1") });
+    world.users_change(Plan { state: PlanState::InForce, ..plan(&world, "PLAN-1") });
     assert_eq!(world.build(&new_edition().to_string()).0, []);
     assert_eq!(world.build(&plan_file().to_string()).0, []);
 }
 
 #[test]
-fn a_draft_takes_nobodys_place_yet() {
+fn a_draft_does_not_supersede_a_plan() {
     let mut world = World::with_small_plan();
     let mut draft = new_edition();
     draft["plans"][0]["state"] = json!("draft");
@@ -326,20 +330,20 @@ fn the_row_of_a_parent_is_written_before_those_of_its_children() {
 
 #[test]
 fn only_who_keeps_plans_imports_them() {
-    let standing = Standing::default();
+    let baseline = Baseline::default();
     let text = reference_file().to_string();
     let file = read(&text).unwrap();
     for role in [Role::Administrator, Role::Chair, Role::Liaison, Role::Auditor] {
         let person = PersonId(Uuid::from_u128(1));
         let actor = Actor::Person(Acting::new(person, role, None, BTreeSet::new(), &[]));
-        let circumstances = Circumstances {
+        let context = BuildContext {
             actor: &actor,
             today: TODAY,
             new_id: &mut || Uuid::from_u128(7),
             file: Hash::of(&[text.as_bytes()]),
         };
-        let refused = build(check(&file, &standing).unwrap(), circumstances).unwrap_err();
-        assert_eq!(refused.to_string(), "Only the secretariat keeps plans and their actions.", "{role:?}");
+        let refused = build(check(&file, &baseline).unwrap(), context).unwrap_err();
+        assert_eq!(refused.to_string(), "Only the secretariat can edit plans and actions.", "{role:?}");
     }
 }
 

@@ -1,4 +1,4 @@
-//! Plan files, as somebody who writes one meets them: read, checked, imported, imported again.
+//! Plan files: read, checked, imported, imported again.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "A test may stop where it stands.")]
 

@@ -63,10 +63,10 @@ fn each_row_with_a_fault_is_named_not_only_the_first() {
     let words: Vec<String> = refused.iter().map(|fault| format!("{}: {}", fault.place, fault.words)).collect();
     assert_eq!(words.len(), 4, "{words:#?}");
     for expected in [
-        "plans[0] (PLAN-1).issued: write a day of the calendar as year, month and day, as in 2024-08-31",
+        "plans[0] (PLAN-1).issued: write a valid date as YYYY-MM-DD, for example 2024-08-31",
         "plans[0].nodes[1] (1-a).position: invalid value: integer `-1`, expected u32",
         "plans[0].actions[0] (A-1).strength: unknown variant `promise`, expected one of `deliver`, `advance`, `explore`",
-        "plans[0].actions[1] (A-2).contributes_to: name it by its plan and its reference there, as in NAP-2021/DOJ-08",
+        "plans[0].actions[1] (A-2).contributes_to: give the plan code and the reference, for example NAP-2021/DOJ-08",
     ] {
         assert!(words.iter().any(|word| word == expected), "{expected}\n{words:#?}");
     }
@@ -78,9 +78,7 @@ fn a_value_that_is_not_a_decimal_number_is_refused() {
         "kind": "output", "form": "series", "points": [{"value": "1,000", "source": "A list"}], "source": "A list"}]});
     let refused = faults(&file.to_string());
     assert!(
-        refused[0].ends_with(
-            "indicators[0] (CALLS).points[0].value: Write a number with digits and at most one point, as in 106.4"
-        ),
+        refused[0].ends_with("indicators[0] (CALLS).points[0].value: Enter a number. Example: 106.4"),
         "{refused:?}"
     );
 }

@@ -13,7 +13,7 @@ use std::collections::HashSet;
 const CODES: &str = include_str!("../codes.txt");
 
 fn record() -> Objects {
-    World::with_real_plans().standing.now
+    World::with_real_plans().baseline.now
 }
 
 #[test]

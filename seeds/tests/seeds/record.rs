@@ -1,4 +1,4 @@
-//! The same through the door that the program uses: files into a database, one entry a file.
+//! The same with the function that the program uses: files into a database, one entry for each file.
 
 use domain::action::{EditKind, EditReason};
 use domain::actor::{Acting, Actor, Role};
@@ -97,7 +97,7 @@ async fn a_file_with_a_fault_leaves_the_record_as_it_was() {
 }
 
 #[tokio::test]
-async fn what_people_amended_survives_a_later_file_in_the_record_too() {
+async fn what_users_edited_survives_a_later_file_in_the_record_too() {
     let (_place, store) = Place::with_empty_record().await;
     load_real_plans(&store, &Actor::Operator).await.unwrap();
     let secretariat = Acting::new(PersonId(Uuid::from_u128(1)), Role::Secretariat, None, BTreeSet::new(), &[]);
@@ -122,14 +122,15 @@ async fn what_people_amended_survives_a_later_file_in_the_record_too() {
     change.save(action.amend(&actor, ours, why, store.today()).unwrap()).await.unwrap();
     change.commit().await.unwrap();
 
+    let before = action.promise.as_str();
     let file = nap_2021(|text| {
-        let text = text.replacen("Put the OVC housing program first", "Prioritize the OVC housing program", 1);
-        text.replacen("Support safe and stable housing choices for victims.", "Support safe housing for victims.", 1)
+        let text = text.replacen("Prioritize the OVC housing program", "Prioritize housing for victims", 1);
+        text.replacen(before, "Support safe housing for victims.", 1)
     });
     let report = import(&store, &actor, file.as_bytes()).await.unwrap();
     assert_eq!(report.changed, ["action NAP-2021/DOJ-08"]);
     let kept: Vec<String> = report.kept.iter().map(ToString::to_string).collect();
-    assert_eq!(kept, ["action NAP-2021/DOJ-08: people changed title in the record, so the file did not"]);
+    assert_eq!(kept, ["action NAP-2021/DOJ-08: users changed title, so the import did not"]);
     let view = store.view(&Actor::Operator, &AsOf::Now).await.unwrap();
     let after = view.action(id).await.unwrap().value;
     assert_eq!((after.title.as_str(), after.promise.as_str()), ("Housing first", "Support safe housing for victims."));

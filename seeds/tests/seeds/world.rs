@@ -4,18 +4,18 @@ use domain::actor::Actor;
 use domain::ledger::Hash;
 use domain::{Date, Object};
 use seeds::check::check;
-use seeds::import::{Built, Circumstances, build};
-use seeds::objects::{Objects, Standing};
+use seeds::import::{BuildContext, Built, build};
+use seeds::objects::{Baseline, Objects};
 use seeds::read::read;
 use seeds::real::REAL_FILES;
 use seeds::report::ImportReport;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-/// What imports made, and what people changed since.
+/// What imports made, and what users changed since.
 #[derive(Clone, Debug, Default)]
 pub struct World {
-    pub standing: Standing,
+    pub baseline: Baseline,
     ids: u128,
 }
 
@@ -41,8 +41,8 @@ impl World {
     pub fn import(&mut self, text: &str) -> ImportReport {
         let (objects, report) = self.build(text);
         for object in objects {
-            put(&mut self.standing.now, object.clone());
-            put(&mut self.standing.imported, object);
+            put(&mut self.baseline.now, object.clone());
+            put(&mut self.baseline.imported, object);
         }
         report
     }
@@ -50,35 +50,35 @@ impl World {
     /// What an import would write.
     pub fn build(&mut self, text: &str) -> (Vec<Object>, ImportReport) {
         let file = read(text).unwrap_or_else(|faults| panic!("{faults:#?}"));
-        let standing = self.standing.clone();
-        let checked = check(&file, &standing).unwrap_or_else(|faults| panic!("{:#?}", faults.located_in(text)));
+        let baseline = self.baseline.clone();
+        let checked = check(&file, &baseline).unwrap_or_else(|faults| panic!("{:#?}", faults.located_in(text)));
         let mut new_id = || {
             self.ids += 1;
             Uuid::from_u128(self.ids)
         };
-        let circumstances = Circumstances {
+        let context = BuildContext {
             actor: &Actor::Operator,
             today: TODAY,
             new_id: &mut new_id,
             file: Hash::of(&[text.as_bytes()]),
         };
-        let Built { import, report } = build(checked, circumstances).unwrap();
+        let Built { import, report } = build(checked, context).unwrap();
         let (objects, ..) = import.finish(&Actor::Operator, report.file.to_string()).into_parts();
         assert_eq!(objects.len(), report.written(), "the report counts what the import writes");
         (objects, report)
     }
 
-    /// The faults of a file, as people read them.
+    /// The faults of a file, as they are shown.
     pub fn faults(&self, file: &Value) -> Vec<String> {
         let text = serde_json::to_string_pretty(file).unwrap();
         let rows = read(&text).unwrap_or_else(|faults| panic!("{faults:#?}"));
-        let faults = check(&rows, &self.standing).map(drop).expect_err("the file has a fault").located_in(&text);
+        let faults = check(&rows, &self.baseline).map(drop).expect_err("the file has a fault").located_in(&text);
         faults.iter().map(|fault| format!("{}: {}", fault.place, fault.words)).collect()
     }
 
-    /// Somebody changed an object in the product.
-    pub fn people_change(&mut self, object: impl Into<Object>) {
-        put(&mut self.standing.now, object.into());
+    /// A user changed an object.
+    pub fn users_change(&mut self, object: impl Into<Object>) {
+        put(&mut self.baseline.now, object.into());
     }
 }
 

@@ -15,26 +15,25 @@ use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use store::{UnsignedRecord, VerifyReport};
 
-/// Copy the database to a file, and check the copy
+/// Back up the database to a file, and check the backup
 ///
-/// The copy is the database at one moment. The server may go on meanwhile. Before the copy counts, its pages and
-/// references are checked, and its whole record against its ledger. It holds names, addresses and password hashes: keep
-/// it as safe as the database. Until then it lies beside its place under a name that ends in `.unfinished`, so a run that
-/// finds no room or is killed leaves no file that looks like a backup.
+/// The backup is the database at one moment. The server can keep running. Concord checks the copy before it reports
+/// success: pages, references, and the record against its log. The backup holds names, addresses, and password hashes.
+/// Protect it like the database. During the check its name ends in `.unfinished`, so a run that is killed or runs out of
+/// disk space leaves no file that looks like a backup.
 ///
-/// A database that an earlier version left is copied as it is, before `concord migrate` brings it up to date; `concord
-/// restore` does so with the copy.
+/// The database of an earlier version is backed up as it is, before `concord migrate`; `concord restore` upgrades it.
 ///
-/// The signing key is not in the copy. Keep a copy of the key file apart from it.
+/// The backup doesn't include the signing key. Back up the key file separately.
 ///
-/// With PostgreSQL use pg_dump; this command prints the line to use.
+/// With PostgreSQL, use pg_dump; this command prints the line to use.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
   concord backup /var/backups/concord-2024-10-01.db
   concord backup --database-url sqlite:///var/lib/concord/concord.db /mnt/safe/concord.db")]
 pub struct Backup {
-    /// The file to write. It must not be there yet, or be empty
+    /// The file to write. It must not exist, or be empty
     to: PathBuf,
 }
 
@@ -62,14 +61,14 @@ impl Backup {
         unfinished.finish(&self.to)?;
         let made = LastBackup::of(&self.to, report.entries);
         if let Err(cause) = made.keep(original) {
-            let _ = writeln!(io::stderr(), "The copy is made, but `concord doctor` will not know of it: {cause}");
+            let _ = writeln!(io::stderr(), "The backup is done, but `concord doctor` will not show it: {cause}");
         }
         say(&self.to, config, &report, out).map_err(CommandError::Output)
     }
 }
 
-/// A copy that does not count yet. It lies beside its place under a name of its own, so that whatever has the name of a
-/// backup is whole: a run that is killed or finds no room leaves none.
+/// A copy that does not count yet. It lies beside its place under a name of its own, so that a file with the name of a
+/// backup is complete: a run that is killed or finds no room leaves none.
 struct Unfinished {
     file: PathBuf,
     /// Locked as long as a backup goes on here. What a killed run left is not.
@@ -160,7 +159,7 @@ async fn check_copy(config: &Config, copy: &Path, is_older: bool) -> Result<Veri
     check_record(config, &trial.0).await
 }
 
-/// A copy of a copy, which goes away whatever comes of it.
+/// A copy of a copy, which is always removed.
 struct Trial(PathBuf);
 
 impl Drop for Trial {
@@ -186,13 +185,13 @@ pub fn remove_database(file: &Path) {
 fn say(to: &Path, config: &Config, report: &VerifyReport, out: &mut impl Write) -> io::Result<()> {
     writeln!(
         out,
-        "The copy {} is whole: {} entries, {} row versions.",
+        "Backup {} verified: {} log entries, {} item versions.",
         to.display(),
         report.entries,
         report.row_versions
     )?;
     if let Ok(key_file) = config.signing_key_file() {
-        writeln!(out, "The signing key is not in it. Keep a copy of {} apart from it.", key_file.display())?;
+        writeln!(out, "It doesn't include the signing key. Back up {} separately.", key_file.display())?;
     }
     Ok(())
 }

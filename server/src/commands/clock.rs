@@ -1,4 +1,4 @@
-//! `concord clock`: whether the clock agrees with the record, and the way on where it does not.
+//! `concord clock`: whether the clock agrees with the record, and what to do if it does not.
 
 use super::error::CommandError;
 use super::record::Record;
@@ -8,22 +8,22 @@ use domain::date::Instant;
 use std::io::Write;
 use store::{ClockGuard, ClockState};
 
-/// Check the clock against the record, and accept it
+/// Compare the clock with the record, and accept it
 ///
-/// Nothing is recorded while the last entry of the record is dated more than a minute ahead of the clock. With SQLite
-/// nothing is recorded either when the clock has gone more than a minute further than time did since the last change: an
-/// entry that is dated ahead would stop all writing until real time has caught up.
+/// Concord saves nothing while the last log entry is dated more than a minute ahead of the clock. With SQLite it also saves
+/// nothing if the clock ran more than a minute ahead of elapsed time since the last change: an entry dated in the future
+/// would block saving until real time catches up.
 ///
-/// First see that the clock of this machine (with PostgreSQL: of the database) is right. If it was wrong, put it right, and
-/// look again. If it is right now, --accept lets people write on: an entry of the audit log says so. Where the record is
-/// dated ahead, entries carry the date of the last one until real time has caught up.
+/// First check the clock of this machine (with PostgreSQL: of the database). If it is wrong, correct it, and run this again.
+/// If it is right, --accept lets people save again, and the audit log records it. If the record is dated ahead, entries
+/// carry the date of the last one until real time catches up.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
   concord clock
   concord clock --accept")]
 pub struct Clock {
-    /// The clock is right now: write on
+    /// The clock is right: resume saving
     #[arg(long)]
     accept: bool,
 }
@@ -35,8 +35,7 @@ impl Clock {
         let record = Record::open_to_write(config).await?;
         let was_accepted = self.accept && record.store.accept_clock().await?;
         if was_accepted {
-            writeln!(out, "The clock was accepted, and an entry of the audit log says so.")
-                .map_err(CommandError::Output)?;
+            writeln!(out, "Accepted the clock. The audit log records it.").map_err(CommandError::Output)?;
         }
         let state = record.store.clock_state().await?;
         let now = record.store.now();
@@ -59,7 +58,7 @@ pub fn words(state: ClockState) -> String {
     match state {
         ClockState::Agrees => "The clock agrees with the record.".to_owned(),
         ClockState::RecordAhead { last, is_accepted: false } => format!(
-            "The record is dated ahead of the clock. Nothing can be saved until {}, or until the clock is accepted.",
+            "The record is dated ahead of the clock. Nothing can be saved until {}, unless you accept the clock.",
             written(last)
         ),
         ClockState::RecordAhead { last, is_accepted: true } => format!(
@@ -67,13 +66,13 @@ pub fn words(state: ClockState) -> String {
             written(last)
         ),
         ClockState::ClockAhead { seconds } => format!(
-            "Since the last change the clock went {seconds} seconds further than time did. Nothing can be saved until the \
-             clock is put right or accepted."
+            "Since the last change the clock ran {seconds} seconds ahead of elapsed time. Nothing can be saved until the \
+             clock is corrected or accepted."
         ),
     }
 }
 
-/// What an operator does where a clock that is set ahead would not be noticed.
+/// What an operator does if a clock that is set ahead would not be noticed.
 pub const GUARD_ADVICE: &str = "Let the service read it: its unit has no ProcSubset=pid (docs/operations.md).";
 
 /// Whether a clock that is set ahead would be noticed, in the words of an operator.

@@ -31,40 +31,40 @@ pub struct Database {
 #[derive(Debug, Error)]
 pub enum DatabaseFault {
     #[error(
-        "There is no database at {url}. Make one with `concord migrate`; if there was one, put it back, or a backup with `concord restore`."
+        "No database at {url}. Create one with `concord migrate`. If there was one, restore it, or a backup with `concord restore`."
     )]
     Missing { url: DatabaseUrl },
-    #[error("{url} has an older schema. Back it up, and bring it up to date with `concord migrate`.")]
+    #[error("{url} uses an older schema. Back it up, then run `concord migrate`.")]
     OlderSchema { url: DatabaseUrl },
     #[error(
         "{url} was changed by a newer version of Concord ({}). Use that version, or a newer one.", applied.join(", ")
     )]
     NewerSchema { url: DatabaseUrl, applied: Vec<String> },
-    #[error("There is no record in {url} yet. Begin one with `concord migrate`.")]
+    #[error("{url} has no data yet. To create a database, run `concord migrate`.")]
     Empty { url: DatabaseUrl },
     #[error(
-        "{url} is not a database of Concord: it holds {}. Nothing was changed. Concord needs a database of its own: set \
-         CONCORD_DATABASE_URL (--database-url) to an empty one, or to a file that is not there yet. If `concord migrate` \
+        "{url} is not a Concord database: it holds {}. Nothing was changed. Concord needs a database of its own: set \
+         CONCORD_DATABASE_URL (--database-url) to an empty one, or to a file that does not exist. If `concord migrate` \
          was interrupted here before, nothing had been recorded: remove this database and run it again.",
         some(tables)
     )]
     Foreign { url: DatabaseUrl, tables: Vec<String> },
     #[error(
-        "The database file {} is damaged: {found}\nWhat to do: if this is a backup, make another or take an older one. If it \
-         is the database, stop the server, keep the file with the -wal and -shm beside it as they are, look at the disk, and \
-         restore the newest backup that is whole with `concord restore` (docs/operations.md, \"When the record is not whole\").",
+        "The database file {} is damaged: {found}\nWhat to do: if this is a backup, make another or use an older one. If it \
+         is the database, stop the server, keep the file and its -wal and -shm files unchanged, check the disk, and \
+         restore the newest backup without problems with `concord restore` (docs/operations.md, \"When the record is not whole\").",
         file.display()
     )]
     Damaged { file: PathBuf, found: String },
     #[error(
-        "{url} cannot be written: {} Let the user that the server runs as write the file and its folder, or free space on the \
-         disk. `concord doctor` shows more.{}",
+        "Couldn't write to {url}: {} Let the server's account write the file and its folder, or free space on the disk. For \
+         details, run `concord doctor`.{}",
         ended(&cause.to_string()), owner.as_ref().map(|owner| format!("\nThe file: {owner}")).unwrap_or_default()
     )]
     NotWritable { url: DatabaseUrl, cause: StoreError, owner: Option<Owner> },
-    #[error("The database {} cannot be opened: {owner}", file.display())]
+    #[error("Couldn't open the database {}: {owner}", file.display())]
     NotOpened { file: PathBuf, owner: Owner },
-    #[error("{} holds no record of Concord. Name a copy that `concord backup` made.", file.display())]
+    #[error("{} is not a Concord backup. Choose a file made by `concord backup`.", file.display())]
     NoRecordInFile { file: PathBuf },
     #[error("{}: {cause}", file.display())]
     File { file: PathBuf, cause: io::Error },
@@ -106,7 +106,7 @@ impl Database {
     async fn connect(url: &DatabaseUrl) -> Result<Database, DatabaseFault> {
         let address = url.with_password();
         let connection = match (connect(&address).await.map_err(failed(url)), url) {
-            // In WAL mode SQLite makes files beside the database. Where it cannot, and none is there, nobody writes.
+            // In WAL mode SQLite makes files beside the database. Where it cannot, and none is there, no process writes.
             (Err(DatabaseFault::Engine { cause, .. }), DatabaseUrl::Sqlite { file })
                 if cause.is_of_a_closed_folder(file) =>
             {
@@ -180,7 +180,7 @@ impl Database {
         DatabaseFault::Foreign { url: self.url.clone(), tables }
     }
 
-    /// Whether a record was begun. The schema is that of now.
+    /// Whether a record was begun. The schema is the current one.
     ///
     /// # Errors
     /// When the engine does not answer.
@@ -285,7 +285,7 @@ impl Database {
     }
 }
 
-/// Proves that there is room in a database for one more form. Its schema is that of now.
+/// Proves that there is room in a database for one more form. Its schema is the current one.
 ///
 /// # Errors
 /// When the file, its folder or the disk does not let so much be written.

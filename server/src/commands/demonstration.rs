@@ -1,4 +1,4 @@
-//! The demonstration: a record of the real plans with made-up progress, its clock, its accounts and its key.
+//! The demonstration: a record of the real plans with fictional progress, its clock, its accounts and its key.
 
 use super::backup::remove_database;
 use super::database::Database;
@@ -25,7 +25,7 @@ use thiserror::Error;
 /// The password of every account of the demonstration. It is printed at the start and serves this machine only.
 const PASSWORD: &str = "demonstration";
 
-/// The name and the secret of the demonstration's key. Everybody can sign with it, and a copy of the database goes on
+/// The name and the secret of the demonstration's key. Anyone can sign with it, and a copy of the database goes on
 /// without a key file of its own: it proves how the ledger works, not who wrote it.
 const NAME: &str = "demonstration.concord.example/concord";
 const SEED: [u8; 32] = *b"demonstration, signed by anybody";
@@ -33,11 +33,11 @@ const SEED: [u8; 32] = *b"demonstration, signed by anybody";
 /// Why there is no demonstration.
 #[derive(Debug, Error)]
 pub enum DemonstrationFault {
-    #[error("{0} was not finished when it was made. Remove it and start again.")]
+    #[error("{0} was left unfinished. Remove it and start again.")]
     Unfinished(DatabaseUrl),
-    #[error("{} has another key than that of the demonstration. Set CONCORD_SIGNING_KEY_FILE (--signing-key-file) to another file.", .0.display())]
+    #[error("{} is not the key of the demonstration. Set CONCORD_SIGNING_KEY_FILE (--signing-key-file) to another file.", .0.display())]
     RealKey(PathBuf),
-    #[error("The demonstration could not be played: {0}")]
+    #[error("Couldn't create the demonstration: {0}")]
     NotPlayed(#[source] seeds::demo::DemoError),
 }
 
@@ -46,7 +46,7 @@ fn start() -> Instant {
     DateTime::from_timestamp(1_727_701_200, 0).unwrap_or_default()
 }
 
-/// The clock of a demonstration whose last entry was recorded at `last`. It starts anew at each start of the server, but
+/// The clock of a demonstration whose last entry was recorded at `last`. It starts again at each start of the server, but
 /// never before the last entry.
 pub fn clock(last: Instant) -> Clock {
     Clock::starting_at(start().max(last))
@@ -95,7 +95,7 @@ async fn fill(config: &Config, url: &DatabaseUrl) -> Result<(), CommandError> {
     // All or none, which tells a demonstration that was left unfinished from one that is used.
     store.set_passwords(&people, &hash, Utc::now()).await?;
     let kept_head = KeptHead::beside(&config.signing_key_file()?);
-    // The head of a demonstration that was here before is of no use to anybody.
+    // The head of an earlier demonstration is of no use.
     kept_head.forget()?;
     kept_head.keep(&store).await?;
     Ok(store.close().await?)
@@ -154,7 +154,7 @@ pub async fn print_accounts(store: &Store, url: &DatabaseUrl, out: &mut impl Wri
 }
 
 fn say(lines: &[String], out: &mut impl Write) -> io::Result<()> {
-    writeln!(out, "Demonstration data. Accounts, all with the password \"{PASSWORD}\":")?;
+    writeln!(out, "Demonstration accounts (password for all: {PASSWORD}):")?;
     lines.iter().try_for_each(|line| writeln!(out, "{line}"))
 }
 

@@ -1,4 +1,4 @@
-//! `concord doctor`: everything that keeping a record depends on, on one screen.
+//! `concord doctor`: everything that Concord needs to run, on one screen.
 
 mod findings;
 mod machine;
@@ -11,16 +11,16 @@ use clap::Args;
 use findings::{Finding, State};
 use std::io::{self, Write};
 
-/// Check on one screen everything that keeping the record depends on
+/// Check everything that Concord needs to run, on one screen
 ///
-/// Looks at settings, database, schema, guards, writing, key, signed head, clock, disk, last verification, last backup and
+/// Checks settings, database, schema, guards, writing, key, checkpoint, clock, disk, last verification, last backup, and
 /// public address. It changes nothing in the record; to prove that it can write, it writes 64 kB beside it, over what it
 /// wrote there before.
 ///
-/// Each line is OK, NOTE (this can't be known here: look elsewhere), WARN (see to it soon) or FAIL (see to it now), with
-/// what to do. It does not read the whole record: that is `concord verify`.
+/// Each line is OK, NOTE (can't be checked here: check elsewhere), WARN (act soon), or FAIL (act now), with what to do. It
+/// does not read the whole record; `concord verify` does.
 ///
-/// Exit status: 0 nothing fails, 1 something fails.
+/// Exit codes: 0 no check failed, 1 a check failed.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
@@ -51,7 +51,7 @@ async fn examine(config: &Config) -> Vec<Finding> {
             findings.push(machine::database(config));
             findings.extend(record::examine(config, &database).await);
             findings.push(machine::clock(config, &database).await);
-            // Whatever is wrong with closing it, everything was asked before.
+            // A fault while closing it no longer matters: everything was asked before.
             let _ = database.close().await;
         }
         Err(fault) => findings.push(Finding::of_fault("Database", &fault)),

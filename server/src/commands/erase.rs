@@ -1,4 +1,4 @@
-//! `concord erase`: personal data that a law takes out of the record.
+//! `concord erase`: personal data that a law requires to be removed.
 
 use super::error::CommandError;
 use super::record::Record;
@@ -12,30 +12,30 @@ use std::io::Write;
 use store::{KeptContent, StoreError};
 use uuid::Uuid;
 
-/// Erase personal data that a law takes out of the record
+/// Erase personal data that a law requires to be removed
 ///
-/// What was recorded is never changed, with this one exception. The content of a thing and its salt are erased for good, in
-/// all its versions, or only in the one that an entry made. What is read in their place says "Erased under law on" that
-/// day. Ids, codes, dates and numbers stay, so counts do not change. An entry of the audit log says what was erased and by
-/// which law, the log still verifies, and concord verify reports what was erased.
+/// This is the one exception to the rule that the record never changes. The content of an item and its salt are permanently
+/// erased, in all its versions, or only in the one that an entry made. "Erased under law on" and the date appear in its
+/// place. IDs, codes, dates, and numbers stay, so counts do not change. The audit log records what was erased and under
+/// which law, the log still verifies, and concord verify lists what was erased.
 ///
-/// Nothing brings an erased content back. Without --yes this says what would be erased, and erases nothing.
+/// Erased content can't be restored. Without --yes this shows what would be erased, and erases nothing.
 ///
-/// Start every server again afterwards, because it may hold the text in memory. Backups and files that were downloaded
-/// before still have it: the operations manual says what to do with them.
+/// Restart every server afterward: it may hold the text in memory. Earlier backups and downloads still contain it. See
+/// docs/operations.md.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
   concord erase --entry 1204 --ground 5-USC-552a
   concord erase --kind report --id 0190c1d2-0000-7000-8000-000000000001 --ground 5-USC-552a --yes
 
-The log has numbers from 0 on, pages from 1 on: give the number that stands in the address of the entry's page.")]
+The log file counts entries from 0, pages count from 1. Use the number in the address of the entry's page.")]
 pub struct Erase {
-    /// The kind of the thing, as the log writes it: person, action, node, assignment, milestone, report, evidence, link
+    /// The kind of item, as written in the log: person, action, node, assignment, milestone, report, evidence, link
     #[arg(long, requires = "id", value_parser = kind)]
     kind: Option<Kind>,
 
-    /// The id of the thing
+    /// The ID of the item
     #[arg(long, requires = "kind")]
     id: Option<Uuid>,
 
@@ -43,11 +43,11 @@ pub struct Erase {
     #[arg(long, value_name = "NUMBER", required_unless_present = "kind", value_parser = entry)]
     entry: Option<Seq>,
 
-    /// The law, as a short code without blanks, such as 5-USC-552a. It stands in the log for good: name no person in it
+    /// The law, as a short code without spaces. Example: 5-USC-552a. It stays in the log permanently: don't include names
     #[arg(long, value_name = "CODE", value_parser = Code::parse)]
     ground: Code,
 
-    /// Erase, and not only say what would be erased
+    /// Erase, instead of only showing what would be erased
     #[arg(long)]
     yes: bool,
 }
@@ -67,7 +67,7 @@ impl Erase {
         let named = named(&contents);
         if !self.yes {
             record.leave().await?;
-            return writeln!(out, "Would erase {named}.\nNothing was erased. Add --yes to erase it for good.")
+            return writeln!(out, "Would erase {named}.\nNothing was erased. To erase it permanently, add --yes.")
                 .map_err(CommandError::Output);
         }
         let mut change = record.store.change(&Actor::Operator).await?;
@@ -78,12 +78,12 @@ impl Erase {
         change.commit().await?;
         let swept = record.store.sweep(kind).await;
         record.close().await?;
-        writeln!(out, "Erased {named}. Entry {entry} of the log says so.").map_err(CommandError::Output)?;
+        writeln!(out, "Erased {named}. Entry {entry} of the log records it.").map_err(CommandError::Output)?;
         if let Err(cause) = swept {
-            let words = "The database still has the bytes in its files until it writes over them";
+            let words = "The database files still contain the bytes until they are overwritten";
             writeln!(out, "{words}: {cause}").map_err(CommandError::Output)?;
         }
-        writeln!(out, "Start every server again: it may hold the text in memory. Backups from before still have it.")
+        writeln!(out, "Restart every server: it may hold the text in memory. Earlier backups still contain it.")
             .map_err(CommandError::Output)
     }
 
@@ -111,7 +111,7 @@ fn named(contents: &[KeptContent]) -> String {
 fn kind(code: &str) -> Result<Kind, String> {
     let all = || Kind::ALL.into_iter();
     let codes: Vec<&str> = all().map(Kind::code).collect();
-    all().find(|kind| kind.code() == code).ok_or_else(|| format!("one of: {}", codes.join(", ")))
+    all().find(|kind| kind.code() == code).ok_or_else(|| format!("must be one of: {}", codes.join(", ")))
 }
 
 fn entry(number: &str) -> Result<Seq, std::num::ParseIntError> {

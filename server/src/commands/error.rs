@@ -30,106 +30,108 @@ pub enum CommandError {
     #[error(transparent)]
     Store(#[from] StoreError),
 
-    #[error("There is no record in {database} yet. Begin one with `concord migrate`.")]
+    #[error("{database} has no data yet. To create a database, run `concord migrate`.")]
     NoRecord { database: DatabaseUrl },
     #[error(
-        "{database} holds a demonstration: its progress is made up. It is served by `concord serve --demo` only. Set \
-         CONCORD_DATABASE_URL (--database-url) to the real record."
+        "{database} is a demonstration database. Run `concord serve --demo`, or set CONCORD_DATABASE_URL (--database-url) \
+         to a production database."
     )]
     SampleRecord { database: DatabaseUrl },
     #[error(
-        "{database} holds a real record, which is never served as a demonstration. Leave --demo out, or set \
-         CONCORD_DATABASE_URL (--database-url) to another place."
+        "{database} is a production database. Remove --demo, or set CONCORD_DATABASE_URL (--database-url) to another \
+         database."
     )]
     RealRecord { database: DatabaseUrl },
-    #[error("{database}: the first entry does not say how the record began. `concord verify` shows more.")]
+    #[error(
+        "{database}: the first log entry does not state how the record was created. Run `concord verify` for details."
+    )]
     UnknownBeginning { database: DatabaseUrl },
 
     #[error("{}: {cause}", file.display())]
     File { file: PathBuf, cause: io::Error },
-    #[error("{} is there already and is not overwritten. Name a file that is not there.", file.display())]
+    #[error("{} already exists. Choose a new file name.", file.display())]
     FileExists { file: PathBuf },
-    #[error("The answer could not be written: {0}")]
+    #[error("Couldn't write the output: {0}")]
     Output(#[source] io::Error),
-    #[error("{listen}: {cause}. CONCORD_LISTEN (--listen) says where the server listens.")]
+    #[error("{listen}: {cause}. To listen elsewhere, set CONCORD_LISTEN (--listen).")]
     Listen { listen: std::net::SocketAddr, cause: io::Error },
     #[error("The server stopped: {0}")]
     Served(#[source] io::Error),
 
-    #[error("{}: nothing was imported.\n{cause}", file.display())]
+    #[error("{}: import failed; no changes made.\n{cause}", file.display())]
     Import { file: PathBuf, cause: ImportError },
-    #[error("The plans that come with Concord could not be loaded: {0}")]
+    #[error("Couldn't import the built-in plans: {0}")]
     RealPlans(#[source] RealPlansError),
     #[error(transparent)]
     Demonstration(#[from] DemonstrationFault),
     #[error(transparent)]
     Query(#[from] QueryError),
-    #[error("--format {format} does not exist for {what}. {what} has {has}.")]
+    #[error("--format {format} isn't available for {what}. Use {has}.")]
     NoSuchFormat { what: &'static str, format: &'static str, has: &'static str },
 
     #[error("{}", not_whole(.0))]
     NotWhole(#[source] VerifyFault),
     #[error(
-        "The record agrees with its log, but {} missing, changed or switched off: {}.\nWhat to do: \
-         without them what was recorded can be changed unnoticed until the next check. Find out who changed them, and \
-         run `concord migrate`, which puts them back.",
+        "The record matches its log, but {} missing, changed, or switched off: {}.\nWhat to do: \
+         without them the record can be changed unnoticed before the next check. Find out who changed them, and \
+         run `concord migrate` to restore them.",
         guards(lost),
         first_few(lost)
     )]
     GuardsLost { lost: Vec<String> },
     #[error(
-        "{} is not whole. {fault}\nWhat to do: download the ledger again. If it breaks again, keep both files, and ask the \
-         operator for `concord verify` on the server.",
+        "{} has a problem. {fault}\nWhat to do: download the log again. If the problem remains, keep both files, and ask the \
+         operator to run `concord verify` on the server.",
         file.display()
     )]
     FileNotWhole { file: PathBuf, fault: FileFault },
-    #[error("{} is not a signed head: {reason}.", file.display())]
+    #[error("{} isn't a valid checkpoint: {reason}.", file.display())]
     NotAHead { file: PathBuf, reason: String },
     #[error("--key: {0}.")]
     NotAKey(#[source] domain::ledger::VerifierKeyError),
     #[error(
-        "The record is signed with the key\n  {found}\nand --key says\n  {expected}\nWhat to do: find out which of the two is \
-         published as the key of this record. If it is that of --key, this is another record, or its key was exchanged."
+        "The record is signed with the key\n  {found}\nbut --key is\n  {expected}\nWhat to do: find out which of the two is \
+         published as the key of this record. If it is the one in --key, this is another record, or its key was replaced."
     )]
     OtherKey { expected: String, found: String },
 
     #[error(
-        "The copy {} does not continue the last head that was signed here, so it is older or another record.\n{fault}\n\
-         If the newer database is lost for good, `concord restore --accept-fork` takes the copy all the same; \
-         `concord restore --help` says what that means.",
+        "Backup {} is older than the last signed checkpoint, or belongs to another database.\n{fault}\n\
+         If the newer database is permanently lost, `concord restore --accept-fork` restores the backup anyway. \
+         `concord restore --help` explains what that means.",
         copy.display()
     )]
     Fork { copy: PathBuf, fault: HeadFault },
-    #[error("{} is in use: {} has changes that are not in it yet. Make a copy by `concord backup`.", file.display(), log.display())]
+    #[error("{} is in use and has unsaved changes in {}. Copy it with `concord backup`.", file.display(), log.display())]
     InUse { file: PathBuf, log: PathBuf },
-    #[error("Another backup writes {} at this moment. Wait until it has ended.", file.display())]
+    #[error("Another backup is writing {}. Try again when it is done.", file.display())]
     BackupRuns { file: PathBuf },
-    #[error("The copy {} could not be written, and nothing of it is left. {cause}\n{room}", to.display())]
+    #[error("Couldn't write the backup {}; nothing of it is left. {cause}\n{room}", to.display())]
     NotCopied { to: PathBuf, cause: DatabaseFault, room: String },
     #[error(
-        "{} is empty: it holds no database. A backup that found no room may have left it. Take an older copy.",
+        "{} is empty: it holds no database. A backup that ran out of disk space may have left it. Use an older backup.",
         file.display()
     )]
     EmptyCopy { file: PathBuf },
-    #[error("{failed} of {checked} checks failed. Each says above what to do.")]
+    #[error("{failed} of {checked} checks failed. What to do is listed above.")]
     NotReady { failed: usize, checked: usize },
-    #[error("{what} is for SQLite, where the database is a file. With PostgreSQL use its own tools:\n  {instead}")]
+    #[error("{what} is for SQLite, where the database is a file. With PostgreSQL, use its own tools:\n  {instead}")]
     UseTheirTools { what: &'static str, instead: String },
 
-    #[error("The clock and the record do not agree. `concord clock --help` says what to do.")]
+    #[error("The clock and the record do not agree. See `concord clock --help`.")]
     Clock,
 
-    #[error("No such content is there. It may have been erased before; `concord verify` says what was erased.")]
+    #[error("No such content was found. It may have been erased before; `concord verify` lists what was erased.")]
     NothingToErase,
-    #[error("That entry made {contents} contents of several things. Name one of them by --kind and --id.")]
+    #[error("That entry made {contents} contents of several items. Choose one with --kind and --id.")]
     SeveralContents { contents: usize },
     #[error("{field}: {fault}")]
     Text { field: &'static str, fault: TextError },
-    #[error("There is no agency with the code {code}. Codes stand on the page of each agency.")]
+    #[error("No agency has the code {code}. Find codes on the Agencies page.")]
     NoAgency { code: String },
-    #[error("There is no account with the address {address}. `concord user list` shows all.")]
+    #[error("No account uses {address}. To list accounts, run `concord user list`.")]
     NoAccount { address: String },
-    #[error("The account of {address} is disabled, so it gets no link.")]
+    #[error("{address} is disabled. No link was created.")]
     Disabled { address: String },
     #[error(transparent)]
     Refused(#[from] DomainError),
@@ -138,10 +140,10 @@ pub enum CommandError {
 /// Where a fault was found, what to do about it; where nothing could be checked, why.
 fn not_whole(fault: &VerifyFault) -> String {
     match fault {
-        VerifyFault::Store(cause) => format!("The record could not be checked. {cause}"),
+        VerifyFault::Store(cause) => format!("Couldn't check the record. {cause}"),
         fault => format!(
-            "The record is not whole. {}\nWhat to do: stop the server, and keep a copy of the database and of the head \
-             beside the key as they are, as evidence. Then find the newest backup that is whole: restore it in another \
+            "The record is not whole. {}\nWhat to do: stop the server, and keep the database and the checkpoint beside \
+             the key unchanged, as evidence. Then find the newest backup without problems: restore it in another \
              folder, run `concord verify` there, and compare (docs/operations.md, \"When the record is not whole\").",
             ended(&fault.to_string())
         ),
@@ -161,7 +163,7 @@ fn guards(lost: &[String]) -> String {
 }
 
 impl CommandError {
-    /// 1 where something was checked and is not whole or not ready, 2 for all else, as `concord --help` says.
+    /// 1 where a check found a problem, 2 for every other error, as `concord --help` says.
     pub fn exit_code(&self) -> ExitCode {
         match self {
             CommandError::NotWhole(VerifyFault::Store(_)) => ExitCode::from(2),

@@ -1,4 +1,4 @@
-//! `concord export`: the list of actions as a table, or the ledger as a file that anybody can check.
+//! `concord export`: the list of actions as a table, or the log as a file that anyone can check.
 
 use super::error::CommandError;
 use super::record::Record;
@@ -13,11 +13,11 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use store::{AsOf, StoreError};
 
-/// Write the actions or the ledger to a file
+/// Export the actions or the audit log to a file
 ///
-/// The same as the downloads of the pages: a CSV file is safe to open in a spreadsheet, a JSON file says what it is, and
-/// the digest of the rows is the same in both. The ledger holds no texts and no names; anybody can check it with
-/// `concord verify FILE`, or with a program of their own by docs/ledger.md.
+/// Same files as the web downloads. A CSV file is safe to open in a spreadsheet; the digest of the rows is the same in CSV
+/// and JSON. The log contains no text or names. Anyone can verify it with `concord verify FILE`, or with their own program
+/// written from docs/ledger.md.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
@@ -32,26 +32,26 @@ pub struct Export {
 
 #[derive(Debug, Subcommand)]
 enum What {
-    /// Every action with its promise, carriers and standing: CSV or JSON
+    /// Every action with its commitment, agencies, and status: CSV or JSON
     ///
-    /// A CSV file that is written with --to gets its description beside it, named like it with `-metadata.json` at its
-    /// end, in the form of the W3C (CSV on the Web).
+    /// With --to, a CSV file gets a description beside it: the same name and `-metadata.json`, in the W3C format CSV on
+    /// the Web.
     Actions(Options),
-    /// Every entry of the ledger with the signed head: JSON Lines
+    /// Every log entry with the signed checkpoint: JSON Lines
     Ledger(Options),
 }
 
 #[derive(Debug, Args)]
 struct Options {
-    /// The point of the record: a day (2024-02-13), an instant, entry:1204 or meeting:PITF-M-2024. Now by default
+    /// As-of date (2024-02-13), timestamp, entry:1204, or meeting:PITF-M-2024. Default: now
     #[arg(long, value_name = "POINT", value_parser = point)]
     as_of: Option<AsOf>,
 
-    /// The format. CSV for actions and JSON Lines for the ledger by default
+    /// The format. Default: CSV for actions, JSON Lines for the log
     #[arg(long, value_enum)]
     format: Option<Format>,
 
-    /// The file to write. It must not be there yet. Standard output by default
+    /// The file to write. The file must not exist. Default: standard output
     #[arg(long, value_name = "FILE")]
     to: Option<PathBuf>,
 }
@@ -72,7 +72,7 @@ fn point(text: &str) -> Result<AsOf, String> {
 
 impl Export {
     /// # Errors
-    /// When there is no such point of the record, or the file cannot be written.
+    /// When there is no such as-of point, or the file cannot be written.
     pub async fn run(self, config: &Config, out: &mut impl Write) -> Result<(), CommandError> {
         let record = Record::open_to_sign(config).await?;
         match self.what {
@@ -98,7 +98,7 @@ impl Options {
                 write_file(&with_end(to, "-metadata.json"), &csv_metadata::bytes(&table, &head, &name))
             }
             (Format::Jsonl, _) => {
-                Err(CommandError::NoSuchFormat { what: "actions", format: "jsonl", has: "csv and json" })
+                Err(CommandError::NoSuchFormat { what: "actions", format: "jsonl", has: "csv or json" })
             }
         }
     }

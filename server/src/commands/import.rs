@@ -9,13 +9,13 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use store::Store;
 
-/// Load plan files into the record
+/// Import plan files
 ///
-/// A plan file holds agencies, bodies, plans, actions and who carries them; docs/plan-file.md describes it. The whole
-/// file is checked first. Every fault is given with its place, and as long as there is one nothing is changed.
+/// A plan file holds agencies, interagency groups, plans, actions, and responsible agencies; docs/plan-file.md describes
+/// it. If the file has errors, Concord lists each one and changes nothing.
 ///
-/// Loading a file again changes nothing. Loading an amended file makes new versions of what differs. What people changed
-/// in the record since is kept, and listed.
+/// Importing a file again changes nothing. Importing an edited file makes new versions of what differs. Fields that were
+/// edited in Concord since are kept, and listed.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
@@ -23,11 +23,11 @@ Examples:
   concord import our-plan.json
   concord import agencies.json plan-2027.json")]
 pub struct Import {
-    /// The plan files, in the order in which they are loaded
+    /// The plan files, in the order in which they are imported
     #[arg(value_name = "FILE", required_unless_present = "shipped")]
     files: Vec<PathBuf>,
 
-    /// Load the plans that come with Concord: the U.S. plans against human trafficking
+    /// Import the built-in plans: the U.S. plans to combat human trafficking
     #[arg(long, conflicts_with = "files")]
     shipped: bool,
 }

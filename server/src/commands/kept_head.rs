@@ -1,7 +1,7 @@
 //! The last head that was signed, kept beside the key and so outside the database.
 //!
-//! Whoever restores an old database and goes on writing signs a second history with the same key. So no command opens a
-//! record that does not continue the head kept here.
+//! Going on from an old database would sign a second history with the same key. So no command opens a record that does
+//! not continue the head kept here.
 
 use super::key_file::sync_folder_of;
 use crate::config::with_end;
@@ -23,43 +23,42 @@ pub struct KeptHead {
 #[derive(Debug, Error)]
 pub enum HeadFault {
     #[error(
-        "The record has {}, but a head over {kept} was signed; it is kept in {}. The database is an older one: {} missing. \
-         Put the newer database back. If it is lost for good, see `concord restore --help` on --accept-fork.",
+        "This database has {}, but checkpoint {} covers {kept}. {} missing. Restore the newer database. If it is \
+         permanently lost, see --accept-fork in `concord restore --help`.",
         counted(*found), file.display(), missing(*found, *kept)
     )]
     Shorter { file: PathBuf, kept: TreeSize, found: TreeSize },
     #[error(
-        "The database holds no record, but a head over {} was signed; it is kept in {}. Nothing was begun beside it. Put the \
-         database back, or a backup by `concord restore`. To begin another record, move this file and the key to another \
-         folder first.",
-        counted(*kept), file.display()
+        "The database is empty, but checkpoint {} covers {}. Nothing was created. Restore the database, or a backup with \
+         `concord restore`. To create another database, first move this file and the key to another folder.",
+        file.display(), counted(*kept)
     )]
     Gone { file: PathBuf, kept: TreeSize },
     #[error(
-        "The first {kept} entries of the record are not those over which the head in {} was signed: it was rewritten, or \
-         it is another record. Put the right database back.",
+        "The first {kept} log entries are not those that checkpoint {} covers. The log was rewritten, or this is a \
+         different database. Restore the right database.",
         file.display()
     )]
     Rewritten { file: PathBuf, kept: TreeSize },
-    #[error("The head in {} is not one of this record: {reason}. Was the key exchanged, or the file changed?", file.display())]
+    #[error("Checkpoint {} does not belong to this database: {reason}. The key or the file may have been replaced.", file.display())]
     Signature { file: PathBuf, reason: String },
-    #[error("The kept head {}: {cause}", file.display())]
+    #[error("Checkpoint {}: {cause}", file.display())]
     File { file: PathBuf, cause: io::Error },
     #[error(transparent)]
     Store(#[from] StoreError),
 }
 
-/// "entry 12 is", "entries 12 to 15 are": those that the smaller tree lacks.
+/// "Entry 12 is", "Entries 12 to 15 are": those that the smaller tree lacks.
 fn missing(found: TreeSize, kept: TreeSize) -> String {
     match (found.next_seq(), kept.position()) {
-        (first, Some(last)) if first < last => format!("entries {first} to {last} are"),
-        (first, _) => format!("entry {first} is"),
+        (first, Some(last)) if first < last => format!("Entries {first} to {last} are"),
+        (first, _) => format!("Entry {first} is"),
     }
 }
 
-/// "1 entry", "15 entries".
+/// "1 log entry", "15 log entries".
 pub fn counted(entries: TreeSize) -> String {
-    if entries.0 == 1 { "1 entry".to_owned() } else { format!("{entries} entries") }
+    if entries.0 == 1 { "1 log entry".to_owned() } else { format!("{entries} log entries") }
 }
 
 /// How many entries are read at a time.
@@ -111,7 +110,7 @@ impl KeptHead {
         HeadFault::Gone { file: self.file.clone(), kept: kept.unverified().size }
     }
 
-    /// Keeps the head of now, unless a larger one is kept already, and returns it.
+    /// Keeps the current head, unless a larger one is kept already, and returns it.
     ///
     /// # Errors
     /// When the file cannot be written.

@@ -25,18 +25,18 @@ const ED25519: u8 = 1;
 #[derive(Debug, Error)]
 pub enum KeyFault {
     #[error(
-        "The signing key of the record is not in {}. Put the file back there, or set CONCORD_SIGNING_KEY_FILE \
-         (--signing-key-file) to where it lies. No backup of the database has it.",
+        "Signing key not found at {}. Restore the file, or set CONCORD_SIGNING_KEY_FILE (--signing-key-file) to its \
+         location. Database backups don't include it.",
         file.display()
     )]
     Missing { file: PathBuf },
-    #[error("{} can be read by others than its owner (mode {mode:o}). Run: chmod 600 {}", file.display(), file.display())]
+    #[error("Other users can read {} (mode {mode:o}). Run: chmod 600 {}", file.display(), file.display())]
     Open { file: PathBuf, mode: u32 },
-    #[error("{} is not a signing key: one line of {BEGIN}, a name, an id and a key.", file.display())]
+    #[error("{} is not a signing key. Expected one line: {BEGIN}, a name, an id, and a key.", file.display())]
     NotAKey { file: PathBuf },
-    #[error("The signing key {}: {cause}", file.display())]
+    #[error("Signing key {}: {cause}", file.display())]
     File { file: PathBuf, cause: io::Error },
-    #[error("This machine has no random numbers, so no key was made: {0}")]
+    #[error("Couldn't get random numbers from this machine, so no key was created: {0}")]
     NoRandomNumbers(String),
 }
 
@@ -53,7 +53,7 @@ pub fn read(file: &Path) -> Result<RecordKey, KeyFault> {
     let mut bytes = Vec::new();
     Read::by_ref(&mut opened).take(LONGEST).read_to_end(&mut bytes).map_err(failed)?;
     let key = std::str::from_utf8(&bytes).ok().and_then(|text| parse(text.trim_end()));
-    // First of all it is a key: nobody is told to change the mode of a file that is none.
+    // Checked first: a file that is no key is not one whose mode should change.
     let key = key.ok_or_else(|| KeyFault::NotAKey { file: file.to_owned() })?;
     let mode = opened.metadata().map_err(failed)?.permissions().mode() & 0o777;
     if mode & 0o077 == 0 { Ok(key) } else { Err(KeyFault::Open { file: file.to_owned(), mode }) }
@@ -89,7 +89,7 @@ fn write_new(file: &Path, line: &str) -> io::Result<()> {
     opened.sync_all()
 }
 
-/// A link is made whole or not at all, and never in the place of another file: whoever is killed leaves no half key.
+/// A link is made whole or not at all, and never in the place of another file: a killed process leaves no half key.
 fn put_in_place(beside: &Path, file: &Path) -> io::Result<()> {
     match std::fs::hard_link(beside, file) {
         Err(cause) if cause.kind() != io::ErrorKind::AlreadyExists && !file.exists() => std::fs::rename(beside, file),
@@ -157,11 +157,14 @@ mod tests {
         make(&file, name()).unwrap();
         std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o640)).unwrap();
         let refusal = read(&file).unwrap_err().to_string();
-        assert!(refusal.contains("can be read by others than its owner (mode 640). Run: chmod 600"), "{refusal}");
+        assert!(
+            refusal.starts_with("Other users can read ") && refusal.contains(" (mode 640). Run: chmod 600"),
+            "{refusal}"
+        );
     }
 
     #[test]
-    fn a_file_of_others_that_is_no_key_is_said_to_be_none_and_stays_readable() {
+    fn a_file_of_others_that_is_no_key_is_refused_and_stays_readable() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("passwd");
         std::fs::write(&file, "root:x:0:0:root:/root:/bin/sh\n".repeat(1_000)).unwrap();

@@ -1,4 +1,4 @@
-//! `concord migrate`: makes the database and its key, or brings the schema up to date.
+//! `concord migrate`: creates the database and its key, or upgrades the schema.
 
 use super::database::Database;
 use super::error::CommandError;
@@ -13,14 +13,13 @@ use domain::ledger::RecordKey;
 use std::io::{ErrorKind, Write};
 use store::Clock;
 
-/// Make the database and the signing key, or bring the schema up to date
+/// Create the database and signing key, or upgrade the schema
 ///
-/// The first time, this makes the database, begins the record, and makes the key that signs the heads of its ledger in
-/// a file of its own. Keep a copy of the key file apart from the copies of the database: neither is of use without the
-/// other, and no backup has the key.
+/// The first time, this creates the database and the key that signs its audit log, in a file of its own. Store a copy of
+/// the key file apart from the database backups. You need both. Backups don't include the key.
 ///
-/// Later it brings the database to the schema of this version. Stop the server and make a backup first. When it is
-/// interrupted, run it again: it goes on where it was. It changes an empty database or one of Concord, and no other.
+/// Later it upgrades the database to the schema of this version. Stop the server and make a backup first. If it is
+/// interrupted, run it again: it continues where it stopped. It changes only an empty database or one of Concord.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
@@ -67,12 +66,12 @@ impl Migrate {
         store.close().await?;
 
         if !put_back.is_empty() {
-            writeln!(out, "Guards that were missing or changed were put back: {}.", first_few(&put_back))
+            writeln!(out, "Restored guards that were missing or changed: {}.", first_few(&put_back))
                 .map_err(CommandError::Output)?;
         }
         let done = Done { steps, key_is_new, is_begun };
         done.say(config, out).map_err(CommandError::Output)?;
-        writeln!(out, "Verifier key: {verifier}").map_err(CommandError::Output)
+        writeln!(out, "Public key: {verifier}").map_err(CommandError::Output)
     }
 }
 
@@ -86,7 +85,7 @@ async fn look_at_key_first(config: &Config, database: &Database) -> Result<(), C
     Ok(())
 }
 
-/// The key that is there. A record that was begun never gets a new one: nobody could check it against its old heads.
+/// The key that is there. A record that was begun never gets a new one: it could not be checked against its old heads.
 fn key(config: &Config, has_record: bool) -> Result<(RecordKey, bool), CommandError> {
     match read_key(config) {
         Err(CommandError::Key(KeyFault::Missing { file })) if !has_record => {
@@ -112,29 +111,24 @@ impl Done {
     fn say(&self, config: &Config, out: &mut impl Write) -> std::io::Result<()> {
         match self.steps {
             0 => writeln!(out, "The schema of {} is up to date.", config.database_url)?,
-            _ => writeln!(out, "The schema of {} was brought up to date.", config.database_url)?,
+            _ => writeln!(out, "Upgraded the schema of {}.", config.database_url)?,
         }
         match config.signing_key_file() {
             Ok(file) if self.key_is_new => {
-                writeln!(
-                    out,
-                    "A signing key was made in {}. Keep a copy of it apart from the database.",
-                    file.display()
-                )?;
+                writeln!(out, "Created signing key {}. Store a copy apart from the database.", file.display())?;
             }
             Ok(file) if self.is_begun => {
                 writeln!(
                     out,
-                    "The signing key in {} was there and is used. If it belongs to a record that was lost,",
+                    "Using the existing signing key {}. If it belongs to a database that was lost,",
                     file.display()
                 )?;
-                writeln!(out, "remove this database again and put that one back by `concord restore`.")?;
+                writeln!(out, "remove this database and restore that one with `concord restore`.")?;
             }
             Ok(_) | Err(_) => {}
         }
         if self.is_begun {
-            writeln!(out, "The record begins. Load the plans that come with Concord by `concord import --shipped`,")?;
-            writeln!(out, "and add the first account by `concord user add`.")?;
+            writeln!(out, "Database ready. Next: `concord import --shipped`, then `concord user add`.")?;
         }
         Ok(())
     }

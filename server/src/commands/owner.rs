@@ -1,4 +1,4 @@
-//! To whom a file belongs, for whoever may not open it.
+//! The owner of a file, for an account that may not open it.
 
 use std::fmt;
 use std::io;
@@ -26,7 +26,7 @@ impl Owner {
         Ok(Owner { file: file.to_owned(), user: found.uid(), mode, asking })
     }
 
-    /// The owner, where that is somebody else.
+    /// The owner, if that is another user.
     pub fn other(file: &Path) -> Option<Owner> {
         Owner::of(file).ok().filter(|owner| owner.asking.is_some_and(|asking| asking != owner.user))
     }
@@ -68,7 +68,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_file_of_somebody_else_is_said_to_be_with_what_to_do() {
+    fn a_file_of_another_user_is_named_with_what_to_do() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("concord.db");
         std::fs::write(&file, "").unwrap();

@@ -15,7 +15,7 @@ use store::{Clock, Store, StoreError, StoreOptions};
 #[derive(Debug)]
 pub struct Record {
     pub store: Store,
-    /// Whether its progress is real or made up, as its first entry says.
+    /// Whether its progress is real or fictional, as its first entry says.
     pub progress: Progress,
     pub kept_head: KeptHead,
     pub url: DatabaseUrl,
@@ -84,7 +84,7 @@ impl Record {
     }
 }
 
-/// Opens the store of a database that has the schema of now.
+/// Opens the store of a database that has the current schema.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -116,7 +116,7 @@ async fn check_begun(url: &DatabaseUrl) -> Result<(), CommandError> {
     if has_record { Ok(()) } else { Err(CommandError::NoRecord { database: url.clone() }) }
 }
 
-/// What the first entry says for good: real or made up, and in which zone days are judged.
+/// What the first entry states permanently: real or fictional progress, and the time zone.
 async fn beginning(config: &Config, store: &Store, url: &DatabaseUrl) -> Result<Progress, CommandError> {
     let first = store.entries(Seq::FIRST, Seq::FIRST, 1).await?.pop();
     match first.and_then(|entry| entry.event) {

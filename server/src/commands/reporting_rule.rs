@@ -1,4 +1,4 @@
-//! `concord reporting-rule`: when status updates are due, and how that is changed.
+//! `concord reporting-rule`: when status updates are due, and how to change that.
 
 use super::error::CommandError;
 use super::record::Record;
@@ -11,26 +11,26 @@ use domain::reporting::{ReportingPeriod, ReportingTerms};
 use std::io::Write;
 use store::AsOf;
 
-/// Show when status updates are due, or change it from a quarter on
+/// Show or change when status updates are due
 ///
-/// The record itself states when updates are due, so every page and file says what was overdue by the rule of its time. A
-/// change begins with a quarter for which no update is due yet, and an entry of the audit log says so. A change that has
-/// not begun is taken back by another one.
+/// The rule is part of the record, so every page and file shows what was overdue under the rule in effect then. A change
+/// begins with a quarter for which no update is due yet, and the audit log records it. To cancel a change that has not
+/// begun, make another one.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
   concord reporting-rule
   concord reporting-rule --from FY2027-Q1 --every quarter --days 30")]
 pub struct ReportingRule {
-    /// The first fiscal quarter for which the change holds, such as FY2027-Q1
+    /// The first fiscal quarter to which the change applies. Example: FY2027-Q1
     #[arg(long, value_name = "QUARTER", requires_all = ["every", "days"])]
     from: Option<FiscalQuarter>,
 
-    /// How often an update is due: quarter or year
+    /// Reporting period: quarter or year
     #[arg(long, value_name = "PERIOD", requires = "from", value_parser = period)]
     every: Option<ReportingPeriod>,
 
-    /// Days after the end of the period until the update is due
+    /// Days after the period ends that a status update is due
     #[arg(long, value_name = "DAYS", requires = "from", value_parser = days)]
     days: Option<u16>,
 }
@@ -48,8 +48,7 @@ impl ReportingRule {
             let mut change = record.store.change(&Actor::Operator).await?;
             change.change_reporting_rule(from, ReportingTerms { every, days }).await?;
             change.commit().await?;
-            writeln!(out, "The reporting rule was changed, and an entry of the audit log says so.")
-                .map_err(CommandError::Output)?;
+            writeln!(out, "Changed the reporting rule. The audit log records it.").map_err(CommandError::Output)?;
         }
         let rule = record.store.view(&Actor::Operator, &AsOf::Now).await?.reporting_rule();
         let closed = if self.from.is_some() { record.close().await } else { record.leave().await };

@@ -1,4 +1,4 @@
-//! `concord restore`: a copy becomes the database, once it has been found whole.
+//! `concord restore`: a backup becomes the database, once it was checked.
 
 use super::backup::remove_database;
 use super::database::{Database, DatabaseFault};
@@ -16,19 +16,19 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use store::{Clock, Store};
 
-/// Make a copy the database, after checking it
+/// Restore a backup after checking it
 ///
-/// The copy is read, not moved. Its pages, its references and its whole record are checked before it becomes the
-/// database. A database that is there is never overwritten: move it away first. The signing key has to be in its file.
+/// The backup is read, not moved. Its pages, references, and log are checked before it becomes the database. An existing
+/// database is never overwritten: move it away first. The signing key must be in its file.
 ///
-/// The server keeps the last head that it signed beside the key. A copy that is older than that head lacks entries for
-/// which heads were signed, and whoever holds such a head can show that the record was changed. So an older copy is
-/// refused. If the newer database is lost for good, --accept-fork takes the copy all the same and puts the head aside,
-/// as the proof of how many entries were lost. Tell those who check the record before you go on.
+/// The server saves its last signed checkpoint beside the key. A backup that is older than that checkpoint lacks log
+/// entries that were signed, and anyone who has such a checkpoint can show that the log was changed. So an older backup is
+/// refused. If the newer database is permanently lost, --accept-fork restores it anyway and saves the checkpoint as
+/// evidence of how many entries were lost. Notify your auditors before you go on.
 ///
-/// With PostgreSQL use pg_restore; this command prints the line to use. If the database that was put back is older than the
-/// last head, run `concord restore --accept-fork` without a copy, on each machine that keeps a head: it checks the database
-/// as it is now, brings it up to date, and puts the head aside.
+/// With PostgreSQL, use pg_restore; this command prints the line to use. If the restored database is older than the last
+/// checkpoint, run `concord restore --accept-fork` without a backup, on each machine that keeps a checkpoint: it checks the
+/// database as it is now, upgrades it, and sets the checkpoint aside.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
@@ -36,11 +36,11 @@ Examples:
   concord restore --accept-fork /var/backups/concord-2024-09-30.db
   concord restore --accept-fork")]
 pub struct Restore {
-    /// The copy, as `concord backup` made it. Without one, --accept-fork takes the database that is in its place already
+    /// The backup file, made by `concord backup`. Without one, --accept-fork takes the database that is in place
     #[arg(required_unless_present = "accept_fork")]
     from: Option<PathBuf>,
 
-    /// Take a copy that is older than the last head that was signed
+    /// Restore a backup that is older than the last signed checkpoint
     #[arg(long)]
     accept_fork: bool,
 }
@@ -56,7 +56,7 @@ impl Restore {
                 what: "`concord restore COPY`",
                 instead: format!(
                     "pg_restore --exit-on-error --dbname='{}' {}\nThen run `concord verify`. If it says that the database is \
-                     older than a head that was signed, and the newer one is lost for good: `concord restore --accept-fork`.",
+                     older than a signed checkpoint, and the newer one is permanently lost: `concord restore --accept-fork`.",
                     config.database_url,
                     from.display()
                 ),
@@ -84,11 +84,10 @@ impl Restore {
         let entries = taken?;
         std::fs::rename(&working_copy, file).map_err(CommandError::file(file))?;
         sync_folder_of(file).map_err(CommandError::file(file))?;
-        writeln!(out, "{} is the database now: {}, all whole.", from.display(), counted(entries))
-            .map_err(CommandError::Output)
+        writeln!(out, "Restored {}: {}, verified.", from.display(), counted(entries)).map_err(CommandError::Output)
     }
 
-    /// Copies, brings to the schema of now, checks, and settles what was signed before.
+    /// Copies, upgrades to the current schema, checks, and settles what was signed before.
     async fn take(
         &self,
         config: &Config,
@@ -137,8 +136,8 @@ impl Restore {
     }
 }
 
-/// The database that pg_restore, or somebody by hand, has put in its place: checked as a copy is, and taken though it is
-/// older than what was signed.
+/// The database that pg_restore, or an operator by hand, has put in its place: checked as a backup is, and taken though it
+/// is older than what was signed.
 async fn accept_what_is_there(config: &Config, out: &mut impl Write) -> Result<(), CommandError> {
     let (url, key) = (&config.database_url, read_key(config));
     let database = Database::open(url).await?;
@@ -164,9 +163,9 @@ async fn accept_what_is_there(config: &Config, out: &mut impl Write) -> Result<(
     store.close().await?;
     let entries = counted(entries);
     let said = if forks {
-        writeln!(out, "{url} is the database now: {entries}, all whole.")
+        writeln!(out, "Restored {url}: {entries}, verified.")
     } else {
-        writeln!(out, "{url} continues the head that was signed last: {entries}, all whole. Nothing forks.")
+        writeln!(out, "{url} continues the last signed checkpoint: {entries}, verified. The log does not diverge.")
     };
     said.map_err(CommandError::Output)
 }
@@ -198,7 +197,7 @@ async fn bring_up_to_date(database: &Database, out: &mut impl Write) -> Result<(
     if put_back.is_empty() {
         return Ok(());
     }
-    writeln!(out, "Guards that the copy lacked were put back: {}.", first_few(&put_back)).map_err(CommandError::Output)
+    writeln!(out, "Restored guards that the backup lacked: {}.", first_few(&put_back)).map_err(CommandError::Output)
 }
 
 /// Byte for byte, so that a copy can be read from where nothing can be written.
@@ -215,7 +214,7 @@ pub fn copy_file(from: &Path, to: &Path) -> Result<(), CommandError> {
 
 fn say_fork(aside: &Path, kept: TreeSize, found: TreeSize, out: &mut impl Write) -> io::Result<()> {
     let found = counted(found);
-    writeln!(out, "The copy has {found}, and a head over {kept} was signed before. It forks here:")?;
-    writeln!(out, "heads that were signed over more than {found} will not agree with it any more.")?;
-    writeln!(out, "The head over {kept} was put aside as {}. Tell those who check the record.", aside.display())
+    writeln!(out, "The backup has {found}, and an earlier checkpoint covers {kept}.")?;
+    writeln!(out, "The log now diverges from earlier checkpoints: those over more than {found} no longer match it.")?;
+    writeln!(out, "Saved the earlier checkpoint as {}. Notify your auditors.", aside.display())
 }

@@ -11,11 +11,11 @@ use std::io::Write;
 use store::{AsOf, SecurityFilter};
 use uuid::Uuid;
 
-/// Print the security log as JSON Lines, the oldest entry first
+/// Print the security log as JSON Lines, oldest entry first
 ///
-/// Sign-ins, failures, waits, sign-outs, one-time links made and used, changes of accounts, downloads and refused
-/// permissions. A collector remembers the `id` of the last line that it read, and asks for what came --after it. Refusals
-/// that repeat within ten minutes are one entry: `times` says how many there were until `last_at`.
+/// Sign-ins, failures, delays, sign-outs, one-time links created and used, account changes, downloads, and refused
+/// permissions. A collector saves the `id` of the last line that it read, and passes it as --after. Refusals that repeat
+/// within ten minutes are one entry: `times` is their number up to `last_at`.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
@@ -26,13 +26,13 @@ pub struct SecurityLog {
     #[arg(long, value_name = "ID")]
     after: Option<Uuid>,
 
-    /// Only entries of this day (2026-11-01, in the zone of the task force) and later
+    /// Only entries of this date (2026-11-01, in the time zone of the task force) and later
     #[arg(long, value_name = "DAY", value_parser = day)]
     since: Option<Date>,
 }
 
 fn day(text: &str) -> Result<Date, String> {
-    domain::date::parse(text).ok_or_else(|| "a day is written as 2026-11-01".to_owned())
+    domain::date::parse(text).ok_or_else(|| "the date must be YYYY-MM-DD. Example: 2026-11-01".to_owned())
 }
 
 impl SecurityLog {

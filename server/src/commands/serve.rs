@@ -19,14 +19,14 @@ use std::net::SocketAddr;
 use store::{AsOf, StoreError};
 use tokio::net::TcpListener;
 
-/// Serve the record to browsers
+/// Start the web server
 ///
 /// The server speaks HTTP without TLS: put a proxy with TLS in front of it, and set CONCORD_PUBLIC_URL to the address
-/// that browsers see. It ends on SIGINT and SIGTERM, after it has answered what it was asked.
+/// that browsers see. On SIGINT or SIGTERM it finishes open requests, then stops.
 ///
-/// With --demo it serves the real plans with made-up progress on this machine only, makes that database when there is
-/// none, and prints accounts and password. Its clock starts at September 30, 2024, 9:00 in New York. Real and made-up
-/// progress are never mixed: a record is one or the other from its first entry.
+/// With --demo it serves the real plans with fictional progress on this machine only, creates the database if needed, and
+/// prints the accounts and password. The clock starts at September 30, 2024, 9:00 a.m. ET. Real and fictional progress are
+/// never mixed: a database is one or the other from its first log entry.
 #[derive(Debug, Args)]
 #[command(args = shown_by_serve())]
 #[command(after_long_help = "\
@@ -37,11 +37,11 @@ Examples:
   CONCORD_DATABASE_URL=postgres://concord:secret@localhost/concord \\
     concord serve --signing-key-file /var/lib/concord/concord.key")]
 pub struct Serve {
-    /// Serve made-up progress with known passwords, on this machine only
+    /// Serve fictional progress with public passwords, on this machine only
     #[arg(long)]
     demo: bool,
 
-    /// Make the database of the demonstration, and end
+    /// Create the demonstration database and exit
     #[arg(long, requires = "demo")]
     prepare_only: bool,
 }
@@ -66,7 +66,7 @@ impl Serve {
         let listener = TcpListener::bind(config.listen).await.map_err(listening)?;
         let address = listener.local_addr().map_err(listening)?;
         let state = AppState::new(record.store.clone(), self.settings(config, address)?);
-        // Before anybody is told that the server is there, and may end it.
+        // Before anyone is told that the server is there, and may stop it.
         let stopped = life::stop_on_signal().map_err(CommandError::Served)?;
         self.announce(address, &record, out).await?;
         life::serve(listener, state, record, config.security_log_is_kept(), stopped).await
@@ -109,7 +109,7 @@ impl Serve {
         })
     }
 
-    /// Says where it listens once it does, so that whoever waits for that line can ask at once.
+    /// Says where it listens once it does, so that a program that waits for that line can ask at once.
     async fn announce(&self, address: SocketAddr, record: &Record, out: &mut impl Write) -> Result<(), CommandError> {
         if self.demo {
             demonstration::print_accounts(&record.store, &record.url, out).await?;
@@ -152,8 +152,8 @@ async fn prove_write(config: &Config) -> Result<(), CommandError> {
     Ok(prove_room(&config.database_url).await?)
 }
 
-/// What the settings said of a record that did not state when updates are due becomes a part of it. From then on the record
-/// decides, and whoever set it otherwise is told.
+/// When a record does not state when updates are due, the settings become part of it. From then on the record decides, and
+/// a warning names settings that differ.
 async fn settle_reporting_rule(config: &Config, record: &Record) -> Result<(), CommandError> {
     let asked = config.reporting_terms();
     match record.store.state_reporting_terms(asked).await {
@@ -161,7 +161,7 @@ async fn settle_reporting_rule(config: &Config, record: &Record) -> Result<(), C
         Ok(true) => {
             tracing::info!(every = ?asked.every, days = asked.days, "The record now states when updates are due");
         }
-        // It is served all the same, and states them when it is served next.
+        // It is served anyway, and states them when it is served next.
         Err(StoreError::RecordAhead { .. } | StoreError::ClockAhead { .. }) => {}
         Err(failure) => return Err(failure.into()),
     }
@@ -179,7 +179,7 @@ async fn settle_reporting_rule(config: &Config, record: &Record) -> Result<(), C
 }
 
 fn say(address: SocketAddr, record: &Record, out: &mut impl Write) -> io::Result<()> {
-    writeln!(out, "Verifier key: {}", record.store.key().verifier())?;
+    writeln!(out, "Public key: {}", record.store.key().verifier())?;
     writeln!(out, "Listening on http://{address}")?;
     out.flush()
 }

@@ -7,7 +7,6 @@ use clap::{Args, Subcommand};
 use commands::accounts::{ADD_PERSON, AddPerson, DISABLE_PERSON, ENABLE_PERSON, MAKE_LINK, MakeLink, link_expires};
 use commands::{Done, Failure, Handler, Shown, Transaction};
 use domain::actor::{Actor, Role};
-use domain::date::Instant;
 use domain::person::{Details, Person};
 use domain::text::{MailAddress, TextError, Title};
 use std::io::{self, Write};
@@ -15,8 +14,8 @@ use store::{AsOf, Store, StoreError, Token, Versioned, View};
 
 /// Add, disable, enable and list accounts
 ///
-/// The first account is made here; later ones can be made on the page People as well. Every change stands in the record
-/// as one of the operator. Nobody has a password before the one-time link is used.
+/// Create the first account here; later ones also on the Accounts page. The log records each change as made by the
+/// operator. Accounts have no password until the one-time link is used.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
@@ -33,21 +32,21 @@ pub struct User {
 
 #[derive(Debug, Subcommand)]
 enum What {
-    /// Add an account, and print a one-time link for its owner to set a password within 72 hours
+    /// Add an account, and print a one-time link for setting a password within 72 hours
     Add(Add),
-    /// Print a new one-time link for an account: the first has expired, or the password is forgotten
+    /// Print a new one-time link. Use this if the first link expired or the password was forgotten
     Link {
-        /// The e-mail address of the account
+        /// The email address of the account
         address: String,
     },
-    /// Disable an account. It cannot sign in any more, and its sessions end at once
+    /// Disable an account. It can't sign in, and its sessions end at once
     Disable {
-        /// The e-mail address of the account
+        /// The email address of the account
         address: String,
     },
-    /// Enable an account that was disabled. It signs in with the password that it had
+    /// Enable a disabled account. Its password is unchanged
     Enable {
-        /// The e-mail address of the account
+        /// The email address of the account
         address: String,
     },
     /// List all accounts: id (as in the security log), address, role, agency, name, and whether it is disabled
@@ -56,24 +55,25 @@ enum What {
 
 #[derive(Debug, Args)]
 struct Add {
-    /// The e-mail address, with which the person signs in
+    /// The email address used to sign in
     address: String,
 
-    /// The person's name
+    /// The name of the account holder
     #[arg(long)]
     name: String,
 
-    /// What the account may do: administrator, secretariat, chair, liaison or auditor
+    /// The role: administrator, secretariat, chair, liaison, or auditor
     #[arg(long, value_parser = role)]
     role: Role,
 
-    /// The code of the agency that a liaison acts for, such as DOJ
+    /// The code of the agency that a liaison acts for. Example: DOJ
     #[arg(long, value_name = "CODE")]
     agency: Option<String>,
 }
 
 fn role(text: &str) -> Result<Role, String> {
-    Role::from_code(text).ok_or_else(|| "a role is administrator, secretariat, chair, liaison or auditor".to_owned())
+    Role::from_code(text)
+        .ok_or_else(|| "the role must be administrator, secretariat, chair, liaison, or auditor".to_owned())
 }
 
 impl User {
@@ -96,7 +96,7 @@ impl User {
 
 impl Add {
     async fn run(self, config: &Config, store: &Store, out: &mut impl Write) -> Result<(), CommandError> {
-        // Asked before anything is written: an account whose link cannot be printed would be of no use.
+        // Asked before anything is written: an account whose link cannot be printed is of no use.
         let origin = config.public_url(config.listen)?.origin();
         let agency = match &self.agency {
             None => None,
@@ -110,7 +110,7 @@ impl Add {
         let details = Details { name, address: read_address(&self.address)?, role: self.role, agency };
         let expires = link_expires();
         let link = perform(store, &ADD_PERSON, AddPerson { details, link_expires: expires }).await?.link;
-        link.map_or(Ok(()), |link| print_link(&origin, &link, expires, out))
+        link.map_or(Ok(()), |link| print_link(&origin, &link, &store.zone().time(expires), out))
     }
 }
 
@@ -123,7 +123,7 @@ async fn perform<A, I, On: Transaction>(
     let mut on = On::begin(store, &Actor::Operator).await?;
     let done = (handler.apply)(input, &mut on).await.map_err(|failure| match failure {
         Failure::Store(error) => error,
-        // Only forms have fields that nobody types.
+        // Only forms have hidden fields.
         Failure::NotAForm => StoreError::NotFound,
     })?;
     on.commit().await?;
@@ -137,19 +137,19 @@ async fn link(config: &Config, store: &Store, address: &str, out: &mut impl Writ
     }
     let (origin, expires) = (config.public_url(config.listen)?.origin(), link_expires());
     let link = perform(store, &MAKE_LINK, MakeLink { of: person.id, expires }).await?.link;
-    link.map_or(Ok(()), |link| print_link(&origin, &link, expires, out))
+    link.map_or(Ok(()), |link| print_link(&origin, &link, &store.zone().time(expires), out))
 }
 
 async fn disable(store: &Store, address: &str, out: &mut impl Write) -> Result<(), CommandError> {
     let Versioned { value: person, version, .. } = account(store, address).await?;
     perform(store, &DISABLE_PERSON, Shown { id: person.id, version }).await?;
-    writeln!(out, "{} is disabled, and its sessions have ended.", person.address).map_err(CommandError::Output)
+    writeln!(out, "Disabled {} and ended its sessions.", person.address).map_err(CommandError::Output)
 }
 
 async fn enable(store: &Store, address: &str, out: &mut impl Write) -> Result<(), CommandError> {
     let Versioned { value: person, version, .. } = account(store, address).await?;
     perform(store, &ENABLE_PERSON, Shown { id: person.id, version }).await?;
-    writeln!(out, "{} is enabled.", person.address).map_err(CommandError::Output)
+    writeln!(out, "Enabled {}.", person.address).map_err(CommandError::Output)
 }
 
 async fn list(store: &Store, out: &mut impl Write) -> Result<(), CommandError> {
@@ -168,12 +168,11 @@ fn write_line(view: &View, person: &Person, out: &mut impl Write) -> io::Result<
     writeln!(out, "{id}  {address:<40} {role:<14} {agency:<12} {name}{disabled}")
 }
 
-fn print_link(origin: &str, token: &Token, expires: Instant, out: &mut impl Write) -> Result<(), CommandError> {
-    let until = expires.format("%-d %B %Y, %H:%M UTC");
-    let said = writeln!(out, "{origin}/welcome/{}", token.text()).and_then(|()| {
-        writeln!(out, "This link sets the password once. It is good until {until}. Give it to nobody else.")
+fn print_link(origin: &str, token: &Token, expires: &str, out: &mut impl Write) -> Result<(), CommandError> {
+    let printed = writeln!(out, "{origin}/welcome/{}", token.text()).and_then(|()| {
+        writeln!(out, "One-time link for setting a password. Expires {expires}. Don't share it with anyone else.")
     });
-    said.map_err(CommandError::Output)
+    printed.map_err(CommandError::Output)
 }
 
 async fn account(store: &Store, address: &str) -> Result<Versioned<Person>, CommandError> {

@@ -1,4 +1,4 @@
-//! `concord verify`: whether the record, or an exported ledger, is what was signed.
+//! `concord verify`: whether the database, or an exported log, is what was signed.
 
 mod database;
 
@@ -13,41 +13,41 @@ use std::io::{self, BufReader, Write};
 use std::path::{Path, PathBuf};
 use store::VerifyReport;
 
-/// Check that the record, or an exported ledger, is whole
+/// Verify the database or an exported log
 ///
-/// Without FILE this checks the database: every entry of the ledger, every version of every row against the entry that made
-/// it, the triggers that guard both, and the pages of the file. With FILE it checks an exported ledger and needs no database.
+/// Without FILE this checks the database: every log entry, every item version against the entry that made it, the triggers
+/// that guard both, and the pages of the file. With FILE it checks an exported log and needs no database.
 ///
-/// The signing key is not needed where --key gives the public one: so somebody who cannot sign can check a copy.
+/// With --key and the public key, the signing key is not needed: anyone can check a copy.
 ///
-/// What was signed today cannot show what was rewritten before today. Give --checkpoint a signed head that somebody kept
-/// (the server hands it out at /ledger/checkpoint): then a cut end and a rewritten beginning show. Without it, the head
-/// that this server keeps beside its key is taken for the database.
+/// A log that was rewritten and signed again looks intact on its own. With --checkpoint, missing or rewritten entries are
+/// detected: give it a signed checkpoint that was saved earlier (the server provides it at /ledger/checkpoint). Without
+/// it, the database is compared with the checkpoint that this server saves beside its key.
 ///
-/// The first entry that breaks is named. Where somebody changed an entry and the hash that stands with it as well, only a
-/// root shows that one of the entries was changed, and a head that was kept narrows down which.
+/// The answer names the first entry with a problem. If an entry and the hash beside it were both changed, only a root hash
+/// shows that one of the entries was changed; an earlier checkpoint narrows down which.
 ///
-/// When the database was checked, to which entry and with what result is kept beside the record, for the auditor's page and
-/// the foot of every page. Where that cannot be written, a warning says so, and the exit status is that of the check.
+/// The result of a database check is saved for the auditor's page and the foot of every page. If it can't be saved, a
+/// warning says so, and the exit code is still that of the check.
 ///
-/// Exit status: 0 whole, 1 not whole (a damaged database file too), 2 it could not be checked: there is no such file, it is
-/// not a ledger, or the database does not answer.
+/// Exit codes: 0 no problems, 1 a problem was found (also a damaged database file), 2 error: no such file, not an exported
+/// log, or the database does not answer.
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
   concord verify
-  concord verify --checkpoint head-of-january.txt
+  concord verify --checkpoint january.checkpoint
   concord verify --database-url sqlite://copy.db --key 'concord.example.gov/concord+c7e896b2+AQOh...'
   concord verify ledger.jsonl --key 'concord.example.gov/concord+c7e896b2+AQOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4'")]
 pub struct Verify {
-    /// An exported ledger (JSON Lines). The database by default
+    /// An exported log (JSON Lines). Default: the database
     file: Option<PathBuf>,
 
-    /// A signed head that was kept earlier
+    /// A signed checkpoint that was saved earlier
     #[arg(long, value_name = "FILE")]
     checkpoint: Option<PathBuf>,
 
-    /// The verifier key of the record, known from elsewhere than the file that is checked
+    /// The public key of the record, from a source other than the file that is checked
     #[arg(long, value_name = "KEY")]
     key: Option<String>,
 }
@@ -74,10 +74,10 @@ impl Verify {
     }
 }
 
-/// A file that is no ledger, or cannot be read, was not found to be broken.
+/// A file that is no exported log, or cannot be read, was not found to have a problem.
 fn refused(file: &Path, fault: FileFault) -> CommandError {
     if fault.could_not_be_checked() {
-        let cause = format!("it could not be checked as an exported ledger. {fault}");
+        let cause = format!("couldn't check it as an exported log. {fault}");
         return CommandError::file(file)(io::Error::new(io::ErrorKind::InvalidData, cause));
     }
     CommandError::FileNotWhole { file: file.to_owned(), fault }
@@ -89,64 +89,65 @@ fn read_head(file: &Path) -> Result<SignedCheckpoint, CommandError> {
         .map_err(|fault| CommandError::NotAHead { file: file.to_owned(), reason: fault.to_string() })
 }
 
-/// A trigger of somebody else changes nothing that was recorded, but what it does to what comes nobody knows.
+/// A foreign trigger changes nothing that was recorded, but its effect on what comes is unknown.
 fn say_foreign(foreign: &[String], out: &mut impl Write) -> io::Result<()> {
     if foreign.is_empty() {
         return Ok(());
     }
-    writeln!(out, "Note: the database has triggers that Concord did not make: {}. Remove them.", first_few(foreign))
+    writeln!(out, "Note: the database has triggers that Concord did not create: {}. Remove them.", first_few(foreign))
 }
 
 fn say_of_database(report: &VerifyReport, key: &VerifierKey, out: &mut impl Write) -> io::Result<()> {
-    writeln!(out, "The record is whole.")?;
+    writeln!(out, "No problems found.")?;
     writeln!(out, "Entries:       {}", report.entries)?;
-    writeln!(out, "Row versions:  {}", report.row_versions)?;
+    writeln!(out, "Item versions: {}", report.row_versions)?;
     for (entry, contents) in &report.erased {
         let contents = if *contents == 1 { "1 content".to_owned() } else { format!("{contents} contents") };
-        writeln!(out, "Erased by law: {contents}, as entry {entry} says")?;
+        writeln!(out, "Erased by law: {contents}, see entry {entry}")?;
     }
     if let (Some(first), Some(last)) = (report.first_recorded_at, report.last_recorded_at) {
-        writeln!(out, "Recorded:      {} to {}", instant(first), instant(last))?;
+        writeln!(out, "Log covers:    {} to {}", instant(first), instant(last))?;
     }
-    writeln!(out, "Root:          {}", report.root)?;
-    writeln!(out, "Verifier key:  {key}")?;
+    writeln!(out, "Root hash:     {}", report.root)?;
+    writeln!(out, "Public key:    {key}")?;
     match report.compared_with {
         Some(head) => writeln!(out, "Compared with: {}", compared(head, report.entries)),
-        None => writeln!(out, "Compared with: no older head"),
+        None => writeln!(out, "Compared with: no earlier checkpoint"),
     }
 }
 
 fn say_of_file(report: &FileReport, out: &mut impl Write) -> io::Result<()> {
-    writeln!(out, "The ledger in the file is whole.")?;
+    writeln!(out, "No problems found in the exported log.")?;
     writeln!(out, "Entries:       {}", report.entries)?;
     if report.withheld > 0 {
         let number = report.withheld;
         writeln!(
             out,
-            "Withheld:      {number}, about what whoever took the file may not see; their hashes are checked"
+            "Withheld:      {number}, about items that the account that downloaded the file can't see; hashes checked"
         )?;
     }
     if let (Some(first), Some(last)) = (&report.first_recorded_at, &report.last_recorded_at) {
-        writeln!(out, "Recorded:      {first} to {last}")?;
+        writeln!(out, "Log covers:    {first} to {last}")?;
     }
-    writeln!(out, "Root:          {}", report.root)?;
-    writeln!(out, "Verifier key:  {}", report.verifier_key)?;
+    writeln!(out, "Root hash:     {}", report.root)?;
+    writeln!(out, "Public key:    {}", report.verifier_key)?;
     if !report.key_was_expected {
-        writeln!(
-            out,
-            "               taken from the file itself; compare it with the one that you know, or give --key"
-        )?;
+        writeln!(out, "               taken from the file itself; compare it with the published key, or use --key")?;
     }
     match report.older_head {
         Some(head) => writeln!(out, "Compared with: {}", compared(head, report.entries)),
-        None => writeln!(out, "Compared with: no older head; --checkpoint would show a rewritten history"),
+        None => writeln!(out, "Not compared with an earlier checkpoint. Use --checkpoint to detect rewritten history."),
     }
 }
 
-/// "an older head over 8 entries"; one of the same size is not older.
+/// "an earlier checkpoint over 8 log entries"; one of the same size is not earlier.
 fn compared(head: TreeSize, entries: TreeSize) -> String {
     let over = counted(head);
-    if head == entries { format!("a signed head over the same {over}") } else { format!("an older head over {over}") }
+    if head == entries {
+        format!("a checkpoint over the same {over}")
+    } else {
+        format!("an earlier checkpoint over {over}")
+    }
 }
 
 fn instant(instant: domain::date::Instant) -> String {

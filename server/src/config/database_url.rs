@@ -15,24 +15,24 @@ pub enum DatabaseUrl {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotADatabaseUrl {
     #[error(
-        "CONCORD_DATABASE_URL is sqlite:// and the path of a file without the characters ? % #, such as sqlite://concord.db \
-         or sqlite:///var/lib/concord/concord.db, or postgres://user:password@host/database"
+        "CONCORD_DATABASE_URL must be sqlite:// and the path of a file without the characters ? % #, for example \
+         sqlite://concord.db or sqlite:///var/lib/concord/concord.db, or postgres://user:password@host/database"
     )]
     NoDatabase,
     #[error(
-        "CONCORD_DATABASE_URL: sslmode is disable, allow, prefer, require, verify-ca or verify-full; verify-full is the one \
-         that knows the server"
+        "CONCORD_DATABASE_URL: sslmode must be disable, allow, prefer, require, verify-ca, or verify-full. Only verify-full \
+         checks that the server is the right one"
     )]
     UnknownTls,
     #[error(
-        "CONCORD_DATABASE_URL: of what stands after the question mark, one name is not known. Known are sslmode, sslrootcert, \
-         sslcert, sslkey, application_name, options and statement-cache-capacity"
+        "CONCORD_DATABASE_URL: an option after the question mark is unknown. Use sslmode, sslrootcert, sslcert, sslkey, \
+         application_name, options, or statement-cache-capacity"
     )]
     UnknownOption,
-    #[error("CONCORD_DATABASE_URL: one name stands twice after the question mark. Leave one of them")]
+    #[error("CONCORD_DATABASE_URL: an option is given twice after the question mark. Remove one")]
     OptionTwice,
     #[error(
-        "CONCORD_DATABASE_URL: sslrootcert names whom to trust, and without sslmode=verify-full or verify-ca nobody is checked"
+        "CONCORD_DATABASE_URL: sslrootcert has no effect without sslmode=verify-full or verify-ca. Add one of them"
     )]
     UncheckedAuthority,
 }

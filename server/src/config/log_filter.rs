@@ -35,7 +35,7 @@ const PARTS: [&str; 23] = [
 /// A filter that the log understands, without blanks, which it does not. It stays text, because a filter cannot be copied.
 pub fn log_filter(text: &str) -> Result<String, String> {
     let refused = |why: String| {
-        format!("CONCORD_LOG is error, warn, info, debug, trace or off, or names parts: warn,server=info ({why})")
+        format!("CONCORD_LOG must be error, warn, info, debug, trace, or off, or name parts: warn,server=info ({why})")
     };
     let directives: Vec<&str> = text.split(',').map(str::trim).filter(|directive| !directive.is_empty()).collect();
     if directives.is_empty() {
@@ -97,7 +97,10 @@ mod tests {
             (" , ", "it is empty"),
         ] {
             let refusal = log_filter(text).expect_err(text);
-            assert!(refusal.starts_with("CONCORD_LOG is error, warn,") && refusal.contains(why), "{text}: {refusal}");
+            assert!(
+                refusal.starts_with("CONCORD_LOG must be error, warn,") && refusal.contains(why),
+                "{text}: {refusal}"
+            );
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Settings in the environment whose names were mistyped: without a refusal nobody would notice that they are not read.
+//! Settings in the environment whose names were mistyped: without a refusal they would go unread and unnoticed.
 
 use super::{Config, ConfigFault};
 use clap::{Args, Command};
@@ -72,7 +72,7 @@ mod tests {
             ("CONCORD_DATABASE", "CONCORD_DATABASE_URL"),
         ] {
             let refusal = refusal(&[wrong]).unwrap_or_default();
-            let expected = format!("{wrong} is not a setting of Concord. The nearest name is {right}.");
+            let expected = format!("{wrong} is not a Concord setting. Did you mean {right}?");
             assert!(refusal.starts_with(&expected), "{refusal}");
         }
     }

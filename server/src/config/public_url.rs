@@ -14,11 +14,13 @@ pub struct PublicUrl(Url);
 /// Why a text is not the public address of a server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotAPublicUrl {
-    #[error("CONCORD_PUBLIC_URL is https:// and a host, with a port where one is needed: https://concord.example.gov")]
+    #[error(
+        "CONCORD_PUBLIC_URL must be https:// and a host, with a port if needed. Example: https://concord.example.gov"
+    )]
     NotAnOrigin,
     #[error(
-        "CONCORD_PUBLIC_URL begins with https://, because passwords and cookies pass there; only an address of this \
-         machine may begin with http://"
+        "CONCORD_PUBLIC_URL must begin with https://, because passwords and cookies are sent there. Only an address of \
+         this machine may begin with http://"
     )]
     WithoutTls,
 }
@@ -57,7 +59,7 @@ impl PublicUrl {
     /// The name of the record that is kept there, unless another is set.
     pub fn record_name(&self) -> LogName {
         let host = self.0.host_str().unwrap_or_default();
-        LogName::parse(&format!("{host}/concord")).expect("a host has neither blanks nor plus signs")
+        LogName::parse(&format!("{host}/concord")).expect("hosts can't contain spaces or plus signs")
     }
 
     /// Browsers accept a cookie for TLS only with TLS.

@@ -1,4 +1,4 @@
-//! Reading one value of a setting. Each refusal names the setting and says what is right.
+//! Reading one value of a setting. Each refusal names the setting and what it accepts.
 
 use domain::date::Zone;
 use domain::ledger::LogName;
@@ -9,15 +9,15 @@ use std::ops::RangeInclusive;
 
 pub fn listen(text: &str) -> Result<SocketAddr, String> {
     text.parse()
-        .map_err(|_| "CONCORD_LISTEN is a numeric address and a port, such as 127.0.0.1:3000 or [::1]:3000".into())
+        .map_err(|_| "CONCORD_LISTEN must be an IP address and port. Example: 127.0.0.1:3000 or [::1]:3000".into())
 }
 
 pub fn proxy(text: &str) -> Result<IpAddr, String> {
     let address: IpAddr = text.trim().parse().map_err(
-        |_| "CONCORD_TRUSTED_PROXY is one or more numeric addresses separated by commas, such as 10.0.0.5,10.0.0.6",
+        |_| "CONCORD_TRUSTED_PROXY must be one or more IP addresses separated by commas. Example: 10.0.0.5,10.0.0.6",
     )?;
     if address.is_unspecified() || address.is_multicast() {
-        return Err(format!("CONCORD_TRUSTED_PROXY has {address}, which is the address of no machine"));
+        return Err(format!("CONCORD_TRUSTED_PROXY contains {address}, which isn't the address of a machine"));
     }
     Ok(address)
 }
@@ -27,19 +27,18 @@ pub fn record_name(text: &str) -> Result<LogName, String> {
 }
 
 pub fn task_force(text: &str) -> Result<Title, String> {
-    Title::parse(text).map_err(|fault| format!("CONCORD_TASK_FORCE is a line of text. {fault}"))
+    Title::parse(text).map_err(|fault| format!("CONCORD_TASK_FORCE must be one line of text. {fault}"))
 }
 
 pub fn zone(text: &str) -> Result<Zone, String> {
-    Zone::named(text)
-        .ok_or_else(|| "CONCORD_ZONE is the name of a zone in the IANA database, such as America/New_York".into())
+    Zone::named(text).ok_or_else(|| "CONCORD_ZONE must be an IANA time zone. Example: America/New_York".into())
 }
 
 pub fn period(text: &str) -> Result<ReportingPeriod, String> {
     match text {
         "quarter" => Ok(ReportingPeriod::Quarter),
         "year" => Ok(ReportingPeriod::Year),
-        _ => Err("CONCORD_REPORTS_EVERY is quarter or year".into()),
+        _ => Err("CONCORD_REPORTS_EVERY must be quarter or year".into()),
     }
 }
 
@@ -69,5 +68,5 @@ pub fn security_log_days(text: &str) -> Result<u16, String> {
 
 fn number(setting: &str, unit: &str, text: &str, range: RangeInclusive<u16>) -> Result<u16, String> {
     let read = text.parse().ok().filter(|number| range.contains(number));
-    read.ok_or_else(|| format!("{setting} is a whole number of {unit} from {} to {}", range.start(), range.end()))
+    read.ok_or_else(|| format!("{setting} must be a whole number of {unit} from {} to {}", range.start(), range.end()))
 }

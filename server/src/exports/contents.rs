@@ -50,7 +50,7 @@ fn entry(pairs: &[(String, String)]) -> Result<Option<Seq>, AppError> {
 fn bytes(lines: ContentLines) -> BoxStream<'static, Result<Bytes, StoreError>> {
     let batches = stream::try_unfold(lines, |mut lines| async move {
         let batch =
-            lines.next().await.inspect_err(|cause| tracing::error!(%cause, "the contents could not be sent whole"))?;
+            lines.next().await.inspect_err(|cause| tracing::error!(%cause, "Couldn't send all of the contents"))?;
         Ok(batch.map(|batch| (batch, lines)))
     });
     let text = |batch: Vec<String>| batch.into_iter().map(|line| line + "\n").collect::<String>();

@@ -32,8 +32,7 @@ async fn digest(export: &Export, last: Seq, lines: &LedgerLines) -> Result<Hash,
 
 fn bytes(lines: LedgerLines) -> BoxStream<'static, Result<Bytes, StoreError>> {
     let batches = stream::try_unfold(lines, |mut lines| async move {
-        let batch =
-            lines.next().await.inspect_err(|cause| tracing::error!(%cause, "the ledger could not be sent whole"))?;
+        let batch = lines.next().await.inspect_err(|cause| tracing::error!(%cause, "Couldn't send all of the log"))?;
         Ok(batch.map(|batch| (batch, lines)))
     });
     Box::pin(batches.map_ok(|batch| Bytes::from(batch.join("\n") + "\n")))

@@ -32,7 +32,7 @@ pub async fn note(State(state): State<AppState>, request: Request, next: Next) -
     let (place, is_head) = (place_of(&state, &request), request.method() == Method::HEAD);
     let mut response = next.run(request).await;
     let Some(noted) = response.extensions_mut().remove::<ToNote>() else { return response };
-    // Whoever asks only for the headers takes nothing.
+    // A request for the headers alone downloads nothing.
     if is_head {
         return response;
     }

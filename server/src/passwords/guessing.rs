@@ -7,7 +7,7 @@ use store::{Guesses, Store, StoreError, Target};
 use tokio::sync::Mutex;
 
 /// Wrong guesses an hour that cost nothing, at one account from one place. A person who mistypes is not delayed, and
-/// whoever guesses from there keeps the person out nowhere else.
+/// guesses from there keep the person out nowhere else.
 const FROM_ONE_PLACE_AT_ONE_ACCOUNT: u32 = 5;
 
 /// From one place many people may sign in.
@@ -17,10 +17,10 @@ const FROM_ONE_PLACE: u32 = 30;
 /// beyond it the account's owner waits as well.
 const AT_ONE_ACCOUNT: u32 = 100;
 
-/// When nobody guessed for so long, everything is forgotten.
+/// When there was no guess for so long, everything is forgotten.
 const REMEMBERED: TimeDelta = TimeDelta::hours(1);
 
-/// Targets that are remembered: those that were guessed at most often, and last. Beyond them whoever guesses from many
+/// Targets that are remembered: those that were guessed at most often, and last. Beyond them a client that guesses from many
 /// places at accounts that there are not would fill the disk.
 const MOST_TARGETS: u64 = 100_000;
 
@@ -54,7 +54,7 @@ impl Guess {
     }
 
     /// Counts the guess before it is looked at, or says how long to wait until it may be. A right one is taken off again.
-    /// From a place that the account knows nobody waits for what is guessed elsewhere.
+    /// From a place that the account knows there is no wait for what is guessed elsewhere.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -116,7 +116,7 @@ pub async fn forget_old(store: &Store, now: DateTime<Utc>) -> Result<(), StoreEr
     store.forget_guesses_beyond(MOST_TARGETS).await
 }
 
-/// The network that a client is in. Whoever has an address of IPv6 has all 2^64 that begin alike, so these are one place.
+/// The network that a client is in. A client with an IPv6 address has all 2^64 that begin alike, so these are one place.
 pub(crate) fn place(client: &str) -> String {
     match client.parse::<IpAddr>().map(|address| address.to_canonical()) {
         Ok(IpAddr::V6(address)) => Ipv6Addr::from_bits(address.to_bits() >> 64 << 64).to_string(),
@@ -133,7 +133,7 @@ async fn count<'a>(store: &Store, target: &'a Target, free: u32, now: DateTime<U
 }
 
 /// Guesses are forgotten one by one at the pace at which they are free, so that the mistakes of an office do not add up
-/// over a day, and a few of an attacker who never rests do not add up to a wait for everybody.
+/// over a day, and a few of an attacker who never stops do not add up to a wait for everyone.
 fn faded(guesses: Guesses, free: u32, now: DateTime<Utc>) -> u32 {
     let since = now - guesses.last;
     if since >= REMEMBERED {

@@ -13,7 +13,7 @@ fn adding_an_account_prints_a_one_time_link_of_the_public_address() {
     let said = place.run(&arguments).succeeded();
     let token = said.lines().next().and_then(|line| line.strip_prefix("https://concord.example.gov/welcome/")).unwrap();
     assert!(token.len() == 64 && token.bytes().all(|byte| byte.is_ascii_hexdigit()), "{said}");
-    assert!(said.contains("This link sets the password once. It is good until "), "{said}");
+    assert!(said.contains("One-time link for setting a password. Expires "), "{said}");
     place.run(&["verify"]).succeeded();
 }
 
@@ -27,14 +27,14 @@ fn accounts_are_listed_with_role_and_agency_and_a_disabled_one_says_so() {
     assert_eq!(columns[0].replace('-', ""), account[0][0], "The security log gives accounts by their ids");
     assert_eq!(columns[1..], ["lee.okafor@agency.example", "liaison", "HUD", "Lee", "Okafor"]);
     let said = place.run(&["user", "disable", "Lee.Okafor@agency.example"]).succeeded();
-    assert_eq!(said, "lee.okafor@agency.example is disabled, and its sessions have ended.\n");
+    assert_eq!(said, "Disabled lee.okafor@agency.example and ended its sessions.\n");
     assert!(place.run(&["user", "list"]).succeeded().ends_with("Lee Okafor  (disabled)\n"));
     let refusal = place.run(&["user", "disable", "lee.okafor@agency.example"]).refused(2);
-    assert_eq!(refusal, "This account is disabled already.\n");
+    assert_eq!(refusal, "This account is already disabled.\n");
     let refusal = place.run(&["user", "link", "lee.okafor@agency.example"]).refused(2);
-    assert_eq!(refusal, "The account of lee.okafor@agency.example is disabled, so it gets no link.\n");
+    assert_eq!(refusal, "lee.okafor@agency.example is disabled. No link was created.\n");
     let said = place.run(&["user", "enable", "lee.okafor@agency.example"]).succeeded();
-    assert_eq!(said, "lee.okafor@agency.example is enabled.\n");
+    assert_eq!(said, "Enabled lee.okafor@agency.example.\n");
     assert!(place.run(&["user", "list"]).succeeded().ends_with("Lee Okafor\n"));
 }
 
@@ -51,27 +51,24 @@ fn a_lost_link_is_replaced_by_another() {
 fn an_account_that_a_rule_refuses_is_not_added() {
     let place = Place::with_a_plan();
     for (extra, words) in [
-        (&["--role", "liaison"][..], "A liaison acts for an agency. Choose which.\n"),
-        (
-            &["--role", "liaison", "--agency", "NASA"],
-            "There is no agency with the code NASA. Codes stand on the page of each agency.\n",
-        ),
+        (&["--role", "liaison"][..], "Select the agency this liaison represents.\n"),
+        (&["--role", "liaison", "--agency", "NASA"], "No agency has the code NASA. Find codes on the Agencies page.\n"),
     ] {
         assert_eq!(place.run(&add(extra)).refused(2), words);
     }
     let refusal = place.run(&add(&["--role", "king"])).refused(2);
-    assert!(refusal.contains("a role is administrator, secretariat, chair, liaison or auditor"), "{refusal}");
+    assert!(refusal.contains("the role must be administrator, secretariat, chair, liaison, or auditor"), "{refusal}");
     let refusal = place.run(&["user", "add", "nobody", "--name", "N", "--role", "chair"]).refused(2);
-    assert_eq!(refusal, "The address: Give an e-mail address, as in name@agency.gov.\n");
+    assert_eq!(refusal, "The address: Enter an email address. Example: name@agency.gov\n");
     place.run(&add(&["--role", "chair"])).succeeded();
-    assert_eq!(place.run(&add(&["--role", "chair"])).refused(2), "There is an account with this address already.\n");
+    assert_eq!(place.run(&add(&["--role", "chair"])).refused(2), "This email address already has an account.\n");
     assert_eq!(place.run(&["user", "list"]).succeeded().lines().count(), 1);
 }
 
 #[test]
 fn an_address_without_an_account_is_named() {
     let refusal = Place::with_a_plan().run(&["user", "disable", "nobody@agency.example"]).refused(2);
-    assert_eq!(refusal, "There is no account with the address nobody@agency.example. `concord user list` shows all.\n");
+    assert_eq!(refusal, "No account uses nobody@agency.example. To list accounts, run `concord user list`.\n");
 }
 
 #[test]

@@ -40,7 +40,7 @@ fn an_operator_whose_record_is_dated_ahead_is_told_everywhere_and_can_let_people
     assert!(holds_within(Duration::from_secs(20), is_logged), "The log says so");
 
     let said = seat.run(&["clock", "--accept"]).succeeded();
-    assert!(said.starts_with("The clock was accepted, and an entry of the audit log says so.\n"), "{said}");
+    assert!(said.starts_with("Accepted the clock. The audit log records it.\n"), "{said}");
     assert!(said.contains("Entries carry the date of the last one until "), "{said}");
     let page = server.get("/sign-in");
     assert!(page.contains("What you save is dated ") && !page.contains("nothing can be saved"), "{page}");
@@ -51,7 +51,7 @@ fn an_operator_whose_record_is_dated_ahead_is_told_everywhere_and_can_let_people
     assert!(server.get("/readyz").ends_with("yes\n"));
     assert!(server.terminate().success());
     let said = seat.run(&["verify"]).succeeded();
-    assert!(said.starts_with("The record is whole.\nEntries:       4\n"), "{said}");
+    assert!(said.starts_with("No problems found.\nEntries:       4\n"), "{said}");
 }
 
 #[test]
@@ -59,7 +59,7 @@ fn an_operator_whose_clock_agrees_is_told_so_and_has_nothing_to_accept() {
     let place = Place::with_a_plan();
     let said = place.run(&["clock", "--accept"]).succeeded();
     assert!(said.ends_with("The clock agrees with the record.\n"), "{said}");
-    assert!(place.run(&["verify"]).succeeded().starts_with("The record is whole.\nEntries:       2\n"));
+    assert!(place.run(&["verify"]).succeeded().starts_with("No problems found.\nEntries:       2\n"));
 }
 
 #[test]
@@ -69,12 +69,12 @@ fn a_clock_that_went_further_than_time_since_the_last_change_makes_no_entry_unti
     place.tamper("UPDATE clock_seen SET wall = wall - 600000000");
     let add = ["user", "add", "ana@agency.example", "--name", "Ana", "--role", "auditor"];
     let refusal = place.run(&add).refused(2);
-    assert!(refusal.starts_with("Since the last change the clock of this machine went "), "{refusal}");
+    assert!(refusal.starts_with("Since the last change, this server's clock moved ahead "), "{refusal}");
     place.run(&["clock", "--accept"]).succeeded();
     place.run(&add).succeeded();
-    // Tampering took the guards away; this puts them back.
+    // Tampering removed the guards; this restores them.
     place.run(&["migrate"]).succeeded();
-    assert!(place.run(&["verify"]).succeeded().starts_with("The record is whole.\nEntries:       4\n"));
+    assert!(place.run(&["verify"]).succeeded().starts_with("No problems found.\nEntries:       4\n"));
 }
 
 /// As a service leaves the record that may not read the number of the machine's start.

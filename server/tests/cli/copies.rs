@@ -9,13 +9,13 @@ fn a_copy_is_restored_to_what_it_was() {
     let place = Place::with_a_plan();
     let before = place.run(&["export", "ledger"]).succeeded();
     let said = place.run(&["backup", "copy.db"]).succeeded();
-    assert!(said.starts_with("The copy copy.db is whole: 2 entries, "), "{said}");
-    assert!(said.contains("The signing key is not in it. Keep a copy of concord.db.key apart from it."), "{said}");
+    assert!(said.starts_with("Backup copy.db verified: 2 log entries, "), "{said}");
+    assert!(said.contains("It doesn't include the signing key. Back up concord.db.key separately."), "{said}");
     assert_eq!(place.path("copy.db").metadata().unwrap().permissions().mode() & 0o777, 0o600);
 
     std::fs::rename(place.path("concord.db"), place.path("lost.db")).unwrap();
     let said = place.run(&["restore", "copy.db"]).succeeded();
-    assert_eq!(said, "copy.db is the database now: 2 entries, all whole.\n");
+    assert_eq!(said, "Restored copy.db: 2 log entries, verified.\n");
     assert_eq!(place.run(&["export", "ledger"]).succeeded(), before);
     place.run(&["verify"]).succeeded();
 }
@@ -25,9 +25,9 @@ fn a_database_that_is_there_is_never_overwritten() {
     let place = Place::with_a_plan();
     place.run(&["backup", "copy.db"]).succeeded();
     let refusal = place.run(&["restore", "copy.db"]).refused(2);
-    assert!(refusal.starts_with("concord.db is there already and is not overwritten."), "{refusal}");
+    assert!(refusal.starts_with("concord.db already exists."), "{refusal}");
     let refusal = place.run(&["backup", "copy.db"]).refused(2);
-    assert!(refusal.starts_with("copy.db is there already and is not overwritten."), "{refusal}");
+    assert!(refusal.starts_with("copy.db already exists."), "{refusal}");
 }
 
 #[test]
@@ -35,12 +35,12 @@ fn a_copy_that_is_not_whole_becomes_no_database() {
     let place = Place::with_a_plan();
     place.tamper("UPDATE action_contents SET body = replace(body, 'ten shelters', 'one shelter')");
     let refusal = place.run(&["backup", "copy.db"]).refused(1);
-    assert!(refusal.starts_with("The record is not whole. entry 1: "), "{refusal}");
+    assert!(refusal.starts_with("The record is not whole. Entry 1: "), "{refusal}");
     assert!(!place.path("copy.db").exists());
 
     std::fs::rename(place.path("concord.db"), place.path("copy.db")).unwrap();
     let refusal = place.run(&["restore", "copy.db"]).refused(1);
-    assert!(refusal.starts_with("The record is not whole. entry 1: "), "{refusal}");
+    assert!(refusal.starts_with("The record is not whole. Entry 1: "), "{refusal}");
     assert!(!place.path("concord.db").exists() && !place.path("concord.db.restoring").exists());
 }
 
@@ -51,7 +51,7 @@ fn a_file_that_is_no_database_becomes_none() {
     std::fs::write(place.path("copy.db"), "Not a database, but long enough to look at. ".repeat(100)).unwrap();
     let refusal = place.run(&["restore", "copy.db"]).refused(1);
     assert!(refusal.starts_with("The database file copy.db is damaged: "), "{refusal}");
-    assert!(refusal.contains("file is not a database") && refusal.contains("make another or take an older one"));
+    assert!(refusal.contains("file is not a database") && refusal.contains("make another or use an older one"));
     assert!(!place.path("concord.db").exists());
 }
 
@@ -69,7 +69,7 @@ fn a_backup_that_finds_no_room_leaves_no_file_and_the_next_one_is_made() {
         .output()
         .unwrap();
     let refusal = Ran::of(&full).refused(2);
-    assert!(refusal.starts_with("The copy copy.db could not be written, and nothing of it is left."), "{refusal}");
+    assert!(refusal.starts_with("Couldn't write the backup copy.db; nothing of it is left."), "{refusal}");
     assert!(refusal.contains("The database has ") && refusal.contains(" are free there."), "{refusal}");
     assert!(!place.path("copy.db").exists() && !place.path("copy.db.unfinished").exists());
     place.run(&["backup", "copy.db"]).succeeded();
@@ -92,7 +92,7 @@ fn two_backups_to_one_file_do_not_spoil_each_other() {
     let other = std::fs::File::create(place.path("copy.db.unfinished")).unwrap();
     other.lock().unwrap();
     let refusal = place.run(&["backup", "copy.db"]).refused(2);
-    assert!(refusal.starts_with("Another backup writes copy.db.unfinished at this moment."), "{refusal}");
+    assert!(refusal.starts_with("Another backup is writing copy.db.unfinished."), "{refusal}");
     assert!(place.path("copy.db.unfinished").exists());
 }
 
@@ -108,7 +108,7 @@ fn an_empty_file_or_one_of_another_program_is_not_restored() {
     other.execute("CREATE TABLE songs (title TEXT)");
     std::fs::copy(other.path("concord.db"), place.path("songs.db")).unwrap();
     let refusal = place.run(&["restore", "songs.db"]).refused(2);
-    assert!(refusal.starts_with("songs.db holds no record of Concord."), "{refusal}");
+    assert!(refusal.starts_with("songs.db is not a Concord backup."), "{refusal}");
     assert!(!place.path("concord.db").exists() && !place.path("concord.db.restoring").exists());
 }
 
@@ -121,15 +121,19 @@ fn an_older_copy_is_refused_until_the_operator_accepts_that_the_record_forks() {
 
     let refusal = place.run(&["restore", "monday.db"]).refused(2);
     assert!(
-        refusal.starts_with("The copy monday.db does not continue the last head that was signed here"),
+        refusal
+            .starts_with("Backup monday.db is older than the last signed checkpoint, or belongs to another database."),
         "{refusal}"
     );
-    assert!(refusal.contains("The record has 2 entries, but a head over 3 was signed;"), "{refusal}");
-    assert!(refusal.contains("entry 2"), "{refusal}");
+    assert!(
+        refusal.contains("This database has 2 log entries, but checkpoint concord.db.key.checkpoint covers 3."),
+        "{refusal}"
+    );
+    assert!(refusal.contains("Entry 2"), "{refusal}");
     assert!(!place.path("concord.db").exists());
 
     let said = place.run(&["restore", "monday.db", "--accept-fork"]).succeeded();
-    assert!(said.contains("It forks here"), "{said}");
+    assert!(said.contains("The log now diverges from earlier checkpoints"), "{said}");
     let aside = std::fs::read_to_string(place.path("concord.db.key.checkpoint.lost-3")).unwrap();
     assert!(aside.starts_with("127.0.0.1/concord\n3\n"), "{aside}");
     place.run(&["verify"]).succeeded();

@@ -24,36 +24,36 @@ fn an_operator_erases_a_content_and_the_record_and_its_exported_log_still_verify
     assert!(holds(&place, "ten shelters"));
 
     let said = place.run(&[&erase[..], &["--yes"]].concat()).succeeded();
-    assert!(said.starts_with(&format!("Erased version 1 of action {id}. Entry 2 of the log says so.\n")), "{said}");
-    assert!(said.contains("Start every server again"), "{said}");
+    assert!(said.starts_with(&format!("Erased version 1 of action {id}. Entry 2 of the log records it.\n")), "{said}");
+    assert!(said.contains("Restart every server"), "{said}");
     assert!(!holds(&place, "ten shelters"), "nothing of it is left in the files");
 
     let said = place.run(&["verify"]).succeeded();
-    assert!(said.starts_with("The record is whole.\nEntries:       3\n"), "{said}");
-    assert!(said.contains("\nErased by law: 1 content, as entry 2 says\n"), "{said}");
+    assert!(said.starts_with("No problems found.\nEntries:       3\n"), "{said}");
+    assert!(said.contains("\nErased by law: 1 content, see entry 2\n"), "{said}");
     let log = place.run(&["export", "ledger"]).succeeded();
     assert!(log.contains("content-erased") && log.contains("5-USC-552a"), "{log}");
     std::fs::write(place.path("log.jsonl"), &log).unwrap();
     let said = place.run(&["verify", "log.jsonl"]).succeeded();
-    assert!(said.starts_with("The ledger in the file is whole.\nEntries:       3\n"), "{said}");
+    assert!(said.starts_with("No problems found in the exported log.\nEntries:       3\n"), "{said}");
 
     let again = place.run(&[&erase[..], &["--yes"]].concat()).refused(2);
-    assert!(again.starts_with("No such content is there."), "{again}");
+    assert!(again.starts_with("No such content was found."), "{again}");
 }
 
 #[test]
 fn what_is_to_be_erased_is_one_thing_and_the_law_is_a_code() {
     let place = Place::with_a_plan();
     let several = place.run(&["erase", "--entry", "1", "--ground", "LAW", "--yes"]).refused(2);
-    assert!(several.contains("contents of several things. Name one of them by --kind and --id."), "{several}");
+    assert!(several.contains("contents of several items. Choose one with --kind and --id."), "{several}");
     let none = place.run(&["erase", "--entry", "7", "--ground", "LAW"]).refused(2);
-    assert!(none.starts_with("No such content is there."), "{none}");
+    assert!(none.starts_with("No such content was found."), "{none}");
     let id = action(&place);
     let words = place.run(&["erase", "--kind", "action", "--id", &id, "--ground", "Privacy Act of Robin Vale"]);
-    assert!(words.refused(2).contains("Use letters, digits, hyphens and points only"));
+    assert!(words.refused(2).contains("Use only letters, numbers, hyphens, and periods."));
     let kind = place.run(&["erase", "--kind", "memo", "--id", &id, "--ground", "LAW"]).refused(2);
     assert!(kind.contains("one of: agency, body, person"), "{kind}");
-    assert!(place.run(&["verify"]).succeeded().starts_with("The record is whole.\nEntries:       2\n"));
+    assert!(place.run(&["verify"]).succeeded().starts_with("No problems found.\nEntries:       2\n"));
 }
 
 #[test]
@@ -61,5 +61,5 @@ fn what_a_plan_file_brings_is_not_erased() {
     let place = Place::with_a_plan();
     let hex = place.rows("SELECT lower(hex(id)) FROM plans LIMIT 1").remove(0).remove(0);
     let refusal = place.run(&["erase", "--kind", "plan", "--id", &hex, "--ground", "LAW", "--yes"]).refused(2);
-    assert!(refusal.contains("holds only what plan files say. Import a corrected file instead."), "{refusal}");
+    assert!(refusal.contains("comes only from plan files. Import a corrected file instead."), "{refusal}");
 }

@@ -67,7 +67,7 @@ fn an_exported_ledger_is_verified_without_the_database() {
         std::fs::remove_file(place.path(file)).unwrap();
     }
     let said = place.run(&["verify", "ledger.jsonl"]).succeeded();
-    assert!(said.starts_with("The ledger in the file is whole.\nEntries:       2\n"), "{said}");
+    assert!(said.starts_with("No problems found in the exported log.\nEntries:       2\n"), "{said}");
 }
 
 #[test]
@@ -75,7 +75,7 @@ fn a_file_that_is_there_is_not_written_over() {
     let place = Place::with_a_plan();
     std::fs::write(place.path("mine.csv"), "mine").unwrap();
     let refusal = place.run(&["export", "actions", "--to", "mine.csv"]).refused(2);
-    assert_eq!(refusal, "mine.csv is there already and is not overwritten. Name a file that is not there.\n");
+    assert_eq!(refusal, "mine.csv already exists. Choose a new file name.\n");
     assert_eq!(std::fs::read_to_string(place.path("mine.csv")).unwrap(), "mine");
 }
 
@@ -83,9 +83,14 @@ fn a_file_that_is_there_is_not_written_over() {
 fn a_format_or_a_point_that_there_is_not_is_refused_by_name() {
     let place = Place::with_a_plan();
     let format = place.run(&["export", "ledger", "--format", "csv"]).refused(2);
-    assert_eq!(format, "--format csv does not exist for ledger. ledger has jsonl.\n");
+    assert_eq!(format, "--format csv isn't available for ledger. Use jsonl.\n");
     let point = place.run(&["export", "actions", "--as-of", "yesterday"]).refused(2);
-    assert!(point.contains("Give a day (2024-02-13), an instant, an entry (entry:1204) or a meeting"), "{point}");
+    assert!(
+        point.contains(
+            "Enter a date (2024-02-13), a time (2024-02-13T14:00:00Z), a log entry (entry:1204), or a meeting"
+        ),
+        "{point}"
+    );
     let before = place.run(&["export", "actions", "--as-of", "2001-01-01"]).refused(2);
     assert!(before.starts_with("The record begins on "), "{before}");
 }

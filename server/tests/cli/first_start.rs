@@ -7,8 +7,8 @@ use std::os::unix::fs::PermissionsExt;
 fn migrate_makes_the_database_and_a_key_that_only_its_owner_reads_and_prints_the_verifier_key() {
     let place = Place::empty();
     let said = place.run(&["migrate", "--public-url", "https://concord.example.gov"]).succeeded();
-    assert!(said.contains("A signing key was made in concord.db.key."), "{said}");
-    assert!(said.contains("\nVerifier key: concord.example.gov/concord+"), "{said}");
+    assert!(said.contains("Created signing key concord.db.key."), "{said}");
+    assert!(said.contains("\nPublic key: concord.example.gov/concord+"), "{said}");
     for private in ["concord.db", "concord.db.key"] {
         assert_eq!(place.path(private).metadata().unwrap().permissions().mode() & 0o777, 0o600, "{private}");
     }
@@ -35,10 +35,7 @@ fn a_record_whose_key_is_gone_gets_no_new_one() {
     std::fs::remove_file(place.path("concord.db.key")).unwrap();
     for command in [&["migrate"][..], &["serve"], &["export", "ledger"], &["user", "list"]] {
         let refusal = place.run(command).refused(2);
-        assert!(
-            refusal.starts_with("The signing key of the record is not in concord.db.key."),
-            "{command:?}: {refusal}"
-        );
+        assert!(refusal.starts_with("Signing key not found at concord.db.key."), "{command:?}: {refusal}");
     }
     assert!(!place.path("concord.db.key").exists());
 }
@@ -49,7 +46,7 @@ fn a_key_that_others_can_read_is_refused() {
     place.run(&["migrate"]).succeeded();
     std::fs::set_permissions(place.path("concord.db.key"), std::fs::Permissions::from_mode(0o644)).unwrap();
     let refusal = place.run(&["verify"]).refused(2);
-    assert!(refusal.contains("can be read by others than its owner (mode 644)"), "{refusal}");
+    assert!(refusal.contains("Other users can read concord.db.key (mode 644)"), "{refusal}");
 }
 
 #[test]
@@ -69,7 +66,7 @@ fn a_password_in_the_public_address_is_refused_and_shown_nowhere() {
         place.run(&["migrate", "--public-url", address]),
     ] {
         let refusal = ran.refused(2);
-        assert!(refusal.contains("CONCORD_PUBLIC_URL is https:// and a host"), "{refusal}");
+        assert!(refusal.contains("CONCORD_PUBLIC_URL must be https:// and a host"), "{refusal}");
         assert!(!refusal.contains("hunter2"), "{refusal}");
     }
 }
@@ -83,8 +80,8 @@ fn without_a_database_every_command_says_how_to_make_one_and_makes_none() {
         let refusal = place.run(command).refused(2);
         assert_eq!(
             refusal,
-            "There is no database at sqlite://concord.db. Make one with `concord migrate`; if there was one, put it back, \
-             or a backup with `concord restore`.\n",
+            "No database at sqlite://concord.db. Create one with `concord migrate`. If there was one, restore it, or a \
+             backup with `concord restore`.\n",
             "{command:?}"
         );
     }
@@ -121,8 +118,8 @@ fn a_mistyped_name_of_a_setting_is_refused_with_the_nearest_right_one() {
     let refusal = place.run_with(&["migrate"], &[("CONCORD_DATABSE_URL", "sqlite://other.db")]).refused(2);
     assert_eq!(
         refusal,
-        "CONCORD_DATABSE_URL is not a setting of Concord. The nearest name is CONCORD_DATABASE_URL. `concord serve \
-         --help` shows every setting.\n"
+        "CONCORD_DATABSE_URL is not a Concord setting. Did you mean CONCORD_DATABASE_URL? `concord serve --help` shows \
+         every setting.\n"
     );
     assert!(!place.path("concord.db").exists());
 }
@@ -132,9 +129,7 @@ fn the_zone_and_the_name_of_a_record_stay_what_they_were() {
     let place = Place::empty();
     place.run(&["migrate"]).succeeded();
     let other_zone = place.run(&["verify", "--zone", "Europe/Paris"]).refused(2);
-    assert!(
-        other_zone.starts_with("CONCORD_ZONE (--zone) is Europe/Paris, but the record was begun in America/New_York.")
-    );
+    assert!(other_zone.starts_with("CONCORD_ZONE (--zone) is Europe/Paris, but this database uses America/New_York."));
     let other_name = place.run(&["verify", "--record-name", "other.example/concord"]).refused(2);
     assert!(
         other_name.starts_with("CONCORD_RECORD_NAME (--record-name) is other.example/concord, but"),

@@ -22,14 +22,15 @@ fn an_operator_who_puts_last_nights_copy_back_accepts_the_fork_and_keeps_every_p
         fs::copy(lost.place.path(name), back.place.path(name)).unwrap();
     }
     let refusal = back.run(&SERVE).refused(1);
-    assert!(refusal.contains("The record has 1 entry, but a head over 2 was signed;"), "{refusal}");
-    assert!(refusal.contains("entry 1 is missing.") && refusal.contains("`concord restore --help`"), "{refusal}");
+    assert!(refusal.contains("This database has 1 log entry, but checkpoint "), "{refusal}");
+    assert!(refusal.contains("Entry 1 is missing.") && refusal.contains("`concord restore --help`"), "{refusal}");
 
     let said = back.run(&["restore", "--accept-fork"]).succeeded();
-    assert!(said.contains("It forks here") && said.contains(&format!("{HEAD}.lost-2")), "{said}");
+    assert!(said.contains("The log now diverges from earlier checkpoints"), "{said}");
+    assert!(said.contains(&format!("{HEAD}.lost-2")), "{said}");
     let proof = fs::read_to_string(back.place.path(&format!("{HEAD}.lost-2"))).unwrap();
     assert_eq!(proof, fs::read_to_string(lost.place.path(HEAD)).unwrap());
-    assert!(back.run(&["verify"]).succeeded().starts_with("The record is whole.\nEntries:       1\n"));
+    assert!(back.run(&["verify"]).succeeded().starts_with("No problems found.\nEntries:       1\n"));
     add_account(&back, "bo").succeeded();
     assert!(Running::begin(back.command(&SERVE)).terminate().success());
 
@@ -49,7 +50,10 @@ fn an_operator_whose_record_continues_has_nothing_to_accept(engine: Engine) {
     seat.run(&["migrate"]).succeeded();
     let before = fs::read(seat.place.path(HEAD)).unwrap();
     let said = seat.run(&["restore", "--accept-fork"]).succeeded();
-    assert!(said.ends_with("continues the head that was signed last: 1 entry, all whole. Nothing forks.\n"), "{said}");
+    assert!(
+        said.ends_with("continues the last signed checkpoint: 1 log entry, verified. The log does not diverge.\n"),
+        "{said}"
+    );
     assert_eq!(fs::read(seat.place.path(HEAD)).unwrap(), before);
 }
 

@@ -12,7 +12,7 @@ fn an_operator_who_only_looks_leaves_no_file_behind() {
         assert_eq!(files(&place), before, "{look:?}");
     }
     place.run(&["user", "add", "ana@agency.example", "--name", "Ana", "--role", "chair"]).succeeded();
-    assert!(place.path("concord.db.key.checkpoint").exists(), "Whoever writes keeps the head");
+    assert!(place.path("concord.db.key.checkpoint").exists(), "A command that writes keeps the head");
 }
 
 fn files(place: &Place) -> Vec<String> {

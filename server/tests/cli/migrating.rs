@@ -31,7 +31,7 @@ fn an_operator_whose_migration_was_killed_runs_it_again_and_has_a_whole_record(e
         kill_after(&seat, takes * kill / KILLS);
         seat.run(&["migrate"]).succeeded();
         assert_eq!(seat.schema(), whole.schema(), "killed at {kill} of {KILLS}");
-        assert!(seat.run(&["verify"]).succeeded().starts_with("The record is whole.\nEntries:       1\n"));
+        assert!(seat.run(&["verify"]).succeeded().starts_with("No problems found.\nEntries:       1\n"));
     }
 }
 
@@ -51,7 +51,7 @@ fn an_operator_whose_database_is_gone_begins_no_second_record_beside_the_signed_
         fs::copy(lost.place.path(name), back.place.path(name)).unwrap();
     }
     let refusal = back.run(&["migrate"]).refused(1);
-    let says = "The database holds no record, but a head over 1 entry was signed;";
+    let says = "The database is empty, but checkpoint ";
     assert!(refusal.contains(says) && refusal.contains("`concord restore`"), "{refusal}");
     assert!(!back.place.path("concord.db").exists(), "no empty database is left");
     fs::remove_file(back.place.path(HEAD)).unwrap();
@@ -63,11 +63,11 @@ fn two_operators_who_migrate_at_once_make_one_record(engine: Engine) {
     let both =
         [(); 2].map(|()| seat.command(&["migrate"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap());
     let said = both.map(|one| crate::place::Ran::of(&one.wait_with_output().unwrap()).succeeded());
-    let begun = said.iter().filter(|said| said.contains("The record begins.")).count();
+    let begun = said.iter().filter(|said| said.contains("Database ready.")).count();
     assert_eq!(begun, 1, "{said:?}");
     let keys = said.each_ref().map(|said| said.lines().last().unwrap());
     assert_eq!(keys[0], keys[1]);
-    assert!(seat.run(&["verify"]).succeeded().starts_with("The record is whole.\nEntries:       1\n"));
+    assert!(seat.run(&["verify"]).succeeded().starts_with("No problems found.\nEntries:       1\n"));
 }
 
 fn a_database_of_another_program_is_refused_and_stays_as_it_was(engine: Engine) {
@@ -84,7 +84,7 @@ fn a_database_of_another_program_is_refused_and_stays_as_it_was(engine: Engine) 
         for command in [&["migrate"][..], &["serve"], &["verify"]] {
             let refusal = seat.run(command).refused(2);
             assert!(
-                refusal.contains("is not a database of Concord: it holds the table invoices. Nothing was changed."),
+                refusal.contains("is not a Concord database: it holds the table invoices. Nothing was changed."),
                 "{command:?}: {refusal}"
             );
             assert_eq!(seat.schema(), before, "{command:?}");
@@ -99,8 +99,8 @@ fn a_server_that_is_refused_before_the_migration_makes_nothing(engine: Engine) {
         fs::write(seat.place.path("concord.db"), "").unwrap();
     }
     let refusal = seat.run(&["serve"]).refused(2);
-    assert!(refusal.starts_with("There is no record in "), "{refusal}");
-    assert!(refusal.ends_with("yet. Begin one with `concord migrate`.\n"), "{refusal}");
+    assert!(refusal.contains(" has no data yet."), "{refusal}");
+    assert!(refusal.ends_with("To create a database, run `concord migrate`.\n"), "{refusal}");
     assert_eq!(seat.schema(), Vec::<String>::new());
     assert!(!seat.place.path("concord.db-wal").exists() && !seat.place.path("concord.db.key").exists());
     if engine == Engine::Sqlite {

@@ -54,7 +54,7 @@ fn a_server_that_has_no_tls_refuses_the_connection_and_is_not_said_to_be_silent(
 #[test]
 fn a_way_of_tls_that_does_not_exist_is_refused_before_anybody_is_asked() {
     let said = refusal("postgres://concord:hunter2@db.example/concord?sslmode=sometimes");
-    assert!(said.contains("sslmode is disable, allow, prefer, require, verify-ca or verify-full"), "{said}");
+    assert!(said.contains("sslmode must be disable, allow, prefer, require, verify-ca, or verify-full"), "{said}");
 }
 
 #[test]
@@ -62,6 +62,6 @@ fn an_address_that_does_not_read_is_refused_without_showing_it() {
     for address in ["postgres://concord:hunter2@[::1/concord", "mysql://concord:hunter2@db.example/concord", "hunter2"]
     {
         let said = refusal(address);
-        assert!(said.contains("CONCORD_DATABASE_URL is sqlite://"), "{said}");
+        assert!(said.contains("CONCORD_DATABASE_URL must be sqlite://"), "{said}");
     }
 }

@@ -3,25 +3,22 @@
 use crate::place::Place;
 use crate::postgres::OnPostgres;
 
-const SET_ASIDE: &str = "What to do: stop the server, and keep a copy of the database";
+const SET_ASIDE: &str = "What to do: stop the server, and keep the database and the checkpoint";
 
 #[test]
 fn guards_that_were_dropped_are_noticed_and_put_back_by_migrate() {
     let place = Place::with_a_plan();
     place.tamper("UPDATE outside SET changes = changes");
     let refusal = place.run(&["verify"]).refused(1);
-    assert!(refusal.starts_with("The record agrees with its log, but "), "{refusal}");
+    assert!(refusal.starts_with("The record matches its log, but "), "{refusal}");
     assert!(
-        refusal.contains(" guards of its database are missing, changed or switched off: ledger_update on ledger, ")
+        refusal.contains(" guards of its database are missing, changed, or switched off: ledger_update on ledger, ")
     );
-    assert!(
-        refusal.contains("What to do: ") && refusal.contains("`concord migrate`, which puts them back"),
-        "{refusal}"
-    );
+    assert!(refusal.contains("What to do: ") && refusal.contains("run `concord migrate` to restore them"), "{refusal}");
     let said = place.run(&["migrate"]).succeeded();
-    assert!(said.contains("Guards that were missing or changed were put back: ledger_update on ledger, "), "{said}");
+    assert!(said.contains("Restored guards that were missing or changed: ledger_update on ledger, "), "{said}");
     place.run(&["verify"]).succeeded();
-    assert!(!place.run(&["migrate"]).succeeded().contains("put back"));
+    assert!(!place.run(&["migrate"]).succeeded().contains("Restored guards"));
 }
 
 #[test]
@@ -30,7 +27,7 @@ fn a_guard_that_was_changed_to_guard_nothing_is_noticed() {
     place.execute("DROP TRIGGER ledger_update");
     place.execute("CREATE TRIGGER ledger_update BEFORE UPDATE ON ledger WHEN 0 BEGIN SELECT 1; END");
     let refusal = place.run(&["verify"]).refused(1);
-    assert!(refusal.contains("1 guard of its database is missing, changed or switched off: ledger_update on ledger."));
+    assert!(refusal.contains("1 guard of its database is missing, changed, or switched off: ledger_update on ledger."));
 }
 
 #[test]
@@ -53,9 +50,9 @@ fn on_postgresql_too_guards_are_missed_that_were_dropped_switched_off_or_hollowe
     ] {
         database.execute(spoil);
         let refusal = database.run(&["verify"]).refused(1);
-        assert!(refusal.contains(&format!("1 guard of its database is missing, changed or switched off: {missed}.")));
+        assert!(refusal.contains(&format!("1 guard of its database is missing, changed, or switched off: {missed}.")));
         let said = database.run(&["migrate"]).succeeded();
-        assert!(said.contains(&format!("were put back: {missed}.")), "{said}");
+        assert!(said.contains(&format!("Restored guards that were missing or changed: {missed}.")), "{said}");
         database.run(&["verify"]).succeeded();
     }
 }
@@ -65,18 +62,18 @@ fn a_wrong_schema_number_is_found_and_its_entry_named() {
     let place = Place::with_a_plan();
     place.tamper("UPDATE action_contents SET schema_number = 7");
     let refusal = place.run(&["verify"]).refused(1);
-    assert!(refusal.starts_with("The record is not whole. entry 1: version 1 of action "), "{refusal}");
-    assert!(refusal.contains(" has the schema number 7, which is none of its kind.\n"), "{refusal}");
+    assert!(refusal.starts_with("The record is not whole. Entry 1: version 1 of action "), "{refusal}");
+    assert!(refusal.contains(" has schema number 7, which its kind does not have.\n"), "{refusal}");
 }
 
 #[test]
 fn a_changed_head_is_found_and_kept_as_a_fault_whatever_was_changed_in_it() {
     for (change, words) in [
-        ("UPDATE head SET size = 1", "the head says 1 entries, and there are 2"),
-        ("UPDATE head SET size = 0", "the head says 0 entries, and there are 2"),
-        ("UPDATE head SET root = x'00'", "the database is damaged: the root of the ledger does not read"),
-        ("UPDATE head SET checkpoint = ''", "the head is not signed with the key of this record"),
-        ("DELETE FROM head", "there is no head, and there are 2 entries"),
+        ("UPDATE head SET size = 1", "The checkpoint covers 1 entries, but there are 2"),
+        ("UPDATE head SET size = 0", "The checkpoint covers 0 entries, but there are 2"),
+        ("UPDATE head SET root = x'00'", "The database is damaged: the root of the ledger does not read"),
+        ("UPDATE head SET checkpoint = ''", "The checkpoint is not signed with the key of this record"),
+        ("DELETE FROM head", "The checkpoint is missing, and there are 2 entries"),
     ] {
         let place = Place::with_a_plan();
         place.run(&["verify"]).succeeded();
@@ -101,16 +98,16 @@ fn an_entry_that_broke_is_kept_with_its_number() {
 fn somebody_with_the_public_key_alone_checks_a_copy() {
     let place = Place::with_a_plan();
     let said = place.run(&["verify"]).succeeded();
-    let key = said.lines().find_map(|line| line.strip_prefix("Verifier key:")).unwrap().trim();
+    let key = said.lines().find_map(|line| line.strip_prefix("Public key:")).unwrap().trim();
     let auditor = Place::empty();
     std::fs::copy(place.path("concord.db"), auditor.path("concord.db")).unwrap();
     let said = auditor.run(&["verify", "--key", key]).succeeded();
-    assert!(said.starts_with("The record is whole.\nEntries:       2\n") && said.contains(key), "{said}");
+    assert!(said.starts_with("No problems found.\nEntries:       2\n") && said.contains(key), "{said}");
     let other = "concord.example/sample+c7e896b2+AQOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4";
     let refusal = auditor.run(&["verify", "--key", other]).refused(1);
-    assert!(refusal.contains("the head is not signed with the key of this record"), "{refusal}");
+    assert!(refusal.contains("The checkpoint is not signed with the key of this record"), "{refusal}");
     let refusal = auditor.run(&["verify"]).refused(2);
-    assert!(refusal.starts_with("The signing key of the record is not in concord.db.key."), "{refusal}");
+    assert!(refusal.starts_with("Signing key not found at concord.db.key."), "{refusal}");
 }
 
 /// Of a table that the check of the record reads, of one that it passes by, and of the first page of all.
@@ -124,7 +121,7 @@ fn a_damaged_page_of_the_file_is_a_fault_that_is_named_with_what_to_do() {
         // The first page says where all the others are, so without it none can be named.
         assert!(refusal.contains(" page ") || table == "sqlite_schema", "{table}: {refusal}");
         assert!(refusal.contains("What to do: if this is a backup, make another"), "{table}: {refusal}");
-        assert!(refusal.contains("restore the newest backup that is whole"), "{table}: {refusal}");
+        assert!(refusal.contains("restore the newest backup without problems"), "{table}: {refusal}");
         let refusal = place.run(&["backup", "copy.db"]).refused(1);
         assert!(refusal.contains("damaged") || refusal.contains("malformed"), "{table}: {refusal}");
         assert!(!place.path("copy.db").exists());
@@ -144,12 +141,12 @@ fn what_cannot_be_kept_is_said_beside_the_result_and_does_not_change_it() {
     let place = Place::with_a_plan();
     place.execute("CREATE TRIGGER full BEFORE INSERT ON verifications BEGIN SELECT RAISE(ABORT, 'no room'); END");
     let ran = place.run(&["verify"]);
-    assert!(ran.err.starts_with("The record is whole, but that it was checked could not be kept"), "{}", ran.err);
+    assert!(ran.err.starts_with("No problems found, but the result couldn't be saved"), "{}", ran.err);
     assert!(ran.err.contains("no room"), "{}", ran.err);
-    assert!(ran.succeeded().starts_with("The record is whole.\n"));
+    assert!(ran.succeeded().starts_with("No problems found.\n"));
     place.execute("DROP TRIGGER ledger_update");
     let refusal = place.run(&["verify"]).refused(1);
-    assert!(refusal.starts_with("The record is not whole, but that it was checked could not be kept"), "{refusal}");
+    assert!(refusal.starts_with("The record is not whole, but the result couldn't be saved"), "{refusal}");
     assert!(refusal.contains("1 guard of its database"), "{refusal}");
 }
 
@@ -157,8 +154,8 @@ fn what_cannot_be_kept_is_said_beside_the_result_and_does_not_change_it() {
 fn a_record_is_checked_where_nothing_can_be_written() {
     let place = Place::with_a_plan();
     let ran = place.run_where_nothing_can_be_written(&["verify"]);
-    assert!(ran.err.starts_with("The record is whole, but that it was checked could not be kept"), "{}", ran.err);
-    assert!(ran.succeeded().starts_with("The record is whole.\nEntries:       2\n"));
+    assert!(ran.err.starts_with("No problems found, but the result couldn't be saved"), "{}", ran.err);
+    assert!(ran.succeeded().starts_with("No problems found.\nEntries:       2\n"));
 }
 
 #[test]
@@ -166,5 +163,8 @@ fn a_trigger_that_somebody_else_made_is_named_though_the_record_is_whole() {
     let place = Place::with_a_plan();
     place.execute("CREATE TRIGGER evil BEFORE INSERT ON access_log BEGIN SELECT RAISE(IGNORE); END");
     let said = place.run(&["verify"]).succeeded();
-    assert!(said.contains("Note: the database has triggers that Concord did not make: evil on access_log."), "{said}");
+    assert!(
+        said.contains("Note: the database has triggers that Concord did not create: evil on access_log."),
+        "{said}"
+    );
 }

@@ -40,13 +40,13 @@ fn an_operator_begins_a_record_with_other_terms_and_changes_them_from_a_quarter_
     assert_eq!(place.run(&["reporting-rule"]).succeeded(), YEARLY);
     let said = place.run(&["reporting-rule", "--from", "FY2099-Q1", "--every", "quarter", "--days", "15"]).succeeded();
     let changed = format!(
-        "The reporting rule was changed, and an entry of the audit log says so.\n{YEARLY}\
+        "Changed the reporting rule. The audit log records it.\n{YEARLY}\
          Beginning with October to December 2098: {QUARTERLY}"
     );
     assert_eq!(said, changed);
     let refused =
         place.run(&["reporting-rule", "--from", "FY2020-Q1", "--every", "quarter", "--days", "15"]).refused(2);
-    assert!(refused.contains("are due by the rule of their time. Choose that quarter or a later one."), "{refused}");
+    assert!(refused.contains("can't change. Choose that quarter or a later one."), "{refused}");
     assert_eq!(
         place.run(&["reporting-rule"]).succeeded(),
         format!("{YEARLY}Beginning with October to December 2098: {QUARTERLY}")

@@ -9,7 +9,7 @@ use std::process::Stdio;
 fn the_server_says_where_it_listens_answers_and_ends_in_peace_when_told_to() {
     let place = Place::with_a_plan();
     let server = Running::start(&place, &[]);
-    assert!(server.lines[0].starts_with("Verifier key: 127.0.0.1/concord+"), "{:?}", server.lines);
+    assert!(server.lines[0].starts_with("Public key: 127.0.0.1/concord+"), "{:?}", server.lines);
     assert!(server.get("/healthz").starts_with("HTTP/1.1 200 OK\r\n"));
     assert!(server.get("/readyz").ends_with("yes\n"));
     let kept = std::fs::read_to_string(place.path("concord.db.key.checkpoint")).unwrap();
@@ -42,8 +42,8 @@ fn a_database_that_cannot_be_written_is_not_served() {
     let place = Place::with_a_plan();
     let ran = place.run_where_nothing_can_be_written(&["serve", "--listen", "127.0.0.1:0"]);
     let refusal = ran.refused(2);
-    assert!(refusal.starts_with("sqlite://concord.db cannot be written: "), "{refusal}");
-    assert!(refusal.contains("Let the user that the server runs as write the file and its folder"), "{refusal}");
+    assert!(refusal.starts_with("Couldn't write to sqlite://concord.db: "), "{refusal}");
+    assert!(refusal.contains("Let the server's account write the file and its folder"), "{refusal}");
 }
 
 #[test]
@@ -52,7 +52,7 @@ fn a_database_that_belongs_to_another_user_is_said_to_with_what_to_do() {
     for command in [&["serve", "--listen", "127.0.0.1:0"][..], &["verify"], &["doctor"]] {
         let ran = place.run_where_the_database_belongs_to_another(command);
         let said = format!("{}{}", ran.out, ran.err);
-        assert!(said.contains("concord.db cannot be opened: it belongs to "), "{command:?}: {said}");
+        assert!(said.contains("Couldn't open the database concord.db: it belongs to "), "{command:?}: {said}");
         assert!(said.contains("(mode ") && said.contains("chown "), "{command:?}: {said}");
         assert!(!said.contains("responding"), "{command:?}: {said}");
     }
@@ -96,10 +96,8 @@ fn the_demonstration_listens_on_this_machine_only() {
     let place = Place::empty();
     let refusal =
         place.run(&["serve", "--demo", "--listen", "0.0.0.0:0", "--public-url", "https://demo.example"]).refused(2);
-    assert!(
-        refusal.starts_with("CONCORD_LISTEN (--listen) is 0.0.0.0:0. The demonstration has passwords"),
-        "{refusal}"
-    );
+    let says = "CONCORD_LISTEN (--listen) is 0.0.0.0:0. The demonstration uses public passwords";
+    assert!(refusal.starts_with(says), "{refusal}");
     let refusal = place.run(&["serve", "--demo", "--public-url", "https://demo.example"]).refused(2);
     assert!(refusal.starts_with("CONCORD_PUBLIC_URL (--public-url) is https://demo.example."), "{refusal}");
     assert!(!place.path("concord.db").exists());
@@ -108,14 +106,11 @@ fn the_demonstration_listens_on_this_machine_only() {
 #[test]
 fn a_real_record_is_never_served_as_a_demonstration() {
     let refusal = Place::with_a_plan().run(&["serve", "--demo"]).refused(2);
-    assert!(refusal.starts_with("concord.db.key has another key than that of the demonstration."), "{refusal}");
+    assert!(refusal.starts_with("concord.db.key is not the key of the demonstration."), "{refusal}");
     let place = Place::with_a_plan();
     let other_key = ["serve", "--demo", "--signing-key-file", "demonstration.key"];
     let refusal = place.run(&other_key).refused(2);
-    assert!(
-        refusal.starts_with("sqlite://concord.db holds a real record, which is never served as a demonstration."),
-        "{refusal}"
-    );
+    assert!(refusal.starts_with("sqlite://concord.db is a production database."), "{refusal}");
     place.run(&["verify"]).succeeded();
 }
 
@@ -124,20 +119,20 @@ fn the_demonstration_is_made_once_prints_its_accounts_and_is_refused_as_a_real_r
     let place = Place::empty();
     place.run(&["serve", "--demo", "--prepare-only"]).succeeded();
     let made = place.run(&["verify"]).succeeded();
-    assert!(made.contains("\nVerifier key:  demonstration.concord.example/concord+"), "{made}");
+    assert!(made.contains("\nPublic key:    demonstration.concord.example/concord+"), "{made}");
 
-    // The browser tests copy the database without its key: everybody has that one.
+    // The browser tests copy the database without its key, which is public.
     let copy = Place::empty();
     std::fs::copy(place.path("concord.db"), copy.path("concord.db")).unwrap();
     let server = Running::start(&copy, &["--demo"]);
     let said = server.lines.join("\n");
-    assert!(said.contains("all with the password \"demonstration\""), "{said}");
+    assert!(said.contains("(password for all: demonstration):"), "{said}");
     assert!(said.contains("justice@demo.concord.example"), "{said}");
     // What is counted is still being read.
     assert!(server.terminate().success());
     assert!(!copy.path("concord.db-wal").exists(), "The database was not closed");
 
-    // Somebody was invited and has not chosen a password yet: it is used, and starts again.
+    // An account was invited and has no password yet: the demonstration is used, and starts again.
     let of_justice =
         "WHERE person_id IN (SELECT id FROM person_versions WHERE address = 'justice@demo.concord.example')";
     copy.execute(&format!("DELETE FROM passwords {of_justice}"));
@@ -147,14 +142,11 @@ fn the_demonstration_is_made_once_prints_its_accounts_and_is_refused_as_a_real_r
     assert!(server.terminate().success());
     copy.execute("DELETE FROM passwords");
     let refusal = copy.run(&["serve", "--demo", "--listen", "127.0.0.1:0"]).refused(2);
-    assert!(refusal.contains("was not finished when it was made. Remove it and start again."), "{refusal}");
+    assert!(refusal.contains("was left unfinished. Remove it and start again."), "{refusal}");
 
     for command in [&["serve"][..], &["import", "--shipped"], &["user", "list"]] {
         let refusal = place.run(command).refused(2);
-        assert!(
-            refusal.starts_with("sqlite://concord.db holds a demonstration: its progress is made up."),
-            "{refusal}"
-        );
+        assert!(refusal.starts_with("sqlite://concord.db is a demonstration database."), "{refusal}");
     }
     assert_eq!(place.run(&["verify"]).succeeded(), made);
 }
@@ -162,7 +154,7 @@ fn the_demonstration_is_made_once_prints_its_accounts_and_is_refused_as_a_real_r
 #[test]
 fn a_setting_for_developing_is_refused() {
     let refusal = Place::with_a_plan().run_with(&["serve"], &[("LEPTOS_WATCH", "1")]).refused(2);
-    assert!(refusal.starts_with("LEPTOS_WATCH is set."), "{refusal}");
+    assert!(refusal.starts_with("LEPTOS_WATCH is for development only."), "{refusal}");
 }
 
 #[test]

@@ -91,7 +91,7 @@ fn a_record_whose_key_is_not_in_its_place_is_not_migrated(engine: Engine) {
     let before = seat.schema();
     std::fs::rename(seat.place.path("concord.db.key"), seat.place.path("elsewhere.key")).unwrap();
     let refusal = seat.run(&["migrate"]).refused(2);
-    assert!(refusal.starts_with("The signing key of the record is not in concord.db.key."), "{refusal}");
+    assert!(refusal.starts_with("Signing key not found at concord.db.key."), "{refusal}");
     assert_eq!(seat.schema(), before);
     std::fs::rename(seat.place.path("elsewhere.key"), seat.place.path("concord.db.key")).unwrap();
     seat.run(&["migrate"]).succeeded();
@@ -102,7 +102,7 @@ fn an_operator_backs_up_what_an_earlier_version_left_with_the_new_program_and_re
     let seat = thaw(Engine::Sqlite, &released()[0]);
     let before = seat.schema();
     let said = seat.run(&["backup", "before.db"]).succeeded();
-    assert!(said.starts_with(&format!("The copy before.db is whole: {ENTRIES} entries, ")), "{said}");
+    assert!(said.starts_with(&format!("Backup before.db verified: {ENTRIES} log entries, ")), "{said}");
     assert_eq!(seat.schema(), before, "The database stayed as it was");
     assert!(!seat.place.path("before.db.unfinished.trial").exists());
     std::fs::remove_file(seat.place.path("concord.db")).unwrap();
@@ -136,7 +136,7 @@ fn last_migration(seat: &Seat) -> PathBuf {
 #[track_caller]
 fn assert_whole(seat: &Seat, entries: u32) {
     let said = seat.run(&["verify"]).succeeded();
-    assert!(said.starts_with(&format!("The record is whole.\nEntries:       {entries}\n")), "{said}");
+    assert!(said.starts_with(&format!("No problems found.\nEntries:       {entries}\n")), "{said}");
 }
 
 fn get(server: &Running, cookie: &str, page: &str) -> String {

@@ -5,9 +5,9 @@ use crate::place::{Place, published};
 #[test]
 fn a_whole_record_is_said_to_be_whole_with_its_size_its_root_and_its_key() {
     let said = Place::with_a_plan().run(&["verify"]).succeeded();
-    assert!(said.starts_with("The record is whole.\nEntries:       2\n"), "{said}");
-    assert!(said.contains("\nRoot:          ") && said.contains("\nVerifier key:  127.0.0.1/concord+"), "{said}");
-    assert!(said.ends_with("Compared with: a signed head over the same 2 entries\n"), "{said}");
+    assert!(said.starts_with("No problems found.\nEntries:       2\n"), "{said}");
+    assert!(said.contains("\nRoot hash:     ") && said.contains("\nPublic key:    127.0.0.1/concord+"), "{said}");
+    assert!(said.ends_with("Compared with: a checkpoint over the same 2 log entries\n"), "{said}");
 }
 
 #[test]
@@ -21,7 +21,7 @@ fn what_a_check_found_is_kept_with_its_entry_and_its_version() {
     let version = env!("CARGO_PKG_VERSION");
     assert_eq!(kept[0], ["1", version, ""]);
     assert_eq!(kept[1][..2], ["1", version]);
-    assert!(kept[1][2].starts_with("entry 1: version 1 of action "), "{kept:?}");
+    assert!(kept[1][2].starts_with("Entry 1: version 1 of action "), "{kept:?}");
 }
 
 #[test]
@@ -29,7 +29,7 @@ fn a_changed_text_is_found_and_its_entry_named() {
     let place = Place::with_a_plan();
     place.tamper("UPDATE action_contents SET body = replace(body, 'ten shelters', 'one shelter')");
     let refusal = place.run(&["verify"]).refused(1);
-    assert!(refusal.starts_with("The record is not whole. entry 1: version 1 of action "), "{refusal}");
+    assert!(refusal.starts_with("The record is not whole. Entry 1: version 1 of action "), "{refusal}");
 }
 
 #[test]
@@ -37,7 +37,7 @@ fn a_changed_entry_is_found_and_named() {
     let place = Place::with_a_plan();
     place.tamper("UPDATE ledger SET entry = replace(entry, 'imported', 'exported') WHERE seq = 1");
     let refusal = place.run(&["verify"]).refused(1);
-    assert!(refusal.starts_with("The record is not whole. entry 1: "), "{refusal}");
+    assert!(refusal.starts_with("The record is not whole. Entry 1: "), "{refusal}");
 }
 
 #[test]
@@ -49,9 +49,12 @@ fn an_end_that_was_cut_off_shows_against_the_head_kept_beside_the_key() {
     std::fs::copy(place.path("concord.db.key.checkpoint"), shorter.path("concord.db.key.checkpoint")).unwrap();
     std::fs::copy(place.path("concord.db.key"), shorter.path("concord.db.key")).unwrap();
     let refusal = shorter.run(&["verify"]).refused(1);
-    assert!(refusal.starts_with("The record has 1 entry, but a head over 2 was signed;"), "{refusal}");
+    assert!(
+        refusal.starts_with("This database has 1 log entry, but checkpoint concord.db.key.checkpoint covers 2."),
+        "{refusal}"
+    );
     let refusal = shorter.run(&["serve"]).refused(1);
-    assert!(refusal.contains("Put the newer database back."), "{refusal}");
+    assert!(refusal.contains("Restore the newer database."), "{refusal}");
 }
 
 #[test]
@@ -59,7 +62,7 @@ fn a_head_that_somebody_kept_shows_a_history_that_was_rewritten_and_signed_anew(
     let place = Place::with_a_plan();
     std::fs::copy(place.path("concord.db.key.checkpoint"), place.path("head.txt")).unwrap();
     let said = place.run(&["verify", "--checkpoint", "head.txt"]).succeeded();
-    assert!(said.ends_with("Compared with: a signed head over the same 2 entries\n"), "{said}");
+    assert!(said.ends_with("Compared with: a checkpoint over the same 2 log entries\n"), "{said}");
 
     let other = Place::empty();
     std::fs::copy(place.path("concord.db.key"), other.path("concord.db.key")).unwrap();
@@ -69,7 +72,7 @@ fn a_head_that_somebody_kept_shows_a_history_that_was_rewritten_and_signed_anew(
     std::fs::copy(place.path("head.txt"), other.path("head.txt")).unwrap();
     other.run(&["verify"]).succeeded();
     let refusal = other.run(&["verify", "--checkpoint", "head.txt"]).refused(1);
-    assert!(refusal.contains("The record is not whole.") && refusal.contains("the log was rewritten"), "{refusal}");
+    assert!(refusal.contains("The record is not whole.") && refusal.contains("The log was rewritten"), "{refusal}");
 }
 
 #[test]
@@ -79,21 +82,21 @@ fn a_key_that_is_not_the_records_is_refused() {
     let refusal = place.run(&["verify", "--key", other]).refused(1);
     assert!(refusal.starts_with("The record is signed with the key\n  127.0.0.1/concord+"), "{refusal}");
     let refusal = place.run(&["verify", "--key", "nonsense"]).refused(2);
-    assert!(refusal.starts_with("--key: a verifier key is written name+id+key"), "{refusal}");
+    assert!(refusal.starts_with("--key: a public key is written name+id+key"), "{refusal}");
 }
 
 #[test]
 fn the_published_good_file_is_whole() {
     let said = Place::empty().run(&["verify", &published("docs/ledger/good.jsonl")]).succeeded();
-    assert!(said.starts_with("The ledger in the file is whole.\nEntries:       6\n"), "{said}");
+    assert!(said.starts_with("No problems found in the exported log.\nEntries:       6\n"), "{said}");
     assert!(said.contains("cf56d8c7054cb60ee1885167e2a8704a78bce88ad985b0882dbaaef30a6c55bc"), "{said}");
-    assert!(said.contains("taken from the file itself; compare it with the one that you know"), "{said}");
+    assert!(said.contains("taken from the file itself; compare it with the published key"), "{said}");
 }
 
 #[test]
 fn the_changed_entry_of_the_published_bad_file_is_named() {
     let refusal = Place::empty().run(&["verify", &published("docs/ledger/bad.jsonl")]).refused(1);
-    assert!(refusal.contains("bad.jsonl is not whole. Line 7, entry 4: its bytes have the leaf hash "), "{refusal}");
+    assert!(refusal.contains("bad.jsonl has a problem. Line 7, entry 4: its bytes have the leaf hash "), "{refusal}");
     assert!(refusal.contains("this entry was changed."), "{refusal}");
 }
 
@@ -105,7 +108,7 @@ fn a_changed_entry_of_an_exported_ledger_is_named() {
     std::fs::write(place.path("ledger.jsonl"), file.replacen("imported", "exported", 1)).unwrap();
     let refusal = place.run(&["verify", "ledger.jsonl"]).refused(1);
     assert!(
-        refusal.starts_with("ledger.jsonl is not whole. Line 3, entry 1: its bytes have the leaf hash "),
+        refusal.starts_with("ledger.jsonl has a problem. Line 3, entry 1: its bytes have the leaf hash "),
         "{refusal}"
     );
 }
@@ -117,7 +120,7 @@ fn what_is_no_ledger_could_not_be_checked() {
     std::fs::write(place.path("empty.jsonl"), "").unwrap();
     for file in ["letter.txt", "empty.jsonl"] {
         let refusal = place.run(&["verify", file]).refused(2);
-        let said = format!("{file}: it could not be checked as an exported ledger. Line 1: ");
+        let said = format!("{file}: couldn't check it as an exported log. Line 1: ");
         assert!(refusal.starts_with(&said), "{refusal}");
     }
     let refusal = place.run(&["verify", "."]).refused(2);
@@ -132,7 +135,7 @@ fn a_ledger_that_was_cut_off_is_not_whole() {
     let whole = std::fs::read_to_string(published("docs/ledger/good.jsonl")).unwrap();
     std::fs::write(place.path("cut.jsonl"), &whole[..whole.len() / 2]).unwrap();
     let refusal = place.run(&["verify", "cut.jsonl"]).refused(1);
-    assert!(refusal.starts_with("cut.jsonl is not whole. Line 4: "), "{refusal}");
+    assert!(refusal.starts_with("cut.jsonl has a problem. Line 4: "), "{refusal}");
 }
 
 #[test]
@@ -140,5 +143,5 @@ fn what_is_no_head_is_said() {
     let place = Place::empty();
     std::fs::write(place.path("letter.txt"), "Dear auditor,\n").unwrap();
     let refusal = place.run(&["verify", &published("docs/ledger/good.jsonl"), "--checkpoint", "letter.txt"]).refused(2);
-    assert!(refusal.starts_with("letter.txt is not a signed head: "), "{refusal}");
+    assert!(refusal.starts_with("letter.txt isn't a valid checkpoint: "), "{refusal}");
 }

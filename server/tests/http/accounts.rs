@@ -117,7 +117,7 @@ async fn a_disabled_account_is_enabled_again_and_signs_in_with_its_password() {
     world.does(Who::Administrator, async |change| change.disable_person(chair, Version::FIRST).await).await;
     let mut browser = world.signed_in(Who::Administrator).await;
     let told = browser.send_form(&page(chair, "enable"), "/api/enable_person", &[]).await;
-    assert!(html::words(told.text()).contains("The account was enabled."), "{}", html::words(told.text()));
+    assert!(html::words(told.text()).contains("Account enabled."), "{}", html::words(told.text()));
     assert_eq!(world.visitor().sign_in(&Who::Chair.address(), PASSWORD).await.location(), "/");
 }
 
@@ -140,11 +140,9 @@ async fn a_new_address_or_role_is_an_entry_and_ends_the_sessions_and_a_new_name_
         assert_eq!(liaison.get("/actions").await.location(), "/sign-in?next=%2Factions", "{change:?}");
     }
     let record = words(&mut browser, "/record").await;
-    for said in [
-        "Name of an account changed.",
-        "Email address of an account changed.",
-        "Role of an account changed from Liaison to Auditor.",
-    ] {
+    for said in
+        ["Account name changed.", "Account email address changed.", "Account role changed from Liaison to Auditor."]
+    {
         assert!(record.contains(said), "{said}: {record}");
     }
 }
@@ -175,5 +173,5 @@ async fn the_secretariat_keeps_liaisons_and_finds_no_other_account() {
     let form = html::form(browser.get(&page(Who::Justice.person(), "change")).await.text(), "/api/change_person");
     let refused = browser.post("/api/change_person", &form.unwrap().with("role", "administrator").fields).await;
     let told = words(&mut browser, refused.location()).await;
-    assert!(told.contains("Only an administrator keeps accounts."), "{told}");
+    assert!(told.contains("Only an administrator can manage accounts."), "{told}");
 }

@@ -27,11 +27,11 @@ async fn a_moved_end_keeps_the_original_and_counts_as_slip_where_days_are_counte
     let world = World::begin().await;
     let (target, page) = moved(&world, "June 30, 2026").await;
     assert!(
-        page.contains("Original end Dec. 31, 2025 (inferred, not in the source); 1 date change, +181 days of slip"),
+        page.contains("Original end date Dec. 31, 2025 (inferred by Concord); 1 date change, 181 days later"),
         "{page}"
     );
     assert!(
-        page.contains("End date of the action moved from Dec. 31, 2025 to June 30, 2026, 181 days later. Funding"),
+        page.contains("Action end date changed from Dec. 31, 2025, to June 30, 2026 (181 days later). Reason: funding"),
         "{page}"
     );
     assert!(page.contains("The funds come a year later."), "{page}");
@@ -56,7 +56,7 @@ async fn the_end_is_moved_by_the_secretariat_alone_and_nobody_else_is_offered_it
     assert!(words(secretariat.get(&action).await.text()).contains("Change end date"));
     assert!(!words(health.get(&action).await.text()).contains("Change end date"));
     let refused = words(health.get(&format!("{action}/move-end")).await.text());
-    assert!(refused.contains("Only the secretariat keeps plans and their actions."), "{refused}");
+    assert!(refused.contains("Only the secretariat can edit plans and actions."), "{refused}");
 }
 
 #[tokio::test]
@@ -66,7 +66,7 @@ async fn an_edit_that_changes_the_end_in_passing_is_refused_at_the_field_and_los
     let fields =
         [("ends", "June 30, 2026"), ("kind", "changes-commitment"), ("reason", "It takes longer."), ("note", "Kept.")];
     let page = send(&world, &target, ("amend", EDIT), &fields).await;
-    assert!(page.contains("A new end of the timeframe counts as slip."), "{page}");
+    assert!(page.contains("A new end date counts as slip."), "{page}");
     let mut browser = world.signed_in(Who::Secretariat).await;
     let refused = browser.send_form(&target.fill("/actions/{plan}/{reference}/amend"), EDIT, &fields).await;
     let form = html::form(refused.text(), EDIT).unwrap();
@@ -87,7 +87,7 @@ async fn an_edit_shows_what_left_and_what_came_word_by_word_with_its_reason() {
     let mut browser = world.signed_in(Who::Secretariat).await;
     let page = browser.send_form(&target.fill("/actions/{plan}/{reference}/amend"), EDIT, &fields).await;
     let said = words(page.text());
-    assert!(said.contains("Text of the action edited: corrects an error. The plan says new trainers."), "{said}");
+    assert!(said.contains("Action edited: corrects an error. The plan says new trainers."), "{said}");
     assert!(page.text().contains("<ins>") && !page.text().contains("<del>"), "one word came and none left");
     assert!(said.contains("Title Fresh: train the Added: new trainers"), "{said}");
     let mut auditor = world.signed_in(Who::Auditor).await;
@@ -101,7 +101,7 @@ async fn an_edit_without_a_reason_or_without_saying_what_it_does_is_refused() {
     let target = Target::make(&world, Thing::Action, Object::OfHealth, "Fresh").await;
     let before = world.size().await;
     let page = send(&world, &target, ("amend", EDIT), &[("title", "Another title")]).await;
-    assert!(page.contains("Choose what this edit does."), "{page}");
+    assert!(page.contains("Select what this edit does."), "{page}");
     assert_eq!(world.size().await, before);
 }
 
@@ -111,8 +111,8 @@ async fn the_chair_sees_a_moved_end_counted_apart_from_milestones_and_each_count
     let (_, _) = moved(&world, "June 30, 2026").await;
     let mut chair = world.signed_in(Who::Chair).await;
     let home = words(chair.get("/?since=entry:12").await.text());
-    assert!(home.contains("Slipped since April 11, 2024: 1 timeframe"), "{home}");
-    assert!(home.contains("End of the timeframe") && home.contains("See the date changes"), "{home}");
+    assert!(home.contains("1 timeframe slipped since April 11, 2024"), "{home}");
+    assert!(home.contains("End of the timeframe") && home.contains("All date changes"), "{home}");
     let list = words(chair.get("/date-changes?plan=in-force&since=entry:12&changed=later").await.text());
     assert!(list.contains("End of the timeframe"), "{list}");
 }

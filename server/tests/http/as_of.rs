@@ -50,8 +50,14 @@ async fn every_page_answers_at_every_kind_of_point_and_says_which() {
                 let answer = browser.get(&format!("{address}?as_of={}", encoded(as_of))).await;
                 assert_eq!(answer.status, StatusCode::OK, "{who:?}, {address} as of {as_of}");
                 let words = html::words(answer.text());
-                assert!(words.contains(&format!("The record as of {day}, entry ")), "{address} as of {as_of}: {words}");
-                assert!(words.contains("Nothing can be changed here. Back to now"), "{address} as of {as_of}");
+                assert!(
+                    words.contains(&format!("You are viewing Concord as of {day}")),
+                    "{address} as of {as_of}: {words}"
+                );
+                assert!(
+                    words.contains("You can't make changes in this view. Return to today"),
+                    "{address} as of {as_of}"
+                );
             }
         }
     }
@@ -132,12 +138,15 @@ async fn the_past_is_shown_as_it_was_known() {
     };
     for (as_of, _) in POINTS {
         let words = read(&mut browser, &encoded(as_of)).await;
-        assert!(words.contains("Now due May 31, 2024") && !words.contains("Aug. 30, 2024"), "{as_of}: {words}");
+        assert!(
+            words.contains("Current due date May 31, 2024") && !words.contains("Aug. 30, 2024"),
+            "{as_of}: {words}"
+        );
     }
     for as_of in ["", "2024-03-04", "entry:10"] {
         let words = read(&mut browser, as_of).await;
         assert!(
-            words.contains("Now due Aug. 30, 2024") && words.contains("The reviewers asked for more time."),
+            words.contains("Current due date Aug. 30, 2024") && words.contains("The reviewers asked for more time."),
             "{as_of}: {words}"
         );
     }
@@ -179,7 +188,10 @@ async fn before_the_record_every_page_says_when_it_begins() {
             let answer = browser.get(&format!("{address}?as_of={as_of}")).await;
             assert_eq!(answer.status, StatusCode::OK, "{address} as of {as_of}");
             let words = html::words(answer.text());
-            assert!(words.contains("The record begins on February 1, 2024."), "{address} as of {as_of}: {words}");
+            assert!(
+                words.contains("Concord's information begins on February 1, 2024."),
+                "{address} as of {as_of}: {words}"
+            );
         }
     }
 }
@@ -192,7 +204,7 @@ async fn the_first_day_of_the_record_is_its_own_and_tomorrow_is_nobodys() {
     assert_eq!(browser.get("/plans?as_of=entry:0").await.status, StatusCode::OK);
     let tomorrow = browser.get("/plans?as_of=2024-06-04").await;
     assert_eq!(tomorrow.status, StatusCode::BAD_REQUEST);
-    assert!(html::words(tomorrow.text()).contains("June 4, 2024 is still to come."));
+    assert!(html::words(tomorrow.text()).contains("June 4, 2024, is in the future."));
 }
 
 #[tokio::test]
@@ -200,7 +212,7 @@ async fn a_blank_point_is_now() {
     let world = World::begin().await;
     let mut browser = world.signed_in(Who::Secretariat).await;
     let page = browser.get("/actions/PLAN-2024/A-01?as_of=").await;
-    assert!(!html::words(page.text()).contains("Back to now"));
+    assert!(!html::words(page.text()).contains("Return to today"));
 }
 
 /// A form that was open while the reader looked at the past writes now, or not at all.

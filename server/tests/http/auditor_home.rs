@@ -26,14 +26,14 @@ async fn a_download_stands_on_the_home_from_the_point_on_at_which_it_was_taken()
     let words = html::words(auditor.get("/").await.text());
     assert!(words.contains("actions.csv rows plan: PLAN-2024"), "{words}");
     let earlier = html::words(auditor.get("/?as_of=2024-03-01").await.text());
-    assert!(earlier.contains("Nobody has taken a file until this point."), "{earlier}");
+    assert!(earlier.contains("No downloads yet."), "{earlier}");
 }
 
 #[tokio::test]
 async fn the_home_says_when_the_record_was_last_checked_with_what_result_and_what_came_since() {
     let world = World::begin().await;
     let mut auditor = world.signed_in(Who::Auditor).await;
-    assert!(html::words(auditor.get("/").await.text()).contains("Nobody has checked the whole record"));
+    assert!(html::words(auditor.get("/").await.text()).contains("The audit log has not been verified yet"));
     let check = |fault: Option<&str>| LedgerCheck {
         at: world.store.now(),
         to: Seq(5),
@@ -43,12 +43,12 @@ async fn the_home_says_when_the_record_was_last_checked_with_what_result_and_wha
     };
     world.store.note_check(&check(None)).await.unwrap();
     let words = html::words(auditor.get("/").await.text());
-    assert!(words.contains("The record is whole.") && words.contains("concord 0.1.0"), "{words}");
-    assert!(words.contains("entries came since and are not checked."), "{words}");
-    world.store.note_check(&check(Some("entry 3: its hash differs"))).await.unwrap();
+    assert!(words.contains("No problems found.") && words.contains("Concord 0.1.0"), "{words}");
+    assert!(words.contains("newer entries are not verified."), "{words}");
+    world.store.note_check(&check(Some("Entry 3: its hash differs"))).await.unwrap();
     let words = html::words(auditor.get("/").await.text());
-    assert!(words.contains("The record is not whole. entry 3: its hash differs"), "{words}");
-    assert_eq!(html::address(auditor.get("/").await.text(), "Open entry 3"), "/record/3");
+    assert!(words.contains("Problem found: Entry 3: its hash differs"), "{words}");
+    assert_eq!(html::address(auditor.get("/").await.text(), "Open log entry 4 (index 3)"), "/record/3");
 }
 
 /// What the newest check found.
@@ -58,26 +58,26 @@ async fn checked(world: &World, at: &str, fault: Option<(&str, Seq)>) {
     world.store.note_check(&LedgerCheck { at, to: Seq(5), version, fault, fault_entry }).await.unwrap();
 }
 
-const STANDING: &str = "The record is not whole. A check on June 3, 2024, 14:00:00 UTC found a fault.";
+const STANDING: &str = "The record is not whole. A check on June 3, 2024, 10:00 a.m. ET found a fault.";
 
 #[tokio::test]
 async fn a_failed_check_stands_on_the_foot_of_every_page_for_every_reader_until_a_later_check_clears_it() {
     let world = World::begin().await;
     checked(&world, "2024-06-03T14:30:00Z", None).await;
-    // The clock of the record was started anew, so the later check seems the earlier one.
-    checked(&world, "2024-06-03T14:00:00Z", Some(("entry 3: version 1 of plan 0a is not it", Seq(3)))).await;
+    // The clock of the record was restarted, so the later check seems the earlier one.
+    checked(&world, "2024-06-03T14:00:00Z", Some(("Entry 3: version 1 of plan 0a is not it", Seq(3)))).await;
     for who in Who::SIGNED_IN {
         let mut reader = world.signed_in(who).await;
         for page in ["/", "/plans", "/actions", "/record", "/words", "/settings", "/plans/NOWHERE"] {
             let answer = reader.get(page).await;
             let foot = html::foot(answer.text());
             assert!(html::words(foot).contains(STANDING), "{who:?} {page}: {foot}");
-            assert_eq!(html::address(foot, "entry 3"), "/record/3", "{who:?} {page}");
+            assert_eq!(html::address(foot, "log entry 4"), "/record/3", "{who:?} {page}");
             assert!(!foot.contains("version 1 of plan"), "{who:?} {page}: what was found names what not all may see");
         }
         let past = reader.get("/actions?as_of=2024-03-05").await;
         assert!(html::words(html::foot(past.text())).contains(STANDING), "the foot speaks of now");
-        assert_eq!(html::address(html::foot(past.text()), "entry 3"), "/record/3", "{who:?}");
+        assert_eq!(html::address(html::foot(past.text()), "log entry 4"), "/record/3", "{who:?}");
         assert_eq!(reader.get("/record/3").await.status.as_u16(), 200, "{who:?}");
     }
     let mut visitor = world.visitor();
@@ -96,7 +96,7 @@ async fn a_failed_check_stands_on_the_foot_of_every_page_for_every_reader_until_
 async fn a_fault_that_lies_in_no_entry_is_said_without_a_link() {
     let world = World::begin().await;
     for entry in [None, Some(Seq(1_000_000))] {
-        let fault = Some("the head does not stand for the entries".to_owned());
+        let fault = Some("The checkpoint doesn't match these entries".to_owned());
         let (at, version) = (instant("2024-06-03T14:00:00Z"), "0.1.0".to_owned());
         let found = LedgerCheck { at, to: Seq(5), version, fault, fault_entry: entry };
         world.store.note_check(&found).await.unwrap();

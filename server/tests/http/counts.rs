@@ -73,7 +73,7 @@ fn counts(page: &str) -> Vec<(Counted, String)> {
     found
 }
 
-/// The last number of a text: "Clearance: +1,204 days" says 1,204 days.
+/// The last number of a text: "Funding: +1,204 days" says 1,204 days.
 fn count(text: &str) -> Option<Counted> {
     let text = text.trim().replace(',', "").replace('\u{2212}', "-");
     let is_of_number = |c: char| c.is_ascii_digit();
@@ -168,7 +168,7 @@ async fn a_plan_and_its_dashboard_count_the_same_states() {
         assert_eq!(shown, drawn.collect::<Vec<_>>(), "{plan}");
     }
     let page = html::words(auditor.get("/plans/NAP-2021").await.text());
-    assert!(page.contains(" silent: last reported "), "what was reported before the silence: {page}");
+    assert!(page.contains(" have updates overdue: ") && page.contains(" last reported "), "{page}");
 }
 
 #[tokio::test]
@@ -182,8 +182,8 @@ async fn a_scorecard_counts_plans_in_force_says_so_and_leads_to_all_plans() {
     };
     let (in_force, of_plans_in_force) = led("").await;
     let (all, of_all_plans) = led("?plan=all").await;
-    assert!(in_force.contains("Counted in plans in force. Count all plans"), "{in_force}");
-    assert!(all.contains("Counted in all plans. Count plans in force"), "{all}");
+    assert!(in_force.contains("Counted in active plans. Count all plans"), "{in_force}");
+    assert!(all.contains("Counted in all plans. Count active plans only"), "{all}");
     assert!(0 < of_plans_in_force && of_plans_in_force < of_all_plans, "{of_plans_in_force} of {of_all_plans}");
     for (query, led) in [("", of_plans_in_force), ("?plan=all", of_all_plans)] {
         let csv = chair.get(&format!("/exports/agencies.csv{query}")).await;
@@ -201,10 +201,10 @@ async fn the_secretariat_reads_one_number_of_actions_without_a_lead() {
     let mut secretariat = world.signed_in_as("secretariat").await;
     let page = html::words(secretariat.get("/").await.text());
     let no_lead = number_after(&page, "No lead ").unwrap();
-    let told_apart =
-        ["No lead; request pending", "No lead; no request pending"].map(|row| number_after(&page, row).unwrap());
+    let told_apart = ["No lead agency; request pending", "No lead agency; no request pending"]
+        .map(|row| number_after(&page, row).unwrap());
     assert_eq!(no_lead, told_apart.iter().sum::<i64>(), "{page}");
     let has = if no_lead == 1 { "has" } else { "have" };
     assert!(page.contains(&format!("; {no_lead} {has} no lead.")), "{page}");
-    assert!(page.contains("Counts are of the "), "{page}");
+    assert!(page.contains("Counts cover "), "{page}");
 }

@@ -181,7 +181,7 @@ async fn a_filter_or_a_search_does_not_feel_for_a_draft() {
     for who in [Who::Administrator, Who::Health, Who::Auditor] {
         let mut browser = world.signed_in(who).await;
         let found = browser.get("/actions?q=quicksilver").await;
-        assert!(words(found.text()).contains("No action fits these filters."), "{who:?}");
+        assert!(words(found.text()).contains("No actions match these filters."), "{who:?}");
         // What may not be seen is as unknown as what there is not.
         for (hidden, missing) in [
             ("plan=QUICKSILVER-2025", "plan=NO-SUCH-PLAN"),
@@ -230,7 +230,7 @@ async fn what_was_downloaded_of_a_draft_is_kept_from_those_who_read_the_access_l
     }
     let mut auditor = world.signed_in(Who::Auditor).await;
     let home = words(auditor.get("/").await.text()).to_lowercase();
-    assert!(home.contains("rows withheld: they could tell of a draft") && !home.contains(CANARY), "{home}");
+    assert!(home.contains("rows withheld: they could reveal a draft") && !home.contains(CANARY), "{home}");
     let file = auditor.get("/exports/access-log.csv").await.text().to_lowercase();
     assert!(file.contains("actions.csv") && !file.contains(CANARY), "{file}");
 }

@@ -299,7 +299,11 @@ async fn there_is_no_file_of_a_day_before_the_record() {
     for path in ["actions.csv", "actions.json", "actions.csv-metadata.json", "ledger.jsonl"] {
         let answer = browser.get(&format!("/exports/{path}?as_of=2024-01-31")).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
-        assert!(answer.text().starts_with("The record begins on February 1, 2024."), "{path}: {}", answer.text());
+        assert!(
+            answer.text().starts_with("Concord's information begins on February 1, 2024."),
+            "{path}: {}",
+            answer.text()
+        );
     }
 }
 

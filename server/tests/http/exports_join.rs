@@ -180,8 +180,14 @@ async fn a_date_change_says_its_day_its_cause_and_the_reason_in_words_and_the_da
     let changes = rows(&mut auditor, "date-changes", "").await;
     let moved = changes.iter().find(|row| text(row, "milestone_id") == History::TRAINING_PLANNED.to_string()).unwrap();
     let said = ["changed_on", "from", "to", "reason", "cause", "reason_in_words"].map(|name| text(moved, name));
-    let expected =
-        ["2024-03-04", "2024-05-31", "2024-08-30", "Clearance", "own work", "The reviewers asked for more time."];
+    let expected = [
+        "2024-03-04",
+        "2024-05-31",
+        "2024-08-30",
+        "Clearance or approval",
+        "within the agency",
+        "The reviewers asked for more time.",
+    ];
     assert_eq!(said, expected);
     assert_eq!((&moved["days"], &moved["slip_days"], &moved["lead"]), (&91.into(), &91.into(), &"DOJ".into()));
     for milestone in rows(&mut auditor, "milestones", "").await {
@@ -242,7 +248,7 @@ async fn published_numbers_and_the_rules_of_counting_are_files_too() {
     let value = |rule: &str| rules.iter().find(|row| row["rule"] == rule).map(|row| text(row, "value").to_owned());
     assert_eq!(value("zone").as_deref(), Some("America/New_York"));
     assert_eq!(value("judged-on").as_deref(), Some("2024-06-03"));
-    assert_eq!(value("cause of Clearance").as_deref(), Some("own work"));
+    assert_eq!(value("cause of Clearance or approval").as_deref(), Some("within the agency"));
     assert_eq!(value("reporting-days").as_deref(), Some("15"));
 }
 
@@ -322,12 +328,12 @@ async fn the_access_log_is_taken_whole_or_cut_by_those_who_read_it() {
     assert_eq!(rows(&mut administrator, "access-log", "?file=rules.csv").await.len(), 1);
     for who in [Who::Auditor, Who::Administrator] {
         let record = words(world.signed_in(who).await.get("/record").await.text());
-        assert!(record.contains("Download the access log"), "{who:?}: {record}");
+        assert!(record.contains("Download access log"), "{who:?}: {record}");
     }
     for who in [Who::Secretariat, Who::Chair, Who::Health] {
         let answer = world.signed_in(who).await.get("/exports/access-log.csv").await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{who:?}");
     }
     let home = words(auditor.get("/").await.text());
-    assert!(home.contains("The whole access log: CSV JSON"), "{home}");
+    assert!(home.contains("Full access log: CSV JSON"), "{home}");
 }

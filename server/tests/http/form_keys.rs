@@ -85,7 +85,7 @@ async fn what_was_typed_into_a_form_that_is_saved_already_is_not_lost() {
     let page = browser.get(told.location()).await;
     let words = html::words(page.text());
     assert!(words.contains("Your changes were not saved. You already submitted this form, and it was saved once."));
-    assert!(!words.contains("The milestone was not planned."), "it was, with the words before: {words}");
+    assert!(!words.contains("The milestone was not added."), "it was, with the words before: {words}");
     let again = html::form(page.text(), &form.action).unwrap();
     assert_eq!(again.get("title"), "Sites opened");
     assert_ne!(again.get("form_key"), form.get("form_key"));
@@ -105,10 +105,12 @@ async fn what_was_typed_after_it_was_done_is_shown_and_not_called_unsaved_as_a_w
     browser.post(row.function, &form.fields).await;
     let told = browser.post(row.function, &form.with("on", "May 30, 2024").fields).await;
     let words = html::words(browser.get(told.location()).await.text());
-    for said in ["Your changes were not saved. ", "was completed on June 3, 2024", "May 30, 2024"] {
+    for said in ["Your changes were not saved. ", "already complete (June 3, 2024)", "May 30, 2024"] {
         assert!(words.contains(said), "{words}");
     }
-    assert!(!words.contains("Nothing was saved."), "{words}");
+    for wrong in ["Nothing was saved.", "The milestone was not marked complete."] {
+        assert!(!words.contains(wrong), "{words}");
+    }
 }
 
 #[tokio::test]

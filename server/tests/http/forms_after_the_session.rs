@@ -39,7 +39,7 @@ async fn what_was_typed_comes_back_when_the_same_person_signs_in_again() {
     assert!(sent.location().starts_with("/sign-in?next="), "{}", sent.location());
     assert_eq!(world.size().await, before);
     let door = browser.get(sent.location()).await;
-    assert!(html::words(door.text()).contains("what you typed is kept for you"), "{}", html::words(door.text()));
+    assert!(html::words(door.text()).contains("We kept what you typed."), "{}", html::words(door.text()));
     // A slip of the finger on the way in does not lose it.
     browser.sign_in(&Who::Justice.address(), "not the password").await;
     let entered = browser.sign_in(&Who::Justice.address(), PASSWORD).await;
@@ -47,7 +47,7 @@ async fn what_was_typed_comes_back_when_the_same_person_signs_in_again() {
 
     let page = browser.get(&page).await;
     assert!(html::title(page.text()).starts_with("Error: "));
-    assert!(html::words(page.text()).contains("Nothing was saved yet: look it over, then send it again."));
+    assert!(html::words(page.text()).contains("Your text is below. Review it and submit again."));
     let again = html::form(page.text(), reporting().function).unwrap();
     assert_eq!(again.get("narrative"), WORDS);
 }
@@ -72,7 +72,7 @@ async fn a_form_of_somebody_who_left_is_not_sent_in_anothers_name() {
     let sent = browser.post(reporting().function, &form.fields).await;
     assert_eq!((sent.location(), world.size().await), (page.as_str(), before));
     let answer = browser.get(&page).await;
-    assert!(html::words(answer.text()).contains("This form was opened by somebody else"));
+    assert!(html::words(answer.text()).contains("This form was opened under another account."));
     assert!(!answer.text().contains(WORDS));
 }
 

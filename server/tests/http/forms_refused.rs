@@ -309,7 +309,7 @@ async fn a_form_whose_hidden_fields_were_changed_says_that_it_is_none() {
         let answer = browser.post(row.function, &form.fields).await;
         let page = browser.get(answer.location()).await;
         let words = html::words(page.text());
-        assert!(words.contains("What was sent is not what this form sends."), "{name}={value}: {words}");
+        assert!(words.contains("Something went wrong with this form."), "{name}={value}: {words}");
     }
 }
 

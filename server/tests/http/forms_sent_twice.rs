@@ -141,9 +141,9 @@ async fn what_a_liaison_sends_again_after_going_back_makes_no_second_milestone_a
     let mut browser = world.signed_in(Who::Justice).await;
     let milestone =
         ("plan-milestone", "/api/plan_milestone", [("title", "Trainers chosen"), ("due", "December 1, 2024")]);
-    let told = "This action has an open milestone with this title and due date already.";
+    let told = "This action already has an open milestone with this title and due date.";
     let before = world.size().await;
-    for (number, words) in [(1, "The milestone is planned."), (1, told)] {
+    for (number, words) in [(1, "Milestone added."), (1, told)] {
         let (page, endpoint, typed) = &milestone;
         let page = format!("/actions/PLAN-2024/A-01/{page}");
         let shown = html::words(browser.send_form(&page, endpoint, typed).await.text());
@@ -156,7 +156,7 @@ async fn what_a_liaison_sends_again_after_going_back_makes_no_second_milestone_a
 
     let link = ("link", "https://documents.example.gov/list");
     let document = [("title", "The list"), link, ("dated", "June 1, 2024")];
-    for (number, words) in [(3, "attached"), (3, "This document is attached here already, with this title and date.")] {
+    for (number, words) in [(3, "attached"), (3, "This document is already attached here, with this title and date.")] {
         let page = "/actions/PLAN-2024/A-01/attach-evidence";
         let shown = html::words(browser.send_form(page, "/api/attach_evidence", &document).await.text());
         assert!(shown.contains(words), "{shown}");

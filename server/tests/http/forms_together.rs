@@ -74,13 +74,13 @@ fn shown(page: &str) -> String {
 
 fn assert_told_why(row: &CommandRow, shown: &str) {
     let reasons = [
-        "Somebody else saved this while you were writing.",
-        "was completed on",
+        "Someone else saved a change while you were editing.",
+        "is already complete (",
         "was withdrawn on",
-        "was verified on",
-        "is not completed",
-        "Nothing is waiting for an answer here.",
-        "was handed over or taken back",
+        "Already verified on",
+        "isn't complete yet",
+        "There is no pending request.",
+        "This role has ended.",
         "was retracted on",
     ];
     assert!(reasons.iter().any(|reason| shown.contains(reason)), "{}: {shown}", row.function);
@@ -117,8 +117,8 @@ async fn the_second_can_send_theirs_again_and_the_record_keeps_both() {
         let refused = second.post(function, &in_other_words(seconds, row).fields).await;
         let told = second.get(refused.location()).await;
         let words = html::words(told.text());
-        assert!(words.contains("The record says now") && words.contains("You typed"), "{function}: {words}");
-        assert!(words.contains("What the record says now was saved with entry"), "{function}: {words}");
+        assert!(words.contains("Current version") && words.contains("Your version"), "{function}: {words}");
+        assert!(words.contains("The current version was saved in log entry"), "{function}: {words}");
         let before = world.size().await;
         let again = html::form(told.text(), function).unwrap();
         let done = second.post(function, &again.fields).await;
@@ -162,7 +162,7 @@ async fn both_texts_stand_side_by_side() {
     assert_eq!((again.get("version"), again.get("due"), again.get("reason")), ("2", "December 1, 2024", "staffing"));
     health.post("/api/move_milestone", &again.fields).await;
     let milestone = html::words(health.get(&target.fill("/milestones/{milestone}")).await.text());
-    for said in ["The lawyers are reading.", "Two posts are vacant.", "Moved 2 times"] {
+    for said in ["The lawyers are reading.", "Two posts are vacant.", "Changed 2 times"] {
         assert!(milestone.contains(said), "{milestone}");
     }
 }

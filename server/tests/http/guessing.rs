@@ -67,9 +67,9 @@ async fn whoever_guessed_too_often_is_told_to_wait_and_gets_in_after_that() {
     let world = World::begin().await;
     let mut browser = world.visitor();
     for _ in 0..5 {
-        assert!(words_after(&mut browser, "wrong").await.contains("The address or the password is not right."));
+        assert!(words_after(&mut browser, "wrong").await.contains("Email or password is incorrect."));
     }
-    assert!(words_after(&mut browser, PASSWORD).await.contains("Too many wrong guesses. Wait a minute and try again."));
+    assert!(words_after(&mut browser, PASSWORD).await.contains("Too many failed attempts. Try again in 1 minute."));
     pass(&world, 1).await;
     assert_eq!(browser.sign_in(&Who::Justice.address(), PASSWORD).await.location(), "/");
     // The right password ends the matter: five wrong ones are free again.
@@ -85,7 +85,7 @@ async fn an_account_that_does_not_exist_is_slowed_down_in_the_same_words() {
             browser.sign_in(&address, "wrong").await;
         }
         let page = browser.get("/sign-in").await;
-        assert!(html::words(page.text()).contains("Too many wrong guesses. Wait a minute and try again."), "{address}");
+        assert!(html::words(page.text()).contains("Too many failed attempts. Try again in 1 minute."), "{address}");
     }
 }
 
@@ -122,7 +122,7 @@ async fn a_patient_guesser_gets_five_guesses_an_hour() {
     let mut looked_at = 0;
     for minute in 0..300 {
         let words = words_after(&mut browser, &format!("guess {minute}")).await;
-        looked_at += u32::from(!words.contains("Too many wrong guesses."));
+        looked_at += u32::from(!words.contains("Too many failed attempts."));
         pass(&world, 1).await;
     }
     assert!((20..=40).contains(&looked_at), "{looked_at} in five hours");

@@ -126,7 +126,7 @@ async fn a_failure_inside_carries_the_headers_and_a_reference_and_none_of_its_ca
         assert_eq!(answer.status, StatusCode::INTERNAL_SERVER_ERROR, "{path}");
         check(path, &answer);
         let words = crate::html::words(answer.text());
-        assert!(words.contains("it was noted. Quote ") || !page, "{words}");
+        assert!(words.contains("We logged the error. ") || !page, "{words}");
         for secret in ["_versions", "SELECT", "sqlx", "no such table", ".rs"] {
             assert!(!answer.text().contains(secret), "{path} says {secret}");
         }

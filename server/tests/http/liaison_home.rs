@@ -29,7 +29,7 @@ async fn who_accepts_a_supporting_role_is_told_what_is_so_and_finds_the_action_f
     assert!(words(justice.get("/").await.text()).contains("and supports none"));
     let form = format!("/assignments/{}/accept", asked_to_support(&world).await);
     let told = words(justice.send_form(&form, "/api/accept_role", &[]).await.text());
-    let expected = "Accepted. The action is now among those that the agency leads or supports.";
+    let expected = "You accepted this role. The action is now on the agency's list.";
     assert!(told.contains(expected), "{told}");
     let home = justice.get("/").await;
     assert!(words(home.text()).contains("and supports 1"), "{}", words(home.text()));
@@ -45,7 +45,7 @@ async fn the_secretariat_that_accepts_for_an_agency_is_not_told_that_it_is_its_o
     let form = format!("/assignments/{}/accept", asked_to_support(&world).await);
     let mut secretariat = world.signed_in(Who::Secretariat).await;
     let told = words(secretariat.send_form(&form, "/api/accept_role", &[]).await.text());
-    assert!(told.contains("Accepted. The action is now among those that the agency leads"), "{told}");
+    assert!(told.contains("You accepted this role. The action is now on the agency's list."), "{told}");
     assert!(!told.contains("your list") && !told.contains("Your agency"), "{told}");
 }
 
@@ -53,7 +53,7 @@ async fn the_secretariat_that_accepts_for_an_agency_is_not_told_that_it_is_its_o
 async fn the_home_says_how_many_of_the_dates_to_come_it_leaves_out() {
     let world = World::begin().await;
     let mut justice = world.signed_in(Who::Justice).await;
-    assert!(!words(justice.get("/").await.text()).contains("all our open milestones"));
+    assert!(!words(justice.get("/").await.text()).contains("View all our open milestones"));
     let action = world.view(Who::Justice).await.facts_by_reference("PLAN-2024", "A-01").unwrap().id;
     world
         .does(Who::Justice, async |change| {
@@ -67,7 +67,7 @@ async fn the_home_says_how_many_of_the_dates_to_come_it_leaves_out() {
     // Updates for a quarter, the end of the plan, the milestone of before and the six new ones are nine dates.
     let home = justice.get("/").await;
     let shown = words(home.text());
-    assert!(shown.contains("and 4 more dates: all our open milestones"), "{shown}");
+    assert!(shown.contains("4 more dates. View all our open milestones"), "{shown}");
     assert!(home.text().contains("/milestones?lead=DOJ&amp;state=open"), "{shown}");
 }
 
@@ -79,12 +79,12 @@ async fn where_updates_are_yearly_the_homes_the_action_and_the_form_speak_of_the
     world.does(Who::Secretariat, async |change| change.change_reporting_rule(from, yearly).await).await;
     let mut justice = world.signed_in(Who::Justice).await;
     let home = words(justice.get("/").await.text());
-    assert!(home.contains("Fiscal year 2024 closes on October 15, 2024"), "{home}");
-    assert!(!home.contains("July to September 2024"), "{home}");
+    assert!(home.contains("FY 2024 updates are due October 15, 2024."), "{home}");
+    assert!(!home.contains("FY 2024 Q4") && !home.contains("September 2024"), "{home}");
     let action = words(justice.get("/actions/PLAN-2024/A-01").await.text());
     assert!(action.contains("Next: FY 2024, due October 15, 2024."), "{action}");
     let form = words(justice.get("/actions/PLAN-2024/A-01/report").await.text());
-    assert!(form.contains("April to June 2024, for which no update is due"), "{form}");
+    assert!(form.contains("FY 2024 Q3 (April\u{2013}June 2024), no update due"), "{form}");
     let period = words(world.signed_in(Who::Secretariat).await.get("/").await.text());
-    assert!(period.contains("Fiscal year 2024 closes on October 15, 2024"), "{period}");
+    assert!(period.contains("FY 2024 updates are due October 15, 2024 ."), "{period}");
 }

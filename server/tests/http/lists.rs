@@ -11,24 +11,24 @@ async fn a_code_that_stands_for_nothing_is_refused_with_a_word() {
     let world = World::begin().await;
     let mut browser = world.signed_in(Who::Auditor).await;
     let cases = [
-        ("/actions?plan=NOPE", "There is no plan \"NOPE\" that you may see"),
-        ("/actions?plan=PLAN-2024,NOPE", "There is no plan \"NOPE\" that you may see"),
-        ("/actions?lead=NOPE", "There is no agency or body \"NOPE\""),
-        ("/actions?supporter=NOPE", "There is no agency or body \"NOPE\""),
-        ("/actions?node=NOPE", "There is no part of a plan \"NOPE\""),
-        ("/milestones?plan=NOPE", "There is no plan \"NOPE\""),
-        ("/milestones?lead=NOPE", "There is no agency or body \"NOPE\""),
-        ("/milestones?supporter=NOPE", "There is no agency or body \"NOPE\""),
-        ("/milestones?node=NOPE", "There is no part of a plan \"NOPE\""),
-        ("/proof/actions?plan=NOPE", "There is no plan \"NOPE\""),
-        ("/proof/milestones?lead=NOPE", "There is no agency or body \"NOPE\""),
-        ("/actions?group=color", "The list has no filter group with the value \"color\"."),
-        ("/actions?column=color", "The list has no filter column with the value \"color\"."),
-        ("/milestones?group=color", "The list has no filter group with the value \"color\"."),
-        ("/milestones?column=status", "The list has no filter column with the value \"status\"."),
-        ("/milestones?sort=status", "The list has no filter sort with the value \"status\"."),
+        ("/actions?plan=NOPE", "We couldn't find a plan with the code \"NOPE\"."),
+        ("/actions?plan=PLAN-2024,NOPE", "We couldn't find a plan with the code \"NOPE\"."),
+        ("/actions?lead=NOPE", "We couldn't find an agency or group with the code \"NOPE\"."),
+        ("/actions?supporter=NOPE", "We couldn't find an agency or group with the code \"NOPE\"."),
+        ("/actions?node=NOPE", "We couldn't find a section with the code \"NOPE\"."),
+        ("/milestones?plan=NOPE", "We couldn't find a plan with the code \"NOPE\"."),
+        ("/milestones?lead=NOPE", "We couldn't find an agency or group with the code \"NOPE\"."),
+        ("/milestones?supporter=NOPE", "We couldn't find an agency or group with the code \"NOPE\"."),
+        ("/milestones?node=NOPE", "We couldn't find a section with the code \"NOPE\"."),
+        ("/proof/actions?plan=NOPE", "We couldn't find a plan with the code \"NOPE\"."),
+        ("/proof/milestones?lead=NOPE", "We couldn't find an agency or group with the code \"NOPE\"."),
+        ("/actions?group=color", "\"color\" isn't a valid value for \"group\"."),
+        ("/actions?column=color", "\"color\" isn't a valid value for \"column\"."),
+        ("/milestones?group=color", "\"color\" isn't a valid value for \"group\"."),
+        ("/milestones?column=status", "\"status\" isn't a valid value for \"column\"."),
+        ("/milestones?sort=status", "\"status\" isn't a valid value for \"sort\"."),
         // A draft that the reader may not see is as unknown as one that there is not.
-        ("/actions?plan=QUICKSILVER-2025", "There is no plan \"QUICKSILVER-2025\""),
+        ("/actions?plan=QUICKSILVER-2025", "We couldn't find a plan with the code \"QUICKSILVER-2025\"."),
     ];
     for (address, said) in cases {
         let page = browser.get(address).await;
@@ -42,7 +42,7 @@ async fn a_code_that_stands_for_nothing_is_refused_with_a_word() {
     for page in ["/actions?step=newly-withdrawn", "/milestones?changed=later", "/date-changes?changed=later"] {
         let page = browser.get(page).await;
         assert_eq!(page.status, StatusCode::BAD_REQUEST);
-        let said = "To list what changed, choose the day or meeting to compare with too.";
+        let said = "To list changes, also choose a date or meeting to compare with.";
         assert!(words(page.text()).contains(said), "{}", words(page.text()));
     }
     for known in ["/actions?plan=PLAN-2024&lead=none", "/actions?plan=PLAN-2024&lead=GROUP&as_of=entry:2"] {
@@ -138,8 +138,8 @@ async fn a_page_beyond_the_last_one_says_where_the_list_ends() {
     for list in ["/actions", "/milestones"] {
         let page = browser.get(&format!("{list}?page=99")).await;
         let said = words(page.text());
-        assert!(said.contains("There is no page 99 of this list. The last one is page 1"), "{list}: {said}");
-        assert!(!said.contains("Rows 4"), "{list}");
+        assert!(said.contains("Page 99 doesn't exist. The last page is 1"), "{list}: {said}");
+        assert!(!said.contains("Showing 4"), "{list}");
     }
 }
 
@@ -148,10 +148,10 @@ async fn rows_stand_in_groups_that_say_what_they_are_a_part_of() {
     let world = World::begin().await;
     let mut browser = world.signed_in(Who::Auditor).await;
     let by_lead = words(browser.get("/actions?group=lead").await.text());
-    assert!(by_lead.contains("that it leads itself"), "{by_lead}");
-    assert!(by_lead.contains("by lead, by plan and reference."), "{by_lead}");
+    assert!(by_lead.contains("that this office leads"), "{by_lead}");
+    assert!(by_lead.contains("grouped by lead agency, sorted by plan and reference."), "{by_lead}");
     let by_part = words(browser.get("/actions?group=part&sort=slip").await.text());
-    assert!(by_part.contains(" here; ") && by_part.contains("Group: top level of the plan Remove"), "{by_part}");
+    assert!(by_part.contains(" shown; ") && by_part.contains("Group: pillar or goal Remove"), "{by_part}");
 }
 
 #[tokio::test]
@@ -161,8 +161,8 @@ async fn columns_that_were_not_chosen_are_left_out_of_the_page_and_stay_in_files
     let page = browser.get("/actions?column=slip&column=lead").await;
     let heads = |text: &str| text.split("<thead>").nth(1).unwrap().split("</thead>").next().unwrap().to_owned();
     let shown = words(&heads(page.text()));
-    assert!(shown.contains("Lead") && shown.contains("Slip, days") && !shown.contains("Status"), "{shown}");
-    assert!(words(page.text()).contains("Downloads have every column."));
+    assert!(shown.contains("Lead agency") && shown.contains("Slip (days)") && !shown.contains("Status"), "{shown}");
+    assert!(words(page.text()).contains("Downloads include all columns."));
     let all = browser.get("/exports/actions.csv").await.body;
     let first_line = |bytes: &[u8]| bytes.split(|byte| *byte == b'\n').next().unwrap().to_vec();
     let some = browser.get("/exports/actions.csv?column=slip").await.body;
@@ -176,7 +176,7 @@ async fn a_view_is_saved_from_the_list_opened_renamed_and_removed() {
     let new = "/views/new?list=%2Factions&query=sort%3Dslip&as_of=entry%3A6";
     let named = [("name", "Most slip"), ("with_point", "yes")];
     let saved = browser.send_form(new, "/api/save_view", &named).await;
-    assert!(words(saved.text()).contains("The view is saved.") && words(saved.text()).contains("entry 6"));
+    assert!(words(saved.text()).contains("View saved.") && words(saved.text()).contains("entry 7"));
     let list = browser.get("/actions").await;
     assert!(list.text().contains("/actions?sort=slip&amp;as_of=entry:6"), "{}", list.text());
     let views = browser.get("/views").await;
@@ -185,9 +185,9 @@ async fn a_view_is_saved_from_the_list_opened_renamed_and_removed() {
     let renamed = browser.send_form(&rename, "/api/rename_view", &[("name", "Slipped")]).await;
     assert!(words(renamed.text()).contains("Slipped") && !words(renamed.text()).contains("Most slip"));
     let refused = browser.send_form(&rename, "/api/rename_view", &[("name", " ")]).await;
-    assert!(words(refused.text()).contains("The view was not renamed."));
+    assert!(words(refused.text()).contains("There is 1 error on this page. Your changes were not saved."));
     let removed = browser.send_form(&rename.replace("rename", "remove"), "/api/remove_view", &[]).await;
-    assert!(words(removed.text()).contains("No view is saved."));
+    assert!(words(removed.text()).contains("No saved views."));
     assert_eq!(browser.get(&rename).await.status, StatusCode::NOT_FOUND);
 }
 
@@ -198,11 +198,11 @@ async fn a_view_is_shared_by_the_secretariat_and_the_chair_and_opened_by_everybo
     for (who, is_shared) in [(Who::Secretariat, true), (Who::Chair, true), (Who::Justice, false), (Who::Auditor, false)]
     {
         let mut browser = world.signed_in(who).await;
-        let offered = browser.get(new).await.text().contains("Everybody who is signed in");
+        let offered = browser.get(new).await.text().contains("All signed-in users");
         assert_eq!(offered, is_shared, "{who:?}");
         let name = format!("Open of {}", who.name());
         let answer = browser.send_form(new, "/api/save_view", &[("name", &name), ("shared", "yes")]).await;
-        let refused = words(answer.text()).contains("Only the secretariat and the chair share views");
+        let refused = words(answer.text()).contains("Only the secretariat and the chair can share saved views");
         assert_eq!(refused, !is_shared, "{who:?}: {}", words(answer.text()));
         let seen = world.signed_in(Who::Health).await.get("/milestones").await;
         assert_eq!(seen.text().contains(&name), is_shared, "{who:?}");
@@ -235,9 +235,9 @@ async fn each_figure_of_a_scorecard_opens_into_its_rows_and_is_compared() {
     let number = words(&format!("<a{}", leads.split("<a").nth(1).unwrap().split("</a>").next().unwrap()));
     let rows = words(browser.get(&address).await.text());
     assert!(rows.contains(&format!("{number} of ")), "{number}: {rows}");
-    assert!(words(page.text()).contains("Leads: 1 to 2"), "{}", words(page.text()));
+    assert!(words(page.text()).contains("Leads: 1 changed to \u{2192} 2"), "{}", words(page.text()));
     let all = words(browser.get(&format!("/agencies?since=entry:{before}")).await.text());
-    assert!(all.contains("0 added, 1 with other figures."), "{all}");
+    assert!(all.contains("0 added, 1 changed."), "{all}");
     assert!(!all.contains("Show sources"), "only actions and milestones are proved row by row");
     assert_eq!(browser.get("/agencies?since=yesterday").await.status, StatusCode::BAD_REQUEST);
 
@@ -266,5 +266,5 @@ async fn agencies_are_sorted_by_the_most_of_a_figure_on_the_page_and_in_files() 
     assert!(led.is_sorted_by(|a, b| a >= b) && led[0] > 0, "{led:?}");
     let refused = browser.get("/agencies?sort=color").await;
     assert_eq!(refused.status, StatusCode::BAD_REQUEST);
-    assert!(words(refused.text()).contains("The list has no filter sort with the value \"color\"."));
+    assert!(words(refused.text()).contains("\"color\" isn't a valid value for \"sort\"."));
 }

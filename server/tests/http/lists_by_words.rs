@@ -46,8 +46,8 @@ async fn an_action_is_listed_by_what_is_said_of_it_everywhere_alike() {
         let then = format!("/actions?q={asked}&as_of=entry:{before}");
         assert_eq!(linked_actions(&mut browser, &then).await.len(), 0, "{asked}: before it was said");
         let bridge = words(browser.get(&format!("/actions?q={asked}&since=entry:{before}")).await.text());
-        let added = if number > 0 { format!("{number} added") } else { "none came or went".to_owned() };
-        assert!(bridge.contains("this list had 0") && bridge.contains(&added), "{asked}: {bridge}");
+        let added = if number > 0 { format!("{number} added") } else { "None were added or removed.".to_owned() };
+        assert!(bridge.contains("this list had 0 actions") && bridge.contains(&added), "{asked}: {bridge}");
     }
 }
 

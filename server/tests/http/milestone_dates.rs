@@ -60,7 +60,7 @@ async fn a_milestone_that_was_moved_is_withdrawn_by_the_secretariat_and_the_agen
     let mut liaison = world.signed_in(Who::Justice).await;
     assert!(!liaison.get(&milestone()).await.text().contains(&form));
     let told = words(liaison.get(&form).await.text());
-    assert!(told.contains("The due date of this milestone was moved. Ask the secretariat to withdraw it."), "{told}");
+    assert!(told.contains("The due date of this milestone was changed. Ask the secretariat to withdraw it."), "{told}");
     let id = History::TRAINING_PLANNED.to_string();
     let typed = [("id", id.as_str()), ("version", "2"), ("reason", "Not needed.")];
     let typed: Vec<(String, String)> = typed.iter().map(|(name, text)| ((*name).into(), (*text).into())).collect();
@@ -84,7 +84,7 @@ async fn withdrawn_milestones_stay_visible_and_are_counted_apart_with_their_slip
     let action = words(browser.get(ACTION).await.text());
     assert!(action.contains("1 withdrawn, 91 days of slip"), "{action}");
     let list = browser.get("/milestones").await;
-    assert!(words(list.text()).contains("Apart from these: 1 withdrawn, 91 days of slip"), "{}", words(list.text()));
+    assert!(words(list.text()).contains("Not included: 1 withdrawn, 91 days of slip"), "{}", words(list.text()));
     assert!(list.text().contains("/milestones?state=withdrawn"));
     assert!(!list.text().contains(&milestone()));
     let apart = browser.get("/milestones?state=withdrawn").await;
@@ -115,7 +115,7 @@ async fn reopening_says_that_it_ends_the_verification_and_keeps_the_reason() {
     assert_eq!(world.size().await, before, "a reason is required");
     browser.post("/api/reopen_milestone", &form.with("reason", "Two sites were counted twice.").fields).await;
     let page = words(browser.get(&target.fill("/milestones/{milestone}")).await.text());
-    let note = "Reopened June 3, 2024: Two sites were counted twice. It ended the completion of June 3, 2024 and its \
+    let note = "Reopened June 3, 2024: Two sites were counted twice. This ended the completion of June 3, 2024 and its \
                 verification of June 3, 2024.";
     assert!(page.contains(note), "{page}");
 }
@@ -127,7 +127,7 @@ async fn an_action_past_its_own_timeframe_is_overdue_on_its_page_and_in_the_list
     assert!(!browser.get("/actions?timeframe=ended").await.text().contains(ACTION));
     world.clock.set(instant("2025-04-30T15:00:00Z"));
     let page = words(browser.get(ACTION).await.text());
-    assert!(page.contains("Its timeframe ended December 31, 2024, 120 days ago."), "{page}");
+    assert!(page.contains("The timeframe ended December 31, 2024, 120 days ago."), "{page}");
     assert!(browser.get("/actions?timeframe=ended").await.text().contains(ACTION));
     assert_eq!(browser.get("/actions?timeframe=begun").await.status, StatusCode::BAD_REQUEST);
 }
@@ -141,7 +141,7 @@ async fn a_document_that_is_attached_already_shows_the_completion_of_its_day() {
     let before = world.size().await;
     let early = [("on", "January 31, 2024")];
     let told = words(justice.send_form(&complete, "/api/complete_milestone", &early).await.text());
-    assert!(told.contains("To complete it on January 31, 2024, attach a document with that date."), "{told}");
+    assert!(told.contains("To mark it complete on January 31, 2024, attach a document with that date."), "{told}");
     assert_eq!(world.size().await, before);
     let link = WebLink::parse("https://documents.example.gov/curriculum").unwrap();
     let document = Document { title: title("Curriculum"), link, dated: day("2024-01-31") };
@@ -153,6 +153,6 @@ async fn a_document_that_is_attached_already_shows_the_completion_of_its_day() {
         })
         .await;
     let told = words(justice.send_form(&complete, "/api/complete_milestone", &early).await.text());
-    assert!(told.contains("The milestone is completed, with evidence."), "{told}");
+    assert!(told.contains("Milestone completed, with evidence."), "{told}");
     assert_eq!(world.size().await, before + 2);
 }

@@ -24,13 +24,13 @@ async fn milestones_are_sorted_by_every_head_which_says_the_direction() {
     Target::make(&world, Thing::CompletedMilestone, Object::OfJustice, "Quince").await;
     let mut browser = world.signed_in(Who::Auditor).await;
     let sorts = [
-        ("due", "Now due", "ascending"),
+        ("due", "Current due date", "ascending"),
         ("title", "Milestone", "ascending"),
         ("action", "Action", "ascending"),
-        ("lead", "Lead", "ascending"),
-        ("promised", "First promised", "ascending"),
-        ("slip", "Slip, days", "descending"),
-        ("moves", "Moves", "descending"),
+        ("lead", "Lead agency", "ascending"),
+        ("promised", "Original due date", "ascending"),
+        ("slip", "Slip (days)", "descending"),
+        ("moves", "Date changes", "descending"),
         ("state", "State", "ascending"),
     ];
     for (code, name, direction) in sorts {
@@ -54,14 +54,15 @@ async fn milestones_stand_in_groups_that_say_what_they_are_a_part_of() {
         words(browser.get(&format!("/milestones?q=marmalade&group={by}")).await.text())
     };
     let by_month = grouped(&mut browser, "month").await;
-    assert!(by_month.contains("September 2024 1 of 2 milestones due then"), "{by_month}");
-    assert!(by_month.contains("by month, the earliest date first."), "{by_month}");
+    assert!(by_month.contains("September 2024 1 of 2 milestones due in this period"), "{by_month}");
+    assert!(by_month.contains("grouped by month, earliest due date first."), "{by_month}");
     let by_quarter = grouped(&mut browser, "quarter").await;
-    assert!(by_quarter.contains("FY2024-Q4, July to September 2024 1 of 4 milestones due then"), "{by_quarter}");
+    let quarter = "FY 2024 Q4 (July\u{2013}September 2024) 1 of 4 milestones due in this period";
+    assert!(by_quarter.contains(quarter), "{by_quarter}");
     let by_lead = grouped(&mut browser, "lead").await;
-    assert!(by_lead.contains(" milestones of actions that it leads itself"), "{by_lead}");
+    assert!(by_lead.contains(" milestones of actions that this office leads"), "{by_lead}");
     let by_part = grouped(&mut browser, "part").await;
-    assert!(by_part.contains("milestones in the record") && by_part.contains("Group: top level of the plan Remove"));
+    assert!(by_part.contains("milestones in this section") && by_part.contains("Group: pillar or goal Remove"));
 }
 
 #[tokio::test]
@@ -69,7 +70,8 @@ async fn a_group_of_milestones_does_not_count_those_of_a_draft_for_who_may_not_s
     let world = World::begin().await;
     Target::make(&world, Thing::OpenMilestone, Object::OfHealth, "Marmalade").await;
     Target::make(&world, Thing::OpenMilestone, Object::InDraft, "Quince").await;
-    for (who, number) in [(Who::Auditor, "1 of 1 milestone due then"), (Who::Chair, "2 of 2 milestones due then")] {
+    let numbers = ["1 of 1 milestone due in this period", "2 of 2 milestones due in this period"];
+    for (who, number) in [Who::Auditor, Who::Chair].into_iter().zip(numbers) {
         let page = words(world.signed_in(who).await.get("/milestones?group=month&due=365").await.text());
         assert!(page.contains(number), "{who:?}: {page}");
         assert_eq!(page.contains("Quince"), who == Who::Chair, "{who:?}");
@@ -82,7 +84,7 @@ async fn columns_of_milestones_are_left_out_of_the_page_and_stay_in_files_and_vi
     Target::make(&world, Thing::OpenMilestone, Object::OfHealth, "Marmalade").await;
     let mut browser = world.signed_in(Who::Health).await;
     let (shown, _) = heads(&mut browser, "/milestones?column=slip&column=lead").await;
-    assert!(shown.contains("Milestone Action Lead Slip, days") && !shown.contains("State"), "{shown}");
+    assert!(shown.contains("Milestone Action Lead agency Slip (days)") && !shown.contains("State"), "{shown}");
     let csv = async |browser: &mut Browser, query: &str| {
         let file = browser.get(&format!("/exports/milestones.csv?{query}")).await;
         csv::Reader::from_reader(file.body.as_slice()).headers().unwrap().clone()
@@ -114,7 +116,7 @@ async fn a_list_of_milestones_says_what_came_left_and_changed_between_two_points
     world.does(Who::Health, async |change| change.withdraw_milestone(id, seen, reason).await).await;
     let since = words(browser.get(&format!("/milestones?since=entry:{planned}")).await.text());
     assert!(since.contains("1 withdrawn.") && since.contains("No longer in this list"), "{since}");
-    assert!(since.contains("State: open to withdrawn"), "{since}");
+    assert!(since.contains("State: Open changed to \u{2192} Withdrawn"), "{since}");
 }
 
 /// The ids of the milestones that a page links to, each once.
@@ -180,6 +182,6 @@ async fn a_page_of_a_proof_beyond_the_last_says_so() {
     for proof in ["/proof/actions", "/proof/milestones"] {
         let beyond = browser.get(&format!("{proof}?page=99")).await;
         let said = words(beyond.text());
-        assert!(said.contains("There is no page 99") && !said.contains("No row is counted"), "{proof}");
+        assert!(said.contains("Page 99 doesn't exist.") && !said.contains("No items match"), "{proof}");
     }
 }

@@ -47,9 +47,12 @@ async fn a_page_about_something_added_later_says_so_and_leads_to_today() {
         let words = html::words(answer.text());
         assert!(words.contains("Not in the record on March 13, 2024"), "{address}: {words}");
         assert!(words.contains("This was added to the record after March 13, 2024."), "{address}: {words}");
-        assert!(words.contains("The record as of March 13, 2024"), "{address} keeps the band of the past: {words}");
+        assert!(
+            words.contains("You are viewing Concord as of March 13, 2024"),
+            "{address} keeps the band of the past: {words}"
+        );
         let today = format!("href=\"{address}\"");
-        let way = answer.text().split("Show this page as of today").next().unwrap();
+        let way = answer.text().split("View this page as of today").next().unwrap();
         assert!(way.rfind(&today).is_some_and(|at| way.len() - at < 200), "{address}: {}", answer.text());
         assert!(!words.contains("Later: sites chosen") && !words.contains("Department of Later"), "{address}: {words}");
     }
@@ -66,7 +69,7 @@ async fn what_a_reader_may_not_see_and_what_there_never_was_stay_not_found() {
         let answer = auditor.get(&format!("{address}?as_of=2024-03-13")).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{address}");
         let words = html::words(answer.text());
-        assert!(words.contains("Nothing found") && !words.contains("Not in the record"), "{address}: {words}");
+        assert!(words.contains("Page not found") && !words.contains("Not in the record"), "{address}: {words}");
     }
     // Who may see it today is told that it came later.
     let mut secretariat = world.signed_in(Who::Secretariat).await;
@@ -74,5 +77,5 @@ async fn what_a_reader_may_not_see_and_what_there_never_was_stay_not_found() {
     assert!(html::words(answer.text()).contains("Not in the record on March 13, 2024"));
     // As of now there is nothing to say but that it is not found.
     let now = secretariat.get(&format!("/milestones/{}", uuid::Uuid::now_v7())).await;
-    assert!(html::words(now.text()).contains("Nothing found"), "{}", History::TRAINING_PLANNED);
+    assert!(html::words(now.text()).contains("Page not found"), "{}", History::TRAINING_PLANNED);
 }

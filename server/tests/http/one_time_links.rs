@@ -66,12 +66,8 @@ async fn a_password_that_does_not_do_leaves_the_link_as_it_was_and_says_why() {
     let (token, mut browser) = (link(&world, 1).await, world.visitor());
     let unfit = [
         ("elevensigns", "elevensigns", "Use at least 12 characters."),
-        (
-            "password1234",
-            "password1234",
-            "This password is easy to guess. Choose a few words that do not belong together.",
-        ),
-        (CHOSEN, "nine patient heron", "The two are not the same. Type it twice."),
+        ("password1234", "password1234", "This password is easy to guess. Choose several unrelated words."),
+        (CHOSEN, "nine patient heron", "The passwords don't match. Enter the same password twice."),
     ];
     for (password, again, words) in unfit {
         let location = choose(&mut browser, &token, password, again).await;
@@ -90,7 +86,12 @@ async fn a_link_is_good_for_its_time_only() {
     let (token, mut browser) = (link(&world, -1).await, world.visitor());
     let dead = browser.get(&format!("/welcome/{token}")).await;
     assert_eq!(dead.status, StatusCode::NOT_FOUND);
-    assert!(html::words(dead.text()).contains("This link cannot be used It was used already"), "{}", dead.text());
+    assert!(
+        html::words(dead.text())
+            .contains("This link has expired or was already used A newer link may have replaced it"),
+        "{}",
+        dead.text()
+    );
     choose(&mut browser, &token, CHOSEN, CHOSEN).await;
     assert!(!signs_in_with(&world, CHOSEN).await);
 }

@@ -40,7 +40,7 @@ async fn a_person_sees_where_they_are_signed_in_and_ends_a_session_elsewhere() {
         .collect();
     assert_eq!(ends.len(), 1, "{shown}");
     let told = here.send_form(&ends[0], "/api/end_session", &[]).await;
-    assert!(html::words(told.text()).contains("The session was ended."), "{}", html::words(told.text()));
+    assert!(html::words(told.text()).contains("Session ended."), "{}", html::words(told.text()));
     assert_eq!(there.get("/").await.location(), "/sign-in");
     assert!(words(&mut there, "/sign-in").await.contains("You were signed out. The session was ended on"));
     assert_eq!(here.get("/").await.status, StatusCode::OK);
@@ -71,19 +71,26 @@ async fn a_password_is_not_changed_without_the_current_one_and_wrong_ones_count_
     let world = World::begin().await;
     let mut browser = world.signed_in(Who::Justice).await;
     for (current, new, again, fault) in [
-        (PASSWORD, "q9z", "q9z", "Use at least 12 and at most 256 characters."),
-        (PASSWORD, CHOSEN, "nine patient heron", "The two new passwords differ. Type the new password again."),
+        (PASSWORD, "q9z", "q9z", "Use 12 to 256 characters."),
+        (PASSWORD, CHOSEN, "nine patient heron", "The passwords don't match. Enter the same password twice."),
         ("not this one", CHOSEN, CHOSEN, "This is not your current password."),
     ] {
         let told = change(&mut browser, current, new, again).await;
         let shown = html::words(told.text());
-        assert!(shown.contains("Your password was not changed.") && shown.contains(fault), "{shown}");
+        assert!(
+            shown.contains("There is 1 error on this page. Your changes were not saved.") && shown.contains(fault),
+            "{shown}"
+        );
         assert!(!told.text().contains(current) && !told.text().contains(new), "no password comes back");
     }
     // As if the one that was wrong had been tried twenty times more.
     world.tamper("UPDATE guesses SET failed = failed + 20").await;
     let told = change(&mut browser, PASSWORD, CHOSEN, CHOSEN).await;
-    assert!(html::words(told.text()).contains("Too many wrong guesses. Wait"), "{}", html::words(told.text()));
+    assert!(
+        html::words(told.text()).contains("Too many failed attempts. Try again in"),
+        "{}",
+        html::words(told.text())
+    );
     assert_eq!(browser.get("/").await.status, StatusCode::OK, "the session goes on");
 }
 
@@ -95,7 +102,7 @@ async fn a_password_form_that_another_person_opened_changes_nothing() {
     browser.sign_in(&Who::Health.address(), PASSWORD).await;
     let sent = browser.post("/settings/password", &form.fields).await;
     let told = words(&mut browser, sent.location()).await;
-    assert!(told.contains("This form was opened by somebody else"), "{told}");
+    assert!(told.contains("This form was opened under another account."), "{told}");
     assert_eq!(world.visitor().sign_in(&Who::Health.address(), PASSWORD).await.location(), "/");
 }
 
@@ -106,7 +113,7 @@ async fn a_wrong_password_while_signed_in_keeps_the_session() {
     let cookie = browser.cookie.clone();
     let refused = browser.sign_in(&Who::Health.address(), "not this one").await;
     let told = words(&mut browser, refused.location()).await;
-    assert!(told.contains("The address or the password is not right."), "{told}");
+    assert!(told.contains("Email or password is incorrect."), "{told}");
     assert_eq!(browser.cookie, cookie);
     assert!(words(&mut browser, "/").await.contains("Jo Reyes"));
 }
@@ -126,7 +133,7 @@ async fn the_sign_in_page_says_why_a_session_is_over() {
     for (sql, why) in [
         (
             "UPDATE sessions SET seen_at = seen_at - 1800000000",
-            "You were signed out because you did nothing here for 30 minutes.",
+            "You were signed out because you were inactive for 30 minutes.",
         ),
         (
             "UPDATE sessions SET created_at = created_at - 43200000000",

@@ -9,11 +9,23 @@ async fn a_reader_who_finds_nothing_still_has_navigation_lens_and_account() {
     let world = World::begin().await;
     let mut browser = world.signed_in(Who::Justice).await;
     for (address, status, said) in [
-        ("/plans/NOPE", StatusCode::NOT_FOUND, "There is nothing at this address, or nothing that you may see."),
-        ("/no/such/page", StatusCode::NOT_FOUND, "There is nothing at this address, or nothing that you may see."),
-        ("/people", StatusCode::NOT_FOUND, "There is nothing at this address, or nothing that you may see."),
-        ("/actions?status=done", StatusCode::BAD_REQUEST, "The list has no filter status with the value \"done\"."),
-        ("/actions?as_of=2034-01-01", StatusCode::BAD_REQUEST, "January 1, 2034 is still to come."),
+        (
+            "/plans/NOPE",
+            StatusCode::NOT_FOUND,
+            "Page not found Check the address, or you may not have access to this page.",
+        ),
+        (
+            "/no/such/page",
+            StatusCode::NOT_FOUND,
+            "Page not found Check the address, or you may not have access to this page.",
+        ),
+        (
+            "/people",
+            StatusCode::NOT_FOUND,
+            "Page not found Check the address, or you may not have access to this page.",
+        ),
+        ("/actions?status=done", StatusCode::BAD_REQUEST, "\"done\" isn't a valid value for \"status\"."),
+        ("/actions?as_of=2034-01-01", StatusCode::BAD_REQUEST, "January 1, 2034, is in the future."),
     ] {
         let answer = browser.get(address).await;
         assert_eq!(answer.status, status, "{address}");
@@ -33,7 +45,7 @@ async fn a_day_before_the_record_leads_back_to_the_same_list_as_of_now() {
     let mut browser = world.signed_in(Who::Chair).await;
     let answer = browser.get("/actions?plan=PLAN-2024&sort=slip&as_of=2001-01-01").await;
     assert_eq!(answer.status, StatusCode::OK);
-    assert!(html::words(answer.text()).contains("The record begins on "), "{}", answer.text());
+    assert!(html::words(answer.text()).contains("Concord's information begins on "), "{}", answer.text());
     assert!(answer.text().contains("href=\"/actions?plan=PLAN-2024&amp;sort=slip\""), "{}", answer.text());
 }
 
@@ -43,7 +55,7 @@ async fn a_filter_that_is_not_known_leads_to_the_list_at_the_same_point() {
     let mut browser = world.signed_in(Who::Auditor).await;
     let page = browser.get("/actions?confidence=high&as_of=entry:9").await;
     assert!(page.text().contains("href=\"/actions?as_of=entry:9\""), "{}", page.text());
-    assert!(html::words(page.text()).contains("The record as of February 20, 2024, entry 9"));
+    assert!(html::words(page.text()).contains("You are viewing Concord as of February 20, 2024 (log entry 10)."));
 }
 
 #[tokio::test]

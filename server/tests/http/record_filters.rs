@@ -36,7 +36,7 @@ async fn an_auditor_finds_the_entries_of_an_event_an_agency_an_account_and_a_thi
     let planned = of_event(&mut auditor, "milestone-planned").await;
     assert_eq!(listed(&mut auditor, "/record?event=milestone-planned").await, planned);
     let page = words(auditor.get("/record?event=milestone-planned").await.text());
-    assert!(page.contains("fit these filters.") && page.contains("Event: Milestone planned"), "{page}");
+    assert!(page.contains("match these filters.") && page.contains("Event: Milestone added"), "{page}");
 
     let of_justice = listed(&mut auditor, "/record?agency=DOJ").await;
     let account = Who::Justice.person();
@@ -62,7 +62,7 @@ async fn an_auditor_finds_the_entries_of_some_days_as_of_then() {
     assert_eq!(listed(&mut auditor, "/record?from=2024-03-05&event=milestone-moved").await, [] as [u64; 0]);
     assert_eq!(listed(&mut auditor, "/record?event=milestone-moved&as_of=2024-03-03").await, [] as [u64; 0]);
     let nothing = words(auditor.get("/record?from=2024-05-30&to=2024-05-31").await.text());
-    assert!(nothing.contains("No log entry fits these filters."), "{nothing}");
+    assert!(nothing.contains("No log entries match these filters."), "{nothing}");
 }
 
 #[tokio::test]
@@ -88,15 +88,15 @@ async fn a_filter_that_stands_for_nothing_is_refused_by_its_name() {
     let world = World::begin().await;
     let mut auditor = world.signed_in(Who::Auditor).await;
     for (query, said) in [
-        ("event=Milestone moved", "The list has no filter event"),
-        ("agency=NOPE", "There is no agency \"NOPE\""),
-        ("account=x", "The list has no filter account"),
-        ("object=x", "The list has no filter object"),
-        ("object=PLAN-2024/NOPE", "There is no object \"PLAN-2024/NOPE\""),
-        ("object=00000000-0000-0000-0000-000000000001", "There is no object"),
-        ("from=2024-13-01", "The list has no filter from"),
-        ("to=soon", "The list has no filter to"),
-        ("page=x", "The list has no filter page"),
+        ("event=Milestone moved", "isn't a valid value for \"event\"."),
+        ("agency=NOPE", "We couldn't find an agency with the code \"NOPE\"."),
+        ("account=x", "isn't a valid value for \"account\"."),
+        ("object=x", "isn't a valid value for \"object\"."),
+        ("object=PLAN-2024/NOPE", "We couldn't find an object with the code \"PLAN-2024/NOPE\"."),
+        ("object=00000000-0000-0000-0000-000000000001", "We couldn't find an object"),
+        ("from=2024-13-01", "isn't a valid value for \"from\"."),
+        ("to=soon", "isn't a valid value for \"to\"."),
+        ("page=x", "isn't a valid value for \"page\"."),
     ] {
         let answer = auditor.get(&format!("/record?{}", query.replace(' ', "+"))).await;
         assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{query}");

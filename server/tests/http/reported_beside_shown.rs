@@ -49,13 +49,13 @@ async fn an_update_that_nothing_contradicts_agrees_and_an_old_one_agrees_with_no
     let world = World::begin().await;
     let mut browser = world.signed_in(Who::Chair).await;
     let page = words(&mut browser, ACTION).await;
-    assert!(page.contains("They agree. Nothing shown contradicts the update of April 10, 2024."), "{page}");
+    assert!(page.contains("These match. Nothing shown contradicts the update of April 10, 2024."), "{page}");
     // Fourteen months later nobody has said anything more.
     world.clock.set(instant("2025-06-10T15:00:00Z"));
     let page = words(&mut browser, ACTION).await;
-    assert!(!page.contains("They agree"), "{page}");
-    let too_old = "The update is too old to compare. It is for FY 2024 Q2 (January\u{2013}March 2024), and a later \
-                   period is due. It agrees with nothing shown here.";
+    assert!(!page.contains("These match"), "{page}");
+    let too_old = "The last update is out of date. It covers FY 2024 Q2 (January\u{2013}March 2024), and a later \
+                   update is overdue. It can't be compared with what dates and evidence show now.";
     assert!(page.contains(too_old), "{page}");
 }
 
@@ -73,12 +73,12 @@ async fn what_happened_after_the_update_is_named_with_its_day_and_is_no_agreemen
     let page = words(&mut browser, ACTION).await;
     assert!(page.contains("Since the update of April 10, 2024"), "{page}");
     let moved =
-        "Curriculum written: due date moved from August 30 to December 31, 2024, 123 days later; changed June 3, 2024.";
+        "Curriculum written: due date changed from August 30 to December 31, 2024, 123 days later, on June 3, 2024.";
     assert!(page.contains(moved), "{page}");
-    assert!(page.contains("Changed since the update. The next update can say whether it still holds."), "{page}");
+    assert!(page.contains("Changed since the update. The next update can confirm whether it still holds."), "{page}");
     // What was known before the move is not told after it.
     let before = words(&mut browser, &format!("{ACTION}?as_of=2024-05-31")).await;
-    assert!(!before.contains("Since the update") && before.contains("They agree."), "{before}");
+    assert!(!before.contains("Since the update") && before.contains("These match."), "{before}");
 }
 
 #[tokio::test]
@@ -93,7 +93,7 @@ async fn every_milestone_completed_does_not_agree_with_in_progress() {
         .await;
     let page = words(&mut browser, ACTION).await;
     assert!(page.contains("Curriculum written: completed June 1, 2024."), "{page}");
-    let differ = "They differ. Every milestone is completed, while the update does not say that the action is.";
+    let differ = "These don't match. Every milestone is completed, but the action is not reported as completed.";
     assert!(page.contains(differ), "{page}");
 }
 
@@ -126,7 +126,7 @@ async fn an_action_of_which_nothing_is_shown_has_nothing_to_compare() {
     let mut browser = world.signed_in(Who::Chair).await;
     report(&world, Who::Justice, "A-04", said("FY2024-Q3", ReportedStatus::InProgress, Confidence::OnTrack)).await;
     let page = words(&mut browser, "/actions/PLAN-2024/A-04").await;
-    let nothing = "Nothing to compare. No milestone and no document shows what the update says.";
+    let nothing = "Nothing to compare. No milestone or document shows what was reported.";
     assert!(page.contains(nothing), "{page}");
 }
 
@@ -167,9 +167,9 @@ async fn a_document_from_before_a_milestone_was_reopened_does_not_back_the_compl
         .await;
     complete(AS_MOVED.next().next(), None).await;
     let page = words(&mut browser, &milestone).await;
-    assert!(page.contains("Verification Claimed"), "{page}");
+    assert!(page.contains("Verification Reported only"), "{page}");
     let action = words(&mut browser, ACTION).await;
-    assert!(action.contains("Curriculum written: completed June 1, 2024, without evidence."), "{action}");
+    assert!(action.contains("Curriculum written: completed June 1, 2024. No evidence attached."), "{action}");
     assert!(action.contains("0 of 1 completed milestone with evidence or verified"), "{action}");
 }
 
@@ -191,7 +191,8 @@ async fn a_completed_action_has_evidence_only_where_each_of_its_milestones_has()
     report(&world, Who::Justice, "A-01", said("FY2024-Q3", ReportedStatus::Completed, Confidence::OnTrack)).await;
     let page = words(&mut browser, ACTION).await;
     // The draft that was attached while the work was in progress does not show that it is completed.
-    assert!(page.contains("Verification Claimed 1 of 2 completed milestones with evidence or verified"), "{page}");
+    let verification = "Verification Reported only 1 of 2 completed milestones with evidence or verified";
+    assert!(page.contains(verification), "{page}");
     let only = "Reported only. 1 of 2 completed milestones has neither a document nor a verification.";
     assert!(page.contains(only), "{page}");
     world
@@ -202,7 +203,7 @@ async fn a_completed_action_has_evidence_only_where_each_of_its_milestones_has()
         .await;
     let page = words(&mut browser, ACTION).await;
     assert!(page.contains("Verification Evidence attached 2 of 2 completed milestones"), "{page}");
-    assert!(page.contains("They agree."), "{page}");
+    assert!(page.contains("These match."), "{page}");
 }
 
 fn sentence(text: &str) -> Sentence {

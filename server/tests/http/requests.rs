@@ -25,7 +25,7 @@ async fn each_answer_has_an_id_and_a_page_that_says_what_went_wrong_shows_it() {
     world.tamper("ALTER TABLE preferences RENAME TO preferences_of_before").await;
     let failed = browser.get("/agencies").await;
     assert_eq!(failed.status, StatusCode::INTERNAL_SERVER_ERROR);
-    let quote = format!("Quote {} when you ask about it.", failed.header("x-request-id"));
+    let quote = format!("give this number: {}", failed.header("x-request-id"));
     assert!(html::words(failed.text()).contains(&quote), "{}", html::words(failed.text()));
 }
 
@@ -146,5 +146,5 @@ async fn a_page_that_only_says_what_was_saved_is_shown_though_nothing_can_be_wri
     world.tamper(&format!("CREATE TRIGGER full BEFORE DELETE ON notices BEGIN {full}; END")).await;
     let shown = justice.get(saved.location()).await;
     assert_eq!(shown.status, StatusCode::OK);
-    assert!(html::words(shown.text()).contains("The milestone is planned."), "{}", shown.text());
+    assert!(html::words(shown.text()).contains("Milestone added."), "{}", shown.text());
 }

@@ -182,7 +182,7 @@ async fn the_page_filters_by_event_account_place_and_day_and_says_so_where_a_fil
     }
     let wrong = browser.get("/security-log?event=guessed").await;
     assert_eq!(wrong.status, StatusCode::BAD_REQUEST);
-    assert!(html::words(wrong.text()).contains("The list has no filter event with the value \"guessed\"."));
+    assert!(html::words(wrong.text()).contains("\"guessed\" isn't a valid value for \"event\"."));
 }
 
 #[tokio::test]

@@ -54,7 +54,7 @@ async fn without_scripts_each_page_says_how_long_a_session_lasts_and_each_form_w
     let form = target.fill("/actions/{plan}/{reference}/report");
     let words = html::words(browser.get(&form).await.text());
     let (_, ends) = words.split_once("Your session ends on ").expect("the form says when");
-    assert!(ends.contains("ET unless you open another page or submit this one before."), "{ends}");
+    assert!(ends.contains("ET unless you open another page or submit this form first."), "{ends}");
     aged(&world, "created_at", 11 * 60 + 45).await;
     let words = html::words(browser.get(&form).await.text());
     let (_, ends) = words.split_once("Your session ends on ").unwrap();

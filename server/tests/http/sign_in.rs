@@ -42,7 +42,7 @@ async fn a_wrong_password_and_an_address_without_an_account_get_the_same_page_by
         })
         .await;
     let wrong_password = refused(&world, &Who::Justice.address(), "not this one").await;
-    assert!(wrong_password.2.contains("The address or the password is not right."));
+    assert!(wrong_password.2.contains("Email or password is incorrect."));
     assert!(wrong_password.2.contains("value=\"ADDRESS\""), "the address is not typed twice");
     assert!(!wrong_password.2.contains("not this one"), "the password is not shown");
     for (what, address, password) in [

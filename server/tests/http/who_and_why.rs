@@ -27,7 +27,7 @@ async fn the_reason_of_a_withdrawn_milestone_stands_with_it_and_in_the_history()
         .await;
     let mut browser = world.signed_in(Who::Auditor).await;
     let milestone = words(&mut browser, &format!("/milestones/{}", History::TRAINING_PLANNED)).await;
-    assert!(milestone.contains("Done Withdrawn June 3, 2024. The states write their own."), "{milestone}");
+    assert!(milestone.contains("Status Withdrawn June 3, 2024. The states write their own."), "{milestone}");
     assert!(milestone.contains("Milestone withdrawn. The states write their own."), "{milestone}");
     let action = words(&mut browser, ACTION).await;
     assert!(action.contains("Withdrawn June 3, 2024. The states write their own."), "{action}");
@@ -41,9 +41,10 @@ async fn a_history_line_says_which_milestone_or_document_it_is_about_who_acted_a
     let mut browser = world.signed_in(Who::Chair).await;
     let page = words(&mut browser, ACTION).await;
     for line in [
-        "Feb. 12, 2024 Jo Reyes Liaison, Justice Curriculum written : Milestone planned for May 31, 2024.",
-        "Mar. 4, 2024 Jo Reyes Liaison, Justice Curriculum written : Milestone moved from May 31, 2024 to Aug. 30, 2024, \
-         91 days later. Clearance (cause: own work). The reviewers asked for more time.",
+        "Feb. 12, 2024 Jo Reyes Liaison, Justice Curriculum written : Milestone added, due May 31, 2024.",
+        "Mar. 4, 2024 Jo Reyes Liaison, Justice Curriculum written : Milestone due date changed from May 31, \
+         2024, to Aug. 30, 2024 (91 days later). Reason: clearance or approval. Cause: within the agency. The \
+         reviewers asked for more time.",
         "Apr. 12, 2024 Jo Reyes Liaison, Justice The first draft : Document attached, dated Apr. 1, 2024.",
     ] {
         assert!(page.contains(line), "{line}: {page}");

@@ -15,7 +15,7 @@ use sea_orm::{ConnectionTrait, QueryResult};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
-/// What somebody guesses at: an account, or from where. Only its hash is kept.
+/// What someone guesses at: an account, or from where. Only its hash is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Target(Vec<u8>);
 
@@ -107,7 +107,7 @@ impl Store {
 
     /// Uses a one-time link up and sets the password, both or neither: a failure leaves the link as it was. Returns whom
     /// it was for. Of two who use it at once, one sets the password and the other gets nothing. `key` is that of the form,
-    /// where it has one, so that whoever sent it twice can be told.
+    /// where it has one, so that the person who sent it twice can be told.
     ///
     /// # Errors
     /// When the database does not answer.

@@ -9,7 +9,7 @@ use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 
 impl Store {
-    /// Keeps a form in a session of its writer, in place of one before. Nobody else gets it back. Returns whether there is
+    /// Keeps a form in a session of its writer, in place of one before. No one else gets it back. Returns whether there is
     /// such a session.
     ///
     /// # Errors

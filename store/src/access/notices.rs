@@ -32,13 +32,13 @@ pub struct Told<'a> {
     /// The page that says it.
     pub page: String,
     pub notice: String,
-    /// The key of the form. Whoever sends it again is told the same once more, also where the page was shown in between.
+    /// The key of the form. Anyone who sends it again is told the same once more, also where the page was shown in between.
     pub key: Option<FormKey>,
     pub at: Instant,
 }
 
 impl Change {
-    /// Says in the session of whoever sent the form what this change did.
+    /// Says in the session of the person who sent the form what this change did.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -138,7 +138,7 @@ fn page_of_form(key: &FormKey) -> String {
     format!("{OF_A_FORM}{}", hex::encode(key.hash()))
 }
 
-/// Only where the session is still there: whoever disables the own account has none any more.
+/// Only where the session is still there: those who disable their own account have none any more.
 fn leaving(token: &Token, page: &str, notice: &str, now: Instant) -> Result<InsertStatement, StoreError> {
     let of_session = Query::select()
         .column("token_hash")

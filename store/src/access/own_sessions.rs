@@ -86,7 +86,7 @@ impl Store {
         Ok(lasting)
     }
 
-    /// Changes the password of whoever knows the one before. All other sessions of the account end, and its one-time links.
+    /// Changes the password of a person who knows the one before. All other sessions of the account end, and its one-time links.
     /// `key` is that of the form, where it has one.
     ///
     /// # Errors

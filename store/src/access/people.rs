@@ -29,7 +29,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 impl Store {
-    /// Who a person acts as now: roles and reach are read anew for every request.
+    /// Who a person acts as now: roles and reach are read again for every request.
     ///
     /// # Errors
     /// [`StoreError::NotFound`] for an account that there is not, or that was disabled.
@@ -52,7 +52,7 @@ impl Store {
         Ok((Actor::Person(acting), found.value))
     }
 
-    /// The counted state, unless it is being read just now: nobody waits for that to sign in.
+    /// The counted state, unless it is being read just now: no one waits for that to sign in.
     async fn counted(&self, seq: Seq) -> Result<Option<Arc<Snapshot>>, StoreError> {
         if self.memory().is_read() { self.snapshot(seq).await.map(Some) } else { Ok(None) }
     }
@@ -207,7 +207,7 @@ impl Change {
         let changed = person.judged(seen, |person| person.disable(self.actor(), others))?;
         self.save(changed).await?;
         self.note_account(SecurityEvent::AccountDisabled, id, None).await?;
-        // In the same transaction: nobody works on with a disabled account, or gets into it when it is enabled again.
+        // In the same transaction: no one works on with a disabled account, or gets into it when it is enabled again.
         self.end_links_of(id).await?;
         self.end_sessions_of(id).await
     }

@@ -1,4 +1,4 @@
-//! How each person wants the pages to behave. It is no part of the record, and nobody else's business.
+//! How each person wants the pages to behave. It is no part of the record, and no one else's business.
 
 use crate::access::unrecorded::UnrecordedChange;
 use crate::error::StoreError;
@@ -7,7 +7,7 @@ use domain::ids::PersonId;
 use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
 
-/// What a person has set, or what holds for somebody who set nothing.
+/// What a person has set, or what holds for someone who set nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Preferences {
     /// Whether keys alone, without Ctrl or Alt, do anything: `/` goes to the search field.

@@ -45,7 +45,7 @@ impl Store {
         let (session, ended, former) = match found.session {
             Some(session) => match self.use_session(token.clone(), session, now, limits).await? {
                 Ok(session) => (Some(session), None, None),
-                // A visitor's session, as earlier versions began them, never was anybody's.
+                // A visitor's session, as earlier versions began them, never was anyone's.
                 Err(ended) => (None, session.person.map(|_| ended), session.person.map(|_| token)),
             },
             None => (None, Some(Ended::Gone), None),

@@ -37,7 +37,7 @@ impl View {
 }
 
 impl UnrecordedChange {
-    /// An id for a view: made here, so that none that somebody sends tells what there is.
+    /// An id for a view: made here, so that none that someone sends tells what there is.
     pub fn new_view_id(&self) -> SavedViewId {
         SavedViewId(Uuid::now_v7())
     }

@@ -22,7 +22,7 @@ use uuid::Uuid;
 const COUNTED_TOGETHER: TimeDelta = TimeDelta::minutes(10);
 
 /// So many entries of refusals begin within that time. Beyond it they are counted in one entry without a place, so that
-/// nobody fills the disk by being refused.
+/// no one fills the disk by being refused.
 const MOST_REFUSALS: i64 = 500;
 
 /// The longest detail that is kept, in characters.
@@ -35,18 +35,18 @@ const COMMAND_LINE: &str = "command-line";
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SecurityNote {
     pub event: SecurityEvent,
-    /// The account that acted. `None` for whoever is not signed in, and for the operator.
+    /// The account that acted. `None` for anyone who is not signed in, and for the operator.
     pub person: Option<PersonId>,
     /// The account that it was done to.
     pub about: Option<PersonId>,
     /// The address of the network.
     pub place: Option<String>,
-    /// What was downloaded, changed or refused: a name of ours, never what somebody typed.
+    /// What was downloaded, changed or refused: a name of ours, never what someone typed.
     pub detail: Option<String>,
 }
 
 impl SecurityNote {
-    /// Of somebody who is not signed in.
+    /// Of someone who is not signed in.
     pub fn of_a_visitor(event: SecurityEvent, about: Option<PersonId>, place: &str) -> SecurityNote {
         SecurityNote { event, person: None, about, place: Some(place.to_owned()), detail: None }
     }

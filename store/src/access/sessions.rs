@@ -93,7 +93,7 @@ pub enum Ended {
     Idle,
     /// It lasted as long as one may.
     Longest,
-    /// It is there no more: somebody ended it, the account or its password changed, or it was long ago.
+    /// It is there no more: someone ended it, the account or its password changed, or it was long ago.
     Gone,
 }
 

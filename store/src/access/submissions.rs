@@ -48,7 +48,7 @@ impl FromStr for FormKey {
     }
 }
 
-/// A form as somebody sent it.
+/// A form as someone sent it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Submission {
     pub person: PersonId,

@@ -1,4 +1,4 @@
-//! Why a database cannot be reached, in words for the log and for whoever started a command. Never with the password.
+//! Why a database cannot be reached, in words for the log and for anyone who started a command. Never with the password.
 
 use crate::database::pools::ConnectionLimits;
 use crate::error::{StoreError, sea_orm_error::Cause};
@@ -48,7 +48,7 @@ fn reason(error: &sqlx::Error) -> String {
             Some("57P03") => "the server is starting or ending".to_owned(),
             _ => fault.message().to_owned(),
         },
-        sqlx::Error::Configuration(_) => "the address does not read as that of a database".to_owned(),
+        sqlx::Error::Configuration(_) => "the address is not that of a database".to_owned(),
         other => other.to_string(),
     }
 }

@@ -25,7 +25,7 @@ pub enum Clock {
 pub struct Shown {
     /// The clock that is set to the time of day.
     pub wall: Instant,
-    /// The time that passed since the machine was started. Nobody can set it.
+    /// The time that passed since the machine was started. No one can set it.
     pub running: TimeDelta,
     /// Which start of the machine that was. Empty where it is not known: then nothing is compared.
     pub boot: String,

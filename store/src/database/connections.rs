@@ -21,7 +21,7 @@ pub(crate) struct Database {
     reader: DatabaseConnection,
     /// Of SQLite.
     file: Option<PathBuf>,
-    /// Held by whoever reads the file beside the pool for long.
+    /// Held by anyone who reads the file beside the pool for long.
     readings: Arc<RwLock<()>>,
     statements_sent: Arc<AtomicU64>,
 }

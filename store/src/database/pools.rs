@@ -1,4 +1,4 @@
-//! The connections: how many, how long anybody waits for one, and which are never used again.
+//! The connections: how many, how long anyone waits for one, and which are never used again.
 
 use crate::error::StoreError;
 use crate::error::sea_orm_error::{Trouble, trouble};
@@ -43,7 +43,7 @@ const OLDEST_SOUND_SQLITE: (u32, u32, u32) = (3, 51, 3);
 pub(crate) struct Trust(Arc<AtomicBool>);
 
 impl Trust {
-    /// The connection that was used last is closed before anybody uses it again.
+    /// The connection that was used last is closed before anyone uses it again.
     pub fn lose(&self) {
         self.0.store(true, Ordering::Release);
     }

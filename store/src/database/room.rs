@@ -20,7 +20,7 @@ impl Room {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
     }
 
-    /// Somebody found none: until it is proved again there is none.
+    /// Someone found none: until it is proved again there is none.
     pub fn ran_out(&self) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
@@ -32,8 +32,8 @@ impl Room {
 
 /// What is written, in one transaction, to prove that some 64 kB can be kept. Nothing of it is to stay.
 ///
-/// SQLite puts what is written over into its log anew. PostgreSQL would put it where what it replaces has left room, so a
-/// table is made and dropped, which nobody else sees: whoever holds a lock on every table (`pg_dump`) is not waited for. Its
+/// SQLite puts what is written over into its log again. PostgreSQL would put it where what it replaces has left room, so a
+/// table is made and dropped, which no one else sees: anyone who holds a lock on every table (`pg_dump`) is not waited for. Its
 /// rows are short enough to lie in the table itself.
 pub(crate) fn proof(backend: DbBackend) -> Vec<String> {
     match backend {

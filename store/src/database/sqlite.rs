@@ -15,7 +15,7 @@ pub(crate) fn file_of(url: &str) -> Option<PathBuf> {
     Some(options.get_filename().to_owned())
 }
 
-/// A connection that only reads. It waits so long for whoever keeps it from that.
+/// A connection that only reads. It waits so long for anyone who keeps it from that.
 pub(crate) fn reader_of(file: &Path, waits: Duration) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(file, flags)?;

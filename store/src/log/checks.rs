@@ -54,7 +54,7 @@ impl Store {
 
 impl View {
     /// The newest check until the point that is read. The order is that in which checks were kept: the record's clock
-    /// starts anew at each start of a demonstration.
+    /// starts again at each start of a demonstration.
     ///
     /// # Errors
     /// When the database does not answer.

@@ -1,4 +1,4 @@
-//! What the log only hashes: the salt and the content of row versions, for whoever may see them.
+//! What the log only hashes: the salt and the content of row versions, for anyone who may see them.
 //!
 //! Whether a reader may is asked at the gate of all that is read, [`View::sees`], so that a page and a file cannot differ.
 

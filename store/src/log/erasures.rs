@@ -53,7 +53,7 @@ impl Store {
     /// Has the database let go of the bytes of what was erased, which lie in its files until they are written over.
     ///
     /// # Errors
-    /// When the database does not answer, or somebody has it for himself.
+    /// When the database does not answer, or someone has it for himself.
     pub async fn sweep(&self, kind: Kind) -> Result<(), StoreError> {
         let writer = self.writer();
         let tables = tables::of(kind);

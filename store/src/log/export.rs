@@ -1,4 +1,4 @@
-//! The ledger as a file: lines that anybody can check with no database.
+//! The ledger as a file: lines that anyone can check with no database.
 
 use crate::error::StoreError;
 use crate::log::shown::{ShownEntry, WithheldEntry, shown};
@@ -28,7 +28,7 @@ pub struct LedgerLines {
     last: Seq,
     tree: Frontier,
     part: Part,
-    /// The entries of which whoever takes the file may only see that they are there.
+    /// The entries of which anyone who takes the file may only see that they are there.
     withheld: BTreeSet<Seq>,
 }
 
@@ -70,7 +70,7 @@ impl LedgerLines {
         }
     }
 
-    /// The head that was signed over these entries. A history that somebody rewrote gets no signature: then the file breaks
+    /// The head that was signed over these entries. A history that someone rewrote gets no signature: then the file breaks
     /// off without one.
     async fn head(&self) -> Result<SignedCheckpoint, StoreError> {
         let head = self.store.head_at(self.last).await?;

@@ -22,8 +22,8 @@ pub struct HeadAt {
 const STRIDE: u64 = 1_024;
 
 impl Store {
-    /// The signed head whose last entry this is. That of an earlier entry is signed anew, and only where the leaves led
-    /// from it to a head that was signed: a history that somebody rewrote gets no signature here.
+    /// The signed head whose last entry this is. That of an earlier entry is signed again, and only where the leaves led
+    /// from it to a head that was signed: a history that someone rewrote gets no signature here.
     ///
     /// # Errors
     /// [`StoreError::Damaged`] where the leaves do not lead there; when the database does not answer.

@@ -79,7 +79,7 @@ impl Hidden {
 }
 
 impl View {
-    /// What this reader may not see now: rights are those of now, whatever point is read.
+    /// What this reader may not see now: rights are the current ones, whatever point is read.
     pub(crate) async fn hidden(&self) -> Result<Hidden, StoreError> {
         let (plans, actions) = self.hidden_content();
         let people = if self.actor().may(Permission::ReadAccounts) { Vec::new() } else { self.hidden_people().await? };

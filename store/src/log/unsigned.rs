@@ -12,7 +12,7 @@ use sea_orm::sea_query::{Cond, Expr, ExprTrait};
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, TransactionTrait};
 use std::time::Duration;
 
-/// A record to be looked at, also where nothing can be written and by somebody who cannot sign.
+/// A record to be looked at, also where nothing can be written and by someone who cannot sign.
 #[derive(Debug)]
 pub struct UnsignedRecord {
     connection: DatabaseConnection,
@@ -26,7 +26,7 @@ impl UnsignedRecord {
     pub async fn open(url: &str) -> Result<UnsignedRecord, StoreError> {
         let connection = match connect(url).await {
             // In WAL mode SQLite makes two files beside the database. Where no file can be made, and none with changes is
-            // there, nobody writes to the database either.
+            // there, no one writes to the database either.
             Err(refused) if file_of(url).is_some_and(|file| refused.is_of_a_closed_folder(&file)) => {
                 connect(&format!("{url}?mode=ro&immutable=true")).await
             }
@@ -35,7 +35,7 @@ impl UnsignedRecord {
         Ok(UnsignedRecord { connection })
     }
 
-    /// Checks everything, as [`crate::Store::verify`] does, against every head that somebody kept.
+    /// Checks everything, as [`crate::Store::verify`] does, against every head that someone kept.
     pub async fn verify(&self, key: &VerifierKey, older: &[&SignedCheckpoint]) -> Checked {
         verify(&self.connection, key, older).await
     }

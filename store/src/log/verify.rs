@@ -1,7 +1,7 @@
 //! Checks the whole record: every entry of the log, and every row version against the entry that made it.
 //!
 //! All of it is read in one transaction that sees one state. So a server that goes on writing meanwhile gives no false
-//! alarm, and nothing is passed over because it might have been written meanwhile.
+//! alarm, and nothing is passed over because it might have been written in between.
 
 mod erasures;
 mod fault;
@@ -24,7 +24,7 @@ use sea_orm::{
 use walk::Walk;
 
 impl Store {
-    /// Checks everything. `older` is a head that somebody kept elsewhere: it shows a cut tail and a rewritten history.
+    /// Checks everything. `older` is a head that someone kept elsewhere: it shows a cut tail and a rewritten history.
     ///
     /// # Errors
     /// [`VerifyFault`] names the first entry that breaks.
@@ -36,7 +36,7 @@ impl Store {
 /// One check of the whole record.
 #[derive(Debug)]
 pub struct Checked {
-    /// The last entry of the state that was read, whatever was written meanwhile. `None` where there is none, or it could
+    /// The last entry of the state that was read, whatever was written in between. `None` where there is none, or it could
     /// not be read.
     pub last: Option<Seq>,
     pub found: Result<VerifyReport, VerifyFault>,
@@ -86,7 +86,7 @@ async fn check(
     }
 }
 
-/// A transaction that reads the state of its first question until it is dropped. Nobody who writes waits for it.
+/// A transaction that reads the state of its first question until it is dropped. No one who writes waits for it.
 async fn one_state(connection: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
     let options = match connection.get_database_backend() {
         // In WAL mode a deferred transaction reads one state by itself.

@@ -19,7 +19,7 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Everything that pages look up by id, and the facts of every action. Not yet cut to what somebody may see.
+/// Everything that pages look up by id, and the facts of every action. Not yet cut to what someone may see.
 #[derive(Debug, Default)]
 pub(crate) struct Snapshot {
     pub agencies: BTreeMap<AgencyId, Arc<Agency>>,
@@ -52,7 +52,7 @@ impl Memory {
         }
         self.advance_timeline(database, p).await?;
         let _making = self.snapshots.making.lock().await;
-        // Somebody may have made it while this waited.
+        // Someone may have made it while this waited.
         if let Some(found) = self.snapshots.take_up(p) {
             return Ok(found);
         }
@@ -67,7 +67,7 @@ impl Memory {
         // The facts of thousands of actions take a while, in which other requests are answered.
         let made = off_the_executor(make).await?;
         let left = self.snapshots.keep(p, Arc::clone(&made));
-        // Letting go of them takes a while too, for which nobody need wait.
+        // Letting go of them takes a while too, for which no one need wait.
         if !left.is_empty() {
             tokio::task::spawn_blocking(move || drop(left));
         }

@@ -49,7 +49,7 @@ impl Memory {
             return Ok(());
         }
         let mut texts = self.texts.write().await;
-        // Somebody may have brought them there while this waited.
+        // Someone may have brought them there while this waited.
         if texts.reached >= Some(to) {
             return Ok(());
         }

@@ -91,7 +91,7 @@ impl Memory {
             return Ok(());
         }
         let mut timeline = self.timeline.write().await;
-        // Somebody may have brought it there while this waited.
+        // Someone may have brought it there while this waited.
         match timeline.reached {
             None => *timeline = Timeline::read_whole(database, to).await?,
             // What was erased since is no longer counted under its title, at whatever position.
@@ -105,7 +105,7 @@ impl Memory {
         Ok(())
     }
 
-    /// Whether the record was read at all, and nobody reads it just now.
+    /// Whether the record was read at all, and no one reads it just now.
     pub fn is_read(&self) -> bool {
         self.timeline.try_read().is_ok_and(|timeline| timeline.reached.is_some())
     }

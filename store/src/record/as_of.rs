@@ -25,7 +25,9 @@ pub enum AsOf {
 
 /// The text names no point of the record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("Give a day (2024-02-13), an instant, an entry (entry:1204) or a meeting (meeting:PITF-M-2024).")]
+#[error(
+    "Enter a date (2024-02-13), a time (2024-02-13T14:00:00Z), a log entry (entry:1204), or a meeting (meeting:PITF-M-2024)."
+)]
 pub struct NotAPoint;
 
 impl FromStr for AsOf {

@@ -109,7 +109,7 @@ impl Change {
 
     async fn assignment(&mut self, id: AssignmentId) -> Result<(Versioned<Assignment>, Carried), StoreError> {
         let assignment = self.get::<Assignment>(id).await?;
-        // Whoever may not see the action is told that there is none, also when the version is an old one.
+        // Anyone who may not see the action is told that there is none, also when the version is an old one.
         let carried = self.carried(assignment.value.action).await?;
         Ok((assignment, carried))
     }

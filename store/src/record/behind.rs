@@ -67,7 +67,7 @@ impl DateSources {
 
 impl View {
     /// For each of these actions that the actor may see, every version until this position: of the action itself, of
-    /// whoever was named for it, of its milestones, reports and documents. In the order of the entries.
+    /// anyone who was named for it, of its milestones, reports and documents. In the order of the entries.
     ///
     /// # Errors
     /// When the database does not answer.

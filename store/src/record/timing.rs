@@ -17,13 +17,13 @@ use sea_orm::{ConnectionTrait, DbBackend, Statement};
 /// How far two clocks may lie apart.
 const TOLERANCE: TimeDelta = TimeDelta::minutes(1);
 
-/// A clock that ran slow or fast by a thousandth is put right in small steps, which may add up while nobody writes.
+/// A clock that ran slow or fast by a thousandth is put right in small steps, which may add up while no one writes.
 const DRIFT: i32 = 1_000;
 
 /// The code of the entry by which an operator has accepted the clock.
 const CLOCK_ACCEPTED: &str = "clock-accepted";
 
-/// Whether it would be noticed that somebody sets the clock of the machine ahead.
+/// Whether it would be noticed that someone sets the clock of the machine ahead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ClockGuard {
     /// It would be: the database tells the time, or the clock is held against what else the machine shows.

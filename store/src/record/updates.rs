@@ -37,7 +37,7 @@ impl Change {
     /// Submits an update. `after` is the last report that the form showed: when there is a newer one, nothing is saved.
     ///
     /// # Errors
-    /// Refused by the rule; [`StoreError::ChangedMeanwhile`] when somebody reported meanwhile.
+    /// Refused by the rule; [`StoreError::ChangedMeanwhile`] when someone reported in between.
     pub async fn report_progress(
         &mut self,
         id: ReportId,
@@ -47,7 +47,7 @@ impl Change {
     ) -> Result<(), StoreError> {
         let Carried { action, carriers, plan_state, .. } = self.carried(action).await?;
         let last = self.last_report(action.value.id).await?;
-        // Who may not report is told so first: whether somebody else did is not theirs to settle.
+        // Who may not report is told so first: whether someone else did is not theirs to settle.
         let changed = Report::submit(
             self.actor(),
             (&action.value, plan_state),

@@ -37,7 +37,7 @@ pub struct View {
     position: Position,
     beginning: Beginning,
     snapshot: Arc<Snapshot>,
-    /// The state of now, which decides who sees what: rights are those of now, also for what is read of the past.
+    /// The current state, which decides who sees what: rights are the current ones, also for what is read of the past.
     now: Arc<Snapshot>,
     /// Whether the actor sees every plan that there is now, and so every action, whoever is asked to carry it.
     sees_all_content: bool,
@@ -52,7 +52,7 @@ impl Store {
     pub async fn view(&self, actor: &Actor, as_of: &AsOf) -> Result<View, StoreError> {
         let head = self.head().await?;
         let position = self.position_under(&head, as_of).await?;
-        // Somebody may have written between the two questions: what is read is never newer than the rights.
+        // Someone may have written between the two questions: what is read is never newer than the rights.
         let last = Ord::max(head.size.position().ok_or(StoreError::NotFound)?, position.seq);
         let (now, snapshot) = (self.snapshot(last).await?, self.snapshot(position.seq).await?);
         let beginning = self.beginning().await?;

@@ -167,7 +167,7 @@ impl Store {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Before {
     Nothing,
-    /// Waits for whoever writes to the record.
+    /// Waits for anyone who writes to the record.
     LocksTheHead,
 }
 
@@ -198,7 +198,7 @@ impl Writing {
         if self.failed.load(Ordering::Acquire) {
             return Err(broken_off());
         }
-        // Set before and taken back, so that a statement whose answer nobody awaited counts as failed.
+        // Set before and taken back, so that a statement whose answer no one awaited counts as failed.
         self.failed.store(true, Ordering::Release);
         let done = tokio::time::timeout(self.wait, does).await.unwrap_or_else(|_| Err(timed_out()));
         let done = done.inspect_err(|error| {

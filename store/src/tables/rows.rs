@@ -24,10 +24,10 @@ pub struct Versioned<T> {
 
 impl<T> Versioned<T> {
     /// What a rule makes of the value, if this is still the version that the form showed. Who has no permission is told so
-    /// first: whether somebody saved another version since is nothing to them.
+    /// first: whether someone saved another version since is nothing to them.
     ///
     /// # Errors
-    /// Refused by the rule; [`StoreError::ChangedMeanwhile`] when somebody saved another version since.
+    /// Refused by the rule; [`StoreError::ChangedMeanwhile`] when someone saved another version since.
     pub fn judged<R>(
         &self,
         version: Version,
@@ -49,7 +49,7 @@ pub(crate) fn at_position(p: Seq) -> Cond {
         .add(Cond::any().add(Expr::col(("v", "until")).is_null()).add(Expr::col(("v", "until")).gt(p)))
 }
 
-/// Open versions, for writing: the head is locked, so nobody closes one meanwhile.
+/// Open versions, for writing: the head is locked, so no one closes one in between.
 pub(crate) fn open() -> Cond {
     Expr::col(("v", "until")).is_null().into_condition()
 }

@@ -44,7 +44,7 @@ async fn the_secretariat_adds_an_action_to_a_plan(place: &Place) {
 
 async fn a_reference_stands_once_in_a_plan_also_after_a_withdrawal(place: &Place) {
     let world = World::begin(place).await;
-    let taken = "A-01 stands in this plan already. Give another reference.";
+    let taken = "Reference \"A-01\" is already used in this plan. Enter a different one.";
     let refused = world.refuses(&world.secretariat, async |change| change.add_action(NEW, new("A-01")).await).await;
     assert_eq!(refused, taken);
     withdraw(&world).await;
@@ -88,13 +88,13 @@ async fn an_amendment_changes_something_and_ends_after_it_starts(place: &Place) 
     let again = world.refuses(&world.secretariat, async |change| {
         change.amend_action(TRAINING, Version(2), (expanded(), why())).await
     });
-    assert_eq!(again.await, "Nothing was changed: this is what the record says already.");
+    assert_eq!(again.await, "No changes to save. This is already the current information.");
     let mut backwards = expanded();
     backwards.timeframe.starts = Some(day("2025-01-01"));
     let refused = world.refuses(&world.secretariat, async |change| {
         change.amend_action(TRAINING, Version(2), (backwards.clone(), why())).await
     });
-    assert_eq!(refused.await, "The timeframe ends on December 31, 2024, before it starts on January 1, 2025.");
+    assert_eq!(refused.await, "The end date (December 31, 2024) is before the start date (January 1, 2025).");
 }
 
 async fn a_withdrawn_action_stays_in_every_count(place: &Place) {
@@ -108,7 +108,7 @@ async fn a_withdrawn_action_stays_in_every_count(place: &Place) {
     let again = world.refuses(&world.secretariat, async |change| {
         change.withdraw_action(TRAINING, Version(2), sentence("Twice.")).await
     });
-    assert_eq!(again.await, "This action was withdrawn on February 13, 2024. Nothing more is reported on it.");
+    assert_eq!(again.await, "This action was withdrawn on February 13, 2024. You can't report on it or change it.");
 }
 
 async fn a_retracted_action_counts_nowhere_and_is_still_there(place: &Place) {
@@ -129,7 +129,7 @@ async fn a_retracted_action_counts_nowhere_and_is_still_there(place: &Place) {
     // As of the entry before, it counts as it did.
     assert_eq!(world.view_at(&world.justice, before).await.actions().count(), 4);
     // Nothing more is done with it.
-    let words = "This action was retracted on February 13, 2024. Nothing more is recorded for it.";
+    let words = "This action was retracted on February 13, 2024. You can't report on it or change it.";
     let refused = [
         world
             .refuses(&world.secretariat, async |c| c.amend_action(TRAINING, Version(2), (expanded(), why())).await)
@@ -153,7 +153,7 @@ async fn the_reference_of_a_retracted_action_can_be_used_again(place: &Place) {
     assert_eq!(view.facts_by_reference("NAP-2021", &TRAINING.to_string()).unwrap().id, TRAINING);
     let other = ActionId(Uuid::from_u128(0x23));
     let taken = world.refuses(&world.secretariat, async |change| change.add_action(other, new("A-01")).await).await;
-    assert_eq!(taken, "A-01 stands in this plan already. Give another reference.");
+    assert_eq!(taken, "Reference \"A-01\" is already used in this plan. Enter a different one.");
     // Both with one reference may be retracted, and a third takes it.
     retract(&world, NEW, FIRST).await;
     world.does(&world.secretariat, async |change| change.add_action(other, new("A-01")).await).await;
@@ -167,7 +167,7 @@ async fn an_action_with_an_update_or_a_milestone_is_not_retracted(place: &Place)
     let refused = async || {
         world.refuses(&world.secretariat, async |c| c.retract_action(TRAINING, FIRST, sentence("No.")).await).await
     };
-    assert_eq!(refused().await, "1 milestone stands for this action. Withdraw the action instead.");
+    assert_eq!(refused().await, "This action has 1 milestone. Withdraw the action instead.");
     world.does(&world.justice, async |c| c.withdraw_milestone(id, FIRST, sentence("Merged.")).await).await;
     retract(&world, TRAINING, FIRST).await;
 }
@@ -185,7 +185,7 @@ async fn only_the_secretariat_keeps_actions(place: &Place) {
             world.refuses(actor, async |c| c.withdraw_action(TRAINING, FIRST, sentence("No.")).await).await,
             world.refuses(actor, async |c| c.retract_action(TRAINING, FIRST, sentence("No.")).await).await,
         ];
-        assert_eq!(refused, ["Only the secretariat keeps plans and their actions."; 4], "{actor:?}");
+        assert_eq!(refused, ["Only the secretariat can edit plans and actions."; 4], "{actor:?}");
     }
 }
 

@@ -108,7 +108,7 @@ async fn a_meeting_is_the_end_of_its_last_day(place: &Place) {
     assert_eq!((position.seq, position.day), (Seq(10 + 13), day("2024-02-13")));
     let position = at("PITF-C-2024").await.unwrap();
     assert_eq!((position.seq, position.day), (Seq(10 + 30), day("2024-02-14")));
-    assert_eq!(at("PITF-M-2025").await.unwrap_err().to_string(), "February 11, 2025 is still to come.");
+    assert_eq!(at("PITF-M-2025").await.unwrap_err().to_string(), "February 11, 2025, is in the future.");
     assert_eq!(at("PITF-M-1999").await.unwrap_err().to_string(), NOT_FOUND);
     assert_eq!(world.view(&world.chair).await.meeting(MEETING).unwrap().date, day("2024-02-13"));
 }
@@ -126,8 +126,8 @@ async fn what_is_still_to_come_cannot_be_looked_at(place: &Place) {
     let world = World::begin(place).await;
     let refused =
         async |as_of: &str| world.store.view(&world.auditor, &as_of.parse().unwrap()).await.unwrap_err().to_string();
-    assert_eq!(refused("2024-02-14").await, "February 14, 2024 is still to come.");
-    assert_eq!(refused("2024-02-13T15:00:00.000001Z").await, "February 13, 2024 is still to come.");
+    assert_eq!(refused("2024-02-14").await, "February 14, 2024, is in the future.");
+    assert_eq!(refused("2024-02-13T15:00:00.000001Z").await, "February 13, 2024, is in the future.");
     for entry in ["entry:9", "entry:18446744073709551615"] {
         assert_eq!(refused(entry).await, NOT_FOUND);
     }

@@ -74,14 +74,14 @@ async fn the_lead_asks_another_to_support_it(place: &Place) {
     assert_eq!(again, crate::world::CHANGED_MEANWHILE);
     world.does(&world.justice, async |change| change.ask_again(OFFERED, FIRST).await).await;
     let refused = world.refuses(&world.justice, async |change| change.ask_again(TRAINING_SUPPORT, FIRST).await).await;
-    assert_eq!(refused, "It carries this action in that role already.");
+    assert_eq!(refused, "This agency already has this role.");
 }
 
 async fn an_assumed_supporter_is_asked_and_declines_with_a_reason(place: &Place) {
     let world = World::begin(place).await;
     let (role, party) = (CarrierRole::Support, Party::Agency(LABOR));
     let early = world.refuses(&world.labor, async |change| change.accept_role(HOUSING_ASSUMED, FIRST).await).await;
-    assert_eq!(early, "Nothing is waiting for an answer here. Somebody may have answered already.");
+    assert_eq!(early, "There is no pending request. Someone may have already responded.");
     let said = world.does(&world.chair, async |change| change.ask_again(HOUSING_ASSUMED, FIRST).await).await;
     assert_eq!(said, Said::by(LABOR, Event::RoleOffered { role, party }));
     let reason = sentence("Another office has the money.");
@@ -109,7 +109,7 @@ async fn the_department_answers_for_its_joint_center_and_for_its_component(place
     let of_center = Offer { id: AssignmentId(Uuid::from_u128(0x32)), ..support(HOUSING, CENTER) };
     world.does(&world.bureau, async |change| change.offer_role(of_center).await).await;
     let refused = world.refuses(&world.bureau, async |change| change.accept_role(of_center.id, FIRST).await).await;
-    assert_eq!(refused, "Only the agency that was asked can answer, or the secretariat on its behalf.");
+    assert_eq!(refused, "Only the agency that received the request, or the secretariat on its behalf, can respond.");
     let said = world.does(&world.labor, async |change| change.accept_role(of_center.id, FIRST).await).await;
     assert_eq!(said.agency, Some(CENTER));
 }
@@ -125,7 +125,7 @@ async fn the_secretariat_takes_a_role_back(place: &Place) {
     assert_eq!((view.facts(TRAINING).unwrap().lead, view.assignments(TRAINING).await.unwrap().len()), (None, 2));
     let again = world
         .refuses(&world.secretariat, async |change| change.end_role(TRAINING_LEAD, Version(2), reason.clone()).await);
-    assert_eq!(again.await, "This role was handed over or taken back. Use \"Request lead or support\" to ask again.");
+    assert_eq!(again.await, "This role has ended. Use \"Request lead or supporting agency\" to send a new request.");
 }
 
 async fn the_secretariat_withdraws_a_request_that_is_pending(place: &Place) {
@@ -135,10 +135,7 @@ async fn the_secretariat_withdraws_a_request_that_is_pending(place: &Place) {
     let reason = sentence("Sent to the wrong department.");
     for actor in [&world.labor, &world.auditor] {
         let refused = world.refuses(actor, async |c| c.withdraw_request(OFFERED, FIRST, reason.clone()).await).await;
-        assert_eq!(
-            refused,
-            "Only the secretariat, the chair and the agency that leads this action can offer its lead."
-        );
+        assert_eq!(refused, "Only the secretariat, the chair, and the lead agency can request a new lead agency.");
     }
     let said = world
         .does(&world.secretariat, async |change| change.withdraw_request(OFFERED, FIRST, reason.clone()).await)
@@ -155,7 +152,7 @@ async fn the_secretariat_withdraws_a_request_that_is_pending(place: &Place) {
     assert_eq!(then.facts(HOUSING).unwrap().lead_offered_to, Some(party));
     // Nobody accepts it any more, and another agency can be asked.
     let late = world.refuses(&world.labor, async |change| change.accept_role(OFFERED, Version(2)).await).await;
-    assert_eq!(late, "Nothing is waiting for an answer here. Somebody may have answered already.");
+    assert_eq!(late, "There is no pending request. Someone may have already responded.");
     let other = Offer { id: AssignmentId(Uuid::from_u128(0x32)), ..lead(HOUSING, BUREAU) };
     world.does(&world.chair, async |change| change.offer_role(other).await).await;
 }
@@ -167,7 +164,7 @@ async fn an_agency_hands_back_the_lead_that_it_accepted(place: &Place) {
     let reason = sentence("The program moved away.");
     for actor in [&world.chair, &world.justice, &world.auditor] {
         let refused = world.refuses(actor, async |c| c.hand_back_role(OFFERED, Version(2), reason.clone()).await).await;
-        let words = "Only the agency that accepted this role can hand it back, or the secretariat on its behalf.";
+        let words = "Only the agency that accepted this role, or the secretariat on its behalf, can hand it back.";
         assert_eq!(refused, words);
     }
     let said =
@@ -192,7 +189,10 @@ async fn nobody_answers_for_somebody_else(place: &Place) {
             world.refuses(actor, async |c| c.accept_role(OFFERED, FIRST).await).await,
             world.refuses(actor, async |c| c.decline_role(OFFERED, FIRST, sentence("No.")).await).await,
         ];
-        assert_eq!(refused, ["Only the agency that was asked can answer, or the secretariat on its behalf."; 2]);
+        assert_eq!(
+            refused,
+            ["Only the agency that received the request, or the secretariat on its behalf, can respond."; 2]
+        );
     }
 }
 
@@ -200,19 +200,15 @@ async fn only_those_with_a_say_offer_roles(place: &Place) {
     let world = World::begin(place).await;
     for actor in [&world.labor, &world.bureau, &world.auditor, &world.administrator, &Actor::Operator] {
         let refused = world.refuses(actor, async |c| c.offer_role(lead(TRAINING, BUREAU)).await).await;
-        assert_eq!(
-            refused,
-            "Only the secretariat, the chair and the agency that leads this action can offer its lead."
-        );
+        assert_eq!(refused, "Only the secretariat, the chair, and the lead agency can request a new lead agency.");
         let refused = world.refuses(actor, async |c| c.offer_role(support(HOTLINE, BUREAU)).await).await;
-        let words =
-            "Only the secretariat, the chair and the agency that leads this action can ask others to support it.";
+        let words = "Only the secretariat, the chair, and the lead agency can request supporting agencies.";
         assert_eq!(refused, words);
         assert_eq!(world.refuses(actor, async |c| c.ask_again(HOUSING_ASSUMED, FIRST).await).await, words);
     }
     for actor in [&world.justice, &world.labor, &world.chair, &world.auditor, &world.administrator] {
         let refused = world.refuses(actor, async |c| c.end_role(TRAINING_LEAD, FIRST, sentence("No.")).await).await;
-        assert_eq!(refused, "Only the secretariat keeps plans and their actions.");
+        assert_eq!(refused, "Only the secretariat can edit plans and actions.");
     }
 }
 

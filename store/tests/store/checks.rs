@@ -95,7 +95,7 @@ async fn somebody_who_cannot_sign_checks_the_record_with_the_public_key(place: &
     assert_eq!(report.entries, head.unverified().size);
     let other = RecordKey::from_seed(LogName::parse("record.example/tests").unwrap(), &[8; 32]);
     let fault = record.verify(&other.verifier(), &[]).await.found.unwrap_err().to_string();
-    assert!(fault.starts_with("the head is not signed with the key of this record"), "{fault}");
+    assert!(fault.starts_with("The checkpoint is not signed with the key of this record"), "{fault}");
     let at: Instant = record.recorded_at().await.unwrap().unwrap();
     assert_eq!(at, instant(BEGINNING));
     record.close().await.unwrap();

@@ -180,7 +180,7 @@ async fn only_the_operator_erases_and_nothing_twice(place: &Place) {
     let world = begin(place).await;
     for actor in world.everybody().into_iter().filter(|actor| **actor != Actor::Operator) {
         let refused = world.refuses(actor, async |c| c.erase((Kind::Report, REPORT.0), None, &code("LAW")).await).await;
-        assert_eq!(refused, "Only the operator of the server erases contents.");
+        assert_eq!(refused, "Only the operator of the server can erase contents.");
     }
     erase(&world, Kind::Report, REPORT.0, None).await;
     assert_eq!(world.store.kept_contents(Kind::Report, REPORT.0).await.unwrap(), []);
@@ -231,8 +231,8 @@ async fn a_content_that_is_gone_without_its_entry_or_there_against_it_is_found(p
     )
     .await;
     let words =
-        "version 1 of report 00000000-0000-0000-0000-000000000051 is said to be erased, and its content is still there";
-    assert_eq!(fault().await, format!("entry {by}: {words}"));
+        "version 1 of report 00000000-0000-0000-0000-000000000051 is listed as erased, but its content is still there";
+    assert_eq!(fault().await, format!("Entry {by}: {words}"));
     let take_out = format!(
         "SET stand_in = '{{\"form\":1,\"content\":' || body || '}}', salt = NULL, body = NULL, erased_by = {by}"
     );
@@ -240,9 +240,8 @@ async fn a_content_that_is_gone_without_its_entry_or_there_against_it_is_found(p
     world.store.verify(None).await.unwrap();
     // Another content is taken out, as if the same entry had erased it.
     does(&format!("UPDATE milestone_contents {take_out} WHERE since = {planned}")).await;
-    let words =
-        "version 1 of milestone 00000000-0000-0000-0000-000000000052 does not have the content that was recorded";
-    assert_eq!(fault().await, format!("entry {planned}: {words}"));
+    let words = "version 1 of milestone 00000000-0000-0000-0000-000000000052 does not have the recorded content";
+    assert_eq!(fault().await, format!("Entry {planned}: {words}"));
 }
 
 async fn the_exported_log_still_verifies(place: &Place) {

@@ -64,7 +64,7 @@ async fn a_document_is_not_dated_in_the_future(place: &Place) {
     let tomorrow = Document { dated: day("2024-02-14"), ..guide() };
     let refused =
         world.refuses(&world.justice, async |c| c.attach_evidence(PROOF, TRAINING, None, tomorrow).await).await;
-    assert_eq!(refused, "The document is dated February 14, 2024, which is still to come.");
+    assert_eq!(refused, "The document date can't be in the future.");
 }
 
 async fn a_withdrawn_document_counts_no_longer_and_can_still_be_read(place: &Place) {
@@ -88,30 +88,29 @@ async fn the_secretariat_verifies_a_document_once_and_never_its_own(place: &Plac
     let verified = world.view(&world.labor).await.document(PROOF).await.unwrap().value.verified.unwrap();
     assert_eq!((verified.on, verified.ground.as_str()), (day("2024-02-13"), "Read in full."));
     let again = world.refuses(&world.secretariat, async |change| verify(change, PROOF, Version(2)).await).await;
-    assert_eq!(again, "This was verified on February 13, 2024 already.");
+    assert_eq!(again, "Already verified on February 13, 2024.");
     world.does(&world.secretariat, async |change| attach(change, SECOND, TRAINING).await).await;
     let own = world.refuses(&world.secretariat, async |change| verify(change, SECOND, FIRST).await).await;
-    assert_eq!(own, "You recorded this claim on behalf of the agency. Somebody else has to verify it.");
+    assert_eq!(own, "You submitted this for the agency, so someone else must verify it.");
 }
 
 async fn only_those_who_carry_an_action_attach_documents_to_it(place: &Place) {
     let world = World::begin(place).await;
     world.does(&world.justice, async |change| attach(change, PROOF, TRAINING).await).await;
-    let words =
-        "Only agencies that lead or support this action can attach evidence to it, or the secretariat on their behalf.";
+    let words = "Only the lead and supporting agencies, or the secretariat on their behalf, can attach evidence.";
     for actor in [&world.bureau, &world.chair, &world.auditor, &world.administrator, &Actor::Operator] {
         assert_eq!(world.refuses(actor, async |change| attach(change, SECOND, TRAINING).await).await, words);
         let refused = world.refuses(actor, async |change| withdraw(change, FIRST).await).await;
         assert_eq!(
             refused,
-            "Only the agency that attached this document, the lead of the action and the secretariat can withdraw it."
+            "Only the agency that attached this document, the lead agency, and the secretariat can withdraw it."
         );
         let refused = world.refuses(actor, async |change| verify(change, PROOF, FIRST).await).await;
-        assert_eq!(refused, "Only the secretariat verifies.");
+        assert_eq!(refused, "Only the secretariat can verify updates, milestones, and evidence.");
     }
     // Labor is only assumed to support the housing.
     let refused = world.refuses(&world.labor, async |change| attach(change, SECOND, HOUSING).await).await;
-    assert_eq!(refused, "This action has no lead. The secretariat has to offer the lead first.");
+    assert_eq!(refused, "This action has no lead agency. The secretariat or the chair must request one first.");
 }
 
 async fn documents_of_a_draft_are_not_found_by_those_who_were_not_asked(place: &Place) {

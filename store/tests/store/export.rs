@@ -101,11 +101,11 @@ async fn an_entry_that_is_not_there_ends_the_export(place: &Place) {
         let export = world.store.export_ledger::<StoreError>(last, |_| Ok(()));
         tokio::time::timeout(Duration::from_secs(20), export).await.expect("it ends").unwrap_err().to_string()
     };
-    assert_eq!(ended(Seq(9)).await, "The record is damaged: entry 9 is not there");
+    assert_eq!(ended(Seq(9)).await, "Data error: entry 9 is not there");
     let raw = place.owner().await;
     forge::drop_guards(&raw).await;
     raw.execute_unprepared("DELETE FROM ledger WHERE seq = 8").await.unwrap();
-    assert_eq!(ended(Seq(8)).await, "The record is damaged: entry 8 is not there");
+    assert_eq!(ended(Seq(8)).await, "Data error: entry 8 is not there");
 }
 
 async fn a_ledger_that_somebody_rewrote_is_exported_without_a_signature(place: &Place) {

@@ -74,7 +74,7 @@ async fn a_file_that_was_changed_behind_the_record_is_not_handed_out(place: &Pla
     let refused = world.view(&world.auditor).await.file(FILE).await.unwrap_err();
     assert!(matches!(&refused, StoreError::Damaged(why) if why.contains("has the SHA-256")), "{refused}");
     let found = world.store.verify(None).await.unwrap_err();
-    let said = format!("entry 9: the file of document {FILE} is not the one that was attached, or is not there");
+    let said = format!("Entry 9: the file of document {FILE} is missing or is not the one that was attached");
     assert_eq!((found.to_string(), found.seq()), (said.clone(), Some(domain::ledger::Seq(9))));
     owner.execute_unprepared("DELETE FROM evidence_files").await.unwrap();
     let refused = world.view(&world.auditor).await.file(FILE).await.unwrap_err();

@@ -61,7 +61,7 @@ async fn what_no_longer_leads_to_the_head_gets_no_signature(place: &Place) {
     forge::drop_guards(&raw).await;
     let another = "UPDATE ledger SET leaf = (SELECT leaf FROM ledger WHERE seq = 0) WHERE seq = 1500";
     assert_eq!(raw.execute_unprepared(another).await.unwrap().rows_affected(), 1);
-    let astray = "The record is damaged: the ledger does not lead to its head";
+    let astray = "Data error: the ledger does not lead to its head";
     // This one knows that what lies before led to the head, and sees that what lies here does not.
     world.store.head_at(Seq(900)).await.unwrap();
     assert_eq!(world.store.head_at(Seq(1_400)).await.unwrap_err().to_string(), astray);

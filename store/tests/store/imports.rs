@@ -60,7 +60,7 @@ async fn an_import_that_is_too_large_for_one_entry_is_refused_before_anything_is
     let one = offices(1).remove(0);
     let finished = finished(vec![one; 50_001], true);
     let refused = world.refuses(&Actor::Operator, async |change| change.save(finished).await).await;
-    assert_eq!(refused, "This import has 50001 rows, and one holds at most 50000. Split the file.");
+    assert_eq!(refused, "This file has 50001 rows. The limit is 50000. Split the file.");
 }
 
 async fn two_agencies_exchange_their_codes_in_one_entry(place: &Place) {
@@ -119,7 +119,7 @@ async fn only_reference_data_is_imported_without_a_rule(place: &Place) {
     let refused = import.take_reference_data(o::actions()[0].clone().into(), true).unwrap_err();
     assert_eq!(refused.to_string(), "action has rules of its own and is not reference data");
     let liaison_imports = Import::begin(&world.justice).unwrap_err();
-    assert_eq!(liaison_imports.to_string(), "Only the secretariat keeps plans and their actions.");
+    assert_eq!(liaison_imports.to_string(), "Only the secretariat can edit plans and actions.");
     assert!(Person::add(&world.justice, o::people()[0].clone()).is_err());
 }
 

@@ -42,11 +42,11 @@ async fn two_actions_are_linked_once_in_each_way(place: &Place) {
     let world = World::begin(place).await;
     world.does(&world.secretariat, async |change| link(change, LINK).await).await;
     let again = world.refuses(&world.secretariat, async |change| link(change, OTHER).await).await;
-    assert_eq!(again, "These two actions are linked in that way already.");
+    assert_eq!(again, "These actions already have this link.");
     let with_itself = world.refuses(&world.secretariat, async |change| {
         change.link_actions(OTHER, (TRAINING, TRAINING), Relation::SameAs, None).await
     });
-    assert_eq!(with_itself.await, "An action cannot be linked with itself.");
+    assert_eq!(with_itself.await, "You can't link an action to itself.");
 }
 
 async fn a_withdrawn_link_makes_room_for_another(place: &Place) {
@@ -68,7 +68,7 @@ async fn only_the_secretariat_links_actions(place: &Place) {
             world.refuses(actor, async |change| link(change, OTHER).await).await,
             world.refuses(actor, async |change| withdraw(change, FIRST).await).await,
         ];
-        assert_eq!(refused, ["Only the secretariat keeps plans and their actions."; 2], "{actor:?}");
+        assert_eq!(refused, ["Only the secretariat can edit plans and actions."; 2], "{actor:?}");
     }
 }
 

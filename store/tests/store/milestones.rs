@@ -88,7 +88,7 @@ async fn a_forecast_leaves_the_date_that_the_agency_answers_for(place: &Place) {
     assert_eq!((seen.due, seen.forecast), (day("2024-06-30"), expected));
     let again =
         world.refuses(&world.justice, async |change| change.forecast_milestone(STEP, Version(2), expected).await);
-    assert_eq!(again.await, "Nothing was changed: this is what the record says already.");
+    assert_eq!(again.await, "No changes to save. This is already the current information.");
 }
 
 async fn a_completion_with_its_document_is_two_entries_of_one_change(place: &Place) {
@@ -114,7 +114,7 @@ async fn a_completion_before_the_record_knew_the_milestone_needs_a_document_of_t
     let complete = async |change: &mut Change, on: &str| {
         change.complete_milestone(STEP, FIRST, day(on), Some((PROOF, certificate()))).await
     };
-    let words = "This milestone entered the record on February 13, 2024. To complete it on February 12, 2024, attach a \
+    let words = "This milestone was added to Concord on February 13, 2024. To mark it complete on February 12, 2024, attach a \
                  document with that date.";
     assert_eq!(world.refuses(&world.justice, async |c| complete(c, "2024-02-12").await).await, words);
     assert!(shown(&world).await.value.completion().is_none());
@@ -142,7 +142,7 @@ async fn a_completion_is_taken_back_and_made_again(place: &Place) {
     let again = world.refuses(&world.justice, async |change| {
         change.complete_milestone(STEP, Version(2), day("2024-02-13"), None).await
     });
-    assert_eq!(again.await, "This milestone was completed on February 13, 2024. Reopen it first if that was wrong.");
+    assert_eq!(again.await, "This milestone is already complete (February 13, 2024). To correct it, reopen it first.");
     let said = world
         .does(&world.justice, async |change| change.reopen_milestone(STEP, Version(2), sentence("By mistake.")).await)
         .await;
@@ -166,7 +166,7 @@ async fn a_withdrawn_milestone_stays_to_be_read(place: &Place) {
     assert_eq!((withdrawal.on, withdrawal.reason), (day("2024-02-13"), reason));
     let refused =
         world.refuses(&world.justice, async |change| change.move_milestone(STEP, Version(2), to_september()).await);
-    assert_eq!(refused.await, "This milestone was withdrawn on February 13, 2024. Plan a new one instead.");
+    assert_eq!(refused.await, "This milestone was withdrawn on February 13, 2024. Add a new milestone instead.");
 }
 
 async fn the_secretariat_verifies_what_the_agency_claimed_and_not_what_it_claimed_itself(place: &Place) {
@@ -178,7 +178,7 @@ async fn the_secretariat_verifies_what_the_agency_claimed_and_not_what_it_claime
             .change(&world.secretariat, async |change| change.verify_completion(STEP, version, ground.clone()).await)
             .await
     };
-    assert_eq!(verify(FIRST).await.unwrap_err().to_string(), "This milestone is not completed.");
+    assert_eq!(verify(FIRST).await.unwrap_err().to_string(), "This milestone isn't complete yet.");
     complete(&world, &world.justice, FIRST).await;
     let ground = sentence("Seen at the academy.");
     let said = world
@@ -192,13 +192,13 @@ async fn the_secretariat_verifies_what_the_agency_claimed_and_not_what_it_claime
         .await;
     complete(&world, &world.secretariat, Version(4)).await;
     let own = verify(Version(5)).await.unwrap_err().to_string();
-    assert_eq!(own, "You recorded this claim on behalf of the agency. Somebody else has to verify it.");
+    assert_eq!(own, "You submitted this for the agency, so someone else must verify it.");
 }
 
 async fn only_the_lead_keeps_the_milestones_of_an_action(place: &Place) {
     let world = World::begin(place).await;
     plan(&world, &world.justice, TRAINING).await;
-    let words = "Only the agency that leads this action can do this, or the secretariat on its behalf.";
+    let words = "Only the lead agency, or the secretariat on its behalf, can do this.";
     let (due, reason) = (day("2024-06-30"), sentence("Not needed."));
     for actor in [&world.labor, &world.bureau, &world.chair, &world.auditor, &world.administrator, &Actor::Operator] {
         let other = MilestoneId(Uuid::from_u128(0x14));
@@ -212,7 +212,7 @@ async fn only_the_lead_keeps_the_milestones_of_an_action(place: &Place) {
         ];
         assert_eq!(refused, [words; 6], "{actor:?}");
         let verified = world.refuses(actor, async |c| c.verify_completion(STEP, FIRST, reason.clone()).await).await;
-        assert_eq!(verified, "Only the secretariat verifies.");
+        assert_eq!(verified, "Only the secretariat can verify updates, milestones, and evidence.");
     }
 }
 
@@ -222,7 +222,7 @@ async fn without_a_lead_nobody_promises_anything(place: &Place) {
         let refused = world
             .refuses(actor, async |c| c.plan_milestone(STEP, HOUSING, title("Beds"), day("2024-06-30"), None).await)
             .await;
-        assert_eq!(refused, "This action has no lead. The secretariat has to offer the lead first.");
+        assert_eq!(refused, "This action has no lead agency. The secretariat or the chair must request one first.");
     }
 }
 

@@ -49,10 +49,10 @@ async fn the_secretariat_invites_a_liaison_and_nobody_else_does(place: &Place) {
     let said = world.does(&world.secretariat, async |change| change.add_person(liaison.clone()).await).await;
     assert_eq!(said, Said::by(BUREAU, Event::PersonAdded { role: Role::Liaison }));
     let refused = world.refuses(&world.secretariat, async |change| change.add_person(auditor()).await).await;
-    assert_eq!(refused, "Only an administrator keeps accounts.");
+    assert_eq!(refused, "Only an administrator can manage accounts.");
     for actor in [&world.chair, &world.justice, &world.auditor] {
         let refused = world.refuses(actor, async |change| change.add_person(liaison.clone()).await).await;
-        assert_eq!(refused, "Only the secretariat and administrators keep accounts of liaisons.");
+        assert_eq!(refused, "Only the secretariat and administrators can manage liaison accounts.");
     }
 }
 
@@ -60,13 +60,13 @@ async fn an_address_belongs_to_one_account(place: &Place) {
     let world = World::begin(place).await;
     let twin = Person { address: address("JO.REYES@agency.example"), ..auditor() };
     let refused = world.refuses(&world.administrator, async |change| change.add_person(twin.clone()).await).await;
-    assert_eq!(refused, "There is an account with this address already.");
+    assert_eq!(refused, "This email address already has an account.");
 }
 
 async fn a_liaison_is_of_an_agency_that_there_is(place: &Place) {
     let world = World::begin(place).await;
     for (agency, words) in
-        [(None, "A liaison acts for an agency. Choose which."), (Some(AgencyId(Uuid::from_u128(0x82))), NOT_FOUND)]
+        [(None, "Select the agency this liaison represents."), (Some(AgencyId(Uuid::from_u128(0x82))), NOT_FOUND)]
     {
         let liaison = person(NEW, "New Liaison", Role::Liaison, agency);
         assert_eq!(world.refuses(&world.secretariat, async |change| change.add_person(liaison).await).await, words);
@@ -88,12 +88,12 @@ async fn a_disabled_account_acts_no_longer_and_its_sessions_end_with_it(place: &
     assert!(world.store.request_context(other, now, limits).await.unwrap().session.is_some());
     let again =
         world.refuses(&world.administrator, async |change| change.disable_person(JUSTICE_LIAISON, Version(2)).await);
-    assert_eq!(again.await, "This account is disabled already.");
+    assert_eq!(again.await, "This account is already disabled.");
 }
 
 async fn only_those_who_keep_an_account_disable_it(place: &Place) {
     let world = World::begin(place).await;
-    let keeps_accounts = "Only the secretariat and administrators keep accounts of liaisons.";
+    let keeps_accounts = "Only the secretariat and administrators can manage liaison accounts.";
     for (actor, words) in [
         (&world.auditor, keeps_accounts),
         // Those who cannot see the account of another at all.
@@ -161,7 +161,7 @@ async fn a_changed_account_has_an_entry_for_each_fact_and_its_sessions_and_links
     assert!(world.store.request_context(token, now, limits).await.unwrap().session.is_none());
     assert_eq!(world.store.invited(&link, now).await.unwrap(), None);
     let taken = changes(Version(4), of("Jo Vale", "lu.chen@agency.example", BUREAU)).await;
-    assert_eq!(taken.unwrap_err().to_string(), "There is an account with this address already.");
+    assert_eq!(taken.unwrap_err().to_string(), "This email address already has an account.");
     let nowhere = changes(Version(4), of("Jo Vale", "jo.vale@agency.example", AgencyId(Uuid::from_u128(0x82)))).await;
     assert_eq!(nowhere.unwrap_err().to_string(), NOT_FOUND);
 }

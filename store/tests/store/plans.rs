@@ -41,7 +41,7 @@ async fn the_secretariat_adds_a_node_after_its_last_sibling(place: &Place) {
 async fn a_reference_stands_once_among_the_nodes_of_a_plan(place: &Place) {
     let world = World::begin(place).await;
     let refused = world.refuses(&world.secretariat, async |change| change.add_node(NEW, new("P2", None)).await).await;
-    assert_eq!(refused, "P2 stands in this plan already. Give another reference.");
+    assert_eq!(refused, "Reference \"P2\" is already used in this plan. Enter a different one.");
 }
 
 async fn a_node_stands_under_one_that_stands_in_the_same_plan(place: &Place) {
@@ -64,17 +64,17 @@ async fn the_secretariat_amends_a_node(place: &Place) {
     let view = world.view(&world.labor).await;
     assert_eq!((&view.node(PILLAR_1).unwrap().title, &view.node(PILLAR_1).unwrap().note), (&name, &note));
     let again = world.refuses(&world.secretariat, async |change| amend(change, Version(2)).await).await;
-    assert_eq!(again, "Nothing was changed: this is what the record says already.");
+    assert_eq!(again, "No changes to save. This is already the current information.");
 }
 
 async fn a_node_is_withdrawn_once_nothing_stands_under_it(place: &Place) {
     let world = World::begin(place).await;
     let refused = world.refuses(&world.secretariat, async |change| withdraw(change, PILLAR_1, FIRST).await).await;
-    assert_eq!(refused, "2 entries still stand under it. Move or withdraw those first.");
+    assert_eq!(refused, "This section still has 2 active items. Move or withdraw them first.");
     world.does(&world.secretariat, async |change| change.add_node(NEW, new("P3", None)).await).await;
     world.does(&world.secretariat, async |change| change.add_node(BELOW, new("P3.1", Some(NEW))).await).await;
     let refused = world.refuses(&world.secretariat, async |change| withdraw(change, NEW, FIRST).await).await;
-    assert_eq!(refused, "1 entry still stands under it. Move or withdraw those first.");
+    assert_eq!(refused, "This section still has 1 active item. Move or withdraw it first.");
     let said = world.does(&world.secretariat, async |change| withdraw(change, BELOW, FIRST).await).await;
     assert_eq!(said, Said::for_nobody(Event::NodeWithdrawn {}));
     world.does(&world.secretariat, async |change| withdraw(change, NEW, FIRST).await).await;
@@ -94,7 +94,7 @@ async fn a_draft_that_comes_into_force_is_seen_by_everybody(place: &Place) {
         assert_eq!(view.facts(SURVEY).unwrap().lead, Some(Party::Agency(LABOR)));
     }
     let again = world.refuses(&world.secretariat, async |change| change.change_plan_state(DRAFT, Version(2), to).await);
-    assert_eq!(again.await, "The plan is in that state already.");
+    assert_eq!(again.await, "The plan is already in that state.");
 }
 
 async fn only_the_secretariat_keeps_plans(place: &Place) {
@@ -106,7 +106,7 @@ async fn only_the_secretariat_keeps_plans(place: &Place) {
             world.refuses(actor, async |c| withdraw(c, PILLAR_1, FIRST).await).await,
             world.refuses(actor, async |c| c.change_plan_state(PLAN, FIRST, PlanState::Closed).await).await,
         ];
-        assert_eq!(refused, ["Only the secretariat keeps plans and their actions."; 4], "{actor:?}");
+        assert_eq!(refused, ["Only the secretariat can edit plans and actions."; 4], "{actor:?}");
     }
 }
 
@@ -134,7 +134,7 @@ async fn a_draft_plan_is_not_found_by_those_who_were_not_asked(place: &Place) {
     // Labor was asked to carry a part of it: it is told that it may not.
     let refused =
         world.refuses(&world.labor, async |c| c.change_plan_state(DRAFT, FIRST, PlanState::InForce).await).await;
-    assert_eq!(refused, "Only the secretariat keeps plans and their actions.");
+    assert_eq!(refused, "Only the secretariat can edit plans and actions.");
     assert_eq!(world.view(&world.labor).await.facts(TRAINING).unwrap().node, PILLAR_1);
 }
 

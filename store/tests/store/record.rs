@@ -233,7 +233,7 @@ async fn letters_typed_in_two_ways_are_stored_as_one(place: &Place) {
     let again = world.refuses(&world.secretariat, async |c| {
         c.amend_node(PILLAR_1, Version(2), title(decomposed), Some(narrative("A\u{30a}"))).await
     });
-    assert_eq!(again.await, "Nothing was changed: this is what the record says already.");
+    assert_eq!(again.await, "No changes to save. This is already the current information.");
 }
 
 /// Plans a milestone whose id has that number.

@@ -83,7 +83,7 @@ async fn a_view_of_somebody_else_is_not_found(place: &Place) {
 
 async fn a_shared_view_is_seen_by_everybody_and_shared_by_those_who_may(place: &Place) {
     let world = World::begin(place).await;
-    let refused = "Only the secretariat and the chair share views, and keep those that others share.";
+    let refused = "Only the secretariat and the chair can share saved views or edit the views that others share.";
     let by_labor = keep(&world, &world.labor, view(1, LABOR_LIAISON, true)).await.unwrap_err();
     assert_eq!(by_labor.to_string(), refused);
     let shared = view(2, CHAIR, true);

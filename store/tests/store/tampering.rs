@@ -70,17 +70,14 @@ async fn an_edited_content_is_found(place: &Place) {
         .does("UPDATE milestone_contents SET body = replace(body, 'Curriculum', 'Certificate') WHERE since = 9")
         .await;
     record
-        .breaks_at(
-            9,
-            "version 1 of milestone 00000000-0000-0000-0000-0000000000d1 does not have the content that was recorded",
-        )
+        .breaks_at(9, "version 1 of milestone 00000000-0000-0000-0000-0000000000d1 does not have the recorded content")
         .await;
 }
 
 async fn a_content_that_was_edited_with_its_hash_is_found(place: &Place) {
     let record = Record::begin(place).await;
     forge::content(&record.raw, Seq(9), |body| body.replace("Curriculum", "Certificate")).await;
-    record.breaks_at(9, "the row versions that stand in the database are not those that it made").await;
+    record.breaks_at(9, "the row versions in the database don't match those that the entry created").await;
 }
 
 async fn an_edited_salt_is_found(place: &Place) {
@@ -89,10 +86,7 @@ async fn an_edited_salt_is_found(place: &Place) {
         .does("UPDATE milestone_contents SET salt = (SELECT salt FROM person_contents LIMIT 1) WHERE since = 10")
         .await;
     record
-        .breaks_at(
-            10,
-            "version 2 of milestone 00000000-0000-0000-0000-0000000000d1 does not have the content that was recorded",
-        )
+        .breaks_at(10, "version 2 of milestone 00000000-0000-0000-0000-0000000000d1 does not have the recorded content")
         .await;
 }
 
@@ -102,7 +96,7 @@ async fn an_edited_column_is_found(place: &Place) {
     record
         .breaks_at(
             10,
-            "the columns of version 2 of milestone 00000000-0000-0000-0000-0000000000d1 do not agree with its content",
+            "the columns of version 2 of milestone 00000000-0000-0000-0000-0000000000d1 don't match its content",
         )
         .await;
 }
@@ -117,7 +111,7 @@ async fn an_edited_end_of_a_version_is_found(place: &Place) {
     ] {
         record.does(sql).await;
         let words = record.fault(None).await;
-        assert!(words.starts_with(&format!("entry {entry}: a version of ")), "{words}");
+        assert!(words.starts_with(&format!("Entry {entry}: a version of ")), "{words}");
         assert!(words.ends_with(" does not end where the next begins"), "{words}");
     }
 }
@@ -125,7 +119,7 @@ async fn an_edited_end_of_a_version_is_found(place: &Place) {
 async fn an_inserted_row_is_found(place: &Place) {
     let record = Record::begin(place).await;
     forge::person(&record.raw, LABOR_LIAISON, Seq(5)).await;
-    record.breaks_at(5, "the row versions that stand in the database are not those that it made").await;
+    record.breaks_at(5, "the row versions in the database don't match those that the entry created").await;
 }
 
 async fn a_removed_row_is_found(place: &Place) {
@@ -134,24 +128,21 @@ async fn a_removed_row_is_found(place: &Place) {
         record.does(&format!("DELETE FROM {table} WHERE since = 4")).await;
     }
     record.does("DELETE FROM people WHERE born = 4").await;
-    record.breaks_at(4, "the row versions that stand in the database are not those that it made").await;
+    record.breaks_at(4, "the row versions in the database don't match those that the entry created").await;
 }
 
 async fn a_removed_content_is_found(place: &Place) {
     let record = Record::begin(place).await;
     record.does("DELETE FROM person_contents WHERE since = 4").await;
     record
-        .breaks_at(
-            4,
-            "version 1 of person 00000000-0000-0000-0000-000000000803 does not have the content that was recorded",
-        )
+        .breaks_at(4, "version 1 of person 00000000-0000-0000-0000-000000000803 does not have the recorded content")
         .await;
 }
 
 /// There is no event by which a content is erased, so no entry can have done it.
 async fn a_content_that_was_taken_out_is_found_whatever_entry_is_said_to_have_erased_it(place: &Place) {
     let record = Record::begin(place).await;
-    let milestone = "milestone 00000000-0000-0000-0000-0000000000d1 does not have the content that was recorded";
+    let milestone = "milestone 00000000-0000-0000-0000-0000000000d1 does not have the recorded content";
     // Each breaks an earlier entry than the one before.
     for (change, entry, version) in [
         ("body = NULL, salt = NULL, erased_by = 11", 11, 3),
@@ -167,7 +158,7 @@ async fn an_entry_that_is_said_to_have_erased_a_content_is_found(place: &Place) 
     let record = Record::begin(place).await;
     record.does("UPDATE milestone_contents SET erased_by = 11 WHERE since = 9").await;
     let fault = record.fault(None).await;
-    assert!(fault.starts_with("entry 9: version 1 of milestone "), "{fault}");
+    assert!(fault.starts_with("Entry 9: version 1 of milestone "), "{fault}");
 }
 
 async fn an_inserted_identity_is_found(place: &Place) {
@@ -176,7 +167,7 @@ async fn an_inserted_identity_is_found(place: &Place) {
     let words = record.fault(None).await;
     assert_eq!(
         words,
-        "milestone 00000000-0000-0000-0000-0000000000d2 stands in the database from entry 7 on, and no entry made it"
+        "milestone 00000000-0000-0000-0000-0000000000d2 is in the database from entry 7 on, but no entry created it"
     );
 }
 
@@ -184,16 +175,16 @@ async fn an_identity_that_was_given_another_birth_is_found(place: &Place) {
     let record = Record::begin(place).await;
     record.does("UPDATE milestones SET born = 2").await;
     let words = record.fault(None).await;
-    assert!(words.starts_with("entry 9: "), "{words}");
+    assert!(words.starts_with("Entry 9: "), "{words}");
 }
 
 async fn an_edited_entry_is_found(place: &Place) {
     let record = Record::begin(place).await;
     record.does("UPDATE ledger SET entry = replace(entry, '2024-09-30', '2024-08-31') WHERE seq = 10").await;
-    record.breaks_at(10, "its columns do not say what the entry itself says").await;
+    record.breaks_at(10, "database columns don't match the entry").await;
     record.does("UPDATE ledger SET entry = 'x' WHERE seq = 8").await;
     let words = record.fault(None).await;
-    assert!(words.starts_with("entry 8: it is not an entry of the ledger"), "{words}");
+    assert!(words.starts_with("Entry 8: it is not an entry of the ledger"), "{words}");
 }
 
 /// Whoever changes an entry with everything that is derived from it is found by the head; which entry it was is known
@@ -201,8 +192,8 @@ async fn an_edited_entry_is_found(place: &Place) {
 async fn an_entry_that_was_edited_with_its_hash_is_found(place: &Place) {
     let record = Record::begin(place).await;
     forge::entry(&record.raw, Seq(10), |text| text.replace("2024-09-30", "2024-08-31")).await;
-    assert_eq!(record.fault(None).await, "the head does not stand for the entries: its root is another");
-    let rewritten = "the log was rewritten: its first 11 entries are not those that the older head stands for";
+    assert_eq!(record.fault(None).await, "The checkpoint doesn't match these entries (different root hash)");
+    let rewritten = "The log was rewritten: its first 11 entries don't match the older checkpoint";
     assert_eq!(record.fault(Some(&record.older)).await, rewritten);
 }
 
@@ -217,14 +208,14 @@ async fn an_entry_whose_columns_say_something_else_is_found(place: &Place) {
         ("leaf = (SELECT leaf FROM ledger WHERE seq = 0)", 7),
     ] {
         record.does(&format!("UPDATE ledger SET {change} WHERE seq = {entry}")).await;
-        record.breaks_at(entry, "its columns do not say what the entry itself says").await;
+        record.breaks_at(entry, "database columns don't match the entry").await;
     }
 }
 
 async fn a_removed_entry_is_found(place: &Place) {
     let record = Record::begin(place).await;
     record.does("DELETE FROM ledger WHERE seq = 6").await;
-    record.breaks_at(6, "entry 7 stands in its place, so an entry was removed, added or moved").await;
+    record.breaks_at(6, "entry 7 is in its place, so an entry was removed, added, or moved").await;
 }
 
 async fn two_exchanged_entries_are_found(place: &Place) {
@@ -232,7 +223,7 @@ async fn two_exchanged_entries_are_found(place: &Place) {
     for (from, to) in [(3, 900), (4, 3), (900, 4)] {
         record.does(&format!("UPDATE ledger SET seq = {to} WHERE seq = {from}")).await;
     }
-    record.breaks_at(3, "entry 4 stands in its place, so an entry was removed, added or moved").await;
+    record.breaks_at(3, "entry 4 is in its place, so an entry was removed, added, or moved").await;
 }
 
 async fn a_schema_number_that_no_kind_has_is_found(place: &Place) {
@@ -257,19 +248,19 @@ async fn a_head_that_is_gone_or_does_not_read_is_a_fault_of_the_record(place: &P
     for (column, words) in [("root", "root"), ("frontier", "frontier")] {
         record.does(&format!("UPDATE head SET {column} = {short}")).await;
         let fault = record.fault(None).await;
-        assert_eq!(fault, format!("the database is damaged: the {words} of the ledger does not read"));
+        assert_eq!(fault, format!("The database is damaged: the {words} of the ledger does not read"));
         forge::head(&record.raw, &key()).await;
     }
     record.does("DELETE FROM head").await;
-    assert_eq!(record.fault(None).await, "there is no head, and there are 12 entries");
+    assert_eq!(record.fault(None).await, "The checkpoint is missing, and there are 12 entries");
 }
 
 async fn an_edited_head_is_found(place: &Place) {
     let record = Record::begin(place).await;
-    let root = "the head does not stand for the entries: its root is another";
+    let root = "The checkpoint doesn't match these entries (different root hash)";
     for (column, change, back, words) in [
-        ("size", "size + 1", "size - 1", "the head says 13 entries, and there are 12"),
-        ("recorded_at", "recorded_at + 1", "recorded_at - 1", "the head does not have the time of the last entry"),
+        ("size", "size + 1", "size - 1", "The checkpoint covers 13 entries, but there are 12"),
+        ("recorded_at", "recorded_at + 1", "recorded_at - 1", "The checkpoint doesn't have the time of the last entry"),
         ("root", "(SELECT leaf FROM ledger WHERE seq = 0)", "", root),
     ] {
         record.does(&format!("UPDATE head SET {column} = {change}")).await;
@@ -283,7 +274,7 @@ async fn an_edited_head_is_found(place: &Place) {
     let other = RecordKey::from_seed(LogName::parse("record.example/tests").unwrap(), &[8; 32]);
     forge::head(&record.raw, &other).await;
     let words = record.fault(None).await;
-    assert!(words.starts_with("the head is not signed with the key of this record"), "{words}");
+    assert!(words.starts_with("The checkpoint is not signed with the key of this record"), "{words}");
     forge::checkpoint(&record.raw, &key().sign(TreeSize(12), Hash([1; 32]))).await;
     assert_eq!(record.fault(None).await, root);
 }
@@ -294,10 +285,10 @@ async fn a_cut_tail_is_found(place: &Place) {
     let words = record.fault(None).await;
     assert_eq!(
         words,
-        "milestone 00000000-0000-0000-0000-0000000000d1 stands in the database from entry 11 on, and no entry made it"
+        "milestone 00000000-0000-0000-0000-0000000000d1 is in the database from entry 11 on, but no entry created it"
     );
     cut_rows_of_the_last_entry(&record).await;
-    assert_eq!(record.fault(None).await, "the head says 12 entries, and there are 11");
+    assert_eq!(record.fault(None).await, "The checkpoint covers 12 entries, but there are 11");
 }
 
 async fn a_tail_that_was_cut_and_signed_again_is_found_by_an_older_head(place: &Place) {
@@ -308,7 +299,7 @@ async fn a_tail_that_was_cut_and_signed_again_is_found_by_an_older_head(place: &
     forge::head(&record.raw, &key()).await;
     record.world.store.verify(Some(&record.older)).await.unwrap();
     let words = record.fault(Some(&last)).await;
-    assert_eq!(words, "the older head stands for 12 entries, and the log has only 11: its end was cut off");
+    assert_eq!(words, "Entries are missing at the end: the older checkpoint covers 12, but the log has 11");
 }
 
 async fn a_history_that_was_rewritten_and_signed_again_is_found_by_an_older_head(place: &Place) {
@@ -318,7 +309,7 @@ async fn a_history_that_was_rewritten_and_signed_again_is_found_by_an_older_head
     forge::head(&record.raw, &key()).await;
     record.world.store.verify(None).await.unwrap();
     let words = record.fault(Some(&record.older)).await;
-    assert_eq!(words, "the log was rewritten: its first 11 entries are not those that the older head stands for");
+    assert_eq!(words, "The log was rewritten: its first 11 entries don't match the older checkpoint");
 }
 
 async fn the_head_of_another_key_proves_nothing(place: &Place) {
@@ -326,7 +317,7 @@ async fn the_head_of_another_key_proves_nothing(place: &Place) {
     let other = RecordKey::from_seed(LogName::parse("record.example/tests").unwrap(), &[8; 32]);
     let older = other.sign(TreeSize(11), record.older.unverified().root);
     let words = record.fault(Some(&older)).await;
-    assert!(words.starts_with("the older head is not signed with the key of this record"), "{words}");
+    assert!(words.starts_with("The older checkpoint is not signed with the key of this record"), "{words}");
 }
 
 impl Record {
@@ -354,7 +345,7 @@ impl Record {
 
     async fn breaks_at(&self, entry: u64, words: &str) {
         let fault = self.world.store.verify(None).await.unwrap_err();
-        assert_eq!((fault.seq(), fault.to_string()), (Some(Seq(entry)), format!("entry {entry}: {words}")));
+        assert_eq!((fault.seq(), fault.to_string()), (Some(Seq(entry)), format!("Entry {entry}: {words}")));
     }
 }
 

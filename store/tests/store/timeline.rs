@@ -6,6 +6,7 @@ use crate::histories::{for_random_histories, play};
 use crate::sql;
 use crate::world::World;
 use chrono::DateTime;
+use domain::Date;
 use domain::action::Action;
 use domain::assignment::{Assignment, AssignmentState, CarrierRole, Ending};
 use domain::date::{FiscalQuarter, Zone};
@@ -158,10 +159,21 @@ impl Found {
             lead_offered_to: lead(Assignment::is_unanswered),
             carriers: assignments.iter().map(|assignment| carrier(assignment)).collect(),
             last_report: last_report.map(report),
+            off_track_since: self.off_track_since(action),
             milestones: milestones.map(|milestone| self.milestone(milestone)).collect(),
             evidence: self.evidence.iter().filter(stands).count() as u32,
             claim_evidence: self.evidence.iter().filter(stands).filter(|it| self.backs_the_claim(it)).count() as u32,
         }
+    }
+
+    /// The day of the first of the last updates without a break that say the open action is off track.
+    fn off_track_since(&self, action: &Action) -> Option<Date> {
+        let of_it = self.reports.iter().filter(|report| report.action == action.id && report.stands());
+        let mut of_it: Vec<&Report> = of_it.collect();
+        of_it.sort_by_key(|report| (report.submitted, report.quarter, report.id));
+        let recurs = action.recurrence.is_some();
+        let run = of_it.into_iter().rev().take_while(|of| report(of).is_off_track(recurs));
+        run.last().map(|report| report.submitted).filter(|_| action.withdrawn.is_none())
     }
 
     /// Whether a document about the action as a whole came after the last update of another status than the one now.

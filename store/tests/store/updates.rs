@@ -97,8 +97,9 @@ async fn a_report_is_for_a_quarter_that_has_begun_and_not_for_one_before_the_las
         let said = statement(quarter);
         world.refuses(&world.justice, async |c| c.report_progress(NEXT, TRAINING, Some(REPORT), said).await).await
     };
-    assert_eq!(refused("FY2024-Q3").await, "April to June 2024 has not begun.");
-    let earlier = "The last report is for October to December 2023. Report for that quarter or a later one.";
+    assert_eq!(refused("FY2024-Q3").await, "You can't report yet for FY 2024 Q3 (April\u{2013}June 2024).");
+    let earlier =
+        "You already reported for FY 2024 Q1 (October\u{2013}December 2023). Choose that quarter or a later one.";
     assert_eq!(refused("FY2023-Q4").await, earlier);
 }
 
@@ -107,7 +108,7 @@ async fn an_action_that_comes_round_again_is_never_completed(place: &Place) {
     let completed = Statement { status: ReportedStatus::Completed, ..statement("FY2024-Q1") };
     let refused =
         world.refuses(&world.labor, async |c| c.report_progress(REPORT, OUTREACH, None, completed).await).await;
-    assert_eq!(refused, "This action comes round again, so it is never completed. Report it as in progress.");
+    assert_eq!(refused, "This action recurs, so it can't be marked complete. Choose In progress.");
     world.does(&world.labor, async |change| report(change, OUTREACH, None).await).await;
     assert_eq!(world.view(&world.chair).await.facts(OUTREACH).unwrap().status(), Status::Recurring);
 }
@@ -119,10 +120,10 @@ async fn the_secretariat_verifies_a_report_once_and_never_its_own(place: &Place)
     assert_eq!(said, Said::by(JUSTICE, Event::ReportVerified {}));
     assert_eq!(world.view(&world.labor).await.facts(TRAINING).unwrap().verification(), Some(Verification::Verified));
     let again = world.refuses(&world.secretariat, async |change| verify(change, REPORT, Version(2)).await).await;
-    assert_eq!(again, "This was verified on February 13, 2024 already.");
+    assert_eq!(again, "Already verified on February 13, 2024.");
     world.does(&world.secretariat, async |change| report(change, HOTLINE, None).await).await;
     let own = world.refuses(&world.secretariat, async |change| verify(change, NEXT, FIRST).await).await;
-    assert_eq!(own, "You recorded this claim on behalf of the agency. Somebody else has to verify it.");
+    assert_eq!(own, "You submitted this for the agency, so someone else must verify it.");
 }
 
 async fn a_verified_report_does_not_become_the_newest(place: &Place) {
@@ -190,7 +191,7 @@ async fn the_agency_retracts_an_update_and_the_one_before_it_stands_again(place:
     for actor in [&world.labor, &world.chair, &world.auditor] {
         let refused = world.refuses(actor, async |change| retract(change, third, FIRST).await).await;
         let words =
-            "Only the agency that made this update, while it leads the action, and the secretariat can retract it.";
+            "Only the secretariat, and the agency that made this update while it leads the action, can retract it.";
         assert_eq!(refused, words);
     }
 }
@@ -218,7 +219,7 @@ async fn a_quoted_update_is_retracted_by_the_secretariat(place: &Place) {
     let finished = import.finish(&Actor::Operator, "1".repeat(64));
     world.change(&Actor::Operator, async |change| change.save(finished).await).await.unwrap();
     let refused = world.refuses(&world.justice, async |change| retract(change, REPORT, FIRST).await).await;
-    let words = "Only the agency that made this update, while it leads the action, and the secretariat can retract it.";
+    let words = "Only the secretariat, and the agency that made this update while it leads the action, can retract it.";
     assert_eq!(refused, words);
     world.does(&world.secretariat, async |change| retract(change, REPORT, FIRST).await).await;
     assert_eq!(world.view(&world.chair).await.facts(TRAINING).unwrap().last_report, None);
@@ -226,18 +227,18 @@ async fn a_quoted_update_is_retracted_by_the_secretariat(place: &Place) {
 
 async fn only_the_lead_reports(place: &Place) {
     let world = World::begin(place).await;
-    let words = "Only the agency that leads this action can do this, or the secretariat on its behalf.";
+    let words = "Only the lead agency, or the secretariat on its behalf, can do this.";
     for actor in [&world.labor, &world.bureau, &world.chair, &world.auditor, &world.administrator, &Actor::Operator] {
         assert_eq!(world.refuses(actor, async |change| report(change, TRAINING, None).await).await, words);
         // Whether somebody reported meanwhile is not theirs to learn.
         assert_eq!(world.refuses(actor, async |change| report(change, TRAINING, Some(NEXT)).await).await, words);
     }
     let refused = world.refuses(&world.labor, async |change| report(change, HOUSING, None).await).await;
-    assert_eq!(refused, "This action has no lead. The secretariat has to offer the lead first.");
+    assert_eq!(refused, "This action has no lead agency. The secretariat or the chair must request one first.");
     world.does(&world.justice, async |change| report(change, TRAINING, None).await).await;
     for actor in [&world.justice, &world.chair, &world.auditor, &world.administrator] {
         let refused = world.refuses(actor, async |change| verify(change, REPORT, FIRST).await).await;
-        assert_eq!(refused, "Only the secretariat verifies.");
+        assert_eq!(refused, "Only the secretariat can verify updates, milestones, and evidence.");
     }
 }
 

@@ -43,7 +43,7 @@ async fn what_no_entry_made_is_found_while_others_write(place: &Place) {
     let writer = Writer::begin(&world);
     for _ in 0..VERIFIED {
         let found = world.store.verify(None).await.unwrap_err().to_string();
-        let said = "milestone 00000000-0000-0000-0000-0000000000d2 stands in the database from entry 1000000 on, and no entry made it";
+        let said = "milestone 00000000-0000-0000-0000-0000000000d2 is in the database from entry 1000000 on, but no entry created it";
         assert_eq!(found, said);
     }
     writer.end().await;
@@ -55,7 +55,7 @@ async fn what_no_entry_made_is_found_beyond_the_head(place: &Place) {
     forge::milestone(&place.owner().await, Uuid::from_u128(0xd2), TRAINING, next).await;
     let found = world.store.verify(None).await.unwrap_err().to_string();
     let said = format!(
-        "milestone 00000000-0000-0000-0000-0000000000d2 stands in the database from entry {next} on, and no entry made it"
+        "milestone 00000000-0000-0000-0000-0000000000d2 is in the database from entry {next} on, but no entry created it"
     );
     assert_eq!(found, said);
 }

@@ -9,7 +9,7 @@ use std::{
 use crate::failure::Failure;
 
 /// A hash over the names and contents of the inputs. Contents and not times: a fresh checkout changes all times.
-/// It guards against forgetting, not against an attacker, and a new Rust may count differently: then all is made anew.
+/// It guards against forgetting, not against an attacker, and a new Rust may count differently: then everything is built again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Fingerprint(u64);
 

@@ -25,7 +25,9 @@ impl Step {
             "rust" => Ok(Self::Rust),
             "wasm" => Ok(Self::Wasm),
             "browser" => Ok(Self::Browser),
-            other => Err(Failure::Usage(format!("`--only` takes fmt, clippy, rust, wasm or browser, not `{other}`."))),
+            other => {
+                Err(Failure::Usage(format!("`--only` must be fmt, clippy, rust, wasm, or browser, not `{other}`.")))
+            }
         }
     }
 }
@@ -48,7 +50,7 @@ impl Options {
             match argument {
                 "--update-pictures" => options.update_pictures = true,
                 "--only" => options.only.push(Step::parse(arguments.next().unwrap_or_default())?),
-                unknown => return Err(Failure::Usage(format!("`test` does not know `{unknown}`."))),
+                unknown => return Err(Failure::Usage(format!("Unknown argument of `test`: `{unknown}`."))),
             }
         }
         Ok(options)
@@ -91,6 +93,6 @@ mod tests {
     #[test]
     fn a_misspelled_step_is_refused_with_the_names_that_exist() {
         let refused = parse(&["--only", "browsers"]).unwrap_err();
-        assert!(refused.to_string().contains("fmt, clippy, rust, wasm or browser, not `browsers`"));
+        assert!(refused.to_string().contains("fmt, clippy, rust, wasm, or browser, not `browsers`"));
     }
 }

@@ -1,4 +1,4 @@
-//! The four axes of an action: status, confidence, updates and verification, each with what it rests on.
+//! The four axes of an action: status, confidence, reporting, and verification, each with its source.
 
 use super::said_and_shown::said_when;
 use crate::components::mark::{Axis, Mark};
@@ -20,11 +20,11 @@ pub fn axes(reading: &Reading, dossier: &ActionDossier<'_>) -> AnyView {
     let (today, rule) = (view.position().day, view.reporting_rule());
     let said = dossier.last_report().map(|seen| said_when(reading, &seen.value));
     let none_stands = dossier.no_update_stands();
-    let said = said.or(none_stands.clone()).unwrap_or_else(|| "Nobody has reported yet".to_owned());
-    // What the secretariat withdrew was not reported to be so.
+    let said = said.or(none_stands.clone()).unwrap_or_else(|| "No updates yet".to_owned());
+    // The secretariat withdrew the action; no agency reported that.
     let (status_title, status_words) = match withdrawn_by(reading, dossier) {
         Some(words) => ("Status", words),
-        None => ("Status, reported", said.clone()),
+        None => ("Reported status", said.clone()),
     };
     let reporting = facts.reporting(today, rule);
     let is_old = reporting.is_some_and(Reporting::is_silent);
@@ -34,9 +34,9 @@ pub fn axes(reading: &Reading, dossier: &ActionDossier<'_>) -> AnyView {
     view! {
         <dl class=class>
             <div><dt>{status_title}</dt><dd><Mark of=Axis::Status(facts.status())/><p>{status_words}</p></dd></div>
-            <div><dt>"Confidence, reported"</dt><dd>{mark(facts.confidence().map(Axis::Confidence), "Not stated")}<p>{said}</p></dd></div>
+            <div><dt>"Reported confidence"</dt><dd>{mark(facts.confidence().map(Axis::Confidence), "Not reported")}<p>{said}</p></dd></div>
             <div><dt>"Reporting"</dt><dd>{reporting_mark(reporting, none_stands.is_some())}<p>{owed}</p></dd></div>
-            <div><dt>"Verification"</dt><dd>{mark(facts.verification().map(Axis::Verification), "Nothing claimed")}<p>{evidence}</p></dd></div>
+            <div><dt>"Verification"</dt><dd>{mark(facts.verification().map(Axis::Verification), "Nothing reported")}<p>{evidence}</p></dd></div>
         </dl>
     }
     .into_any()
@@ -51,13 +51,13 @@ fn withdrawn_by(reading: &Reading, dossier: &ActionDossier<'_>) -> Option<String
     Some(format!("Withdrawn{by} {}: {reason}", in_sentence(*on)))
 }
 
-/// An update that was retracted was received all the same.
+/// A retracted update was received too.
 fn reporting_mark(reporting: Option<Reporting>, none_stands: bool) -> AnyView {
     match reporting {
         Some(never @ Reporting::NeverReported) if none_stands => {
-            view! { <Mark of=Axis::Reporting(never) word="No update stands"/> }.into_any()
+            view! { <Mark of=Axis::Reporting(never) word="No current update"/> }.into_any()
         }
-        reporting => mark(reporting.map(Axis::Reporting), "Nothing due"),
+        reporting => mark(reporting.map(Axis::Reporting), "No update due"),
     }
 }
 
@@ -86,12 +86,12 @@ fn owed_words(facts: &ActionFacts, today: Date, rule: ReportingRule) -> String {
     match (overdue, next) {
         (Some(overdue), Some(next)) => format!("{overdue} {next}"),
         (Some(words), None) | (None, Some(words)) => words,
-        (None, None) if facts.lead.is_none() => "No update is due: the action has no lead".to_owned(),
-        (None, None) => "No update is due".to_owned(),
+        (None, None) if facts.lead.is_none() => "No lead agency, so no update is due".to_owned(),
+        (None, None) => "No update due".to_owned(),
     }
 }
 
-/// What evidence there is for what is claimed.
+/// What evidence there is for what was reported.
 fn evidence_words(dossier: &ActionDossier<'_>) -> String {
     let facts = dossier.facts;
     let completed = facts.completed_milestones().count();
@@ -100,12 +100,12 @@ fn evidence_words(dossier: &ActionDossier<'_>) -> String {
         .then(|| format!("{backed} of {} with evidence or verified", words::count(completed, "completed milestone")));
     let of_action = match facts.claim_evidence {
         0 => None,
-        number => Some(format!("{} about the action as a whole", words::count(number as usize, "document"))),
+        number => Some(format!("{} for the entire action", words::count(number as usize, "document"))),
     };
     match (of_milestones, of_action) {
         (Some(milestones), Some(action)) => format!("{milestones}; {action}"),
         (Some(words), None) | (None, Some(words)) => words,
-        (None, None) if facts.evidence > 0 => "No document backs this update".to_owned(),
+        (None, None) if facts.evidence > 0 => "No document supports this update".to_owned(),
         (None, None) => "No evidence attached".to_owned(),
     }
 }

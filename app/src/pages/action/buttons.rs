@@ -1,4 +1,4 @@
-//! What the reader may do with an action, each command where its result will stand.
+//! What the reader may do with an action, each command in the block that shows its result.
 
 use crate::components::command_buttons::{Way, block_buttons, command_buttons, way};
 use crate::layout::Reading;
@@ -17,7 +17,7 @@ use domain::update::Report;
 use leptos::prelude::*;
 use queries::dossiers::ActionDossier;
 
-/// The one command wanted most, beside the action's name: its update; where nobody leads, a request.
+/// The most used command, beside the action's name: submit an update or, without a lead agency, request one.
 pub fn first_button(reading: &Reading, dossier: &ActionDossier<'_>) -> Option<AnyView> {
     let may = Asked { reading, dossier };
     let first = match (may.submit(), may.offer()) {
@@ -42,7 +42,7 @@ pub fn buttons(reading: &Reading, dossier: &ActionDossier<'_>, block: Block) -> 
                 (action.may_retract(actor, dossier.held()).is_ok(), RETRACT_ACTION.command),
             ]
         }
-        // Where nobody leads, it stands beside the action's name.
+        // Without a lead agency, the button is beside the action's name.
         Block::Carriers => vec![(may.offer() && carriers.lead.is_some(), OFFER_ROLE.command)],
         Block::Milestones => {
             vec![(Milestone::may_plan(actor, action, carriers).is_ok(), PLAN_MILESTONE.command)]
@@ -63,7 +63,7 @@ pub enum Block {
     OtherPlans,
 }
 
-/// What the rules say to this reader of this action.
+/// What the rules let this reader do with this action.
 struct Asked<'a> {
     reading: &'a Reading,
     dossier: &'a ActionDossier<'a>,

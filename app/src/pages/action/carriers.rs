@@ -1,4 +1,4 @@
-//! Who carries an action, and what each answered.
+//! The agencies responsible for an action, and how each responded.
 
 use crate::components::command_buttons::{row_links, way};
 use crate::components::party::party_link;
@@ -12,14 +12,14 @@ use domain::plan::Basis;
 use leptos::prelude::*;
 use store::{HistoryEntry, Versioned, View};
 
-/// The table of carriers: leads first, then supporters, those in force before those who are not.
+/// The table of agencies: leads first, then supporters; current roles before ended ones.
 pub fn carriers_table(
     reading: &Reading,
     (assignments, carriers): (&[Versioned<Assignment>], &Carriers),
     history: &[HistoryEntry],
 ) -> AnyView {
     if assignments.is_empty() {
-        return view! { <p class="c-quiet">"Nobody. The lead is not known, and the source names no supporter."</p> }
+        return view! { <p class="c-quiet">"No agencies listed. The source doesn't name a lead or supporting agency."</p> }
             .into_any();
     }
     let mut ordered: Vec<&Versioned<Assignment>> = assignments.iter().collect();
@@ -28,8 +28,8 @@ pub fn carriers_table(
     let rows = ordered.into_iter().map(|seen| row(reading, seen, carriers, history)).collect_view();
     view! {
         <table class="c-t c-t--tight">
-            <caption class="c-sr">"Who carries it"</caption>
-            <thead><tr><th scope="col">"Agency"</th><th scope="col">"Role"</th><th scope="col">"Answer"</th></tr></thead>
+            <caption class="c-sr">"Responsible agencies"</caption>
+            <thead><tr><th scope="col">"Agency"</th><th scope="col">"Role"</th><th scope="col">"Response"</th></tr></thead>
             <tbody>{rows}</tbody>
         </table>
     }
@@ -46,7 +46,7 @@ fn row(
     let (view, paths) = (&reading.view, &reading.paths);
     let through = assignment.through.map(|through| {
         let name = view.short_name(Party::Agency(through.agency));
-        let guess = if through.basis == Basis::Stated { "" } else { ", inferred" };
+        let guess = if through.basis == Basis::Stated { "" } else { ", inferred by Concord" };
         view! { <span class="sub">"through "{name}{guess}</span> }
     });
     let note = assignment.note.as_ref().map(|note| view! { <span class="sub">{note.to_string()}</span> });
@@ -61,29 +61,31 @@ fn row(
 
 fn answer(view: &View, assignment: &Assignment, by: &str) -> String {
     match &assignment.state {
-        AssignmentState::Stated => "Stated by the source, not asked here".to_owned(),
-        AssignmentState::Assumed => "Not yet asked".to_owned(),
-        AssignmentState::Offered { on } => format!("No answer since {}", in_table(*on)),
+        AssignmentState::Stated => "Named in the source; not confirmed in Concord".to_owned(),
+        AssignmentState::Assumed => "No request sent".to_owned(),
+        AssignmentState::Offered { on } => format!("Requested {}; no response", in_table(*on)),
         AssignmentState::Accepted { on } => format!("Accepted {}{by}", in_table(*on)),
         AssignmentState::Declined { on, reason } => format!("Declined {}{by}: {reason}", in_table(*on)),
-        AssignmentState::HandedOver { on, to } => format!("Handed over to {} {}", view.short_name(*to), in_table(*on)),
+        AssignmentState::HandedOver { on, to } => {
+            format!("Transferred to {} on {}", view.short_name(*to), in_table(*on))
+        }
         AssignmentState::Ended { on, reason, how } => {
-            format!("{} {}{by}: {reason}", words::ending(*how), in_table(*on))
+            format!("{} on {}{by}: {reason}", words::ending(*how), in_table(*on))
         }
     }
 }
 
-/// ", by the secretariat on behalf of Justice": blank where the party itself answered.
+/// ", by the secretariat on behalf of Justice": blank where the agency itself responded.
 fn answered_for(view: &View, seen: &Versioned<Assignment>, history: &[HistoryEntry]) -> String {
     let entry = history.iter().find(|entry| entry.seq() == seen.since);
     let party = entry.and_then(|entry| entry.entry.on_behalf_of());
     party.map(|party| format!(", by the secretariat on behalf of {}", view.short_name(party))).unwrap_or_default()
 }
 
-/// Stated or assumed, where the role came from a source; what was offered here says so by its answer.
+/// The basis of a role that Concord inferred. Every other role shows its basis by its response.
 fn basis(assignment: &Assignment) -> Option<&'static str> {
     match (assignment.basis, &assignment.state) {
-        (Basis::Inferred, _) => Some("assumed, not in the source"),
+        (Basis::Inferred, _) => Some("Inferred by Concord"),
         (Basis::Stated, AssignmentState::Stated) => None,
         (Basis::Stated, _) | (Basis::Unknown, _) => None,
     }

@@ -8,7 +8,7 @@ use domain::ledger::Seq;
 use queries::dossiers::ActionDossier;
 use store::Versioned;
 
-/// What the line of that entry says beside what happened.
+/// What the history shows beside that change.
 pub fn about(dossier: &ActionDossier<'_>, entry: Seq) -> About {
     let place = dossier.versions.iter().position(|version| version.since == entry);
     let before = place.and_then(|place| place.checked_sub(1)).and_then(|before| dossier.versions.get(before));
@@ -28,7 +28,7 @@ fn reason(before: &Action, after: &Action) -> Option<String> {
 }
 
 fn changes(dossier: &ActionDossier<'_>, before: &Versioned<Action>, after: &Versioned<Action>) -> Vec<FieldChange> {
-    // A change of the end date says from when to when already.
+    // A change of the end date already shows both dates.
     if before.value.moves.len() < after.value.moves.len() {
         return Vec::new();
     }

@@ -1,4 +1,4 @@
-//! Which thing of an action a line of its history is about, and the reason that was given for it.
+//! Which part of an action a line of its history is about, and the reason that was given.
 
 use super::edits;
 use crate::components::history::About;
@@ -12,7 +12,7 @@ use queries::history::History;
 use store::HistoryEntry;
 use uuid::Uuid;
 
-/// What the line of an entry says beside what happened.
+/// What the history shows beside a change.
 pub fn about(dossier: &ActionDossier<'_>, entry: &HistoryEntry) -> About {
     let (Some(subject), Some(event)) = (&entry.entry.leaf.entry().subject, &entry.entry.event) else {
         return About::default();
@@ -38,7 +38,7 @@ pub fn about(dossier: &ActionDossier<'_>, entry: &HistoryEntry) -> About {
             About { reason: verified.map(|verified| verified.ground.to_string()), ..About::default() }
         }
         Event::ActionAmended { .. } | Event::ActionMoved { .. } => edits::about(dossier, entry.seq()),
-        // What it said counts no more, and its line says so.
+        // A retracted update no longer counts, and its line shows that.
         Event::ProgressReported { .. } => {
             let report = dossier.reports.iter().map(|seen| &seen.value).find(|it| it.id.0 == subject.id);
             let retraction = report.and_then(|report| report.retracted.as_ref());
@@ -91,8 +91,8 @@ fn is_of(event: &Event, how: Ending) -> bool {
     }
 }
 
-/// What of a milestone an entry is about: the reason of that very move, reopening or verification, or of the withdrawal.
-/// Of those that are alike, the history tells which one it is.
+/// What of a milestone an entry is about: the reason of that date change, reopening, verification, or withdrawal. Of
+/// several alike, the history tells which one it is.
 pub fn about_milestone(milestone: &Milestone, (history, entry): (&History, &HistoryEntry), event: &Event) -> About {
     let reopened_before = || history.earlier(entry, |event| matches!(event, Event::MilestoneReopened {}));
     let reason = match (event, &milestone.state) {

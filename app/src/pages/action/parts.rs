@@ -4,7 +4,7 @@ use super::SHOWN;
 use crate::components::command_buttons::{row_links, way};
 use crate::components::documents::documents_table;
 use crate::components::mark::{Axis, Mark};
-use crate::components::milestones::signed;
+use crate::components::milestones::slip_in_words;
 use crate::components::moves::moves_table;
 use crate::components::prose::prose;
 use crate::components::status::status;
@@ -15,7 +15,7 @@ use crate::words;
 use commands::links::WITHDRAW_LINK;
 use commands::updates::{RETRACT_REPORT, VERIFY_REPORT};
 use domain::action::Action;
-use domain::date::in_table;
+use domain::date::{in_table, range_in_table};
 use domain::evidence::Evidence;
 use domain::plan::Basis;
 use domain::retraction::Retraction;
@@ -24,33 +24,33 @@ use leptos::prelude::*;
 use queries::dossiers::{ActionDossier, LinkedAction};
 use store::Versioned;
 
-/// What this reader can do here now. Only the first button is filled.
+/// The commitment, with what is known of it.
 pub fn facts_of_promise(reading: &Reading, dossier: &ActionDossier<'_>) -> AnyView {
     let (action, view) = (&dossier.action, &reading.view);
     let strength = words::strength(action.strength);
-    let verbs = words::strength_verbs(action.strength);
+    let section = dossier.above.last().map(|node| node.title.to_string()).unwrap_or_default();
     let number = action
         .official_number
         .as_ref()
-        .map_or_else(|| format!("Not known. {} is this record's own key.", action.reference), ToString::to_string);
+        .map_or_else(|| format!("Unknown. {} is Concord's reference.", action.reference), ToString::to_string);
     let contributes = action.contributes_to.and_then(|node| view.node(node)).map(|node| {
         let plan = view.plan(node.plan).map(|plan| plan.short_title.to_string()).unwrap_or_default();
-        view! { <div><dt>"Carries out"</dt><dd>{plan}", "{node.title.to_string()}</dd></div> }
+        view! { <div><dt>"Implements"</dt><dd>{plan}", "{node.title.to_string()}</dd></div> }
     });
     let recurs = action.recurrence.as_ref().map(|recurrence| {
-        view! { <div><dt>"Comes round"</dt><dd>{recurrence.stated.to_string()}"; it is never completed, its occurrences are counted"</dd></div> }
+        view! { <div><dt>"Recurs"</dt><dd>{recurrence.stated.to_string()}". Recurring actions are never marked complete."</dd></div> }
     });
     let note = action.note.as_ref().map(|note| view! { <div><dt>"Note"</dt><dd>{prose(note.as_str())}</dd></div> });
     let matching =
-        if action.matches_published { "One published action" } else { "May merge or split several published actions" };
+        if action.matches_published { "One published action" } else { "May combine or split published actions" };
     view! {
         <div class="c-promise">{prose(action.promise.as_str())}</div>
         <dl class="c-facts">
-            <div><dt>"Strength"</dt><dd>{strength}" "<span class="c-quiet">"("{verbs}"; "{words::basis(action.strength_basis)}")"</span></dd></div>
-            <div><dt>"Promised for"</dt><dd>{timeframe(dossier)}</dd></div>
-            <div><dt>"Placed here"</dt><dd>{words::basis(action.node_basis)}</dd></div>
-            <div><dt>"Stands for"</dt><dd>{matching}</dd></div>
-            <div><dt>"Official number"</dt><dd>{number}</dd></div>
+            <div><dt>"Commitment strength"</dt><dd>{strength}" "<span class="c-quiet">"("{words::basis(action.strength_basis)}")"</span></dd></div>
+            <div><dt>"Timeframe"</dt><dd>{timeframe(dossier)}</dd></div>
+            <div><dt>"Section"</dt><dd>{section}" "<span class="c-quiet">"("{words::basis(action.node_basis)}")"</span></dd></div>
+            <div><dt>"Matches"</dt><dd>{matching}</dd></div>
+            <div><dt>"Plan's number"</dt><dd>{number}</dd></div>
             {recurs}
             {contributes}
             {note}
@@ -63,41 +63,41 @@ pub fn facts_of_promise(reading: &Reading, dossier: &ActionDossier<'_>) -> AnyVi
 fn timeframe(dossier: &ActionDossier<'_>) -> AnyView {
     let timeframe = &dossier.action.timeframe;
     let days = match (timeframe.starts, timeframe.ends) {
-        (Some(starts), Some(ends)) => Some(format!("{} to {}", in_table(starts), in_table(ends))),
-        (Some(starts), None) => Some(format!("from {}, no end known", in_table(starts))),
-        (None, Some(ends)) => Some(format!("until {}", in_table(ends))),
+        (Some(starts), Some(ends)) => Some(range_in_table(starts, ends)),
+        (Some(starts), None) => Some(format!("from {}, no end date", in_table(starts))),
+        (None, Some(ends)) => Some(format!("by {}", in_table(ends))),
         (None, None) => None,
     };
     let basis = match timeframe.basis {
-        // A source or an inference says nothing of a date that was moved since.
+        // The basis is that of the original date, not of one that was changed since.
         _ if !dossier.action.moves.is_empty() => None,
         Basis::Unknown => None,
         basis => Some(words::basis(basis)),
     };
-    let days = days
-        .map(|days| view! { ": "{days}" "{basis.map(|basis| view! { <span class="c-quiet">"("{basis}")"</span> })} });
+    let days =
+        days.map(|days| view! { " ("{days}{basis.map(|basis| view! { <span class="c-quiet">"; "{basis}</span> })}")" });
     view! { {timeframe.stated.to_string()}{days}{end_changes(&dossier.action)} }.into_any()
 }
 
-/// The original end of the timeframe and every change of it, where it was moved.
+/// The original end of the timeframe and every change of it, if it was changed.
 fn end_changes(action: &Action) -> Option<AnyView> {
     let original = action.original_end().filter(|_| !action.moves.is_empty())?;
     let words = format!(
-        "Original end {}{}; {}, {} days of slip",
+        "Original end date {}{}; {}, {}",
         in_table(original),
         match action.timeframe.basis {
             Basis::Unknown => String::new(),
             basis => format!(" ({})", words::basis(basis)),
         },
         words::count(action.moves.len(), "date change"),
-        signed(action.slip())
+        slip_in_words(action.slip())
     );
     Some(view! { <details class="c-more"><summary>{words}</summary>{moves_table(&action.moves)}</details> }.into_any())
 }
 
 pub fn updates_list(reading: &Reading, dossier: &ActionDossier<'_>) -> AnyView {
     if dossier.reports.is_empty() {
-        return view! { <p class="c-quiet">"None yet."</p> }.into_any();
+        return view! { <p class="c-quiet">"No status updates yet."</p> }.into_any();
     }
     let actor = reading.request.actor();
     let items = dossier
@@ -121,7 +121,7 @@ pub fn updates_list(reading: &Reading, dossier: &ActionDossier<'_>) -> AnyView {
             }
             view! {
                 <li>
-                    <p class="when">{said_when(reading, report)}", for "{report.quarter.in_words()}", "<a href=entry>"entry "{words::thousands(seen.born.0 as usize)}</a>{links}</p>
+                    <p class="when">{said_when(reading, report)}", for "{report.quarter.named()}", "<a href=entry>"entry "{words::entry_number(seen.born)}</a>{links}</p>
                     <p class="c-marks">
                         <Mark of=Axis::Status(status)/>
                         {report.confidence.map(|confidence| view! { <Mark of=Axis::Confidence(confidence)/> })}
@@ -139,27 +139,28 @@ pub fn updates_list(reading: &Reading, dossier: &ActionDossier<'_>) -> AnyView {
     let rest = rest.into_iter().map(|(_, item)| item).collect_view();
     view! {
         <ol class="c-timeline">{first}</ol>
-        {(number > 0).then(|| view! { <details class="c-more"><summary>{words::count(number, "earlier report")}</summary><ol class="c-timeline">{rest}</ol></details> })}
+        {(number > 0).then(|| view! { <details class="c-more"><summary>{format!("View {}", words::count(number, "earlier update"))}</summary><ol class="c-timeline">{rest}</ol></details> })}
     }
     .into_any()
 }
 
-/// Struck through, with the word and the reason: what it said counts no more.
+/// Struck through, with the reason: it no longer counts.
 fn retracted_update(reading: &Reading, seen: &Versioned<Report>, retraction: &Retraction) -> AnyView {
     let report = &seen.value;
     let entry = reading.paths.entry(seen.born);
     let confidence = report.confidence.map(|confidence| format!(", {}", words::confidence(confidence)));
     let marks = format!("{}{}", words::reported_status(report.status), confidence.unwrap_or_default());
-    // The check was made, whatever became of the update.
+    // The verification stays visible after the update was retracted.
     let verified = report.verified.as_ref().map(|verified| {
-        let words = format!("It had been verified by the secretariat, {}: {}", in_table(verified.on), verified.ground);
+        let (on, how) = (in_table(verified.on), &verified.ground);
+        let words = format!("Verified by the secretariat before it was retracted, {on}: {how}");
         view! { <p class="c-small c-quiet">{words}</p> }
     });
     let lines = report.narrative.as_str().lines().filter(|line| !line.trim().is_empty());
     let lines: Vec<_> = lines.map(|line| view! { <p><s>{line.to_owned()}</s></p> }).collect();
     view! {
         <li>
-            <p class="when">{said_when(reading, report)}", for "{report.quarter.in_words()}", "<a href=entry>"entry "{words::thousands(seen.born.0 as usize)}</a></p>
+            <p class="when">{said_when(reading, report)}", for "{report.quarter.named()}", "<a href=entry>"entry "{words::entry_number(seen.born)}</a></p>
             <p><b>"Retracted "{in_table(retraction.on)}":"</b>" "{retraction.reason.to_string()}</p>
             <p><s>{marks}</s></p>
             {verified}
@@ -175,8 +176,8 @@ pub fn evidence_table(reading: &Reading, dossier: &ActionDossier<'_>) -> AnyView
             .milestones
             .iter()
             .find(|milestone| milestone.value.id == id)
-            .map_or_else(|| "The action as a whole".to_owned(), |milestone| milestone.value.title.to_string()),
-        None => "The action as a whole".to_owned(),
+            .map_or_else(|| "Entire action".to_owned(), |milestone| milestone.value.title.to_string()),
+        None => "Entire action".to_owned(),
     };
     documents_table(reading, &dossier.evidence, &dossier.carriers, Some(&shows))
 }
@@ -195,21 +196,21 @@ pub fn links_table(reading: &Reading, dossier: &ActionDossier<'_>) -> AnyView {
             view! {
                 <tr>
                     <th scope="row"><a href=address>{other.title.to_string()}</a></th>
-                    <td data-l="Where">{plan.short_title.to_string()}</td>
-                    <td data-l="How it relates">{relation}<span class="sub">{note}{withdraw}</span></td>
-                    <td data-l="Status there">{status(reading, other)}</td>
+                    <td data-l="Plan">{plan.short_title.to_string()}</td>
+                    <td data-l="Relationship">{relation}<span class="sub">{note}{withdraw}</span></td>
+                    <td data-l="Status in that plan">{status(reading, other)}</td>
                 </tr>
             }
         })
         .collect();
     if rows.is_empty() {
-        return view! { <p class="c-quiet">"None is linked."</p> }.into_any();
+        return view! { <p class="c-quiet">"No linked actions."</p> }.into_any();
     }
     view! {
-        <div class="c-scroll" tabindex="0" role="region" aria-label="The same work in other plans">
+        <div class="c-scroll" tabindex="0" role="region" aria-label="Related actions in other plans">
             <table class="c-t c-t--stack">
-                <caption class="c-sr">"The same work in other plans"</caption>
-                <thead><tr><th scope="col">"Action"</th><th scope="col">"Where"</th><th scope="col">"How it relates"</th><th scope="col">"Status there"</th></tr></thead>
+                <caption class="c-sr">"Related actions in other plans"</caption>
+                <thead><tr><th scope="col">"Action"</th><th scope="col">"Plan"</th><th scope="col">"Relationship"</th><th scope="col">"Status in that plan"</th></tr></thead>
                 <tbody>{rows}</tbody>
             </table>
         </div>

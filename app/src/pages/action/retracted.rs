@@ -1,4 +1,4 @@
-//! What the page of an action says of retractions: its own, and that of an earlier action with its reference.
+//! Retractions on the page of an action: its own, and that of an earlier action with its reference.
 
 use crate::layout::Reading;
 use crate::paths::action_address;
@@ -15,18 +15,18 @@ pub fn title(dossier: &ActionDossier<'_>) -> AnyView {
     }
 }
 
-/// Why it counts no more; and what else has, or had, its reference.
+/// Why it no longer counts, and which other actions have, or had, its reference.
 pub fn retracted(reading: &Reading, dossier: &ActionDossier<'_>) -> AnyView {
     let own = dossier.action.retracted.as_ref().map(|retraction| {
         let words = format!("Retracted {}: {}", in_sentence(retraction.on), retraction.reason);
-        view! { <p class="c-verdict"><b>{words}</b>" It counts nowhere."</p> }
+        view! { <p class="c-verdict"><b>{words}</b>" It is not counted anywhere."</p> }
     });
     let others = dossier.same_reference.iter().map(|other| {
         let address = action_address(&reading.view, &reading.paths, other);
         let words = if other.is_retracted {
             "Another action with this reference was retracted: "
         } else {
-            "The reference is now that of another action: "
+            "Another action now has this reference: "
         };
         view! { <p class="c-note">{words}<a href=address>{other.title.to_string()}</a></p> }
     });

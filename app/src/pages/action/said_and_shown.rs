@@ -1,4 +1,4 @@
-//! What the lead says, beside what dates, evidence and silence show.
+//! What the agency reported, beside what dates and evidence show.
 
 use super::since::since_words;
 use crate::components::mark::{Axis, Mark};
@@ -36,16 +36,16 @@ pub fn said_and_shown(reading: &Reading, dossier: &ActionDossier<'_>) -> AnyView
     let verdict = verdict_words(dossier, dossier.verdict, is_stale(dossier.facts, today, rule));
     let shown = dossier.signals.iter().map(|signal| view! { <li>{signal_words(dossier, signal)}</li> }).collect_view();
     let shown = if dossier.facts.is_withdrawn {
-        view! { <p class="c-quiet">"Nothing: the action was withdrawn, and its dates count no more."</p> }.into_any()
+        view! { <p class="c-quiet">"The action was withdrawn. Its dates no longer count."</p> }.into_any()
     } else if dossier.signals.is_empty() {
-        view! { <p class="c-quiet">"Nothing: no milestone, and no update is overdue."</p> }.into_any()
+        view! { <p class="c-quiet">"No milestones, and no update overdue."</p> }.into_any()
     } else {
         view! { <ul class="c-dots">{shown}</ul> }.into_any()
     };
     view! {
         <div class="c-two">
-            <div><h3>"Said"</h3>{said(reading, dossier)}</div>
-            <div><h3>"Shown by dates, evidence and silence"</h3>{shown}{happened_since(reading, dossier)}</div>
+            <div><h3>"What the agency reported"</h3>{said(reading, dossier)}</div>
+            <div><h3>"What dates and evidence show"</h3>{shown}{happened_since(reading, dossier)}</div>
         </div>
         {verdict.map(|(verdict, rest)| view! { <p class="c-verdict"><b>{verdict}</b>" "{rest}</p> })}
     }
@@ -74,17 +74,17 @@ fn happened_since(reading: &Reading, dossier: &ActionDossier<'_>) -> Option<AnyV
     )
 }
 
-/// Whether an update for a later period than the last one is owed. Otherwise old updates are all that there will be.
+/// Whether an update for a later period than the last one is due. Otherwise no later update is expected.
 fn is_stale(facts: &ActionFacts, today: Date, rule: ReportingRule) -> bool {
     facts.reporting(today, rule) == Some(Reporting::Stale)
 }
 
-/// Why none is owed, though the last one is old.
+/// Why no later update is due.
 fn nothing_due(facts: &ActionFacts) -> &'static str {
     if facts.plan_state != PlanState::InForce {
-        "no later update is due: its plan is not in force"
+        "no later update is due, because the plan is not active"
     } else if facts.lead.is_none() {
-        "no later update is due: it has no lead"
+        "no later update is due, because there is no lead agency"
     } else {
         "no later update is due yet"
     }
@@ -96,20 +96,20 @@ fn verdict_words(dossier: &ActionDossier<'_>, verdict: Verdict, is_stale: bool) 
         Verdict::NothingReported => return None,
         Verdict::NothingToCompare(lacking) => ("Nothing to compare.", lacking_words(lacking).to_owned()),
         Verdict::TooOld => (
-            "The update is too old to compare.",
+            "The last update is out of date.",
             format!(
-                "It is for {}, and {}. It agrees with nothing shown here.",
+                "It covers {}, and {}. It can't be compared with what dates and evidence show now.",
                 last.quarter.named(),
-                if is_stale { "a later period is due" } else { nothing_due(dossier.facts) }
+                if is_stale { "a later update is overdue" } else { nothing_due(dossier.facts) }
             ),
         ),
-        Verdict::Differ(difference) => ("They differ.", difference_words(difference).to_owned()),
+        Verdict::Differ(difference) => ("These don't match.", difference_words(difference).to_owned()),
         Verdict::ChangedSince => {
-            ("Changed since the update.", "The next update can say whether it still holds.".to_owned())
+            ("Changed since the update.", "The next update can confirm whether it still holds.".to_owned())
         }
         Verdict::ReportedOnly => ("Reported only.", unbacked_words(dossier.facts)),
         Verdict::Agree => {
-            ("They agree.", format!("Nothing shown contradicts the update of {}.", in_sentence(last.submitted)))
+            ("These match.", format!("Nothing shown contradicts the update of {}.", in_sentence(last.submitted)))
         }
     })
 }
@@ -117,23 +117,23 @@ fn verdict_words(dossier: &ActionDossier<'_>, verdict: Verdict, is_stale: bool) 
 fn lacking_words(lacking: Lacking) -> &'static str {
     match lacking {
         Lacking::Withdrawn => "The action was withdrawn.",
-        Lacking::NothingShown => "No milestone and no document shows what the update says.",
-        Lacking::Blocker => "No due date has passed or moved later. What blocks the work is not in the record.",
+        Lacking::NothingShown => "No milestone or document shows what was reported.",
+        Lacking::Blocker => {
+            "No due date has passed or moved later. Concord has no information about what blocks the work."
+        }
     }
 }
 
 fn difference_words(difference: Difference) -> &'static str {
     match difference {
-        Difference::CompletedWithOpenMilestones => "The update says Completed, while a milestone is open.",
+        Difference::CompletedWithOpenMilestones => "Reported as completed, but a milestone is still open.",
         Difference::EveryMilestoneCompleted => {
-            "Every milestone is completed, while the update does not say that the action is."
+            "Every milestone is completed, but the action is not reported as completed."
         }
-        Difference::NotStartedWithCompletedMilestones => "The update says Not started, while a milestone is completed.",
-        Difference::OnTrackWithOverdueMilestones => "The update says On track, while a milestone is overdue.",
-        Difference::OnTrackPastTheTimeframe => "The update says On track, while the timeframe of the action has ended.",
-        Difference::LateInWordsOnly => {
-            "The update says that the work is late, while no due date has passed or moved later."
-        }
+        Difference::NotStartedWithCompletedMilestones => "Reported as not started, but a milestone is completed.",
+        Difference::OnTrackWithOverdueMilestones => "Reported as on track, but a milestone is overdue.",
+        Difference::OnTrackPastTheTimeframe => "Reported as on track, but the timeframe of the action has ended.",
+        Difference::LateInWordsOnly => "Reported as late, but no due date has passed or moved later.",
     }
 }
 
@@ -148,14 +148,14 @@ fn unbacked_words(facts: &ActionFacts) -> String {
 fn said(reading: &Reading, dossier: &ActionDossier<'_>) -> AnyView {
     let Some(last) = dossier.last_report() else {
         let none = dossier.no_update_stands().map(|words| format!("{words}."));
-        let none = none.unwrap_or_else(|| "Nobody has reported on this action.".to_owned());
+        let none = none.unwrap_or_else(|| "No updates yet.".to_owned());
         return view! { <p class="c-quiet">{none}</p> }.into_any();
     };
     let report = &last.value;
     let native = report
         .native_word
         .as_ref()
-        .map(|word| view! { <span class="c-quiet">" (in its own words: "{word.to_string()}")"</span> });
+        .map(|word| view! { <span class="c-quiet">" (plan's term: "{word.to_string()}")"</span> });
     let entry = reading.paths.entry(last.born);
     view! {
         <p class="c-marks">
@@ -164,7 +164,7 @@ fn said(reading: &Reading, dossier: &ActionDossier<'_>) -> AnyView {
             {native}
         </p>
         <blockquote class="c-promise">{prose(report.narrative.as_str())}</blockquote>
-        <p class="c-small c-quiet">{said_when(reading, report)}", for "{report.quarter.in_words()}", "<a href=entry>"entry "{words::thousands(last.born.0 as usize)}</a></p>
+        <p class="c-small c-quiet">{said_when(reading, report)}", for "{report.quarter.named()}", "<a href=entry>"entry "{words::entry_number(last.born)}</a></p>
     }
     .into_any()
 }
@@ -173,7 +173,7 @@ fn signal_words(dossier: &ActionDossier<'_>, signal: &Signal) -> String {
     let title = |id: MilestoneId| dossier.milestone_title(id);
     match signal {
         Signal::TimeframeEnded { on, days } => {
-            format!("Its timeframe ended {}, {} ago.", in_sentence(*on), words::count(*days as usize, "day"))
+            format!("The timeframe ended {}, {} ago.", in_sentence(*on), words::count(*days as usize, "day"))
         }
         Signal::Overdue { milestone, due, days } => {
             format!(
@@ -184,26 +184,32 @@ fn signal_words(dossier: &ActionDossier<'_>, signal: &Signal) -> String {
             )
         }
         Signal::MovedOften { milestone, times, days } => {
-            format!(
-                "{}: its date has moved {times} times, {} from the first promise.",
-                title(*milestone),
-                words::count(days.unsigned_abs() as usize, "day")
-            )
+            format!("{}: due date changed {times} times; now {}.", title(*milestone), from_original(*days))
         }
         Signal::CompletedWithoutEvidence { milestone, on } => {
-            format!("{}: completed {}, without evidence.", title(*milestone), in_sentence(*on))
+            format!("{}: completed {}. No evidence attached.", title(*milestone), in_sentence(*on))
         }
         Signal::Stale { last } => {
-            format!("The last update is from {}. A later one is overdue.", in_sentence(*last))
+            format!("Last update: {}. At least one later update is overdue.", in_sentence(*last))
         }
         Signal::NeverReported => match dossier.no_update_stands() {
             Some(words) => format!("An update is overdue. {words}."),
-            None => "An update is overdue, and none was ever received.".to_owned(),
+            None => "No updates received. At least one is overdue.".to_owned(),
         },
         Signal::CompletedWithOpenMilestones { open } => {
-            format!("Reported as completed, while {} open.", are(*open))
+            format!("Reported as completed, but {} still open.", are(*open))
         }
         Signal::MilestonesDone { done, of } => format!("{done} of {} completed.", words::count(*of, "milestone")),
+    }
+}
+
+/// "153 days after the original date".
+fn from_original(days: i64) -> String {
+    let number = words::count(usize::try_from(days.unsigned_abs()).unwrap_or(usize::MAX), "day");
+    match days.signum() {
+        1 => format!("{number} after the original date"),
+        -1 => format!("{number} before the original date"),
+        _ => "back to the original date".to_owned(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The list beside the same list of an earlier day: what changed in each row, and what left it.
 
-use crate::components::compared::{changes_in_words, no_longer_listed};
+use crate::components::compared::{ChangeLine, changes_in_words, no_longer_listed};
 use crate::components::milestones::signed;
 use crate::layout::Reading;
 use crate::lists::Compared;
@@ -31,22 +31,22 @@ pub fn left(reading: &Reading, compared: &Compared) -> Option<AnyView> {
     })
 }
 
-fn in_words(view: &View, change: &Change) -> String {
+fn in_words(view: &View, change: &Change) -> ChangeLine {
     let name =
-        |party: &Option<domain::body::Party>| party.map_or_else(|| "none".to_owned(), |party| view.short_name(party));
-    let day = |day: &Option<Date>| day.map_or_else(|| "none".to_owned(), in_table);
-    let said =
-        |said: &Option<domain::update::Confidence>| said.map_or("nothing said", words::confidence).to_lowercase();
+        |party: &Option<domain::body::Party>| party.map_or_else(|| "None".to_owned(), |party| view.short_name(party));
+    let day = |day: &Option<Date>| day.map_or_else(|| "None".to_owned(), in_table);
+    let confidence =
+        |said: &Option<domain::update::Confidence>| said.map_or("Not reported", words::confidence).to_owned();
+    let status = |of: &domain::facts::Status| words::status(*of).to_owned();
+    let line = ChangeLine::from_to;
     match change {
-        Change::Added => "Added".to_owned(),
-        Change::Status(was, is) => {
-            format!("Status: {} to {}", words::status(*was).to_lowercase(), words::status(*is).to_lowercase())
-        }
-        Change::Confidence(was, is) => format!("Confidence: {} to {}", said(was), said(is)),
-        Change::Lead(was, is) => format!("Lead: {} to {}", name(was), name(is)),
-        Change::NextDue(was, is) => format!("Next due: {} to {}", day(was), day(is)),
-        Change::Slip(was, is) => format!("Slip: {} to {} days", signed(*was), signed(*is)),
-        Change::Done(was, is) => format!("Milestones done: {was} to {is}"),
-        Change::Evidence(was, is) => format!("Documents: {was} to {is}"),
+        Change::Added => ChangeLine::added(),
+        Change::Status(was, is) => line("Status", status(was), status(is)),
+        Change::Confidence(was, is) => line("Confidence", confidence(was), confidence(is)),
+        Change::Lead(was, is) => line("Lead agency", name(was), name(is)),
+        Change::NextDue(was, is) => line("Next milestone due", day(was), day(is)),
+        Change::Slip(was, is) => line("Slip (days)", signed(*was), signed(*is)),
+        Change::Done(was, is) => line("Milestones completed", was.to_string(), is.to_string()),
+        Change::Evidence(was, is) => line("Documents", was.to_string(), is.to_string()),
     }
 }

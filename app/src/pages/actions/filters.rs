@@ -5,12 +5,13 @@ use crate::components::list_form::{Chips, ListForm};
 use crate::layout::Reading;
 use crate::lists::{ActionQuery, LeadBasisFilter, ReportFilter, ReportingFilter, StatusFilter, StepFilter};
 use crate::paths::code_of;
-use crate::words;
+use crate::words::{self, capitalized};
 use domain::facts::{Reporting, Status, Verification};
 use domain::gaps::NextReport;
 use domain::movement::{Course, Step};
 use domain::update::Confidence;
 use leptos::prelude::*;
+use queries::decision_words;
 
 /// An action past its own timeframe.
 const ENDED: &str = "Ended, not completed";
@@ -19,11 +20,11 @@ pub fn form(reading: &Reading, query: &ActionQuery) -> AnyView {
     let form = ListForm {
         reading,
         query,
-        kept: &["lead-basis", "lead-request", "inferred", "report", "step"],
-        words: "Words anywhere in it",
+        kept: &["lead-basis", "lead-request", "inferred", "report", "step", "decision"],
+        words: "Search these actions",
         text: query.text.as_deref(),
         since: query.since.as_ref(),
-        beside: "reference and title",
+        beside: "Reference and title",
     };
     let mut statuses: Vec<_> = [StatusFilter::Open, StatusFilter::DelayedOrBlocked, StatusFilter::Retracted]
         .map(|filter| (filter.code(), status_words(filter).to_owned()))
@@ -33,8 +34,8 @@ pub fn form(reading: &Reading, query: &ActionQuery) -> AnyView {
         .map(|of| (code_of(of), words::confidence(of).to_owned()))
         .to_vec();
     let mut reportings = vec![
-        ("silent".to_owned(), "Silent (stale or never)".to_owned()),
-        ("not-silent".to_owned(), "Not silent".to_owned()),
+        ("silent".to_owned(), "Overdue or none received".to_owned()),
+        ("not-silent".to_owned(), "No update overdue".to_owned()),
     ];
     reportings.extend(Reporting::ALL.map(|of| (code_of(of), words::reporting(of).to_owned())));
     let verifications = Verification::ALL.map(|of| (code_of(of), words::verification(of).to_owned())).to_vec();
@@ -42,10 +43,10 @@ pub fn form(reading: &Reading, query: &ActionQuery) -> AnyView {
         query.plan.as_ref(),
         vec![
             form.select("status", "Status", "Any status", statuses),
-            form.select("confidence", "Confidence", "Any", confidences),
+            form.select("confidence", "Confidence", "Any confidence", confidences),
             form.select("reporting", "Reporting", "Any", reportings),
             form.select("verification", "Verification", "Any", verifications),
-            form.select("due", "Next due", "Any time", dues()),
+            form.select("due", "Next milestone due", "Any time", dues()),
             form.select("timeframe", "Timeframe", "Any", vec![("ended".to_owned(), ENDED.to_owned())]),
         ],
     )
@@ -54,12 +55,12 @@ pub fn form(reading: &Reading, query: &ActionQuery) -> AnyView {
 /// What is applied, each with its own removal.
 pub fn chips(reading: &Reading, query: &ActionQuery) -> Option<AnyView> {
     let mut chips = Chips::new(reading, query);
-    chips.add(query.text.as_ref().map(|text| format!("Words: {text}")), |rest| rest.text = None);
+    chips.add(query.text.as_ref().map(|text| format!("Search: {text}")), |rest| rest.text = None);
     chips.add(query.plan.as_ref().map(plan_words), |rest| rest.plan = None);
-    chips.add(query.node.as_ref().map(|reference| format!("Under: {reference}")), |rest| rest.node = None);
-    chips.add(query.lead.as_ref().map(|code| format!("Lead: {code}")), |rest| rest.lead = None);
-    chips.add(query.led_by.as_ref().map(|code| format!("Led by {code} itself")), |rest| rest.led_by = None);
-    chips.add(query.supporter.as_ref().map(|code| format!("Supporter: {code}")), |rest| rest.supporter = None);
+    chips.add(query.node.as_ref().map(|reference| format!("Section: {reference}")), |rest| rest.node = None);
+    chips.add(query.lead.as_ref().map(|code| format!("Lead agency: {code}")), |rest| rest.lead = None);
+    chips.add(query.led_by.as_ref().map(|code| format!("Lead agency: {code} only")), |rest| rest.led_by = None);
+    chips.add(query.supporter.as_ref().map(|code| format!("Supporting agency: {code}")), |rest| rest.supporter = None);
     chips.add(query.status.map(|of| format!("Status: {}", status_words(of))), |rest| rest.status = None);
     chips.add(query.confidence.map(|of| format!("Confidence: {}", words::confidence(of))), |rest| {
         rest.confidence = None;
@@ -75,12 +76,14 @@ pub fn chips(reading: &Reading, query: &ActionQuery) -> Option<AnyView> {
         rest.inferred = None;
     });
     chips.add(query.report.map(report_words), |rest| rest.report = None);
-    chips.add(query.due.map(|due| format!("Next due: {}", due_words(due))), |rest| rest.due = None);
+    chips.add(query.due.map(|due| format!("Next milestone due: {}", due_words(due))), |rest| rest.due = None);
     chips.add(query.has_ended.then(|| format!("Timeframe: {ENDED}")), |rest| rest.has_ended = false);
     chips.add(query.since.as_ref().map(|since| format!("Since: {}", words::point(since))), |rest| {
         (rest.since, rest.step) = (None, None);
     });
-    chips.add(query.step.map(|step| format!("Change: {}", step_words(step))), |rest| rest.step = None);
+    chips.add(query.step.map(|step| format!("Changed: {}", step_words(step))), |rest| rest.step = None);
+    let decision = query.decision.map(|decision| capitalized(&decision_words::filter(decision)));
+    chips.add(decision, |rest| rest.decision = None);
     chips.draw()
 }
 
@@ -95,8 +98,8 @@ fn status_words(filter: StatusFilter) -> &'static str {
 
 fn reporting_words(filter: ReportingFilter) -> String {
     match filter {
-        ReportingFilter::Silent => "Reporting: silent".to_owned(),
-        ReportingFilter::NotSilent => "Reporting: not silent".to_owned(),
+        ReportingFilter::Silent => "Reporting: overdue or none received".to_owned(),
+        ReportingFilter::NotSilent => "Reporting: no update overdue".to_owned(),
         ReportingFilter::Is(of) => format!("Reporting: {}", words::reporting(of)),
     }
 }
@@ -104,11 +107,11 @@ fn reporting_words(filter: ReportingFilter) -> String {
 fn lead_basis_words(filter: LeadBasisFilter) -> String {
     match filter {
         LeadBasisFilter::Is(basis) => format!("Lead: {}", words::lead_basis(basis).to_lowercase()),
-        LeadBasisFilter::NotAccepted => "Lead: not accepted".to_owned(),
+        LeadBasisFilter::NotAccepted => "Lead: not yet accepted".to_owned(),
     }
 }
 
-/// What an action did since the point that is compared.
+/// How an action changed since the earlier date.
 pub fn step_words(step: StepFilter) -> &'static str {
     match step {
         StepFilter::Is(Step::Added) => "added",
@@ -119,15 +122,15 @@ pub fn step_words(step: StepFilter) -> &'static str {
         StepFilter::Took(Course::NewlyOffTrack) => "newly off track",
         StepFilter::Took(Course::NoLongerOffTrack) => "no longer off track",
         StepFilter::NewlyWithdrawn => "newly withdrawn",
-        StepFilter::Any => "added, reopened, completed, withdrawn or retracted",
-        StepFilter::Changed => "changed in anything that is counted",
+        StepFilter::Any => "added, reopened, completed, withdrawn, or retracted",
+        StepFilter::Changed => "any counted change",
     }
 }
 
 fn report_words(filter: ReportFilter) -> String {
     match filter {
-        ReportFilter::Is(NextReport::In) => "Report of this period: in".to_owned(),
-        ReportFilter::Is(NextReport::Missing) => "Report of this period: not in yet".to_owned(),
-        ReportFilter::Owed => "Report of this period: owed".to_owned(),
+        ReportFilter::Is(NextReport::In) => "This period's update: received".to_owned(),
+        ReportFilter::Is(NextReport::Missing) => "This period's update: not received".to_owned(),
+        ReportFilter::Owed => "This period's update: due".to_owned(),
     }
 }

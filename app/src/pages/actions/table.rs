@@ -23,7 +23,7 @@ pub fn table(reading: &Reading, query: &ActionQuery, rows: &Rows<'_>) -> AnyView
         leading: &[(Sort::Reference, "Ref."), (Sort::Title, "Action")],
         since: compared.map(|compared| since_heading(compared.then.position().day)),
         totals: Vec::new(),
-        empty: "No action fits these filters.",
+        empty: "No actions match these filters.",
     };
     let found = &rows.actions;
     table.draw(found, |by| groups_of_actions(&reading.view, by, found), |facts| sheet.row(facts))

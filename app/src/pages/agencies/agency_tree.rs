@@ -4,7 +4,7 @@ use domain::agency::{Agency, AgencyKind};
 use domain::ids::AgencyId;
 use std::collections::BTreeMap;
 
-/// An agency where it stands in the tree. A joint center stands below each of its parents.
+/// An agency with its place in the tree. A joint center is listed under each of its parents.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place<'a> {
     pub agency: &'a Agency,

@@ -1,4 +1,4 @@
-//! What an agency was asked to carry and has not answered, and where it is named without carrying anything.
+//! Roles of an agency that are pending, inferred, declined or ended.
 
 use crate::components::party::party_link;
 use crate::components::table::{ColumnHead, Table};
@@ -13,25 +13,25 @@ const COLUMNS: &[ColumnHead] = &[
     ColumnHead::text("Ref."),
     ColumnHead::text("Action"),
     ColumnHead::text("Plan"),
-    ColumnHead::text("Who"),
+    ColumnHead::text("Agency"),
     ColumnHead::text("Role"),
-    ColumnHead::text("How it stands"),
+    ColumnHead::text("Status"),
 ];
 
-const NOT_NAMED: &str = "It has no offer to answer, and stands nowhere as assumed, declined or over.";
+const NOT_NAMED: &str = "This agency has no pending, inferred, declined, or ended roles.";
 
-/// How many rows are shown. Offers stand first, so none of them is left out.
+/// How many rows are shown. Pending requests come first, so none of them is left out.
 const MOST: usize = 100;
 
-/// Offers first, then the rest. What the agency carries is not repeated.
+/// Pending requests first, then the rest. Accepted roles are not repeated.
 pub fn asked_section(reading: &Reading, requests: &[AgencyRequest<'_>]) -> AnyView {
     let more = requests.len().checked_sub(MOST).filter(|more| *more > 0);
-    let more = more.map(|more| view! { <p class="c-small c-quiet">{words::thousands(more)}" more are not shown."</p> });
+    let more = more.map(|more| view! { <p class="c-small c-quiet">{words::thousands(more)}" more not shown."</p> });
     let rows: Vec<_> = requests.iter().take(MOST).map(|request| request_row(reading, request)).collect();
     view! {
         <section class="c-section" id="asked">
-            <h2>"Asked to carry, or only named"</h2>
-            <Table label="Asked to carry, or only named" columns=COLUMNS rows empty=NOT_NAMED/>
+            <h2>"Pending, inferred, or ended roles"</h2>
+            <Table label="Pending, inferred, or ended roles" columns=COLUMNS rows empty=NOT_NAMED/>
             {more}
         </section>
     }
@@ -47,9 +47,9 @@ fn request_row(reading: &Reading, request: &AgencyRequest<'_>) -> AnyView {
             <td class="ref">{facts.reference.to_string()}</td>
             <th scope="row"><a href=action_address(view, paths, facts)>{facts.title.to_string()}</a></th>
             <td data-l="Plan">{plan_name(view, facts)}</td>
-            <td data-l="Who">{party_link(view, paths, assignment.party)}</td>
+            <td data-l="Agency">{party_link(view, paths, assignment.party)}</td>
             <td data-l="Role">{words::carrier_role(assignment.role)}</td>
-            <td data-l="How it stands">{state}</td>
+            <td data-l="Status">{state}</td>
         </tr>
     }
     .into_any()

@@ -9,8 +9,8 @@ use queries::dossiers::AgencyDossier;
 
 const PROGRAMS: &[ColumnHead] = &[
     ColumnHead::text("Program"),
-    ColumnHead::text("Kind"),
-    ColumnHead::text("What it is"),
+    ColumnHead::text("Type"),
+    ColumnHead::text("Description"),
     ColumnHead::text("Tracked as"),
     ColumnHead::text("Source"),
 ];
@@ -28,7 +28,7 @@ pub fn owned_sections(reading: &Reading, dossier: &AgencyDossier<'_>) -> AnyView
     ];
     let tables: Vec<AnyView> = tables.into_iter().flatten().collect();
     let owns = if tables.is_empty() {
-        view! { <p class="c-empty">"The sources name no program, contact or document of it."</p> }.into_any()
+        view! { <p class="c-empty">"Sources list no programs, contacts, or documents for this agency."</p> }.into_any()
     } else {
         tables.into_any()
     };
@@ -52,8 +52,8 @@ fn program_row(reference: &Reference) -> Option<AnyView> {
         view! {
             <tr>
                 <th scope="row">{name.to_string()}<span class="sub">{reference.code.to_string()}</span></th>
-                <td data-l="Kind">{kind.to_string()}</td>
-                <td data-l="What it is">{summary.to_string()}</td>
+                <td data-l="Type">{kind.to_string()}</td>
+                <td data-l="Description">{summary.to_string()}</td>
                 <td data-l="Tracked as">{tracked_as.to_string()}</td>
                 <td data-l="Source">{reference.source.to_string()}</td>
             </tr>
@@ -78,7 +78,7 @@ fn contact_row(reference: &Reference) -> Option<AnyView> {
 
 fn document_row(reference: &Reference) -> Option<AnyView> {
     let ReferenceContent::Document { title, date, .. } = &reference.content else { return None };
-    let dated = date.as_ref().map_or_else(|| "Not known".to_owned(), ToString::to_string);
+    let dated = date.as_ref().map_or_else(|| "Unknown".to_owned(), ToString::to_string);
     Some(
         view! {
             <tr>
@@ -96,7 +96,7 @@ fn indicators(reading: &Reading, dossier: &AgencyDossier<'_>) -> AnyView {
     view! {
         <section class="c-section" id="indicators">
             <h2>"Indicators"</h2>
-            <Table label="Indicators" columns=INDICATOR_COLUMNS rows empty="It owns no indicator."/>
+            <Table label="Indicators" columns=INDICATOR_COLUMNS rows empty="This agency owns no indicators."/>
         </section>
     }
     .into_any()

@@ -47,7 +47,7 @@ impl Versions {
         Ok(Versions { since: entry.seq, count: entry.rows.count(), versions })
     }
 
-    /// The reasons in words that the entry brought.
+    /// The reasons that were given with the entry.
     pub fn reasons(&self) -> Vec<String> {
         let mut found: Vec<String> = self.versions.iter().flat_map(|version| reasons(&version.changes)).collect();
         found.dedup();
@@ -71,7 +71,7 @@ impl Versions {
         });
         let file = takes_files(reading.request.actor()).then(|| {
             let address = reading.paths.with_query("/exports/contents.jsonl", &[("entry", &self.since.to_string())]);
-            view! { <a class="c-small" href=address download>"Download salt and content (JSON Lines)"</a> }
+            view! { <a class="c-small" href=address download>"Download salts and content (JSON Lines)"</a> }
         });
         let view = view! {
             <section class="c-section" id="contents">
@@ -100,12 +100,11 @@ impl Version {
         let name = name_of(&self.content).map(|name| format!(": {name}"));
         let title = format!("{kind}{}, version {}", name.unwrap_or_default(), row.version);
         let Some(shown) = &self.of.shown else {
-            let words = "You may not see this content. Its hash stands for it.";
+            let words = "You don't have permission to see this content. The log contains only its hash.";
             return view! { <h3>{title}</h3><p class="c-quiet">{words}</p> }.into_any();
         };
         let of_milestone = milestone_of(reading, &self.content).await;
-        let of_milestone =
-            of_milestone.map(|title| view! { <p class="c-small c-quiet">"Of the milestone "{title}</p> });
+        let of_milestone = of_milestone.map(|title| view! { <p class="c-small c-quiet">"Milestone: "{title}</p> });
         let is_first = shown.before.is_none();
         let rows: Vec<AnyView> = self.changes.iter().map(|change| field(reading, change, is_first)).collect();
         let columns = if is_first { OF_FIRST } else { OF_LATER };
@@ -113,9 +112,9 @@ impl Version {
         view! {
             <h3>{title.clone()}</h3>
             {of_milestone}
-            <Table label=title columns rows empty="Nothing in its content changed."/>
+            <Table label=title columns rows empty="No changes to content."/>
             <details class="c-more">
-                <summary>"Salt, content and hash of this version"</summary>
+                <summary>"Salt, content, and hash of this version"</summary>
                 {hashed(reading, shown, &self.of, since, name)}
             </details>
         }
@@ -149,12 +148,12 @@ fn hashed(reading: &Reading, shown: &ShownContent, of: &EntryVersion, since: Seq
         }
         .into_any(),
         Err(by) => {
-            let (address, number) = (reading.paths.entry(*by), words::thousands(by.0 as usize));
+            let (address, number) = (reading.paths.entry(*by), words::entry_number(*by));
             view! {
                 <dl class="c-facts">{hash()}</dl>
                 <p class="c-small c-quiet">
-                    "Salt and content were erased under law, as "<a href=address>"entry "{number}</a>
-                    " says. What is shown stands in for them. The hash still stands for what was recorded."
+                    "Salt and content were erased under law; see "<a href=address>"log entry "{number}</a>
+                    ". A replacement text is shown. The hash is still that of the recorded content."
                 </p>
             }
             .into_any()

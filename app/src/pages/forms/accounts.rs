@@ -15,12 +15,12 @@ use leptos::prelude::*;
 pub fn add<'a>(_about: &(), form: FormPage<'a>) -> FormPage<'a> {
     let heading = accounts_heading(form.reading);
     let fields = account_fields(form.reading, None);
-    form.under(heading).note("They choose a password with a link that works once.").fields(fields)
+    form.under(heading).note("You'll get a one-time link for setting a password.").fields(fields)
 }
 
 pub fn change<'a>(about: &AboutAccount, form: FormPage<'a>) -> FormPage<'a> {
     let fields = account_fields(form.reading, Some(&about.account.value));
-    let form = form.note("A new address or role signs the account out everywhere.");
+    let form = form.note("Changing the email address or role signs the account out everywhere.");
     own(about, form).fields(fields)
 }
 
@@ -30,8 +30,8 @@ fn account_fields(reading: &Reading, recorded: Option<&Person>) -> [Field; 4] {
     let roles = choices::of(roles_to_add(by), words::role);
     let of = |fact: &dyn Fn(&Person) -> String| recorded.map(fact).unwrap_or_default();
     let agency = Field::select("agency", "Agency", choices::agencies(&reading.view), "None");
-    let agency = agency.hint("A liaison acts for it and for everything below it.").optional();
-    let address = Field::line_of("email", "address", "E-mail address").hint("They sign in with it.");
+    let agency = agency.hint("A liaison represents this agency and its components.").optional();
+    let address = Field::line_of("email", "address", "Email address").hint("Used to sign in.");
     [
         Field::line("name", "Name").recorded(of(&|person| person.name.to_string())),
         address.recorded(of(&|person| person.address.to_string())),
@@ -40,7 +40,7 @@ fn account_fields(reading: &Reading, recorded: Option<&Person>) -> [Field; 4] {
     ]
 }
 
-/// Says so when the form is about the reader's own account.
+/// A note when the form is about the reader's own account.
 fn own<'a>(about: &AboutAccount, form: FormPage<'a>) -> FormPage<'a> {
     if form.reading.request.actor().person() == Some(about.account.value.id) {
         form.part(view! { <p><b>"This is your own account."</b></p> }.into_any())
@@ -50,18 +50,18 @@ fn own<'a>(about: &AboutAccount, form: FormPage<'a>) -> FormPage<'a> {
 }
 
 pub fn disable<'a>(about: &AboutAccount, form: FormPage<'a>) -> FormPage<'a> {
-    let means = "The account is signed out everywhere and cannot sign in. Its entries stay in the record. You can enable \
-                 it again.";
+    let means = "This person is signed out everywhere and can't sign in. Their entries stay on record. You can enable the \
+                 account again.";
     own(about, form.note(means))
 }
 
 pub fn enable<'a>(_about: &AboutAccount, form: FormPage<'a>) -> FormPage<'a> {
-    form.note("The account can sign in again, with the password that it had.")
+    form.note("This person can sign in again with the same password.")
 }
 
 pub fn link<'a>(about: &AboutAccount, form: FormPage<'a>) -> FormPage<'a> {
     let form = form.hiding(vec![("id", about.account.value.id.to_string())]);
-    let means = "The account's owner opens the link within 72 hours and chooses a password. Until then the present \
-                 password works. Earlier links stop working now.";
+    let means = "The account's owner must open the link within 72 hours and set a password. The current password works \
+                 until then. Earlier links stop working now.";
     form.note(means)
 }

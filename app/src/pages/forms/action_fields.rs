@@ -1,4 +1,4 @@
-//! The text of an action, as the forms that add and amend one have it.
+//! The text of an action, as the forms that add and edit one have it.
 
 use super::choices::{self, Choices, Groups};
 use super::field::Field;
@@ -10,7 +10,7 @@ use domain::action::Action;
 use domain::date::in_sentence;
 use domain::ids::PlanId;
 
-/// What the record says of each field; blank for an action that is still to be added.
+/// The current text of each field; blank for a new action.
 #[derive(Clone, Debug, Default)]
 pub struct ActionText {
     node: String,
@@ -41,19 +41,19 @@ impl ActionText {
         }
     }
 
-    /// The fields in which the text after an edit is another one. `places` are the parts of the plan before and after.
-    pub fn changes(&self, after: &ActionText, places: (Option<String>, Option<String>)) -> Vec<FieldChange> {
+    /// The fields in which the text after an edit is another one. `sections` are those of the plan before and after.
+    pub fn changes(&self, after: &ActionText, sections: (Option<String>, Option<String>)) -> Vec<FieldChange> {
         let (wordings, strengths) = (choices::wordings(), choices::strengths());
         let words = |choices: &Choices, code: &str| in_words(choices, code).unwrap_or_default().to_owned();
-        let place = |place: Option<String>| place.unwrap_or_default();
+        let section = |section: Option<String>| section.unwrap_or_default();
         let rows = [
-            ("Place in the plan", place(places.0), place(places.1)),
+            ("Section", section(sections.0), section(sections.1)),
             ("Official number", self.official_number.clone(), after.official_number.clone()),
             ("Title", self.title.clone(), after.title.clone()),
-            ("Promise", self.promise.clone(), after.promise.clone()),
+            ("Commitment", self.promise.clone(), after.promise.clone()),
             ("Wording", words(&wordings, &self.wording), words(&wordings, &after.wording)),
-            ("Strength", words(&strengths, &self.strength), words(&strengths, &after.strength)),
-            ("Promised for", self.timeframe.clone(), after.timeframe.clone()),
+            ("Commitment strength", words(&strengths, &self.strength), words(&strengths, &after.strength)),
+            ("Timeframe", self.timeframe.clone(), after.timeframe.clone()),
             ("Starts", self.starts.clone(), after.starts.clone()),
             ("Ends", self.ends.clone(), after.ends.clone()),
             ("Note", self.note.clone(), after.note.clone()),
@@ -62,19 +62,19 @@ impl ActionText {
         changed.map(|(label, before, after)| FieldChange { label, before, after }).collect()
     }
 
-    /// The fields of the form, each with what the record says. `places` are the places of the plan that still stand.
-    pub fn fields(self, places: Groups) -> [Field; 10] {
-        let timeframe = "As the plan writes it: within two years; by the end of fiscal year 2024.";
-        let starts = format!("{DATE_HINT} The days that the rules reckon with are marked as inferred.");
-        let number = "The plan's own number, where it has one.";
+    /// The fields of the form, each with its current text. `sections` are those of the plan that are not withdrawn.
+    pub fn fields(self, sections: Groups) -> [Field; 10] {
+        let timeframe = "Use the plan's wording. Example: within 2 years";
+        let starts = format!("{DATE_HINT} Dates you enter are marked \"inferred.\"");
+        let number = "Number in the published plan, if any.";
         [
-            Field::select("node", "Place in the plan", places, "Choose a place").recorded(self.node),
+            Field::select("node", "Section", sections, "Select a section").recorded(self.node),
             Field::line("official_number", "Official number").hint(number).recorded(self.official_number).optional(),
             Field::line("title", "Title").recorded(self.title),
-            Field::lines("promise", "Promise").hint(FACTS_ONLY).recorded(self.promise),
+            Field::lines("promise", "Commitment").hint(FACTS_ONLY).recorded(self.promise),
             Field::radio("wording", "Wording", choices::wordings()).recorded(self.wording),
-            Field::radio("strength", "Strength", choices::strengths()).recorded(self.strength),
-            Field::line("timeframe", "Promised for").hint(timeframe).recorded(self.timeframe),
+            Field::radio("strength", "Commitment strength", choices::strengths()).recorded(self.strength),
+            Field::line("timeframe", "Timeframe").hint(timeframe).recorded(self.timeframe),
             Field::line("starts", "Starts").hint(starts).recorded(self.starts).optional(),
             Field::line("ends", "Ends").hint(DATE_HINT).recorded(self.ends).optional(),
             Field::lines("note", "Note").recorded(self.note).optional(),
@@ -82,12 +82,12 @@ impl ActionText {
     }
 }
 
-/// The places of a plan that still stand, to choose from.
-pub fn places(reading: &Reading, plan: PlanId) -> Groups {
+/// The sections of a plan that are not withdrawn, to select from.
+pub fn sections(reading: &Reading, plan: PlanId) -> Groups {
     vec![(String::new(), choices::nodes(&reading.view, plan))]
 }
 
-/// The words of a chosen code.
+/// The words of a selected code.
 fn in_words<'a>(choices: &'a Choices, code: &str) -> Option<&'a str> {
     choices.iter().find(|(choice, _)| choice == code).map(|(_, words)| words.as_str())
 }

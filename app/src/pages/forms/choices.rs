@@ -1,4 +1,4 @@
-//! What forms offer to choose from, each choice as its code and its words.
+//! The choices that forms offer, each as its code and its label.
 
 use crate::paths::code_of;
 use crate::tree::path;
@@ -22,16 +22,16 @@ pub fn of<T: Copy + Serialize>(values: impl IntoIterator<Item = T>, words: impl 
     values.into_iter().map(|value| (code_of(value), words(value).to_owned())).collect()
 }
 
-/// Reasons for a move, under the cause that each books its days on.
+/// Reasons for a date change, under the cause that the days of each count as.
 pub fn reasons() -> Groups {
     let of_cause = |cause: Cause| {
         let reasons = MoveReason::ALL.into_iter().filter(|reason| reason.cause() == cause);
-        (format!("Booked under {}", words::cause(cause)), of(reasons, words::move_reason))
+        (format!("Counts as: {}", words::cause(cause)), of(reasons, words::move_reason))
     };
     Cause::ALL.into_iter().map(of_cause).collect()
 }
 
-/// Strengths of a promise, each with verbs that make it.
+/// Strengths of a commitment, each with verbs that make it.
 pub fn strengths() -> Choices {
     let strengths = [Strength::Deliver, Strength::Advance, Strength::Explore];
     let in_words = |strength| format!("{}: {}", words::strength(strength), words::strength_verbs(strength));
@@ -41,26 +41,26 @@ pub fn strengths() -> Choices {
 /// What an edit of an action does.
 pub fn edit_kinds() -> Choices {
     of(EditKind::ALL, |kind| match kind {
-        EditKind::CorrectsError => "Corrects an error: the text now says what was committed",
-        EditKind::ChangesCommitment => "Changes the commitment: something else is committed from now on",
+        EditKind::CorrectsError => "Corrects an error: the text now matches the commitment",
+        EditKind::ChangesCommitment => "Changes the commitment: from now on, a different commitment applies",
     })
 }
 
-/// Whether title and promise are the plan's own words.
+/// Whether title and commitment are the official wording.
 pub fn wordings() -> Choices {
     of([Wording::Published, Wording::Paraphrased], |wording| match wording {
-        Wording::Published => "The plan's own words",
+        Wording::Published => "Official",
         Wording::Paraphrased => "Paraphrased",
     })
 }
 
-/// The places of a plan that still stand, in the order of its tree, each with the places above it.
+/// The sections of a plan that are not withdrawn, in the order of its tree, each with the sections above it.
 pub fn nodes(view: &View, plan: PlanId) -> Choices {
-    let standing = view.nodes_of(plan).into_iter().filter(|node| node.withdrawn.is_none());
-    let mut paths: Vec<_> = standing.map(|node| (node.id, path(view, node.id))).collect();
+    let current = view.nodes_of(plan).into_iter().filter(|node| node.withdrawn.is_none());
+    let mut paths: Vec<_> = current.map(|node| (node.id, path(view, node.id))).collect();
     paths.sort_by_cached_key(|(_, path)| {
-        let places: Vec<_> = path.iter().map(|node| (node.position, node.reference.clone())).collect();
-        places
+        let sections: Vec<_> = path.iter().map(|node| (node.position, node.reference.clone())).collect();
+        sections
     });
     let in_words = |path: Vec<&domain::plan::Node>| {
         let titles: Vec<String> = path.iter().map(|node| node.title.to_string()).collect();
@@ -69,17 +69,17 @@ pub fn nodes(view: &View, plan: PlanId) -> Choices {
     paths.into_iter().map(|(id, path)| (id.to_string(), in_words(path))).collect()
 }
 
-/// Everybody who can carry an action: departments, what is below them, others, bodies.
+/// Every agency and interagency group that can be responsible for an action.
 pub fn parties(view: &View) -> Groups {
     let mut groups = agencies_as(view, |agency| Party::Agency(agency.id).to_string());
     let mut bodies: Choices =
         view.bodies().map(|body| (Party::Body(body.id).to_string(), body.name.to_string())).collect();
     bodies.sort_by(|a, b| a.1.cmp(&b.1));
-    groups.push(("Bodies".to_owned(), bodies));
+    groups.push(("Interagency groups".to_owned(), bodies));
     groups
 }
 
-/// Every agency, for whom a liaison can act.
+/// Every agency that a liaison can represent.
 pub fn agencies(view: &View) -> Groups {
     agencies_as(view, |agency| agency.id.to_string())
 }
@@ -94,7 +94,7 @@ fn agencies_as(view: &View, code: impl Fn(&Agency) -> String) -> Groups {
     AgencyGroup::ALL.into_iter().map(of_group).filter(|(_, choices)| !choices.is_empty()).collect()
 }
 
-/// Kinds of agency that stand together in a list.
+/// Kinds of agency that are listed together.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum AgencyGroup {
     Departments,
@@ -119,8 +119,8 @@ impl AgencyGroup {
     const fn words(self) -> &'static str {
         match self {
             AgencyGroup::Departments => "Departments and agencies",
-            AgencyGroup::Components => "Components, offices and joint centers",
-            AgencyGroup::Others => "Oversight, advisory and international",
+            AgencyGroup::Components => "Components, offices, and joint centers",
+            AgencyGroup::Others => "Oversight, advisory, and international",
         }
     }
 }

@@ -1,19 +1,19 @@
-//! A field of a form, said once: how it is drawn, and how it stands beside what the record says now.
+//! A field of a form: how it is drawn, and how it is compared with the current version.
 
 use super::both::Both;
 use super::choices::{Choices, Groups};
 use crate::forms::{FileField, FormState, RadioField, SelectField, TextArea, TextField};
 use leptos::prelude::*;
 
-/// A field that people type or choose.
+/// A field that users type or select.
 #[derive(Debug)]
 pub struct Field {
     name: &'static str,
     label: String,
     hint: String,
-    /// What it holds at first: what the record says, or what is proposed.
+    /// What it holds at first: the current version, or what is proposed.
     recorded: String,
-    /// What the record says now, where that is not what the field holds at first.
+    /// The current version, where that is not what the field holds at first.
     now: Option<String>,
     is_optional: bool,
     kind: Kind,
@@ -29,7 +29,7 @@ enum Kind {
         choices: Groups,
         unchosen: &'static str,
     },
-    /// Code, words, and what stands beside the button.
+    /// Code, label, and what is drawn beside the button.
     Radio(Vec<(String, String, AnyView)>),
     File {
         accept: String,
@@ -68,7 +68,7 @@ impl Field {
         Field::new(name, label, Kind::Radio(drawn.collect()))
     }
 
-    /// The same, where more than words stands beside each button.
+    /// The same, where more than words is drawn beside each button.
     pub fn radio_drawn(name: &'static str, label: impl Into<String>, choices: Vec<(String, String, AnyView)>) -> Field {
         Field::new(name, label, Kind::Radio(choices))
     }
@@ -91,12 +91,17 @@ impl Field {
         Field { recorded: recorded.into(), ..self }
     }
 
-    /// What the record says now, where the field holds something else at first.
+    /// The current version, where the field holds something else at first.
     pub fn now(self, now: Option<String>) -> Field {
         Field { now, ..self }
     }
 
-    /// What the record says beside what was typed, both in words.
+    /// Its name in the form, and its label.
+    pub fn label(&self) -> (&'static str, String) {
+        (self.name, self.label.clone())
+    }
+
+    /// The current version and what was typed, both in words.
     pub fn both(&self, state: &FormState) -> Both {
         let recorded = (!self.recorded.is_empty()).then(|| self.in_words(self.recorded.clone()));
         let typed = state.typed(self.name).map(|typed| self.in_words(typed));

@@ -45,7 +45,7 @@ pub const fn reason<A, I, On>(handler: &'static Handler<A, I, On>) -> FormOf<A, 
     form(handler, |_, form| form.reason())
 }
 
-/// A form that asks on what ground a claim is found to hold.
+/// A form that asks how a claim was verified.
 pub const fn ground<A, I, On>(handler: &'static Handler<A, I, On>) -> FormOf<A, I, On> {
     form(handler, |_, form| form.ground())
 }
@@ -54,7 +54,7 @@ impl<A: Thing, I, On> FormOf<A, I, On> {
     /// The page of the form.
     ///
     /// # Errors
-    /// Not found, or not this reader's to do.
+    /// Not found, or not permitted to this reader.
     pub async fn page(&self, reading: Reading, names: Names) -> Result<Page, AppError> {
         let about = A::at(&reading, &names).await?;
         let asked = (self.handler.may)(&about, By::new(reading.request.actor(), reading.view.position().day));

@@ -1,5 +1,4 @@
-//! The page around a form: where it stands, what the record says of the thing, and the form or the reason why there is
-//! none.
+//! The page around a form: its place on the site, the current information, and the form or the reason why there is none.
 
 use super::FACTS_ONLY;
 use super::both::{Both, both_table};
@@ -10,7 +9,7 @@ use crate::components::Breadcrumb;
 use crate::error::AppError;
 use crate::forms::{FormState, PostForm};
 use crate::layout::{Page, Reading};
-use crate::words::thousands;
+use crate::words::entry_number;
 use commands::{Command, May};
 use domain::DomainError;
 use domain::actor::Authority;
@@ -29,17 +28,19 @@ pub struct FormPage<'a> {
     /// Where the form leads when it is done or left.
     back: String,
     hidden: Vec<(&'static str, String)>,
-    /// The fields beside what the record says now, for when somebody else saved meanwhile, and for when the form is no
-    /// longer there.
+    /// The current version of each field and what was typed, for when another user saved first, and for when the form is
+    /// no longer there.
     both: Vec<Both>,
-    /// What stands in the form, from top to bottom.
+    /// The label of each field, by its name.
+    labels: Vec<(&'static str, String)>,
+    /// What the form is made of, from top to bottom.
     parts: Vec<AnyView>,
-    /// What stands below the form.
+    /// What is drawn below the form.
     below: Option<AnyView>,
     with_file: bool,
-    /// Whether it is no part of the record, so that it can be done from any point of it.
+    /// Whether it is no part of the record, so that it can be done from any day that is viewed.
     at_any_point: bool,
-    /// What stands around the form, on a page that shows more than it.
+    /// What is drawn around the form, on a page that shows more than it.
     around: Option<Around>,
 }
 
@@ -64,6 +65,7 @@ impl<'a> FormPage<'a> {
             command,
             hidden: about.shown(),
             both: Vec::new(),
+            labels: Vec::new(),
             parts: Vec::new(),
             below: None,
             with_file: false,
@@ -77,12 +79,12 @@ impl<'a> FormPage<'a> {
         FormPage { back: heading.address.clone(), heading, ..self }
     }
 
-    /// Other fields that nobody types than those that name the thing and its version.
+    /// Other hidden fields than those that name the thing and its version.
     pub fn hiding(self, hidden: Vec<(&'static str, String)>) -> Self {
         FormPage { hidden, ..self }
     }
 
-    /// More fields that nobody types.
+    /// More hidden fields.
     pub fn hidden(mut self, fields: Vec<(&'static str, String)>) -> Self {
         self.hidden.extend(fields);
         self
@@ -125,20 +127,27 @@ impl<'a> FormPage<'a> {
 
     /// A field with something around it.
     pub fn field_in(mut self, field: Field, around: impl FnOnce(AnyView) -> AnyView) -> Self {
-        self.both.push(field.both(&self.state));
+        self.compare(&field);
         let drawn = around(field.draw(&self.state));
         self.part(drawn)
     }
 
     /// A field that is drawn by itself.
     pub fn drawn(mut self, field: &Field, drawn: AnyView) -> Self {
-        self.both.push(field.both(&self.state));
+        self.compare(field);
         self.part(drawn)
+    }
+
+    fn compare(&mut self, field: &Field) {
+        self.both.push(field.both(&self.state));
+        self.labels.push(field.label());
     }
 
     /// Several fields under one legend.
     pub fn fieldset(mut self, legend: &'static str, hint: &'static str, fields: Vec<Field>) -> Self {
-        self.both.extend(fields.iter().map(|field| field.both(&self.state)));
+        for field in &fields {
+            self.compare(field);
+        }
         let fields: Vec<AnyView> = fields.into_iter().map(|field| field.draw(&self.state)).collect();
         let drawn = view! {
             <fieldset class="usa-fieldset">
@@ -150,16 +159,16 @@ impl<'a> FormPage<'a> {
         self.part(drawn.into_any())
     }
 
-    /// Asks why. What leaves stays in the record with this reason.
+    /// Asks why. What is withdrawn stays on record with this reason.
     pub fn reason(self) -> Self {
-        let hint = format!("Required. One sentence; it stays in the record. {FACTS_ONLY}");
+        let hint = format!("Required. One sentence. Stays on record. {FACTS_ONLY}");
         self.field(Field::lines("reason", "Reason").hint(hint))
     }
 
-    /// Asks on what ground a claim is found to hold.
+    /// Asks how a claim was verified.
     pub fn ground(self) -> Self {
-        let hint = "Required. What you saw or read that shows it. It stands beside the claim, with today's date.";
-        self.field(Field::lines("ground", "Ground").hint(hint))
+        let hint = "Required. Say what you reviewed. Shown with today's date.";
+        self.field(Field::lines("ground", "How you verified this").hint(hint))
     }
 
     pub fn with_file(self) -> Self {
@@ -170,20 +179,20 @@ impl<'a> FormPage<'a> {
         FormPage { at_any_point: true, ..self }
     }
 
-    /// Puts the form among the rest of a page, which can be read as of any point.
+    /// Puts the form among the rest of a page, which can be viewed as of any day.
     pub fn among(self, around: impl FnOnce(AnyView) -> Page + Send + 'static) -> Self {
         FormPage { around: Some(Around(Box::new(around))), at_any_point: true, ..self }
     }
 
-    /// Draws the page. `asked` is what the rule says now, and on whose word it would be; only if it would be taken is there
-    /// a form. In the past there are no forms: the reader is sent to the page of the thing.
+    /// Draws the page. `asked` is whether the rule permits it, and under whose authority; there is a form only where it does.
+    /// In the past there are no forms: the reader is sent to the page of the thing.
     ///
     /// # Errors
-    /// [`AppError::Refused`] when it is not this reader's to do, unless something was typed while it still was.
+    /// [`AppError::Refused`] when this reader may not do it, unless something was typed while they still could.
     pub fn draw(mut self, asked: May) -> Result<Page, AppError> {
         if self.reading.view.position().is_past() && !self.at_any_point {
             leptos_axum::redirect(&self.heading.address);
-            let words = self.refusal("Nothing is changed in the past.");
+            let words = self.refusal("You can't make changes while viewing a past date.");
             return Ok(page(self.command.title, self.heading, words));
         }
         match asked {
@@ -207,11 +216,13 @@ impl<'a> FormPage<'a> {
 
     /// The form alone.
     fn into_form(self) -> (&'static str, Heading, AnyView) {
-        let meanwhile = self.meanwhile();
-        let FormPage { state, heading, command, back, hidden, parts, below, with_file, .. } = self;
+        let both = self.both_versions();
+        let FormPage { state, heading, command, back, hidden, labels, parts, below, with_file, .. } = self;
         let form = view! {
-            <PostForm state action=command.endpoint() refused=command.refused button=command.title back hidden with_file>
-                {meanwhile}
+            <PostForm
+                state action=command.endpoint() refused=command.refused button=command.title back hidden labels with_file
+            >
+                {both}
                 {parts}
             </PostForm>
             {below}
@@ -219,19 +230,19 @@ impl<'a> FormPage<'a> {
         (command.title, heading, form.into_any())
     }
 
-    /// Both texts, when somebody else saved while this one was written.
-    fn meanwhile(&self) -> Option<AnyView> {
+    /// Both versions, when another user saved while this one was written.
+    fn both_versions(&self) -> Option<AnyView> {
         if !self.state.was_changed_meanwhile() {
             return None;
         }
         let saved = self.heading.since.map(|seq| {
-            let (address, number) = (self.reading.paths.entry(seq), thousands(seq.0 as usize));
-            view! { <p>"What the record says now was saved with "<a href=address>"entry "{number}</a>"."</p> }
+            let (address, number) = (self.reading.paths.entry(seq), entry_number(seq));
+            view! { <p>"The current version was saved in "<a href=address>"log entry "{number}</a>"."</p> }
         });
         Some(view! { <div class="c-block-gap">{saved}{both_table(&self.both)}</div> }.into_any())
     }
 
-    /// Why there is no form; and what was typed, where it was typed before that came about.
+    /// Why there is no form; and what was typed, where it was typed while there was one.
     fn closed(&self, refused: &DomainError) -> AnyView {
         let words = refused.to_string();
         if !self.was_typed_into() {
@@ -261,10 +272,11 @@ impl<'a> FormPage<'a> {
     }
 }
 
-/// A page about a thing, with what stands beside its facts.
+/// A page about a thing, with the form beside its facts.
 fn page(heading: &'static str, of: Heading, body: AnyView) -> Page {
-    let Heading { section, above, name, facts, .. } = of;
-    let title = name.as_ref().map_or_else(|| heading.to_owned(), |name| format!("{heading}: {name}"));
+    let Heading { section, above, name, short_name, facts, .. } = of;
+    let named = short_name.or_else(|| name.clone());
+    let title = named.map_or_else(|| heading.to_owned(), |name| format!("{heading}: {name}"));
     let body = view! {
         <Breadcrumb above here=heading.to_owned()/>
         <div class="c-page">
@@ -276,18 +288,18 @@ fn page(heading: &'static str, of: Heading, body: AnyView) -> Page {
     Page { title, section, body }
 }
 
-/// Says on whose word it will be, where that is not the reader's own: the record marks it for good.
+/// Says for which agency the reader submits, where it is not their own: the audit log keeps that.
 fn on_behalf(reading: &Reading, authority: Option<Authority>) -> Option<AnyView> {
     match authority? {
         Authority::Own(_) => None,
         Authority::OnBehalfOf(party) => {
             let party = reading.view.short_name(party);
-            Some(view! { <p class="c-note">"On behalf of "{party}": the record marks it so."</p> }.into_any())
+            Some(view! { <p class="c-note">"You are submitting on behalf of "{party}". The audit log will show this."</p> }.into_any())
         }
     }
 }
 
-/// The facts first, because they are read before the form is filled in; on a wide screen the form stands beside them.
+/// The facts first, because they are read before the form is filled in; on a wide screen the form is beside them.
 fn beside(facts: Vec<(&'static str, AnyView)>, form: AnyView) -> AnyView {
     if facts.is_empty() {
         return view! { <div class="c-grid c-grid--84 c-grid--top"><div>{form}</div></div> }.into_any();
@@ -296,7 +308,7 @@ fn beside(facts: Vec<(&'static str, AnyView)>, form: AnyView) -> AnyView {
         facts.into_iter().map(|(name, fact)| view! { <div><dt>{name}</dt><dd>{fact}</dd></div> }).collect();
     view! {
         <div class="c-grid c-grid--57 c-grid--top">
-            <section class="c-block"><h2>"What the record says now"</h2><dl class="c-facts">{facts}</dl></section>
+            <section class="c-block"><h2>"Current information"</h2><dl class="c-facts">{facts}</dl></section>
             <div>{form}</div>
         </div>
     }

@@ -22,16 +22,16 @@ pub fn link<'a>(about: &AboutAction, form: FormPage<'a>) -> FormPage<'a> {
     let suggested = suggested(&form.reading.view, about.action.value.id);
     let (state, refusal) = (form.state.clone(), form.reading.refusal_of(LINK_ACTIONS.command.name));
     let other = view! { <OtherAction state refusal suggested/> };
-    let note = "It stands beside the link, which is marked as inferred.";
+    let note = "Shown with the link. Links are marked \"inferred.\"";
     let relations = choices::of(Relation::ALL, words::relation);
-    form.field(Field::radio("relation", "How this action relates to the other", relations))
+    form.field(Field::radio("relation", "Relationship", relations))
         .drawn(&Field::line("other", OTHER), other.into_any())
-        .field(Field::lines("note", "What the link rests on").hint(note).optional())
+        .field(Field::lines("note", "Basis for this link").hint(note).optional())
 }
 
-const OTHER: &str = "The other action";
+const OTHER: &str = "Other action";
 
-/// The other action, typed as it stands in addresses, or chosen from what the browser suggests.
+/// The other action, typed as addresses have it, or selected from what the browser suggests.
 #[component]
 fn OtherAction(state: FormState, refusal: Option<Refusal>, suggested: Choices) -> impl IntoView {
     let has_error = refusal.as_ref().is_some_and(|refusal| refusal.fields.at("other").is_some());
@@ -46,7 +46,7 @@ fn OtherAction(state: FormState, refusal: Option<Refusal>, suggested: Choices) -
     view! {
         <div class=group>
             <label class="usa-label" for="other">{OTHER}</label>
-            <span class="usa-hint" id="other-hint">"Its plan and its reference, as in PITF-2024/P24-HHS-1."</span>
+            <span class="usa-hint" id="other-hint">"Plan/reference. Example: PITF-2024/P24-HHS-1"</span>
             <FieldError refusal field="other"/>
             <input
                 class=input type="text" id="other" name="other" list="actions" value=state.value("other", "")

@@ -24,10 +24,11 @@ use leptos::prelude::*;
 
 pub fn plan<'a>(about: &AboutAction, form: FormPage<'a>) -> FormPage<'a> {
     let form = form.hiding(for_action(about));
-    // Only the secretariat sets a date that is past already.
+    // Only the secretariat sets a date that is already past.
     let is_secretariat = form.reading.request.role() == Some(Role::Secretariat);
-    let title_hint = "What can be seen to be reached, in one line: Round 3 awards announced.";
-    let due_hint = format!("{DATE_HINT} It stays in the record as the date first promised, also when it moves.");
+    let title_hint = "Describe a result others can verify. Example: Round 3 awards announced";
+    let due_hint =
+        format!("{DATE_HINT} This becomes the original due date. It stays on record even if the due date changes.");
     let reason_hint = format!("Required for a due date before today. {FACTS_ONLY}");
     let reason = Field::lines("reason", "Reason for a past due date").hint(reason_hint);
     let form = form
@@ -37,62 +38,62 @@ pub fn plan<'a>(about: &AboutAction, form: FormPage<'a>) -> FormPage<'a> {
 }
 
 pub fn move_due<'a>(about: &AboutMilestone, form: FormPage<'a>) -> FormPage<'a> {
-    let date = MovedDate::of_milestone(about.it());
-    date.fields("New due date", form.note("The date first promised stays in the record."))
+    let date = ChangedDate::of_milestone(about.it());
+    date.fields("New due date", form.note("The original due date stays on record."))
 }
 
-/// A date that can be moved, as the form of its move shows it.
+/// A date that can be changed, as the form for that shows it.
 #[derive(Clone, Debug)]
-pub struct MovedDate {
+pub struct ChangedDate {
     original: Date,
     current: Date,
     last: Option<Move>,
 }
 
-impl MovedDate {
-    fn of_milestone(milestone: &Milestone) -> MovedDate {
-        MovedDate { original: milestone.original, current: milestone.due, last: milestone.moves.last().cloned() }
+impl ChangedDate {
+    fn of_milestone(milestone: &Milestone) -> ChangedDate {
+        ChangedDate { original: milestone.original, current: milestone.due, last: milestone.moves.last().cloned() }
     }
 
-    /// The end of an action's timeframe. Where none is known the form is refused, and shows `today`.
-    pub fn end_of(action: &Action, today: Date) -> MovedDate {
+    /// The end of an action's timeframe. Where none is known, the form is refused and shows `today`.
+    pub fn end_of(action: &Action, today: Date) -> ChangedDate {
         let (original, current) = (action.original_end().unwrap_or(today), action.timeframe.ends.unwrap_or(today));
-        MovedDate { original, current, last: action.moves.last().cloned() }
+        ChangedDate { original, current, last: action.moves.last().cloned() }
     }
 
-    /// The fields of a form that moves it, under the name that the date has there.
+    /// The fields of a form that changes it, under the label that the date has there.
     pub fn fields<'a>(self, label: &'static str, form: FormPage<'a>) -> FormPage<'a> {
-        let MovedDate { original, current, last } = self;
+        let ChangedDate { original, current, last } = self;
         let reason = last.as_ref().map(|made| words::move_reason(made.reason).to_owned());
         let sentence = last.map(|made| made.sentence.to_string());
-        let hint = format!("Required. It stands in the history beside both dates. {FACTS_ONLY}");
+        let hint = format!("Required. Shown in the history with both dates. {FACTS_ONLY}");
         let date = Field::line("due", label).hint(DATE_HINT).recorded(in_sentence(current));
         form.field_in(date, |date| {
             view! { <SlipPreview due=current original>{date}</SlipPreview><IslandScripts/> }.into_any()
         })
         .field(
-            Field::select("reason", "Reason", choices::reasons(), "Choose a reason")
-                .hint("The days count under its cause.")
+            Field::select("reason", "Reason", choices::reasons(), "Select a reason")
+                .hint("Days are counted under the reason's cause.")
                 .now(reason),
         )
-        .field(Field::lines("sentence", "In your words").hint(hint).now(sentence))
+        .field(Field::lines("sentence", "Explanation").hint(hint).now(sentence))
     }
 }
 
 pub fn forecast<'a>(about: &AboutMilestone, form: FormPage<'a>) -> FormPage<'a> {
     let recorded = about.it().forecast.map(in_sentence).unwrap_or_default();
-    let hint = format!("{DATE_HINT} Leave it blank when you expect to keep the date that is due.");
-    let form = form.note("This moves nothing: the date that is due stays the one that you answer for.");
-    form.field(Field::line("on", "Expected on").hint(hint).recorded(recorded).optional())
+    let hint = format!("{DATE_HINT} Leave blank if you expect to meet the due date.");
+    let form = form.note("This does not change the due date.");
+    form.field(Field::line("on", "Expected date").hint(hint).recorded(recorded).optional())
 }
 
 pub fn complete<'a>(about: &AboutMilestone, form: FormPage<'a>) -> FormPage<'a> {
     let completed = about.it().completion().map(|completion| in_sentence(completion.on));
     let hint = format!(
-        "{DATE_HINT} Today is {}. For a day before the milestone entered the record, attach a document with that date.",
+        "{DATE_HINT} Today is {}. If it was completed before it was added here, attach a document with that date.",
         in_sentence(form.reading.view.position().day)
     );
-    let later = "It may follow later. Until a document is attached, the completion counts as reported only.";
+    let later = "You can add it later. Until then, verification shows \"Reported only.\"";
     let form = form.field(Field::line("on", "Completed on").hint(hint).now(completed));
     form.fieldset("Evidence (optional)", later, document_fields())
 }
@@ -103,8 +104,8 @@ pub fn reopen<'a>(about: &AboutMilestone, form: FormPage<'a>) -> FormPage<'a> {
         let words = format!("Reopening ends the verification of {}.", in_sentence(verified.on));
         view! { <p class="c-verdict">{words}</p> }
     });
-    let stays = "The completion stays in the history. The dates stay as they are, and the milestone counts as open again. \
-                 Documents that were attached until now back no later completion: attach them again then.";
+    let stays = "The completion stays in the history. Dates don't change. The milestone counts as open. Documents attached \
+                 so far don't count as evidence for a later completion: attach them again then.";
     form.part(ends.into_any()).note(stays).reason()
 }
 
@@ -116,7 +117,7 @@ pub fn verify<'a>(about: &'a AboutMilestone, form: FormPage<'a>) -> Asking<'a> {
         let shown = documents.iter().map(|seen| &seen.value).filter(shows);
         // Each is there to be opened and read.
         let links: Vec<AnyView> = shown.map(|document| document_link(form.reading, document)).collect();
-        let links = if links.is_empty() { "None is attached".into_any() } else { in_one_line(links) };
+        let links = if links.is_empty() { "No evidence attached".into_any() } else { in_one_line(links) };
         Ok(form.fact("Evidence", links).ground())
     })
 }

@@ -23,7 +23,7 @@ impl Names {
         self.0.get(name).ok_or(AppError::NotFound)
     }
 
-    /// An id in the address. What is no id stands for nothing.
+    /// An id in the address.
     ///
     /// # Errors
     /// [`AppError::NotFound`] where it is none.

@@ -1,4 +1,4 @@
-//! The forms of what people set for themselves, and of their sessions.
+//! The forms of the reader's own settings and sessions.
 
 use super::field::Field;
 use super::form_of::Asking;
@@ -10,14 +10,14 @@ use domain::date::Instant;
 use leptos::prelude::*;
 use store::SessionName;
 
-/// The form stands among the rest of the settings.
+/// The form is one of several parts of the page.
 pub fn settings<'a>(_about: &'a (), form: FormPage<'a>) -> Asking<'a> {
     Box::pin(async move {
         let set = form.reading.request.preferences().await?;
-        let on = view! { "On: the key "<kbd>"/"</kbd>" goes to the search field" }.into_any();
-        let off = view! { "Off: keys alone do nothing" }.into_any();
+        let on = view! { "On: press "<kbd>"/"</kbd>" to go to search" }.into_any();
+        let off = "Off".into_any();
         let choices = vec![("on".to_owned(), "On".to_owned(), on), ("off".to_owned(), "Off".to_owned(), off)];
-        let field = Field::radio_drawn("single_keys", "Shortcuts of a single key", choices);
+        let field = Field::radio_drawn("single_keys", "Keyboard shortcut", choices);
         let sessions = own_sessions(form.reading).await?;
         let (password, views) = (form.reading.paths.to("/settings/password"), form.reading.paths.to("/views"));
         let form = form.field(field.recorded(if set.single_keys { "on" } else { "off" }));
@@ -25,12 +25,12 @@ pub fn settings<'a>(_about: &'a (), form: FormPage<'a>) -> Asking<'a> {
             let body = view! {
                 <div class="c-page"><div class="c-page__text">
                     <h1>"Settings"</h1>
-                    <p>"These are yours alone and stand outside the record."</p>
+                    <p>"These settings apply only to you."</p>
                 </div></div>
                 <div class="c-grid c-grid--84 c-grid--top"><div>{form}</div></div>
                 {sessions}
                 <p class="c-block-gap"><a href=password>"Change password"</a></p>
-                <p><a href=views>"Your saved views"</a></p>
+                <p><a href=views>"Manage saved views"</a></p>
             };
             Page { title: "Settings".to_owned(), section: Section::None, body: body.into_any() }
         }))
@@ -45,9 +45,9 @@ pub fn end_session<'a>(_about: &'a (), form: FormPage<'a>) -> Asking<'a> {
         let session = session.ok_or(AppError::NotFound)?;
         let time = |at: Instant| reading.request.site.store.zone().time(at);
         let (began, used) = (time(session.begun), time(session.used));
-        let words = format!("The session began {began} and was last used {used}. That device is signed out.");
+        let words = format!("The session began {began} and was last used {used}. Ending it signs out that device.");
         let is_this = name == reading.request.session();
-        let this = is_this.then(|| view! { <p><b>"This is your present session."</b></p> });
+        let this = is_this.then(|| view! { <p><b>"This is your current session."</b></p> });
         Ok(form.hiding(vec![("id", name.to_string())]).note(words).part(this.into_any()))
     })
 }

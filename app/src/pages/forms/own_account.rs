@@ -1,4 +1,4 @@
-//! What people do with their own account: see their sessions, change the password.
+//! The reader's own account: sessions and password.
 
 use super::form_page;
 use crate::components::Breadcrumb;
@@ -27,7 +27,7 @@ pub(super) async fn sessions(reading: &Reading) -> Result<Vec<OwnSession>, AppEr
     Ok(site.store.own_sessions(reading.request.who.person.id, Utc::now(), site.limits).await?)
 }
 
-/// Where the reader is signed in. Sessions go by the clock of now, whatever point of the record is read.
+/// Where the reader is signed in. Sessions go by the machine's clock, whatever day is viewed.
 pub(super) async fn own_sessions(reading: &Reading) -> Result<AnyView, AppError> {
     let this = reading.request.session();
     let time = |at: Instant| reading.request.site.store.zone().time(at);
@@ -67,6 +67,7 @@ pub fn PasswordPage() -> impl IntoView {
     form_page(async |reading: Reading| {
         let state = FormState::of(&reading, PASSWORD_FORM);
         let back = reading.paths.settings();
+        let labels = vec![("password", "New password".to_owned()), ("again", "Confirm new password".to_owned())];
         let body = view! {
             <Breadcrumb above=above(&reading) here="Change password".to_owned()/>
             <div class="c-page"><div class="c-page__text">
@@ -76,7 +77,7 @@ pub fn PasswordPage() -> impl IntoView {
             <div class="c-grid c-grid--84 c-grid--top"><div>
                 <PostForm
                     state=state.clone() action=PASSWORD_PAGE.to_owned() refused="Your password was not changed."
-                    button="Change password" back hidden=Vec::new()
+                    button="Change password" back hidden=Vec::new() labels
                 >
                     <TextField
                         state=state.clone() name="current_password" label="Current password" kind="password"
@@ -84,10 +85,10 @@ pub fn PasswordPage() -> impl IntoView {
                     />
                     <TextField
                         state=state.clone() name="password" label="New password" kind="password" autocomplete="new-password"
-                        hint="At least 12 characters. A few words are better than symbols."
+                        hint="Use at least 12 characters. A phrase of several words works well."
                     />
                     <TextField
-                        state name="again" label="New password again" kind="password" autocomplete="new-password"
+                        state name="again" label="Confirm new password" kind="password" autocomplete="new-password"
                     />
                 </PostForm>
             </div></div>

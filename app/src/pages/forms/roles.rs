@@ -21,19 +21,20 @@ pub fn offer<'a>(about: &AboutAction, form: FormPage<'a>) -> FormPage<'a> {
     let not_the_lead = may_offer(about, CarrierRole::Lead, by).err();
     let not_the_lead = not_the_lead.map(|refused| view! { <p class="usa-hint">{refused.to_string()}</p> });
     let parties = choices::parties(&form.reading.view);
-    let hint = "It is asked, and carries the action only when it accepts.";
+    let hint = "The agency takes on this role only if it accepts.";
     form.part(not_the_lead.into_any())
         .field(Field::radio("role", "Role", roles))
-        .field(Field::select("party", "To whom", parties, "Choose an agency or a body").hint(hint))
+        .field(Field::select("party", "Agency", parties, "Select an agency or interagency group").hint(hint))
 }
 
 pub fn ask<'a>(about: &AboutRole, form: FormPage<'a>) -> FormPage<'a> {
     let party = form.reading.view.short_name(about.it().party);
     let words = match about.it().state {
         AssignmentState::Offered { on } => {
-            format!("{party} was asked on {}, and is reminded. The wait still counts from that day.", in_sentence(on))
+            let on = in_sentence(on);
+            format!("{party} received this request on {on}. This sends a reminder. The wait still counts from {on}.")
         }
-        _ => format!("{party} is offered the role as of today, and finds it among what waits for an answer."),
+        _ => format!("{party} will see this request in My work today."),
     };
     form.note(words)
 }
@@ -51,14 +52,14 @@ fn meaning(reading: &Reading, about: &AboutRole) -> String {
     let party = reading.view.short_name(about.it().party);
     match (about.it().role, &about.action.carriers.lead) {
         (CarrierRole::Lead, None) => {
-            format!("{party} then answers for this action: it plans the milestones and reports each period.")
+            format!("If you accept, {party} becomes the lead agency: it sets milestones and submits status updates.")
         }
         (CarrierRole::Lead, Some(former)) => {
             let former = reading.view.short_name(former.party);
-            format!(
-                "{former} leads until now, and hands over when this is accepted. {party} then answers for the action."
-            )
+            format!("{former} is the lead agency until you accept. Then {party} becomes the lead agency.")
         }
-        (CarrierRole::Support, _) => format!("{party} then supports this action, and can attach evidence to it."),
+        (CarrierRole::Support, _) => {
+            format!("If you accept, {party} becomes a supporting agency and can attach evidence to this action.")
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! The forms of a plan's sections.
 
-use super::action_fields::places;
+use super::action_fields::sections;
 use super::choices::Groups;
 use super::field::Field;
 use super::form_page::FormPage;
@@ -9,14 +9,14 @@ use domain::plan::Plan;
 use domain::text::Title;
 
 pub fn add<'a>(about: &AboutPlan, form: FormPage<'a>) -> FormPage<'a> {
-    let parents = places(form.reading, about.0.id);
-    let reference = "A short mark that is new in the plan, as in 2.1. It never changes.";
-    form.field(Field::select("parent", "Under", parents, "The plan itself"))
-        .field(Field::select("level", "Level", levels(&about.0), "Choose a level"))
+    let parents = sections(form.reading, about.0.id);
+    let reference = "Unique label. Example: 2.1. You can't change it later.";
+    form.field(Field::select("parent", "Parent section", parents, "None (top level)"))
+        .field(Field::select("level", "Level", levels(&about.0), "Select a level"))
         .field(Field::line("reference", "Reference").hint(reference))
         .field(Field::line("title", "Title"))
         .field(Field::lines("note", "Note").optional())
-        .field(Field::line("source", "Source").hint("Where the plan says so."))
+        .field(Field::line("source", "Source").hint("Document and page."))
 }
 
 /// The plan's own names for its levels, the top first.
@@ -28,7 +28,7 @@ fn levels(plan: &Plan) -> Groups {
 pub fn amend<'a>(about: &AboutSection, form: FormPage<'a>) -> FormPage<'a> {
     let section = &about.section;
     let note = section.note.as_ref().map(ToString::to_string).unwrap_or_default();
-    form.note("The earlier version stays in the record, with its dates.")
+    form.note("Earlier versions stay on record, with their dates.")
         .field(Field::line("title", "Title").recorded(section.title.to_string()))
         .field(Field::lines("note", "Note").recorded(note).optional())
 }

@@ -1,4 +1,4 @@
-//! What a form is about, as its page shows it: where it stands, what it is called, and what the record says of it.
+//! What a form is about, as its page shows it: its place on the site, its name, and the current information.
 
 mod of_actions;
 
@@ -16,7 +16,7 @@ use std::future::Future;
 use store::Versioned;
 use uuid::Uuid;
 
-/// What stands above a form.
+/// What is shown above and beside a form.
 #[derive(Debug)]
 pub struct Heading {
     pub section: Section,
@@ -24,19 +24,21 @@ pub struct Heading {
     pub above: Vec<(String, String)>,
     /// The page of the thing: where the form leads when it is done, left, or asked for in the past.
     pub address: String,
-    /// What the thing is called; nothing where something new stands on its own.
+    /// The name of the thing; none where something new belongs to nothing else.
     pub name: Option<String>,
-    /// What the record says of it now, each fact under its name.
+    /// A shorter name for the title of the page, where there is one.
+    pub short_name: Option<String>,
+    /// The current information, each fact under its label.
     pub facts: Vec<(&'static str, AnyView)>,
     /// The entry that made the version which the form shows; none where something new is made.
     pub since: Option<Seq>,
 }
 
 impl Heading {
-    /// Of something that stands below one page.
+    /// Of something that belongs to one page.
     pub fn below(section: Section, (page, address): (&str, String)) -> Heading {
         let above = vec![(page.to_owned(), address.clone())];
-        Heading { section, above, address, name: None, facts: Vec::new(), since: None }
+        Heading { section, above, address, name: None, short_name: None, facts: Vec::new(), since: None }
     }
 
     pub fn named(self, name: impl Into<String>) -> Heading {
@@ -113,9 +115,9 @@ impl Thing for AboutSection {
     }
 }
 
-/// Of what stands below the page of accounts.
+/// Of what belongs to the page of accounts.
 pub fn accounts_heading(reading: &Reading) -> Heading {
-    Heading::below(Section::People, ("People", reading.paths.people()))
+    Heading::below(Section::People, ("Accounts", reading.paths.people()))
 }
 
 impl Thing for AboutAccount {
@@ -129,7 +131,7 @@ impl Thing for AboutAccount {
     }
 }
 
-/// Of what stands below the page of saved views, which keeps no point of the record.
+/// Of what belongs to the page of saved views, which is the same on every day that is viewed.
 pub fn views_heading() -> Heading {
     Heading::below(Section::None, ("Saved views", "/views".to_owned()))
 }

@@ -1,4 +1,4 @@
-//! The forms of status updates. What was said last stands beside a new one.
+//! The forms of status updates. The last update is shown beside a new one.
 
 use super::FACTS_ONLY;
 use super::choices::Choices;
@@ -26,7 +26,7 @@ pub fn report<'a>(about: &'a AboutAction, form: FormPage<'a>) -> Asking<'a> {
         let form = form.hiding(for_action(about));
         let action = &about.action.value;
         let made = form.reading.view.reports(action.id).await?;
-        let none = if made.is_empty() { "Nobody has reported yet." } else { "Every update so far was retracted." };
+        let none = if made.is_empty() { "No updates yet." } else { "Every update so far was retracted." };
         let last = made.into_iter().find(|seen| seen.value.stands());
         let offered = Offered::of(form.reading, action, last.as_ref().map(|seen| &seen.value));
         let after = last.as_ref().map(|seen| seen.value.id.to_string()).unwrap_or_default();
@@ -34,26 +34,26 @@ pub fn report<'a>(about: &'a AboutAction, form: FormPage<'a>) -> Asking<'a> {
         let last = last.map(|seen| (seen.since, seen.value));
         let mut form = form.hidden(vec![("after", after)]);
         match &last {
-            None => form.heading.facts.push(("Last time", none.into_any())),
+            None => form.heading.facts.push(("Last update", none.into_any())),
             Some((since, report)) => {
-                let when = format!("{}, for {}", in_sentence(report.submitted), report.quarter.in_words());
-                form.heading.facts.push(("Last time", when.into_any()));
+                let when = format!("{}, for {}", in_sentence(report.submitted), report.quarter.named());
+                form.heading.facts.push(("Last update", when.into_any()));
                 form.heading.facts.extend(said(report));
                 form.heading.since = Some(*since);
             }
         }
         let last = last.map(|(_, report)| report);
-        let same = same_again(&form, &offered, last.as_ref(), action);
-        let said_last = last.as_ref().map(|report| report.narrative.to_string());
-        let narrative = Field::lines("narrative", format!("What was done{}", since.unwrap_or_default()));
+        let no_change = no_change(&form, &offered, last.as_ref(), action);
+        let last_summary = last.as_ref().map(|report| report.narrative.to_string());
+        let narrative = Field::lines("narrative", format!("Summary of progress{}", since.unwrap_or_default()));
         Ok(form
-            .fields(said_fields(&offered, last.as_ref()))
-            .field(narrative.hint(FACTS_ONLY).now(said_last))
-            .below(same))
+            .fields(report_fields(&offered, last.as_ref()))
+            .field(narrative.hint(FACTS_ONLY).now(last_summary))
+            .below(no_change))
     })
 }
 
-/// What can be said now: the rule is asked about each quarter and each status.
+/// What can be reported now: the rule is asked about each quarter and each status.
 struct Offered {
     /// The quarters that can be reported, with the days on which their updates are due.
     quarters: Choices,
@@ -70,15 +70,16 @@ impl Offered {
         let is_owed = |quarter: FiscalQuarter| owed_from.is_none_or(|first| first <= quarter);
         let may_be_for = |quarter: &FiscalQuarter| Report::may_be_for(*quarter, last, today).is_ok();
         let quarters: Vec<FiscalQuarter> = [current.previous(), current].into_iter().filter(may_be_for).collect();
-        // A quarter before anything was owed can be reported, and is not chosen for anybody.
+        // A quarter before any update was due can be reported, and is not selected for the reader.
         let owed: Vec<FiscalQuarter> = quarters.iter().copied().filter(|quarter| is_owed(*quarter)).collect();
         let in_words = |quarter: FiscalQuarter| {
-            let period = rule.period_in_words(quarter);
-            if rule.ends_a_period(quarter) && is_owed(quarter) {
-                format!("{period}, due {}", in_sentence(rule.due(quarter)))
-            } else {
-                format!("{period}, for which no update is due")
+            let (period, due) = (rule.period_named(quarter), rule.due(quarter));
+            if !rule.ends_a_period(quarter) || !is_owed(quarter) {
+                return format!("{period}, no update due");
             }
+            let is_received = last.is_some_and(|last| last.quarter >= quarter);
+            let overdue = if due < today && !is_received { " (overdue)" } else { "" };
+            format!("{period}, due {}{overdue}", in_sentence(due))
         };
         let may_say = |status: &ReportedStatus| Report::may_say(action, *status).is_ok();
         Offered {
@@ -94,8 +95,8 @@ fn first_unreported(quarters: &[FiscalQuarter], last: Option<FiscalQuarter>) -> 
     quarters.iter().copied().find(|quarter| last.is_none_or(|last| last < *quarter))
 }
 
-/// Quarter, status and confidence; the last two as they were said last, since most quarters change little.
-fn said_fields(offered: &Offered, last: Option<&Report>) -> [Field; 3] {
+/// Quarter, status and confidence; the last two as last reported, since most quarters change little.
+fn report_fields(offered: &Offered, last: Option<&Report>) -> [Field; 3] {
     let statuses = offered.statuses.iter().map(|status| {
         let mark = view! { <Mark of=Axis::Status(Status::shown(false, false, Some(*status)))/> }.into_any();
         (code_of(*status), words::reported_status(*status).to_owned(), mark)
@@ -106,16 +107,16 @@ fn said_fields(offered: &Offered, last: Option<&Report>) -> [Field; 3] {
     });
     let status = last.map(|last| code_of(last.status)).unwrap_or_default();
     let confidence = last.and_then(|last| last.confidence).map(code_of).unwrap_or_default();
-    let quarter = Field::radio("quarter", "Quarter", offered.quarters.clone());
+    let quarter = Field::radio("quarter", "Reporting period", offered.quarters.clone());
     [
-        quarter.recorded(offered.chosen.to_string()).now(last.map(|last| last.quarter.in_words())),
+        quarter.recorded(offered.chosen.to_string()).now(last.map(|last| last.quarter.named())),
         Field::radio_drawn("status", "Status", statuses.collect()).recorded(status),
-        Field::radio_drawn("confidence", "Confidence", confidences.collect()).recorded(confidence),
+        Field::radio_drawn("confidence", "Will you meet the due dates?", confidences.collect()).recorded(confidence),
     ]
 }
 
-/// One button for a quarter in which nothing changed: the same is said again, under today's date.
-fn same_again(form: &FormPage<'_>, offered: &Offered, last: Option<&Report>, action: &Action) -> Option<AnyView> {
+/// One button for a quarter without changes: the last update is submitted again, under today's date.
+fn no_change(form: &FormPage<'_>, offered: &Offered, last: Option<&Report>, action: &Action) -> Option<AnyView> {
     let last = last.filter(|last| last.quarter < offered.chosen)?;
     let confidence = code_of(last.confidence?);
     let status = offered.statuses.contains(&last.status).then(|| code_of(last.status))?;
@@ -133,17 +134,16 @@ fn same_again(form: &FormPage<'_>, offered: &Offered, last: Option<&Report>, act
         ("narrative", last.narrative.to_string()),
     ];
     let hidden = hidden.map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).to_vec();
-    let quarter = offered.chosen.in_words();
-    let words =
-        format!("For {quarter}, with the words of {}. It is recorded as said today.", in_sentence(last.submitted));
+    let (last, quarter) = (in_sentence(last.submitted), offered.chosen.named());
+    let words = format!("Submit your {last}, update again for {quarter}. It will carry today's date.");
     Some(
         view! {
             <form class="c-form c-block-gap" method="post" action=REPORT_PROGRESS.command.endpoint()>
-                <h2>"Nothing changed?"</h2>
+                <h2>"No change?"</h2>
                 <p>{words}</p>
                 {hidden}
                 <div class="actions">
-                    <button class="usa-button usa-button--outline" type="submit">"Nothing changed: report the same again"</button>
+                    <button class="usa-button usa-button--outline" type="submit">"Submit \"no change\" update"</button>
                 </div>
             </form>
         }
@@ -152,7 +152,7 @@ fn same_again(form: &FormPage<'_>, offered: &Offered, last: Option<&Report>, act
 }
 
 pub fn retract<'a>(_about: &AboutUpdate, form: FormPage<'a>) -> FormPage<'a> {
-    let means = "The update stays on the page, struck through, with your reason. The update before it counts again.";
+    let means = "The update stays on the page, struck through, with your reason. The previous update counts again.";
     form.note(means).reason()
 }
 

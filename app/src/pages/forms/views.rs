@@ -1,4 +1,4 @@
-//! The forms of lists that people keep under a name.
+//! The forms of saved lists.
 
 use super::field::Field;
 use super::form_of::Asking;
@@ -19,34 +19,33 @@ pub fn save<'a>(_about: &'a (), form: FormPage<'a>) -> Asking<'a> {
         let list = SavedList::of_path(&path).unwrap_or(SavedList::Actions);
         let query = list.canonical(&query)?;
         let hidden = vec![("list", list.path().to_owned()), ("query", query), ("point", point.clone())];
-        let carries = (!point.is_empty()).then(|| point_field(&point));
+        let as_of = (!point.is_empty()).then(|| point_field(&point));
         let shares = reading.request.actor().may(Permission::ShareViews).then(shared_field);
         let above = vec![("Saved views".to_owned(), reading.paths.to("/views"))];
-        // It is no part of the record, so it can be done from any point of it.
+        // It is no part of the record, so it can be done from any day that is viewed.
         Ok(form
             .under(Heading { above, ..views_heading() }.named(list.name()))
             .at_any_point()
             .back(list.path().to_owned())
             .hiding(hidden)
-            .field(Field::line("name", "Name of the view").hint("As in: Off track, Justice"))
-            .fields(carries)
+            .field(Field::line("name", "Name of the view").hint("Example: Justice, off track"))
+            .fields(as_of)
             .fields(shares))
     })
 }
 
 fn point_field(point: &str) -> Field {
-    let said = point.parse().map_or_else(|_| point.to_owned(), |point| words::point(&point));
+    let as_of = point.parse().map_or_else(|_| point.to_owned(), |point| words::point(&point));
     let choices = vec![
-        ("no".to_owned(), "As of whenever it is opened".to_owned()),
-        ("yes".to_owned(), format!("Always as of {said}")),
+        ("no".to_owned(), "Current information each time".to_owned()),
+        ("yes".to_owned(), format!("Always as of {as_of}")),
     ];
-    Field::radio("with_point", "It shows the record", choices).recorded("yes")
+    Field::radio("with_point", "Show", choices).recorded("yes")
 }
 
 fn shared_field() -> Field {
-    let choices =
-        vec![("no".to_owned(), "You".to_owned()), ("yes".to_owned(), "Everybody who is signed in".to_owned())];
-    Field::radio("shared", "It is seen by", choices).recorded("no")
+    let choices = vec![("no".to_owned(), "You".to_owned()), ("yes".to_owned(), "All signed-in users".to_owned())];
+    Field::radio("shared", "Visible to", choices).recorded("no")
 }
 
 pub fn rename<'a>(about: &AboutView, form: FormPage<'a>) -> FormPage<'a> {
@@ -54,5 +53,5 @@ pub fn rename<'a>(about: &AboutView, form: FormPage<'a>) -> FormPage<'a> {
 }
 
 pub fn remove<'a>(_about: &AboutView, form: FormPage<'a>) -> FormPage<'a> {
-    form.note("The list itself stays as it is; only the name for it goes.")
+    form.note("This deletes the saved view only. The list doesn't change.")
 }

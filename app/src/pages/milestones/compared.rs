@@ -1,6 +1,6 @@
 //! The list beside the same list of an earlier day: what changed in each row, and what left it.
 
-use crate::components::compared::{changes_in_words, no_longer_listed};
+use crate::components::compared::{ChangeLine, changes_in_words, no_longer_listed};
 use crate::layout::Reading;
 use crate::lists::{ComparedMilestones, MilestoneRow, milestones};
 use domain::date::in_table;
@@ -26,22 +26,24 @@ pub fn left(reading: &Reading, compared: &ComparedMilestones) -> Option<AnyView>
     })
 }
 
-fn in_words(change: &MilestoneChange) -> String {
-    let yes = |is: bool| if is { "yes" } else { "no" };
+fn in_words(change: &MilestoneChange) -> ChangeLine {
+    let yes = |is: bool| if is { "Yes" } else { "No" }.to_owned();
+    let quoted = |title: &dyn std::fmt::Display| format!("\u{201c}{title}\u{201d}");
+    let line = ChangeLine::from_to;
     match change {
-        MilestoneChange::Added => "Added".to_owned(),
-        MilestoneChange::State(was, is) => format!("State: {} to {}", state(*was), state(*is)),
-        MilestoneChange::Due(was, is) => format!("Due: {} to {}", in_table(*was), in_table(*is)),
-        MilestoneChange::Title(was, is) => format!("Title: \u{201c}{was}\u{201d} to \u{201c}{is}\u{201d}"),
-        MilestoneChange::Evidence(was, is) => format!("Documents: {was} to {is}"),
-        MilestoneChange::Verified(was, is) => format!("Verified: {} to {}", yes(*was), yes(*is)),
+        MilestoneChange::Added => ChangeLine::added(),
+        MilestoneChange::State(was, is) => line("State", state(*was), state(*is)),
+        MilestoneChange::Due(was, is) => line("Current due date", in_table(*was), in_table(*is)),
+        MilestoneChange::Title(was, is) => line("Title", quoted(was), quoted(is)),
+        MilestoneChange::Evidence(was, is) => line("Documents", was.to_string(), is.to_string()),
+        MilestoneChange::Verified(was, is) => line("Verified", yes(*was), yes(*is)),
     }
 }
 
 fn state(of: MilestoneStanding) -> String {
     match of {
-        MilestoneStanding::Open => "open".to_owned(),
-        MilestoneStanding::Completed(on) => format!("completed {}", in_table(on)),
-        MilestoneStanding::Withdrawn => "withdrawn".to_owned(),
+        MilestoneStanding::Open => "Open".to_owned(),
+        MilestoneStanding::Completed(on) => format!("Completed {}", in_table(on)),
+        MilestoneStanding::Withdrawn => "Withdrawn".to_owned(),
     }
 }

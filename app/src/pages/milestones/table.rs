@@ -26,13 +26,13 @@ pub fn table(reading: &Reading, query: &MilestoneQuery, rows: &MilestoneRows<'_>
         leading: &[(MilestoneSort::Title, "Milestone"), (MilestoneSort::Action, "Action")],
         since: compared.map(|compared| since_heading(compared.then.position().day)),
         totals: totals(&rows.milestones),
-        empty: "No milestone fits these filters.",
+        empty: "No milestones match these filters.",
     };
     let found = &rows.milestones;
     table.draw(found, |by| groups_of_milestones(&reading.view, by, found), |row| sheet.row(row))
 }
 
-/// Days of slip and date changes over all rows: what the figures that lead here say.
+/// Slip in days and date changes over all rows: the figures that link here show the same sums.
 fn totals(rows: &[MilestoneRow<'_>]) -> Vec<(MilestoneColumn, String)> {
     let moves: usize = rows.iter().map(|row| row.milestone.booked.len()).sum();
     vec![
@@ -88,7 +88,7 @@ impl ListOfMilestones<'_> {
 
     fn lead(&self, action: &ActionFacts) -> AnyView {
         let lead = action.lead.map(|lead| party_link(&self.reading.view, &self.reading.paths, lead));
-        lead.unwrap_or_else(|| "No lead".into_any())
+        lead.unwrap_or_else(|| "No lead agency".into_any())
     }
 
     fn state(&self, row: &MilestoneRow<'_>) -> String {
@@ -97,8 +97,8 @@ impl ListOfMilestones<'_> {
             MilestoneStanding::Open if row.milestone.due < self.reading.view.position().day => "Overdue".to_owned(),
             MilestoneStanding::Open => "Open".to_owned(),
             MilestoneStanding::Withdrawn if row.action.is_withdrawn => match row.milestone.state {
-                MilestoneStanding::Completed(on) => format!("Completed {}; its action was withdrawn", in_table(on)),
-                MilestoneStanding::Open | MilestoneStanding::Withdrawn => "Withdrawn with its action".to_owned(),
+                MilestoneStanding::Completed(on) => format!("Completed {}; action withdrawn", in_table(on)),
+                MilestoneStanding::Open | MilestoneStanding::Withdrawn => "Withdrawn with the action".to_owned(),
             },
             MilestoneStanding::Withdrawn => "Withdrawn".to_owned(),
         }

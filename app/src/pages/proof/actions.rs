@@ -21,9 +21,9 @@ const COLUMNS: &[ColumnHead] = &[
     ColumnHead::text("Every version"),
 ];
 
-const VERSIONS: &str = "every version of the action, of its roles, milestones, status updates and documents";
-const DECIDES: &str = "The deciding entries made what is read of the status (the last status update, or the action \
-                       itself where it was withdrawn or nothing was reported), of the lead and of the next due date.";
+const VERSIONS: &str = "every version of the action and of its roles, milestones, status updates, and documents";
+const DECIDES: &str = "The deciding entries set the status (the last status update, or the action itself if it was withdrawn \
+                       or has no update), the lead agency, and the next due date.";
 
 /// What stands behind the actions of one page.
 struct Sources {
@@ -68,8 +68,8 @@ pub fn ActionsProofPage() -> impl IntoView {
 fn row(reading: &Reading, facts: &ActionFacts, sources: &Sources) -> AnyView {
     let judged = crate::point::judged(&reading.view);
     let said = words::status(facts.status());
-    let silent = facts.is_silent(judged.today, judged.rule).then_some(", silent");
-    let lead = facts.lead.map_or_else(|| "no lead".to_owned(), |lead| reading.view.short_name(lead));
+    let silent = facts.is_silent(judged.today, judged.rule).then_some(", update overdue");
+    let lead = facts.lead.map_or_else(|| "no lead agency".to_owned(), |lead| reading.view.short_name(lead));
     let versions = sources.versions.get(&facts.id).map(Vec::as_slice).unwrap_or_default();
     let read = |id: Uuid| versions.iter().find(|version| version.id == id && version.is_read);
     let entry = |id: Option<Uuid>| id.and_then(read).map(|version| version.since);

@@ -20,25 +20,25 @@ use store::DateSources;
 const MILESTONES: &[ColumnHead] = &[
     ColumnHead::text("Milestone"),
     ColumnHead::text("Action"),
-    ColumnHead::text("First promised"),
-    ColumnHead::text("Now due"),
+    ColumnHead::text("Original due date"),
+    ColumnHead::text("Current due date"),
     ColumnHead::text("Deciding entry"),
-    ColumnHead::text("Every version of it and its documents"),
+    ColumnHead::text("Every version, with documents"),
 ];
 const DATE_CHANGES: &[ColumnHead] = &[
-    ColumnHead::text("Date of"),
+    ColumnHead::text("Milestone or timeframe"),
     ColumnHead::text("Change"),
     ColumnHead::number("Days"),
     ColumnHead::text("Reason"),
     ColumnHead::text("Deciding entry"),
-    ColumnHead::text("Every version, and every one of its documents"),
+    ColumnHead::text("Every version, with documents"),
 ];
 
-const OF_ONE: &str = "every version of the milestone, or of the action whose timeframe it is, and of its documents";
-const OF_MILESTONES: &str = "The deciding entry made the version of the milestone that is read. Where its action was \
+const OF_ONE: &str = "every version of the milestone (or of the action whose timeframe changed) and of its documents";
+const OF_MILESTONES: &str = "The deciding entry created the current version of the milestone. If the action was \
                              withdrawn, the entry of the withdrawal decides as well.";
-const OF_DATE_CHANGES: &str = "The deciding entry made that change of the date. Where the action was withdrawn, the \
-                                entry of the withdrawal decides as well.";
+const OF_DATE_CHANGES: &str = "The deciding entry changed the date. If the action was withdrawn, the entry of the \
+                                withdrawal decides as well.";
 
 type Sources = HashMap<MilestoneId, DateSources>;
 
@@ -126,8 +126,8 @@ fn milestone(
         <tr>
             <th scope="row"><a href=reading.paths.milestone(milestone.id)>{milestone.title.to_string()}</a></th>
             <td data-l="Action"><a href=action_address(reading, action)>{action.reference.to_string()}</a></td>
-            <td data-l="First promised" class="c-nowrap">{in_table(milestone.original)}</td>
-            <td data-l="Now due" class="c-nowrap">{in_table(milestone.due)}</td>
+            <td data-l="Original due date" class="c-nowrap">{in_table(milestone.original)}</td>
+            <td data-l="Current due date" class="c-nowrap">{in_table(milestone.due)}</td>
             <td data-l="Deciding entry">
                 {decided(reading, None, deciding)}
                 {decided(reading, Some("Action withdrawn"), withdrawn)}

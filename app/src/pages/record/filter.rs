@@ -3,7 +3,7 @@
 use crate::components::filters::{applied_filters, select};
 use crate::error::AppError;
 use crate::layout::Reading;
-use crate::words::capitalized;
+use crate::sentences::event_name;
 use domain::Date;
 use domain::date::{in_sentence, parse};
 use domain::ids::{Kind, PersonId};
@@ -91,7 +91,7 @@ impl RecordFilter {
             (None, Err(_)) => return Err(BadQuery::filter("object", &value).into()),
         };
         self.asked.object = Some(found.ok_or_else(unknown)?);
-        self.said.push(("object", value.clone(), format!("Object: {value}")));
+        self.said.push(("object", value.clone(), format!("Item: {value}")));
         Ok(())
     }
 
@@ -136,7 +136,7 @@ impl RecordFilter {
                     {select("agency", "Acted for", "Any agency", agencies, self.value("agency"))}
                     {select("account", "Account", "Any account", accounts, self.value("account"))}
                     <div class="grow">
-                        <label for="f-object">"Object: an action as PLAN/REFERENCE, or any ID"</label>
+                        <label for="f-object">"Item: an action as PLAN/REFERENCE, or any ID"</label>
                         <input class="usa-input" id="f-object" name="object" value=self.value("object").to_owned() autocomplete="off"/>
                     </div>
                     <div>
@@ -162,11 +162,6 @@ impl RecordFilter {
         };
         applied_filters(self.said.iter().map(chip).collect(), reading.paths.to(RECORD))
     }
-}
-
-/// "Milestone moved".
-fn event_name(code: &str) -> String {
-    capitalized(&code.replace('-', " "))
 }
 
 fn day(name: &'static str, value: &str) -> Result<Date, BadQuery> {

@@ -1,4 +1,4 @@
-//! One hit: what it is called, where it stands, and the words around what was looked for.
+//! One result: its name, its place, and the words around the match.
 
 use crate::components::kinds::{Place, place, plural};
 use crate::error::AppError;
@@ -8,7 +8,7 @@ use domain::search::{Part, Search, excerpt};
 use leptos::prelude::*;
 use store::Found;
 
-/// The hits of a page under the names of their kinds.
+/// The results of a page under the names of their types.
 ///
 /// # Errors
 /// When the database does not answer.

@@ -1,4 +1,4 @@
-//! Every source that the reader's rows cite, with how many rows of which kind rest on it.
+//! Every source that the reader's items cite, with how many items of which type cite it.
 
 use crate::components::table::{ColumnHead, Table};
 use crate::error::AppError;
@@ -10,13 +10,12 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use store::View;
 
-const COLUMNS: &[ColumnHead] =
-    &[ColumnHead::text("Source"), ColumnHead::number("Rows"), ColumnHead::text("What rests on it")];
+const COLUMNS: &[ColumnHead] = &[ColumnHead::text("Source"), ColumnHead::number("Items"), ColumnHead::text("Used by")];
 
-/// What a row is called when it is counted: the word for one of them, and for several.
+/// What an item is called when it is counted: the word for one of them, and for several.
 type RowName = (&'static str, &'static str);
 
-/// How many rows of each kind rest on each citation. A row that rests on several sources names them in one citation.
+/// How many items of each type cite each source. An item with several sources names them in one citation.
 #[derive(Debug, Default)]
 pub struct Citations(BTreeMap<String, BTreeMap<RowName, usize>>);
 
@@ -31,7 +30,7 @@ impl Citations {
             citations.add(&agency.source, ("agency", "agencies"));
         }
         for body in view.bodies() {
-            citations.add(&body.source, ("body", "bodies"));
+            citations.add(&body.source, ("interagency group", "interagency groups"));
         }
         for meeting in view.meetings() {
             citations.add(&meeting.source, ("meeting", "meetings"));
@@ -54,7 +53,7 @@ impl Citations {
         for plan in view.plans() {
             self.add(&plan.source, ("plan", "plans"));
             for node in view.nodes_of(plan.id) {
-                self.add(&node.source, ("part of a plan", "parts of plans"));
+                self.add(&node.source, ("plan section", "plan sections"));
             }
         }
     }
@@ -73,7 +72,7 @@ impl Citations {
     }
 }
 
-/// The source on which most rests first.
+/// The source that most items cite comes first.
 pub fn citation_table(citations: &Citations) -> AnyView {
     let mut sources: Vec<(usize, &String, &BTreeMap<RowName, usize>)> =
         citations.0.iter().map(|(source, kinds)| (kinds.values().sum(), source, kinds)).collect();
@@ -81,11 +80,11 @@ pub fn citation_table(citations: &Citations) -> AnyView {
     let rows: Vec<_> = sources.into_iter().map(|(number, source, kinds)| row(source, number, kinds)).collect();
     view! {
         <section class="c-section" id="citations">
-            <h2>"Every source"</h2>
+            <h2>"All sources"</h2>
             <p class="c-small c-quiet">
-                "As each row cites it: a row that rests on several sources names them together."
+                "Listed as each item cites them. Items with several sources list them together."
             </p>
-            <Table label="Every source" columns=COLUMNS rows/>
+            <Table label="All sources" columns=COLUMNS rows/>
         </section>
     }
     .into_any()
@@ -96,8 +95,8 @@ fn row(source: &str, number: usize, kinds: &BTreeMap<RowName, usize>) -> AnyView
     view! {
         <tr>
             <th scope="row">{source.to_owned()}</th>
-            <td data-l="Rows" class="c-num">{words::thousands(number)}</td>
-            <td data-l="What rests on it">{kinds.join(", ")}</td>
+            <td data-l="Items" class="c-num">{words::thousands(number)}</td>
+            <td data-l="Used by">{kinds.join(", ")}</td>
         </tr>
     }
     .into_any()
@@ -113,8 +112,8 @@ fn reference_name(content: &ReferenceContent) -> RowName {
         ReferenceContent::Contact { .. } => ("contact", "contacts"),
         ReferenceContent::Document { .. } => ("document", "documents"),
         ReferenceContent::Mandate { .. } => ("mandate", "mandates"),
-        ReferenceContent::Vocabulary { .. } => ("vocabulary", "vocabularies"),
-        ReferenceContent::Calendar { .. } => ("day of the calendar", "days of the calendar"),
+        ReferenceContent::Vocabulary { .. } => ("status-term list", "status-term lists"),
+        ReferenceContent::Calendar { .. } => ("calendar date", "calendar dates"),
         ReferenceContent::Discrepancy { .. } => ("discrepancy", "discrepancies"),
     }
 }

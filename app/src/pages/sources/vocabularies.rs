@@ -1,23 +1,24 @@
-//! The status words of published reports, and which of ours they mean.
+//! The status terms of published reports, and the terms of Concord that they mean.
 
 use crate::components::mark::{Axis, Mark};
 use crate::components::table::{ColumnHead, Table};
 use crate::reading::Reading;
+use crate::words::capitalized;
 use domain::facts::{Reporting, Status, Verification};
 use domain::reference::{Meaning, NativeWord, Reference, ReferenceContent};
 use domain::text::{Narrative, Title};
 use leptos::prelude::*;
 
-const COLUMNS: &[ColumnHead] = &[ColumnHead::text("Their word"), ColumnHead::text("Ours")];
+const COLUMNS: &[ColumnHead] = &[ColumnHead::text("Source term"), ColumnHead::text("Concord term")];
 
-/// Every vocabulary as a table of its words, with the plans that report in it.
+/// Every vocabulary as a table of its terms, with the plans that use it.
 pub fn vocabularies(reading: &Reading, references: &[Reference]) -> AnyView {
     let drawn: Vec<_> = references.iter().filter_map(|reference| vocabulary(reading, reference)).collect();
     view! {
         <section class="c-section" id="vocabularies">
-            <h2>"Status words of the reports"</h2>
+            <h2>"Status terms of published reports"</h2>
             <p class="c-small c-quiet">
-                "Each plan keeps its own words. Lists and charts count ours; exports give both."
+                "Plans use their own status terms. Lists and charts use Concord's; downloads include both."
             </p>
             {drawn}
         </section>
@@ -27,17 +28,24 @@ pub fn vocabularies(reading: &Reading, references: &[Reference]) -> AnyView {
 
 fn vocabulary(reading: &Reading, reference: &Reference) -> Option<AnyView> {
     let ReferenceContent::Vocabulary { words, other_lists, basis } = &reference.content else { return None };
-    let code = reference.code.to_string();
     let rows: Vec<_> = words.iter().map(word_row).collect();
-    let label = format!("Words of {code}");
+    let label = format!("Status terms: {}", in_words(reference.code.as_str()));
     let view = view! {
-        <h3 class="c-block-gap">{code}</h3>
+        <h3 class="c-block-gap">{label.clone()}</h3>
         {used_by(reading, reference)}
-        <Table label columns=COLUMNS rows empty="Its words are not known."/>
+        <Table label columns=COLUMNS rows empty="Terms unknown."/>
         {other_lists.iter().map(other_list).collect_view()}
         {ground(basis, reference)}
     };
     Some(view.into_any())
+}
+
+/// "FSAP status report" for FSAP-STATUS-REPORT.
+fn in_words(code: &str) -> String {
+    match code.split_once('-') {
+        Some((name, rest)) if name.len() <= 4 => format!("{name} {}", rest.replace('-', " ").to_lowercase()),
+        _ => capitalized(&code.replace('-', " ").to_lowercase()),
+    }
 }
 
 fn used_by(reading: &Reading, reference: &Reference) -> Option<AnyView> {
@@ -54,7 +62,7 @@ fn word_row(native: &NativeWord) -> AnyView {
     view! {
         <tr>
             <th scope="row">{native.word.to_string()}</th>
-            <td data-l="Ours">{meaning(native.means)}</td>
+            <td data-l="Concord term">{meaning(native.means)}</td>
         </tr>
     }
     .into_any()
@@ -72,7 +80,7 @@ fn meaning(means: Option<Meaning>) -> AnyView {
         .into_any(),
         Some(Meaning::Withdrawn) => view! { <Mark of=Axis::Status(Status::Withdrawn)/> }.into_any(),
         Some(Meaning::NeverReported) => view! { <Mark of=Axis::Reporting(Reporting::NeverReported)/> }.into_any(),
-        None => "None: it is not a status of an action".into_any(),
+        None => "None (not a status of an action)".into_any(),
     }
 }
 
@@ -82,6 +90,6 @@ fn other_list((name, words): &(Title, Vec<Title>)) -> AnyView {
 }
 
 fn ground(basis: &Narrative, reference: &Reference) -> AnyView {
-    view! { <p class="c-small c-quiet">"Ground: "{basis.to_string()}". Source: "{reference.source.to_string()}"."</p> }
+    view! { <p class="c-small c-quiet">"Basis: "{basis.to_string()}". Source: "{reference.source.to_string()}"."</p> }
         .into_any()
 }

@@ -1,5 +1,5 @@
-//! How the numbers of dashboards are counted, where the link under each chart leads. `docs/counting.md` has the rules
-//! in full.
+//! How the numbers of dashboards are counted: the link under each chart leads here. `docs/counting.md` has the rules in
+//! full.
 
 use leptos::prelude::*;
 
@@ -8,51 +8,51 @@ const RULES: [(&str, &str, &str); 7] = [
     (
         "status",
         "Status",
-        "Each action counts once, under the status that it shows: Withdrawn where it was withdrawn, else what its lead \
-         reported last, else No report. Charts and plan pages show an action whose report is owed and did not come as \
-         Silent, whatever was said before. Open is what is neither completed nor withdrawn. The published number of a \
-         plan stands beside the count and never under it: no percentage is drawn from a partial list.",
+        "Each action counts once: Withdrawn if withdrawn; otherwise the last reported status; otherwise No report. Charts \
+         and plan pages show an action whose update is overdue as Update overdue, whatever was reported before. Open \
+         actions are neither completed nor withdrawn. Concord shows the plan's published total next to its own count but \
+         does not calculate a percentage, because the list is partial.",
     ),
     (
         "retracted",
         "Retracted",
-        "An update or an action that was recorded by mistake is retracted with a reason. It stays on its page, struck \
-         through, and counts nowhere from then on. The update before a retracted one counts again.",
+        "An update or an action that was recorded by mistake is retracted with a reason. It stays on the page, struck \
+         through, and is no longer counted. The update before a retracted one counts again.",
     ),
     (
         "promised",
-        "Promised and completed",
-        "A milestone counts as promised by the date that was first given, whatever became of that date, and as \
-         completed by the day of its completion. Withdrawn milestones, and those of withdrawn actions, count under \
-         neither.",
+        "Originally due and completed",
+        "A milestone counts as due on its original due date, even if the date changed later, and as completed on the day \
+         of completion. Withdrawn milestones, and those of withdrawn actions, are not counted.",
     ),
     (
         "slip",
         "Slip",
-        "The date of now less the date first promised, in days, summed over milestones and ends of timeframes. Each day \
-         counts under the reason of the change that first moved the date over it, and the reason under one cause, so the \
-         days under all reasons add up to the slip. What was withdrawn has no slip. Lists of date changes and of milestones \
-         end with their sums.",
+        "Current due date minus original due date, in days, added across milestones and ends of timeframes. Each day \
+         counts under the reason of the date change that first passed it, and each reason has one cause, so the days of \
+         all reasons add up to the slip. Withdrawn milestones and actions have no slip. Lists of date changes and of \
+         milestones end with their totals.",
     ),
     (
         "next",
         "Next milestones",
-        "Open milestones that are overdue, however long, or due in the nine months after the day of the page. The \
-         earliest come first; what was due more than three months before stands at the left edge.",
+        "Open milestones that are overdue, or due from the page date to 9 months after it. The earliest come first. \
+         Milestones due more than 3 months before the page date are at the left edge.",
     ),
     (
         "bridge",
         "Movement",
-        "Open then + added + reopened - completed - withdrawn - retracted = open now. Added was not there then; reopened was \
-         completed or withdrawn. The plans are those in force now, at both points. Lists are bridged alike: rows then + \
-         added + moved in - moved out - withdrawn = rows now.",
+        "Starting count + added + reopened \u{2212} completed \u{2212} withdrawn \u{2212} retracted = current count. Added \
+         actions were not there at the start; reopened ones were completed or withdrawn. Both dates count the plans that are \
+         active now. Lists work the same way: starting count + added + now matching \u{2212} no longer matching \u{2212} \
+         withdrawn = current count.",
     ),
     (
         "indicators",
         "Indicators",
-        "Nothing is counted here: each figure stands as its source published it. A line joins two figures of one series \
-         in years that follow each other, and ends where the source says that the series breaks or where a year has no \
-         figure. Estimates that others made by different methods are quoted as points; no line makes a trend of them.",
+        "Concord doesn't calculate indicators. It shows figures as published. A line connects two figures of one series in \
+         consecutive years. It ends where the counting method changed or a year has no figure. Published estimates from \
+         different methods are shown as points and never as a trend.",
     ),
 ];
 

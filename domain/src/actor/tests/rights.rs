@@ -1,6 +1,6 @@
 //! Who may do what: every row of the table of rights, tried by everybody.
 //!
-//! Somebody who is not signed in is no [`Actor`], so nothing can be asked for the public: it has no column here.
+//! Someone who is not signed in is no [`Actor`], so nothing can be asked for the public: it has no column here.
 
 mod asking;
 mod seeing;
@@ -111,7 +111,7 @@ fn for_a_carrier<T>(allowed: Result<Changed<T>, DomainError>) -> Result<Word, Do
 
 const KEEPS_ACCOUNTS: Row = Row {
     by: &[Operator, Administrator],
-    refusal: "Only an administrator keeps accounts.",
+    refusal: "Only an administrator can manage accounts.",
     rules: &[
         ("add an auditor", |actor| by_role(Person::add(actor, person(Role::Auditor, None)))),
         ("add an administrator", |actor| by_role(Person::add(actor, person(Role::Administrator, None)))),
@@ -124,7 +124,7 @@ const KEEPS_ACCOUNTS: Row = Row {
 
 const INVITES_LIAISONS: Row = Row {
     by: &[Operator, Administrator, Secretariat],
-    refusal: "Only the secretariat and administrators keep accounts of liaisons.",
+    refusal: "Only the secretariat and administrators can manage liaison accounts.",
     rules: &[
         ("invite a liaison", |actor| by_role(Person::add(actor, person(Role::Liaison, Some(LABOR))))),
         ("disable a liaison", |actor| by_role(person(Role::Liaison, Some(LABOR)).disable(actor, 0))),
@@ -138,7 +138,7 @@ const INVITES_LIAISONS: Row = Row {
 
 const KEEPS_PLANS: Row = Row {
     by: &[Operator, Secretariat],
-    refusal: "Only the secretariat keeps plans and their actions.",
+    refusal: "Only the secretariat can edit plans and actions.",
     rules: &[
         ("import a plan file", |actor| Import::begin(actor).map(|_| Word::OfTheRole)),
         ("add a plan", |actor| by_role(Plan::add(actor, plan()))),
@@ -166,7 +166,7 @@ const KEEPS_PLANS: Row = Row {
 /// The agency that leads offers its own lead when it hands over.
 const OFFERS_LEADS: Row = Row {
     by: &[Secretariat, Chair, LiaisonOfTheLead, LiaisonAboveTheLead],
-    refusal: "Only the secretariat, the chair and the agency that leads this action can offer its lead.",
+    refusal: "Only the secretariat, the chair, and the lead agency can request a new lead agency.",
     rules: &[("offer the lead", |actor| {
         by_role(Assignment::offer(actor, &carriers(), offer(CarrierRole::Lead), TODAY))
     })],
@@ -174,7 +174,7 @@ const OFFERS_LEADS: Row = Row {
 
 const OFFERS_SUPPORT: Row = Row {
     by: &[Secretariat, Chair, LiaisonOfTheLead, LiaisonAboveTheLead],
-    refusal: "Only the secretariat, the chair and the agency that leads this action can ask others to support it.",
+    refusal: "Only the secretariat, the chair, and the lead agency can request supporting agencies.",
     rules: &[
         ("offer a supporting role", |actor| {
             by_role(Assignment::offer(actor, &carriers(), offer(CarrierRole::Support), TODAY))
@@ -188,7 +188,7 @@ const OFFERS_SUPPORT: Row = Row {
 
 const ANSWERS_OFFERS: Row = Row {
     by: &[Secretariat, LiaisonOfTheAsked],
-    refusal: "Only the agency that was asked can answer, or the secretariat on its behalf.",
+    refusal: "Only the agency that received the request, or the secretariat on its behalf, can respond.",
     rules: &[
         ("accept", |actor| for_a_carrier(part_of(HEALTH).accept(actor, &carriers(), TODAY))),
         ("decline", |actor| for_a_carrier(part_of(HEALTH).decline(actor, sentence("No staff."), TODAY))),
@@ -197,7 +197,7 @@ const ANSWERS_OFFERS: Row = Row {
 
 const HANDS_BACK: Row = Row {
     by: &[Secretariat, LiaisonOfASupporter],
-    refusal: "Only the agency that accepted this role can hand it back, or the secretariat on its behalf.",
+    refusal: "Only the agency that accepted this role, or the secretariat on its behalf, can hand it back.",
     rules: &[("hand a supporting role back", |actor| {
         let accepted = AssignmentState::Accepted { on: TODAY };
         let support = carrier(CarrierRole::Support, Party::Agency(LABOR), accepted);
@@ -207,7 +207,7 @@ const HANDS_BACK: Row = Row {
 
 const REPORTS_PROGRESS: Row = Row {
     by: &[Secretariat, LiaisonOfTheLead, LiaisonAboveTheLead],
-    refusal: "Only the agency that leads this action can do this, or the secretariat on its behalf.",
+    refusal: "Only the lead agency, or the secretariat on its behalf, can do this.",
     rules: &[
         ("plan a milestone", |actor| {
             for_a_carrier(Milestone::plan(actor, &action(), &carriers(), (MILESTONE, new_milestone(TODAY)), bounds()))
@@ -233,7 +233,7 @@ const REPORTS_PROGRESS: Row = Row {
 
 const RETRACTS_UPDATES: Row = Row {
     by: &[Secretariat, LiaisonOfTheLead, LiaisonAboveTheLead],
-    refusal: "Only the agency that made this update, while it leads the action, and the secretariat can retract it.",
+    refusal: "Only the secretariat, and the agency that made this update while it leads the action, can retract it.",
     rules: &[("retract an update", |actor| {
         for_a_carrier(report(Speaker::Agency(own())).retract(actor, &carriers(), sentence("By mistake."), TODAY))
     })],
@@ -255,7 +255,7 @@ const REPORTS_FOR_A_BODY: Row = Row {
 
 const ATTACHES_EVIDENCE: Row = Row {
     by: &[Secretariat, LiaisonOfTheLead, LiaisonAboveTheLead, LiaisonOfASupporter],
-    refusal: "Only agencies that lead or support this action can attach evidence to it, or the secretariat on their behalf.",
+    refusal: "Only the lead and supporting agencies, or the secretariat on their behalf, can attach evidence.",
     rules: &[("attach evidence", |actor| {
         for_a_carrier(Evidence::attach(actor, &carriers(), (EVIDENCE, ACTION, None), document(), TODAY))
     })],
@@ -263,7 +263,7 @@ const ATTACHES_EVIDENCE: Row = Row {
 
 const WITHDRAWS_EVIDENCE: Row = Row {
     by: &[Secretariat, LiaisonOfTheLead, LiaisonAboveTheLead],
-    refusal: "Only the agency that attached this document, the lead of the action and the secretariat can withdraw it.",
+    refusal: "Only the agency that attached this document, the lead agency, and the secretariat can withdraw it.",
     rules: &[("withdraw evidence of the lead", |actor| {
         for_a_carrier(evidence(own()).withdraw(actor, &carriers(), None, sentence("Wrong file."), TODAY))
     })],
@@ -271,7 +271,7 @@ const WITHDRAWS_EVIDENCE: Row = Row {
 
 const ERASES: Row = Row {
     by: &[Operator],
-    refusal: "Only the operator of the server erases contents.",
+    refusal: "Only the operator of the server can erase contents.",
     rules: &[("erase a content", |actor| {
         let ground = crate::text::Code::parse("5-USC-552a").unwrap_or_else(|_| unreachable!("it is a code"));
         by_role(Changed::content_erased(actor, (Kind::Report, REPORT.0), &[Version::FIRST], &ground))
@@ -280,7 +280,7 @@ const ERASES: Row = Row {
 
 const VERIFIES: Row = Row {
     by: &[Secretariat],
-    refusal: "Only the secretariat verifies.",
+    refusal: "Only the secretariat can verify updates, milestones, and evidence.",
     rules: &[
         ("verify a completion", |actor| by_role(claimed().verify(actor, &carriers(), sentence("Seen."), TODAY))),
         ("verify a report", |actor| by_role(report(Speaker::Agency(own())).verify(actor, sentence("Seen."), TODAY))),

@@ -1,4 +1,4 @@
-//! Undoing a request or a role: withdrawn by the secretariat, or handed back by whoever accepted it.
+//! Undoing a request or a role: withdrawn by the secretariat, or handed back by the party that accepted it.
 
 use super::*;
 use crate::sample::auditor;
@@ -27,13 +27,12 @@ fn only_a_pending_request_is_withdrawn_and_by_nobody_who_could_not_make_it() {
     for state in every_state().into_iter().filter(|state| !matches!(state, AssignmentState::Offered { .. })) {
         let part = support(STATE, state);
         let refusal = refused(part.withdraw_request(&secretariat(), &carriers(), sentence("Wrong."), TODAY));
-        assert_eq!(refusal, "Nothing is waiting for an answer here. Somebody may have answered already.", "{part:?}");
+        assert_eq!(refusal, "There is no pending request. Someone may have already responded.", "{part:?}");
     }
     let pending = part_of(HEALTH);
     for actor in [auditor(), liaison_of(LABOR), liaison_of(HEALTH)] {
         let refusal = refused(pending.withdraw_request(&actor, &carriers(), sentence("Wrong."), TODAY));
-        let words =
-            "Only the secretariat, the chair and the agency that leads this action can ask others to support it.";
+        let words = "Only the secretariat, the chair, and the lead agency can request supporting agencies.";
         assert_eq!(refusal, words, "{actor:?}");
     }
 }
@@ -83,14 +82,14 @@ fn only_an_accepted_role_is_handed_back_and_only_by_whoever_has_it() {
         let again = lead(STATE, state).hand_back(&liaison_of(STATE), sentence("No staff."), TODAY);
         assert_eq!(
             refused(again),
-            "This role was handed over or taken back. Use \"Request lead or support\" to ask again."
+            "This role has ended. Use \"Request lead or supporting agency\" to send a new request."
         );
     }
     for state in [stated, assumed, offered, declined] {
         let part = lead(STATE, state);
         assert_eq!(
             refused(part.hand_back(&liaison_of(STATE), sentence("No staff."), TODAY)),
-            "Only a role that was accepted here can be handed back. Ask the secretariat to end this one.",
+            "Only a role that was accepted in Concord can be handed back. Ask the secretariat to end this one.",
             "{part:?}"
         );
     }
@@ -98,7 +97,7 @@ fn only_an_accepted_role_is_handed_back_and_only_by_whoever_has_it() {
     for actor in [chair(), auditor(), liaison_of(HEALTH)] {
         assert_eq!(
             refused(accepted.hand_back(&actor, sentence("No staff."), TODAY)),
-            "Only the agency that accepted this role can hand it back, or the secretariat on its behalf."
+            "Only the agency that accepted this role, or the secretariat on its behalf, can hand it back."
         );
     }
 }

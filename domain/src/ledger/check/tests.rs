@@ -41,7 +41,7 @@ fn a_leaf_that_was_admitted_comes_back_with_the_hash_in_the_tree() {
 fn a_missing_number_breaks_the_log_where_it_is_missing() {
     let mut log = SampleLog::of_entries(5);
     log.leaves.remove(2);
-    assert_eq!(fault(&log), "entry 2: entry 3 stands in its place, so an entry was removed, added or moved");
+    assert_eq!(fault(&log), "Entry 2: entry 3 is in its place, so an entry was removed, added, or moved");
 }
 
 #[test]
@@ -52,7 +52,7 @@ fn time_that_runs_backwards_breaks_the_log_and_the_same_time_twice_does_not() {
     read(&log).unwrap();
     let earlier = RecordedAt::from_micros(last.micros() - 1).unwrap();
     log.append_entry(|entry| entry.recorded_at = earlier, vec![]);
-    assert!(fault(&log).starts_with("entry 4: it was recorded at 2024-02-13T14:02:00.123455Z, before"));
+    assert!(fault(&log).starts_with("Entry 4: it was recorded at 2024-02-13T14:02:00.123455Z, before"));
 }
 
 #[test]
@@ -60,7 +60,7 @@ fn a_version_left_out_breaks_the_log() {
     let mut log = SampleLog::of_entries(2);
     log.next_version(9);
     log.append(&[9]);
-    let expected = format!("entry 2: it makes version 2 of milestone {}, where version 1 is next", object(9));
+    let expected = format!("Entry 2: it makes version 2 of milestone {}, where version 1 is next", object(9));
     assert_eq!(fault(&log), expected);
 }
 
@@ -68,7 +68,7 @@ fn a_version_left_out_breaks_the_log() {
 fn two_versions_of_one_object_in_one_entry_break_the_log() {
     let mut log = SampleLog::of_entries(2);
     log.append(&[9, 10, 9]);
-    assert_eq!(fault(&log), format!("entry 2: it makes two versions of milestone {}; an entry makes one", object(9)));
+    assert_eq!(fault(&log), format!("Entry 2: it makes two versions of milestone {}; an entry makes one", object(9)));
 }
 
 #[test]
@@ -80,7 +80,7 @@ fn rows_given_by_a_root_are_admitted_when_they_come() {
     check.read(log.leaves[0].as_bytes()).unwrap();
     assert_eq!(
         check.settled().unwrap_err().to_string(),
-        "entry 0: it made 250 row versions, and they do not follow it"
+        "Entry 0: it made 250 row versions, and they do not follow it"
     );
     check.admit_rows(&rows).unwrap();
     check.settled().unwrap();
@@ -96,14 +96,14 @@ fn rows_that_are_not_those_of_the_root_break_the_log() {
     waiting.read(log.leaves[0].as_bytes()).unwrap();
 
     let fewer = waiting.clone().admit_rows(&rows[1..]).unwrap_err();
-    assert_eq!(fewer.to_string(), "entry 0: it made 250 row versions, and 249 follow it");
+    assert_eq!(fewer.to_string(), "Entry 0: it made 250 row versions, and 249 follow it");
     let mut swapped = rows.clone();
     swapped.swap(3, 4);
     let other = waiting.clone().admit_rows(&swapped).unwrap_err();
     assert!(matches!(other.why, EntryFault::RowsRoot { .. }), "{other}");
     waiting.admit_rows(&rows).unwrap();
     let again = waiting.admit_rows(&rows).unwrap_err();
-    assert_eq!(again.to_string(), "entry 0: rows follow it that it does not give by a root");
+    assert_eq!(again.to_string(), "Entry 0: rows follow it that it does not give by a root");
 }
 
 #[test]
@@ -111,7 +111,7 @@ fn the_next_entry_is_refused_while_rows_are_missing() {
     let mut log = SampleLog::new();
     log.append(&(0..250).collect::<Vec<_>>());
     log.append(&[1]);
-    assert_eq!(fault(&log), "entry 0: it made 250 row versions, and they do not follow it");
+    assert_eq!(fault(&log), "Entry 0: it made 250 row versions, and they do not follow it");
 }
 
 #[test]

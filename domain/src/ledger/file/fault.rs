@@ -28,22 +28,22 @@ pub enum Reason {
     LineTooLong { most: usize },
     #[error("the line has no end, so the file was cut off here")]
     LineCut,
-    #[error("the line is neither the header, an entry, one that is withheld, the rows of an entry nor a checkpoint")]
+    #[error("the line is not a header, an entry, a withheld entry, the rows of an entry, or a checkpoint")]
     UnknownLine,
     #[error("the line does not have the fields that it should: {reason}")]
     Malformed { reason: String },
-    #[error("the line is not in the one spelling of canonical JSON (RFC 8785)")]
+    #[error("the line is not canonical JSON (RFC 8785)")]
     NotCanonical,
 
     #[error("the file does not begin with the header of a ledger")]
     NoHeader,
-    #[error("a second header stands here")]
+    #[error("there is a second header here")]
     SecondHeader,
     #[error("the header says \"{concord}\", format {format}; this program reads \"ledger\", format 1 and 2")]
     UnknownFormat { concord: String, format: u64 },
     #[error("the header's key cannot be used: {0}")]
     HeaderKey(VerifierKeyError),
-    #[error("the header speaks of the log {origin}, but its key is {key}")]
+    #[error("the header names the log {origin}, but its key is {key}")]
     HeaderOrigin { origin: String, key: String },
     #[error("the file is signed with the key {found}, and the key to expect is {expected}")]
     OtherKey { expected: String, found: String },
@@ -52,7 +52,7 @@ pub enum Reason {
     NotALeaf(LeafError),
     #[error("the line does not end with the leaf hash of its entry")]
     NoLeafHash,
-    #[error("its bytes have the leaf hash {found}, and {stated} stands beside them; this entry was changed")]
+    #[error("its bytes have the leaf hash {found}, and {stated} is written beside them; this entry was changed")]
     LeafHash { stated: Hash, found: Hash },
     #[error(transparent)]
     Entry(EntryFault),
@@ -62,12 +62,12 @@ pub enum Reason {
     WithheldFromAWholeFile,
     #[error("the header says format 2, and no entry is withheld")]
     NothingWithheld,
-    #[error("rows stand here before any entry")]
+    #[error("there are rows here before any entry")]
     RowsBeforeEntries,
 
     #[error("the checkpoint cannot be read: {0}")]
     Checkpoint(CheckpointError),
-    #[error("the checkpoint does not hold: {0}")]
+    #[error("the checkpoint is not valid: {0}")]
     Signature(SignatureError),
     #[error(
         "the checkpoint is for {signed} entries, and the file has {found}; entries were left out at the end, or added"
@@ -80,7 +80,7 @@ pub enum Reason {
     #[error("the file ends without a checkpoint; its end was cut off")]
     NoCheckpoint,
 
-    #[error("the older checkpoint does not hold: {0}")]
+    #[error("the older checkpoint is not valid: {0}")]
     OlderSignature(SignatureError),
     #[error("an older checkpoint was signed for {older} entries, and the file has {found}; the end was cut off")]
     OlderIsLarger { older: TreeSize, found: TreeSize },

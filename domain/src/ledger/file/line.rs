@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 pub(super) enum Line {
     Header(VerifierKey, FileFormat),
     Entry(Box<Leaf>),
-    /// An entry of which whoever took the file may see only that it is there.
+    /// An entry of which the person who took the file may see only that it is there.
     Withheld {
         seq: Seq,
         leaf: Hash,
@@ -84,7 +84,7 @@ struct WithheldLine {
 pub(super) enum FileFormat {
     /// Every entry.
     Whole,
-    /// Of some entries only that they are there, because they are about what whoever took the file may not see.
+    /// Of some entries only that they are there, because they are about what the person who took the file may not see.
     Withholding,
 }
 

@@ -29,7 +29,7 @@ fn ten_thousand_random_mutations_of_a_file_of_five_thousand_entries_are_all_dete
     let mut random = Random(2024);
     for number in 0..MUTATIONS {
         let (what, pieces) = original.mutate(&mut random);
-        // A tail that is cut off and signed anew by the true key shows only to somebody who kept an older head.
+        // A tail that is cut off and signed again by the true key shows only to someone who kept an older head.
         let shared = if what == "truncate" { &with_older } else { &alone };
         let verdict = shared.verdict(&pieces);
         assert!(verdict.is_err(), "mutation {number}, {what}, was not detected");

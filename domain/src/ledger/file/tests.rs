@@ -16,7 +16,7 @@ fn fault(file: &str) -> String {
     check(file).unwrap_err().to_string()
 }
 
-/// The file with one of its lines, counted from 1, written anew.
+/// The file with one of its lines, counted from 1, written again.
 fn with_line(file: &str, number: usize, change: impl Fn(&str) -> String) -> String {
     let lines = file.lines().enumerate();
     lines.map(|(index, line)| if index + 1 == number { change(line) } else { line.to_owned() } + "\n").collect()
@@ -89,10 +89,7 @@ fn an_older_head_that_another_key_signed_is_not_accepted() {
     let log = SampleLog::of_entries(4);
     let other = RecordKey::from_seed(sample_key().name().clone(), &[2; 32]);
     let fault = check_after(&log.file(), other.sign(log.size(), log.tree.root())).unwrap_err();
-    assert!(
-        fault.to_string().starts_with("Line 1: the older checkpoint does not hold: it is not signed by"),
-        "{fault}"
-    );
+    assert!(fault.to_string().starts_with("Line 1: the older checkpoint is not valid: it is not signed by"), "{fault}");
 }
 
 #[test]
@@ -139,7 +136,7 @@ fn an_entry_that_was_changed_with_the_hash_beside_it_shows_in_the_root() {
 fn an_entry_without_its_leaf_hash_is_refused() {
     let file = SampleLog::of_entries(4).file();
     let bare = |line: &str| line.strip_prefix("{\"entry\":").unwrap().split_once(",\"leaf\":").unwrap().0.to_owned();
-    assert!(fault(&with_line(&file, 3, bare)).starts_with("Line 3: the line is neither the header, an entry"));
+    assert!(fault(&with_line(&file, 3, bare)).starts_with("Line 3: the line is not a header, an entry"));
     for (from, to) in [("\"leaf\":", "\"laef\":"), ("\"leaf\":\"", "\"leaf\":\"0"), ("\"}", ",\"more\":1}")] {
         let changed = with_line(&file, 3, |line| {
             let (before, after) = line.rsplit_once(from).unwrap();
@@ -180,11 +177,11 @@ fn a_removed_a_moved_and_a_repeated_entry_are_named() {
     let lines: Vec<&str> = file.lines().collect();
     let joined = |lines: &[&str]| lines.iter().map(|line| format!("{line}\n")).collect::<String>();
     let removed = joined(&[&lines[..3], &lines[4..]].concat());
-    assert!(fault(&removed).starts_with("Line 4, entry 2: entry 3 stands in its place"));
+    assert!(fault(&removed).starts_with("Line 4, entry 2: entry 3 is in its place"));
     let moved = joined(&[&lines[..3], &[lines[4], lines[3]], &lines[5..]].concat());
-    assert!(fault(&moved).starts_with("Line 4, entry 2: entry 3 stands in its place"));
+    assert!(fault(&moved).starts_with("Line 4, entry 2: entry 3 is in its place"));
     let repeated = joined(&[&lines[..3], &[lines[2]], &lines[3..]].concat());
-    assert!(fault(&repeated).starts_with("Line 4, entry 2: entry 1 stands in its place"));
+    assert!(fault(&repeated).starts_with("Line 4, entry 2: entry 1 is in its place"));
 }
 
 #[test]
@@ -224,7 +221,7 @@ fn the_rows_of_an_import_have_to_stand_right_after_it() {
     let repeated = with_line(&file, 6, |line| format!("{line}\n{line}"));
     assert_eq!(fault(&repeated), "Line 7, entry 3: rows follow it that it does not give by a root.");
     let early = with_line(&file, 1, |line| format!("{line}\n{rows}"));
-    assert_eq!(fault(&early), "Line 2: rows stand here before any entry.");
+    assert_eq!(fault(&early), "Line 2: there are rows here before any entry.");
 }
 
 #[test]
@@ -244,7 +241,7 @@ fn a_header_of_another_format_log_or_key_is_refused() {
     let header = |from: &str, to: &str| fault(&with_line(&file, 1, |line| line.replacen(from, to, 1)));
     assert!(header("\"format\":1", "\"format\":3").contains("\"ledger\", format 3; this program reads"));
     assert!(header("\"format\":1", "\"format\":2").contains("format 2, and no entry is withheld"));
-    assert!(header("\"origin\":\"record", "\"origin\":\"recorb").contains("speaks of the log recorb.example/sample"));
+    assert!(header("\"origin\":\"record", "\"origin\":\"recorb").contains("names the log recorb.example/sample"));
     assert!(header("sample+", "sampel+").contains("the id of the key is not the one"));
     assert!(header("\"format\":1", "\"format\":1,\"more\":1").contains("unknown field"));
 }
@@ -253,8 +250,8 @@ fn a_header_of_another_format_log_or_key_is_refused() {
 fn what_stands_before_the_header_or_after_the_checkpoint_is_refused() {
     let file = SampleLog::of_entries(2).file();
     assert!(fault(&format!("{file}{file}")).starts_with("Line 5: the file goes on after its checkpoint"));
-    assert!(fault(&format!("{file}\n")).starts_with("Line 5: the line is neither"));
-    assert!(fault(&format!("\u{feff}{file}")).starts_with("Line 1: the line is neither"));
+    assert!(fault(&format!("{file}\n")).starts_with("Line 5: the line is not a header"));
+    assert!(fault(&format!("\u{feff}{file}")).starts_with("Line 1: the line is not a header"));
     let without_header: String = file.lines().skip(1).map(|line| format!("{line}\n")).collect();
     assert!(fault(&without_header).starts_with("Line 1: the file does not begin with the header"));
     let twice = with_line(&file, 1, |line| format!("{line}\n{line}"));

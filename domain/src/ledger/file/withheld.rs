@@ -51,7 +51,7 @@ fn a_withheld_entry_stands_in_its_own_place() {
     let log = SampleLog::of_entries(6);
     let file = withholding(&log, &[3]).replace("\"withheld\":3", "\"withheld\":4");
     let fault = check(&file).unwrap_err().to_string();
-    assert!(fault.starts_with("Line 5, entry 3: entry 4 stands in its place"), "{fault}");
+    assert!(fault.starts_with("Line 5, entry 3: entry 4 is in its place"), "{fault}");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Dates that cannot be bent: a milestone is never planned, moved or completed into a past that nobody saw.
+//! Dates that cannot be bent: a milestone is never planned, moved or completed into a past that no one saw.
 
 use super::*;
 use crate::sample::{claim, new_milestone, plan, title};
@@ -68,7 +68,7 @@ fn a_milestone_is_completed_before_the_record_knew_it_only_with_a_document_of_th
         let claim = Claim { recorded: day("2024-03-01"), document: document.map(day), ..claim(day("2024-02-12")) };
         milestone(TODAY).complete(&liaison(), &carriers(), claim, TODAY)
     };
-    let words = "This milestone entered the record on March 1, 2024. To complete it on February 12, 2024, attach a \
+    let words = "This milestone was added to Concord on March 1, 2024. To mark it complete on February 12, 2024, attach a \
                  document with that date.";
     for document in [None, Some("2024-02-11"), Some("2024-02-13"), Some("2024-03-01")] {
         assert_eq!(refused(complete(document)), words, "{document:?}");
@@ -120,7 +120,7 @@ fn what_is_not_done_is_expected_today_or_later_and_within_twenty_years() {
     let expected =
         |on: &str| milestone(TODAY).forecast(&liaison_of(VICTIM_SERVICES), &carriers(), Some(day(on)), bounds());
     assert!(expected("2024-05-03").is_ok());
-    let words = "Enter a date of today, May 3, 2024, or later: this milestone is not completed yet.";
+    let words = "Enter a date of today, May 3, 2024, or later. This milestone isn't complete yet.";
     assert_eq!(refused(expected("2024-05-02")), words);
     assert!(expected("2099-01-01").is_err());
 }

@@ -108,7 +108,7 @@ impl Case {
         milestone || self.has_ended()
     }
 
-    /// What is completed or recurs has no timeframe that anybody waits for.
+    /// What is completed or recurs has no timeframe that anyone waits for.
     fn has_ended(&self) -> bool {
         self.ends && !self.recurs && !self.says(&[ReportedStatus::Completed])
     }
@@ -122,7 +122,7 @@ impl Case {
 type Row = ([&'static str; 4], fn(&Case) -> bool, Verdict);
 
 const ANYTHING: &str = "Anything";
-const DIFFER: &str = "They differ";
+const DIFFER: &str = "These don't match";
 
 fn table() -> Vec<Row> {
     use {Difference as D, Happened as H, Lacking as L, ReportedStatus as S, Verdict as V};
@@ -138,7 +138,7 @@ fn table() -> Vec<Row> {
                 "One that leaves the action open, for an earlier period than the latest one due",
                 ANYTHING,
                 ANYTHING,
-                "Too old to compare",
+                "Out of date",
             ],
             |c| c.is_old && (c.recurs || !c.says(&[S::Completed])),
             V::TooOld,
@@ -253,7 +253,7 @@ fn table() -> Vec<Row> {
             |c| c.says(&[S::Blocked]) && !c.is_late(),
             V::NothingToCompare(L::Blocker),
         ),
-        (["Any other", "Anything else", "None of these", "They agree"], |_| true, V::Agree),
+        (["Any other", "Anything else", "None of these", "These match"], |_| true, V::Agree),
     ]
 }
 
@@ -344,7 +344,7 @@ fn an_action_silent_for_fourteen_months_agrees_with_nothing() {
     let milestone = milestone_facts(day("2024-12-31"), MilestoneStanding::Open);
     let facts = ActionFacts { last_report: Some(last), milestones: vec![milestone], ..action_facts() };
     assert_eq!(verdict(&facts, &[], TODAY, ReportingRule::default()), Verdict::TooOld);
-    // Nor where nobody owes an update any more.
+    // Nor where no one owes an update any more.
     let closed = ActionFacts { plan_state: crate::plan::PlanState::Closed, ..facts };
     assert_eq!(verdict(&closed, &[], TODAY, ReportingRule::default()), Verdict::TooOld);
 }

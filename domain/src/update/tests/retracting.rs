@@ -32,7 +32,7 @@ fn the_secretariat_retracts_what_an_agency_or_a_source_says() {
 
 #[test]
 fn nobody_else_retracts_an_update() {
-    let words = "Only the agency that made this update, while it leads the action, and the secretariat can retract it.";
+    let words = "Only the secretariat, and the agency that made this update while it leads the action, can retract it.";
     for actor in [Actor::Operator, chair(), auditor(), liaison_of(LABOR), liaison_of(STATE)] {
         assert_eq!(refused(said_by_the_agency().retract(&actor, &carriers(), reason(), TODAY)), words, "{actor:?}");
     }
@@ -44,7 +44,7 @@ fn nobody_else_retracts_an_update() {
 
 #[test]
 fn an_agency_that_no_longer_leads_leaves_it_to_the_secretariat() {
-    let words = "Only the agency that made this update, while it leads the action, and the secretariat can retract it.";
+    let words = "Only the secretariat, and the agency that made this update while it leads the action, can retract it.";
     let supports = carrier(CarrierRole::Support, PARTY, AssignmentState::Accepted { on: TODAY });
     for carriers in [led_by(Party::Agency(LABOR)), Carriers::of([supports])] {
         let tried = said_by_the_agency().retract(&liaison_of(VICTIM_SERVICES), &carriers, reason(), TODAY);

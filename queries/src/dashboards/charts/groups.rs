@@ -1,6 +1,7 @@
 //! States by the plan's top level and by lead, stacked.
 
 use super::PlanScope;
+use super::slip::all_of;
 use crate::dashboards::sheet::{Drawing, Key, Sheet, table};
 use crate::error::QueryError;
 use crate::paths::borrowed;
@@ -20,7 +21,7 @@ struct Group {
     name: String,
     asked: Vec<(&'static str, String)>,
     counts: StateCounts,
-    /// Delayed or blocked by status, silent ones too: as the figure counts them.
+    /// Delayed or blocked by status, with those that have updates overdue: as the figure counts them.
     held_up: usize,
 }
 
@@ -34,11 +35,11 @@ pub(super) fn by_top_level(of: &PlanScope<'_>) -> Result<Option<Sheet>, QueryErr
         .into_iter()
         .filter_map(|id| {
             let (node, counts) = (view.node(id)?, *by_top.get(&Some(id))?);
-            // Never "9 of 13", which reads as 9 completed: entries may merge or split what was published.
+            // Never "9 of 13", which reads as 9 completed: listed actions may combine or split what was published.
             let published =
-                node.published_actions.map(|number| format!(" tracked; {number} published")).unwrap_or_default();
+                node.published_actions.map(|number| format!(" listed, {number} published")).unwrap_or_default();
             Some(Group {
-                label: format!("{}, {}{published}", node.title, counts.total()),
+                label: format!("{} ({}{published})", node.title, counts.total()),
                 name: node.title.to_string(),
                 asked: vec![("node", node.reference.to_string())],
                 counts,
@@ -48,7 +49,7 @@ pub(super) fn by_top_level(of: &PlanScope<'_>) -> Result<Option<Sheet>, QueryErr
         .collect();
     let level = of.top_level();
     let title = most_delayed(&groups).unwrap_or_else(|| format!("Status by {level}"));
-    let measure = format!("Tracked actions by {level} and reported status.");
+    let measure = format!("Actions by {level} and status.");
     sheet(of, ("parts", "Actions by top level and status"), title, measure, &groups)
 }
 
@@ -62,14 +63,15 @@ pub(super) fn by_lead(of: &PlanScope<'_>) -> Result<Option<Sheet>, QueryError> {
             let name = lead.map_or_else(|| "No lead".to_owned(), |lead| view.short_name(lead));
             let asked = vec![("led-by", lead.map_or_else(|| "none".to_owned(), |lead| code_of_lead(of, lead)))];
             let held_up = held_up.get(&lead).copied().unwrap_or_default();
-            Group { label: format!("{name}, {}", counts.total()), name, asked, counts, held_up }
+            Group { label: format!("{name} ({})", counts.total()), name, asked, counts, held_up }
         })
         .collect();
     groups.sort_by(|a, b| (b.counts.total(), &a.name).cmp(&(a.counts.total(), &b.name)));
     let apart = groups.first().is_some_and(|first| has_components_apart(of, first));
-    let title = leads_most(&groups, apart, of.scope.actions.len()).unwrap_or_else(|| "Status by lead".to_owned());
+    let title = leads_most(&groups, apart, of.scope.actions.len());
+    let title = title.unwrap_or_else(|| "Status by lead agency".to_owned());
     let bodies = groups_of_bodies(of);
-    let measure = format!("Tracked actions by lead and reported status.{bodies}");
+    let measure = format!("Actions by lead agency and status.{bodies}");
     sheet(of, ("leads", "Actions by lead and status"), title, measure, &groups)
 }
 
@@ -82,12 +84,12 @@ fn held_up<K: Ord>(of: &PlanScope<'_>, group: impl Fn(&ActionFacts) -> K) -> BTr
     held_up
 }
 
-/// The parts of the plan's top level, in the plan's own order.
+/// The sections of the plan's top level, in the plan's own order.
 pub(super) fn tops(of: &PlanScope<'_>) -> Vec<NodeId> {
     of.scope.view.nodes_of(of.plan.id).iter().filter(|node| node.parent.is_none()).map(|node| node.id).collect()
 }
 
-/// Under which part of the top level each node of the plan stands.
+/// The top-level section that each section of the plan belongs to.
 pub(super) fn tops_by_node(of: &PlanScope<'_>) -> HashMap<NodeId, NodeId> {
     let view = of.scope.view;
     view.nodes_of(of.plan.id).iter().filter_map(|node| Some((node.id, top_of(view, node.id)?.id))).collect()
@@ -115,12 +117,12 @@ fn groups_of_bodies(of: &PlanScope<'_>) -> String {
     bodies.dedup();
     match bodies.as_slice() {
         [] => String::new(),
-        [one] => format!(" {one} is a body, not an agency."),
-        many => format!(" {} are bodies, not agencies.", many.join(" and ")),
+        [one] => format!(" {one} is an interagency group."),
+        many => format!(" {} are interagency groups.", all_of(many)),
     }
 }
 
-/// "Prosecution has the most delayed or blocked actions: 3", where one part alone has.
+/// "Prosecution has the most delayed or blocked actions: 3", where one section alone has.
 fn most_delayed(groups: &[Group]) -> Option<String> {
     let number = |group: &Group| group.held_up;
     let most = groups.iter().map(number).max().filter(|most| *most > 0)?;
@@ -131,7 +133,7 @@ fn most_delayed(groups: &[Group]) -> Option<String> {
     }
 }
 
-/// Whether components of the agency lead actions too: each bar is of one lead, and theirs stand apart.
+/// Whether components of the agency lead actions too: each bar is of one lead, and theirs are separate.
 fn has_components_apart(of: &PlanScope<'_>, group: &Group) -> bool {
     let view = of.scope.view;
     let code = group.asked.first().map_or("", |(_, code)| code);
@@ -144,24 +146,24 @@ fn has_components_apart(of: &PlanScope<'_>, group: &Group) -> bool {
     of.scope.facts().any(lead)
 }
 
-/// "Justice leads 15 of the 36; 3 of them are delayed or blocked", or "Justice, without its components, leads 14 of ..".
+/// "Justice leads 15 of the 36 actions; 3 are delayed or blocked", or "Justice, without its components, leads 14 ..".
 fn leads_most(groups: &[Group], is_without_components: bool, all: usize) -> Option<String> {
     let [first, second @ ..] = groups else { return None };
     if second.first().is_some_and(|second| second.counts.total() == first.counts.total()) || first.name == "No lead" {
         return None;
     }
     let held_up = match first.held_up {
-        0 => "none of them is delayed or blocked".to_owned(),
-        1 => "1 of them is delayed or blocked".to_owned(),
-        number => format!("{number} of them are delayed or blocked"),
+        0 => "none are delayed or blocked".to_owned(),
+        1 => "1 is delayed or blocked".to_owned(),
+        number => format!("{number} are delayed or blocked"),
     };
     let name =
         if is_without_components { format!("{}, without its components,", first.name) } else { first.name.clone() };
-    Some(format!("{name} leads {} of the {all}; {held_up}", first.counts.total()))
+    Some(format!("{name} leads {} of the {all} actions; {held_up}", first.counts.total()))
 }
 
 const fn column(name: &'static str, title: &'static str) -> Column {
-    let definition = "How many actions of the group are in that state.";
+    let definition = "Number of actions of the group in that state.";
     Column { name, title, datatype: Datatype::Integer, definition, is_generated: true }
 }
 
@@ -169,7 +171,7 @@ const GROUP: Column = Column {
     name: "group",
     title: "Group",
     datatype: Datatype::Text,
-    definition: "The part of the plan, or the lead in force.",
+    definition: "Section of the plan, or current lead agency.",
     is_generated: false,
 };
 
@@ -177,7 +179,7 @@ const CODE: Column = Column {
     name: "code",
     title: "Code",
     datatype: Datatype::Text,
-    definition: "The reference of that part of the plan, or the code of that lead. Blank for no lead.",
+    definition: "Reference of the section, or code of the lead agency. Blank for no lead.",
     is_generated: false,
 };
 
@@ -190,7 +192,7 @@ const COLUMNS: [Column; 12] = [
     column("delayed", "Delayed"),
     column("blocked", "Blocked"),
     column("not_started", "Not started"),
-    column("silent", "Silent"),
+    column("silent", "Update overdue"),
     column("no_report", "No report"),
     column("withdrawn", "Withdrawn"),
     CODE,

@@ -19,22 +19,22 @@ const fn date(name: &'static str, title: &'static str, definition: &'static str)
 }
 
 const COLUMNS: [Column; 7] = [
-    text("action", "Action", "The reference of the action."),
+    text("action", "Action", "Reference of the action."),
     text("milestone", "Milestone", "An open milestone that is overdue or due in the nine months ahead."),
-    date("first", "First promised", "The date that was first promised."),
-    date("due", "Now due", "The date of now."),
+    date("first", "Original due date", "Original due date."),
+    date("due", "Current due date", "Current due date."),
     Column {
         name: "days_late",
         title: "Days late",
         datatype: Datatype::Integer,
-        definition: "Days from the current due date to the day of the table, where it has passed.",
+        definition: "Days from the current due date to the as-of date, if it has passed.",
         is_generated: true,
     },
-    text("action_id", "Action ID", "The action's id in the record."),
-    text("milestone_id", "Milestone ID", "The milestone's id in the record."),
+    text("action_id", "Action ID", "Action ID."),
+    text("milestone_id", "Milestone ID", "Milestone ID."),
 ];
 
-/// How many milestones are drawn. A drawing of thousands is read by nobody and takes half a minute to make; the list
+/// How many milestones are drawn. A drawing of thousands is unreadable and takes half a minute to make; the list
 /// under the chart has them all.
 const MOST_DRAWN: usize = 40;
 
@@ -46,7 +46,7 @@ pub(super) fn sheet(of: &PlanScope<'_>) -> Result<Option<Sheet>, QueryError> {
         return Ok(None);
     }
     let address = |next: &Next<'_>| of.scope.paths.milestone(next.milestone.id);
-    // The earliest stand first.
+    // The earliest come first.
     let drawn = &next[..next.len().min(MOST_DRAWN)];
     let rows = drawn.iter().map(|next| TimelineRow {
         label: format!("{} {}", next.action.reference, next.milestone.title),
@@ -59,7 +59,7 @@ pub(super) fn sheet(of: &PlanScope<'_>) -> Result<Option<Sheet>, QueryError> {
     let after = next.iter().filter(|next| of.plan.ends.is_some_and(|ends| next.milestone.due > ends)).count();
     let title = title(overdue, next.len() - overdue, to);
     let measure = format!(
-        "Open milestones that are overdue or due by {}{}. Overdue ones come first; what was due before {} stands at the left edge.{} Gold: from the first promised date to the current one. Filled: overdue. Open diamond: still ahead.",
+        "Open milestones that are overdue or due by {}{}. Overdue ones come first; those due before {} are at the left edge.{} Gold bar: original to current due date. Filled diamond: overdue. Open diamond: upcoming.",
         in_sentence(to),
         left_out(next.len()),
         in_sentence(from),

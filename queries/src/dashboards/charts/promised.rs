@@ -1,4 +1,4 @@
-//! Milestones promised against completed, over time. The line of promises keeps the dates that were first given.
+//! Milestones originally due against completed, over time. The line of due dates keeps the original ones.
 
 use super::PlanScope;
 use crate::dashboards::sheet::{Drawing, Key, Sheet, table};
@@ -13,23 +13,23 @@ use reports::{Cell, Column, Datatype};
 const COLUMNS: [Column; 3] = [
     Column {
         name: "by",
-        title: "By",
+        title: "Through",
         datatype: Datatype::Date,
         definition: "The last day of a fiscal quarter.",
         is_generated: true,
     },
     Column {
         name: "promised",
-        title: "First promised",
+        title: "Originally due",
         datatype: Datatype::Integer,
-        definition: "Milestones that were first promised for that day or earlier, and were not withdrawn.",
+        definition: "Milestones originally due on or before this date, excluding withdrawn ones.",
         is_generated: true,
     },
     Column {
         name: "completed",
         title: "Completed",
         datatype: Datatype::Integer,
-        definition: "Milestones completed by that day; of the quarter that runs, by the day of the dashboard. Blank for quarters to come.",
+        definition: "Milestones completed by this date; for the current quarter, by the as-of date. Blank for future quarters.",
         is_generated: true,
     },
 ];
@@ -43,23 +43,30 @@ pub(super) fn sheet(of: &PlanScope<'_>) -> Result<Option<Sheet>, QueryError> {
     let points = promised_and_completed(of.scope.facts(), (from, to), today);
     let Promises { completed, due_by_now, moved_on, .. } = promises;
     let title = format!(
-        "{} completed; {} were first promised by now",
+        "{} completed; {} originally due by {}",
         words::count(completed, "milestone"),
-        words::thousands(due_by_now)
+        words::thousands(due_by_now),
+        in_sentence(today)
     );
-    let measure = format!(
-        "Cumulative, by quarter. {} of the open ones are overdue. Moved to a later date although promised for now or earlier: {}.{}",
-        words::thousands(overdue_milestones(&of.scope.counted)),
-        words::thousands(moved_on),
-        beyond(promises.milestones, &points)
-    );
+    let overdue = match overdue_milestones(&of.scope.counted) {
+        0 => "No open milestones are overdue.".to_owned(),
+        1 => "1 open milestone is overdue.".to_owned(),
+        number => format!("{} open milestones are overdue.", words::thousands(number)),
+    };
+    let rescheduled = match moved_on {
+        0 => String::new(),
+        1 => " 1 more was originally due by then but was rescheduled.".to_owned(),
+        number => format!(" {} more were originally due by then but were rescheduled.", words::thousands(number)),
+    };
+    let beyond = beyond(promises.milestones, &points);
+    let measure = format!("Running total by fiscal quarter. {overdue}{rescheduled}{beyond}");
     let words = Words { id: "promised", title: title.clone(), description: measure.clone() };
     let rows = points.iter().map(|point| {
         let completed = point.completed.map_or(Cell::Blank, Cell::count);
         vec![Cell::Date(point.by), Cell::count(point.promised), completed]
     });
-    let table =
-        table(of.scope.view, ("promised", "Milestones promised and completed"), &of.query(), &COLUMNS, rows.collect())?;
+    let name = ("promised", "Milestones originally due and completed");
+    let table = table(of.scope.view, name, &of.query(), &COLUMNS, rows.collect())?;
     Ok(Some(Sheet {
         id: "promised",
         measure,
@@ -77,7 +84,7 @@ pub(super) fn sheet(of: &PlanScope<'_>) -> Result<Option<Sheet>, QueryError> {
 
 fn curves(words: Words, points: &[Promised], completed: usize, today: Date) -> Curves {
     let last = points.last();
-    let promised = last.map(|point| format!("{} promised by {}", point.promised, in_table(point.by)));
+    let promised = last.map(|point| format!("{} originally due by {}", point.promised, in_table(point.by)));
     Curves {
         words,
         labels: points.iter().map(|point| month_in_table(point.by)).collect(),
@@ -96,7 +103,7 @@ fn curves(words: Words, points: &[Promised], completed: usize, today: Date) -> C
     }
 }
 
-/// " 3 more were first promised for later than December 31, 2024, where the chart ends.": so that the list has as many.
+/// " 3 more were originally due after December 31, 2024, when the chart ends.": so that the list has as many.
 fn beyond(milestones: usize, points: &[Promised]) -> String {
     let Some(last) = points.last() else { return String::new() };
     let were = match milestones.saturating_sub(last.promised) {
@@ -104,7 +111,7 @@ fn beyond(milestones: usize, points: &[Promised]) -> String {
         1 => "1 more was".to_owned(),
         number => format!("{} more were", words::thousands(number)),
     };
-    format!(" {were} first promised for later than {}, where the chart ends.", in_sentence(last.by))
+    format!(" {were} originally due after {}, when the chart ends.", in_sentence(last.by))
 }
 
 #[cfg(test)]
@@ -112,17 +119,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_chart_says_how_many_milestones_were_promised_for_after_its_end() {
+    fn a_chart_says_how_many_milestones_were_due_after_its_end() {
         let by = Date::from_ymd_opt(2024, 12, 31).unwrap_or_default();
         let points = [Promised { by, promised: 73, completed: None }];
         assert_eq!(beyond(73, &points), "");
-        assert_eq!(
-            beyond(74, &points),
-            " 1 more was first promised for later than December 31, 2024, where the chart ends."
-        );
-        assert_eq!(
-            beyond(76, &points),
-            " 3 more were first promised for later than December 31, 2024, where the chart ends."
-        );
+        assert_eq!(beyond(74, &points), " 1 more was originally due after December 31, 2024, when the chart ends.");
+        assert_eq!(beyond(76, &points), " 3 more were originally due after December 31, 2024, when the chart ends.");
     }
 }

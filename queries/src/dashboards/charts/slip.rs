@@ -1,4 +1,4 @@
-//! Where the slip comes from: by reason and cause, and by lead and part.
+//! Where the slip comes from: by reason and cause, and by lead agency and section.
 
 use super::PlanScope;
 use super::groups::{code_of_lead, tops, tops_by_node};
@@ -23,14 +23,14 @@ const fn number(name: &'static str, title: &'static str, definition: &'static st
 }
 
 const REASONS: [Column; 4] = [
-    text("reason", "Reason", "The reason that was given for the moves."),
-    text("cause", "Cause", "The cause under which the reason books its days."),
+    text("reason", "Reason", "Reason given for the date changes."),
+    text("cause", "Cause", "Cause group for this reason."),
     number(
         "days",
         "Days",
-        "Days of slip that count under that reason: those by which its changes first moved dates later, as far as the dates still lie beyond.",
+        "Days of slip counted for this reason: those that its date changes were the first to add and that still count.",
     ),
-    number("moves", "Moves", "How many moves gave that reason."),
+    number("moves", "Date changes", "Number of date changes with this reason."),
 ];
 
 pub(super) fn by_reason(of: &PlanScope<'_>) -> Result<Option<Sheet>, QueryError> {
@@ -43,7 +43,7 @@ pub(super) fn by_reason(of: &PlanScope<'_>) -> Result<Option<Sheet>, QueryError>
     let list = |one: &Slipped| of.scope.list("/date-changes", &[("reason", &code_of(one.reason))]);
     let bar = |one: &Slipped| Bar {
         label: words::move_reason(one.reason).to_owned(),
-        // A bar has no length below zero; its words say the days as they are.
+        // A bar has no length below zero; its label gives the days as they are.
         value: u32::try_from(one.days).unwrap_or(0),
         said: days_in_words(one.days),
         fill: Fill::Slip,
@@ -51,7 +51,7 @@ pub(super) fn by_reason(of: &PlanScope<'_>) -> Result<Option<Sheet>, QueryError>
     };
     let title = most_slip(&slipped, days).unwrap_or_else(|| "Slip by reason".to_owned());
     let measure = format!(
-        "Days from first to current date, by the reason given, grouped by cause. {} in {}.",
+        "Days between original and current due dates, by reason, grouped by cause. {} in {}.",
         days_in_words(days),
         words::count(moves, "date change")
     );
@@ -71,7 +71,7 @@ pub(super) fn by_reason(of: &PlanScope<'_>) -> Result<Option<Sheet>, QueryError>
         rule: "slip",
         key: Key::None,
         drawing: Drawing::Bars(Bars { words, rows: under_causes(&slipped, bar) }),
-        table: table(of.scope.view, ("reasons", "Days of slip by reason"), &of.query(), &REASONS, rows.collect())?,
+        table: table(of.scope.view, ("reasons", "Slip in days by reason"), &of.query(), &REASONS, rows.collect())?,
         links: slipped.iter().map(|one| Some(list(one))).collect(),
         rows: (words::count(moves, "date change"), of.scope.list("/date-changes", &[])),
         is_wide: false,
@@ -80,7 +80,7 @@ pub(super) fn by_reason(of: &PlanScope<'_>) -> Result<Option<Sheet>, QueryError>
     }))
 }
 
-/// The bars of each cause stand together already; here they come under its name, with the days of all of them.
+/// The bars of each cause are together already; here they come under its name, with the days of all of them.
 fn under_causes(slipped: &[Slipped], bar: impl Fn(&Slipped) -> Bar) -> Vec<BarRow> {
     let mut rows = Vec::new();
     for of_cause in slipped.chunk_by(|one, next| one.reason.cause() == next.reason.cause()) {
@@ -92,8 +92,8 @@ fn under_causes(slipped: &[Slipped], bar: impl Fn(&Slipped) -> Bar) -> Vec<BarRo
     rows
 }
 
-/// "Own work makes 1,806 of the 4,252 days of slip", by cause as the chart is grouped; of several causes with as many days
-/// each is named.
+/// "Scope changes caused 764 of the 4,252 days of slip", by cause as the chart is grouped. Where causes tie, each is
+/// named.
 fn most_slip(slipped: &[Slipped], all: i64) -> Option<String> {
     let cause_of = |one: &Slipped| one.reason.cause();
     let causes = slipped.chunk_by(|one, next| cause_of(one) == cause_of(next));
@@ -101,18 +101,29 @@ fn most_slip(slipped: &[Slipped], all: i64) -> Option<String> {
         causes.filter_map(|chunk| Some((cause_of(chunk.first()?), chunk.iter().map(|one| one.days).sum()))).collect();
     let most = causes.iter().map(|(_, days)| *days).max().filter(|most| *most > 0)?;
     let with_most = causes.iter().filter(|(_, days)| *days == most);
-    let names: Vec<String> = with_most.map(|(cause, _)| words::cause(*cause).to_owned()).collect();
+    let names: Vec<String> = with_most.map(|(cause, _)| what_caused(*cause).to_owned()).collect();
     let (days, all) = (words::thousands(usize::try_from(most).ok()?), words::thousands(usize::try_from(all).ok()?));
-    let make = if names.len() == 1 { "makes" } else { "each make" };
-    Some(format!("{} {make} {days} of the {all} days of slip", words::capitalized(&all_of(&names))))
+    let caused = if names.len() == 1 { "caused" } else { "each caused" };
+    Some(format!("{} {caused} {days} of the {all} days of slip", words::capitalized(&all_of(&names))))
 }
 
-/// "A, B and C".
-fn all_of(names: &[String]) -> String {
+/// A cause as the subject of a sentence.
+fn what_caused(cause: Cause) -> &'static str {
+    match cause {
+        Cause::OwnWork => "issues within the agency",
+        Cause::AnotherAgency => "other agencies",
+        Cause::Scope => "scope changes",
+        Cause::External => "events outside the agency",
+    }
+}
+
+/// "A", "A and B", "A, B, and C".
+pub(super) fn all_of(names: &[String]) -> String {
     match names {
         [] => String::new(),
         [one] => one.clone(),
-        [before @ .., last] => format!("{} and {last}", before.join(", ")),
+        [one, two] => format!("{one} and {two}"),
+        [before @ .., last] => format!("{}, and {last}", before.join(", ")),
     }
 }
 
@@ -124,13 +135,13 @@ fn days_in_words(days: i64) -> String {
 }
 
 const CELLS: [Column; 7] = [
-    text("lead", "Lead", "The lead in force."),
-    text("part", "Part", "The part of the plan's top level."),
-    number("actions", "Actions", "Actions that were not withdrawn."),
-    number("days", "Days", "Days from original to current dates, of milestones that stand and of ends of timeframes."),
-    number("overdue", "Overdue", "Milestones that are open and past their date."),
-    text("lead_code", "Code of the lead", "The lead's code. Blank for no lead."),
-    text("section", "Section", "The reference of that part of the plan."),
+    text("lead", "Lead", "Current lead agency."),
+    text("part", "Part", "Top-level section of the plan."),
+    number("actions", "Actions", "Actions that are not withdrawn."),
+    number("days", "Days", "Days from original to current dates, of milestones not withdrawn and ends of timeframes."),
+    number("overdue", "Overdue", "Open milestones past their due date."),
+    text("lead_code", "Lead code", "Code of the lead agency. Blank for no lead."),
+    text("section", "Section", "Reference of that section of the plan."),
 ];
 
 type Place = (Option<Party>, Option<NodeId>);
@@ -161,11 +172,11 @@ pub(super) fn by_lead_and_top_level(of: &PlanScope<'_>) -> Result<Option<Sheet>,
         .flat_map(|lead| parts.iter().map(move |node| (*lead, *node)))
         .filter_map(|(lead, node)| slips.get(&(lead, Some(node))).map(|slip| (lead, node, *slip)))
         .collect();
-    let title = gathers(&found, &name, &part).unwrap_or_else(|| format!("Slip by lead and {}", of.top_level()));
+    let title = gathers(&found, &name, &part).unwrap_or_else(|| format!("Slip by lead agency and {}", of.top_level()));
     let (days, changes) =
         slips.values().fold((0, 0), |(days, changes), slip| (days + slip.days, changes + slip.changes));
     let measure = format!(
-        "Days of slip, by lead and {}: {} in all. 0: no slip. Blank: no action there.",
+        "Slip in days, by lead agency and {}: {} in all. 0 means no slip. Blank means no actions.",
         of.top_level(),
         days_in_words(days)
     );
@@ -193,7 +204,7 @@ pub(super) fn by_lead_and_top_level(of: &PlanScope<'_>) -> Result<Option<Sheet>,
         rule: "slip",
         key: Key::Slip,
         drawing: Drawing::Heat(heat),
-        table: table(view, ("slip", "Days of slip by lead and top level"), &of.query(), &CELLS, rows.collect())?,
+        table: table(view, ("slip", "Slip in days by lead agency and top level"), &of.query(), &CELLS, rows.collect())?,
         links: found.iter().map(|(lead, node, slip)| rows_of(*lead, *node, slip)).collect(),
         rows: (words::count(changes, "date change"), of.scope.list("/date-changes", &[])),
         is_wide: false,
@@ -213,7 +224,7 @@ fn leads(slips: &BTreeMap<Place, SlipOf>) -> Vec<Option<Party>> {
     leads.into_iter().map(|(lead, _)| lead).collect()
 }
 
-/// "Most slip is with Justice in Prosecution: 392 days"; of several with as many days each is named.
+/// "Largest slip: Justice, Prosecution (392 days)". Where several tie, each is named.
 fn gathers(
     found: &[(Option<Party>, NodeId, SlipOf)],
     name: &dyn Fn(Option<Party>) -> String,
@@ -221,12 +232,12 @@ fn gathers(
 ) -> Option<String> {
     let most = found.iter().map(|(_, _, slip)| slip.days).max().filter(|most| *most > 0)?;
     let with_most = found.iter().filter(|(_, _, slip)| slip.days == most);
-    let places: Vec<String> = with_most.map(|(lead, node, _)| format!("{} in {}", name(*lead), part(*node))).collect();
+    let places: Vec<String> = with_most.map(|(lead, node, _)| format!("{}, {}", name(*lead), part(*node))).collect();
     let days = days_in_words(most);
     Some(match places.as_slice() {
-        [one] => format!("Most slip is with {one}: {days}"),
-        [_, _] | [_, _, _] => format!("Most slip is with {}: {days} each", all_of(&places)),
-        many => format!("Most slip is shared by {} leads and parts: {days} each", many.len()),
+        [one] => format!("Largest slip: {one} ({days})"),
+        [_, _] | [_, _, _] => format!("Largest slip: {} ({days} each)", places.join("; ")),
+        many => format!("Largest slip: {days} each in {} combinations of lead and section", many.len()),
     })
 }
 
@@ -255,15 +266,15 @@ mod tests {
     }
 
     #[test]
-    fn a_tie_for_the_most_slip_names_everybody_in_it() {
-        assert_eq!(most(&[(0, 31), (1, 30)]).as_deref(), Some("Most slip is with USTR in Protection: 31 days"));
+    fn a_tie_for_the_most_slip_names_each_of_them() {
+        assert_eq!(most(&[(0, 31), (1, 30)]).as_deref(), Some("Largest slip: USTR, Protection (31 days)"));
         assert_eq!(
             most(&[(0, 31), (1, 31), (2, 31), (3, 1)]).as_deref(),
-            Some("Most slip is with USTR in Protection, DOL in Protection and DHS in Protection: 31 days each")
+            Some("Largest slip: USTR, Protection; DOL, Protection; DHS, Protection (31 days each)")
         );
         assert_eq!(
             most(&[(0, 31), (1, 31), (2, 31), (3, 31)]).as_deref(),
-            Some("Most slip is shared by 4 leads and parts: 31 days each")
+            Some("Largest slip: 31 days each in 4 combinations of lead and section")
         );
         assert_eq!(most(&[(0, 0), (1, -4)]), None);
     }
@@ -273,8 +284,10 @@ mod tests {
         let slipped = |reason, days| Slipped { reason, days, moves: 1 };
         let tie = [slipped(MoveReason::Clearance, 40), slipped(MoveReason::Funding, 40)];
         let words = most_slip(&tie, 80);
-        assert_eq!(words.as_deref(), Some("Own work and external each make 40 of the 80 days of slip"));
-        assert_eq!(most_slip(&tie[..1], 40).as_deref(), Some("Own work makes 40 of the 40 days of slip"));
+        let both = "Issues within the agency and events outside the agency each caused 40 of the 80 days of slip";
+        assert_eq!(words.as_deref(), Some(both));
+        let one = "Issues within the agency caused 40 of the 40 days of slip";
+        assert_eq!(most_slip(&tie[..1], 40).as_deref(), Some(one));
     }
 
     #[test]
@@ -285,6 +298,7 @@ mod tests {
             slipped(MoveReason::Staffing, 30),
             slipped(MoveReason::ScopeChanged, 50),
         ];
-        assert_eq!(most_slip(&all, 120).as_deref(), Some("Own work makes 70 of the 120 days of slip"));
+        let words = "Issues within the agency caused 70 of the 120 days of slip";
+        assert_eq!(most_slip(&all, 120).as_deref(), Some(words));
     }
 }

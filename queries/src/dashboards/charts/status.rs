@@ -1,4 +1,4 @@
-//! How many actions are in each state: their status, or their silence.
+//! How many actions are in each state: their status, or an overdue update.
 
 use super::PlanScope;
 use crate::dashboards::sheet::{Drawing, Key, Sheet, silent_in_words, table};
@@ -14,14 +14,14 @@ pub(super) const COLUMNS: [Column; 2] = [
         name: "status",
         title: "Status",
         datatype: Datatype::Text,
-        definition: "The status that was reported last; Silent where a report is owed and did not come.",
+        definition: "Last reported status; Update overdue where an update was due and not received.",
         is_generated: true,
     },
     Column {
         name: "actions",
         title: "Actions",
         datatype: Datatype::Integer,
-        definition: "How many actions of the plan are in that state.",
+        definition: "Number of actions of the plan in that state.",
         is_generated: true,
     },
 ];
@@ -39,7 +39,7 @@ pub(super) fn sheet(of: &PlanScope<'_>) -> Result<Sheet, QueryError> {
     let title = title(&counts);
     let silent = silent_in_words(&of.scope.counted).map(|words| format!(" {words}")).unwrap_or_default();
     let measure =
-        format!("Tracked actions by reported status; silent where a report is owed and did not come.{silent}");
+        format!("Actions by last reported status. Actions with an overdue update appear as Update overdue.{silent}");
     let words = Words { id: "status", title: title.clone(), description: measure.clone() };
     let rows =
         counts.iter().map(|(state, number)| vec![Cell::Text(words::state(state).to_owned()), Cell::count(number)]);

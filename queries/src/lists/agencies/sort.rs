@@ -1,14 +1,14 @@
-//! In which order agencies stand.
+//! How the list of agencies is sorted.
 
 use crate::lists::layout::{Choice, SortChoice};
 use domain::scorecard::Figure;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum AgencySort {
-    /// By kind and name, each component below what it belongs to.
+    /// By type and name, each component below its parent.
     #[default]
     Place,
-    /// The most of a figure first, whatever belongs to what.
+    /// The most of a figure first, regardless of parents.
     Most(Figure),
     /// Those that support the most actions first.
     MostSupported,
@@ -50,8 +50,8 @@ impl Choice for AgencySort {
             AgencySort::Most(Figure::Completed) => "Completed",
             AgencySort::Most(Figure::OffTrack) => "Off track",
             AgencySort::Most(Figure::Overdue) => "With overdue milestones",
-            AgencySort::Most(Figure::Silent) => "Silent",
-            AgencySort::Most(Figure::SlipDays) => "Slip, days",
+            AgencySort::Most(Figure::Silent) => "Updates overdue",
+            AgencySort::Most(Figure::SlipDays) => "Slip (days)",
             AgencySort::MostSupported => "Supports",
         }
     }

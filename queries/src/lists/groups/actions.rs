@@ -7,7 +7,7 @@ use crate::words;
 use domain::facts::ActionFacts;
 use store::View;
 
-/// Takes the rows apart. A part of a plan says how many published actions its entries stand for.
+/// Groups the rows. A section of a plan also gives how many actions are listed and how many were published.
 pub fn groups_of_actions<'a>(view: &View, by: GroupBy, actions: &[&'a ActionFacts]) -> Vec<Group<&'a ActionFacts>> {
     match by {
         GroupBy::Part => parts(view, actions),
@@ -19,12 +19,10 @@ fn parts<'a>(view: &View, actions: &[&'a ActionFacts]) -> Vec<Group<&'a ActionFa
     let tracked = tally(view.actions().filter_map(|facts| top_of(view, facts.node)).map(|top| top.id));
     let group = |(top, name, rows): (Option<&domain::plan::Node>, String, Vec<&'a ActionFacts>)| {
         let all = top.and_then(|top| tracked.get(&top.id)).copied().unwrap_or_default();
-        let stand = if all == 1 { "stands" } else { "stand" };
-        let published = match top.and_then(|top| top.published_actions) {
-            Some(published) => format!("{} {stand} for {published} published actions", words::entries(all)),
-            None => format!("{} in the record", words::entries(all)),
-        };
-        Group { name, coverage: format!("{} here; {published}", words::thousands(rows.len())), rows }
+        let published = top.and_then(|top| top.published_actions);
+        let published = published.map(|published| format!("; {published} published")).unwrap_or_default();
+        let (shown, listed) = (words::thousands(rows.len()), words::thousands(all));
+        Group { name, coverage: format!("{shown} shown; {listed} listed{published}"), rows }
     };
     by_part(view, actions).into_iter().map(group).collect()
 }
@@ -33,7 +31,7 @@ fn leads<'a>(view: &View, actions: &[&'a ActionFacts]) -> Vec<Group<&'a ActionFa
     let led = tally(view.actions().map(|facts| facts.lead));
     let group = |(lead, name, rows): (Option<_>, String, Vec<&'a ActionFacts>)| {
         let all = words::count(led.get(&lead).copied().unwrap_or_default(), "action");
-        let whole = if lead.is_some() { "that it leads itself" } else { "without a lead" };
+        let whole = if lead.is_some() { "that this office leads" } else { "without a lead agency" };
         Group { name, coverage: format!("{} of {all} {whole}", words::thousands(rows.len())), rows }
     };
     by_lead(view, actions).into_iter().map(group).collect()

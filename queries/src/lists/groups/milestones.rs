@@ -1,4 +1,4 @@
-//! Milestones in groups. The whole of a group is every milestone of the record that was not withdrawn.
+//! Milestones in groups. The total of a group is every milestone that was not withdrawn.
 
 use super::{Group, by_lead, by_part, taken_apart, tally};
 use crate::lists::{MilestoneGroup, MilestoneQuery, MilestoneRow};
@@ -9,7 +9,7 @@ use domain::date::FiscalQuarter;
 use std::hash::Hash;
 use store::View;
 
-/// Takes the rows apart. Months and quarters are those of the dates of now, the earliest first.
+/// Groups the rows. Months and quarters are those of the current due dates, the earliest first.
 pub fn groups_of_milestones<'a>(
     view: &View,
     by: MilestoneGroup,
@@ -20,15 +20,9 @@ pub fn groups_of_milestones<'a>(
         MilestoneGroup::Part => parts(view, rows, &all),
         MilestoneGroup::Lead => leads(view, rows, &all),
         MilestoneGroup::Month => times(rows, &all, month, |month| month.format("%B %Y").to_string()),
-        MilestoneGroup::Quarter => times(
-            rows,
-            &all,
-            |due| FiscalQuarter::of(due).index(),
-            |index| {
-                let quarter = FiscalQuarter::from_index(*index);
-                format!("{quarter}, {}", quarter.in_words())
-            },
-        ),
+        MilestoneGroup::Quarter => {
+            times(rows, &all, |due| FiscalQuarter::of(due).index(), |index| FiscalQuarter::from_index(*index).named())
+        }
     }
 }
 
@@ -37,7 +31,7 @@ fn parts<'a>(view: &View, rows: &[MilestoneRow<'a>], all: &[MilestoneRow<'_>]) -
     let whole = tally(all.iter().map(top));
     let group = |(part, name, rows): (Option<&domain::plan::Node>, String, Vec<MilestoneRow<'a>>)| {
         let all = whole.get(&part.map(|part| part.id)).copied().unwrap_or_default();
-        Group { name, coverage: coverage(&rows, all, "in the record"), rows }
+        Group { name, coverage: coverage(&rows, all, "in this section"), rows }
     };
     by_part(view, rows).into_iter().map(group).collect()
 }
@@ -45,7 +39,7 @@ fn parts<'a>(view: &View, rows: &[MilestoneRow<'a>], all: &[MilestoneRow<'_>]) -
 fn leads<'a>(view: &View, rows: &[MilestoneRow<'a>], all: &[MilestoneRow<'_>]) -> Vec<Group<MilestoneRow<'a>>> {
     let whole = tally(all.iter().map(|row| row.action.lead));
     let group = |(lead, name, rows): (Option<_>, String, Vec<MilestoneRow<'a>>)| {
-        let of = if lead.is_some() { "of actions that it leads itself" } else { "of actions without a lead" };
+        let of = if lead.is_some() { "of actions that this office leads" } else { "of actions without a lead agency" };
         let all = whole.get(&lead).copied().unwrap_or_default();
         Group { name, coverage: coverage(&rows, all, of), rows }
     };
@@ -61,7 +55,7 @@ fn times<'a, K: Ord + Eq + Hash>(
     let whole = tally(all.iter().map(|row| time(row.milestone.due)));
     let group = |(time, rows): (K, Vec<MilestoneRow<'a>>)| {
         let all = whole.get(&time).copied().unwrap_or_default();
-        Group { name: name(&time), coverage: coverage(&rows, all, "due then"), rows }
+        Group { name: name(&time), coverage: coverage(&rows, all, "due in this period"), rows }
     };
     taken_apart(rows, |row| time(row.milestone.due)).into_iter().map(group).collect()
 }
@@ -72,7 +66,7 @@ fn month(due: Date) -> Date {
     due.with_day(1).unwrap_or(due)
 }
 
-/// "3 of 12 milestones due then".
+/// "3 of 12 milestones due in this period".
 fn coverage(rows: &[MilestoneRow<'_>], all: usize, of: &str) -> String {
     format!("{} of {} {of}", words::thousands(rows.len()), words::count(all, "milestone"))
 }

@@ -1,4 +1,4 @@
-//! A list of milestones beside the same list of an earlier point.
+//! A list of milestones beside the same list of an earlier date.
 
 use super::{ChangedFilter, MilestoneQuery, MilestoneRow};
 use crate::error::QueryError;
@@ -17,11 +17,11 @@ use store::View;
 pub struct MilestoneRows<'a> {
     /// In the order of the query.
     pub milestones: Vec<MilestoneRow<'a>>,
-    /// The earlier point, where one is compared.
+    /// The earlier view, where one is compared.
     pub compared: Option<ComparedMilestones>,
 }
 
-/// The earlier point, and how the list of then became that of now.
+/// The earlier view, and how the list changed since.
 #[derive(Debug)]
 pub struct ComparedMilestones {
     pub then: View,
@@ -60,7 +60,7 @@ impl MilestoneQuery {
     /// The milestones that the reader may see and the query asks for: page, files and proof hold these.
     ///
     /// # Errors
-    /// When the point that is compared cannot be read, or lies after the one that is read.
+    /// When the earlier date cannot be read, or is later than the date that is viewed.
     pub async fn rows<'a>(&self, view: &'a View) -> Result<MilestoneRows<'a>, QueryError> {
         let said = self.said(view).await?;
         let mut milestones = self.select_saying(view, &said);

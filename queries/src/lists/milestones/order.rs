@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 use store::View;
 
 impl MilestoneQuery {
-    /// Rows that are alike in what is sorted by stand by date, then by action.
+    /// Ties are sorted by date, then by action.
     pub(super) fn order(&self, view: &View, found: &mut [MilestoneRow<'_>]) {
         let today = view.position().day;
         found.sort_by(|a, b| {

@@ -7,18 +7,18 @@ pub type MilestoneLayout = Layout<MilestoneSort, MilestoneGroup, MilestoneColumn
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum MilestoneSort {
-    /// The earliest date of now first.
+    /// The earliest current due date first.
     #[default]
     Due,
     Title,
     /// The plan and the reference of the action.
     Action,
     Lead,
-    /// The date first promised.
+    /// The earliest original due date first.
     Promised,
     /// Most slip first.
     Slip,
-    /// Moved most often first.
+    /// Most date changes first.
     Moves,
     /// Overdue, then open, then completed.
     State,
@@ -31,13 +31,13 @@ pub enum MilestoneGroup {
     Part,
     /// The lead of the action.
     Lead,
-    /// The month of the date of now.
+    /// The month of the current due date.
     Month,
-    /// The quarter of the fiscal year of the date of now.
+    /// The fiscal quarter of the current due date.
     Quarter,
 }
 
-/// A column that can be left out. Milestone and action always stand: they name the row.
+/// A column that can be hidden. Milestone and action are always shown: they name the row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum MilestoneColumn {
     Lead,
@@ -76,14 +76,14 @@ impl Choice for MilestoneSort {
 
     fn words(self) -> &'static str {
         match self {
-            MilestoneSort::Due => "Date",
+            MilestoneSort::Due => "Current due date",
             MilestoneSort::Title => "Title",
             MilestoneSort::Action => "Plan and action",
-            MilestoneSort::Lead => "Lead",
-            MilestoneSort::Promised => "First promised",
-            MilestoneSort::Slip => "Slip, most first",
-            MilestoneSort::Moves => "Moves, most first",
-            MilestoneSort::State => "State, overdue first",
+            MilestoneSort::Lead => "Lead agency",
+            MilestoneSort::Promised => "Original due date",
+            MilestoneSort::Slip => "Slip (most first)",
+            MilestoneSort::Moves => "Date changes (most first)",
+            MilestoneSort::State => "State (overdue first)",
         }
     }
 }
@@ -97,13 +97,13 @@ impl SortChoice for MilestoneSort {
 impl Captioned for MilestoneSort {
     fn said(self) -> &'static str {
         match self {
-            MilestoneSort::Due => "the earliest date first",
-            MilestoneSort::Title => "by title",
-            MilestoneSort::Action => "by plan and action",
-            MilestoneSort::Lead => "by lead",
-            MilestoneSort::Promised => "the first promised first",
-            MilestoneSort::Slip => "the most slip first",
-            MilestoneSort::Moves => "the most moves first",
+            MilestoneSort::Due => "earliest due date first",
+            MilestoneSort::Title => "sorted by title",
+            MilestoneSort::Action => "sorted by plan and action",
+            MilestoneSort::Lead => "sorted by lead agency",
+            MilestoneSort::Promised => "earliest original due date first",
+            MilestoneSort::Slip => "most slip first",
+            MilestoneSort::Moves => "most date changes first",
             MilestoneSort::State => "overdue first",
         }
     }
@@ -125,8 +125,8 @@ impl Choice for MilestoneGroup {
 
     fn words(self) -> &'static str {
         match self {
-            MilestoneGroup::Part => "Top level of the plan",
-            MilestoneGroup::Lead => "Lead",
+            MilestoneGroup::Part => "Pillar or goal",
+            MilestoneGroup::Lead => "Lead agency",
             MilestoneGroup::Month => "Month due",
             MilestoneGroup::Quarter => "Fiscal quarter due",
         }
@@ -136,10 +136,10 @@ impl Choice for MilestoneGroup {
 impl Captioned for MilestoneGroup {
     fn said(self) -> &'static str {
         match self {
-            MilestoneGroup::Part => "by top level",
-            MilestoneGroup::Lead => "by lead",
-            MilestoneGroup::Month => "by month",
-            MilestoneGroup::Quarter => "by fiscal quarter",
+            MilestoneGroup::Part => "grouped by pillar or goal",
+            MilestoneGroup::Lead => "grouped by lead agency",
+            MilestoneGroup::Month => "grouped by month",
+            MilestoneGroup::Quarter => "grouped by fiscal quarter",
         }
     }
 }
@@ -161,11 +161,11 @@ impl Choice for MilestoneColumn {
 
     fn words(self) -> &'static str {
         match self {
-            MilestoneColumn::Lead => "Lead",
-            MilestoneColumn::Promised => "First promised",
-            MilestoneColumn::Due => "Now due",
-            MilestoneColumn::Slip => "Slip, days",
-            MilestoneColumn::Moves => "Moves",
+            MilestoneColumn::Lead => "Lead agency",
+            MilestoneColumn::Promised => "Original due date",
+            MilestoneColumn::Due => "Current due date",
+            MilestoneColumn::Slip => "Slip (days)",
+            MilestoneColumn::Moves => "Date changes",
             MilestoneColumn::State => "State",
         }
     }

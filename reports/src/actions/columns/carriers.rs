@@ -1,4 +1,4 @@
-//! Who carries it: who leads and supports, who was asked, and who is only assumed to.
+//! The responsible agencies: lead, supporters, pending requests, and those that were only inferred.
 
 use super::{ActionColumn, kept};
 use crate::actions::is_assumed;
@@ -9,42 +9,42 @@ use domain::assignment::Assignment;
 use domain::plan::Basis;
 
 pub const COLUMNS: [ActionColumn; 7] = [
-    kept("lead", "Lead", Text, "Who answers for the action. Blank where nobody is known to.", |judged| {
+    kept("lead", "Lead", Text, "Lead agency. Blank if unknown.", |judged| {
         Cell::text(judged.row.lead().map(|lead| &lead.name))
     }),
-    kept("lead_basis", "Basis of the lead", Text, "Stated by the source, Inferred, or Accepted here.", |judged| {
+    kept("lead_basis", "Lead basis", Text, "From the source, Inferred, or Accepted.", |judged| {
         Cell::text(judged.row.lead().map(|lead| basis_of(lead.assignment)))
     }),
-    kept("lead_since", "Lead since", Date, "The first day on which the lead carried the action here.", |judged| {
+    kept("lead_since", "Lead recorded since", Date, "First day on which Concord records this lead.", |judged| {
         Cell::date(judged.row.lead().and_then(|lead| lead.assignment.in_force_from))
     }),
-    kept("lead_offered_to", "Lead offered to", Text, "Who was offered the lead and has not answered.", |judged| {
+    kept("lead_offered_to", "Lead requested", Text, "Agency with a pending request to lead.", |judged| {
         Cell::text(judged.row.offered_lead().map(|lead| &lead.name))
     }),
     kept(
         "supporters",
-        "Supporters",
+        "Supporting agencies",
         Text,
-        "Who supports the action: stated by the source, or accepted here.",
+        "Supporting agencies named in the source or accepted in Concord.",
         |judged| Cell::text(judged.row.supporters(Assignment::is_in_force)),
     ),
     kept(
         "supporters_asked",
-        "Supporters asked",
+        "Supporting agencies requested",
         Text,
-        "Who was asked to support the action and has not answered.",
+        "Agencies with a pending request to support.",
         |judged| Cell::text(judged.row.supporters(Assignment::is_unanswered)),
     ),
     kept(
         "supporters_assumed",
-        "Supporters assumed",
+        "Supporting agencies inferred",
         Text,
-        "Who somebody guessed to support the action. They were not asked.",
+        "Supporting agencies inferred by Concord; not contacted.",
         |judged| Cell::text(judged.row.supporters(is_assumed)),
     ),
 ];
 
-/// A guess stays a guess, whatever became of it.
+/// An inferred lead stays inferred, whatever became of it.
 fn basis_of(lead: &Assignment) -> &'static str {
     match lead.basis {
         Basis::Inferred => words::basis(Basis::Inferred),

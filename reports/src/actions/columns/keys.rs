@@ -12,33 +12,29 @@ pub const COLUMNS: [ActionColumn; 13] = [
     kept("id", "ID", Text, "The action's id in the record.", |judged| word(judged.row.action.id)),
     kept("entry", "Log entry", Integer, ENTRY, |judged| entry_cell(Some(judged.row.entry))),
     kept("plan_id", "Plan ID", Text, "The id of the plan.", |judged| word(judged.row.plan.id)),
-    kept("section", "Section", Text, "The reference of the section of the plan that it stands in.", |judged| {
+    kept("section", "Section reference", Text, "The reference of the lowest section above the action.", |judged| {
         Cell::text(judged.row.path.last().map(|section| &section.reference))
     }),
     kept("section_id", "Section ID", Text, "The id of that section.", |judged| word(judged.row.action.node)),
-    kept(
-        "lead_code",
-        "Code of the lead",
-        Text,
-        "The lead's code: the column Code of the table of agencies.",
-        |judged| Cell::text(judged.row.lead().map(|lead| &lead.code)),
-    ),
-    kept("lead_offered_to_code", "Code of who was asked to lead", Text, "As above.", |judged| {
-        Cell::text(judged.row.offered_lead().map(|lead| &lead.code))
+    kept("lead_code", "Lead code", Text, "The lead's code: the column Code of the table of agencies.", |judged| {
+        Cell::text(judged.row.lead().map(|lead| &lead.code))
     }),
-    kept("supporter_codes", "Codes of the supporters", Text, "The codes of those in force.", |judged| {
+    kept(
+        "lead_offered_to_code",
+        "Lead requested: code",
+        Text,
+        "Code of the agency with a pending request to lead.",
+        |judged| Cell::text(judged.row.offered_lead().map(|lead| &lead.code)),
+    ),
+    kept("supporter_codes", "Supporting agency codes", Text, "Codes of the supporting agencies.", |judged| {
         Cell::text(judged.row.supporter_codes(Assignment::is_in_force))
     }),
-    kept(
-        "last_report_id",
-        "ID of the last report",
-        Text,
-        "The id of the status update that decides the status.",
-        |judged| Cell::text(judged.row.last_report.map(|report| report.id)),
-    ),
+    kept("last_report_id", "Last update: ID", Text, "ID of the status update that decides the status.", |judged| {
+        Cell::text(judged.row.last_report.map(|report| report.id))
+    }),
     kept(
         "last_report_entry",
-        "Log entry of the last report",
+        "Last update: log entry",
         Integer,
         "The entry of the audit log that made the version of that update.",
         |judged| entry_cell(judged.row.last_report_entry),
@@ -47,21 +43,21 @@ pub const COLUMNS: [ActionColumn; 13] = [
         "milestones_withdrawn",
         "Milestones withdrawn",
         Integer,
-        "How many of its milestones were withdrawn. They count under nothing else.",
+        "Number of withdrawn milestones. They are counted in no other column.",
         |judged| Cell::count(withdrawn(judged).count()),
     ),
     generated(
         "withdrawn_slip_days",
-        "Days of slip of withdrawn milestones",
+        "Slip of withdrawn milestones (days)",
         Integer,
-        "The days by which the last dates lie after those first promised, summed over its withdrawn milestones.",
+        "Days from original to last due dates, over its withdrawn milestones.",
         |judged| Cell::Integer(withdrawn(judged).map(|of| CommittedDate::from(of).slip()).sum()),
     ),
     generated(
         "slip_days_until_withdrawn",
-        "Days of slip until it was withdrawn",
+        "Slip when withdrawn (days)",
         Integer,
-        "The days of slip that the action had when it was withdrawn. They count no more. Blank where it was not withdrawn.",
+        "Slip of the action when it was withdrawn. No longer counted. Blank if not withdrawn.",
         |judged| {
             let facts = judged.row.facts;
             if facts.is_withdrawn { Cell::Integer(facts.slip_until_withdrawn()) } else { Cell::Blank }

@@ -1,4 +1,4 @@
-//! Where the entry comes from.
+//! Where the action comes from.
 
 use super::{ActionColumn, kept, word};
 use crate::table::Cell;
@@ -9,13 +9,11 @@ pub const COLUMNS: [ActionColumn; 3] = [
         "source_states_lead",
         "Source states the lead",
         YesNo,
-        "Whether the source states both who leads and what is promised.",
+        "Whether the source states both the lead and the commitment.",
         |judged| Cell::YesNo(judged.row.action.source_states_lead),
     ),
-    kept("source", "Source", Text, "Where title, promise and timeframe come from.", |judged| {
+    kept("source", "Source", Text, "Source of the title, commitment, and timeframe.", |judged| {
         word(&judged.row.action.source)
     }),
-    kept("note", "Note", Text, "What else is to be known about the entry.", |judged| {
-        Cell::text(judged.row.action.note.as_ref())
-    }),
+    kept("note", "Note", Text, "Notes.", |judged| Cell::text(judged.row.action.note.as_ref())),
 ];

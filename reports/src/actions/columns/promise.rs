@@ -1,4 +1,4 @@
-//! What was promised: the plan, the action, its words, its place and its time.
+//! The commitment: the plan, the action, its text, its section and its timeframe.
 
 use super::{ActionColumn, generated, kept, word};
 use crate::table::Cell;
@@ -7,85 +7,79 @@ use crate::words;
 
 pub const COLUMNS: [ActionColumn; 20] = [
     kept("plan", "Plan", Text, "The code of the plan.", |judged| word(&judged.row.plan.code)),
-    kept("plan_title", "Plan title", Text, "What the plan is called in tables.", |judged| {
-        word(&judged.row.plan.short_title)
-    }),
-    kept("plan_state", "State of the plan", Text, "Draft, In force, Superseded or Closed.", |judged| {
+    kept("plan_title", "Plan title", Text, "Plan short title.", |judged| word(&judged.row.plan.short_title)),
+    kept("plan_state", "Plan status", Text, "Draft, Active, Superseded, or Closed.", |judged| {
         word(words::plan_state(judged.row.plan.state))
     }),
     kept(
         "reference",
         "Reference",
         Text,
-        "The record's own key of the action within the plan. It never changes.",
+        "Concord's reference for the action within the plan. Never changes.",
         |judged| word(&judged.row.action.reference),
     ),
-    kept("official_number", "Official number", Text, "The plan's own number. Blank where it is not known.", |judged| {
+    kept("official_number", "Official number", Text, "The plan's own number. Blank if unknown.", |judged| {
         Cell::text(judged.row.action.official_number.as_ref())
     }),
     kept(
         "kind",
-        "Kind",
+        "Type",
         Text,
         "Action, or Contribution: an office listed under an objective without a numbered action.",
         |judged| word(words::action_kind(judged.row.action.kind)),
     ),
-    kept("title", "Title", Text, "What the action is called.", |judged| word(&judged.row.action.title)),
-    kept("promise", "Promise", Text, "What is promised.", |judged| word(&judged.row.action.promise)),
+    kept("title", "Title", Text, "Action title.", |judged| word(&judged.row.action.title)),
+    kept("promise", "Commitment", Text, "Text of the commitment.", |judged| word(&judged.row.action.promise)),
     kept(
         "wording",
         "Wording",
         Text,
-        "Published: title and promise are the plan's own words. Paraphrased: they are not.",
+        "Published: title and commitment are the plan's own words. Paraphrased: they are not.",
         |judged| word(words::wording(judged.row.action.wording)),
     ),
-    kept("strength", "Strength", Text, "How firmly it is promised: Deliver, Advance or Explore.", |judged| {
+    kept("strength", "Strength", Text, "Commitment strength: Deliver, Advance, or Explore.", |judged| {
         word(words::strength(judged.row.action.strength))
     }),
-    kept("strength_basis", "Basis of the strength", Text, "Stated by the verb of the source, or Inferred.", |judged| {
+    kept("strength_basis", "Strength basis", Text, "From the source's verb, or inferred.", |judged| {
         word(words::basis(judged.row.action.strength_basis))
     }),
-    generated("place", "Place in the plan", Text, "The nodes of the plan above the action, the top first.", |judged| {
+    generated("place", "Section", Text, "Sections above the action, top level first.", |judged| {
         word(judged.row.path_in_words())
     }),
-    kept(
-        "place_basis",
-        "Basis of the place",
-        Text,
-        "Whether the source places the action there, or somebody inferred it.",
-        |judged| word(words::basis(judged.row.action.node_basis)),
-    ),
+    kept("place_basis", "Section basis", Text, "Whether the section is from the source or inferred.", |judged| {
+        word(words::basis(judged.row.action.node_basis))
+    }),
     kept(
         "matches_published",
         "Matches one published action",
         YesNo,
-        "Whether the entry is known to stand for just one published action.",
+        "Whether the action matches exactly one published action.",
         |judged| Cell::YesNo(judged.row.action.matches_published),
     ),
-    kept("timeframe", "Timeframe", Text, "When it is to be done, in the words of the source.", |judged| {
+    kept("timeframe", "Timeframe", Text, "When the action is due, as the source states.", |judged| {
         word(&judged.row.action.timeframe.stated)
     }),
-    kept("starts", "Starts", Date, "The first day of the timeframe. Blank where it is not known.", |judged| {
+    kept("starts", "Starts", Date, "First day of the timeframe. Blank if unknown.", |judged| {
         Cell::date(judged.row.action.timeframe.starts)
     }),
-    kept("ends", "Ends", Date, "The last day of the timeframe. Blank where it is not known.", |judged| {
+    kept("ends", "Ends", Date, "Last day of the timeframe. Blank if unknown.", |judged| {
         Cell::date(judged.row.action.timeframe.ends)
     }),
-    generated("original_end", "Original end", Date, "The last day of the timeframe before it was moved.", |judged| {
+    generated("original_end", "Original end", Date, "Last day of the timeframe before any date change.", |judged| {
         Cell::date(judged.row.action.original_end())
     }),
     kept(
         "timeframe_basis",
-        "Basis of the timeframe",
+        "Timeframe basis",
         Text,
-        "Where start and original end come from: Stated, Inferred or Not known.",
+        "Basis of the start and original end: From the source, Inferred, or Unknown.",
         |judged| word(words::basis(judged.row.action.timeframe.basis)),
     ),
     kept(
         "recurrence",
         "Recurrence",
         Text,
-        "How often it comes round again, in the words of the source. Blank where it does not.",
+        "How often the action recurs, as the source states. Blank if it does not recur.",
         |judged| Cell::text(judged.row.action.recurrence.as_ref().map(|recurrence| &recurrence.stated)),
     ),
 ];

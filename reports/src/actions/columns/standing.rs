@@ -1,4 +1,4 @@
-//! Where it stands: what was said last, and what dates and documents show.
+//! Its status: what was last reported, and what dates and documents show.
 
 use super::{ActionColumn, generated, kept, word};
 use crate::actions::Judged;
@@ -12,7 +12,7 @@ pub const COLUMNS: [ActionColumn; 18] = [
         "status",
         "Status",
         Text,
-        "What was last reported. Withdrawn wins over it; Retracted where the action was added by mistake; an action that recurs shows Recurring instead of In progress.",
+        "Last reported status. Withdrawn overrides it. Retracted if the action was added by mistake. Recurring actions show Recurring instead of In progress.",
         |judged| match judged.row.facts.is_retracted {
             true => word("Retracted"),
             false => word(words::status(judged.row.facts.status())),
@@ -20,26 +20,26 @@ pub const COLUMNS: [ActionColumn; 18] = [
     ),
     kept(
         "native_status",
-        "Status in the plan's own word",
+        "Plan's status term",
         Text,
-        "The word of the published status report. Blank where there is none.",
+        "Status term in the plan's published report. Blank if none.",
         |judged| Cell::text(judged.row.last_report.and_then(|report| report.native_word.as_ref())),
     ),
-    kept("confidence", "Confidence", Text, "What was last reported: On track, At risk or Off track.", |judged| {
+    kept("confidence", "Confidence", Text, "Last reported: On track, At risk, or Off track.", |judged| {
         Cell::text(judged.row.facts.confidence().map(words::confidence))
     }),
     generated(
         "reporting",
         "Reporting",
         Text,
-        "Current, Stale or Never reported. Blank where no report is owed.",
+        "Up to date, Update overdue, or None received. Blank where no update is due.",
         |judged| Cell::text(judged.row.facts.reporting(judged.today, judged.rule).map(words::reporting)),
     ),
     generated(
         "overdue_updates",
         "Overdue updates",
         Text,
-        "The fiscal quarters whose updates are overdue, the earliest first. An update covers the quarters before it.",
+        "Fiscal quarters whose updates are overdue, earliest first. An update covers the quarters before it.",
         |judged| {
             let missed = judged.row.facts.missed_updates(judged.today, judged.rule);
             let missed: Vec<String> = missed.iter().map(ToString::to_string).collect();
@@ -50,71 +50,67 @@ pub const COLUMNS: [ActionColumn; 18] = [
         "verification",
         "Verification",
         Text,
-        "Of the last report: Claimed, Evidence attached or Verified. Documents count where they back what it claims. Blank where nothing is claimed.",
+        "Of the last update: Reported only, Evidence attached, or Verified. Documents count where they support what it reports. Blank where nothing is reported.",
         |judged| Cell::text(judged.row.facts.verification().map(words::verification)),
     ),
-    kept(
-        "last_report_quarter",
-        "Quarter of the last report",
-        Text,
-        "The fiscal quarter that the last report speaks of.",
-        |judged| Cell::text(judged.row.facts.last_report.map(|report| report.quarter)),
-    ),
+    kept("last_report_quarter", "Last update: quarter", Text, "Fiscal quarter covered by the last update.", |judged| {
+        Cell::text(judged.row.facts.last_report.map(|report| report.quarter))
+    }),
     kept(
         "last_report_submitted",
-        "Last report",
+        "Last update: submitted",
         Date,
-        "The day on which the last report was submitted or published.",
+        "Day on which the last update was submitted or published.",
         |judged| Cell::date(judged.row.facts.last_report.map(|report| report.submitted)),
     ),
-    kept("last_report_narrative", "What the last report says", Text, "The words of the last report.", |judged| {
+    kept("last_report_narrative", "Last update: summary", Text, "Text of the last update.", |judged| {
         Cell::text(judged.row.last_report.map(|report| &report.narrative))
     }),
     generated(
         "milestones",
         "Milestones",
         Integer,
-        "How many milestones stand, without those that were withdrawn; none of an action that was withdrawn.",
+        "Number of milestones, excluding withdrawn; none for a withdrawn action.",
         |judged| Cell::count(milestones(judged).count()),
     ),
-    generated("milestones_completed", "Milestones completed", Integer, "How many of them are completed.", |judged| {
+    generated("milestones_completed", "Milestones completed", Integer, "Number of these completed.", |judged| {
         Cell::count(completed(judged))
     }),
     generated(
         "milestones_overdue",
         "Milestones overdue",
         Integer,
-        "How many of them are not completed and had their date before the day of judgement.",
+        "Number of these not completed that were due before the as-of date.",
         |judged| Cell::count(judged.row.facts.overdue_milestones(judged.today)),
     ),
     generated(
         "next_due",
-        "Next due",
+        "Next milestone due",
         Date,
-        "The earliest date of a milestone that is not completed, also when it has passed.",
+        "Earliest due date of an open milestone, including overdue ones.",
         |judged| Cell::date(judged.row.facts.next_due()),
     ),
     generated(
         "slip_days",
-        "Days of slip",
+        "Slip (days)",
         Integer,
-        "The days between original and current dates, summed over the milestones that stand and the end of the timeframe; 0 for an action that was withdrawn.",
+        "Days from original to current due dates, for milestones not withdrawn and the end of the timeframe; 0 for a withdrawn action.",
         |judged| Cell::Integer(judged.row.facts.slip()),
     ),
-    generated("moves", "Moves", Integer, "How often these dates were moved.", |judged| {
+    generated("moves", "Date changes", Integer, "Number of changes of these dates.", |judged| {
         Cell::Integer(judged.row.facts.committed_dates().map(|date| date.booked.len() as i64).sum())
     }),
     generated(
         "evidence",
         "Evidence",
         Integer,
-        "How many documents are attached to the action or its milestones.",
+        "Number of documents attached to the action or its milestones.",
         |judged| Cell::Integer(i64::from(judged.row.facts.evidence)),
     ),
-    kept("withdrawn_on", "Withdrawn on", Date, "The day on which the action was withdrawn.", |judged| {
+    kept("withdrawn_on", "Withdrawn date", Date, "Day on which the action was withdrawn.", |judged| {
         Cell::date(judged.row.action.withdrawn.as_ref().map(|withdrawal| withdrawal.on))
     }),
-    kept("withdrawn_because", "Withdrawn because", Text, "The reason that was given.", |judged| {
+    kept("withdrawn_because", "Withdrawal reason", Text, "The reason given.", |judged| {
         Cell::text(judged.row.action.withdrawn.as_ref().map(|withdrawal| &withdrawal.reason))
     }),
 ];

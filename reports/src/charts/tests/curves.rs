@@ -59,7 +59,7 @@ fn words_at_the_ends_do_not_meet() {
     let curve = || Curve {
         style: CurveStyle::Done,
         points: vec![Some(1.0), Some(5.0)],
-        end: Some("71 completed by 30 September".into()),
+        end: Some("71 completed by Sept. 30, 2024".into()),
     };
     let chart = Curves {
         words: words("c", "Equal ends"),

@@ -217,7 +217,7 @@ proptest! {
 
 #[test]
 fn a_heading_stands_above_its_bars_and_is_none_itself() {
-    let with = bars_under_a_heading("c", "Own work: 499 days");
+    let with = bars_under_a_heading("c", "Within the agency: 499 days");
     let without = Bars { rows: with.rows[1..].to_vec(), ..with.clone() };
     let count = |bars: &Bars, name: &str| {
         let drawn = bars.draw(Width::Half, Place::Page).unwrap();
@@ -231,7 +231,8 @@ fn a_heading_stands_above_its_bars_and_is_none_itself() {
 
 #[test]
 fn the_keys_show_every_fill() {
-    assert_eq!(heat_key().map(|class| class.words), ["0", "1 to 60", "61 to 180", "181 to 300", "over 300"]);
+    let legend = ["0 days", "1\u{2013}60 days", "61\u{2013}180 days", "181\u{2013}300 days", "more than 300 days"];
+    assert_eq!(heat_key().map(|class| class.words), legend);
     for swatch in State::ALL.map(state_swatch).into_iter().chain(heat_key().map(|class| class.swatch)) {
         assert_eq!(elements(&swatch).len(), 2);
     }

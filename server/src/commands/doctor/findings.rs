@@ -8,11 +8,11 @@ use std::error::Error;
 #[serde(rename_all = "UPPERCASE")]
 pub enum State {
     Ok,
-    /// Not known here: whoever keeps it looks elsewhere.
+    /// Can't be checked here: check elsewhere.
     Note,
-    /// To be seen to soon.
+    /// Act soon.
     Warn,
-    /// To be seen to now: the record is not kept as it should be, or soon will not be.
+    /// Act now: the record is not safe, or soon will not be.
     Fail,
 }
 

@@ -14,7 +14,7 @@ pub fn settings(config: &Config) -> Finding {
     match check_names(std::env::vars_os().map(|(name, _)| name)) {
         Ok(()) => {
             let zone = config.zone;
-            Finding::ok("Settings", format!("No name is mistyped. Days are judged in {zone}. Logged: {}.", config.log))
+            Finding::ok("Settings", format!("All names are known. Time zone: {zone}. Log level: {}.", config.log))
         }
         Err(fault) => Finding::of_fault("Settings", &fault),
     }
@@ -28,15 +28,13 @@ pub fn public_address(config: &Config) -> Finding {
     };
     let listens = format!("{}, listening on {}", url.origin(), config.listen);
     match url.cookie() {
-        CookieKind::Loopback => {
-            Finding::ok(CHECK, format!("{listens}: for this machine only, cookies go without TLS."))
-        }
+        CookieKind::Loopback => Finding::ok(CHECK, format!("{listens}: this machine only, cookies without TLS.")),
         CookieKind::Secure if config.trusted_proxy.is_empty() => Finding::warn(
             CHECK,
-            format!("{listens}. Cookies go over TLS only. No proxy is trusted."),
-            "Set CONCORD_TRUSTED_PROXY to the address of the proxy, or guessed passwords slow everybody down.",
+            format!("{listens}. Cookies over TLS only. No proxy is trusted."),
+            "Set CONCORD_TRUSTED_PROXY to the address of the proxy. Otherwise, wrong passwords from one client delay all users.",
         ),
-        CookieKind::Secure => Finding::ok(CHECK, format!("{listens}. Cookies go over TLS only.")),
+        CookieKind::Secure => Finding::ok(CHECK, format!("{listens}. Cookies over TLS only.")),
     }
 }
 
@@ -62,19 +60,19 @@ pub async fn clock(config: &Config, database: &Database) -> Finding {
         Ok(other) => compare(CHECK, Utc::now() - other),
         Err(cause) => Finding::warn(
             CHECK,
-            format!("It could not be compared with that of the database: {cause}"),
-            "Let this machine take its time from the network, and run this again as the user of the server.",
+            format!("Couldn't compare it with the database clock: {cause}"),
+            "Synchronize this machine's clock with the network, and run this again as the server's account.",
         ),
     }
 }
 
 fn compare(check: &'static str, ahead: TimeDelta) -> Finding {
-    const ADVICE: &str = "Let both take their time from the network (timedatectl set-ntp true).";
+    const ADVICE: &str = "Synchronize both clocks with the network (timedatectl set-ntp true).";
     let seconds = ahead.num_seconds();
     match seconds.unsigned_abs() {
-        0..=2 => Finding::ok(check, "It agrees with that of the database."),
-        3..=60 => Finding::warn(check, format!("It is {seconds} seconds ahead of that of the database."), ADVICE),
-        _ => Finding::fail(check, format!("It is {seconds} seconds ahead of that of the database."), ADVICE),
+        0..=2 => Finding::ok(check, "It agrees with the database clock."),
+        3..=60 => Finding::warn(check, format!("It is {seconds} seconds ahead of the database clock."), ADVICE),
+        _ => Finding::fail(check, format!("It is {seconds} seconds ahead of the database clock."), ADVICE),
     }
 }
 
@@ -97,7 +95,7 @@ pub fn disk_space(config: &Config) -> Finding {
     let free = match free_bytes(&folder) {
         Ok(free) => free,
         Err(cause) => {
-            return Finding::warn(CHECK, format!("{}: {cause}", folder.display()), "Look at the disk by `df`.");
+            return Finding::warn(CHECK, format!("{}: {cause}", folder.display()), "Check the disk with `df`.");
         }
     };
     let whole = std::path::absolute(&folder).unwrap_or(folder);
@@ -105,12 +103,16 @@ pub fn disk_space(config: &Config) -> Finding {
     match room(free, database.unwrap_or_default()) {
         State::Ok | State::Note if matches!(config.database_url, DatabaseUrl::Postgres { .. }) => Finding::note(
             CHECK,
-            format!("The disk of the PostgreSQL server is not seen from here. {says}"),
-            "Watch the disk of that server: on a full one nothing can be saved.",
+            format!("The disk of the PostgreSQL server can't be checked here. {says}"),
+            "Monitor the disk of that server: when it is full, nothing can be saved.",
         ),
         State::Ok | State::Note => Finding::ok(CHECK, says),
-        State::Warn => Finding::warn(CHECK, says, "Make room soon: twice the database and 500 MB leave time to act."),
-        State::Fail => Finding::fail(CHECK, says, "Make room now: on a full disk nothing can be saved."),
+        State::Warn => Finding::warn(
+            CHECK,
+            says,
+            "Free disk space soon: keep twice the size of the database, and at least 500 MB.",
+        ),
+        State::Fail => Finding::fail(CHECK, says, "Free disk space now: when the disk is full, nothing can be saved."),
     }
 }
 
@@ -129,14 +131,14 @@ fn room(free: u64, database: u64) -> State {
 
 pub fn last_backup(config: &Config) -> Finding {
     const CHECK: &str = "Last backup";
-    const ADVICE: &str = "Make one every night: docs/operations.md has the timer.";
+    const ADVICE: &str = "Back up every night. See the timer in docs/operations.md.";
     let DatabaseUrl::Sqlite { file } = &config.database_url else {
-        let says = "Not known here: PostgreSQL is backed up by its own tools (pg_dump).";
-        return Finding::note(CHECK, says, "See there that one is made every night.");
+        let says = "Can't be checked here: PostgreSQL is backed up with its own tools (pg_dump).";
+        return Finding::note(CHECK, says, "Make sure that a backup runs every night.");
     };
-    let Some(last) = LastBackup::read(file) else { return Finding::warn(CHECK, "None is known.", ADVICE) };
+    let Some(last) = LastBackup::read(file) else { return Finding::warn(CHECK, "No backup found.", ADVICE) };
     let when = last.at.format("%Y-%m-%d %H:%M UTC");
-    let says = format!("{when}, {} entries, to {}.", last.entries, last.file.display());
+    let says = format!("{when}, {} log entries, to {}.", last.entries, last.file.display());
     if Utc::now() - last.at > TimeDelta::hours(48) {
         Finding::warn(CHECK, says, ADVICE)
     } else {
@@ -149,7 +151,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_disk_is_said_to_be_nearly_full_while_there_is_time_to_act() {
+    fn a_disk_is_reported_as_nearly_full_while_there_is_time_to_act() {
         assert_eq!(room(49_000_000, 1_000), State::Fail);
         assert_eq!(room(499_000_000, 1_000), State::Warn);
         assert_eq!(room(501_000_000, 1_000), State::Ok);

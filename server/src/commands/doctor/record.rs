@@ -1,4 +1,4 @@
-//! The record in the database: its schema, its guards, its key, its head, and when it was last checked.
+//! The record in the database: its schema, its guards, its key, its checkpoint, and when it was last verified.
 
 use super::findings::Finding;
 use crate::commands::clock;
@@ -22,7 +22,7 @@ pub async fn examine(config: &Config, database: &Database) -> Vec<Finding> {
     if let Err(fault) = database.check_schema().await {
         return vec![Finding::of_fault("Schema", &fault)];
     }
-    let mut findings = vec![written(config).await, Finding::ok("Schema", "It is that of this version.")];
+    let mut findings = vec![written(config).await, Finding::ok("Schema", "Up to date.")];
     findings.push(guards(database).await);
     let progress = match beginning(config).await {
         Ok((finding, progress)) => {
@@ -41,7 +41,7 @@ pub async fn examine(config: &Config, database: &Database) -> Vec<Finding> {
 
 async fn written(config: &Config) -> Finding {
     match prove_room(&config.database_url).await {
-        Ok(()) => Finding::ok("Writing", "64 kB were written: there is room for one more form."),
+        Ok(()) => Finding::ok("Writing", "Wrote 64 kB: forms can be saved."),
         Err(fault) => Finding::of_fault("Writing", &fault),
     }
 }
@@ -56,26 +56,26 @@ async fn guards(database: &Database) -> Finding {
         return Finding::fail(
             CHECK,
             format!(
-                "{} of {} are missing, changed or switched off: {}.",
+                "{} of {} are missing, changed, or switched off: {}.",
                 found.lost.len(),
                 found.expected,
                 first_few(&found.lost)
             ),
-            "Find out who changed them. `concord migrate` puts them back.",
+            "Find out who changed them. To restore them, run `concord migrate`.",
         );
     }
     if !found.foreign.is_empty() {
         return Finding::warn(
             CHECK,
             format!(
-                "All {} are there, and others that Concord did not make: {}.",
+                "All {} are present, and others that Concord did not create: {}.",
                 found.expected,
                 first_few(&found.foreign)
             ),
             "Find out who made them and what they do.",
         );
     }
-    Finding::ok(CHECK, format!("All {} triggers that keep the record from being changed are there.", found.expected))
+    Finding::ok(CHECK, format!("All {} triggers that protect the record are present.", found.expected))
 }
 
 /// What the first entry says, and whether the settings agree.
@@ -91,11 +91,11 @@ async fn beginning(config: &Config) -> Result<(Finding, Progress), CommandError>
     let entries = last.map_or(TreeSize::EMPTY, |last| TreeSize(last.0 + 1));
     let kind = match progress {
         Progress::Real => "real progress",
-        Progress::Sample => "a demonstration, made up",
+        Progress::Sample => "demonstration data",
     };
     let says = format!("{} of {kind}.", counted(entries));
     let finding = if zone != config.zone.to_string() {
-        Finding::fail("Record", format!("{says} It was begun in {zone}."), format!("Set CONCORD_ZONE to {zone}."))
+        Finding::fail("Record", format!("{says} Its time zone is {zone}."), format!("Set CONCORD_ZONE to {zone}."))
     } else {
         Finding::ok("Record", says)
     };
@@ -113,8 +113,8 @@ async fn signed(config: &Config, progress: Progress) -> Vec<Finding> {
     let store = match open_store(config, &config.database_url, key, Clock::Machine).await {
         Ok(store) => store,
         Err(fault) => {
-            let read = Finding::ok("Signing key", format!("Read by its owner only: {public}"));
-            return vec![read, Finding::of_fault("Kept head", &fault)];
+            let read = Finding::ok("Signing key", format!("Readable by its owner only. Public key: {public}"));
+            return vec![read, Finding::of_fault("Checkpoint", &fault)];
         }
     };
     let is_its_own = match store.head().await {
@@ -124,13 +124,13 @@ async fn signed(config: &Config, progress: Progress) -> Vec<Finding> {
     let key = if is_its_own {
         Finding::ok(
             "Signing key",
-            format!("Read by its owner only; the head of the record is signed with it: {public}"),
+            format!("Readable by its owner only; it signed the last checkpoint. Public key: {public}"),
         )
     } else {
         Finding::fail(
             "Signing key",
-            "The head of the record is not signed with it.",
-            "Put the key file of this record back, or run `concord verify`.",
+            "It did not sign the last checkpoint.",
+            "Restore the key file of this database, or run `concord verify`.",
         )
     };
     let mut findings = vec![key, kept_head(config, &store).await];
@@ -143,16 +143,16 @@ async fn signed(config: &Config, progress: Progress) -> Vec<Finding> {
     findings
 }
 
-/// The same as `concord clock` says, and whether it would be noticed that somebody sets the clock ahead.
+/// The same as `concord clock` says, and whether a clock that is set ahead would be noticed.
 async fn dates(store: &Store) -> Finding {
     const CHECK: &str = "Dates";
     let found = async { Ok::<_, StoreError>((store.clock_state().await?, store.clock_guard().await?)) };
     match found.await {
         Ok((state, _)) if !state.lets_write() => {
-            Finding::fail(CHECK, clock::words(state), "`concord clock --help` says what to do.")
+            Finding::fail(CHECK, clock::words(state), "See `concord clock --help`.")
         }
         Ok((state @ ClockState::RecordAhead { .. }, _)) => {
-            Finding::warn(CHECK, clock::words(state), "Nothing is to be done: later entries get the right dates again.")
+            Finding::warn(CHECK, clock::words(state), "No action needed: later entries get the right dates again.")
         }
         Ok((state, ClockGuard::Holds)) => Finding::ok(CHECK, clock::words(state)),
         Ok((_, missing)) => Finding::warn(CHECK, clock::guard_words(missing), clock::GUARD_ADVICE),
@@ -161,7 +161,7 @@ async fn dates(store: &Store) -> Finding {
 }
 
 async fn kept_head(config: &Config, store: &Store) -> Finding {
-    const CHECK: &str = "Kept head";
+    const CHECK: &str = "Checkpoint";
     let place = match config.signing_key_file() {
         Ok(key) => KeptHead::beside(&key),
         Err(fault) => return Finding::of_fault(CHECK, &fault),
@@ -169,12 +169,12 @@ async fn kept_head(config: &Config, store: &Store) -> Finding {
     match (place.read(), place.check(store).await) {
         (Ok(None), _) => Finding::warn(
             CHECK,
-            format!("There is none in {}.", place.file().display()),
-            "A server that runs keeps one within a minute. Without it an older database cannot be told from the newest.",
+            format!("No checkpoint at {}.", place.file().display()),
+            "A running server saves one within a minute. Without it, an older database can't be told from the newest.",
         ),
         (Ok(Some(kept)), Ok(())) => {
             let entries = counted(kept.unverified().size);
-            Finding::ok(CHECK, format!("The record continues the one over {entries}."))
+            Finding::ok(CHECK, format!("The log continues the one over {entries}."))
         }
         (Err(fault), _) | (_, Err(fault)) => Finding::of_fault(CHECK, &fault),
     }
@@ -182,7 +182,7 @@ async fn kept_head(config: &Config, store: &Store) -> Finding {
 
 async fn last_check(config: &Config, progress: Progress) -> Finding {
     const CHECK: &str = "Last check";
-    const ADVICE: &str = "Run `concord verify`, best every night: docs/operations.md has the timer.";
+    const ADVICE: &str = "Run `concord verify`, preferably every night. See the timer in docs/operations.md.";
     let newest = async || {
         let record = UnsignedRecord::open(&config.database_url.with_password()).await?;
         let newest = record.newest_check().await;
@@ -193,17 +193,17 @@ async fn last_check(config: &Config, progress: Progress) -> Finding {
         Ok(last) => last,
         Err(fault) => return Finding::of_fault(CHECK, &fault),
     };
-    let Some(last) = last else { return Finding::warn(CHECK, "The whole record was never checked.", ADVICE) };
+    let Some(last) = last else { return Finding::warn(CHECK, "The record was never verified.", ADVICE) };
     let when = last.at.format("%Y-%m-%d %H:%M UTC");
     // A demonstration has a clock of its own, which says nothing of how long ago that was.
     let is_old = progress == Progress::Real && Utc::now() - last.at > VERIFY_EVERY;
     match last.fault {
         Some(fault) => Finding::fail(
             CHECK,
-            format!("{when}: the record is not whole: {}", ended(&fault)),
+            format!("{when}: the record is not whole. {}", ended(&fault)),
             "See \"When the record is not whole\" in docs/operations.md, then run `concord verify` again.",
         ),
-        None if is_old => Finding::warn(CHECK, format!("{when}: the record was whole."), ADVICE),
-        None => Finding::ok(CHECK, format!("{when}: the record was whole, to entry {}.", last.to.0)),
+        None if is_old => Finding::warn(CHECK, format!("{when}: no problems found."), ADVICE),
+        None => Finding::ok(CHECK, format!("{when}: no problems found, through entry {}.", last.to.0)),
     }
 }

@@ -1,4 +1,4 @@
-//! Accepting connections. axum does not say how long the head of a request may take, so hyper is asked here: whoever sends
+//! Accepting connections. axum does not say how long the head of a request may take, so hyper is asked here: a client that sends
 //! half of one would hold a connection for as long as he likes.
 
 use super::life::wait_for;
@@ -36,7 +36,7 @@ pub async fn accept(listener: TcpListener, router: Router, head_may_take: Durati
                 connections.spawn(answer(stream, peer, router.clone(), head_may_take, stopped.clone()));
             }
             Err(cause) => {
-                tracing::error!(error = %cause, "A connection could not be accepted");
+                tracing::error!(error = %cause, "Couldn't accept a connection");
                 sleep(AFTER_A_FAULT).await;
             }
         }

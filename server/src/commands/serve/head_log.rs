@@ -28,7 +28,7 @@ impl HeadLog {
 /// Logs a head, with the signed text that `concord verify --checkpoint` takes.
 pub fn log(head: &Head) {
     let checkpoint = head.checkpoint.as_str();
-    tracing::info!(entries = head.size.0, root = %head.root, checkpoint, "The head of the ledger");
+    tracing::info!(entries = head.size.0, root = %head.root, checkpoint, "The signed checkpoint of the audit log");
 }
 
 #[cfg(test)]

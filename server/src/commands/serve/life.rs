@@ -1,4 +1,4 @@
-//! The life of the server: it answers, keeps house once a minute, and ends when it is told to.
+//! The life of the server: it answers, does its upkeep once a minute, and stops when it is told to.
 
 use super::connections;
 use super::head_log::{self, HeadLog};
@@ -18,7 +18,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 use tokio::time::{MissedTickBehavior, interval, sleep};
 
-/// How often the signed head is kept, and expired sessions and old guesses are taken away.
+/// How often the signed checkpoint is saved, and expired sessions and old sign-in attempts are deleted.
 const KEEP_HOUSE_EVERY: Duration = Duration::from_secs(60);
 
 /// How long a form that was saved is told from a new one. A page that stayed open longer may save its form again.
@@ -53,7 +53,7 @@ pub async fn serve(
     });
     tokio::select! {
         () = connections::accept(listener, router(state), HEAD_MAY_TAKE, stopped.clone()) => {}
-        () = grace_is_over(stopped) => tracing::warn!("Requests that did not end in time were cut off"),
+        () = grace_is_over(stopped) => tracing::warn!("Stopped requests that ran past the limit"),
     }
     house.abort();
     // It may be keeping the head at this moment, as the closing record does: the two must not write at once.
@@ -66,7 +66,7 @@ pub async fn serve(
 }
 
 /// Becomes true at the first SIGINT, SIGTERM or SIGHUP. From here on none of them ends the process by itself. The settings
-/// stand in the environment, which nobody can change for a process that runs: so SIGHUP ends the server as SIGTERM does.
+/// are in the environment, which cannot be changed for a running process: so SIGHUP ends the server as SIGTERM does.
 ///
 /// # Errors
 /// When the machine does not let us listen to signals.
@@ -76,16 +76,16 @@ pub fn stop_on_signal() -> std::io::Result<watch::Receiver<bool>> {
     let (stop, stopped) = watch::channel(false);
     tokio::spawn(async move {
         tokio::select! { _ = interrupt.recv() => {}, _ = terminate.recv() => {}, _ = hangup.recv() => {} }
-        tracing::info!("Ending");
+        tracing::info!("Shutting down");
         stop.send_replace(true);
-        // Whoever waits is told also later.
+        // Late waiters are told too.
         stop.closed().await;
     });
     Ok(stopped)
 }
 
 pub(super) async fn wait_for(mut stopped: watch::Receiver<bool>) {
-    // It fails only without a sender, which lives as long as anybody listens.
+    // It fails only without a sender, which lives as long as there is a receiver.
     let _ = stopped.wait_for(|stopped| *stopped).await;
 }
 
@@ -101,7 +101,7 @@ async fn grace_is_over(stopped: watch::Receiver<bool>) {
 /// request would give up after its time, so this goes on until it is done.
 async fn warm_up(state: AppState) {
     while let Err(fault) = state.site.store.view(&Actor::Operator, &AsOf::Now).await {
-        tracing::warn!(error = %fault, "What is counted could not be read yet");
+        tracing::warn!(error = %fault, "Couldn't read the counted data yet");
         sleep(WARM_UP_AGAIN).await;
     }
 }
@@ -115,36 +115,36 @@ async fn keep_house(state: AppState, kept_head: KeptHead, security_log_is_kept: 
         let (store, now) = (&state.site.store, Utc::now());
         match kept_head.keep(store).await {
             Ok(head) => head_log.see(&head, now),
-            Err(fault) => tracing::error!(error = %fault, "The signed head could not be kept"),
+            Err(fault) => tracing::error!(error = %fault, "Couldn't save the signed checkpoint"),
         }
         look_at_clock(store).await;
         if let Err(fault) = store.forget_expired_sessions(now, state.limits).await {
-            tracing::warn!(error = %fault, "Expired sessions could not be taken away");
+            tracing::warn!(error = %fault, "Couldn't delete expired sessions");
         }
         if let Err(fault) = store.forget_expired_invitations(now).await {
-            tracing::warn!(error = %fault, "Expired one-time links could not be taken away");
+            tracing::warn!(error = %fault, "Couldn't delete expired one-time links");
         }
         if let Err(fault) = store.forget_submissions_until(now - SUBMISSIONS_ARE_KNOWN).await {
-            tracing::warn!(error = %fault, "The keys of old forms could not be taken away");
+            tracing::warn!(error = %fault, "Couldn't delete the keys of old forms");
         }
         if let Err(fault) = store.forget_notices_until(now - REFUSED_FORMS_ARE_KEPT).await {
-            tracing::warn!(error = %fault, "Old refused forms could not be taken away");
+            tracing::warn!(error = %fault, "Couldn't delete old refused forms");
         }
         if let Err(fault) = store.forget_security_until(store.now() - security_log_is_kept).await {
-            tracing::warn!(error = %fault, "Old entries of the security log could not be taken away");
+            tracing::warn!(error = %fault, "Couldn't delete old entries of the security log");
         }
         if let Err(fault) = guessing::forget_old(store, now).await {
-            tracing::warn!(error = %fault, "Old guesses at passwords could not be taken away");
+            tracing::warn!(error = %fault, "Couldn't delete expired sign-in attempts");
         }
     }
 }
 
-/// Nobody else would say so: a guard that is missing refuses nothing.
+/// Nothing else reports it: a guard that is missing refuses nothing.
 async fn log_clock_guard(store: &Store) {
     match store.clock_guard().await {
         Ok(ClockGuard::Holds) => {}
         Ok(missing) => tracing::warn!("{} {}", clock::guard_words(missing), clock::GUARD_ADVICE),
-        Err(fault) => tracing::warn!(error = %fault, "It is not known whether a clock that is set ahead is noticed"),
+        Err(fault) => tracing::warn!(error = %fault, "Couldn't find out whether a clock that is set ahead is noticed"),
     }
 }
 
@@ -154,7 +154,7 @@ async fn look_at_clock(store: &Store) {
         Ok(ClockState::Agrees) => {}
         Ok(state) if state.lets_write() => tracing::warn!("{}", clock::words(state)),
         Ok(state) => tracing::error!("{} `concord clock --help` says what to do.", clock::words(state)),
-        Err(fault) => tracing::warn!(error = %fault, "The clock could not be held against the record"),
+        Err(fault) => tracing::warn!(error = %fault, "Couldn't compare the clock with the record"),
     }
 }
 

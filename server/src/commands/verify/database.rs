@@ -1,4 +1,4 @@
-//! Checking the database: its log and rows, its guards, its pages. What was found is kept, whatever it was.
+//! Checking the database: its log and rows, its guards, its pages. The result is always saved.
 
 use crate::commands::database::{Database, DatabaseFault};
 use crate::commands::demonstration;
@@ -14,7 +14,7 @@ use domain::ledger::{Seq, SignedCheckpoint, VerifierKey};
 use std::io::{self, Write};
 use store::{Checked, LedgerCheck, UnsignedRecord, VerifyFault, VerifyReport};
 
-/// Checks the database against the public key, the head beside the signing key and one that somebody kept. Returns what was
+/// Checks the database against the public key, the head beside the signing key and one that was kept elsewhere. Returns what was
 /// found, the key, and the triggers that Concord did not make.
 ///
 /// # Errors
@@ -175,8 +175,8 @@ fn was_checked(checked: &Result<VerifyReport, CommandError>) -> bool {
     }
 }
 
-/// Keeps when the record was checked, to which entry, by which version, and what was found. A check that cannot be kept is a
-/// check all the same.
+/// Keeps when the record was checked, to which entry, by which version, and what was found. A check that cannot be saved
+/// is still a check.
 async fn keep(
     record: &UnsignedRecord,
     beginning: &Beginning,
@@ -195,10 +195,10 @@ async fn keep(
     let (at, version) = (beginning.now(record).await, env!("CARGO_PKG_VERSION").to_owned());
     let verification = LedgerCheck { at, to: last.unwrap_or(Seq::FIRST), version, fault, fault_entry };
     if let Err(cause) = record.note_check(&verification).await {
-        let found = if checked.is_ok() { "The record is whole" } else { "The record is not whole" };
+        let found = if checked.is_ok() { "No problems found" } else { "The record is not whole" };
         let _ = writeln!(
             io::stderr(),
-            "{found}, but that it was checked could not be kept, so the pages show the check before: {cause}"
+            "{found}, but the result couldn't be saved, so the pages show the check before: {cause}"
         );
     }
 }

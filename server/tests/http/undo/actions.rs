@@ -66,7 +66,7 @@ async fn the_secretariat_retracts_an_action_that_was_added_by_mistake() {
     let mut secretariat = world.signed_in(Who::Secretariat).await;
     let done = secretariat.send_form(&form, "/api/retract_action", &[("reason", "Added twice.")]).await;
     let said = words(done.text());
-    assert!(said.contains("The action is retracted. It stays in the record and counts nowhere."), "{said}");
+    assert!(said.contains("Action retracted. It stays on record, but no count includes it."), "{said}");
     assert!(said.contains("Retracted June 3, 2024: Added twice."), "{said}");
     assert!(done.drawn().contains("<s>Fresh: train the trainers</s>"), "{}", done.text());
     let id = target.fill("{id}");
@@ -83,7 +83,7 @@ async fn the_secretariat_retracts_an_action_that_was_added_by_mistake() {
     assert!(!file("/exports/actions.csv").await.contains(&reference));
     assert_ne!(shown(&world, Who::Auditor, "/actions").await, all);
     let filtered = shown(&world, Who::Auditor, "/actions?status=retracted").await;
-    assert!(filtered.contains("1 of 1 retracted actions of all plans."), "{filtered}");
+    assert!(filtered.contains("1 of 1 retracted actions in all plans."), "{filtered}");
     let list = world.signed_in(Who::Auditor).await.get("/actions?status=retracted").await;
     assert!(list.drawn().contains("<s>Fresh: train the trainers</s>"), "struck through there too");
     assert!(filtered.contains(&reference) && filtered.contains("Status: Retracted"), "{filtered}");
@@ -101,7 +101,7 @@ async fn an_action_that_somebody_reported_on_says_to_withdraw_it_instead() {
     let (page, form) = (target.fill("/actions/{plan}/{reference}"), target.fill("/actions/{plan}/{reference}/retract"));
     assert!(!leads_to(&world, Who::Secretariat, &page, &form).await);
     let refused = shown(&world, Who::Secretariat, &form).await;
-    assert!(refused.contains("1 update stands for this action. Withdraw the action instead."), "{refused}");
+    assert!(refused.contains("This action has 1 update. Withdraw the action instead."), "{refused}");
 }
 
 #[tokio::test]
@@ -119,7 +119,7 @@ async fn a_page_by_reference_shows_the_action_that_stands_and_names_the_retracte
     assert!(leads_to(&world, Who::Auditor, &page, &of_the_retracted).await);
     let retracted = shown(&world, Who::Auditor, &of_the_retracted).await;
     assert!(retracted.contains("Retracted June 3, 2024: Added twice."), "{retracted}");
-    assert!(retracted.contains("The reference is now that of another action: The right one"), "{retracted}");
+    assert!(retracted.contains("Another action now has this reference: The right one"), "{retracted}");
 }
 
 #[tokio::test]

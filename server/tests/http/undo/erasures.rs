@@ -49,7 +49,7 @@ async fn an_erased_update_says_so_on_its_page_now_and_in_the_past_and_in_files()
     // The entry that made it shows what stands in, the hash, and which entry says why.
     let entry = shown(&world, Who::Auditor, &format!("/record/{made}")).await;
     assert!(entry.contains(WORDS) && !entry.contains("two sites are late"), "{entry}");
-    assert!(entry.contains("Salt and content were erased under law, as entry"), "{entry}");
+    assert!(entry.contains("Salt and content were erased under law; see log entry"), "{entry}");
     let file = world.signed_in(Who::Auditor).await.get("/exports/contents.jsonl").await;
     assert_eq!(file.status, StatusCode::OK);
     assert!(!file.text().contains("two sites are late") && file.text().contains("Fresh: train the trainers"));

@@ -25,11 +25,11 @@ async fn the_secretariat_withdraws_a_pending_request_and_the_page_says_why() {
     let mut secretariat = world.signed_in(Who::Secretariat).await;
     let typed = [("reason", "Sent to the wrong department.")];
     let done = words(secretariat.send_form(&form, "/api/withdraw_request", &typed).await.text());
-    assert!(done.contains("The request is withdrawn. It stays in the record."), "{done}");
+    assert!(done.contains("Request withdrawn. It stays on record."), "{done}");
     for who in [Who::Secretariat, Who::Health, Who::Auditor] {
         let shown = words(world.signed_in(who).await.get(&page).await.text());
-        assert!(shown.contains("Request withdrawn June 3, 2024: Sent to the wrong department."), "{shown}");
-        assert!(shown.contains("Request withdrawn: Health is no longer asked for the lead."), "{shown}");
+        assert!(shown.contains("Request withdrawn on June 3, 2024: Sent to the wrong department."), "{shown}");
+        assert!(shown.contains("Request to Health for the lead role withdrawn."), "{shown}");
     }
     assert!(!links(&world, Who::Health, &page).await.contains(&target.fill("/assignments/{assignment}/accept")));
 }
@@ -46,15 +46,15 @@ async fn an_agency_hands_back_its_lead_and_the_secretariat_sees_who_is_to_be_ask
     assert!(links(&world, Who::Health, &page).await.contains(&form));
     let typed = [("reason", "The program moved away.")];
     let done = words(health.send_form(&form, "/api/hand_back_role", &typed).await.text());
-    assert!(done.contains("The role is handed back, with your reason."), "{done}");
+    assert!(done.contains("Role handed back. Your reason was saved."), "{done}");
     let shown = words(health.get(&page).await.text());
-    assert!(shown.contains("Handed back June 3, 2024: The program moved away."), "{shown}");
-    assert!(shown.contains("Lead handed back by Health."), "{shown}");
-    assert!(shown.contains("Its lead was handed back."), "{shown}");
+    assert!(shown.contains("Handed back on June 3, 2024: The program moved away."), "{shown}");
+    assert!(shown.contains("Health handed back the lead role."), "{shown}");
+    assert!(shown.contains("No lead agency: the role was handed back."), "{shown}");
 
     let mut secretariat = world.signed_in(Who::Secretariat).await;
     let home = secretariat.get("/").await;
-    assert!(words(home.text()).contains("No lead; the agency that led handed it back 1"), "{}", words(home.text()));
+    assert!(words(home.text()).contains("No lead agency; role handed back 1"), "{}", words(home.text()));
     let list = secretariat.get("/actions?status=open&lead-basis=handed-back").await;
     assert!(words(list.text()).contains(&target.fill("{reference}")), "{}", words(list.text()));
 }

@@ -32,7 +32,7 @@ async fn an_agency_retracts_its_update_and_the_page_shows_it_struck_through() {
     assert!(csv(&world).await.contains("two sites are late"));
     let typed = [("reason", "It was meant for another action.")];
     let done = health.send_form(&form, "/api/retract_report", &typed).await;
-    assert!(words(done.text()).contains("The update is retracted. It stays in the record."), "{}", words(done.text()));
+    assert!(words(done.text()).contains("Update retracted. It stays on record."), "{}", words(done.text()));
 
     for who in [Who::Health, Who::Chair, Who::Auditor] {
         let answer = world.signed_in(who).await.get(&page).await;
@@ -41,17 +41,18 @@ async fn an_agency_retracts_its_update_and_the_page_shows_it_struck_through() {
         assert!(html.contains("<p><s>Fresh: two sites are late.</s></p>"), "{html}");
         assert!(html.contains("<s>Delayed, At risk</s>"), "{html}");
         assert!(shown.contains("0 updates, 1 retracted"), "{shown}");
-        assert!(shown.contains("Update retracted."), "its history says so: {shown}");
-        assert!(shown.contains("for January to March 2024. Retracted June 3, 2024"), "at its own line too: {shown}");
-        assert!(shown.contains("No update stands: 1 was retracted"), "it counts no more: {shown}");
-        assert!(!shown.contains("Nobody has reported") && !shown.contains("was ever received"), "{shown}");
+        assert!(shown.contains("Status update retracted."), "its history says so: {shown}");
+        let own = "Status update for FY 2024 Q2: delayed, at risk. Retracted June 3, 2024";
+        assert!(shown.contains(own), "at its own line too: {shown}");
+        assert!(shown.contains("No current update: 1 was retracted"), "it counts no more: {shown}");
+        assert!(!shown.contains("No updates yet") && !shown.contains("No updates received"), "{shown}");
         assert!(!leads_to(&world, who, &page, &form).await, "{who:?}");
     }
     assert!(!csv(&world).await.contains("two sites are late"), "nor in files");
     // As of the entry before, it counts as it did.
     let then = health.get(&format!("{page}?as_of=entry:{}", before - 1)).await;
     assert!(words(then.text()).contains("1 update "), "{}", words(then.text()));
-    assert!(!words(then.text()).contains("Nobody has reported yet"));
+    assert!(!words(then.text()).contains("No updates yet"));
 }
 
 #[tokio::test]
@@ -106,5 +107,8 @@ async fn an_update_that_was_verified_and_retracted_still_shows_that_it_was_verif
     world.does(Who::Secretariat, async |c| c.retract_report(report, Version(2), text("By mistake.")).await).await;
     let page = target.fill("/actions/{plan}/{reference}");
     let shown = words(world.signed_in(Who::Auditor).await.get(&page).await.text());
-    assert!(shown.contains("It had been verified by the secretariat, June 3, 2024: Seen at the site."), "{shown}");
+    assert!(
+        shown.contains("Verified by the secretariat before it was retracted, June 3, 2024: Seen at the site."),
+        "{shown}"
+    );
 }

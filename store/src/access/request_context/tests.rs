@@ -102,7 +102,7 @@ async fn what_does_not_read_is_left_to_the_pool_which_says_why() {
     store.writer().execute_unprepared("UPDATE sessions SET seen_at = 9223372036854775807").await.unwrap();
     assert_eq!(store.direct_readers().ask(&token.hash()), None);
     let damaged = store.found(&token).await.unwrap_err().to_string();
-    assert_eq!(damaged, "The record is damaged: 9223372036854775807 is not an instant");
+    assert_eq!(damaged, "Data error: 9223372036854775807 is not an instant");
     store.writer().execute_unprepared("UPDATE sessions SET seen_at = created_at").await.unwrap();
     assert!(store.direct_readers().ask(&token.hash()).unwrap().session.is_some(), "it is asked again");
 }

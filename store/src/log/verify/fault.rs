@@ -18,7 +18,7 @@ pub struct VerifyReport {
     pub root: Hash,
     /// How many contents were erased under law, by each entry that says so.
     pub erased: BTreeMap<Seq, u64>,
-    /// The size of the older head that was compared, where one was given.
+    /// The size of the older checkpoint that was compared, where one was given.
     pub compared_with: Option<TreeSize>,
 }
 
@@ -27,42 +27,42 @@ pub struct VerifyReport {
 pub enum VerifyFault {
     #[error("{0}")]
     Log(#[from] LogFault),
-    #[error("entry {seq}: its columns do not say what the entry itself says")]
+    #[error("Entry {seq}: database columns don't match the entry")]
     EntryColumns { seq: Seq },
-    #[error("entry {seq}: version {version} of {kind} {id} does not have the content that was recorded")]
+    #[error("Entry {seq}: version {version} of {kind} {id} does not have the recorded content")]
     ContentChanged { seq: Seq, kind: Kind, id: Uuid, version: Version },
-    #[error("entry {seq}: version {version} of {kind} {id} is said to be erased, and its content is still there")]
+    #[error("Entry {seq}: version {version} of {kind} {id} is listed as erased, but its content is still there")]
     NotErased { seq: Seq, kind: Kind, id: Uuid, version: Version },
-    #[error("entry {seq}: the columns of version {version} of {kind} {id} do not agree with its content")]
+    #[error("Entry {seq}: the columns of version {version} of {kind} {id} don't match its content")]
     ColumnsChanged { seq: Seq, kind: Kind, id: Uuid, version: Version },
-    #[error("entry {seq}: the file of document {id} is not the one that was attached, or is not there")]
+    #[error("Entry {seq}: the file of document {id} is missing or is not the one that was attached")]
     FileChanged { seq: Seq, id: Uuid },
-    #[error("entry {seq}: the row versions that stand in the database are not those that it made")]
+    #[error("Entry {seq}: the row versions in the database don't match those that the entry created")]
     RowsDiffer { seq: Seq },
-    #[error("entry {seq}: a version of {kind} {id} does not end where the next begins")]
+    #[error("Entry {seq}: a version of {kind} {id} does not end where the next begins")]
     WrongUntil { seq: Seq, kind: Kind, id: Uuid },
-    #[error("{kind} {id} stands in the database from entry {seq} on, and no entry made it")]
+    #[error("{kind} {id} is in the database from entry {seq} on, but no entry created it")]
     MadeByNobody { seq: Seq, kind: Kind, id: Uuid },
-    #[error("entry {seq}: version {version} of {kind} {id} has the schema number {found}, which is none of its kind")]
+    #[error("Entry {seq}: version {version} of {kind} {id} has schema number {found}, which its kind does not have")]
     SchemaNumber { seq: Seq, kind: Kind, id: Uuid, version: Version, found: i64 },
-    #[error("there is no head, and there are {found} entries")]
+    #[error("The checkpoint is missing, and there are {found} entries")]
     HeadMissing { found: TreeSize },
-    #[error("the head says {stated} entries, and there are {found}")]
+    #[error("The checkpoint covers {stated} entries, but there are {found}")]
     HeadSize { stated: TreeSize, found: TreeSize },
-    #[error("the head does not stand for the entries: its root is another")]
+    #[error("The checkpoint doesn't match these entries (different root hash)")]
     HeadRoot,
-    #[error("the head does not have the time of the last entry")]
+    #[error("The checkpoint doesn't have the time of the last entry")]
     HeadTime,
-    #[error("the head is not signed with the key of this record: {0}")]
+    #[error("The checkpoint is not signed with the key of this record: {0}")]
     HeadSignature(String),
-    #[error("the older head stands for {older} entries, and the log has only {found}: its end was cut off")]
+    #[error("Entries are missing at the end: the older checkpoint covers {older}, but the log has {found}")]
     Shorter { older: TreeSize, found: TreeSize },
-    #[error("the log was rewritten: its first {older} entries are not those that the older head stands for")]
+    #[error("The log was rewritten: its first {older} entries don't match the older checkpoint")]
     Rewritten { older: TreeSize },
-    #[error("the older head is not signed with the key of this record: {0}")]
+    #[error("The older checkpoint is not signed with the key of this record: {0}")]
     OlderSignature(String),
     /// What is stored does not read at all.
-    #[error("the database is damaged: {0}")]
+    #[error("The database is damaged: {0}")]
     Damaged(String),
     /// It could not be checked.
     #[error(transparent)]

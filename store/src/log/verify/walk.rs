@@ -25,7 +25,7 @@ const BATCH: u64 = 200;
 pub(super) struct Walk<'a> {
     state: &'a DatabaseTransaction,
     key: VerifierKey,
-    /// Heads that somebody kept.
+    /// Heads that someone kept.
     older: Vec<(TreeSize, Hash)>,
     check: LogCheck,
     row_versions: u64,

@@ -33,7 +33,7 @@ pub(crate) trait Cells {
 }
 
 fn blank(column: &str) -> StoreError {
-    StoreError::Damaged(format!("nothing stands in the column {column}"))
+    StoreError::Damaged(format!("there is nothing in the column {column}"))
 }
 
 impl Cells for QueryResult {

@@ -192,7 +192,7 @@ fn standing(state: &str, completed_on: Option<Date>) -> Result<MilestoneStanding
         ("completed", Some(on)) => Ok(MilestoneStanding::Completed(on)),
         ("withdrawn", _) => Ok(MilestoneStanding::Withdrawn),
         ("open", None) => Ok(MilestoneStanding::Open),
-        _ => Err(StoreError::Damaged(format!("\"{state}\" is not how a milestone stands"))),
+        _ => Err(StoreError::Damaged(format!("\"{state}\" is not a state of a milestone"))),
     }
 }
 
@@ -203,7 +203,7 @@ fn booked(text: &str) -> Result<Intern<[Booked]>, StoreError> {
         Some(Booked { reason: code(reason).ok()?, days: days.parse().ok()? })
     };
     let booked: Option<Vec<Booked>> = text.split_whitespace().map(one).collect();
-    let booked = booked.ok_or_else(|| StoreError::Damaged(format!("\"{text}\" is not how dates move")))?;
+    let booked = booked.ok_or_else(|| StoreError::Damaged(format!("\"{text}\" is not a list of date changes")))?;
     Ok(booked.as_slice().into())
 }
 

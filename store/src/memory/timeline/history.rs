@@ -2,6 +2,7 @@
 
 use super::columns::{ActionColumns, AssignmentColumns, EvidenceColumns, MilestoneColumns, ReportColumns};
 use super::version_at;
+use domain::Date;
 use domain::assignment::CarrierRole;
 use domain::facts::{ActionFacts, CarrierFacts, CarrierStanding, MilestoneFacts, MilestoneStanding, ReportFacts};
 use domain::ids::{ActionId, MilestoneId, PlanId, ReportId};
@@ -71,6 +72,8 @@ struct Reports {
 #[derive(Debug)]
 struct OneReport {
     id: ReportId,
+    /// The entry with which it came in.
+    born: Seq,
     facts: ReportFacts,
     /// The entry from which on it counts no more.
     retracted: Option<Seq>,
@@ -85,7 +88,7 @@ impl OneReport {
 impl Reports {
     /// The last report is found as [`last_of`](crate::record::updates::last_of) finds it: of two that are alike in day and quarter
     /// the one that entered the record later, which the greatest that stands last is. A report is never edited but may be
-    /// verified, and a source may be imported anew, so all of them are asked. One that was retracted is never the last.
+    /// verified, and a source may be imported again, so all of them are asked. One that was retracted is never the last.
     fn add(&mut self, id: ReportId, since: Seq, facts: ReportFacts, is_retracted: bool) {
         let retracted = is_retracted.then_some(since);
         match self.all.iter_mut().find(|report| report.id == id) {
@@ -93,7 +96,7 @@ impl Reports {
                 report.facts = facts;
                 report.retracted = report.retracted.or(retracted);
             }
-            None => self.all.push(OneReport { id, facts, retracted }),
+            None => self.all.push(OneReport { id, born: since, facts, retracted }),
         }
         let standing = (0..).zip(&self.all).filter(|(_, report)| report.retracted.is_none());
         let last = standing.max_by_key(|(_, report)| (report.facts.submitted, report.facts.quarter));
@@ -120,6 +123,15 @@ impl Reports {
             })
         });
         of_another.next().map(|(since, _)| *since)
+    }
+
+    /// The day of the first update of the unbroken run, up to the last one, of updates that say the action is off track.
+    fn off_track_since(&self, p: Seq, recurs: bool) -> Option<Date> {
+        let known = self.all.iter().filter(|report| report.born <= p && !report.is_retracted_at(p));
+        let mut known: Vec<ReportFacts> = known.map(|report| report.facts).collect();
+        known.sort_by_key(|facts| (facts.submitted, facts.quarter));
+        let run = known.into_iter().rev().take_while(|facts| facts.is_off_track(recurs));
+        run.last().map(|facts| facts.submitted)
     }
 
     fn at(&self, place: u32) -> Option<&OneReport> {
@@ -221,10 +233,14 @@ impl ActionHistory {
             lead_offered_to: None,
             carriers: Vec::with_capacity(self.assignments.len()),
             last_report: self.reports.last_at(p).map(|(_, facts)| facts),
+            off_track_since: None,
             milestones: self.milestones_at(p),
             evidence: 0,
             claim_evidence: 0,
         };
+        if facts.is_off_track() {
+            facts.off_track_since = self.reports.off_track_since(p, facts.recurs);
+        }
         self.count_evidence(p, &mut facts);
         self.name_carriers(p, &mut facts);
         Some(facts)

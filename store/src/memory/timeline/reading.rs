@@ -40,7 +40,7 @@ const READ: [Kind; 10] = [
 /// How many kinds are read at a time: of no more do all rows stand in memory beside what is kept of them.
 const AT_A_TIME: usize = 2;
 
-/// How long a whole reading waits for whoever has the file for himself.
+/// How long a whole reading waits for anyone who has the file for himself.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Versions with their objects and the entries that made them, in the order of the entries.
@@ -108,7 +108,7 @@ impl Part {
         }
     }
 
-    /// A whole reading finds what others have written meanwhile too.
+    /// A whole reading finds what others have written in between too.
     fn holds(self, since: Seq) -> bool {
         match self {
             Part::Until(to) | Part::Span(Span { to, .. }) => since <= to,

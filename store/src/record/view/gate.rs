@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 impl View {
     /// Whether the actor may see an object that belongs there, and so the contents of all its versions up to this position.
-    /// Rights are those of now.
+    /// Rights are the current ones.
     pub fn sees(&self, what: BelongsTo) -> bool {
         let is_content = !matches!(what, BelongsTo::Account(..));
         self.sees_all_content && is_content || sees(&self.actor, what, &*self.now)

@@ -1,6 +1,6 @@
 //! The question of every request, asked of an SQLite file on the thread that answers the request.
 //!
-//! What is asked here is short and waits for no lock: whoever keeps SQLite from answering, the pool is asked instead.
+//! What is asked here is short and waits for no lock: anyone who keeps SQLite from answering, the pool is asked instead.
 
 use super::{Found, FoundSession, context_of, newest};
 use crate::database::sqlite::reader_of;
@@ -29,7 +29,7 @@ pub(crate) struct DirectReaders {
 #[derive(Default)]
 struct Readers {
     idle: Vec<Connection>,
-    /// With those that somebody asks at the moment.
+    /// With those that someone asks at the moment.
     open: usize,
     is_shut: bool,
 }
@@ -63,7 +63,7 @@ impl DirectReaders {
         readers.idle.clear();
     }
 
-    /// A connection that nobody uses. `None` where the pool has to be asked.
+    /// A connection that no one uses. `None` where the pool has to be asked.
     pub fn take(&self) -> Option<Connection> {
         let file = self.file.as_deref()?;
         let mut readers = self.readers();

@@ -3,7 +3,6 @@
 use super::{Heading, Thing, shown};
 use crate::components::documents::document_link;
 use crate::components::mark::{Axis, Mark};
-use crate::components::milestones::signed;
 use crate::components::prose::prose;
 use crate::error::AppError;
 use crate::layout::{Reading, Section};
@@ -35,7 +34,7 @@ pub fn action_page(reading: &Reading, id: ActionId) -> String {
     reading.paths.action(ActionKey { plan: plan.code.as_str(), reference: &reference_in_addresses(facts) })
 }
 
-/// A heading of what is part of the action and stands on its page.
+/// A heading of what is part of the action.
 fn part(
     about: &AboutAction,
     reading: &Reading,
@@ -48,7 +47,7 @@ fn part(
     let mut above: Vec<(String, String)> =
         plan.map(|plan| (plan.short_title.to_string(), reading.paths.plan(plan.code.as_str()))).into_iter().collect();
     above.push((format!("{} {}", action.reference, action.title), address.clone()));
-    Heading { section: Section::Actions, above, address, name: Some(name), facts, since: Some(since) }
+    Heading { section: Section::Actions, above, address, name: Some(name), short_name: None, facts, since: Some(since) }
 }
 
 impl Thing for AboutAction {
@@ -60,11 +59,12 @@ impl Thing for AboutAction {
         let action = &self.action.value;
         let lead = self.carriers.lead.as_ref().map(|lead| reading.view.short_name(lead.party));
         let facts = vec![
-            ("Promise", prose(action.promise.as_str())),
-            ("Promised for", action.timeframe.stated.to_string().into_any()),
-            ("Lead", lead.unwrap_or_else(|| "None".to_owned()).into_any()),
+            ("Commitment", prose(action.promise.as_str())),
+            ("Timeframe", action.timeframe.stated.to_string().into_any()),
+            ("Lead agency", lead.unwrap_or_else(|| "None".to_owned()).into_any()),
         ];
-        part(self, reading, self.action.since, (action.title.to_string(), facts))
+        let heading = part(self, reading, self.action.since, (action.title.to_string(), facts));
+        Heading { short_name: Some(action.reference.to_string()), ..heading }
     }
 
     fn shown(&self) -> Vec<(&'static str, String)> {
@@ -90,11 +90,11 @@ impl Thing for AboutMilestone {
     fn heading(&self, reading: &Reading) -> Heading {
         let milestone = self.it();
         let mut facts = vec![
-            ("First promised", in_sentence(milestone.original).into_any()),
-            ("Now due", in_sentence(milestone.due).into_any()),
-            ("Moves so far", moves_so_far(milestone).into_any()),
+            ("Original due date", in_sentence(milestone.original).into_any()),
+            ("Current due date", in_sentence(milestone.due).into_any()),
+            ("Date changes", date_changes(milestone).into_any()),
         ];
-        facts.extend(milestone.forecast.map(|expected| ("Expected", in_sentence(expected).into_any())));
+        facts.extend(milestone.forecast.map(|expected| ("Expected date", in_sentence(expected).into_any())));
         facts.extend(ended(milestone).map(|(name, words)| (name, words.into_any())));
         let title = milestone.title.to_string();
         let mut heading = part(&self.action, reading, self.of.since, (title.clone(), facts));
@@ -108,15 +108,24 @@ impl Thing for AboutMilestone {
     }
 }
 
-/// "2, +153 days in all. The last on June 28, 2024: clearance."
-fn moves_so_far(milestone: &Milestone) -> String {
+/// "2 (153 days later in total). Latest: June 28, 2024, clearance."
+fn date_changes(milestone: &Milestone) -> String {
     match milestone.moves.as_slice() {
         [] => "None".to_owned(),
         [.., last] => {
-            let (number, slip) = (milestone.moves.len(), signed(milestone.slip()));
+            let (number, slip) = (milestone.moves.len(), slip_in_words(milestone.slip()));
             let (on, reason) = (in_sentence(last.on), words::move_reason(last.reason).to_lowercase());
-            format!("{number}, {slip} days in all. The last on {on}: {reason}.")
+            format!("{number} ({slip} in total). Latest: {on}, {reason}.")
         }
+    }
+}
+
+fn slip_in_words(slip: i64) -> String {
+    let days = words::count(usize::try_from(slip.unsigned_abs()).unwrap_or(usize::MAX), "day");
+    match slip.signum() {
+        1 => format!("{days} later"),
+        -1 => format!("{days} earlier"),
+        _ => days,
     }
 }
 
@@ -135,7 +144,7 @@ impl Thing for AboutRole {
         let mut heading = self.action.heading(reading);
         heading.facts.push(("Role", words::carrier_role(self.it().role).into_any()));
         heading.facts.push(("Agency", reading.view.short_name(self.it().party).into_any()));
-        heading.facts.extend(answer(&self.it().state).map(|words| ("Answer", words.into_any())));
+        heading.facts.extend(answer(&self.it().state).map(|words| ("Response", words.into_any())));
         heading.since = Some(self.of.since);
         heading
     }
@@ -145,16 +154,16 @@ impl Thing for AboutRole {
     }
 }
 
-/// What is known of the answer, where there was a question.
+/// The response, where there was a request.
 fn answer(state: &AssignmentState) -> Option<String> {
     match state {
         AssignmentState::Stated | AssignmentState::Assumed => None,
-        AssignmentState::Offered { on } => Some(format!("None since {}", in_sentence(*on))),
-        AssignmentState::Accepted { on } => Some(format!("Accepted on {}", in_sentence(*on))),
-        AssignmentState::Declined { on, reason } => Some(format!("Declined on {}: {reason}", in_sentence(*on))),
-        AssignmentState::HandedOver { on, .. } => Some(format!("Handed over on {}", in_sentence(*on))),
+        AssignmentState::Offered { on } => Some(format!("None (requested {})", in_sentence(*on))),
+        AssignmentState::Accepted { on } => Some(format!("Accepted {}", in_sentence(*on))),
+        AssignmentState::Declined { on, reason } => Some(format!("Declined {}: {reason}", in_sentence(*on))),
+        AssignmentState::HandedOver { on, .. } => Some(format!("Transferred {}", in_sentence(*on))),
         AssignmentState::Ended { on, reason, how } => {
-            Some(format!("{} on {}: {reason}", words::ending(*how), in_sentence(*on)))
+            Some(format!("{} {}: {reason}", words::ending(*how), in_sentence(*on)))
         }
     }
 }
@@ -164,9 +173,9 @@ impl Thing for AboutDocument {
         let document = self.it();
         let facts = vec![
             ("Document", document_link(reading, document)),
-            ("Dated", in_sentence(document.dated).into_any()),
+            ("Date on the document", in_sentence(document.dated).into_any()),
             ("Attached", in_sentence(document.attached).into_any()),
-            ("By", reading.view.short_name(document.attached_by.party()).into_any()),
+            ("Attached by", reading.view.short_name(document.attached_by.party()).into_any()),
         ];
         part(&self.action, reading, self.of.since, (document.title.to_string(), facts))
     }
@@ -179,7 +188,8 @@ impl Thing for AboutDocument {
 impl Thing for AboutUpdate {
     fn heading(&self, reading: &Reading) -> Heading {
         let update = self.it();
-        let name = format!("The report of {} for {}", in_sentence(update.submitted), update.quarter.in_words());
+        let (quarter, submitted) = (update.quarter.named(), in_sentence(update.submitted));
+        let name = format!("Status update for {quarter}, submitted {submitted}");
         part(&self.action, reading, self.of.since, (name, said(update)))
     }
 
@@ -188,7 +198,7 @@ impl Thing for AboutUpdate {
     }
 }
 
-/// What an update says, fact by fact.
+/// The facts of an update.
 pub fn said(update: &Report) -> Vec<(&'static str, AnyView)> {
     let status = Status::shown(false, false, Some(update.status));
     let mut facts = vec![("Status", view! { <Mark of=Axis::Status(status)/> }.into_any())];
@@ -196,7 +206,7 @@ pub fn said(update: &Report) -> Vec<(&'static str, AnyView)> {
         let mark = view! { <Mark of=Axis::Confidence(confidence)/> }.into_any();
         ("Confidence", mark)
     }));
-    facts.push(("In words", prose(update.narrative.as_str())));
+    facts.push(("Summary", prose(update.narrative.as_str())));
     facts
 }
 
@@ -206,15 +216,15 @@ impl Thing for AboutLink {
         let (link, from) = (&self.link.value, &self.from.action.value);
         let mut facts = vec![
             ("Action", format!("{}: {}", from.reference, from.title).into_any()),
-            ("How it relates", words::relation(link.relation).into_any()),
+            ("Relationship", words::relation(link.relation).into_any()),
         ];
         let other = reading.view.facts(link.to).and_then(|to| Ok((reading.view.plan(to.plan)?, to)));
         let mut name = from.title.to_string();
         if let Ok((plan, to)) = other {
-            facts.push(("To", format!("{} in {}: {}", to.reference, plan.short_title, to.title).into_any()));
+            facts.push(("Other action", format!("{} in {}: {}", to.reference, plan.short_title, to.title).into_any()));
             name = format!("{name} and {}", to.title);
         }
-        facts.extend(link.note.as_ref().map(|note| ("Rests on", note.to_string().into_any())));
+        facts.extend(link.note.as_ref().map(|note| ("Basis", note.to_string().into_any())));
         part(&self.from, reading, self.link.since, (name, facts))
     }
 
