@@ -1,4 +1,4 @@
-// Pages that show numbers follow the record: "3 changes, show" brings them up to now, in place. Without this script
+// Pages that show numbers follow the record: "3 updates. Refresh" brings them up to now, in place. Without this script
 // they are ordinary pages.
 const main = document.querySelector("main[data-entry]");
 const place = document.querySelector("[data-live]");
@@ -16,7 +16,7 @@ function follow() {
     newest = Math.max(newest, Number(entry));
     const number = newest - shown;
     if (number > 0) {
-      offer(number === 1 ? "1 change, show" : `${number} changes, show`);
+      offer(number === 1 ? "1 update. Refresh" : `${number} updates. Refresh`);
     }
   };
   const offer = (words) => {
@@ -46,7 +46,7 @@ function follow() {
       morph(document.querySelector("footer"), document.adoptNode(foot));
     }
     shown = Number(main.dataset.entry);
-    place.replaceChildren("Up to date");
+    place.replaceChildren("Page is up to date");
     if (!had?.isConnected) {
       place.focus({ preventScroll: true });
     }

@@ -1,20 +1,27 @@
 //! What waits for each role on its first page.
 
 mod chair;
+mod decisions;
 mod due;
 mod my_work;
 mod off_track;
 mod period;
 mod record;
 mod slipped;
+mod top_level;
+mod trend;
+mod worst;
 
 pub use chair::{ChairHome, Changes};
+pub use decisions::{Decision, Decisions};
 pub use due::{Due, DueWhat, NEAR};
 pub use my_work::{Ahead, MyWork};
-pub use off_track::{Recovered, WentOffTrack};
+pub use off_track::Recovered;
 pub use period::{OwedBy, Period};
 pub use record::RecordHome;
 pub use slipped::{SlippedDate, SlippedSince, Withdrawn, WithdrawnCommitment};
+pub use trend::TrendPoint;
+pub use worst::{AgencyTroubles, SectionTroubles, Troubles};
 
 /// Rows of a block; the rest is one link away.
 pub const SHOWN: usize = 8;

@@ -1,8 +1,12 @@
-//! For the chair: what changed in the plans in force since the last meeting, or between any two days.
+//! For the chair: what changed in the plans in force since the last meeting, or between any two days, and what needs a
+//! decision now.
 
-use super::off_track::{Recovered, WentOffTrack, newly_off_track, no_longer_off_track};
+use super::Few;
+use super::decisions::Decisions;
+use super::off_track::{Recovered, no_longer_off_track};
 use super::slipped::{SlippedSince, Withdrawn};
-use super::{Few, SHOWN};
+use super::trend::{TrendPoint, trend};
+use super::worst::{AgencyTroubles, SectionTroubles, agencies, sections};
 use crate::dashboards::Scope;
 use crate::dashboards::bridge;
 use crate::dashboards::figures::Figure;
@@ -10,9 +14,7 @@ use crate::dashboards::sheet::Sheet;
 use crate::dashboards::since::Since;
 use crate::error::QueryError;
 use crate::paths::Paths;
-use crate::words;
-use domain::facts::ActionFacts;
-use domain::progress::Measure;
+use domain::progress::{Measure, overdue_milestones};
 use store::View;
 
 #[derive(Debug)]
@@ -20,6 +22,13 @@ pub struct ChairHome<'a> {
     /// The actions of the plans in force.
     pub now: Scope<'a>,
     pub figures: Vec<Figure>,
+    /// The figures at the last meetings and now, the earliest first.
+    pub trend: Vec<TrendPoint>,
+    pub decisions: Decisions<'a>,
+    /// Who leads an action, the worst first.
+    pub agencies: Vec<AgencyTroubles>,
+    /// The sections that several plans share, the worst first.
+    pub sections: Vec<SectionTroubles>,
     /// Nothing where there is no earlier point to compare with.
     pub changes: Option<Changes<'a>>,
 }
@@ -31,11 +40,8 @@ pub struct Changes<'a> {
     pub since: &'a Since,
     /// How the open actions of then became those of now.
     pub bridge: Sheet,
-    pub newly_off_track: Few<WentOffTrack<'a>>,
     pub no_longer_off_track: Few<Recovered<'a>>,
     pub slipped: SlippedSince<'a>,
-    /// Actions that owed an update and sent none, the oldest last update first.
-    pub silent: Few<&'a ActionFacts>,
     pub withdrawn: Withdrawn<'a>,
 }
 
@@ -48,8 +54,16 @@ impl<'a> ChairHome<'a> {
             Some(since) => Some(Changes::of(&now, since).await?),
             None => None,
         };
-        let figures = figures(&now, changes.as_ref().map(|changes| &changes.then));
-        Ok(ChairHome { now, figures, changes })
+        let then = changes.as_ref().map(|changes| &changes.then);
+        Ok(ChairHome {
+            figures: figures(&now, then),
+            trend: trend(&now, since).await?,
+            decisions: Decisions::of(&now, then).await?,
+            agencies: agencies(&now),
+            sections: sections(&now),
+            now,
+            changes,
+        })
     }
 }
 
@@ -58,10 +72,8 @@ impl<'a> Changes<'a> {
         let then = now.of_the_same_plans(&since.view, &since.paths);
         Ok(Changes {
             bridge: bridge::sheet(now, &then, since)?,
-            newly_off_track: newly_off_track(now, &then).await?,
             no_longer_off_track: no_longer_off_track(now, &then).await?,
             slipped: SlippedSince::of(now, &then).await?,
-            silent: silent(now),
             withdrawn: Withdrawn::of(now, &then).await?,
             then,
             since,
@@ -70,21 +82,22 @@ impl<'a> Changes<'a> {
 }
 
 fn figures(now: &Scope<'_>, then: Option<&Scope<'_>>) -> Vec<Figure> {
-    let of = format!("of {}", words::thousands(now.actions.len()));
     vec![
-        Figure::of("Open actions", Measure::Open, now, then).with(Some(of)),
+        Figure::of("Open actions", Measure::Open, now, then),
         Figure::of("Completed", Measure::Completed, now, then),
         Figure::of("Off track", Measure::OffTrack, now, then),
         Figure::overdue(now, then),
-        Figure::of("Silent", Measure::Silent, now, then),
-        Figure::of("Timeframe ended", Measure::TimeframeEnded, now, then),
-        Figure::of("No lead", Measure::NoLead, now, then),
+        Figure::of("Updates overdue", Measure::Silent, now, then),
     ]
 }
 
-fn silent<'a>(now: &Scope<'a>) -> Few<&'a ActionFacts> {
-    let mut found: Vec<&ActionFacts> =
-        now.counted.iter().filter(|of| Measure::Silent.counts(of)).map(|of| of.action).collect();
-    found.sort_by_key(|facts| (facts.last_report.map(|report| report.submitted), facts.reference));
-    Few { all: found.len(), shown: found.into_iter().take(SHOWN).collect() }
+/// The numbers of the figures, in their order.
+pub(super) fn numbers(of: &Scope<'_>) -> [usize; 5] {
+    [
+        of.count(Measure::Open),
+        of.count(Measure::Completed),
+        of.count(Measure::OffTrack),
+        overdue_milestones(&of.counted),
+        of.count(Measure::Silent),
+    ]
 }

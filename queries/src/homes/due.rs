@@ -1,4 +1,4 @@
-//! What is owed by an agency, or asked of it, line by line.
+//! What is due from an agency, or requested of it, line by line.
 
 use domain::Date;
 use domain::assignment::{AssignmentState, CarrierRole};
@@ -10,7 +10,7 @@ use store::{StoreError, View};
 /// One line of the work list.
 #[derive(Clone, Debug)]
 pub struct Due<'a> {
-    /// The day by which it is owed; `None` for what has no day.
+    /// The due date; `None` where there is none.
     pub by: Option<Date>,
     pub facts: &'a ActionFacts,
     pub what: DueWhat<'a>,
@@ -18,7 +18,7 @@ pub struct Due<'a> {
 
 #[derive(Clone, Debug)]
 pub enum DueWhat<'a> {
-    /// A role that was offered and not answered.
+    /// A pending request to lead or support.
     Request { id: AssignmentId, role: CarrierRole, asked_on: Option<Date> },
     /// An open milestone that is overdue or near.
     Milestone(&'a MilestoneFacts),
@@ -29,7 +29,7 @@ pub enum DueWhat<'a> {
 /// How far ahead a day is near.
 pub const NEAR: chrono::Days = chrono::Days::new(30);
 
-/// Everything that waits for the reader's agency, the earliest first; what has no day stands last.
+/// Everything that the reader's agency must do, earliest first; what has no date comes last.
 pub(super) async fn all<'a>(view: &'a View, led: &[&'a ActionFacts]) -> Result<Vec<Due<'a>>, StoreError> {
     let mut due = asked(view).await?;
     due.extend(milestones(view, led));

@@ -1,4 +1,4 @@
-//! For a liaison: what waits for the agency, by date, and how what it leads stands.
+//! For a liaison: what the agency must do, by date, and the status of what it leads.
 
 use super::due::{self, Due, NEAR};
 use crate::error::QueryError;
@@ -19,15 +19,15 @@ pub struct MyWork<'a> {
     pub agency: Option<&'a Agency>,
     /// What the reader's agency leads, in all plans.
     pub led: Vec<&'a ActionFacts>,
-    /// Of these, the ones of plans in force.
+    /// Of these, the ones of active plans.
     pub led_in_force: Vec<&'a ActionFacts>,
-    /// How many actions of plans in force it supports with its components, and the list of these.
+    /// How many actions of active plans it supports with its components, and the list of these.
     pub supports: Option<(usize, ActionQuery)>,
     /// The period that closes next, the day on which it does, and how complete it is.
     pub period: FiscalQuarter,
     pub closes: Date,
     pub completeness: Completeness,
-    /// What is owed or asked, the earliest first; what has no day stands last.
+    /// What is due or requested, earliest first; what has no date comes last.
     pub due: Vec<Due<'a>>,
     /// What lies farther ahead than that, by day.
     pub ahead: Vec<(Date, Ahead<'a>)>,
@@ -38,7 +38,7 @@ pub struct MyWork<'a> {
 pub enum Ahead<'a> {
     /// Updates for that period are due.
     Updates(FiscalQuarter),
-    /// A plan ends, with that many open milestones of ours until then and after.
+    /// A plan ends, with that many open milestones due by then and later.
     PlanEnds {
         plan: &'a Plan,
         by_then: usize,

@@ -1,4 +1,4 @@
-//! What went off track between two points, and what is off track no longer.
+//! What was off track at an earlier point, and is no longer.
 
 use super::{Few, SHOWN};
 use crate::dashboards::Scope;
@@ -7,20 +7,9 @@ use domain::Date;
 use domain::facts::{ActionFacts, Status};
 use domain::ids::ActionId;
 use domain::movement::Course;
-use domain::text::Narrative;
-use domain::update::{Confidence, Report};
+use domain::update::Report;
 use std::collections::HashMap;
 use store::{StoreError, View};
-
-/// An open action that is reported off track now and was not then.
-#[derive(Clone, Debug)]
-pub struct WentOffTrack<'a> {
-    pub facts: &'a ActionFacts,
-    /// The day of the status update that first said so, of those without a break until now.
-    pub since: Option<Date>,
-    /// What its agency said last.
-    pub said: Option<Narrative>,
-}
 
 /// An action that was off track then and is not now.
 #[derive(Clone, Debug)]
@@ -31,20 +20,6 @@ pub struct Recovered<'a> {
     pub since: Option<Date>,
     /// Whether no update said so since then: the one that said "off track" was retracted.
     pub is_retracted: bool,
-}
-
-pub(super) async fn newly_off_track<'a>(
-    now: &Scope<'a>,
-    then: &Scope<'a>,
-) -> Result<Few<WentOffTrack<'a>>, QueryError> {
-    let (all, found) = taken(Course::NewlyOffTrack, now, then);
-    let mut reports = reports(now.view, &found).await?;
-    let row = |facts: &'a ActionFacts| {
-        let reports = reports.remove(&facts.id).unwrap_or_default();
-        let since = began(&reports, |report| is_off_track(facts, report));
-        WentOffTrack { facts, since, said: reports.into_iter().next().map(|report| report.narrative) }
-    };
-    Ok(Few { all, shown: found.into_iter().map(row).collect() })
 }
 
 pub(super) async fn no_longer_off_track<'a>(
@@ -95,10 +70,4 @@ fn stands_as_now(facts: &ActionFacts, report: &Report) -> bool {
     } else {
         status == facts.status()
     }
-}
-
-/// Whether the action was off track by that status update, as it is judged by its last one.
-fn is_off_track(facts: &ActionFacts, report: &Report) -> bool {
-    let status = Status::shown(false, facts.recurs, Some(report.status));
-    status.is_open() && report.confidence == Some(Confidence::OffTrack)
 }

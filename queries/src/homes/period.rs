@@ -1,5 +1,6 @@
-//! For the secretariat: whose updates are still to come, whom nobody asked to lead, and what is only inferred.
+//! For the secretariat: which updates are still due, which leads have not accepted, and what is only inferred.
 
+use super::top_level::TopLevel;
 use crate::dashboards::Scope;
 use crate::dashboards::figures::Figure;
 use crate::paths::{Paths, code_of};
@@ -10,26 +11,25 @@ use domain::date::FiscalQuarter;
 use domain::facts::ActionFacts;
 use domain::gaps::{Completeness, Inferred, LeadBasis, NextReport};
 use domain::progress::Measure;
-use std::collections::BTreeSet;
 use store::View;
 
 #[derive(Debug)]
 pub struct Period<'a> {
-    /// The actions of the plans in force.
+    /// The actions of the active plans.
     pub now: Scope<'a>,
     /// The period that closes next, and the day on which it does.
     pub quarter: FiscalQuarter,
     pub closes: Date,
     pub completeness: Completeness,
     pub figures: Vec<Figure>,
-    /// Every agency that stands under no other, and every body, with what it owes: most missing first. What a joint center
-    /// leads counts under each of its parents, as the list of each has it.
+    /// Every agency without a parent, and every group, with the updates that it owes: most missing first. What a joint
+    /// center leads counts under each of its parents, as the list of each has it.
     pub by_agency: Vec<OwedBy>,
-    /// How the open actions came by their leads, without those that were accepted.
+    /// How the open actions got their leads, without those that were accepted.
     pub leads: Vec<(LeadBasis, usize)>,
     /// Pending requests to lead, also of actions that have a lead.
     pub lead_requests: usize,
-    /// How many actions rest on something inferred, on what and altogether.
+    /// How many actions include something inferred, by what was inferred and altogether.
     pub inferred: Vec<(Inferred, usize)>,
     pub inferred_any: usize,
 }
@@ -79,31 +79,21 @@ fn figures(now: &Scope<'_>, all: Completeness) -> Vec<Figure> {
     let report = |report: NextReport| now.list("/actions", &[("report", &code_of(report))]);
     let figure = |name, number, rows| Figure { name, number, of: None, then: None, rows };
     vec![
-        figure("Reports in", all.ready(), report(NextReport::In))
+        figure("Updates received", all.ready(), report(NextReport::In))
             .with(Some(format!("of {}", words::thousands(all.owed)))),
-        figure("Not in yet", all.missing, report(NextReport::Missing)),
-        Figure::of("Silent", Measure::Silent, now, None),
+        figure("Updates not received", all.missing, report(NextReport::Missing)),
+        Figure::of("Updates overdue", Measure::Silent, now, None),
         Figure::overdue(now, None),
         Figure::of("No lead", Measure::NoLead, now, None),
     ]
 }
 
 fn by_agency(now: &Scope<'_>) -> Vec<OwedBy> {
-    let view = now.view;
-    let agencies = view.agencies().filter(|agency| agency.parents.is_empty()).map(|agency| {
-        let reach: BTreeSet<Party> = view.with_components(agency.id).into_iter().map(Party::Agency).collect();
-        (Party::Agency(agency.id), agency.code.to_string(), reach)
-    });
-    let bodies = view.bodies().map(|body| {
-        let party = Party::Body(body.id);
-        (party, body.code.to_string(), BTreeSet::from([party]))
-    });
-    let row = |(party, code, reach): (Party, String, BTreeSet<Party>)| {
-        let led = now.facts().filter(|facts| facts.lead.is_some_and(|lead| reach.contains(&lead)));
-        let of = Completeness::of(led, now.judged());
-        OwedBy { party, code, name: view.short_name(party), of }
+    let row = |of: TopLevel| {
+        let owed = Completeness::of(of.led(now), now.judged());
+        OwedBy { party: of.party, code: of.code, name: of.name, of: owed }
     };
-    let mut rows: Vec<OwedBy> = agencies.chain(bodies).map(row).filter(|row| row.of.owed > 0).collect();
+    let mut rows: Vec<OwedBy> = TopLevel::all(now.view).map(row).filter(|row| row.of.owed > 0).collect();
     rows.sort_by(|a, b| (b.of.missing, b.of.silent, &a.name).cmp(&(a.of.missing, a.of.silent, &b.name)));
     rows
 }

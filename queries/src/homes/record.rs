@@ -10,7 +10,7 @@ const SHOWN: u64 = 20;
 #[derive(Debug)]
 pub struct RecordHome {
     pub last_check: Option<LedgerCheck>,
-    /// The last downloads, the newest first.
+    /// The last downloads, newest first.
     pub taken: Vec<Taken>,
     names: HashMap<PersonId, String>,
 }
@@ -30,6 +30,6 @@ impl RecordHome {
 
     /// The name of an account.
     pub fn name_of(&self, person: PersonId) -> &str {
-        self.names.get(&person).map_or("Not known", String::as_str)
+        self.names.get(&person).map_or("Unknown", String::as_str)
     }
 }

@@ -24,11 +24,11 @@ pub async fn body(reading: &Reading) -> Result<AnyView, AppError> {
             <div class="c-page__text">
                 <h1>"My work"</h1>
                 <p>
-                    <b>{name}" leads "{words::count(work.led_in_force.len(), "action")}" in plans in force"</b>
-                    ", "{open}" of them open"{supported}". "{period(&work, reading.view.reporting_rule())}
+                    <b>{name}" leads "{words::count(work.led_in_force.len(), "action")}" ("{open}" open) in active plans"</b>
+                    {supported}". "{period(&work, reading.view.reporting_rule())}
                 </p>
             </div>
-            {list.map(|list| view! { <div class="c-tools"><a class="usa-button usa-button--outline c-b" href=list>"All that we lead, in all plans"</a></div> })}
+            {list.map(|list| view! { <div class="c-tools"><a class="usa-button usa-button--outline c-b" href=list>"View actions we lead in all plans"</a></div> })}
         </div>
         <div class="c-grid c-grid--84 c-grid--top">
             <div class="c-due">{groups(reading, due_lines(reading, &work.due))}</div>
@@ -38,35 +38,33 @@ pub async fn body(reading: &Reading) -> Result<AnyView, AppError> {
     .into_any())
 }
 
-/// ", and supports 3": leading to the list of these.
+/// " and supports 3": leading to the list of these.
 fn supported(reading: &Reading, work: &MyWork<'_>) -> Option<AnyView> {
     let (number, query) = work.supports.as_ref()?;
     Some(match number {
-        0 => ", and supports none".into_any(),
+        0 => " and supports none".into_any(),
         number => {
             let list = reading.paths.with_pairs("/actions", &query.pairs());
-            view! { ", and "<a href=list>"supports "{words::thousands(*number)}</a> }.into_any()
+            view! { " and "<a href=list>"supports "{words::thousands(*number)}</a> }.into_any()
         }
     })
 }
 
-/// "July to September 2024 closes on October 15, 2024: 9 of 11 reports are in."
+/// "FY 2024 Q4 updates are due October 15, 2024. 9 of 11 submitted."
 fn period(work: &MyWork<'_>, rule: ReportingRule) -> Option<String> {
-    let (all, period, day) =
-        (work.completeness, words::capitalized(&rule.period_in_words(work.period)), in_sentence(work.closes));
-    let are = if all.owed == 1 { "report is" } else { "reports are" };
-    (all.owed > 0).then(|| format!("{period} closes on {day}: {} of {} {are} in.", all.ready(), all.owed))
+    let (all, period, day) = (work.completeness, rule.period_short(work.period), in_sentence(work.closes));
+    (all.owed > 0).then(|| format!("{period} updates are due {day}. {} of {} submitted.", all.ready(), all.owed))
 }
 
 fn groups(reading: &Reading, due: Vec<Line>) -> AnyView {
     if due.is_empty() {
-        return view! { <p class="c-empty">"Nothing is owed now."</p> }.into_any();
+        return view! { <p class="c-empty">"Nothing is due."</p> }.into_any();
     }
     let today = reading.view.position().day;
     let (late, rest): (Vec<Line>, Vec<Line>) = due.into_iter().partition(|line| line.by.is_some_and(|by| by < today));
     let (soon, asked): (Vec<Line>, Vec<Line>) = rest.into_iter().partition(|line| line.by.is_some());
     let mut is_first = true;
-    let named = [("Past its date", late), ("Within 30 days", soon), ("Asked of us by others", asked)];
+    let named = [("Overdue", late), ("Due in the next 30 days", soon), ("Requests from others", asked)];
     named
         .into_iter()
         .filter(|(_, lines)| !lines.is_empty())
@@ -84,7 +82,7 @@ fn group(reading: &Reading, title: &'static str, lines: Vec<Line>, is_first: boo
 
 fn row(reading: &Reading, line: Line, is_filled: bool) -> AnyView {
     let today = reading.view.position().day;
-    let date = line.by.map_or_else(|| "No date".to_owned(), domain::date::in_table);
+    let date = line.by.map_or_else(|| "No due date".to_owned(), domain::date::in_table);
     let under = line.asked_on.or_else(|| line.by.map(|by| distance((by - today).num_days())));
     let class = if is_filled { "usa-button c-b-s" } else { "usa-button usa-button--outline c-b-s" };
     let button = line.form.map(|form| view! { <p class="do"><a class=class href=form>{line.button}</a></p> });
@@ -100,8 +98,8 @@ fn row(reading: &Reading, line: Line, is_filled: bool) -> AnyView {
 
 fn distance(days: i64) -> String {
     match days {
-        0 => "today".to_owned(),
-        days if days > 0 => format!("in {}", words::count(days as usize, "day")),
-        days => format!("{} ago", words::count(days.unsigned_abs() as usize, "day")),
+        0 => "Due today".to_owned(),
+        days if days > 0 => format!("Due in {}", words::count(days as usize, "day")),
+        days => format!("{} overdue", words::count(days.unsigned_abs() as usize, "day")),
     }
 }

@@ -1,4 +1,4 @@
-//! For the auditor: the head of the ledger, when the record was last checked, and who took what out of it.
+//! For the auditor: the signed checkpoint, when the log was last verified, and who downloaded what.
 
 use super::block::block;
 use crate::components::fact::fact;
@@ -17,15 +17,15 @@ use reports::access_log::SENT_WHILE_READ;
 use store::{AsOf, LedgerCheck, Taken};
 
 const EXPORTS: &[ColumnHead] = &[
-    ColumnHead::text("When"),
-    ColumnHead::text("Who"),
-    ColumnHead::text("What"),
-    ColumnHead::text("As of entry"),
+    ColumnHead::text("Downloaded"),
+    ColumnHead::text("Account"),
+    ColumnHead::text("File"),
+    ColumnHead::text("Log entry"),
     ColumnHead::number("Rows"),
 ];
 
 pub async fn body(reading: &Reading) -> Result<AnyView, AppError> {
-    // Downloads and checks are shown up to the instant at which this is read, so it is read anew each time.
+    // Downloads and checks are shown up to the instant at which this is read, so it is read each time.
     not_cacheable();
     let home = RecordHome::of(&reading.view).await?;
     let position = reading.view.position();
@@ -35,12 +35,12 @@ pub async fn body(reading: &Reading) -> Result<AnyView, AppError> {
     Ok(view! {
         <div class="c-page">
             <div class="c-page__text">
-                <h1>"The record"</h1>
-                <p><b>{entries}</b>", the last of "{day}". Whatever changes adds one; none is ever edited or removed."</p>
+                <h1>"Audit log"</h1>
+                <p><b>{entries}</b>". Latest: "{day}". Every change adds an entry. Entries are never edited or removed."</p>
             </div>
             <div class="c-tools">
-                <a class="usa-button c-b" href=reading.paths.to("/exports/ledger.jsonl")>"Download the ledger"</a>
-                <a class="usa-button usa-button--outline c-b" href=reading.paths.record()>"All entries"</a>
+                <a class="usa-button c-b" href=reading.paths.to("/exports/ledger.jsonl")>"Download audit log"</a>
+                <a class="usa-button usa-button--outline c-b" href=reading.paths.record()>"View all entries"</a>
                 <a href=reading.paths.to(SECURITY_LOG)>"Security log"</a>
             </div>
         </div>
@@ -57,7 +57,7 @@ fn last_check(reading: &Reading, home: &RecordHome) -> AnyView {
     let facts = match &home.last_check {
         Some(last) => verified(reading, last),
         None => view! {
-            <p class="c-empty">"Nobody has checked the whole record until this point. The operator runs "<code>"concord verify"</code>"."</p>
+            <p class="c-empty">"The audit log has not been verified yet. The server operator can run "<code>"concord verify"</code>"."</p>
         }
         .into_any(),
     };
@@ -66,7 +66,7 @@ fn last_check(reading: &Reading, home: &RecordHome) -> AnyView {
             <h2>"Last verification"</h2>
             {facts}
             <p class="c-small c-quiet">
-                <a href=reading.paths.to("/record/check")>"How to check it without trusting this server"</a>
+                <a href=reading.paths.to("/record/check")>"How to verify the log independently"</a>
             </p>
         </section>
     }
@@ -76,28 +76,28 @@ fn last_check(reading: &Reading, home: &RecordHome) -> AnyView {
 fn verified(reading: &Reading, last: &LedgerCheck) -> AnyView {
     let after = reading.view.position().seq.0.saturating_sub(last.to.0) as usize;
     let since = match after {
-        0 => "Nothing was entered since.".to_owned(),
-        1 => "1 entry came since and is not checked.".to_owned(),
-        number => format!("{} entries came since and are not checked.", words::thousands(number)),
+        0 => "No entries since then.".to_owned(),
+        1 => "1 newer entry is not verified.".to_owned(),
+        number => format!("{} newer entries are not verified.", words::thousands(number)),
     };
     let entry = reading.paths.entry(last.to);
-    let number = words::thousands(last.to.0 as usize);
+    let number = words::entry_number(last.to);
     let result = match &last.fault {
-        None => "The record is whole.".to_owned(),
-        Some(fault) => format!("The record is not whole. {fault}"),
+        None => "No problems found.".to_owned(),
+        Some(fault) => format!("Problem found: {fault}"),
     };
     // The entry may have come after the point that is read.
     let paths = reading.paths.now();
     let broken = last.broken_entry().map(|entry| {
-        let number = words::thousands(entry.0 as usize);
-        view! { " "<a href=paths.entry(entry)>{format!("Open entry {number}")}</a> }
+        let number = words::entry_number(entry);
+        view! { " "<a href=paths.entry(entry)>{format!("Open log entry {number} (index {entry})")}</a> }
     });
     view! {
         <dl class="c-facts">
             {fact("Result", view! { <b>{result}</b>{broken} })}
-            {fact("When", words::instant(last.at))}
-            {fact("To entry", view! { <a href=entry>{number}</a>". "{since} })}
-            {fact("By", format!("concord {}", last.version))}
+            {fact("When", reading.view.zone().time(last.at))}
+            {fact("Through entry", view! { <a href=entry>{number}</a>". "{since} })}
+            {fact("Verified with", format!("Concord {}", last.version))}
         </dl>
     }
     .into_any()
@@ -105,15 +105,15 @@ fn verified(reading: &Reading, last: &LedgerCheck) -> AnyView {
 
 fn exports(reading: &Reading, home: &RecordHome) -> AnyView {
     let rows: Vec<_> = home.taken.iter().map(|taken| row(reading, taken, home.name_of(taken.person))).collect();
-    let title = "Taken out of the record lately".to_owned();
+    let title = "Recent downloads".to_owned();
     let file = |ending: &str| reading.paths.to(&format!("/exports/access-log.{ending}"));
     let whole = view! {
         <p class="c-small">
-            "The whole access log: "<a href=file("csv") download aria-label="Access log, CSV">"CSV"</a>" "
+            "Full access log: "<a href=file("csv") download aria-label="Access log, CSV">"CSV"</a>" "
             <a href=file("json") download aria-label="Access log, JSON">"JSON"</a>
         </p>
     };
-    let latest = block(title, None, EXPORTS, rows, "Nobody has taken a file until this point.");
+    let latest = block(title, None, EXPORTS, rows, "No downloads yet.");
     view! { {latest}{whole} }.into_any()
 }
 
@@ -127,8 +127,8 @@ fn row(reading: &Reading, taken: &Taken, who: &str) -> AnyView {
     let filters = asked.iter().map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join(", ");
     let filters = match (taken.is_withheld, filters.as_str()) {
         (false, _) => filters,
-        (true, "") => "Rows withheld: they could tell of a draft".to_owned(),
-        (true, filters) => format!("{filters}. Rows withheld: they could tell of a draft"),
+        (true, "") => "Rows withheld: they could reveal a draft".to_owned(),
+        (true, filters) => format!("{filters}. Rows withheld: they could reveal a draft"),
     };
     let is_counted = !taken.is_withheld && taken.what != SENT_WHILE_READ;
     let number = is_counted.then(|| words::thousands(taken.rows as usize));
@@ -140,10 +140,10 @@ fn row(reading: &Reading, taken: &Taken, who: &str) -> AnyView {
     });
     view! {
         <tr>
-            <th scope="row" class="c-nowrap">{words::instant(taken.at)}</th>
-            <td data-l="Who">{who.to_owned()}</td>
-            <td data-l="What">{taken.what.clone()}{rows}<span class="sub">{filters}</span></td>
-            <td data-l="As of entry"><a href=entry>{words::thousands(taken.position.0 as usize)}</a></td>
+            <th scope="row" class="c-nowrap">{reading.view.zone().time_in_table(taken.at)}</th>
+            <td data-l="Account">{who.to_owned()}</td>
+            <td data-l="File">{taken.what.clone()}{rows}<span class="sub">{filters}</span></td>
+            <td data-l="Log entry"><a href=entry>{words::entry_number(taken.position)}</a></td>
             <td data-l="Rows" class="c-num">{number}</td>
         </tr>
     }

@@ -1,4 +1,4 @@
-//! For the secretariat: whose reports are still to come, whom nobody asked to lead, and what is only inferred.
+//! For the secretariat: which updates are still due, which leads have not accepted, and what is only inferred.
 
 use super::block::{block, block_with};
 use super::scope::in_force;
@@ -16,25 +16,25 @@ use leptos::prelude::*;
 use queries::homes::{OwedBy, Period};
 
 const BY_AGENCY: &[ColumnHead] = &[
-    ColumnHead::text("Agency or body"),
-    ColumnHead::number("Owed"),
-    ColumnHead::number("In"),
-    ColumnHead::number("Not in yet"),
-    ColumnHead::number("Silent before"),
-    ColumnHead::text("Last report"),
+    ColumnHead::text("Agency or group"),
+    ColumnHead::number("Due"),
+    ColumnHead::number("Received"),
+    ColumnHead::number("Not received"),
+    ColumnHead::number("Already overdue"),
+    ColumnHead::text("Last update"),
 ];
-const COUNTED: &[ColumnHead] = &[ColumnHead::text("How"), ColumnHead::number("Actions")];
+const COUNTED: &[ColumnHead] = &[ColumnHead::text("Basis"), ColumnHead::number("Actions")];
 
 pub fn body(reading: &Reading) -> AnyView {
     let period = Period::of(&reading.view, &reading.paths);
-    let named = words::capitalized(&reading.view.reporting_rule().period_in_words(period.quarter));
+    let named = reading.view.reporting_rule().period_short(period.quarter);
     let (day, all) = (in_sentence(period.closes), period.completeness);
     let chase = chased(&period.by_agency);
     view! {
         <div class="c-page">
             <div class="c-page__text">
-                <h1>"This period"</h1>
-                <p><b>{named}" closes on "{day}</b>". "{all.ready()}" of "{words::count(all.owed, "report")}" in. "{chase}" "{in_force(reading)}</p>
+                <h1>"Status updates due this period"</h1>
+                <p><b>{named}" updates are due "{day}</b>". "{all.ready()}" of "{words::thousands(all.owed)}" received. "{chase}" "{in_force(reading)}</p>
             </div>
             <div class="c-tools">
                 <a class="usa-button usa-button--outline c-b" href=reading.paths.to("/since")>"Since the last meeting"</a>
@@ -50,15 +50,19 @@ pub fn body(reading: &Reading) -> AnyView {
     .into_any()
 }
 
-/// "3 agencies and bodies have all theirs in; 9 have not."
+/// "9 agencies and groups still owe updates; 3 have submitted all of theirs."
 fn chased(rows: &[OwedBy]) -> String {
     let (ready, waiting): (Vec<_>, Vec<_>) = rows.iter().partition(|row| row.of.missing == 0);
+    let owe = match waiting.len() {
+        1 => "1 agency or group still owes updates".to_owned(),
+        number => format!("{number} agencies and groups still owe updates"),
+    };
     match (ready.len(), waiting.len()) {
-        (_, 0) => "Nobody is left to ask.".to_owned(),
-        (0, waiting) => format!("{waiting} agencies and bodies have reports to send."),
-        (ready, waiting) => {
-            format!("{waiting} agencies and bodies have reports to send; {ready} have sent all theirs.")
-        }
+        (0, 0) => "No updates are due.".to_owned(),
+        (_, 0) => "All updates received.".to_owned(),
+        (0, _) => format!("{owe}."),
+        (1, _) => format!("{owe}; 1 has submitted all of its updates."),
+        (ready, _) => format!("{owe}; {ready} have submitted all of theirs."),
     }
 }
 
@@ -74,11 +78,11 @@ fn agencies(reading: &Reading, period: &Period<'_>) -> AnyView {
         view! {
             <tr>
                 <th scope="row">{party_link(&reading.view, &reading.paths, row.party)}</th>
-                <td data-l="Owed" class="c-num">{linked(of.owed, list(row, ("report", "owed")))}</td>
-                <td data-l="In" class="c-num">{linked(of.ready(), list(row, ("report", &code_of(NextReport::In))))}</td>
-                <td data-l="Not in yet" class="c-num">{linked(of.missing, list(row, ("report", &missing)))}</td>
-                <td data-l="Silent before" class="c-num">{linked(of.silent, list(row, ("reporting", "silent")))}</td>
-                <td data-l="Last report" class="c-nowrap">{of.last.map_or_else(|| "None".to_owned(), in_table)}</td>
+                <td data-l="Due" class="c-num">{linked(of.owed, list(row, ("report", "owed")))}</td>
+                <td data-l="Received" class="c-num">{linked(of.ready(), list(row, ("report", &code_of(NextReport::In))))}</td>
+                <td data-l="Not received" class="c-num">{linked(of.missing, list(row, ("report", &missing)))}</td>
+                <td data-l="Already overdue" class="c-num">{linked(of.silent, list(row, ("reporting", "silent")))}</td>
+                <td data-l="Last update" class="c-nowrap">{of.last.map_or_else(|| "None".to_owned(), in_table)}</td>
             </tr>
         }
         .into_any()
@@ -87,19 +91,19 @@ fn agencies(reading: &Reading, period: &Period<'_>) -> AnyView {
     view! {
         <section class="c-block c-chart" id="agencies">
             <header>
-                <h2>"Reports by agency"{sample()}</h2>
+                <h2>"Updates by agency"{sample()}</h2>
                 <p class="c-small c-quiet">
-                    "Each with its components. What a joint center leads counts under each of its parents; the figures above count it once."
+                    "Departments include their components. An action led by a joint center counts under each parent here, but once in the totals above."
                 </p>
             </header>
-            <Table label="Reports by agency" columns=BY_AGENCY rows=drawn empty="Nobody owes a report for this period."/>
+            <Table label="Updates by agency" columns=BY_AGENCY rows=drawn empty="No updates are due this period."/>
         </section>
     }
     .into_any()
 }
 
-/// How the open actions came by their leads. What has no lead is what the figure above counts, told apart by whether
-/// somebody is asked; requests to take a lead over from another are counted below, with these.
+/// How the open actions got their leads. Actions without a lead are those of the figure above, split by whether a
+/// request is pending; requests to take over from a lead are counted below, with these.
 fn leads(period: &Period<'_>) -> AnyView {
     let now = &period.now;
     let row = |(basis, number): &(LeadBasis, usize)| {
@@ -108,17 +112,16 @@ fn leads(period: &Period<'_>) -> AnyView {
     };
     let mut rows: Vec<_> = period.leads.iter().map(row).collect();
     let to_requests = now.list("/actions", &[("status", "open"), ("lead-request", "pending")]);
-    let requests = "All pending requests to lead, also of actions that have a lead";
+    let requests = "All pending requests to lead, including for actions that have a lead";
     rows.push(counted(requests, period.lead_requests, to_requests));
     let (number, no_lead) = (period.not_accepted(), now.count(Measure::NoLead));
     let all = now.list("/actions", &[("status", "open"), ("lead-basis", "not-accepted")]);
-    let more = if number > 0 { vec![(format!("See all {}", words::thousands(number)), all)] } else { Vec::new() };
-    let title = format!("Lead not accepted here: {} open actions", words::thousands(number));
+    let more = if number > 0 { vec![(format!("View all {}", words::thousands(number)), all)] } else { Vec::new() };
+    let title = format!("{} whose lead hasn't accepted", words::count(number, "open action"));
     let have =
         |number: usize| if number == 1 { "1 has".to_owned() } else { format!("{} have", words::thousands(number)) };
-    let note =
-        format!("{} a lead in force that was not asked here; {} no lead.", have(number - no_lead), have(no_lead));
-    block_with(title, (Some(note.into_any()), more), COUNTED, rows, "Every lead was accepted.")
+    let note = format!("{} a lead not yet confirmed in Concord; {} no lead.", have(number - no_lead), have(no_lead));
+    block_with(title, (Some(note.into_any()), more), COUNTED, rows, "All leads have accepted.")
 }
 
 fn inferred(period: &Period<'_>) -> AnyView {
@@ -127,8 +130,9 @@ fn inferred(period: &Period<'_>) -> AnyView {
         counted(words::inferred(*of), *number, now.list("/actions", &[("inferred", &code_of(of))]))
     };
     let any = period.inferred_any;
-    let title = format!("{any} of {} actions rest on something inferred", words::thousands(now.actions.len()));
-    block(title, None, COUNTED, period.inferred.iter().map(row).collect(), "Nothing is inferred.")
+    let all = words::thousands(now.actions.len());
+    let title = format!("{} of {all} actions include information Concord inferred", words::thousands(any));
+    block(title, None, COUNTED, period.inferred.iter().map(row).collect(), "No inferred information.")
 }
 
 fn counted(name: &'static str, number: usize, address: String) -> AnyView {

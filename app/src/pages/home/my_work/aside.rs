@@ -1,4 +1,4 @@
-//! Beside the work: how what the agency leads stands, and what comes next.
+//! Beside the work: the status of what the agency leads, and what comes next.
 
 use crate::components::mark::sample;
 use crate::components::states::state_mark;
@@ -24,15 +24,15 @@ pub fn aside(reading: &Reading, work: &MyWork<'_>) -> AnyView {
     let more = work.agency.filter(|_| left_out > 0).map(|agency| {
         let asked = [("lead", agency.code.as_str()), ("state", "open")];
         let list = reading.paths.with_query("/milestones", &asked);
-        let words = format!("and {}", words::count(left_out, "more date"));
-        view! { <p class="c-small">{words}": "<a href=list>"all our open milestones"</a></p> }
+        let words = words::count(left_out, "more date");
+        view! { <p class="c-small">{words}". "<a href=list>"View all our open milestones"</a></p> }
     });
     let next =
         next.into_iter().take(NAMED).map(|(day, what)| view! { <li>{in_table(day)}": "{what}</li> }).collect_view();
     view! {
         <div class="c-side">
             {work.agency.map(|agency| states(reading, agency, work))}
-            <section><h2>"Next after that"</h2><ul class="c-dots">{next}</ul>{more}</section>
+            <section><h2>"Coming up later"</h2><ul class="c-dots">{next}</ul>{more}</section>
         </div>
     }
     .into_any()
@@ -51,7 +51,7 @@ fn states(reading: &Reading, agency: &Agency, work: &MyWork<'_>) -> AnyView {
     let all = scope.list("/actions", &borrowed(&asked));
     view! {
         <section>
-            <h2>"What we lead in plans in force, as reported"{sample()}</h2>
+            <h2>"Status of actions we lead in active plans"{sample()}</h2>
             <table class="c-t c-t--tally">
                 <tbody>{rows}</tbody>
                 <tfoot><tr><th scope="row">"All"</th><td class="c-num"><a href=all>{counts.total()}</a></td></tr></tfoot>
@@ -64,7 +64,7 @@ fn states(reading: &Reading, agency: &Agency, work: &MyWork<'_>) -> AnyView {
 /// What lies farther ahead than the list of work: milestones, the end of the reporting period, the end of a plan.
 fn next(work: &MyWork<'_>, rule: ReportingRule) -> Vec<(Date, String)> {
     let words = |ahead: &Ahead<'_>| match ahead {
-        Ahead::Updates(quarter) => format!("reports for {}", rule.period_in_words(*quarter)),
+        Ahead::Updates(quarter) => format!("status updates for {}", rule.period_short(*quarter)),
         Ahead::PlanEnds { plan, by_then, after } => plan_ends(&plan.short_title.to_string(), *by_then, *after),
         Ahead::Milestones(milestones) => match milestones.as_slice() {
             [(facts, milestone)] => format!("{}, {}", facts.reference, milestone.title),
@@ -76,9 +76,9 @@ fn next(work: &MyWork<'_>, rule: ReportingRule) -> Vec<(Date, String)> {
     next
 }
 
-/// "NAP 2021 ends; 4 milestones of ours are due until then and 1 after".
+/// "NAP 2021 ends. 4 of our milestones are due by then, and 1 later."
 fn plan_ends(plan: &str, by_then: usize, after: usize) -> String {
-    let after = if after > 0 { format!(" and {after} after") } else { String::new() };
+    let after = if after > 0 { format!(", and {after} later") } else { String::new() };
     let are = if by_then == 1 { "is" } else { "are" };
-    format!("{plan} ends; {} of ours {are} due until then{after}", words::count(by_then, "milestone"))
+    format!("{plan} ends. {} of our milestones {are} due by then{after}.", words::thousands(by_then))
 }

@@ -1,4 +1,4 @@
-//! What is owed or asked, each as a line with the one button that settles it.
+//! What is due or requested, each as a line with the one button that settles it.
 
 use crate::layout::Reading;
 use crate::paths::ActionKey;
@@ -6,18 +6,18 @@ use commands::roles::ACCEPT_ROLE;
 use commands::updates::REPORT_PROGRESS;
 use domain::Date;
 use domain::assignment::CarrierRole;
-use domain::date::{FiscalQuarter, in_table};
+use domain::date::{FiscalQuarter, in_sentence, in_table};
 use domain::facts::ActionFacts;
 use domain::reporting::ReportingRule;
 use queries::homes::{Due, DueWhat};
 
 /// One line of the work list, in words.
 pub struct Line {
-    /// The day by which it is owed; `None` for what has no day.
+    /// The due date; `None` where there is none.
     pub by: Option<Date>,
-    /// What stands under the day, where it says more than how far off that is: "asked Sept. 9, 2024".
+    /// Shown under the date, where it says more than how far off that is: "requested Sept. 9, 2024".
     pub asked_on: Option<String>,
-    /// Where the action stands.
+    /// The page of the action.
     pub action: String,
     pub title: String,
     pub what: String,
@@ -36,16 +36,16 @@ fn line(reading: &Reading, Due { by, facts, what }: &Due<'_>) -> Line {
     let (words, form, button, asked_on) = match what {
         DueWhat::Request { id, role, asked_on } => {
             let words = match role {
-                CarrierRole::Lead => "Offered to us: the lead.",
-                CarrierRole::Support => "Offered to us: a supporting role.",
+                CarrierRole::Lead => "Request: lead this action.",
+                CarrierRole::Support => "Request: support this action.",
             };
-            let asked_on = asked_on.map(|on| format!("asked {}", in_table(on)));
+            let asked_on = asked_on.map(|on| format!("requested {}", in_table(on)));
             let command = ACCEPT_ROLE.command;
             (words.to_owned(), paths.to(&command.page_about(&[id])), command.title, asked_on)
         }
         DueWhat::Milestone(milestone) => {
             let words = format!("Milestone: {}.", milestone.title);
-            (words, paths.milestone(milestone.id), "Close or move the date", None)
+            (words, paths.milestone(milestone.id), "Update milestone", None)
         }
         DueWhat::Updates(quarters) => {
             let (words, command) =
@@ -66,21 +66,21 @@ fn line(reading: &Reading, Due { by, facts, what }: &Due<'_>) -> Line {
 
 fn last(facts: &ActionFacts) -> String {
     facts.last_report.map_or_else(
-        || "No report stands.".to_owned(),
-        |report| format!("The last report is from {}.", in_table(report.submitted)),
+        || "No current update.".to_owned(),
+        |report| format!("Last update: {}.", in_sentence(report.submitted)),
     )
 }
 
-/// "Report for April to June 2024.", or each period that was missed: one update answers for those before it.
+/// "Status update for FY 2024 Q3.", or each period that was missed: one update covers those before it.
 fn owed(quarters: &[FiscalQuarter], rule: ReportingRule) -> String {
     match quarters {
-        [one] => format!("Report for {}.", rule.period_in_words(*one)),
+        [one] => format!("Status update for {}.", rule.period_short(*one)),
         several => {
-            let named: Vec<String> = several.iter().map(|quarter| rule.period_in_words(*quarter)).collect();
+            let named: Vec<String> = several.iter().map(|quarter| rule.period_short(*quarter)).collect();
             format!(
-                "Reports for {} periods are owed: {}. A report for the last one covers them.",
+                "Status updates for {} periods are overdue: {}. One update for the latest period covers all of them.",
                 several.len(),
-                named.join("; ")
+                named.join(", ")
             )
         }
     }

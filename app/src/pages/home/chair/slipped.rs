@@ -1,7 +1,6 @@
-//! Slipped, silent: what a meeting is about, beside what went off track.
+//! Open dates that are later than they were at the earlier point.
 
-use super::block::{block, block_with};
-use crate::components::mark::{Axis, Mark};
+use super::super::block::block_with;
 use crate::components::milestones::signed;
 use crate::components::table::ColumnHead;
 use crate::dashboards::Scope;
@@ -9,29 +8,21 @@ use crate::layout::Reading;
 use crate::paths::action_address;
 use crate::words;
 use domain::date::{in_sentence, in_table};
-use domain::facts::ActionFacts;
-use domain::progress::Measure;
 use domain::slippage::{Booked, Move, by_reason};
 use leptos::prelude::*;
-use queries::homes::{Changes, Few, SlippedDate};
+use queries::homes::{Changes, SlippedDate};
 
 const SLIPPED: &[ColumnHead] = &[
     ColumnHead::text("Date of"),
-    ColumnHead::text("Due then"),
-    ColumnHead::text("Due now"),
-    ColumnHead::number("Days"),
+    ColumnHead::text("Was due"),
+    ColumnHead::text("Current due date"),
+    ColumnHead::number("Days added"),
     ColumnHead::text("Reasons"),
-];
-const SILENT: &[ColumnHead] = &[
-    ColumnHead::text("Action"),
-    ColumnHead::text("Lead"),
-    ColumnHead::text("Reporting"),
-    ColumnHead::text("Last report"),
 ];
 
 /// Open milestones that are due later than they were then, and ends of timeframes, most days first: each with both dates,
 /// the days between them, and every reason that was given in between. Those that are completed by now are one link away.
-pub fn slipped(reading: &Reading, now: &Scope<'_>, changes: &Changes<'_>) -> AnyView {
+pub fn block(reading: &Reading, now: &Scope<'_>, changes: &Changes<'_>) -> AnyView {
     let slipped = &changes.slipped;
     let list = |list: &str, state: &str| {
         let since = changes.since.as_of.to_string();
@@ -40,10 +31,13 @@ pub fn slipped(reading: &Reading, now: &Scope<'_>, changes: &Changes<'_>) -> Any
     // The list of milestones holds no ends of timeframes, so these are counted and opened apart.
     let mut more = Vec::new();
     if slipped.open_milestones > 0 {
-        more.push((format!("See all {}", words::thousands(slipped.open_milestones)), list("/milestones", "open")));
+        more.push((
+            format!("All {} milestones", words::thousands(slipped.open_milestones)),
+            list("/milestones", "open"),
+        ));
     }
     if slipped.open_ends > 0 {
-        more.push(("See the date changes".to_owned(), list("/date-changes", "open")));
+        more.push(("All date changes".to_owned(), list("/date-changes", "open")));
     }
     let planned = (slipped.planned_since > 0).then(|| {
         let were = if slipped.planned_since == 1 {
@@ -51,7 +45,7 @@ pub fn slipped(reading: &Reading, now: &Scope<'_>, changes: &Changes<'_>) -> Any
         } else {
             format!("{} of these were", words::thousands(slipped.planned_since))
         };
-        format!("{were} planned since then: days count from the date first promised. ")
+        format!("{were} planned since then: days count from the original due date. ")
     });
     let completed = (slipped.completed_milestones + slipped.completed_ends > 0).then(|| {
         let number = words::count(slipped.completed_milestones, "more milestone");
@@ -63,7 +57,7 @@ pub fn slipped(reading: &Reading, now: &Scope<'_>, changes: &Changes<'_>) -> Any
     let note = (planned.is_some() || completed.is_some()).then(|| view! { {planned}{completed} }.into_any());
     let title = slipped_title(slipped.open_milestones, slipped.open_ends, &in_sentence(changes.then.today()));
     let rows = slipped.shown.iter().map(|date| slipped_row(reading, date)).collect();
-    block_with(title, (note, more), SLIPPED, rows, "No open milestone or timeframe slipped.")
+    block_with(title, (note, more), SLIPPED, rows, "No due dates moved later.")
 }
 
 fn slipped_row(reading: &Reading, SlippedDate { facts, milestone, slipped, moves }: &SlippedDate<'_>) -> AnyView {
@@ -78,22 +72,23 @@ fn slipped_row(reading: &Reading, SlippedDate { facts, milestone, slipped, moves
                 <a href=address>{name}</a>
                 <span class="sub">{facts.reference.to_string()}" "{facts.title.to_string()}</span>
             </th>
-            <td data-l="Due then" class="c-nowrap">{in_table(slipped.was)}{planned_since}</td>
-            <td data-l="Due now" class="c-nowrap">{in_table(slipped.now)}</td>
-            <td data-l="Days" class="c-num">{signed(slipped.days())}</td>
+            <td data-l="Was due" class="c-nowrap">{in_table(slipped.was)}{planned_since}</td>
+            <td data-l="Current due date" class="c-nowrap">{in_table(slipped.now)}</td>
+            <td data-l="Days added" class="c-num">{signed(slipped.days())}</td>
             <td data-l="Reasons">{reasons(moves)}</td>
         </tr>
     }
     .into_any()
 }
 
-/// "Slipped since February 13, 2024: 15 open milestones and 1 timeframe".
+/// "15 open milestones and 1 timeframe slipped since February 13, 2024".
 fn slipped_title(milestones: usize, ends: usize, day: &str) -> String {
     let (number, ended) = (words::count(milestones, "open milestone"), words::count(ends, "timeframe"));
     match (milestones, ends) {
-        (_, 0) => format!("Slipped since {day}: {number}"),
-        (0, _) => format!("Slipped since {day}: {ended}"),
-        (_, _) => format!("Slipped since {day}: {number} and {ended}"),
+        (0, 0) => format!("No due dates slipped since {day}"),
+        (_, 0) => format!("{number} slipped since {day}"),
+        (0, _) => format!("{ended} slipped since {day}"),
+        (_, _) => format!("{number} and {ended} slipped since {day}"),
     }
 }
 
@@ -104,35 +99,4 @@ fn reasons(moves: &[Move]) -> String {
     let each = by_reason(&booked).into_iter();
     let each = each.map(|of| format!("{} {}", words::move_reason(of.reason), signed(i64::from(of.days))));
     each.collect::<Vec<_>>().join("; ")
-}
-
-/// Actions that owed a report and sent none.
-pub fn silent(reading: &Reading, now: &Scope<'_>, changes: &Changes<'_>) -> AnyView {
-    let judged = now.judged();
-    let Few { all: number, shown } = &changes.silent;
-    let rows = shown.iter().map(|facts| {
-        let reporting = facts.reporting(judged.today, judged.rule);
-        let last = facts.last_report.map_or_else(|| "None".to_owned(), |report| in_table(report.submitted));
-        view! {
-            <tr>
-                <th scope="row">{link(reading, facts)}</th>
-                <td data-l="Lead" class="c-nowrap">{lead(reading, facts)}</td>
-                <td data-l="Reporting" class="c-nowrap">{reporting.map(|of| view! { <Mark of=Axis::Reporting(of)/> })}</td>
-                <td data-l="Last report" class="c-nowrap">{last}</td>
-            </tr>
-        }
-        .into_any()
-    });
-    let more = (*number > 0).then(|| (format!("See all {number}"), now.rows(Measure::Silent)));
-    let title = format!("Silent: {number} owed a report and sent none");
-    block(title, more, SILENT, rows.collect(), "Every report that was owed came.")
-}
-
-pub(super) fn link(reading: &Reading, facts: &ActionFacts) -> AnyView {
-    let address = action_address(&reading.view, &reading.paths, facts);
-    view! { <a href=address>{facts.title.to_string()}</a> }.into_any()
-}
-
-pub(super) fn lead(reading: &Reading, facts: &ActionFacts) -> String {
-    facts.lead.map_or_else(|| "No lead".to_owned(), |lead| reading.view.short_name(lead))
 }

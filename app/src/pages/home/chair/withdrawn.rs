@@ -1,7 +1,7 @@
 //! Commitments that were withdrawn between two points: nothing of them is counted any more, so they are named.
 
-use super::block::block_with;
-use super::moved::lead;
+use super::super::block::block_with;
+use super::super::row::lead;
 use crate::components::milestones::signed;
 use crate::components::table::ColumnHead;
 use crate::dashboards::Scope;
@@ -26,17 +26,17 @@ pub fn since_then(reading: &Reading, now: &Scope<'_>, changes: &Changes<'_>) -> 
     let since = changes.since.as_of.to_string();
     let of_milestones = (*milestones > 0).then(|| {
         let asked = [("state", "withdrawn"), ("since", since.as_str()), ("changed", "withdrawn")];
-        (format!("See the {}", words::count(*milestones, "milestone")), now.list("/milestones", &asked))
+        (format!("View {}", words::count(*milestones, "milestone")), now.list("/milestones", &asked))
     });
     let actions = all - milestones;
     let of_actions = (actions > 0).then(|| {
         let asked = [("since", since.as_str()), ("step", "newly-withdrawn")];
-        (format!("See the {}", words::count(actions, "action")), now.list("/actions", &asked))
+        (format!("View {}", words::count(actions, "action")), now.list("/actions", &asked))
     });
     let more = of_milestones.into_iter().chain(of_actions).collect();
-    let title = format!("Withdrawn: {}", words::count(*all, "commitment"));
+    let title = format!("{} withdrawn", words::count(*all, "commitment"));
     let rows = shown.iter().map(|commitment| row(reading, commitment)).collect();
-    block_with(title, (None, more), WITHDRAWN, rows, "No commitment was withdrawn.")
+    block_with(title, (None, more), WITHDRAWN, rows, "No commitments were withdrawn.")
 }
 
 fn row(reading: &Reading, commitment: &WithdrawnCommitment<'_>) -> AnyView {

@@ -1,0 +1,112 @@
+//! From the top edge to the navigation: banner, name, search, account, and the date that is viewed.
+
+use super::Section;
+use crate::components::lens::Lens;
+use crate::components::search_field::SearchField;
+use crate::paths::Paths;
+use crate::request::{Request, site};
+use crate::words;
+use domain::actor::Role;
+use domain::body::Party;
+use leptos::prelude::*;
+use store::View;
+
+/// The header of a page for someone signed in. `has_key` says whether single keys work.
+#[component]
+pub fn Header(request: Request, view: View, current: Section, has_key: bool) -> AnyView {
+    let paths = request.paths();
+    let is_now = !view.position().is_past();
+    view! {
+        <header class="c-head">
+            <div class="c-wrap">
+                <div class="c-head__top">
+                    <TaskForceName home=paths.home()/>
+                    <SearchField request=request.clone() has_key/>
+                    <Account request=request.clone() view=view.clone()/>
+                </div>
+                <div class="c-head__bar">
+                    <Navigation current paths role=request.role()/>
+                    {is_now.then(|| view! { <p class="c-live" data-live="" aria-live="polite" tabindex="-1"></p> })}
+                    <Lens request=request.clone() view=view.clone()/>
+                </div>
+            </div>
+            <script src=format!("{}/menus.js", site().assets) type="module"></script>
+        </header>
+    }
+    .into_any()
+}
+
+#[component]
+pub fn Banner() -> AnyView {
+    let words = if site().is_sample {
+        view! {
+            <strong>"Demonstration site."</strong>
+            <span>"Plans and agencies are real. All progress is fictional. Today's date here starts at September 30, 2024."</span>
+        }
+        .into_any()
+    } else {
+        view! {
+            <span>"Tracks national plans, agency commitments, and progress. Each page shows its \"as of\" date."</span>
+        }
+        .into_any()
+    };
+    view! { <section class="c-banner" aria-label="About this site"><div class="c-wrap">{words}</div></section> }
+        .into_any()
+}
+
+#[component]
+pub fn TaskForceName(home: String) -> AnyView {
+    let name = site().task_force.to_string();
+    view! { <p class="c-head__name"><a href=home>{name}</a></p> }.into_any()
+}
+
+/// A menu: who is signed in, settings, and the way out.
+#[component]
+fn Account(request: Request, view: View) -> AnyView {
+    let person = &request.who.person;
+    let role = match person.agency {
+        Some(agency) => format!("{}, {}", words::role(person.role), view.short_name(Party::Agency(agency))),
+        None => words::role(person.role).to_owned(),
+    };
+    let name = person.name.to_string();
+    view! {
+        <details class="c-menu c-head__account" data-menu="">
+            <summary>{role}</summary>
+            <div class="c-menu__panel">
+                <p>"Signed in as "<bdi>{name}</bdi></p>
+                <a href=request.paths().to("/settings")>"Settings"</a>
+                <form method="post" action="/sign-out"><button class="usa-button usa-button--unstyled" type="submit">"Sign out"</button></form>
+            </div>
+        </details>
+    }
+    .into_any()
+}
+
+#[component]
+fn Navigation(current: Section, paths: Paths, role: Option<Role>) -> AnyView {
+    let mut entries = vec![
+        (Section::Home, "Home", paths.home()),
+        (Section::Plans, "Plans", paths.plans()),
+        (Section::Actions, "Actions", paths.actions()),
+        (Section::Milestones, "Milestones", paths.to("/milestones")),
+        (Section::Agencies, "Agencies", paths.agencies()),
+        (Section::Meetings, "Meetings", paths.meetings()),
+        (Section::Indicators, "Indicators", paths.indicators()),
+        (Section::Sources, "Sources", paths.sources()),
+        (Section::Record, "Audit log", paths.record()),
+    ];
+    if matches!(role, Some(Role::Administrator | Role::Secretariat | Role::Auditor)) {
+        entries.push((Section::People, "Accounts", paths.people()));
+    }
+    view! {
+        <nav class="c-nav" aria-label="Main">
+            <ul>
+                {entries.into_iter().map(|(section, name, address)| {
+                    let is_current = (section == current).then_some("page");
+                    view! { <li><a href=address aria-current=is_current>{name}</a></li> }
+                }).collect_view()}
+            </ul>
+        </nav>
+    }
+    .into_any()
+}

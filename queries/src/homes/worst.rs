@@ -1,0 +1,112 @@
+//! Where it goes badly: agencies, and sections that several plans share, the worst first.
+
+use super::top_level::TopLevel;
+use crate::dashboards::Scope;
+use crate::tree::top_of;
+use domain::body::Party;
+use domain::facts::ActionFacts;
+use domain::ids::PlanId;
+use domain::progress::{Measure, counted};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The counts by which agencies and sections are compared.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Troubles {
+    /// Open actions last reported Off track.
+    pub off_track: usize,
+    /// Open actions with an overdue milestone.
+    pub overdue: usize,
+    /// Actions whose update is overdue.
+    pub updates_overdue: usize,
+    /// Actions for which an update was due by now.
+    pub updates_due: usize,
+}
+
+impl Troubles {
+    /// Counts as the figures of dashboards do.
+    pub fn of<'a>(actions: impl IntoIterator<Item = &'a ActionFacts>, scope: &Scope<'_>) -> Troubles {
+        let judged = scope.judged();
+        let counted = counted(actions, judged);
+        let is_due = |action: &ActionFacts| action.reporting(judged.today, judged.rule).is_some();
+        Troubles {
+            off_track: Measure::OffTrack.count(&counted),
+            overdue: Measure::Overdue.count(&counted),
+            updates_overdue: Measure::Silent.count(&counted),
+            updates_due: counted.iter().filter(|of| is_due(of.action)).count(),
+        }
+    }
+
+    /// Of the updates that were due, those that were received.
+    pub fn updates_received(&self) -> usize {
+        self.updates_due.saturating_sub(self.updates_overdue)
+    }
+
+    pub fn is_none(&self) -> bool {
+        self.off_track + self.overdue + self.updates_overdue == 0
+    }
+}
+
+/// One agency or group with what it leads.
+#[derive(Clone, Debug)]
+pub struct AgencyTroubles {
+    pub party: Party,
+    /// How lists ask for it.
+    pub code: String,
+    pub name: String,
+    pub troubles: Troubles,
+}
+
+/// A section of the same name in several plans.
+#[derive(Clone, Debug)]
+pub struct SectionTroubles {
+    pub title: String,
+    /// The list of its actions, in all those plans.
+    pub rows: String,
+    pub troubles: Troubles,
+}
+
+/// Every agency and group that leads an action, the worst first.
+pub(super) fn agencies(now: &Scope<'_>) -> Vec<AgencyTroubles> {
+    let row = |of: TopLevel| {
+        let led: Vec<&ActionFacts> = of.led(now).collect();
+        let troubles = Troubles::of(led.iter().copied(), now);
+        (!led.is_empty()).then_some(AgencyTroubles { party: of.party, code: of.code, name: of.name, troubles })
+    };
+    let mut rows: Vec<AgencyTroubles> = TopLevel::all(now.view).filter_map(row).collect();
+    rows.sort_by_key(|row| (Reverse(row.troubles), row.name.clone()));
+    rows
+}
+
+/// What several plans have under one reference and heading.
+#[derive(Default)]
+struct Shared<'a> {
+    plans: BTreeSet<PlanId>,
+    actions: Vec<&'a ActionFacts>,
+}
+
+/// The sections of the top level that two plans or more have alike, the worst first.
+pub(super) fn sections(now: &Scope<'_>) -> Vec<SectionTroubles> {
+    let mut found: BTreeMap<(String, String), Shared<'_>> = BTreeMap::new();
+    for facts in now.facts() {
+        let Some(top) = top_of(now.view, facts.node) else { continue };
+        let of = found.entry((top.reference.to_string(), top.title.to_string())).or_default();
+        of.plans.insert(facts.plan);
+        of.actions.push(facts);
+    }
+    let shared = found.into_iter().filter(|(_, of)| of.plans.len() > 1);
+    let mut rows: Vec<SectionTroubles> =
+        shared.map(|((reference, title), of)| row(now, reference, title, of)).collect();
+    rows.sort_by_key(|row| Reverse(row.troubles));
+    rows
+}
+
+fn row(now: &Scope<'_>, reference: String, title: String, of: Shared<'_>) -> SectionTroubles {
+    let codes = of.plans.iter().filter_map(|plan| now.view.plan(*plan).ok()).map(|plan| plan.code.to_string());
+    let codes = codes.collect::<Vec<_>>().join(",");
+    SectionTroubles {
+        title,
+        rows: now.paths.with_query("/actions", &[("plan", &codes), ("node", &reference)]),
+        troubles: Troubles::of(of.actions, now),
+    }
+}
