@@ -1,6 +1,7 @@
 //! The lists: what their addresses ask for, which rows that is, and the same rows as a table for exports.
 
 mod agencies;
+mod any_of;
 mod bounds;
 mod date_changes;
 mod filter;
@@ -20,6 +21,7 @@ mod whole;
 pub use agencies::{
     AgencyQuery, AgencySort, Carried, Plans, Standing, Whose, rows_of_figure, rows_supported, table_of_agencies,
 };
+pub use any_of::AnyOf;
 pub use bounds::supporters;
 pub use date_changes::{DateChangeQuery, DateChangeRow, DateOf, moves_of, on_page, sources_of, table_of_date_changes};
 pub use filter::{

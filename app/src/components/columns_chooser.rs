@@ -1,5 +1,6 @@
-//! Which columns a table shows: boxes in the form of its filters.
+//! Which columns a table shows: boxes in the line of its filters.
 
+use crate::components::pick::apply;
 use crate::lists::ColumnChoice;
 use leptos::prelude::*;
 
@@ -17,12 +18,15 @@ pub fn columns_chooser<C: ColumnChoice>(shown: &[C], beside: &'static str) -> An
     });
     let boxes = boxes.collect_view();
     view! {
-        <details class="c-columns">
-            <summary>"Choose columns"</summary>
-            <fieldset class="usa-fieldset">
-                <legend class="c-small">{beside}" are always shown. Downloads include all columns."</legend>
-                <div class="c-columns__boxes">{boxes}</div>
-            </fieldset>
+        <details class="c-pick" name="filter" data-menu="">
+            <summary>"Columns"</summary>
+            <div class="c-pick__panel">
+                <fieldset class="usa-fieldset">
+                    <legend>{beside}" are always shown. Downloads include all columns."</legend>
+                    {boxes}
+                </fieldset>
+                {apply()}
+            </div>
         </details>
     }
     .into_any()

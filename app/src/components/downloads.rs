@@ -9,15 +9,22 @@ use leptos::prelude::*;
 pub fn downloads(reading: &Reading, list: &str, pairs: &[(&'static str, String)], rows: usize) -> AnyView {
     let address = |ending: &str| reading.paths.with_pairs(&format!("/exports/{list}.{ending}"), pairs);
     let proof = Paths::proof(&reading.paths.with_pairs(&format!("/{list}"), pairs));
-    let proof = proof.map(|proof| view! { <a class="c-small" href=proof>"Show sources"</a> });
+    let proof =
+        proof.map(|proof| view! { <a class="usa-button usa-button--outline c-b" href=proof>"Show sources"</a> });
     // Of an empty list there is nothing to download.
     let files = (rows > 0).then(|| {
-        let rows = format!("Download {}", words::count(rows, "row"));
         view! {
-            <span class="c-small c-quiet">{rows}</span>
-            <a class="usa-button usa-button--outline c-b" href=address("csv") download>"CSV"</a>
-            <a class="usa-button usa-button--outline c-b" href=address("json") download>"JSON"</a>
-            <a class="c-small" href=address("csv-metadata.json") download>"Column definitions"</a>
+            <details class="c-pick c-pick--end" name="filter" data-menu="">
+                <summary>"Download"</summary>
+                <div class="c-pick__panel">
+                    <p class="c-quiet">{words::count(rows, "row")}</p>
+                    <ul>
+                        <li><a href=address("csv") download>"CSV"</a></li>
+                        <li><a href=address("json") download>"JSON"</a></li>
+                        <li><a href=address("csv-metadata.json") download>"Column definitions"</a></li>
+                    </ul>
+                </div>
+            </details>
         }
     });
     view! { <div class="c-tools">{proof}{files}</div> }.into_any()

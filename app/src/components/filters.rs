@@ -45,14 +45,6 @@ pub fn plans(view: &View) -> Vec<(String, String)> {
     std::iter::once(("in-force".to_owned(), "Active plans".to_owned())).chain(all).collect()
 }
 
-/// The label of a filter by plan where it is applied.
-pub fn plan_words(plan: &PlanFilter) -> String {
-    match plan {
-        PlanFilter::Any(codes) => format!("Plan: {}", codes.join(", ")),
-        PlanFilter::InForce => "Active plans".to_owned(),
-    }
-}
-
 /// The windows in which something may be due.
 pub fn dues() -> Vec<(String, String)> {
     let windows = [DueWindow::Overdue, DueWindow::Within(30), DueWindow::Within(90)];
@@ -60,7 +52,7 @@ pub fn dues() -> Vec<(String, String)> {
 }
 
 /// "within 30 days".
-pub fn due_words(due: DueWindow) -> String {
+fn due_words(due: DueWindow) -> String {
     match due {
         DueWindow::Overdue => "overdue".to_owned(),
         DueWindow::Within(days) => format!("within {days} days"),
@@ -106,16 +98,16 @@ fn add_parts(nodes: &[&Node], parent: Option<NodeId>, depth: usize, parts: &mut 
     }
 }
 
-/// What is applied: its words, and the address of the list without it. `all` is the list without any.
-pub fn applied_filters(applied: Vec<(String, String)>, all: String) -> Option<AnyView> {
-    if applied.is_empty() {
-        return None;
-    }
+/// What is applied: its words, and the address of the list without it. `all` is the list without any, where there is one.
+pub fn applied_filters(applied: Vec<(String, String)>, all: Option<String>) -> Option<AnyView> {
+    let all = all.map(|all| view! { <a href=all>"Clear filters"</a> })?;
     let item = |(words, address): (String, String)| {
         let label = format!("Remove {words}");
         view! { <li class="c-chip">{words}" "<a href=address aria-label=label>"Remove"</a></li> }
     };
-    let items = applied.into_iter().map(item).collect_view();
-    let view = view! { <div class="c-chips"><span>"Showing"</span><ul>{items}</ul><a href=all>"Clear all"</a></div> };
-    Some(view.into_any())
+    let items = (!applied.is_empty()).then(|| {
+        let items = applied.into_iter().map(item).collect_view();
+        view! { <span>"Showing"</span><ul>{items}</ul> }
+    });
+    Some(view! { <div class="c-chips">{items}{all}</div> }.into_any())
 }

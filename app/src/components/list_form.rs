@@ -1,8 +1,10 @@
-//! What the forms of the lists share: the as-of date, search, grouping, order, comparison, columns, chips.
+//! What the filters of the lists share: plan and lead, grouping, order, comparison, columns, and what is applied beside.
 
 use crate::components::columns_chooser::columns_chooser;
 use crate::components::compare::since_field;
+use crate::components::filter_line::FilterLine;
 use crate::components::filters::{applied_filters, leads, parts, plans, select, supporters};
+use crate::components::pick::Pick;
 use crate::lists::{Captioned, Choice, ListQuery, PlanFilter};
 use crate::reading::Reading;
 use leptos::prelude::*;
@@ -13,7 +15,7 @@ pub fn list_address<Q: ListQuery>(reading: &Reading, query: &Q) -> String {
     reading.paths.with_pairs(Q::LIST.path(), &query.pairs_with_page())
 }
 
-/// A form that asks for the address of a list.
+/// The filters of a list whose query has a layout.
 #[derive(Debug)]
 pub struct ListForm<'a, Q> {
     pub reading: &'a Reading,
@@ -29,76 +31,71 @@ pub struct ListForm<'a, Q> {
 }
 
 impl<Q: ListQuery> ListForm<'_, Q> {
-    /// The form: plan and lead, which every list asks for, and the fields of its own filters. `plan` is the one that is
-    /// asked for.
-    pub fn draw(&self, plan: Option<&PlanFilter>, filters: Vec<AnyView>) -> AnyView {
+    /// The line: plan and lead, which every list asks for, and the filters of the list itself; behind "More filters" the
+    /// fields of `more` and what every list has there. `plan` is the one that is asked for.
+    pub fn draw(&self, plan: Option<&PlanFilter>, picks: Vec<Pick>, more: Vec<Field>) -> AnyView {
         let list = Q::LIST;
-        let as_of = self.reading.view.position().is_past().then(|| {
-            view! { <input type="hidden" name="as_of" value=self.reading.paths.as_of().to_string()/> }
-        });
         let view = &self.reading.view;
         let (leads, parts) = (leads(view), parts(view, plan));
-        let kept = self
-            .kept
-            .iter()
-            .chain(parts.is_empty().then_some(&"node"))
-            .map(|name| (*name, self.chosen(name)))
-            .filter(|(_, value)| !value.is_empty())
-            .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })
-            .collect_view();
-        let label = format!("Filter {}", list.name().to_lowercase());
-        view! {
-            <form class="c-filter" method="get" action=list.path() aria-label=label>
-                {as_of}{kept}
-                <div class="c-filter__row">
-                    <div>
-                        <label for="f-q">{self.words}</label>
-                        <input class="usa-input" id="f-q" name="q" value=self.text.map(str::to_owned)/>
-                    </div>
-                    {self.select("plan", "Plan", "All plans", plans(view))}
-                    {self.select("lead", "Lead agency (includes components)", "Any lead agency", leads.clone())}
-                    {filters}
-                    {self.select("group", "Group by", "None", offered::<Q::Group>())}
-                    {self.select("sort", "Sort by", "", offered::<Q::Sort>())}
-                    {since_field(self.since)}
-                    <div class="btn"><button class="usa-button" type="submit">"Apply"</button></div>
-                </div>
-                <div class="c-filter__more">
-                    {self.more(leads, parts)}
-                    {columns_chooser(self.query.layout().shown_columns(), self.beside)}
-                </div>
-            </form>
-        }
-        .into_any()
+        let kept = self.kept.iter().chain(parts.is_empty().then_some(&"node"));
+        let kept = kept.map(|name| (*name, self.chosen(name))).filter(|(_, value)| !value.is_empty()).collect();
+        let own = [self.several("plan", "Plan", plans(view)), self.several("lead", "Lead", leads.clone())];
+        let part = (!parts.is_empty()).then(|| self.field("node", "Section", "Whole plan", parts));
+        let more = part.into_iter().chain(more).chain([
+            self.field(
+                "supporter",
+                "Supporting agency (includes components)",
+                "Any supporting agency",
+                supporters(view),
+            ),
+            self.field("led-by", "Lead agency (this office only)", "Any lead agency", leads),
+            Field { is_set: self.since.is_some(), view: since_field(self.since) },
+            Field { is_set: false, view: self.field("sort", "Sort by", "", offered::<Q::Sort>()).view },
+        ]);
+        let more: Vec<Field> = more.collect();
+        let set = more.iter().filter(|field| field.is_set).count();
+        let line = FilterLine {
+            reading: self.reading,
+            path: list.path(),
+            label: format!("Filter {}", list.name().to_lowercase()),
+            kept,
+            words: (self.words, self.text.map(str::to_owned)),
+            picks: own.into_iter().chain(picks).collect(),
+            more: ("More filters", more.into_iter().map(|field| field.view).collect(), set),
+            layout: vec![
+                Pick::one("group", ("Group", "None"), offered::<Q::Group>(), &self.chosen("group")).draw(),
+                columns_chooser(self.query.layout().shown_columns(), self.beside),
+            ],
+        };
+        line.draw()
     }
 
-    /// Filters that are used less often. Open where one of them is applied.
-    fn more(&self, leads: Vec<(String, String)>, parts: Vec<(String, String)>) -> AnyView {
-        let supporters = supporters(&self.reading.view);
-        let is_open = ["supporter", "led-by", "node"].iter().any(|name| !self.chosen(name).is_empty());
-        let part = (!parts.is_empty()).then(|| self.select("node", "Section", "Whole plan", parts));
-        view! {
-            <details class="c-columns" open=is_open>
-                <summary>"More filters"</summary>
-                <div class="c-filter__row">
-                    {self.select("supporter", "Supporting agency (includes components)", "Any supporting agency", supporters)}
-                    {self.select("led-by", "Lead agency (this office only)", "Any lead agency", leads)}
-                    {part}
-                </div>
-            </details>
-        }
-        .into_any()
+    /// A filter in the line that takes several values.
+    pub fn several(&self, name: &'static str, label: &'static str, values: Vec<(String, String)>) -> Pick {
+        Pick::several(name, label, values, &self.chosen(name))
     }
 
-    /// One filter of the list.
-    pub fn select(
+    /// A filter in the line that takes one value.
+    pub fn one(
+        &self,
+        name: &'static str,
+        label: &'static str,
+        any: &'static str,
+        values: Vec<(String, String)>,
+    ) -> Pick {
+        Pick::one(name, (label, any), values, &self.chosen(name))
+    }
+
+    /// A filter behind "More filters".
+    pub fn field(
         &self,
         name: &'static str,
         label: &'static str,
         any: &'static str,
         choices: Vec<(String, String)>,
-    ) -> AnyView {
-        select(name, label, any, choices, &self.chosen(name))
+    ) -> Field {
+        let chosen = self.chosen(name);
+        Field { is_set: !chosen.is_empty(), view: select(name, label, any, choices, &chosen) }
     }
 
     fn chosen(&self, name: &str) -> String {
@@ -106,12 +103,19 @@ impl<Q: ListQuery> ListForm<'_, Q> {
     }
 }
 
+/// A field behind "More filters".
+#[expect(missing_debug_implementations, reason = "a view cannot be shown")]
+pub struct Field {
+    is_set: bool,
+    view: AnyView,
+}
+
 /// Every choice of a kind, as [`select`] takes them.
 fn offered<C: Choice>() -> Vec<(String, String)> {
     C::ALL.iter().map(|choice| (choice.code().to_owned(), choice.words().to_owned())).collect()
 }
 
-/// What is applied, each with its own removal.
+/// What is applied and no button of the line says, each with its own removal; and the way to remove all filters.
 #[derive(Debug)]
 pub struct Chips<'a, Q> {
     reading: &'a Reading,
@@ -131,14 +135,11 @@ impl<'a, Q: ListQuery> Chips<'a, Q> {
         self.applied.extend(words.map(|words| (words, list_address(self.reading, &rest))));
     }
 
-    /// Grouping and columns come last: they change no row.
-    pub fn draw(mut self) -> Option<AnyView> {
-        let layout = self.query.layout();
-        let group = layout.group.map(|group| format!("Group: {}", group.words().to_lowercase()));
-        let cut = layout.is_cut().then(|| "Some columns hidden".to_owned());
-        self.add(group, |rest| rest.layout_mut().group = None);
-        self.add(cut, |rest| rest.layout_mut().columns.clear());
-        applied_filters(self.applied, self.reading.paths.to(Q::LIST.path()))
+    /// Nothing where the whole list is shown. How it is laid out is no filter.
+    pub fn draw(self) -> Option<AnyView> {
+        let plain = self.query.laid_out(|layout| *layout = Default::default());
+        let all = (!plain.pairs().is_empty()).then(|| self.reading.paths.to(Q::LIST.path()));
+        applied_filters(self.applied, all)
     }
 }
 

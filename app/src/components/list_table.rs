@@ -10,6 +10,31 @@ use crate::words;
 use domain::date::in_sentence;
 use leptos::prelude::*;
 
+/// The heading of the rows, for those who cannot see where they begin. The link over the filters leads here.
+pub fn results_heading() -> AnyView {
+    view! { <h2 class="usa-sr-only" id="results" tabindex="-1">"Results"</h2> }.into_any()
+}
+
+/// The head of a list: title and counts in one line, its tools, and the way past the filters.
+pub fn list_head(title: &'static str, counts: AnyView, tools: Option<AnyView>) -> AnyView {
+    view! {
+        <a class="usa-skipnav" href="#results">"Skip to results"</a>
+        <div class="c-page c-page--list">
+            <div class="c-page__text">
+                <h1>{title}</h1>
+                <p>{counts}</p>
+            </div>
+            {tools}
+        </div>
+    }
+    .into_any()
+}
+
+/// Over the rows: which of them are shown, which names the table, and what is applied.
+pub fn shown_line(words: AnyView, chips: Option<AnyView>) -> AnyView {
+    view! { <div class="c-shown"><p id="shown">{words}</p>{chips}</div> }.into_any()
+}
+
 /// A list as a table.
 #[derive(Debug)]
 pub struct ListTable<'a, Q: ListQuery> {
@@ -23,19 +48,22 @@ pub struct ListTable<'a, Q: ListQuery> {
     pub totals: Vec<(Q::Column, String)>,
     /// Shown instead of a table without rows.
     pub empty: &'static str,
+    /// What a narrow screen leaves out of the rows, said there.
+    pub left_out: &'static str,
 }
 
 impl<Q: ListQuery> ListTable<'_, Q> {
-    /// The page of the list that is asked for. `groups` takes the rows apart, `row` draws one.
+    /// The page of the list that is asked for, under what is applied. `groups` takes the rows apart, `row` draws one.
     pub fn draw<R>(
         &self,
+        chips: Option<AnyView>,
         found: &[R],
         groups: impl Fn(Q::Group) -> Vec<Group<R>>,
         row: impl Fn(&R) -> AnyView,
     ) -> AnyView {
         if found.is_empty() {
             let all = self.reading.paths.to(Q::LIST.path());
-            return view! { <p class="c-empty">{self.empty}" "<a href=all>"Clear filters"</a></p> }.into_any();
+            return view! { {chips}{results_heading()}<p class="c-empty">{self.empty}" "<a href=all>"Clear filters"</a></p> }.into_any();
         }
         let layout = self.query.layout();
         let pages = found.len().div_ceil(PAGE);
@@ -53,10 +81,12 @@ impl<Q: ListQuery> ListTable<'_, Q> {
             Some(by) => self.grouped(groups(by), row),
             None => found.iter().skip(layout.rows_before()).take(PAGE).map(row).collect_view().into_any(),
         };
+        let left_out = (!self.left_out.is_empty()).then(|| view! { " "<span class="c-narrow">{self.left_out}</span> });
         view! {
-            <div class="c-scroll" tabindex="0" role="region" aria-label=Q::LIST.name()>
-                <table class="c-t c-t--tight c-t--stack c-t--flow">
-                    <caption class="c-quiet">{self.caption(found.len())}{sample()}</caption>
+            {results_heading()}
+            {shown_line(view! { {self.caption(found.len())}{left_out}{sample()} }.into_any(), chips)}
+            <div class="c-scroll c-scroll--list">
+                <table class="c-t c-t--tight c-t--stack c-t--flow c-t--list" aria-labelledby="shown">
                     <thead>
                         <tr>
                             {leading}

@@ -41,7 +41,7 @@ pub fn scorecard_cells(reading: &Reading, of: (&str, Whose, Plans), card: &Score
         let shown = shown(figure, number);
         // None of a thing opens into nothing, so it is a plain 0.
         let shown = if number == 0 {
-            shown.into_any()
+            view! { <span class="c-zero">{shown}</span> }.into_any()
         } else {
             let (list, pairs) = rows_of_figure(figure, of);
             let address = reading.paths.with_pairs(list, &pairs);

@@ -4,10 +4,11 @@ use crate::commands::saved_views::SAVE_VIEW;
 use crate::error::AppError;
 use crate::lists::{SavedList, written_query};
 use crate::reading::Reading;
+use crate::words;
 use domain::saved_view::SavedView;
 use leptos::prelude::*;
 
-/// `pairs` is what the list is asked for now.
+/// `pairs` is what the list is asked for now, `all` how many rows it has without any filter.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -15,6 +16,7 @@ pub async fn views_bar(
     reading: &Reading,
     list: SavedList,
     pairs: &[(&'static str, String)],
+    all: usize,
 ) -> Result<AnyView, AppError> {
     let query = written_query(pairs);
     let point = reading.view.position().is_past().then(|| reading.paths.as_of().to_string());
@@ -23,18 +25,26 @@ pub async fn views_bar(
     let links = views.into_iter().filter(is_shown).map(|view| {
         let is_current = view.query == query && view.as_of == point;
         let address = list.address(&view, &reading.paths);
-        view! { <a href=address aria-current=is_current.then_some("page")><bdi>{view.name.to_string()}</bdi></a> }
+        let number = list.number_of(&view, &reading.view).map(number);
+        view! { <a href=address aria-current=is_current.then_some("page")><bdi>{view.name.to_string()}</bdi>{number}</a> }
     });
     let links: Vec<_> = links.collect();
     let save = reading.paths.with_query(SAVE_VIEW.command.page, &[("list", list.path()), ("query", &query)]);
     let (whole, is_whole) = (reading.paths.to(list.path()), query.is_empty());
     Ok(view! {
         <nav class="c-views" aria-label="Saved views">
-            <a href=whole aria-current=is_whole.then_some("page")>"All "{list.name().to_lowercase()}</a>
-            {links}
+            <div class="c-views__tabs">
+                <a href=whole aria-current=is_whole.then_some("page")>"All "{list.name().to_lowercase()}{number(all)}</a>
+                {links}
+            </div>
             <a href=save class="end">{SAVE_VIEW.command.title}</a>
-            <a href=reading.paths.to("/views")>"Your views"</a>
+            <a href=reading.paths.to("/views") class="end">"Your views"</a>
         </nav>
     }
     .into_any())
+}
+
+/// How many rows a view has.
+fn number(rows: usize) -> AnyView {
+    view! { " "<span class="c-quiet">{words::thousands(rows)}</span> }.into_any()
 }

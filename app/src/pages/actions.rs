@@ -7,6 +7,7 @@ mod table;
 use crate::components::compared::{bridge_in_words, only_changed};
 use crate::components::downloads::{downloads, more_downloads};
 use crate::components::list_form::list_address;
+use crate::components::list_table::list_head;
 use crate::components::pagination::pagination;
 use crate::components::views_bar::views_bar;
 use crate::layout::{Page, Reading, Section, page};
@@ -22,7 +23,8 @@ pub fn ActionsPage() -> impl IntoView {
         let query = ActionQuery::read(&reading.request.query_without_as_of())?;
         query.check(&reading.view)?;
         let rows = query.rows(&reading.view).await?;
-        let views = views_bar(&reading, SavedList::Actions, &query.pairs()).await?;
+        let all = reading.view.actions().count();
+        let views = views_bar(&reading, SavedList::Actions, &query.pairs(), all).await?;
         let body = body(&reading, &query, &rows, views);
         Ok(Page { title: "Actions".to_owned(), section: Section::Actions, body })
     })
@@ -30,30 +32,33 @@ pub fn ActionsPage() -> impl IntoView {
 
 fn body(reading: &Reading, query: &ActionQuery, rows: &Rows<'_>, views: AnyView) -> AnyView {
     let found = &rows.actions;
-    let all = match query.status {
-        Some(StatusFilter::Retracted) => reading.view.retracted_actions().count(),
-        _ => reading.view.actions().count(),
+    let is_of_retracted = *query.status.values() == [StatusFilter::Retracted];
+    let all = match is_of_retracted {
+        true => reading.view.retracted_actions().count(),
+        false => reading.view.actions().count(),
     };
-    let kind = (query.status == Some(StatusFilter::Retracted)).then_some(" retracted");
+    let kind = is_of_retracted.then_some(" retracted");
     let plan = query.plan.as_ref().and_then(PlanFilter::one).and_then(|code| reading.view.plan_by_code(code).ok());
-    let covered = plan.map(|plan| format!(" {}: {}.", plan.short_title, coverage(&reading.view, plan)));
+    let covered = plan.map(|plan| {
+        let words = format!("{}: {}.", plan.short_title, coverage(&reading.view, plan));
+        view! { <p class="c-small c-quiet c-block-gap">{words}</p> }
+    });
     let scope = query.plan.is_none().then_some(" in all plans");
     let left = rows.compared.as_ref().filter(|_| one_step(query).is_none() && query.decision.is_none());
     let left = left.and_then(|compared| compared::left(reading, compared));
+    let counts = view! {
+        <b>{words::thousands(found.len())}" of "{words::thousands(all)}</b>{kind}" actions"{scope}"."
+    };
+    let tools =
+        takes_files(reading.request.actor()).then(|| downloads(reading, "actions", &query.pairs(), found.len()));
     view! {
-        <div class="c-page">
-            <div class="c-page__text">
-                <h1>"Actions"</h1>
-                <p><b>{words::thousands(found.len())}" of "{words::thousands(all)}</b>{kind}" actions"{scope}"."{covered}</p>
-            </div>
-            {takes_files(reading.request.actor()).then(|| downloads(reading, "actions", &query.pairs(), found.len()))}
-        </div>
+        {list_head("Actions", counts.into_any(), tools)}
         {views}
         {filters::form(reading, query)}
-        {filters::chips(reading, query)}
         {rows.compared.as_ref().map(|compared| above(query, compared))}
-        {table::table(reading, query, rows)}
+        {table::table(reading, query, rows, filters::chips(reading, query))}
         {left}
+        {covered}
         {pagination(query.layout.page, found.len().div_ceil(PAGE), |page| list_address(reading, &query.at_page(page)))}
         {takes_files(reading.request.actor()).then(|| more_downloads(reading, &query.pairs_of_rows()))}
     }

@@ -2,12 +2,13 @@
 
 mod agency_tree;
 
-use crate::components::compare::compare_form_with;
+use crate::components::compare::since_field;
 use crate::components::downloads::downloads;
-use crate::components::filters::select;
+use crate::components::filter_line::FilterLine;
+use crate::components::filters::{applied_filters, select};
+use crate::components::list_table::{list_head, results_heading};
 use crate::components::scorecard::{counted_plans, scorecard_cells, scorecard_changes};
 use crate::components::sort_head::sort_head;
-use crate::components::table::Table;
 use crate::layout::{Page, Reading, Section, page};
 use crate::lists::{AgencyQuery, AgencySort, Carried, Choice, Plans, SortChoice, Standing, Whose, rows_supported};
 use crate::{reference_words, words};
@@ -18,6 +19,9 @@ use domain::scorecard::Figure;
 use domain::visibility::takes_files;
 use leptos::prelude::*;
 use store::View;
+
+/// The figures that are columns.
+const FIGURES: [Figure; Figure::ALL.len()] = Figure::ALL;
 
 #[component]
 pub fn AgenciesPage() -> impl IntoView {
@@ -30,27 +34,44 @@ pub fn AgenciesPage() -> impl IntoView {
 }
 
 fn body(reading: &Reading, query: &AgencyQuery, then: Option<&View>) -> AnyView {
-    let all: Vec<&Agency> = reading.view.agencies().collect();
     let now = Carried::of(&reading.view, query.plans);
     let before = then.map(|then| (then, now.of_the_same_plans(then)));
+    let standings = query.standings(&now);
+    let all: Vec<&Agency> = standings.iter().map(|standing| standing.agency).collect();
     let sheet = ListOfAgencies { reading, query, now, then: before };
-    let rows = match query.sort {
-        AgencySort::Place => {
-            roots_by_kind(&all).into_iter().map(|(kind, roots)| sheet.group(&all, kind, &roots)).collect()
+    let rows = match sheet.is_tree() {
+        true => roots_by_kind(&all).into_iter().map(|(kind, roots)| sheet.group(&all, kind, &roots)).collect_view(),
+        false => {
+            vec![view! { <tbody>{standings.iter().map(|of| sheet.sorted_row(of)).collect_view()}</tbody> }.into_any()]
         }
-        _ => query.standings(&sheet.now).iter().map(|standing| sheet.sorted_row(standing)).collect(),
     };
-    let lead =
-        format!("{} agencies and offices. Each row includes the agency's components.", words::thousands(all.len()));
+    let counts = view! {
+        <b>{words::thousands(all.len())}</b>" agencies and offices. Each row includes the agency's components. "
+        {counted_plans(reading, "/agencies", query)}
+    };
     let files = takes_files(reading.request.actor()).then(|| downloads(reading, "agencies", &query.pairs(), all.len()));
+    let table = match all.is_empty() {
+        true => {
+            let all = reading.paths.agencies();
+            view! { <p class="c-empty">"No agencies match. "<a href=all>"Clear filters"</a></p> }.into_any()
+        }
+        false => view! {
+            <div class="c-scroll c-scroll--list">
+                <table class="c-t c-t--stack c-t--list c-agencies" aria-label="Agencies">
+                    <thead><tr>{sheet.heads()}</tr></thead>
+                    {rows}
+                </table>
+            </div>
+        }
+        .into_any(),
+    };
     view! {
-        <div class="c-page">
-            <div class="c-page__text"><h1>"Agencies"</h1><p>{lead}" "{counted_plans(reading, "/agencies", query)}</p></div>
-            {files}
-        </div>
+        {list_head("Agencies", counts.into_any(), files)}
         {form(reading, query)}
+        {applied(reading, query)}
         {sheet.compared(&all)}
-        <Table label="Agencies" rows heads=sheet.heads()/>
+        {results_heading()}
+        {table}
     }
     .into_any()
 }
@@ -58,16 +79,38 @@ fn body(reading: &Reading, query: &AgencyQuery, then: Option<&View>) -> AnyView 
 /// The heads that sort are out of sight on narrow screens, so the form sorts too.
 fn form(reading: &Reading, query: &AgencyQuery) -> AnyView {
     let offered = |sort: &AgencySort| match sort {
-        AgencySort::Place => (String::new(), "Type and name".to_owned()),
+        AgencySort::Worst => (String::new(), sort.words().to_owned()),
+        AgencySort::Place => (sort.code().to_owned(), "Type and name".to_owned()),
         AgencySort::Most(Figure::SlipDays) => (sort.code().to_owned(), "Slip (most first)".to_owned()),
         sort => (sort.code().to_owned(), format!("{} (most first)", sort.words())),
     };
     let choices = AgencySort::ALL.iter().map(offered).collect();
     let chosen = query.sort_pair().map(|(_, code)| code).unwrap_or_default();
-    let sort = select(AgencySort::NAME, "Sort by", "", choices, &chosen);
-    let plans = query.plans.pair().map(|(name, value)| view! { <input type="hidden" name=name value=value/> });
-    let fields = view! { {plans}{sort} }.into_any();
-    compare_form_with(reading, "/agencies", query.since.as_ref(), (query.pairs_without_since().as_slice(), fields))
+    let line = FilterLine {
+        reading,
+        path: "/agencies",
+        label: "Find, sort, and compare agencies".to_owned(),
+        kept: query.plans.pair().into_iter().collect(),
+        words: ("Name or code of an agency", query.text.clone()),
+        picks: Vec::new(),
+        more: (
+            "Sort and compare",
+            vec![select(AgencySort::NAME, "Sort by", "", choices, &chosen), since_field(query.since.as_ref())],
+            usize::from(query.since.is_some()),
+        ),
+        layout: Vec::new(),
+    };
+    line.draw()
+}
+
+/// The date that is compared with, which no button of the line says, and the way to remove what is set.
+fn applied(reading: &Reading, query: &AgencyQuery) -> Option<AnyView> {
+    let without = AgencyQuery { since: None, ..query.clone() };
+    let compared = query.since.as_ref().map(|since| {
+        (format!("Compared with {}", words::point(since)), reading.paths.with_pairs("/agencies", &without.pairs()))
+    });
+    let is_set = query.text.is_some() || query.since.is_some();
+    applied_filters(compared.into_iter().collect(), is_set.then(|| reading.paths.agencies()))
 }
 
 struct ListOfAgencies<'a> {
@@ -96,16 +139,29 @@ impl ListOfAgencies<'_> {
         Some(view! { <p class="c-block-gap">{words}</p> }.into_any())
     }
 
+    /// What is found by words may be anywhere in the tree.
+    fn is_tree(&self) -> bool {
+        self.query.sort.is_tree() && self.query.text.is_none()
+    }
+
+    /// The agencies of a kind. Each that has components is a body of its own: they are folded under it.
     fn group(&self, all: &[&Agency], kind: AgencyKind, roots: &[&Agency]) -> AnyView {
-        let rows: Vec<_> =
-            roots.iter().flat_map(|root| branch(all, root)).map(|place| self.place_row(&place)).collect();
+        let branches = roots.iter().map(|root| {
+            let places = branch(all, root);
+            let components = places.len() - 1;
+            let rows = places.iter().map(|place| self.place_row(place, components)).collect_view();
+            view! { <tbody>{rows}</tbody> }
+        });
         let kinds = reference_words::agency_kinds(kind);
-        let columns = AgencySort::ALL.len() + 1 + usize::from(self.then.is_some());
+        // The name and the code stand before the figures.
+        let columns = FIGURES.len() + 3 + usize::from(self.then.is_some());
         view! {
-            <tr class="grp">
-                <th colspan=columns scope="rowgroup">{kinds}<span>{roots.len()}</span></th>
-            </tr>
-            {rows}
+            <tbody>
+                <tr class="grp">
+                    <th colspan=columns scope="colgroup">{kinds}<span>{roots.len()}</span></th>
+                </tr>
+            </tbody>
+            {branches.collect_view()}
         }
         .into_any()
     }
@@ -116,18 +172,23 @@ impl ListOfAgencies<'_> {
             let sorted = AgencyQuery { sort, ..self.query.clone() };
             self.reading.paths.with_pairs("/agencies", &sorted.pairs())
         };
-        let head = |sort: AgencySort| {
+        let head = |name, sort: AgencySort| {
             let class = if sort.is_descending() { "c-num" } else { "" };
-            match (sort, self.query.sort) {
+            match self.query.sort == sort && sort.is_tree() {
                 // A tree goes neither up nor down.
-                (AgencySort::Place, AgencySort::Place) => view! { <th scope="col">{sort.words()}</th> }.into_any(),
-                (sort, current) => sort_head(sort.words(), class, (sort, current), address),
+                true => view! { <th scope="col">{name}</th> }.into_any(),
+                false => sort_head(name, class, (sort, self.query.sort), address),
             }
         };
-        let mut heads: Vec<AnyView> = AgencySort::ALL.iter().map(|sort| head(*sort)).collect();
-        heads.insert(1, view! { <th scope="col">"Code"</th> }.into_any());
-        heads.extend(self.then.as_ref().map(|_| view! { <th scope="col">"Changed"</th> }.into_any()));
-        heads.into_any()
+        let figures = FIGURES.map(|figure| head(AgencySort::Most(figure).words(), AgencySort::Most(figure)));
+        view! {
+            {head("Agency", AgencySort::Worst)}
+            <th scope="col">"Code"</th>
+            {figures.into_iter().collect_view()}
+            {head(AgencySort::MostSupported.words(), AgencySort::MostSupported)}
+            {self.then.as_ref().map(|_| view! { <th scope="col">"Changed"</th> })}
+        }
+        .into_any()
     }
 
     /// A row outside the tree, with the agency's parents.
@@ -141,17 +202,22 @@ impl ListOfAgencies<'_> {
             .collect();
         let note = (!parents.is_empty())
             .then(|| view! { <span class="sub">{format!("Part of {}", parents.join(", "))}</span> }.into_any());
-        self.row(standing, String::new(), note)
+        self.row(standing, "", note)
     }
 
-    fn place_row(&self, place: &Place<'_>) -> AnyView {
+    /// `components` is how many stand below the root of this branch.
+    fn place_row(&self, place: &Place<'_>, components: usize) -> AnyView {
         // Beyond the third level the indentation stays, so that narrow screens keep room for the name.
-        let class = format!("c-level-{}", place.depth.min(3));
+        let class = ["c-level-0", "c-part c-level-1", "c-part c-level-2", "c-part c-level-3"][place.depth.min(3)];
         let standing = self.now.standing(place.agency);
-        self.row(&standing, class, joint_note(&self.reading.view, place))
+        let note = match place.depth {
+            0 if components > 0 => Some(fold(components, place.agency)),
+            _ => joint_note(&self.reading.view, place),
+        };
+        self.row(&standing, class, note)
     }
 
-    fn row(&self, standing: &Standing<'_>, class: String, note: Option<AnyView>) -> AnyView {
+    fn row(&self, standing: &Standing<'_>, class: &'static str, note: Option<AnyView>) -> AnyView {
         let reading = self.reading;
         let Standing { agency, card, supports: number } = standing;
         let code = agency.code.as_str();
@@ -172,6 +238,17 @@ impl ListOfAgencies<'_> {
     }
 }
 
+/// What shows the components: while it is open the style sheet shows the rows below, so it works without a script.
+fn fold(components: usize, root: &Agency) -> AnyView {
+    let of = format!(" of {}", root.short_name);
+    view! {
+        <details class="c-fold">
+            <summary>{words::count(components, "component")}<span class="usa-sr-only">{of}", listed below"</span></summary>
+        </details>
+    }
+    .into_any()
+}
+
 /// Notes that a joint center is listed under its other parents too.
 fn joint_note(view: &View, place: &Place<'_>) -> Option<AnyView> {
     if place.other_parents.is_empty() {
@@ -186,7 +263,7 @@ fn joint_note(view: &View, place: &Place<'_>) -> Option<AnyView> {
 /// How many actions it supports, opening into them; none is a plain 0.
 fn supports(reading: &Reading, (code, plans): (&str, Plans), number: usize) -> AnyView {
     if number == 0 {
-        return "0".into_any();
+        return view! { <span class="c-zero">"0"</span> }.into_any();
     }
     let address = reading.paths.with_pairs("/actions", &rows_supported(code, plans));
     view! { <a href=address>{words::thousands(number)}</a> }.into_any()

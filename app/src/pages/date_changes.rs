@@ -3,13 +3,16 @@
 
 use crate::components::compare::since_field_named;
 use crate::components::downloads::downloads;
-use crate::components::filters::{applied_filters, leads, plan_words, plans, select};
+use crate::components::filter_line::FilterLine;
+use crate::components::filters::{applied_filters, leads, plans};
+use crate::components::list_table::{list_head, results_heading, shown_line};
 use crate::components::mark::sample;
 use crate::components::milestones::signed;
 use crate::components::pagination::{beyond_the_end, pagination};
+use crate::components::pick::Pick;
 use crate::error::AppError;
 use crate::layout::{Page, Reading, Section, page};
-use crate::lists::{DateChangeQuery, DateChangeRow, PAGE, PlanFilter, moves_of, on_page};
+use crate::lists::{DateChangeQuery, DateChangeRow, PAGE, moves_of, on_page};
 use crate::paths::{action_address, code_of};
 use crate::words;
 use domain::date::{in_sentence, in_table};
@@ -55,16 +58,10 @@ async fn body(reading: &Reading, query: &DateChangeQuery) -> Result<AnyView, App
         Some(beyond) => beyond,
         None => table(reading, query, &rows).await?,
     };
+    let counts = view! { <b>{number}</b>" of "{of}"."{sample()} };
     Ok(view! {
-        <div class="c-page">
-            <div class="c-page__text">
-                <h1>"Date changes"</h1>
-                <p><b>{number}</b>" of "{of}"."{sample()}</p>
-            </div>
-            {sources(reading, query, rows.len())}
-        </div>
+        {list_head("Date changes", counts.into_any(), sources(reading, query, rows.len()))}
         {form(reading, query)}
-        {chips(reading, query)}
         {table}
         {pagination(query.page(), pages, address)}
     }
@@ -80,51 +77,44 @@ fn sources(reading: &Reading, query: &DateChangeQuery, number: usize) -> Option<
         return Some(downloads(reading, "date-changes", &query.pairs(), number));
     }
     let address = reading.paths.with_pairs("/proof/date-changes", &query.pairs());
-    Some(view! { <div class="c-tools"><a class="c-small" href=address>"Show sources"</a></div> }.into_any())
+    Some(view! { <div class="c-tools"><a class="usa-button usa-button--outline c-b" href=address>"Show sources"</a></div> }.into_any())
 }
 
 fn form(reading: &Reading, query: &DateChangeQuery) -> AnyView {
     let (view, asked) = (&reading.view, &query.milestones);
-    let as_of = view.position().is_past().then(|| {
-        view! { <input type="hidden" name="as_of" value=reading.paths.as_of().to_string()/> }
-    });
-    let shown = ["plan", "lead", "reason", "since"];
-    let kept: Vec<_> = query
-        .pairs()
-        .into_iter()
-        .filter(|(name, _)| !shown.contains(name))
-        .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })
-        .collect();
+    let shown = ["q", "plan", "lead", "reason", "since"];
     let reasons = MoveReason::ALL.map(|reason| (code_of(reason), words::move_reason(reason).to_owned())).to_vec();
-    let plan = asked.plan.as_ref().map(PlanFilter::code).unwrap_or_default();
-    let reason = asked.reason.map(code_of).unwrap_or_default();
-    view! {
-        <form class="c-filter" method="get" action=LIST aria-label="Filter date changes">
-            {as_of}{kept}
-            <div class="c-filter__row">
-                {select("plan", "Plan", "All plans", plans(view), &plan)}
-                {select("lead", "Lead agency (includes components)", "Any lead agency", leads(view), asked.lead.as_deref().unwrap_or_default())}
-                {select("reason", "Reason", "Any reason", reasons, &reason)}
-                {since_field_named("Changed since (end of day)", asked.since.as_ref())}
-                <div class="btn"><button class="usa-button" type="submit">"Apply"</button></div>
-            </div>
-        </form>
-    }
-    .into_any()
+    let pairs = query.pairs();
+    let set = |name: &str| pairs.iter().find(|(key, _)| *key == name).map_or("", |(_, value)| value.as_str());
+    let line = FilterLine {
+        reading,
+        path: LIST,
+        label: "Filter date changes".to_owned(),
+        kept: pairs.iter().filter(|(name, _)| !shown.contains(name)).cloned().collect(),
+        words: ("Search milestones and actions", asked.text.clone()),
+        picks: vec![
+            Pick::several("plan", "Plan", plans(view), set("plan")),
+            Pick::several("lead", "Lead", leads(view), set("lead")),
+            Pick::several("reason", "Reason", reasons, set("reason")),
+        ],
+        more: (
+            "More filters",
+            vec![since_field_named("Changed since (end of day)", asked.since.as_ref())],
+            usize::from(asked.since.is_some()),
+        ),
+        layout: Vec::new(),
+    };
+    line.draw()
 }
 
-/// What is applied, each with its own removal.
+/// What is applied and no button of the line says, each with its own removal.
 fn chips(reading: &Reading, query: &DateChangeQuery) -> Option<AnyView> {
     let asked = &query.milestones;
     let said = |name: &str, value: &str| match name {
-        "plan" => asked.plan.as_ref().map(plan_words).unwrap_or_default(),
-        "lead" => format!("Lead agency: {value}"),
         "led-by" => format!("Lead agency: {value} only"),
         "supporter" => format!("Supporting agency: {value}"),
         "node" => format!("Section: {value}"),
-        "reason" => asked.reason.map(|reason| format!("Reason: {}", words::move_reason(reason))).unwrap_or_default(),
         "since" => asked.since.as_ref().map(|since| format!("Since: {}", words::point(since))).unwrap_or_default(),
-        "q" => format!("Search: {value}"),
         name => format!("{}: {value}", words::capitalized(name)),
     };
     let pairs = query.pairs();
@@ -132,14 +122,15 @@ fn chips(reading: &Reading, query: &DateChangeQuery) -> Option<AnyView> {
         let rest: Vec<_> = pairs.iter().filter(|(other, _)| other != name).cloned().collect();
         (said(name, value), reading.paths.with_pairs(LIST, &rest))
     };
-    applied_filters(pairs.iter().map(chip).collect(), reading.paths.to(LIST))
+    let applied = pairs.iter().filter(|(name, _)| !["q", "plan", "lead", "reason"].contains(name)).map(chip);
+    applied_filters(applied.collect(), (!pairs.is_empty()).then(|| reading.paths.to(LIST)))
 }
 
 async fn table(reading: &Reading, query: &DateChangeQuery, rows: &[DateChangeRow<'_>]) -> Result<AnyView, AppError> {
     if rows.is_empty() {
         let all = reading.paths.to(LIST);
         return Ok(
-            view! { <p class="c-empty">"No date changes match these filters. "<a href=all>"Clear filters"</a></p> }
+            view! { {chips(reading, query)}{results_heading()}<p class="c-empty">"No date changes match these filters. "<a href=all>"Clear filters"</a></p> }
                 .into_any(),
         );
     }
@@ -156,9 +147,10 @@ async fn table(reading: &Reading, query: &DateChangeQuery, rows: &[DateChangeRow
         in_sentence(reading.view.position().day)
     );
     Ok(view! {
-        <div class="c-scroll" tabindex="0" role="region" aria-label="Date changes">
-            <table class="c-t c-t--tight c-t--stack c-t--flow">
-                <caption class="c-quiet">{caption}{sample()}</caption>
+        {results_heading()}
+        {shown_line(view! { {caption}{sample()} }.into_any(), chips(reading, query))}
+        <div class="c-scroll c-scroll--list">
+            <table class="c-t c-t--tight c-t--stack c-t--flow c-t--list" aria-labelledby="shown">
                 <thead>
                     <tr>
                         <th scope="col">"Date of"</th>

@@ -7,6 +7,7 @@ mod table;
 use crate::components::compared::{bridge_in_words, only_changed};
 use crate::components::downloads::downloads;
 use crate::components::list_form::list_address;
+use crate::components::list_table::list_head;
 use crate::components::mark::sample;
 use crate::components::pagination::pagination;
 use crate::components::views_bar::views_bar;
@@ -24,14 +25,20 @@ pub fn MilestonesPage() -> impl IntoView {
     page(async |reading: Reading| {
         let query = MilestoneQuery::read(&reading.request.query_without_as_of())?;
         query.check(&reading.view)?;
-        let views = views_bar(&reading, SavedList::Milestones, &query.pairs()).await?;
+        let all = MilestoneQuery::default().number(&reading.view);
+        let views = views_bar(&reading, SavedList::Milestones, &query.pairs(), all).await?;
         let rows = query.rows(&reading.view).await?;
-        let body = body(&reading, &query, &rows, views);
+        let body = body(&reading, &query, (&rows, all), views);
         Ok(Page { title: "Milestones".to_owned(), section: Section::Milestones, body })
     })
 }
 
-fn body(reading: &Reading, query: &MilestoneQuery, rows: &MilestoneRows<'_>, views: AnyView) -> AnyView {
+fn body(
+    reading: &Reading,
+    query: &MilestoneQuery,
+    (rows, all): (&MilestoneRows<'_>, usize),
+    views: AnyView,
+) -> AnyView {
     let MilestoneRows { milestones: found, compared } = rows;
     let compared = compared.as_ref();
     let only = match query.changed {
@@ -43,7 +50,6 @@ fn body(reading: &Reading, query: &MilestoneQuery, rows: &MilestoneRows<'_>, vie
         let then = compared.then.position().day;
         only.map_or_else(|| bridge_in_words(then, &compared.bridge, "milestone"), |what| only_changed(what, then))
     });
-    let all = MilestoneQuery::default().select(&reading.view).len();
     let (number, all) = (words::thousands(found.len()), words::thousands(all));
     let scope = query.plan.is_none().then_some(" in all plans");
     let total = match query.state {
@@ -54,19 +60,14 @@ fn body(reading: &Reading, query: &MilestoneQuery, rows: &MilestoneRows<'_>, vie
         _ => view! { <b>{number}" of "{all}</b>" milestones"{scope}" (withdrawn milestones excluded)."{apart(reading, query)} }
             .into_any(),
     };
+    let tools =
+        takes_files(reading.request.actor()).then(|| downloads(reading, "milestones", &query.pairs(), found.len()));
     view! {
-        <div class="c-page">
-            <div class="c-page__text">
-                <h1>"Milestones"</h1>
-                <p>{total}{sample()}</p>
-            </div>
-            {takes_files(reading.request.actor()).then(|| downloads(reading, "milestones", &query.pairs(), found.len()))}
-        </div>
+        {list_head("Milestones", view! { {total}{sample()} }.into_any(), tools)}
         {views}
         {filters::form(reading, query)}
-        {filters::chips(reading, query)}
         {above}
-        {table::table(reading, query, rows)}
+        {table::table(reading, query, rows, filters::chips(reading, query))}
         {compared.filter(|_| only.is_none()).and_then(|compared| compared::left(reading, compared))}
         {pagination(query.layout.page, found.len().div_ceil(PAGE), |page| list_address(reading, &query.at_page(page)))}
     }

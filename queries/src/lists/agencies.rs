@@ -23,6 +23,8 @@ use store::{AsOf, View};
 /// What the address of the list asks for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AgencyQuery {
+    /// Words in the name or the code.
+    pub text: Option<String>,
     /// Of which plans the actions are counted.
     pub plans: Plans,
     /// An earlier date with which the figures are compared.
@@ -87,6 +89,15 @@ pub struct Standing<'a> {
     pub supports: usize,
 }
 
+impl Standing<'_> {
+    /// By what the worst comes first.
+    fn troubles(&self) -> Vec<i64> {
+        [Figure::OffTrack, Figure::Overdue, Figure::Silent, Figure::SlipDays, Figure::Leads]
+            .map(|figure| self.card.figure(figure))
+            .to_vec()
+    }
+}
+
 /// Whose actions a scorecard counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Whose {
@@ -96,7 +107,7 @@ pub enum Whose {
 
 impl AgencyQuery {
     /// Everything that its addresses may ask for.
-    pub const NAMES: [&str; 3] = ["since", Plans::NAME, AgencySort::NAME];
+    pub const NAMES: [&str; 4] = ["q", "since", Plans::NAME, AgencySort::NAME];
 
     /// # Errors
     /// [`BadQuery::NotAPoint`] for a `since` that is not a date, [`BadQuery::NotAFilter`] for an unknown order.
@@ -104,6 +115,7 @@ impl AgencyQuery {
         let mut query = AgencyQuery::default();
         for (name, value) in pairs.iter().filter(|(_, value)| !value.trim().is_empty()) {
             match name.as_str() {
+                "q" => query.text = Some(value.trim().chars().take(200).collect()),
                 "since" => query.since = Some(value.parse().map_err(BadQuery::NotAPoint)?),
                 Plans::NAME => query.plans = Plans::read(value)?,
                 AgencySort::NAME => query.sort = AgencySort::read(value)?,
@@ -127,12 +139,8 @@ impl AgencyQuery {
     /// The query as it is written in addresses, without `as_of`.
     pub fn pairs(&self) -> Vec<(&'static str, String)> {
         let since = self.since.iter().map(|since| ("since", since.to_string()));
-        self.plans.pair().into_iter().chain(since).chain(self.sort_pair()).collect()
-    }
-
-    /// The query without the earlier date.
-    pub fn pairs_without_since(&self) -> Vec<(&'static str, String)> {
-        AgencyQuery { since: None, ..self.clone() }.pairs()
+        let text = self.text.iter().map(|text| ("q", text.clone()));
+        text.chain(self.plans.pair()).chain(since).chain(self.sort_pair()).collect()
     }
 
     /// The order as it is written in addresses, where it is not the default.
@@ -140,16 +148,29 @@ impl AgencyQuery {
         (self.sort != AgencySort::default()).then(|| (AgencySort::NAME, self.sort.code().to_owned()))
     }
 
-    /// Every agency with its figures, sorted by the chosen figure, then by name.
+    /// The agencies whose name or code has the words.
+    pub fn agencies<'a>(&self, view: &'a View) -> Vec<&'a Agency> {
+        let words: Vec<String> =
+            self.text.iter().flat_map(|text| text.split_whitespace()).map(str::to_lowercase).collect();
+        let has_words = |agency: &&Agency| {
+            let said = format!("{} {} {}", agency.name, agency.short_name, agency.code).to_lowercase();
+            words.iter().all(|word| said.contains(word.as_str()))
+        };
+        view.agencies().filter(has_words).collect()
+    }
+
+    /// Those agencies with their figures: sorted by the chosen figure, or the worst first, then by name.
     pub fn standings<'a>(&self, carried: &Carried<'a>) -> Vec<Standing<'a>> {
-        let mut found: Vec<Standing<'a>> = carried.view.agencies().map(|agency| carried.standing(agency)).collect();
+        let mut found: Vec<Standing<'a>> =
+            self.agencies(carried.view).into_iter().map(|agency| carried.standing(agency)).collect();
         found.sort_by_cached_key(|standing| {
-            let number = match self.sort {
-                AgencySort::Place => 0,
-                AgencySort::Most(figure) => standing.card.figure(figure),
-                AgencySort::MostSupported => i64::try_from(standing.supports).unwrap_or(i64::MAX),
+            let numbers = match self.sort {
+                AgencySort::Worst => standing.troubles(),
+                AgencySort::Place => Vec::new(),
+                AgencySort::Most(figure) => vec![standing.card.figure(figure)],
+                AgencySort::MostSupported => vec![i64::try_from(standing.supports).unwrap_or(i64::MAX)],
             };
-            (Reverse(number), standing.agency.name.clone(), standing.agency.code.clone())
+            (Reverse(numbers), standing.agency.name.clone(), standing.agency.code.clone())
         });
         found
     }

@@ -20,7 +20,7 @@ pub(super) struct Asked<'a> {
     pub plan: Option<&'a PlanFilter>,
     /// The reference of a part; everything below it counts.
     pub node: Option<&'a str>,
-    /// With components; `none` for no agency.
+    /// With components; `none` for no agency. Each may be several codes with commas between them.
     pub lead: Option<&'a str>,
     /// Without them.
     pub led_by: Option<&'a str>,
@@ -37,9 +37,10 @@ pub(super) struct Bounds<'a> {
     supporter: Option<Parties>,
 }
 
-enum Parties {
-    Nobody,
-    Any(BTreeSet<Party>),
+struct Parties {
+    /// Whether what has no such party is meant too.
+    or_none: bool,
+    any: BTreeSet<Party>,
 }
 
 impl<'a> Bounds<'a> {
@@ -63,11 +64,11 @@ impl<'a> Bounds<'a> {
     }
 
     fn supports(&self, facts: &ActionFacts) -> bool {
-        let mut supporters = supporters(facts);
-        match &self.supporter {
-            None => true,
-            Some(Parties::Nobody) => supporters.next().is_none(),
-            Some(Parties::Any(parties)) => supporters.any(|party| parties.contains(&party)),
+        let Some(wanted) = &self.supporter else { return true };
+        let mut supporters = supporters(facts).peekable();
+        match supporters.peek() {
+            None => wanted.or_none,
+            Some(_) => supporters.any(|party| wanted.any.contains(&party)),
         }
     }
 }
@@ -95,10 +96,9 @@ impl ActionBounds<'_> {
         let today = view.position().day;
         lists(query, facts)
             && self.bounds.hold(facts)
-            && query.status.is_none_or(|filter| filter.holds(facts.status()))
-            && query.confidence.is_none_or(|confidence| facts.confidence() == Some(confidence))
-            && query.verification.is_none_or(|verification| facts.verification() == Some(verification))
-            && query.reporting.is_none_or(|filter| filter.holds(facts.reporting(today, view.reporting_rule())))
+            && query.confidence.lets(|confidence| facts.confidence() == Some(confidence))
+            && query.verification.lets(|verification| facts.verification() == Some(verification))
+            && query.reporting.lets(|filter| filter.holds(facts.reporting(today, view.reporting_rule())))
             && query.lead_basis.is_none_or(|filter| filter.holds(LeadBasis::of(facts)))
             && (!query.has_lead_request || facts.lead_offered_to.is_some())
             && query.inferred.is_none_or(|inferred| inferred.holds(facts))
@@ -109,12 +109,15 @@ impl ActionBounds<'_> {
     }
 }
 
-/// A retracted action is only in a list that asks for it.
+/// A retracted action is only in a list that asks for it, whatever its status was.
 fn lists(query: &ActionQuery, facts: &ActionFacts) -> bool {
+    let has_status = || query.status.lets(|filter| filter.holds(facts.status()));
+    let asks_for_retracted = query.status.has(StatusFilter::Retracted);
     match query.step {
-        Some(StepFilter::Any) => true,
-        Some(StepFilter::Is(Step::Retracted)) => facts.is_retracted,
-        _ => facts.is_retracted == (query.status == Some(StatusFilter::Retracted)),
+        Some(StepFilter::Any) => asks_for_retracted || has_status(),
+        Some(StepFilter::Is(Step::Retracted)) => facts.is_retracted && (asks_for_retracted || has_status()),
+        _ if facts.is_retracted => asks_for_retracted,
+        _ => has_status(),
     }
 }
 
@@ -125,10 +128,10 @@ pub fn supporters(facts: &ActionFacts) -> impl Iterator<Item = Party> {
 }
 
 fn leads(wanted: Option<&Parties>, facts: &ActionFacts) -> bool {
-    match (wanted, facts.lead) {
-        (None, _) | (Some(Parties::Nobody), None) => true,
-        (Some(Parties::Any(parties)), Some(lead)) => parties.contains(&lead),
-        (Some(Parties::Nobody), Some(_)) | (Some(Parties::Any(_)), None) => false,
+    let Some(wanted) = wanted else { return true };
+    match facts.lead {
+        Some(lead) => wanted.any.contains(&lead),
+        None => wanted.or_none,
     }
 }
 
@@ -139,17 +142,19 @@ enum With {
     Nobody,
 }
 
-/// An agency, with its components where asked for, or an interagency group. An unknown code finds nothing.
-fn parties(view: &View, code: &str, with: With) -> Parties {
-    if code == "none" {
-        return Parties::Nobody;
-    }
+/// Agencies, with their components where asked for, and interagency groups. An unknown code finds nothing.
+fn parties(view: &View, codes: &str, with: With) -> Parties {
+    let any = codes.split(',').flat_map(|code| party(view, code, with)).collect();
+    Parties { or_none: codes.split(',').any(|code| code == "none"), any }
+}
+
+fn party(view: &View, code: &str, with: With) -> BTreeSet<Party> {
     let agencies = view.agency_by_code(code).map(|agency| match with {
         With::Components => view.with_components(agency.id),
         With::Nobody => BTreeSet::from([agency.id]),
     });
     let bodies = view.bodies().filter(|body| body.code.as_str() == code).map(|body| Party::Body(body.id));
-    Parties::Any(agencies.unwrap_or_default().into_iter().map(Party::Agency).chain(bodies).collect())
+    agencies.unwrap_or_default().into_iter().map(Party::Agency).chain(bodies).collect()
 }
 
 fn below(view: &View, plan: Option<&PlanFilter>, reference: &str) -> BTreeSet<NodeId> {

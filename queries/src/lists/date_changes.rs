@@ -95,8 +95,7 @@ impl DateChangeQuery {
         date: CommittedDate,
         made_then: usize,
     ) {
-        let reason = self.milestones.reason;
-        let is_asked = |change: &DateChange| reason.is_none_or(|reason| change.booked.reason == reason);
+        let is_asked = |change: &DateChange| self.milestones.reason.lets(|reason| change.booked.reason == reason);
         rows.extend(date_changes_since(date, made_then).filter(is_asked).map(|change| DateChangeRow {
             action,
             milestone,

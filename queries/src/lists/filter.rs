@@ -1,5 +1,6 @@
 //! What single filters of the lists ask for: read from an address, written into one, and asked of a row.
 
+use super::any_of::add_codes;
 use crate::error::BadQuery;
 use crate::paths::code_of;
 use domain::Date;
@@ -13,7 +14,7 @@ use std::borrow::Cow;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PlanFilter {
-    /// The plans with these codes, written with commas between them.
+    /// The plans with these codes, written with commas between them. `in-force` among them adds every plan in force.
     Any(Vec<String>),
     /// Every plan in force.
     InForce,
@@ -86,7 +87,23 @@ pub enum DueWindow {
 impl PlanFilter {
     const IN_FORCE: &str = "in-force";
 
-    pub(super) fn of(text: &str) -> PlanFilter {
+    /// Takes one parameter of an address. Boxes of a form repeat the name.
+    pub(super) fn add(filter: &mut Option<PlanFilter>, text: &str) {
+        let mut codes = filter.take().map(|filter| filter.code().into_owned());
+        add_codes(&mut codes, Some(text.chars().take(200).collect()));
+        *filter = codes.as_deref().map(PlanFilter::of);
+    }
+
+    /// The codes of plans that are named.
+    pub(super) fn plans(&self) -> impl Iterator<Item = &str> {
+        let codes = match self {
+            PlanFilter::Any(codes) => codes.as_slice(),
+            PlanFilter::InForce => &[],
+        };
+        codes.iter().map(String::as_str).filter(|code| *code != PlanFilter::IN_FORCE)
+    }
+
+    fn of(text: &str) -> PlanFilter {
         match text {
             PlanFilter::IN_FORCE => PlanFilter::InForce,
             codes => PlanFilter::Any(codes.split(',').map(str::to_owned).collect()),
@@ -111,7 +128,10 @@ impl PlanFilter {
 
     pub(super) fn holds(&self, plan: &Plan) -> bool {
         match self {
-            PlanFilter::Any(codes) => codes.iter().any(|code| plan.code.as_str() == code),
+            PlanFilter::Any(codes) => codes.iter().any(|code| match code.as_str() {
+                PlanFilter::IN_FORCE => PlanFilter::InForce.holds(plan),
+                code => plan.code.as_str() == code,
+            }),
             PlanFilter::InForce => plan.state == PlanState::InForce,
         }
     }
@@ -142,8 +162,8 @@ impl StatusFilter {
             StatusFilter::Is(wanted) => status == wanted,
             StatusFilter::Open => status.is_open(),
             StatusFilter::DelayedOrBlocked => matches!(status, Status::Delayed | Status::Blocked),
-            // The query already selects the retracted actions.
-            StatusFilter::Retracted => true,
+            // Which actions are retracted, their status does not say.
+            StatusFilter::Retracted => false,
         }
     }
 }
@@ -157,7 +177,8 @@ impl ReportingFilter {
         }
     }
 
-    pub(super) fn code(self) -> String {
+    /// As it is written in addresses.
+    pub fn code(self) -> String {
         match self {
             ReportingFilter::Is(reporting) => code_of(reporting),
             ReportingFilter::Silent => "silent".to_owned(),

@@ -28,8 +28,7 @@ impl MilestoneQuery {
 }
 
 fn plans(view: &View, filter: Option<&PlanFilter>) -> Result<(), BadQuery> {
-    let Some(PlanFilter::Any(codes)) = filter else { return Ok(()) };
-    match codes.iter().find(|code| !view.knows_plan(code)) {
+    match filter.into_iter().flat_map(PlanFilter::plans).find(|code| !view.knows_plan(code)) {
         Some(code) => Err(BadQuery::code("plan", code)),
         None => Ok(()),
     }
@@ -42,6 +41,10 @@ fn node(view: &View, reference: Option<&str>) -> Result<(), BadQuery> {
     }
 }
 
-fn party(view: &View, code: &str) -> Result<(), BadQuery> {
-    if code == "none" || view.knows_party(code) { Ok(()) } else { Err(BadQuery::code("agency or group", code)) }
+/// Each of the codes that are written with commas between them.
+fn party(view: &View, codes: &str) -> Result<(), BadQuery> {
+    match codes.split(',').find(|code| *code != "none" && !view.knows_party(code)) {
+        Some(code) => Err(BadQuery::code("agency or group", code)),
+        None => Ok(()),
+    }
 }

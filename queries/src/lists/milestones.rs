@@ -8,6 +8,7 @@ pub use compared::{ComparedMilestones, MilestoneRows, milestones};
 pub use shape::{MilestoneColumn, MilestoneGroup, MilestoneLayout, MilestoneSort};
 
 use super::SavedList;
+use super::any_of::{AnyOf, add_codes};
 use super::bounds::{Asked, Bounds};
 use super::filter::{DueWindow, PlanFilter, code};
 use super::layout::ListQuery;
@@ -27,9 +28,9 @@ pub struct MilestoneQuery {
     /// Words in its text or in its action's reference and title: as the search of the header finds them.
     pub text: Option<String>,
     pub plan: Option<PlanFilter>,
-    /// The code of the lead of its action, with components; `none` for actions without one.
+    /// The codes of leads of its action, with components; `none` for actions without one.
     pub lead: Option<String>,
-    /// The code of the lead agency or group itself, without its components; `none` as above.
+    /// The codes of lead agencies or groups themselves, without components; `none` as above.
     pub led_by: Option<String>,
     /// As `lead`, for current supporters.
     pub supporter: Option<String>,
@@ -38,8 +39,8 @@ pub struct MilestoneQuery {
     pub state: Option<StateFilter>,
     /// When an open milestone is due.
     pub due: Option<DueWindow>,
-    /// Only those with a date change for this reason.
-    pub reason: Option<MoveReason>,
+    /// Only those with a date change for one of these reasons.
+    pub reason: AnyOf<MoveReason>,
     /// Only those with a date change.
     pub is_moved: bool,
     /// Only open ones that are overdue or due in the nine months ahead.
@@ -118,14 +119,14 @@ impl MilestoneQuery {
             let text = || value.trim().chars().take(200).collect::<String>();
             match name.as_str() {
                 "q" => query.text = Some(text()),
-                "plan" => query.plan = Some(PlanFilter::of(&text())),
-                "lead" => query.lead = Some(text()),
-                "led-by" => query.led_by = Some(text()),
-                "supporter" => query.supporter = Some(text()),
+                "plan" => PlanFilter::add(&mut query.plan, value.trim()),
+                "lead" => add_codes(&mut query.lead, Some(text())),
+                "led-by" => add_codes(&mut query.led_by, Some(text())),
+                "supporter" => add_codes(&mut query.supporter, Some(text())),
                 "node" => query.node = Some(text()),
                 "state" => query.state = Some(StateFilter::read(value)?),
                 "due" => query.due = Some(DueWindow::read(value)?),
-                "reason" => query.reason = Some(code("reason", value)?),
+                "reason" => query.reason.take(value, |value| code("reason", value))?,
                 "moved" => query.is_moved = yes("moved", value)?,
                 "next" => query.is_next = yes("next", value)?,
                 "since" => query.since = Some(value.parse().map_err(BadQuery::NotAPoint)?),
@@ -155,17 +156,25 @@ impl MilestoneQuery {
         (found.len(), found.iter().map(MilestoneRow::slip).sum())
     }
 
+    /// How many that are, whatever they say.
+    pub fn number(&self, view: &View) -> usize {
+        self.rows_saying(view, &Said::Anything).len()
+    }
+
     fn select_saying<'a>(&self, view: &'a View, said: &Said<MilestoneId>) -> Vec<MilestoneRow<'a>> {
+        let mut found = self.rows_saying(view, said);
+        self.order(view, &mut found);
+        found
+    }
+
+    fn rows_saying<'a>(&self, view: &'a View, said: &Said<MilestoneId>) -> Vec<MilestoneRow<'a>> {
         let today = view.position().day;
         let bounds = self.bounds(view);
-        let mut found: Vec<MilestoneRow<'a>> = view
-            .actions()
+        view.actions()
             .filter(|action| bounds.hold(action))
             .flat_map(|action| action.milestones.iter().map(move |milestone| MilestoneRow { action, milestone }))
             .filter(|row| said.holds(&row.milestone.id) && self.holds(row, today))
-            .collect();
-        self.order(view, &mut found);
-        found
+            .collect()
     }
 
     /// The sections and responsible agencies of the list.
@@ -194,7 +203,7 @@ impl MilestoneQuery {
         is_asked_for
             && self.due.is_none_or(|due| is_open && due.holds(milestone.due, today))
             && (!self.is_next || is_open && is_next(milestone.due, today))
-            && self.reason.is_none_or(|reason| milestone.booked.iter().any(|booked| booked.reason == reason))
+            && self.reason.lets(|reason| milestone.booked.iter().any(|booked| booked.reason == reason))
             && (!self.is_moved || !milestone.booked.is_empty())
     }
 }
@@ -223,7 +232,7 @@ impl ListQuery for MilestoneQuery {
             ("node", self.node.clone()),
             ("state", self.state.map(|state| state.code().to_owned())),
             ("due", self.due.map(DueWindow::code)),
-            ("reason", self.reason.map(code_of)),
+            ("reason", self.reason.code(code_of)),
             ("moved", self.is_moved.then(|| "yes".to_owned())),
             ("next", self.is_next.then(|| "yes".to_owned())),
             ("since", self.since.as_ref().map(ToString::to_string)),

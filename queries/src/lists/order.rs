@@ -17,6 +17,13 @@ impl ActionQuery {
         self.select_saying(view, &Said::Anything)
     }
 
+    /// How many that are, whatever they say.
+    pub fn number(&self, view: &View) -> usize {
+        let bounds = ActionBounds::of(self, view, &Said::Anything);
+        let all = view.actions().chain(view.retracted_actions());
+        all.filter(|facts| bounds.holds(self, view, facts)).count()
+    }
+
     pub(super) fn select_saying<'a>(&self, view: &'a View, said: &Said<ActionId>) -> Vec<&'a ActionFacts> {
         let bounds = ActionBounds::of(self, view, said);
         let all = view.actions().chain(view.retracted_actions());

@@ -1,6 +1,7 @@
 //! What the address of a list asks for.
 
 use super::SavedList;
+use super::any_of::{AnyOf, add_codes};
 use super::filter::{
     DecisionFilter, DueWindow, LeadBasisFilter, PlanFilter, ReportFilter, ReportingFilter, StatusFilter, StepFilter,
     code,
@@ -22,16 +23,17 @@ pub struct ActionQuery {
     pub plan: Option<PlanFilter>,
     /// The reference of a node of that plan; everything below it counts.
     pub node: Option<String>,
-    /// The code of an agency, with its components, or of a body; `none` for actions without a lead in force.
+    /// Codes of agencies, with their components, or of bodies, with commas between them; `none` for actions without a lead
+    /// in force.
     pub lead: Option<String>,
-    /// The code of just the agency or body that has the lead, without its components; `none` as above.
+    /// Codes of just the agencies or bodies that have the lead, without their components; `none` as above.
     pub led_by: Option<String>,
     /// As `lead`, for supporters in force.
     pub supporter: Option<String>,
-    pub status: Option<StatusFilter>,
-    pub confidence: Option<Confidence>,
-    pub reporting: Option<ReportingFilter>,
-    pub verification: Option<Verification>,
+    pub status: AnyOf<StatusFilter>,
+    pub confidence: AnyOf<Confidence>,
+    pub reporting: AnyOf<ReportingFilter>,
+    pub verification: AnyOf<Verification>,
     /// How the lead came about.
     pub lead_basis: Option<LeadBasisFilter>,
     /// Only those with a pending request to lead, whoever leads now.
@@ -92,15 +94,15 @@ impl ActionQuery {
             let text = || Some(value.trim().chars().take(200).collect::<String>());
             match name.as_str() {
                 "q" => query.text = text(),
-                "plan" => query.plan = text().as_deref().map(PlanFilter::of),
+                "plan" => PlanFilter::add(&mut query.plan, value.trim()),
                 "node" => query.node = text(),
-                "lead" => query.lead = text(),
-                "led-by" => query.led_by = text(),
-                "supporter" => query.supporter = text(),
-                "status" => query.status = Some(StatusFilter::read(value)?),
-                "confidence" => query.confidence = Some(code("confidence", value)?),
-                "reporting" => query.reporting = Some(ReportingFilter::read(value)?),
-                "verification" => query.verification = Some(code("verification", value)?),
+                "lead" => add_codes(&mut query.lead, text()),
+                "led-by" => add_codes(&mut query.led_by, text()),
+                "supporter" => add_codes(&mut query.supporter, text()),
+                "status" => query.status.take(value, StatusFilter::read)?,
+                "confidence" => query.confidence.take(value, |value| code("confidence", value))?,
+                "reporting" => query.reporting.take(value, ReportingFilter::read)?,
+                "verification" => query.verification.take(value, |value| code("verification", value))?,
                 "lead-basis" => query.lead_basis = Some(LeadBasisFilter::read(value)?),
                 "lead-request" if value == "pending" => query.has_lead_request = true,
                 "lead-request" => return Err(BadQuery::filter("lead-request", value)),
@@ -147,10 +149,10 @@ impl ListQuery for ActionQuery {
         add("lead", self.lead.clone());
         add("led-by", self.led_by.clone());
         add("supporter", self.supporter.clone());
-        add("status", self.status.map(StatusFilter::code));
-        add("confidence", self.confidence.map(code_of));
-        add("reporting", self.reporting.map(ReportingFilter::code));
-        add("verification", self.verification.map(code_of));
+        add("status", self.status.code(StatusFilter::code));
+        add("confidence", self.confidence.code(code_of));
+        add("reporting", self.reporting.code(ReportingFilter::code));
+        add("verification", self.verification.code(code_of));
         add("lead-basis", self.lead_basis.map(LeadBasisFilter::code));
         add("lead-request", self.has_lead_request.then(|| "pending".to_owned()));
         add("inferred", self.inferred.map(code_of));

@@ -57,6 +57,19 @@ impl SavedList {
         }
     }
 
+    /// How many rows a saved view has in this view of the record. `None` where that is not told by the facts alone: of
+    /// another point, of a search, of a comparison.
+    pub fn number_of(self, saved: &SavedView, view: &View) -> Option<usize> {
+        let pairs: Vec<(String, String)> = serde_urlencoded::from_str(&saved.query).unwrap_or_default();
+        let is_plain =
+            saved.as_of.is_none() && pairs.iter().all(|(name, _)| !["q", "since", "decision"].contains(&name.as_str()));
+        match self {
+            _ if !is_plain => None,
+            SavedList::Actions => ActionQuery::read(&pairs).ok().map(|query| query.number(view)),
+            SavedList::Milestones => MilestoneQuery::read(&pairs).ok().map(|query| query.number(view)),
+        }
+    }
+
     /// The address of a saved view: as of its own date, or else as of that of `here`.
     pub fn address(self, view: &SavedView, here: &Paths) -> String {
         let own = view.as_of.as_deref().and_then(|point| point.parse().ok()).map(Paths::at);

@@ -159,7 +159,7 @@ impl Choice for ActionColumn {
             ActionColumn::Confidence => "Confidence",
             ActionColumn::Reporting => "Reporting",
             ActionColumn::Verification => "Verification",
-            ActionColumn::NextDue => "Next milestone due",
+            ActionColumn::NextDue => "Next due",
             ActionColumn::Slip => "Slip (days)",
         }
     }

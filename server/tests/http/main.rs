@@ -31,6 +31,7 @@ mod drafts;
 mod evidence_files;
 mod exports;
 mod exports_join;
+mod filter_line;
 mod form_keys;
 mod forms_after_the_session;
 mod forms_offered;

@@ -1,6 +1,6 @@
 //! The filters of the list: a form that asks for the same address, and what is applied with a way to remove each.
 
-use crate::components::filters::{due_words, dues, plan_words};
+use crate::components::filters::dues;
 use crate::components::list_form::{Chips, ListForm};
 use crate::layout::Reading;
 use crate::lists::{ActionQuery, LeadBasisFilter, ReportFilter, ReportingFilter, StatusFilter, StepFilter};
@@ -26,49 +26,44 @@ pub fn form(reading: &Reading, query: &ActionQuery) -> AnyView {
         since: query.since.as_ref(),
         beside: "Reference and title",
     };
-    let mut statuses: Vec<_> = [StatusFilter::Open, StatusFilter::DelayedOrBlocked, StatusFilter::Retracted]
+    let mut statuses: Vec<_> = [StatusFilter::Open, StatusFilter::DelayedOrBlocked]
         .map(|filter| (filter.code(), status_words(filter).to_owned()))
         .to_vec();
     statuses.extend(Status::ALL.map(|status| (code_of(status), words::status(status).to_owned())));
+    statuses.push((StatusFilter::Retracted.code(), status_words(StatusFilter::Retracted).to_owned()));
     let confidences = [Confidence::OnTrack, Confidence::AtRisk, Confidence::OffTrack]
         .map(|of| (code_of(of), words::confidence(of).to_owned()))
         .to_vec();
     let mut reportings = vec![
-        ("silent".to_owned(), "Overdue or none received".to_owned()),
-        ("not-silent".to_owned(), "No update overdue".to_owned()),
+        (ReportingFilter::Silent.code(), "Overdue or none received".to_owned()),
+        (ReportingFilter::NotSilent.code(), "No update overdue".to_owned()),
     ];
     reportings.extend(Reporting::ALL.map(|of| (code_of(of), words::reporting(of).to_owned())));
     let verifications = Verification::ALL.map(|of| (code_of(of), words::verification(of).to_owned())).to_vec();
     form.draw(
         query.plan.as_ref(),
         vec![
-            form.select("status", "Status", "Any status", statuses),
-            form.select("confidence", "Confidence", "Any confidence", confidences),
-            form.select("reporting", "Reporting", "Any", reportings),
-            form.select("verification", "Verification", "Any", verifications),
-            form.select("due", "Next milestone due", "Any time", dues()),
-            form.select("timeframe", "Timeframe", "Any", vec![("ended".to_owned(), ENDED.to_owned())]),
+            form.several("status", "Status", statuses),
+            form.several("confidence", "Confidence", confidences),
+            form.several("reporting", "Reporting", reportings),
+            form.one("due", "Next due", "Any time", dues()),
+        ],
+        vec![
+            form.field("verification", "Verification", "Any", verifications),
+            form.field("timeframe", "Timeframe", "Any", vec![("ended".to_owned(), ENDED.to_owned())]),
         ],
     )
 }
 
-/// What is applied, each with its own removal.
+/// What is applied and no button of the line says, each with its own removal.
 pub fn chips(reading: &Reading, query: &ActionQuery) -> Option<AnyView> {
     let mut chips = Chips::new(reading, query);
-    chips.add(query.text.as_ref().map(|text| format!("Search: {text}")), |rest| rest.text = None);
-    chips.add(query.plan.as_ref().map(plan_words), |rest| rest.plan = None);
     chips.add(query.node.as_ref().map(|reference| format!("Section: {reference}")), |rest| rest.node = None);
-    chips.add(query.lead.as_ref().map(|code| format!("Lead agency: {code}")), |rest| rest.lead = None);
     chips.add(query.led_by.as_ref().map(|code| format!("Lead agency: {code} only")), |rest| rest.led_by = None);
     chips.add(query.supporter.as_ref().map(|code| format!("Supporting agency: {code}")), |rest| rest.supporter = None);
-    chips.add(query.status.map(|of| format!("Status: {}", status_words(of))), |rest| rest.status = None);
-    chips.add(query.confidence.map(|of| format!("Confidence: {}", words::confidence(of))), |rest| {
-        rest.confidence = None;
-    });
-    chips.add(query.reporting.map(reporting_words), |rest| rest.reporting = None);
-    chips.add(query.verification.map(|of| format!("Verification: {}", words::verification(of))), |rest| {
-        rest.verification = None;
-    });
+    let verification: Vec<_> = query.verification.values().iter().map(|of| words::verification(*of)).collect();
+    let verification = (!verification.is_empty()).then(|| format!("Verification: {}", verification.join(", ")));
+    chips.add(verification, |rest| rest.verification.clear());
     chips.add(query.lead_basis.map(lead_basis_words), |rest| rest.lead_basis = None);
     let request = query.has_lead_request.then(|| "Lead request: pending".to_owned());
     chips.add(request, |rest| rest.has_lead_request = false);
@@ -76,7 +71,6 @@ pub fn chips(reading: &Reading, query: &ActionQuery) -> Option<AnyView> {
         rest.inferred = None;
     });
     chips.add(query.report.map(report_words), |rest| rest.report = None);
-    chips.add(query.due.map(|due| format!("Next milestone due: {}", due_words(due))), |rest| rest.due = None);
     chips.add(query.has_ended.then(|| format!("Timeframe: {ENDED}")), |rest| rest.has_ended = false);
     chips.add(query.since.as_ref().map(|since| format!("Since: {}", words::point(since))), |rest| {
         (rest.since, rest.step) = (None, None);
@@ -93,14 +87,6 @@ fn status_words(filter: StatusFilter) -> &'static str {
         StatusFilter::Open => "Open",
         StatusFilter::DelayedOrBlocked => "Delayed or blocked",
         StatusFilter::Retracted => "Retracted",
-    }
-}
-
-fn reporting_words(filter: ReportingFilter) -> String {
-    match filter {
-        ReportingFilter::Silent => "Reporting: overdue or none received".to_owned(),
-        ReportingFilter::NotSilent => "Reporting: no update overdue".to_owned(),
-        ReportingFilter::Is(of) => format!("Reporting: {}", words::reporting(of)),
     }
 }
 

@@ -14,7 +14,7 @@ use domain::facts::{ActionFacts, Reporting};
 use leptos::prelude::*;
 
 /// The page of the list that is asked for.
-pub fn table(reading: &Reading, query: &ActionQuery, rows: &Rows<'_>) -> AnyView {
+pub fn table(reading: &Reading, query: &ActionQuery, rows: &Rows<'_>, chips: Option<AnyView>) -> AnyView {
     let compared = rows.compared.as_ref();
     let sheet = ListOfActions { reading, columns: query.layout.shown_columns(), compared };
     let table = ListTable {
@@ -24,9 +24,10 @@ pub fn table(reading: &Reading, query: &ActionQuery, rows: &Rows<'_>) -> AnyView
         since: compared.map(|compared| since_heading(compared.then.position().day)),
         totals: Vec::new(),
         empty: "No actions match these filters.",
+        left_out: "Verification is on the page of each action.",
     };
     let found = &rows.actions;
-    table.draw(found, |by| groups_of_actions(&reading.view, by, found), |facts| sheet.row(facts))
+    table.draw(chips, found, |by| groups_of_actions(&reading.view, by, found), |facts| sheet.row(facts))
 }
 
 struct ListOfActions<'a> {
@@ -73,6 +74,7 @@ impl ListOfActions<'_> {
         };
         let class = match column {
             ActionColumn::NextDue => "c-nowrap",
+            ActionColumn::Slip if facts.slip() == 0 => "c-num c-none",
             column if column.is_number() => "c-num",
             _ => "",
         };

@@ -14,17 +14,16 @@ pub struct Place<'a> {
     pub other_parents: Vec<AgencyId>,
 }
 
-/// Agencies that belong to no other, by kind and name.
+/// Agencies that belong to no other, by kind, in the order of `all`.
 pub fn roots_by_kind<'a>(all: &[&'a Agency]) -> BTreeMap<AgencyKind, Vec<&'a Agency>> {
     let mut roots: BTreeMap<AgencyKind, Vec<&Agency>> = BTreeMap::new();
     for agency in all.iter().filter(|agency| agency.parents.is_empty()) {
         roots.entry(agency.kind).or_default().push(agency);
     }
-    roots.values_mut().for_each(|roots| by_name(roots));
     roots
 }
 
-/// An agency and everything below it, each component under its parent, by name.
+/// An agency and everything below it, each component under its parent, in the order of `all`.
 pub fn branch<'a>(all: &[&'a Agency], root: &'a Agency) -> Vec<Place<'a>> {
     let mut found = vec![Place { agency: root, depth: 0, other_parents: Vec::new() }];
     add_below(all, &[root.id], &mut found);
@@ -36,17 +35,11 @@ pub fn branch<'a>(all: &[&'a Agency], root: &'a Agency) -> Vec<Place<'a>> {
 fn add_below<'a>(all: &[&'a Agency], above: &[AgencyId], found: &mut Vec<Place<'a>>) {
     let Some(parent) = above.last() else { return };
     let below = all.iter().filter(|agency| agency.parents.contains(parent) && !above.contains(&agency.id));
-    let mut below: Vec<&Agency> = below.copied().collect();
-    by_name(&mut below);
-    for agency in below {
+    for agency in below.copied().collect::<Vec<_>>() {
         let other_parents = agency.parents.iter().filter(|other| *other != parent).copied().collect();
         found.push(Place { agency, depth: above.len(), other_parents });
         add_below(all, &[above, &[agency.id]].concat(), found);
     }
-}
-
-fn by_name(agencies: &mut [&Agency]) {
-    agencies.sort_by(|a, b| a.name.cmp(&b.name));
 }
 
 #[cfg(test)]
@@ -96,7 +89,7 @@ mod tests {
         assert_eq!(justice[1].other_parents, [id(1)]);
         let roots = roots_by_kind(&all);
         assert_eq!(roots.len(), 1);
-        assert_eq!(roots[&department].iter().map(|root| root.name.as_str()).collect::<Vec<_>>(), ["Justice", "State"]);
+        assert_eq!(roots[&department].iter().map(|root| root.name.as_str()).collect::<Vec<_>>(), ["State", "Justice"]);
     }
 
     #[test]

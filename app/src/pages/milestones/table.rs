@@ -17,7 +17,7 @@ use domain::facts::{ActionFacts, MilestoneStanding};
 use leptos::prelude::*;
 
 /// The page of the list that is asked for.
-pub fn table(reading: &Reading, query: &MilestoneQuery, rows: &MilestoneRows<'_>) -> AnyView {
+pub fn table(reading: &Reading, query: &MilestoneQuery, rows: &MilestoneRows<'_>, chips: Option<AnyView>) -> AnyView {
     let compared = rows.compared.as_ref();
     let sheet = ListOfMilestones { reading, columns: query.layout.shown_columns(), compared };
     let table = ListTable {
@@ -27,9 +27,10 @@ pub fn table(reading: &Reading, query: &MilestoneQuery, rows: &MilestoneRows<'_>
         since: compared.map(|compared| since_heading(compared.then.position().day)),
         totals: totals(&rows.milestones),
         empty: "No milestones match these filters.",
+        left_out: "Original due dates are on the page of each milestone.",
     };
     let found = &rows.milestones;
-    table.draw(found, |by| groups_of_milestones(&reading.view, by, found), |row| sheet.row(row))
+    table.draw(chips, found, |by| groups_of_milestones(&reading.view, by, found), |row| sheet.row(row))
 }
 
 /// Slip in days and date changes over all rows: the figures that link here show the same sums.
@@ -80,6 +81,8 @@ impl ListOfMilestones<'_> {
         };
         let class = match column {
             MilestoneColumn::Promised | MilestoneColumn::Due => "c-nowrap",
+            MilestoneColumn::Slip if row.slip() == 0 => "c-num c-none",
+            MilestoneColumn::Moves if milestone.booked.is_empty() => "c-num c-none",
             column if column.is_number() => "c-num",
             _ => "",
         };

@@ -160,7 +160,8 @@ impl RecordFilter {
             let rest: Vec<_> = self.pairs().into_iter().filter(|(other, _)| other != name).collect();
             (said.clone(), reading.paths.with_pairs(RECORD, &rest))
         };
-        applied_filters(self.said.iter().map(chip).collect(), reading.paths.to(RECORD))
+        let all = (!self.said.is_empty()).then(|| reading.paths.to(RECORD));
+        applied_filters(self.said.iter().map(chip).collect(), all)
     }
 }
 

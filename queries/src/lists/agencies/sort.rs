@@ -5,8 +5,10 @@ use domain::scorecard::Figure;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum AgencySort {
-    /// By type and name, each component below its parent.
+    /// By type, the worst first, each component below its parent.
     #[default]
+    Worst,
+    /// By type and name, each component below its parent.
     Place,
     /// The most of a figure first, regardless of parents.
     Most(Figure),
@@ -14,9 +16,17 @@ pub enum AgencySort {
     MostSupported,
 }
 
+impl AgencySort {
+    /// Whether each component stands below its parent.
+    pub const fn is_tree(self) -> bool {
+        matches!(self, AgencySort::Worst | AgencySort::Place)
+    }
+}
+
 impl Choice for AgencySort {
     const NAME: &'static str = "sort";
     const ALL: &'static [AgencySort] = &[
+        AgencySort::Worst,
         AgencySort::Place,
         AgencySort::Most(Figure::Leads),
         AgencySort::Most(Figure::Open),
@@ -30,6 +40,7 @@ impl Choice for AgencySort {
 
     fn code(self) -> &'static str {
         match self {
+            AgencySort::Worst => "worst",
             AgencySort::Place => "place",
             AgencySort::Most(Figure::Leads) => "leads",
             AgencySort::Most(Figure::Open) => "open",
@@ -44,6 +55,7 @@ impl Choice for AgencySort {
 
     fn words(self) -> &'static str {
         match self {
+            AgencySort::Worst => "Type, worst first",
             AgencySort::Place => "Agency",
             AgencySort::Most(Figure::Leads) => "Leads",
             AgencySort::Most(Figure::Open) => "Open",
@@ -59,6 +71,6 @@ impl Choice for AgencySort {
 
 impl SortChoice for AgencySort {
     fn is_descending(self) -> bool {
-        self != AgencySort::Place
+        !self.is_tree()
     }
 }
