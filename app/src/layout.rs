@@ -13,6 +13,7 @@ use header::{Banner, Header, TaskForceName};
 
 use crate::error::AppError;
 use crate::notice::Notice;
+use crate::pages::{NextDue, next_due};
 use crate::paths::Paths;
 use crate::policy::set_security_policy;
 use crate::request::{Request, signed_in, site};
@@ -86,11 +87,15 @@ where
     let view = request.view().await?;
     let reading = Reading { paths: request.paths(), request: request.clone(), view: view.clone(), refusal };
     let has_errors = reading.refusal.is_some();
+    let next = match done {
+        Some(_) => next_due(&reading).await?,
+        None => None,
+    };
     let page = body(reading).await?;
     let has_key = request.preferences().await?.single_keys;
     let fault = request.site.store.standing_fault().await?;
     request.may_be_kept();
-    Ok(frame(&request, &view, page, Around { done, has_errors, has_key, fault }))
+    Ok(frame(&request, &view, page, Around { done, next, has_errors, has_key, fault }))
 }
 
 /// What the layout says and does beside the page itself.
@@ -98,6 +103,8 @@ where
 struct Around {
     /// What was done just before.
     done: Option<String>,
+    /// What a liaison has to do next, said after what was done.
+    next: Option<NextDue>,
     has_errors: bool,
     /// Whether `/` goes to the search field.
     has_key: bool,
@@ -105,7 +112,8 @@ struct Around {
     fault: Option<LedgerCheck>,
 }
 
-fn frame(request: &Request, view: &View, page: Page, Around { done, has_errors, has_key, fault }: Around) -> AnyView {
+fn frame(request: &Request, view: &View, page: Page, around: Around) -> AnyView {
+    let Around { done, next, has_errors, has_key, fault } = around;
     let error_mark = if has_errors { "Error: " } else { "" };
     let title = written_out(&format!("{error_mark}{} | Concord", page.title));
     let paths = request.paths();
@@ -130,7 +138,7 @@ fn frame(request: &Request, view: &View, page: Page, Around { done, has_errors, 
         {clock_notice()}
         <main id="main" data-entry=entry>
             <div class="c-wrap">
-                {done.map(|words| view! { <DoneNotice words/> })}
+                {done.map(|words| view! { <DoneNotice words next/> })}
                 {page.body}
             </div>
         </main>
@@ -148,9 +156,7 @@ pub fn open_page(title: &str, body: impl IntoView + 'static) -> impl IntoView {
         <a class="usa-skipnav" href="#main">"Skip to main content"</a>
         <Banner/>
         <header class="c-head">
-            <div class="c-wrap">
-                <div class="c-head__top"><TaskForceName home="/".to_owned()/></div>
-            </div>
+            <div class="c-wrap c-head__in"><TaskForceName home="/".to_owned()/></div>
         </header>
         {clock_notice()}
         <main id="main"><div class="c-wrap">{body.into_any()}</div></main>
@@ -201,11 +207,13 @@ fn Band(request: Request, view: View) -> AnyView {
     .into_any()
 }
 
+/// It has the focus, like a refusal, so that whoever saved is told where they are.
 #[component]
-pub(crate) fn DoneNotice(words: String) -> AnyView {
+pub(crate) fn DoneNotice(words: String, #[prop(optional_no_strip)] next: Option<NextDue>) -> AnyView {
+    let next = next.map(|next| view! { " "<a href=next.address>{next.words}</a> });
     view! {
-        <div class="usa-alert usa-alert--success usa-alert--slim c-done" role="status">
-            <div class="usa-alert__body"><p class="usa-alert__text">{words}</p></div>
+        <div class="usa-alert usa-alert--success usa-alert--slim c-done" role="status" tabindex="-1" autofocus>
+            <div class="usa-alert__body"><p class="usa-alert__text">{words}{next}</p></div>
         </div>
     }
     .into_any()

@@ -3,6 +3,8 @@
 mod aside;
 mod due;
 
+pub use due::{NextDue, next_due};
+
 use crate::error::AppError;
 use crate::layout::Reading;
 use crate::lists::ListQuery;

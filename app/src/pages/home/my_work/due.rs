@@ -1,15 +1,17 @@
 //! What is due or requested, each as a line with the one button that settles it.
 
+use crate::error::AppError;
 use crate::layout::Reading;
 use crate::paths::ActionKey;
 use commands::roles::ACCEPT_ROLE;
 use commands::updates::REPORT_PROGRESS;
 use domain::Date;
+use domain::actor::Role;
 use domain::assignment::CarrierRole;
 use domain::date::{FiscalQuarter, in_sentence, in_table};
 use domain::facts::ActionFacts;
 use domain::reporting::ReportingRule;
-use queries::homes::{Due, DueWhat};
+use queries::homes::{Due, DueWhat, MyWork};
 
 /// One line of the work list, in words.
 pub struct Line {
@@ -24,6 +26,29 @@ pub struct Line {
     /// Where it is settled. Nothing is settled in the past.
     pub form: Option<String>,
     pub button: &'static str,
+}
+
+/// What a liaison has to do next: its words, and where it is done.
+#[derive(Clone, Debug)]
+pub struct NextDue {
+    pub words: String,
+    pub address: String,
+}
+
+/// The first line of the liaison's work that has a date, said after something was saved.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn next_due(reading: &Reading) -> Result<Option<NextDue>, AppError> {
+    if reading.request.role() != Some(Role::Liaison) || reading.view.position().is_past() {
+        return Ok(None);
+    }
+    let work = MyWork::of(&reading.view, reading.request.who.person.agency).await?;
+    let Some((due, by)) = work.due.iter().find_map(|due| Some((due, due.by?))) else { return Ok(None) };
+    let was = if by < reading.view.position().day { "overdue since" } else { "due" };
+    let words = format!("Next: {}, {was} {}", due.facts.reference, in_table(by));
+    let Line { form, action, .. } = line(reading, due);
+    Ok(Some(NextDue { words, address: form.unwrap_or(action) }))
 }
 
 pub fn due_lines(reading: &Reading, due: &[Due<'_>]) -> Vec<Line> {
