@@ -1,8 +1,10 @@
 //! The as-of lens in the header: now, a meeting, a day, an entry. A plain form that asks for this page again.
 
+use crate::paths::Paths;
 use crate::request::Request;
 use crate::words;
 use domain::date::in_table;
+use domain::meeting::Meeting;
 use leptos::prelude::*;
 use store::{AsOf, View};
 
@@ -10,6 +12,7 @@ use store::{AsOf, View};
 pub fn Lens(request: Request, view: View) -> AnyView {
     let position = view.position().clone();
     let shown = in_table(position.day);
+    let is_now = !position.is_past();
     let day = position.is_past().then(|| position.day.to_string());
     let chosen_meeting = match &position.as_of {
         AsOf::Meeting(code) => Some(code.to_string()),
@@ -30,11 +33,12 @@ pub fn Lens(request: Request, view: View) -> AnyView {
         })
         .collect();
     let kept = request.query_without_as_of();
+    let neighbors = neighbors(&request, &view, &kept);
     let path = request.path().to_owned();
     let entry = words::entry_number(position.seq);
     view! {
         <details class="c-lens" data-menu="">
-            <summary>"As of "<b>{shown}</b></summary>
+            <summary>"As of "<b class=is_now.then_some("c-wide")>{shown}</b>{is_now.then(|| view! { " "<span class="c-narrow">"today"</span> })}</summary>
             <div class="c-lens__panel">
                 <form method="get" action=path.clone()>
                     {hidden(&kept)}
@@ -51,6 +55,7 @@ pub fn Lens(request: Request, view: View) -> AnyView {
                     <input class="usa-input" type="date" id="lens-day" name="as_of" value=day required/>
                     <button class="usa-button c-b-s" type="submit">"View as of this date"</button>
                 </form>
+                {neighbors}
                 <p class="c-small c-quiet">"This page includes log entries 1 through "{entry}"."</p>
             </div>
         </details>
@@ -60,4 +65,29 @@ pub fn Lens(request: Request, view: View) -> AnyView {
 
 fn hidden(pairs: &[(String, String)]) -> impl IntoView + use<> {
     pairs.iter().cloned().map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view()
+}
+
+/// The way to the meetings before and after the date that is viewed; after the last one it leads to today.
+fn neighbors(request: &Request, view: &View, kept: &[(String, String)]) -> Option<AnyView> {
+    let position = view.position();
+    let day = position.day;
+    let meetings = view.meetings();
+    let held = || meetings.iter().filter(|meeting| view.begins() <= meeting.last_day());
+    let before = held().filter(|meeting| meeting.last_day() < day).max_by_key(|meeting| meeting.last_day());
+    let after = held().filter(|meeting| meeting.last_day() > day).min_by_key(|meeting| meeting.last_day());
+    let at = |meeting: &Meeting| -> (String, String) {
+        let paths = Paths::at(AsOf::Meeting(meeting.code.clone()));
+        (paths.with_pairs(request.path(), kept), format!("{}, {}", meeting.title, in_table(meeting.last_day())))
+    };
+    let before = before.map(|meeting| {
+        let (address, name) = at(meeting);
+        view! { <li>"Previous meeting: "<a href=address data-meeting="previous">{name}</a></li> }
+    });
+    let after = position.is_past().then(|| {
+        let today = || (Paths::default().with_pairs(request.path(), kept), "Today".to_owned());
+        let (address, name) = after.map_or_else(today, |meeting| at(meeting));
+        let label = if after.is_some() { "Next meeting: " } else { "After the last meeting: " };
+        view! { <li>{label}<a href=address data-meeting="next">{name}</a></li> }
+    });
+    (before.is_some() || after.is_some()).then(|| view! { <ul class="c-small">{before}{after}</ul> }.into_any())
 }

@@ -39,9 +39,7 @@ fn body(site: &Site, action: &str, outcome: Outcome, typed: Vec<(String, String)
     let secret = secret.into_iter().map(|(name, _)| secret_field(name));
     view! {
         <header class="c-head">
-            <div class="c-wrap">
-                <div class="c-head__top"><p class="c-head__name"><a href="/">{site.task_force.to_string()}</a></p></div>
-            </div>
+            <div class="c-wrap c-head__in"><p class="c-head__name"><a href="/">{site.task_force.to_string()}</a></p></div>
         </header>
         <main id="main">
             <div class="c-wrap">

@@ -1,4 +1,5 @@
-//! From the top edge to the navigation: banner, name, search, account, and the date that is viewed.
+//! From the top edge to the navigation: banner, name, search, account, and the date that is viewed. On a narrow screen it
+//! is one row: menu and search are popovers there, which open, close with Escape and give the focus back without a script.
 
 use super::Section;
 use crate::components::lens::Lens;
@@ -7,7 +8,7 @@ use crate::paths::Paths;
 use crate::request::{Request, site};
 use crate::words;
 use domain::actor::Role;
-use domain::body::Party;
+use domain::body::{Body, Party};
 use leptos::prelude::*;
 use store::View;
 
@@ -18,17 +19,17 @@ pub fn Header(request: Request, view: View, current: Section, has_key: bool) -> 
     let is_now = !view.position().is_past();
     view! {
         <header class="c-head">
-            <div class="c-wrap">
-                <div class="c-head__top">
-                    <TaskForceName home=paths.home()/>
-                    <SearchField request=request.clone() has_key/>
+            <div class="c-wrap c-head__in">
+                <button class="c-head__open c-head__menu" type="button" popovertarget="menu">"Menu"</button>
+                <TaskForceName home=paths.home() short=short_name(&view)/>
+                <div class="c-head__sheet" id="find" popover=""><SearchField request=request.clone() has_key/></div>
+                <div class="c-head__sheet" id="menu" popover="">
                     <Account request=request.clone() view=view.clone()/>
-                </div>
-                <div class="c-head__bar">
                     <Navigation current paths role=request.role()/>
-                    {is_now.then(|| view! { <p class="c-live" data-live="" aria-live="polite" tabindex="-1"></p> })}
-                    <Lens request=request.clone() view=view.clone()/>
                 </div>
+                {is_now.then(|| view! { <p class="c-live" data-live="" aria-live="polite" tabindex="-1"></p> })}
+                <Lens request=request.clone() view=view.clone()/>
+                <button class="c-head__open c-head__find" type="button" popovertarget="find">"Search"</button>
             </div>
             <script src=format!("{}/menus.js", site().assets) type="module"></script>
         </header>
@@ -41,12 +42,15 @@ pub fn Banner() -> AnyView {
     let words = if site().is_sample {
         view! {
             <strong>"Demonstration site."</strong>
-            <span>"Plans and agencies are real. All progress is fictional. Today's date here starts at September 30, 2024."</span>
+            <span class="c-wide">"Plans and agencies are real."</span>
+            <span>"All progress is fictional."</span>
+            <span class="c-wide">"Today's date here starts at September 30, 2024."</span>
         }
         .into_any()
     } else {
         view! {
-            <span>"Tracks national plans, agency commitments, and progress. Each page shows its \"as of\" date."</span>
+            <span>"Tracks national plans, agency commitments, and progress."</span>
+            <span class="c-wide">"Each page shows its \"as of\" date."</span>
         }
         .into_any()
     };
@@ -54,10 +58,22 @@ pub fn Banner() -> AnyView {
         .into_any()
 }
 
+/// `short` is shown in its place where room is short.
 #[component]
-pub fn TaskForceName(home: String) -> AnyView {
+pub fn TaskForceName(home: String, #[prop(optional)] short: Option<String>) -> AnyView {
     let name = site().task_force.to_string();
-    view! { <p class="c-head__name"><a href=home>{name}</a></p> }.into_any()
+    let class = if short.is_some() { "c-wide" } else { "" };
+    // Read out is the whole name, at any width.
+    let short = short.map(|short| view! { <span class="c-narrow" aria-hidden="true">{short}</span> });
+    let label = short.is_some().then(|| name.clone());
+    view! { <p class="c-head__name"><a href=home aria-label=label><span class=class>{name}</span>{short}</a></p> }
+        .into_any()
+}
+
+/// The code of the task force among the interagency groups of the record, or else the name of the program.
+fn short_name(view: &View) -> String {
+    let own = |body: &&Body| body.name.as_str() == &*site().task_force;
+    view.bodies().find(own).map_or_else(|| "Concord".to_owned(), |body| body.code.to_string())
 }
 
 /// A menu: who is signed in, settings, and the way out.
@@ -103,10 +119,24 @@ fn Navigation(current: Section, paths: Paths, role: Option<Role>) -> AnyView {
             <ul>
                 {entries.into_iter().map(|(section, name, address)| {
                     let is_current = (section == current).then_some("page");
-                    view! { <li><a href=address aria-current=is_current>{name}</a></li> }
+                    view! { <li><a href=address aria-current=is_current data-key=key_of(section)>{name}</a></li> }
                 }).collect_view()}
             </ul>
         </nav>
     }
     .into_any()
+}
+
+/// The key that goes to a part after `g`, for those who have not turned single keys off.
+const fn key_of(section: Section) -> Option<&'static str> {
+    match section {
+        Section::Home => Some("h"),
+        Section::Plans => Some("p"),
+        Section::Actions => Some("a"),
+        Section::Milestones => Some("m"),
+        Section::Agencies => Some("g"),
+        Section::Meetings => Some("e"),
+        Section::Record => Some("l"),
+        Section::Indicators | Section::Sources | Section::People | Section::None | Section::Presented => None,
+    }
 }
