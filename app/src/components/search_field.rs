@@ -27,10 +27,10 @@ pub fn SearchField(request: Request, has_key: bool) -> AnyView {
     .into_any()
 }
 
-/// The script of the one key.
+/// The script of the keys.
 fn keys() -> AnyView {
     let address = format!("{}/keys.js", site().assets);
-    view! { <script src=address defer></script> }.into_any()
+    view! { <script src=address type="module"></script> }.into_any()
 }
 
 /// The address of a page of results. `kind` is blank for all kinds.

@@ -14,10 +14,10 @@ use store::SessionName;
 pub fn settings<'a>(_about: &'a (), form: FormPage<'a>) -> Asking<'a> {
     Box::pin(async move {
         let set = form.reading.request.preferences().await?;
-        let on = view! { "On: press "<kbd>"/"</kbd>" to go to search" }.into_any();
+        let on = view! { "On: "<kbd>"/"</kbd>" goes to search, "<kbd>"?"</kbd>" lists all shortcuts" }.into_any();
         let off = "Off".into_any();
         let choices = vec![("on".to_owned(), "On".to_owned(), on), ("off".to_owned(), "Off".to_owned(), off)];
-        let field = Field::radio_drawn("single_keys", "Keyboard shortcut", choices);
+        let field = Field::radio_drawn("single_keys", "Keyboard shortcuts", choices);
         let sessions = own_sessions(form.reading).await?;
         let (password, views) = (form.reading.paths.to("/settings/password"), form.reading.paths.to("/views"));
         let form = form.field(field.recorded(if set.single_keys { "on" } else { "off" }));
@@ -28,6 +28,7 @@ pub fn settings<'a>(_about: &'a (), form: FormPage<'a>) -> Asking<'a> {
                     <p>"These settings apply only to you."</p>
                 </div></div>
                 <div class="c-grid c-grid--84 c-grid--top"><div>{form}</div></div>
+                {keys()}
                 {sessions}
                 <p class="c-block-gap"><a href=password>"Change password"</a></p>
                 <p><a href=views>"Manage saved views"</a></p>
@@ -35,6 +36,34 @@ pub fn settings<'a>(_about: &'a (), form: FormPage<'a>) -> Asking<'a> {
             Page { title: "Settings".to_owned(), section: Section::None, body: body.into_any() }
         }))
     })
+}
+
+/// Every shortcut of `public/keys.js`, which lists the same ones in its dialog.
+fn keys() -> AnyView {
+    let keys = [
+        ("/", "Go to search"),
+        ("j, k", "Choose the next or the previous row of a table"),
+        ("Enter", "Open the row"),
+        ("x", "Show or hide what is folded in the row; otherwise, leave the row"),
+        ("g h", "Go to the home page"),
+        ("g p", "Go to plans"),
+        ("g a", "Go to actions"),
+        ("g m", "Go to milestones"),
+        ("g g", "Go to agencies"),
+        ("g e", "Go to meetings"),
+        ("g l", "Go to the audit log"),
+        ("[, ]", "View as of the previous or the next meeting"),
+        ("p", "Present the page, where it can be presented"),
+        ("?", "List the shortcuts"),
+    ];
+    let rows = keys.map(|(key, does)| view! { <dt><kbd>{key}</kbd></dt><dd>{does}</dd> });
+    view! {
+        <details class="c-more">
+            <summary>"List of keyboard shortcuts"</summary>
+            <dl class="c-keys">{rows.into_iter().collect_view()}</dl>
+        </details>
+    }
+    .into_any()
 }
 
 pub fn end_session<'a>(_about: &'a (), form: FormPage<'a>) -> Asking<'a> {
