@@ -41,6 +41,13 @@ function follow() {
     }
     document.title = next.title;
     morph(main, document.adoptNode(fresh));
+    // The header says which entry and which date that is.
+    const [lens, freshLens] = [document.querySelector(".c-lens"), next.querySelector(".c-lens")];
+    if (lens && freshLens) {
+      morph(lens, document.adoptNode(freshLens));
+    }
+    dispatchEvent(new Event("concord:refreshed"));
+    mark();
     const foot = next.querySelector("footer");
     if (foot) {
       morph(document.querySelector("footer"), document.adoptNode(foot));
@@ -72,6 +79,17 @@ function follow() {
   }
 }
 
+// What the last refresh changed is marked for a moment, as long as the reader has nothing against motion.
+const changed = new Set();
+function mark() {
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  for (const place of still ? [] : changed) {
+    place?.classList.add("c-changed");
+    place?.addEventListener("animationend", () => place.classList.remove("c-changed"), { once: true });
+  }
+  changed.clear();
+}
+
 // Makes one part of the page like another and leaves alone what is the same, so that focus, scrolling and opened details
 // stay where they are.
 function morph(from, to) {
@@ -84,6 +102,7 @@ function morph(from, to) {
   }
   if (!(from instanceof Element)) {
     from.nodeValue = to.nodeValue;
+    changed.add(from.parentElement?.closest("td, th, dd, li, p, a"));
     return;
   }
   for (const { name } of [...from.attributes]) {
@@ -97,6 +116,13 @@ function morph(from, to) {
     }
   }
   const [old, fresh] = [[...from.childNodes], [...to.childNodes]];
-  fresh.forEach((child, place) => (old[place] ? morph(old[place], child) : from.append(child)));
+  fresh.forEach((child, place) => {
+    if (old[place]) {
+      morph(old[place], child);
+    } else {
+      from.append(child);
+      changed.add(child instanceof Element ? child : from);
+    }
+  });
   old.slice(fresh.length).forEach((child) => child.remove());
 }
