@@ -58,16 +58,13 @@ pub fn Banner() -> AnyView {
         .into_any()
 }
 
-/// `short` is shown in its place where room is short.
+/// `short` is shown in its place where room is short; the whole name is still read out there.
 #[component]
 pub fn TaskForceName(home: String, #[prop(optional)] short: Option<String>) -> AnyView {
     let name = site().task_force.to_string();
-    let class = if short.is_some() { "c-wide" } else { "" };
-    // Read out is the whole name, at any width.
-    let short = short.map(|short| view! { <span class="c-narrow" aria-hidden="true">{short}</span> });
-    let label = short.is_some().then(|| name.clone());
-    view! { <p class="c-head__name"><a href=home aria-label=label><span class=class>{name}</span>{short}</a></p> }
-        .into_any()
+    let class = if short.is_some() { "c-head__full" } else { "" };
+    let short = short.map(|short| view! { " "<span class="c-narrow">{short}</span> });
+    view! { <p class="c-head__name"><a href=home><span class=class>{name}</span>{short}</a></p> }.into_any()
 }
 
 /// The code of the task force among the interagency groups of the record, or else the name of the program.
