@@ -33,7 +33,7 @@ impl RecordedDays {
 
     /// Whether the record had begun when the meeting ended, and the meeting is not still to come. Where only the month
     /// is known, the end is unknown.
-    fn hold(self, meeting: &Meeting) -> bool {
+    pub fn hold(self, meeting: &Meeting) -> bool {
         meeting.date_precision == DatePrecision::Day && (self.begins..=self.today).contains(&meeting.last_day())
     }
 }

@@ -7,11 +7,14 @@ use crate::components::meeting_table::{RecordedDays, as_of_link, why_not};
 use crate::components::party::party_link;
 use crate::components::prose::prose;
 use crate::layout::{Page, Reading, Section, page};
+use crate::paths::Paths;
 use crate::reference_words;
 use crate::request::path_part;
 use domain::body::Party;
 use domain::meeting::Meeting;
+use domain::plan::PlanState;
 use leptos::prelude::*;
+use store::AsOf;
 
 #[component]
 pub fn MeetingPage() -> impl IntoView {
@@ -27,6 +30,7 @@ pub fn MeetingPage() -> impl IntoView {
             {page_head(meeting.title.as_str(), lead)}
             {facts(&reading, meeting, days)}
             {outcomes(meeting)}
+            {as_of_it(&reading, meeting, days)}
         }
         .into_any();
         Ok(Page { title: meeting.title.to_string(), section: Section::Meetings, body })
@@ -48,6 +52,23 @@ fn facts(reading: &Reading, meeting: &Meeting, days: RecordedDays) -> AnyView {
         </dl>
     }
     .into_any()
+}
+
+/// What the meeting had before it: the commitments and the dashboard of each active plan, as of its end.
+fn as_of_it(reading: &Reading, meeting: &Meeting, days: RecordedDays) -> Option<AnyView> {
+    if !days.hold(meeting) {
+        return None;
+    }
+    let then = Paths::at(AsOf::Meeting(meeting.code.clone()));
+    let plans = reading.view.plans().into_iter().filter(|plan| plan.state == PlanState::InForce);
+    let rows = plans.map(|plan| {
+        let code = plan.code.as_str();
+        let (commitments, dashboard) = (then.with_query("/actions", &[("plan", code)]), then.dashboard(code));
+        let name = plan.short_title.to_string();
+        view! { <li>{name.clone()}": "<a href=commitments>{format!("Commitments of {name}")}</a>", "<a href=dashboard>{format!("Dashboard of {name}")}</a></li> }
+    });
+    let rows = rows.collect_view();
+    Some(view! { <section class="c-section" id="as-of"><h2>"Plans as of this meeting"</h2><ul class="c-dots">{rows}</ul></section> }.into_any())
 }
 
 fn outcomes(meeting: &Meeting) -> AnyView {
