@@ -20,6 +20,7 @@ use crate::words;
 use axes::axes;
 use buttons::{Block, buttons, first_button};
 use carriers::carriers_table;
+use domain::assignment::{Assignment, AssignmentState, CarrierRole};
 use domain::body::Party;
 use domain::date::in_sentence;
 use domain::gaps::LeadBasis;
@@ -115,7 +116,7 @@ fn head(reading: &Reading, dossier: &ActionDossier<'_>) -> AnyView {
             }
             None => match dossier.led_until() {
                 Some(on) => format!("No lead agency since {}.", in_sentence(on)),
-                None => "Lead agency unknown.".to_owned(),
+                None => named_lead(reading, dossier).unwrap_or_else(|| "Lead agency unknown.".to_owned()),
             },
         },
     };
@@ -135,6 +136,13 @@ fn head(reading: &Reading, dossier: &ActionDossier<'_>) -> AnyView {
         {retracted(reading, dossier)}
     }
     .into_any()
+}
+
+/// The lead agency that Concord infers and that has not been asked yet: the table of agencies names it too.
+fn named_lead(reading: &Reading, dossier: &ActionDossier<'_>) -> Option<String> {
+    let is_lead = |role: &&Assignment| role.role == CarrierRole::Lead && role.state == AssignmentState::Assumed;
+    let role = dossier.assignments.iter().map(|seen| &seen.value).find(is_lead)?;
+    Some(format!("Lead agency inferred by Concord: {}. No request sent.", reading.view.short_name(role.party)))
 }
 
 fn withdrawn(dossier: &ActionDossier<'_>) -> Option<AnyView> {

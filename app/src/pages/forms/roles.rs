@@ -20,7 +20,12 @@ pub fn offer<'a>(about: &AboutAction, form: FormPage<'a>) -> FormPage<'a> {
     let roles = choices::of([CarrierRole::Lead, CarrierRole::Support].into_iter().filter(may), words::carrier_role);
     let not_the_lead = may_offer(about, CarrierRole::Lead, by).err();
     let not_the_lead = not_the_lead.map(|refused| view! { <p class="usa-hint">{refused.to_string()}</p> });
-    let parties = choices::parties(&form.reading.view);
+    // Its lead has the action already, and cannot support itself.
+    let lead = about.carriers.lead.as_ref().map(|lead| lead.party.to_string());
+    let mut parties = choices::parties(&form.reading.view);
+    for (_, choices) in &mut parties {
+        choices.retain(|(code, _)| lead.as_ref() != Some(code));
+    }
     let hint = "The agency takes on this role only if it accepts.";
     form.part(not_the_lead.into_any())
         .field(Field::radio("role", "Role", roles))
