@@ -96,7 +96,13 @@ pub const FORECAST_MILESTONE: Handler<AboutMilestone, ForecastMilestone> = Handl
         done: "Expected date saved. The due date did not change.",
     },
     may: |about, by| about.it().may_change(by.actor, about.carriers()).map(Some),
-    apply: |it, change| done(change.forecast_milestone(it.of.id, it.of.version, it.expected)),
+    apply: |it, change| {
+        Box::pin(async move {
+            change.forecast_milestone(it.of.id, it.of.version, it.expected).await?;
+            let removed = "Expected date removed. The due date did not change.";
+            Ok(Done { words: it.expected.is_none().then_some(removed.into()), ..Done::default() })
+        })
+    },
 };
 
 #[derive(Clone, Debug)]
