@@ -43,6 +43,10 @@ pub fn report<'a>(about: &'a AboutAction, form: FormPage<'a>) -> Asking<'a> {
             }
         }
         let last = last.map(|(_, report)| report);
+        if let [(code, words)] = offered.quarters.as_slice() {
+            form.heading.facts.push(("Reporting period", words.clone().into_any()));
+            form = form.hiding(vec![("quarter", code.clone())]);
+        }
         let no_change = no_change(&form, &offered, last.as_ref(), action);
         let last_summary = last.as_ref().map(|report| report.narrative.to_string());
         let narrative = Field::lines("narrative", format!("Summary of progress{}", since.unwrap_or_default()));
@@ -96,7 +100,7 @@ fn first_unreported(quarters: &[FiscalQuarter], last: Option<FiscalQuarter>) -> 
 }
 
 /// Quarter, status and confidence; the last two as last reported, since most quarters change little.
-fn report_fields(offered: &Offered, last: Option<&Report>) -> [Field; 3] {
+fn report_fields(offered: &Offered, last: Option<&Report>) -> Vec<Field> {
     let statuses = offered.statuses.iter().map(|status| {
         let mark = view! { <Mark of=Axis::Status(Status::shown(false, false, Some(*status)))/> }.into_any();
         (code_of(*status), words::reported_status(*status).to_owned(), mark)
@@ -107,12 +111,20 @@ fn report_fields(offered: &Offered, last: Option<&Report>) -> [Field; 3] {
     });
     let status = last.map(|last| code_of(last.status)).unwrap_or_default();
     let confidence = last.and_then(|last| last.confidence).map(code_of).unwrap_or_default();
-    let quarter = Field::radio("quarter", "Reporting period", offered.quarters.clone());
-    [
-        quarter.recorded(offered.chosen.to_string()).now(last.map(|last| last.quarter.named())),
+    // One period is no choice: a circle for it could only be left unset.
+    let quarter = match offered.quarters.len() {
+        1 => None,
+        _ => Some(
+            Field::radio("quarter", "Reporting period", offered.quarters.clone())
+                .recorded(offered.chosen.to_string())
+                .now(last.map(|last| last.quarter.named())),
+        ),
+    };
+    let fields = [
         Field::radio_drawn("status", "Status", statuses.collect()).recorded(status),
         Field::radio_drawn("confidence", "Will you meet the due dates?", confidences.collect()).recorded(confidence),
-    ]
+    ];
+    quarter.into_iter().chain(fields).collect()
 }
 
 /// One button for a quarter without changes: the last update is submitted again, under today's date.
