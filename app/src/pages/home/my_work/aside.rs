@@ -19,16 +19,15 @@ use queries::homes::{Ahead, MyWork};
 const NAMED: usize = 5;
 
 pub fn aside(reading: &Reading, work: &MyWork<'_>) -> AnyView {
-    let next = next(work, reading.view.reporting_rule());
-    let left_out = next.len().saturating_sub(NAMED);
+    let next = named(next(work, reading.view.reporting_rule()));
+    let left_out = work.ahead.len().saturating_sub(next.len());
     let more = work.agency.filter(|_| left_out > 0).map(|agency| {
         let asked = [("lead", agency.code.as_str()), ("state", "open")];
         let list = reading.paths.with_query("/milestones", &asked);
         let words = words::count(left_out, "more date");
         view! { <p class="c-small">{words}". "<a href=list>"View all our open milestones"</a></p> }
     });
-    let next =
-        next.into_iter().take(NAMED).map(|(day, what)| view! { <li>{in_table(day)}": "{what}</li> }).collect_view();
+    let next = next.into_iter().map(|(day, what)| view! { <li>{in_table(day)}": "{what}</li> }).collect_view();
     view! {
         <div class="c-side">
             {work.agency.map(|agency| states(reading, agency, work))}
@@ -62,7 +61,7 @@ fn states(reading: &Reading, agency: &Agency, work: &MyWork<'_>) -> AnyView {
 }
 
 /// What lies farther ahead than the list of work: milestones, the end of the reporting period, the end of a plan.
-fn next(work: &MyWork<'_>, rule: ReportingRule) -> Vec<(Date, String)> {
+fn next(work: &MyWork<'_>, rule: ReportingRule) -> Vec<(Date, String, bool)> {
     let words = |ahead: &Ahead<'_>| match ahead {
         Ahead::Updates(quarter) => format!("status updates for {}", rule.period_short(*quarter)),
         Ahead::PlanEnds { plan, by_then, after } => plan_ends(&plan.short_title.to_string(), *by_then, *after),
@@ -71,9 +70,37 @@ fn next(work: &MyWork<'_>, rule: ReportingRule) -> Vec<(Date, String)> {
             several => words::count(several.len(), "milestone"),
         },
     };
-    let mut next: Vec<(Date, String)> = work.ahead.iter().map(|(day, ahead)| (*day, words(ahead))).collect();
+    let is_plan = |ahead: &Ahead<'_>| matches!(ahead, Ahead::PlanEnds { .. });
+    let mut next: Vec<(Date, String, bool)> =
+        work.ahead.iter().map(|(day, ahead)| (*day, words(ahead), is_plan(ahead))).collect();
     next.sort();
     next
+}
+
+/// The nearest dates and every end of a plan: nearer dates don't push it out.
+fn named(next: Vec<(Date, String, bool)>) -> Vec<(Date, String)> {
+    let ends = next.iter().filter(|(.., is_plan)| *is_plan).count();
+    let mut room = NAMED.saturating_sub(ends);
+    let mut has_room = |is_plan: bool| {
+        let has_room = is_plan || room > 0;
+        room -= usize::from(has_room && !is_plan);
+        has_room
+    };
+    next.into_iter().filter(|(.., is_plan)| has_room(*is_plan)).map(|(day, what, _)| (day, what)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nearer_dates_do_not_push_out_the_end_of_a_plan() {
+        let day = |number: u32| Date::from_ymd_opt(2024, 10, number).unwrap_or_default();
+        let mut next: Vec<_> = (1..=8).map(|number| (day(number), format!("milestone {number}"), false)).collect();
+        next.push((day(31), "the plan ends".to_owned(), true));
+        let named: Vec<String> = named(next).into_iter().map(|(_, what)| what).collect();
+        assert_eq!(named, ["milestone 1", "milestone 2", "milestone 3", "milestone 4", "the plan ends"]);
+    }
 }
 
 /// "NAP 2021 ends. 4 of our milestones are due by then, and 1 later."
