@@ -4,11 +4,12 @@ mod milestone_notes;
 
 use crate::components::Breadcrumb;
 use crate::components::command_buttons::{command_buttons, way};
-use crate::components::documents::documents_table;
+use crate::components::documents::{document_link, documents_table};
 use crate::components::history::{About, history_table};
 use crate::components::mark::{Axis, Mark, sample};
 use crate::components::milestones::{done, verification};
 use crate::components::moves::moves_table;
+use crate::components::party::in_one_line;
 use crate::layout::{Page, Reading, Section, page};
 use crate::pages::action::happened::{about_document, about_milestone};
 use crate::paths::action_address;
@@ -61,7 +62,7 @@ pub fn MilestonePage() -> impl IntoView {
                 <div><dt>"Original due date"</dt><dd>{in_table(milestone.original)}<p>"Never changes"</p></dd></div>
                 <div><dt>"Current due date"</dt><dd>{in_table(milestone.due)}<p>{moved(&milestone)}</p></dd></div>
                 <div><dt>{done_label(&milestone, carriers.withdrawn)}</dt><dd>{done(&milestone, carriers.withdrawn, today)}{forecast(&milestone)}</dd></div>
-                <div><dt>"Verification"</dt><dd>{verified.map(|of| view! { <Mark of=Axis::Verification(of)/> })}{ground(&milestone)}</dd></div>
+                <div><dt>"Verification"</dt><dd>{verified.map(|of| view! { <Mark of=Axis::Verification(of)/> })}{ground(&reading, &milestone, &documents)}</dd></div>
             </dl>
             {milestone_notes(&milestone)}
             <section class="c-section"><h2>"Date changes"</h2>{moves_table(&milestone.moves)}</section>
@@ -145,10 +146,15 @@ fn forecast(milestone: &Milestone) -> Option<AnyView> {
     Some(view! { <p>"Expected "{in_sentence(expected)}</p> }.into_any())
 }
 
-fn ground(milestone: &Milestone) -> Option<AnyView> {
+/// How it was verified, with the documents that were there to be read.
+fn ground(reading: &Reading, milestone: &Milestone, documents: &[Versioned<Evidence>]) -> Option<AnyView> {
     let verified = milestone.completion()?.verified.as_ref()?;
+    let was_there = |document: &&Evidence| document.attached <= verified.on && document.withdrawn.is_none();
+    let read = documents.iter().map(|seen| &seen.value).filter(was_there);
+    let read: Vec<AnyView> = read.map(|document| document_link(reading, document)).collect();
+    let read = (!read.is_empty()).then(|| view! { <p>"Evidence: "{in_one_line(read)}</p> });
     Some(
-        view! { <p>"Verified by the secretariat, "{in_table(verified.on)}": "{verified.ground.to_string()}</p> }
+        view! { <p>"Verified by the secretariat, "{in_table(verified.on)}": "{verified.ground.to_string()}</p>{read} }
             .into_any(),
     )
 }
