@@ -30,7 +30,12 @@ pub fn SignInPage() -> impl IntoView {
     let next = local(&next).to_owned();
     let drawn = async move {
         let refusal = left_refusal().await;
-        view! { <SignInForm next refusal/> }
+        let typed = refusal.as_ref().and_then(|refusal| refusal.typed.get("address").cloned());
+        let address = match typed {
+            Some(typed) => typed,
+            None => former_address().await.unwrap_or_default(),
+        };
+        view! { <SignInForm next refusal address/> }
     };
     let told = match was_told.as_deref() {
         Some(told) if told == ALREADY_SUBMITTED.1 => {
@@ -82,6 +87,13 @@ async fn left_refusal() -> Option<Refusal> {
     is_kept.then(|| refusal(words.to_owned(), BTreeMap::new()))
 }
 
+/// The address of whoever had the session of this browser that is over: that person need not type it again.
+async fn former_address() -> Option<String> {
+    let former = visitor().former?;
+    let address = site().store.address_of_former(&former).await.ok()??;
+    Some(address.to_string())
+}
+
 fn refused_sign_in() -> Option<Refusal> {
     let (cookie, parts) = (site().cookie, use_context::<http::request::Parts>()?);
     let RefusedSignIn { why, address } = cookie.refusal(&parts.headers)?;
@@ -106,8 +118,7 @@ fn refusal(words: String, typed: BTreeMap<String, String>) -> Refusal {
 }
 
 #[component]
-fn SignInForm(next: String, refusal: Option<Refusal>) -> impl IntoView {
-    let address = refusal.as_ref().and_then(|refusal| refusal.typed.get("address").cloned()).unwrap_or_default();
+fn SignInForm(next: String, refusal: Option<Refusal>, address: String) -> impl IntoView {
     let name = site().task_force.to_string();
     view! {
         <div class="c-page">

@@ -72,6 +72,17 @@ impl Store {
         Ok(found.into_iter().map(|seen| seen.value).find(|person| !person.disabled))
     }
 
+    /// The address of whoever had a session that is over, for the sign-in page of the same browser.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn address_of_former(&self, former: &Token) -> Result<Option<MailAddress>, StoreError> {
+        let Some(id) = self.found_session(former).await?.and_then(|found| found.person) else { return Ok(None) };
+        let people = rows::all::<Person>(self.reader(), rows::open()).await?;
+        let person = people.into_iter().map(|seen| seen.value).find(|person| person.id == id && !person.disabled);
+        Ok(person.map(|person| person.address))
+    }
+
     /// Whether there is any account at all.
     ///
     /// # Errors

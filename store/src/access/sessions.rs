@@ -201,7 +201,7 @@ impl Store {
         Ok(lasts.map(|found| found.ends(limits)))
     }
 
-    async fn found_session(&self, token: &Token) -> Result<Option<FoundSession>, StoreError> {
+    pub(super) async fn found_session(&self, token: &Token) -> Result<Option<FoundSession>, StoreError> {
         let query = Query::select()
             .columns(["person_id", "created_at", "seen_at"])
             .from("sessions")
