@@ -9,7 +9,7 @@ use domain::ids::{ActionId, LinkId, Version};
 use domain::link::{Link, Relation};
 use domain::plan::{Basis, Plan};
 use domain::text::{Narrative, Sentence};
-use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::sea_query::{Expr, ExprTrait, Func};
 
 impl View {
     /// Links of an action in both directions; those whose other end the actor may not see are left out.
@@ -24,17 +24,22 @@ impl View {
     }
 }
 
+fn lower(column: &'static str) -> sea_orm::sea_query::SimpleExpr {
+    Func::lower(Expr::col(("v", column))).into()
+}
+
 impl Change {
-    /// An action that the actor may see, named by its plan and its reference.
+    /// An action that the actor may see, named by its plan and its reference, in capitals or not.
     ///
     /// # Errors
     /// [`StoreError::NotFound`] when there is none.
     pub async fn action_named(&mut self, plan: &str, reference: &str) -> Result<ActionId, StoreError> {
-        let plans: Vec<Versioned<Plan>> = self.all_where(rows::open().add(Expr::col(("v", "code")).eq(plan))).await?;
+        let plans: Vec<Versioned<Plan>> =
+            self.all_where(rows::open().add(lower("code").eq(plan.to_lowercase()))).await?;
         let plan = plans.first().ok_or(StoreError::NotFound)?.value.id;
         let named = rows::open()
             .add(Expr::col(("v", "plan_id")).eq(plan.0))
-            .add(Expr::col(("v", "reference")).eq(reference))
+            .add(lower("reference").eq(reference.to_lowercase()))
             .add(Expr::col(("v", "retracted")).eq(0));
         let actions: Vec<Versioned<Action>> = self.all_where(named).await?;
         let id = actions.first().ok_or(StoreError::NotFound)?.value.id;
