@@ -237,6 +237,9 @@ pub fn SelectField(
     let described = described_by(name, !hint.is_empty(), error.is_some());
     let class = if error.is_some() { "usa-select usa-input--error" } else { "usa-select" };
     let chosen = state.value(name, &recorded);
+    // So many can't be looked through: a script adds a field that narrows them.
+    let is_long = choices.iter().map(|(_, choices)| choices.len()).sum::<usize>() > 30;
+    let script = is_long.then(|| view! { <script src=format!("{}/filters.js", site().assets) type="module"></script> });
     let groups = choices
         .into_iter()
         .map(|(group, choices)| {
@@ -256,10 +259,11 @@ pub fn SelectField(
         .collect_view();
     view! {
         <Group name label hint error optional>
-            <select class=class id=name name=name aria-invalid=invalid aria-describedby=described>
+            <select class=class id=name name=name aria-invalid=invalid aria-describedby=described data-narrow=is_long.then_some("")>
                 <option value="">{unchosen}</option>
                 {groups}
             </select>
+            {script}
         </Group>
     }
 }
