@@ -6,22 +6,60 @@ use domain::plan::Plan;
 use store::View;
 
 /// "Concord lists 36 of this plan's actions. The plan publishes 61. 15 of the 36 are confirmed to match one published
-/// action each", without the period at its end: never a percentage of a partial list.
+/// action each", without the period at its end: never a percentage of a partial list, and 100% of a whole one.
 pub fn coverage(view: &View, plan: &Plan) -> String {
     let actions: Vec<&ActionFacts> = view.actions().filter(|facts| facts.plan == plan.id).collect();
-    let listed = words::thousands(actions.len());
     let Some(published) = plan.published_actions else {
         return format!("{}. The plan's published total is unknown", words::count(actions.len(), "action"));
     };
-    let known = match actions.iter().filter(|facts| facts.matches_published).count() {
+    in_words(Listed {
+        all: actions.len(),
+        withdrawn: actions.iter().filter(|facts| facts.is_withdrawn).count(),
+        matching: actions.iter().filter(|facts| facts.matches_published).count(),
+        published: published as usize,
+    })
+}
+
+/// The numbers of the actions of a plan.
+#[derive(Clone, Copy)]
+struct Listed {
+    all: usize,
+    withdrawn: usize,
+    /// Those that are confirmed to match one published action.
+    matching: usize,
+    published: usize,
+}
+
+fn in_words(Listed { all, withdrawn, matching, published }: Listed) -> String {
+    let (listed, total) = (words::thousands(all), words::thousands(published));
+    let withdrawn = match withdrawn {
+        0 => String::new(),
+        number => format!(" ({number} withdrawn)"),
+    };
+    // Only where the list is whole does a share say something.
+    if matching == all && all == published && all > 0 {
+        return format!("Concord lists all {listed} actions that the plan publishes (100%){withdrawn}");
+    }
+    let known = match matching {
         0 => format!("None of the {listed} is confirmed to match one published action"),
         1 => format!("1 of the {listed} is confirmed to match one published action"),
         number => format!("{number} of the {listed} are confirmed to match one published action each"),
     };
-    let withdrawn = match actions.iter().filter(|facts| facts.is_withdrawn).count() {
-        0 => String::new(),
-        number => format!(" ({number} withdrawn)"),
-    };
-    let published = words::thousands(published as usize);
-    format!("Concord lists {listed} of this plan's actions{withdrawn}. The plan publishes {published}. {known}")
+    format!("Concord lists {listed} of this plan's actions{withdrawn}. The plan publishes {total}. {known}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_plan_that_is_listed_whole_is_said_to_be_at_100_percent() {
+        let listed = Listed { all: 30, withdrawn: 0, matching: 30, published: 30 };
+        assert_eq!(in_words(listed), "Concord lists all 30 actions that the plan publishes (100%)");
+        for partial in [Listed { matching: 29, ..listed }, Listed { published: 31, ..listed }] {
+            assert!(!in_words(partial).contains('%'), "{}", in_words(partial));
+        }
+        let none = Listed { all: 0, withdrawn: 0, matching: 0, published: 0 };
+        assert!(!in_words(none).contains('%'));
+    }
 }
