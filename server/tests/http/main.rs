@@ -65,6 +65,7 @@ mod session_end;
 mod sessions;
 mod show_sources;
 mod sign_in;
+mod small_things;
 mod undo;
 mod who_and_why;
 mod withdrawn_actions;
