@@ -3,6 +3,7 @@
 use crate::lists::{DueWindow, PlanFilter};
 use crate::words;
 use domain::body::Party;
+use domain::date::in_table;
 use domain::ids::NodeId;
 use domain::plan::Node;
 use leptos::prelude::*;
@@ -56,6 +57,7 @@ fn due_words(due: DueWindow) -> String {
     match due {
         DueWindow::Overdue => "overdue".to_owned(),
         DueWindow::Within(days) => format!("within {days} days"),
+        DueWindow::On(day) => format!("on {}", in_table(day)),
     }
 }
 

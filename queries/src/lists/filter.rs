@@ -82,6 +82,8 @@ pub enum DueWindow {
     Overdue,
     /// Today or within so many days.
     Within(u16),
+    /// On that day.
+    On(Date),
 }
 
 impl PlanFilter {
@@ -304,7 +306,11 @@ impl DueWindow {
     pub(super) fn read(value: &str) -> Result<DueWindow, BadQuery> {
         match value {
             "overdue" => Ok(DueWindow::Overdue),
-            days => days.parse().map(DueWindow::Within).map_err(|_| BadQuery::filter("due", value)),
+            other => {
+                let day = || domain::date::parse(other).map(DueWindow::On);
+                let window = other.parse().map(DueWindow::Within).ok().or_else(day);
+                window.ok_or_else(|| BadQuery::filter("due", value))
+            }
         }
     }
 
@@ -313,6 +319,7 @@ impl DueWindow {
         match self {
             DueWindow::Overdue => "overdue".to_owned(),
             DueWindow::Within(days) => days.to_string(),
+            DueWindow::On(day) => day.to_string(),
         }
     }
 
@@ -320,6 +327,7 @@ impl DueWindow {
         match self {
             DueWindow::Overdue => due < today,
             DueWindow::Within(days) => (0..=i64::from(days)).contains(&(due - today).num_days()),
+            DueWindow::On(day) => due == day,
         }
     }
 }
