@@ -5,7 +5,7 @@ mod next;
 mod promised;
 mod slip;
 
-pub use next::{Next, is_next, next_milestones, window};
+pub use next::{Next, is_next, last_day, next_milestones};
 pub use promised::{Promised, Promises, promised_and_completed};
 pub use slip::{DateChange, SlipOf, Slipped, date_changes_since, slip_by, slip_by_reason};
 

@@ -2,6 +2,7 @@
 //! the address of the rows that it counts.
 
 pub mod bridge;
+pub mod cards;
 pub mod charts;
 pub mod figures;
 pub mod indicator;

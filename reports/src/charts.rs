@@ -38,7 +38,7 @@ pub use palette::Fill;
 pub use patterns::{HeatClass, heat_key, patterns, state_swatch};
 pub use spark::{SparkPoint, sparkline};
 pub use stacks::{Segment, Stack, Stacks};
-pub use timeline::{Timeline, TimelineRow};
+pub use timeline::{Timeline, TimelineGroup, TimelineRow};
 
 /// How wide a drawing is, in pixels of the page at its full width.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,6 +84,8 @@ pub struct Words {
     pub title: String,
     /// Measure, unit and denominator.
     pub description: String,
+    /// Sentences under the drawing, such as what it leaves out. A file holds them; a page has them beside the drawing.
+    pub foot: Vec<String>,
 }
 
 /// Why there is no drawing.

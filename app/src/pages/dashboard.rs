@@ -1,11 +1,11 @@
 //! The charts of one plan. Under the title are five figures, each with its change and its rows.
 
 use crate::components::breadcrumb::Breadcrumb;
-use crate::components::chart::chart;
+use crate::components::chart::{chart, shared_by_charts};
 use crate::components::compared::compared_instead;
 use crate::components::figures::Figures;
 use crate::dashboards::Scope;
-use crate::dashboards::charts::{PlanScope, of_plan};
+use crate::dashboards::charts::{PlanScope, Then, of_plan};
 use crate::dashboards::figures::Figure;
 use crate::dashboards::since::Since;
 use crate::error::AppError;
@@ -30,8 +30,9 @@ pub fn DashboardPage() -> impl IntoView {
 
 fn body(reading: &Reading, plan: &Plan, since: Option<&Since>) -> Result<AnyView, AppError> {
     let paths = &reading.paths;
-    let now = PlanScope { plan, scope: Scope::of_plan(&reading.view, paths, plan) };
     let then = since.map(|since| Scope::of_plan(&since.view, paths, plan));
+    let compared = since.zip(then.as_ref()).map(|(since, scope)| Then { scope, day: since.day_in_words() });
+    let now = PlanScope { plan, scope: Scope::of_plan(&reading.view, paths, plan), then: compared };
     let files = format!("/exports/plans/{}/charts", plan.code);
     let sheets = of_plan(&now)?;
     let charts = sheets.iter().map(|sheet| chart(reading, sheet, &format!("{files}/{}", sheet.id), 2)).collect_view();
@@ -48,7 +49,7 @@ fn body(reading: &Reading, plan: &Plan, since: Option<&Since>) -> Result<AnyView
             <div class="c-tools"><a class="usa-button usa-button--outline c-b" href=paths.plan(plan.code.as_str())>"View plan outline"</a></div>
         </div>
         <Figures figures=figures(plan, &now.scope, then.as_ref()) since=since.map(Since::day_in_words)/>
-        <div inner_html=reports::charts::patterns()></div>
+        {shared_by_charts()}
         <div class="c-grid c-grid--2 c-charts">{charts}</div>
     }
     .into_any())

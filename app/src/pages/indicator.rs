@@ -1,7 +1,7 @@
 //! One indicator: what it counts, and each figure with its period, definition and source.
 
 use crate::components::Breadcrumb;
-use crate::components::chart::chart;
+use crate::components::chart::{chart, shared_by_charts};
 use crate::components::fact::{fact, fact_if};
 use crate::components::head::page_head;
 use crate::components::party::party_link;
@@ -51,7 +51,9 @@ pub fn IndicatorPage() -> impl IntoView {
 fn drawn(reading: &Reading, indicator: &Indicator) -> Result<Option<AnyView>, AppError> {
     let sheet = sheet(&reading.view, indicator)?;
     let files = format!("/exports/indicators/{}/figures", indicator.code);
-    Ok(sheet.map(|sheet| view! { <div class="c-charts">{chart(reading, &sheet, &files, 2)}</div> }.into_any()))
+    Ok(sheet.map(|sheet| {
+        view! { <div class="c-charts">{shared_by_charts()}{chart(reading, &sheet, &files, 2)}</div> }.into_any()
+    }))
 }
 
 fn facts(reading: &Reading, indicator: &Indicator) -> AnyView {

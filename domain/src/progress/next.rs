@@ -11,14 +11,8 @@ pub struct Next<'a> {
     pub milestone: &'a MilestoneFacts,
 }
 
-/// The days along which next milestones are drawn: three months back, nine ahead. What is overdue for longer stands at
-/// the left edge.
-pub fn window(today: Date) -> (Date, Date) {
-    (today.checked_sub_months(Months::new(3)).unwrap_or(today), last_day(today))
-}
-
-/// The last day that is near enough.
-fn last_day(today: Date) -> Date {
+/// The last day that is near enough: nine months ahead.
+pub fn last_day(today: Date) -> Date {
     today.checked_add_months(Months::new(9)).unwrap_or(today)
 }
 

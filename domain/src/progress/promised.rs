@@ -11,6 +11,8 @@ pub struct Promises {
     pub milestones: usize,
     /// The first and the last day that was promised first.
     pub span: Option<(Date, Date)>,
+    /// The same, with the days on which something was completed: before and after them no number changes.
+    pub events: Option<(Date, Date)>,
     /// Those that were first promised by the day.
     pub due_by_now: usize,
     pub completed: usize,
@@ -25,10 +27,14 @@ impl Promises {
             let (original, is_due) = (milestone.original, milestone.original <= today);
             let (first, last) = promises.span.unwrap_or((original, original));
             promises.span = Some((first.min(original), last.max(original)));
+            promises.event(original);
             promises.milestones += 1;
             promises.due_by_now += usize::from(is_due);
             match milestone.state {
-                MilestoneStanding::Completed(_) => promises.completed += 1,
+                MilestoneStanding::Completed(on) => {
+                    promises.completed += 1;
+                    promises.event(on.min(today));
+                }
                 MilestoneStanding::Open => {
                     let is_moved_on = milestone.due >= today && milestone.due > original;
                     promises.moved_on += usize::from(is_due && is_moved_on);
@@ -37,6 +43,11 @@ impl Promises {
             }
         }
         promises
+    }
+
+    fn event(&mut self, day: Date) {
+        let (first, last) = self.events.unwrap_or((day, day));
+        self.events = Some((first.min(day), last.max(day)));
     }
 }
 

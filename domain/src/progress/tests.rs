@@ -175,8 +175,11 @@ fn promises_keep_their_first_date_and_completions_stop_at_today() {
         due("2024-02-01", "2024-02-01", MilestoneStanding::Withdrawn),
     ])];
     let (first, last) = (day("2023-12-31"), day("2024-09-01"));
-    let expected = Promises { milestones: 4, span: Some((first, last)), due_by_now: 2, completed: 2, moved_on: 1 };
+    let span = Some((first, last));
+    let expected = Promises { milestones: 4, span, events: span, due_by_now: 2, completed: 2, moved_on: 1 };
     assert_eq!(Promises::of(&actions, TODAY), expected);
+    let late = [with(vec![due("2023-12-31", "2023-12-31", MilestoneStanding::Completed(day("2024-02-01")))])];
+    assert_eq!(Promises::of(&late, TODAY).events, Some((first, day("2024-02-01"))), "numbers change until it is done");
     let of_today = [with(vec![due("2024-05-03", "2024-05-03", MilestoneStanding::Open)])];
     let promises = Promises::of(&of_today, TODAY);
     assert_eq!((promises.due_by_now, promises.moved_on), (1, 0), "what is due today was not moved");

@@ -1,7 +1,7 @@
 //! The bridge of the open actions: open then + added + reopened - completed - withdrawn = open now.
 
 use crate::dashboards::Scope;
-use crate::dashboards::sheet::{Drawing, Key, Sheet, table};
+use crate::dashboards::sheet::{Drawing, Sheet, table};
 use crate::dashboards::since::Since;
 use crate::error::QueryError;
 use crate::words;
@@ -64,14 +64,15 @@ pub fn sheet(now: &Scope<'_>, then: &Scope<'_>, since: &Since) -> Result<Sheet, 
         kind: *kind,
         number: *number as u32,
         rows: (*number > 0).then(|| rows.clone()),
+        card: None,
     });
-    let words = Words { id: "bridge", title: title.clone(), description: measure.clone() };
+    let words = Words { id: "bridge", title: title.clone(), description: measure.clone(), foot: Vec::new() };
     Ok(Sheet {
         id: "bridge",
         measure,
         rule: "bridge",
-        key: Key::None,
         drawing: Drawing::Bridge(Bridge { words, steps: drawn.collect() }),
+        cards: Vec::new(),
         table,
         links,
         rows: (

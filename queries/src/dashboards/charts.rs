@@ -2,7 +2,9 @@
 //! what is measured and neither praises nor scolds.
 
 mod groups;
+mod names;
 mod next;
+mod next_groups;
 mod promised;
 mod slip;
 mod status;
@@ -17,6 +19,16 @@ use domain::plan::Plan;
 pub struct PlanScope<'a> {
     pub plan: &'a Plan,
     pub scope: Scope<'a>,
+    /// What the cards of marks compare with. No number of a chart depends on it.
+    pub then: Option<Then<'a>>,
+}
+
+/// The same plan at an earlier point.
+#[derive(Debug)]
+pub struct Then<'a> {
+    pub scope: &'a Scope<'a>,
+    /// "Feb. 13, 2024".
+    pub day: String,
 }
 
 impl PlanScope<'_> {
@@ -84,7 +96,7 @@ impl PlanChart {
             PlanChart::Status => status::sheet(of).map(Some),
             PlanChart::Promised => promised::sheet(of),
             PlanChart::TopLevels => groups::by_top_level(of),
-            PlanChart::SlipByReason => slip::by_reason(of),
+            PlanChart::SlipByReason => slip::by_each_reason(of),
             PlanChart::Leads => groups::by_lead(of),
             PlanChart::SlipByLead => slip::by_lead_and_top_level(of),
             PlanChart::Next => next::sheet(of),

@@ -3,7 +3,8 @@
 //! A line joins two figures only where both count the same thing in periods that follow each other. Estimates that others
 //! published are quoted as points and never joined. One figure alone is no chart.
 
-use crate::dashboards::sheet::{Drawing, Key, Sheet};
+use crate::dashboards::cards::Card;
+use crate::dashboards::sheet::{Drawing, Sheet};
 use crate::error::QueryError;
 use crate::point::about;
 use crate::{reference_words, words};
@@ -42,7 +43,7 @@ pub fn sheet(view: &View, indicator: &Indicator) -> Result<Option<Sheet>, QueryE
     }
     let title = indicator.name.to_string();
     let measure = measure(indicator);
-    let words = Words { id: "figures", title: title.clone(), description: measure.clone() };
+    let words = Words { id: "figures", title: title.clone(), description: measure.clone(), foot: Vec::new() };
     let drawing = match indicator.form {
         IndicatorForm::Series => series(words, &indicator.points),
         IndicatorForm::QuotedEstimate => Some(quoted(words, &indicator.points)),
@@ -55,7 +56,7 @@ pub fn sheet(view: &View, indicator: &Indicator) -> Result<Option<Sheet>, QueryE
         id: "figures",
         measure,
         rule: "indicators",
-        key: Key::None,
+        cards: cards(&drawing),
         drawing,
         table: published(view, &query, rows)?,
         links: vec![None; indicator.points.len()],
@@ -115,7 +116,30 @@ fn series(words: Words, points: &[Point]) -> Option<Drawing> {
         }
     }
     let label = |year: &i32| if is_fiscal { format!("FY {year}") } else { year.to_string() };
-    Some(Drawing::Curves(Curves { words, labels: years.iter().map(label).collect(), curves }))
+    let labels: Vec<String> = years.iter().map(label).collect();
+    let figure = |place: usize| {
+        let year = years.get(place)?;
+        placed.iter().find(|(of, _)| of.number == *year).map(|(_, point)| in_words(point))
+    };
+    let readings = labels.iter().enumerate();
+    let readings = readings
+        .map(|(place, label)| format!("{label}: {}", figure(place).unwrap_or_else(|| "no figure".to_owned())))
+        .collect();
+    Some(Drawing::Curves(Curves { words, labels, curves, readings }))
+}
+
+/// "about 24,900".
+fn in_words(point: &Point) -> String {
+    let value = point.value.with_commas();
+    point.qualifier.as_ref().map_or_else(|| value.clone(), |qualifier| format!("{qualifier} {value}"))
+}
+
+/// What each point shows when it is pointed at.
+fn cards(drawing: &Drawing) -> Vec<Card> {
+    match drawing {
+        Drawing::Curves(curves) => curves.readings.iter().cloned().map(Card::titled).collect(),
+        _ => Vec::new(),
+    }
 }
 
 fn quoted(words: Words, points: &[Point]) -> Drawing {
@@ -125,7 +149,9 @@ fn quoted(words: Words, points: &[Point]) -> Drawing {
     });
     let values = points.iter().map(|point| point.value.as_str().parse().ok()).collect();
     let curves = vec![Curve { style: CurveStyle::Quoted, points: values, end: None }];
-    Drawing::Curves(Curves { words, labels: labels.collect(), curves })
+    let labels: Vec<String> = labels.collect();
+    let readings = labels.iter().zip(points).map(|(label, point)| format!("{label}: {}", in_words(point))).collect();
+    Drawing::Curves(Curves { words, labels, curves, readings })
 }
 
 fn breakdown(words: Words, points: &[Point]) -> Drawing {
@@ -136,6 +162,7 @@ fn breakdown(words: Words, points: &[Point]) -> Drawing {
         said: point.value.with_commas(),
         fill: Fill::Quiet,
         rows: None,
+        card: None,
     });
     Drawing::Bars(Bars { words, rows: rows.map(BarRow::Bar).collect() })
 }
@@ -178,7 +205,7 @@ mod tests {
     }
 
     fn words() -> Words {
-        Words { id: "figures", title: "Contacts".into(), description: "Contacts, as published.".into() }
+        Words { id: "figures", title: "Contacts".into(), description: "Contacts, as published.".into(), foot: vec![] }
     }
 
     fn curves(points: &[Point]) -> Vec<Vec<Option<f64>>> {

@@ -1,11 +1,12 @@
 //! One chart as readers meet it: what it shows, how it counts, the drawing, the same numbers as a table, and its rows.
 
+use super::cards::Card;
 use crate::error::QueryError;
 use crate::point::about;
 use crate::words;
 use domain::facts::Status;
 use domain::progress::Counted;
-use reports::charts::{Bars, Bridge, ChartError, Curves, Heat, Place, Stacks, Timeline, Width};
+use reports::charts::{Bars, Bridge, ChartError, Curves, Heat, Place, Stacks, Timeline, Width, Words};
 use reports::{Cell, Column, Table};
 use store::View;
 
@@ -20,8 +21,9 @@ pub struct Sheet {
     pub measure: String,
     /// The rule in docs/counting.md that the numbers follow.
     pub rule: &'static str,
-    pub key: Key,
     pub drawing: Drawing,
+    /// What its marks show when they are pointed at; a mark names the place of its card.
+    pub cards: Vec<Card>,
     pub table: Table,
     /// The address of the rows behind each row of the table.
     pub links: Vec<Option<String>>,
@@ -32,16 +34,30 @@ pub struct Sheet {
     pub shows_progress: bool,
 }
 
-/// What explains the fills.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Key {
-    None,
-    States,
-    Slip,
+/// Said under a drawing in a file, where no banner says it.
+const DEMONSTRATION: &str = "Demonstration: progress is fictional.";
+
+impl Sheet {
+    /// Sentences under the drawing, such as what it leaves out.
+    pub fn foot(&self) -> &[String] {
+        &self.drawing.words().foot
+    }
+
+    /// The drawing as a file, which stands alone: with what the page says around it.
+    ///
+    /// # Errors
+    /// When the numbers cannot be drawn.
+    pub fn file(&self) -> Result<String, ChartError> {
+        let mut drawing = self.drawing.clone();
+        if self.table.about().is_sample {
+            drawing.words_mut().foot.push(DEMONSTRATION.to_owned());
+        }
+        drawing.draw(if self.is_wide { Width::Full } else { Width::Half }, Place::File)
+    }
 }
 
 /// What draws itself.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Drawing {
     Bars(Bars),
     Stacks(Stacks),
@@ -64,6 +80,28 @@ impl Drawing {
             Drawing::Heat(chart) => chart.draw(width, place),
             Drawing::Timeline(chart) => chart.draw(width, place),
             Drawing::Bridge(chart) => chart.draw(width, place),
+        }
+    }
+
+    pub fn words(&self) -> &Words {
+        match self {
+            Drawing::Bars(chart) => &chart.words,
+            Drawing::Stacks(chart) => &chart.words,
+            Drawing::Curves(chart) => &chart.words,
+            Drawing::Heat(chart) => &chart.words,
+            Drawing::Timeline(chart) => &chart.words,
+            Drawing::Bridge(chart) => &chart.words,
+        }
+    }
+
+    fn words_mut(&mut self) -> &mut Words {
+        match self {
+            Drawing::Bars(chart) => &mut chart.words,
+            Drawing::Stacks(chart) => &mut chart.words,
+            Drawing::Curves(chart) => &mut chart.words,
+            Drawing::Heat(chart) => &mut chart.words,
+            Drawing::Timeline(chart) => &mut chart.words,
+            Drawing::Bridge(chart) => &mut chart.words,
         }
     }
 }

@@ -1,9 +1,9 @@
 //! Horizontal bars, each with its number at its end.
 
-use super::drawing::{Anchor, Drawing, Letters};
-use super::lettering::{self, Weight};
+use super::drawing::{Anchor, Datum, Drawing, Letters};
+use super::lettering::{self, LINE, Weight};
 use super::marks;
-use super::palette::{Fill, QUIET, paint};
+use super::palette::{Fill, QUIET, WHITE, paint};
 use super::rows::{self, RowNames};
 use super::shapes::{self, Area};
 use super::theme::{self, Plot};
@@ -33,6 +33,8 @@ pub struct Bar {
     pub fill: Fill,
     /// The address of the rows behind it.
     pub rows: Option<String>,
+    /// The place of its card.
+    pub card: Option<usize>,
 }
 
 /// Bars are never thinner than this: 1 beside 400 is still there.
@@ -66,6 +68,7 @@ impl Bars {
         let marks = shapes::read(&self.chart(&layout.plot).svg()?)?;
         let height = layout.plot.bottom();
         let mut drawing = Drawing::begin(&self.words, place, width.pixels().into(), height, &[]);
+        rows::axis(&mut drawing, &layout.plot);
         self.name_rows(&mut drawing, &layout);
         let mut ends = vec![layout.plot.left; self.rows.len()];
         for mark in marks.iter().filter(|mark| mark.word("data-category").is_some()) {
@@ -81,7 +84,6 @@ impl Bars {
             let middle = rows::middle_of(&layout.plot, row, self.rows.len());
             drawing.letters(Letters::bold(said, end + 4.0, middle, Anchor::Start));
         }
-        rows::axis(&mut drawing, &layout.plot);
         Ok(drawing.finish())
     }
 
@@ -145,6 +147,9 @@ impl Bars {
             match row {
                 BarRow::Heading(words) => {
                     let words = lettering::shorten(words, Weight::Bold, layout.plot.left + layout.plot.width);
+                    // The axis passes behind the words.
+                    let width = lettering::width(&words, Weight::Bold) + 4.0;
+                    drawing.plain(Area { x: 0.0, y: middle - LINE / 2.0, width, height: LINE }, WHITE);
                     drawing.letters(Letters { color: QUIET, ..Letters::bold(&words, 0.0, middle, Anchor::Start) });
                 }
                 BarRow::Bar(Bar { fill: Fill::State(state), .. }) => {
@@ -168,7 +173,8 @@ impl Bar {
     fn draw(&self, drawing: &mut Drawing<'_>, area: Area) -> Result<f32, ChartError> {
         let area = Area { width: area.width.max(THINNEST), ..area };
         let said = format!("{}: {}", self.label, self.said);
-        drawing.mark(&said, self.rows.as_deref(), |drawing| drawing.area(area, &paint(self.fill)))?;
+        let datum = Datum { said: &said, rows: self.rows.as_deref(), card: self.card, keyed: None };
+        drawing.mark(datum, |drawing| drawing.area(area, &paint(self.fill)))?;
         Ok(area.right())
     }
 }

@@ -1,7 +1,7 @@
 //! From one total to the next, step by step.
 
 use super::columns::ColumnNames;
-use super::drawing::{Anchor, Drawing, Letters};
+use super::drawing::{Anchor, Datum, Drawing, Letters};
 use super::lettering::{LINE, counted};
 use super::palette::{AXIS, EDGE, Fill, paint};
 use super::shapes::{self, Area, Shape};
@@ -25,6 +25,8 @@ pub struct Step {
     pub number: u32,
     /// The address of the rows behind it.
     pub rows: Option<String>,
+    /// The place of its card.
+    pub card: Option<usize>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -142,7 +144,8 @@ impl Step {
             drawing.dashed_line((area.x, area.y), (area.right(), area.y), EDGE, "2 2");
         } else {
             let title = format!("{}: {said}", self.label);
-            drawing.mark(&title, self.rows.as_deref(), |drawing| drawing.area(area, &paint(self.fill())))?;
+            let datum = Datum { said: &title, rows: self.rows.as_deref(), card: self.card, keyed: None };
+            drawing.mark(datum, |drawing| drawing.area(area, &paint(self.fill())))?;
         }
         let below = area.y + area.height + LINE / 2.0 + 2.0;
         let has_room_below = below + LINE / 2.0 <= plot.bottom();

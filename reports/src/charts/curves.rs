@@ -1,11 +1,11 @@
 //! Lines over time: what was originally due and what is done, and the series of indicators.
 
-use super::drawing::{Anchor, Drawing, Letters, px};
+use super::drawing::{Anchor, Datum, Drawing, Letters, px};
 use super::lettering::{self, LINE, SIZE, Weight};
 use super::palette::{AXIS, BLUE, GRID, INK, NAVY, QUIET, WHITE};
 use super::rows::GAP;
 use super::scale::Scale;
-use super::shapes::{self, Shape};
+use super::shapes::{self, Area, Shape};
 use super::theme::{self, Plot};
 use super::{ChartError, Place, Width, Words};
 use charts_rs::{Color, LineChart, Series, Symbol};
@@ -17,6 +17,9 @@ pub struct Curves {
     /// Under the axis: a label for each point. They are thinned where they would meet.
     pub labels: Vec<String>,
     pub curves: Vec<Curve>,
+    /// What all curves are at each point, in words: "June 30, 2024: originally due 93, completed 80". Its place is that of
+    /// its card. Blank: nothing can be pointed at.
+    pub readings: Vec<String>,
 }
 
 #[derive(Clone, Debug)]
@@ -71,7 +74,34 @@ impl Curves {
             Width::Narrow => self.draw_key(&mut drawing),
             Width::Half | Width::Full | Width::Side => draw_ends(&mut drawing, ends, &shapes, &plot)?,
         }
+        if place == Place::Page {
+            self.draw_readings(&mut drawing, &scale, &plot)?;
+        }
         Ok(drawing.finish())
+    }
+
+    /// Over all, a column a point that shows nothing and can be pointed at: it tells where its points are.
+    fn draw_readings(&self, drawing: &mut Drawing<'_>, scale: &Scale, plot: &Plot) -> Result<(), ChartError> {
+        let (first, unit) = self.spread(plot);
+        for (place, said) in self.readings.iter().enumerate().take(self.labels.len()) {
+            let x = first + unit * place as f32;
+            let (starts, ends) = ((x - unit / 2.0).max(plot.left), (x + unit / 2.0).min(plot.right()));
+            let values = self.curves.iter().map(|curve| curve.points.get(place).copied().flatten());
+            let heights = values.flatten().filter(|value| drawable(*value).is_some());
+            let heights: Vec<String> = heights.map(|value| px(plot.top + plot.height * scale.down(value))).collect();
+            let column = Area { x: starts, y: plot.top, width: (ends - starts).max(1.0), height: plot.height };
+            let datum = Datum { said, card: Some(place), ..Datum::default() };
+            drawing.mark(datum, |drawing| drawing.column(column, x, &heights.join(" ")))?;
+        }
+        Ok(())
+    }
+
+    /// Where the first point is along the axis, and how far it is from one to the next.
+    fn spread(&self, plot: &Plot) -> (f32, f32) {
+        match self.labels.len() {
+            0 | 1 => (plot.left + plot.width / 2.0, plot.width),
+            count => (plot.left, plot.width / (count - 1) as f32),
+        }
     }
 
     fn values(&self) -> impl Iterator<Item = f64> {
@@ -122,7 +152,6 @@ impl Curves {
         for axis in &mut chart.y_axis_configs {
             axis.min = Some(scale.low() as f32);
             axis.max = Some(scale.high() as f32);
-            axis.split_number = scale.steps().into();
         }
         plot.lay(&mut chart);
         chart.x_axis.boundary_gap = Some(self.labels.len() == 1);
@@ -141,9 +170,7 @@ impl Curves {
     }
 
     fn draw_labels(&self, drawing: &mut Drawing<'_>, plot: &Plot, edge: f32) {
-        let count = self.labels.len();
-        let unit = if count > 1 { plot.width / (count - 1) as f32 } else { 0.0 };
-        let first = if count > 1 { plot.left } else { plot.left + plot.width / 2.0 };
+        let (first, unit) = self.spread(plot);
         let every = self.every(unit);
         let mut free_from = f32::MIN;
         for (place, label) in self.labels.iter().enumerate().step_by(every) {

@@ -1,6 +1,6 @@
 //! The SVG that we write: everything is escaped here, once.
 
-use super::heading::{Heading, Keyed};
+use super::heading::{Foot, Heading, Keyed};
 use super::lettering::{self, BASELINE, LINE, SIZE, Weight, clean};
 use super::palette::{INK, Paint, QUIET, Surface, WHITE};
 use super::patterns;
@@ -48,6 +48,19 @@ impl<'a> Letters<'a> {
     }
 }
 
+/// One datum, as its mark stands for it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Datum<'a> {
+    /// "Justice, Delayed: 2".
+    pub said: &'a str,
+    /// The address of the rows behind it.
+    pub rows: Option<&'a str>,
+    /// The place of its card among the cards of the chart.
+    pub card: Option<usize>,
+    /// The place of its fill in the key.
+    pub keyed: Option<usize>,
+}
+
 /// A drawing that is being written.
 #[derive(Debug)]
 pub(super) struct Drawing<'a> {
@@ -86,8 +99,9 @@ impl<'a> Drawing<'a> {
     }
 
     fn begin_file(&mut self, width: f32, height: f32, key: &[Keyed]) {
-        let heading = Heading::lay(self.words, width, key);
-        let height = height + heading.height;
+        let (heading, foot) = (Heading::lay(self.words, width, key), Foot::lay(&self.words.foot, width));
+        let below = height;
+        let height = heading.height + height + foot.height();
         let (title, description) = (format!("{}-title", self.words.id), self.description_id());
         self.root(width, height, &[("role", "img"), ("aria-labelledby", &title), ("aria-describedby", &description)]);
         self.open("title", &[("id", &title)]);
@@ -99,6 +113,7 @@ impl<'a> Drawing<'a> {
         self.plain(Area { x: -AROUND, y: -AROUND, width, height: whole }, WHITE);
         heading.draw(self);
         self.open("g", &[("transform", &format!("translate(0 {})", px(heading.height)))]);
+        foot.draw(self, below);
     }
 
     fn root(&mut self, width: f32, height: f32, names: &[(&str, &str)]) {
@@ -124,19 +139,21 @@ impl<'a> Drawing<'a> {
     }
 
     /// The mark of one datum: in the page a link to the rows behind it, else a group. Its title says the datum.
-    pub fn mark(
-        &mut self,
-        said: &str,
-        rows: Option<&str>,
-        draw: impl FnOnce(&mut Drawing<'a>),
-    ) -> Result<(), ChartError> {
-        let rows = rows.filter(|_| self.place == Place::Page);
-        match rows {
-            Some(address) => self.open("a", &[("href", within_site(address)?), ("tabindex", "-1")]),
-            None => self.open("g", &[]),
+    pub fn mark(&mut self, datum: Datum<'_>, draw: impl FnOnce(&mut Drawing<'a>)) -> Result<(), ChartError> {
+        let is_on_page = self.place == Place::Page;
+        let rows = datum.rows.filter(|_| is_on_page);
+        let [card, keyed] = [datum.card, datum.keyed].map(|place| place.map(|place| place.to_string()));
+        let mut attributes = Vec::new();
+        if let Some(address) = rows {
+            attributes.extend([("href", within_site(address)?), ("tabindex", "-1")]);
         }
+        if is_on_page {
+            attributes.extend(card.as_deref().map(|card| ("data-card", card)));
+            attributes.extend(keyed.as_deref().map(|keyed| ("data-key", keyed)));
+        }
+        self.open(if rows.is_some() { "a" } else { "g" }, &attributes);
         self.open("title", &[]);
-        self.write(&clean(said));
+        self.write(&clean(datum.said));
         self.close("title");
         draw(self);
         self.close(if rows.is_some() { "a" } else { "g" });
@@ -206,6 +223,16 @@ impl<'a> Drawing<'a> {
         self.close("text");
     }
 
+    /// A count in a lozenge, where one mark stands for several.
+    pub fn pill(&mut self, (x, middle): (f32, f32), text: &str) {
+        let (width, height) = (lettering::width(text, Weight::Bold) + 14.0, LINE + 4.0);
+        let [left, top, width, height] = [x - width / 2.0, middle - height / 2.0, width, height].map(px);
+        let place = [("x", left.as_str()), ("y", &top), ("width", &width), ("height", &height), ("rx", "10")];
+        let looks = [("fill", WHITE), ("stroke", INK), ("stroke-width", "1.5")];
+        self.empty("rect", &[place.as_slice(), looks.as_slice()].concat());
+        self.letters(Letters::bold(text, x, middle, Anchor::Middle));
+    }
+
     /// A straight line of one pixel.
     pub fn line(&mut self, from: (f32, f32), to: (f32, f32), color: &str) {
         self.line_with(from, to, &[("stroke", color)]);
@@ -233,6 +260,14 @@ impl<'a> Drawing<'a> {
         let mut attributes = vec![("cx", x.as_str()), ("cy", &y), ("r", &radius)];
         attributes.extend_from_slice(looks);
         self.empty("circle", &attributes);
+    }
+
+    /// A column of a chart of lines, with the place of its line and the heights of its points. Nothing is seen of it.
+    pub fn column(&mut self, area: Area, line: f32, heights: &str) {
+        let [x, y, width, height] = [area.x, area.y, area.width, area.height].map(px);
+        let attributes = [("x", x.as_str()), ("y", &y), ("width", &width), ("height", &height), ("fill", "none")];
+        let points = [("pointer-events", "all"), ("data-line", &px(line)), ("data-points", heights)];
+        self.empty("rect", &[attributes.as_slice(), points.as_slice()].concat());
     }
 
     /// Something of our own that needs no escaping: constants of this crate only.

@@ -1,4 +1,4 @@
-//! What is over a drawing in a file, which has no page around it: title, description, and key.
+//! What is over and under a drawing in a file, which has no page around it: title, description and key; its sentences.
 
 use super::Words;
 use super::drawing::{Anchor, Drawing, Letters};
@@ -15,14 +15,16 @@ pub(super) struct Keyed {
     paint: Paint,
 }
 
-/// The states, in the order in which charts stack them.
-pub(super) fn state_keyed() -> Vec<Keyed> {
-    State::ALL.map(|state| Keyed { words: words::state(state), paint: state_paint(state) }).to_vec()
+/// The states that are drawn, in the order in which charts stack them.
+pub(super) fn state_keyed(is_drawn: impl Fn(State) -> bool) -> Vec<Keyed> {
+    let drawn = State::ALL.into_iter().filter(|state| is_drawn(*state));
+    drawn.map(|state| Keyed { words: words::state(state), paint: state_paint(state) }).collect()
 }
 
-/// The classes of days, from the lightest.
-pub(super) fn heat_keyed() -> Vec<Keyed> {
-    HEAT.each_ref().map(|class| Keyed { words: class.words, paint: class.paint }).to_vec()
+/// The classes of days that are drawn, from the lightest.
+pub(super) fn heat_keyed(is_drawn: impl Fn(usize) -> bool) -> Vec<Keyed> {
+    let drawn = HEAT.iter().enumerate().filter(|(place, _)| is_drawn(*place));
+    drawn.map(|(_, class)| Keyed { words: class.words, paint: class.paint }).collect()
 }
 
 /// The lines of a heading, laid out.
@@ -40,6 +42,9 @@ struct Placed {
     x: f32,
     middle: f32,
 }
+
+/// The sentences under a drawing, laid out.
+pub(super) struct Foot(Vec<String>);
 
 const TITLE_SIZE: f32 = 17.0;
 const TITLE_LINE: f32 = 22.0;
@@ -88,6 +93,25 @@ impl Heading {
 
     fn key_height(&self) -> f32 {
         self.key.last().map_or(0.0, |last| last.middle + KEY_LINE / 2.0)
+    }
+}
+
+impl Foot {
+    pub fn lay(sentences: &[String], width: f32) -> Foot {
+        let lines = |sentence: &String| lettering::wrap(sentence, Weight::Regular, SIZE, width, 4);
+        Foot(sentences.iter().flat_map(lines).collect())
+    }
+
+    pub fn height(&self) -> f32 {
+        if self.0.is_empty() { 0.0 } else { 2.0 * GAP + LINE * self.0.len() as f32 }
+    }
+
+    /// `top` is the end of the drawing.
+    pub fn draw(&self, drawing: &mut Drawing<'_>, top: f32) {
+        for (place, line) in self.0.iter().enumerate() {
+            let middle = top + 2.0 * GAP + LINE * (place as f32 + 0.5);
+            drawing.letters(Letters::quiet(line, 0.0, middle, Anchor::Start));
+        }
     }
 }
 

@@ -1,10 +1,10 @@
 //! A map of days of slip: rows by columns, every cell with its number.
 
 use super::columns::ColumnNames;
-use super::drawing::Drawing;
+use super::drawing::{Datum, Drawing};
 use super::heading::heat_keyed;
 use super::lettering::{self, Weight};
-use super::palette::{AXIS, heat_paint};
+use super::palette::{AXIS, heat_class, heat_paint};
 use super::rows::RowNames;
 use super::shapes::{self, Area};
 use super::theme::{self, Plot};
@@ -28,6 +28,8 @@ pub struct HeatCell {
     pub days: i64,
     /// The address of the rows behind it.
     pub rows: Option<String>,
+    /// The place of its card.
+    pub card: Option<usize>,
 }
 
 const ROW: f32 = 34.0;
@@ -51,7 +53,8 @@ impl Heat {
         let columns = ColumnNames::fit(self.columns.iter().map(String::as_str), plot.width);
         let marks = shapes::read(&self.chart(&plot).svg()?)?;
         let height = plot.bottom() + columns.height();
-        let mut drawing = Drawing::begin(&self.words, place, whole, height, &heat_keyed());
+        let key = heat_keyed(|class| self.classes().any(|drawn| drawn == class));
+        let mut drawing = Drawing::begin(&self.words, place, whole, height, &key);
         names.draw(&mut drawing, &plot);
         columns.draw(&mut drawing, &plot);
         for mark in marks.iter().filter(|mark| mark.word("data-value").is_some()) {
@@ -63,6 +66,11 @@ impl Heat {
         drawing.line((plot.left, plot.bottom()), (plot.right(), plot.bottom()), AXIS);
         drawing.line((plot.left, plot.top), (plot.left, plot.bottom()), AXIS);
         Ok(drawing.finish())
+    }
+
+    /// The classes of the cells.
+    pub fn classes(&self) -> impl Iterator<Item = usize> {
+        self.cells.iter().flatten().flatten().map(|cell| heat_class(cell.days))
     }
 
     /// As wide as the longest number, with some white at its sides.
@@ -112,7 +120,9 @@ impl HeatCell {
         let paint = heat_paint(self.days);
         let number = lettering::signed(self.days);
         let said = format!("{row}, {column}: {number} {}", if self.days.abs() == 1 { "day" } else { "days" });
-        drawing.mark(&said, self.rows.as_deref(), |drawing| {
+        let keyed = Some(heat_class(self.days));
+        let datum = Datum { said: &said, rows: self.rows.as_deref(), card: self.card, keyed };
+        drawing.mark(datum, |drawing| {
             drawing.area(inside, &paint);
             drawing.letters_on(inside, &paint, &number);
         })

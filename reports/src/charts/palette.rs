@@ -115,9 +115,14 @@ pub(super) const HEAT: [Heated; 5] = [
     Heated { words: "more than 300 days", until: i64::MAX, paint: Paint::solid("#5c410a", WHITE) },
 ];
 
-/// Days moved earlier are no slip: they are in the white class, and their number has its sign.
+/// The place of the class among all. Days moved earlier are no slip: they are in the white class, and their number has its
+/// sign.
+pub(super) fn heat_class(days: i64) -> usize {
+    HEAT.iter().position(|class| days <= class.until).unwrap_or_default()
+}
+
 pub(super) fn heat_paint(days: i64) -> Paint {
-    HEAT.iter().find(|class| days <= class.until).map_or(Paint::outlined(EDGE), |class| class.paint)
+    HEAT.get(heat_class(days)).map_or(Paint::outlined(EDGE), |class| class.paint)
 }
 
 const fn edged(color: &'static str) -> Paint {

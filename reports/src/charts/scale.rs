@@ -1,18 +1,16 @@
-//! A value axis that starts at 0 and has round numbers at its lines.
+//! A value axis that reaches over 0, ends with its data, and has round numbers at its lines.
 
 use super::lettering::counted;
 
-/// Round numbers at even steps, of which one is 0.
+/// Round numbers at even steps, of which one is 0, from the lowest of the data to the highest.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Scale {
-    pub step: f64,
-    /// How many steps lie below 0.
-    below: u8,
-    /// How many steps lie above 0.
-    above: u8,
+    step: f64,
+    low: f64,
+    high: f64,
 }
 
-/// How many steps an axis has from 0 to its largest number.
+/// How many steps an axis has at most from 0 to its largest number.
 const STEPS: f64 = 4.0;
 
 impl Scale {
@@ -22,29 +20,28 @@ impl Scale {
             .filter(|value| value.is_finite())
             .fold((0.0_f64, 0.0_f64), |(low, high), value| (low.min(value), high.max(value)));
         let step = round_up((high.max(-low)) / STEPS);
-        Scale { step, below: (-low / step).ceil() as u8, above: ((high / step).ceil() as u8).max(1) }
+        // Where all is 0 there is still an axis.
+        Scale { step, low, high: if high > low { high } else { step } }
     }
 
     pub fn low(&self) -> f64 {
-        -self.step * f64::from(self.below)
+        self.low
     }
 
     pub fn high(&self) -> f64 {
-        self.step * f64::from(self.above)
+        self.high
     }
 
-    pub fn steps(&self) -> u8 {
-        self.below + self.above
+    /// How far down a value is, as a share of the axis.
+    pub fn down(&self, value: f64) -> f32 {
+        ((self.high - value) / (self.high - self.low)) as f32
     }
 
-    /// The labels of the lines, from the top down, and how far down each is as a share of the axis.
+    /// The labels of the lines, from the top down, and how far down each is.
     pub fn lines(&self) -> impl Iterator<Item = (String, f32)> {
-        let Scale { step, above, .. } = *self;
-        let steps = self.steps();
-        (0..=steps).map(move |line| {
-            let value = step * (f64::from(above) - f64::from(line));
-            (in_words(value), f32::from(line) / f32::from(steps))
-        })
+        let lines = |end: f64| (end / self.step + 1e-9).floor() as i64;
+        let (above, below) = (lines(self.high), lines(-self.low));
+        (-below..=above).rev().map(|line| line as f64 * self.step).map(|value| (in_words(value), self.down(value)))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Horizontal bars stacked by state.
 
-use super::drawing::{Drawing, OUTLINE, PLATE};
+use super::drawing::{Datum, Drawing, OUTLINE, PLATE};
 use super::heading::state_keyed;
 use super::lettering::{self, Weight};
 use super::palette::state_paint;
@@ -32,6 +32,8 @@ pub struct Segment {
     pub number: u32,
     /// The address of the rows behind it.
     pub rows: Option<String>,
+    /// The place of its card.
+    pub card: Option<usize>,
 }
 
 /// White between neighbors, in pixels.
@@ -53,7 +55,8 @@ impl Stacks {
         let height = rows::row_height(self.rows.len(), 39.0) * self.rows.len() as f32;
         let plot = Plot { left: names.width, top: 2.0, width: whole - names.width - 4.0, height };
         let marks = shapes::read(&self.chart(&plot).svg()?)?;
-        let mut drawing = Drawing::begin(&self.words, place, whole, plot.bottom(), &state_keyed());
+        let key = state_keyed(|state| self.has(state));
+        let mut drawing = Drawing::begin(&self.words, place, whole, plot.bottom(), &key);
         names.draw(&mut drawing, &plot);
         for mark in marks.iter().filter(|mark| mark.word("data-category").is_some()) {
             let stack = self.rows.get(mark.index("data-category")?);
@@ -65,6 +68,11 @@ impl Stacks {
         }
         rows::axis(&mut drawing, &plot);
         Ok(drawing.finish())
+    }
+
+    /// Whether anything is drawn of that state.
+    pub fn has(&self, state: State) -> bool {
+        self.rows.iter().any(|stack| stack.segment(state).is_some())
     }
 
     fn chart(&self, plot: &Plot) -> HorizontalBarChart {
@@ -109,7 +117,9 @@ impl Segment {
         let said = format!("{label}, {}: {number}", words::state(self.state));
         let filled = Area { width: (area.width - BETWEEN).max(THINNEST), ..area };
         let room = lettering::width(&number, Weight::Bold) + PLATE + 2.0 * OUTLINE;
-        drawing.mark(&said, self.rows.as_deref(), |drawing| {
+        let keyed = State::ALL.iter().position(|state| *state == self.state);
+        let datum = Datum { said: &said, rows: self.rows.as_deref(), card: self.card, keyed };
+        drawing.mark(datum, |drawing| {
             drawing.area(filled, &paint);
             if filled.width >= room.max(WRITTEN_ON) {
                 drawing.letters_on(filled, &paint, &number);

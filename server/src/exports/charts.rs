@@ -11,13 +11,12 @@ use queries::dashboards::since::Since;
 use queries::dashboards::{Scope, bridge, indicator};
 use queries::error::{BadQuery, QueryError};
 use queries::paths::Paths;
-use reports::charts::{Place, Width};
 use store::View;
 
 const METADATA_ENDING: &str = "csv-metadata.json";
 
-/// `GET /exports/plans/{plan}/charts/{chart}`: a chart of a plan's dashboard, ended by `.svg`, `.csv`,
-/// `.csv-metadata.json` or `.json`.
+/// `GET /exports/plans/{plan}/charts/{chart}`: a chart of a plan's dashboard, ended by `.svg`, `.png`,
+/// `.csv`, `.csv-metadata.json` or `.json`.
 pub async fn plan_chart(Path((plan, chart)): Path<(String, String)>, export: Export) -> Response {
     export.plan_chart(&plan, &chart).await.unwrap_or_else(refused)
 }
@@ -52,7 +51,7 @@ impl Export {
         let sheet = {
             let plan = view.plan_by_code(plan)?;
             let paths = Paths::at(view.position().as_of.clone());
-            chart.sheet(&PlanScope { plan, scope: Scope::of_plan(&view, &paths, plan) })?
+            chart.sheet(&PlanScope { plan, scope: Scope::of_plan(&view, &paths, plan), then: None })?
         };
         let sheet = sheet.ok_or(AppError::NotFound)?;
         let path = format!("/exports/plans/{plan}/charts/{id}");
@@ -90,9 +89,15 @@ impl Export {
         }
         let (content_type, bytes) = match ending {
             "svg" => {
-                let width = if sheet.is_wide { Width::Full } else { Width::Half };
-                let svg = sheet.drawing.draw(width, Place::File).map_err(|error| AppError::internal(&error))?;
+                let svg = sheet.file().map_err(|error| AppError::internal(&error))?;
                 ("image/svg+xml", svg.into_bytes())
+            }
+            "png" => {
+                let svg = sheet.file().map_err(|error| AppError::internal(&error))?;
+                // Takes a moment of one core, which would hold up every other answer of its thread.
+                let png = tokio::task::spawn_blocking(move || raster::png(&svg)).await;
+                let png = png.map_err(|error| AppError::internal(&error))?;
+                ("image/png", png.map_err(|error| AppError::internal(&error))?)
             }
             "csv" => (CSV, reports::csv::bytes(&sheet.table)),
             "csv-metadata.json" => {

@@ -11,6 +11,7 @@ mod withdrawn;
 mod worst;
 
 use super::scope::in_force;
+use crate::components::chart::shared_by_charts;
 use crate::components::compared::compared_instead;
 use crate::components::figures::{Course, Figures};
 use crate::dashboards::since::Since;
@@ -50,7 +51,7 @@ fn body(reading: &Reading, home: &ChairHome<'_>, since: Option<&Since>, title: &
             </div>
         </div>
         <Figures figures=home.figures.clone() since=None courses=courses(home)/>
-        <div inner_html=reports::charts::patterns()></div>
+        {shared_by_charts()}
         {open_actions::line(reading, home)}
         <div class="c-meeting">
             {decisions::block(reading, home)}

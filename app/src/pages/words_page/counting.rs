@@ -36,8 +36,9 @@ const RULES: [(&str, &str, &str); 7] = [
     (
         "next",
         "Next milestones",
-        "Open milestones that are overdue, or due from the page date to 9 months after it. The earliest come first. \
-         Milestones due more than 3 months before the page date are at the left edge.",
+        "Open milestones that are overdue, or due from the page date to 9 months after it. The chart groups \
+         them by due date, overdue ones first. A date with more than 8 milestones is one row. Milestones due more than a year \
+         before the page date are arrows at the left edge.",
     ),
     (
         "bridge",

@@ -1,8 +1,9 @@
 //! States by the plan's top level and by lead, stacked.
 
 use super::PlanScope;
-use super::slip::all_of;
-use crate::dashboards::sheet::{Drawing, Key, Sheet, table};
+use super::names::{all_of, by_reference, tied};
+use crate::dashboards::cards::Card;
+use crate::dashboards::sheet::{Drawing, Sheet, table};
 use crate::error::QueryError;
 use crate::paths::borrowed;
 use crate::tree::top_of;
@@ -10,31 +11,77 @@ use crate::words;
 use domain::body::Party;
 use domain::facts::ActionFacts;
 use domain::ids::NodeId;
-use domain::progress::{Measure, State, StateCounts, grouped};
+use domain::progress::{Counted, Measure, State, StateCounts, grouped};
 use reports::charts::{Segment, Stack, Stacks, Words};
 use reports::{Cell, Column, Datatype};
 use std::collections::{BTreeMap, HashMap};
 
 /// One bar: its name, what the list of its rows is asked for, and its states.
-struct Group {
+struct Group<'a> {
     label: String,
     name: String,
     asked: Vec<(&'static str, String)>,
     counts: StateCounts,
+    /// The same at the point that is compared.
+    then: StateCounts,
+    actions: Vec<&'a Counted<'a>>,
+}
+
+impl Group<'_> {
     /// Delayed or blocked by status, with those that have updates overdue: as the figure counts them.
+    fn held_up(&self) -> usize {
+        Measure::DelayedOrBlocked.count(self.actions.iter().copied())
+    }
+}
+
+/// A group as titles compare it.
+struct Ranked {
+    name: String,
+    actions: usize,
     held_up: usize,
+}
+
+fn ranked(groups: &[Group<'_>]) -> Vec<Ranked> {
+    let of = |group: &Group<'_>| Ranked {
+        name: group.name.clone(),
+        actions: group.counts.total(),
+        held_up: group.held_up(),
+    };
+    groups.iter().map(of).collect()
+}
+
+/// The actions of each group, and the states of then.
+struct Groups<'a, K> {
+    now: BTreeMap<K, Vec<&'a Counted<'a>>>,
+    then: BTreeMap<K, StateCounts>,
+}
+
+impl<'a, K: Ord> Groups<'a, K> {
+    fn of(of: &'a PlanScope<'_>, group: impl Fn(&ActionFacts) -> K) -> Groups<'a, K> {
+        let mut now: BTreeMap<K, Vec<&Counted<'_>>> = BTreeMap::new();
+        for counted in &of.scope.counted {
+            now.entry(group(counted.action)).or_default().push(counted);
+        }
+        let then = of.then.as_ref().map(|then| grouped(&then.scope.counted, group)).unwrap_or_default();
+        Groups { now, then }
+    }
+
+    /// What a bar is made of.
+    fn take(&mut self, key: &K) -> Option<(StateCounts, StateCounts, Vec<&'a Counted<'a>>)> {
+        let actions = by_reference(self.now.remove(key)?);
+        let counts = StateCounts::of_actions(actions.iter().copied());
+        Some((counts, self.then.get(key).copied().unwrap_or_default(), actions))
+    }
 }
 
 pub(super) fn by_top_level(of: &PlanScope<'_>) -> Result<Option<Sheet>, QueryError> {
     let view = of.scope.view;
     let tops_by_node = tops_by_node(of);
-    let top_of = |facts: &ActionFacts| tops_by_node.get(&facts.node).copied();
-    let by_top = grouped(&of.scope.counted, top_of);
-    let held_up = held_up(of, top_of);
-    let groups: Vec<Group> = tops(of)
+    let mut by_top = Groups::of(of, |facts| tops_by_node.get(&facts.node).copied());
+    let groups: Vec<Group<'_>> = tops(of)
         .into_iter()
         .filter_map(|id| {
-            let (node, counts) = (view.node(id)?, *by_top.get(&Some(id))?);
+            let (node, (counts, then, actions)) = (view.node(id)?, by_top.take(&Some(id))?);
             // Never "9 of 13", which reads as 9 completed: listed actions may combine or split what was published.
             let published =
                 node.published_actions.map(|number| format!(" listed, {number} published")).unwrap_or_default();
@@ -43,45 +90,43 @@ pub(super) fn by_top_level(of: &PlanScope<'_>) -> Result<Option<Sheet>, QueryErr
                 name: node.title.to_string(),
                 asked: vec![("node", node.reference.to_string())],
                 counts,
-                held_up: held_up.get(&Some(id)).copied().unwrap_or_default(),
+                then,
+                actions,
             })
         })
         .collect();
     let level = of.top_level();
-    let title = most_delayed(&groups).unwrap_or_else(|| format!("Status by {level}"));
+    let title = most_delayed(&ranked(&groups), &plural(&level)).unwrap_or_else(|| format!("Status by {level}"));
     let measure = format!("Actions by {level} and status.");
-    sheet(of, ("parts", "Actions by top level and status"), title, measure, &groups)
+    let empty: Vec<String> = tops(of)
+        .into_iter()
+        .filter_map(|id| view.node(id).map(|node| node.title.to_string()))
+        .filter(|title| groups.iter().all(|group| group.name != *title))
+        .collect();
+    let foot = (!empty.is_empty()).then(|| format!("No actions listed: {}.", empty.join(", ")));
+    sheet(of, ("parts", "Actions by top level and status"), (title, measure, foot), &groups)
 }
 
 pub(super) fn by_lead(of: &PlanScope<'_>) -> Result<Option<Sheet>, QueryError> {
     let view = of.scope.view;
-    let by_lead = grouped(&of.scope.counted, |facts| facts.lead);
-    let held_up = held_up(of, |facts| facts.lead);
-    let mut groups: Vec<Group> = by_lead
+    let mut by_lead = Groups::of(of, |facts| facts.lead);
+    let leads: Vec<Option<Party>> = by_lead.now.keys().copied().collect();
+    let mut groups: Vec<Group<'_>> = leads
         .into_iter()
-        .map(|(lead, counts)| {
+        .filter_map(|lead| {
+            let (counts, then, actions) = by_lead.take(&lead)?;
             let name = lead.map_or_else(|| "No lead".to_owned(), |lead| view.short_name(lead));
             let asked = vec![("led-by", lead.map_or_else(|| "none".to_owned(), |lead| code_of_lead(of, lead)))];
-            let held_up = held_up.get(&lead).copied().unwrap_or_default();
-            Group { label: format!("{name} ({})", counts.total()), name, asked, counts, held_up }
+            Some(Group { label: format!("{name} ({})", counts.total()), name, asked, counts, then, actions })
         })
         .collect();
     groups.sort_by(|a, b| (b.counts.total(), &a.name).cmp(&(a.counts.total(), &b.name)));
     let apart = groups.first().is_some_and(|first| has_components_apart(of, first));
-    let title = leads_most(&groups, apart, of.scope.actions.len());
+    let title = leads_most(&ranked(&groups), apart, of.scope.actions.len());
     let title = title.unwrap_or_else(|| "Status by lead agency".to_owned());
     let bodies = groups_of_bodies(of);
     let measure = format!("Actions by lead agency and status.{bodies}");
-    sheet(of, ("leads", "Actions by lead and status"), title, measure, &groups)
-}
-
-/// How many actions of each group are delayed or blocked.
-fn held_up<K: Ord>(of: &PlanScope<'_>, group: impl Fn(&ActionFacts) -> K) -> BTreeMap<K, usize> {
-    let mut held_up = BTreeMap::new();
-    for counted in of.scope.counted.iter().filter(|counted| Measure::DelayedOrBlocked.counts(counted)) {
-        *held_up.entry(group(counted.action)).or_default() += 1;
-    }
-    held_up
+    sheet(of, ("leads", "Actions by lead and status"), (title, measure, None), &groups)
 }
 
 /// The sections of the plan's top level, in the plan's own order.
@@ -122,19 +167,30 @@ fn groups_of_bodies(of: &PlanScope<'_>) -> String {
     }
 }
 
-/// "Prosecution has the most delayed or blocked actions: 3", where one section alone has.
-fn most_delayed(groups: &[Group]) -> Option<String> {
-    let number = |group: &Group| group.held_up;
-    let most = groups.iter().map(number).max().filter(|most| *most > 0)?;
-    let mut with_most = groups.iter().filter(|group| number(group) == most);
-    match (with_most.next(), with_most.next()) {
-        (Some(one), None) => Some(format!("{} has the most delayed or blocked actions: {most}", one.name)),
-        _ => None,
+/// "Prosecution has the most delayed or blocked actions: 3"; who ties is named.
+fn most_delayed(groups: &[Ranked], things: &str) -> Option<String> {
+    let most = groups.iter().map(|group| group.held_up).max().filter(|most| *most > 0)?;
+    let with_most = groups.iter().filter(|group| group.held_up == most);
+    let names: Vec<String> = with_most.map(|group| group.name.clone()).collect();
+    if let [one] = names.as_slice() {
+        return Some(format!("{one} has the most delayed or blocked actions: {most}"));
     }
+    let number = words::count(most, "delayed or blocked action");
+    let subject = tied(&names, things);
+    Some(if names.len() <= 3 {
+        format!("{subject} each have {number}")
+    } else {
+        format!("{subject} have {number} each")
+    })
+}
+
+/// "pillars"; of several names of a level the last one, "pillar or priorities".
+fn plural(level: &str) -> String {
+    level.strip_suffix('y').map_or_else(|| format!("{level}s"), |stem| format!("{stem}ies"))
 }
 
 /// Whether components of the agency lead actions too: each bar is of one lead, and theirs are separate.
-fn has_components_apart(of: &PlanScope<'_>, group: &Group) -> bool {
+fn has_components_apart(of: &PlanScope<'_>, group: &Group<'_>) -> bool {
     let view = of.scope.view;
     let code = group.asked.first().map_or("", |(_, code)| code);
     let Ok(agency) = view.agency_by_code(code) else { return false };
@@ -146,11 +202,23 @@ fn has_components_apart(of: &PlanScope<'_>, group: &Group) -> bool {
     of.scope.facts().any(lead)
 }
 
-/// "Justice leads 15 of the 36 actions; 3 are delayed or blocked", or "Justice, without its components, leads 14 ..".
-fn leads_most(groups: &[Group], is_without_components: bool, all: usize) -> Option<String> {
-    let [first, second @ ..] = groups else { return None };
-    if second.first().is_some_and(|second| second.counts.total() == first.counts.total()) || first.name == "No lead" {
+/// "Justice leads 15 of the 36 actions; 3 are delayed or blocked", or "Justice, without its components, leads 14 ..". Leads
+/// that tie are named: "HHS and State each lead 5 of the 36 actions".
+fn leads_most(groups: &[Ranked], is_without_components: bool, all: usize) -> Option<String> {
+    let first = groups.first()?;
+    let number = first.actions;
+    let with_most: Vec<String> =
+        groups.iter().filter(|group| group.actions == number).map(|group| group.name.clone()).collect();
+    if with_most.iter().any(|name| name == "No lead") {
         return None;
+    }
+    if with_most.len() > 1 {
+        let subject = tied(&with_most, "leads");
+        return Some(if with_most.len() <= 3 {
+            format!("{subject} each lead {number} of the {all} actions")
+        } else {
+            format!("{subject} have {} each", words::count(number, "action"))
+        });
     }
     let held_up = match first.held_up {
         0 => "none are delayed or blocked".to_owned(),
@@ -159,7 +227,7 @@ fn leads_most(groups: &[Group], is_without_components: bool, all: usize) -> Opti
     };
     let name =
         if is_without_components { format!("{}, without its components,", first.name) } else { first.name.clone() };
-    Some(format!("{name} leads {} of the {all} actions; {held_up}", first.counts.total()))
+    Some(format!("{name} leads {number} of the {all} actions; {held_up}"))
 }
 
 const fn column(name: &'static str, title: &'static str) -> Column {
@@ -201,37 +269,40 @@ const COLUMNS: [Column; 12] = [
 fn sheet(
     of: &PlanScope<'_>,
     (id, name): (&'static str, &'static str),
-    title: String,
-    measure: String,
-    groups: &[Group],
+    (title, measure, foot): (String, String, Option<String>),
+    groups: &[Group<'_>],
 ) -> Result<Option<Sheet>, QueryError> {
     if groups.is_empty() {
         return Ok(None);
     }
-    let list = |group: &Group, state: State| of.scope.in_state(&group.asked, state);
-    let whole = |group: &Group| of.scope.list("/actions", &borrowed(&group.asked));
-    let stacks = groups.iter().map(|group| Stack {
-        label: group.label.clone(),
-        segments: group
-            .counts
-            .iter()
-            .filter(|(_, number)| *number > 0)
-            .map(|(state, number)| Segment { state, number: number as u32, rows: Some(list(group, state)) })
-            .collect(),
-    });
+    let whole = |group: &Group<'_>| of.scope.list("/actions", &borrowed(&group.asked));
+    let mut cards = Vec::new();
+    let stacks: Vec<Stack> = groups
+        .iter()
+        .map(|group| {
+            let drawn = group.counts.iter().filter(|(_, number)| *number > 0);
+            let segments = drawn.map(|(state, number)| Segment {
+                state,
+                number: number as u32,
+                rows: Some(of.scope.in_state(&group.asked, state)),
+                card: card(of, group, state, number).among(&mut cards),
+            });
+            Stack { label: group.label.clone(), segments: segments.collect() }
+        })
+        .collect();
     let rows = groups.iter().map(|group| {
         let counts = group.counts.iter().map(|(_, number)| Cell::count(number));
         let code = group.asked.first().map(|(_, code)| code.as_str()).filter(|code| *code != "none");
         let before = [Cell::Text(group.name.clone()), Cell::count(group.counts.total())];
         before.into_iter().chain(counts).chain([Cell::text(code)]).collect()
     });
-    let words = Words { id, title: title.clone(), description: measure.clone() };
+    let words = Words { id, title: title.clone(), description: measure.clone(), foot: foot.into_iter().collect() };
     Ok(Some(Sheet {
         id,
         measure,
         rule: "status",
-        key: Key::States,
-        drawing: Drawing::Stacks(Stacks { words, rows: stacks.collect() }),
+        drawing: Drawing::Stacks(Stacks { words, rows: stacks }),
+        cards,
         table: table(of.scope.view, (id, name), &of.query(), &COLUMNS, rows.collect())?,
         links: groups.iter().map(|group| Some(whole(group))).collect(),
         rows: (words::count(of.scope.actions.len(), "action"), of.scope.list("/actions", &[])),
@@ -239,4 +310,44 @@ fn sheet(
         shows_progress: true,
         title,
     }))
+}
+
+fn card(of: &PlanScope<'_>, group: &Group<'_>, state: State, number: usize) -> Card {
+    let title = format!("{}, {}: {}", group.name, words::state(state).to_lowercase(), words::thousands(number));
+    let then = of.then.as_ref().map(|_| group.then.of(state) as i64);
+    let actions: Vec<_> = group.actions.iter().filter(|counted| counted.state() == state).collect();
+    let rows = actions.iter().map(|counted| of.action_row(counted.action));
+    Card::titled(title).changed(of, number as i64, then, "").with(rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The titles of groups of two actions, of which so many are delayed or blocked.
+    fn titles(held_up: &[(&str, usize)]) -> (Option<String>, Option<String>) {
+        let group =
+            |(name, held_up): &(&str, usize)| Ranked { name: (*name).to_owned(), actions: 2, held_up: *held_up };
+        let groups: Vec<Ranked> = held_up.iter().map(group).collect();
+        (most_delayed(&groups, "agencies"), leads_most(&groups, false, 36))
+    }
+
+    #[test]
+    fn ties_are_named_in_titles_and_from_four_on_counted() {
+        let tied = [("HHS", 1), ("Homeland Security", 1), ("OVC", 1), ("State", 1)];
+        let most = |number: usize| titles(&tied[..number]);
+        assert_eq!(most(1).0.as_deref(), Some("HHS has the most delayed or blocked actions: 1"));
+        assert_eq!(most(2).0.as_deref(), Some("HHS and Homeland Security each have 1 delayed or blocked action"));
+        assert_eq!(most(3).0.as_deref(), Some("HHS, Homeland Security, and OVC each have 1 delayed or blocked action"));
+        assert_eq!(most(4).0.as_deref(), Some("4 agencies have 1 delayed or blocked action each"));
+        assert_eq!(titles(&[("HHS", 0)]).0, None);
+        assert_eq!(most(1).1.as_deref(), Some("HHS leads 2 of the 36 actions; 1 is delayed or blocked"));
+        assert_eq!(most(2).1.as_deref(), Some("HHS and Homeland Security each lead 2 of the 36 actions"));
+        assert_eq!(most(4).1.as_deref(), Some("4 leads have 2 actions each"));
+    }
+
+    #[test]
+    fn levels_have_a_plural() {
+        assert_eq!(["pillar", "priority"].map(plural), ["pillars", "priorities"]);
+    }
 }

@@ -1,13 +1,16 @@
-//! The milestones that are overdue, the worst first, and those due in the nine months ahead.
+//! The milestones that are overdue, the worst first, and those due in the nine months ahead, by the date on which they are
+//! due.
 
 use super::PlanScope;
-use crate::dashboards::sheet::{Drawing, Key, Sheet, table};
+use super::names::all_of;
+use super::next_groups::groups;
+use crate::dashboards::sheet::{Drawing, Sheet, table};
 use crate::error::QueryError;
 use crate::words;
 use domain::Date;
 use domain::date::in_sentence;
-use domain::progress::{Next, next_milestones, window};
-use reports::charts::{Timeline, TimelineRow, Words};
+use domain::progress::{Next, last_day, next_milestones};
+use reports::charts::{Timeline, Words};
 use reports::{Cell, Column, Datatype};
 
 const fn text(name: &'static str, title: &'static str, definition: &'static str) -> Column {
@@ -34,39 +37,32 @@ const COLUMNS: [Column; 7] = [
     text("milestone_id", "Milestone ID", "Milestone ID."),
 ];
 
-/// How many milestones are drawn. A drawing of thousands is unreadable and takes half a minute to make; the list
-/// under the chart has them all.
-const MOST_DRAWN: usize = 40;
+/// How many milestones the table has. A page with thousands is of no use; the list has them all.
+const MOST_LISTED: usize = 100;
 
 pub(super) fn sheet(of: &PlanScope<'_>) -> Result<Option<Sheet>, QueryError> {
     let today = of.scope.today();
-    let (from, to) = window(today);
+    let to = last_day(today);
     let next = next_milestones(of.scope.facts(), today);
     if next.is_empty() {
         return Ok(None);
     }
-    let address = |next: &Next<'_>| of.scope.paths.milestone(next.milestone.id);
-    // The earliest come first.
-    let drawn = &next[..next.len().min(MOST_DRAWN)];
-    let rows = drawn.iter().map(|next| TimelineRow {
-        label: format!("{} {}", next.action.reference, next.milestone.title),
-        first: next.milestone.original,
-        due: next.milestone.due,
-        is_late: next.milestone.due < today,
-        rows: Some(address(next)),
-    });
     let overdue = next.iter().filter(|next| next.milestone.due < today).count();
     let after = next.iter().filter(|next| of.plan.ends.is_some_and(|ends| next.milestone.due > ends)).count();
-    let title = title(overdue, next.len() - overdue, to);
+    let title = title(&next, overdue, (today, to), of.plan.ends);
+    let drawn = groups(of, &next);
+    let left_out = left_out(drawn.milestones, next.len());
     let measure = format!(
-        "Open milestones that are overdue or due by {}{}. Overdue ones come first; those due before {} are at the left edge.{} Gold bar: original to current due date. Filled diamond: overdue. Open diamond: upcoming.",
+        "Open milestones that are overdue or due by {}{left_out}.{} Gold bar: original to current due date. Filled diamond: overdue. Open diamond: upcoming.",
         in_sentence(to),
-        left_out(next.len()),
-        in_sentence(from),
         after_the_end(after)
     );
-    let words = Words { id: "next", title: title.clone(), description: measure.clone() };
-    let cells = drawn.iter().map(|next| {
+    let foot = without_milestones(of).into_iter().collect();
+    let words = Words { id: "next", title: title.clone(), description: measure.clone(), foot };
+    let address = |next: &Next<'_>| of.scope.paths.milestone(next.milestone.id);
+    // The earliest come first.
+    let listed = &next[..next.len().min(MOST_LISTED)];
+    let cells = listed.iter().map(|next| {
         vec![
             Cell::Text(next.action.reference.to_string()),
             Cell::Text(next.milestone.title.to_string()),
@@ -82,15 +78,14 @@ pub(super) fn sheet(of: &PlanScope<'_>) -> Result<Option<Sheet>, QueryError> {
         ]
     });
     let table = table(of.scope.view, ("next", "Next milestones"), &of.query(), &COLUMNS, cells.collect())?;
-    let timeline = Timeline { words, today, ends: of.plan.ends, from, to, rows: rows.collect() };
     Ok(Some(Sheet {
         id: "next",
         measure,
         rule: "next",
-        key: Key::None,
-        drawing: Drawing::Timeline(timeline),
+        drawing: Drawing::Timeline(Timeline { words, today, ends: of.plan.ends, groups: drawn.groups }),
+        cards: drawn.cards,
         table,
-        links: drawn.iter().map(|next| Some(address(next))).collect(),
+        links: listed.iter().map(|next| Some(address(next))).collect(),
         rows: (words::count(next.len(), "milestone"), of.scope.list("/milestones", &[("next", "yes")])),
         is_wide: true,
         shows_progress: true,
@@ -98,18 +93,52 @@ pub(super) fn sheet(of: &PlanScope<'_>) -> Result<Option<Sheet>, QueryError> {
     }))
 }
 
-/// What a chart says of rows that it does not draw.
-fn left_out(all: usize) -> String {
-    if all <= MOST_DRAWN { String::new() } else { format!(": the first {MOST_DRAWN} of {}", words::thousands(all)) }
+/// What a chart says of milestones that it does not draw.
+fn left_out(drawn: usize, all: usize) -> String {
+    if drawn == all {
+        String::new()
+    } else {
+        format!(": the first {} of {}", words::thousands(drawn), words::thousands(all))
+    }
 }
 
-/// "2 overdue, 15 due by June 30, 2025".
-fn title(overdue: usize, ahead: usize, to: Date) -> String {
-    let ahead = format!("{} due by {}", words::thousands(ahead), in_sentence(to));
-    if overdue == 0 {
-        format!("Milestones: {ahead}")
-    } else {
-        format!("{} overdue, {ahead}", words::thousands(overdue))
+/// "5 milestones are overdue; 25 of 33 are due December 3, 2024, when the plan ends", or "..; 15 are due by June 30, 2025".
+fn title(next: &[Next<'_>], overdue: usize, (today, to): (Date, Date), ends: Option<Date>) -> String {
+    let late = match overdue {
+        0 => String::new(),
+        1 => "1 milestone is overdue; ".to_owned(),
+        number => format!("{} milestones are overdue; ", words::thousands(number)),
+    };
+    let ahead = &next[overdue.min(next.len())..];
+    let dates = ahead.chunk_by(|one, next| one.milestone.due == next.milestone.due);
+    let most = dates.max_by_key(|date| date.len()).and_then(|date| Some((date.first()?.milestone.due, date.len())));
+    let things = if overdue == 0 { " milestones" } else { "" };
+    if let Some((due, number)) = most.filter(|(_, number)| *number > 1 && number * 2 >= next.len()) {
+        let end = if ends == Some(due) { ", when the plan ends" } else { "" };
+        let day = if due == today { "today".to_owned() } else { in_sentence(due) };
+        let (number, all) = (words::thousands(number), words::thousands(next.len()));
+        return format!("{late}{number} of {all}{things} are due {day}{end}");
+    }
+    let verb = if ahead.len() == 1 { "is" } else { "are" };
+    let things = if ahead.len() == 1 { things.trim_end_matches('s') } else { things };
+    format!("{late}{}{things} {verb} due by {}", words::thousands(ahead.len()), in_sentence(to))
+}
+
+/// As many actions as a sentence names.
+const NAMED: usize = 6;
+
+/// "3 open actions have no open milestone: DHS-03, HHS-03, and TRE-01."
+fn without_milestones(of: &PlanScope<'_>) -> Option<String> {
+    let open = of.scope.counted.iter().filter(|counted| counted.status.is_open());
+    let none = open.filter(|counted| counted.action.open_milestones().next().is_none());
+    let mut names: Vec<String> = none.map(|counted| counted.action.reference.to_string()).collect();
+    names.sort();
+    let have = if names.len() == 1 { "has" } else { "have" };
+    let sentence = format!("{} {have} no open milestone", words::count(names.len(), "open action"));
+    match names.len() {
+        0 => None,
+        1..=NAMED => Some(format!("{sentence}: {}.", all_of(&names))),
+        _ => Some(format!("{sentence}.")),
     }
 }
 
@@ -127,16 +156,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_title_says_how_many_are_overdue_and_how_many_are_due() {
-        let to = Date::from_ymd_opt(2025, 6, 30).unwrap_or_default();
-        assert_eq!(title(2, 15, to), "2 overdue, 15 due by June 30, 2025");
-        assert_eq!(title(0, 1_204, to), "Milestones: 1,204 due by June 30, 2025");
+    fn a_chart_that_leaves_milestones_out_says_of_how_many() {
+        assert_eq!(left_out(33, 33), "");
+        assert_eq!(left_out(60, 7_312), ": the first 60 of 7,312");
         assert_eq!((after_the_end(0).as_str(), after_the_end(1).as_str()), ("", " 1 is due after the plan ends."));
-    }
-
-    #[test]
-    fn a_chart_that_leaves_rows_out_says_of_how_many() {
-        assert_eq!(left_out(MOST_DRAWN), "");
-        assert_eq!(left_out(7_312), ": the first 40 of 7,312");
     }
 }

@@ -1,11 +1,12 @@
 //! Milestones originally due against completed, over time. The line of due dates keeps the original ones.
 
 use super::PlanScope;
-use crate::dashboards::sheet::{Drawing, Key, Sheet, table};
+use crate::dashboards::cards::Card;
+use crate::dashboards::sheet::{Drawing, Sheet, table};
 use crate::error::QueryError;
 use crate::words;
 use domain::Date;
-use domain::date::{in_sentence, in_table, month_in_table};
+use domain::date::{FiscalQuarter, in_sentence, in_table, month_in_table};
 use domain::progress::{Promised, Promises, overdue_milestones, promised_and_completed};
 use reports::charts::{Curve, CurveStyle, Curves, Words};
 use reports::{Cell, Column, Datatype};
@@ -60,7 +61,9 @@ pub(super) fn sheet(of: &PlanScope<'_>) -> Result<Option<Sheet>, QueryError> {
     };
     let beyond = beyond(promises.milestones, &points);
     let measure = format!("Running total by fiscal quarter. {overdue}{rescheduled}{beyond}");
-    let words = Words { id: "promised", title: title.clone(), description: measure.clone() };
+    let drawn = promises.events.map_or(points.as_slice(), |events| changing(&points, events, today));
+    let foot = unchanged(drawn, &points).into_iter().collect();
+    let words = Words { id: "promised", title: title.clone(), description: measure.clone(), foot };
     let rows = points.iter().map(|point| {
         let completed = point.completed.map_or(Cell::Blank, Cell::count);
         vec![Cell::Date(point.by), Cell::count(point.promised), completed]
@@ -71,8 +74,8 @@ pub(super) fn sheet(of: &PlanScope<'_>) -> Result<Option<Sheet>, QueryError> {
         id: "promised",
         measure,
         rule: "promised",
-        key: Key::None,
-        drawing: Drawing::Curves(curves(words, &points, completed, today)),
+        drawing: Drawing::Curves(curves(words, drawn, completed, today)),
+        cards: drawn.iter().map(|point| card(point, today)).collect(),
         table,
         links: vec![None; points.len()],
         rows: (words::count(promises.milestones, "milestone"), of.scope.list("/milestones", &[])),
@@ -82,12 +85,61 @@ pub(super) fn sheet(of: &PlanScope<'_>) -> Result<Option<Sheet>, QueryError> {
     }))
 }
 
+/// Quarters in which nothing changes are drawn for a year after the last change, and not before the first.
+const FLAT_QUARTERS: i32 = 4;
+
+/// The quarters in which something changes, with the one before them, so that lines begin at 0.
+fn changing(points: &[Promised], (first, last): (Date, Date), today: Date) -> &[Promised] {
+    let quarter = |day: Date| FiscalQuarter::of(day).index();
+    let (first, last) = (quarter(first) - 1, quarter(last).max(quarter(today).min(quarter(last) + FLAT_QUARTERS)));
+    let from = points.partition_point(|point| quarter(point.by) < first);
+    let to = points.partition_point(|point| quarter(point.by) <= last);
+    points.get(from..to).filter(|drawn| !drawn.is_empty()).unwrap_or(points)
+}
+
+/// "Nothing changed after September 30, 2019.", where quarters that are over are left out.
+fn unchanged(drawn: &[Promised], points: &[Promised]) -> Option<String> {
+    let last = drawn.last()?;
+    let is_left_out = points.iter().any(|point| point.by > last.by && point.completed.is_some());
+    is_left_out.then(|| format!("Nothing changed after {}.", in_sentence(last.by)))
+}
+
+/// The two numbers at the end of a quarter; of the quarter that runs, completed by today.
+fn card(point: &Promised, today: Date) -> Card {
+    let mut values = vec![("Originally due".to_owned(), words::thousands(point.promised))];
+    if let Some(completed) = point.completed {
+        let name = if point.by > today { format!("Completed by {}", in_table(today)) } else { "Completed".to_owned() };
+        values.push((name, words::thousands(completed)));
+        values.push(("Difference".to_owned(), difference(point.promised, completed)));
+    }
+    Card { values, ..Card::titled(in_sentence(point.by)) }
+}
+
+/// "13", or "−2" where more is completed than was due.
+fn difference(promised: usize, completed: usize) -> String {
+    let size = words::thousands(promised.abs_diff(completed));
+    if completed > promised { format!("\u{2212}{size}") } else { size }
+}
+
+/// "June 30, 2024: originally due 93, completed 80, difference 13".
+fn reading(card: Card) -> String {
+    let values: Vec<String> =
+        card.values.iter().map(|(name, value)| format!("{} {value}", uncapitalized(name))).collect();
+    format!("{}: {}", card.title, values.join(", "))
+}
+
+fn uncapitalized(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}
+
 fn curves(words: Words, points: &[Promised], completed: usize, today: Date) -> Curves {
     let last = points.last();
     let promised = last.map(|point| format!("{} originally due by {}", point.promised, in_table(point.by)));
     Curves {
         words,
         labels: points.iter().map(|point| month_in_table(point.by)).collect(),
+        readings: points.iter().map(|point| reading(card(point, today))).collect(),
         curves: vec![
             Curve {
                 style: CurveStyle::Promised,
@@ -117,6 +169,44 @@ fn beyond(milestones: usize, points: &[Promised]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn quarters(from: i32, to: i32) -> Vec<Promised> {
+        let quarters = (from * 4..to * 4).map(FiscalQuarter::from_index);
+        quarters.map(|quarter| Promised { by: quarter.last_day(), promised: 1, completed: Some(0) }).collect()
+    }
+
+    fn day(year: i32, month: u32, day: u32) -> Date {
+        Date::from_ymd_opt(year, month, day).unwrap_or_default()
+    }
+
+    #[test]
+    fn quarters_in_which_nothing_changes_are_not_drawn() {
+        let points = quarters(2010, 2028);
+        assert_eq!(points.len(), 72);
+        let (events, today) = ((day(2013, 2, 1), day(2017, 9, 30)), day(2024, 9, 30));
+        let drawn = changing(&points, events, today);
+        assert_eq!(drawn.first().map(|point| point.by), Some(day(2012, 12, 31)), "the lines begin at 0");
+        assert_eq!(
+            drawn.last().map(|point| point.by),
+            Some(day(2018, 9, 30)),
+            "one flat year says that nothing follows"
+        );
+        assert_eq!(unchanged(drawn, &points).as_deref(), Some("Nothing changed after September 30, 2018."));
+        let running = changing(&points, events, day(2017, 11, 5));
+        assert_eq!(running.last().map(|point| point.by), Some(day(2017, 12, 31)));
+    }
+
+    #[test]
+    fn a_quarter_is_read_with_both_numbers_and_their_difference() {
+        let point = Promised { by: day(2024, 6, 30), promised: 93, completed: Some(80) };
+        let words = "June 30, 2024: originally due 93, completed 80, difference 13";
+        assert_eq!(reading(card(&point, day(2024, 9, 30))), words);
+        let ahead = Promised { completed: Some(95), ..point };
+        let words = "June 30, 2024: originally due 93, completed by May 3, 2024 95, difference \u{2212}2";
+        assert_eq!(reading(card(&ahead, day(2024, 5, 3))), words);
+        let to_come = Promised { completed: None, ..point };
+        assert_eq!(reading(card(&to_come, day(2024, 5, 3))), "June 30, 2024: originally due 93");
+    }
 
     #[test]
     fn a_chart_says_how_many_milestones_were_due_after_its_end() {

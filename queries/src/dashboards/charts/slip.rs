@@ -2,16 +2,20 @@
 
 use super::PlanScope;
 use super::groups::{code_of_lead, tops, tops_by_node};
-use crate::dashboards::sheet::{Drawing, Key, Sheet, table};
+use super::names::all_of;
+use crate::dashboards::cards::{Card, slipped as in_slip};
+use crate::dashboards::sheet::{Drawing, Sheet, table};
 use crate::error::QueryError;
 use crate::paths::code_of;
 use crate::words;
 use domain::body::Party;
+use domain::facts::ActionFacts;
 use domain::ids::NodeId;
-use domain::progress::{SlipOf, Slipped, slip_by, slip_by_reason};
-use domain::slippage::Cause;
+use domain::progress::{Counted, SlipOf, Slipped, slip_by, slip_by_reason};
+use domain::slippage::{Cause, by_reason};
 use reports::charts::{Bar, BarRow, Bars, Fill, Heat, HeatCell, Words};
 use reports::{Cell, Column, Datatype};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 const fn text(name: &'static str, title: &'static str, definition: &'static str) -> Column {
@@ -33,7 +37,7 @@ const REASONS: [Column; 4] = [
     number("moves", "Date changes", "Number of date changes with this reason."),
 ];
 
-pub(super) fn by_reason(of: &PlanScope<'_>) -> Result<Option<Sheet>, QueryError> {
+pub(super) fn by_each_reason(of: &PlanScope<'_>) -> Result<Option<Sheet>, QueryError> {
     let slipped = slip_by_reason(of.scope.facts());
     if slipped.is_empty() {
         return Ok(None);
@@ -41,6 +45,7 @@ pub(super) fn by_reason(of: &PlanScope<'_>) -> Result<Option<Sheet>, QueryError>
     let (days, moves): (i64, usize) =
         slipped.iter().fold((0, 0), |(days, moves), one| (days + one.days, moves + one.moves));
     let list = |one: &Slipped| of.scope.list("/date-changes", &[("reason", &code_of(one.reason))]);
+    let mut cards = Vec::new();
     let bar = |one: &Slipped| Bar {
         label: words::move_reason(one.reason).to_owned(),
         // A bar has no length below zero; its label gives the days as they are.
@@ -48,7 +53,13 @@ pub(super) fn by_reason(of: &PlanScope<'_>) -> Result<Option<Sheet>, QueryError>
         said: days_in_words(one.days),
         fill: Fill::Slip,
         rows: Some(list(one)),
+        card: reason_card(of, one).among(&mut cards),
     };
+    let drawn: Vec<Slipped> = slipped.iter().filter(|one| one.days != 0).copied().collect();
+    let bars = under_causes(&drawn, bar);
+    let none = slipped.iter().filter(|one| one.days == 0).map(|one| words::move_reason(one.reason).to_lowercase());
+    let none: Vec<String> = none.collect();
+    let foot = (!none.is_empty()).then(|| format!("No days of slip: {}.", none.join(", ")));
     let title = most_slip(&slipped, days).unwrap_or_else(|| "Slip by reason".to_owned());
     let measure = format!(
         "Days between original and current due dates, by reason, grouped by cause. {} in {}.",
@@ -64,13 +75,14 @@ pub(super) fn by_reason(of: &PlanScope<'_>) -> Result<Option<Sheet>, QueryError>
             Cell::count(one.moves),
         ]
     });
-    let words = Words { id: "reasons", title: title.clone(), description: measure.clone() };
+    let foot = foot.into_iter().collect();
+    let words = Words { id: "reasons", title: title.clone(), description: measure.clone(), foot };
     Ok(Some(Sheet {
         id: "reasons",
         measure,
         rule: "slip",
-        key: Key::None,
-        drawing: Drawing::Bars(Bars { words, rows: under_causes(&slipped, bar) }),
+        drawing: Drawing::Bars(Bars { words, rows: bars }),
+        cards,
         table: table(of.scope.view, ("reasons", "Slip in days by reason"), &of.query(), &REASONS, rows.collect())?,
         links: slipped.iter().map(|one| Some(list(one))).collect(),
         rows: (words::count(moves, "date change"), of.scope.list("/date-changes", &[])),
@@ -80,14 +92,31 @@ pub(super) fn by_reason(of: &PlanScope<'_>) -> Result<Option<Sheet>, QueryError>
     }))
 }
 
+/// The actions with most days for the reason.
+fn reason_card(of: &PlanScope<'_>, one: &Slipped) -> Card {
+    let days_of = |facts: &ActionFacts| -> i64 {
+        let days = facts.committed_dates().flat_map(|date| by_reason(&date.booked));
+        days.filter(|booked| booked.reason == one.reason).map(|booked| i64::from(booked.days)).sum()
+    };
+    let mut actions: Vec<(i64, &ActionFacts)> = of.scope.facts().map(|facts| (days_of(facts), facts)).collect();
+    actions.retain(|(days, _)| *days != 0);
+    actions.sort_by_key(|(days, facts)| (Reverse(*days), facts.reference));
+    let then = of.then.as_ref().map(|then| slip_by_reason(then.scope.facts()));
+    let then = then.map(|then| then.iter().find(|was| was.reason == one.reason).map_or(0, |was| was.days));
+    let (reason, days) = (words::move_reason(one.reason), days_in_words(one.days));
+    let title = format!("{reason}: {days} in {}", words::count(one.moves, "date change"));
+    let rows = actions.iter().map(|(days, facts)| of.card_row(facts, &format!("{}.", days_in_words(*days))));
+    Card::titled(title).changed(of, one.days, then, "day").with(rows)
+}
+
 /// The bars of each cause are together already; here they come under its name, with the days of all of them.
-fn under_causes(slipped: &[Slipped], bar: impl Fn(&Slipped) -> Bar) -> Vec<BarRow> {
+fn under_causes(slipped: &[Slipped], mut bar: impl FnMut(&Slipped) -> Bar) -> Vec<BarRow> {
     let mut rows = Vec::new();
     for of_cause in slipped.chunk_by(|one, next| one.reason.cause() == next.reason.cause()) {
         let days = of_cause.iter().map(|one| one.days).sum();
         let cause = of_cause.first().map(|one| words::capitalized(words::cause(one.reason.cause())));
         rows.extend(cause.map(|cause| BarRow::Heading(format!("{cause}: {}", days_in_words(days)))));
-        rows.extend(of_cause.iter().map(&bar).map(BarRow::Bar));
+        rows.extend(of_cause.iter().map(&mut bar).map(BarRow::Bar));
     }
     rows
 }
@@ -117,16 +146,6 @@ fn what_caused(cause: Cause) -> &'static str {
     }
 }
 
-/// "A", "A and B", "A, B, and C".
-pub(super) fn all_of(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => one.clone(),
-        [one, two] => format!("{one} and {two}"),
-        [before @ .., last] => format!("{}, and {last}", before.join(", ")),
-    }
-}
-
 fn days_in_words(days: i64) -> String {
     let number = words::thousands(usize::try_from(days.unsigned_abs()).unwrap_or(usize::MAX));
     let sign = if days < 0 { "\u{2212}" } else { "" };
@@ -149,7 +168,7 @@ type Place = (Option<Party>, Option<NodeId>);
 pub(super) fn by_lead_and_top_level(of: &PlanScope<'_>) -> Result<Option<Sheet>, QueryError> {
     let view = of.scope.view;
     let tops_by_node = tops_by_node(of);
-    let place = |facts: &domain::facts::ActionFacts| (facts.lead, tops_by_node.get(&facts.node).copied());
+    let place = |facts: &ActionFacts| (facts.lead, tops_by_node.get(&facts.node).copied());
     let slips: BTreeMap<Place, SlipOf> = slip_by(&of.scope.counted, place);
     let (leads, parts) = (leads(&slips), tops(of));
     if slips.is_empty() || parts.is_empty() {
@@ -164,8 +183,21 @@ pub(super) fn by_lead_and_top_level(of: &PlanScope<'_>) -> Result<Option<Sheet>,
     };
     // Where no date changed there is nothing to open.
     let rows_of = |lead, node, slip: &SlipOf| (slip.changes > 0).then(|| list(lead, node));
-    let cell = |lead, node| {
-        slips.get(&(lead, Some(node))).map(|slip| HeatCell { days: slip.days, rows: rows_of(lead, node, slip) })
+    let mut slipped: BTreeMap<Place, Vec<&Counted<'_>>> = BTreeMap::new();
+    for counted in of.scope.counted.iter().filter(|counted| counted.slip != 0 && !counted.action.is_withdrawn) {
+        slipped.entry(place(counted.action)).or_default().push(counted);
+    }
+    let then = of.then.as_ref().map(|then| slip_by(&then.scope.counted, place));
+    let mut cards = Vec::new();
+    let mut cell = |lead, node| {
+        let slip = slips.get(&(lead, Some(node)))?;
+        let mut actions = slipped.remove(&(lead, Some(node))).unwrap_or_default();
+        actions.sort_by_key(|counted| (Reverse(counted.slip), counted.action.reference));
+        let title = format!("{}, {}: {}", name(lead), part(node), days_in_words(slip.days));
+        let then = then.as_ref().map(|then| then.get(&(lead, Some(node))).map_or(0, |slip| slip.days));
+        let rows = actions.iter().map(|counted| of.card_row(counted.action, &in_slip(counted.slip)));
+        let card = Card::titled(title).changed(of, slip.days, then, "day").with(rows);
+        Some(HeatCell { days: slip.days, rows: rows_of(lead, node, slip), card: card.among(&mut cards) })
     };
     let found: Vec<(Option<Party>, NodeId, SlipOf)> = leads
         .iter()
@@ -180,7 +212,16 @@ pub(super) fn by_lead_and_top_level(of: &PlanScope<'_>) -> Result<Option<Sheet>,
         of.top_level(),
         days_in_words(days)
     );
-    let words = Words { id: "slip", title: title.clone(), description: measure.clone() };
+    // A lead without any slip is named under the drawing; where no one slipped, all are drawn.
+    let has_slip = |lead: &Option<Party>| found.iter().any(|(of, _, slip)| of == lead && slip.days != 0);
+    let (drawn, none): (Vec<Option<Party>>, Vec<Option<Party>>) = leads.iter().partition(|lead| has_slip(lead));
+    let (drawn, none) = if drawn.is_empty() { (none, drawn) } else { (drawn, none) };
+    let actions_of =
+        |lead: &Option<Party>| found.iter().filter(|(of, ..)| of == lead).map(|(.., slip)| slip.actions).sum();
+    let none: Vec<String> =
+        none.iter().map(|lead| format!("{} ({})", name(*lead), words::count(actions_of(lead), "action"))).collect();
+    let foot = (!none.is_empty()).then(|| format!("No slip: {}.", none.join(", "))).into_iter().collect();
+    let words = Words { id: "slip", title: title.clone(), description: measure.clone(), foot };
     let rows = found.iter().map(|(lead, node, slip)| {
         vec![
             Cell::Text(name(*lead)),
@@ -194,16 +235,16 @@ pub(super) fn by_lead_and_top_level(of: &PlanScope<'_>) -> Result<Option<Sheet>,
     });
     let heat = Heat {
         words,
-        rows: leads.iter().map(|lead| name(*lead)).collect(),
+        rows: drawn.iter().map(|lead| name(*lead)).collect(),
         columns: parts.iter().map(|node| part(*node)).collect(),
-        cells: leads.iter().map(|lead| parts.iter().map(|node| cell(*lead, *node)).collect()).collect(),
+        cells: drawn.iter().map(|lead| parts.iter().map(|node| cell(*lead, *node)).collect()).collect(),
     };
     Ok(Some(Sheet {
         id: "slip",
         measure,
         rule: "slip",
-        key: Key::Slip,
         drawing: Drawing::Heat(heat),
+        cards,
         table: table(view, ("slip", "Slip in days by lead agency and top level"), &of.query(), &CELLS, rows.collect())?,
         links: found.iter().map(|(lead, node, slip)| rows_of(*lead, *node, slip)).collect(),
         rows: (words::count(changes, "date change"), of.scope.list("/date-changes", &[])),
@@ -220,7 +261,7 @@ fn leads(slips: &BTreeMap<Place, SlipOf>) -> Vec<Option<Party>> {
         *actions.entry(*lead).or_default() += slip.actions;
     }
     let mut leads: Vec<(Option<Party>, usize)> = actions.into_iter().collect();
-    leads.sort_by_key(|(lead, actions)| (lead.is_none(), std::cmp::Reverse(*actions), *lead));
+    leads.sort_by_key(|(lead, actions)| (lead.is_none(), Reverse(*actions), *lead));
     leads.into_iter().map(|(lead, _)| lead).collect()
 }
 

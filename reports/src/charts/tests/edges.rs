@@ -1,6 +1,8 @@
 //! Little, much, nothing and the unusual.
 
-use super::samples::{bars, bars_under_a_heading, bridge, curves, day, each_bar, heat, rows, stacks, timeline, words};
+use super::samples::{
+    bars, bars_under_a_heading, bridge, curves, each_bar, heat, rows, stacks, timeline, timeline_of, words,
+};
 use super::{Element, WIDTHS, elements, named};
 use crate::charts::*;
 use domain::progress::State;
@@ -16,7 +18,7 @@ fn a_chart_without_rows_is_no_drawing() {
         Curves { labels: vec![], ..curves(id, "") }.draw(Width::Half, Place::File),
         Heat { rows: vec![], ..heat(id, "") }.draw(Width::Half, Place::File),
         Heat { columns: vec![], ..heat(id, "") }.draw(Width::Half, Place::File),
-        Timeline { rows: vec![], ..timeline(id, "") }.draw(Width::Half, Place::File),
+        Timeline { groups: vec![], ..timeline(id, "") }.draw(Width::Half, Place::File),
         Bridge { steps: vec![], ..bridge(id, "") }.draw(Width::Half, Place::File),
     ];
     assert!(none.into_iter().all(|drawn| drawn.unwrap().is_empty()));
@@ -38,7 +40,7 @@ fn one_beside_four_hundred_is_still_seen() {
     for width in WIDTHS {
         let mut chart = stacks("c", "Justice");
         chart.rows.truncate(1);
-        chart.rows[0].segments = State::ALL.map(|state| Segment { state, number: 1, rows: rows() }).into();
+        chart.rows[0].segments = State::ALL.map(|state| Segment { state, number: 1, rows: rows(), card: None }).into();
         chart.rows[0].segments[0].number = 400;
         let elements = elements(&chart.draw(width, Place::Page).unwrap());
         assert_eq!(named(&elements, "a").len(), 9, "{width:?}");
@@ -113,50 +115,69 @@ fn no_two_texts_of_a_drawing_meet() {
 
 #[test]
 fn what_moved_earlier_is_not_gold_and_what_did_not_move_has_no_bar() {
-    let row = |first, due| {
-        let mut chart = timeline("c", "Justice");
-        chart.rows.truncate(1);
-        (chart.rows[0].first, chart.rows[0].due) = (day(first), day(due));
-        chart.ends = None;
-        elements(&chart.draw(Width::Half, Place::Page).unwrap())
+    let fills = |first, due| {
+        let elements = elements(&timeline_of(first, due, false).draw(Width::Half, Place::Page).unwrap());
+        let bars = drawn_rects(&elements).into_iter().filter(|rect| number(rect, "height") < 11.0);
+        bars.map(|rect| rect.get("fill").map(str::to_owned)).collect::<Vec<_>>()
     };
-    let fills = |elements: &[Element]| {
-        drawn_rects(elements)
-            .iter()
-            .filter(|rect| number(rect, "height") < 11.0)
-            .map(|rect| rect.get("fill").map(str::to_owned))
-            .collect::<Vec<_>>()
-    };
-    assert_eq!(fills(&row("2024-08-31", "2024-12-01")), [Some("#c2850c".to_owned())]);
-    assert_eq!(fills(&row("2024-12-01", "2024-08-31")), [Some("#ffffff".to_owned())]);
-    assert_eq!(fills(&row("2024-12-01", "2024-12-01")), []);
+    assert_eq!(fills("2024-08-31", "2024-12-01"), [Some("#c2850c".to_owned())]);
+    assert_eq!(fills("2024-12-01", "2024-08-31"), [Some("#ffffff".to_owned())]);
+    assert_eq!(fills("2024-12-01", "2024-12-01"), []);
 }
 
 #[test]
-fn a_date_outside_the_days_shown_is_an_arrow_and_not_a_diamond() {
-    for (due, corners) in [("2024-12-01", 4), ("2031-12-01", 3), ("2021-12-01", 3)] {
-        let mut chart = timeline("c", "Justice");
-        chart.rows.truncate(1);
-        chart.rows[0].due = day(due);
-        let elements = elements(&chart.draw(Width::Half, Place::Page).unwrap());
-        assert_eq!(named(&elements, "path")[0].get("d").unwrap().matches(['M', 'L']).count(), corners, "{due}");
+fn what_was_due_more_than_a_year_ago_is_an_arrow_and_says_since_when() {
+    for (due, corners) in [("2024-02-01", 4), ("2021-12-01", 3)] {
+        for width in WIDTHS {
+            let elements = elements(&timeline_of("2021-06-01", due, true).draw(width, Place::Page).unwrap());
+            assert_eq!(named(&elements, "path")[0].get("d").unwrap().matches(['M', 'L']).count(), corners, "{due}");
+        }
     }
+    let drawn = timeline_of("2021-06-01", "2021-12-01", true).draw(Width::Full, Place::Page).unwrap();
+    assert!(drawn.contains(">1,034 days overdue, slipped 183 days</text>"), "{drawn}");
+    assert!(drawn.contains("<title>Justice: due Dec. 1, 2021, originally June 1, 2021; 1,034 days overdue"), "{drawn}");
 }
 
 #[test]
-fn a_milestone_that_was_due_long_before_the_days_shown_stands_at_the_left_edge_with_its_days_late() {
-    let mut chart = timeline("c", "Justice");
-    chart.rows.retain(|row| row.is_late);
-    for width in WIDTHS {
-        let drawn = elements(&chart.draw(width, Place::Page).unwrap());
-        let titles: Vec<&str> = named(&drawn, "title").iter().map(|title| title.text.as_str()).collect();
-        assert!(titles.iter().any(|title| title.ends_with(", 65 days late")), "{titles:?}");
-        assert!(titles.iter().any(|title| title.ends_with(", 305 days late")), "{titles:?}");
-        let texts = named(&drawn, "text");
-        let late = texts.iter().find(|text| text.text == "305 days late").unwrap();
-        let other = texts.iter().find(|text| text.text == "65 days late").unwrap();
-        assert!(number(late, "x") < number(other, "x"), "{width:?}: the edge is left of every day shown");
-    }
+fn the_days_of_a_timeline_are_fitted_to_its_milestones() {
+    let month = |text: &str| text.split_once(". ").is_some_and(|(_, year)| year.len() == 4);
+    let months = |first, due| {
+        let elements = elements(&timeline_of(first, due, false).draw(Width::Half, Place::Page).unwrap());
+        named(&elements, "text").iter().map(|text| text.text.clone()).filter(|text| month(text)).collect::<Vec<_>>()
+    };
+    assert_eq!(months("2024-12-15", "2024-12-15"), ["Oct. 2024", "Nov. 2024", "Dec. 2024"]);
+    assert_eq!(months("2024-12-15", "2026-09-30"), ["Jan. 2025", "Jan. 2026"]);
+}
+
+#[test]
+fn a_date_with_many_milestones_is_one_row_with_their_number() {
+    let drawn = timeline("c", "Justice 11, HHS 3").draw(Width::Full, Place::Page).unwrap();
+    assert!(drawn.contains("<title>25 due Dec. 3, 2024: Justice 11, HHS 3</title>"), "{drawn}");
+    let drawn = elements(&drawn);
+    assert_eq!(named(&drawn, "text").iter().filter(|text| text.text == "25").count(), 1);
+    assert_eq!(named(&drawn, "rect").iter().filter(|rect| rect.get("rx").is_some()).count(), 1);
+}
+
+#[test]
+fn a_file_says_under_its_drawing_what_the_page_says() {
+    let mut chart = bars("c", "Justice");
+    let height = |chart: &Bars, place| number(&elements(&chart.draw(Width::Half, place).unwrap())[0], "height");
+    let (page, file) = (height(&chart, Place::Page), height(&chart, Place::File));
+    chart.words.foot = vec!["None are completed.".to_owned(), "Demonstration: progress is fictional.".to_owned()];
+    assert_eq!((height(&chart, Place::Page), height(&chart, Place::File)), (page, file + 44.0));
+    let drawn = chart.draw(Width::Half, Place::File).unwrap();
+    assert!(drawn.contains(">None are completed.</text>") && drawn.contains(">Demonstration: progress is fictional.<"));
+}
+
+#[test]
+fn in_a_page_a_mark_names_its_card_and_its_place_in_the_key() {
+    let mut chart = stacks("c", "Justice");
+    chart.rows[0].segments[1].card = Some(7);
+    let drawn = elements(&chart.draw(Width::Half, Place::Page).unwrap());
+    let marks = named(&drawn, "a");
+    assert_eq!((marks[1].get("data-card"), marks[1].get("data-key")), (Some("7"), Some("1")));
+    assert_eq!((marks[0].get("data-card"), marks[0].get("data-key")), (None, Some("0")));
+    assert!(!chart.draw(Width::Half, Place::File).unwrap().contains("data-"));
 }
 
 #[test]
@@ -178,7 +199,7 @@ fn a_bar_says_its_number_alone_where_the_unit_has_no_room() {
 fn a_heat_map_of_many_columns_is_wider_than_asked_and_keeps_its_numbers() {
     let mut chart = heat("c", "Justice");
     chart.columns = vec!["Prevention".into(); 10];
-    chart.cells = vec![vec![Some(HeatCell { days: 1234, rows: None }); 10]; 3];
+    chart.cells = vec![vec![Some(HeatCell { days: 1234, rows: None, card: None }); 10]; 3];
     let elements = elements(&chart.draw(Width::Narrow, Place::Page).unwrap());
     let numbers: Vec<_> = named(&elements, "text").into_iter().filter(|text| text.text == "1,234").collect();
     assert_eq!(numbers.len(), 30);
@@ -196,8 +217,8 @@ proptest! {
         points in prop::collection::vec(prop::option::of(any::<f64>()), 1..9),
         days in prop::collection::vec(prop::option::of(any::<i32>()), 1..9),
     ) {
-        let bar = |value: &u32| Bar { label: text.clone(), value: *value, said: text.clone(), fill: Fill::Slip, rows: None };
-        let cell = |days: &Option<i32>| days.map(|days| HeatCell { days: days.into(), rows: rows() });
+        let bar = |value: &u32| Bar { label: text.clone(), value: *value, said: text.clone(), fill: Fill::Slip, rows: None, card: None };
+        let cell = |days: &Option<i32>| days.map(|days| HeatCell { days: days.into(), rows: rows(), card: None });
         let curve = Curve { style: CurveStyle::Measured, points: points.clone(), end: Some(text.clone()) };
         let labels = vec![text.clone(); points.len()];
         let cells = vec![days.iter().map(cell).collect()];
@@ -205,7 +226,7 @@ proptest! {
         for width in WIDTHS {
             let words = || words("c", &text);
             elements(&Bars { words: words(), rows: values.iter().map(bar).map(BarRow::Bar).collect() }.draw(width, Place::File).unwrap());
-            let curves = Curves { words: words(), labels: labels.clone(), curves: vec![curve.clone()] };
+            let curves = Curves { words: words(), labels: labels.clone(), curves: vec![curve.clone()], readings: labels.clone() };
             // Nothing that can be drawn is no drawing.
             let _ = elements(&curves.draw(width, Place::File).unwrap());
             let (cells, columns) = (cells.clone(), columns.clone());
@@ -223,7 +244,7 @@ fn a_heading_stands_above_its_bars_and_is_none_itself() {
         let drawn = bars.draw(Width::Half, Place::Page).unwrap();
         elements(&drawn).iter().filter(|element| element.name == name).count()
     };
-    for name in ["a", "rect", "title"] {
+    for name in ["a", "title"] {
         assert_eq!(count(&with, name), count(&without, name), "{name}");
     }
     assert_eq!(count(&with, "text"), count(&without, "text") + 1);
@@ -237,8 +258,10 @@ fn the_keys_show_every_fill() {
         assert_eq!(elements(&swatch).len(), 2);
     }
     let file = stacks("c", "Justice").draw(Width::Half, Place::File).unwrap();
-    for state in State::ALL {
-        assert!(file.contains(crate::words::state(state)));
+    // A file explains the fills that it has, and no others.
+    let drawn = ["Completed", "In progress", "Blocked", "Recurring", "Not started"];
+    for state in State::ALL.map(crate::words::state) {
+        assert_eq!(file.contains(&format!(">{state}</text>")), drawn.contains(&state), "{state}");
     }
     let described =
         Bars { words: Words { description: "Days by cause".into(), ..words("c", "Slip") }, ..bars("c", "") };

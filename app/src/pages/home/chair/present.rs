@@ -1,7 +1,7 @@
 //! The home presented at a meeting: one block a screen, each with an address of its own, without navigation.
 
 use super::{courses, decisions, open_actions, recovered, worst};
-use crate::components::chart::chart;
+use crate::components::chart::{chart, shared_by_charts};
 use crate::components::figures::Figures;
 use crate::components::table::Table;
 use crate::layout::{PRESENT, Page, Reading, Section};
@@ -150,7 +150,7 @@ fn draw(reading: &Reading, home: &ChairHome<'_>, block: Block) -> AnyView {
         Block::Recovered => of_changes(&|changes| recovered::block(reading, &home.now, changes).into_any()),
         Block::OpenActions => of_changes(&|changes| {
             view! {
-                <div inner_html=reports::charts::patterns()></div>
+                {shared_by_charts()}
                 {chart(reading, &changes.bridge, "/exports/charts/bridge", 2)}
             }
             .into_any()
