@@ -31,7 +31,7 @@ test("the chair opens a number, its rows, one of them, and the same as of the la
   });
 
   await test.step("a bar leads to the rows that it counts", async () => {
-    const bar = page.locator('#chart-status .c-w a[href*="status=delayed"]');
+    const bar = page.locator('#chart-status .c-chart__box--half a[href*="status=delayed"]');
     const address = (await bar.getAttribute("href")) ?? "";
     const figure = await page.locator(".c-figures > div", { hasText: "Updates overdue" }).locator(".v").innerText();
     await page.goto(address);

@@ -6,7 +6,8 @@ test("the chair is told of a change, shows it in place, and keeps place and focu
   await page.goto("/plans/NAP-2021/dashboard");
   const live = page.locator("[data-live]");
   const before = await page.locator("footer p").first().innerText();
-  await page.locator("#chart-next summary", { hasText: "Table" }).click();
+  await page.locator("#chart-next .c-more-about summary").click();
+  await page.locator("#chart-next").getByRole("link", { name: "Show as a table" }).click();
   await page.locator("#chart-slip").scrollIntoViewIfNeeded();
 
   const context = await browser.newContext();
@@ -24,7 +25,7 @@ test("the chair is told of a change, shows it in place, and keeps place and focu
   await show.click();
   await expect(live).toHaveText("Page is up to date");
   await expect(page.locator("footer p").first()).not.toHaveText(before);
-  await expect(page.locator("#chart-next details").first()).toHaveAttribute("open", "");
+  await expect(page.locator("#chart-next .c-chart__numbers")).toHaveAttribute("open", "");
   await expect(live).toBeFocused();
   await context.close();
 });
