@@ -52,8 +52,8 @@ mod tests {
     #[test]
     fn up_to_three_who_tie_are_named_and_more_are_counted() {
         let names = |number: usize| ["HHS", "State", "OVC", "Labor"][..number].iter().map(|name| (*name).to_owned());
-        let tied = |number| super::tied(&names(number).collect::<Vec<_>>(), "agencies");
-        assert_eq!([1, 2, 3, 4].map(tied), ["HHS", "HHS and State", "HHS, State, and OVC", "4 agencies"]);
+        let of = |number| tied(&names(number).collect::<Vec<_>>(), "agencies");
+        assert_eq!([1, 2, 3, 4].map(of), ["HHS", "HHS and State", "HHS, State, and OVC", "4 agencies"]);
         let counts = [("HHS", 3), ("Justice", 11), ("State", 3)].map(|(name, number)| (name.to_owned(), number));
         assert_eq!(by_count(counts.into()), "Justice 11, HHS 3, State 3");
         assert_eq!(one_of(&names(3).collect::<Vec<_>>()), "HHS, State, or OVC");
