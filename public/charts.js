@@ -298,5 +298,5 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-addEventListener("refreshed", prepare);
+addEventListener("concord:refreshed", prepare);
 prepare();

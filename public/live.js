@@ -53,7 +53,7 @@ function follow() {
       morph(document.querySelector("footer"), document.adoptNode(foot));
     }
     // What other scripts added to the page is gone with what they added it to.
-    dispatchEvent(new Event("refreshed"));
+    dispatchEvent(new Event("concord:refreshed"));
     shown = Number(main.dataset.entry);
     place.replaceChildren("Page is up to date");
     if (!had?.isConnected) {

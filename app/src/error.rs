@@ -201,7 +201,8 @@ impl AppError {
             AppError::ChangedMeanwhile => "Someone else changed this while you were editing",
             AppError::AlreadySubmitted | AppError::SubmittedDifferently => "Already submitted",
             AppError::BeforeTheRecord { .. } => "No information for this date",
-            AppError::InTheFuture { .. } | AppError::BadQuery(BadQuery::NotAPoint(_)) => "This date isn't available",
+            AppError::InTheFuture { .. } | AppError::BadQuery(BadQuery::NotAPoint) => "This date isn't available",
+            AppError::BadQuery(BadQuery::NotADate(_) | BadQuery::NotADateOf { .. }) => "We couldn't read that date",
             AppError::BadQuery(BadQuery::LaterThanRead { .. } | BadQuery::NothingToCompareWith) => "Nothing to compare",
             AppError::BadQuery(BadQuery::NotAFilter { .. } | BadQuery::NoSuchCode { .. })
             | AppError::NoSuchFilter { .. }

@@ -1,5 +1,6 @@
 //! The fields of forms: label above, hint, error, then the field. Refused, a form comes back with what was typed.
 
+use crate::components::date_field::DateInput;
 use crate::error::AppError;
 use crate::notice::Refusal;
 use crate::reading::Reading;
@@ -153,7 +154,9 @@ pub fn TextField(
     #[prop(into)] label: String,
     #[prop(optional, into)] hint: String,
     #[prop(optional, into)] recorded: String,
-    #[prop(default = "text")] kind: &'static str,
+    /// As browsers name it; `date` is the field of a date.
+    #[prop(default = "text")]
+    kind: &'static str,
     /// What a browser may fill in by itself.
     #[prop(optional)]
     autocomplete: Option<&'static str>,
@@ -162,17 +165,18 @@ pub fn TextField(
     let error = state.error(name);
     let invalid = error.is_some().then_some("true");
     let described = described_by(name, !hint.is_empty(), error.is_some());
-    let class = if kind == "date" || name == "due" || name == "on" || name == "dated" {
-        "usa-input w-date"
+    let marked = error.is_some().then_some("usa-input--error");
+    let value = state.value(name, &recorded);
+    let input = if kind == "date" {
+        view! { <DateInput id=name name value class=marked described invalid/> }.into_any()
     } else {
-        "usa-input"
+        let class = format!("usa-input {}", marked.unwrap_or_default());
+        view! {
+            <input class=class.trim().to_owned() type=kind id=name name=name value=value autocomplete=autocomplete aria-invalid=invalid aria-describedby=described/>
+        }
+        .into_any()
     };
-    let class = if error.is_some() { format!("{class} usa-input--error") } else { class.to_owned() };
-    view! {
-        <Group name label hint error optional>
-            <input class=class type=kind id=name name=name value=state.value(name, &recorded) autocomplete=autocomplete aria-invalid=invalid aria-describedby=described/>
-        </Group>
-    }
+    view! { <Group name label hint error optional>{input}</Group> }
 }
 
 /// A file from the reader's machine. A browser never fills it in again, so a refused form asks for it again.

@@ -1,10 +1,13 @@
 //! Calendar dates that people mean, fiscal years and quarters, and the day that it is in the task force's zone.
 
-mod american;
+mod read;
+mod style;
+mod written;
 
-pub use american::{from_to_in_sentence, in_sentence, in_table, month_in_table, range_in_table};
+pub use read::{NotADate, parse, read};
+pub use style::{DateStyle, NotADateStyle};
+pub use written::{from_to_in_sentence, in_field, in_sentence, in_table, month_in_table, range_in_table};
 
-use chrono::format::ParseErrorKind;
 use chrono::{Datelike, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -15,51 +18,6 @@ pub type Date = NaiveDate;
 
 /// An instant in UTC, cut to microseconds: when an entry was recorded.
 pub type Instant = chrono::DateTime<chrono::Utc>;
-
-/// Why what was typed is no date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum NotADate {
-    #[error("Enter a date. Example: 11/30/2024")]
-    Unreadable,
-    #[error("This date doesn't exist. Enter another date. Example: 11/30/2024")]
-    NoSuchDay,
-    #[error("Enter a date between 1990 and 2099. Example: 11/30/2024")]
-    OutOfRange,
-}
-
-/// Reads a date as people in the United States type it: 11/30/2024, 2024-11-30, November 30, 2024, Nov. 30, 2024, and
-/// 30 November 2024. Days in numbers with slashes have the month first; each page that is shown next writes the date out, so
-/// that the other reading is seen.
-///
-/// # Errors
-/// [`NotADate`] says what to fix. Years that no plan can mean are typing errors.
-pub fn read(raw: &str) -> Result<Date, NotADate> {
-    let words: Vec<&str> =
-        raw.split(|c: char| c.is_whitespace() || c == ',' || c == '.').filter(|word| !word.is_empty()).collect();
-    let words: Vec<&str> =
-        words.into_iter().map(|word| if word.eq_ignore_ascii_case("sept") { "Sep" } else { word }).collect();
-    let text = words.join(" ");
-    // A number alone is no day, whatever it would be read as.
-    let has_parts = text.contains(['-', '/', ' ']);
-    let mut fault = NotADate::Unreadable;
-    for form in ["%Y-%m-%d", "%m/%d/%Y", "%d %B %Y", "%d %b %Y", "%B %d %Y", "%b %d %Y"] {
-        match NaiveDate::parse_from_str(&text, form) {
-            Ok(date) if (1990..=2099).contains(&date.year()) => return Ok(date),
-            Ok(_) => fault = NotADate::OutOfRange,
-            // What one form reads as a day of another century is none that another form lacks.
-            Err(error) if error.kind() == ParseErrorKind::OutOfRange && has_parts && fault == NotADate::Unreadable => {
-                fault = NotADate::NoSuchDay;
-            }
-            Err(_) => {}
-        }
-    }
-    Err(fault)
-}
-
-/// The same where it is enough to know whether it is one.
-pub fn parse(raw: &str) -> Option<Date> {
-    read(raw).ok()
-}
 
 /// A quarter of the federal fiscal year, which begins on October 1 (31 U.S.C. 1102).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -264,39 +222,6 @@ mod tests {
             assert_eq!(FiscalQuarter::from_index(quarter.index()), quarter);
             assert_eq!(quarter.to_string().parse(), Ok(quarter));
             date = date.succ_opt().unwrap();
-        }
-    }
-
-    #[test]
-    fn dates_are_read_as_people_type_them() {
-        for raw in ["2024-08-31", "31 August 2024", "31 Aug 2024", "31 Aug. 2024", "August 31, 2024", "August 31 2024"]
-        {
-            assert_eq!(parse(raw), NaiveDate::from_ymd_opt(2024, 8, 31), "{raw}");
-        }
-        for raw in ["  2024-08-31\n", "Aug 31, 2024", "31 august 2024"] {
-            assert_eq!(parse(raw), NaiveDate::from_ymd_opt(2024, 8, 31), "{raw}");
-        }
-        for raw in ["8/31/2024", "08/31/2024"] {
-            assert_eq!(parse(raw), NaiveDate::from_ymd_opt(2024, 8, 31), "{raw}");
-        }
-        assert_eq!(parse("9/10/2024"), NaiveDate::from_ymd_opt(2024, 9, 10), "the month comes first");
-        for (raw, fault) in [
-            ("", NotADate::Unreadable),
-            ("tomorrow", NotADate::Unreadable),
-            ("2024", NotADate::Unreadable),
-            ("8/31/24", NotADate::OutOfRange),
-            ("31/8/2024", NotADate::NoSuchDay),
-            ("2024-02-30", NotADate::NoSuchDay),
-            ("February 29, 2023", NotADate::NoSuchDay),
-            ("0024-01-01", NotADate::OutOfRange),
-            ("1989-12-31", NotADate::OutOfRange),
-            ("2100-01-01", NotADate::OutOfRange),
-        ] {
-            assert_eq!(read(raw), Err(fault), "{raw}");
-        }
-        assert!(parse("1990-01-01").is_some() && parse("2099-12-31").is_some());
-        for raw in ["9 Sept 2024", "Sept 9, 2024"] {
-            assert_eq!(parse(raw), NaiveDate::from_ymd_opt(2024, 9, 9), "{raw}");
         }
     }
 

@@ -20,12 +20,12 @@ test("the Justice liaison works through what waits for it", async ({ page, serve
     await picture(page, "action");
     await page.getByRole("link", { name: "Round 3 awards announced" }).click();
     await page.getByRole("link", { name: "Change due date" }).click();
-    await page.getByLabel("New due date").fill("November 30, 2024");
+    await page.getByRole("textbox", { name: "New due date" }).fill("November 30, 2024");
     await page.getByLabel("Explanation").fill("The announcement follows the department's calendar.");
     await page.getByRole("button", { name: "Change due date" }).click();
     await expect(page).toHaveTitle(/^Error:/);
     await expect(page.getByRole("alert")).toContainText("There is 1 error on this page. Your changes were not saved.");
-    await expect(page.getByLabel("New due date")).toHaveValue("November 30, 2024");
+    await expect(page.getByRole("textbox", { name: "New due date" })).toHaveValue("November 30, 2024");
     await expect(page.getByLabel("Explanation")).toHaveValue("The announcement follows the department's calendar.");
     await checkPage(page);
     await picture(page, "move-refused");
@@ -41,7 +41,7 @@ test("the Justice liaison works through what waits for it", async ({ page, serve
     await page.goto("/actions/NAP-2021/DOJ-04");
     await page.getByRole("link", { name: "List of technical barriers" }).click();
     await page.getByRole("link", { name: "Mark milestone complete" }).click();
-    await page.getByLabel("Completed on").fill("September 30, 2024");
+    await page.getByRole("textbox", { name: "Completed on" }).fill("September 30, 2024");
     await page.getByRole("button", { name: "Mark milestone complete" }).click();
     await expect(page.getByRole("status")).toContainText("Milestone completed");
     await expect(page.getByText("Reported only").first()).toBeVisible();

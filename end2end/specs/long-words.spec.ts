@@ -12,7 +12,7 @@ test("long words break in the tables of actions, milestones and accounts, and in
     await enter(page, server.address, "justice");
     await page.goto(`${ACTION}/plan-milestone`);
     await page.getByLabel("Milestone", { exact: true }).fill(WORD);
-    await page.getByLabel("Due date").fill("November 30, 2024");
+    await page.getByRole("textbox", { name: "Due date" }).fill("November 30, 2024");
     await page.getByRole("button", { name: "Add milestone" }).click();
     await expect(page.getByRole("status")).toContainText("Milestone added");
   });

@@ -13,7 +13,8 @@ const PLANS = ["NAP-2021", "PITF-2022", "FSAP", "GAO-REC"];
 async function figures(page: Page): Promise<Record<string, number>> {
   const shown = await page.locator(".c-figures > div").evaluateAll((blocks) =>
     blocks.map((block) => ({
-      name: block.querySelector("dt")?.textContent ?? "",
+      // A name that is a term has its meaning beside it.
+      name: (block.querySelector("dt .c-term") ?? block.querySelector("dt"))?.textContent ?? "",
       number: block.querySelector(".v")?.firstChild?.textContent ?? "",
     })),
   );

@@ -15,6 +15,11 @@ export function readCsv(text: string): Row[] {
   });
 }
 
+// The headings alone, for those who look at the words of a file.
+export function headingsOf(text: string): string[] {
+  return cells(text)[0] ?? [];
+}
+
 // A cell that a spreadsheet could take for a formula is written with an apostrophe before it.
 function unguarded(cell: string): string {
   return cell.startsWith("'") ? cell.slice(1) : cell;

@@ -1,5 +1,7 @@
 //! Why a question was not answered.
 
+use domain::Date;
+use domain::date::{DateStyle, NotADate, read};
 use reports::TableError;
 use store::{AsOf, NotAPoint, StoreError};
 use thiserror::Error;
@@ -21,8 +23,16 @@ pub enum QueryError {
 /// An address asks for what there is not.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum BadQuery {
-    #[error("We couldn't read that date. Use a date such as 2024-02-13, or choose a meeting from the \"As of\" menu.")]
-    NotAPoint(#[from] NotAPoint),
+    #[error(
+        "We couldn't read that date. Enter a date such as {}, or choose a meeting from the \"As of\" menu.",
+        DateStyle::chosen().example()
+    )]
+    NotAPoint,
+    /// A date that does not exist or can be read two ways says which is meant.
+    #[error("{0}")]
+    NotADate(NotADate),
+    #[error("{label}: {fault}")]
+    NotADateOf { label: &'static str, fault: NotADate },
     #[error("\"{value}\" isn't a valid value for \"{}\". Remove the filter and try again.", name.replace(['-', '_'], " "))]
     NotAFilter { name: &'static str, value: String },
     #[error("The date to compare with ({since}) is later than the date being viewed. Choose an earlier date.")]
@@ -39,9 +49,26 @@ impl BadQuery {
         BadQuery::NotAFilter { name, value: shortened(value) }
     }
 
+    /// A date of the filter under that label.
+    ///
+    /// # Errors
+    /// [`BadQuery::NotADateOf`], with the date that may be meant.
+    pub fn date(label: &'static str, value: &str) -> Result<Date, BadQuery> {
+        read(value).map_err(|fault| BadQuery::NotADateOf { label, fault })
+    }
+
     /// A code that stands for no `what`.
     pub fn code(what: &'static str, code: &str) -> BadQuery {
         BadQuery::NoSuchCode { what, code: shortened(code) }
+    }
+}
+
+impl From<NotAPoint> for BadQuery {
+    fn from(fault: NotAPoint) -> BadQuery {
+        match fault {
+            NotAPoint::Unknown => BadQuery::NotAPoint,
+            NotAPoint::Date(fault) => BadQuery::NotADate(fault),
+        }
     }
 }
 

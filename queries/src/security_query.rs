@@ -2,7 +2,7 @@
 
 use crate::error::BadQuery;
 use domain::Date;
-use domain::date::{Zone, parse};
+use domain::date::Zone;
 use domain::ids::PersonId;
 use domain::security::SecurityEvent;
 use store::SecurityFilter;
@@ -42,8 +42,8 @@ impl SecurityQuery {
                 "event" => query.event = Some(known("event", value, SecurityEvent::from_code(value))?),
                 "account" => query.account = Some(known("account", value, value.parse().ok())?),
                 "place" => query.place = Some(value.to_owned()),
-                "from" => query.from = Some(known("from", value, parse(value))?),
-                "to" => query.to = Some(known("to", value, parse(value))?),
+                "from" => query.from = Some(BadQuery::date("From", value)?),
+                "to" => query.to = Some(BadQuery::date("To", value)?),
                 _ => {}
             }
         }

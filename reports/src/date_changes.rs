@@ -92,7 +92,7 @@ fn columns<'a>() -> [ColumnOf<DateChangeRow<'a>>; 13] {
             ),
             |row| Cell::text(row.made.map(|made| words::cause(made.cause))),
         ),
-        kept(Column::text("reason_in_words", "Reason in words", "The reason given."), |row| {
+        kept(Column::text("reason_in_words", "Explanation", "The reason given."), |row| {
             Cell::text(row.made.map(|made| &made.sentence))
         }),
     ]

@@ -75,6 +75,7 @@ impl Cli {
     pub async fn run(self, out: &mut impl Write) -> Result<(), CommandError> {
         let Cli { command, mut config } = self;
         config.is_patient = !matches!(command, Command::Serve(_));
+        config.dates.choose();
         match command {
             Command::Serve(serve) => serve.run(&config, out).await,
             Command::Migrate(migrate) => migrate.run(&config, out).await,

@@ -14,7 +14,7 @@ pub use public_url::PublicUrl;
 
 use chrono::TimeDelta;
 use clap::{Arg, Args, Command};
-use domain::date::Zone;
+use domain::date::{DateStyle, Zone};
 use domain::ledger::LogName;
 use domain::reporting::{ReportingPeriod, ReportingTerms};
 use domain::text::Title;
@@ -116,6 +116,10 @@ pub struct Config {
     /// Time zone for dates. Can't be changed after the first log entry
     #[arg(long, global = true, value_name = "ZONE", env = "CONCORD_ZONE", default_value = "America/New_York", value_parser = zone)]
     pub zone: Zone,
+
+    /// How dates are written: us (February 13, 2024) or international (13 February 2024). Files and addresses keep ISO 8601
+    #[arg(long, global = true, hide = true, value_name = "STYLE", env = "CONCORD_DATES", default_value = "us", value_parser = values::dates)]
+    pub dates: DateStyle,
 
     /// Reporting period of a new database: quarter or year. Change it later with concord reporting-rule [default: quarter]
     #[arg(long, global = true, value_name = "PERIOD", env = "CONCORD_REPORTS_EVERY", value_parser = period)]

@@ -1,5 +1,6 @@
 //! The form that asks a page to compare itself with an earlier day.
 
+use crate::components::date_field::DateField;
 use crate::components::filters::select;
 use crate::reading::Reading;
 use crate::words;
@@ -41,18 +42,12 @@ pub fn since_field(since: Option<&AsOf>) -> AnyView {
 /// The same with another label, where the date filters rows instead of comparing them.
 pub fn since_field_named(label: &'static str, since: Option<&AsOf>) -> AnyView {
     let day = match since {
-        Some(AsOf::Day(day)) => Some(day.to_string()),
+        Some(AsOf::Day(day)) => Some(*day),
         Some(point) => {
             let choices = vec![(point.to_string(), words::capitalized(&words::point(point)))];
             return select("since", label, "No comparison", choices, &point.to_string());
         }
         None => None,
     };
-    view! {
-        <div>
-            <label for="f-since">{label}</label>
-            <input class="usa-input" type="date" id="f-since" name="since" value=day/>
-        </div>
-    }
-    .into_any()
+    view! { <div><DateField id="f-since" name="since" label value=day/></div> }.into_any()
 }

@@ -105,6 +105,8 @@ fn word(field: &str) -> String {
         "due" => "current due date".to_owned(),
         "forecast" => "expected date".to_owned(),
         "moves" => "date changes".to_owned(),
+        "claimed_by" => "reported by".to_owned(),
+        "party" => "acted for".to_owned(),
         "planned_late" => "reason for a past due date".to_owned(),
         "node" => "section".to_owned(),
         "sha256" => "SHA-256".to_owned(),
@@ -191,6 +193,6 @@ mod tests {
     fn a_path_reads_as_words() {
         assert_eq!(label(&path(&["state", "is"])), "State");
         assert_eq!(label(&path(&["moves", "0012", "cause"])), "Date changes, 12: cause");
-        assert_eq!(label(&path(&["attached_by", "party", "agency"])), "Attached by: party: agency");
+        assert_eq!(label(&path(&["attached_by", "party", "agency"])), "Attached by: acted for: agency");
     }
 }

@@ -1,5 +1,6 @@
 //! The as-of lens in the header: now, a meeting, a day, an entry. A plain form that asks for this page again.
 
+use crate::components::date_field::DateField;
 use crate::paths::Paths;
 use crate::request::Request;
 use crate::words;
@@ -13,7 +14,7 @@ pub fn Lens(request: Request, view: View) -> AnyView {
     let position = view.position().clone();
     let shown = in_table(position.day);
     let is_now = !position.is_past();
-    let day = position.is_past().then(|| position.day.to_string());
+    let day = position.is_past().then_some(position.day);
     let chosen_meeting = match &position.as_of {
         AsOf::Meeting(code) => Some(code.to_string()),
         _ => None,
@@ -51,8 +52,7 @@ pub fn Lens(request: Request, view: View) -> AnyView {
                 </form>
                 <form method="get" action=path>
                     {hidden(&kept)}
-                    <label for="lens-day">"View as of a date"</label>
-                    <input class="usa-input" type="date" id="lens-day" name="as_of" value=day required/>
+                    <DateField id="lens-day" name="as_of" label="View as of a date" value=day required=true/>
                     <button class="usa-button c-b-s" type="submit">"View as of this date"</button>
                 </form>
                 {neighbors}

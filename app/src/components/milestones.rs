@@ -1,6 +1,7 @@
 //! Milestones with both dates: the original due date and the current one.
 
 use crate::components::mark::{Axis, Mark};
+use crate::components::term::{term, term_as};
 use crate::reading::Reading;
 use crate::words;
 use domain::Date;
@@ -10,6 +11,7 @@ use domain::ids::MilestoneId;
 use domain::milestone::{Completion, Milestone, MilestoneState};
 use domain::slippage::Move;
 use leptos::prelude::*;
+use queries::glossary;
 use store::Versioned;
 
 /// The table of an action's milestones. `gone` is the day on which the action was withdrawn, if it was.
@@ -29,9 +31,9 @@ pub fn milestones_table(
                 <thead>
                     <tr>
                         <th scope="col">"Milestone"</th>
-                        <th scope="col">"Original due date"</th>
-                        <th scope="col">"Current due date"</th>
-                        <th scope="col" class="c-num">"Slip (days)"</th>
+                        <th scope="col">{term(&glossary::ORIGINAL_DUE_DATE)}</th>
+                        <th scope="col">{term(&glossary::CURRENT_DUE_DATE)}</th>
+                        <th scope="col" class="c-num">{term_as(&glossary::SLIP, "Slip (days)")}</th>
                         <th scope="col">"Completed"</th>
                         <th scope="col">"Verification"</th>
                     </tr>

@@ -1,7 +1,7 @@
 //! While a new date is typed: how many days it is from the current date and from the original one.
 
 use domain::Date;
-use domain::date::parse;
+use domain::date::DateStyle;
 use leptos::prelude::*;
 
 /// Wraps the field of a new date. Without scripts the field stands alone, and the next page says the same.
@@ -11,11 +11,14 @@ pub fn SlipPreview(
     due: Date,
     /// The original date.
     original: Date,
+    /// Whether the task force writes days first: the browser does not know its setting.
+    is_day_first: bool,
     children: Children,
 ) -> impl IntoView {
+    let style = if is_day_first { DateStyle::International } else { DateStyle::Us };
     let (typed, set_typed) = signal(None::<Date>);
     view! {
-        <div on:input=move |event| set_typed.set(parse(&event_target_value(&event)))>
+        <div on:input=move |event| set_typed.set(style.read(&event_target_value(&event)).ok())>
             {children()}
             <p class="usa-hint" aria-live="polite">
                 {move || typed.get().map(|to| in_words(due, original, to))}
@@ -44,6 +47,7 @@ fn days_in_words(days: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::date::parse;
 
     fn day(text: &str) -> Date {
         parse(text).unwrap()

@@ -87,7 +87,7 @@ fn onward(error: &AppError, request: &Request) -> Option<(&'static str, String)>
     match error {
         AppError::BeforeTheRecord { .. }
         | AppError::InTheFuture { .. }
-        | AppError::BadQuery(BadQuery::NotAPoint(_) | BadQuery::LaterThanRead { .. }) => {
+        | AppError::BadQuery(BadQuery::NotAPoint | BadQuery::NotADate(_) | BadQuery::LaterThanRead { .. }) => {
             // The point to compare with may be what cannot be read.
             let query: Vec<_> = request
                 .query_without_as_of()

@@ -7,8 +7,10 @@ use crate::components::search_field::SearchField;
 use crate::paths::Paths;
 use crate::request::{Request, site};
 use crate::words;
+use domain::Date;
 use domain::actor::Role;
 use domain::body::{Body, Party};
+use domain::date::in_sentence;
 use leptos::prelude::*;
 use store::View;
 
@@ -32,6 +34,7 @@ pub fn Header(request: Request, view: View, current: Section, has_key: bool) -> 
                 <button class="c-head__open c-head__find" type="button" popovertarget="find">"Search"</button>
             </div>
             <script src=format!("{}/menus.js", site().assets) type="module"></script>
+            <script src=format!("{}/dates.js", site().assets) type="module"></script>
         </header>
     }
     .into_any()
@@ -40,11 +43,13 @@ pub fn Header(request: Request, view: View, current: Section, has_key: bool) -> 
 #[component]
 pub fn Banner() -> AnyView {
     let words = if site().is_sample {
+        // The last day of the sample progress (`seeds`).
+        let starts = Date::from_ymd_opt(2024, 9, 30).map(in_sentence);
         view! {
             <strong>"Demonstration site."</strong>
             <span class="c-wide">"Plans and agencies are real."</span>
             <span>"All progress is fictional."</span>
-            <span class="c-wide">"Today's date here starts at September 30, 2024."</span>
+            <span class="c-wide">"Today's date here starts at "{starts}"."</span>
         }
         .into_any()
     } else {

@@ -38,9 +38,6 @@ use leptos_router::{NestedRoute, ParamSegment, PossibleRouteMatch, SsrMode, Stat
 use std::future::Future;
 use std::sync::Arc;
 
-/// How a date is typed.
-const DATE_HINT: &str = "Example: 11/30/2024 or November 30, 2024.";
-
 /// The hint of every text in which a person could be named needlessly.
 const FACTS_ONLY: &str = "Program information only. Don't include anything that could identify a person.";
 

@@ -4,11 +4,13 @@ use crate::components::head::page_head;
 use crate::components::meeting_table::{RecordedDays, meeting_table};
 use crate::components::party::{agency_links, party_link};
 use crate::components::table::{ColumnHead, Table};
+use crate::components::term::term_as;
 use crate::layout::{Page, Reading, Section, page};
 use crate::words;
 use domain::body::{Body, Party};
 use domain::date::in_sentence;
 use leptos::prelude::*;
+use queries::glossary;
 
 const BODIES: &[ColumnHead] = &[
     ColumnHead::text("Group"),
@@ -42,7 +44,7 @@ pub fn MeetingsPage() -> impl IntoView {
                 {meeting_table(&reading, days, "Meetings and events", meetings.iter().copied())}
             </section>
             <section class="c-section" id="bodies">
-                <h2>"Interagency groups"</h2>
+                <h2>{term_as(&glossary::INTERAGENCY_GROUP, "Interagency groups")}</h2>
                 <Table label="Interagency groups" columns=BODIES rows/>
             </section>
         }

@@ -10,6 +10,7 @@ use crate::components::mark::{Axis, Mark, sample};
 use crate::components::milestones::{done, verification};
 use crate::components::moves::moves_table;
 use crate::components::party::in_one_line;
+use crate::components::term::term;
 use crate::layout::{Page, Reading, Section, page};
 use crate::pages::action::happened::{about_document, about_milestone};
 use crate::paths::action_address;
@@ -29,6 +30,7 @@ use domain::plan::Withdrawal;
 use leptos::prelude::*;
 use milestone_notes::milestone_notes;
 use queries::dossiers::MilestoneDossier;
+use queries::glossary;
 use queries::history::History;
 use store::{HistoryEntry, Versioned};
 
@@ -59,15 +61,15 @@ pub fn MilestonePage() -> impl IntoView {
             </div>
             {withdrawal.map(|withdrawal| gone_with_its_action(&withdrawal))}
             <dl class="c-axes">
-                <div><dt>"Original due date"</dt><dd>{in_table(milestone.original)}<p>"Never changes"</p></dd></div>
-                <div><dt>"Current due date"</dt><dd>{in_table(milestone.due)}<p>{moved(&milestone)}</p></dd></div>
+                <div><dt>{term(&glossary::ORIGINAL_DUE_DATE)}</dt><dd>{in_table(milestone.original)}<p>"Never changes"</p></dd></div>
+                <div><dt>{term(&glossary::CURRENT_DUE_DATE)}</dt><dd>{in_table(milestone.due)}<p>{moved(&milestone)}</p></dd></div>
                 <div><dt>{done_label(&milestone, carriers.withdrawn)}</dt><dd>{done(&milestone, carriers.withdrawn, today)}{forecast(&milestone)}</dd></div>
-                <div><dt>"Verification"</dt><dd>{verified.map(|of| view! { <Mark of=Axis::Verification(of)/> })}{ground(&reading, &milestone, &documents)}</dd></div>
+                <div><dt>{term(&glossary::VERIFICATION)}</dt><dd>{verified.map(|of| view! { <Mark of=Axis::Verification(of)/> })}{ground(&reading, &milestone, &documents)}</dd></div>
             </dl>
             {milestone_notes(&milestone)}
             <section class="c-section"><h2>"Date changes"</h2>{moves_table(&milestone.moves)}</section>
             <section class="c-section" id="evidence">
-                <div class="c-h2row"><h2>"Evidence"</h2>{attach}</div>
+                <div class="c-h2row"><h2>{term(&glossary::EVIDENCE)}</h2>{attach}</div>
                 {documents_table(&reading, &documents, &carriers, None)}
             </section>
             <section class="c-section"><h2>"History"</h2>{history_table(&reading, &history, &|entry| about(&milestone, &documents, &history, entry))}</section>

@@ -10,6 +10,7 @@ use crate::components::kinds::LinkedSubject;
 use crate::components::pagination::pagination;
 use crate::components::subject::subjects;
 use crate::components::table::{ColumnHead, Table};
+use crate::components::term::term_as;
 use crate::components::withheld::withheld_row;
 use crate::error::AppError;
 use crate::layout::{Page, Reading, Section, page};
@@ -22,6 +23,7 @@ use domain::visibility::takes_files;
 use filter::{RECORD, RecordFilter};
 use leptos::prelude::*;
 use queries::error::BadQuery;
+use queries::glossary;
 use store::{Authors, LoggedEntry, ShownEntry};
 
 /// Entries on one page of the list.
@@ -54,12 +56,12 @@ pub fn RecordPage() -> impl IntoView {
             {head(&reading)}
             {signed_head(&reading).await?}
             <section class="c-section" id="entries">
-                <h2>"Entries"</h2>
+                <h2>{term_as(&glossary::LOG_ENTRY, "Log entries")}</h2>
                 {filter.draw(&reading).await?}
                 <p class="c-small c-quiet">
                     {fit}"Newest first. Times are "{zone}" (UTC in parentheses)."
                 </p>
-                <Table label="Entries" columns=COLUMNS rows empty="No log entries match these filters."/>
+                <Table label="Log entries" columns=COLUMNS rows empty="No log entries match these filters."/>
                 {numbers}
             </section>
         }
@@ -114,7 +116,7 @@ pub(in crate::pages) async fn signed_head(reading: &Reading) -> Result<AnyView, 
     };
     let view = view! {
         <section class="c-section" id="head">
-            <h2>"Current signed checkpoint"</h2>
+            <h2>"Current "{term_as(&glossary::SIGNED_CHECKPOINT, "signed checkpoint")}</h2>
             <dl class="c-facts">{head}{fact("Public key", code(key))}</dl>
         </section>
     };

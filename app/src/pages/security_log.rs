@@ -1,5 +1,6 @@
 //! The security log: who signed in, who was kept out, what was done to accounts, and what was downloaded.
 
+use crate::components::date_field::DateField;
 use crate::components::filters::select;
 use crate::components::head::page_head;
 use crate::components::pagination::{beyond_the_end, pagination};
@@ -94,34 +95,24 @@ fn form(reading: &Reading, query: &SecurityQuery, names: &Names) -> AnyView {
     accounts.sort_by(|a, b| (&a.1, &a.0).cmp(&(&b.1, &b.0)));
     let event = query.event.map(SecurityEvent::code).unwrap_or_default();
     let account = query.account.map(|account| account.to_string()).unwrap_or_default();
-    let day = |day: Option<domain::Date>| day.map(|day| day.to_string()).unwrap_or_default();
-    let (from, to, place) = (day(query.from), day(query.to), query.place.clone().unwrap_or_default());
     view! {
         <form class="c-filter" method="get" action=SECURITY_LOG aria-label="Filter the security log">
             {as_of}
             <div class="c-filter__row">
                 {select("event", "Event", "All events", events.to_vec(), event)}
                 {select("account", "Account", "All accounts", accounts, &account)}
-                {field("place", "Network address", "text", place)}
-                {field("from", "From", "date", from)}
-                {field("to", "To", "date", to)}
+                <div>
+                    <label for="f-place">"Network address"</label>
+                    <input class="usa-input" id="f-place" name="place" value=query.place.clone()/>
+                </div>
+                <div><DateField id="f-from" name="from" label="From" value=query.from/></div>
+                <div><DateField id="f-to" name="to" label="To" value=query.to/></div>
                 <div class="btn"><button class="usa-button" type="submit">"Apply"</button></div>
             </div>
         </form>
         {(!query.pairs().is_empty()).then(|| view! {
             <p><a href=reading.paths.to(SECURITY_LOG)>"Clear all filters"</a></p>
         })}
-    }
-    .into_any()
-}
-
-fn field(name: &'static str, label: &'static str, kind: &'static str, value: String) -> AnyView {
-    let id = format!("f-{name}");
-    view! {
-        <div>
-            <label for=id.clone()>{label}</label>
-            <input class="usa-input" type=kind id=id name=name value=value/>
-        </div>
     }
     .into_any()
 }

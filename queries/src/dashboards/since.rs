@@ -28,7 +28,7 @@ impl Since {
     /// lies before the record is said to be so.
     pub async fn of(now: &View, asked: Option<&str>) -> Result<Option<Since>, QueryError> {
         if let Some(text) = asked {
-            let as_of: AsOf = text.parse().map_err(BadQuery::NotAPoint)?;
+            let as_of: AsOf = text.parse().map_err(BadQuery::from)?;
             return match earlier(now, &as_of).await {
                 Ok(view) => Ok(Some(Since::at(view, as_of))),
                 Err(QueryError::BadQuery(BadQuery::LaterThanRead { since })) => {

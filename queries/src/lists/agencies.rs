@@ -116,7 +116,7 @@ impl AgencyQuery {
         for (name, value) in pairs.iter().filter(|(_, value)| !value.trim().is_empty()) {
             match name.as_str() {
                 "q" => query.text = Some(value.trim().chars().take(200).collect()),
-                "since" => query.since = Some(value.parse().map_err(BadQuery::NotAPoint)?),
+                "since" => query.since = Some(value.parse().map_err(BadQuery::from)?),
                 Plans::NAME => query.plans = Plans::read(value)?,
                 AgencySort::NAME => query.sort = AgencySort::read(value)?,
                 _ => {}

@@ -129,7 +129,7 @@ impl MilestoneQuery {
                 "reason" => query.reason.take(value, |value| code("reason", value))?,
                 "moved" => query.is_moved = yes("moved", value)?,
                 "next" => query.is_next = yes("next", value)?,
-                "since" => query.since = Some(value.parse().map_err(BadQuery::NotAPoint)?),
+                "since" => query.since = Some(value.parse().map_err(BadQuery::from)?),
                 "changed" => query.changed = Some(ChangedFilter::read(value)?),
                 name => {
                     query.layout.take(name, value)?;

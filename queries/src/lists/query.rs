@@ -111,7 +111,7 @@ impl ActionQuery {
                 "due" => query.due = Some(DueWindow::read(value)?),
                 "timeframe" if value == "ended" => query.has_ended = true,
                 "timeframe" => return Err(BadQuery::filter("timeframe", value)),
-                "since" => query.since = Some(value.parse().map_err(BadQuery::NotAPoint)?),
+                "since" => query.since = Some(value.parse().map_err(BadQuery::from)?),
                 "step" => query.step = Some(StepFilter::read(value)?),
                 "decision" => query.decision = Some(DecisionFilter::read(value)?),
                 name => {

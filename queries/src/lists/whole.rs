@@ -3,8 +3,6 @@
 use crate::error::{BadQuery, QueryError};
 use crate::point::about;
 use crate::tree::path;
-use domain::Date;
-use domain::date::parse;
 use domain::ids::{Kind, NodeId, PersonId, PlanId};
 use domain::plan::{Node, Plan};
 use reports::Table;
@@ -91,8 +89,8 @@ impl AccessQuery {
             match name.as_str() {
                 "account" => filter.account = Some(account(value)?),
                 "file" => filter.file = Some(value.trim().chars().take(200).collect()),
-                "from" => filter.from = Some(day("from", value)?),
-                "to" => filter.to = Some(day("to", value)?),
+                "from" => filter.from = Some(BadQuery::date("From", value)?),
+                "to" => filter.to = Some(BadQuery::date("To", value)?),
                 _ => {}
             }
         }
@@ -114,10 +112,6 @@ impl AccessQuery {
 
 fn account(value: &str) -> Result<PersonId, BadQuery> {
     value.trim().parse().map_err(|_| BadQuery::filter("account", value))
-}
-
-fn day(name: &'static str, value: &str) -> Result<Date, BadQuery> {
-    parse(value).ok_or_else(|| BadQuery::filter(name, value))
 }
 
 /// The access log, the newest download first.

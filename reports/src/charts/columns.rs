@@ -4,11 +4,12 @@ use super::drawing::{Anchor, Drawing, Letters};
 use super::lettering::{self, LINE, Weight};
 use super::theme::Plot;
 
-/// The names of evenly spaced columns. Where one does not fit over its column, every second name moves a line down.
+/// The names of evenly spaced columns. Where one does not fit over its column, every second name moves a line down, or two
+/// of three.
 #[derive(Debug)]
 pub(super) struct ColumnNames {
     names: Vec<String>,
-    /// Names of one line are as wide as their column, those of two lines nearly as wide as two.
+    /// Names of one line are as wide as their column, those of more lines nearly as wide as so many columns.
     lines: u8,
     column: f32,
 }
@@ -17,9 +18,11 @@ impl ColumnNames {
     pub fn fit<'a>(names: impl ExactSizeIterator<Item = &'a str>, room: f32) -> ColumnNames {
         let column = room / names.len().max(1) as f32;
         let names: Vec<String> = names.map(lettering::clean).collect();
-        let is_tight = names.iter().any(|name| lettering::width(name, Weight::Regular) > column - 4.0);
-        let lines = if is_tight && names.len() > 1 { 2 } else { 1 };
-        let widest = column * f32::from(lines) - 6.0;
+        let widest = |lines: u8| column * f32::from(lines) - if lines == 1 { 4.0 } else { BETWEEN };
+        let fit = |lines: &u8| names.iter().all(|name| lettering::width(name, Weight::Regular) <= widest(*lines));
+        let most = u8::try_from(names.len()).unwrap_or(u8::MAX).clamp(1, MOST_LINES);
+        let lines = (1..=most).find(fit).unwrap_or(most);
+        let widest = widest(lines);
         let names = names.iter().map(|name| lettering::shorten(name, Weight::Regular, widest)).collect();
         ColumnNames { names, lines, column }
     }
@@ -30,7 +33,7 @@ impl ColumnNames {
     }
 
     pub fn draw(&self, drawing: &mut Drawing<'_>, plot: &Plot) {
-        let mut free_from = [0.0_f32; 2];
+        let mut free_from = [0.0_f32; MOST_LINES as usize];
         for (place, name) in self.names.iter().enumerate() {
             let line = place % usize::from(self.lines);
             let width = lettering::width(name, Weight::Regular);
@@ -48,3 +51,18 @@ impl ColumnNames {
 
 /// White between two names of a line.
 const BETWEEN: f32 = 6.0;
+
+/// Lines of names under a drawing.
+const MOST_LINES: u8 = 3;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_under_many_columns_of_a_phone_are_whole() {
+        let names = ["Feb. 13, 2024", "Added", "Reopened", "Completed", "Withdrawn", "Retracted", "Sept. 30, 2024"];
+        let fitted = ColumnNames::fit(names.into_iter(), 288.0);
+        assert_eq!(fitted.names, names);
+    }
+}

@@ -26,8 +26,8 @@ use uuid::Uuid;
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 Examples:
-  concord erase --entry 1204 --ground 5-USC-552a
-  concord erase --kind report --id 0190c1d2-0000-7000-8000-000000000001 --ground 5-USC-552a --yes
+  concord erase --entry 1204 --law 5-USC-552a
+  concord erase --kind report --id 0190c1d2-0000-7000-8000-000000000001 --law 5-USC-552a --yes
 
 The log file counts entries from 0, pages count from 1. Use the number in the address of the entry's page.")]
 pub struct Erase {
@@ -44,8 +44,8 @@ pub struct Erase {
     entry: Option<Seq>,
 
     /// The law, as a short code without spaces. Example: 5-USC-552a. It stays in the log permanently: don't include names
-    #[arg(long, value_name = "CODE", value_parser = Code::parse)]
-    ground: Code,
+    #[arg(long, alias = "ground", value_name = "CODE", value_parser = Code::parse)]
+    law: Code,
 
     /// Erase, instead of only showing what would be erased
     #[arg(long)]
@@ -71,7 +71,7 @@ impl Erase {
                 .map_err(CommandError::Output);
         }
         let mut change = record.store.change(&Actor::Operator).await?;
-        let (entry, _) = change.erase((kind, id), self.entry, &self.ground).await.map_err(|error| match error {
+        let (entry, _) = change.erase((kind, id), self.entry, &self.law).await.map_err(|error| match error {
             StoreError::NotFound => CommandError::NothingToErase,
             other => other.into(),
         })?;

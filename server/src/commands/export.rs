@@ -44,7 +44,7 @@ enum What {
 #[derive(Debug, Args)]
 struct Options {
     /// As-of date (2024-02-13), timestamp, entry:1204, or meeting:PITF-M-2024. Default: now
-    #[arg(long, value_name = "POINT", value_parser = point)]
+    #[arg(long, value_name = "DATE", value_parser = point)]
     as_of: Option<AsOf>,
 
     /// The format. Default: CSV for actions, JSON Lines for the log

@@ -135,6 +135,7 @@ fn log_start(config: &Config, is_demonstration: bool) {
         public_url,
         trusted_proxy = proxies,
         zone = %config.zone,
+        dates = config.dates.code(),
         session_idle_minutes = config.session_idle_minutes,
         session_hours = config.session_hours,
         security_log_days = config.security_log_days,

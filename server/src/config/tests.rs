@@ -56,6 +56,7 @@ fn a_wrong_value_is_refused_with_the_name_of_the_setting_and_what_is_right() {
         ("--database-url", "postgres://host/db&sslmode=verify-full", "or postgres://user:password@host/database"),
         ("--task-force", " ", "CONCORD_TASK_FORCE must be one line of text"),
         ("--zone", "New York", "CONCORD_ZONE must be an IANA time zone"),
+        ("--dates", "european", "CONCORD_DATES must be us or international"),
         ("--reports-every", "month", "CONCORD_REPORTS_EVERY must be quarter or year"),
         ("--report-days", "-1", "CONCORD_REPORT_DAYS must be a whole number of days from 0 to 180"),
         ("--session-idle-minutes", "0", "CONCORD_SESSION_IDLE_MINUTES must be a whole number of minutes from 1 to 720"),

@@ -1,6 +1,6 @@
 //! Reading one value of a setting. Each refusal names the setting and what it accepts.
 
-use domain::date::Zone;
+use domain::date::{DateStyle, Zone};
 use domain::ledger::LogName;
 use domain::reporting::ReportingPeriod;
 use domain::text::Title;
@@ -32,6 +32,10 @@ pub fn task_force(text: &str) -> Result<Title, String> {
 
 pub fn zone(text: &str) -> Result<Zone, String> {
     Zone::named(text).ok_or_else(|| "CONCORD_ZONE must be an IANA time zone. Example: America/New_York".into())
+}
+
+pub fn dates(text: &str) -> Result<DateStyle, String> {
+    text.parse().map_err(|_| "CONCORD_DATES must be us or international".into())
 }
 
 pub fn period(text: &str) -> Result<ReportingPeriod, String> {

@@ -18,7 +18,7 @@ fn holds(place: &Place, text: &str) -> bool {
 fn an_operator_erases_a_content_and_the_record_and_its_exported_log_still_verify() {
     let place = Place::with_a_plan();
     let id = action(&place);
-    let erase = ["erase", "--kind", "action", "--id", &id, "--ground", "5-USC-552a"];
+    let erase = ["erase", "--kind", "action", "--id", &id, "--law", "5-USC-552a"];
     let said = place.run(&erase).succeeded();
     assert!(said.starts_with(&format!("Would erase version 1 of action {id}.\nNothing was erased.")), "{said}");
     assert!(holds(&place, "ten shelters"));
@@ -44,14 +44,14 @@ fn an_operator_erases_a_content_and_the_record_and_its_exported_log_still_verify
 #[test]
 fn what_is_to_be_erased_is_one_thing_and_the_law_is_a_code() {
     let place = Place::with_a_plan();
-    let several = place.run(&["erase", "--entry", "1", "--ground", "LAW", "--yes"]).refused(2);
+    let several = place.run(&["erase", "--entry", "1", "--law", "LAW", "--yes"]).refused(2);
     assert!(several.contains("contents of several items. Choose one with --kind and --id."), "{several}");
-    let none = place.run(&["erase", "--entry", "7", "--ground", "LAW"]).refused(2);
+    let none = place.run(&["erase", "--entry", "7", "--law", "LAW"]).refused(2);
     assert!(none.starts_with("No such content was found."), "{none}");
     let id = action(&place);
-    let words = place.run(&["erase", "--kind", "action", "--id", &id, "--ground", "Privacy Act of Robin Vale"]);
+    let words = place.run(&["erase", "--kind", "action", "--id", &id, "--law", "Privacy Act of Robin Vale"]);
     assert!(words.refused(2).contains("Use only letters, numbers, hyphens, and periods."));
-    let kind = place.run(&["erase", "--kind", "memo", "--id", &id, "--ground", "LAW"]).refused(2);
+    let kind = place.run(&["erase", "--kind", "memo", "--id", &id, "--law", "LAW"]).refused(2);
     assert!(kind.contains("one of: agency, body, person"), "{kind}");
     assert!(place.run(&["verify"]).succeeded().starts_with("No problems found.\nEntries:       2\n"));
 }
@@ -60,6 +60,6 @@ fn what_is_to_be_erased_is_one_thing_and_the_law_is_a_code() {
 fn what_a_plan_file_brings_is_not_erased() {
     let place = Place::with_a_plan();
     let hex = place.rows("SELECT lower(hex(id)) FROM plans LIMIT 1").remove(0).remove(0);
-    let refusal = place.run(&["erase", "--kind", "plan", "--id", &hex, "--ground", "LAW", "--yes"]).refused(2);
+    let refusal = place.run(&["erase", "--kind", "plan", "--id", &hex, "--law", "LAW", "--yes"]).refused(2);
     assert!(refusal.contains("comes only from plan files. Import a corrected file instead."), "{refusal}");
 }

@@ -85,10 +85,11 @@ fn unescaped(text: &str) -> String {
     text.replace("&#x27;", "'").replace("&#39;", "'").replace("&#x2F;", "/").replace("&amp;", "&")
 }
 
-/// Everything that a reader reads, with single blanks.
+/// Everything that a reader reads, with single blanks. The meaning of a term is shown on demand only.
 pub fn words(html: &str) -> String {
     let tags = tags(html);
     let shown = tags.iter().filter(|tag| tag.name != "script" && tag.name != "style");
+    let shown = shown.filter(|tag| tag.attribute("popover").is_none());
     let text: Vec<&str> = shown.map(|tag| tag.text.as_str()).collect();
     text.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -26,6 +26,7 @@ mod costs;
 mod counts;
 mod cross_site;
 mod database_away;
+mod dates_typed;
 mod decisions;
 mod drafts;
 mod evidence_files;

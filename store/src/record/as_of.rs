@@ -4,7 +4,7 @@ use crate::StoreError;
 use crate::store::Store;
 use crate::tables::ledger::Head;
 use domain::Date;
-use domain::date::Instant;
+use domain::date::{Instant, NotADate, read};
 use domain::ledger::Seq;
 use domain::text::Code;
 use std::fmt;
@@ -25,24 +25,37 @@ pub enum AsOf {
 
 /// The text names no point of the record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "Enter a date (2024-02-13), a time (2024-02-13T14:00:00Z), a log entry (entry:1204), or a meeting (meeting:PITF-M-2024)."
-)]
-pub struct NotAPoint;
+pub enum NotAPoint {
+    #[error(
+        "Enter a date (2024-02-13), a time (2024-02-13T14:00:00Z), a log entry (entry:1204), or a meeting \
+         (meeting:PITF-M-2024)."
+    )]
+    Unknown,
+    /// It is meant as a date.
+    #[error(transparent)]
+    Date(NotADate),
+}
 
 impl FromStr for AsOf {
     type Err = NotAPoint;
     fn from_str(text: &str) -> Result<AsOf, NotAPoint> {
         if let Some(seq) = text.strip_prefix("entry:") {
-            return seq.parse().map(|seq| AsOf::Entry(Seq(seq))).map_err(|_| NotAPoint);
+            return seq.parse().map(|seq| AsOf::Entry(Seq(seq))).map_err(|_| NotAPoint::Unknown);
         }
         if let Some(code) = text.strip_prefix("meeting:") {
-            return Code::parse(code).map(AsOf::Meeting).map_err(|_| NotAPoint);
+            return Code::parse(code).map(AsOf::Meeting).map_err(|_| NotAPoint::Unknown);
         }
         if let Ok(instant) = chrono::DateTime::parse_from_rfc3339(text) {
             return Ok(AsOf::Instant(instant.to_utc()));
         }
-        Date::parse_from_str(text, "%Y-%m-%d").map(AsOf::Day).map_err(|_| NotAPoint)
+        // Links have this form, also of days that nobody would type.
+        if let Ok(day) = Date::parse_from_str(text, "%Y-%m-%d") {
+            return Ok(AsOf::Day(day));
+        }
+        read(text).map(AsOf::Day).map_err(|fault| match fault {
+            NotADate::Unreadable => NotAPoint::Unknown,
+            fault => NotAPoint::Date(fault),
+        })
     }
 }
 
@@ -142,8 +155,19 @@ mod tests {
         for text in ["2024-02-13", "2024-02-13T14:00:00Z", "entry:1204", "meeting:PITF-M-2024"] {
             assert_eq!(text.parse::<AsOf>().map(|as_of| as_of.to_string()), Ok(text.to_owned()));
         }
-        for text in ["", "yesterday", "entry:-1", "entry:x", "meeting:", "meeting:a b", "2024-02-30", "now"] {
-            assert_eq!(text.parse::<AsOf>(), Err(NotAPoint), "{text}");
+        for text in ["", "yesterday", "entry:-1", "entry:x", "meeting:", "meeting:a b", "now"] {
+            assert_eq!(text.parse::<AsOf>(), Err(NotAPoint::Unknown), "{text}");
         }
+    }
+
+    #[test]
+    fn a_day_is_read_as_people_type_it_and_written_one_way() {
+        for text in ["11/30/2024", "November 30, 2024", "30 Nov 2024"] {
+            assert_eq!(text.parse::<AsOf>().map(|as_of| as_of.to_string()), Ok("2024-11-30".to_owned()), "{text}");
+        }
+        let refused = |text: &str| text.parse::<AsOf>().map_err(|fault| fault.to_string());
+        let two_digits = "Enter the year with 4 digits. Did you mean November 30, 2024?";
+        assert_eq!(refused("11/30/24"), Err(two_digits.to_owned()));
+        assert!(refused("2024-02-30").is_err_and(|words| words.contains("Did you mean February 29, 2024?")));
     }
 }

@@ -50,7 +50,7 @@ fn own<'a>(about: &AboutAccount, form: FormPage<'a>) -> FormPage<'a> {
 }
 
 pub fn disable<'a>(about: &AboutAccount, form: FormPage<'a>) -> FormPage<'a> {
-    let means = "This person is signed out everywhere and can't sign in. Their entries stay on record. You can enable the \
+    let means = "The account's user is signed out everywhere and can't sign in. Their entries stay on record. You can enable the \
                  account again.";
     own(about, form.note(means))
 }

@@ -1,11 +1,12 @@
 //! The text of an action, as the forms that add and edit one have it.
 
+use super::FACTS_ONLY;
 use super::choices::{self, Choices, Groups};
 use super::field::Field;
-use super::{DATE_HINT, FACTS_ONLY};
 use crate::components::word_changes::FieldChange;
 use crate::layout::Reading;
 use crate::paths::code_of;
+use domain::Date;
 use domain::action::Action;
 use domain::date::in_sentence;
 use domain::ids::PlanId;
@@ -20,8 +21,8 @@ pub struct ActionText {
     wording: String,
     strength: String,
     timeframe: String,
-    starts: String,
-    ends: String,
+    starts: Option<Date>,
+    ends: Option<Date>,
     note: String,
 }
 
@@ -35,8 +36,8 @@ impl ActionText {
             wording: code_of(action.wording),
             strength: code_of(action.strength),
             timeframe: action.timeframe.stated.to_string(),
-            starts: action.timeframe.starts.map(in_sentence).unwrap_or_default(),
-            ends: action.timeframe.ends.map(in_sentence).unwrap_or_default(),
+            starts: action.timeframe.starts,
+            ends: action.timeframe.ends,
             note: action.note.as_ref().map(ToString::to_string).unwrap_or_default(),
         }
     }
@@ -46,6 +47,7 @@ impl ActionText {
         let (wordings, strengths) = (choices::wordings(), choices::strengths());
         let words = |choices: &Choices, code: &str| in_words(choices, code).unwrap_or_default().to_owned();
         let section = |section: Option<String>| section.unwrap_or_default();
+        let day = |day: Option<Date>| day.map(in_sentence).unwrap_or_default();
         let rows = [
             ("Section", section(sections.0), section(sections.1)),
             ("Official number", self.official_number.clone(), after.official_number.clone()),
@@ -54,8 +56,8 @@ impl ActionText {
             ("Wording", words(&wordings, &self.wording), words(&wordings, &after.wording)),
             ("Commitment strength", words(&strengths, &self.strength), words(&strengths, &after.strength)),
             ("Timeframe", self.timeframe.clone(), after.timeframe.clone()),
-            ("Starts", self.starts.clone(), after.starts.clone()),
-            ("Ends", self.ends.clone(), after.ends.clone()),
+            ("Starts", day(self.starts), day(after.starts)),
+            ("Ends", day(self.ends), day(after.ends)),
             ("Note", self.note.clone(), after.note.clone()),
         ];
         let changed = rows.into_iter().filter(|(_, before, after)| before != after);
@@ -65,7 +67,7 @@ impl ActionText {
     /// The fields of the form, each with its current text. `sections` are those of the plan that are not withdrawn.
     pub fn fields(self, sections: Groups) -> [Field; 10] {
         let timeframe = "Use the plan's wording. Example: within 2 years";
-        let starts = format!("{DATE_HINT} Dates you enter are marked \"inferred.\"");
+        let starts = "Dates you enter are marked \"inferred.\"";
         let number = "Number in the published plan, if any.";
         [
             Field::select("node", "Section", sections, "Select a section").recorded(self.node),
@@ -75,8 +77,8 @@ impl ActionText {
             Field::radio("wording", "Wording", choices::wordings()).recorded(self.wording),
             Field::radio("strength", "Commitment strength", choices::strengths()).recorded(self.strength),
             Field::line("timeframe", "Timeframe").hint(timeframe).recorded(self.timeframe),
-            Field::line("starts", "Starts").hint(starts).recorded(self.starts).optional(),
-            Field::line("ends", "Ends").hint(DATE_HINT).recorded(self.ends).optional(),
+            Field::date("starts", "Starts").hint(starts).recorded_date(self.starts).optional(),
+            Field::date("ends", "Ends").recorded_date(self.ends).optional(),
             Field::lines("note", "Note").recorded(self.note).optional(),
         ]
     }

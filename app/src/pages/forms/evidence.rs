@@ -1,6 +1,5 @@
 //! The forms of documents.
 
-use super::DATE_HINT;
 use super::choices::Choices;
 use super::field::Field;
 use super::form_of::Asking;
@@ -72,7 +71,7 @@ fn current(milestones: impl Iterator<Item = Milestone>) -> Choices {
 }
 
 fn title_and_date() -> [Field; 2] {
-    [Field::line("title", "Document title"), Field::line("dated", "Date on the document").hint(DATE_HINT)]
+    [Field::line("title", "Document title"), Field::date("dated", "Date on the document")]
 }
 
 /// The fields of a document at a link: its title, its address, and the date on it.

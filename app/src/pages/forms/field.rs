@@ -2,7 +2,10 @@
 
 use super::both::Both;
 use super::choices::{Choices, Groups};
+use crate::components::date_field::date_hint;
 use crate::forms::{FileField, FormState, RadioField, SelectField, TextArea, TextField};
+use domain::Date;
+use domain::date::{in_field, in_sentence, parse};
 use leptos::prelude::*;
 
 /// A field that users type or select.
@@ -24,6 +27,7 @@ enum Kind {
     Line {
         kind: &'static str,
     },
+    Date,
     Lines,
     Select {
         choices: Groups,
@@ -45,6 +49,11 @@ impl Field {
     /// A line of text.
     pub fn line(name: &'static str, label: impl Into<String>) -> Field {
         Field::new(name, label, Kind::Line { kind: "text" })
+    }
+
+    /// A date. Its hint says how it is typed, and then what [`hint`](Self::hint) adds.
+    pub fn date(name: &'static str, label: impl Into<String>) -> Field {
+        Field::new(name, label, Kind::Date)
     }
 
     /// A line of a kind that browsers know: `email`, `url`.
@@ -86,6 +95,11 @@ impl Field {
         Field { is_optional: true, ..self }
     }
 
+    /// The date that the field holds at first.
+    pub fn recorded_date(self, recorded: Option<Date>) -> Field {
+        self.recorded(recorded.map(in_field).unwrap_or_default())
+    }
+
     /// What the field holds at first.
     pub fn recorded(self, recorded: impl Into<String>) -> Field {
         Field { recorded: recorded.into(), ..self }
@@ -108,7 +122,7 @@ impl Field {
         Both { label: self.label.clone(), now: self.now.clone().or(recorded), typed }
     }
 
-    /// Choices are typed as codes and shown in words.
+    /// Choices are typed as codes and dates in numbers; both are shown in words.
     fn in_words(&self, code: String) -> String {
         let found = match &self.kind {
             Kind::Select { choices, .. } => choices
@@ -117,6 +131,7 @@ impl Field {
                 .find(|(choice, _)| *choice == code)
                 .map(|(_, words)| words),
             Kind::Radio(choices) => choices.iter().find(|(choice, ..)| *choice == code).map(|(_, words, _)| words),
+            Kind::Date => return parse(&code).map_or(code, in_sentence),
             Kind::Line { .. } | Kind::Lines | Kind::File { .. } => None,
         };
         found.cloned().unwrap_or(code)
@@ -127,6 +142,10 @@ impl Field {
         let state = state.clone();
         match kind {
             Kind::Line { kind } => view! { <TextField state name label hint recorded kind optional/> }.into_any(),
+            Kind::Date => {
+                let hint = if hint.is_empty() { date_hint() } else { format!("{}. {hint}", date_hint()) };
+                view! { <TextField state name label hint recorded kind="date" optional/> }.into_any()
+            }
             Kind::Lines => view! { <TextArea state name label hint recorded optional/> }.into_any(),
             Kind::Select { choices, unchosen } => {
                 view! { <SelectField state name label hint recorded choices unchosen optional/> }.into_any()

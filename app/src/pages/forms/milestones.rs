@@ -1,12 +1,12 @@
 //! The forms of milestones.
 
+use super::FACTS_ONLY;
 use super::choices;
 use super::evidence::document_fields;
 use super::field::Field;
 use super::form_of::Asking;
 use super::form_page::FormPage;
 use super::thing::for_action;
-use super::{DATE_HINT, FACTS_ONLY};
 use crate::components::documents::document_link;
 use crate::components::island_scripts::IslandScripts;
 use crate::components::party::in_one_line;
@@ -16,7 +16,7 @@ use commands::about::{AboutAction, AboutMilestone};
 use domain::Date;
 use domain::action::Action;
 use domain::actor::Role;
-use domain::date::in_sentence;
+use domain::date::{DateStyle, in_sentence};
 use domain::evidence::Evidence;
 use domain::milestone::Milestone;
 use domain::slippage::Move;
@@ -27,13 +27,12 @@ pub fn plan<'a>(about: &AboutAction, form: FormPage<'a>) -> FormPage<'a> {
     // Only the secretariat sets a date that is already past.
     let is_secretariat = form.reading.request.role() == Some(Role::Secretariat);
     let title_hint = "Describe a result others can verify. Example: Round 3 awards announced";
-    let due_hint =
-        format!("{DATE_HINT} This becomes the original due date. It stays on record even if the due date changes.");
+    let due_hint = "This becomes the original due date. It stays on record even if the due date changes.";
     let reason_hint = format!("Required for a due date before today. {FACTS_ONLY}");
     let reason = Field::lines("reason", "Reason for a past due date").hint(reason_hint);
     let form = form
         .field(Field::line("title", "Milestone").hint(title_hint))
-        .field(Field::line("due", "Due date").hint(due_hint));
+        .field(Field::date("due", "Due date").hint(due_hint));
     form.fields(is_secretariat.then_some(reason))
 }
 
@@ -67,9 +66,10 @@ impl ChangedDate {
         let reason = last.as_ref().map(|made| words::move_reason(made.reason).to_owned());
         let sentence = last.map(|made| made.sentence.to_string());
         let hint = format!("Required. Shown in the history with both dates. {FACTS_ONLY}");
-        let date = Field::line("due", label).hint(DATE_HINT).recorded(in_sentence(current));
+        let date = Field::date("due", label).recorded_date(Some(current));
+        let is_day_first = DateStyle::chosen() == DateStyle::International;
         form.field_in(date, |date| {
-            view! { <SlipPreview due=current original>{date}</SlipPreview><IslandScripts/> }.into_any()
+            view! { <SlipPreview due=current original is_day_first>{date}</SlipPreview><IslandScripts/> }.into_any()
         })
         .field(
             Field::select("reason", "Reason", choices::reasons(), "Select a reason")
@@ -81,20 +81,19 @@ impl ChangedDate {
 }
 
 pub fn forecast<'a>(about: &AboutMilestone, form: FormPage<'a>) -> FormPage<'a> {
-    let recorded = about.it().forecast.map(in_sentence).unwrap_or_default();
-    let hint = format!("{DATE_HINT} Leave blank if you expect to meet the due date.");
+    let hint = "Leave blank if you expect to meet the due date.";
     let form = form.note("This does not change the due date.");
-    form.field(Field::line("on", "Expected date").hint(hint).recorded(recorded).optional())
+    form.field(Field::date("on", "Expected date").hint(hint).recorded_date(about.it().forecast).optional())
 }
 
 pub fn complete<'a>(about: &AboutMilestone, form: FormPage<'a>) -> FormPage<'a> {
     let completed = about.it().completion().map(|completion| in_sentence(completion.on));
     let hint = format!(
-        "{DATE_HINT} Today is {}. If it was completed before it was added here, attach a document with that date.",
+        "Today is {}. If it was completed before it was added here, attach a document with that date.",
         in_sentence(form.reading.view.position().day)
     );
     let later = "You can add it later. Until then, verification shows \"Reported only.\"";
-    let form = form.field(Field::line("on", "Completed on").hint(hint).now(completed));
+    let form = form.field(Field::date("on", "Completed on").hint(hint).now(completed));
     form.fieldset("Evidence (optional)", later, document_fields())
 }
 

@@ -1,11 +1,11 @@
 //! What the page of the log is asked for: events, agencies, accounts, objects and days.
 
+use crate::components::date_field::DateField;
 use crate::components::filters::{applied_filters, select};
 use crate::error::AppError;
 use crate::layout::Reading;
 use crate::sentences::event_name;
-use domain::Date;
-use domain::date::{in_sentence, parse};
+use domain::date::in_sentence;
 use domain::ids::{Kind, PersonId};
 use domain::ledger::Code;
 use leptos::prelude::*;
@@ -96,14 +96,14 @@ impl RecordFilter {
     }
 
     fn by_first_day(&mut self, value: &str) -> Result<(), AppError> {
-        let day = day("from", value)?;
+        let day = BadQuery::date("From", value)?;
         self.asked.from = Some(day);
         self.said.push(("from", day.to_string(), format!("From {}", in_sentence(day))));
         Ok(())
     }
 
     fn by_last_day(&mut self, value: &str) -> Result<(), AppError> {
-        let day = day("to", value)?;
+        let day = BadQuery::date("To", value)?;
         self.asked.to = Some(day);
         self.said.push(("to", day.to_string(), format!("To {}", in_sentence(day))));
         Ok(())
@@ -140,12 +140,10 @@ impl RecordFilter {
                         <input class="usa-input" id="f-object" name="object" value=self.value("object").to_owned() autocomplete="off"/>
                     </div>
                     <div>
-                        <label for="f-from">"From"</label>
-                        <input class="usa-input" type="date" id="f-from" name="from" value=self.value("from").to_owned()/>
+                        <DateField id="f-from" name="from" label="From" value=self.asked.from/>
                     </div>
                     <div>
-                        <label for="f-to">"To"</label>
-                        <input class="usa-input" type="date" id="f-to" name="to" value=self.value("to").to_owned()/>
+                        <DateField id="f-to" name="to" label="To" value=self.asked.to/>
                     </div>
                     <div class="btn"><button class="usa-button" type="submit">"Apply"</button></div>
                 </div>
@@ -163,8 +161,4 @@ impl RecordFilter {
         let all = (!self.said.is_empty()).then(|| reading.paths.to(RECORD));
         applied_filters(self.said.iter().map(chip).collect(), all)
     }
-}
-
-fn day(name: &'static str, value: &str) -> Result<Date, BadQuery> {
-    parse(value).ok_or_else(|| BadQuery::filter(name, value))
 }

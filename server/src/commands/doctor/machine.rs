@@ -13,8 +13,9 @@ use std::time::SystemTime;
 pub fn settings(config: &Config) -> Finding {
     match check_names(std::env::vars_os().map(|(name, _)| name)) {
         Ok(()) => {
-            let zone = config.zone;
-            Finding::ok("Settings", format!("All names are known. Time zone: {zone}. Log level: {}.", config.log))
+            let (zone, dates, log) = (config.zone, config.dates.code(), &config.log);
+            let known = format!("All names are known. Time zone: {zone}. Dates: {dates}. Log level: {log}.");
+            Finding::ok("Settings", known)
         }
         Err(fault) => Finding::of_fault("Settings", &fault),
     }

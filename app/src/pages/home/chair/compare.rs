@@ -1,5 +1,6 @@
 //! Between which two points the page compares, and the way to compare others.
 
+use crate::components::date_field::DateField;
 use crate::dashboards::since::Since;
 use crate::layout::Reading;
 use crate::words;
@@ -24,8 +25,8 @@ pub fn period(now: &View, since: Option<&Since>) -> AnyView {
 
 /// Any earlier day to compare with.
 pub fn choose(reading: &Reading, since: Option<&Since>, address: &'static str) -> AnyView {
-    let last = reading.view.position().day.to_string();
-    let day = since.map(|since| since.view.position().day.to_string());
+    let last = Some(reading.view.position().day);
+    let day = since.map(|since| since.view.position().day);
     let as_of = reading.view.position().is_past().then(|| {
         view! { <input type="hidden" name="as_of" value=reading.paths.as_of().to_string()/> }
     });
@@ -34,8 +35,7 @@ pub fn choose(reading: &Reading, since: Option<&Since>, address: &'static str) -
             <summary>"Compare with another date"</summary>
             <form class="c-menu__panel" method="get" action=address>
                 {as_of}
-                <label for="since">"Compare with the end of"</label>
-                <input class="usa-input" type="date" id="since" name="since" value=day max=last required/>
+                <DateField id="since" name="since" label="Compare with the end of" value=day required=true last/>
                 <button class="usa-button c-b-s" type="submit">"Compare"</button>
             </form>
         </details>
