@@ -19,6 +19,7 @@ pub mod dashboards;
 pub mod decision_words;
 pub mod dossiers;
 pub mod error;
+pub mod glossary;
 pub mod history;
 pub mod homes;
 pub mod lists;

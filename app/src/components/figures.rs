@@ -1,10 +1,12 @@
 //! The figures of a dashboard side by side: each number leads to its rows, and stands beside its change and its course.
 
+use crate::components::term::{term, term_as};
 use crate::dashboards::figures::Figure;
 use crate::words;
 use domain::Date;
 use domain::date::in_sentence;
 use leptos::prelude::*;
+use queries::glossary;
 use reports::charts::{SparkPoint, sparkline};
 
 /// "7 fewer", "2 more", "No change".
@@ -53,7 +55,7 @@ pub fn Figures(
         };
         view! {
             <div>
-                <dt>{figure.name}</dt>
+                <dt>{explained(figure.name)}</dt>
                 <dd>
                     {value}
                     {figure.of.map(|of| view! { <small>{of}</small> })}
@@ -64,6 +66,15 @@ pub fn Figures(
         }
     });
     view! { <dl class="c-figures">{each.collect_view()}</dl> }
+}
+
+/// The name of a figure, explained where it is a term of the field.
+fn explained(name: &'static str) -> AnyView {
+    match name {
+        "Off track" => term(&glossary::OFF_TRACK),
+        "Updates overdue" => term_as(&glossary::UPDATE_OVERDUE, name),
+        name => name.into_any(),
+    }
 }
 
 /// The drawing of a course, and its numbers for those who don't see it.

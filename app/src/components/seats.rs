@@ -1,6 +1,7 @@
 //! The interagency groups that an agency chairs or sits in, and the meetings that it hosted.
 
 use crate::components::table::{ColumnHead, Table};
+use crate::components::term::term_as;
 use crate::reading::Reading;
 use crate::reference_words;
 use domain::Date;
@@ -8,6 +9,7 @@ use domain::date::in_table;
 use domain::meeting::Meeting;
 use leptos::prelude::*;
 use queries::dossiers::{AgencyDossier, Seat, SeatKind};
+use queries::glossary;
 
 const SEATS: &[ColumnHead] =
     &[ColumnHead::text("Group"), ColumnHead::text("Seat"), ColumnHead::text("From"), ColumnHead::text("To")];
@@ -19,7 +21,7 @@ pub fn seats_section(reading: &Reading, dossier: &AgencyDossier<'_>) -> AnyView 
     let empty = "Sources list no interagency groups for this agency.";
     view! {
         <section class="c-section" id="seats">
-            <h2>"Interagency groups and meetings"</h2>
+            <h2>{term_as(&glossary::INTERAGENCY_GROUP, "Interagency groups")}" and meetings"</h2>
             <Table label="Interagency groups" columns=SEATS rows empty/>
             {hosted(reading, dossier)}
         </section>

@@ -13,6 +13,7 @@ mod since;
 use crate::components::Breadcrumb;
 use crate::components::history::history_table;
 use crate::components::milestones::milestones_table;
+use crate::components::term::term;
 use crate::components::withdrawn::withdrawn_in_words;
 use crate::layout::{Page, Reading, Section, page};
 use crate::request::path_part;
@@ -27,6 +28,7 @@ use domain::gaps::LeadBasis;
 use leptos::prelude::*;
 use parts::{evidence_table, facts_of_promise, links_table, updates_list};
 use queries::dossiers::{ActionDossier, MilestoneCounts};
+use queries::glossary;
 use retracted::{retracted, title};
 use said_and_shown::said_and_shown;
 
@@ -57,7 +59,7 @@ fn body(reading: &Reading, dossier: &ActionDossier<'_>) -> AnyView {
             <a href="#other-plans">"Related actions"</a>
             <a href="#history">"History"</a>
         </nav>
-        <section class="c-chart" id="said-and-shown"><h2>"Reported vs. evidence"</h2>{said_and_shown(reading, dossier)}</section>
+        <section class="c-chart" id="said-and-shown"><h2>{term(&glossary::REPORTED_VS_EVIDENCE)}</h2>{said_and_shown(reading, dossier)}</section>
         <div class="c-grid c-grid--57 c-block-gap" id="promise">
             <section class="c-chart c-block">
                 <div class="c-h2row"><h2>"Commitment"</h2>{buttons(reading, dossier, Block::Promise)}</div>
@@ -77,7 +79,7 @@ fn body(reading: &Reading, dossier: &ActionDossier<'_>) -> AnyView {
             {updates_list(reading, dossier)}
         </section>
         <section class="c-section" id="evidence">
-            <div class="c-h2row"><h2>"Evidence"</h2>{buttons(reading, dossier, Block::Evidence)}</div>
+            <div class="c-h2row"><h2>{term(&glossary::EVIDENCE)}</h2>{buttons(reading, dossier, Block::Evidence)}</div>
             {evidence_table(reading, dossier)}
         </section>
         <section class="c-section" id="other-plans">

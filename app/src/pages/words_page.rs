@@ -15,6 +15,7 @@ use domain::reporting::{ReportingPeriod, ReportingRule};
 use domain::slippage::MoveReason;
 use domain::update::Confidence;
 use leptos::prelude::*;
+use queries::glossary::{self, DEFINITIONS, Definition};
 
 const MARKS: &[ColumnHead] = &[ColumnHead::text("Term"), ColumnHead::text("Meaning")];
 const STRENGTHS: &[ColumnHead] =
@@ -32,6 +33,7 @@ pub fn WordsPage() -> impl IntoView {
         let zone = if zone == Zone::NEW_YORK { "Eastern Time".to_owned() } else { format!("the time zone {zone}") };
         let body = view! {
             {page_head("Glossary", LEAD)}
+            <Terms/>
             <AxisSection id="status" title="Status: how far along" rows=statuses()/>
             <AxisSection id="confidence" title="Confidence: whether due dates are expected to be met" rows=confidences()/>
             <AxisSection id="reporting" title="Reporting: whether updates are up to date" rows=reportings()/>
@@ -48,6 +50,21 @@ pub fn WordsPage() -> impl IntoView {
 }
 
 #[component]
+fn Terms() -> impl IntoView {
+    let row = |Definition { id, term, meaning }| {
+        view! { <tr id=format!("term-{id}")><th scope="row">{term}</th><td data-l="Meaning">{meaning}</td></tr> }
+            .into_any()
+    };
+    let rows = DEFINITIONS.map(row).into();
+    view! {
+        <section class="c-section" id="terms">
+            <h2>"Terms"</h2>
+            <Table label="Terms" columns=MARKS rows/>
+        </section>
+    }
+}
+
+#[component]
 fn AxisSection(id: &'static str, title: &'static str, rows: Vec<(Axis, &'static str)>) -> impl IntoView {
     let row = |(of, meaning)| view! { <tr><th scope="row"><Mark of/></th><td>{meaning}</td></tr> }.into_any();
     let rows: Vec<_> = rows.into_iter().map(row).collect();
@@ -60,52 +77,19 @@ fn AxisSection(id: &'static str, title: &'static str, rows: Vec<(Axis, &'static 
 }
 
 fn statuses() -> Vec<(Axis, &'static str)> {
-    let meaning = |status| match status {
-        Status::NotStarted => "Reported as not started.",
-        Status::NoReport => "No update has been submitted. Progress is unknown.",
-        Status::InProgress => "Reported as under way.",
-        Status::Completed => "Reported as completed. Verification shows what supports this.",
-        Status::Delayed => "Under way but late.",
-        Status::Blocked => "Work has stopped and can't continue for now.",
-        Status::Withdrawn => {
-            "Removed by the secretariat, with a reason. Overrides the reported status. Stays on record."
-        }
-        Status::Recurring => "Repeats on a schedule. Never marked complete; each occurrence is counted.",
-    };
-    Status::ALL.into_iter().map(|status| (Axis::Status(status), meaning(status))).collect()
+    Status::ALL.into_iter().map(|of| (Axis::Status(of), glossary::of_status(of))).collect()
 }
 
 fn confidences() -> Vec<(Axis, &'static str)> {
-    let meaning = |confidence| match confidence {
-        Confidence::OnTrack => "Expects to meet due dates.",
-        Confidence::AtRisk => "May miss a due date.",
-        Confidence::OffTrack => "Does not expect to meet due dates.",
-    };
-    Confidence::ALL.into_iter().map(|confidence| (Axis::Confidence(confidence), meaning(confidence))).collect()
+    Confidence::ALL.into_iter().map(|of| (Axis::Confidence(of), glossary::of_confidence(of))).collect()
 }
 
 fn reportings() -> Vec<(Axis, &'static str)> {
-    let meaning = |reporting| match reporting {
-        Reporting::Current => "The latest update due was received.",
-        Reporting::Stale => "At least one update is missing since the last one received.",
-        Reporting::NeverReported => "An update was due and none was received.",
-    };
-    Reporting::ALL.into_iter().map(|reporting| (Axis::Reporting(reporting), meaning(reporting))).collect()
+    Reporting::ALL.into_iter().map(|of| (Axis::Reporting(of), glossary::of_reporting(of))).collect()
 }
 
 fn verifications() -> Vec<(Axis, &'static str)> {
-    let meaning = |verification| match verification {
-        Verification::Claimed => "Reported by the agency; no document attached.",
-        Verification::EvidenceAttached => {
-            "Documents are attached: one for each completed milestone or, where there is none, one for the entire \
-             action. Not yet verified."
-        }
-        Verification::Verified => "Verified by the secretariat (with date and method), never by the reporting agency.",
-    };
-    Verification::ALL
-        .into_iter()
-        .map(|verification| (Axis::Verification(verification), meaning(verification)))
-        .collect()
+    Verification::ALL.into_iter().map(|of| (Axis::Verification(of), glossary::of_verification(of))).collect()
 }
 
 #[component]
@@ -164,16 +148,11 @@ fn Dates(zone: String) -> impl IntoView {
 #[component]
 fn Strengths() -> impl IntoView {
     let row = |strength| {
-        let meaning = match strength {
-            Strength::Deliver => "A specific result you can check.",
-            Strength::Advance => "Progress in a direction, no fixed result.",
-            Strength::Explore => "A study, discussion, or attempt.",
-        };
         view! {
             <tr>
                 <th scope="row">{words::strength(strength)}</th>
                 <td data-l="Verbs">{words::strength_verbs(strength)}</td>
-                <td data-l="Meaning">{meaning}</td>
+                <td data-l="Meaning">{glossary::of_strength(strength)}</td>
             </tr>
         }
         .into_any()

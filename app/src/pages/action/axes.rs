@@ -2,6 +2,7 @@
 
 use super::said_and_shown::said_when;
 use crate::components::mark::{Axis, Mark};
+use crate::components::term::{term, term_as};
 use crate::layout::Reading;
 use crate::words;
 use domain::Date;
@@ -12,6 +13,7 @@ use domain::plan::Withdrawal;
 use domain::reporting::ReportingRule;
 use leptos::prelude::*;
 use queries::dossiers::ActionDossier;
+use queries::glossary;
 use store::HistoryEntry;
 
 /// The four axes, where a dashboard has its five figures.
@@ -34,9 +36,9 @@ pub fn axes(reading: &Reading, dossier: &ActionDossier<'_>) -> AnyView {
     view! {
         <dl class=class>
             <div><dt>{status_title}</dt><dd><Mark of=Axis::Status(facts.status())/><p>{status_words}</p></dd></div>
-            <div><dt>"Reported confidence"</dt><dd>{mark(facts.confidence().map(Axis::Confidence), "Not reported")}<p>{said}</p></dd></div>
+            <div><dt>{term_as(&glossary::CONFIDENCE, "Reported confidence")}</dt><dd>{mark(facts.confidence().map(Axis::Confidence), "Not reported")}<p>{said}</p></dd></div>
             <div><dt>"Reporting"</dt><dd>{reporting_mark(reporting, none_stands.is_some())}<p>{owed}</p></dd></div>
-            <div><dt>"Verification"</dt><dd>{mark(facts.verification().map(Axis::Verification), "Nothing reported")}<p>{evidence}</p></dd></div>
+            <div><dt>{term(&glossary::VERIFICATION)}</dt><dd>{mark(facts.verification().map(Axis::Verification), "Nothing reported")}<p>{evidence}</p></dd></div>
         </dl>
     }
     .into_any()

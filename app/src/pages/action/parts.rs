@@ -8,6 +8,7 @@ use crate::components::milestones::slip_in_words;
 use crate::components::moves::moves_table;
 use crate::components::prose::prose;
 use crate::components::status::status;
+use crate::components::term::{term, term_as};
 use crate::layout::Reading;
 use crate::pages::action::said_and_shown::said_when;
 use crate::paths::action_address;
@@ -22,6 +23,7 @@ use domain::retraction::Retraction;
 use domain::update::Report;
 use leptos::prelude::*;
 use queries::dossiers::{ActionDossier, LinkedAction};
+use queries::glossary;
 use store::Versioned;
 
 /// The commitment, with what is known of it.
@@ -46,7 +48,7 @@ pub fn facts_of_promise(reading: &Reading, dossier: &ActionDossier<'_>) -> AnyVi
     view! {
         <div class="c-promise">{prose(action.promise.as_str())}</div>
         <dl class="c-facts">
-            <div><dt>"Commitment strength"</dt><dd>{strength}" "<span class="c-quiet">"("{words::basis(action.strength_basis)}")"</span></dd></div>
+            <div><dt>{term(&glossary::STRENGTH)}</dt><dd>{strength}" "<span class="c-quiet">"("{term_as(&glossary::BASIS, words::basis(action.strength_basis))}")"</span></dd></div>
             <div><dt>"Timeframe"</dt><dd>{timeframe(dossier)}</dd></div>
             <div><dt>"Section"</dt><dd>{section}" "<span class="c-quiet">"("{words::basis(action.node_basis)}")"</span></dd></div>
             <div><dt>"Matches"</dt><dd>{matching}</dd></div>

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 /// The name of a rule in addresses, its heading and its words.
-const RULES: [(&str, &str, &str); 7] = [
+const RULES: [(&str, &str, &str); 8] = [
     (
         "status",
         "Status",
@@ -47,6 +47,16 @@ const RULES: [(&str, &str, &str); 7] = [
          actions were not there at the start; reopened ones were completed or withdrawn. Both dates count the plans that are \
          active now. Lists work the same way: starting count + added + now matching \u{2212} no longer matching \u{2212} \
          withdrawn = current count.",
+    ),
+    (
+        "decisions",
+        "Needs a decision",
+        "Each open action of an active plan counts once, under its most serious reason: reported off track; a milestone \
+         overdue; an open due date later than at the last meeting; the timeframe ended; no lead agency; an update overdue; a \
+         request to lead or support pending. All its reasons are shown. Since is the day the most serious reason began: the \
+         first update of an unbroken off-track run, the current due date of the oldest overdue milestone, the earliest due \
+         date at the last meeting of a date that is now later, the end of the timeframe, or the due date of the first \
+         missing update. Most serious comes first, and among equals the longest.",
     ),
     (
         "indicators",

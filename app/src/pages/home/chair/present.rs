@@ -11,6 +11,7 @@ use domain::date::in_sentence;
 use leptos::prelude::*;
 use queries::dashboards::figures::Figure;
 use queries::homes::{ChairHome, Changes};
+use store::AsOf;
 
 /// Rows of a table on one screen. What does not fit goes on to the next one, never smaller.
 const ROWS: usize = 7;
@@ -47,9 +48,15 @@ pub fn asked(reading: &Reading) -> Option<usize> {
         .map(|number| number.and_then(|number| number.parse().ok()).filter(|number| *number > 0).unwrap_or(1))
 }
 
+/// The point that is compared, as links write it.
+fn since(reading: &Reading) -> Option<String> {
+    let asked = reading.request.query("since")?;
+    Some(asked.parse::<AsOf>().map_or(asked, |as_of| as_of.to_string()))
+}
+
 /// The address of one screen.
 pub fn address(reading: &Reading, of: &'static str, number: usize) -> String {
-    let since = reading.request.query("since");
+    let since = since(reading);
     let number = number.to_string();
     let mut pairs: Vec<(&str, &str)> = since.iter().map(|since| ("since", since.as_str())).collect();
     pairs.push((PRESENT, &number));
@@ -170,7 +177,7 @@ fn head(reading: &Reading, home: &ChairHome<'_>, screen: &Screen, number: usize,
     } else {
         view! { <span class="c-quiet">"Next"</span> }.into_any()
     };
-    let since = reading.request.query("since");
+    let since = since(reading);
     let pairs: Vec<(&str, &str)> = since.iter().map(|since| ("since", since.as_str())).collect();
     let stop = reading.paths.with_query(screen.address, &pairs);
     view! {
