@@ -10,6 +10,9 @@ const NEEDS_SCRIPTS = /\.hydrate\.spec\.ts$/;
 // What is computed again from exported rows does not hang on scripts.
 const NUMBERS = /numbers\.spec\.ts$/;
 
+// What users read is the same with scripts on; one reading of all pages is enough.
+const LANGUAGE = /language\.spec\.ts$/;
+
 export default defineConfig<TestFixtures, WorkerFixtures>({
   testDir: "specs",
   outputDir: "results/artifacts",
@@ -37,7 +40,7 @@ export default defineConfig<TestFixtures, WorkerFixtures>({
     },
   },
   projects: [
-    { name: "scripts on" },
+    { name: "scripts on", testIgnore: [LANGUAGE] },
     { name: "scripts off", testIgnore: [NEEDS_SCRIPTS, NUMBERS], use: { javaScriptEnabled: false } },
     // What people do there is the same; what each page looks like does not hang on the engine.
     { name: "on PostgreSQL", testMatch: /liaison\.spec\.ts$/, use: { engine: "postgres" } },
