@@ -65,7 +65,8 @@ impl Bars {
             return Ok(String::new());
         }
         let layout = self.layout(width);
-        let marks = shapes::read(&self.chart(&layout.plot).svg()?)?;
+        let mut marks = shapes::read(&self.chart(&layout.plot).svg()?)?;
+        marks.sort_by_key(|mark| mark.order("data-category", "data-series"));
         let height = layout.plot.bottom();
         let mut drawing = Drawing::begin(&self.words, place, width.pixels().into(), height, &[]);
         rows::axis(&mut drawing, &layout.plot);

@@ -51,7 +51,8 @@ impl Heat {
         let height = ROW * self.rows.len() as f32;
         let plot = Plot { left: names.width, top: 2.0, width: whole - names.width, height };
         let columns = ColumnNames::fit(self.columns.iter().map(String::as_str), plot.width);
-        let marks = shapes::read(&self.chart(&plot).svg()?)?;
+        let mut marks = shapes::read(&self.chart(&plot).svg()?)?;
+        marks.sort_by_key(|mark| mark.order("data-y", "data-x"));
         let height = plot.bottom() + columns.height();
         let key = heat_keyed(|class| self.classes().any(|drawn| drawn == class));
         let mut drawing = Drawing::begin(&self.words, place, whole, height, &key);

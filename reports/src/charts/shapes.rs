@@ -27,6 +27,11 @@ impl Shape {
         self.word(attribute).and_then(|value| value.parse().ok()).ok_or_else(|| self.without(attribute))
     }
 
+    /// Its row and its place in the row, where these attributes name them: keys step through marks in that order.
+    pub fn order(&self, row: &'static str, place: &'static str) -> (usize, usize) {
+        (self.index(row).unwrap_or_default(), self.index(place).unwrap_or_default())
+    }
+
     pub fn is(&self, name: &str) -> bool {
         self.name == name
     }

@@ -54,7 +54,8 @@ impl Stacks {
         let whole = f32::from(width.pixels());
         let height = rows::row_height(self.rows.len(), 39.0) * self.rows.len() as f32;
         let plot = Plot { left: names.width, top: 2.0, width: whole - names.width - 4.0, height };
-        let marks = shapes::read(&self.chart(&plot).svg()?)?;
+        let mut marks = shapes::read(&self.chart(&plot).svg()?)?;
+        marks.sort_by_key(|mark| mark.order("data-category", "data-series"));
         let key = state_keyed(|state| self.has(state));
         let mut drawing = Drawing::begin(&self.words, place, whole, plot.bottom(), &key);
         names.draw(&mut drawing, &plot);

@@ -33,6 +33,20 @@ fn a_bar_stands_in_the_row_of_its_name_and_is_as_long_as_its_number() {
 }
 
 #[test]
+fn marks_follow_each_other_from_the_top_down_and_from_the_left() {
+    let drawn = [
+        bars("c", "Cause").draw(Width::Half, Place::Page),
+        stacks("c", "Lead").draw(Width::Half, Place::Page),
+        heat("c", "Lead").draw(Width::Half, Place::Page),
+    ];
+    for svg in drawn {
+        let marks = marks(&svg.unwrap());
+        let places: Vec<(i32, i32)> = marks.iter().map(|(_, place)| (place[1] as i32, place[0] as i32)).collect();
+        assert!(places.is_sorted(), "{marks:?}");
+    }
+}
+
+#[test]
 fn segments_follow_each_other_in_the_row_of_their_stack() {
     let mut chart = stacks("c", "Lead");
     (chart.rows[0].label, chart.rows[1].label) = ("Justice".into(), "State".into());
