@@ -12,6 +12,7 @@ pub mod compared;
 pub mod date_field;
 pub mod documents;
 pub mod downloads;
+pub mod due;
 pub mod fact;
 pub mod fields;
 pub mod figures;

@@ -11,9 +11,9 @@ use clock::clock_notice;
 pub use failure::{explained, failure};
 use header::{Banner, Header, TaskForceName};
 
+use crate::components::due::{NextDue, next_due};
 use crate::error::AppError;
 use crate::notice::Notice;
-use crate::pages::{NextDue, next_due};
 use crate::paths::Paths;
 use crate::policy::set_security_policy;
 use crate::request::{Request, signed_in, site};

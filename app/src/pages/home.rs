@@ -9,8 +9,6 @@ mod scope;
 mod the_record;
 mod this_period;
 
-pub use my_work::{NextDue, next_due};
-
 use crate::layout::{Page, Reading, Section, page};
 use domain::actor::Role;
 use leptos::prelude::*;

@@ -1,17 +1,14 @@
 //! What waits for the reader's agency, by date, each with the one button that settles it.
 
 mod aside;
-mod due;
 
-pub use due::{NextDue, next_due};
-
+use crate::components::due::{Line, due_lines};
 use crate::error::AppError;
 use crate::layout::Reading;
 use crate::lists::ListQuery;
 use crate::words;
 use domain::date::in_sentence;
 use domain::reporting::ReportingRule;
-use due::{Line, due_lines};
 use leptos::prelude::*;
 use queries::homes::MyWork;
 

@@ -89,6 +89,13 @@ fn named(next: Vec<(Date, String, bool)>) -> Vec<(Date, String)> {
     next.into_iter().filter(|(.., is_plan)| has_room(*is_plan)).map(|(day, what, _)| (day, what)).collect()
 }
 
+/// "NAP 2021 ends. 4 of our milestones are due by then, and 1 later."
+fn plan_ends(plan: &str, by_then: usize, after: usize) -> String {
+    let after = if after > 0 { format!(", and {after} later") } else { String::new() };
+    let are = if by_then == 1 { "is" } else { "are" };
+    format!("{plan} ends. {} of our milestones {are} due by then{after}.", words::thousands(by_then))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -101,11 +108,4 @@ mod tests {
         let named: Vec<String> = named(next).into_iter().map(|(_, what)| what).collect();
         assert_eq!(named, ["milestone 1", "milestone 2", "milestone 3", "milestone 4", "the plan ends"]);
     }
-}
-
-/// "NAP 2021 ends. 4 of our milestones are due by then, and 1 later."
-fn plan_ends(plan: &str, by_then: usize, after: usize) -> String {
-    let after = if after > 0 { format!(", and {after} later") } else { String::new() };
-    let are = if by_then == 1 { "is" } else { "are" };
-    format!("{plan} ends. {} of our milestones {are} due by then{after}.", words::thousands(by_then))
 }

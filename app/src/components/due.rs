@@ -1,8 +1,8 @@
 //! What is due or requested, each as a line with the one button that settles it.
 
 use crate::error::AppError;
-use crate::layout::Reading;
 use crate::paths::ActionKey;
+use crate::reading::Reading;
 use commands::roles::ACCEPT_ROLE;
 use commands::updates::REPORT_PROGRESS;
 use domain::Date;
@@ -14,6 +14,7 @@ use domain::reporting::ReportingRule;
 use queries::homes::{Due, DueWhat, MyWork};
 
 /// One line of the work list, in words.
+#[derive(Clone, Debug)]
 pub struct Line {
     /// The due date; `None` where there is none.
     pub by: Option<Date>,
