@@ -315,8 +315,19 @@ impl Request {
     }
 
     /// All of this page's query, in its order, without `as_of`.
+    ///
+    /// A date has one spelling in links, however it was typed.
     pub fn query_without_as_of(&self) -> Vec<(String, String)> {
-        query_pairs(&self.parts).into_iter().filter(|(key, value)| key != "as_of" && !value.is_empty()).collect()
+        let pairs = query_pairs(&self.parts).into_iter().filter(|(key, value)| key != "as_of" && !value.is_empty());
+        let spelled = |(key, value): (String, String)| {
+            let one = match key.as_str() {
+                "since" => value.parse::<AsOf>().ok().map(|point| point.to_string()),
+                "from" | "to" => domain::date::parse(&value).map(|day| day.to_string()),
+                _ => None,
+            };
+            (key, one.unwrap_or(value))
+        };
+        pairs.map(spelled).collect()
     }
 
     /// Leaves a notice for a page of this session.
