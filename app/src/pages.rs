@@ -30,5 +30,3 @@ pub mod sources;
 pub mod views;
 pub mod welcome;
 pub mod words_page;
-
-pub(crate) use home::{NextDue, next_due};

@@ -197,6 +197,7 @@ mod tests {
     use crate::sample::day;
     use proptest::prelude::*;
 
+    #[cfg(feature = "zone")]
     #[test]
     fn a_time_in_a_table_has_the_short_month() {
         let at: Instant = "2024-02-13T13:47:05Z".parse().unwrap();

@@ -10,6 +10,8 @@ test("a date is chosen from the calendar by keyboard, and sent once", async ({ p
   });
   await enter(page, server.address, "justice");
   await page.goto("/actions?since=2024-02-13");
+  const more = page.locator("summary", { hasText: "More filters" });
+  await more.click();
   const field = page.getByRole("textbox", { name: "Compare with (end of day)" });
   await expect(field).toHaveValue("02/13/2024");
   await field.focus();
@@ -33,5 +35,6 @@ test("a date is chosen from the calendar by keyboard, and sent once", async ({ p
   await page.getByRole("button", { name: "Apply" }).first().click();
   await expect(page).toHaveURL(/[?&]since=03%2F15%2F2024(&|$)/);
   expect(page.url().match(/since=/g)).toHaveLength(1);
-  await expect(page.getByRole("textbox", { name: "Compare with (end of day)" })).toHaveValue("03/15/2024");
+  await more.click();
+  await expect(field).toHaveValue("03/15/2024");
 });

@@ -48,7 +48,7 @@ const ALLOWED: { part: RegExp; because: string }[] = [
   { part: /\bFederal Motor Carrier Safety Administration\b/, because: "the name of an agency" },
   { part: /\bexport ledger\b|^ledger {2,}/, because: "a command, whose name scripts use" },
   { part: /\binternational \(13 February 2024\)/, because: "the example of the setting that writes dates so" },
-  { part: /\bpromised\.(?:csv|csv-metadata\.json|json|svg)/, because: "the address of a file, which scripts download" },
+  { part: /\bpromised\.(?:csv|csv-metadata\.json|json|png|svg)/, because: "the address of a file, which scripts download" },
   { part: /\bledger\.(?:jsonl|md)\b|\/ledger\/checkpoint\b/, because: "a file and an address" },
   { part: /\bas written in the log: person, action, node,/, because: "codes of the log, which never change" },
   { part: /\bthe hash of a node\b/, because: "the term of RFC 9162, for those who write a verifier" },

@@ -2,6 +2,7 @@
 
 use crate::components::mark::shaped;
 use domain::decision::{Needed, Reason};
+use domain::movement::Slipped;
 use leptos::prelude::*;
 use queries::decision_words;
 
@@ -18,7 +19,7 @@ pub fn reason_mark(of: &Needed<'_>, reason: Reason) -> AnyView {
 
 /// "122 days", over all its dates.
 fn slipped(of: &Needed<'_>) -> String {
-    let days: i64 = of.slips.iter().map(|slip| slip.days()).sum();
+    let days: i64 = of.slips.iter().map(Slipped::days).sum();
     crate::words::count(usize::try_from(days).unwrap_or_default(), "day")
 }
 

@@ -62,7 +62,7 @@ async fn a_day_is_compared_with_an_earlier_one_and_never_with_a_later_one() {
     let mut chair = world.signed_in(Who::Chair).await;
     let field = |page: &str| {
         let tags = tags(page);
-        tags.iter().find(|tag| tag.attribute("id") == Some("since")).unwrap().attribute("max").unwrap().to_owned()
+        tags.iter().find_map(|tag| tag.attribute("data-last")).unwrap().to_owned()
     };
     assert_eq!(field(chair.get("/").await.text()), "2024-06-03");
     assert_eq!(field(chair.get("/?as_of=2024-03-01").await.text()), "2024-03-01");

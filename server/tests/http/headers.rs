@@ -216,9 +216,11 @@ fn is_named_by_the_policy(tag: &Tag, policy: &str) -> bool {
     let runs = |(name, value): &(String, String)| {
         name.starts_with("on") || value.trim_start().to_lowercase().starts_with("javascript:")
     };
+    // Data that a script reads: a browser runs none of it, whatever stands there.
+    let is_data = tag.attribute("type") == Some("application/json") && !tag.text.contains("</");
     let is_inert = !tag.attributes.iter().any(|attribute| attribute.0 == "style" || runs(attribute));
     match tag.name.as_str() {
-        "script" => is_inert && (is_ours || has_nonce || has_hash),
+        "script" => is_inert && (is_ours || has_nonce || has_hash || is_data),
         "style" | "base" | "iframe" | "object" | "embed" => false,
         "meta" => is_inert && tag.attribute("http-equiv").is_none(),
         _ => is_inert,

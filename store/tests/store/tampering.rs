@@ -231,8 +231,8 @@ async fn a_schema_number_that_no_kind_has_is_found(place: &Place) {
     for wrong in [0, 99] {
         record.does(&format!("UPDATE milestone_contents SET schema_number = {wrong} WHERE since = 10")).await;
         let said = format!(
-            "version 2 of milestone 00000000-0000-0000-0000-0000000000d1 has the schema number {wrong}, which is none of its \
-             kind"
+            "version 2 of milestone 00000000-0000-0000-0000-0000000000d1 has schema number {wrong}, which its kind does not \
+             have"
         );
         record.breaks_at(10, &said).await;
     }

@@ -255,7 +255,7 @@ fn what_stands_before_the_header_or_after_the_checkpoint_is_refused() {
     let without_header: String = file.lines().skip(1).map(|line| format!("{line}\n")).collect();
     assert!(fault(&without_header).starts_with("Line 1: the file does not begin with the header"));
     let twice = with_line(&file, 1, |line| format!("{line}\n{line}"));
-    assert!(fault(&twice).starts_with("Line 2: a second header"));
+    assert!(fault(&twice).starts_with("Line 2: there is a second header"));
 }
 
 #[test]

@@ -152,7 +152,7 @@ fn the_days_of_a_timeline_are_fitted_to_its_milestones() {
 #[test]
 fn a_date_with_many_milestones_is_one_row_with_their_number() {
     let drawn = timeline("c", "Justice 11, HHS 3").draw(Width::Full, Place::Page).unwrap();
-    assert!(drawn.contains("<title>25 due Dec. 3, 2024: Justice 11, HHS 3</title>"), "{drawn}");
+    assert!(drawn.contains("<title>Justice 11, HHS 3. Due Dec. 3, 2024: 25</title>"), "{drawn}");
     let drawn = elements(&drawn);
     assert_eq!(named(&drawn, "text").iter().filter(|text| text.text == "25").count(), 1);
     assert_eq!(named(&drawn, "rect").iter().filter(|rect| rect.get("rx").is_some()).count(), 1);

@@ -41,7 +41,8 @@ fn marks_follow_each_other_from_the_top_down_and_from_the_left() {
     ];
     for svg in drawn {
         let marks = marks(&svg.unwrap());
-        let places: Vec<(i32, i32)> = marks.iter().map(|(_, place)| (place[1] as i32, place[0] as i32)).collect();
+        // Outlines make marks of one row differ by less than a pixel: rows are 34 pixels high or more.
+        let places: Vec<(i32, i32)> = marks.iter().map(|(_, at)| ((at[1] / 10.0) as i32, at[0] as i32)).collect();
         assert!(places.is_sorted(), "{marks:?}");
     }
 }

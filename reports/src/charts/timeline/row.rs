@@ -85,7 +85,7 @@ impl TimelineRow {
     fn said(&self, today: Date) -> String {
         let due = in_table(self.due);
         if let Some(count) = self.count {
-            return format!("{} due {due}: {}", counted(count.into()), self.label);
+            return format!("{}. Due {due}: {}", self.label, counted(count.into()));
         }
         let first =
             if self.first == self.due { String::new() } else { format!(", originally {}", in_table(self.first)) };
