@@ -121,11 +121,17 @@ fn frame(request: &Request, view: &View, page: Page, around: Around) -> AnyView 
     // Open pages that show the record as of now follow it from here.
     let entry = (!position.is_past()).then(|| position.seq.to_string());
     if page.section == Section::Presented {
-        let keys = format!("{}/session.js", request.site.assets);
+        let session = format!("{}/session.js", request.site.assets);
         return view! {
             <Title text=title/>
-            <main id="main"><div class="c-wrap">{page.body}</div></main>
-            <script src=keys type="module"></script>
+            {clock_notice()}
+            <main id="main">
+                <div class="c-wrap">
+                    {fault.map(|fault| view! { <StandingFault fault paths=paths.now()/> })}
+                    {page.body}
+                </div>
+            </main>
+            <script src=session type="module"></script>
         }
         .into_any();
     }
@@ -207,7 +213,7 @@ fn Band(request: Request, view: View) -> AnyView {
     .into_any()
 }
 
-/// It has the focus, like a refusal, so that whoever saved is told where they are.
+/// It has the focus, like a refusal, so that the person who saved is told where they are.
 #[component]
 pub(crate) fn DoneNotice(words: String, #[prop(optional_no_strip)] next: Option<NextDue>) -> AnyView {
     let next = next.map(|next| view! { " "<a href=next.address>{next.words}</a> });

@@ -75,6 +75,8 @@ async fn a_failed_check_stands_on_the_foot_of_every_page_for_every_reader_until_
             assert_eq!(html::address(foot, "log entry 4"), "/record/3", "{who:?} {page}");
             assert!(!foot.contains("version 1 of plan"), "{who:?} {page}: what was found names what not all may see");
         }
+        let presented = reader.get("/since?present=1").await;
+        assert!(html::words(presented.text()).contains(STANDING), "{who:?}: a presented page has no foot, and says it");
         let past = reader.get("/actions?as_of=2024-03-05").await;
         assert!(html::words(html::foot(past.text())).contains(STANDING), "the foot speaks of now");
         assert_eq!(html::address(html::foot(past.text()), "log entry 4"), "/record/3", "{who:?}");
