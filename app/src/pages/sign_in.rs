@@ -87,7 +87,7 @@ async fn left_refusal() -> Option<Refusal> {
     is_kept.then(|| refusal(words.to_owned(), BTreeMap::new()))
 }
 
-/// The address of whoever had the session of this browser that is over: that person need not type it again.
+/// The address of the account whose session ended in this browser, so that it need not be typed again.
 async fn former_address() -> Option<String> {
     let former = visitor().former?;
     let address = site().store.address_of_former(&former).await.ok()??;
