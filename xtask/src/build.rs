@@ -2,6 +2,7 @@
 
 mod compressed;
 mod fingerprint;
+mod fonts;
 mod public;
 mod site;
 mod styles;

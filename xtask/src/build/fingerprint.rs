@@ -25,6 +25,17 @@ impl Fingerprint {
         Ok(Self(hasher.finish()))
     }
 
+    /// The same, with a text that is no file.
+    ///
+    /// # Errors
+    /// When a file cannot be read.
+    pub fn of_text(text: &str, files: impl IntoIterator<Item = PathBuf>) -> Result<Self, Failure> {
+        let Self(files) = Self::of_files(files)?;
+        let mut hasher = DefaultHasher::new();
+        (text, files).hash(&mut hasher);
+        Ok(Self(hasher.finish()))
+    }
+
     /// Whether the part was last made from just this.
     pub fn is_kept_in(self, stamp: &Path) -> bool {
         fs::read_to_string(stamp).is_ok_and(|kept| kept == self.text())

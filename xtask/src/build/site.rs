@@ -67,11 +67,13 @@ impl Site {
         Ok(self.made.len() > before)
     }
 
-    /// Keeps one file of an earlier build, if there is one.
-    pub fn keep_one(&mut self, path: &Path) {
-        if self.folder.join(path).exists() {
+    /// Keeps one file of an earlier build, if there is one. Says whether there is.
+    pub fn keep_one(&mut self, path: &Path) -> bool {
+        let is_there = self.folder.join(path).exists();
+        if is_there {
             self.made.insert(path.to_path_buf());
         }
+        is_there
     }
 
     /// What was made or kept so far, in order.

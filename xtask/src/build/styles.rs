@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, fs};
 
-use super::{fingerprint::Fingerprint, site::Site};
+use super::{fingerprint::Fingerprint, fonts, site::Site};
 use crate::{failure::Failure, npm::NpmProject, process, workspace::Workspace};
 
 const STYLE_SHEET: &str = "concord.css";
@@ -20,7 +20,7 @@ pub fn build(workspace: &Workspace, tools: &NpmProject, site: &mut Site) -> Resu
         site.write(STYLE_SHEET, css.as_bytes())?;
         made_from.keep_in(&stamp)?;
     }
-    copy_what_the_style_sheet_names(tools, site)
+    copy_what_the_style_sheet_names(workspace, tools, site)
 }
 
 /// The packages are in it by their lock.
@@ -44,11 +44,17 @@ fn compile(tools: &NpmProject) -> Result<String, Failure> {
     process::output_of("Compile the styles", sass.arg("concord.scss"))
 }
 
-fn copy_what_the_style_sheet_names(tools: &NpmProject, site: &mut Site) -> Result<(), Failure> {
+fn copy_what_the_style_sheet_names(
+    workspace: &Workspace,
+    tools: &NpmProject,
+    site: &mut Site,
+) -> Result<(), Failure> {
     let design_system = tools.file(DESIGN_SYSTEM);
-    for path in files_named_in(&site.text(STYLE_SHEET)?) {
-        site.copy(&path, &design_system.join("dist").join(&path))?;
+    let (css, originals) = (site.text(STYLE_SHEET)?, design_system.join("dist"));
+    for path in files_named_in(&css).iter().filter(|path| !fonts::is_made(path)) {
+        site.copy(path, &originals.join(path))?;
     }
+    fonts::build((workspace, tools), site, &css, &originals)?;
     // Fonts and images keep their own licenses, which travel with them.
     site.copy("uswds-license.md", &design_system.join("LICENSE.md"))
 }
