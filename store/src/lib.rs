@@ -27,7 +27,7 @@ mod store;
 mod tables;
 
 pub use access::accounts::{Guesses, Target};
-pub use access::downloads::{Taken, TakenFilter};
+pub use access::downloads::{DownloadNote, Taken, TakenFilter};
 pub use access::notices::{Left, Told};
 pub use access::own_sessions::{NotASessionName, OwnSession, SessionName};
 pub use access::people::{Author, Authors};

@@ -1,5 +1,6 @@
 //! The store: what it is opened with, and what all its clones share.
 
+use crate::access::downloads::WaitingNotes;
 use crate::database::clock::Clock;
 use crate::database::clock_watch::ClockWatch;
 use crate::database::connections::Database;
@@ -52,6 +53,7 @@ struct Shared {
     key: RecordKey,
     beginning: tokio::sync::OnceCell<Beginning>,
     clock_watch: ClockWatch,
+    waiting_notes: WaitingNotes,
 }
 
 impl Store {
@@ -77,6 +79,7 @@ impl Store {
             key,
             beginning: tokio::sync::OnceCell::new(),
             clock_watch: ClockWatch::default(),
+            waiting_notes: WaitingNotes::default(),
         })))
     }
 
@@ -110,6 +113,10 @@ impl Store {
     /// The day that it is for the task force.
     pub fn today(&self) -> Date {
         self.zone().day(self.now())
+    }
+
+    pub(crate) fn waiting_notes(&self) -> &WaitingNotes {
+        &self.0.waiting_notes
     }
 
     pub(crate) fn limits(&self) -> ConnectionLimits {

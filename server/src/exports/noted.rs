@@ -10,7 +10,7 @@ use axum::response::Response;
 use domain::ids::PersonId;
 use domain::security::SecurityEvent;
 use http::Method;
-use store::{SecurityNote, Store, StoreError, Taken};
+use store::{DownloadNote, SecurityNote, Store, StoreError, Taken};
 
 /// Stands in the answer to a download: what is to be noted of it.
 #[derive(Clone, Debug)]
@@ -43,8 +43,7 @@ pub async fn note(State(state): State<AppState>, request: Request, next: Next) -
 }
 
 async fn write(store: &Store, ToNote { taken, what, person }: ToNote, place: &str) -> Result<(), StoreError> {
-    if let Some(taken) = taken {
-        store.note_taken(&Taken { at: store.now(), ..taken }).await?;
-    }
-    store.note_security(&SecurityNote::of(SecurityEvent::Downloaded, person, Some(place)).with_detail(&what)).await
+    let taken = taken.map(|taken| Taken { at: store.now(), ..taken });
+    let security = SecurityNote::of(SecurityEvent::Downloaded, person, Some(place)).with_detail(&what);
+    store.note_download(DownloadNote { taken, security }).await
 }

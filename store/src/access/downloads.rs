@@ -1,8 +1,12 @@
 //! The access log: who took what out of the record. It is not part of the ledger.
 
+mod noting;
+
+pub use noting::DownloadNote;
+pub(crate) use noting::WaitingNotes;
+
 use crate::error::StoreError;
 use crate::record::view::View;
-use crate::store::Store;
 use domain::Date;
 use domain::actor::{Permission, Role};
 use domain::date::Instant;
@@ -11,7 +15,6 @@ use domain::ledger::Seq;
 use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::{Cond, Expr, ExprTrait, Order, Query};
 use std::collections::BTreeSet;
-use uuid::Uuid;
 
 /// One download.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,28 +46,6 @@ impl Taken {
         let names = |name: &str| ["plan", "node", "q"].contains(&name);
         let tells = url::form_urlencoded::parse(self.query.as_bytes()).any(|(name, _)| names(&name));
         Taken { query: if tells { String::new() } else { self.query }, rows: 0, is_withheld: true, ..self }
-    }
-}
-
-impl Store {
-    /// # Errors
-    /// When the database does not answer: then nothing is handed out either.
-    pub async fn note_taken(&self, taken: &Taken) -> Result<(), StoreError> {
-        let statement = Query::insert()
-            .into_table("access_log")
-            .columns(["id", "at", "person_id", "what", "query", "position", "rows_taken"])
-            .values_panic([
-                Expr::val(Uuid::now_v7()),
-                Expr::val(taken.at.timestamp_micros()),
-                Expr::val(taken.person.0),
-                Expr::val(taken.what.as_str()),
-                Expr::val(taken.query.as_str()),
-                Expr::val(crate::tables::rows::number(taken.position)),
-                Expr::val(i64::try_from(taken.rows).unwrap_or(i64::MAX)),
-            ])
-            .to_owned();
-        self.write(&statement).await?;
-        Ok(())
     }
 }
 

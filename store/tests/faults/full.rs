@@ -5,8 +5,9 @@ use crate::engine::runtime;
 use crate::world::objects::JUSTICE_LIAISON;
 use domain::ids::PersonId;
 use domain::ledger::Seq;
+use domain::security::SecurityEvent;
 use faults::{Code, Operation};
-use store::{SessionLimits, StoreError, Taken, Token};
+use store::{DownloadNote, SecurityNote, SessionLimits, StoreError, Taken, Token};
 
 #[test]
 fn what_is_answered_as_saved_after_a_full_disk_is_there_after_a_restart() {
@@ -137,7 +138,7 @@ fn a_change_too_large_for_memory_that_meets_a_full_disk_is_refused_whole() {
 /// A sign-in, a notice for it and a download, none of which is in the record.
 async fn write_beside_the_record(desk: &Desk, session: &Token) -> Result<Token, StoreError> {
     let (store, at, person) = (&desk.world.store, desk.world.now(), JUSTICE_LIAISON);
-    let noted = store.note_taken(&taken(person, desk.world.now())).await;
+    let noted = store.note_download(download(person, desk.world.now())).await;
     let left = store.leave_notice(session, "/actions", "Saved.", at).await;
     let begun = store.begin_session(Some(person), at).await;
     // Each of them is tried on a full disk: one that is kept there would be told so.
@@ -147,16 +148,10 @@ async fn write_beside_the_record(desk: &Desk, session: &Token) -> Result<Token, 
     Ok(token)
 }
 
-fn taken(person: PersonId, at: domain::date::Instant) -> Taken {
-    Taken {
-        at,
-        person,
-        what: "actions.csv".to_owned(),
-        query: String::new(),
-        position: Seq(8),
-        rows: 4,
-        is_withheld: false,
-    }
+fn download(person: PersonId, at: domain::date::Instant) -> DownloadNote {
+    let (what, query) = ("actions.csv".to_owned(), String::new());
+    let taken = Taken { at, person, what, query, position: Seq(8), rows: 4, is_withheld: false };
+    DownloadNote { taken: Some(taken), security: SecurityNote::of(SecurityEvent::Downloaded, person, None) }
 }
 
 fn limits() -> SessionLimits {

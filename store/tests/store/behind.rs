@@ -9,8 +9,9 @@ use domain::evidence::Document;
 use domain::ids::{EvidenceId, Kind, MilestoneId, Version};
 use domain::ledger::Seq;
 use domain::milestone::Reschedule;
+use domain::security::SecurityEvent;
 use domain::slippage::MoveReason;
-use store::{AsOf, LedgerCheck, StoreError, Taken};
+use store::{AsOf, DownloadNote, LedgerCheck, SecurityFilter, SecurityNote, StoreError, Taken};
 use uuid::Uuid;
 
 on_both_engines!(
@@ -19,6 +20,7 @@ on_both_engines!(
     nothing_stands_behind_a_draft_for_those_who_were_not_asked,
     a_check_is_found_from_its_time_on,
     downloads_are_found_by_auditors_and_by_no_liaison,
+    downloads_that_come_at_once_are_each_noted_once_in_both_logs,
 );
 
 const MILESTONE: MilestoneId = MilestoneId(Uuid::from_u128(0x31));
@@ -115,9 +117,28 @@ async fn downloads_are_found_by_auditors_and_by_no_liaison(place: &Place) {
     let world = World::begin(place).await;
     let (what, query) = ("actions.csv".to_owned(), "plan=NAP-2021".to_owned());
     let taken = Taken { at: world.now(), person: AUDITOR, what, query, position: Seq(8), rows: 4, is_withheld: false };
-    world.store.note_taken(&taken).await.unwrap();
+    let security = SecurityNote::of(SecurityEvent::Downloaded, AUDITOR, None);
+    world.store.note_download(DownloadNote { taken: Some(taken.clone()), security }).await.unwrap();
     assert_eq!(world.view(&world.auditor).await.taken_lately(5).await.unwrap(), [taken]);
     for actor in [&world.justice, &world.chair, &world.secretariat] {
         assert!(matches!(world.view(actor).await.taken_lately(5).await, Err(StoreError::NotFound)));
     }
+}
+
+async fn downloads_that_come_at_once_are_each_noted_once_in_both_logs(place: &Place) {
+    let world = World::begin(place).await;
+    let security = SecurityNote::of(SecurityEvent::Downloaded, AUDITOR, None);
+    let note = |number: u64| {
+        let (what, query, at) = (format!("{number}.csv"), String::new(), world.now());
+        let taken = Taken { at, person: AUDITOR, what, query, position: Seq(8), rows: number, is_withheld: false };
+        DownloadNote { taken: Some(taken), security: security.clone().with_detail(&number.to_string()) }
+    };
+    let noted = futures::future::join_all((0..40).map(|number| world.store.note_download(note(number)))).await;
+    assert!(noted.into_iter().all(|noted| noted.is_ok()));
+    let view = world.view(&world.auditor).await;
+    let mut rows: Vec<u64> = view.taken_lately(100).await.unwrap().into_iter().map(|taken| taken.rows).collect();
+    rows.sort_unstable();
+    assert_eq!(rows, (0..40).collect::<Vec<_>>());
+    let entries = view.security_log_onward(&SecurityFilter::default(), 1_000).await.unwrap();
+    assert_eq!(entries.iter().filter(|entry| entry.event == Some(SecurityEvent::Downloaded)).count(), 40);
 }
