@@ -75,6 +75,22 @@ async fn one_reporting_period_is_said_and_not_offered_as_a_choice() {
     assert!(words(form.text()).contains("FY 2024 Q3"), "{}", words(form.text()));
 }
 
+/// The first update of a quarter may be wrong, and a second one leaves one period to choose.
+#[tokio::test]
+async fn a_second_update_for_the_same_quarter_is_submitted_with_its_form() {
+    let world = World::begin().await;
+    let mut health = world.signed_in(Who::Health).await;
+    let target = Target::make(&world, Thing::Action, Object::OfHealth, "Marmalade").await;
+    let page = target.fill("/actions/{plan}/{reference}/report");
+    for said in ["The first wording.", "The second wording.", "The third wording."] {
+        let report =
+            [("quarter", "FY2024-Q3"), ("status", "in-progress"), ("confidence", "on-track"), ("narrative", said)];
+        let saved = health.send_form(&page, "/api/report_progress", &report).await;
+        assert!(words(saved.text()).contains("Your update was submitted."), "{said}: {}", words(saved.text()));
+        assert!(words(saved.text()).contains(said));
+    }
+}
+
 #[tokio::test]
 async fn a_verified_milestone_shows_the_document_that_was_there_to_be_read() {
     let world = World::begin().await;

@@ -60,7 +60,7 @@ pub fn enable<'a>(_about: &AboutAccount, form: FormPage<'a>) -> FormPage<'a> {
 }
 
 pub fn link<'a>(about: &AboutAccount, form: FormPage<'a>) -> FormPage<'a> {
-    let form = form.hiding(vec![("id", about.account.value.id.to_string())]);
+    let form = form.named_by(vec![("id", about.account.value.id.to_string())]);
     let means = "The account's owner must open the link within 72 hours and set a password. The current password works \
                  until then. Earlier links stop working now.";
     form.note(means)

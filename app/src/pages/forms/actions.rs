@@ -11,7 +11,7 @@ use domain::date::in_sentence;
 use leptos::prelude::*;
 
 pub fn add<'a>(about: &AboutPlan, form: FormPage<'a>) -> FormPage<'a> {
-    let form = form.hiding(vec![("plan", about.0.id.to_string()), ("plan_code", about.0.code.to_string())]);
+    let form = form.named_by(vec![("plan", about.0.id.to_string()), ("plan_code", about.0.code.to_string())]);
     let sections = sections(form.reading, about.0.id);
     let reference = "Concord reference, unique within the plan. Example: DOJ-02. You can't change it later.";
     form.field(Field::line("reference", "Reference").hint(reference))

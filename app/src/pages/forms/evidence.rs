@@ -15,7 +15,7 @@ use store::Versioned;
 
 pub fn attach<'a>(about: &'a AboutAction, form: FormPage<'a>) -> Asking<'a> {
     Box::pin(async move {
-        let form = form.hiding(for_action(about));
+        let form = form.named_by(for_action(about));
         let milestones = form.reading.view.milestones(about.action.value.id).await?;
         // From the page of a milestone the form is about it, and leads back there.
         let of = asked_for(&form, &milestones);

@@ -79,12 +79,12 @@ impl<'a> FormPage<'a> {
         FormPage { back: heading.address.clone(), heading, ..self }
     }
 
-    /// Other hidden fields than those that name the thing and its version.
-    pub fn hiding(self, hidden: Vec<(&'static str, String)>) -> Self {
+    /// Other hidden fields in place of those that name the thing and its version.
+    pub fn named_by(self, hidden: Vec<(&'static str, String)>) -> Self {
         FormPage { hidden, ..self }
     }
 
-    /// More hidden fields.
+    /// More hidden fields, beside those that name the thing.
     pub fn hidden(mut self, fields: Vec<(&'static str, String)>) -> Self {
         self.hidden.extend(fields);
         self

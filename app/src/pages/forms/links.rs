@@ -18,7 +18,7 @@ use store::View;
 const MOST_SUGGESTED: usize = 500;
 
 pub fn link<'a>(about: &AboutAction, form: FormPage<'a>) -> FormPage<'a> {
-    let form = form.hiding(for_action(about));
+    let form = form.named_by(for_action(about));
     let suggested = suggested(&form.reading.view, about.action.value.id);
     let (state, refusal) = (form.state.clone(), form.reading.refusal_of(LINK_ACTIONS.command.name));
     let other = view! { <OtherAction state refusal suggested/> };

@@ -23,7 +23,7 @@ use domain::slippage::Move;
 use leptos::prelude::*;
 
 pub fn plan<'a>(about: &AboutAction, form: FormPage<'a>) -> FormPage<'a> {
-    let form = form.hiding(for_action(about));
+    let form = form.named_by(for_action(about));
     // Only the secretariat sets a date that is already past.
     let is_secretariat = form.reading.request.role() == Some(Role::Secretariat);
     let title_hint = "Describe a result others can verify. Example: Round 3 awards announced";

@@ -77,6 +77,6 @@ pub fn end_session<'a>(_about: &'a (), form: FormPage<'a>) -> Asking<'a> {
         let words = format!("The session began {began} and was last used {used}. Ending it signs out that device.");
         let is_this = name == reading.request.session();
         let this = is_this.then(|| view! { <p><b>"This is your current session."</b></p> });
-        Ok(form.hiding(vec![("id", name.to_string())]).note(words).part(this.into_any()))
+        Ok(form.named_by(vec![("id", name.to_string())]).note(words).part(this.into_any()))
     })
 }

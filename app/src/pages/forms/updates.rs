@@ -23,7 +23,7 @@ use leptos::prelude::*;
 
 pub fn report<'a>(about: &'a AboutAction, form: FormPage<'a>) -> Asking<'a> {
     Box::pin(async move {
-        let form = form.hiding(for_action(about));
+        let form = form.named_by(for_action(about));
         let action = &about.action.value;
         let made = form.reading.view.reports(action.id).await?;
         let none = if made.is_empty() { "No updates yet." } else { "Every update so far was retracted." };
@@ -45,7 +45,7 @@ pub fn report<'a>(about: &'a AboutAction, form: FormPage<'a>) -> Asking<'a> {
         let last = last.map(|(_, report)| report);
         if let [(code, words)] = offered.quarters.as_slice() {
             form.heading.facts.push(("Reporting period", words.clone().into_any()));
-            form = form.hiding(vec![("quarter", code.clone())]);
+            form = form.hidden(vec![("quarter", code.clone())]);
         }
         let no_change = no_change(&form, &offered, last.as_ref(), action);
         let last_summary = last.as_ref().map(|report| report.narrative.to_string());

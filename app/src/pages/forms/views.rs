@@ -27,7 +27,7 @@ pub fn save<'a>(_about: &'a (), form: FormPage<'a>) -> Asking<'a> {
             .under(Heading { above, ..views_heading() }.named(list.name()))
             .at_any_point()
             .back(list.path().to_owned())
-            .hiding(hidden)
+            .named_by(hidden)
             .field(Field::line("name", "Name of the view").hint("Example: Justice, off track"))
             .fields(as_of)
             .fields(shares))
