@@ -28,7 +28,7 @@ pub struct Assignment {
     pub action: ActionId,
     pub party: Party,
     pub role: CarrierRole,
-    /// Whether a source names the party, or someone inferred it.
+    /// Whether a source names the party, someone inferred it, or it was asked here. Read it by [`Assignment::came_by`].
     pub basis: Basis,
     /// The component through which a department carries it.
     pub through: Option<Through>,
@@ -81,6 +81,18 @@ impl Assignment {
         matches!(self.state, AssignmentState::Stated | AssignmentState::Accepted { .. })
     }
 
+    /// How the party came to be named for the role. Versions before 0.2 recorded a request as stated by a source, and no
+    /// source asks anyone.
+    pub fn came_by(&self) -> Basis {
+        match (self.basis, &self.state) {
+            (
+                Basis::Stated,
+                AssignmentState::Offered { .. } | AssignmentState::Accepted { .. } | AssignmentState::Declined { .. },
+            ) => Basis::Requested,
+            (basis, _) => basis,
+        }
+    }
+
     pub fn is_unanswered(&self) -> bool {
         matches!(self.state, AssignmentState::Offered { .. })
     }
@@ -127,7 +139,7 @@ impl Assignment {
             action: offered.action,
             party: offered.party,
             role: offered.role,
-            basis: Basis::Stated,
+            basis: Basis::Requested,
             through: None,
             state: AssignmentState::Offered { on: today },
             in_force_from: None,
@@ -146,6 +158,7 @@ impl Assignment {
         carriers.still_stand()?;
         match self.state {
             AssignmentState::Offered { .. } | AssignmentState::Assumed | AssignmentState::Declined { .. } => {
+                carriers.check_leads_not(self.party, self.role)?;
                 carriers.check_no_other_offer(self)
             }
             AssignmentState::Stated | AssignmentState::Accepted { .. } => Err(AssignmentError::AlreadyCarries.into()),
@@ -333,6 +346,11 @@ impl Carriers {
                 AssignmentState::HandedOver { .. } | AssignmentState::Ended { .. } => {}
             }
         }
+        self.check_leads_not(party, role)
+    }
+
+    /// An agency does not support what it leads.
+    fn check_leads_not(&self, party: Party, role: CarrierRole) -> Result<(), DomainError> {
         match &self.lead {
             Some(lead) if role == CarrierRole::Support && lead.party == party => Err(AssignmentError::Leads.into()),
             _ => Ok(()),

@@ -28,12 +28,14 @@ pub enum PlanState {
     Closed,
 }
 
-/// Whether a source says so, someone inferred it, or it is not known. Shown wherever the fact is.
+/// Whether a source says so, someone inferred it, it was agreed here, or it is not known. Shown wherever the fact is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Basis {
     Stated,
     Inferred,
+    /// A party was asked for it here.
+    Requested,
     Unknown,
 }
 

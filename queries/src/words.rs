@@ -30,6 +30,7 @@ pub fn basis(basis: Basis) -> &'static str {
     match basis {
         Basis::Stated => "from the source",
         Basis::Inferred => "inferred by Concord",
+        Basis::Requested => "requested in Concord",
         Basis::Unknown => "unknown",
     }
 }

@@ -90,6 +90,7 @@ pub const fn basis(basis: Basis) -> &'static str {
     match basis {
         Basis::Stated => "From the source",
         Basis::Inferred => "Inferred",
+        Basis::Requested => "Requested in Concord",
         Basis::Unknown => "Unknown",
     }
 }

@@ -54,9 +54,32 @@ fn a_party_carries_what_a_source_states_or_it_accepted_and_nothing_else() {
 fn an_offered_role_waits_for_an_answer_and_stands_in_the_list_of_the_party() {
     let offered = Assignment::offer(&chair(), &carriers(), offer(CarrierRole::Support, INTERIOR), TODAY).unwrap();
     assert_eq!(offered.after().state, AssignmentState::Offered { on: TODAY });
-    assert_eq!((offered.after().basis, offered.after().in_force_from), (Basis::Stated, None));
+    assert_eq!((offered.after().basis, offered.after().in_force_from), (Basis::Requested, None));
     assert_eq!(*offered.event(), Event::RoleOffered { role: CarrierRole::Support, party: Party::Agency(INTERIOR) });
     assert_eq!(offered.agency(), Some(INTERIOR));
+}
+
+#[test]
+fn no_source_is_said_to_name_a_party_that_was_asked_here() {
+    // As versions before this one recorded a request.
+    let stated = |state| Assignment { basis: Basis::Stated, ..support(LABOR, state) }.came_by();
+    let came_by = every_state().map(stated);
+    assert_eq!(came_by[0], Basis::Stated);
+    let asked = every_state().into_iter().zip(came_by).filter(|(_, came_by)| *came_by == Basis::Requested);
+    let states: Vec<AssignmentState> = asked.map(|(state, _)| state).collect();
+    let is_of_a_request = |state: &AssignmentState| {
+        use AssignmentState::{Accepted, Declined, Offered};
+        matches!(state, Offered { .. } | Accepted { .. } | Declined { .. })
+    };
+    assert!(states.len() == 3 && states.iter().all(is_of_a_request), "{states:?}");
+}
+
+#[test]
+fn a_lead_that_is_assumed_to_support_is_not_asked_to() {
+    let assumed = support(VICTIM_SERVICES, AssignmentState::Assumed);
+    let all = Carriers::of(carriers().iter().chain([&assumed]).cloned());
+    let refused = assumed.ask(&chair(), &all, TODAY).unwrap_err();
+    assert_eq!(refused, AssignmentError::Leads.into());
 }
 
 #[test]

@@ -94,7 +94,7 @@ pub fn action(plan: &PlanRow, row: &ActionRow, ids: &Ids) -> Action {
 pub fn assignment(plan: &PlanRow, row: &CarrierRow, carries: Carries, id: AssignmentId, ids: &Ids) -> Assignment {
     let (state, in_force_from) = match row.basis {
         Basis::Stated => (AssignmentState::Stated, Some(plan.issued.0)),
-        Basis::Inferred | Basis::Unknown => (AssignmentState::Assumed, None),
+        Basis::Inferred | Basis::Requested | Basis::Unknown => (AssignmentState::Assumed, None),
     };
     Assignment {
         id,

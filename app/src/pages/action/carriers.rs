@@ -84,10 +84,9 @@ fn answered_for(view: &View, seen: &Versioned<Assignment>, history: &[HistoryEnt
 
 /// The basis of a role that Concord inferred. Every other role shows its basis by its response.
 fn basis(assignment: &Assignment) -> Option<&'static str> {
-    match (assignment.basis, &assignment.state) {
-        (Basis::Inferred, _) => Some("Inferred by Concord"),
-        (Basis::Stated, AssignmentState::Stated) => None,
-        (Basis::Stated, _) | (Basis::Unknown, _) => None,
+    match assignment.basis {
+        Basis::Inferred => Some("Inferred by Concord"),
+        Basis::Stated | Basis::Requested | Basis::Unknown => None,
     }
 }
 

@@ -14,7 +14,7 @@ use domain::date::in_sentence;
 use leptos::prelude::*;
 
 pub fn offer<'a>(about: &AboutAction, form: FormPage<'a>) -> FormPage<'a> {
-    let form = form.hiding(for_action(about));
+    let form = form.named_by(for_action(about));
     let by = By::new(form.reading.request.actor(), form.reading.view.position().day);
     let may = |role: &CarrierRole| may_offer(about, *role, by).is_ok();
     let roles = choices::of([CarrierRole::Lead, CarrierRole::Support].into_iter().filter(may), words::carrier_role);
@@ -37,9 +37,9 @@ pub fn ask<'a>(about: &AboutRole, form: FormPage<'a>) -> FormPage<'a> {
     let words = match about.it().state {
         AssignmentState::Offered { on } => {
             let on = in_sentence(on);
-            format!("{party} received this request on {on}. This sends a reminder. The wait still counts from {on}.")
+            format!("{party} was asked on {on}. This adds a reminder to My work of its liaisons. The wait still counts from {on}.")
         }
-        _ => format!("{party} will see this request in My work today."),
+        _ => format!("Liaisons of {party} will see this request in My work."),
     };
     form.note(words)
 }

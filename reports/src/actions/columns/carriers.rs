@@ -48,6 +48,6 @@ pub const COLUMNS: [ActionColumn; 7] = [
 fn basis_of(lead: &Assignment) -> &'static str {
     match lead.basis {
         Basis::Inferred => words::basis(Basis::Inferred),
-        Basis::Stated | Basis::Unknown => words::assignment_state(&lead.state),
+        Basis::Stated | Basis::Requested | Basis::Unknown => words::assignment_state(&lead.state),
     }
 }
