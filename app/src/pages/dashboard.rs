@@ -15,7 +15,10 @@ use crate::words;
 use domain::plan::Plan;
 use domain::progress::Measure;
 use leptos::prelude::*;
-use queries::coverage::coverage;
+use queries::coverage::{coverage, is_whole};
+
+/// Said beside the counts of a plan of which not every action is listed.
+const PARTIAL: &str = "The counts below cover only the actions listed in Concord. Don't use them to calculate a percentage of the plan.";
 
 #[component]
 pub fn DashboardPage() -> impl IntoView {
@@ -44,7 +47,7 @@ fn body(reading: &Reading, plan: &Plan, since: Option<&Since>) -> Result<AnyView
             <div class="c-page__text">
                 <h1>{plan.title.to_string()}</h1>
                 {since.and_then(compared_instead)}
-                <p><b>{coverage(&reading.view, plan)}</b>". The counts below cover only the actions listed in Concord. Don't use them to calculate a percentage of the plan."</p>
+                <p><b>{coverage(&reading.view, plan)}</b>". "{(!is_whole(&reading.view, plan)).then_some(PARTIAL)}</p>
             </div>
             <div class="c-tools"><a class="usa-button usa-button--outline c-b" href=paths.plan(plan.code.as_str())>"View plan outline"</a></div>
         </div>

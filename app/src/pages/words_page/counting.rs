@@ -10,8 +10,8 @@ const RULES: [(&str, &str, &str); 8] = [
         "Status",
         "Each action counts once: Withdrawn if withdrawn; otherwise the last reported status; otherwise No report. Charts \
          and plan pages show an action whose update is overdue as Update overdue, whatever was reported before. Open \
-         actions are neither completed nor withdrawn. Concord shows the plan's published total next to its own count but \
-         does not calculate a percentage, because the list is partial.",
+         actions are neither completed nor withdrawn. Concord shows the plan's published total next to its own count. It \
+         gives a percentage only where it lists every published action.",
     ),
     (
         "retracted",
