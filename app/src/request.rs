@@ -12,6 +12,7 @@ use domain::security::SecurityEvent;
 use http::request::Parts;
 use leptos::prelude::{WithUntracked, use_context};
 use leptos_router::hooks::use_params_map;
+use queries::dashboards::drawings::Drawings;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use store::{
@@ -37,6 +38,8 @@ pub struct Site {
     pub limits: SessionLimits,
     /// `/assets/..` with a digest in it, so that browsers may keep what is below it.
     pub assets: Arc<str>,
+    /// Charts that were drawn already.
+    pub drawings: Drawings,
 }
 
 /// Whoever sent the request. The server's session layer puts it into the request.

@@ -4,6 +4,7 @@
 pub mod bridge;
 pub mod cards;
 pub mod charts;
+pub mod drawings;
 pub mod figures;
 pub mod indicator;
 pub mod sheet;

@@ -41,7 +41,7 @@ pub use stacks::{Segment, Stack, Stacks};
 pub use timeline::{Timeline, TimelineGroup, TimelineRow};
 
 /// How wide a drawing is, in pixels of the page at its full width.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Width {
     /// 592: beside another chart.
     Half,

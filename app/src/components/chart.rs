@@ -9,7 +9,8 @@ use crate::request::site;
 use crate::words;
 use domain::progress::State;
 use leptos::prelude::*;
-use reports::charts::{Place, Width, heat_key, patterns, state_swatch};
+use reports::charts::{ChartError, Width, heat_key, patterns, state_swatch};
+use std::sync::Arc;
 
 /// What the charts of a page share, once: the patterns of their fills, and the script that answers to pointer and keys.
 pub fn shared_by_charts() -> AnyView {
@@ -30,7 +31,12 @@ pub fn chart(reading: &Reading, sheet: &Sheet, files: &str, level: u8) -> AnyVie
         _ => view! { <h3>{title}</h3> }.into_any(),
     };
     let foot = (!sheet.foot().is_empty()).then(|| view! { <p class="c-chart__foot">{sheet.foot().join(" ")}</p> });
-    let full = sheet.is_wide.then(|| drawing(sheet, Width::Full, "c-chart__box c-chart__box--full"));
+    let drawn = |width, class| {
+        // The links of the past name their point.
+        let place = format!("{files} {}", reading.paths.as_of());
+        drawing(sheet, reading.request.site.drawings.draw(&place, &sheet.drawing, width), (width, class))
+    };
+    let full = sheet.is_wide.then(|| drawn(Width::Full, "c-chart__box c-chart__box--full"));
     view! {
         <figure class=class id=format!("chart-{}", sheet.id)>
             <figcaption>
@@ -40,8 +46,8 @@ pub fn chart(reading: &Reading, sheet: &Sheet, files: &str, level: u8) -> AnyVie
             </figcaption>
             <div class="c-chart__drawings">
                 {key_of(&sheet.drawing)}
-                {drawing(sheet, Width::Narrow, "c-chart__box c-chart__box--narrow")}
-                {drawing(sheet, Width::Half, "c-chart__box c-chart__box--half")}
+                {drawn(Width::Narrow, "c-chart__box c-chart__box--narrow")}
+                {drawn(Width::Half, "c-chart__box c-chart__box--half")}
                 {full}
             </div>
             {foot}
@@ -57,8 +63,12 @@ pub fn chart(reading: &Reading, sheet: &Sheet, files: &str, level: u8) -> AnyVie
 
 /// The drawing, made from the record's own numbers: its texts are escaped where it is made. What cannot be drawn is
 /// still in the table.
-fn drawing(sheet: &Sheet, width: Width, class: &'static str) -> AnyView {
-    match sheet.drawing.draw(width, Place::Page) {
+fn drawing(
+    sheet: &Sheet,
+    drawn: Result<Arc<str>, ChartError>,
+    (width, class): (Width, &'static str),
+) -> AnyView {
+    match drawn {
         Ok(svg) if is_as_wide(&svg, width) => view! { <div class=class inner_html=svg></div> }.into_any(),
         // More columns than have room: it is not made smaller, it scrolls.
         Ok(svg) => {

@@ -57,7 +57,7 @@ impl Sheet {
 }
 
 /// What draws itself.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Drawing {
     Bars(Bars),
     Stacks(Stacks),

@@ -11,20 +11,20 @@ use super::{ChartError, Place, Width, Words};
 use charts_rs::{HorizontalBarChart, Series};
 
 /// From the top down.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Bars {
     pub words: Words,
     pub rows: Vec<BarRow>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum BarRow {
     /// What the bars below it have in common.
     Heading(String),
     Bar(Bar),
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Bar {
     pub label: String,
     pub value: u32,

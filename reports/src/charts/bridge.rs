@@ -10,14 +10,14 @@ use super::{ChartError, Place, Width, Words};
 use charts_rs::{WaterfallChart, WaterfallData};
 
 /// A waterfall: a total, what came and went, the total after it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Bridge {
     pub words: Words,
     /// From left to right; the first is a total, or the steps begin at 0.
     pub steps: Vec<Step>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Step {
     pub label: String,
     pub kind: StepKind,

@@ -11,7 +11,7 @@ use super::{ChartError, Place, Width, Words};
 use charts_rs::{Color, LineChart, Series, Symbol};
 
 /// Curves over the same points of an axis.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Curves {
     pub words: Words,
     /// Under the axis: a label for each point. They are thinned where they would meet.
@@ -22,7 +22,7 @@ pub struct Curves {
     pub readings: Vec<String>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Curve {
     pub style: CurveStyle,
     /// `None` is a break: no line goes across it. A number that is not finite is a break too.

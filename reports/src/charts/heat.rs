@@ -12,7 +12,7 @@ use super::{ChartError, Place, Width, Words};
 use charts_rs::HeatmapChart;
 
 /// Days by row and column.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Heat {
     pub words: Words,
     /// From the top down.
@@ -22,7 +22,7 @@ pub struct Heat {
     pub cells: Vec<Vec<Option<HeatCell>>>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct HeatCell {
     /// Days of slip; below 0 where dates were brought forward.
     pub days: i64,

@@ -13,20 +13,20 @@ use charts_rs::{HorizontalBarChart, Series};
 use domain::progress::State;
 
 /// One stack a row, from the top down; its segments in the order of [`State::ALL`].
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Stacks {
     pub words: Words,
     pub rows: Vec<Stack>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Stack {
     pub label: String,
     /// At most one a state.
     pub segments: Vec<Segment>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Segment {
     pub state: State,
     pub number: u32,

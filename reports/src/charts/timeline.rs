@@ -15,7 +15,7 @@ use days::days;
 use domain::Date;
 
 /// Groups of milestones, from the top down. The days that are drawn are those of the milestones.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Timeline {
     pub words: Words,
     /// The day as of which overdue is judged; a dashed line.
@@ -25,14 +25,14 @@ pub struct Timeline {
     pub groups: Vec<TimelineGroup>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TimelineGroup {
     /// "Due October 31, 2024: 2".
     pub heading: String,
     pub rows: Vec<TimelineRow>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TimelineRow {
     pub label: String,
     /// Original due date.
