@@ -299,12 +299,16 @@ impl<'a> Drawing<'a> {
         self.svg.push('<');
         self.svg.push_str(name);
         for (key, value) in attributes {
-            self.svg.push_str(&format!(" {key}=\"{}\"", escape(*value)));
+            for part in [" ", key, "=\"", &escape(*value), "\""] {
+                self.svg.push_str(part);
+            }
         }
     }
 
     fn close(&mut self, name: &str) {
-        self.svg.push_str(&format!("</{name}>"));
+        for part in ["</", name, ">"] {
+            self.svg.push_str(part);
+        }
     }
 
     fn write(&mut self, text: &str) {
@@ -323,9 +327,22 @@ fn within_site(address: &str) -> Result<&str, ChartError> {
     }
 }
 
-/// Pixels to one decimal place.
+/// Pixels to one decimal place. Tenths are whole numbers, which are written much faster than floating ones.
 pub(super) fn px(number: f32) -> String {
-    let rounded = (number * 10.0).round() / 10.0;
+    let tenths = (number * 10.0).round() as i64;
+    let (whole, rest) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
     // Not "-0": the same drawing from the same data, and a shorter one.
-    if rounded == 0.0 { "0".to_owned() } else { rounded.to_string() }
+    let sign = if tenths < 0 { "-" } else { "" };
+    if rest == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{rest}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::px;
+
+    #[test]
+    fn pixels_are_written_to_one_place_and_never_as_minus_nothing() {
+        let written = [12.0, 12.34, -0.04, -0.26, 0.0, 1216.0, -16.0, 9.96].map(px);
+        assert_eq!(written, ["12", "12.3", "0", "-0.3", "0", "1216", "-16", "10"]);
+    }
 }

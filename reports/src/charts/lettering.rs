@@ -60,6 +60,11 @@ fn advance(character: char, weight: Weight) -> u16 {
 
 /// The text on one line, without characters that XML forbids or that would turn the letters around it.
 pub(super) fn clean(text: &str) -> String {
+    // Most texts are, and thousands of them stand in a drawing.
+    let is_plain = |byte: u8| byte.is_ascii_graphic() || byte == b' ';
+    if text.bytes().all(is_plain) && !text.contains("  ") && text.trim().len() == text.len() {
+        return text.to_owned();
+    }
     let readable: String =
         text.chars().map(|character| if character.is_whitespace() { ' ' } else { character }).collect();
     let printed: String = readable.chars().filter(|character| !is_unprintable(*character)).collect();
