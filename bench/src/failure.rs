@@ -39,6 +39,10 @@ pub enum Failure {
     Ended { status: std::process::ExitStatus },
     #[error("{0}")]
     Missing(&'static str),
+    #[error("The results of the last release: {0}")]
+    Json(#[from] serde_json::Error),
+    #[error("Slower than the last release:\n{0}")]
+    Slower(String),
     #[error("Part of the measurement failed: {0}")]
     Broken(#[from] tokio::task::JoinError),
 }

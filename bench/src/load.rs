@@ -1,10 +1,10 @@
-//! Asks one address again and again over connections that stay open, and remembers how long each answer took.
+//! Asks over connections that stay open, as browsers do, and remembers how long each answer took.
 
 use crate::failure::Failure;
 use hdrhistogram::Histogram;
-use http::header::{ACCEPT_ENCODING, COOKIE, HOST};
-use http::{Request, StatusCode};
-use http_body_util::{BodyExt, Empty};
+use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, COOKIE, HOST};
+use http::{Method, Request, StatusCode};
+use http_body_util::{BodyExt, Full};
 use hyper::body::Bytes;
 use hyper::client::conn::http1::{SendRequest, handshake};
 use hyper_util::rt::TokioIo;
@@ -26,8 +26,19 @@ pub struct Target {
 pub struct Answer {
     pub content_type: Option<http::HeaderValue>,
     pub content_encoding: Option<http::HeaderValue>,
+    pub status: StatusCode,
     pub body: Bytes,
     pub took: Duration,
+}
+
+impl Answer {
+    /// The page as a browser reads it.
+    ///
+    /// # Errors
+    /// When it was compressed: ask for it with [`Connection::ask_plain`].
+    pub fn text(&self) -> Result<&str, Failure> {
+        std::str::from_utf8(&self.body).map_err(|_| Failure::Missing("A page is not the text that it should be."))
+    }
 }
 
 /// How fast an address was answered.
@@ -46,7 +57,7 @@ pub struct Speed {
 #[derive(Debug)]
 pub struct Connection {
     target: Target,
-    sender: SendRequest<Empty<Bytes>>,
+    sender: SendRequest<Full<Bytes>>,
 }
 
 impl Connection {
@@ -66,23 +77,58 @@ impl Connection {
     /// # Errors
     /// When the answer does not come, or is not the page.
     pub async fn ask(&mut self, address: &str) -> Result<Answer, Failure> {
-        let request = Request::get(address)
-            .header(HOST, self.target.server.to_string())
-            .header(COOKIE, &self.target.cookie)
-            .header(ACCEPT_ENCODING, "gzip, deflate, br")
-            .body(Empty::new())?;
+        let request = self.request(Method::GET, address).header(ACCEPT_ENCODING, "gzip, deflate, br, zstd");
+        self.page(address, request.body(Full::default())?).await
+    }
+
+    /// The same for a reader who takes no compressed answers.
+    ///
+    /// # Errors
+    /// As [`ask`](Connection::ask).
+    pub async fn ask_plain(&mut self, address: &str) -> Result<Answer, Failure> {
+        let request = self.request(Method::GET, address).body(Full::default())?;
+        self.page(address, request).await
+    }
+
+    /// Sends a form from a page of the same site, and gives whatever comes back.
+    ///
+    /// # Errors
+    /// When the answer does not come.
+    pub async fn send(&mut self, address: &str, fields: &[(String, String)]) -> Result<Answer, Failure> {
+        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let request = self
+            .request(Method::POST, address)
+            .header("sec-fetch-site", "same-origin")
+            .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(ACCEPT, "text/html")
+            .body(Full::from(body))?;
+        self.answer(request).await
+    }
+
+    fn request(&self, method: Method, address: &str) -> http::request::Builder {
+        let request = Request::builder().method(method).uri(address);
+        request.header(HOST, self.target.server.to_string()).header(COOKIE, &self.target.cookie)
+    }
+
+    async fn page(&mut self, address: &str, request: Request<Full<Bytes>>) -> Result<Answer, Failure> {
+        let answer = self.answer(request).await?;
+        match answer.status {
+            StatusCode::OK => Ok(answer),
+            status => Err(Failure::Refused { address: address.to_owned(), status }),
+        }
+    }
+
+    async fn answer(&mut self, request: Request<Full<Bytes>>) -> Result<Answer, Failure> {
         let began = Instant::now();
         self.sender.ready().await?;
         let response = self.sender.send_request(request).await?;
         let (head, body) = response.into_parts();
         let body = body.collect().await?.to_bytes();
         let took = began.elapsed();
-        if head.status != StatusCode::OK {
-            return Err(Failure::Refused { address: address.to_owned(), status: head.status });
-        }
         Ok(Answer {
-            content_type: head.headers.get(http::header::CONTENT_TYPE).cloned(),
-            content_encoding: head.headers.get(http::header::CONTENT_ENCODING).cloned(),
+            content_type: head.headers.get(CONTENT_TYPE).cloned(),
+            content_encoding: head.headers.get(CONTENT_ENCODING).cloned(),
+            status: head.status,
             body,
             took,
         })
@@ -106,13 +152,17 @@ pub async fn speed(target: &Target, address: &str, connections: usize, time: Dur
         all += times;
         refused += of_worker;
     }
-    let seconds = began.elapsed().as_secs_f64();
-    Ok(Speed {
-        median: Duration::from_micros(all.value_at_quantile(0.5)),
-        p99: Duration::from_micros(all.value_at_quantile(0.99)),
-        rate: all.len() as f64 / seconds,
+    Ok(speed_of(&all, began.elapsed().as_secs_f64(), refused))
+}
+
+/// What the times of all answers come to, that came within so many seconds.
+pub fn speed_of(times: &Histogram<u64>, seconds: f64, refused: u64) -> Speed {
+    Speed {
+        median: Duration::from_micros(times.value_at_quantile(0.5)),
+        p99: Duration::from_micros(times.value_at_quantile(0.99)),
+        rate: times.len() as f64 / seconds,
         refused,
-    })
+    }
 }
 
 /// How long each answer took, and how often there was none because the server was too busy.

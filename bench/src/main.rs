@@ -2,10 +2,12 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "This is a command line: its words are its result.")]
 
 mod bare;
+mod baseline;
 mod failure;
 mod filler;
 mod load;
 mod measure;
+mod mixed;
 mod numbers;
 mod place;
 mod process;
@@ -13,6 +15,7 @@ mod size;
 mod table;
 
 use bare::Bare;
+use baseline::Baseline;
 use clap::{Args, Parser, Subcommand};
 use failure::Failure;
 use measure::How;
@@ -63,6 +66,12 @@ struct Run {
     /// How long to request each address, by one reader and by many
     #[arg(long, default_value_t = 3)]
     seconds: u64,
+    /// Keep the medians, as those of a release
+    #[arg(long)]
+    save: bool,
+    /// Fail where something takes more than 1.25 times as long as what was kept last
+    #[arg(long)]
+    check: bool,
 }
 
 impl Fill {
@@ -107,6 +116,19 @@ impl Run {
             results.push(result);
         }
         println!("{}", table::of_growth(&results));
-        Ok(())
+        self.compare(&Baseline::of(&results))
+    }
+
+    /// With the last release, as far as it is asked for.
+    fn compare(&self, now: &Baseline) -> Result<(), Failure> {
+        let folder = &self.fill.folder;
+        if self.check {
+            let slower = now.slower_than(&Baseline::saved(folder)?);
+            if !slower.is_empty() {
+                return Err(Failure::Slower(slower.join("\n")));
+            }
+            println!("Nothing is slower than in the last release.");
+        }
+        if self.save { now.save(folder) } else { Ok(()) }
     }
 }

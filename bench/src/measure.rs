@@ -3,7 +3,8 @@
 use crate::bare;
 use crate::failure::Failure;
 use crate::filler::task_force::{CHAIR, PLAN, reference};
-use crate::load::{Connection, Speed, empty_histogram, speed};
+use crate::load::{Connection, Speed, Target, empty_histogram, speed};
+use crate::mixed::{self, Mixed};
 use crate::place::{Place, remove_database, url_of};
 use crate::process::{Memory, Server};
 use crate::size::Size;
@@ -60,14 +61,21 @@ pub struct SizeResult {
     pub first_counting: Duration,
     pub memory: Memory,
     pub pages: Vec<PageResult>,
-    /// The whole dashboard at positions not requested before: median and 99 of 100.
-    pub at_new_positions: (Duration, Duration),
+    /// Pages at positions not requested before: median and 99 of 100 of each.
+    pub at_new_positions: Vec<(&'static str, (Duration, Duration))>,
+    pub mixed: Mixed,
     /// Its numbers alone.
     pub numbers: (Duration, Duration),
 }
 
 /// How many positions are visited once each.
 const POSITIONS: u64 = 100;
+
+/// The liaison of the first agency, who submits updates while others read.
+const LIAISON: &str = "liaison-0@bench.concord.example";
+
+/// The mixed load takes so many times as long as one address.
+const MIXED: u32 = 5;
 
 /// Measures one database, with a server of its own.
 ///
@@ -78,7 +86,7 @@ pub async fn measure(how: &How<'_>, size: Size) -> Result<SizeResult, Failure> {
     remove_database(&served);
     fs::copy(how.place.filled(size), &served).map_err(Failure::file(&served))?;
     let file_bytes = fs::metadata(&served).map_err(Failure::file(&served))?.len();
-    let (cookie, entries) = sign_in(how.place, &served).await?;
+    let ([cookie, liaison], entries) = sign_in(how.place, &served).await?;
     let dashboard = format!("/plans/{PLAN}/dashboard");
 
     how.place.forget_kept_head()?;
@@ -86,32 +94,39 @@ pub async fn measure(how: &How<'_>, size: Size) -> Result<SizeResult, Failure> {
     let (_, first_answer) = server.first_answer("/sign-in").await?;
     let (_, first_counting) = server.first_answer(&dashboard).await?;
     let mut pages = Vec::new();
-    for (name, address) in [
+    let drawn_anew = [
         ("Home", "/".to_owned()),
         ("Dashboard", dashboard.clone()),
         ("List of actions", "/actions".to_owned()),
         ("One action", format!("/actions/{PLAN}/{}", reference(42))),
-        ("CSV of actions", "/exports/actions.csv".to_owned()),
-    ] {
+    ];
+    let file = ("CSV of actions", "/exports/actions.csv".to_owned());
+    for (name, address) in drawn_anew.iter().chain([&file]) {
         println!("  {name}");
-        pages.push(page(how, &server, (name, address), entries).await?);
+        pages.push(page(how, &server, (*name, address), entries).await?);
     }
-    let at_new_positions = dashboards_at_new_positions(&server, &dashboard, entries).await?;
+    let mut at_new_positions = Vec::new();
+    for (turn, (name, address)) in (0..).zip(&drawn_anew) {
+        at_new_positions.push((*name, asked_at_new_positions(&server, address, entries, turn).await?));
+    }
     let memory = server.memory()?;
+    println!("  Mixed");
+    let liaison = Target { cookie: liaison, ..server.target.clone() };
+    let mixed = mixed::mixed(&server.target, &liaison, how.time * MIXED).await?;
     drop(server);
     let numbers = crate::numbers::at_new_positions(how.place, &served).await?;
     remove_database(&served);
-    Ok(SizeResult { size, entries, file_bytes, first_answer, first_counting, memory, pages, at_new_positions, numbers })
+    Ok(SizeResult { size, entries, file_bytes, first_answer, first_counting, memory, pages, at_new_positions, mixed, numbers })
 }
 
 async fn page(
     how: &How<'_>,
     server: &Server,
-    (name, address): (&'static str, String),
+    (name, address): (&'static str, &str),
     entries: u64,
 ) -> Result<PageResult, Failure> {
-    let answer = Connection::open(&server.target).await?.ask(&address).await?;
-    let now = timed(how, server, &address).await?;
+    let answer = Connection::open(&server.target).await?.ask(address).await?;
+    let now = timed(how, server, address).await?;
     let past = speed(&server.target, &format!("{address}?as_of=entry:{}", entries / 2), 1, how.time).await?;
 
     let body = how.place.served().with_extension("body");
@@ -136,19 +151,20 @@ async fn timed(how: &How<'_>, server: &Server, address: &str) -> Result<Timed, F
     Ok(Timed { alone, busy })
 }
 
-/// The dashboard as of entries far from each other, each once.
-async fn dashboards_at_new_positions(
+/// A page as of entries far from each other, each once. `turn` counts the pages: each has positions of its own.
+async fn asked_at_new_positions(
     server: &Server,
-    dashboard: &str,
+    address: &str,
     entries: u64,
+    turn: u64,
 ) -> Result<(Duration, Duration), Failure> {
     let mut connection = Connection::open(&server.target).await?;
     let mut times = empty_histogram();
     let first = entries / 10;
     for number in 1..=POSITIONS {
         // Multiples of a prime: no entry comes twice, and none lies beside the one before.
-        let entry = first + number * 1_000_003 % (entries - first);
-        let answer = connection.ask(&format!("{dashboard}?as_of=entry:{entry}")).await?;
+        let entry = first + (turn * POSITIONS + number) * 1_000_003 % (entries - first);
+        let answer = connection.ask(&format!("{address}?as_of=entry:{entry}")).await?;
         times.saturating_record(u64::try_from(answer.took.as_micros()).unwrap_or(u64::MAX));
     }
     let at = |quantile| Duration::from_micros(times.value_at_quantile(quantile));
@@ -163,15 +179,18 @@ async fn start(how: &How<'_>, database: &Path, cookie: String) -> Result<Server,
     Server::start(&mut command, cookie).await
 }
 
-/// Begins a session for the account of the measurement. Gives its cookie, and how many entries the record has.
-async fn sign_in(place: &Place, database: &Path) -> Result<(String, u64), Failure> {
+/// Begins sessions for the accounts of the measurement. Gives their cookies, and how many entries the record has.
+async fn sign_in(place: &Place, database: &Path) -> Result<([String; 2], u64), Failure> {
     let store = place.store(database, Clock::Machine).await?;
-    let person = store.person_by_address(&MailAddress::parse(CHAIR)?).await?;
-    let person = person.ok_or(Failure::Missing("The filled database has no account of the measurement."))?;
-    let token = store.begin_session(Some(person.id), Utc::now()).await?;
+    let mut cookies = [CHAIR, LIAISON].map(str::to_owned);
+    for account in &mut cookies {
+        let person = store.person_by_address(&MailAddress::parse(account)?).await?;
+        let person = person.ok_or(Failure::Missing("The filled database has no account of the measurement."))?;
+        *account = format!("concord={}", store.begin_session(Some(person.id), Utc::now()).await?.text());
+    }
     let entries = store.head().await?.size.0;
     store.close().await?;
-    Ok((format!("concord={}", token.text()), entries))
+    Ok((cookies, entries))
 }
 
 fn text(value: Option<&http::HeaderValue>) -> String {

@@ -2,6 +2,7 @@
 
 use crate::load::Speed;
 use crate::measure::{MANY, PageResult, SizeResult};
+use crate::mixed::Mixed;
 use crate::size::Size;
 use std::fmt::Write;
 use std::time::Duration;
@@ -52,8 +53,16 @@ fn write_size(out: &mut String, result: &SizeResult) -> std::fmt::Result {
     )?;
     let (median, p99) = result.numbers;
     writeln!(out, "| numbers of a dashboard at a new position, p50; p99 | {}; {} |", words(median), words(p99))?;
-    let (median, p99) = result.at_new_positions;
-    writeln!(out, "| whole dashboard at a new position, p50; p99 | {}; {} |", words(median), words(p99))
+    for (page, (median, p99)) in &result.at_new_positions {
+        let page = page.to_lowercase();
+        writeln!(out, "| {page} at a new position, whole, p50; p99 | {}; {} |", words(*median), words(*p99))?;
+    }
+    let Mixed { reads, writes } = result.mixed;
+    for (what, speed) in [("reads", reads), ("writes", writes)] {
+        let (median, p99, rate) = (words(speed.median), words(speed.p99), speed.rate);
+        writeln!(out, "| busy day, {what}: p50; p99; a second | {median}; {p99}; {rate:.0} |")?;
+    }
+    Ok(())
 }
 
 fn write_page(out: &mut String, page: &PageResult) -> std::fmt::Result {
@@ -87,11 +96,10 @@ fn write_growth(out: &mut String, results: &[SizeResult]) -> std::fmt::Result {
     let grown =
         |before: (Duration, Duration), after: (Duration, Duration)| after.0.as_secs_f64() / before.0.as_secs_f64();
     writeln!(out, "| Numbers of a dashboard at a new position | {:.2} |", grown(young.numbers, large.numbers))?;
-    writeln!(
-        out,
-        "| Whole dashboard at a new position | {:.2} |",
-        grown(young.at_new_positions, large.at_new_positions)
-    )
+    for ((page, before), (_, after)) in young.at_new_positions.iter().zip(&large.at_new_positions) {
+        writeln!(out, "| {page} at a new position, whole | {:.2} |", grown(*before, *after))?;
+    }
+    Ok(())
 }
 
 /// Slow answers are less than one a second: then a place behind the point says more than a nought.
