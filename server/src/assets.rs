@@ -1,5 +1,7 @@
 //! Styles, fonts, marks and scripts, embedded in the binary. Their address holds a digest, so browsers keep them.
 
+use crate::compression::takes;
+use crate::prefetch::RULES;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use domain::ledger::Hash;
@@ -33,7 +35,7 @@ pub async fn asset(Path((digest, name)): Path<(String, String)>, asked: HeaderMa
         return StatusCode::NOT_FOUND.into_response();
     };
     let headers = [
-        (header::CONTENT_TYPE, file.metadata.mimetype().to_owned()),
+        (header::CONTENT_TYPE, content_type(&name, file.metadata.mimetype()).to_owned()),
         (header::CACHE_CONTROL, "public, max-age=31536000, immutable".to_owned()),
         (header::VARY, header::ACCEPT_ENCODING.to_string()),
     ];
@@ -46,6 +48,11 @@ pub async fn asset(Path((digest, name)): Path<(String, String)>, asked: HeaderMa
     }
 }
 
+/// Browsers read rules of what to fetch ahead only under a content type of their own.
+fn content_type<'a>(name: &str, usual: &'a str) -> &'a str {
+    if name == RULES { "application/speculationrules+json" } else { usual }
+}
+
 /// The forms in which `cargo xtask build` leaves a file beside the plain one, the smallest first.
 const COMPRESSED: [(&str, &str); 2] = [("br", ".br"), ("gzip", ".gz")];
 
@@ -54,40 +61,7 @@ fn is_compressed(name: &str) -> bool {
     COMPRESSED.iter().any(|(_, end)| name.ends_with(end))
 }
 
-/// Whether the reader names the coding and does not refuse it with `q=0` (RFC 9110, 12.5.3).
-fn takes(asked: &HeaderMap, coding: &str) -> bool {
-    let named = asked.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
-    named.flat_map(|value| value.split(',')).any(|one| {
-        let mut parts = one.split(';').map(str::trim);
-        let is_named = parts.next().is_some_and(|name| name.eq_ignore_ascii_case(coding));
-        let weight = parts.find_map(|part| part.strip_prefix("q=")).map_or(Ok(1.0), str::parse::<f32>);
-        is_named && weight.is_ok_and(|weight| weight > 0.0)
-    })
-}
-
 /// Robots find nothing here.
 pub async fn robots() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], "User-agent: *\nDisallow: /\n")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::takes;
-    use http::{HeaderMap, header};
-
-    #[test]
-    fn a_coding_is_used_only_where_the_reader_names_it_and_does_not_refuse_it() {
-        let asked = |value: &str| {
-            let mut headers = HeaderMap::new();
-            headers.insert(header::ACCEPT_ENCODING, value.parse().unwrap());
-            headers
-        };
-        for taking in ["br", "gzip, deflate, br, zstd", "gzip;q=0.5, br;q=1.0", "BR", "br; q=0.1"] {
-            assert!(takes(&asked(taking), "br"), "{taking}");
-        }
-        for refusing in ["", "gzip", "br;q=0", "br; q=0.000", "identity", "brotli", "br;q=x"] {
-            assert!(!takes(&asked(refusing), "br"), "{refusing}");
-        }
-        assert!(!takes(&HeaderMap::new(), "br"));
-    }
 }
