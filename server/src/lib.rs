@@ -3,7 +3,7 @@
 //! | Modules | Hold |
 //! | --- | --- |
 //! | `commands`, `config`, `telemetry` | the command line, its settings, what is logged |
-//! | `router`, `middleware`, `request_log`, `compression`, `entity_tag`, `kept` | the way of every request |
+//! | `router`, `middleware`, `request_log`, `compression`, `entity_tag`, `page_cache`, `prefetch` | the way of every request |
 //! | `sign_in`, `session`, `session_end`, `passwords`, `own_password`, `attempts` | who may get in |
 //! | `exports`, `uploads`, `security_log`, `assets` | files that go out and come in |
 //! | `health`, `away`, `live` | whether it is up, what is said when the database is not, and open pages |
@@ -23,6 +23,7 @@ pub mod own_password;
 pub mod page_cache;
 pub mod passwords;
 mod posted_forms;
+mod prefetch;
 pub mod request_log;
 pub mod router;
 pub mod security_log;

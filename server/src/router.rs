@@ -6,7 +6,7 @@ use crate::live::Live;
 use crate::page_cache::PageCache;
 use crate::uploads::Places;
 use crate::{
-    assets, away, compression, exports, health, live, middleware, own_password, page_cache, posted_forms, request_log,
+    assets, away, compression, exports, health, live, middleware, own_password, page_cache, posted_forms, prefetch, request_log,
     session, session_end, sign_in, uploads,
 };
 use app::cookie::CookieKind;
@@ -25,6 +25,7 @@ use axum::routing::{MethodRouter, get, post};
 use leptos::config::LeptosOptions;
 use leptos::prelude::provide_context;
 use leptos_axum::{LeptosRoutes, generate_route_list};
+use queries::dashboards::drawings::Drawings;
 use queries::security_query::SECURITY_FILE;
 use std::net::{IpAddr, SocketAddr};
 use std::ops::Deref;
@@ -100,6 +101,7 @@ impl AppState {
             public_origin: settings.public_origin.as_str().into(),
             limits: settings.limits,
             assets: assets::ADDRESS.as_str().into(),
+            drawings: Drawings::default(),
         };
         AppState(Arc::new(Parts {
             site,
@@ -220,9 +222,11 @@ fn pages_and_forms(state: &AppState, plain: Vec<Plain>) -> Router<AppState> {
                 .layer(axum::middleware::from_fn_with_state(state.clone(), away::give_back_what_was_typed))
                 .layer(axum::middleware::from_fn(middleware::answered_in_time))
                 .layer(axum::middleware::from_fn_with_state(state.clone(), session::arrive))
+                .layer(axum::middleware::from_fn(prefetch::serve))
                 .layer(axum::middleware::from_fn_with_state(state.clone(), exports::note))
                 .layer(axum::middleware::from_fn_with_state(state.clone(), page_cache::serve))
                 .layer(compression::layer())
+                .layer(axum::middleware::from_fn(compression::whole))
                 .layer(axum::middleware::from_fn_with_state(state.clone(), session::recognize))
                 .layer(axum::middleware::from_fn_with_state(state.clone(), uploads::take_in)),
         )

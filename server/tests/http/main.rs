@@ -55,6 +55,7 @@ mod one_time_links;
 mod own_account;
 mod page_cache;
 mod pages_that_are_not_there;
+mod prefetch;
 mod presenting;
 mod record_filters;
 mod reported_beside_shown;

@@ -1,0 +1,81 @@
+// What a first visit transfers, and how soon a page is there whose link the pointer rests on.
+import { type Browser, type Page } from "@playwright/test";
+
+import { enter, expect, test } from "../test.ts";
+
+const FIRST_VISIT = 60_000;
+// Of the program as it is built for tests; docs/performance.md has what a release reaches.
+const PREFETCHED = 250;
+
+// Bytes as they come over the wire, headers included, of one page in a browser that has nothing of the site.
+async function transferred(browser: Browser, address: string, path: string, account?: string): Promise<number> {
+  const context = await browser.newContext({ baseURL: address });
+  const page = await context.newPage();
+  if (account) {
+    await enter(page, address, account);
+  }
+  const network = await context.newCDPSession(page);
+  await network.send("Network.enable");
+  await network.send("Network.clearBrowserCache");
+  let bytes = 0;
+  network.on("Network.loadingFinished", ({ encodedDataLength }) => (bytes += encodedDataLength));
+  await page.goto(path, { waitUntil: "load" });
+  await page.evaluate(() => document.fonts.ready);
+  await context.close();
+  return bytes;
+}
+
+const VISITS: [string, string | undefined][] = [
+  ["/sign-in", undefined],
+  ["/", "chair"],
+  ["/actions", "justice"],
+  ["/plans/NAP-2021/dashboard", "chair"],
+];
+
+for (const [path, account] of VISITS) {
+  test(`a first visit of ${path} transfers less than 60 kB`, async ({ browser, server }) => {
+    const bytes = await transferred(browser, server.address, path, account);
+    console.log(`first visit of ${path}: ${Math.round(bytes / 1000)} kB`);
+    expect(bytes).toBeGreaterThan(10_000);
+    expect(bytes).toBeLessThan(FIRST_VISIT);
+  });
+}
+
+// From the press on a link to the first paint of the page that it leads to.
+async function firstPaint(page: Page): Promise<number> {
+  await page.waitForLoadState("load");
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const look = (): void => {
+          const [paint] = performance.getEntriesByName("first-contentful-paint");
+          if (paint) {
+            resolve(paint.startTime);
+          } else {
+            setTimeout(look, 10);
+          }
+        };
+        look();
+      }),
+  );
+}
+
+test("a page is fetched while the pointer rests on its link, and then it is there at once", async ({ page, server }) => {
+  await enter(page, server.address, "chair");
+  await page.goto("/agencies");
+  const ahead = page.waitForRequest((request) => new URL(request.url()).pathname === "/meetings");
+  const link = page.getByRole("navigation").getByRole("link", { name: "Meetings" }).first();
+  await link.hover();
+  await ahead;
+  await page.waitForTimeout(1500);
+  await link.click();
+  await expect(page).toHaveURL(/\/meetings$/);
+  const navigation = await page.evaluate(() => {
+    const [entry] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+    return { deliveryType: (entry as { deliveryType?: string }).deliveryType, answered: entry.responseStart };
+  });
+  expect(navigation.deliveryType).toBe("navigational-prefetch");
+  const paint = await firstPaint(page);
+  console.log(`first paint of a prefetched page: ${Math.round(paint)} ms after the click`);
+  expect(paint).toBeLessThan(PREFETCHED);
+});
