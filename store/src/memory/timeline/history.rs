@@ -106,9 +106,16 @@ impl Reports {
         }
     }
 
-    fn last_at(&self, p: Seq) -> Option<(ReportId, ReportFacts)> {
-        let (place, facts) = (*version_at(&self.last, p)?)?;
-        Some((self.at(place)?.id, facts))
+    /// The last report that stood at the position.
+    fn last_at(&self, p: Seq) -> Option<ReportId> {
+        let (place, _) = (*version_at(&self.last, p)?)?;
+        Some(self.at(place)?.id)
+    }
+
+    /// What it said.
+    fn facts_at(&self, p: Seq) -> Option<ReportFacts> {
+        let (_, facts) = (*version_at(&self.last, p)?)?;
+        Some(facts)
     }
 
     /// The last entry at which an update of another status than that of the last one stood, leaving out what was retracted
@@ -206,7 +213,7 @@ impl ActionHistory {
 
     /// The report from which status and confidence come at a position.
     pub fn last_report_at(&self, p: Seq) -> Option<ReportId> {
-        self.reports.last_at(p).map(|(id, _)| id)
+        self.reports.last_at(p)
     }
 
     /// What is counted of the action at a position, in that plan. `None` before it was there.
@@ -232,7 +239,7 @@ impl ActionHistory {
             lead: None,
             lead_offered_to: None,
             carriers: Vec::with_capacity(self.assignments.len()),
-            last_report: self.reports.last_at(p).map(|(_, facts)| facts),
+            last_report: self.reports.facts_at(p),
             off_track_since: None,
             milestones: self.milestones_at(p),
             evidence: 0,

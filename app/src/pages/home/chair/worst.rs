@@ -32,9 +32,7 @@ pub fn agencies(reading: &Reading, home: &ChairHome<'_>, few: usize) -> AnyView 
         row(&of.name, &list, of.troubles)
     });
     let more = (all > few).then(|| {
-        let label = format!("All {} agencies", words::thousands(all));
-        let words = format!("All {}", words::thousands(all));
-        view! { <a href=reading.paths.agencies() aria-label=label>{words}</a> }
+        view! { <a href=reading.paths.agencies()>"All agencies"</a> }
     });
     view! {
         <section class="c-block c-numbers">
