@@ -123,7 +123,9 @@ fn chips(reading: &Reading, query: &DateChangeQuery) -> Option<AnyView> {
         (said(name, value), reading.paths.with_pairs(LIST, &rest))
     };
     let applied = pairs.iter().filter(|(name, _)| !["q", "plan", "lead", "reason"].contains(name)).map(chip);
-    applied_filters(applied.collect(), (!pairs.is_empty()).then(|| reading.paths.to(LIST)))
+    let applied: Vec<(String, String)> = applied.collect();
+    reading.limits.add(applied.iter().map(|(words, _)| words.clone()));
+    applied_filters(applied, (!pairs.is_empty()).then(|| reading.paths.to(LIST)))
 }
 
 async fn table(reading: &Reading, query: &DateChangeQuery, rows: &[DateChangeRow<'_>]) -> Result<AnyView, AppError> {
