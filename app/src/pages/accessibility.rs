@@ -39,17 +39,18 @@ pub fn AccessibilityPage() -> impl IntoView {
 }
 
 fn measured(paths: &Paths) -> AnyView {
-    let (supported, partial) = levels()
-        .iter()
-        .flat_map(|level| &level.rows)
-        .fold((0, 0), |(all, partial), row| (all + usize::from(row.is_met()), partial + usize::from(!row.is_met())));
+    let levels = levels();
+    let said = |words: &str| {
+        levels.iter().flat_map(|level| &level.rows).filter(|row| row.conformance == words).count().to_string()
+    };
     view! {
         <h2>"What we measure against"</h2>
         <p>
             "The standard is the Web Content Accessibility Guidelines (WCAG) 2.2, Level AA. It includes what Section 508 \
-             requires of web pages. Concord was checked against each of the "{supported + partial}" criteria: it \
-             supports "{supported}" and partially supports "{partial}". "
-            <a href=paths.to(REPORT)>"Accessibility conformance report"</a>" lists each one with its test."
+             requires of web pages. Of its criteria, Concord supports "{said("Supports")}", partially supports "
+            {said("Partially supports")}", and does not support "{said("Does not support")}"; "{said("Not applicable")}
+            " do not apply. The "
+            <a href=paths.to(REPORT)>"accessibility conformance report"</a>" lists each one with its test."
         </p>
         <p>
             "Checked November 29, 2026, by automated tests in Chromium: with axe on each page, at 320 and 1,280 pixels, in \
@@ -86,6 +87,7 @@ fn known() -> AnyView {
             </li>
             <li>"A chart that is downloaded as PNG has no text alternative. Its CSV file has the numbers."</li>
             <li>"With scripts off, an open menu closes only with the button that opened it."</li>
+            <li>"Names and quotations in other languages that come from a plan are not marked as such."</li>
             <li>"The calendar next to a date field is that of the browser. The date can be typed instead."</li>
             <li>"A session ends 12 hours after sign-in even while it is used, unless the operator sets another time. \
                  What was typed is kept."</li>

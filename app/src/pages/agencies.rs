@@ -57,12 +57,12 @@ fn body(reading: &Reading, query: &AgencyQuery, then: Option<&View>) -> AnyView 
             view! { <p class="c-empty">"No agencies match. "<a href=all>"Clear filters"</a></p> }.into_any()
         }
         false => view! {
-            <div class="c-scroll c-scroll--list">
+            <div class="c-listed"><div class="c-scroll c-scroll--list">
                 <table class="c-t c-t--stack c-t--list c-agencies" aria-label="Agencies">
                     <thead><tr>{sheet.heads()}</tr></thead>
                     {rows}
                 </table>
-            </div>
+            </div></div>
         }
         .into_any(),
     };

@@ -151,7 +151,7 @@ async fn table(reading: &Reading, query: &DateChangeQuery, rows: &[DateChangeRow
     Ok(view! {
         {results_heading()}
         {shown_line(view! { {caption}{sample()} }.into_any(), chips(reading, query))}
-        <div class="c-scroll c-scroll--list">
+        <div class="c-listed"><div class="c-scroll c-scroll--list">
             <table class="c-t c-t--tight c-t--stack c-t--flow c-t--list" aria-labelledby="shown">
                 <thead>
                     <tr>
@@ -172,7 +172,7 @@ async fn table(reading: &Reading, query: &DateChangeQuery, rows: &[DateChangeRow
                     </tr>
                 </tfoot>
             </table>
-        </div>
+        </div></div>
     }
     .into_any())
 }

@@ -18,13 +18,6 @@ pub struct Row {
     pub tests: String,
 }
 
-impl Row {
-    /// Whether it is supported, or nothing on the site is of its kind.
-    pub fn is_met(&self) -> bool {
-        matches!(self.conformance.as_str(), "Supports" | "Not applicable")
-    }
-}
-
 /// The levels in the order of the document.
 pub fn levels() -> Vec<Level> {
     let sections = DOCUMENT.split("\n## ").skip(1);
