@@ -35,5 +35,6 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
 export { expect } from "@playwright/test";
 export { enter, signIn } from "./support/accounts.ts";
+export { excess, openAll } from "./support/page-check.ts";
 export { picture } from "./support/picture.ts";
 export { NARROW, PAPER, WIDE } from "./support/widths.ts";

@@ -1,5 +1,5 @@
 // Menus are disclosures that work without this script. With it Escape closes the open one and gives the focus back, and a
-// press beside it closes it.
+// press or the focus beside it closes it, so that none lies over what has the focus (WCAG 2.4.11).
 const open = () => document.querySelectorAll("details[data-menu][open]");
 
 addEventListener("keydown", (event) => {
@@ -15,10 +15,35 @@ addEventListener("keydown", (event) => {
   }
 });
 
-addEventListener("pointerdown", (event) => {
+const closeOthers = ({ target }) => {
   for (const menu of open()) {
-    if (!menu.contains(event.target)) {
+    if (!menu.contains(target)) {
       menu.open = false;
     }
   }
-});
+};
+addEventListener("pointerdown", closeOthers);
+addEventListener("focusin", closeOthers);
+
+// A box around a table is a stop of the keyboard only where it scrolls.
+const STOP = { tabindex: "0", role: "group", "aria-label": "Scrolls sideways" };
+function stops() {
+  for (const box of document.querySelectorAll(".c-scroll:not(.c-scroll--list)")) {
+    const scrolls = box.scrollWidth > box.clientWidth;
+    for (const [name, value] of Object.entries(STOP)) {
+      if (scrolls) {
+        box.setAttribute(name, value);
+      } else if (box !== document.activeElement) {
+        box.removeAttribute(name);
+      }
+    }
+  }
+}
+const sizes = new ResizeObserver(stops);
+function watch() {
+  sizes.disconnect();
+  document.querySelectorAll(".c-scroll:not(.c-scroll--list)").forEach((box) => sizes.observe(box));
+  stops();
+}
+addEventListener("concord:refreshed", watch);
+watch();

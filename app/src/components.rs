@@ -30,6 +30,7 @@ pub mod mark;
 pub mod meeting_table;
 pub mod milestones;
 pub mod moves;
+pub mod number_link;
 pub mod pagination;
 pub mod party;
 pub mod pick;

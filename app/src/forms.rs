@@ -284,6 +284,7 @@ pub fn RadioField(
     let error = state.error(name);
     let chosen = state.value(name, &recorded);
     let invalid = error.is_some().then_some("true");
+    let described = described_by(name, false, error.is_some());
     let buttons = choices
         .into_iter()
         .enumerate()
@@ -293,7 +294,7 @@ pub fn RadioField(
             let is_chosen = value == chosen;
             view! {
                 <div class="usa-radio">
-                    <input class="usa-radio__input" type="radio" id=id.clone() name=name value=value checked=is_chosen aria-invalid=invalid/>
+                    <input class="usa-radio__input" type="radio" id=id.clone() name=name value=value checked=is_chosen/>
                     <label class="usa-radio__label" for=id>{words}</label>
                 </div>
             }
@@ -301,7 +302,7 @@ pub fn RadioField(
         .collect_view();
     let class = if error.is_some() { "usa-fieldset usa-form-group--error" } else { "usa-fieldset" };
     view! {
-        <fieldset class=class>
+        <fieldset class=class role="radiogroup" aria-invalid=invalid aria-describedby=described>
             <legend class="usa-legend">{legend}</legend>
             {error.map(|words| view! { <span class="usa-error-message" id=format!("{name}-error")>{words}</span> })}
             <div class="c-radios">{buttons}</div>
@@ -352,8 +353,13 @@ pub fn Summary(
             .fields
             .iter()
             .map(|fault| {
+                // What users don't type has no place on the page to go to, and no label.
+                let is_shown = labels.is_empty() || labels.iter().any(|(name, _)| *name == fault.field);
+                if !is_shown {
+                    return view! { <li>{fault.words.clone()}</li> }.into_any();
+                }
                 let address = format!("#{}", fault.field);
-                view! { <li><a href=address>{named(&labels, &fault.field, &fault.words)}</a></li> }
+                view! { <li><a href=address>{named(&labels, &fault.field, &fault.words)}</a></li> }.into_any()
             })
             .collect();
         let title = refusal.heading.unwrap_or(title);

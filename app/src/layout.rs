@@ -6,6 +6,7 @@ mod failure;
 mod header;
 mod not_yet;
 
+use crate::reading::Limits;
 pub use crate::reading::Reading;
 use clock::clock_notice;
 pub use failure::{explained, failure};
@@ -16,14 +17,14 @@ use crate::error::AppError;
 use crate::notice::Notice;
 use crate::paths::Paths;
 use crate::policy::set_security_policy;
-use crate::request::{Request, signed_in, site};
+use crate::request::{Request, signed_in, signed_in_as_of_now, site};
 use crate::words::{self, written_out};
 use http::{HeaderValue, StatusCode};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use leptos_meta::Title;
 use std::future::Future;
-use store::{AsOf, LedgerCheck, View};
+use store::{AsOf, LedgerCheck, Position, Preferences, View};
 
 /// The parts of the navigation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,17 +86,20 @@ where
         None => (None, None),
     };
     let view = request.view().await?;
-    let reading = Reading { paths: request.paths(), request: request.clone(), view: view.clone(), refusal };
+    let preferences = request.preferences().await?;
+    let limits = Limits::default();
+    let (paths, limited) = (request.paths(), limits.clone());
+    let reading =
+        Reading { paths, request: request.clone(), view: view.clone(), refusal, preferences, limits: limited };
     let has_errors = reading.refusal.is_some();
     let next = match done {
         Some(_) => next_due(&reading).await?,
         None => None,
     };
     let page = body(reading).await?;
-    let has_key = request.preferences().await?.single_keys;
     let fault = request.site.store.standing_fault().await?;
     request.may_be_kept();
-    Ok(frame(&request, &view, page, Around { done, next, has_errors, has_key, fault }))
+    Ok(frame(&request, &view, page, Around { done, next, has_errors, preferences, limits: limits.in_words(), fault }))
 }
 
 /// What the layout says and does beside the page itself.
@@ -106,18 +110,18 @@ struct Around {
     /// What a liaison has to do next, said after what was done.
     next: Option<NextDue>,
     has_errors: bool,
-    /// Whether `/` goes to the search field.
-    has_key: bool,
+    preferences: Preferences,
+    /// What the page is limited to, for its title.
+    limits: Option<String>,
     /// What the newest check of the record found to be broken. It is of now, whatever point is read.
     fault: Option<LedgerCheck>,
 }
 
 fn frame(request: &Request, view: &View, page: Page, around: Around) -> AnyView {
-    let Around { done, next, has_errors, has_key, fault } = around;
-    let error_mark = if has_errors { "Error: " } else { "" };
-    let title = written_out(&format!("{error_mark}{} | Concord", page.title));
-    let paths = request.paths();
+    let Around { done, next, has_errors, preferences, limits, fault } = around;
     let position = view.position().clone();
+    let title = title_of(&page.title, limits, has_errors, &position);
+    let paths = request.paths();
     // Open pages that show the record as of now follow it from here.
     let entry = (!position.is_past()).then(|| position.seq.to_string());
     if page.section == Section::Presented {
@@ -139,7 +143,7 @@ fn frame(request: &Request, view: &View, page: Page, around: Around) -> AnyView 
         <Title text=title/>
         <a class="usa-skipnav" href="#main">"Skip to main content"</a>
         <Banner/>
-        <Header request=request.clone() view=view.clone() current=page.section has_key/>
+        <Header request=request.clone() view=view.clone() current=page.section preferences/>
         {position.is_past().then(|| view! { <Band request=request.clone() view=view.clone()/> })}
         {clock_notice()}
         <main id="main" data-entry=entry>
@@ -154,6 +158,14 @@ fn frame(request: &Request, view: &View, page: Page, around: Around) -> AnyView 
     .into_any()
 }
 
+/// What windows and tabs are called: the page, what it is limited to, and the date that is viewed where it is not today.
+fn title_of(title: &str, limits: Option<String>, has_errors: bool, position: &Position) -> String {
+    let error_mark = if has_errors { "Error: " } else { "" };
+    let limits = limits.map(|words| format!(" ({words})")).unwrap_or_default();
+    let then = position.is_past().then(|| format!(", as of {}", domain::date::in_sentence(position.day)));
+    written_out(&format!("{error_mark}{title}{limits}{} | Concord", then.unwrap_or_default()))
+}
+
 /// A page for anybody: no record, no navigation.
 pub fn open_page(title: &str, body: impl IntoView + 'static) -> impl IntoView {
     set_security_policy();
@@ -166,7 +178,31 @@ pub fn open_page(title: &str, body: impl IntoView + 'static) -> impl IntoView {
         </header>
         {clock_notice()}
         <main id="main"><div class="c-wrap">{body.into_any()}</div></main>
+        {open_foot()}
     }
+}
+
+/// The foot of a page for anybody.
+fn open_foot() -> AnyView {
+    view! { <footer class="c-foot"><div class="c-wrap"><p>{help_links(&Paths::default())}</p></div></footer> }
+        .into_any()
+}
+
+/// Where help is, in the same place on each page: the end of its foot (WCAG 3.2.6).
+pub(crate) fn help_links(paths: &Paths) -> AnyView {
+    view! { <a href=paths.to("/help")>"Help"</a>" "<a href=paths.to("/accessibility")>"Accessibility"</a> }.into_any()
+}
+
+/// A page that anybody may read: with everything around it for a signed-in reader.
+pub fn page_for_anybody(title: &'static str, body: impl FnOnce(&Paths) -> AnyView + Send + 'static) -> AnyView {
+    if signed_in_as_of_now().is_err() {
+        return open_page(title, body(&Paths::default())).into_any();
+    }
+    let page = page(async move |reading: Reading| {
+        let body = body(&reading.paths);
+        Ok(Page { title: title.to_owned(), section: Section::None, body })
+    });
+    page.into_any()
 }
 
 /// Sends whoever asks to another page. (`leptos_axum::redirect` does so only for those who say that they take HTML.)
@@ -247,7 +283,8 @@ fn Foot(words: String, paths: Paths, fault: Option<LedgerCheck>) -> AnyView {
                 <p>{words}</p>
                 <p>
                     <a href=paths.to("/record/check")>"How to verify the audit log"</a>" "
-                    <a href=paths.to("/words")>"Glossary"</a>
+                    <a href=paths.to("/words")>"Glossary"</a>" "
+                    {help_links(&paths)}
                 </p>
                 <p class="c-small c-quiet">{how_long_a_session_lasts()}</p>
             </div>

@@ -1,5 +1,6 @@
 //! One page a file, each read top to bottom like the screen.
 
+pub mod accessibility;
 pub mod action;
 pub mod actions;
 pub mod agencies;
@@ -10,6 +11,7 @@ pub mod dashboard;
 pub mod date_changes;
 pub mod entry;
 pub mod forms;
+pub mod help;
 pub mod home;
 pub mod indicator;
 pub mod indicators;

@@ -3,7 +3,8 @@
 use crate::notice::Refusal;
 use crate::paths::Paths;
 use crate::request::Request;
-use store::View;
+use std::sync::{Arc, Mutex, PoisonError};
+use store::{Preferences, View};
 
 /// Who asks, and what that person sees at that point of the record.
 #[derive(Debug)]
@@ -13,6 +14,26 @@ pub struct Reading {
     pub paths: Paths,
     /// A form of this page that was refused, with what was typed.
     pub refusal: Option<Refusal>,
+    /// What the person has set for the pages.
+    pub preferences: Preferences,
+    /// What the page is limited to. Its title says so.
+    pub limits: Limits,
+}
+
+/// What a list is limited to, in words: gathered while its filters are drawn.
+#[derive(Clone, Debug, Default)]
+pub struct Limits(Arc<Mutex<Vec<String>>>);
+
+impl Limits {
+    pub fn add(&self, words: impl IntoIterator<Item = String>) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).extend(words);
+    }
+
+    /// "Plan: NAP 2021; Status: Delayed", or nothing where the whole list is shown.
+    pub fn in_words(&self) -> Option<String> {
+        let words = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        (!words.is_empty()).then(|| words.join("; "))
+    }
 }
 
 impl Reading {

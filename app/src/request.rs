@@ -29,6 +29,8 @@ pub struct Site {
     pub store: Store,
     /// The name of the task force, at the top of every page.
     pub task_force: Arc<str>,
+    /// Whom to ask for help: an email address, or one that begins with `https://`.
+    pub help_contact: Option<Arc<str>>,
     /// Whether the progress in this record is made up.
     pub is_sample: bool,
     pub cookie: CookieKind,

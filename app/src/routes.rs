@@ -45,6 +45,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/search") view=pages::search::SearchPage ssr=SsrMode::Async/>
                 <Route path=path!("/views") view=pages::views::ViewsPage ssr=SsrMode::Async/>
                 <Route path=path!("/words") view=pages::words_page::WordsPage ssr=SsrMode::Async/>
+                <Route path=path!("/help") view=pages::help::HelpPage ssr=SsrMode::Async/>
+                <Route path=path!("/accessibility") view=pages::accessibility::AccessibilityPage ssr=SsrMode::Async/>
+                <Route path=path!("/accessibility/conformance") view=pages::accessibility::ConformancePage ssr=SsrMode::Async/>
                 <Route path=path!("/settings/password") view=PasswordPage ssr=SsrMode::Async/>
                 <FormRoutes/>
             </Routes>

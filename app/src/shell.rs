@@ -22,6 +22,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="color-scheme" content="light dark"/>
                 <link rel="stylesheet" href=asset("concord.css")/>
                 <link rel="icon" type="image/svg+xml" href=asset("favicon.svg")/>
                 <script type="module" src=asset("live.js")></script>

@@ -13,15 +13,22 @@ pub struct SaveSettings {
 
 impl Input for SaveSettings {
     fn read(fields: &mut Fields<'_>) -> Option<SaveSettings> {
-        let single_keys = match fields.typed("single_keys") {
-            "on" => true,
-            "off" => false,
-            _ => {
-                fields.fault("single_keys", "Select On or Off.");
-                return None;
-            }
-        };
-        Some(SaveSettings { preferences: Preferences { single_keys } })
+        let (single_keys, read_as_text) = (switch(fields, "single_keys"), switch(fields, "read_as_text"));
+        let announces = switch(fields, "announces");
+        let preferences = Preferences { single_keys: single_keys?, read_as_text: read_as_text?, announces: announces? };
+        Some(SaveSettings { preferences })
+    }
+}
+
+/// A setting that is on or off.
+fn switch(fields: &mut Fields<'_>, name: &'static str) -> Option<bool> {
+    match fields.typed(name) {
+        "on" => Some(true),
+        "off" => Some(false),
+        _ => {
+            fields.fault(name, "Select On or Off.");
+            None
+        }
     }
 }
 

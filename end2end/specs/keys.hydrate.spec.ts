@@ -19,7 +19,7 @@ test("a slash goes to the search field, and stays a slash where somebody writes"
 test("who turned single keys off keeps the focus", async ({ page, server }) => {
   await enter(page, server.address, "auditor");
   await page.goto("/settings");
-  await page.getByText("Off", { exact: true }).click();
+  await page.getByRole("radiogroup", { name: "Keyboard shortcuts" }).getByText("Off", { exact: true }).click();
   await page.getByRole("button", { name: "Save settings" }).click();
   await expect(page.getByRole("status")).toContainText("Settings saved.");
   await page.goto("/actions");

@@ -122,7 +122,7 @@ test("a list is grouped, sorted and cut to columns by its address", async ({ pag
   await choose(page, "Group", "Pillar or goal");
   await expect(page).toHaveURL(/group=part/);
   await expect(page.locator("tr.grp").first()).toContainText("published");
-  await page.getByRole("link", { name: "Slip (days)", exact: true }).click();
+  await page.getByRole("link", { name: "Sort by Slip (days)", exact: true }).click();
   await expect(page).toHaveURL(/group=part.*sort=slip|sort=slip.*group=part/);
   await expect(page.getByRole("columnheader", { name: "Slip (days)" })).toHaveAttribute("aria-sort", "descending");
   await choose(page, "Columns", "Verification");
@@ -135,7 +135,7 @@ test("milestones are grouped, sorted and cut to columns by their address too", a
   await choose(page, "Group", "Month due");
   await expect(page).toHaveURL(/group=month/);
   await expect(page.locator("tr.grp").first()).toContainText("due in this period");
-  await page.getByRole("link", { name: "Slip (days)", exact: true }).click();
+  await page.getByRole("link", { name: "Sort by Slip (days)", exact: true }).click();
   await expect(page).toHaveURL(/group=month.*sort=slip|sort=slip.*group=month/);
   await expect(page.getByRole("columnheader", { name: "Slip (days)" })).toHaveAttribute("aria-sort", "descending");
   await choose(page, "Columns", "Date changes");

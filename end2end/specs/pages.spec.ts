@@ -1,4 +1,6 @@
 // Every page, as each role that may see it: accessible, no wider than the window, nothing that the browser complains of.
+import type { BrowserContextOptions, ViewportSize } from "@playwright/test";
+
 import { enter, expect, NARROW, PAPER, test, WIDE } from "../test.ts";
 
 test.describe.configure({ mode: "parallel" });
@@ -32,6 +34,10 @@ const PAGES: { name: string; path: string; heading: string | RegExp }[] = [
   { name: "entry", path: "/record/0", heading: /Log entry 1 \(index 0 / },
   { name: "how to check", path: "/record/check", heading: "How to verify the audit log" },
   { name: "words", path: "/words", heading: "Glossary" },
+  { name: "help", path: "/help", heading: "Help" },
+  { name: "accessibility statement", path: "/accessibility", heading: "Accessibility statement" },
+  { name: "conformance report", path: "/accessibility/conformance", heading: "Accessibility conformance report" },
+  { name: "settings", path: "/settings", heading: "Settings" },
   { name: "report form", path: "/actions/NAP-2021/DOJ-08/report", heading: "Submit status update" },
   { name: "nothing", path: "/nothing-here", heading: "Page not found" },
 ];
@@ -47,6 +53,39 @@ for (const window of [WIDE, NARROW]) {
         await checkPage(page);
       });
     }
+  });
+}
+
+// What a page looks like does not hang on scripts.
+const LOOKS: { look: string; use: { colorScheme: "dark" | "light"; contextOptions: BrowserContextOptions; viewport: ViewportSize } }[] = [
+  { look: "in dark colors", use: { colorScheme: "dark", contextOptions: {}, viewport: WIDE } },
+  { look: "in forced colors at 320 pixels", use: { colorScheme: "light", contextOptions: { forcedColors: "active" }, viewport: NARROW } },
+];
+for (const { look, use } of LOOKS) {
+  test.describe(look, () => {
+    test.skip(({ javaScriptEnabled }) => !javaScriptEnabled, "once is enough");
+    test.use(use);
+    for (const { name, path } of PAGES) {
+      test(`${name} is accessible and fits ${look}`, async ({ page, server, checkPage }) => {
+        await enter(page, server.address, "justice");
+        await page.goto(path);
+        await checkPage(page);
+      });
+    }
+    test(`homes, presented pages and sign-in are accessible and fit ${look}`, async ({ page, server, checkPage }) => {
+      await page.goto("/sign-in");
+      await checkPage(page);
+      for (const account of ["chair", "secretariat", "auditor", "administrator"]) {
+        await enter(page, server.address, account);
+        await page.goto("/");
+        await checkPage(page);
+      }
+      await enter(page, server.address, "chair");
+      for (const screen of [1, 2, 4, 6]) {
+        await page.goto(`/?present=${screen}`);
+        await checkPage(page);
+      }
+    });
   });
 }
 

@@ -1,5 +1,5 @@
-// What holds on every page: accessible by WCAG 2.2 AA as far as a program can tell, no wider than the window,
-// and nothing in it that the browser complains of.
+// What holds on every page, with everything on it opened: accessible by WCAG 2.2 AA as far as a program can tell, no wider
+// than the window, and nothing in it that the browser complains of.
 import { AxeBuilder } from "@axe-core/playwright";
 import { type BrowserContext, type ConsoleMessage, expect, type Page } from "@playwright/test";
 
@@ -26,21 +26,52 @@ export async function checkPage(page: Page, faults: string[], scriptsOn: boolean
   if (!scriptsOn) {
     await letTimersFireAtOnce(page);
   }
-  const { violations } = await audit(page);
-  const found = violations.map((violation) => ({
-    rule: `${violation.id}: ${violation.help}`,
-    where: violation.nodes.map((node) => node.html),
-  }));
-  expect(found, "accessibility").toEqual([]);
-
-  const excess = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect(excess, "pixels by which the page is wider than the window").toBe(0);
+  // Menus lie over the page, so they are looked at by themselves.
+  await openAll(page, "details:not([data-menu])");
+  expect(await violations(page), "accessibility").toEqual([]);
+  expect(await excess(page), "pixels by which the page is wider than the window").toBe(0);
+  for (const menu of await firstMenus(page)) {
+    await page.evaluate((menu) => document.querySelector(menu)?.setAttribute("open", ""), menu);
+    expect(await violations(page, menu), `accessibility of ${menu}`).toEqual([]);
+    expect(await excess(page), `pixels by which the page with ${menu} is wider than the window`).toBe(0);
+    await page.evaluate((menu) => document.querySelector(menu)?.removeAttribute("open"), menu);
+  }
   expect(faults, "complaints of the browser").toEqual([]);
 }
 
+// One menu of each kind that the page shows. They are opened one after the other, because they lie over each other.
+async function firstMenus(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const shown = [...document.querySelectorAll("details[data-menu]")].filter((menu) => menu.checkVisibility());
+    return [...new Set(shown.map((menu) => `details[data-menu][class="${menu.className}"]`))];
+  });
+}
+
+// Opens what is folded, also where only one may be open at a time. Says whether there was any.
+export async function openAll(page: Page, which: string): Promise<boolean> {
+  return page.evaluate((which) => {
+    const all = document.querySelectorAll<HTMLDetailsElement>(which);
+    for (const details of all) {
+      details.removeAttribute("name");
+      details.open = true;
+    }
+    return all.length > 0;
+  }, which);
+}
+
+// By how many pixels the page is wider than the window.
+export async function excess(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
 // Legacy mode audits in the page itself. The other one opens a second page to audit frames, of which we have none.
-function audit(page: Page) {
-  return new AxeBuilder({ page }).withTags(WCAG_TAGS).setLegacyMode(true).analyze();
+async function violations(page: Page, within?: string): Promise<{ rule: string; where: string[] }[]> {
+  const all = new AxeBuilder({ page }).withTags(WCAG_TAGS).setLegacyMode(true);
+  const found = await (within ? all.include(within) : all).analyze();
+  return found.violations.map((violation) => ({
+    rule: `${violation.id}: ${violation.help}`,
+    where: violation.nodes.map((node) => node.html),
+  }));
 }
 
 // axe waits by timers, and with scripts off the browser calls none; what a promise was given to do is still done.

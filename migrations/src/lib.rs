@@ -17,6 +17,7 @@ mod m20261128_000010_log_filters;
 mod m20261128_000011_action_dates;
 mod m20261128_000012_room;
 mod m20261128_000013_uncounted_downloads;
+mod m20261129_000014_reading;
 
 pub use guards::{FoundTrigger, Guard, guards};
 mod m20261128_000004_clock;
@@ -44,6 +45,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000011_action_dates::Migration),
             Box::new(m20261128_000012_room::Migration),
             Box::new(m20261128_000013_uncounted_downloads::Migration),
+            Box::new(m20261129_000014_reading::Migration),
         ]
     }
 }

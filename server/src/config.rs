@@ -113,6 +113,17 @@ pub struct Config {
     )]
     pub task_force: Title,
 
+    /// Whom to ask for help with this site, on its help page and its accessibility statement: an email address or an
+    /// https:// address. Default: the secretariat of the task force, without an address
+    #[arg(
+        long,
+        global = true, hide = true,
+        value_name = "CONTACT",
+        env = "CONCORD_HELP_CONTACT",
+        value_parser = values::help_contact
+    )]
+    pub help_contact: Option<String>,
+
     /// Time zone for dates. Can't be changed after the first log entry
     #[arg(long, global = true, value_name = "ZONE", env = "CONCORD_ZONE", default_value = "America/New_York", value_parser = zone)]
     pub zone: Zone,

@@ -82,6 +82,8 @@ impl FromRef<AppState> for LeptosOptions {
 #[derive(Clone, Debug)]
 pub struct HttpSettings {
     pub task_force: String,
+    /// Whom to ask for help: an email address, or one that begins with `https://`.
+    pub help_contact: Option<String>,
     pub is_sample: bool,
     pub limits: SessionLimits,
     pub cookie: CookieKind,
@@ -96,6 +98,7 @@ impl AppState {
         let site = Site {
             store,
             task_force: settings.task_force.into(),
+            help_contact: settings.help_contact.map(Into::into),
             is_sample: settings.is_sample,
             cookie: settings.cookie,
             public_origin: settings.public_origin.as_str().into(),

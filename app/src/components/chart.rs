@@ -51,7 +51,7 @@ pub fn chart(reading: &Reading, sheet: &Sheet, files: &str, level: u8) -> AnyVie
                 {full}
             </div>
             {foot}
-            <details class="c-chart__numbers">
+            <details class="c-chart__numbers" open=reading.preferences.read_as_text>
                 <summary>"Table"</summary>
                 <div id=format!("numbers-{}", sheet.id)>{numbers::table(&sheet.table, &sheet.links)}</div>
             </details>

@@ -2,6 +2,7 @@
 
 use crate::components::command_buttons::{row_links, way};
 use crate::components::mark::{Axis, Mark};
+use crate::components::table::SCROLLS;
 use crate::reading::Reading;
 use commands::about::completed;
 use commands::evidence::{VERIFY_EVIDENCE, WITHDRAW_EVIDENCE};
@@ -62,7 +63,7 @@ pub fn documents_table(
     let rows = documents.iter().map(|seen| row(reading, &seen.value, carriers, shows)).collect_view();
     let head = shows.map(|_| view! { <th scope="col">"Evidence for"</th> });
     view! {
-        <div class="c-scroll" tabindex="0" role="region" aria-label="Evidence">
+        <div class="c-scroll" tabindex="0" role="group" aria-label=SCROLLS>
             <table class="c-t c-t--stack">
                 <caption class="c-sr">"Evidence"</caption>
                 <thead><tr><th scope="col">"Document"</th>{head}<th scope="col">"Dated"</th><th scope="col">"Attached"</th><th scope="col">"Verification"</th></tr></thead>

@@ -27,6 +27,8 @@ pub struct FilterLine<'a> {
 
 impl FilterLine<'_> {
     pub fn draw(self) -> AnyView {
+        let words = self.words.1.as_ref().map(|words| format!("\u{201c}{words}\u{201d}"));
+        self.reading.limits.add(self.picks.iter().filter(|pick| pick.is_set()).map(Pick::words).chain(words));
         let as_of = self.reading.view.position().is_past().then(|| {
             view! { <input type="hidden" name="as_of" value=self.reading.paths.as_of().to_string()/> }
         });

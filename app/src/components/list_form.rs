@@ -139,6 +139,7 @@ impl<'a, Q: ListQuery> Chips<'a, Q> {
     pub fn draw(self) -> Option<AnyView> {
         let plain = self.query.laid_out(|layout| *layout = Default::default());
         let all = (!plain.pairs().is_empty()).then(|| self.reading.paths.to(Q::LIST.path()));
+        self.reading.limits.add(self.applied.iter().map(|(words, _)| words.clone()));
         applied_filters(self.applied, all)
     }
 }

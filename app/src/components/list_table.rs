@@ -85,7 +85,7 @@ impl<Q: ListQuery> ListTable<'_, Q> {
         view! {
             {results_heading()}
             {shown_line(view! { {self.caption(found.len())}{left_out}{sample()} }.into_any(), chips)}
-            <div class="c-scroll c-scroll--list">
+            <div class="c-listed"><div class="c-scroll c-scroll--list">
                 <table class="c-t c-t--tight c-t--stack c-t--flow c-t--list" aria-labelledby="shown">
                     <thead>
                         <tr>
@@ -97,7 +97,7 @@ impl<Q: ListQuery> ListTable<'_, Q> {
                     <tbody>{body}</tbody>
                     {self.foot(found.len())}
                 </table>
-            </div>
+            </div></div>
         }
         .into_any()
     }

@@ -1,6 +1,7 @@
 //! Milestones with both dates: the original due date and the current one.
 
 use crate::components::mark::{Axis, Mark};
+use crate::components::table::SCROLLS;
 use crate::components::term::{term, term_as};
 use crate::reading::Reading;
 use crate::words;
@@ -25,7 +26,7 @@ pub fn milestones_table(
     }
     let rows = milestones.iter().map(|seen| row(reading, &seen.value, (facts, gone))).collect_view();
     view! {
-        <div class="c-scroll" tabindex="0" role="region" aria-label="Milestones">
+        <div class="c-scroll" tabindex="0" role="group" aria-label=SCROLLS>
             <table class="c-t c-t--stack">
                 <caption class="c-sr">"Milestones"</caption>
                 <thead>

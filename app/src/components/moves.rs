@@ -1,6 +1,7 @@
 //! Every change of one date, with its reason and the cause under which its days count.
 
 use crate::components::milestones::signed;
+use crate::components::table::SCROLLS;
 use crate::words;
 use domain::date::in_table;
 use domain::slippage::{Move, by_cause};
@@ -37,7 +38,7 @@ pub fn moves_table(moves: &[Move]) -> AnyView {
         causes => format!("By cause: {}.", causes.join(", ")),
     };
     view! {
-        <div class="c-scroll" tabindex="0" role="region" aria-label="Date changes">
+        <div class="c-scroll" tabindex="0" role="group" aria-label=SCROLLS>
             <table class="c-t c-t--stack">
                 <caption class="c-sr">"Date changes"</caption>
                 <thead><tr><th scope="col">"Changed on"</th><th scope="col">"From"</th><th scope="col">"To"</th><th scope="col" class="c-num">"Days"</th><th scope="col">"Reason"</th><th scope="col">"Explanation"</th></tr></thead>

@@ -66,7 +66,7 @@ impl Pick {
     }
 
     /// "Status", "Status: Delayed, Blocked", "Status: 3".
-    fn words(&self) -> String {
+    pub fn words(&self) -> String {
         let words: Vec<&str> =
             self.values.iter().filter(|(value, _)| self.set.contains(value)).map(|(_, words)| words.trim()).collect();
         let said = words.join(", ");

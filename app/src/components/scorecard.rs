@@ -2,6 +2,7 @@
 
 use crate::components::compared::{ChangeLine, changes_in_words};
 use crate::components::milestones::signed;
+use crate::components::number_link::number_link;
 use crate::components::table::ColumnHead;
 use crate::lists::{AgencyQuery, Plans, Whose, rows_of_figure};
 use crate::reading::Reading;
@@ -45,7 +46,7 @@ pub fn scorecard_cells(reading: &Reading, of: (&str, Whose, Plans), card: &Score
         } else {
             let (list, pairs) = rows_of_figure(figure, of);
             let address = reading.paths.with_pairs(list, &pairs);
-            view! { <a href=address>{shown}</a> }.into_any()
+            number_link(shown, &format!("{}, {}", figure_words(figure), of.0), address)
         };
         view! { <td data-l=figure_words(figure) class="c-num">{shown}</td> }
     };

@@ -3,7 +3,7 @@
 use crate::lists::SortChoice;
 use leptos::prelude::*;
 
-/// A link that sorts, or the direction in which the column is sorted already.
+/// A link that sorts, or the direction in which the column is sorted already. Cells are read out with the name alone.
 pub fn sort_head<S: SortChoice>(
     name: &'static str,
     class: &'static str,
@@ -15,5 +15,10 @@ pub fn sort_head<S: SortChoice>(
             if sort.is_descending() { ("descending", "\u{a0}\u{2193}") } else { ("ascending", "\u{a0}\u{2191}") };
         return view! { <th scope="col" class=class aria-sort=order>{name}<span aria-hidden="true">{arrow}</span></th> }.into_any();
     }
-    view! { <th scope="col" class=class><a class="sort" href=address(sort)>{name}</a></th> }.into_any()
+    view! {
+        <th scope="col" class=class abbr=name>
+            <a class="sort" href=address(sort)><span class="usa-sr-only">"Sort by "</span>{name}</a>
+        </th>
+    }
+    .into_any()
 }

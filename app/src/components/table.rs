@@ -1,6 +1,10 @@
-//! A table in its own box, which has a name, takes the focus and scrolls where the page is too narrow.
+//! A table with a name, in its own box, which takes the focus and scrolls where the page is too narrow.
 
 use leptos::prelude::*;
+
+/// The name of the box around a table, for who comes to it with the keyboard. Where nothing scrolls a script takes the
+/// stop and the name away.
+pub const SCROLLS: &str = "Scrolls sideways";
 
 /// The head of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +31,7 @@ impl ColumnHead {
 /// On a narrow screen each row becomes a block: its cells name their column in `data-l`, and empty ones vanish.
 #[component]
 pub fn Table(
-    /// What the table shows: the name of its box, different from the others of the page.
+    /// What the table shows: its name, different from the others of the page.
     #[prop(into)]
     label: String,
     #[prop(optional)] columns: &'static [ColumnHead],
@@ -51,8 +55,8 @@ pub fn Table(
     };
     let heads = heads.unwrap_or_else(names);
     view! {
-        <div class="c-scroll" tabindex="0" role="region" aria-label=label>
-            <table class="c-t c-t--stack">
+        <div class="c-scroll" tabindex="0" role="group" aria-label=SCROLLS>
+            <table class="c-t c-t--stack" aria-label=label>
                 <thead><tr>{heads}</tr></thead>
                 <tbody>{rows}</tbody>
             </table>

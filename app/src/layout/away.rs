@@ -1,6 +1,7 @@
 //! The page that answers a form which the database did not take: what is so, and everything that was typed, so that it
 //! can be sent again. It needs no database, so it has no navigation.
 
+use super::open_foot;
 use crate::error::Outcome;
 use crate::request::Site;
 use crate::words::written_out;
@@ -21,6 +22,7 @@ pub fn typed_again(site: &Site, action: &str, outcome: Outcome, typed: Vec<(Stri
     format!(
         "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+         <meta name=\"color-scheme\" content=\"light dark\">\
          <title>Error: {} | Concord</title>\
          <link rel=\"stylesheet\" href=\"{assets}/concord.css\">\
          <link rel=\"icon\" type=\"image/svg+xml\" href=\"{assets}/favicon.svg\"></head>\
@@ -57,6 +59,7 @@ fn body(site: &Site, action: &str, outcome: Outcome, typed: Vec<(String, String)
                 </form>
             </div>
         </main>
+        {open_foot()}
     }
 }
 

@@ -12,12 +12,14 @@ use domain::actor::Role;
 use domain::body::{Body, Party};
 use domain::date::in_sentence;
 use leptos::prelude::*;
-use store::View;
+use store::{Preferences, View};
 
-/// The header of a page for someone signed in. `has_key` says whether single keys work.
+/// The header of a page for someone signed in, who has set whether single keys work and whether pages announce changes.
 #[component]
-pub fn Header(request: Request, view: View, current: Section, has_key: bool) -> AnyView {
+pub fn Header(request: Request, view: View, current: Section, preferences: Preferences) -> AnyView {
     let paths = request.paths();
+    let has_key = preferences.single_keys;
+    let announces = if preferences.announces { "polite" } else { "off" };
     let is_now = !view.position().is_past();
     view! {
         <header class="c-head">
@@ -29,7 +31,7 @@ pub fn Header(request: Request, view: View, current: Section, has_key: bool) -> 
                     <Account request=request.clone() view=view.clone()/>
                     <Navigation current paths role=request.role()/>
                 </div>
-                {is_now.then(|| view! { <p class="c-live" data-live="" aria-live="polite" tabindex="-1"></p> })}
+                {is_now.then(|| view! { <p class="c-live" data-live="" aria-live=announces tabindex="-1"></p> })}
                 <Lens request=request.clone() view=view.clone()/>
                 <button class="c-head__open c-head__find" type="button" popovertarget="find">"Search"</button>
             </div>

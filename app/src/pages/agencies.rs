@@ -7,6 +7,7 @@ use crate::components::downloads::downloads;
 use crate::components::filter_line::FilterLine;
 use crate::components::filters::{applied_filters, select};
 use crate::components::list_table::{list_head, results_heading};
+use crate::components::number_link::count_link;
 use crate::components::scorecard::{counted_plans, scorecard_cells, scorecard_changes};
 use crate::components::sort_head::sort_head;
 use crate::layout::{Page, Reading, Section, page};
@@ -56,12 +57,12 @@ fn body(reading: &Reading, query: &AgencyQuery, then: Option<&View>) -> AnyView 
             view! { <p class="c-empty">"No agencies match. "<a href=all>"Clear filters"</a></p> }.into_any()
         }
         false => view! {
-            <div class="c-scroll c-scroll--list">
+            <div class="c-listed"><div class="c-scroll c-scroll--list">
                 <table class="c-t c-t--stack c-t--list c-agencies" aria-label="Agencies">
                     <thead><tr>{sheet.heads()}</tr></thead>
                     {rows}
                 </table>
-            </div>
+            </div></div>
         }
         .into_any(),
     };
@@ -109,8 +110,10 @@ fn applied(reading: &Reading, query: &AgencyQuery) -> Option<AnyView> {
     let compared = query.since.as_ref().map(|since| {
         (format!("Compared with {}", words::point(since)), reading.paths.with_pairs("/agencies", &without.pairs()))
     });
+    let compared: Vec<(String, String)> = compared.into_iter().collect();
+    reading.limits.add(compared.iter().map(|(words, _)| words.clone()));
     let is_set = query.text.is_some() || query.since.is_some();
-    applied_filters(compared.into_iter().collect(), is_set.then(|| reading.paths.agencies()))
+    applied_filters(compared, is_set.then(|| reading.paths.agencies()))
 }
 
 struct ListOfAgencies<'a> {
@@ -262,9 +265,6 @@ fn joint_note(view: &View, place: &Place<'_>) -> Option<AnyView> {
 
 /// How many actions it supports, opening into them; none is a plain 0.
 fn supports(reading: &Reading, (code, plans): (&str, Plans), number: usize) -> AnyView {
-    if number == 0 {
-        return view! { <span class="c-zero">"0"</span> }.into_any();
-    }
     let address = reading.paths.with_pairs("/actions", &rows_supported(code, plans));
-    view! { <a href=address>{words::thousands(number)}</a> }.into_any()
+    count_link(number, &format!("Supports, {code}"), address)
 }

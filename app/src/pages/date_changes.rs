@@ -123,7 +123,9 @@ fn chips(reading: &Reading, query: &DateChangeQuery) -> Option<AnyView> {
         (said(name, value), reading.paths.with_pairs(LIST, &rest))
     };
     let applied = pairs.iter().filter(|(name, _)| !["q", "plan", "lead", "reason"].contains(name)).map(chip);
-    applied_filters(applied.collect(), (!pairs.is_empty()).then(|| reading.paths.to(LIST)))
+    let applied: Vec<(String, String)> = applied.collect();
+    reading.limits.add(applied.iter().map(|(words, _)| words.clone()));
+    applied_filters(applied, (!pairs.is_empty()).then(|| reading.paths.to(LIST)))
 }
 
 async fn table(reading: &Reading, query: &DateChangeQuery, rows: &[DateChangeRow<'_>]) -> Result<AnyView, AppError> {
@@ -149,7 +151,7 @@ async fn table(reading: &Reading, query: &DateChangeQuery, rows: &[DateChangeRow
     Ok(view! {
         {results_heading()}
         {shown_line(view! { {caption}{sample()} }.into_any(), chips(reading, query))}
-        <div class="c-scroll c-scroll--list">
+        <div class="c-listed"><div class="c-scroll c-scroll--list">
             <table class="c-t c-t--tight c-t--stack c-t--flow c-t--list" aria-labelledby="shown">
                 <thead>
                     <tr>
@@ -170,7 +172,7 @@ async fn table(reading: &Reading, query: &DateChangeQuery, rows: &[DateChangeRow
                     </tr>
                 </tfoot>
             </table>
-        </div>
+        </div></div>
     }
     .into_any())
 }

@@ -2,6 +2,7 @@
 
 use crate::components::mark::sample;
 use crate::components::states::states;
+use crate::components::table::SCROLLS;
 use crate::dashboards::Scope;
 use crate::layout::{Page, Reading, Section, page};
 use crate::words;
@@ -18,8 +19,8 @@ pub fn PlansPage() -> impl IntoView {
         let lead = format!("{}, {}.", words::count(rows.len(), "plan"), words::count(actions, "action"));
         let body = view! {
             <div class="c-page"><div class="c-page__text"><h1>"Plans"</h1><p>{lead}</p></div></div>
-            <div class="c-scroll" tabindex="0" role="region" aria-label="Plans">
-                <table class="c-t c-t--stack">
+            <div class="c-scroll" tabindex="0" role="group" aria-label=SCROLLS>
+                <table class="c-t c-t--stack" aria-label="Plans">
                     <thead>
                         <tr>
                             <th scope="col">"Plan"</th>

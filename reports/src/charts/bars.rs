@@ -154,7 +154,7 @@ impl Bars {
                     drawing.letters(Letters { color: QUIET, ..Letters::bold(&words, 0.0, middle, Anchor::Start) });
                 }
                 BarRow::Bar(Bar { fill: Fill::State(state), .. }) => {
-                    drawing.own(&marks::state(*state, 1.0, middle - marks::MARK / 2.0));
+                    drawing.own(&marks::state(*state, drawing.place(), 1.0, middle - marks::MARK / 2.0));
                 }
                 BarRow::Bar(_) => {}
             }

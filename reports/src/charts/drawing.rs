@@ -2,7 +2,7 @@
 
 use super::heading::{Foot, Heading, Keyed};
 use super::lettering::{self, BASELINE, LINE, SIZE, Weight, clean};
-use super::palette::{INK, Paint, QUIET, Surface, WHITE};
+use super::palette::{self, INK, Paint, QUIET, Surface, WHITE};
 use super::patterns;
 use super::shapes::Area;
 use super::{ChartError, Place, Words};
@@ -78,6 +78,11 @@ impl<'a> Drawing<'a> {
             Place::File => drawing.begin_file(width, height, key),
         }
         drawing
+    }
+
+    /// Where it is shown.
+    pub const fn place(&self) -> Place {
+        self.place
     }
 
     pub fn finish(mut self) -> String {
@@ -299,7 +304,9 @@ impl<'a> Drawing<'a> {
         self.svg.push('<');
         self.svg.push_str(name);
         for (key, value) in attributes {
-            for part in [" ", key, "=\"", &escape(*value), "\""] {
+            let is_themed = self.place == Place::Page && matches!(*key, "fill" | "stroke");
+            let value = if is_themed { palette::on_page(value) } else { *value };
+            for part in [" ", key, "=\"", &escape(value), "\""] {
                 self.svg.push_str(part);
             }
         }

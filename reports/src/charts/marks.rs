@@ -1,7 +1,8 @@
 //! The marks of the states, drawn into a chart: the same shapes as beside the words of the page.
 
+use super::Place;
 use super::drawing::px;
-use super::palette::{BLUE, GOLD, NAVY, QUIET, RED};
+use super::palette::{BLUE, GOLD, NAVY, QUIET, RED, all_on_page};
 use domain::facts::Status;
 use domain::progress::State;
 
@@ -9,10 +10,15 @@ use domain::progress::State;
 pub(super) const MARK: f32 = 14.0;
 
 /// The mark of a state with its left upper corner at that place.
-pub(super) fn state(state: State, x: f32, y: f32) -> String {
+pub(super) fn state(state: State, place: Place, x: f32, y: f32) -> String {
     let (color, shape) = shape(state);
     let (x, y) = (px(x), px(y));
-    format!(r#"<svg x="{x}" y="{y}" width="14" height="14" viewBox="0 0 16 16" color="{color}">{shape}</svg>"#)
+    let svg =
+        format!(r#"<svg x="{x}" y="{y}" width="14" height="14" viewBox="0 0 16 16" color="{color}">{shape}</svg>"#);
+    match place {
+        Place::Page => all_on_page(&svg),
+        Place::File => svg,
+    }
 }
 
 const fn shape(state: State) -> (&'static str, &'static str) {
@@ -36,7 +42,7 @@ const fn status_shape(status: Status) -> (&'static str, &'static str) {
         ),
         Status::Completed => (
             NAVY,
-            r##"<circle cx="8" cy="8" r="7" fill="currentColor"/><path d="M4.6 8.2 7 10.6l4.5-4.9" fill="none" stroke="#fff" stroke-width="2"/>"##,
+            r##"<circle cx="8" cy="8" r="7" fill="currentColor"/><path d="M4.6 8.2 7 10.6l4.5-4.9" fill="none" stroke="#ffffff" stroke-width="2"/>"##,
         ),
         Status::Recurring => (
             BLUE,
@@ -44,7 +50,7 @@ const fn status_shape(status: Status) -> (&'static str, &'static str) {
         ),
         Status::Delayed => (GOLD, r#"<path d="M2 1.5h12L8 8zM2 14.5h12L8 8z" fill="currentColor"/>"#),
         Status::Blocked => {
-            (RED, r##"<path d="M1.5 1.5h13v13h-13z" fill="currentColor"/><path d="M4 6.6h8v2.8H4z" fill="#fff"/>"##)
+            (RED, r##"<path d="M1.5 1.5h13v13h-13z" fill="currentColor"/><path d="M4 6.6h8v2.8H4z" fill="#ffffff"/>"##)
         }
         Status::NoReport => (
             QUIET,

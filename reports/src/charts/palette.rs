@@ -14,6 +14,39 @@ pub(super) const GRID: &str = "#dfe1e2";
 pub(super) const AXIS: &str = "#71767a";
 /// An outline around light fills, and the connectors of a bridge.
 pub(super) const EDGE: &str = "#8d9297";
+/// Letters on gold, which is light in the dark theme too, so that they are dark in both.
+const ON_GOLD: &str = "#1a1a1a";
+/// The classes of days, from the lightest on.
+const SLIP: [&str; 4] = ["#ffe396", "#e5a000", "#936f38", "#5c410a"];
+
+/// Each color, and the custom property by which pages name it: their theme decides what it is (`style/_theme.scss`).
+pub(super) const THEMED: [(&str, &str); 15] = [
+    (INK, "var(--ink)"),
+    (QUIET, "var(--quiet)"),
+    (WHITE, "var(--paper)"),
+    (NAVY, "var(--completed)"),
+    (BLUE, "var(--in-progress)"),
+    (GOLD, "var(--delayed)"),
+    (RED, "var(--blocked)"),
+    (GRID, "var(--rule)"),
+    (AXIS, "var(--axis)"),
+    (EDGE, "var(--rule-strong)"),
+    (ON_GOLD, "var(--on-delayed)"),
+    (SLIP[0], "var(--slip-1)"),
+    (SLIP[1], "var(--slip-2)"),
+    (SLIP[2], "var(--slip-3)"),
+    (SLIP[3], "var(--slip-4)"),
+];
+
+/// A color as pages write it. What is no color of ours stays as it is.
+pub(super) fn on_page(color: &str) -> &str {
+    THEMED.iter().find(|(of, _)| *of == color).map_or(color, |(_, name)| name)
+}
+
+/// The same for all colors in a piece of SVG.
+pub(super) fn all_on_page(svg: &str) -> String {
+    THEMED.iter().fold(svg.to_owned(), |svg, (color, name)| svg.replace(color, name))
+}
 
 /// What a bar represents; its color follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,7 +105,7 @@ impl Paint {
 pub(super) const fn paint(fill: Fill) -> Paint {
     match fill {
         Fill::State(state) => state_paint(state),
-        Fill::Slip => Paint::solid(GOLD, INK),
+        Fill::Slip => Paint::solid(GOLD, ON_GOLD),
         Fill::Quiet => Paint::solid(QUIET, WHITE),
         Fill::Reduction => Paint::solid(NAVY, WHITE),
         Fill::Addition => Paint::outlined(QUIET),
@@ -91,7 +124,7 @@ const fn status_paint(status: Status) -> Paint {
         Status::Completed => Paint::solid(NAVY, WHITE),
         Status::InProgress => Paint::solid(BLUE, WHITE),
         Status::Recurring => Paint::patterned(Pattern::Stripes, BLUE, INK, WHITE),
-        Status::Delayed => Paint::solid(GOLD, INK),
+        Status::Delayed => Paint::solid(GOLD, ON_GOLD),
         Status::Blocked => Paint::patterned(Pattern::Lines, RED, WHITE, RED),
         Status::NotStarted => Paint::outlined(QUIET),
         Status::NoReport => Paint::patterned(Pattern::Grid, QUIET, INK, WHITE),
@@ -109,10 +142,10 @@ pub(super) struct Heated {
 /// From yellow on, each class is at least 15 steps of lightness (L*) darker than the one before.
 pub(super) const HEAT: [Heated; 5] = [
     Heated { words: "0 days", until: 0, paint: Paint::outlined(EDGE) },
-    Heated { words: "1\u{2013}60 days", until: 60, paint: edged("#ffe396") },
-    Heated { words: "61\u{2013}180 days", until: 180, paint: edged("#e5a000") },
-    Heated { words: "181\u{2013}300 days", until: 300, paint: Paint::solid("#936f38", WHITE) },
-    Heated { words: "more than 300 days", until: i64::MAX, paint: Paint::solid("#5c410a", WHITE) },
+    Heated { words: "1\u{2013}60 days", until: 60, paint: edged(SLIP[0]) },
+    Heated { words: "61\u{2013}180 days", until: 180, paint: edged(SLIP[1]) },
+    Heated { words: "181\u{2013}300 days", until: 300, paint: Paint::solid(SLIP[2], WHITE) },
+    Heated { words: "more than 300 days", until: i64::MAX, paint: Paint::solid(SLIP[3], WHITE) },
 ];
 
 /// The place of the class among all. Days moved earlier are no slip: they are in the white class, and their number has its

@@ -1,6 +1,6 @@
 //! The patterns of textured fills, and the samples of fills for the keys of a page.
 
-use super::palette::{BLUE, EDGE, HEAT, Paint, Pattern, QUIET, RED, Surface, WHITE, state_paint};
+use super::palette::{BLUE, EDGE, HEAT, Paint, Pattern, QUIET, RED, Surface, WHITE, all_on_page, state_paint};
 use domain::progress::State;
 
 /// The sprite that the drawings of a page refer to; it is in the page once.
@@ -9,7 +9,7 @@ use domain::progress::State;
 /// the flow.
 pub fn patterns() -> String {
     let open = r#"<svg xmlns="http://www.w3.org/2000/svg" class="c-sprite" width="0" height="0" aria-hidden="true" focusable="false">"#;
-    format!("{open}{}</svg>", definitions("p-"))
+    format!("{open}{}</svg>", all_on_page(&definitions("p-")))
 }
 
 /// The sample of a state for the key of a chart in the page, 15 by 10 pixels. The word beside it is its name.
@@ -76,5 +76,6 @@ fn swatch(paint: &Paint) -> String {
         ),
         None => format!(r#"<rect width="15" height="10" fill="{fill}"/>"#),
     };
+    let rect = all_on_page(&rect);
     format!(r#"<svg width="15" height="10" viewBox="0 0 15 10" aria-hidden="true" focusable="false">{rect}</svg>"#)
 }

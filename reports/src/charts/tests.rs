@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "A test may stop where it stands.")]
 
 mod curves;
+mod dark;
 mod edges;
 mod fills;
 mod places;

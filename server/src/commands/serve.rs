@@ -101,6 +101,7 @@ impl Serve {
         let public = config.public_url(address)?;
         Ok(HttpSettings {
             task_force: config.task_force.to_string(),
+            help_contact: config.help_contact.clone(),
             is_sample: self.demo,
             limits: config.session_limits(),
             cookie: public.cookie(),

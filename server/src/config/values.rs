@@ -30,6 +30,19 @@ pub fn task_force(text: &str) -> Result<Title, String> {
     Title::parse(text).map_err(|fault| format!("CONCORD_TASK_FORCE must be one line of text. {fault}"))
 }
 
+pub fn help_contact(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    let is_plain = !text.chars().any(|character| character.is_whitespace() || character.is_control());
+    let is_web = text.strip_prefix("https://").is_some_and(|rest| !rest.is_empty());
+    let is_email = text.split_once('@').is_some_and(|(name, host)| {
+        !name.is_empty() && host.contains('.') && !host.contains('@') && !text.contains(':')
+    });
+    if is_plain && (is_web || is_email) {
+        return Ok(text.to_owned());
+    }
+    Err("CONCORD_HELP_CONTACT must be an email address or an https:// address. Example: help@agency.gov".into())
+}
+
 pub fn zone(text: &str) -> Result<Zone, String> {
     Zone::named(text).ok_or_else(|| "CONCORD_ZONE must be an IANA time zone. Example: America/New_York".into())
 }

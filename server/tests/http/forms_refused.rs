@@ -256,7 +256,12 @@ fn check_refused(function: &str, page: &Answer, typed: &[(&str, String)], faults
         assert!(words.is_some_and(|tag| !tag.text.is_empty()), "{function}: no words at {field}");
         let link = format!("#{field}");
         assert!(tags.iter().any(|tag| tag.attribute("href") == Some(&link)), "{function}: no link to {field}");
-        let place = tags.iter().find(|tag| tag.attribute("id") == Some(*field));
+        assert!(tags.iter().any(|tag| tag.attribute("id") == Some(*field)), "{function}: {field} is not on the page");
+        // The words are read with the field; of a choice of a few, with its group.
+        let said = format!("{field}-error");
+        let place = tags
+            .iter()
+            .find(|tag| tag.attribute("aria-describedby").is_some_and(|ids| ids.split(' ').any(|id| id == said)));
         assert_eq!(place.and_then(|tag| tag.attribute("aria-invalid")), Some("true"), "{function}: {field}");
     }
     let at_fields =

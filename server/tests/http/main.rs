@@ -11,6 +11,7 @@ mod rights;
 mod targets;
 mod world;
 
+mod accessibility;
 mod accounts;
 mod action_end;
 mod as_of;

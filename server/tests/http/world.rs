@@ -154,6 +154,7 @@ impl World {
         let store = template::open(&format!("sqlite://{}", file.display()), &clock).await;
         let settings = HttpSettings {
             task_force: "The task force".to_owned(),
+            help_contact: Some("help@agency.example.gov".to_owned()),
             is_sample: false,
             limits: SessionLimits { idle: TimeDelta::minutes(30), absolute: TimeDelta::hours(12) },
             cookie,

@@ -45,11 +45,14 @@ async fn a_person_turns_single_keys_off_and_on_for_nobody_else(place: &Place) {
     let World { store, labor, .. } = World::begin(place).await;
     for single_keys in [false, true, false] {
         let change = store.unrecorded_change(&labor).await.unwrap();
-        change.keep_preferences(LABOR_LIAISON, Preferences { single_keys }).await.unwrap();
+        change.keep_preferences(LABOR_LIAISON, Preferences { single_keys, ..Preferences::default() }).await.unwrap();
         change.commit().await.unwrap();
-        assert_eq!(store.preferences(LABOR_LIAISON).await.unwrap(), Preferences { single_keys });
+        assert_eq!(
+            store.preferences(LABOR_LIAISON).await.unwrap(),
+            Preferences { single_keys, ..Preferences::default() }
+        );
     }
-    assert_eq!(store.preferences(CHAIR).await.unwrap(), Preferences { single_keys: true });
+    assert_eq!(store.preferences(CHAIR).await.unwrap(), Preferences::default());
 }
 
 async fn a_view_is_kept_found_renamed_and_removed_by_its_owner(place: &Place) {

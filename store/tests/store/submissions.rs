@@ -196,13 +196,13 @@ async fn what_a_form_did_is_said_in_its_session_exactly_when_it_was_saved(place:
     let said = async |page| store.notice(&token, page).await.unwrap().map(|left| left.notice);
 
     let change = store.unrecorded_change(&chair).await.unwrap();
-    change.keep_preferences(CHAIR, Preferences { single_keys: false }).await.unwrap();
+    change.keep_preferences(CHAIR, Preferences { single_keys: false, ..Preferences::default() }).await.unwrap();
     change.tell(&told).await.unwrap();
     drop(change);
     assert_eq!((said("/settings").await.as_deref(), said("/views").await), (Some("refused"), None));
 
     let change = store.unrecorded_change(&chair).await.unwrap();
-    change.keep_preferences(CHAIR, Preferences { single_keys: false }).await.unwrap();
+    change.keep_preferences(CHAIR, Preferences { single_keys: false, ..Preferences::default() }).await.unwrap();
     change.tell(&told).await.unwrap();
     change.commit().await.unwrap();
     assert_eq!((said("/settings").await, said("/views").await.as_deref()), (None, Some("saved")));
@@ -211,7 +211,7 @@ async fn what_a_form_did_is_said_in_its_session_exactly_when_it_was_saved(place:
     // A session that ended in between has no page left to say it on, and what was done is done.
     store.end_session(&token).await.unwrap();
     let change = store.unrecorded_change(&chair).await.unwrap();
-    change.keep_preferences(CHAIR, Preferences { single_keys: true }).await.unwrap();
+    change.keep_preferences(CHAIR, Preferences { single_keys: true, ..Preferences::default() }).await.unwrap();
     change.tell(&told).await.unwrap();
     change.commit().await.unwrap();
     assert!(store.preferences(CHAIR).await.unwrap().single_keys);

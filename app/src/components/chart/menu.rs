@@ -13,12 +13,15 @@ const FILES: [(&str, &str); 4] =
 pub(super) fn menu(reading: &Reading, sheet: &Sheet, files: &str) -> AnyView {
     let (rows, address) = sheet.rows.clone();
     let paths = &reading.paths;
+    // Each chart has the same menu, so its links are read with its title.
+    let named = |words: &str| format!("{words}: {}", sheet.title);
     let rule = format!("{}#counting-{}", paths.to("/words"), sheet.rule);
-    let proof = Paths::proof(&address).map(|proof| view! { <li><a href=proof>"Show sources"</a></li> });
+    let proof = Paths::proof(&address)
+        .map(|proof| view! { <li><a href=proof aria-label=named("Show sources")>"Show sources"</a></li> });
     let downloads = domain::visibility::takes_files(reading.request.actor()).then(|| {
         let file = |(ending, words): (&str, &'static str)| {
             let address = paths.to(&format!("{files}.{ending}"));
-            view! { <li><a href=address download>{words}</a></li> }
+            view! { <li><a href=address download aria-label=named(words)>{words}</a></li> }
         };
         view! { <ul>{FILES.map(file).into_iter().collect_view()}</ul> }
     });
@@ -34,8 +37,8 @@ pub(super) fn menu(reading: &Reading, sheet: &Sheet, files: &str) -> AnyView {
             <div class="c-menu__panel">
                 <ul>
                     <li><a href=address>{format!("See {rows}")}</a></li>
-                    <li><a href=format!("#numbers-{}", sheet.id) data-table="">"Show as a table"</a></li>
-                    <li><a href=rule>"How it is counted"</a></li>
+                    <li><a href=format!("#numbers-{}", sheet.id) data-table="" aria-label=named("Show as a table")>"Show as a table"</a></li>
+                    <li><a href=rule aria-label=named("How it is counted")>"How it is counted"</a></li>
                     {proof}
                 </ul>
                 {downloads}

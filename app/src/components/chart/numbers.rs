@@ -1,5 +1,6 @@
 //! The numbers of a chart as a table.
 
+use crate::components::table::SCROLLS;
 use crate::words;
 use domain::date::in_table;
 use leptos::prelude::*;
@@ -31,8 +32,8 @@ pub(super) fn table(table: &Table, links: &[Option<String>]) -> AnyView {
         view! { <tr>{cells.collect_view()}</tr> }
     });
     view! {
-        <div class="c-scroll" tabindex="0" role="region" aria-label=format!("Table: {}", table.about().title)>
-            <table class="c-t c-t--tight"><thead><tr>{heads.collect_view()}</tr></thead><tbody>{rows.collect_view()}</tbody></table>
+        <div class="c-scroll" tabindex="0" role="group" aria-label=SCROLLS>
+            <table class="c-t c-t--tight" aria-label=format!("Table: {}", table.about().title)><thead><tr>{heads.collect_view()}</tr></thead><tbody>{rows.collect_view()}</tbody></table>
         </div>
     }
     .into_any()

@@ -8,6 +8,7 @@ use crate::components::milestones::slip_in_words;
 use crate::components::moves::moves_table;
 use crate::components::prose::prose;
 use crate::components::status::status;
+use crate::components::table::SCROLLS;
 use crate::components::term::{term, term_as};
 use crate::layout::Reading;
 use crate::pages::action::said_and_shown::said_when;
@@ -209,7 +210,7 @@ pub fn links_table(reading: &Reading, dossier: &ActionDossier<'_>) -> AnyView {
         return view! { <p class="c-quiet">"No linked actions."</p> }.into_any();
     }
     view! {
-        <div class="c-scroll" tabindex="0" role="region" aria-label="Related actions in other plans">
+        <div class="c-scroll" tabindex="0" role="group" aria-label=SCROLLS>
             <table class="c-t c-t--stack">
                 <caption class="c-sr">"Related actions in other plans"</caption>
                 <thead><tr><th scope="col">"Action"</th><th scope="col">"Plan"</th><th scope="col">"Relationship"</th><th scope="col">"Status in that plan"</th></tr></thead>

@@ -13,14 +13,18 @@ use store::SessionName;
 /// The form is one of several parts of the page.
 pub fn settings<'a>(_about: &'a (), form: FormPage<'a>) -> Asking<'a> {
     Box::pin(async move {
-        let set = form.reading.request.preferences().await?;
-        let on = view! { "On: "<kbd>"/"</kbd>" goes to search, "<kbd>"?"</kbd>" lists all shortcuts" }.into_any();
-        let off = "Off".into_any();
-        let choices = vec![("on".to_owned(), "On".to_owned(), on), ("off".to_owned(), "Off".to_owned(), off)];
-        let field = Field::radio_drawn("single_keys", "Keyboard shortcuts", choices);
+        let set = form.reading.preferences;
+        let keys_on = view! { "On: "<kbd>"/"</kbd>" goes to search, "<kbd>"?"</kbd>" lists all shortcuts" }.into_any();
+        let text_on = "On: the table under each chart is open".into_any();
+        let news_on = "On: a screen reader says when an open page has updates".into_any();
+        let fields = [
+            switch(("single_keys", "Keyboard shortcuts"), keys_on, set.single_keys),
+            switch(("read_as_text", "Read charts as text"), text_on, set.read_as_text),
+            switch(("announces", "Announce updates"), news_on, set.announces),
+        ];
         let sessions = own_sessions(form.reading).await?;
         let (password, views) = (form.reading.paths.to("/settings/password"), form.reading.paths.to("/views"));
-        let form = form.field(field.recorded(if set.single_keys { "on" } else { "off" }));
+        let form = form.fields(fields);
         Ok(form.among(move |form| {
             let body = view! {
                 <div class="c-page"><div class="c-page__text">
@@ -36,6 +40,12 @@ pub fn settings<'a>(_about: &'a (), form: FormPage<'a>) -> Asking<'a> {
             Page { title: "Settings".to_owned(), section: Section::None, body: body.into_any() }
         }))
     })
+}
+
+/// A setting that is on or off. `on` says what it does.
+fn switch((name, label): (&'static str, &'static str), on: AnyView, is_on: bool) -> Field {
+    let choices = vec![("on".to_owned(), "On".to_owned(), on), ("off".to_owned(), "Off".to_owned(), "Off".into_any())];
+    Field::radio_drawn(name, label, choices).recorded(if is_on { "on" } else { "off" })
 }
 
 /// Every shortcut of `public/keys.js`, which lists the same ones in its dialog.

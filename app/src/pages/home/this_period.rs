@@ -4,6 +4,7 @@ use super::block::{block, block_with};
 use super::scope::in_force;
 use crate::components::figures::Figures;
 use crate::components::mark::sample;
+use crate::components::number_link::count_link;
 use crate::components::party::party_link;
 use crate::components::table::{ColumnHead, Table};
 use crate::layout::Reading;
@@ -68,20 +69,20 @@ fn chased(rows: &[OwedBy]) -> String {
 
 fn agencies(reading: &Reading, period: &Period<'_>) -> AnyView {
     let list = |row: &OwedBy, asked: (&str, &str)| period.now.list("/actions", &[("lead", &row.code), asked]);
-    let linked = |number: usize, address: String| match number {
-        0 => view! { <span>"0"</span> }.into_any(),
-        number => view! { <a href=address>{words::thousands(number)}</a> }.into_any(),
-    };
     let drawn = period.by_agency.iter().map(|row| {
         let of = row.of;
-        let missing = code_of(NextReport::Missing);
+        let (missing, received) = (code_of(NextReport::Missing), code_of(NextReport::In));
+        let cell = |column: &'static str, number: usize, asked: (&str, &str)| {
+            let linked = count_link(number, &format!("{column}, {}", row.code), list(row, asked));
+            view! { <td data-l=column class="c-num">{linked}</td> }
+        };
         view! {
             <tr>
                 <th scope="row">{party_link(&reading.view, &reading.paths, row.party)}</th>
-                <td data-l="Due" class="c-num">{linked(of.owed, list(row, ("report", "owed")))}</td>
-                <td data-l="Received" class="c-num">{linked(of.ready(), list(row, ("report", &code_of(NextReport::In))))}</td>
-                <td data-l="Not received" class="c-num">{linked(of.missing, list(row, ("report", &missing)))}</td>
-                <td data-l="Already overdue" class="c-num">{linked(of.silent, list(row, ("reporting", "silent")))}</td>
+                {cell("Due", of.owed, ("report", "owed"))}
+                {cell("Received", of.ready(), ("report", &received))}
+                {cell("Not received", of.missing, ("report", &missing))}
+                {cell("Already overdue", of.silent, ("reporting", "silent"))}
                 <td data-l="Last update" class="c-nowrap">{of.last.map_or_else(|| "None".to_owned(), in_table)}</td>
             </tr>
         }
@@ -136,9 +137,6 @@ fn inferred(period: &Period<'_>) -> AnyView {
 }
 
 fn counted(name: &'static str, number: usize, address: String) -> AnyView {
-    let linked = match number {
-        0 => view! { <span>"0"</span> }.into_any(),
-        number => view! { <a href=address>{words::thousands(number)}</a> }.into_any(),
-    };
+    let linked = count_link(number, name, address);
     view! { <tr><th scope="row">{name}</th><td class="c-num" data-l="Actions">{linked}</td></tr> }.into_any()
 }

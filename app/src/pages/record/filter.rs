@@ -159,6 +159,7 @@ impl RecordFilter {
             (said.clone(), reading.paths.with_pairs(RECORD, &rest))
         };
         let all = (!self.said.is_empty()).then(|| reading.paths.to(RECORD));
+        reading.limits.add(self.said.iter().map(|(_, _, words)| words.clone()));
         applied_filters(self.said.iter().map(chip).collect(), all)
     }
 }

@@ -35,7 +35,7 @@ fn quoted_points_are_open_and_never_joined() {
     assert_eq!(named(&elements, "path").len(), 0);
     let circles = named(&elements, "circle");
     assert_eq!(circles.len(), 3);
-    assert!(circles.iter().all(|circle| circle.get("fill") == Some("#ffffff")));
+    assert!(circles.iter().all(|circle| circle.get("fill") == Some("var(--paper)")));
 }
 
 #[test]
@@ -51,7 +51,7 @@ fn each_curve_has_the_line_of_its_style() {
     let elements = elements(&curves("c", "Justice").draw(Width::Half, Place::Page).unwrap());
     let strokes: Vec<_> =
         named(&elements, "path").iter().map(|path| (path.get("stroke"), path.get("stroke-dasharray"))).collect();
-    assert_eq!(strokes, [(Some("#565c65"), Some("6 4")), (Some("#005ea2"), None)]);
+    assert_eq!(strokes, [(Some("var(--quiet)"), Some("6 4")), (Some("var(--in-progress)"), None)]);
 }
 
 #[test]
@@ -68,7 +68,7 @@ fn words_at_the_ends_do_not_meet() {
         readings: vec![],
     };
     let elements = elements(&chart.draw(Width::Half, Place::Page).unwrap());
-    let ends = named(&elements, "text").into_iter().filter(|text| text.get("fill") == Some("#162e51"));
+    let ends = named(&elements, "text").into_iter().filter(|text| text.get("fill") == Some("var(--completed)"));
     let heights: Vec<f32> = ends.map(|text| text.get("y").unwrap().parse().unwrap()).collect();
     assert_eq!(heights.len(), 9);
     assert!(heights.windows(2).all(|pair| pair[1] - pair[0] >= 15.9), "{heights:?}");

@@ -120,8 +120,8 @@ fn what_moved_earlier_is_not_gold_and_what_did_not_move_has_no_bar() {
         let bars = drawn_rects(&elements).into_iter().filter(|rect| number(rect, "height") < 11.0);
         bars.map(|rect| rect.get("fill").map(str::to_owned)).collect::<Vec<_>>()
     };
-    assert_eq!(fills("2024-08-31", "2024-12-01"), [Some("#c2850c".to_owned())]);
-    assert_eq!(fills("2024-12-01", "2024-08-31"), [Some("#ffffff".to_owned())]);
+    assert_eq!(fills("2024-08-31", "2024-12-01"), [Some("var(--delayed)".to_owned())]);
+    assert_eq!(fills("2024-12-01", "2024-08-31"), [Some("var(--paper)".to_owned())]);
     assert_eq!(fills("2024-12-01", "2024-12-01"), []);
 }
 

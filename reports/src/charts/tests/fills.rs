@@ -5,7 +5,7 @@ use super::super::{Fill, palette};
 use domain::progress::State;
 
 /// L* of CIE 1976, from 0 (black) to 100 (white).
-fn lightness(color: &str) -> f64 {
+pub(super) fn lightness(color: &str) -> f64 {
     let y = luminance(color);
     if y > 0.008856 { 116.0 * y.cbrt() - 16.0 } else { 903.3 * y }
 }
@@ -19,7 +19,7 @@ fn luminance(color: &str) -> f64 {
     0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
 }
 
-fn contrast(one: &str, other: &str) -> f64 {
+pub(super) fn contrast(one: &str, other: &str) -> f64 {
     let (light, dark) = (luminance(one).max(luminance(other)), luminance(one).min(luminance(other)));
     (light + 0.05) / (dark + 0.05)
 }

@@ -153,7 +153,7 @@ impl Story<'_> {
         self.store.invite(id_of("cleo"), now).await.unwrap();
         self.store.note_failed_guess(&Target::account("jo@agency.example.gov"), 0, now).await.unwrap();
         let change = self.store.unrecorded_change(&jo).await.unwrap();
-        change.keep_preferences(id_of("jo"), Preferences { single_keys: true }).await.unwrap();
+        change.keep_preferences(id_of("jo"), Preferences::default()).await.unwrap();
         let view = SavedView {
             id: SavedViewId(Uuid::from_u128(0x904)),
             owner: id_of("jo"),

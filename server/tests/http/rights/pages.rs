@@ -38,6 +38,9 @@ pub const PAGES: &[PageRow] = &[
     PageRow("/people", ACCOUNTS),
     PageRow("/security-log", SECURITY),
     PageRow("/words", SIGNED_IN),
+    PageRow("/help", PUBLIC),
+    PageRow("/accessibility", PUBLIC),
+    PageRow("/accessibility/conformance", PUBLIC),
 ];
 
 /// Pages of forms that are no server functions: they change nothing of the record, and nothing is kept of them.

@@ -10,7 +10,7 @@ pub const SETTINGS: &[CommandRow] = &[
         page: "/settings",
         rights: SIGNED_IN,
         done_to: Thing::Action,
-        fields: &[("single_keys", "off")],
+        fields: &[("single_keys", "off"), ("read_as_text", "off"), ("announces", "on")],
         then: "/settings",
     },
     CommandRow {

@@ -4,7 +4,7 @@ use super::{courses, decisions, open_actions, recovered, worst};
 use crate::components::chart::{chart, shared_by_charts};
 use crate::components::figures::Figures;
 use crate::components::table::Table;
-use crate::layout::{PRESENT, Page, Reading, Section};
+use crate::layout::{PRESENT, Page, Reading, Section, help_links};
 use crate::request::site;
 use crate::words;
 use domain::date::in_sentence;
@@ -73,7 +73,7 @@ pub fn page(reading: &Reading, home: &ChairHome<'_>, screen: Screen) -> Page {
             {head(reading, home, &screen, number, blocks.len())}
             <h1>{finding.clone()}</h1>
             {draw(reading, home, block)}
-            {foot(home)}
+            {foot(reading, home)}
         </div>
         <script src=format!("{}/present.js", site().assets) type="module"></script>
     }
@@ -201,9 +201,10 @@ fn period(home: &ChairHome<'_>) -> String {
         .map_or_else(|| now.clone(), |changes| format!("{} to {now}", in_sentence(changes.then.today())))
 }
 
-fn foot(home: &ChairHome<'_>) -> AnyView {
+fn foot(reading: &Reading, home: &ChairHome<'_>) -> AnyView {
     let position = home.now.view.position();
     let as_of = format!("As of {} (log entry {}).", in_sentence(position.day), words::entry_number(position.seq));
     let sample = site().is_sample.then_some("Demonstration site. Progress is fictional.");
-    view! { <footer class="c-present__foot"><p>{as_of}</p><p>{sample}</p></footer> }.into_any()
+    view! { <footer class="c-present__foot"><p>{as_of}</p><p>{sample}</p><p>{help_links(&reading.paths)}</p></footer> }
+        .into_any()
 }

@@ -1,6 +1,7 @@
 //! Beside the work: the status of what the agency leads, and what comes next.
 
 use crate::components::mark::sample;
+use crate::components::number_link::number_link;
 use crate::components::states::state_mark;
 use crate::dashboards::Scope;
 use crate::layout::Reading;
@@ -44,16 +45,18 @@ fn states(reading: &Reading, agency: &Agency, work: &MyWork<'_>) -> AnyView {
     let counts = StateCounts::of_actions(&scope.counted);
     let row = |(state, number): (State, usize)| {
         let address = scope.in_state(&asked, state);
-        view! { <tr><th scope="row">{state_mark(state)}</th><td class="c-num"><a href=address>{number}</a></td></tr> }
+        let linked = number_link(words::thousands(number), words::state(state), address);
+        view! { <tr><th scope="row">{state_mark(state)}</th><td class="c-num">{linked}</td></tr> }
     };
     let rows = counts.iter().filter(|(_, number)| *number > 0).map(row).collect_view();
     let all = scope.list("/actions", &borrowed(&asked));
+    let all = number_link(words::thousands(counts.total()), "All actions", all);
     view! {
         <section>
             <h2>"Status of actions we lead in active plans"{sample()}</h2>
-            <table class="c-t c-t--tally">
+            <table class="c-t c-t--tally" aria-label="Status of actions">
                 <tbody>{rows}</tbody>
-                <tfoot><tr><th scope="row">"All"</th><td class="c-num"><a href=all>{counts.total()}</a></td></tr></tfoot>
+                <tfoot><tr><th scope="row">"All"</th><td class="c-num">{all}</td></tr></tfoot>
             </table>
         </section>
     }

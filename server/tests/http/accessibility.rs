@@ -1,0 +1,98 @@
+//! What screen readers and the keyboard need of a page, as far as its HTML says it.
+
+use crate::html::{Tag, tags, title, words};
+use crate::rights::Object;
+use crate::targets::{Target, Thing};
+use crate::world::{Who, World};
+use axum::http::StatusCode;
+
+const REPORT: &str = "/api/report_progress";
+
+fn has_id(tags: &[Tag], id: &str) -> bool {
+    tags.iter().any(|tag| tag.attribute("id") == Some(id))
+}
+
+/// WCAG 1.3.1, 3.3.1.
+#[tokio::test]
+async fn a_group_of_choices_is_read_with_its_error() {
+    let world = World::begin().await;
+    let mut browser = world.signed_in(Who::Auditor).await;
+    let refused = browser.send_form("/settings", "/api/save_settings", &[("announces", "loudly")]).await;
+    let tags = tags(refused.text());
+    let group =
+        tags.iter().find(|tag| tag.attribute("role") == Some("radiogroup") && tag.attribute("aria-invalid").is_some());
+    let group = group.expect("one group is at fault");
+    assert_eq!(group.name, "fieldset");
+    assert_eq!(group.attribute("aria-describedby"), Some("announces-error"));
+    let words = tags.iter().find(|tag| tag.attribute("id") == Some("announces-error")).unwrap();
+    assert_eq!(words.text, "Select On or Off.");
+}
+
+/// A list of errors that led to a field nobody sees would lead nowhere, and would name what nobody typed.
+#[tokio::test]
+async fn the_list_of_errors_leads_to_what_is_on_the_page() {
+    let world = World::begin().await;
+    let mut liaison = world.signed_in(Who::Health).await;
+    let target = Target::make(&world, Thing::Action, Object::OfHealth, "Marmalade").await;
+    let page = target.fill("/actions/{plan}/{reference}/report");
+    let said = |quarter, text| {
+        [("quarter", quarter), ("status", "in-progress"), ("confidence", "on-track"), ("narrative", text)]
+    };
+    liaison.send_form(&page, REPORT, &said("FY2024-Q3", "Begun.")).await;
+    // Where one period is offered it is stated, and its field is hidden.
+    let is_hidden = |tag: &Tag| tag.attribute("name") == Some("quarter") && tag.attribute("type") == Some("hidden");
+    assert!(tags(liaison.get(&page).await.text()).iter().any(is_hidden));
+    for (quarter, text, links) in [("FY2031-Q1", "Held.", 0), ("FY2024-Q3", "", 1)] {
+        let refused = liaison.send_form(&page, REPORT, &said(quarter, text)).await;
+        let tags = tags(refused.text());
+        let from = tags.iter().position(|tag| tag.attribute("role") == Some("alert")).unwrap();
+        let alert: Vec<&Tag> = tags[from..].iter().take_while(|tag| tag.name != "/ul").collect();
+        assert!(alert.iter().any(|tag| tag.text.starts_with("There is 1 error on this page.")), "{alert:?}");
+        let led: Vec<&str> = alert.iter().filter_map(|tag| tag.attribute("href")).collect();
+        assert_eq!(led.len(), links, "{led:?}");
+        assert!(led.iter().all(|link| has_id(&tags, link.trim_start_matches('#'))), "{led:?}");
+    }
+}
+
+/// WCAG 2.4.2: a tab says what is in it.
+#[tokio::test]
+async fn titles_say_what_is_shown() {
+    let world = World::begin().await;
+    let mut browser = world.signed_in(Who::Auditor).await;
+    let mut titled = async |address: &str| title(browser.get(address).await.text());
+    assert_eq!(titled("/actions").await, "Actions | Concord");
+    assert_eq!(titled("/actions?status=delayed").await, "Actions (Status: Delayed) | Concord");
+    assert_eq!(titled("/actions?as_of=2024-06-01").await, "Actions, as of June 1, 2024 | Concord");
+    assert_eq!(
+        titled("/milestones?state=open&q=leases").await,
+        "Milestones (State: Open; \u{201c}leases\u{201d}) | Concord"
+    );
+    assert!(titled("/record?from=2024-06-01").await.contains("(From June 1, 2024)"));
+}
+
+/// WCAG 4.1.3: the message after saving has the focus without a script.
+#[tokio::test]
+async fn what_was_saved_is_said_where_the_focus_is() {
+    let world = World::begin().await;
+    let mut browser = world.signed_in(Who::Chair).await;
+    let saved = browser.send_form("/settings", "/api/save_settings", &[("read_as_text", "on")]).await;
+    let tags = tags(saved.text());
+    let status = tags.iter().find(|tag| tag.attribute("role") == Some("status")).unwrap();
+    assert!(status.attribute("autofocus").is_some() && status.attribute("tabindex") == Some("-1"));
+}
+
+/// WCAG 3.2.6, and the statement is there for those who cannot sign in.
+#[tokio::test]
+async fn help_and_the_statement_are_there_for_anybody() {
+    let world = World::begin().await;
+    let mut visitor = world.visitor();
+    for page in ["/help", "/accessibility"] {
+        let answer = visitor.get(page).await;
+        assert_eq!(answer.status, StatusCode::OK, "{page}");
+        assert!(answer.text().contains("mailto:help@agency.example.gov"), "{page} names whom to ask");
+    }
+    let report = words(visitor.get("/accessibility/conformance").await.text());
+    for criterion in ["1.1.1 Non-text Content", "2.4.11 Focus Not Obscured", "4.1.3 Status Messages"] {
+        assert!(report.contains(criterion), "{criterion}");
+    }
+}
