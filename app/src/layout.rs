@@ -301,10 +301,15 @@ fn StandingFault(fault: LedgerCheck, paths: Paths) -> AnyView {
         let number = words::entry_number(entry);
         view! { " The first log entry that doesn't match: "<a href=paths.entry(entry)>{format!("log entry {number}")}</a>"." }
     });
+    let at = site().store.zone().time(fault.at);
+    let (what, found) = match fault.lacks_only_guards() {
+        true => ("A guard of the record is missing or changed.", format!(" A check on {at} found the record whole.")),
+        false => ("The record is not whole.", format!(" A check on {at} found a fault.")),
+    };
     view! {
         <p class="c-foot__fault">
-            <strong>"The record is not whole."</strong>
-            {format!(" A check on {} found a fault.", site().store.zone().time(fault.at))}
+            <strong>{what}</strong>
+            {found}
             {entry}
         </p>
     }

@@ -117,6 +117,8 @@ async fn write_until(target: &Target, end: Instant) -> Result<Histogram<u64>, Fa
 /// What the page of the form holds for it, and what a liaison would type.
 fn filled_in(page: &str) -> Vec<(String, String)> {
     let form = page.split_once("action=\"/api/report_progress\"").map_or("", |(_, form)| form);
+    // Another form below submits the last update again.
+    let form = form.split("</form>").next().unwrap_or_default();
     let mut fields: Vec<(String, String)> = Vec::new();
     for input in form.split("<input").skip(1).filter_map(|input| input.split('>').next()) {
         let value = |name: &str| {

@@ -42,7 +42,7 @@ pub use database::clock::{Clock, Shown};
 pub use database::clock_watch::ClockState;
 pub use database::pools::ConnectionLimits;
 pub use error::{StoreError, sea_orm_error};
-pub use log::checks::LedgerCheck;
+pub use log::checks::{LedgerCheck, RECORD_MATCHES};
 pub use log::contents::{ContentLines, EntryVersion, Hashed, ShownContent};
 pub use log::erasures::KeptContent;
 pub use log::export::LedgerLines;

@@ -14,7 +14,7 @@ use seeds::{ImportError, RealPlansError};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use store::{StoreError, VerifyFault};
+use store::{RECORD_MATCHES, StoreError, VerifyFault};
 use thiserror::Error;
 
 #[derive(Debug, Error)]
@@ -72,7 +72,7 @@ pub enum CommandError {
     #[error("{}", not_whole(.0))]
     NotWhole(#[source] VerifyFault),
     #[error(
-        "The record matches its log, but {} missing, changed, or switched off: {}.\nWhat to do: \
+        "{RECORD_MATCHES}{} missing, changed, or switched off: {}.\nWhat to do: \
          without them the record can be changed unnoticed before the next check. Find out who changed them, and \
          run `concord migrate` to restore them.",
         guards(lost),

@@ -3,7 +3,7 @@
 use crate::html;
 use crate::world::{Who, World, instant};
 use domain::ledger::Seq;
-use store::{LedgerCheck, StoreError};
+use store::{LedgerCheck, RECORD_MATCHES, StoreError};
 
 #[tokio::test]
 async fn who_took_what_is_read_by_auditors_and_administrators_and_found_by_nobody_else() {
@@ -92,6 +92,19 @@ async fn a_failed_check_stands_on_the_foot_of_every_page_for_every_reader_until_
         let answer = auditor.get(page).await;
         assert!(!html::words(answer.text()).contains("not whole"), "{page}: {}", answer.text());
     }
+}
+
+#[tokio::test]
+async fn a_record_that_only_lost_its_guards_is_not_said_to_be_broken() {
+    let world = World::begin().await;
+    let fault = Some(format!("{RECORD_MATCHES}1 guard is missing, changed, or switched off: links_delete."));
+    let (at, version) = (instant("2024-06-03T14:00:00Z"), "0.1.0".to_owned());
+    let found = LedgerCheck { at, to: Seq(5), version, fault, fault_entry: None };
+    world.store.note_check(&found).await.unwrap();
+    let answer = world.signed_in(Who::Chair).await.get("/plans").await;
+    let words = html::words(html::foot(answer.text()));
+    assert!(words.contains("A guard of the record is missing or changed."), "{words}");
+    assert!(words.contains("found the record whole") && !words.contains("not whole"), "{words}");
 }
 
 #[tokio::test]

@@ -25,7 +25,15 @@ pub struct LedgerCheck {
     pub fault_entry: Option<Seq>,
 }
 
+/// How the fault of a check begins that found the record whole, and only its guards wanting.
+pub const RECORD_MATCHES: &str = "The record matches its log, but ";
+
 impl LedgerCheck {
+    /// Whether the record matched its log, and only what guards it against changes was missing or changed.
+    pub fn lacks_only_guards(&self) -> bool {
+        self.fault.as_deref().is_some_and(|fault| fault.starts_with(RECORD_MATCHES))
+    }
+
     /// The entry in which the fault lies, where the record has it.
     pub fn broken_entry(&self) -> Option<Seq> {
         self.fault_entry.filter(|entry| *entry <= self.to)

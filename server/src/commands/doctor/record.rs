@@ -197,10 +197,11 @@ async fn last_check(config: &Config, progress: Progress) -> Finding {
     let when = last.at.format("%Y-%m-%d %H:%M UTC");
     // A demonstration has a clock of its own, which says nothing of how long ago that was.
     let is_old = progress == Progress::Real && Utc::now() - last.at > VERIFY_EVERY;
+    let found = if last.lacks_only_guards() { "" } else { "the record is not whole. " };
     match last.fault {
         Some(fault) => Finding::fail(
             CHECK,
-            format!("{when}: the record is not whole. {}", ended(&fault)),
+            format!("{when}: {found}{}", ended(&fault)),
             "See \"When the record is not whole\" in docs/operations.md, then run `concord verify` again.",
         ),
         None if is_old => Finding::warn(CHECK, format!("{when}: no problems found."), ADVICE),
