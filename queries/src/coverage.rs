@@ -55,7 +55,8 @@ fn in_words(of: Listed) -> String {
     };
     // Only where the list is whole does a share say something.
     if of.is_whole() {
-        return format!("Concord lists all {listed} actions that the plan publishes (100%){withdrawn}");
+        let all = if all == 1 { "the one action".to_owned() } else { format!("all {listed} actions") };
+        return format!("Concord lists {all} that the plan publishes (100%){withdrawn}");
     }
     let known = match matching {
         0 => format!("None of the {listed} is confirmed to match one published action"),
@@ -74,6 +75,8 @@ mod tests {
         let listed = Listed { all: 30, withdrawn: 0, matching: 30, published: 30 };
         assert_eq!(in_words(listed), "Concord lists all 30 actions that the plan publishes (100%)");
         assert!(listed.is_whole());
+        let one = Listed { all: 1, withdrawn: 0, matching: 1, published: 1 };
+        assert_eq!(in_words(one), "Concord lists the one action that the plan publishes (100%)");
         for partial in [Listed { matching: 29, ..listed }, Listed { published: 31, ..listed }] {
             assert!(!partial.is_whole());
             assert!(!in_words(partial).contains('%'), "{}", in_words(partial));

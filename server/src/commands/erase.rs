@@ -65,9 +65,11 @@ impl Erase {
             return Err(CommandError::SeveralContents { contents: contents.len() });
         }
         let named = named(&contents);
+        let all = record.store.kept_contents(kind, id).await?;
+        let remain = remain((kind, id), all.len().saturating_sub(contents.len()));
         if !self.yes {
             record.leave().await?;
-            return writeln!(out, "Would erase {named}.\nNothing was erased. To erase it permanently, add --yes.")
+            return writeln!(out, "Would erase {named}.\n{remain}Nothing was erased. To erase it permanently, add --yes.")
                 .map_err(CommandError::Output);
         }
         let mut change = record.store.change(&Actor::Operator).await?;
@@ -78,7 +80,7 @@ impl Erase {
         change.commit().await?;
         let swept = record.store.sweep(kind).await;
         record.close().await?;
-        writeln!(out, "Erased {named}. Entry {entry} of the log records it.").map_err(CommandError::Output)?;
+        write!(out, "Erased {named}. Entry {entry} of the log records it.\n{remain}").map_err(CommandError::Output)?;
         if let Err(cause) = swept {
             let words = "The database files still contain the bytes until they are overwritten";
             writeln!(out, "{words}: {cause}").map_err(CommandError::Output)?;
@@ -108,6 +110,16 @@ fn named(contents: &[KeptContent]) -> String {
     }
 }
 
+/// The same text often stands in later versions of the item too. Blank where none are left.
+fn remain((kind, id): (Kind, Uuid), others: usize) -> String {
+    let versions = match others {
+        0 => return String::new(),
+        1 => "1 other version of it remains".to_owned(),
+        many => format!("{many} other versions of it remain"),
+    };
+    format!("{versions}, and can hold the same text. To erase every version, use --kind {kind} --id {id}.\n")
+}
+
 fn kind(code: &str) -> Result<Kind, String> {
     let all = || Kind::ALL.into_iter();
     let codes: Vec<&str> = all().map(Kind::code).collect();
@@ -116,4 +128,17 @@ fn kind(code: &str) -> Result<Kind, String> {
 
 fn entry(number: &str) -> Result<Seq, std::num::ParseIntError> {
     number.parse().map(Seq)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_that_are_left_are_said_with_how_to_erase_them() {
+        let of = |others| remain((Kind::Milestone, Uuid::nil()), others);
+        assert_eq!(of(0), "");
+        assert!(of(1).starts_with("1 other version of it remains, and can hold the same text."), "{}", of(1));
+        assert!(of(2).contains("2 other versions") && of(2).contains(&format!("--kind milestone --id {}", Uuid::nil())));
+    }
 }
