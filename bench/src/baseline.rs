@@ -93,7 +93,10 @@ mod tests {
 
     fn baseline(list: f64, page: f64, bare: f64) -> Baseline {
         let named = |pairs: &[(&str, f64)]| pairs.iter().map(|(name, ms)| ((*name).to_owned(), *ms)).collect();
-        Baseline { medians: named(&[("small: List", list), ("small: Page", page)]), bare: named(&[("small: List", bare)]) }
+        Baseline {
+            medians: named(&[("small: List", list), ("small: Page", page)]),
+            bare: named(&[("small: List", bare)]),
+        }
     }
 
     #[test]

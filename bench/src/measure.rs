@@ -116,7 +116,18 @@ pub async fn measure(how: &How<'_>, size: Size) -> Result<SizeResult, Failure> {
     drop(server);
     let numbers = crate::numbers::at_new_positions(how.place, &served).await?;
     remove_database(&served);
-    Ok(SizeResult { size, entries, file_bytes, first_answer, first_counting, memory, pages, at_new_positions, mixed, numbers })
+    Ok(SizeResult {
+        size,
+        entries,
+        file_bytes,
+        first_answer,
+        first_counting,
+        memory,
+        pages,
+        at_new_positions,
+        mixed,
+        numbers,
+    })
 }
 
 async fn page(

@@ -53,9 +53,14 @@ fn columns<'a>() -> [ColumnOf<RoleRow<'a>>; 12] {
         kept(Column::text("through", "Through", "Code of the component that does it for the agency."), |row| {
             Cell::text(row.through.as_ref())
         }),
-        kept(Column::text("basis", "Basis", "Whether a source names the agency, Concord inferred it, or it was requested in Concord."), |row| {
-            word(words::basis(row.assignment.came_by()))
-        }),
+        kept(
+            Column::text(
+                "basis",
+                "Basis",
+                "Whether a source names the agency, Concord inferred it, or it was requested in Concord.",
+            ),
+            |row| word(words::basis(row.assignment.came_by())),
+        ),
         kept(Column::text("state", "State", "How the agency got the role, or why it does not have it."), |row| {
             word(words::assignment_state(&row.assignment.state))
         }),

@@ -6,8 +6,8 @@ use crate::live::Live;
 use crate::page_cache::PageCache;
 use crate::uploads::Places;
 use crate::{
-    assets, away, compression, exports, health, live, middleware, own_password, page_cache, posted_forms, prefetch, request_log,
-    session, session_end, sign_in, uploads,
+    assets, away, compression, exports, health, live, middleware, own_password, page_cache, posted_forms, prefetch,
+    request_log, session, session_end, sign_in, uploads,
 };
 use app::cookie::CookieKind;
 use app::forms::DISCARD;

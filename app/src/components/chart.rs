@@ -63,11 +63,7 @@ pub fn chart(reading: &Reading, sheet: &Sheet, files: &str, level: u8) -> AnyVie
 
 /// The drawing, made from the record's own numbers: its texts are escaped where it is made. What cannot be drawn is
 /// still in the table.
-fn drawing(
-    sheet: &Sheet,
-    drawn: Result<Arc<str>, ChartError>,
-    (width, class): (Width, &'static str),
-) -> AnyView {
+fn drawing(sheet: &Sheet, drawn: Result<Arc<str>, ChartError>, (width, class): (Width, &'static str)) -> AnyView {
     match drawn {
         Ok(svg) if is_as_wide(&svg, width) => view! { <div class=class inner_html=svg></div> }.into_any(),
         // More columns than have room: it is not made smaller, it scrolls.

@@ -18,7 +18,8 @@ use leptos::prelude::*;
 use queries::coverage::{coverage, is_whole};
 
 /// Said beside the counts of a plan of which not every action is listed.
-const PARTIAL: &str = "The counts below cover only the actions listed in Concord. Don't use them to calculate a percentage of the plan.";
+const PARTIAL: &str =
+    "The counts below cover only the actions listed in Concord. Don't use them to calculate a percentage of the plan.";
 
 #[component]
 pub fn DashboardPage() -> impl IntoView {

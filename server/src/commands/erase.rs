@@ -69,8 +69,11 @@ impl Erase {
         let remain = remain((kind, id), all.len().saturating_sub(contents.len()));
         if !self.yes {
             record.leave().await?;
-            return writeln!(out, "Would erase {named}.\n{remain}Nothing was erased. To erase it permanently, add --yes.")
-                .map_err(CommandError::Output);
+            return writeln!(
+                out,
+                "Would erase {named}.\n{remain}Nothing was erased. To erase it permanently, add --yes."
+            )
+            .map_err(CommandError::Output);
         }
         let mut change = record.store.change(&Actor::Operator).await?;
         let (entry, _) = change.erase((kind, id), self.entry, &self.law).await.map_err(|error| match error {
@@ -139,6 +142,8 @@ mod tests {
         let of = |others| remain((Kind::Milestone, Uuid::nil()), others);
         assert_eq!(of(0), "");
         assert!(of(1).starts_with("1 other version of it remains, and can hold the same text."), "{}", of(1));
-        assert!(of(2).contains("2 other versions") && of(2).contains(&format!("--kind milestone --id {}", Uuid::nil())));
+        assert!(
+            of(2).contains("2 other versions") && of(2).contains(&format!("--kind milestone --id {}", Uuid::nil()))
+        );
     }
 }

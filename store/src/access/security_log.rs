@@ -199,13 +199,19 @@ pub(crate) fn inserting(note: &SecurityNote, now: Instant) -> InsertStatement {
 }
 
 /// Several entries, each with its id and its time.
-pub(super) fn inserting_all<'a>(
-    notes: impl IntoIterator<Item = (Uuid, &'a SecurityNote, Instant)>,
-) -> InsertStatement {
+pub(super) fn inserting_all<'a>(notes: impl IntoIterator<Item = (Uuid, &'a SecurityNote, Instant)>) -> InsertStatement {
     let mut statement = Query::insert();
-    statement
-        .into_table("security_log")
-        .columns(["id", "at", "last_at", "times", "event", "person_id", "about_id", "place", "detail"]);
+    statement.into_table("security_log").columns([
+        "id",
+        "at",
+        "last_at",
+        "times",
+        "event",
+        "person_id",
+        "about_id",
+        "place",
+        "detail",
+    ]);
     for (id, note, at) in notes {
         let at = at.timestamp_micros();
         statement.values_panic([

@@ -44,11 +44,7 @@ fn compile(tools: &NpmProject) -> Result<String, Failure> {
     process::output_of("Compile the styles", sass.arg("concord.scss"))
 }
 
-fn copy_what_the_style_sheet_names(
-    workspace: &Workspace,
-    tools: &NpmProject,
-    site: &mut Site,
-) -> Result<(), Failure> {
+fn copy_what_the_style_sheet_names(workspace: &Workspace, tools: &NpmProject, site: &mut Site) -> Result<(), Failure> {
     let design_system = tools.file(DESIGN_SYSTEM);
     let (css, originals) = (site.text(STYLE_SHEET)?, design_system.join("dist"));
     for path in files_named_in(&css).iter().filter(|path| !fonts::is_made(path)) {

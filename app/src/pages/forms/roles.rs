@@ -37,7 +37,9 @@ pub fn ask<'a>(about: &AboutRole, form: FormPage<'a>) -> FormPage<'a> {
     let words = match about.it().state {
         AssignmentState::Offered { on } => {
             let on = in_sentence(on);
-            format!("{party} was asked on {on}. This adds a reminder to My work of its liaisons. The wait still counts from {on}.")
+            format!(
+                "{party} was asked on {on}. This adds a reminder to My work of its liaisons. The wait still counts from {on}."
+            )
         }
         _ => format!("Liaisons of {party} will see this request in My work."),
     };
