@@ -172,7 +172,7 @@ fn table() -> Vec<Row> {
             V::Differ(D::OnTrackWithOverdueMilestones),
         ),
         (
-            ["On track", "The timeframe of the action has ended", ANYTHING, DIFFER],
+            ["On track", "The action is open, and its timeframe has ended", ANYTHING, DIFFER],
             |c| c.trusts(&[Confidence::OnTrack]) && c.has_ended(),
             V::Differ(D::OnTrackPastTheTimeframe),
         ),
