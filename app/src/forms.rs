@@ -1,11 +1,15 @@
 //! The fields of forms: label above, hint, error, then the field. Refused, a form comes back with what was typed.
 
+mod summary;
+
+pub use summary::{FieldError, Summary};
+
 use crate::components::date_field::DateInput;
 use crate::error::AppError;
 use crate::notice::Refusal;
 use crate::reading::Reading;
 use crate::request::{not_cacheable, site, visitor};
-use crate::words::{capitalized, written_out};
+use crate::words::written_out;
 use commands::typed::{FORM_KEY, WRITER};
 use domain::ids::PersonId;
 use leptos::prelude::*;
@@ -335,66 +339,6 @@ fn described_by(name: &str, has_hint: bool, has_error: bool) -> Option<String> {
     let error = has_error.then(|| format!("{name}-error"));
     let ids: Vec<String> = hint.into_iter().chain(error).collect();
     (!ids.is_empty()).then(|| ids.join(" "))
-}
-
-/// The faults of a refused form, at its top. It takes the focus without a script, and links to each field.
-#[component]
-pub fn Summary(
-    refusal: Option<Refusal>,
-    /// What did not happen: "The due date was not changed."
-    #[prop(into)]
-    title: String,
-    /// The label of each field, by its name.
-    #[prop(optional)]
-    labels: Vec<(&'static str, String)>,
-) -> impl IntoView {
-    refusal.map(|refusal| {
-        let faults: Vec<_> = refusal
-            .fields
-            .iter()
-            .map(|fault| {
-                // What users don't type has no place on the page to go to, and no label.
-                let is_shown = labels.is_empty() || labels.iter().any(|(name, _)| *name == fault.field);
-                if !is_shown {
-                    return view! { <li>{fault.words.clone()}</li> }.into_any();
-                }
-                let address = format!("#{}", fault.field);
-                view! { <li><a href=address>{named(&labels, &fault.field, &fault.words)}</a></li> }.into_any()
-            })
-            .collect();
-        let title = refusal.heading.unwrap_or(title);
-        let number = match faults.len() {
-            0 => String::new(),
-            1 => "There is 1 error on this page. ".to_owned(),
-            number => format!("There are {number} errors on this page. "),
-        };
-        view! {
-            <div class="usa-alert usa-alert--error" role="alert" tabindex="-1" autofocus>
-                <div class="usa-alert__body">
-                    <h2 class="usa-alert__heading">{number}{title}</h2>
-                    {refusal.words.map(|words| view! { <p class="usa-alert__text">{words}</p> })}
-                    {(!faults.is_empty()).then(|| view! { <ul class="usa-alert__text usa-list usa-list--unstyled">{faults}</ul> })}
-                </div>
-            </div>
-        }
-    })
-}
-
-/// In the summary, words that fit any field follow the label of theirs: "Due date: enter a date. Example: 11/30/2024".
-fn named(labels: &[(&'static str, String)], field: &str, words: &str) -> String {
-    let begins = ["Enter ", "Remove ", "This date ", "Use "];
-    let fits_any = begins.into_iter().find_map(|begin| Some((begin, words.strip_prefix(begin)?)));
-    let Some((begin, rest)) = fits_any else { return words.to_owned() };
-    let label = labels.iter().find(|(name, _)| *name == field).map(|(_, label)| label.clone());
-    let label = label.unwrap_or_else(|| capitalized(&field.replace('_', " ")));
-    format!("{label}: {}{rest}", begin.to_lowercase())
-}
-
-/// The words at one field of a refused form.
-#[component]
-pub fn FieldError(refusal: Option<Refusal>, field: &'static str) -> impl IntoView {
-    let words = refusal.and_then(|refusal| refusal.fields.at(field).map(str::to_owned));
-    words.map(|words| view! { <span class="usa-error-message" id=format!("{field}-error")>{words}</span> })
 }
 
 /// When the reader is signed out: those who type for long must know, with or without scripts.

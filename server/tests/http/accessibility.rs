@@ -1,16 +1,8 @@
 //! What screen readers and the keyboard need of a page, as far as its HTML says it.
 
-use crate::html::{Tag, tags, title, words};
-use crate::rights::Object;
-use crate::targets::{Target, Thing};
+use crate::html::{tags, title, words};
 use crate::world::{Who, World};
 use axum::http::StatusCode;
-
-const REPORT: &str = "/api/report_progress";
-
-fn has_id(tags: &[Tag], id: &str) -> bool {
-    tags.iter().any(|tag| tag.attribute("id") == Some(id))
-}
 
 /// WCAG 1.3.1, 3.3.1.
 #[tokio::test]
@@ -26,32 +18,6 @@ async fn a_group_of_choices_is_read_with_its_error() {
     assert_eq!(group.attribute("aria-describedby"), Some("announces-error"));
     let words = tags.iter().find(|tag| tag.attribute("id") == Some("announces-error")).unwrap();
     assert_eq!(words.text, "Select On or Off.");
-}
-
-/// A list of errors that led to a field nobody sees would lead nowhere, and would name what nobody typed.
-#[tokio::test]
-async fn the_list_of_errors_leads_to_what_is_on_the_page() {
-    let world = World::begin().await;
-    let mut liaison = world.signed_in(Who::Health).await;
-    let target = Target::make(&world, Thing::Action, Object::OfHealth, "Marmalade").await;
-    let page = target.fill("/actions/{plan}/{reference}/report");
-    let said = |quarter, text| {
-        [("quarter", quarter), ("status", "in-progress"), ("confidence", "on-track"), ("narrative", text)]
-    };
-    liaison.send_form(&page, REPORT, &said("FY2024-Q3", "Begun.")).await;
-    // Where one period is offered it is stated, and its field is hidden.
-    let is_hidden = |tag: &Tag| tag.attribute("name") == Some("quarter") && tag.attribute("type") == Some("hidden");
-    assert!(tags(liaison.get(&page).await.text()).iter().any(is_hidden));
-    for (quarter, text, links) in [("FY2031-Q1", "Held.", 0), ("FY2024-Q3", "", 1)] {
-        let refused = liaison.send_form(&page, REPORT, &said(quarter, text)).await;
-        let tags = tags(refused.text());
-        let from = tags.iter().position(|tag| tag.attribute("role") == Some("alert")).unwrap();
-        let alert: Vec<&Tag> = tags[from..].iter().take_while(|tag| tag.name != "/ul").collect();
-        assert!(alert.iter().any(|tag| tag.text.starts_with("There is 1 error on this page.")), "{alert:?}");
-        let led: Vec<&str> = alert.iter().filter_map(|tag| tag.attribute("href")).collect();
-        assert_eq!(led.len(), links, "{led:?}");
-        assert!(led.iter().all(|link| has_id(&tags, link.trim_start_matches('#'))), "{led:?}");
-    }
 }
 
 /// WCAG 2.4.2: a tab says what is in it.
