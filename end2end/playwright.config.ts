@@ -18,6 +18,8 @@ export default defineConfig<TestFixtures, WorkerFixtures>({
   outputDir: "results/artifacts",
   // Each has a server and a record of its own.
   workers: 2,
+  // A page is audited with each of its menus open.
+  timeout: 60_000,
   forbidOnly: process.env.CI === "true",
   reporter: [["list"], ["json", { outputFile: process.env.CONCORD_RESULTS ?? "results/results.json" }]],
   use: {

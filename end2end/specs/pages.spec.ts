@@ -73,6 +73,7 @@ for (const { look, use } of LOOKS) {
       });
     }
     test(`homes, presented pages and sign-in are accessible and fit ${look}`, async ({ page, server, checkPage }) => {
+      test.setTimeout(180_000);
       await page.goto("/sign-in");
       await checkPage(page);
       for (const account of ["chair", "secretariat", "auditor", "administrator"]) {
