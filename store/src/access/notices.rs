@@ -8,6 +8,7 @@ use crate::error::StoreError;
 use crate::record::change::Change;
 use crate::store::Store;
 use crate::tables::ledger::instant;
+use crate::tables::request_context::OF_A_FORM;
 use chrono::TimeDelta;
 use domain::date::Instant;
 use sea_orm::ConnectionTrait;
@@ -130,9 +131,6 @@ async fn tell(connection: &impl ConnectionTrait, told: &Told<'_>) -> Result<(), 
 
 /// How long what was said of a saved form can be said once more: it may hold a one-time link.
 const SAID_AGAIN: TimeDelta = TimeDelta::minutes(1);
-
-/// No page begins like this.
-const OF_A_FORM: &str = "form ";
 
 fn page_of_form(key: &FormKey) -> String {
     format!("{OF_A_FORM}{}", hex::encode(key.hash()))

@@ -44,11 +44,16 @@ pub(crate) struct Found {
     pub has_notice: bool,
 }
 
+/// Begins the places of notices that belong to a form. No page begins like this.
+pub(crate) const OF_A_FORM: &str = "form ";
+
 pub(crate) fn context_of(hash: &[u8]) -> SelectStatement {
     let notices = Query::select()
         .expr(Expr::col("page").count())
         .from("notices")
         .and_where(Expr::col(("notices", "token_hash")).eq(hash))
+        // What was said of a form waits for its second press, not for a page.
+        .and_where(Expr::cust(format!("page NOT LIKE '{OF_A_FORM}%'")))
         .to_owned();
     let this_session = Cond::all().add(Expr::col(("s", "token_hash")).eq(hash));
     let the_head = Cond::all().add(Expr::col(("h", "one")).equals(("o", "one")));
