@@ -16,6 +16,8 @@ const FILLED_WITH: &[&str] = &[
     include_str!("filler/course.rs"),
     include_str!("filler/task_force.rs"),
     include_str!("size.rs"),
+    // A database of an earlier schema is not served.
+    include_str!("../../migrations/src/lib.rs"),
     include_str!("../../migrations/src/m20261121_000001_record.rs"),
     include_str!("../../migrations/src/m20261121_000001_record/guards.rs"),
     include_str!("../../migrations/src/m20261121_000002_access.rs"),
