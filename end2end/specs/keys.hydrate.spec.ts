@@ -50,8 +50,11 @@ test("g and a letter go to a page, brackets to the meetings", async ({ page, ser
   await page.keyboard.press("g");
   await page.keyboard.press("a");
   await expect(page).toHaveURL(/\/actions$/);
+  await page.waitForLoadState();
   await page.keyboard.press("[");
   await expect(page).toHaveURL(/\/actions\?as_of=meeting/);
+  // The page answers to keys when its script has run.
+  await page.waitForLoadState();
   await page.keyboard.press("]");
   await expect(page).toHaveURL(/\/actions$/);
   await page.goto("/agencies");
