@@ -7,3 +7,4 @@ pub(crate) mod connections;
 pub(crate) mod pools;
 pub(crate) mod room;
 pub(crate) mod sqlite;
+pub(crate) mod waiting;

@@ -1,11 +1,11 @@
 //! The store: what it is opened with, and what all its clones share.
 
-use crate::access::downloads::WaitingNotes;
 use crate::database::clock::Clock;
 use crate::database::clock_watch::ClockWatch;
 use crate::database::connections::Database;
 use crate::database::pools::{ConnectionLimits, Trust};
 use crate::database::room::Room;
+use crate::database::waiting::WaitingWrites;
 use crate::error::StoreError;
 use crate::memory::Memory;
 use crate::memory::snapshot::Snapshot;
@@ -53,7 +53,7 @@ struct Shared {
     key: RecordKey,
     beginning: tokio::sync::OnceCell<Beginning>,
     clock_watch: ClockWatch,
-    waiting_notes: WaitingNotes,
+    waiting_writes: WaitingWrites,
 }
 
 impl Store {
@@ -79,7 +79,7 @@ impl Store {
             key,
             beginning: tokio::sync::OnceCell::new(),
             clock_watch: ClockWatch::default(),
-            waiting_notes: WaitingNotes::default(),
+            waiting_writes: WaitingWrites::default(),
         })))
     }
 
@@ -115,8 +115,8 @@ impl Store {
         self.zone().day(self.now())
     }
 
-    pub(crate) fn waiting_notes(&self) -> &WaitingNotes {
-        &self.0.waiting_notes
+    pub(crate) fn waiting_writes(&self) -> &WaitingWrites {
+        &self.0.waiting_writes
     }
 
     pub(crate) fn limits(&self) -> ConnectionLimits {

@@ -45,5 +45,5 @@ pub async fn note(State(state): State<AppState>, request: Request, next: Next) -
 async fn write(store: &Store, ToNote { taken, what, person }: ToNote, place: &str) -> Result<(), StoreError> {
     let taken = taken.map(|taken| Taken { at: store.now(), ..taken });
     let security = SecurityNote::of(SecurityEvent::Downloaded, person, Some(place)).with_detail(&what);
-    store.note_download(DownloadNote { taken, security }).await
+    store.note_download(&DownloadNote { taken, security }).await
 }

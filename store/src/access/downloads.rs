@@ -3,7 +3,6 @@
 mod noting;
 
 pub use noting::DownloadNote;
-pub(crate) use noting::WaitingNotes;
 
 use crate::error::StoreError;
 use crate::record::view::View;

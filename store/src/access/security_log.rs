@@ -195,27 +195,12 @@ fn note_of(
 }
 
 pub(crate) fn inserting(note: &SecurityNote, now: Instant) -> InsertStatement {
-    inserting_all([(Uuid::now_v7(), note, now)])
-}
-
-/// Several entries, each with its id and its time.
-pub(super) fn inserting_all<'a>(notes: impl IntoIterator<Item = (Uuid, &'a SecurityNote, Instant)>) -> InsertStatement {
-    let mut statement = Query::insert();
-    statement.into_table("security_log").columns([
-        "id",
-        "at",
-        "last_at",
-        "times",
-        "event",
-        "person_id",
-        "about_id",
-        "place",
-        "detail",
-    ]);
-    for (id, note, at) in notes {
-        let at = at.timestamp_micros();
-        statement.values_panic([
-            Expr::val(id),
+    let at = now.timestamp_micros();
+    Query::insert()
+        .into_table("security_log")
+        .columns(["id", "at", "last_at", "times", "event", "person_id", "about_id", "place", "detail"])
+        .values_panic([
+            Expr::val(Uuid::now_v7()),
             Expr::val(at),
             Expr::val(at),
             Expr::val(1_i64),
@@ -224,9 +209,8 @@ pub(super) fn inserting_all<'a>(notes: impl IntoIterator<Item = (Uuid, &'a Secur
             Expr::val(note.about.map(|person| person.0)),
             Expr::val(note.place.clone()),
             Expr::val(note.detail.clone()),
-        ]);
-    }
-    statement
+        ])
+        .to_owned()
 }
 
 /// The latest entry of the same refusal that is not too old to count another.

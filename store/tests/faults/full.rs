@@ -138,7 +138,7 @@ fn a_change_too_large_for_memory_that_meets_a_full_disk_is_refused_whole() {
 /// A sign-in, a notice for it and a download, none of which is in the record.
 async fn write_beside_the_record(desk: &Desk, session: &Token) -> Result<Token, StoreError> {
     let (store, at, person) = (&desk.world.store, desk.world.now(), JUSTICE_LIAISON);
-    let noted = store.note_download(download(person, desk.world.now())).await;
+    let noted = store.note_download(&download(person, desk.world.now())).await;
     let left = store.leave_notice(session, "/actions", "Saved.", at).await;
     let begun = store.begin_session(Some(person), at).await;
     // Each of them is tried on a full disk: one that is kept there would be told so.

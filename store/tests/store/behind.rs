@@ -118,7 +118,7 @@ async fn downloads_are_found_by_auditors_and_by_no_liaison(place: &Place) {
     let (what, query) = ("actions.csv".to_owned(), "plan=NAP-2021".to_owned());
     let taken = Taken { at: world.now(), person: AUDITOR, what, query, position: Seq(8), rows: 4, is_withheld: false };
     let security = SecurityNote::of(SecurityEvent::Downloaded, AUDITOR, None);
-    world.store.note_download(DownloadNote { taken: Some(taken.clone()), security }).await.unwrap();
+    world.store.note_download(&DownloadNote { taken: Some(taken.clone()), security }).await.unwrap();
     assert_eq!(world.view(&world.auditor).await.taken_lately(5).await.unwrap(), [taken]);
     for actor in [&world.justice, &world.chair, &world.secretariat] {
         assert!(matches!(world.view(actor).await.taken_lately(5).await, Err(StoreError::NotFound)));
@@ -133,7 +133,8 @@ async fn downloads_that_come_at_once_are_each_noted_once_in_both_logs(place: &Pl
         let taken = Taken { at, person: AUDITOR, what, query, position: Seq(8), rows: number, is_withheld: false };
         DownloadNote { taken: Some(taken), security: security.clone().with_detail(&number.to_string()) }
     };
-    let noted = futures::future::join_all((0..40).map(|number| world.store.note_download(note(number)))).await;
+    let notes: Vec<DownloadNote> = (0..40).map(note).collect();
+    let noted = futures::future::join_all(notes.iter().map(|note| world.store.note_download(note))).await;
     assert!(noted.into_iter().all(|noted| noted.is_ok()));
     let view = world.view(&world.auditor).await;
     let mut rows: Vec<u64> = view.taken_lately(100).await.unwrap().into_iter().map(|taken| taken.rows).collect();
