@@ -19,7 +19,7 @@ export default defineConfig<TestFixtures, WorkerFixtures>({
   // Each has a server and a record of its own.
   workers: 2,
   // A page is audited with each of its menus open.
-  timeout: 60_000,
+  timeout: 180_000,
   forbidOnly: process.env.CI === "true",
   reporter: [["list"], ["json", { outputFile: process.env.CONCORD_RESULTS ?? "results/results.json" }]],
   use: {
