@@ -27,6 +27,8 @@ async fn a_chart_that_is_taken_as_a_file_is_the_only_one_that_is_counted() {
     let world = World::of_the_demonstration().await;
     let mut chair = world.signed_in_as("chair").await;
     let counted = CountedCharts::default();
+    // Where there is but one subscriber, the thread of another test, which has none, could turn off what is counted for all.
+    let _second = tracing::Dispatch::new(tracing_subscriber::registry());
     let _counting = tracing::subscriber::set_default(tracing_subscriber::registry().with(counted.clone()));
     assert_eq!(chair.get("/plans/NAP-2021/dashboard").await.status, 200);
     assert_eq!(counted.0.swap(0, Ordering::Relaxed), 7, "the dashboard has them all");
