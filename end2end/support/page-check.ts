@@ -32,7 +32,10 @@ export async function checkPage(page: Page, faults: string[], scriptsOn: boolean
   expect(await excess(page), "pixels by which the page is wider than the window").toBe(0);
   for (const menu of await firstMenus(page)) {
     await page.evaluate((menu) => document.querySelector(menu)?.setAttribute("open", ""), menu);
-    expect(await violations(page, menu), `accessibility of ${menu}`).toEqual([]);
+    // What is in a menu is the same without scripts; only its room is another.
+    if (scriptsOn) {
+      expect(await violations(page, menu), `accessibility of ${menu}`).toEqual([]);
+    }
     expect(await excess(page), `pixels by which the page with ${menu} is wider than the window`).toBe(0);
     await page.evaluate((menu) => document.querySelector(menu)?.removeAttribute("open"), menu);
   }
