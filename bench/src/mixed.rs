@@ -1,5 +1,5 @@
 //! A busy day: readers over all pages, without a pause, while somebody submits an update each second. Every update makes
-//! pages be drawn anew, so this is slower than asking for cached pages, and nearer to what people meet.
+//! pages be drawn again, so this is slower than asking for cached pages, and nearer to what people meet.
 
 use crate::failure::Failure;
 use crate::filler::task_force::{PLAN, lead_of, reference};

@@ -81,8 +81,8 @@ impl Assignment {
         matches!(self.state, AssignmentState::Stated | AssignmentState::Accepted { .. })
     }
 
-    /// How the party came to be named for the role. Versions before 0.2 recorded a request as stated by a source, and no
-    /// source asks anyone.
+    /// How the party came to be named for the role. Older records hold a request as stated by a source, and no source
+    /// asks anyone.
     pub fn came_by(&self) -> Basis {
         match (self.basis, &self.state) {
             (

@@ -1,4 +1,4 @@
-// What a first visit transfers, and how soon a page is there whose link the pointer rests on.
+// What a first visit transfers, and how soon a page is there whose link the pointer is on.
 import { type Browser, type Page } from "@playwright/test";
 
 import { enter, expect, test } from "../test.ts";
@@ -63,7 +63,7 @@ async function firstPaint(page: Page): Promise<number> {
   );
 }
 
-test("a page is fetched while the pointer rests on its link, and then it is there at once", async ({ page, server }) => {
+test("a page is fetched while the pointer is on its link, and then it is there at once", async ({ page, server }) => {
   await enter(page, server.address, "chair");
   await page.goto("/agencies");
   const ahead = page.waitForRequest((request) => new URL(request.url()).pathname === "/meetings");

@@ -1,6 +1,6 @@
 //! Pages that a browser fetches before they are asked for (Speculation Rules, Prefetch of the WICG, `Sec-Purpose`).
 //!
-//! A page is fetched when the pointer rests on a link to it, and is shown at once when the link is followed. Nothing that
+//! A page is fetched when the pointer is on a link to it, and is shown at once when the link is followed. Nothing that
 //! happens because a page is shown may happen then: files, which are noted, and pages that say a thing once are not
 //! handed out ahead.
 

@@ -1,4 +1,4 @@
-//! The accessibility statement, and the report that it rests on: each WCAG criterion with what was found and by which test.
+//! The accessibility statement, and the report behind it: each WCAG criterion with what was found and by which test.
 
 mod report;
 
