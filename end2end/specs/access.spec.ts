@@ -237,3 +237,15 @@ test("who reads charts as text finds each table open, and nobody else does", asy
   await enter(page, server.address, "secretariat");
   await set("Off");
 });
+
+test("in forced colors it is seen which of several choices is made", async ({ page, server }) => {
+  await enter(page, server.address, "justice");
+  await page.emulateMedia({ forcedColors: "active" });
+  await page.goto("/settings");
+  const fill = (state: string): Promise<string> =>
+    page
+      .locator(`.usa-radio__input${state} + .usa-radio__label`)
+      .first()
+      .evaluate((label) => getComputedStyle(label, "::before").backgroundColor);
+  expect(await fill(":checked")).not.toBe(await fill(":not(:checked)"));
+});
