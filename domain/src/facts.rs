@@ -1,7 +1,8 @@
 //! The compact state at a position: what lists and dashboards count, filter and sort. No texts but titles.
 //!
 //! References, titles and moves are interned: the record keeps every version for good, so each lies in memory once, for as
-//! long as the process lives, and facts are made and let go by the ten thousand without touching them.
+//! long as the process lives, and facts are made and let go by the ten thousand without touching them. Lists are shared by
+//! the positions at which they are the same.
 
 mod dates;
 mod owed;
@@ -23,6 +24,7 @@ use crate::slippage::Booked;
 use crate::update::{Confidence, ReportedStatus};
 use internment::Intern;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// What lists count: what was said last of an action, and what the secretariat withdrew.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -150,11 +152,11 @@ pub struct ActionFacts {
     pub lead: Option<Party>,
     pub lead_offered_to: Option<Party>,
     /// Everybody who was ever named for it, in which role, and how that stands.
-    pub carriers: Vec<CarrierFacts>,
+    pub carriers: Arc<[CarrierFacts]>,
     pub last_report: Option<ReportFacts>,
     /// Where it is off track: the day of the first update of the unbroken run of updates that report so.
     pub off_track_since: Option<Date>,
-    pub milestones: Vec<MilestoneFacts>,
+    pub milestones: Arc<[MilestoneFacts]>,
     /// Documents attached to the action or to its milestones that were not withdrawn.
     pub evidence: u32,
     /// Those about the action as a whole, attached since the last update of another status: they can back what the last

@@ -106,7 +106,7 @@ mod tests {
         let mut slipped = milestone_facts(day("2023-01-31"), MilestoneStanding::Open);
         slipped.original = day("2023-01-01");
         let mut late = action_facts();
-        late.milestones = vec![slipped];
+        late.milestones = [slipped].into();
         let mut withdrawn = late.clone();
         withdrawn.is_withdrawn = true;
         let card = Scorecard::of(&[&late, &withdrawn], JUDGED);

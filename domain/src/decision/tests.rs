@@ -8,6 +8,7 @@ use crate::sample::{LABOR, TODAY, action_facts, day, lead_facts, milestone_facts
 use crate::slippage::{Booked, MoveReason};
 use crate::update::{Confidence, ReportedStatus};
 use internment::Intern;
+use std::sync::Arc;
 
 const JUDGED: Judged =
     Judged { today: TODAY, rule: ReportingRule::always(ReportingTerms { every: ReportingPeriod::Quarter, days: 15 }) };
@@ -31,7 +32,8 @@ fn with_open(due: &[&str]) -> ActionFacts {
 
 fn requested(mut facts: ActionFacts) -> ActionFacts {
     let lead = lead_facts(Party::Agency(LABOR), None);
-    facts.carriers.push(CarrierFacts { role: CarrierRole::Support, standing: CarrierStanding::Offered, ..lead });
+    let asked = CarrierFacts { role: CarrierRole::Support, standing: CarrierStanding::Offered, ..lead };
+    facts.carriers = facts.carriers.iter().copied().chain([asked]).collect();
     facts
 }
 
@@ -57,14 +59,14 @@ fn an_action_off_track_is_asked_for_its_next_date_since_the_run_began() {
     let mut milestone = milestone_facts(day("2024-09-30"), MilestoneStanding::Open);
     milestone.original = day("2024-06-30");
     milestone.booked = Intern::from(&[Booked { reason: MoveReason::Clearance, days: 92 }]);
-    facts.milestones = vec![milestone];
+    facts.milestones = [milestone].into();
     assert_eq!(found(&facts).2, Ask::ConfirmDate(day("2024-09-30")));
 }
 
 #[test]
 fn where_the_evidence_differs_the_confidence_is_asked_for() {
     let mut facts = off_track();
-    facts.milestones = vec![milestone_facts(day("2024-04-30"), MilestoneStanding::Completed(day("2024-04-30")))];
+    facts.milestones = [milestone_facts(day("2024-04-30"), MilestoneStanding::Completed(day("2024-04-30")))].into();
     assert_eq!(found(&facts).2, Ask::UpdateConfidence);
 }
 
@@ -85,7 +87,7 @@ fn an_open_date_that_is_later_than_at_the_meeting_has_slipped() {
     assert_eq!((of.worst(), of.since()), (Reason::Slipped, None), "June 30 is not over");
     assert_eq!(of.ask, Ask::ConfirmDate(day("2024-08-30")));
     assert!(Needed::of(&now, Before::NotCompared, JUDGED).is_none(), "nothing is compared");
-    now.milestones[0].state = MilestoneStanding::Completed(day("2024-05-01"));
+    Arc::make_mut(&mut now.milestones)[0].state = MilestoneStanding::Completed(day("2024-05-01"));
     let done = Needed::of(&now, Before::Was(Some(&before)), JUDGED);
     assert!(done.is_none_or(|of| !of.has(Reason::Slipped)), "what is completed asks nothing");
 }
@@ -94,7 +96,7 @@ fn an_open_date_that_is_later_than_at_the_meeting_has_slipped() {
 fn an_ended_timeframe_a_missing_lead_and_a_missing_update_are_reasons() {
     let ended = ActionFacts { ends: Some(day("2024-03-31")), ..well() };
     assert_eq!(found(&ended), (Reason::TimeframeEnded, Some(day("2024-03-31")), Ask::CompleteOrExtend));
-    let led_by_none = ActionFacts { lead: None, carriers: vec![], ..well() };
+    let led_by_none = ActionFacts { lead: None, carriers: [].into(), ..well() };
     assert_eq!(found(&led_by_none), (Reason::NoLead, None, Ask::NameLead));
     let report = report_facts(quarter("FY2023-Q4"), ReportedStatus::InProgress);
     let late = ActionFacts { last_report: Some(report), ..action_facts() };
@@ -115,7 +117,7 @@ fn a_pending_request_alone_is_the_last_reason() {
 #[test]
 fn every_reason_is_given_and_the_worst_decides() {
     let mut facts = requested(off_track());
-    facts.milestones = vec![milestone_facts(day("2024-04-30"), MilestoneStanding::Open)];
+    facts.milestones = [milestone_facts(day("2024-04-30"), MilestoneStanding::Open)].into();
     let of = needed(&facts).unwrap();
     let reasons: Vec<Reason> = of.reasons.iter().map(|(reason, _)| *reason).collect();
     assert_eq!(reasons, [Reason::OffTrack, Reason::Overdue, Reason::RequestPending]);

@@ -52,7 +52,7 @@ mod tests {
     }
 
     fn led_from(first: Option<&str>) -> ActionFacts {
-        ActionFacts { carriers: vec![lead_facts(Party::Agency(VICTIM_SERVICES), first.map(day))], ..action_facts() }
+        ActionFacts { carriers: [lead_facts(Party::Agency(VICTIM_SERVICES), first.map(day))].into(), ..action_facts() }
     }
 
     fn missed(facts: &ActionFacts, rule: ReportingRule) -> Vec<String> {

@@ -18,7 +18,7 @@ fn reported(name: &str, status: ReportedStatus) -> ActionFacts {
 
 fn led_from(first: &str) -> ActionFacts {
     let lead = lead_facts(Party::Agency(VICTIM_SERVICES), Some(day(first)));
-    ActionFacts { carriers: vec![lead], ..action_facts() }
+    ActionFacts { carriers: [lead].into(), ..action_facts() }
 }
 
 fn former(lead: CarrierFacts) -> CarrierFacts {
@@ -174,7 +174,7 @@ fn a_yearly_report_is_missed_after_the_year() {
 #[test]
 fn nothing_is_owed_without_a_lead_when_closed_or_when_the_plan_is_not_in_force() {
     let closed = reported("FY2022-Q1", ReportedStatus::Completed);
-    let not_led = ActionFacts { lead: None, carriers: vec![], ..action_facts() };
+    let not_led = ActionFacts { lead: None, carriers: [].into(), ..action_facts() };
     let withdrawn = ActionFacts { is_withdrawn: true, ..action_facts() };
     for facts in [not_led, closed, withdrawn] {
         assert_eq!(
@@ -202,7 +202,7 @@ fn a_lead_owes_no_report_for_a_quarter_before_its_first_day() {
 fn a_hand_over_does_not_end_a_silence() {
     let first = former(lead_facts(Party::Agency(VICTIM_SERVICES), Some(day("2021-12-03"))));
     let second = lead_facts(Party::Agency(LABOR), Some(TODAY));
-    let handed_over = ActionFacts { lead: Some(second.party), carriers: vec![first, second], ..action_facts() };
+    let handed_over = ActionFacts { lead: Some(second.party), carriers: [first, second].into(), ..action_facts() };
     assert_eq!(handed_over.reporting(TODAY, RULE), Some(Reporting::NeverReported));
     let reported_once = report_facts(quarter("FY2023-Q4"), ReportedStatus::InProgress);
     let stale = ActionFacts { last_report: Some(reported_once), ..handed_over };
@@ -217,14 +217,14 @@ fn a_hand_over_does_not_end_a_silence() {
 fn a_supporter_of_long_standing_does_not_make_the_lead_silent() {
     let long = CarrierFacts { role: CarrierRole::Support, ..lead_facts(Party::Agency(LABOR), Some(day("2021-12-03"))) };
     let mut facts = led_from("2024-04-01");
-    facts.carriers.push(long);
+    facts.carriers = facts.carriers.iter().copied().chain([long]).collect();
     assert_eq!(facts.reporting(TODAY, RULE), None);
 }
 
 #[test]
 fn a_lead_whose_first_day_nobody_knows_owes_what_is_due() {
     let lead = lead_facts(Party::Agency(VICTIM_SERVICES), None);
-    let facts = ActionFacts { carriers: vec![lead], ..action_facts() };
+    let facts = ActionFacts { carriers: [lead].into(), ..action_facts() };
     assert_eq!(facts.reporting(TODAY, RULE), Some(Reporting::NeverReported));
     let reported = report_facts(quarter("FY2023-Q1"), ReportedStatus::InProgress);
     assert_eq!(ActionFacts { last_report: Some(reported), ..facts }.reporting(TODAY, RULE), Some(Reporting::Stale));
@@ -233,13 +233,14 @@ fn a_lead_whose_first_day_nobody_knows_owes_what_is_due() {
 #[test]
 fn on_its_day_a_milestone_is_not_overdue() {
     let due = |due: &str, state| milestone_facts(day(due), state);
-    let milestones = vec![
+    let milestones = [
         due("2024-05-02", MilestoneStanding::Open),
         due("2024-05-03", MilestoneStanding::Open),
         due("2024-05-04", MilestoneStanding::Open),
         due("2024-01-31", MilestoneStanding::Completed(TODAY)),
         due("2024-02-29", MilestoneStanding::Withdrawn),
-    ];
+    ]
+    .into();
     let facts = ActionFacts { milestones, ..action_facts() };
     assert_eq!(facts.overdue_milestones(TODAY), 1);
     assert_eq!(facts.overdue_milestones(day("2024-05-05")), 3);
@@ -254,11 +255,12 @@ fn slip_is_summed_over_the_milestones_that_still_count() {
         original: day(original),
         ..milestone_facts(day(due), state)
     };
-    let milestones = vec![
+    let milestones = [
         moved("2024-03-31", "2024-08-31", MilestoneStanding::Open),
         moved("2024-03-31", "2024-03-01", MilestoneStanding::Completed(TODAY)),
         moved("2024-01-01", "2025-01-01", MilestoneStanding::Withdrawn),
-    ];
+    ]
+    .into();
     assert_eq!(
         ActionFacts { milestones, ..action_facts() }.slip(),
         153,
@@ -287,7 +289,7 @@ fn a_withdrawn_action_is_committed_to_no_date_and_keeps_the_slip_that_it_had_apa
     };
     let end_booked = [Booked { reason: MoveReason::Funding, days: 45 }].as_slice().into();
     let action =
-        ActionFacts { ends: Some(day("2024-03-31")), end_booked, milestones: vec![milestone], ..action_facts() };
+        ActionFacts { ends: Some(day("2024-03-31")), end_booked, milestones: [milestone].into(), ..action_facts() };
     assert_eq!((action.slip(), action.committed_dates().count()), (76, 2));
     let withdrawn = ActionFacts { is_withdrawn: true, ..action };
     assert_eq!((withdrawn.slip(), withdrawn.committed_dates().count()), (0, 0));

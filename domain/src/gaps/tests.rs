@@ -36,7 +36,7 @@ fn a_lead_is_accepted_stated_inferred_offered_handed_back_or_not_known() {
     let handed_back = lead(CarrierStanding::HandedBack);
     assert_eq!(LeadBasis::of(&ActionFacts { lead: None, ..led(vec![handed_back]) }), LeadBasis::HandedBack);
     assert_eq!(
-        LeadBasis::of(&ActionFacts { carriers: vec![handed_back, lead(CarrierStanding::Offered)], ..asked }),
+        LeadBasis::of(&ActionFacts { carriers: [handed_back, lead(CarrierStanding::Offered)].into(), ..asked }),
         LeadBasis::Offered
     );
 }

@@ -190,14 +190,14 @@ fn an_end_that_was_moved_later_slipped_and_one_that_was_entered_or_corrected_did
 fn a_change_says_from_what_to_what() {
     let milestone =
         |due: &str, state| MilestoneFacts { original: day("2024-01-01"), ..milestone_facts(day(due), state) };
-    let then = ActionFacts { milestones: vec![milestone("2024-01-01", MilestoneStanding::Open)], ..open(1) };
-    let moved = ActionFacts { milestones: vec![milestone("2024-01-11", MilestoneStanding::Open)], ..open(1) };
+    let then = ActionFacts { milestones: [milestone("2024-01-01", MilestoneStanding::Open)].into(), ..open(1) };
+    let moved = ActionFacts { milestones: [milestone("2024-01-11", MilestoneStanding::Open)].into(), ..open(1) };
     assert_eq!(
         changes(Some(&then), &moved),
         [Change::NextDue(Some(day("2024-01-01")), Some(day("2024-01-11"))), Change::Slip(0, 10)]
     );
     let done = milestone("2024-01-01", MilestoneStanding::Completed(TODAY));
-    let closed = ActionFacts { milestones: vec![done], lead: None, evidence: 1, ..completed(1) };
+    let closed = ActionFacts { milestones: [done].into(), lead: None, evidence: 1, ..completed(1) };
     assert_eq!(
         changes(Some(&then), &closed),
         [

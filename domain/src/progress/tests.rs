@@ -61,7 +61,7 @@ fn each_figure_counts_what_it_says() {
         // Due today is in time.
         with(vec![due("2024-01-01", "2024-05-03", MilestoneStanding::Open)]),
         ActionFacts { ends: Some(day("2024-05-02")), ..action_facts() },
-        ActionFacts { lead: None, carriers: vec![], ..action_facts() },
+        ActionFacts { lead: None, carriers: [].into(), ..action_facts() },
         withdrawn,
     ];
     let found = counted(&actions, judged());

@@ -35,10 +35,10 @@ pub fn action_facts() -> ActionFacts {
         inferred: Inferences::default(),
         lead: Some(lead),
         lead_offered_to: None,
-        carriers: vec![lead_facts(lead, Some(day("2021-12-03")))],
+        carriers: [lead_facts(lead, Some(day("2021-12-03")))].into(),
         last_report: None,
         off_track_since: None,
-        milestones: vec![],
+        milestones: [].into(),
         evidence: 0,
         claim_evidence: 0,
     }

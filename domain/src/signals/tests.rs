@@ -108,7 +108,7 @@ fn the_gravest_signal_stands_first() {
     let late = milestone_facts(day("2024-05-01"), MilestoneStanding::Open);
     let moved = MilestoneFacts { booked: booked(3), ..milestone_facts(TODAY, MilestoneStanding::Completed(TODAY)) };
     let report = report_facts(quarter("FY2023-Q4"), ReportedStatus::Delayed);
-    let facts = ActionFacts { last_report: Some(report), milestones: vec![moved, late], ..action_facts() };
+    let facts = ActionFacts { last_report: Some(report), milestones: [moved, late].into(), ..action_facts() };
     assert_eq!(
         shown(&facts),
         [

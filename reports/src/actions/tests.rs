@@ -172,13 +172,14 @@ fn facts() -> ActionFacts {
         inferred: Inferences::default(),
         lead: Some(party),
         lead_offered_to: None,
-        carriers: vec![CarrierFacts {
+        carriers: [CarrierFacts {
             party,
             role: CarrierRole::Lead,
             standing: CarrierStanding::Accepted,
             is_inferred: false,
             in_force_from,
-        }],
+        }]
+        .into(),
         off_track_since: None,
         last_report: Some(ReportFacts {
             quarter: FiscalQuarter::new(2023, 4).unwrap(),
@@ -187,12 +188,13 @@ fn facts() -> ActionFacts {
             submitted: day("2023-10-12"),
             is_verified: false,
         }),
-        milestones: vec![
+        milestones: [
             milestone("2024-02-12", 2, MilestoneStanding::Open),
             milestone("2024-02-13", 0, MilestoneStanding::Open),
             milestone("2024-01-10", 0, MilestoneStanding::Completed(day("2024-01-09"))),
             milestone("2024-12-10", 4, MilestoneStanding::Withdrawn),
-        ],
+        ]
+        .into(),
         evidence: 3,
         claim_evidence: 1,
     }
@@ -333,7 +335,7 @@ fn an_action_that_recurs_says_how_often() {
 
 #[test]
 fn an_action_without_updates_has_blanks_instead_of_claims() {
-    let facts = ActionFacts { last_report: None, milestones: vec![], ..facts() };
+    let facts = ActionFacts { last_report: None, milestones: [].into(), ..facts() };
     let table = World { facts, last_report: None, ..world() }.table();
     assert_eq!((words(&table, "status"), words(&table, "reporting")), ("No report".into(), "None received".into()));
     for blank in ["confidence", "verification", "native_status", "last_report_submitted", "next_due"] {

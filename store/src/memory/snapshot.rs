@@ -28,8 +28,8 @@ pub(crate) struct Snapshot {
     pub plans: BTreeMap<PlanId, Arc<Plan>>,
     pub nodes: BTreeMap<NodeId, Arc<Node>>,
     pub reporting: ReportingRule,
-    /// In the order of the ids. Positions between which nothing happened to an action share its facts.
-    actions: Vec<Arc<ActionFacts>>,
+    /// In the order of the ids. Positions share the lists in them that nothing changed in between.
+    actions: Vec<ActionFacts>,
 }
 
 /// How many positions are kept: now, the last meetings, and what a few readers compare.
@@ -56,12 +56,11 @@ impl Memory {
         if let Some(found) = self.snapshots.take_up(p) {
             return Ok(found);
         }
-        let near = self.snapshots.nearest(p);
         let recorded = self.days_of_plans(database, zone).await?;
         let reporting = self.reporting_rule(database, p).await?;
         let timeline = Arc::clone(&self.timeline);
         let make = move || {
-            let snapshot = Snapshot::at(&timeline.blocking_read(), p, near, &recorded);
+            let snapshot = Snapshot::at(&timeline.blocking_read(), p, &recorded);
             Arc::new(Snapshot { reporting, ..snapshot })
         };
         // The facts of thousands of actions take a while, in which other requests are answered.
@@ -114,12 +113,6 @@ impl Snapshots {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
-    /// The kept position with the fewest entries between: it has most in common.
-    fn nearest(&self, p: Seq) -> Option<(Seq, Arc<Snapshot>)> {
-        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.iter().min_by_key(|(position, _)| position.0.abs_diff(p.0)).cloned()
-    }
-
     /// Gives those for which there is no room any more.
     fn keep(&self, p: Seq, snapshot: Arc<Snapshot>) -> VecDeque<(Seq, Arc<Snapshot>)> {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
@@ -132,24 +125,15 @@ impl Snapshots {
 impl Snapshot {
     /// The facts of every action, in the order of the ids.
     pub fn actions(&self) -> impl Iterator<Item = &ActionFacts> {
-        self.actions.iter().map(AsRef::as_ref)
+        self.actions.iter()
     }
 
     pub fn action(&self, id: ActionId) -> Option<&ActionFacts> {
-        self.shared(id).map(AsRef::as_ref)
-    }
-
-    fn shared(&self, id: ActionId) -> Option<&Arc<ActionFacts>> {
         let place = self.actions.binary_search_by_key(&id, |facts| facts.id).ok()?;
         self.actions.get(place)
     }
 
-    fn at(
-        timeline: &Timeline,
-        p: Seq,
-        near: Option<(Seq, Arc<Snapshot>)>,
-        recorded: &BTreeMap<PlanId, Date>,
-    ) -> Snapshot {
+    fn at(timeline: &Timeline, p: Seq, recorded: &BTreeMap<PlanId, Date>) -> Snapshot {
         let plans: BTreeMap<PlanId, Arc<Plan>> =
             timeline.plans.at(p).map(|(id, plan)| (PlanId(id), Arc::clone(plan))).collect();
         let plan_facts = plans
@@ -161,7 +145,7 @@ impl Snapshot {
             bodies: timeline.bodies.at(p).map(|(id, body)| (BodyId(id), Arc::clone(body))).collect(),
             meetings: timeline.meetings.at(p).map(|(id, meeting)| (MeetingId(id), Arc::clone(meeting))).collect(),
             nodes: timeline.nodes.at(p).map(|(id, node)| (NodeId(id), Arc::clone(node))).collect(),
-            actions: facts(timeline, p, &plan_facts, near.as_ref().map(|(at, snapshot)| (*at, snapshot.as_ref()))),
+            actions: facts(timeline, p, &plan_facts),
             plans,
             reporting: ReportingRule::default(),
         }
@@ -171,53 +155,27 @@ impl Snapshot {
 /// As many actions take longer than a thread takes to start.
 const WORTH_A_THREAD: usize = 1_000;
 
-/// The facts of every action at a position. What is the same at the near one is taken from there.
+/// The facts of every action at a position.
 ///
 /// This is what the first reader of a position waits for, so all processors take part where there are many actions.
-fn facts(
-    timeline: &Timeline,
-    p: Seq,
-    plans: &BTreeMap<PlanId, PlanFacts>,
-    near: Option<(Seq, &Snapshot)>,
-) -> Vec<Arc<ActionFacts>> {
-    // Farther away hardly an action is the same, and looking would cost more than it saves.
-    let near = near.filter(|(at, _)| at.0.abs_diff(p.0) < timeline.actions.len() as u64);
-    let making = Making { p, plans, near };
+fn facts(timeline: &Timeline, p: Seq, plans: &BTreeMap<PlanId, PlanFacts>) -> Vec<ActionFacts> {
+    // An action never stands without its plan.
+    let of = |(id, history): &(&ActionId, &ActionHistory)| history.facts_at(**id, p, *plans.get(&history.plan_at(p)?)?);
     let all: Vec<(&ActionId, &ActionHistory)> = timeline.actions.iter().collect();
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(all.len() / WORTH_A_THREAD);
     if threads < 2 {
-        return making.facts_of_all(&all);
+        return all.iter().filter_map(of).collect();
     }
-    let parts = all.chunks(all.len().div_ceil(threads));
+    let (here, elsewhere) = all.split_at(all.len().div_ceil(threads));
     std::thread::scope(|scope| {
-        let working: Vec<_> = parts.map(|part| scope.spawn(|| making.facts_of_all(part))).collect();
-        let made = working.into_iter().map(|part| part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        made.flatten().collect()
-    })
-}
-
-/// What the facts of a position are made from, beside the actions.
-struct Making<'a> {
-    p: Seq,
-    plans: &'a BTreeMap<PlanId, PlanFacts>,
-    near: Option<(Seq, &'a Snapshot)>,
-}
-
-impl Making<'_> {
-    fn facts_of_all(&self, actions: &[(&ActionId, &ActionHistory)]) -> Vec<Arc<ActionFacts>> {
-        actions.iter().filter_map(|(id, history)| self.facts_of(**id, history)).collect()
-    }
-
-    fn facts_of(&self, id: ActionId, history: &ActionHistory) -> Option<Arc<ActionFacts>> {
-        // An action never stands without its plan.
-        let plan = *self.plans.get(&history.plan_at(self.p)?)?;
-        let is_same = |at: Seq, before: &ActionFacts| {
-            (before.plan_state, before.plan_owes_from) == (plan.state, plan.owes_from) && history.is_same_at(at, self.p)
-        };
-        let shared = self.near.and_then(|(at, near)| near.shared(id).filter(|before| is_same(at, before)));
-        match shared {
-            Some(before) => Some(Arc::clone(before)),
-            None => history.facts_at(id, self.p, plan).map(Arc::new),
+        let parts = elsewhere.chunks(here.len());
+        let working: Vec<_> =
+            parts.map(|part| scope.spawn(move || part.iter().filter_map(of).collect::<Vec<_>>())).collect();
+        let mut facts = Vec::with_capacity(all.len());
+        facts.extend(here.iter().filter_map(of));
+        for part in working {
+            facts.extend(part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
         }
-    }
+        facts
+    })
 }

@@ -7,13 +7,14 @@ mod cells;
 mod columns;
 mod history;
 mod reading;
+mod versions;
 
 pub(crate) use history::ActionHistory;
 pub(crate) use reading::Span;
 
 use crate::database::connections::Database;
 use crate::error::StoreError;
-use crate::memory::Memory;
+use crate::memory::{Memory, off_the_executor};
 use crate::tables::ledger::has_erased;
 use domain::agency::Agency;
 use domain::body::Body;
@@ -22,10 +23,11 @@ use domain::ledger::Seq;
 use domain::meeting::Meeting;
 use domain::plan::{Node, Plan};
 use futures::TryStreamExt;
-use reading::{OfAction, Part, Versions, in_turn};
-use std::collections::BTreeMap;
+use reading::{OfAction, Part, ReadKind, in_turn};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use uuid::Uuid;
+use versions::Versions;
 
 /// Everything that is counted, with every version of it.
 #[derive(Debug, Default)]
@@ -40,9 +42,9 @@ pub(crate) struct Timeline {
     pub actions: BTreeMap<ActionId, ActionHistory>,
 }
 
-/// The versions of the objects of one kind, by object, each list in the order of `since`.
+/// The versions of the objects of one kind, by object.
 #[derive(Debug)]
-pub(crate) struct History<T>(BTreeMap<Uuid, Vec<(Seq, T)>>);
+pub(crate) struct History<T>(BTreeMap<Uuid, Versions<T>>);
 
 impl<T> Default for History<T> {
     fn default() -> Self {
@@ -53,35 +55,27 @@ impl<T> Default for History<T> {
 impl<T> History<T> {
     /// Every object that existed at the position, with its version of then, in the order of the ids.
     pub fn at(&self, p: Seq) -> impl Iterator<Item = (Uuid, &T)> {
-        self.0.iter().filter_map(move |(id, versions)| Some((*id, version_at(versions, p)?)))
+        self.0.iter().filter_map(move |(id, versions)| Some((*id, versions.at(p)?)))
     }
 
     /// The entry with which each object entered the record.
     pub fn births(&self) -> impl Iterator<Item = (Uuid, Seq)> {
-        self.0.iter().filter_map(|(id, versions)| Some((*id, versions.first()?.0)))
+        self.0.iter().filter_map(|(id, versions)| Some((*id, versions.born()?)))
     }
 
     fn extend(&mut self, versions: Vec<(Uuid, Seq, T)>) {
         for (id, since, value) in versions {
-            self.0.entry(id).or_default().push((since, value));
+            self.0.entry(id).or_default().push(since, value);
         }
     }
 
     /// The same, unless the version before is no different in what is kept of it here.
     pub fn push_where_different(&mut self, id: Uuid, since: Seq, value: T, same: impl Fn(&T, &T) -> bool) {
         let versions = self.0.entry(id).or_default();
-        if !versions.last().is_some_and(|(_, last)| same(last, &value)) {
-            versions.push((since, value));
+        if !versions.last().is_some_and(|last| same(last, &value)) {
+            versions.push(since, value);
         }
     }
-}
-
-/// The version at a position. Versions join without a gap (what leaves is withdrawn, not closed), so it is the last that
-/// begins there or before.
-fn version_at<T>(versions: &[(Seq, T)], p: Seq) -> Option<&T> {
-    let later = versions.partition_point(|(since, _)| *since <= p);
-    let (_, value) = versions.get(later.checked_sub(1)?)?;
-    Some(value)
 }
 
 impl Memory {
@@ -116,42 +110,48 @@ impl Timeline {
     async fn read_whole(database: &Database, to: Seq) -> Result<Timeline, StoreError> {
         let mut timeline = Timeline::default();
         let mut reading = std::pin::pin!(in_turn(database, Part::Until(to)));
-        while let Some(versions) = reading.try_next().await? {
-            timeline.add(versions);
+        while let Some(read) = reading.try_next().await? {
+            timeline.take(read);
         }
-        timeline.actions.values_mut().for_each(ActionHistory::close_up);
-        timeline.reached = Some(to);
-        Ok(timeline)
+        let counted = off_the_executor(move || {
+            for history in timeline.actions.values_mut() {
+                history.count();
+                history.shrink_to_fit();
+            }
+            timeline
+        });
+        Ok(Timeline { reached: Some(to), ..counted.await? })
     }
 
     /// All is read before anything is added: a failure half way leaves the timeline as it was.
     async fn advance(&mut self, database: &Database, span: Span) -> Result<(), StoreError> {
-        let versions: Vec<Versions> = in_turn(database, Part::Span(span)).try_collect().await?;
-        versions.into_iter().for_each(|versions| self.add(versions));
+        let read: Vec<ReadKind> = in_turn(database, Part::Span(span)).try_collect().await?;
+        let changed: BTreeSet<ActionId> = read.into_iter().flat_map(|read| self.take(read)).collect();
+        for action in changed {
+            self.actions.entry(action).or_default().count();
+        }
         self.reached = Some(span.to());
         Ok(())
     }
 
-    fn add(&mut self, versions: Versions) {
-        match versions {
-            Versions::Agencies(versions) => self.agencies.extend(versions),
-            Versions::Bodies(versions) => self.bodies.extend(versions),
-            Versions::Meetings(versions) => self.meetings.extend(versions),
-            Versions::Plans(versions) => self.plans.extend(versions),
-            Versions::Nodes(versions) => self.nodes.extend(versions),
-            Versions::Actions(versions) => self.put(versions, |history, _, since, columns| {
-                history.add_action(since, columns);
-            }),
-            Versions::Assignments(versions) => self.put(versions, ActionHistory::add_assignment),
-            Versions::Milestones(versions) => self.put(versions, ActionHistory::add_milestone),
-            Versions::Reports(versions) => self.put(versions, ActionHistory::add_report),
-            Versions::Evidence(versions) => self.put(versions, ActionHistory::add_evidence),
+    /// Gives the actions that it belongs to, which are to be counted.
+    fn take(&mut self, read: ReadKind) -> Vec<ActionId> {
+        match read {
+            ReadKind::Agencies(versions) => self.agencies.extend(versions),
+            ReadKind::Bodies(versions) => self.bodies.extend(versions),
+            ReadKind::Meetings(versions) => self.meetings.extend(versions),
+            ReadKind::Plans(versions) => self.plans.extend(versions),
+            ReadKind::Nodes(versions) => self.nodes.extend(versions),
+            ReadKind::Counted(versions) => {
+                return versions
+                    .into_iter()
+                    .map(|OfAction { action, since, read }| {
+                        self.actions.entry(action).or_default().take(since, read);
+                        action
+                    })
+                    .collect();
+            }
         }
-    }
-
-    fn put<T>(&mut self, versions: Vec<OfAction<T>>, add: impl Fn(&mut ActionHistory, Uuid, Seq, T)) {
-        for OfAction { action, id, since, columns } in versions {
-            add(self.actions.entry(action).or_default(), id, since, columns);
-        }
+        Vec::new()
     }
 }

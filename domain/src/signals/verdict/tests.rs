@@ -342,7 +342,7 @@ fn the_documentation_has_this_table_and_no_other() {
 fn an_action_silent_for_fourteen_months_agrees_with_nothing() {
     let last = report_facts(quarter("FY2023-Q1"), ReportedStatus::InProgress);
     let milestone = milestone_facts(day("2024-12-31"), MilestoneStanding::Open);
-    let facts = ActionFacts { last_report: Some(last), milestones: vec![milestone], ..action_facts() };
+    let facts = ActionFacts { last_report: Some(last), milestones: [milestone].into(), ..action_facts() };
     assert_eq!(verdict(&facts, &[], TODAY, ReportingRule::default()), Verdict::TooOld);
     // Nor where no one owes an update any more.
     let closed = ActionFacts { plan_state: crate::plan::PlanState::Closed, ..facts };

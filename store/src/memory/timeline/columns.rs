@@ -1,6 +1,7 @@
 //! The counted columns of one version of each kind, as they stand in SQL.
 
 use super::cells::Cells;
+use super::history::Read;
 use crate::error::StoreError;
 use crate::tables::kinds::read_inferences;
 use domain::Date;
@@ -8,13 +9,14 @@ use domain::action::{ActionKind, Strength};
 use domain::assignment::CarrierRole;
 use domain::body::Party;
 use domain::date::FiscalQuarter;
-use domain::facts::{CarrierStanding, Inferences, MilestoneStanding};
-use domain::ids::{ActionId, AgencyId, BodyId, Kind, MilestoneId, NodeId, PlanId};
+use domain::facts::{CarrierFacts, CarrierStanding, Inferences, MilestoneFacts, MilestoneStanding, ReportFacts};
+use domain::ids::{ActionId, AgencyId, BodyId, Kind, MilestoneId, NodeId, PlanId, ReportId};
 use domain::slippage::Booked;
 use domain::update::{Confidence, ReportedStatus};
 use internment::Intern;
 use serde::de::value::StrDeserializer;
 use serde::de::{DeserializeOwned, IntoDeserializer};
+use uuid::Uuid;
 
 /// A kind of which only columns are counted.
 pub(crate) trait CountedKind: Sized + Send + 'static {
@@ -27,6 +29,9 @@ pub(crate) trait CountedKind: Sized + Send + 'static {
     /// # Errors
     /// When what stands there is nothing that was written.
     fn read(row: &impl Cells) -> Result<(ActionId, Self), StoreError>;
+
+    /// As the version of this object.
+    fn of(self, id: Uuid) -> Read;
 }
 
 #[derive(Clone, Debug)]
@@ -92,6 +97,46 @@ pub(crate) struct MilestoneColumns {
     pub is_verified: bool,
 }
 
+impl AssignmentColumns {
+    pub fn facts(&self) -> CarrierFacts {
+        CarrierFacts {
+            party: self.party,
+            role: self.role,
+            standing: self.state.standing(),
+            is_inferred: self.is_inferred,
+            in_force_from: self.in_force_from,
+        }
+    }
+}
+
+impl MilestoneColumns {
+    /// With so many documents.
+    pub fn facts(&self, id: MilestoneId, evidence: u32) -> MilestoneFacts {
+        MilestoneFacts {
+            id,
+            title: self.title,
+            original: self.original,
+            due: self.due,
+            booked: self.booked,
+            state: self.standing,
+            is_verified: self.is_verified,
+            evidence,
+        }
+    }
+}
+
+impl ReportColumns {
+    pub fn facts(&self) -> ReportFacts {
+        ReportFacts {
+            quarter: self.quarter,
+            status: self.status,
+            confidence: self.confidence,
+            submitted: self.submitted,
+            is_verified: self.is_verified,
+        }
+    }
+}
+
 #[derive(Clone, Debug)]
 pub(crate) struct ReportColumns {
     pub quarter: FiscalQuarter,
@@ -144,6 +189,10 @@ impl CountedKind for ActionColumns {
         };
         Ok((ActionId(row.id("id")?), columns))
     }
+
+    fn of(self, _id: Uuid) -> Read {
+        Read::Action(Box::new(self))
+    }
 }
 
 impl CountedKind for AssignmentColumns {
@@ -166,6 +215,10 @@ impl CountedKind for AssignmentColumns {
         };
         Ok((ActionId(row.id("action_id")?), columns))
     }
+
+    fn of(self, id: Uuid) -> Read {
+        Read::Assignment(id, self)
+    }
 }
 
 impl CountedKind for MilestoneColumns {
@@ -184,6 +237,10 @@ impl CountedKind for MilestoneColumns {
             is_verified: row.is_yes("verified")?,
         };
         Ok((ActionId(row.id("action_id")?), columns))
+    }
+
+    fn of(self, id: Uuid) -> Read {
+        Read::Milestone(MilestoneId(id), self)
     }
 }
 
@@ -223,6 +280,10 @@ impl CountedKind for ReportColumns {
         };
         Ok((ActionId(row.id("action_id")?), columns))
     }
+
+    fn of(self, id: Uuid) -> Read {
+        Read::Report(ReportId(id), self)
+    }
 }
 
 impl CountedKind for EvidenceColumns {
@@ -233,6 +294,10 @@ impl CountedKind for EvidenceColumns {
         let milestone = row.optional_id("milestone_id")?.map(MilestoneId);
         let columns = EvidenceColumns { milestone, is_withdrawn: row.is_yes("withdrawn")? };
         Ok((ActionId(row.id("action_id")?), columns))
+    }
+
+    fn of(self, id: Uuid) -> Read {
+        Read::Evidence(id, self)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::cells::Cells;
 use super::columns::{ActionColumns, AssignmentColumns, CountedKind, EvidenceColumns, MilestoneColumns, ReportColumns};
+use super::history::Read;
 use crate::database::connections::Database;
 use crate::database::sqlite::reader_of;
 use crate::error::StoreError;
@@ -46,26 +47,22 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// Versions with their objects and the entries that made them, in the order of the entries.
 pub(super) type Made<T> = Vec<(Uuid, Seq, T)>;
 
-/// One version of what belongs to an action.
-pub(super) struct OfAction<T> {
+/// One version of an action or of what belongs to it.
+pub(super) struct OfAction {
     pub action: ActionId,
-    pub id: Uuid,
+    id: Uuid,
     pub since: Seq,
-    pub columns: T,
+    pub read: Read,
 }
 
 /// Versions of one kind, in the order of the entries that made them.
-pub(super) enum Versions {
+pub(super) enum ReadKind {
     Agencies(Made<Arc<Agency>>),
     Bodies(Made<Arc<Body>>),
     Meetings(Made<Arc<Meeting>>),
     Plans(Made<Arc<Plan>>),
     Nodes(Made<Arc<Node>>),
-    Actions(Vec<OfAction<ActionColumns>>),
-    Assignments(Vec<OfAction<AssignmentColumns>>),
-    Milestones(Vec<OfAction<MilestoneColumns>>),
-    Reports(Vec<OfAction<ReportColumns>>),
-    Evidence(Vec<OfAction<EvidenceColumns>>),
+    Counted(Vec<OfAction>),
 }
 
 /// Entries after one position, up to and with another.
@@ -117,22 +114,22 @@ impl Part {
 }
 
 /// The versions of every kind, one kind after the other.
-pub(super) fn in_turn(database: &Database, part: Part) -> impl Stream<Item = Result<Versions, StoreError>> {
+pub(super) fn in_turn(database: &Database, part: Part) -> impl Stream<Item = Result<ReadKind, StoreError>> {
     stream::iter(READ).map(move |kind| read(database, kind, part)).buffered(AT_A_TIME)
 }
 
-async fn read(database: &Database, kind: Kind, part: Part) -> Result<Versions, StoreError> {
+async fn read(database: &Database, kind: Kind, part: Part) -> Result<ReadKind, StoreError> {
     Ok(match kind {
-        Kind::Agency => Versions::Agencies(contents(database, part).await?),
-        Kind::Body => Versions::Bodies(contents(database, part).await?),
-        Kind::Meeting => Versions::Meetings(contents(database, part).await?),
-        Kind::Plan => Versions::Plans(contents(database, part).await?),
-        Kind::Node => Versions::Nodes(contents(database, part).await?),
-        Kind::Action => Versions::Actions(columns(database, part).await?),
-        Kind::Assignment => Versions::Assignments(columns(database, part).await?),
-        Kind::Milestone => Versions::Milestones(columns(database, part).await?),
-        Kind::Report => Versions::Reports(columns(database, part).await?),
-        Kind::Evidence => Versions::Evidence(columns(database, part).await?),
+        Kind::Agency => ReadKind::Agencies(contents(database, part).await?),
+        Kind::Body => ReadKind::Bodies(contents(database, part).await?),
+        Kind::Meeting => ReadKind::Meetings(contents(database, part).await?),
+        Kind::Plan => ReadKind::Plans(contents(database, part).await?),
+        Kind::Node => ReadKind::Nodes(contents(database, part).await?),
+        Kind::Action => ReadKind::Counted(columns::<ActionColumns>(database, part).await?),
+        Kind::Assignment => ReadKind::Counted(columns::<AssignmentColumns>(database, part).await?),
+        Kind::Milestone => ReadKind::Counted(columns::<MilestoneColumns>(database, part).await?),
+        Kind::Report => ReadKind::Counted(columns::<ReportColumns>(database, part).await?),
+        Kind::Evidence => ReadKind::Counted(columns::<EvidenceColumns>(database, part).await?),
         other => return Err(StoreError::Damaged(format!("{other:?} is not counted"))),
     })
 }
@@ -148,44 +145,44 @@ async fn contents<T: OfKind>(database: &Database, part: Part) -> Result<Made<Arc
     Ok(made)
 }
 
-async fn columns<T: CountedKind>(database: &Database, part: Part) -> Result<Vec<OfAction<T>>, StoreError> {
+async fn columns<T: CountedKind>(database: &Database, part: Part) -> Result<Vec<OfAction>, StoreError> {
     match (database.file(), part) {
         (Some(file), Part::Until(_)) => {
             let (file, open) = (file.to_owned(), database.keep_open().await);
             let reading = off_the_executor(move || {
-                let made = columns_of_file(&file, part);
+                let made = columns_of_file::<T>(&file, part);
                 drop(open);
                 made
             });
             reading.await?
         }
-        _ => columns_by_pool(database, part).await,
+        _ => columns_by_pool::<T>(database, part).await,
     }
 }
 
-fn in_order<T>(mut made: Vec<OfAction<T>>) -> Vec<OfAction<T>> {
+fn in_order(mut made: Vec<OfAction>) -> Vec<OfAction> {
     made.sort_unstable_by_key(|version| (version.since, version.id));
     made
 }
 
-async fn columns_by_pool<T: CountedKind>(database: &Database, part: Part) -> Result<Vec<OfAction<T>>, StoreError> {
+async fn columns_by_pool<T: CountedKind>(database: &Database, part: Part) -> Result<Vec<OfAction>, StoreError> {
     let mut rows = database.reader().stream(&versions_of::<T>(part)).await?;
     let mut made = Vec::new();
     while let Some(row) = rows.try_next().await? {
-        made.extend(version(&row, part)?);
+        made.extend(version::<T>(&row, part)?);
     }
     Ok(in_order(made))
 }
 
 /// All versions of a kind, read where they are needed: handing hundreds of thousands of rows from thread to thread takes
 /// longer than reading them.
-fn columns_of_file<T: CountedKind>(file: &Path, part: Part) -> Result<Vec<OfAction<T>>, StoreError> {
+fn columns_of_file<T: CountedKind>(file: &Path, part: Part) -> Result<Vec<OfAction>, StoreError> {
     let connection = reader_of(file, PATIENCE)?;
     let mut statement = connection.prepare(&versions_of::<T>(part).to_string(SqliteQueryBuilder))?;
     let mut rows = statement.query([])?;
     let mut made = Vec::new();
     while let Some(row) = rows.next()? {
-        made.extend(version(row, part)?);
+        made.extend(version::<T>(row, part)?);
     }
     Ok(in_order(made))
 }
@@ -199,11 +196,12 @@ fn versions_of<T: CountedKind>(part: Part) -> SelectStatement {
         .to_owned()
 }
 
-fn version<T: CountedKind>(row: &impl Cells, part: Part) -> Result<Option<OfAction<T>>, StoreError> {
+fn version<T: CountedKind>(row: &impl Cells, part: Part) -> Result<Option<OfAction>, StoreError> {
     let since = seq(row.number("since")?);
     if !part.holds(since) {
         return Ok(None);
     }
     let (action, columns) = T::read(row)?;
-    Ok(Some(OfAction { action, id: row.id("id")?, since, columns }))
+    let id = row.id("id")?;
+    Ok(Some(OfAction { action, id, since, read: columns.of(id) }))
 }
