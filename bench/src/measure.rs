@@ -112,7 +112,7 @@ pub async fn measure(how: &How<'_>, size: Size) -> Result<SizeResult, Failure> {
     let memory = server.memory()?;
     println!("  Mixed");
     let liaison = Target { cookie: liaison, ..server.target.clone() };
-    let mixed = mixed::mixed(&server.target, &liaison, how.time * MIXED).await?;
+    let mixed = mixed::mixed(&server.target, (&liaison, size.shape().actions), how.time * MIXED).await?;
     drop(server);
     let numbers = crate::numbers::at_new_positions(how.place, &served).await?;
     remove_database(&served);

@@ -53,11 +53,11 @@ fn addresses() -> Vec<String> {
     addresses
 }
 
-/// Reads and writes for that long. `writer` is the liaison of the first agency.
+/// Reads and writes for that long. `writer` is the liaison of the first agency, in a database of so many actions.
 ///
 /// # Errors
 /// When any answer is not what it should be.
-pub async fn mixed(reader: &Target, writer: &Target, time: Duration) -> Result<Mixed, Failure> {
+pub async fn mixed(reader: &Target, (writer, actions): (&Target, usize), time: Duration) -> Result<Mixed, Failure> {
     let began = Instant::now();
     let (addresses, next) = (Arc::new(addresses()), Arc::new(AtomicU64::new(0)));
     let mut readers = JoinSet::new();
@@ -66,7 +66,7 @@ pub async fn mixed(reader: &Target, writer: &Target, time: Duration) -> Result<M
         readers.spawn(async move { read_until(&target, &addresses, &next, began + time).await });
     }
     let writer = writer.clone();
-    let writing = tokio::spawn(async move { write_until(&writer, began + time).await });
+    let writing = tokio::spawn(async move { write_until(&writer, actions, began + time).await });
     let mut reads = empty_histogram();
     while let Some(reader) = readers.join_next().await {
         reads += reader??;
@@ -93,12 +93,13 @@ async fn read_until(
     Ok(times)
 }
 
-/// One update of another action each time, through the form, as browsers send it.
-async fn write_until(target: &Target, end: Instant) -> Result<Histogram<u64>, Failure> {
+/// One update after the other, through the form, as browsers send it: of each action that the writer's agency leads, and
+/// then from the first again.
+async fn write_until(target: &Target, actions: usize, end: Instant) -> Result<Histogram<u64>, Failure> {
     let mut connection = Connection::open(target).await?;
     let mut times = empty_histogram();
     let mut next = tokio::time::interval(EVERY);
-    for action in (0..).filter(|action| lead_of(*action) == 0) {
+    for action in (0..actions).filter(|action| lead_of(*action) == 0).cycle() {
         next.tick().await;
         if Instant::now() >= end {
             break;
