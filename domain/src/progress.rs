@@ -50,7 +50,7 @@ impl<'a> Counted<'a> {
 
     /// As what a chart draws it.
     pub fn state(&self) -> State {
-        if self.is_silent { State::Silent } else { State::Status(self.status) }
+        State { status: self.status, is_overdue: self.is_silent }
     }
 }
 
@@ -124,36 +124,40 @@ pub fn overdue_milestones<'a>(actions: impl IntoIterator<Item = &'a Counted<'a>>
     actions.into_iter().map(|of| of.overdue).sum()
 }
 
-/// As what a chart draws an action. Silence is a state of its own: where a report is owed and did not come, what was said
-/// before it no longer counts as what is so.
+/// As what a chart draws an action: what was said of it last, and whether that is out of date, since an update is owed and
+/// did not come. Only open actions owe updates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum State {
-    /// What was said last, where nothing more is owed.
-    Status(Status),
-    /// Stale or Never reported.
-    Silent,
+pub struct State {
+    pub status: Status,
+    /// An update is overdue: Stale, or Never reported.
+    pub is_overdue: bool,
 }
 
 impl State {
-    /// In the order in which charts stack them, so that neighbors differ most.
-    pub const ALL: [State; 9] = [
-        State::Status(Status::Completed),
-        State::Status(Status::InProgress),
-        State::Status(Status::Recurring),
-        State::Status(Status::Delayed),
-        State::Status(Status::Blocked),
-        State::Status(Status::NotStarted),
-        State::Silent,
-        State::Status(Status::NoReport),
-        State::Status(Status::Withdrawn),
+    /// In the order in which charts stack them: by status, what is up to date before what is not.
+    pub const ALL: [State; 14] = [
+        State::current(Status::Completed),
+        State::current(Status::InProgress),
+        State::overdue(Status::InProgress),
+        State::current(Status::Recurring),
+        State::overdue(Status::Recurring),
+        State::current(Status::Delayed),
+        State::overdue(Status::Delayed),
+        State::current(Status::Blocked),
+        State::overdue(Status::Blocked),
+        State::current(Status::NotStarted),
+        State::overdue(Status::NotStarted),
+        State::current(Status::NoReport),
+        State::overdue(Status::NoReport),
+        State::current(Status::Withdrawn),
     ];
 
-    /// Neither completed nor withdrawn. Only open actions owe reports, so whatever is silent is open.
-    pub fn is_open(self) -> bool {
-        match self {
-            State::Status(status) => status.is_open(),
-            State::Silent => true,
-        }
+    pub const fn current(status: Status) -> State {
+        State { status, is_overdue: false }
+    }
+
+    pub const fn overdue(status: Status) -> State {
+        State { status, is_overdue: true }
     }
 }
 
@@ -177,25 +181,39 @@ impl StateCounts {
     }
 
     pub fn of(&self, state: State) -> usize {
-        self.iter().find(|(counted, _)| *counted == state).map_or(0, |(_, number)| number)
+        self.count(|counted| counted == state)
+    }
+
+    /// Whatever is owed of them.
+    pub fn of_status(&self, status: Status) -> usize {
+        self.count(|state| state.status == status)
+    }
+
+    /// Those with an update overdue, whatever their status.
+    pub fn overdue(&self) -> usize {
+        self.count(|state| state.is_overdue)
     }
 
     pub fn total(&self) -> usize {
-        self.0.iter().sum()
+        self.count(|_| true)
     }
 
     pub fn open(&self) -> usize {
-        self.iter().filter(|(state, _)| state.is_open()).map(|(_, number)| number).sum()
-    }
-
-    /// Those whose lead says now that they are delayed or blocked.
-    pub fn delayed_or_blocked(&self) -> usize {
-        self.of(State::Status(Status::Delayed)) + self.of(State::Status(Status::Blocked))
+        self.count(|state| state.status.is_open())
     }
 
     /// Every state with its number, in the order in which charts stack them.
     pub fn iter(&self) -> impl Iterator<Item = (State, usize)> {
         State::ALL.into_iter().zip(self.0)
+    }
+
+    /// Every status with its number, in the order in which charts stack them.
+    pub fn by_status(&self) -> impl Iterator<Item = (Status, usize)> {
+        Status::ALL.into_iter().map(|status| (status, self.of_status(status)))
+    }
+
+    fn count(&self, counts: impl Fn(State) -> bool) -> usize {
+        self.iter().filter(|(state, _)| counts(*state)).map(|(_, number)| number).sum()
     }
 }
 

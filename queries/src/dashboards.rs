@@ -14,7 +14,7 @@ use crate::lists::{PlanFilter, rows_of};
 use crate::paths::{Paths, borrowed, code_of};
 use crate::point::judged;
 use domain::Date;
-use domain::facts::ActionFacts;
+use domain::facts::{ActionFacts, Status};
 use domain::ids::PlanId;
 use domain::plan::PlanState;
 use domain::progress::{Counted, Judged, Measure, State, counted};
@@ -90,11 +90,19 @@ impl<'a> Scope<'a> {
 
     /// The list of the actions in one state, of those that are asked for.
     pub fn in_state(&self, asked: &[(&'static str, String)], state: State) -> String {
-        let state = match state {
-            State::Status(status) => vec![("status", code_of(status)), ("reporting", "not-silent".to_owned())],
-            State::Silent => vec![("reporting", "silent".to_owned())],
-        };
+        let reporting = if state.is_overdue { "silent" } else { "not-silent" };
+        let state = [("status", code_of(state.status)), ("reporting", reporting.to_owned())];
         self.list("/actions", &borrowed(&[asked, &state].concat()))
+    }
+
+    /// The list of the actions with one status, of those that are asked for.
+    pub fn with_status(&self, asked: &[(&'static str, String)], status: Status) -> String {
+        self.list("/actions", &borrowed(&[asked, &[("status", code_of(status))]].concat()))
+    }
+
+    /// The list of the actions with an update overdue, of those that are asked for.
+    pub fn with_update_overdue(&self, asked: &[(&'static str, String)]) -> String {
+        self.list("/actions", &borrowed(&[asked, &[("reporting", "silent".to_owned())]].concat()))
     }
 
     /// A list of some of these actions, or of their milestones.

@@ -24,8 +24,15 @@ pub const fn status(status: Status) -> &'static str {
 /// The name of a state in charts.
 pub const fn state(state: State) -> &'static str {
     match state {
-        State::Status(of) => status(of),
-        State::Silent => "Update overdue",
+        State { status: of, is_overdue: false } => status(of),
+        State { status: Status::NotStarted, .. } => "Not started, update overdue",
+        State { status: Status::InProgress, .. } => "In progress, update overdue",
+        State { status: Status::Recurring, .. } => "Recurring, update overdue",
+        State { status: Status::Delayed, .. } => "Delayed, update overdue",
+        State { status: Status::Blocked, .. } => "Blocked, update overdue",
+        State { status: Status::NoReport, .. } => "None received",
+        // Closed ones owe no update.
+        State { status: Status::Completed | Status::Withdrawn, .. } => "Update overdue",
     }
 }
 

@@ -63,12 +63,10 @@ fn figures(plan: &Plan, now: &Scope<'_>, then: Option<&Scope<'_>>) -> Vec<Figure
     let published =
         plan.published_actions.map(|number| format!("({} published in plan)", words::thousands(number as usize)));
     // The charts show these as overdue updates; the figure counts them by what was reported.
-    let silent = now.counted.iter().filter(|of| of.is_silent && Measure::DelayedOrBlocked.counts(of)).count();
-    let silent = (silent > 0).then(|| format!("({} with updates overdue)", words::thousands(silent)));
     vec![
         Figure::of("Listed in Concord", Measure::Tracked, now, then).with(published),
         Figure::of("Completed", Measure::Completed, now, then),
-        Figure::of("Delayed or blocked", Measure::DelayedOrBlocked, now, then).with(silent),
+        Figure::of("Delayed or blocked", Measure::DelayedOrBlocked, now, then),
         Figure::overdue(now, then),
         Figure::of("Updates overdue", Measure::Silent, now, then),
     ]

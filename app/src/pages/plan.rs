@@ -6,7 +6,6 @@ use crate::components::prose::prose;
 use crate::components::states::states;
 use crate::components::status::status;
 use crate::dashboards::Scope;
-use crate::dashboards::sheet::silent_in_words;
 use crate::layout::{Page, Reading, Section, page};
 use crate::paths::ActionKey;
 use crate::request::path_part;
@@ -37,7 +36,6 @@ fn body(reading: &Reading, plan: &Plan) -> AnyView {
     let tree = Tree::of(reading, plan);
     let number = tree.actions.len();
     let list = reading.paths.with_query("/actions", &[("plan", plan.code.as_str())]);
-    let silent = silent_in_words(&tree.scope.counted).map(|words| format!(" {words}"));
     let roots = tree.children(None).map(|node| tree.branch(node, 2)).collect_view();
     view! {
         <div class="c-page">
@@ -48,7 +46,7 @@ fn body(reading: &Reading, plan: &Plan) -> AnyView {
             {tools(reading, plan)}
         </div>
         <ul class="c-statuses c-statuses--all">{states(&tree.scope, &[], &tree.scope.counted)}{sample().map(|tag| view! { <li>{tag}</li> })}</ul>
-        <p class="c-block-gap"><a href=list>{format!("View all {}", words::count(number, "action"))}</a>"."{silent}</p>
+        <p class="c-block-gap"><a href=list>{format!("View all {}", words::count(number, "action"))}</a>"."</p>
         <div class="c-grid c-grid--84 c-grid--top">
             <div>
                 <h2 class="c-h2">{tree_title(plan)}</h2>

@@ -92,25 +92,26 @@ fn states_add_up_to_the_actions_whole_and_by_group() {
     ];
     let found = counted(&actions, judged());
     let all = StateCounts::of_actions(&found);
-    assert_eq!((all.total(), all.open(), all.delayed_or_blocked()), (4, 3, 1));
+    assert_eq!((all.total(), all.open(), all.overdue()), (4, 3, 0));
+    assert_eq!((all.of_status(Status::Blocked), all.of_status(Status::Delayed)), (1, 0));
     let named: Vec<_> = all.iter().filter(|(_, number)| *number > 0).collect();
     let expected = [(Status::Completed, 1), (Status::Recurring, 1), (Status::Blocked, 1), (Status::NoReport, 1)];
-    assert_eq!(named, expected.map(|(status, number)| (State::Status(status), number)));
+    assert_eq!(named, expected.map(|(status, number)| (State::current(status), number)));
     let groups = grouped(&found, |action| action.plan_state);
     assert_eq!(groups.values().map(StateCounts::total).collect::<Vec<_>>(), [3, 1]);
-    assert_eq!(groups[&PlanState::Closed].of(State::Status(Status::NoReport)), 1);
+    assert_eq!(groups[&PlanState::Closed].of(State::current(Status::NoReport)), 1);
 }
 
 #[test]
-fn an_action_that_owes_a_report_is_drawn_as_silent_whatever_was_said_before() {
+fn an_action_that_owes_an_update_keeps_its_status_and_is_drawn_as_overdue() {
     let spoke = ActionFacts { lead: Some(LEAD), ..reported(ReportedStatus::InProgress) };
     let stale = ActionFacts { last_report: None, ..spoke.clone() };
-    assert_eq!(Counted::of(&spoke, judged()).state(), State::Status(Status::InProgress));
-    assert_eq!(Counted::of(&stale, judged()).state(), State::Silent);
+    assert_eq!(Counted::of(&spoke, judged()).state(), State::current(Status::InProgress));
+    assert_eq!(Counted::of(&stale, judged()).state(), State::overdue(Status::NoReport));
     let withdrawn = ActionFacts { is_withdrawn: true, ..stale.clone() };
-    assert_eq!(Counted::of(&withdrawn, judged()).state(), State::Status(Status::Withdrawn));
+    assert_eq!(Counted::of(&withdrawn, judged()).state(), State::current(Status::Withdrawn));
     let ended = ActionFacts { plan_state: PlanState::Closed, ..stale };
-    assert_eq!(Counted::of(&ended, judged()).state(), State::Status(Status::NoReport));
+    assert_eq!(Counted::of(&ended, judged()).state(), State::current(Status::NoReport));
 }
 
 #[test]

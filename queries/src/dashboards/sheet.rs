@@ -4,8 +4,6 @@ use super::cards::Card;
 use crate::error::QueryError;
 use crate::point::about;
 use crate::words;
-use domain::facts::Status;
-use domain::progress::Counted;
 use reports::charts::{Bars, Bridge, ChartError, Curves, Heat, Place, Stacks, Timeline, Width, Words};
 use reports::{Cell, Column, Table};
 use store::View;
@@ -118,24 +116,4 @@ pub fn table(
     rows: Vec<Vec<Cell>>,
 ) -> Result<Table, QueryError> {
     Table::new(about(view, (name, title), query), columns.to_vec(), rows).map_err(QueryError::from)
-}
-
-/// "8 actions have updates overdue: 5 last reported in progress, 2 last reported delayed, 1 with none received.": what
-/// leads from the states that are drawn to the statuses that were reported. Nothing where no update is overdue.
-pub fn silent_in_words(counted: &[Counted<'_>]) -> Option<String> {
-    let silent: Vec<Status> = counted.iter().filter(|of| of.is_silent).map(|of| of.status).collect();
-    let number = |status| silent.iter().filter(|of| **of == status).count();
-    let reported = Status::ALL.into_iter().filter(|status| *status != Status::NoReport);
-    let reported = reported.map(|status| (number(status), words::status(status).to_lowercase()));
-    let reported = reported
-        .filter(|(number, _)| *number > 0)
-        .map(|(number, status)| format!("{} last reported {status}", words::thousands(number)));
-    let never = Some(number(Status::NoReport)).filter(|never| *never > 0);
-    let never = never.map(|never| format!("{} with none received", words::thousands(never)));
-    let parts: Vec<String> = reported.chain(never).collect();
-    match silent.len() {
-        0 => None,
-        1 => Some(format!("1 action has an update overdue: {}.", parts.join(", "))),
-        number => Some(format!("{} actions have updates overdue: {}.", words::thousands(number), parts.join(", "))),
-    }
 }

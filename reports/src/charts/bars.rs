@@ -2,7 +2,6 @@
 
 use super::drawing::{Anchor, Datum, Drawing, Letters};
 use super::lettering::{self, LINE, Weight};
-use super::marks;
 use super::palette::{Fill, QUIET, WHITE, paint};
 use super::rows::{self, RowNames};
 use super::shapes::{self, Area};
@@ -41,8 +40,6 @@ pub struct Bar {
 const THINNEST: f32 = 2.0;
 /// The share of a narrow drawing that names may take: a bar can be read when it is short.
 const NAMES: f32 = 0.6;
-/// Where names begin after the marks of the statuses.
-const AFTER_MARKS: f32 = 23.0;
 
 impl BarRow {
     fn bar(&self) -> Option<&Bar> {
@@ -90,9 +87,8 @@ impl Bars {
 
     fn layout(&self, width: Width) -> Layout {
         let whole = f32::from(width.pixels());
-        let has_marks = self.bars().any(|bar| matches!(bar.fill, Fill::State(_)));
         let names = RowNames::fit(self.rows.iter().map(BarRow::label), width, NAMES);
-        let left = names.width + if has_marks { AFTER_MARKS } else { 0.0 };
+        let left = names.width;
         let said = self.said(whole / 6.0);
         let widest = said.iter().map(|said| lettering::width(said, Weight::Bold)).fold(0.0, f32::max);
         let rows = self.rows.len();
@@ -102,7 +98,7 @@ impl Bars {
             width: whole - left - (widest * 1.03 + 6.0).ceil(),
             height: rows::row_height(rows, 36.0) * rows as f32,
         };
-        Layout { plot, names, has_marks, said }
+        Layout { plot, names, said }
     }
 
     /// All with their unit or none: a mixture would look like a difference.
@@ -138,11 +134,7 @@ impl Bars {
     }
 
     fn name_rows(&self, drawing: &mut Drawing<'_>, layout: &Layout) {
-        if layout.has_marks {
-            layout.names.draw_from(drawing, &layout.plot, AFTER_MARKS);
-        } else {
-            layout.names.draw(drawing, &layout.plot);
-        }
+        layout.names.draw(drawing, &layout.plot);
         for (place, row) in self.rows.iter().enumerate() {
             let middle = rows::middle_of(&layout.plot, place, self.rows.len());
             match row {
@@ -153,9 +145,6 @@ impl Bars {
                     drawing.plain(Area { x: 0.0, y: middle - LINE / 2.0, width, height: LINE }, WHITE);
                     drawing.letters(Letters { color: QUIET, ..Letters::bold(&words, 0.0, middle, Anchor::Start) });
                 }
-                BarRow::Bar(Bar { fill: Fill::State(state), .. }) => {
-                    drawing.own(&marks::state(*state, drawing.place(), 1.0, middle - marks::MARK / 2.0));
-                }
                 BarRow::Bar(_) => {}
             }
         }
@@ -165,7 +154,6 @@ impl Bars {
 struct Layout {
     plot: Plot,
     names: RowNames,
-    has_marks: bool,
     said: Vec<String>,
 }
 

@@ -1,17 +1,16 @@
-//! The marks of the states, drawn into a chart: the same shapes as beside the words of the page.
+//! The marks of the statuses, drawn into a chart: the same shapes as beside the words of the page.
 
 use super::Place;
 use super::drawing::px;
 use super::palette::{BLUE, GOLD, NAVY, QUIET, RED, all_on_page};
 use domain::facts::Status;
-use domain::progress::State;
 
 /// In pixels, as high as wide.
 pub(super) const MARK: f32 = 14.0;
 
-/// The mark of a state with its left upper corner at that place.
-pub(super) fn state(state: State, place: Place, x: f32, y: f32) -> String {
-    let (color, shape) = shape(state);
+/// The mark of a status with its left upper corner at that place.
+pub(super) fn status(status: Status, place: Place, x: f32, y: f32) -> String {
+    let (color, shape) = shape(status);
     let (x, y) = (px(x), px(y));
     let svg =
         format!(r#"<svg x="{x}" y="{y}" width="14" height="14" viewBox="0 0 16 16" color="{color}">{shape}</svg>"#);
@@ -21,17 +20,7 @@ pub(super) fn state(state: State, place: Place, x: f32, y: f32) -> String {
     }
 }
 
-const fn shape(state: State) -> (&'static str, &'static str) {
-    match state {
-        State::Status(status) => status_shape(status),
-        State::Silent => (
-            QUIET,
-            r#"<circle cx="8" cy="8" r="6.2" fill="none" stroke="currentColor" stroke-width="1.6"/><path d="M8 4.2V8l2.8 2" fill="none" stroke="currentColor" stroke-width="1.6"/>"#,
-        ),
-    }
-}
-
-const fn status_shape(status: Status) -> (&'static str, &'static str) {
+const fn shape(status: Status) -> (&'static str, &'static str) {
     match status {
         Status::NotStarted => {
             (QUIET, r#"<circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" stroke-width="2"/>"#)

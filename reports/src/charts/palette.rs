@@ -51,7 +51,6 @@ pub(super) fn all_on_page(svg: &str) -> String {
 /// What a bar represents; its color follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fill {
-    State(State),
     /// Days from the original due date to the current one: gold.
     Slip,
     /// A total, or a measure without a judgment: gray.
@@ -73,9 +72,13 @@ pub(super) enum Surface {
 pub(super) enum Pattern {
     Stripes,
     Lines,
-    Dots,
-    Rules,
+    Hatch,
     Grid,
+    Dots,
+    /// Level lines of a color on white: what was said last is out of date.
+    Rules(&'static str),
+    /// The same of what recurs.
+    Dashes,
 }
 
 /// How an area is filled, outlined and written on.
@@ -104,7 +107,6 @@ impl Paint {
 
 pub(super) const fn paint(fill: Fill) -> Paint {
     match fill {
-        Fill::State(state) => state_paint(state),
         Fill::Slip => Paint::solid(GOLD, ON_GOLD),
         Fill::Quiet => Paint::solid(QUIET, WHITE),
         Fill::Reduction => Paint::solid(NAVY, WHITE),
@@ -114,8 +116,8 @@ pub(super) const fn paint(fill: Fill) -> Paint {
 
 pub(super) const fn state_paint(state: State) -> Paint {
     match state {
-        State::Status(status) => status_paint(status),
-        State::Silent => Paint::patterned(Pattern::Rules, QUIET, INK, WHITE),
+        State { status, is_overdue: false } => status_paint(status),
+        State { status, is_overdue: true } => overdue_paint(status),
     }
 }
 
@@ -128,8 +130,21 @@ const fn status_paint(status: Status) -> Paint {
         Status::Blocked => Paint::patterned(Pattern::Lines, RED, WHITE, RED),
         Status::NotStarted => Paint::outlined(QUIET),
         Status::NoReport => Paint::patterned(Pattern::Grid, QUIET, INK, WHITE),
-        Status::Withdrawn => Paint::patterned(Pattern::Dots, QUIET, INK, WHITE),
+        Status::Withdrawn => Paint::patterned(Pattern::Hatch, QUIET, INK, WHITE),
     }
+}
+
+/// Lines in the color of the status.
+const fn overdue_paint(status: Status) -> Paint {
+    let color = match status {
+        Status::InProgress => BLUE,
+        Status::Delayed => GOLD,
+        Status::Blocked => RED,
+        Status::Recurring => return Paint::patterned(Pattern::Dashes, BLUE, INK, WHITE),
+        Status::NoReport => return Paint::patterned(Pattern::Dots, QUIET, INK, WHITE),
+        Status::NotStarted | Status::Completed | Status::Withdrawn => QUIET,
+    };
+    Paint::patterned(Pattern::Rules(color), color, INK, WHITE)
 }
 
 /// A class of the heat map: its words for the key, its last day, and its paint.

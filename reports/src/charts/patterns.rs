@@ -1,6 +1,6 @@
 //! The patterns of textured fills, and the samples of fills for the keys of a page.
 
-use super::palette::{BLUE, EDGE, HEAT, Paint, Pattern, QUIET, RED, Surface, WHITE, all_on_page, state_paint};
+use super::palette::{BLUE, EDGE, GOLD, HEAT, Paint, Pattern, QUIET, RED, Surface, WHITE, all_on_page, state_paint};
 use domain::progress::State;
 
 /// The sprite that the drawings of a page refer to; it is in the page once.
@@ -34,9 +34,16 @@ pub(super) fn id(pattern: Pattern, prefix: &str) -> String {
     let name = match pattern {
         Pattern::Stripes => "recurring",
         Pattern::Lines => "blocked",
-        Pattern::Dots => "withdrawn",
-        Pattern::Rules => "silent",
+        Pattern::Hatch => "withdrawn",
         Pattern::Grid => "no-report",
+        Pattern::Dots => "none-received",
+        Pattern::Rules(color) => match color {
+            BLUE => "in-progress-overdue",
+            GOLD => "delayed-overdue",
+            RED => "blocked-overdue",
+            _ => "not-started-overdue",
+        },
+        Pattern::Dashes => "recurring-overdue",
     };
     format!("{prefix}{name}")
 }
@@ -53,15 +60,22 @@ pub(super) fn definitions(prefix: &str) -> String {
     let stripes = format!(r#"{}<rect width="3" height="6" fill="{BLUE}"/>"#, ground(6, WHITE));
     let lines = format!(r#"{}<rect width="1.8" height="7" fill="{WHITE}"/>"#, ground(7, RED));
     let dots = format!(r#"{}<circle cx="2.5" cy="2.5" r="1" fill="{QUIET}"/>"#, ground(5, WHITE));
-    let rules = format!(r#"{}<rect y="3" width="5" height="1.2" fill="{QUIET}"/>"#, ground(5, WHITE));
+    let hatch = format!(r#"{}<rect width="1.2" height="5" fill="{QUIET}"/>"#, ground(5, WHITE));
+    let rules = |color| {
+        let rule = format!(r#"{}<rect y="3" width="5" height="1.6" fill="{color}"/>"#, ground(5, WHITE));
+        tilted(Pattern::Rules(color), 5, 0, rule)
+    };
+    let dashes = format!(r#"{}<rect y="3" width="5" height="1.6" fill="{BLUE}"/>"#, ground(8, WHITE));
     let grid = format!(r#"{}<path d="M0 3.5h7M3.5 0v7" stroke="{EDGE}" stroke-width="0.8"/>"#, ground(7, WHITE));
     format!(
-        "<defs>{}{}{}{}{}</defs>",
+        "<defs>{}{}{}{}{}{}{}</defs>",
         tilted(Pattern::Stripes, 6, 45, stripes),
         tilted(Pattern::Lines, 7, -45, lines),
+        tilted(Pattern::Hatch, 5, -45, hatch),
+        tilted(Pattern::Grid, 7, 45, grid),
         tilted(Pattern::Dots, 5, 0, dots),
-        tilted(Pattern::Rules, 5, 0, rules),
-        tilted(Pattern::Grid, 7, 45, grid)
+        tilted(Pattern::Dashes, 8, 0, dashes),
+        [BLUE, GOLD, RED, QUIET].map(rules).concat()
     )
 }
 

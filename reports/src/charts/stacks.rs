@@ -1,8 +1,9 @@
 //! Horizontal bars stacked by state.
 
-use super::drawing::{Datum, Drawing, OUTLINE, PLATE};
+use super::drawing::{Anchor, Datum, Drawing, Letters, OUTLINE, PLATE};
 use super::heading::state_keyed;
 use super::lettering::{self, Weight};
+use super::marks;
 use super::palette::state_paint;
 use super::rows::{self, RowNames};
 use super::shapes::{self, Area};
@@ -10,6 +11,7 @@ use super::theme::{self, Plot};
 use super::{ChartError, Place, Width, Words};
 use crate::words;
 use charts_rs::{HorizontalBarChart, Series};
+use domain::facts::Status;
 use domain::progress::State;
 
 /// One stack a row, from the top down; its segments in the order of [`State::ALL`].
@@ -17,11 +19,15 @@ use domain::progress::State;
 pub struct Stacks {
     pub words: Words,
     pub rows: Vec<Stack>,
+    /// Whether the sum of each row stands at its end.
+    pub has_sums: bool,
 }
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stack {
     pub label: String,
+    /// Its mark stands before the name.
+    pub status: Option<Status>,
     /// At most one a state.
     pub segments: Vec<Segment>,
 }
@@ -43,6 +49,8 @@ const WRITTEN_ON: f32 = 14.0;
 const THINNEST: f32 = 2.0;
 /// The share of a narrow drawing that names may take.
 const NAMES: f32 = 0.5;
+/// Where names begin after the marks of the statuses.
+const AFTER_MARKS: f32 = 23.0;
 
 impl Stacks {
     /// Fails where a link leads out of the site. Without rows the drawing is empty.
@@ -53,22 +61,55 @@ impl Stacks {
         let names = RowNames::fit(self.rows.iter().map(|stack| stack.label.as_str()), width, NAMES);
         let whole = f32::from(width.pixels());
         let height = rows::row_height(self.rows.len(), 39.0) * self.rows.len() as f32;
-        let plot = Plot { left: names.width, top: 2.0, width: whole - names.width - 4.0, height };
+        let has_marks = self.rows.iter().any(|stack| stack.status.is_some());
+        let left = names.width + if has_marks { AFTER_MARKS } else { 0.0 };
+        let plot = Plot { left, top: 2.0, width: whole - left - self.room_for_sums() - 4.0, height };
         let mut marks = shapes::read(&self.chart(&plot).svg()?)?;
         marks.sort_by_key(|mark| mark.order("data-category", "data-series"));
         let key = state_keyed(|state| self.has(state));
         let mut drawing = Drawing::begin(&self.words, place, whole, plot.bottom(), &key);
-        names.draw(&mut drawing, &plot);
+        if has_marks {
+            names.draw_from(&mut drawing, &plot, AFTER_MARKS);
+            self.draw_marks(&mut drawing, &plot);
+        } else {
+            names.draw(&mut drawing, &plot);
+        }
+        let mut ends = vec![plot.left; self.rows.len()];
         for mark in marks.iter().filter(|mark| mark.word("data-category").is_some()) {
-            let stack = self.rows.get(mark.index("data-category")?);
+            let row = mark.index("data-category")?;
+            let (stack, end) = (self.rows.get(row), ends.get_mut(row));
             let state = State::ALL.get(mark.index("data-series")?);
-            let Some((stack, state)) = stack.zip(state) else { continue };
+            let Some(((stack, end), state)) = stack.zip(end).zip(state) else { continue };
             if let Some(segment) = stack.segment(*state) {
-                segment.draw(&mut drawing, mark.area()?, &stack.label)?;
+                *end = end.max(segment.draw(&mut drawing, mark.area()?, &stack.label)?);
             }
+        }
+        if self.has_sums {
+            self.draw_sums(&mut drawing, &plot, &ends);
         }
         rows::axis(&mut drawing, &plot);
         Ok(drawing.finish())
+    }
+
+    fn room_for_sums(&self) -> f32 {
+        let widths = self.rows.iter().map(|stack| lettering::width(&stack.sum(), Weight::Bold));
+        if self.has_sums { (widths.fold(0.0, f32::max) * 1.03 + 6.0).ceil() } else { 0.0 }
+    }
+
+    fn draw_sums(&self, drawing: &mut Drawing<'_>, plot: &Plot, ends: &[f32]) {
+        for (row, (stack, end)) in self.rows.iter().zip(ends).enumerate() {
+            let middle = rows::middle_of(plot, row, self.rows.len());
+            drawing.letters(Letters::bold(&stack.sum(), end + 4.0, middle, Anchor::Start));
+        }
+    }
+
+    fn draw_marks(&self, drawing: &mut Drawing<'_>, plot: &Plot) {
+        for (row, stack) in self.rows.iter().enumerate() {
+            if let Some(status) = stack.status {
+                let top = rows::middle_of(plot, row, self.rows.len()) - marks::MARK / 2.0;
+                drawing.own(&marks::status(status, drawing.place(), 1.0, top));
+            }
+        }
     }
 
     /// Whether anything is drawn of that state.
@@ -99,12 +140,20 @@ impl Stacks {
     }
 
     fn largest(&self) -> u32 {
-        let total = |stack: &Stack| stack.segments.iter().map(|segment| segment.number).fold(0, u32::saturating_add);
-        self.rows.iter().map(total).max().unwrap_or_default().max(1)
+        self.rows.iter().map(Stack::total).max().unwrap_or_default().max(1)
     }
 }
 
 impl Stack {
+    fn total(&self) -> u32 {
+        self.segments.iter().map(|segment| segment.number).fold(0, u32::saturating_add)
+    }
+
+    /// The total as it is written.
+    fn sum(&self) -> String {
+        lettering::counted(self.total().into())
+    }
+
     /// The segment of that state, unless it is empty.
     fn segment(&self, state: State) -> Option<&Segment> {
         self.segments.iter().find(|segment| segment.state == state && segment.number > 0)
@@ -112,7 +161,8 @@ impl Stack {
 }
 
 impl Segment {
-    fn draw(&self, drawing: &mut Drawing<'_>, area: Area, label: &str) -> Result<(), ChartError> {
+    /// Gives back where it ends.
+    fn draw(&self, drawing: &mut Drawing<'_>, area: Area, label: &str) -> Result<f32, ChartError> {
         let paint = state_paint(self.state);
         let number = lettering::counted(self.number.into());
         let said = format!("{label}, {}: {number}", words::state(self.state));
@@ -125,6 +175,7 @@ impl Segment {
             if filled.width >= room.max(WRITTEN_ON) {
                 drawing.letters_on(filled, &paint, &number);
             }
-        })
+        })?;
+        Ok(filled.right())
     }
 }

@@ -231,7 +231,7 @@ fn leads_most(groups: &[Ranked], is_without_components: bool, all: usize) -> Opt
 }
 
 const fn column(name: &'static str, title: &'static str) -> Column {
-    let definition = "Number of actions of the group in that state.";
+    let definition = "Number of actions of the group with that status.";
     Column { name, title, datatype: Datatype::Integer, definition, is_generated: true }
 }
 
@@ -251,6 +251,14 @@ const CODE: Column = Column {
     is_generated: false,
 };
 
+const UPDATE_OVERDUE: Column = Column {
+    name: "update_overdue",
+    title: "Update overdue",
+    datatype: Datatype::Integer,
+    definition: "Number of actions of the group, whatever their status, of which an update was due and not received.",
+    is_generated: true,
+};
+
 const COLUMNS: [Column; 12] = [
     GROUP,
     column("actions", "Actions"),
@@ -260,9 +268,9 @@ const COLUMNS: [Column; 12] = [
     column("delayed", "Delayed"),
     column("blocked", "Blocked"),
     column("not_started", "Not started"),
-    column("silent", "Update overdue"),
     column("no_report", "No report"),
     column("withdrawn", "Withdrawn"),
+    UPDATE_OVERDUE,
     CODE,
 ];
 
@@ -287,21 +295,22 @@ fn sheet(
                 rows: Some(of.scope.in_state(&group.asked, state)),
                 card: card(of, group, state, number).among(&mut cards),
             });
-            Stack { label: group.label.clone(), segments: segments.collect() }
+            Stack { label: group.label.clone(), status: None, segments: segments.collect() }
         })
         .collect();
     let rows = groups.iter().map(|group| {
-        let counts = group.counts.iter().map(|(_, number)| Cell::count(number));
+        let counts = group.counts.by_status().map(|(_, number)| Cell::count(number));
         let code = group.asked.first().map(|(_, code)| code.as_str()).filter(|code| *code != "none");
         let before = [Cell::Text(group.name.clone()), Cell::count(group.counts.total())];
-        before.into_iter().chain(counts).chain([Cell::text(code)]).collect()
+        let after = [Cell::count(group.counts.overdue()), Cell::text(code)];
+        before.into_iter().chain(counts).chain(after).collect()
     });
     let words = Words { id, title: title.clone(), description: measure.clone(), foot: foot.into_iter().collect() };
     Ok(Some(Sheet {
         id,
         measure,
         rule: "status",
-        drawing: Drawing::Stacks(Stacks { words, rows: stacks }),
+        drawing: Drawing::Stacks(Stacks { words, rows: stacks, has_sums: false }),
         cards,
         table: table(of.scope.view, (id, name), &of.query(), &COLUMNS, rows.collect())?,
         links: groups.iter().map(|group| Some(whole(group))).collect(),

@@ -46,10 +46,18 @@ fn neighbors_in_a_stack_differ_by_lightness_or_by_texture() {
         };
         assert!(differ, "{pair:?}");
     }
-    let patterns: Vec<Surface> =
-        [Pattern::Stripes, Pattern::Lines, Pattern::Dots, Pattern::Rules, Pattern::Grid].map(Surface::Patterned).into();
-    for pattern in patterns {
-        assert_eq!(State::ALL.into_iter().filter(|state| state_paint(*state).surface == pattern).count(), 1);
+}
+
+#[test]
+fn no_two_states_have_the_same_fill() {
+    for (place, state) in State::ALL.into_iter().enumerate() {
+        let paint = state_paint(state);
+        assert!(State::ALL.into_iter().skip(place + 1).all(|other| state_paint(other) != paint), "{state:?}");
+        assert_eq!(
+            state.is_overdue,
+            matches!(paint.surface, Surface::Patterned(Pattern::Rules(_) | Pattern::Dashes | Pattern::Dots)),
+            "{state:?}"
+        );
     }
 }
 

@@ -69,7 +69,7 @@ pub fn each_bar(bars: &mut Bars) -> impl Iterator<Item = &mut Bar> {
 }
 
 pub fn stacks(id: &'static str, text: &str) -> Stacks {
-    let segment = |status, number| Segment { state: State::Status(status), number, rows: rows(), card: None };
+    let segment = |status, number| Segment { state: State::current(status), number, rows: rows(), card: None };
     let first = vec![
         segment(Status::Completed, 3),
         segment(Status::InProgress, 14),
@@ -77,8 +77,8 @@ pub fn stacks(id: &'static str, text: &str) -> Stacks {
         segment(Status::Withdrawn, 0),
     ];
     let second = vec![segment(Status::Recurring, 5), segment(Status::NotStarted, 8)];
-    let rows = [first, second].map(|segments| Stack { label: text.to_owned(), segments });
-    Stacks { words: words(id, text), rows: rows.into() }
+    let rows = [first, second].map(|segments| Stack { label: text.to_owned(), status: None, segments });
+    Stacks { words: words(id, text), rows: rows.into(), has_sums: false }
 }
 
 pub fn curves(id: &'static str, text: &str) -> Curves {

@@ -1,8 +1,8 @@
 //! Beside the work: the status of what the agency leads, and what comes next.
 
-use crate::components::mark::sample;
+use crate::components::mark::{Mark, sample};
 use crate::components::number_link::number_link;
-use crate::components::states::state_mark;
+use crate::components::states::{StateRow, by_status, overdue};
 use crate::dashboards::Scope;
 use crate::layout::Reading;
 use crate::lists::PlanFilter;
@@ -11,7 +11,7 @@ use crate::words;
 use domain::Date;
 use domain::agency::Agency;
 use domain::date::in_table;
-use domain::progress::{State, StateCounts};
+use domain::progress::StateCounts;
 use domain::reporting::ReportingRule;
 use leptos::prelude::*;
 use queries::homes::{Ahead, MyWork};
@@ -43,12 +43,12 @@ fn states(reading: &Reading, agency: &Agency, work: &MyWork<'_>) -> AnyView {
     let scope = Scope::of(&reading.view, &reading.paths, work.led_in_force.clone(), within);
     let asked = [("plan", PlanFilter::InForce.code().into_owned())];
     let counts = StateCounts::of_actions(&scope.counted);
-    let row = |(state, number): (State, usize)| {
-        let address = scope.in_state(&asked, state);
-        let linked = number_link(words::thousands(number), words::state(state), address);
-        view! { <tr><th scope="row">{state_mark(state)}</th><td class="c-num">{linked}</td></tr> }
+    let row = |StateRow { mark, number, address }: StateRow| {
+        let linked = number_link(words::thousands(number), mark.word(), address);
+        view! { <tr><th scope="row"><Mark of=mark/></th><td class="c-num">{linked}</td></tr> }
     };
-    let rows = counts.iter().filter(|(_, number)| *number > 0).map(row).collect_view();
+    let rows = by_status(&scope, &asked, &counts).into_iter().map(row).collect_view();
+    let overdue = overdue(&scope, &asked, &counts).map(row);
     let all = scope.list("/actions", &borrowed(&asked));
     let all = number_link(words::thousands(counts.total()), "All actions", all);
     view! {
@@ -56,7 +56,7 @@ fn states(reading: &Reading, agency: &Agency, work: &MyWork<'_>) -> AnyView {
             <h2>"Status of actions we lead in active plans"{sample()}</h2>
             <table class="c-t c-t--tally" aria-label="Status of actions">
                 <tbody>{rows}</tbody>
-                <tfoot><tr><th scope="row">"All"</th><td class="c-num">{all}</td></tr></tfoot>
+                <tfoot><tr><th scope="row">"All"</th><td class="c-num">{all}</td></tr>{overdue}</tfoot>
             </table>
         </section>
     }
