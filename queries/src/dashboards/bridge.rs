@@ -1,11 +1,13 @@
 //! The bridge of the open actions: open then + added + reopened - completed - withdrawn = open now.
 
 use crate::dashboards::Scope;
+use crate::dashboards::cards::Card;
 use crate::dashboards::sheet::{Drawing, Sheet, table};
 use crate::dashboards::since::Since;
 use crate::error::QueryError;
 use crate::words;
 use domain::date::{in_sentence, in_table};
+use domain::ids::ActionId;
 use domain::movement::OpenBridge;
 use domain::progress::Measure;
 use reports::charts::{Bridge, Step, StepKind, Words};
@@ -34,45 +36,51 @@ pub fn sheet(now: &Scope<'_>, then: &Scope<'_>, since: &Since) -> Result<Sheet, 
     let bridge = OpenBridge::between(&then.actions, &now.actions);
     let (was, is) = (since.day_in_words(), in_table(now.today()));
     let compared = since.as_of.to_string();
-    let step = |name: &str| now.list("/actions", &[("since", &compared), ("step", name)]);
-    let mut steps = vec![
-        (was, StepKind::Total, bridge.opening, then.rows(Measure::Open)),
-        ("Added".to_owned(), StepKind::Up, bridge.added.len(), step("added")),
-        ("Reopened".to_owned(), StepKind::Up, bridge.reopened.len(), step("reopened")),
-        ("Completed".to_owned(), StepKind::Down, bridge.completed.len(), step("completed")),
-        ("Withdrawn".to_owned(), StepKind::Down, bridge.withdrawn.len(), step("withdrawn")),
-    ];
-    if !bridge.retracted.is_empty() {
-        steps.push(("Retracted".to_owned(), StepKind::Down, bridge.retracted.len(), step("retracted")));
+    let mut cards = Vec::new();
+    let step = |kind, label: String, number: usize, rows: String, card| Step {
+        label,
+        kind,
+        number: number as u32,
+        rows: (number > 0).then_some(rows),
+        card,
+    };
+    let mut steps = vec![step(StepKind::Total, was, bridge.opening, then.rows(Measure::Open), None)];
+    for (name, code, kind, actions) in [
+        ("Added", "added", StepKind::Up, &bridge.added),
+        ("Reopened", "reopened", StepKind::Up, &bridge.reopened),
+        ("Completed", "completed", StepKind::Down, &bridge.completed),
+        ("Withdrawn", "withdrawn", StepKind::Down, &bridge.withdrawn),
+        ("Retracted", "retracted", StepKind::Down, &bridge.retracted),
+    ] {
+        // Retracting is rare: without any there is no such step.
+        if code != "retracted" || !actions.is_empty() {
+            let rows = now.list("/actions", &[("since", &compared), ("step", code)]);
+            let card = card(now, name, actions).among(&mut cards);
+            steps.push(step(kind, name.to_owned(), actions.len(), rows, card));
+        }
     }
-    steps.push((is, StepKind::Total, bridge.closing, now.rows(Measure::Open)));
+    steps.push(step(StepKind::Total, is, bridge.closing, now.rows(Measure::Open), None));
     let title = title(&bridge);
     let measure = format!(
         "Open actions in active plans, from {} to {}. Select a bar to see its actions.",
         in_sentence(then.today()),
         in_sentence(now.today())
     );
-    let rows = steps.iter().map(|(name, kind, number, _)| {
-        let number = i64::try_from(*number).unwrap_or(i64::MAX);
-        vec![Cell::Text(name.clone()), Cell::Integer(if *kind == StepKind::Down { -number } else { number })]
+    let rows = steps.iter().map(|step| {
+        let number = i64::from(step.number);
+        let signed = if step.kind == StepKind::Down { -number } else { number };
+        vec![Cell::Text(step.label.clone()), Cell::Integer(signed)]
     });
     let table =
         table(now.view, ("bridge", "Change in open actions"), &[("since", &compared)], &COLUMNS, rows.collect())?;
-    let links = steps.iter().map(|(_, _, number, rows)| (*number > 0).then(|| rows.clone())).collect();
-    let drawn = steps.iter().map(|(name, kind, number, rows)| Step {
-        label: name.clone(),
-        kind: *kind,
-        number: *number as u32,
-        rows: (*number > 0).then(|| rows.clone()),
-        card: None,
-    });
+    let links = steps.iter().map(|step| step.rows.clone()).collect();
     let words = Words { id: "bridge", title: title.clone(), description: measure.clone(), foot: Vec::new() };
     Ok(Sheet {
         id: "bridge",
         measure,
         rule: "bridge",
-        drawing: Drawing::Bridge(Bridge { words, steps: drawn.collect() }),
-        cards: Vec::new(),
+        drawing: Drawing::Bridge(Bridge { words, steps }),
+        cards,
         table,
         links,
         rows: (
@@ -83,6 +91,13 @@ pub fn sheet(now: &Scope<'_>, then: &Scope<'_>, since: &Since) -> Result<Sheet, 
         shows_progress: true,
         title,
     })
+}
+
+/// The first actions of a step.
+fn card(now: &Scope<'_>, step: &str, actions: &[ActionId]) -> Card {
+    let of_step = now.actions.iter().filter(|facts| actions.contains(&facts.id));
+    let rows: Vec<_> = of_step.map(|facts| now.action_row(facts)).collect();
+    Card::titled(format!("{step}: {}", words::count(actions.len(), "action"))).with(rows.into_iter())
 }
 
 /// "Open actions fell from 49 to 42".

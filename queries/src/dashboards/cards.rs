@@ -1,6 +1,7 @@
 //! What a mark of a chart shows when it is pointed at: what and how many, how that changed, and the first rows behind it.
 //! A card repeats what rows and table hold; it is nowhere the only place.
 
+use super::Scope;
 use super::charts::PlanScope;
 use crate::paths::action_address;
 use crate::words;
@@ -77,14 +78,14 @@ fn change(by: i64, unit: &str, day: &str) -> String {
     }
 }
 
-impl PlanScope<'_> {
+impl Scope<'_> {
     /// An action as a card names it. `last` ends its words: "Slipped 275 days."
     pub(super) fn card_row(&self, action: &ActionFacts, last: &str) -> CardRow {
-        let view = self.scope.view;
+        let view = self.view;
         let lead = action.lead.map_or_else(|| "No lead".to_owned(), |lead| format!("Led by {}", view.short_name(lead)));
         let last = if last.is_empty() { String::new() } else { format!(" {last}") };
         CardRow {
-            address: action_address(view, self.scope.paths, action),
+            address: action_address(view, self.paths, action),
             title: action.title.to_string(),
             said: format!("{}. {lead}.{last}", action.reference),
         }

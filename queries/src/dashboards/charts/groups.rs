@@ -325,7 +325,7 @@ fn card(of: &PlanScope<'_>, group: &Group<'_>, state: State, number: usize) -> C
     let title = format!("{}, {}: {}", group.name, words::state(state).to_lowercase(), words::thousands(number));
     let then = of.then.as_ref().map(|_| group.then.of(state) as i64);
     let actions: Vec<_> = group.actions.iter().filter(|counted| counted.state() == state).collect();
-    let rows = actions.iter().map(|counted| of.action_row(counted.action));
+    let rows = actions.iter().map(|counted| of.scope.action_row(counted.action));
     Card::titled(title).changed(of, number as i64, then, "").with(rows)
 }
 

@@ -82,7 +82,7 @@ fn one(of: &PlanScope<'_>, next: &Next<'_>, cards: &mut Vec<Card>) -> TimelineRo
         is_overdue: milestone.due < of.scope.today(),
         count: None,
         rows: Some(of.scope.paths.milestone(milestone.id)),
-        card: card.with([of.action_row(action)].into_iter()).among(cards),
+        card: card.with([of.scope.action_row(action)].into_iter()).among(cards),
     }
 }
 

@@ -105,7 +105,7 @@ fn reason_card(of: &PlanScope<'_>, one: &Slipped) -> Card {
     let then = then.map(|then| then.iter().find(|was| was.reason == one.reason).map_or(0, |was| was.days));
     let (reason, days) = (words::move_reason(one.reason), days_in_words(one.days));
     let title = format!("{reason}: {days} in {}", words::count(one.moves, "date change"));
-    let rows = actions.iter().map(|(days, facts)| of.card_row(facts, &format!("{}.", days_in_words(*days))));
+    let rows = actions.iter().map(|(days, facts)| of.scope.card_row(facts, &format!("{}.", days_in_words(*days))));
     Card::titled(title).changed(of, one.days, then, "day").with(rows)
 }
 
@@ -195,7 +195,7 @@ pub(super) fn by_lead_and_top_level(of: &PlanScope<'_>) -> Result<Option<Sheet>,
         actions.sort_by_key(|counted| (Reverse(counted.slip), counted.action.reference));
         let title = format!("{}, {}: {}", name(lead), part(node), days_in_words(slip.days));
         let then = then.as_ref().map(|then| then.get(&(lead, Some(node))).map_or(0, |slip| slip.days));
-        let rows = actions.iter().map(|counted| of.card_row(counted.action, &in_slip(counted.slip)));
+        let rows = actions.iter().map(|counted| of.scope.card_row(counted.action, &in_slip(counted.slip)));
         let card = Card::titled(title).changed(of, slip.days, then, "day").with(rows);
         Some(HeatCell { days: slip.days, rows: rows_of(lead, node, slip), card: card.among(&mut cards) })
     };

@@ -44,7 +44,7 @@ pub(super) fn sheet(of: &PlanScope<'_>) -> Result<Sheet, QueryError> {
         let then = then.map(|then| then.of(state) as i64);
         let actions: Vec<_> = of.scope.counted.iter().filter(|counted| counted.state() == state).collect();
         let card = Card::titled(title).changed(of, number as i64, then, "");
-        let card = card.with(by_reference(actions).iter().map(|counted| of.action_row(counted.action)));
+        let card = card.with(by_reference(actions).iter().map(|counted| of.scope.action_row(counted.action)));
         Segment {
             state,
             number: number as u32,
