@@ -19,6 +19,7 @@ use domain::saved_view::SavedView;
 use domain::update::{Report, ReportedStatus};
 use std::future::Future;
 use std::str::FromStr;
+use std::sync::Arc;
 use store::{HistoryEntry, StoreError, Versioned, View};
 
 /// Something that a command is done to. What the reader may not see is not found.
@@ -63,7 +64,7 @@ pub struct AboutAction {
     pub plan: PlanState,
     /// What was reported last, where anything was.
     pub last: Option<ReportedStatus>,
-    pub milestones: Vec<MilestoneFacts>,
+    pub milestones: Arc<[MilestoneFacts]>,
 }
 
 impl AboutAction {

@@ -8,6 +8,7 @@ use domain::progress::{Counted, StateCounts};
 use leptos::prelude::*;
 
 /// One number: the mark beside it, its word, and the address of its rows.
+#[derive(Clone, Debug)]
 pub struct StateRow {
     pub mark: Axis,
     pub number: usize,

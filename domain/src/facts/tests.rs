@@ -118,7 +118,7 @@ fn a_document_of_one_milestone_does_not_back_the_completion_of_another() {
     let claim = |milestones: &[MilestoneFacts], claim_evidence| {
         let milestones = milestones.to_vec();
         let said = reported("FY2024-Q2", ReportedStatus::Completed);
-        ActionFacts { evidence: 3, milestones, claim_evidence, ..said }.verification()
+        ActionFacts { evidence: 3, milestones: milestones.into(), claim_evidence, ..said }.verification()
     };
     let (shown, only_said) = (Some(Verification::EvidenceAttached), Some(Verification::Claimed));
     for (milestones, expected) in [

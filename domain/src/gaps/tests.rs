@@ -16,7 +16,7 @@ fn lead(standing: CarrierStanding) -> CarrierFacts {
 }
 
 fn led(carriers: Vec<CarrierFacts>) -> ActionFacts {
-    ActionFacts { carriers, ..action_facts() }
+    ActionFacts { carriers: carriers.into(), ..action_facts() }
 }
 
 #[test]

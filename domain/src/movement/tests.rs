@@ -117,7 +117,7 @@ fn slipped_is_what_was_moved_later_since() {
         original: day(original),
         ..milestone_facts(day(due), MilestoneStanding::Open)
     };
-    let with = |milestones| ActionFacts { milestones, ..open(1) };
+    let with = |milestones: Vec<MilestoneFacts>| ActionFacts { milestones: milestones.into(), ..open(1) };
     let then = [with(vec![
         milestone(1, "2024-01-01", "2024-02-01"),
         milestone(2, "2024-01-01", "2024-02-01"),
@@ -157,7 +157,7 @@ fn what_was_withdrawn_since_is_found_once_with_the_slip_that_went_with_it() {
         ..milestone_facts(day("2024-02-01"), state)
     };
     let (gone, stands) = (MilestoneStanding::Withdrawn, MilestoneStanding::Open);
-    let with = |milestones| ActionFacts { milestones, ..open(1) };
+    let with = |milestones: Vec<MilestoneFacts>| ActionFacts { milestones: milestones.into(), ..open(1) };
     let then = [with(vec![milestone(1, stands), milestone(2, gone), milestone(3, stands)]), open(2)];
     let now = [
         with(vec![milestone(1, gone), milestone(2, gone), milestone(3, stands), milestone(4, gone)]),

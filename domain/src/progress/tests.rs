@@ -34,7 +34,7 @@ fn said(status: ReportedStatus, confidence: Confidence) -> ActionFacts {
 }
 
 fn with(milestones: Vec<MilestoneFacts>) -> ActionFacts {
-    ActionFacts { milestones, ..reported(ReportedStatus::InProgress) }
+    ActionFacts { milestones: milestones.into(), ..reported(ReportedStatus::InProgress) }
 }
 
 fn due(original: &str, due: &str, state: MilestoneStanding) -> MilestoneFacts {

@@ -15,7 +15,7 @@ fn shown(action: &ActionFacts) -> Vec<Signal> {
 /// An action whose last report is in time, so that only its milestones can give signals.
 fn with(milestones: Vec<MilestoneFacts>) -> ActionFacts {
     let last_report = Some(report_facts(quarter("FY2024-Q2"), ReportedStatus::InProgress));
-    ActionFacts { last_report, milestones, ..action_facts() }
+    ActionFacts { last_report, milestones: milestones.into(), ..action_facts() }
 }
 
 const DONE_ON: Date = Date::from_ymd_opt(2024, 4, 12).unwrap();
@@ -89,7 +89,7 @@ fn completed_with_open_milestones_is_shown_for_every_status_but_only_where_both_
     for status in ReportedStatus::ALL.map(Some).into_iter().chain([None]) {
         for (milestones, count) in [(vec![open, done, open], 2), (vec![done, gone], 0), (vec![], 0)] {
             let last_report = status.map(|status| report_facts(quarter("FY2024-Q2"), status));
-            let found = shown(&ActionFacts { last_report, milestones, ..action_facts() });
+            let found = shown(&ActionFacts { last_report, milestones: milestones.into(), ..action_facts() });
             let is_shown = found.contains(&Signal::CompletedWithOpenMilestones { open: count });
             assert_eq!(is_shown, status == Some(ReportedStatus::Completed) && count > 0, "{status:?}, {count} open");
         }

@@ -3,7 +3,6 @@
 use super::cards::Card;
 use crate::error::QueryError;
 use crate::point::about;
-use crate::words;
 use reports::charts::{Bars, Bridge, ChartError, Curves, Heat, Place, Stacks, Timeline, Width, Words};
 use reports::{Cell, Column, Table};
 use store::View;

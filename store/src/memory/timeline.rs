@@ -145,7 +145,7 @@ impl Timeline {
             ReadKind::Counted(versions) => {
                 return versions
                     .into_iter()
-                    .map(|OfAction { action, since, read }| {
+                    .map(|OfAction { action, since, read, .. }| {
                         self.actions.entry(action).or_default().take(since, read);
                         action
                     })

@@ -60,7 +60,7 @@ impl Case {
             last_report,
             is_withdrawn: self.is_withdrawn,
             recurs: self.recurs,
-            milestones: self.milestones(),
+            milestones: self.milestones().into(),
             claim_evidence: u32::from(self.has_document),
             ends: self.ends.then(|| day("2024-05-02")),
             ..action_facts()

@@ -160,15 +160,13 @@ impl ActionHistory {
     fn put_milestone(&mut self, since: Seq, id: MilestoneId, columns: &MilestoneColumns) {
         let mut all = self.milestones.last().map(|milestones| milestones.to_vec()).unwrap_or_default();
         match all.binary_search_by_key(&id, |milestone| milestone.id) {
-            Ok(place) => {
-                for milestone in all.get_mut(place) {
-                    let after = columns.facts(id, milestone.evidence);
-                    if milestone.completed().is_some() && after.completed().is_none() {
-                        self.documents.reopen(id, since);
-                    }
-                    *milestone = after;
+            Ok(place) => all.get_mut(place).into_iter().for_each(|milestone| {
+                let after = columns.facts(id, milestone.evidence);
+                if milestone.completed().is_some() && after.completed().is_none() {
+                    self.documents.reopen(id, since);
                 }
-            }
+                *milestone = after;
+            }),
             Err(place) => all.insert(place, columns.facts(id, 0)),
         }
         self.milestones.push(since, all.into());
