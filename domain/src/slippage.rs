@@ -114,6 +114,12 @@ impl Reached {
 
 /// The days of slip under each reason that has any, each reason once. The sum is the slip.
 pub fn by_reason(booked: &[Booked]) -> Vec<Booked> {
+    // Nearly every date was changed once or never, and dashboards ask of all of them.
+    match booked {
+        [] => return Vec::new(),
+        [only] => return Some(*only).filter(|only| only.days > 0).into_iter().collect(),
+        _ => {}
+    }
     let mut reasons: Vec<Booked> = Vec::new();
     for (change, days) in booked.iter().zip(counted(booked)).filter(|(_, days)| *days != 0) {
         match reasons.iter_mut().find(|of| of.reason == change.reason) {

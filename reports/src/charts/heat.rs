@@ -1,4 +1,5 @@
-//! A map of days of slip: rows by columns, every cell with its number.
+//! A map of days of slip: rows by columns, every cell with its number. Its places are plain arithmetic: the map of the
+//! drawing library, read back, took half of the time of all charts.
 
 use super::columns::ColumnNames;
 use super::drawing::{Datum, Drawing};
@@ -6,10 +7,9 @@ use super::heading::heat_keyed;
 use super::lettering::{self, Weight};
 use super::palette::{AXIS, heat_class, heat_paint};
 use super::rows::RowNames;
-use super::shapes::{self, Area};
-use super::theme::{self, Plot};
+use super::shapes::Area;
+use super::theme::Plot;
 use super::{ChartError, Place, Width, Words};
-use charts_rs::HeatmapChart;
 
 /// Days by row and column.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,17 +51,19 @@ impl Heat {
         let height = ROW * self.rows.len() as f32;
         let plot = Plot { left: names.width, top: 2.0, width: whole - names.width, height };
         let columns = ColumnNames::fit(self.columns.iter().map(String::as_str), plot.width);
-        let mut marks = shapes::read(&self.chart(&plot).svg()?)?;
-        marks.sort_by_key(|mark| mark.order("data-y", "data-x"));
         let height = plot.bottom() + columns.height();
         let key = heat_keyed(|class| self.classes().any(|drawn| drawn == class));
         let mut drawing = Drawing::begin(&self.words, place, whole, height, &key);
         names.draw(&mut drawing, &plot);
         columns.draw(&mut drawing, &plot);
-        for mark in marks.iter().filter(|mark| mark.word("data-value").is_some()) {
-            let (row, column) = (mark.index("data-y")?, mark.index("data-x")?);
-            if let Some(cell) = self.cell(row, column) {
-                cell.draw(&mut drawing, mark.area()?, &self.rows[row], &self.columns[column])?;
+        let cell_width = plot.width / self.columns.len() as f32;
+        for ((row, of_row), top) in self.rows.iter().zip(&self.cells).zip((0_u16..).map(|row| ROW * f32::from(row))) {
+            let lefts = (0_u16..).map(|column| cell_width * f32::from(column));
+            for ((column, cell), left) in self.columns.iter().zip(of_row).zip(lefts) {
+                if let Some(cell) = cell {
+                    let area = Area { x: plot.left + left, y: plot.top + top, width: cell_width, height: ROW };
+                    cell.draw(&mut drawing, area, row, column)?;
+                }
             }
         }
         drawing.line((plot.left, plot.bottom()), (plot.right(), plot.bottom()), AXIS);
@@ -87,26 +89,6 @@ impl Heat {
         let usual = RowNames::fit(names.clone(), width, 0.5);
         let left = f32::from(width.pixels()) - cells;
         if usual.width <= left { usual } else { RowNames::within(names, left.max(SHORTEST_NAMES)) }
-    }
-
-    fn chart(&self, plot: &Plot) -> HeatmapChart {
-        let count = self.columns.len();
-        let mut cells = Vec::new();
-        for (row, column) in (0..self.rows.len()).flat_map(|row| (0..count).map(move |column| (row, column))) {
-            if let Some(cell) = self.cell(row, column) {
-                // The library counts rows from the bottom up.
-                cells.push(((self.rows.len() - 1 - row) * count + column, cell.days as f32));
-            }
-        }
-        let rows = (0..self.rows.len()).rev().map(|row| row.to_string()).collect();
-        let columns = (0..count).map(|column| column.to_string()).collect();
-        let mut chart = HeatmapChart::new_with_theme(cells, columns, rows, theme::concord());
-        plot.lay(&mut chart);
-        chart
-    }
-
-    fn cell(&self, row: usize, column: usize) -> Option<&HeatCell> {
-        self.cells.get(row)?.get(column)?.as_ref().filter(|_| row < self.rows.len() && column < self.columns.len())
     }
 }
 
