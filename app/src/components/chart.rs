@@ -3,6 +3,7 @@
 mod menu;
 mod numbers;
 
+use crate::components::table::SCROLLS;
 use crate::dashboards::sheet::{Drawing, Sheet};
 use crate::reading::Reading;
 use crate::request::site;
@@ -34,7 +35,15 @@ pub fn chart(reading: &Reading, sheet: &Sheet, files: &str, level: u8) -> AnyVie
     let drawn = |width, class| {
         // The links of the past name their point.
         let place = format!("{files} {}", reading.paths.as_of());
-        drawing(sheet, reading.request.site.drawings.draw(&place, &sheet.drawing, width), (width, class))
+        drawing(sheet, reading.request.site.drawings.draw(&place, &sheet.drawing, width), class)
+    };
+    // What cannot be narrow is drawn once, and scrolls where it has no room.
+    let is_narrow = sheet.drawing.fits(Width::Narrow);
+    let narrow = is_narrow.then(|| drawn(Width::Narrow, "c-chart__box c-chart__box--narrow"));
+    let half = match (is_narrow, sheet.drawing.fits(Width::Half)) {
+        (true, _) => "c-chart__box c-chart__box--half",
+        (false, true) => "c-chart__box c-chart__box--any c-scroll",
+        (false, false) => "c-chart__box c-chart__box--as-drawn c-scroll",
     };
     let full = sheet.is_wide.then(|| drawn(Width::Full, "c-chart__box c-chart__box--full"));
     view! {
@@ -46,8 +55,8 @@ pub fn chart(reading: &Reading, sheet: &Sheet, files: &str, level: u8) -> AnyVie
             </figcaption>
             <div class="c-chart__drawings">
                 {key_of(&sheet.drawing)}
-                {drawn(Width::Narrow, "c-chart__box c-chart__box--narrow")}
-                {drawn(Width::Half, "c-chart__box c-chart__box--half")}
+                {narrow}
+                {drawn(Width::Half, half)}
                 {full}
             </div>
             {foot}
@@ -63,26 +72,19 @@ pub fn chart(reading: &Reading, sheet: &Sheet, files: &str, level: u8) -> AnyVie
 
 /// The drawing, made from the record's own numbers: its texts are escaped where it is made. What cannot be drawn is
 /// still in the table.
-fn drawing(sheet: &Sheet, drawn: Result<Arc<str>, ChartError>, (width, class): (Width, &'static str)) -> AnyView {
+fn drawing(sheet: &Sheet, drawn: Result<Arc<str>, ChartError>, class: &'static str) -> AnyView {
     match drawn {
-        Ok(svg) if is_as_wide(&svg, width) => view! { <div class=class inner_html=svg></div> }.into_any(),
-        // More columns than have room: it is not made smaller, it scrolls.
-        Ok(svg) => {
-            let class = format!("{class} c-chart__box--scrolls");
-            view! { <div class=class tabindex="0" role="group" aria-label=sheet.title.clone() inner_html=svg></div> }
-                .into_any()
+        // A script takes the stop of the keyboard away where nothing scrolls.
+        Ok(svg) if class.ends_with("c-scroll") => {
+            view! { <div class=class tabindex="0" role="group" aria-label=SCROLLS inner_html=svg></div> }.into_any()
         }
+        Ok(svg) => view! { <div class=class inner_html=svg></div> }.into_any(),
         Err(error) => {
             tracing::error!(%error, chart = sheet.id, "A chart was not drawn");
             view! { <p class="c-quiet">"This chart couldn't be displayed. See the table for the numbers."</p> }
                 .into_any()
         }
     }
-}
-
-fn is_as_wide(svg: &str, width: Width) -> bool {
-    let root = svg.split_once('>').map_or("", |(root, _)| root);
-    root.is_empty() || root.contains(&format!(" width=\"{}\"", width.pixels()))
 }
 
 /// What the fills of a drawing mean, of those that it has.

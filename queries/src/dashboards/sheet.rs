@@ -80,6 +80,16 @@ impl Drawing {
         }
     }
 
+    /// Whether it can be drawn that narrow. Else it is as wide as it must be.
+    pub fn fits(&self, width: Width) -> bool {
+        match self {
+            Drawing::Heat(chart) => chart.fits(width),
+            Drawing::Bars(_) | Drawing::Stacks(_) | Drawing::Curves(_) | Drawing::Timeline(_) | Drawing::Bridge(_) => {
+                true
+            }
+        }
+    }
+
     pub fn words(&self) -> &Words {
         match self {
             Drawing::Bars(chart) => &chart.words,

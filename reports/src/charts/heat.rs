@@ -45,9 +45,8 @@ impl Heat {
         if self.rows.is_empty() || self.columns.is_empty() {
             return Ok(String::new());
         }
-        let narrowest = self.narrowest_cell() * self.columns.len() as f32;
-        let names = self.row_names(width, narrowest);
-        let whole = f32::from(width.pixels()).max(names.width + narrowest);
+        let names = self.row_names(width);
+        let whole = f32::from(width.pixels()).max(names.width + self.narrowest());
         let height = ROW * self.rows.len() as f32;
         let plot = Plot { left: names.width, top: 2.0, width: whole - names.width, height };
         let columns = ColumnNames::fit(self.columns.iter().map(String::as_str), plot.width);
@@ -71,23 +70,28 @@ impl Heat {
         Ok(drawing.finish())
     }
 
+    /// Whether the columns fit into that width.
+    pub fn fits(&self, width: Width) -> bool {
+        self.row_names(width).width + self.narrowest() <= f32::from(width.pixels())
+    }
+
     /// The classes of the cells.
     pub fn classes(&self) -> impl Iterator<Item = usize> {
         self.cells.iter().flatten().flatten().map(|cell| heat_class(cell.days))
     }
 
-    /// As wide as the longest number, with some white at its sides.
-    fn narrowest_cell(&self) -> f32 {
+    /// The columns together, each as wide as the longest number, with some white at its sides.
+    fn narrowest(&self) -> f32 {
         let cells = self.cells.iter().flatten().flatten();
         let numbers = cells.map(|cell| lettering::width(&lettering::signed(cell.days), Weight::Bold));
-        numbers.fold(0.0, f32::max) + BETWEEN + 8.0
+        (numbers.fold(0.0, f32::max) + BETWEEN + 8.0) * self.columns.len() as f32
     }
 
     /// Names give way to cells, down to a few letters.
-    fn row_names(&self, width: Width, cells: f32) -> RowNames {
+    fn row_names(&self, width: Width) -> RowNames {
         let names = self.rows.iter().map(String::as_str);
         let usual = RowNames::fit(names.clone(), width, 0.5);
-        let left = f32::from(width.pixels()) - cells;
+        let left = f32::from(width.pixels()) - self.narrowest();
         if usual.width <= left { usual } else { RowNames::within(names, left.max(SHORTEST_NAMES)) }
     }
 }
