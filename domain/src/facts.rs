@@ -298,17 +298,20 @@ impl ActionFacts {
 
     /// Blank where no report is owed: no lead, not open, a plan not in force, or none due yet.
     pub fn reporting(&self, today: Date, rule: ReportingRule) -> Option<Reporting> {
+        self.reporting_for(rule.latest_due(today))
+    }
+
+    /// The same, where the latest quarter is known whose update is due and past its day.
+    pub fn reporting_for(&self, latest_due: FiscalQuarter) -> Option<Reporting> {
         if !self.owes_reports() {
             return None;
         }
-        let latest_due = rule.latest_due(today);
         // Where no one knows when the lead began, it is owed since the plan began: unknown must not look like in time.
-        let is_owed = self.owed_from() <= latest_due;
+        let is_owed = || self.owed_from() <= latest_due;
         match self.last_report {
-            Some(report) if report.quarter < latest_due && is_owed => Some(Reporting::Stale),
+            Some(report) if report.quarter < latest_due && is_owed() => Some(Reporting::Stale),
             Some(_) => Some(Reporting::Current),
-            None if is_owed => Some(Reporting::NeverReported),
-            None => None,
+            None => is_owed().then_some(Reporting::NeverReported),
         }
     }
 

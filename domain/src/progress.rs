@@ -10,7 +10,8 @@ pub use promised::{Promised, Promises, promised_and_completed};
 pub use slip::{DateChange, SlipOf, Slipped, date_changes_since, slip_by, slip_by_reason};
 
 use crate::Date;
-use crate::facts::{ActionFacts, Status};
+use crate::date::FiscalQuarter;
+use crate::facts::{ActionFacts, Reporting, Status};
 use crate::reporting::ReportingRule;
 use std::collections::BTreeMap;
 
@@ -38,12 +39,17 @@ pub struct Counted<'a> {
 
 impl<'a> Counted<'a> {
     pub fn of(action: &'a ActionFacts, judged: Judged) -> Counted<'a> {
+        Counted::on(action, judged.today, judged.rule.latest_due(judged.today))
+    }
+
+    /// `latest_due` is the latest quarter whose update is due and past its day.
+    fn on(action: &'a ActionFacts, today: Date, latest_due: FiscalQuarter) -> Counted<'a> {
         Counted {
             action,
             status: action.status(),
-            is_silent: action.is_silent(judged.today, judged.rule),
-            overdue: action.overdue_milestones(judged.today),
-            has_ended: action.timeframe_ended(judged.today).is_some(),
+            is_silent: action.reporting_for(latest_due).is_some_and(Reporting::is_silent),
+            overdue: action.overdue_milestones(today),
+            has_ended: action.timeframe_ended(today).is_some(),
             slip: action.slip(),
         }
     }
@@ -56,7 +62,8 @@ impl<'a> Counted<'a> {
 
 /// Actions, each with what the rules find of it.
 pub fn counted<'a>(actions: impl IntoIterator<Item = &'a ActionFacts>, judged: Judged) -> Vec<Counted<'a>> {
-    actions.into_iter().map(|action| Counted::of(action, judged)).collect()
+    let latest_due = judged.rule.latest_due(judged.today);
+    actions.into_iter().map(|action| Counted::on(action, judged.today, latest_due)).collect()
 }
 
 /// What a figure counts among actions.

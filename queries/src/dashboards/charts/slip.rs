@@ -12,7 +12,7 @@ use domain::body::Party;
 use domain::facts::ActionFacts;
 use domain::ids::NodeId;
 use domain::progress::{Counted, SlipOf, Slipped, slip_by, slip_by_reason};
-use domain::slippage::{Cause, by_reason};
+use domain::slippage::{Cause, MoveReason, by_reason};
 use reports::charts::{Bar, BarRow, Bars, Fill, Heat, HeatCell, Words};
 use reports::{Cell, Column, Datatype};
 use std::cmp::Reverse;
@@ -45,6 +45,8 @@ pub(super) fn by_each_reason(of: &PlanScope<'_>) -> Result<Option<Sheet>, QueryE
     let (days, moves): (i64, usize) =
         slipped.iter().fold((0, 0), |(days, moves), one| (days + one.days, moves + one.moves));
     let list = |one: &Slipped| of.scope.list("/date-changes", &[("reason", &code_of(one.reason))]);
+    let mut behind = days_behind(of);
+    let then = of.then.as_ref().map(|then| slip_by_reason(then.scope.facts()));
     let mut cards = Vec::new();
     let bar = |one: &Slipped| Bar {
         label: words::move_reason(one.reason).to_owned(),
@@ -53,7 +55,7 @@ pub(super) fn by_each_reason(of: &PlanScope<'_>) -> Result<Option<Sheet>, QueryE
         said: days_in_words(one.days),
         fill: Fill::Slip,
         rows: Some(list(one)),
-        card: reason_card(of, one).among(&mut cards),
+        card: reason_card(of, one, &mut behind, then.as_deref()).among(&mut cards),
     };
     let drawn: Vec<Slipped> = slipped.iter().filter(|one| one.days != 0).copied().collect();
     let bars = under_causes(&drawn, bar);
@@ -92,16 +94,28 @@ pub(super) fn by_each_reason(of: &PlanScope<'_>) -> Result<Option<Sheet>, QueryE
     }))
 }
 
+/// The actions that have days of slip under a reason, with these days.
+type Behind<'a> = BTreeMap<MoveReason, Vec<(i64, &'a ActionFacts)>>;
+
+fn days_behind<'a>(of: &'a PlanScope<'_>) -> Behind<'a> {
+    let mut behind = Behind::new();
+    for facts in of.scope.facts() {
+        for booked in facts.committed_dates().flat_map(|date| by_reason(&date.booked)) {
+            let days = i64::from(booked.days);
+            let actions = behind.entry(booked.reason).or_default();
+            match actions.last_mut().filter(|(_, last)| last.id == facts.id) {
+                Some((of_action, _)) => *of_action += days,
+                None => actions.push((days, facts)),
+            }
+        }
+    }
+    behind
+}
+
 /// The actions with most days for the reason.
-fn reason_card(of: &PlanScope<'_>, one: &Slipped) -> Card {
-    let days_of = |facts: &ActionFacts| -> i64 {
-        let days = facts.committed_dates().flat_map(|date| by_reason(&date.booked));
-        days.filter(|booked| booked.reason == one.reason).map(|booked| i64::from(booked.days)).sum()
-    };
-    let mut actions: Vec<(i64, &ActionFacts)> = of.scope.facts().map(|facts| (days_of(facts), facts)).collect();
-    actions.retain(|(days, _)| *days != 0);
+fn reason_card(of: &PlanScope<'_>, one: &Slipped, behind: &mut Behind<'_>, then: Option<&[Slipped]>) -> Card {
+    let mut actions = behind.remove(&one.reason).unwrap_or_default();
     actions.sort_by_key(|(days, facts)| (Reverse(*days), facts.reference));
-    let then = of.then.as_ref().map(|then| slip_by_reason(then.scope.facts()));
     let then = then.map(|then| then.iter().find(|was| was.reason == one.reason).map_or(0, |was| was.days));
     let (reason, days) = (words::move_reason(one.reason), days_in_words(one.days));
     let title = format!("{reason}: {days} in {}", words::count(one.moves, "date change"));
