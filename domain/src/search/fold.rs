@@ -22,6 +22,10 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = (Range<usize>, String)> 
 
 /// "Trafficking", "TRAFFICKING" and "trafﬁcking" are one word; so are "é" and "e".
 fn fold(word: &str) -> String {
+    // Nearly every word is; the rest would change nothing in it.
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
     let plain = word.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
     // Some letters come apart into more than letters: the fraction "½" into "1", a stroke, and "2".
     plain.nfkd().filter(|c| c.is_alphanumeric()).collect()

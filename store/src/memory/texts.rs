@@ -14,8 +14,9 @@ use domain::described::BelongsTo;
 use domain::ledger::Seq;
 use domain::search::{Folded, searched};
 use domain::{Kind, Object, OfKind, with_kind};
-use sea_orm::ConnectionTrait;
+use futures::TryStreamExt;
 use std::collections::BTreeMap;
+use std::pin::pin;
 use std::sync::Arc;
 use tokio::sync::RwLockReadGuard;
 use uuid::Uuid;
@@ -59,7 +60,7 @@ impl Memory {
         {
             *texts = Texts::default();
         }
-        texts.advance(database.reader(), to).await
+        texts.advance(database, to).await
     }
 }
 
@@ -69,12 +70,12 @@ impl Texts {
         self.of.get(&kind).into_iter().flat_map(move |history| history.at(p))
     }
 
-    async fn advance(&mut self, connection: &impl ConnectionTrait, to: Seq) -> Result<(), StoreError> {
+    async fn advance(&mut self, database: &Database, to: Seq) -> Result<(), StoreError> {
         let span = Span::after(self.reached, to);
         // All is read before anything is added: a failure half way leaves the texts as they were.
         let mut new = Vec::new();
         for kind in searched() {
-            new.extend(with_kind!(kind, T => read::<T>(connection, span).await?));
+            new.extend(with_kind!(kind, T => read::<T>(database, span).await?));
         }
         for (kind, id, since, text) in new {
             self.of.entry(kind).or_default().push_where_different(id, since, text, |a, b| a.folded == b.folded);
@@ -84,15 +85,14 @@ impl Texts {
     }
 }
 
-async fn read<T: OfKind>(
-    connection: &impl ConnectionTrait,
-    span: Span,
-) -> Result<Vec<(Kind, Uuid, Seq, Text)>, StoreError> {
-    let versions = rows::all::<T>(connection, span.condition()).await?;
-    let text = |seen: rows::Versioned<T>| {
+/// Row by row: all contents of a kind at once would take many times the memory of their texts.
+async fn read<T: OfKind>(database: &Database, span: Span) -> Result<Vec<(Kind, Uuid, Seq, Text)>, StoreError> {
+    let mut versions = pin!(rows::each::<T, _>(database.reader(), span.condition()).await?);
+    let mut texts = Vec::new();
+    while let Some(seen) = versions.try_next().await? {
         let object: Object = seen.value.into();
         let folded = Arc::new(Folded::of(object.texts().iter().map(String::as_str)));
-        (object.kind(), object.id(), seen.since, Text { belongs_to: object.belongs_to(), folded })
-    };
-    Ok(versions.into_iter().map(text).collect())
+        texts.push((object.kind(), object.id(), seen.since, Text { belongs_to: object.belongs_to(), folded }));
+    }
+    Ok(texts)
 }

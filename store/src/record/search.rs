@@ -47,6 +47,14 @@ impl View {
         Ok(found)
     }
 
+    /// Reads the texts that are searched into memory, so that the first search need not wait for it.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn read_texts(&self) -> Result<(), StoreError> {
+        self.texts().await.map(drop)
+    }
+
     /// The texts, brought to this position.
     async fn texts(&self) -> Result<RwLockReadGuard<'_, Texts>, StoreError> {
         self.store().memory().texts(self.store().database(), self.seq()).await

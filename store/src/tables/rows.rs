@@ -7,8 +7,9 @@ use domain::ids::{Kind, Version};
 use domain::ledger::{Content, RowIdentity, RowVersion, Salt, Seq, row_hash};
 use domain::object::read_content;
 use domain::{DomainError, Object, OfKind};
+use futures::{Stream, StreamExt};
 use sea_orm::sea_query::{Cond, Expr, ExprTrait, IntoCondition, JoinType, Order, Query, SelectStatement};
-use sea_orm::{ConnectionTrait, QueryResult, Value};
+use sea_orm::{ConnectionTrait, QueryResult, StreamTrait, Value};
 use uuid::Uuid;
 
 /// An object with the version that was read, which a form carries and a change compares.
@@ -115,6 +116,15 @@ pub(crate) async fn all<T: OfKind>(
     condition: impl IntoCondition,
 ) -> Result<Vec<Versioned<T>>, StoreError> {
     all_of(connection, &versions_where(T::KIND, condition)).await
+}
+
+/// The same, one after the other.
+pub(crate) async fn each<'a, T: OfKind, C: StreamTrait>(
+    connection: &'a C,
+    condition: Cond,
+) -> Result<impl Stream<Item = Result<Versioned<T>, StoreError>> + use<'a, T, C>, StoreError> {
+    let rows = connection.stream(&versions_where(T::KIND, condition)).await?;
+    Ok(rows.map(|row| read(&row?)))
 }
 
 /// What a statement made with [`versions_where`] finds.

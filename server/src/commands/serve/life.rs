@@ -12,7 +12,7 @@ use app::request::REFUSED_FORMS_ARE_KEPT;
 use chrono::{TimeDelta, Utc};
 use domain::actor::Actor;
 use std::time::Duration;
-use store::{AsOf, ClockGuard, ClockState, Store};
+use store::{AsOf, ClockGuard, ClockState, Store, StoreError};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
@@ -97,13 +97,17 @@ async fn grace_is_over(stopped: watch::Receiver<bool>) {
     sleep(GRACE).await;
 }
 
-/// Reads what is counted into memory while the first visitors sign in, so that their first page need not wait for it. A
-/// request would give up after its time, so this goes on until it is done.
+/// Reads what is counted, and then what is searched, into memory while the first visitors sign in, so that their first page
+/// need not wait for it. A request would give up after its time, so this goes on until it is done.
 async fn warm_up(state: AppState) {
-    while let Err(fault) = state.site.store.view(&Actor::Operator, &AsOf::Now).await {
+    while let Err(fault) = read_ahead(&state).await {
         tracing::warn!(error = %fault, "Couldn't read the counted data yet");
         sleep(WARM_UP_AGAIN).await;
     }
+}
+
+async fn read_ahead(state: &AppState) -> Result<(), StoreError> {
+    state.site.store.view(&Actor::Operator, &AsOf::Now).await?.read_texts().await
 }
 
 async fn keep_house(state: AppState, kept_head: KeptHead, security_log_is_kept: TimeDelta) {
