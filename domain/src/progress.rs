@@ -27,7 +27,9 @@ pub struct Judged {
 pub struct Counted<'a> {
     pub action: &'a ActionFacts,
     pub status: Status,
-    /// Owed a report and sent none.
+    /// An update was due by now.
+    pub is_due: bool,
+    /// It was, and it was not received.
     pub is_silent: bool,
     /// Milestones that are open and past their date.
     pub overdue: usize,
@@ -44,10 +46,12 @@ impl<'a> Counted<'a> {
 
     /// `latest_due` is the latest quarter whose update is due and past its day.
     fn on(action: &'a ActionFacts, today: Date, latest_due: FiscalQuarter) -> Counted<'a> {
+        let reporting = action.reporting_for(latest_due);
         Counted {
             action,
             status: action.status(),
-            is_silent: action.reporting_for(latest_due).is_some_and(Reporting::is_silent),
+            is_due: reporting.is_some(),
+            is_silent: reporting.is_some_and(Reporting::is_silent),
             overdue: action.overdue_milestones(today),
             has_ended: action.timeframe_ended(today).is_some(),
             slip: action.slip(),

@@ -1,6 +1,6 @@
 //! For the secretariat: which updates are still due, which leads have not accepted, and what is only inferred.
 
-use super::top_level::TopLevel;
+use super::top_level::{ByLead, TopLevel};
 use crate::dashboards::Scope;
 use crate::dashboards::figures::Figure;
 use crate::paths::{Paths, code_of};
@@ -89,8 +89,9 @@ fn figures(now: &Scope<'_>, all: Completeness) -> Vec<Figure> {
 }
 
 fn by_agency(now: &Scope<'_>) -> Vec<OwedBy> {
+    let by_lead = ByLead::of(now);
     let row = |of: TopLevel| {
-        let owed = Completeness::of(of.led(now), now.judged());
+        let owed = Completeness::of(of.led(&by_lead).iter().map(|counted| counted.action), now.judged());
         OwedBy { party: of.party, code: of.code, name: of.name, of: owed }
     };
     let mut rows: Vec<OwedBy> = TopLevel::all(now.view).map(row).filter(|row| row.of.owed > 0).collect();

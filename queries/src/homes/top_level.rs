@@ -2,8 +2,8 @@
 
 use crate::dashboards::Scope;
 use domain::body::Party;
-use domain::facts::ActionFacts;
-use std::collections::BTreeSet;
+use domain::progress::Counted;
+use std::collections::{BTreeMap, BTreeSet};
 use store::View;
 
 /// One agency with its components, or one group.
@@ -31,7 +31,22 @@ impl TopLevel {
     }
 
     /// The actions that it leads, or something below it.
-    pub fn led<'a>(&self, scope: &Scope<'a>) -> impl Iterator<Item = &'a ActionFacts> {
-        scope.facts().filter(|facts| facts.lead.is_some_and(|lead| self.reach.contains(&lead)))
+    pub fn led<'a, 's>(&self, by_lead: &ByLead<'a, 's>) -> Vec<&'s Counted<'a>> {
+        self.reach.iter().filter_map(|lead| by_lead.0.get(lead)).flatten().copied().collect()
+    }
+}
+
+/// The actions of a scope by who leads them.
+pub(super) struct ByLead<'a, 's>(BTreeMap<Party, Vec<&'s Counted<'a>>>);
+
+impl<'a, 's> ByLead<'a, 's> {
+    pub fn of(scope: &'s Scope<'a>) -> ByLead<'a, 's> {
+        let mut by_lead = BTreeMap::<Party, Vec<&Counted<'_>>>::new();
+        for counted in &scope.counted {
+            if let Some(lead) = counted.action.lead {
+                by_lead.entry(lead).or_default().push(counted);
+            }
+        }
+        ByLead(by_lead)
     }
 }

@@ -1,12 +1,11 @@
 //! Where it goes badly: agencies, and sections that several plans share, the worst first.
 
-use super::top_level::TopLevel;
+use super::top_level::{ByLead, TopLevel};
 use crate::dashboards::Scope;
 use crate::tree::top_of;
 use domain::body::Party;
-use domain::facts::ActionFacts;
-use domain::ids::PlanId;
-use domain::progress::{Measure, counted};
+use domain::ids::{NodeId, PlanId};
+use domain::progress::{Counted, Measure};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,15 +24,13 @@ pub struct Troubles {
 
 impl Troubles {
     /// Counts as the figures of dashboards do.
-    pub fn of<'a>(actions: impl IntoIterator<Item = &'a ActionFacts>, scope: &Scope<'_>) -> Troubles {
-        let judged = scope.judged();
-        let counted = counted(actions, judged);
-        let is_due = |action: &ActionFacts| action.reporting(judged.today, judged.rule).is_some();
+    pub fn of(actions: &[&Counted<'_>]) -> Troubles {
+        let count = |measure: Measure| actions.iter().filter(|of| measure.counts(of)).count();
         Troubles {
-            off_track: Measure::OffTrack.count(&counted),
-            overdue: Measure::Overdue.count(&counted),
-            updates_overdue: Measure::Silent.count(&counted),
-            updates_due: counted.iter().filter(|of| is_due(of.action)).count(),
+            off_track: count(Measure::OffTrack),
+            overdue: count(Measure::Overdue),
+            updates_overdue: count(Measure::Silent),
+            updates_due: actions.iter().filter(|of| of.is_due).count(),
         }
     }
 
@@ -68,9 +65,10 @@ pub struct SectionTroubles {
 
 /// Every agency and group that leads an action, the worst first.
 pub(super) fn agencies(now: &Scope<'_>) -> Vec<AgencyTroubles> {
+    let by_lead = ByLead::of(now);
     let row = |of: TopLevel| {
-        let led: Vec<&ActionFacts> = of.led(now).collect();
-        let troubles = Troubles::of(led.iter().copied(), now);
+        let led = of.led(&by_lead);
+        let troubles = Troubles::of(&led);
         (!led.is_empty()).then_some(AgencyTroubles { party: of.party, code: of.code, name: of.name, troubles })
     };
     let mut rows: Vec<AgencyTroubles> = TopLevel::all(now.view).filter_map(row).collect();
@@ -80,19 +78,23 @@ pub(super) fn agencies(now: &Scope<'_>) -> Vec<AgencyTroubles> {
 
 /// What several plans have under one reference and heading.
 #[derive(Default)]
-struct Shared<'a> {
+struct Shared<'a, 's> {
     plans: BTreeSet<PlanId>,
-    actions: Vec<&'a ActionFacts>,
+    actions: Vec<&'s Counted<'a>>,
 }
 
 /// The sections of the top level that two plans or more have alike, the worst first.
 pub(super) fn sections(now: &Scope<'_>) -> Vec<SectionTroubles> {
-    let mut found: BTreeMap<(String, String), Shared<'_>> = BTreeMap::new();
-    for facts in now.facts() {
-        let Some(top) = top_of(now.view, facts.node) else { continue };
+    let mut found: BTreeMap<(String, String), Shared<'_, '_>> = BTreeMap::new();
+    let mut by_node = BTreeMap::<NodeId, Vec<&Counted<'_>>>::new();
+    for counted in &now.counted {
+        by_node.entry(counted.action.node).or_default().push(counted);
+    }
+    for (node, actions) in by_node {
+        let Some(top) = top_of(now.view, node) else { continue };
         let of = found.entry((top.reference.to_string(), top.title.to_string())).or_default();
-        of.plans.insert(facts.plan);
-        of.actions.push(facts);
+        of.plans.insert(top.plan);
+        of.actions.extend(actions);
     }
     let shared = found.into_iter().filter(|(_, of)| of.plans.len() > 1);
     let mut rows: Vec<SectionTroubles> =
@@ -101,12 +103,12 @@ pub(super) fn sections(now: &Scope<'_>) -> Vec<SectionTroubles> {
     rows
 }
 
-fn row(now: &Scope<'_>, reference: String, title: String, of: Shared<'_>) -> SectionTroubles {
+fn row(now: &Scope<'_>, reference: String, title: String, of: Shared<'_, '_>) -> SectionTroubles {
     let codes = of.plans.iter().filter_map(|plan| now.view.plan(*plan).ok()).map(|plan| plan.code.to_string());
     let codes = codes.collect::<Vec<_>>().join(",");
     SectionTroubles {
         title,
         rows: now.paths.with_query("/actions", &[("plan", &codes), ("node", &reference)]),
-        troubles: Troubles::of(of.actions, now),
+        troubles: Troubles::of(&of.actions),
     }
 }
