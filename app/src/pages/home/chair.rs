@@ -58,6 +58,7 @@ fn body(reading: &Reading, home: &ChairHome<'_>, since: Option<&Since>, title: &
             <div class="c-meeting__side">
                 {worst::agencies(reading, home, worst::FEW)}
                 {worst::sections(home)}
+                {worst::period(home)}
                 {home.changes.as_ref().and_then(|changes| recovered::block(reading, &home.now, changes))}
             </div>
         </div>

@@ -65,6 +65,14 @@ pub fn sections(home: &ChairHome<'_>) -> Option<AnyView> {
     Some(view.into_any())
 }
 
+/// Which updates are received, or not. Other pages count those of the period that closes next.
+pub fn period(home: &ChairHome<'_>) -> AnyView {
+    let judged = home.now.judged();
+    let period = judged.rule.period_in_words(judged.rule.latest_due(judged.today));
+    let words = format!("Updates received are for {period}, the last period due.");
+    view! { <p class="c-small c-quiet">{words}</p> }.into_any()
+}
+
 fn row(name: &str, list: &str, of: Troubles) -> AnyView {
     let number = |label: &'static str, number: usize| {
         let class = if number == 0 { "c-num z" } else { "c-num" };
