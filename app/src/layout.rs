@@ -92,8 +92,8 @@ where
     let reading =
         Reading { paths, request: request.clone(), view: view.clone(), refusal, preferences, limits: limited };
     let has_errors = reading.refusal.is_some();
-    let next = match done {
-        Some(_) => next_due(&reading).await?,
+    let next = match &done {
+        Some(done) => next_due(&reading, done).await?,
         None => None,
     };
     let page = body(reading).await?;

@@ -36,16 +36,20 @@ pub struct NextDue {
     pub address: String,
 }
 
-/// The first line of the liaison's work that has a date, said after something was saved.
+/// The first line of the liaison's work that has a date, said after something was saved. After an update it is the next
+/// update: who sends them one after the other is not sent back to a milestone that is still overdue.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn next_due(reading: &Reading) -> Result<Option<NextDue>, AppError> {
+pub async fn next_due(reading: &Reading, done: &str) -> Result<Option<NextDue>, AppError> {
     if reading.request.role() != Some(Role::Liaison) || reading.view.position().is_past() {
         return Ok(None);
     }
     let work = MyWork::of(&reading.view, reading.request.who.person.agency).await?;
-    let Some((due, by)) = work.due.iter().find_map(|due| Some((due, due.by?))) else { return Ok(None) };
+    let dated = || work.due.iter().filter_map(|due| Some((due, due.by?)));
+    let is_update = |(due, _): &(&Due<'_>, Date)| matches!(due.what, DueWhat::Updates(_));
+    let next_update = dated().find(|due| done.starts_with(REPORT_PROGRESS.command.done) && is_update(due));
+    let Some((due, by)) = next_update.or_else(|| dated().next()) else { return Ok(None) };
     let was = if by < reading.view.position().day { "overdue since" } else { "due" };
     let words = format!("Next: {}, {was} {}", due.facts.reference, in_table(by));
     let Line { form, action, .. } = line(reading, due);
