@@ -53,13 +53,18 @@ enum Attempt {
 async fn try_to_sign_in(state: &AppState, visitor: &Visitor, form: &SignInForm) -> Result<Attempt, StoreError> {
     let (store, place) = (&state.site.store, visitor.place());
     let typed = form.address.trim().to_lowercase();
-    let person = match MailAddress::parse(&typed) {
-        Ok(address) => store.person_by_address(&address).await?,
+    let account = match MailAddress::parse(&typed) {
+        Ok(address) => store.account_by_address(&address).await?,
         Err(_) => None,
     };
+    let about = account.as_ref().filter(|person| !person.disabled).map(|person| person.id);
     // What was typed is not written into the log: people type passwords into the wrong field.
-    let about = person.as_ref().map(|person| person.id);
-    let note = |event| SecurityNote::of_a_visitor(event, about, place);
+    let note = |event| match &account {
+        Some(person) if person.disabled => {
+            SecurityNote::of_a_visitor(event, Some(person.id), place).with_detail("The account is disabled")
+        }
+        _ => SecurityNote::of_a_visitor(event, about, place),
+    };
     let guess = Guess::new(&typed, place);
     let is_known_place = knows_place(store, about, place).await?;
     if let Some(wait) = guess.admit(store, is_known_place, Utc::now()).await? {

@@ -68,6 +68,23 @@ async fn coming_in_being_kept_out_and_leaving_are_in_the_log_with_account_and_pl
 }
 
 #[tokio::test]
+async fn an_attempt_to_use_a_disabled_account_is_told_apart_from_a_wrong_guess() {
+    let world = begin().await;
+    let mut browser = administrator(&world).await;
+    let disable = format!("/people/{}/disable", Who::Health.person());
+    browser.send_form(&disable, "/api/disable_person", &[]).await;
+    let mut lu = world.visitor().at([198, 51, 100, 9]);
+    let shown = lu.sign_in(&Who::Health.address(), PASSWORD).await;
+    // Who tries learns no more than from any wrong guess.
+    assert!(!shown.text().to_lowercase().contains("disabled"), "{}", html::words(shown.text()));
+    world.visitor().sign_in("nobody@x.example.gov", PASSWORD).await;
+    let failed = lines(&mut browser, "?event=sign-in-failed").await;
+    let said: Vec<_> = failed.iter().map(|line| (line["about"].as_str(), line["detail"].as_str())).collect();
+    let lus = Who::Health.person().to_string();
+    assert_eq!(said, [(Some(lus.as_str()), Some("The account is disabled")), (None, None)]);
+}
+
+#[tokio::test]
 async fn links_and_changes_of_accounts_are_in_the_log_with_who_made_them() {
     let world = begin().await;
     let mut browser = administrator(&world).await;

@@ -67,9 +67,17 @@ impl Store {
     /// # Errors
     /// When the database does not answer.
     pub async fn person_by_address(&self, address: &MailAddress) -> Result<Option<Person>, StoreError> {
+        Ok(self.account_by_address(address).await?.filter(|person| !person.disabled))
+    }
+
+    /// The account with an address, disabled ones too: where several had it one after the other, the one that is not.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn account_by_address(&self, address: &MailAddress) -> Result<Option<Person>, StoreError> {
         let condition = rows::open().add(Expr::col(("v", "address")).eq(address.as_str()));
         let found = rows::all::<Person>(self.reader(), condition).await?;
-        Ok(found.into_iter().map(|seen| seen.value).find(|person| !person.disabled))
+        Ok(found.into_iter().map(|seen| seen.value).min_by_key(|person| person.disabled))
     }
 
     /// The address of whoever had a session that is over, for the sign-in page of the same browser.
