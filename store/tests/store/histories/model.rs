@@ -1,24 +1,22 @@
 //! A record that is nothing but maps: it asks the same rules, and keeps the state after each entry.
 
+mod judging;
+
 use super::command::{Command, link_note, milestone_title, reason};
-use super::state::{Kept, State};
+use super::state::State;
 use crate::world::objects as o;
-use crate::world::{CHANGED_MEANWHILE, NOT_FOUND, Said};
+use crate::world::{NOT_FOUND, Said};
 use domain::action::{Action, ActionKind, Held};
-use domain::actor::{Actor, Authority, Permission};
+use domain::actor::{Actor, Permission};
 use domain::assignment::{Assignment, Carriers};
-use domain::body::Party;
-use domain::changed::Changed;
-use domain::error::PlanError;
 use domain::evidence::{Completed, Document, Evidence};
 use domain::ids::{ActionId, AssignmentId, EvidenceId, MilestoneId, NodeId, PlanId, ReportId, Version};
 use domain::link::Link;
 use domain::milestone::{Claim, DueBounds, Milestone, NewMilestone};
-use domain::object::Recorded;
 use domain::plan::{Basis, Node, Plan, PlanState};
-use domain::text::Code;
 use domain::update::Report;
-use domain::{Date, DomainError, Object};
+use domain::{Date, Object};
+use judging::{found, free, judged, one, values};
 use std::collections::BTreeMap;
 use store::{NewAction, NewNode};
 
@@ -356,55 +354,4 @@ impl Decision<'_> {
         let of_action = values(&self.state.reports).filter(|report| report.action == action && report.stands());
         of_action.max_by_key(|report: &&Report| -> (Date, ReportId) { (report.submitted, report.id) })
     }
-}
-
-fn values<Id, T>(kept: &Kept<Id, T>) -> impl Iterator<Item = &T> {
-    kept.values().map(|(_, value)| value)
-}
-
-fn found<Id: Ord, T>(kept: &Kept<Id, T>, id: Id) -> Result<&(Version, T), String> {
-    kept.get(&id).ok_or_else(|| NOT_FOUND.to_owned())
-}
-
-/// What a rule makes of an object, if this is still the version that the form showed. Who has no permission is told so
-/// first.
-fn judged<T>((version, value): &(Version, T), seen: Version, rule: impl FnOnce(&T) -> Decided) -> Decided {
-    match rule(value) {
-        Err(words) if is_of_permission(&words) => Err(words),
-        _ if *version != seen => Err(CHANGED_MEANWHILE.to_owned()),
-        decided => decided,
-    }
-}
-
-/// Whether these are the words of a refusal for want of permission.
-fn is_of_permission(words: &str) -> bool {
-    use Permission as P;
-    [
-        P::KeepPlans,
-        P::OfferLeads,
-        P::OfferSupport,
-        P::AnswerOffers,
-        P::HandBackRoles,
-        P::ReportProgress,
-        P::RetractUpdates,
-        P::AttachEvidence,
-        P::WithdrawEvidence,
-        P::Verify,
-    ]
-    .into_iter()
-    .any(|permission| DomainError::NotPermitted(permission).to_string() == words)
-}
-
-fn free(is_taken: bool, reference: Code) -> Result<(), String> {
-    if is_taken { Err(PlanError::ReferenceTaken { reference }.to_string()) } else { Ok(()) }
-}
-
-/// The one entry of what a rule allowed.
-fn one<T: Recorded>(decided: Result<Changed<T>, DomainError>) -> Decided {
-    let (after, event, agency, authority) = decided.map_err(|refused| refused.to_string())?.into_parts();
-    let on_behalf_of = match authority {
-        Some(Authority::OnBehalfOf(party)) => Some(party),
-        Some(Authority::Own(_)) | None => None::<Party>,
-    };
-    Ok(vec![(after.into_objects(), Said { event, agency, on_behalf_of })])
 }
