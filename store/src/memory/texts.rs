@@ -17,7 +17,6 @@ use domain::{Kind, Object, OfKind, with_kind};
 use futures::TryStreamExt;
 use std::collections::BTreeMap;
 use std::pin::pin;
-use std::sync::Arc;
 use tokio::sync::RwLockReadGuard;
 use uuid::Uuid;
 
@@ -29,10 +28,10 @@ pub(crate) struct Texts {
 }
 
 /// What one version is found by, and what decides who may find it.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(crate) struct Text {
     pub belongs_to: BelongsTo,
-    pub folded: Arc<Folded>,
+    pub folded: Folded,
 }
 
 impl Memory {
@@ -80,6 +79,10 @@ impl Texts {
         for (kind, id, since, text) in new {
             self.of.entry(kind).or_default().push_where_different(id, since, text, |a, b| a.folded == b.folded);
         }
+        if self.reached.is_none() {
+            // Nearly everything has one version, and room for four was set aside.
+            self.of.values_mut().for_each(History::shrink_to_fit);
+        }
         self.reached = Some(to);
         Ok(())
     }
@@ -91,7 +94,7 @@ async fn read<T: OfKind>(database: &Database, span: Span) -> Result<Vec<(Kind, U
     let mut texts = Vec::new();
     while let Some(seen) = versions.try_next().await? {
         let object: Object = seen.value.into();
-        let folded = Arc::new(Folded::of(object.texts().iter().map(String::as_str)));
+        let folded = Folded::of(object.texts().iter().map(String::as_str));
         texts.push((object.kind(), object.id(), seen.since, Text { belongs_to: object.belongs_to(), folded }));
     }
     Ok(texts)

@@ -63,6 +63,11 @@ impl<T> History<T> {
         self.0.iter().filter_map(|(id, versions)| Some((*id, versions.born()?)))
     }
 
+    /// Gives back the memory that was set aside for more.
+    pub fn shrink_to_fit(&mut self) {
+        self.0.values_mut().for_each(Versions::shrink_to_fit);
+    }
+
     fn extend(&mut self, versions: Vec<(Uuid, Seq, T)>) {
         for (id, since, value) in versions {
             self.0.entry(id).or_default().push(since, value);
