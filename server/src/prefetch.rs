@@ -47,10 +47,13 @@ pub async fn serve(request: Request, next: Next) -> Response {
     response
 }
 
+/// The header of the standard, and those that Safari and Firefox sent before it.
+const PURPOSE: [&str; 3] = ["sec-purpose", "purpose", "x-moz"];
+
 /// "prefetch", or "prefetch;prerender".
 fn is_ahead(headers: &HeaderMap) -> bool {
-    let purpose = headers.get("sec-purpose").and_then(|purpose| purpose.to_str().ok()).unwrap_or_default();
-    purpose.starts_with("prefetch")
+    let says = |name| headers.get(name).and_then(|purpose| purpose.to_str().ok()).unwrap_or_default();
+    PURPOSE.into_iter().any(|name| says(name).starts_with("prefetch"))
 }
 
 fn may_go_ahead(request: &Request) -> bool {
@@ -68,11 +71,13 @@ mod tests {
 
     #[test]
     fn a_request_says_that_its_page_is_not_asked_for_yet() {
-        let says = |purpose: &str| {
+        let says_in = |name: &'static str, purpose: &str| {
             let mut headers = HeaderMap::new();
-            headers.insert("sec-purpose", purpose.parse().unwrap());
+            headers.insert(name, purpose.parse().unwrap());
             is_ahead(&headers)
         };
+        let says = |purpose: &str| says_in("sec-purpose", purpose);
+        assert!(says_in("purpose", "prefetch") && says_in("x-moz", "prefetch"));
         assert!(says("prefetch") && says("prefetch;prerender") && says("prefetch;anonymous-client-ip"));
         assert!(!says("") && !says("none") && !is_ahead(&HeaderMap::new()));
     }
