@@ -17,11 +17,15 @@ use domain::action::Action;
 use domain::date::{in_sentence, in_table};
 use domain::facts::ActionFacts;
 use domain::ids::NodeId;
-use domain::plan::{Node, Plan};
+use domain::plan::{Node, Plan, PlanState};
 use domain::progress::Counted;
 use leptos::prelude::*;
 use queries::coverage::coverage;
 use std::collections::BTreeSet;
+
+/// By [`domain::visibility`]: who may read drafts, and who is asked to carry something of one.
+const WHO_SEES_A_DRAFT: &str =
+    "Only the secretariat, the chair, and agencies asked to lead or support one of its actions can see a draft.";
 
 #[component]
 pub fn PlanPage() -> impl IntoView {
@@ -42,6 +46,7 @@ fn body(reading: &Reading, plan: &Plan) -> AnyView {
             <div class="c-page__text">
                 <h1>{plan.title.to_string()}</h1>
                 <p><b>{plan.short_title.to_string()}</b>". "{words::plan_state(plan.state)}". Issued "{in_sentence(plan.issued)}". "{coverage(&reading.view, plan)}"."</p>
+                {(plan.state == PlanState::Draft).then(|| view! { <p class="c-small c-quiet">{WHO_SEES_A_DRAFT}</p> })}
             </div>
             {tools(reading, plan)}
         </div>

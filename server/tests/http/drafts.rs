@@ -124,6 +124,9 @@ async fn those_who_carry_or_keep_the_draft_find_it_where_it_should_be() {
         ] {
             assert!(holds_the_canary(&mut browser, address).await, "{who:?} does not find the draft at {address}");
         }
+        let says_who = |page: &str| page.contains("can see a draft.");
+        assert!(says_who(browser.get("/plans/QUICKSILVER-2025").await.text()), "{who:?}");
+        assert!(!says_who(browser.get("/plans/PLAN-2024").await.text()), "{who:?}");
     }
 }
 
