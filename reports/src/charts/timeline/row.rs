@@ -57,14 +57,16 @@ impl TimelineRow {
 
     /// "30 days overdue, slipped 153 days".
     pub(super) fn outcome(&self, today: Date) -> Option<String> {
-        if self.count.is_some() {
-            return None;
-        }
+        let parts: Vec<String> = self.outcomes(today).collect();
+        (!parts.is_empty()).then(|| parts.join(", "))
+    }
+
+    /// What came of its date, the worst first. A count stands for several dates.
+    fn outcomes(&self, today: Date) -> impl Iterator<Item = String> {
         let overdue = self.overdue(today).map(|days| format!("{} overdue", in_days(days)));
         let slip = Some((self.due - self.first).num_days()).filter(|days| *days > 0);
         let slip = slip.map(|days| format!("slipped {}", in_days(days)));
-        let parts: Vec<String> = overdue.into_iter().chain(slip).collect();
-        (!parts.is_empty()).then(|| parts.join(", "))
+        overdue.into_iter().chain(slip).filter(|_| self.count.is_none())
     }
 
     /// With the gap to the mark, and some room for a fallback font.
@@ -95,7 +97,7 @@ impl TimelineRow {
 
     fn draw_name(&self, drawing: &mut Drawing<'_>, room: &Room<'_>) {
         let (middle, ends) = match (room.is_narrow, self.count) {
-            (true, _) => (room.top + LINE / 2.0 + 2.0, room.whole),
+            (true, _) => (room.top + LINE / 2.0 + 2.0, room.whole - self.draw_worst(drawing, room)),
             (false, None) => (room.middle(), room.plot.left - GAP),
             (false, Some(_)) => (room.middle(), room.x(self.due) - BEFORE_PILL),
         };
@@ -104,6 +106,17 @@ impl TimelineRow {
         let width = lettering::width(&name, Weight::Regular) + 2.0;
         drawing.plain(Area { x: 0.0, y: middle - LINE / 2.0, width, height: LINE }, WHITE);
         drawing.letters(Letters { color: INK, ..Letters::quiet(&name, 0.0, middle, Anchor::Start) });
+    }
+
+    /// The worst that came of its date, at the end of the line of its name: on a narrow screen marks leave no room for words.
+    /// Gives their width, with the white before them.
+    fn draw_worst(&self, drawing: &mut Drawing<'_>, room: &Room<'_>) -> f32 {
+        let Some(words) = self.outcomes(room.today).next() else { return 0.0 };
+        let (width, middle) = (lettering::width(&words, Weight::Regular) + GAP, room.top + LINE / 2.0 + 2.0);
+        drawing.plain(Area { x: room.whole - width, y: middle - LINE / 2.0, width, height: LINE }, WHITE);
+        let letters = Letters::quiet(&words, room.whole, middle, Anchor::End);
+        drawing.letters(Letters { color: self.words_color(), ..letters });
+        width
     }
 
     fn draw_milestone(&self, drawing: &mut Drawing<'_>, room: &Room<'_>) {
@@ -123,7 +136,13 @@ impl TimelineRow {
         } else {
             self.draw_arrow(drawing, room.plot.left, middle);
         }
-        self.draw_outcome(drawing, room, (first.min(due), self.ends(room.today, room.calendar, room.plot)));
+        if !room.is_narrow {
+            self.draw_outcome(drawing, room, (first.min(due), self.ends(room.today, room.calendar, room.plot)));
+        }
+    }
+
+    fn words_color(&self) -> &'static str {
+        if self.is_overdue { RED } else { QUIET }
     }
 
     fn color(&self) -> &'static str {
@@ -150,14 +169,13 @@ impl TimelineRow {
         let width = lettering::width(&words, Weight::Regular);
         let (after, before) = (ends + EDGE + 2.0, starts - EDGE - 2.0 - width);
         let x = if after + width <= room.whole { after } else { before };
-        if x < if room.is_narrow { 0.0 } else { room.plot.left } {
+        if x < room.plot.left {
             return;
         }
         // The line of a month or of a day may pass behind the words.
         let middle = room.middle();
         drawing.plain(Area { x: x - 2.0, y: middle - LINE / 2.0, width: width + 4.0, height: LINE }, WHITE);
-        let color = if self.is_overdue { RED } else { QUIET };
-        drawing.letters(Letters { color, ..Letters::quiet(&words, x, middle, Anchor::Start) });
+        drawing.letters(Letters { color: self.words_color(), ..Letters::quiet(&words, x, middle, Anchor::Start) });
     }
 }
 
