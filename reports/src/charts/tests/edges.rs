@@ -136,6 +136,10 @@ fn what_was_due_more_than_a_year_ago_is_an_arrow_and_says_since_when() {
     let drawn = timeline_of("2021-06-01", "2021-12-01", true).draw(Width::Full, Place::Page).unwrap();
     assert!(drawn.contains(">1,034 days overdue, slipped 183 days</text>"), "{drawn}");
     assert!(drawn.contains("<title>Justice: due Dec. 1, 2021, originally June 1, 2021; 1,034 days overdue"), "{drawn}");
+    // On a phone the worst of it is at the end of the line of the name.
+    let narrow = timeline_of("2021-06-01", "2021-12-01", true).draw(Width::Narrow, Place::Page).unwrap();
+    let words: Vec<_> = named(&elements(&narrow), "text").into_iter().map(|text| text.text.clone()).collect();
+    assert!(words.contains(&"1,034 days overdue".to_owned()), "{words:?}");
 }
 
 #[test]
