@@ -5,7 +5,7 @@ import type { Page } from "@playwright/test";
 import { readCsv, type Row } from "../support/csv.ts";
 import { enter, expect, test } from "../test.ts";
 
-const STATUSES = ["Completed", "In progress", "Recurring", "Delayed", "Blocked", "Not started", "No report", "Withdrawn"];
+const STATUSES = ["Completed", "In progress", "Recurring", "Delayed", "Blocked", "Not started", "No update", "Withdrawn"];
 const POINTS = ["", "2023-02-13", "2024-02-13", "entry:1000"];
 const PLANS = ["NAP-2021", "PITF-2022", "FSAP", "GAO-REC"];
 

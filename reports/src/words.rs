@@ -11,7 +11,7 @@ use domain::update::{Confidence, ReportedStatus};
 pub const fn status(status: Status) -> &'static str {
     match status {
         Status::NotStarted => "Not started",
-        Status::NoReport => "No report",
+        Status::NoReport => "No update",
         Status::InProgress => "In progress",
         Status::Completed => "Completed",
         Status::Delayed => "Delayed",
@@ -30,7 +30,7 @@ pub const fn state(state: State) -> &'static str {
         State { status: Status::Recurring, .. } => "Recurring, update overdue",
         State { status: Status::Delayed, .. } => "Delayed, update overdue",
         State { status: Status::Blocked, .. } => "Blocked, update overdue",
-        State { status: Status::NoReport, .. } => "None received",
+        State { status: Status::NoReport, .. } => "No update, overdue",
         // Closed ones owe no update.
         State { status: Status::Completed | Status::Withdrawn, .. } => "Update overdue",
     }

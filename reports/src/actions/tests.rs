@@ -337,7 +337,7 @@ fn an_action_that_recurs_says_how_often() {
 fn an_action_without_updates_has_blanks_instead_of_claims() {
     let facts = ActionFacts { last_report: None, milestones: [].into(), ..facts() };
     let table = World { facts, last_report: None, ..world() }.table();
-    assert_eq!((words(&table, "status"), words(&table, "reporting")), ("No report".into(), "None received".into()));
+    assert_eq!((words(&table, "status"), words(&table, "reporting")), ("No update".into(), "None received".into()));
     for blank in ["confidence", "verification", "native_status", "last_report_submitted", "next_due"] {
         assert_eq!(cell(&table, blank), Cell::Blank, "{blank}");
     }

@@ -81,7 +81,9 @@ impl Stacks {
             let state = State::ALL.get(mark.index("data-series")?);
             let Some(((stack, end), state)) = stack.zip(end).zip(state) else { continue };
             if let Some(segment) = stack.segment(*state) {
-                *end = end.max(segment.draw(&mut drawing, mark.area()?, &stack.label)?);
+                // The sum at the end says the number of a single one.
+                let is_written = !self.has_sums || stack.segments.len() > 1;
+                *end = end.max(segment.draw(&mut drawing, mark.area()?, (&stack.label, is_written))?);
             }
         }
         if self.has_sums {
@@ -162,7 +164,12 @@ impl Stack {
 
 impl Segment {
     /// Gives back where it ends.
-    fn draw(&self, drawing: &mut Drawing<'_>, area: Area, label: &str) -> Result<f32, ChartError> {
+    fn draw(
+        &self,
+        drawing: &mut Drawing<'_>,
+        area: Area,
+        (label, is_written): (&str, bool),
+    ) -> Result<f32, ChartError> {
         let paint = state_paint(self.state);
         let number = lettering::counted(self.number.into());
         let said = format!("{label}, {}: {number}", words::state(self.state));
@@ -172,7 +179,7 @@ impl Segment {
         let datum = Datum { said: &said, rows: self.rows.as_deref(), card: self.card, keyed };
         drawing.mark(datum, |drawing| {
             drawing.area(filled, &paint);
-            if filled.width >= room.max(WRITTEN_ON) {
+            if is_written && filled.width >= room.max(WRITTEN_ON) {
                 drawing.letters_on(filled, &paint, &number);
             }
         })?;

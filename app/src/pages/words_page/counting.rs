@@ -8,10 +8,10 @@ const RULES: [(&str, &str, &str); 8] = [
     (
         "status",
         "Status",
-        "Each action counts once: Withdrawn if withdrawn; otherwise the last reported status; otherwise No report. Charts \
-         and plan pages show an action whose update is overdue as Update overdue, whatever was reported before. Open \
-         actions are neither completed nor withdrawn. Concord shows the plan's published total next to its own count. It \
-         gives a percentage only where it lists every published action.",
+        "Each action counts once: Withdrawn if withdrawn; otherwise the last reported status; otherwise No update. In \
+         charts, lines mark the actions of a status whose update is overdue; plan pages count them once more beside the \
+         statuses. Open actions are neither completed nor withdrawn. Concord shows the plan's published total next to its \
+         own count. It gives a percentage only where it lists every published action.",
     ),
     (
         "retracted",

@@ -268,7 +268,7 @@ const COLUMNS: [Column; 12] = [
     column("delayed", "Delayed"),
     column("blocked", "Blocked"),
     column("not_started", "Not started"),
-    column("no_report", "No report"),
+    column("no_report", "No update"),
     column("withdrawn", "Withdrawn"),
     UPDATE_OVERDUE,
     CODE,
