@@ -23,6 +23,9 @@ pub fn shared_by_charts() -> AnyView {
     .into_any()
 }
 
+/// A narrow drawing of so many pixels would show little that the one for half a page does not.
+const WORTH_NO_OTHER: f32 = 450.0;
+
 /// One chart. `files` is the address of its downloads, without the ending.
 pub fn chart(reading: &Reading, sheet: &Sheet, files: &str, level: u8) -> AnyView {
     let class = if sheet.is_wide { "c-chart c-chart--wide" } else { "c-chart" };
@@ -37,13 +40,21 @@ pub fn chart(reading: &Reading, sheet: &Sheet, files: &str, level: u8) -> AnyVie
         let place = format!("{files} {}", reading.paths.as_of());
         drawing(sheet, reading.request.site.drawings.draw(&place, &sheet.drawing, width), class)
     };
+    let is_wider = |width: Width| sheet.drawing.width(width) > f32::from(width.pixels());
     // What cannot be narrow is drawn once, and scrolls where it has no room.
-    let is_narrow = sheet.drawing.fits(Width::Narrow);
-    let narrow = is_narrow.then(|| drawn(Width::Narrow, "c-chart__box c-chart__box--narrow"));
-    let half = match (is_narrow, sheet.drawing.fits(Width::Half)) {
-        (true, _) => "c-chart__box c-chart__box--half",
-        (false, true) => "c-chart__box c-chart__box--any c-scroll",
-        (false, false) => "c-chart__box c-chart__box--as-drawn c-scroll",
+    let is_narrow = sheet.drawing.width(Width::Narrow) < WORTH_NO_OTHER;
+    let narrow = is_narrow.then(|| {
+        let class = match is_wider(Width::Narrow) {
+            true => "c-chart__box c-chart__box--narrow c-chart__box--as-drawn c-scroll",
+            false => "c-chart__box c-chart__box--narrow",
+        };
+        drawn(Width::Narrow, class)
+    });
+    let half = match (is_narrow, is_wider(Width::Half)) {
+        (true, false) => "c-chart__box c-chart__box--half",
+        (true, true) => "c-chart__box c-chart__box--half c-chart__box--as-drawn c-scroll",
+        (false, false) => "c-chart__box c-chart__box--any c-scroll",
+        (false, true) => "c-chart__box c-chart__box--as-drawn c-scroll",
     };
     let full = sheet.is_wide.then(|| drawn(Width::Full, "c-chart__box c-chart__box--full"));
     view! {

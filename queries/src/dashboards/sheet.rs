@@ -80,12 +80,12 @@ impl Drawing {
         }
     }
 
-    /// Whether it can be drawn that narrow. Else it is as wide as it must be.
-    pub fn fits(&self, width: Width) -> bool {
+    /// How wide it is drawn where it is asked for in that width, in pixels: with many columns it is wider.
+    pub fn width(&self, width: Width) -> f32 {
         match self {
-            Drawing::Heat(chart) => chart.fits(width),
+            Drawing::Heat(chart) => chart.width(width),
             Drawing::Bars(_) | Drawing::Stacks(_) | Drawing::Curves(_) | Drawing::Timeline(_) | Drawing::Bridge(_) => {
-                true
+                width.pixels().into()
             }
         }
     }

@@ -45,8 +45,7 @@ impl Heat {
         if self.rows.is_empty() || self.columns.is_empty() {
             return Ok(String::new());
         }
-        let names = self.row_names(width);
-        let whole = f32::from(width.pixels()).max(names.width + self.narrowest());
+        let (names, whole) = (self.row_names(width), self.width(width));
         let height = ROW * self.rows.len() as f32;
         let plot = Plot { left: names.width, top: 2.0, width: whole - names.width, height };
         let columns = ColumnNames::fit(self.columns.iter().map(String::as_str), plot.width);
@@ -70,9 +69,9 @@ impl Heat {
         Ok(drawing.finish())
     }
 
-    /// Whether the columns fit into that width.
-    pub fn fits(&self, width: Width) -> bool {
-        self.row_names(width).width + self.narrowest() <= f32::from(width.pixels())
+    /// How wide it is drawn where it is asked for in that width, in pixels.
+    pub fn width(&self, width: Width) -> f32 {
+        f32::from(width.pixels()).max(self.row_names(width).width + self.narrowest())
     }
 
     /// The classes of the cells.
