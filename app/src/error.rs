@@ -106,7 +106,7 @@ pub enum AppError {
     #[error("Sign in to see this page.")]
     SignInRequired,
     /// There is no such thing, or the reader may not see it.
-    #[error("Page not found. Check the address, or you may not have access to this page.")]
+    #[error("Page not found. Check the address. You may also not have access to this page.")]
     NotFound,
     /// There is such a thing now, and there was none yet on that day.
     #[error("This was added to the record after {}.", domain::date::in_sentence(*day))]

@@ -136,7 +136,7 @@ pub enum AssignmentError {
 pub enum MilestoneError {
     #[error("This milestone is already complete ({}). To correct it, reopen it first.", in_sentence(*on))]
     AlreadyCompleted { on: Date },
-    #[error("The completion date can't be in the future.")]
+    #[error("The completion date can't be in the future. Enter today's date or an earlier one.")]
     CompletedInTheFuture { on: Date },
     #[error(
         "This milestone was added to Concord on {}. To mark it complete on {}, attach a document with that date.",
@@ -156,7 +156,7 @@ pub enum MilestoneError {
     DueLongAfterThePlan { last: Date },
     #[error("Enter a date of today, {}, or later. This milestone isn't complete yet.", in_sentence(*today))]
     ExpectedBeforeToday { today: Date },
-    #[error("Enter a date of {} or earlier. A date is at most 20 years ahead.", in_sentence(*last))]
+    #[error("Enter a date of {}, or earlier. Dates can't be more than 20 years ahead.", in_sentence(*last))]
     DueTooFarAhead { last: Date },
     #[error("Enter a due date of today, {}, or later. Only the secretariat can set an earlier one.", in_sentence(*today))]
     DueBeforeToday { today: Date },
@@ -208,7 +208,7 @@ pub enum EvidenceError {
     CompletionRestsOnIt,
     #[error("This document is already attached here, with this title and date.")]
     AttachedAlready,
-    #[error("The document date can't be in the future.")]
+    #[error("The document date can't be in the future. Enter today's date or an earlier one.")]
     DatedInTheFuture { dated: Date },
     #[error("The file has {bytes} bytes. Attach one that is not empty and has at most {} MB.", most / (1024 * 1024))]
     FileSize { bytes: u64, most: u64 },
@@ -338,7 +338,7 @@ mod tests {
         assert_eq!((errors.is_empty(), errors.len()), (false, 2));
         let order: Vec<&str> = errors.iter().map(|error| error.field.as_str()).collect();
         assert_eq!(order, ["promise", "due"]);
-        assert_eq!((errors.at("promise"), errors.at("due")), (Some("Enter text."), Some("Enter a date.")));
+        assert_eq!((errors.at("promise"), errors.at("due")), (Some("This field is required."), Some("Enter a date.")));
         assert_eq!(errors.at("title"), None);
     }
 

@@ -227,7 +227,10 @@ mod tests {
             Evidence::attach(&secretariat(), &carriers(), (EVIDENCE, ACTION, None), document, TODAY)
         };
         assert!(dated("2024-05-03").is_ok());
-        assert_eq!(refused(dated("2024-05-04")), "The document date can't be in the future.");
+        assert_eq!(
+            refused(dated("2024-05-04")),
+            "The document date can't be in the future. Enter today's date or an earlier one."
+        );
     }
 
     #[test]

@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 /// Why a text was refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TextError {
-    #[error("Enter text.")]
+    #[error("This field is required.")]
     Empty,
     #[error("Use {max} characters or fewer. You have {length}.")]
     TooLong { length: usize, max: usize },
@@ -192,7 +192,7 @@ mod tests {
     #[test]
     fn a_title_of_blanks_is_refused() {
         assert_eq!(Title::parse(" \t "), Err(TextError::Empty));
-        assert_eq!(TextError::Empty.to_string(), "Enter text.");
+        assert_eq!(TextError::Empty.to_string(), "This field is required.");
     }
 
     #[test]

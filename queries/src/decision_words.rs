@@ -44,9 +44,9 @@ pub fn filter(filter: DecisionFilter) -> String {
 pub fn ask(ask: Ask) -> String {
     match ask {
         Ask::UpdateConfidence => "Update the confidence".to_owned(),
-        Ask::SetDates => "Set new dates, or withdraw".to_owned(),
+        Ask::SetDates => "Set new dates, or withdraw milestones".to_owned(),
         Ask::CompleteOrMove => "Complete it, or change the date".to_owned(),
-        Ask::ConfirmDate(date) => format!("Confirm {}", in_table(date)),
+        Ask::ConfirmDate(date) => format!("Confirm the date {}", in_table(date)),
         Ask::PlanMilestone => "Plan the next milestone".to_owned(),
         Ask::CompleteOrExtend => "Complete it, or extend the timeframe".to_owned(),
         Ask::NameLead => "Name a lead agency".to_owned(),

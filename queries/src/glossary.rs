@@ -71,7 +71,7 @@ pub const STRENGTH: Definition = define(
 pub const UPDATE_OVERDUE: Definition = define(
     "update-overdue",
     "Update overdue",
-    "A status update was due and has not been received. The action is not counted as late or on track.",
+    "A status update was due and has not been received. The last reported status still counts, but may be out of date.",
 );
 pub const VERIFICATION: Definition = define(
     "verified-how",
@@ -108,7 +108,9 @@ pub fn of_status(status: Status) -> &'static str {
         Status::Withdrawn => {
             "Removed by the secretariat, with a reason. Overrides the reported status. Stays on record."
         }
-        Status::Recurring => "Repeats on a schedule. Never marked complete; each occurrence is counted.",
+        Status::Recurring => {
+            "Repeats on a schedule. Reported as In progress or Completed, it shows Recurring and stays open."
+        }
     }
 }
 

@@ -35,7 +35,7 @@ pub fn milestones_table(
                         <th scope="col">{term(&glossary::ORIGINAL_DUE_DATE)}</th>
                         <th scope="col">{term(&glossary::CURRENT_DUE_DATE)}</th>
                         <th scope="col" class="c-num">{term_as(&glossary::SLIP, "Slip (days)")}</th>
-                        <th scope="col">"Completed"</th>
+                        <th scope="col">"Completion"</th>
                         <th scope="col">"Verification"</th>
                     </tr>
                 </thead>
@@ -59,7 +59,7 @@ fn row(reading: &Reading, milestone: &Milestone, (facts, gone): (&ActionFacts, O
             <td class="c-nowrap" data-l="Original due date">{original}</td>
             <td class="c-nowrap" data-l="Current due date">{in_table(milestone.due)}</td>
             <td class="c-num" data-l="Slip (days)">{signed(milestone.slip())}</td>
-            <td data-l="Completed">{done(milestone, gone, today)}</td>
+            <td data-l="Completion">{done(milestone, gone, today)}</td>
             <td class="c-nowrap" data-l="Verification">{verification(facts, milestone.id).map(|of| view! { <Mark of=Axis::Verification(of)/> })}</td>
         </tr>
     }

@@ -41,7 +41,7 @@ fn in_few_words(signals: &[Signal]) -> String {
         (overdue > 0).then(|| format!("{} overdue", words::count(overdue, "milestone"))),
         (silent > 0).then(|| "update overdue".to_owned()),
         moved.max().map(|times| format!("date changed {times} times")),
-        (unshown > 0).then(|| format!("{unshown} completed without evidence")),
+        (unshown > 0).then(|| format!("{} without evidence", words::count(unshown, "completed milestone"))),
         open.map(|open| format!("{} open", words::count(open, "milestone"))),
     ];
     said.into_iter().flatten().collect::<Vec<_>>().join(" \u{b7} ")
@@ -75,7 +75,7 @@ mod tests {
             "2 milestones overdue",
             "update overdue",
             "date changed 5 times",
-            "1 completed without evidence",
+            "1 completed milestone without evidence",
             "1 milestone open",
         ];
         assert_eq!(in_few_words(&signals), words.join(" \u{b7} "));

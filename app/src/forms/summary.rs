@@ -49,7 +49,7 @@ pub fn Summary(
 
 /// In the summary, words that fit any field follow the label of theirs: "Due date: enter a date. Example: 11/30/2024".
 fn named(labels: &[(&'static str, String)], field: &str, words: &str) -> String {
-    let begins = ["Enter ", "Remove ", "This date ", "Use "];
+    let begins = ["Enter ", "Remove ", "This date ", "This field ", "Use "];
     let fits_any = begins.into_iter().find_map(|begin| Some((begin, words.strip_prefix(begin)?)));
     let Some((begin, rest)) = fits_any else { return words.to_owned() };
     let label = labels.iter().find(|(name, _)| *name == field).map(|(_, label)| label.clone());

@@ -59,7 +59,7 @@ fn words(error: &AppError, request: Option<&Request>) -> AnyView {
         // Nothing was to be saved where a page was asked for.
         AppError::Away(_) => "Nothing was lost. Try again in 1 minute.".to_owned(),
         // The heading says that it was not found.
-        AppError::NotFound => "Check the address, or you may not have access to this page.".to_owned(),
+        AppError::NotFound => "Check the address. You may also not have access to this page.".to_owned(),
         error => error.to_string(),
     };
     view! {

@@ -155,7 +155,7 @@ async fn table(reading: &Reading, query: &DateChangeQuery, rows: &[DateChangeRow
             <table class="c-t c-t--tight c-t--stack c-t--flow c-t--list" aria-labelledby="shown">
                 <thead>
                     <tr>
-                        <th scope="col">"Date of"</th>
+                        <th scope="col">"Milestone or timeframe"</th>
                         <th scope="col">"Changed on"</th>
                         <th scope="col">"From"</th>
                         <th scope="col">"To"</th>

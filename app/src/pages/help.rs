@@ -37,7 +37,7 @@ pub fn contact() -> AnyView {
             view! { "Contact the help desk at "<a href=contact.to_string()>{contact.to_string()}</a>"." }.into_any()
         }
         Some(contact) => view! { "Email "<a href=format!("mailto:{contact}")>{contact.to_string()}</a>"." }.into_any(),
-        None => "Contact the secretariat of your task force. It can reach the administrator of this site.".into_any(),
+        None => "Contact the secretariat of your task force, or an administrator of this site.".into_any(),
     }
 }
 

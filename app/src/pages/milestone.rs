@@ -117,7 +117,7 @@ fn attach(
 /// What the field names: the day of completion, or that none comes any more.
 fn done_label(milestone: &Milestone, gone: Option<Date>) -> &'static str {
     let is_withdrawn = gone.is_some() || matches!(milestone.state, MilestoneState::Withdrawn(_));
-    if is_withdrawn { "Status" } else { "Completed" }
+    if is_withdrawn { "Status" } else { "Completion" }
 }
 
 /// What the rules would take from this reader now.

@@ -140,7 +140,7 @@ fn SignInForm(next: String, refusal: Option<Refusal>, address: String) -> impl I
             <input class="usa-input" id="password" name="password" type="password" autocomplete="current-password" required/>
             <div class="actions"><button class="usa-button" type="submit">"Sign in"</button></div>
         </form>
-        <p class="c-block-gap">"Forgot your password? Ask the administrator for a new link."</p>
+        <p class="c-block-gap">"Forgot your password? Ask the secretariat or an administrator for a new link."</p>
         <p class="c-small c-quiet c-block-gap">
             "Public audit files: "<a href="/ledger/checkpoint">"signed checkpoint"</a>", "<a href="/ledger/key">"public key"</a>"."
         </p>

@@ -30,7 +30,7 @@ pub fn WelcomePage() -> impl IntoView {
             None => dead_link(),
         }
     };
-    let title = if has_refusal { "Error: Choose a password" } else { "Choose a password" };
+    let title = if has_refusal { "Error: Set password" } else { "Set password" };
     open_page(title, view! { <Suspense>{Suspend::new(drawn)}</Suspense> })
 }
 
@@ -77,7 +77,7 @@ fn refusal(code: &str) -> Option<Refusal> {
 fn PasswordForm(token: String, refusal: Option<Refusal>) -> impl IntoView {
     view! {
         <div class="c-page">
-            <div class="c-page__text"><h1>"Choose a password"</h1><p>"This link works one time. Use at least 12 characters. A phrase of several words works well."</p></div>
+            <div class="c-page__text"><h1>"Set password"</h1><p>"This link works one time. Use at least 12 characters. A phrase of several words works well."</p></div>
         </div>
         <form class="c-form c-form--narrow" method="post" action="/welcome">
             <Summary refusal=refusal.clone() title="Your password was not set." labels=vec![("password", "New password".to_owned())]/>

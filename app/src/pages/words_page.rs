@@ -106,10 +106,10 @@ fn UpdateRule(today: Date, rule: ReportingRule) -> impl IntoView {
         <section class="c-section c-prose" id="silence">
             <h2>"When updates are overdue"</h2>
             <p>
-                "A lead agency owes one status update per "{period}" for each open action of an active plan, due "{days}
+                "A lead agency submits one status update per "{period}" for each open action of an active plan, due "{days}
                 " after the "{period}" ends. The federal fiscal year begins on October 1. An action counts under \"updates \
-                 overdue\" if an update is overdue or none was received. It is not counted as late or on track. For an \
-                 action without a lead agency, no update is due; it counts under \"no lead agency\"."
+                 overdue\" if an update is overdue or none was received. Its last reported status still counts. For an action \
+                 without a lead agency, no update is due; it counts under \"no lead agency\"."
             </p>
             <p>
                 "As of "{in_sentence(today)}": the latest update due was for "{named(last)}", due "{in_sentence(rule.due(last))}

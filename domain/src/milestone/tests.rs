@@ -110,7 +110,7 @@ fn a_milestone_is_completed_today_or_earlier() {
         assert_eq!(*done.event(), Event::MilestoneCompleted { on });
     }
     let tomorrow = milestone(TODAY).complete(&liaison(), &carriers(), claim(day("2024-05-04")), TODAY);
-    assert_eq!(refused(tomorrow), "The completion date can't be in the future.");
+    assert_eq!(refused(tomorrow), "The completion date can't be in the future. Enter today's date or an earlier one.");
 }
 
 #[test]

@@ -49,7 +49,7 @@ pub enum CommandError {
 
     #[error("{}: {cause}", file.display())]
     File { file: PathBuf, cause: io::Error },
-    #[error("{} already exists. Choose a new file name.", file.display())]
+    #[error("{} already exists. Choose a new file name, or move the file away first.", file.display())]
     FileExists { file: PathBuf },
     #[error("Couldn't write the output: {0}")]
     Output(#[source] io::Error),
@@ -123,7 +123,7 @@ pub enum CommandError {
 
     #[error("No such content was found. It may have been erased before; `concord verify` lists what was erased.")]
     NothingToErase,
-    #[error("That entry made {contents} contents of several items. Choose one with --kind and --id.")]
+    #[error("That log entry saved {contents} versions of several items. Choose one with --kind and --id.")]
     SeveralContents { contents: usize },
     #[error("{field}: {fault}")]
     Text { field: &'static str, fault: TextError },

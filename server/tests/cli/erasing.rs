@@ -45,7 +45,7 @@ fn an_operator_erases_a_content_and_the_record_and_its_exported_log_still_verify
 fn what_is_to_be_erased_is_one_thing_and_the_law_is_a_code() {
     let place = Place::with_a_plan();
     let several = place.run(&["erase", "--entry", "1", "--law", "LAW", "--yes"]).refused(2);
-    assert!(several.contains("contents of several items. Choose one with --kind and --id."), "{several}");
+    assert!(several.contains("versions of several items. Choose one with --kind and --id."), "{several}");
     let none = place.run(&["erase", "--entry", "7", "--law", "LAW"]).refused(2);
     assert!(none.starts_with("No such content was found."), "{none}");
     let id = action(&place);

@@ -75,7 +75,7 @@ fn a_file_that_is_there_is_not_written_over() {
     let place = Place::with_a_plan();
     std::fs::write(place.path("mine.csv"), "mine").unwrap();
     let refusal = place.run(&["export", "actions", "--to", "mine.csv"]).refused(2);
-    assert_eq!(refusal, "mine.csv already exists. Choose a new file name.\n");
+    assert_eq!(refusal, "mine.csv already exists. Choose a new file name, or move the file away first.\n");
     assert_eq!(std::fs::read_to_string(place.path("mine.csv")).unwrap(), "mine");
 }
 

@@ -52,12 +52,12 @@ async fn the_chair_sees_since_when_an_action_is_off_track_and_when_it_recovered(
     assert!(page.contains("Off track 1 At earlier meetings: February 13, 2024: 0. 1 more (was 0)"), "{page}");
     let row = "Justice A-01 Off track Said on 2024-07-10. June 10, 2024 30 days";
     assert!(page.contains(row), "since when, and what was said last: {page}");
-    assert!(!page.contains("no longer off track"), "{page}");
+    assert!(!page.contains("no longer reported off track"), "{page}");
 
     reports(&world, "2024-08-10", Confidence::AtRisk).await;
     reports(&world, "2024-08-20", Confidence::OnTrack).await;
     let page = home(&world, "2024-07-20").await;
-    assert!(page.contains("Recovered: 1 no longer off track All 1"), "{page}");
+    assert!(page.contains("Recovered: 1 no longer reported off track All 1"), "{page}");
     let since = "Justice On track since Aug. 20, 2024";
     assert!(page.contains(since), "on track since then; on August 10 it was at risk: {page}");
 }

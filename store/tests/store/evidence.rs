@@ -64,7 +64,7 @@ async fn a_document_is_not_dated_in_the_future(place: &Place) {
     let tomorrow = Document { dated: day("2024-02-14"), ..guide() };
     let refused =
         world.refuses(&world.justice, async |c| c.attach_evidence(PROOF, TRAINING, None, tomorrow).await).await;
-    assert_eq!(refused, "The document date can't be in the future.");
+    assert_eq!(refused, "The document date can't be in the future. Enter today's date or an earlier one.");
 }
 
 async fn a_withdrawn_document_counts_no_longer_and_can_still_be_read(place: &Place) {

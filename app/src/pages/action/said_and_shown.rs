@@ -104,9 +104,10 @@ fn verdict_words(dossier: &ActionDossier<'_>, verdict: Verdict, is_stale: bool) 
             ),
         ),
         Verdict::Differ(difference) => ("These don't match.", difference_words(difference).to_owned()),
-        Verdict::ChangedSince => {
-            ("Changed since the update.", "The next update can confirm whether it still holds.".to_owned())
-        }
+        Verdict::ChangedSince => (
+            "Changed since the update.",
+            "The next update can confirm whether the reported status is still correct.".to_owned(),
+        ),
         Verdict::ReportedOnly => ("Reported only.", unbacked_words(dossier.facts)),
         Verdict::Agree => {
             ("These match.", format!("Nothing shown contradicts the update of {}.", in_sentence(last.submitted)))

@@ -27,7 +27,7 @@ pub async fn body(reading: &Reading) -> Result<AnyView, AppError> {
                     {supported}". "{period(&work, reading.view.reporting_rule())}
                 </p>
             </div>
-            {list.map(|list| view! { <div class="c-tools"><a class="usa-button usa-button--outline c-b" href=list>"View actions we lead in all plans"</a></div> })}
+            {list.map(|list| view! { <div class="c-tools"><a class="usa-button usa-button--outline c-b" href=list>"View actions your agency leads in all plans"</a></div> })}
         </div>
         <div class="c-grid c-grid--84 c-grid--top">
             <div class="c-due">{groups(reading, due_lines(reading, &work.due))}</div>

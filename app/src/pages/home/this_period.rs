@@ -118,7 +118,7 @@ fn leads(period: &Period<'_>) -> AnyView {
     let (number, no_lead) = (period.not_accepted(), now.count(Measure::NoLead));
     let all = now.list("/actions", &[("status", "open"), ("lead-basis", "not-accepted")]);
     let more = if number > 0 { vec![(format!("View all {}", words::thousands(number)), all)] } else { Vec::new() };
-    let title = format!("{} whose lead hasn't accepted", words::count(number, "open action"));
+    let title = format!("{} without an accepted lead", words::count(number, "open action"));
     let have =
         |number: usize| if number == 1 { "1 has".to_owned() } else { format!("{} have", words::thousands(number)) };
     let note = format!("{} a lead not yet confirmed in Concord; {} no lead.", have(number - no_lead), have(no_lead));

@@ -29,7 +29,7 @@ fn nobody_plans_or_moves_a_milestone_to_a_day_before_the_plan_began() {
 
 #[test]
 fn nobody_plans_or_moves_a_milestone_more_than_twenty_years_ahead() {
-    let words = "Enter a date of May 3, 2044 or earlier. A date is at most 20 years ahead.";
+    let words = "Enter a date of May 3, 2044, or earlier. Dates can't be more than 20 years ahead.";
     for actor in [liaison(), secretariat()] {
         assert_eq!(refused(planned(&actor, new_milestone(day("2044-05-04")))), words);
         assert_eq!(refused(moved(&actor, "2044-05-04")), words);

@@ -12,7 +12,7 @@ pub const COLUMNS: [ActionColumn; 18] = [
         "status",
         "Status",
         Text,
-        "Last reported status. Withdrawn overrides it. Retracted if the action was added by mistake. Recurring actions show Recurring instead of In progress.",
+        "Last reported status. Withdrawn overrides it. Retracted if the action was added by mistake. A recurring action reported as In progress or Completed shows Recurring.",
         |judged| match judged.row.facts.is_retracted {
             true => word("Retracted"),
             false => word(words::status(judged.row.facts.status())),

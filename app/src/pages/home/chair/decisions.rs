@@ -17,7 +17,7 @@ pub const COLUMNS: &[ColumnHead] = &[
     ColumnHead::text("Lead"),
     ColumnHead::text("Why it is here"),
     ColumnHead::text("Since"),
-    ColumnHead::text("What is asked"),
+    ColumnHead::text("Decision needed"),
 ];
 
 /// The table with its title and the sum behind it.
@@ -81,7 +81,7 @@ pub fn row(reading: &Reading, today: Date, decision: &Decision<'_>) -> AnyView {
             <td data-l="Lead">{lead(reading, of.action)}<span class="sub">{of.action.reference.to_string()}</span></td>
             <td data-l="Why it is here"><span class="c-marks">{marks}</span>{note(decision).map(|note| view! { <span class="sub c-clip">{note}</span> })}</td>
             <td data-l="Since" class="c-nowrap">{since}</td>
-            <td data-l="What is asked"><b>{decision_words::ask(of.ask)}</b></td>
+            <td data-l="Decision needed"><b>{decision_words::ask(of.ask)}</b></td>
         </tr>
     }
     .into_any()

@@ -113,7 +113,7 @@ fn title(home: &ChairHome<'_>, block: Block) -> String {
         Block::Sections => "Sections across plans".to_owned(),
         Block::Recovered => {
             let all = home.changes.as_ref().map_or(0, |changes| changes.no_longer_off_track.all);
-            format!("{} no longer off track", words::count(all, "action"))
+            format!("{} no longer reported off track", words::count(all, "action"))
         }
         Block::OpenActions => home.changes.as_ref().map(|changes| changes.bridge.title.clone()).unwrap_or_default(),
     }

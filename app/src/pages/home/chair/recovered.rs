@@ -23,8 +23,8 @@ pub fn block(reading: &Reading, now: &Scope<'_>, changes: &Changes<'_>) -> Optio
     let view = view! {
         <section class="c-block">
             <header>
-                <h2>{format!("Recovered: {number} no longer off track")}</h2>
-                <a href=address aria-label=format!("All {number} no longer off track")>{format!("All {number}")}</a>
+                <h2>{format!("Recovered: {number} no longer reported off track")}</h2>
+                <a href=address aria-label=format!("All {number} no longer reported off track")>{format!("All {number}")}</a>
             </header>
             <ul class="c-recovered">{rows}</ul>
         </section>

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use queries::homes::{Changes, SlippedDate};
 
 const SLIPPED: &[ColumnHead] = &[
-    ColumnHead::text("Date of"),
+    ColumnHead::text("Milestone or timeframe"),
     ColumnHead::text("Was due"),
     ColumnHead::text("Current due date"),
     ColumnHead::number("Days added"),

@@ -11,14 +11,14 @@ const AGENCIES: &[ColumnHead] = &[
     ColumnHead::number("Off track"),
     ColumnHead::number("Overdue"),
     ColumnHead::number("Updates overdue"),
-    ColumnHead::number("Received of due"),
+    ColumnHead::number("Updates received"),
 ];
 const SECTIONS: &[ColumnHead] = &[
     ColumnHead::text("Section"),
     ColumnHead::number("Off track"),
     ColumnHead::number("Overdue"),
     ColumnHead::number("Updates overdue"),
-    ColumnHead::number("Received of due"),
+    ColumnHead::number("Updates received"),
 ];
 
 /// Agencies in the block of a home.
@@ -85,7 +85,7 @@ fn row(name: &str, list: &str, of: Troubles) -> AnyView {
             {number("Off track", of.off_track)}
             {number("Overdue", of.overdue)}
             {number("Updates overdue", of.updates_overdue)}
-            <td class="c-num" data-l="Received of due">{received}</td>
+            <td class="c-num" data-l="Updates received">{received}</td>
         </tr>
     }
     .into_any()

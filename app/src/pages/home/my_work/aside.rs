@@ -53,7 +53,7 @@ fn states(reading: &Reading, agency: &Agency, work: &MyWork<'_>) -> AnyView {
     let all = number_link(words::thousands(counts.total()), "All actions", all);
     view! {
         <section>
-            <h2>"Status of actions we lead in active plans"{sample()}</h2>
+            <h2>"Status of actions your agency leads in active plans"{sample()}</h2>
             <table class="c-t c-t--tally" aria-label="Status of actions">
                 <tbody>{rows}</tbody>
                 <tfoot><tr><th scope="row">"All"</th><td class="c-num">{all}</td></tr>{overdue}</tfoot>
@@ -92,11 +92,11 @@ fn named(next: Vec<(Date, String, bool)>) -> Vec<(Date, String)> {
     next.into_iter().filter(|(.., is_plan)| has_room(*is_plan)).map(|(day, what, _)| (day, what)).collect()
 }
 
-/// "NAP 2021 ends. 4 of our milestones are due by then, and 1 later."
+/// "NAP 2021 ends. 4 of your milestones are due by then, and 1 later."
 fn plan_ends(plan: &str, by_then: usize, after: usize) -> String {
     let after = if after > 0 { format!(", and {after} later") } else { String::new() };
     let are = if by_then == 1 { "is" } else { "are" };
-    format!("{plan} ends. {} of our milestones {are} due by then{after}.", words::thousands(by_then))
+    format!("{plan} ends. {} of your milestones {are} due by then{after}.", words::thousands(by_then))
 }
 
 #[cfg(test)]
