@@ -5,7 +5,7 @@ mod judging;
 use super::command::{Command, link_note, milestone_title, reason};
 use super::state::State;
 use crate::world::objects as o;
-use crate::world::{NOT_FOUND, Said};
+use crate::world::{CHANGED_MEANWHILE, NOT_FOUND, Said};
 use domain::action::{Action, ActionKind, Held};
 use domain::actor::{Actor, Permission};
 use domain::assignment::{Assignment, Carriers};
