@@ -1,8 +1,8 @@
 //! What the record's words are called on pages. Those that files show too stand with the files, so that both say the same.
 
 pub use reports::words::{
-    cause, confidence, ending, move_reason, plan_state, reported_status, reporting, state, status, strength,
-    verification,
+    cause, confidence, ending, move_reason, plan_state, reported_status, reporting, state, state_up_to_date, status,
+    strength, verification,
 };
 
 use domain::action::Strength;

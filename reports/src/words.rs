@@ -36,6 +36,19 @@ pub const fn state(state: State) -> &'static str {
     }
 }
 
+/// The name of a state beside the part of its status that is overdue: "In progress" alone would mean both.
+pub const fn state_up_to_date(of: Status) -> &'static str {
+    match of {
+        Status::NotStarted => "Not started, up to date",
+        Status::InProgress => "In progress, up to date",
+        Status::Recurring => "Recurring, up to date",
+        Status::Delayed => "Delayed, up to date",
+        Status::Blocked => "Blocked, up to date",
+        Status::NoReport => "No update, none due",
+        Status::Completed | Status::Withdrawn => status(of),
+    }
+}
+
 /// What an agency reported.
 pub const fn reported_status(status: ReportedStatus) -> &'static str {
     match status {

@@ -105,8 +105,8 @@ fn key_of(of: &Drawing) -> Option<AnyView> {
     };
     let entries: Vec<(usize, String, String)> = match of {
         Drawing::Stacks(chart) => {
-            let drawn = State::ALL.into_iter().enumerate().filter(|(_, state)| chart.has(*state));
-            drawn.map(|(place, state)| (place, state_swatch(state), words::state(state).to_owned())).collect()
+            let place = |state| State::ALL.iter().position(|of| *of == state).unwrap_or_default();
+            chart.states().map(|(state, name)| (place(state), state_swatch(state), name.to_owned())).collect()
         }
         Drawing::Heat(chart) => {
             let classes = heat_key().into_iter().enumerate();

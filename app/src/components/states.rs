@@ -37,11 +37,11 @@ pub fn states<'a>(
     actions: impl IntoIterator<Item = &'a Counted<'a>>,
 ) -> AnyView {
     let counts = StateCounts::of_actions(actions);
-    let item = |class: &'static str, StateRow { mark, number, address }: StateRow| {
+    let item = |before: &'static str, StateRow { mark, number, address }: StateRow| {
         let label = format!("{}: {}", words::thousands(number), mark.word());
-        view! { <li class=class><Mark of=mark/>" "<a href=address aria-label=label>{words::thousands(number)}</a></li> }
+        view! { <li>{before}<Mark of=mark/>" "<a href=address aria-label=label>{words::thousands(number)}</a></li> }
     };
     let items: Vec<_> = by_status(scope, asked, &counts).into_iter().map(|row| item("", row)).collect();
-    let overdue = overdue(scope, asked, &counts).map(|row| item("c-statuses__overdue", row));
+    let overdue = overdue(scope, asked, &counts).map(|row| item("Of these: ", row));
     view! { {items}{overdue} }.into_any()
 }

@@ -38,7 +38,8 @@ async fn body(reading: &Reading, query: &DateChangeQuery) -> Result<AnyView, App
     let milestones = rows.iter().filter_map(|row| row.milestone.map(|of| of.id)).collect::<BTreeSet<_>>().len();
     let ends =
         rows.iter().filter(|row| row.milestone.is_none()).map(|row| row.action.id).collect::<BTreeSet<_>>().len();
-    let are = if query.is_of_withdrawn() { "that were withdrawn" } else { "that were not withdrawn" };
+    let were = if milestones == 1 { "that was" } else { "that were" };
+    let are = if query.is_of_withdrawn() { format!("{were} withdrawn") } else { format!("{were} not withdrawn") };
     let of = match (milestones, ends) {
         (milestones, 0) => format!("{} {are}", words::count(milestones, "milestone")),
         (0, ends) => format!("the end of the timeframe of {}", words::count(ends, "action")),

@@ -6,6 +6,7 @@ use crate::components::head::page_head;
 use crate::components::meeting_table::{RecordedDays, as_of_link, why_not};
 use crate::components::party::party_link;
 use crate::components::prose::prose;
+use crate::error::AppError;
 use crate::layout::{Page, Reading, Section, page};
 use crate::paths::Paths;
 use crate::reference_words;
@@ -25,12 +26,13 @@ pub fn MeetingPage() -> impl IntoView {
         let kind = reference_words::meeting_kind(meeting.kind);
         let lead = format!("{kind}, {}.", reference_words::meeting_days(meeting));
         let above = vec![("Meetings".to_owned(), reading.paths.meetings())];
+        let as_of_it = as_of_it(&reading, meeting, days).await?;
         let body = view! {
             <Breadcrumb above here=meeting.code.to_string()/>
             {page_head(meeting.title.as_str(), lead)}
             {facts(&reading, meeting, days)}
             {outcomes(meeting)}
-            {as_of_it(&reading, meeting, days)}
+            {as_of_it}
         }
         .into_any();
         Ok(Page { title: meeting.title.to_string(), section: Section::Meetings, body })
@@ -54,13 +56,14 @@ fn facts(reading: &Reading, meeting: &Meeting, days: RecordedDays) -> AnyView {
     .into_any()
 }
 
-/// What the meeting had before it: the commitments and the dashboard of each active plan, as of its end.
-fn as_of_it(reading: &Reading, meeting: &Meeting, days: RecordedDays) -> Option<AnyView> {
+/// What the meeting had before it: the commitments and the dashboard of each plan that was active at its end.
+async fn as_of_it(reading: &Reading, meeting: &Meeting, days: RecordedDays) -> Result<Option<AnyView>, AppError> {
     if !days.hold(meeting) {
-        return None;
+        return Ok(None);
     }
-    let then = Paths::at(AsOf::Meeting(meeting.code.clone()));
-    let plans = reading.view.plans().into_iter().filter(|plan| plan.state == PlanState::InForce);
+    let as_of = AsOf::Meeting(meeting.code.clone());
+    let (view, then) = (reading.view.at(&as_of).await?, Paths::at(as_of));
+    let plans = view.plans().into_iter().filter(|plan| plan.state == PlanState::InForce);
     let rows = plans.map(|plan| {
         let code = plan.code.as_str();
         let (commitments, dashboard) = (then.with_query("/actions", &[("plan", code)]), then.dashboard(code));
@@ -68,7 +71,8 @@ fn as_of_it(reading: &Reading, meeting: &Meeting, days: RecordedDays) -> Option<
         view! { <li>{name.clone()}": "<a href=commitments>{format!("Commitments of {name}")}</a>", "<a href=dashboard>{format!("Dashboard of {name}")}</a></li> }
     });
     let rows = rows.collect_view();
-    Some(view! { <section class="c-section" id="as-of"><h2>"Plans as of this meeting"</h2><ul class="c-dots">{rows}</ul></section> }.into_any())
+    let drawn = view! { <section class="c-section" id="as-of"><h2>"Plans as of this meeting"</h2><ul class="c-dots">{rows}</ul></section> };
+    Ok(Some(drawn.into_any()))
 }
 
 fn outcomes(meeting: &Meeting) -> AnyView {

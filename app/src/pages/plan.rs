@@ -51,7 +51,7 @@ fn body(reading: &Reading, plan: &Plan) -> AnyView {
             {tools(reading, plan)}
         </div>
         <ul class="c-statuses c-statuses--all">{states(&tree.scope, &[], &tree.scope.counted)}{sample().map(|tag| view! { <li>{tag}</li> })}</ul>
-        <p class="c-block-gap"><a href=list>{format!("View all {}", words::count(number, "action"))}</a>"."</p>
+        <p class="c-block-gap"><a href=list>{format!("View all {}", words::count(number, "action"))}</a></p>
         <div class="c-grid c-grid--84 c-grid--top">
             <div>
                 <h2 class="c-h2">{tree_title(plan)}</h2>

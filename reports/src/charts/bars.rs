@@ -1,8 +1,8 @@
 //! Horizontal bars, each with its number at its end.
 
 use super::drawing::{Anchor, Datum, Drawing, Letters};
-use super::lettering::{self, LINE, Weight};
-use super::palette::{Fill, QUIET, WHITE, paint};
+use super::lettering::{self, Weight};
+use super::palette::{Fill, QUIET, paint};
 use super::rows::{self, RowNames};
 use super::shapes::{self, Area};
 use super::theme::{self, Plot};
@@ -66,7 +66,7 @@ impl Bars {
         marks.sort_by_key(|mark| mark.order("data-category", "data-series"));
         let height = layout.plot.bottom();
         let mut drawing = Drawing::begin(&self.words, place, width.pixels().into(), height, &[]);
-        rows::axis(&mut drawing, &layout.plot);
+        self.draw_axis(&mut drawing, &layout.plot);
         self.name_rows(&mut drawing, &layout);
         let mut ends = vec![layout.plot.left; self.rows.len()];
         for mark in marks.iter().filter(|mark| mark.word("data-category").is_some()) {
@@ -133,6 +133,19 @@ impl Bars {
         chart
     }
 
+    /// The line at which the bars begin, broken where a heading stands across.
+    fn draw_axis(&self, drawing: &mut Drawing<'_>, plot: &Plot) {
+        let height = plot.height / self.rows.len() as f32;
+        let mut top = plot.top;
+        for of_kind in self.rows.chunk_by(|one, next| one.bar().is_some() == next.bar().is_some()) {
+            let part = Plot { top, height: height * of_kind.len() as f32, ..*plot };
+            if of_kind.iter().any(|row| row.bar().is_some()) {
+                rows::axis(drawing, &part);
+            }
+            top = part.bottom();
+        }
+    }
+
     fn name_rows(&self, drawing: &mut Drawing<'_>, layout: &Layout) {
         layout.names.draw(drawing, &layout.plot);
         for (place, row) in self.rows.iter().enumerate() {
@@ -140,9 +153,6 @@ impl Bars {
             match row {
                 BarRow::Heading(words) => {
                     let words = lettering::shorten(words, Weight::Bold, layout.plot.left + layout.plot.width);
-                    // The axis passes behind the words.
-                    let width = lettering::width(&words, Weight::Bold) + 4.0;
-                    drawing.plain(Area { x: 0.0, y: middle - LINE / 2.0, width, height: LINE }, WHITE);
                     drawing.letters(Letters { color: QUIET, ..Letters::bold(&words, 0.0, middle, Anchor::Start) });
                 }
                 BarRow::Bar(_) => {}

@@ -5,7 +5,6 @@ use super::drawing::{Anchor, Drawing, Letters};
 use super::lettering::{self, LINE, SIZE, Weight};
 use super::palette::{HEAT, Paint, state_paint};
 use super::shapes::Area;
-use crate::words;
 use domain::progress::State;
 
 /// A word of the key and the paint that it explains.
@@ -15,10 +14,9 @@ pub(super) struct Keyed {
     paint: Paint,
 }
 
-/// The states that are drawn, in the order in which charts stack them.
-pub(super) fn state_keyed(is_drawn: impl Fn(State) -> bool) -> Vec<Keyed> {
-    let drawn = State::ALL.into_iter().filter(|state| is_drawn(*state));
-    drawn.map(|state| Keyed { words: words::state(state), paint: state_paint(state) }).collect()
+/// The states that are drawn, with their names, in the order in which charts stack them.
+pub(super) fn state_keyed(drawn: impl Iterator<Item = (State, &'static str)>) -> Vec<Keyed> {
+    drawn.map(|(state, words)| Keyed { words, paint: state_paint(state) }).collect()
 }
 
 /// The classes of days that are drawn, from the lightest.

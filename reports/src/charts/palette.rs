@@ -74,11 +74,10 @@ pub(super) enum Pattern {
     Lines,
     Hatch,
     Grid,
-    Dots,
     /// Level lines of a color on white: what was said last is out of date.
     Rules(&'static str),
-    /// The same of what recurs.
-    Dashes,
+    /// The same, where another status has lines of the color.
+    Dashes(&'static str),
 }
 
 /// How an area is filled, outlined and written on.
@@ -140,9 +139,9 @@ const fn overdue_paint(status: Status) -> Paint {
         Status::InProgress => BLUE,
         Status::Delayed => GOLD,
         Status::Blocked => RED,
-        Status::Recurring => return Paint::patterned(Pattern::Dashes, BLUE, INK, WHITE),
-        Status::NoReport => return Paint::patterned(Pattern::Dots, QUIET, INK, WHITE),
-        Status::NotStarted | Status::Completed | Status::Withdrawn => QUIET,
+        Status::Recurring => return Paint::patterned(Pattern::Dashes(BLUE), BLUE, INK, WHITE),
+        Status::NotStarted => return Paint::patterned(Pattern::Dashes(QUIET), QUIET, INK, WHITE),
+        Status::NoReport | Status::Completed | Status::Withdrawn => QUIET,
     };
     Paint::patterned(Pattern::Rules(color), color, INK, WHITE)
 }

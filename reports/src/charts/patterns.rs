@@ -36,14 +36,12 @@ pub(super) fn id(pattern: Pattern, prefix: &str) -> String {
         Pattern::Lines => "blocked",
         Pattern::Hatch => "withdrawn",
         Pattern::Grid => "no-report",
-        Pattern::Dots => "none-received",
-        Pattern::Rules(color) => match color {
-            BLUE => "in-progress-overdue",
-            GOLD => "delayed-overdue",
-            RED => "blocked-overdue",
-            _ => "not-started-overdue",
-        },
-        Pattern::Dashes => "recurring-overdue",
+        Pattern::Rules(BLUE) => "in-progress-overdue",
+        Pattern::Rules(GOLD) => "delayed-overdue",
+        Pattern::Rules(RED) => "blocked-overdue",
+        Pattern::Rules(_) => "no-update-overdue",
+        Pattern::Dashes(BLUE) => "recurring-overdue",
+        Pattern::Dashes(_) => "not-started-overdue",
     };
     format!("{prefix}{name}")
 }
@@ -59,23 +57,24 @@ pub(super) fn definitions(prefix: &str) -> String {
     let ground = |size: u8, color| format!(r#"<rect width="{size}" height="{size}" fill="{color}"/>"#);
     let stripes = format!(r#"{}<rect width="3" height="6" fill="{BLUE}"/>"#, ground(6, WHITE));
     let lines = format!(r#"{}<rect width="1.8" height="7" fill="{WHITE}"/>"#, ground(7, RED));
-    let dots = format!(r#"{}<circle cx="2.5" cy="2.5" r="1" fill="{QUIET}"/>"#, ground(5, WHITE));
     let hatch = format!(r#"{}<rect width="1.2" height="5" fill="{QUIET}"/>"#, ground(5, WHITE));
     let rules = |color| {
         let rule = format!(r#"{}<rect y="3" width="5" height="1.6" fill="{color}"/>"#, ground(5, WHITE));
         tilted(Pattern::Rules(color), 5, 0, rule)
     };
-    let dashes = format!(r#"{}<rect y="3" width="5" height="1.6" fill="{BLUE}"/>"#, ground(8, WHITE));
+    let dashes = |color| {
+        let dash = format!(r#"{}<rect y="3" width="5" height="1.6" fill="{color}"/>"#, ground(8, WHITE));
+        tilted(Pattern::Dashes(color), 8, 0, dash)
+    };
     let grid = format!(r#"{}<path d="M0 3.5h7M3.5 0v7" stroke="{EDGE}" stroke-width="0.8"/>"#, ground(7, WHITE));
     format!(
-        "<defs>{}{}{}{}{}{}{}</defs>",
+        "<defs>{}{}{}{}{}{}</defs>",
         tilted(Pattern::Stripes, 6, 45, stripes),
         tilted(Pattern::Lines, 7, -45, lines),
         tilted(Pattern::Hatch, 5, -45, hatch),
         tilted(Pattern::Grid, 7, 45, grid),
-        tilted(Pattern::Dots, 5, 0, dots),
-        tilted(Pattern::Dashes, 8, 0, dashes),
-        [BLUE, GOLD, RED, QUIET].map(rules).concat()
+        [BLUE, GOLD, RED, QUIET].map(rules).concat(),
+        [BLUE, QUIET].map(dashes).concat()
     )
 }
 

@@ -26,6 +26,8 @@ pub struct Stacks {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stack {
     pub label: String,
+    /// What stands in its place where there is little room.
+    pub short: Option<String>,
     /// Its mark stands before the name.
     pub status: Option<Status>,
     /// At most one a state.
@@ -58,7 +60,7 @@ impl Stacks {
         if self.rows.is_empty() {
             return Ok(String::new());
         }
-        let names = RowNames::fit(self.rows.iter().map(|stack| stack.label.as_str()), width, NAMES);
+        let names = RowNames::fit(self.rows.iter().map(|stack| stack.name(width)), width, NAMES);
         let whole = f32::from(width.pixels());
         let height = rows::row_height(self.rows.len(), 39.0) * self.rows.len() as f32;
         let has_marks = self.rows.iter().any(|stack| stack.status.is_some());
@@ -66,7 +68,7 @@ impl Stacks {
         let plot = Plot { left, top: 2.0, width: whole - left - self.room_for_sums() - 4.0, height };
         let mut marks = shapes::read(&self.chart(&plot).svg()?)?;
         marks.sort_by_key(|mark| mark.order("data-category", "data-series"));
-        let key = state_keyed(|state| self.has(state));
+        let key = state_keyed(self.states());
         let mut drawing = Drawing::begin(&self.words, place, whole, plot.bottom(), &key);
         if has_marks {
             names.draw_from(&mut drawing, &plot, AFTER_MARKS);
@@ -83,7 +85,8 @@ impl Stacks {
             if let Some(segment) = stack.segment(*state) {
                 // The sum at the end says the number of a single one.
                 let is_written = !self.has_sums || stack.segments.len() > 1;
-                *end = end.max(segment.draw(&mut drawing, mark.area()?, (&stack.label, is_written))?);
+                let said = format!("{}, {}", stack.label, self.name_of(*state));
+                *end = end.max(segment.draw(&mut drawing, mark.area()?, (&said, is_written))?);
             }
         }
         if self.has_sums {
@@ -114,8 +117,22 @@ impl Stacks {
         }
     }
 
+    /// The states that are drawn, with their names, in the order in which they are stacked.
+    pub fn states(&self) -> impl Iterator<Item = (State, &'static str)> {
+        let drawn = State::ALL.into_iter().filter(|state| self.has(*state));
+        drawn.map(|state| (state, self.name_of(state)))
+    }
+
+    /// Where a part of a status is overdue, the other is called up to date.
+    pub fn name_of(&self, state: State) -> &'static str {
+        if !state.is_overdue && self.has(State::overdue(state.status)) {
+            return words::state_up_to_date(state.status);
+        }
+        words::state(state)
+    }
+
     /// Whether anything is drawn of that state.
-    pub fn has(&self, state: State) -> bool {
+    fn has(&self, state: State) -> bool {
         self.rows.iter().any(|stack| stack.segment(state).is_some())
     }
 
@@ -147,6 +164,10 @@ impl Stacks {
 }
 
 impl Stack {
+    fn name(&self, width: Width) -> &str {
+        self.short.as_deref().filter(|_| width == Width::Narrow).unwrap_or(&self.label)
+    }
+
     fn total(&self) -> u32 {
         self.segments.iter().map(|segment| segment.number).fold(0, u32::saturating_add)
     }
@@ -164,15 +185,10 @@ impl Stack {
 
 impl Segment {
     /// Gives back where it ends.
-    fn draw(
-        &self,
-        drawing: &mut Drawing<'_>,
-        area: Area,
-        (label, is_written): (&str, bool),
-    ) -> Result<f32, ChartError> {
+    fn draw(&self, drawing: &mut Drawing<'_>, area: Area, (name, is_written): (&str, bool)) -> Result<f32, ChartError> {
         let paint = state_paint(self.state);
         let number = lettering::counted(self.number.into());
-        let said = format!("{label}, {}: {number}", words::state(self.state));
+        let said = format!("{name}: {number}");
         let filled = Area { width: (area.width - BETWEEN).max(THINNEST), ..area };
         let room = lettering::width(&number, Weight::Bold) + PLATE + 2.0 * OUTLINE;
         let keyed = State::ALL.iter().position(|state| *state == self.state);

@@ -2,6 +2,7 @@
 
 use super::PlanScope;
 use super::names::{all_of, by_reference, tied};
+use super::status::name_of;
 use crate::dashboards::cards::Card;
 use crate::dashboards::sheet::{Drawing, Sheet, table};
 use crate::error::QueryError;
@@ -295,7 +296,8 @@ fn sheet(
                 rows: Some(of.scope.in_state(&group.asked, state)),
                 card: card(of, group, state, number).among(&mut cards),
             });
-            Stack { label: group.label.clone(), status: None, segments: segments.collect() }
+            let short = Some(format!("{} ({})", group.name, group.counts.total()));
+            Stack { label: group.label.clone(), short, status: None, segments: segments.collect() }
         })
         .collect();
     let rows = groups.iter().map(|group| {
@@ -322,7 +324,8 @@ fn sheet(
 }
 
 fn card(of: &PlanScope<'_>, group: &Group<'_>, state: State, number: usize) -> Card {
-    let title = format!("{}, {}: {}", group.name, words::state(state).to_lowercase(), words::thousands(number));
+    let title =
+        format!("{}, {}: {}", group.name, name_of(&group.counts, state).to_lowercase(), words::thousands(number));
     let then = of.then.as_ref().map(|_| group.then.of(state) as i64);
     let actions: Vec<_> = group.actions.iter().filter(|counted| counted.state() == state).collect();
     let rows = actions.iter().map(|counted| of.scope.action_row(counted.action));

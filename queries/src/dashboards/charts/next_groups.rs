@@ -82,7 +82,8 @@ fn one(of: &PlanScope<'_>, next: &Next<'_>, cards: &mut Vec<Card>) -> TimelineRo
         is_overdue: milestone.due < of.scope.today(),
         count: None,
         rows: Some(of.scope.paths.milestone(milestone.id)),
-        card: card.with([of.scope.action_row(action)].into_iter()).among(cards),
+        // Its own slip is on the bar; that of the whole action would be another number.
+        card: card.with([of.scope.card_row(action, "")].into_iter()).among(cards),
     }
 }
 

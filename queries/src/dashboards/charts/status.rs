@@ -1,7 +1,7 @@
 //! How many actions have each status, and of how many of them an update is overdue.
 
 use super::PlanScope;
-use super::names::{by_reference, one_of};
+use super::names::{all_of, by_reference, one_of};
 use crate::dashboards::cards::Card;
 use crate::dashboards::sheet::{Drawing, Sheet, table};
 use crate::error::QueryError;
@@ -40,7 +40,7 @@ pub(super) fn sheet(of: &PlanScope<'_>) -> Result<Sheet, QueryError> {
     let then = of.then.as_ref().map(|then| StateCounts::of_actions(&then.scope.counted));
     let mut cards = Vec::new();
     let mut segment = |(state, number): (State, usize)| {
-        let title = format!("{}: {}", words::state(state), words::count(number, "action"));
+        let title = format!("{}: {}", name_of(&counts, state), words::count(number, "action"));
         let then = then.map(|then| then.of(state) as i64);
         let actions: Vec<_> = of.scope.counted.iter().filter(|counted| counted.state() == state).collect();
         let card = Card::titled(title).changed(of, number as i64, then, "");
@@ -54,6 +54,7 @@ pub(super) fn sheet(of: &PlanScope<'_>) -> Result<Sheet, QueryError> {
     };
     let mut stack = |status: Status| Stack {
         label: words::status(status).to_owned(),
+        short: None,
         status: Some(status),
         segments: counts
             .iter()
@@ -90,12 +91,21 @@ pub(super) fn sheet(of: &PlanScope<'_>) -> Result<Sheet, QueryError> {
 
 /// What is counted, and what lines mean.
 fn measure(counts: &StateCounts) -> String {
+    let each = counts.iter().filter(|(state, number)| state.is_overdue && *number > 0);
+    let each = each.map(|(state, number)| format!("{} {}", words::thousands(number), adjective(state.status)));
+    let each = all_of(&each.collect::<Vec<_>>());
     let overdue = match counts.overdue() {
         0 => "No updates are overdue.".to_owned(),
-        1 => "1 action has an update overdue.".to_owned(),
-        number => format!("{} actions have updates overdue.", words::thousands(number)),
+        1 => format!("Lines: 1 action has an update overdue ({each})."),
+        number => format!("Lines: {} actions have updates overdue ({each}).", words::thousands(number)),
     };
     format!("Actions by last reported status. {overdue}")
+}
+
+/// A state among these counts: where a part of its status is overdue, the other is called up to date.
+pub(super) fn name_of(counts: &StateCounts, state: State) -> &'static str {
+    let has_overdue = counts.of(State::overdue(state.status)) > 0;
+    if has_overdue && !state.is_overdue { words::state_up_to_date(state.status) } else { words::state(state) }
 }
 
 /// "None are completed, recurring, not started, or withdrawn.": what is not drawn. The table has its zeros.
@@ -151,7 +161,10 @@ mod tests {
         assert_eq!(title(&counts), "1 completed, 1 still open");
         counts.add(State::current(Status::Withdrawn));
         assert_eq!(title(&counts), "1 completed, 1 still open, 1 withdrawn");
-        assert_eq!(measure(&counts), "Actions by last reported status. 1 action has an update overdue.");
+        assert_eq!(
+            measure(&counts),
+            "Actions by last reported status. Lines: 1 action has an update overdue (1 without a first update)."
+        );
         assert_eq!(measure(&StateCounts::default()), "Actions by last reported status. No updates are overdue.");
     }
 }

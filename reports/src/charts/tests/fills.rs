@@ -55,7 +55,7 @@ fn no_two_states_have_the_same_fill() {
         assert!(State::ALL.into_iter().skip(place + 1).all(|other| state_paint(other) != paint), "{state:?}");
         assert_eq!(
             state.is_overdue,
-            matches!(paint.surface, Surface::Patterned(Pattern::Rules(_) | Pattern::Dashes | Pattern::Dots)),
+            matches!(paint.surface, Surface::Patterned(Pattern::Rules(_) | Pattern::Dashes(_))),
             "{state:?}"
         );
     }

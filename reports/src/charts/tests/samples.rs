@@ -77,7 +77,7 @@ pub fn stacks(id: &'static str, text: &str) -> Stacks {
         segment(Status::Withdrawn, 0),
     ];
     let second = vec![segment(Status::Recurring, 5), segment(Status::NotStarted, 8)];
-    let rows = [first, second].map(|segments| Stack { label: text.to_owned(), status: None, segments });
+    let rows = [first, second].map(|segments| Stack { label: text.to_owned(), short: None, status: None, segments });
     Stacks { words: words(id, text), rows: rows.into(), has_sums: false }
 }
 

@@ -126,7 +126,12 @@ impl TimelineRow {
             let fill = if self.due < self.first { Fill::Addition } else { Fill::Slip };
             let (x, width) = (first.min(due), (first - due).abs().max(1.0));
             drawing.area(Area { x, y: middle - BAR / 2.0, width, height: BAR }, &paint(fill));
-            drawing.line((first, middle - DIAMOND), (first, middle + DIAMOND), INK);
+            if room.calendar.shows(self.first) {
+                drawing.line((first, middle - DIAMOND), (first, middle + DIAMOND), INK);
+            } else {
+                // The bar began before the days shown: no tick says otherwise.
+                draw_arrow(drawing, (room.plot.left, middle), INK);
+            }
         }
         if self.overdue(room.today).is_some() {
             drawing.dashed_line((due, middle), (room.x(room.today), middle), RED, "2 2");
@@ -134,7 +139,7 @@ impl TimelineRow {
         if room.calendar.shows(self.due) {
             self.draw_diamond(drawing, (due, middle));
         } else {
-            self.draw_arrow(drawing, room.plot.left, middle);
+            draw_arrow(drawing, (room.plot.left, middle), self.color());
         }
         if !room.is_narrow {
             self.draw_outcome(drawing, room, (first.min(due), self.ends(room.today, room.calendar, room.plot)));
@@ -157,12 +162,6 @@ impl TimelineRow {
         drawing.path(&path, &[("fill", fill), ("stroke", self.color()), ("stroke-width", "1.5")]);
     }
 
-    /// Its date lies before the days shown: an arrow at the edge says so.
-    fn draw_arrow(&self, drawing: &mut Drawing<'_>, left: f32, middle: f32) {
-        let [tip, tail, top, y, bottom] = [left, left + EDGE, middle - DIAMOND, middle, middle + DIAMOND].map(px);
-        drawing.path(&format!("M{tail} {top}L{tip} {y}L{tail} {bottom}Z"), &[("fill", self.color())]);
-    }
-
     /// After the mark where there is room, or before it; the title of the mark has it always.
     fn draw_outcome(&self, drawing: &mut Drawing<'_>, room: &Room<'_>, (starts, ends): (f32, f32)) {
         let Some(words) = self.outcome(room.today) else { return };
@@ -177,6 +176,12 @@ impl TimelineRow {
         drawing.plain(Area { x: x - 2.0, y: middle - LINE / 2.0, width: width + 4.0, height: LINE }, WHITE);
         drawing.letters(Letters { color: self.words_color(), ..Letters::quiet(&words, x, middle, Anchor::Start) });
     }
+}
+
+/// A date lies before the days shown: an arrow at the edge says so.
+fn draw_arrow(drawing: &mut Drawing<'_>, (left, middle): (f32, f32), color: &str) {
+    let [tip, tail, top, y, bottom] = [left, left + EDGE, middle - DIAMOND, middle, middle + DIAMOND].map(px);
+    drawing.path(&format!("M{tail} {top}L{tip} {y}L{tail} {bottom}Z"), &[("fill", color)]);
 }
 
 fn in_days(days: i64) -> String {

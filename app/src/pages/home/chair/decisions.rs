@@ -45,6 +45,7 @@ pub fn block(reading: &Reading, home: &ChairHome<'_>) -> AnyView {
             <header><h2>{title.clone()}</h2><p class="c-small c-quiet">{sum(home)}</p></header>
             <Table label=title columns=COLUMNS rows/>
             {more}
+            <p class="c-small c-quiet">"The numbers above the table count each action once, by its most serious reason."</p>
         </section>
     }
     .into_any()

@@ -14,7 +14,7 @@ use queries::homes::{ChairHome, Changes};
 use store::AsOf;
 
 /// Rows of a table on one screen. What does not fit goes on to the next one, never smaller.
-const ROWS: usize = 7;
+const ROWS: usize = 6;
 const AGENCIES: usize = 10;
 
 /// Which screen is shown, and of what.
@@ -99,17 +99,24 @@ fn title(home: &ChairHome<'_>, block: Block) -> String {
     match block {
         Block::Figures => finding(&home.figures),
         Block::Decisions(from) => {
-            let to = (from + ROWS).min(home.decisions.rows.shown.len());
+            let shown = home.decisions.rows.shown.len();
+            let to = (from + ROWS).min(shown);
             let needed =
                 if all == 1 { "1 action needs".to_owned() } else { format!("{} actions need", words::thousands(all)) };
             match (from, to) {
                 (0, to) if to == all => format!("{needed} a decision"),
                 (0, to) => format!("{needed} a decision; the {to} worst"),
                 (from, to) if from + 1 == to => format!("{needed} a decision: number {to}"),
+                (from, to) if to == shown && to < all => {
+                    format!("{needed} a decision: {} to {to}; the others are in the list", from + 1)
+                }
                 (from, to) => format!("{needed} a decision: {} to {to}", from + 1),
             }
         }
-        Block::Agencies => "Agencies, worst first".to_owned(),
+        Block::Agencies => match home.agencies.len() {
+            all if all > AGENCIES => format!("Agencies, worst first: {AGENCIES} of {all}"),
+            _ => "Agencies, worst first".to_owned(),
+        },
         Block::Sections => "Sections across plans".to_owned(),
         Block::Recovered => {
             let all = home.changes.as_ref().map_or(0, |changes| changes.no_longer_off_track.all);
@@ -152,8 +159,8 @@ fn draw(reading: &Reading, home: &ChairHome<'_>, block: Block) -> AnyView {
             view! { <div class="c-decisions"><Table label=title(home, block) columns=decisions::COLUMNS rows/></div> }
                 .into_any()
         }
-        Block::Agencies => worst::agencies(reading, home, AGENCIES),
-        Block::Sections => worst::sections(home).into_any(),
+        Block::Agencies => view! { {worst::agencies(reading, home, AGENCIES)}{worst::period(home)} }.into_any(),
+        Block::Sections => view! { {worst::sections(home)}{worst::period(home)} }.into_any(),
         Block::Recovered => of_changes(&|changes| recovered::block(reading, &home.now, changes).into_any()),
         Block::OpenActions => of_changes(&|changes| {
             view! {

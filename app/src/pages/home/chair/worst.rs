@@ -69,7 +69,8 @@ pub fn sections(home: &ChairHome<'_>) -> Option<AnyView> {
 pub fn period(home: &ChairHome<'_>) -> AnyView {
     let judged = home.now.judged();
     let period = judged.rule.period_in_words(judged.rule.latest_due(judged.today));
-    let words = format!("Updates received are for {period}, the last period due.");
+    let sections = if home.sections.is_empty() { "" } else { " Sections that only one plan has are not listed." };
+    let words = format!("Updates received are for {period}, the last period due.{sections}");
     view! { <p class="c-small c-quiet">{words}</p> }.into_any()
 }
 

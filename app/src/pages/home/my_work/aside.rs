@@ -43,12 +43,12 @@ fn states(reading: &Reading, agency: &Agency, work: &MyWork<'_>) -> AnyView {
     let scope = Scope::of(&reading.view, &reading.paths, work.led_in_force.clone(), within);
     let asked = [("plan", PlanFilter::InForce.code().into_owned())];
     let counts = StateCounts::of_actions(&scope.counted);
-    let row = |StateRow { mark, number, address }: StateRow| {
+    let row = |before: &'static str, StateRow { mark, number, address }: StateRow| {
         let linked = number_link(words::thousands(number), mark.word(), address);
-        view! { <tr><th scope="row"><Mark of=mark/></th><td class="c-num">{linked}</td></tr> }
+        view! { <tr><th scope="row">{before}<Mark of=mark/></th><td class="c-num">{linked}</td></tr> }
     };
-    let rows = by_status(&scope, &asked, &counts).into_iter().map(row).collect_view();
-    let overdue = overdue(&scope, &asked, &counts).map(row);
+    let rows = by_status(&scope, &asked, &counts).into_iter().map(|of| row("", of)).collect_view();
+    let overdue = overdue(&scope, &asked, &counts).map(|of| row("Of these: ", of));
     let all = scope.list("/actions", &borrowed(&asked));
     let all = number_link(words::thousands(counts.total()), "All actions", all);
     view! {
