@@ -87,7 +87,7 @@ fn in_a_file_there_are_no_links_and_the_same_marks_and_its_own_title() {
         assert_eq!(named(&drawn, "a").len(), 0, "{}", sample.kind);
         assert_eq!(named(&drawn, "title").len(), sample.marks + 1, "{}", sample.kind);
         assert_eq!(named(&drawn, "title")[0].text, "Justice");
-        assert_eq!(named(&drawn, "pattern").len(), 5);
+        assert_eq!(named(&drawn, "pattern").len(), 10);
         assert!(drawn[0].get("font-family").unwrap().starts_with("Public Sans, "));
     }
 }
