@@ -5,6 +5,8 @@ dialog.setAttribute("aria-labelledby", "session-title");
 const title = document.createElement("h2");
 title.id = "session-title";
 const words = document.createElement("p");
+words.id = "session-words";
+dialog.setAttribute("aria-describedby", words.id);
 const button = document.createElement("button");
 button.type = "button";
 button.className = "usa-button";
@@ -84,9 +86,9 @@ function show(heading, text, label, action) {
   title.textContent = heading;
   words.textContent = text;
   button.textContent = label;
-  if (!dialog.open) {
-    dialog.showModal();
-  }
+  // Opened again where it says something else: so it is read.
+  dialog.close();
+  dialog.showModal();
 }
 
 async function stay() {

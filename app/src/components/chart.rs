@@ -45,16 +45,16 @@ pub fn chart(reading: &Reading, sheet: &Sheet, files: &str, level: u8) -> AnyVie
     let is_narrow = sheet.drawing.width(Width::Narrow) < WORTH_NO_OTHER;
     let narrow = is_narrow.then(|| {
         let class = match is_wider(Width::Narrow) {
-            true => "c-chart__box c-chart__box--narrow c-chart__box--as-drawn c-scroll",
+            true => "c-chart__box c-chart__box--narrow c-chart__box--as-drawn",
             false => "c-chart__box c-chart__box--narrow",
         };
         drawn(Width::Narrow, class)
     });
     let half = match (is_narrow, is_wider(Width::Half)) {
         (true, false) => "c-chart__box c-chart__box--half",
-        (true, true) => "c-chart__box c-chart__box--half c-chart__box--as-drawn c-scroll",
-        (false, false) => "c-chart__box c-chart__box--any c-scroll",
-        (false, true) => "c-chart__box c-chart__box--as-drawn c-scroll",
+        (true, true) => "c-chart__box c-chart__box--half c-chart__box--as-drawn",
+        (false, false) => "c-chart__box c-chart__box--any",
+        (false, true) => "c-chart__box c-chart__box--as-drawn",
     };
     let full = sheet.is_wide.then(|| drawn(Width::Full, "c-chart__box c-chart__box--full"));
     view! {
@@ -85,8 +85,8 @@ pub fn chart(reading: &Reading, sheet: &Sheet, files: &str, level: u8) -> AnyVie
 /// still in the table.
 fn drawing(sheet: &Sheet, drawn: Result<Arc<str>, ChartError>, class: &'static str) -> AnyView {
     match drawn {
-        // A script takes the stop of the keyboard away where nothing scrolls.
-        Ok(svg) if class.ends_with("c-scroll") => {
+        // It may scroll. Where there are scripts, that of the charts makes each box a stop, with a name of its own.
+        Ok(svg) if class.ends_with("--any") || class.ends_with("--as-drawn") => {
             view! { <div class=class tabindex="0" role="group" aria-label=SCROLLS inner_html=svg></div> }.into_any()
         }
         Ok(svg) => view! { <div class=class inner_html=svg></div> }.into_any(),

@@ -27,6 +27,8 @@ pub struct Line {
     /// Where it is settled. Nothing is settled in the past.
     pub form: Option<String>,
     pub button: &'static str,
+    /// Of the action: buttons of several lines have different names.
+    pub reference: String,
 }
 
 /// What a liaison has to do next: its words, and where it is done.
@@ -91,6 +93,7 @@ fn line(reading: &Reading, Due { by, facts, what }: &Due<'_>) -> Line {
         what: format!("{}. {words}", facts.reference),
         form: (!reading.view.position().is_past()).then_some(form),
         button,
+        reference: facts.reference.to_string(),
     }
 }
 

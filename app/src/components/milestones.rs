@@ -32,9 +32,9 @@ pub fn milestones_table(
                 <thead>
                     <tr>
                         <th scope="col">"Milestone"</th>
-                        <th scope="col">{term(&glossary::ORIGINAL_DUE_DATE)}</th>
-                        <th scope="col">{term(&glossary::CURRENT_DUE_DATE)}</th>
-                        <th scope="col" class="c-num">{term_as(&glossary::SLIP, "Slip (days)")}</th>
+                        <th scope="col" aria-label=glossary::ORIGINAL_DUE_DATE.term>{term(&glossary::ORIGINAL_DUE_DATE)}</th>
+                        <th scope="col" aria-label=glossary::CURRENT_DUE_DATE.term>{term(&glossary::CURRENT_DUE_DATE)}</th>
+                        <th scope="col" class="c-num" aria-label="Slip (days)">{term_as(&glossary::SLIP, "Slip (days)")}</th>
                         <th scope="col">"Completion"</th>
                         <th scope="col">"Verification"</th>
                     </tr>

@@ -4,7 +4,8 @@
 use super::open_foot;
 use crate::error::Outcome;
 use crate::request::Site;
-use crate::words::written_out;
+use crate::words::{capitalized, written_out};
+use domain::date::FiscalQuarter;
 use leptos::prelude::*;
 
 /// What the page lets a browser load: no script at all.
@@ -34,6 +35,7 @@ pub fn typed_again(site: &Site, action: &str, outcome: Outcome, typed: Vec<(Stri
 fn body(site: &Site, action: &str, outcome: Outcome, typed: Vec<(String, String)>) -> impl IntoView {
     // A password does not go back over the line.
     let (secret, open): (Vec<_>, Vec<_>) = typed.into_iter().partition(|(name, _)| is_secret(name));
+    let about = open.iter().find(|(name, _)| name == "page").and_then(|(_, page)| about(page));
     let (hidden, shown): (Vec<_>, Vec<_>) = open.into_iter().partition(|(name, value)| is_hidden(name, value));
     let hidden = hidden.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> });
     let shown = shown.into_iter().map(|(name, value)| field(name, value));
@@ -47,9 +49,15 @@ fn body(site: &Site, action: &str, outcome: Outcome, typed: Vec<(String, String)
             <div class="c-wrap">
                 <div class="c-page"><div class="c-page__text">
                     <h1>{outcome.heading()}</h1>
-                    <p>{outcome.to_string()}</p>
-                    <p>{outcome.advice()}</p>
-                    {hint}
+                    <div role="alert" tabindex="-1" autofocus>
+                        <p>{outcome.to_string()}</p>
+                        <p>{outcome.advice()}</p>
+                        {(outcome == Outcome::SignedOut).then(|| view! {
+                            <p><a href="/sign-in" target="_blank" rel="noopener">"Sign in (opens a new tab)"</a></p>
+                        })}
+                        {hint}
+                    </div>
+                    {about.map(|about| view! { <p>{about}</p> })}
                 </div></div>
                 <form class="c-form" method="post" action=action.to_owned()>
                     {hidden.collect_view()}
@@ -67,7 +75,10 @@ fn field(name: String, value: String) -> AnyView {
     let label = label(&name);
     let id = format!("again-{name}");
     let is_long = value.contains('\n') || value.len() > 60;
-    let control = if is_long {
+    let control = if is_selected(&name) {
+        let shown = view! { <input class="usa-input" type="text" id=id.clone() value=in_words(&value) readonly/> };
+        view! { {shown}<input type="hidden" name=name value=value/> }.into_any()
+    } else if is_long {
         view! { <textarea class="usa-textarea" id=id.clone() name=name>{written_out(&value)}</textarea> }.into_any()
     } else {
         view! { <input class="usa-input" type="text" id=id.clone() name=name value=value/> }.into_any()
@@ -95,8 +106,33 @@ fn is_hidden(name: &str, value: &str) -> bool {
     NOT_TYPED.contains(&name) || value.is_empty() || value.parse::<uuid::Uuid>().is_ok()
 }
 
+/// What is selected in a form and not typed: it goes back as it came.
+fn is_selected(name: &str) -> bool {
+    matches!(name, "quarter" | "status" | "confidence" | "role" | "relation" | "strength")
+}
+
+/// A code as a person reads it: `in-progress` is "In progress", `FY2024-Q4` is "FY 2024 Q4".
+fn in_words(code: &str) -> String {
+    let quarter: Option<FiscalQuarter> = code.parse().ok();
+    quarter.map_or_else(|| capitalized(&code.replace('-', " ")), |quarter| quarter.short())
+}
+
+/// "Action DOJ-02 of NAP-2021", where the page of the form says so.
+fn about(page: &str) -> Option<String> {
+    let mut parts = page.strip_prefix("/actions/")?.split('/');
+    let (plan, reference) = (parts.next()?, parts.next()?);
+    Some(format!("Action {reference} of {plan}"))
+}
+
 /// The name of a field as a person reads it: `due_date` is "Due date".
 fn label(name: &str) -> String {
+    match name {
+        "narrative" => return "Summary of progress".to_owned(),
+        "quarter" => return "Reporting period".to_owned(),
+        "other" => return "Other action".to_owned(),
+        "ground" => return "How you verified this".to_owned(),
+        _ => {}
+    }
     let words = name.replace('_', " ");
     let (first, rest) = words.split_at(words.chars().next().map_or(0, char::len_utf8));
     format!("{}{rest}", first.to_uppercase())

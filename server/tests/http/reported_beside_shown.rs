@@ -75,7 +75,12 @@ async fn what_happened_after_the_update_is_named_with_its_day_and_is_no_agreemen
     let moved =
         "Curriculum written: due date changed from August 30 to December 31, 2024, 123 days later, on June 3, 2024.";
     assert!(page.contains(moved), "{page}");
-    assert!(page.contains("Changed since the update. The next update can confirm whether it still holds."), "{page}");
+    assert!(
+        page.contains(
+            "Changed since the update. The next update can confirm whether the reported status is still correct."
+        ),
+        "{page}"
+    );
     // What was known before the move is not told after it.
     let before = words(&mut browser, &format!("{ACTION}?as_of=2024-05-31")).await;
     assert!(!before.contains("Since the update") && before.contains("These match."), "{before}");

@@ -76,7 +76,7 @@ fn groups(reading: &Reading, due: Vec<Line>) -> AnyView {
 fn group(reading: &Reading, title: &'static str, lines: Vec<Line>, is_first: bool) -> AnyView {
     let number = lines.len();
     let rows = lines.into_iter().enumerate().map(|(place, line)| row(reading, line, is_first && place == 0));
-    view! { <section><h2>{title}<span>{number}</span></h2><ul>{rows.collect_view()}</ul></section> }.into_any()
+    view! { <section><h2>{title}" "<span>{number}</span></h2><ul>{rows.collect_view()}</ul></section> }.into_any()
 }
 
 fn row(reading: &Reading, line: Line, is_filled: bool) -> AnyView {
@@ -84,7 +84,7 @@ fn row(reading: &Reading, line: Line, is_filled: bool) -> AnyView {
     let date = line.by.map_or_else(|| "No due date".to_owned(), domain::date::in_table);
     let under = line.asked_on.or_else(|| line.by.map(|by| distance((by - today).num_days())));
     let class = if is_filled { "usa-button c-b-s" } else { "usa-button usa-button--outline c-b-s" };
-    let button = line.form.map(|form| view! { <p class="do"><a class=class href=form>{line.button}</a></p> });
+    let button = line.form.map(|form| view! { <p class="do"><a class=class href=form>{line.button}<span class="usa-sr-only">{format!(": {}", line.reference)}</span></a></p> });
     view! {
         <li>
             <p class="date">{date}<span>{under}</span></p>

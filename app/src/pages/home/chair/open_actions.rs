@@ -26,7 +26,7 @@ pub fn line(reading: &Reading, home: &ChairHome<'_>) -> AnyView {
         view! {
             <details class="c-opens">
                 <summary>"Chart"</summary>
-                {chart(reading, &changes.bridge, "/exports/charts/bridge", 3)}
+                {chart(reading, &changes.bridge, "/exports/charts/bridge", 2)}
             </details>
         }
     });
