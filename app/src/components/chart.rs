@@ -7,7 +7,6 @@ use crate::components::table::SCROLLS;
 use crate::dashboards::sheet::{Drawing, Sheet};
 use crate::reading::Reading;
 use crate::request::site;
-use crate::words;
 use domain::progress::State;
 use leptos::prelude::*;
 use reports::charts::{ChartError, Width, heat_key, patterns, state_swatch};
