@@ -27,7 +27,8 @@ test("keys step through the marks of a drawing, and Enter opens the rows", async
   await enter(page, server.address, "chair");
   await page.goto(DASHBOARD);
   const chart = page.locator("#chart-status");
-  await chart.locator(".c-more-about summary").focus();
+  // After the entries of the key the drawing is one stop.
+  await chart.locator(".c-key button").last().focus();
   await page.keyboard.press("Tab");
   await expect(chart.locator(".c-chart__box--half")).toBeFocused();
   const card = chart.locator(".c-card");
@@ -91,4 +92,19 @@ test("a first touch shows the card and a second one opens the rows", async ({ br
   await mark.locator("rect").tap();
   await expect(page).toHaveURL(/\/actions\?/);
   await context.close();
+});
+
+test("a drawing that scrolls stays one stop with its own name, also after the page changed its width", async ({ page, server }) => {
+  await enter(page, server.address, "chair");
+  for (const width of [1280, 320, 400, 1280]) {
+    await page.setViewportSize({ width, height: 720 });
+    if (width === 1280) {
+      await page.goto(DASHBOARD);
+    }
+    for (const box of await page.locator("#chart-slip .c-chart__box:visible").all()) {
+      await expect(box).toHaveAttribute("role", "application");
+      await expect(box).toHaveAttribute("tabindex", "0");
+      await expect(box).toHaveAttribute("aria-label", /^Chart: /);
+    }
+  }
 });

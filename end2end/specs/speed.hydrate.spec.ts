@@ -4,9 +4,9 @@ import { type Browser, type Page } from "@playwright/test";
 import { enter, expect, test } from "../test.ts";
 
 // In bytes. The aim is 60,000 for all of them (docs/performance.md): what is reached must not grow.
-const FIRST_VISIT = 60_000;
-const FIRST_VISIT_OF_A_LIST = 75_000;
-const FIRST_VISIT_OF_CHARTS = 85_000;
+const FIRST_VISIT = 45_000;
+const FIRST_VISIT_OF_A_LIST = 65_000;
+const FIRST_VISIT_OF_CHARTS = 78_000;
 // Of a machine that runs two browsers and a program that is not optimized. The aim is 50.
 const PREFETCHED = 1_000;
 

@@ -58,8 +58,8 @@ fn body(reading: &Reading, home: &ChairHome<'_>, since: Option<&Since>, title: &
             <div class="c-meeting__side">
                 {worst::agencies(reading, home, worst::FEW)}
                 {worst::sections(home)}
-                {worst::period(home)}
                 {home.changes.as_ref().and_then(|changes| recovered::block(reading, &home.now, changes))}
+                {worst::period(home)}
             </div>
         </div>
         {home.changes.as_ref().map(|changes| since_then(reading, home, changes))}
