@@ -38,7 +38,7 @@ pub fn basis(basis: Basis) -> &'static str {
 pub fn lead_basis(basis: LeadBasis) -> &'static str {
     match basis {
         LeadBasis::Accepted => "Accepted in Concord",
-        LeadBasis::Stated => "Named in a source; not confirmed in Concord",
+        LeadBasis::Stated => "Named in a source; not yet accepted in Concord",
         LeadBasis::Inferred => "Inferred by Concord; not confirmed",
         LeadBasis::Offered => "No lead agency; request pending",
         LeadBasis::HandedBack => "No lead agency; role handed back",

@@ -111,6 +111,7 @@ impl Done {
     fn say(&self, config: &Config, out: &mut impl Write) -> std::io::Result<()> {
         match self.steps {
             0 => writeln!(out, "The schema of {} is up to date.", config.database_url)?,
+            _ if self.is_begun => writeln!(out, "Created the tables of {}.", config.database_url)?,
             _ => writeln!(out, "Upgraded the schema of {}.", config.database_url)?,
         }
         match config.signing_key_file() {

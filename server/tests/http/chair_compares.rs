@@ -125,7 +125,7 @@ async fn the_number_of_withdrawn_commitments_opens_into_just_these() {
         })
         .await;
     let page = home(&world, "/?since=2024-06-05").await;
-    assert!(page.contains("2 commitments withdrawn View 1 milestone View 1 action"), "{page}");
+    assert!(page.contains("2 actions and milestones withdrawn View 1 milestone View 1 action"), "{page}");
     let mut chair = world.signed_in(Who::Chair).await;
     let actions = opened(&mut chair, "/?since=2024-06-05", "step=newly-withdrawn").await;
     assert!(actions.contains("Share cases") && !actions.contains("Open shelters"), "{actions}");

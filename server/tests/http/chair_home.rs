@@ -130,7 +130,8 @@ async fn the_chair_is_shown_what_was_withdrawn_since_with_its_slip_and_its_reaso
     let world = World::begin().await;
     let before = home(&world, "2024-06-02").await;
     assert!(
-        before.contains("0 commitments withdrawn") && before.contains("No commitments were withdrawn."),
+        before.contains("0 actions and milestones withdrawn")
+            && before.contains("No actions or milestones were withdrawn."),
         "{before}"
     );
     world
@@ -140,7 +141,7 @@ async fn the_chair_is_shown_what_was_withdrawn_since_with_its_slip_and_its_reaso
         })
         .await;
     let page = home(&world, "2024-06-02").await;
-    assert!(page.contains("1 commitment withdrawn View 1 milestone"), "{page}");
+    assert!(page.contains("1 action or milestone withdrawn View 1 milestone"), "{page}");
     assert!(page.contains("+91 The states write their own."), "{page}");
     let list = "/milestones?plan=in-force&state=withdrawn&since=2024-06-02&changed=withdrawn";
     let opened = words(world.signed_in(Who::Chair).await.get(list).await.text());

@@ -61,7 +61,7 @@ fn row(
 
 fn answer(view: &View, assignment: &Assignment, by: &str) -> String {
     match &assignment.state {
-        AssignmentState::Stated => "Named in the source; not confirmed in Concord".to_owned(),
+        AssignmentState::Stated => "Named in the source; not yet accepted in Concord".to_owned(),
         AssignmentState::Assumed => "No request sent".to_owned(),
         AssignmentState::Offered { on } => format!("Requested {}; no response", in_table(*on)),
         AssignmentState::Accepted { on } => format!("Accepted {}{by}", in_table(*on)),

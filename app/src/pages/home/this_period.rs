@@ -121,7 +121,8 @@ fn leads(period: &Period<'_>) -> AnyView {
     let title = format!("{} without an accepted lead", words::count(number, "open action"));
     let have =
         |number: usize| if number == 1 { "1 has".to_owned() } else { format!("{} have", words::thousands(number)) };
-    let note = format!("{} a lead not yet confirmed in Concord; {} no lead.", have(number - no_lead), have(no_lead));
+    let note =
+        format!("{} a lead that has not accepted in Concord; {} no lead.", have(number - no_lead), have(no_lead));
     block_with(title, (Some(note.into_any()), more), COUNTED, rows, "All leads have accepted.")
 }
 

@@ -34,9 +34,12 @@ pub fn since_then(reading: &Reading, now: &Scope<'_>, changes: &Changes<'_>) -> 
         (format!("View {}", words::count(actions, "action")), now.list("/actions", &asked))
     });
     let more = of_milestones.into_iter().chain(of_actions).collect();
-    let title = format!("{} withdrawn", words::count(*all, "commitment"));
+    let title = match *all {
+        1 => "1 action or milestone withdrawn".to_owned(),
+        number => format!("{} actions and milestones withdrawn", words::thousands(number)),
+    };
     let rows = shown.iter().map(|commitment| row(reading, commitment)).collect();
-    block_with(title, (None, more), WITHDRAWN, rows, "No commitments were withdrawn.")
+    block_with(title, (None, more), WITHDRAWN, rows, "No actions or milestones were withdrawn.")
 }
 
 fn row(reading: &Reading, commitment: &WithdrawnCommitment<'_>) -> AnyView {
