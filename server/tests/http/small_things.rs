@@ -18,6 +18,10 @@ async fn a_meeting_leads_to_the_commitments_and_the_dashboard_of_each_plan_as_of
         assert_eq!(found.len(), 1, "{to}: {found:?}");
         assert_eq!(chair.get(&found[0].replace("&amp;", "&")).await.status, 200, "{to}");
     }
+    // A plan that came later has nothing to lead to.
+    let earlier = chair.get("/meetings/PITF-M-2022").await;
+    let plans = earlier.text().split("Plans as of this meeting").nth(1).unwrap().to_owned();
+    assert!(plans.contains("plans/NAP-2021/dashboard") && !plans.contains("PITF-2024"), "{plans}");
 }
 
 #[tokio::test]

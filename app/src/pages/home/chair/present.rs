@@ -14,7 +14,7 @@ use queries::homes::{ChairHome, Changes};
 use store::AsOf;
 
 /// Rows of a table on one screen. What does not fit goes on to the next one, never smaller.
-const ROWS: usize = 6;
+const ROWS: usize = 5;
 const AGENCIES: usize = 10;
 
 /// Which screen is shown, and of what.
