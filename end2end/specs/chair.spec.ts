@@ -19,8 +19,8 @@ test("the chair opens a number, its rows, one of them, and the same as of the la
   await checkPage(page);
 
   await page.goto("/plans/NAP-2021/dashboard");
-  await checkPage(page);
   await picture(page, "dashboard");
+  await checkPage(page);
   await test.step("what is most important stands on the first screen", async () => {
     const figures = await page.locator(".c-figures").boundingBox();
     expect((figures?.y ?? 0) + (figures?.height ?? Infinity)).toBeLessThan(400);

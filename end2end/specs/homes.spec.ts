@@ -9,6 +9,8 @@ test("the secretariat sees whom to ask, and each number opens into its rows", as
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Status updates due this period");
     await checkPage(page);
   }
+  // As it opens: the audit opened what can be opened.
+  await page.reload();
   await picture(page, "this-period");
   const numbers = await page.locator("main table td.c-num a, .c-figures a.v").evaluateAll((links) =>
     links.map((link) => ({
@@ -32,6 +34,7 @@ test("the auditor sees the head, that nobody checked yet, and what was just take
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Audit log");
     await checkPage(page);
   }
+  await page.reload();
   await picture(page, "auditor-home");
   const taken = page.locator("tbody tr").first();
   await expect(taken).toContainText("actions.csv");

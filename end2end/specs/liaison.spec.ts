@@ -27,8 +27,8 @@ test("the Justice liaison works through what waits for it", async ({ page, serve
     await expect(page.getByRole("alert")).toContainText("There is 1 error on this page. Your changes were not saved.");
     await expect(page.getByRole("textbox", { name: "New due date" })).toHaveValue("November 30, 2024");
     await expect(page.getByLabel("Explanation")).toHaveValue("The announcement follows the department's calendar.");
-    await checkPage(page);
     await picture(page, "move-refused");
+    await checkPage(page);
     await page.getByLabel("Reason", { exact: true }).selectOption({ label: "Clearance or approval" });
     await page.getByRole("button", { name: "Change due date" }).click();
     await expect(page.getByRole("status")).toContainText("Due date changed");
