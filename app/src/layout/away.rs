@@ -114,7 +114,7 @@ fn is_selected(name: &str) -> bool {
 /// A code as a person reads it: `in-progress` is "In progress", `FY2024-Q4` is "FY 2024 Q4".
 fn in_words(code: &str) -> String {
     let quarter: Option<FiscalQuarter> = code.parse().ok();
-    quarter.map_or_else(|| capitalized(&code.replace('-', " ")), |quarter| quarter.short())
+    quarter.map_or_else(|| capitalized(&code.replace('-', " ")), FiscalQuarter::short)
 }
 
 /// "Action DOJ-02 of NAP-2021", where the page of the form says so.
