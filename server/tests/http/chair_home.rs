@@ -105,7 +105,7 @@ async fn a_list_of_date_changes_comes_to_the_days_and_the_number_that_lead_there
     let dashboard = words(browser.get("/plans/PLAN-2024/dashboard").await.text());
     assert!(dashboard.contains("152 days in 3 date changes."), "{dashboard}");
     let page = words(browser.get("/date-changes?plan=PLAN-2024").await.text());
-    assert!(page.contains("3 date changes of 1 milestone that were not withdrawn"), "{page}");
+    assert!(page.contains("3 date changes of 1 milestone that was not withdrawn"), "{page}");
     assert!(page.contains("Total of 3 changes +152"), "{page}");
     assert!(
         page.contains(

@@ -204,7 +204,7 @@ async fn a_list_of_what_was_withdrawn_since_says_nothing_of_how_another_list_cha
     let without_state = page(&world, Who::Chair, "/milestones?changed=withdrawn&since=2024-06-02").await;
     assert!(without_state.contains("Curriculum written"), "{without_state}");
     let changes = page(&world, Who::Chair, "/date-changes?state=withdrawn").await;
-    assert!(changes.contains("1 date change of 1 milestone that were withdrawn"), "{changes}");
+    assert!(changes.contains("1 date change of 1 milestone that was withdrawn"), "{changes}");
     assert!(!changes.contains("not withdrawn"), "{changes}");
 }
 
