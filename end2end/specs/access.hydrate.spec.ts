@@ -79,3 +79,25 @@ test("who wants quiet is not told of updates by a screen reader, and still sees 
   await expect(page.locator("[data-live]")).toHaveAttribute("aria-live", "off");
   await set("On: a screen reader");
 });
+
+test("heads that stay in sight cover nothing that has the focus", async ({ page, server }) => {
+  await enter(page, server.address, "chair");
+  await page.setViewportSize({ width: 1280, height: 500 });
+  await page.goto("/actions");
+  await page.locator("footer a").last().focus();
+  let stops = 0;
+  for (let press = 0; press < 60; press += 1) {
+    await page.keyboard.press("Shift+Tab");
+    const isCovered = await page.evaluate(() => {
+      const [stop, head] = [document.activeElement, document.querySelector(".c-t--list thead th")];
+      if (!stop?.closest(".c-t--list tbody") || !head) {
+        return undefined;
+      }
+      const [of, under] = [stop.getBoundingClientRect(), head.getBoundingClientRect()];
+      return of.top < under.bottom - 1 && of.bottom > under.top;
+    });
+    stops += Number(isCovered !== undefined);
+    expect(isCovered ?? false, `stop ${press}`).toBe(false);
+  }
+  expect(stops).toBeGreaterThan(30);
+});

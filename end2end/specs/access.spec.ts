@@ -249,3 +249,34 @@ test("in forced colors it is seen which of several choices is made", async ({ pa
       .evaluate((label) => getComputedStyle(label, "::before").backgroundColor);
   expect(await fill(":checked")).not.toBe(await fill(":not(:checked)"));
 });
+
+test("on a narrow screen each row has a cell for each head of its table", async ({ page, server }) => {
+  await enter(page, server.address, "chair");
+  await page.setViewportSize({ width: 320, height: 640 });
+  for (const path of ["/actions", "/milestones", "/agencies/DOJ", "/meetings", "/actions/NAP-2021/DOJ-08"]) {
+    await page.goto(path);
+    // A cell that is not rendered is none: a screen reader would say the head of another column.
+    const rows = await page.locator("table.c-t--stack").evaluateAll((tables) =>
+      tables.flatMap((table) => {
+        const heads = table.querySelectorAll("thead th").length;
+        const rows = [...table.querySelectorAll("tbody tr:not(.grp)")];
+        const rendered = (row: Element) => [...row.children].filter((cell) => getComputedStyle(cell).display !== "none");
+        const cells = (row: Element) => rendered(row).reduce((sum, cell) => sum + (cell as HTMLTableCellElement).colSpan, 0);
+        return heads > 0 ? rows.map((row) => cells(row) - heads) : [];
+      }),
+    );
+    expect(rows.length, path).toBeGreaterThan(0);
+    expect(rows.filter((difference) => difference !== 0), path).toEqual([]);
+  }
+});
+
+test("on a narrow screen the keyboard stops at no breadcrumb that is out of sight", async ({ page, server }) => {
+  await enter(page, server.address, "chair");
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.goto("/actions/NAP-2021/DOJ-08");
+  const places = await page.locator(".usa-breadcrumb a").evaluateAll((links) =>
+    links.filter((link) => link.checkVisibility()).map((link) => link.getBoundingClientRect().x),
+  );
+  expect(places.length).toBe(1);
+  expect(places[0]).toBeGreaterThanOrEqual(0);
+});
