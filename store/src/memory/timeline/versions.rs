@@ -37,9 +37,12 @@ impl<T> Versions<T> {
         self.0.first().map(|(since, _)| *since)
     }
 
-    /// Adds a version. They are added in the order of their entries.
+    /// Adds a version. They are added in the order of their entries; of one entry only the last is kept.
     pub fn push(&mut self, since: Seq, value: T) {
-        self.0.push((since, value));
+        match self.0.last_mut() {
+            Some((of, last)) if *of == since => *last = value,
+            _ => self.0.push((since, value)),
+        }
     }
 
     /// The same, unless it is what the last one is.
