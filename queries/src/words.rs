@@ -1,7 +1,7 @@
 //! What the record's words are called on pages. Those that files show too stand with the files, so that both say the same.
 
 pub use reports::words::{
-    cause, confidence, ending, move_reason, plan_state, reported_status, reporting, state, state_up_to_date, status,
+    cause, confidence, ending, move_reason, plan_state, reported_status, reporting, state, state_not_overdue, status,
     strength, verification,
 };
 

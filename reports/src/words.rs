@@ -36,14 +36,15 @@ pub const fn state(state: State) -> &'static str {
     }
 }
 
-/// The name of a state beside the part of its status that is overdue: "In progress" alone would mean both.
-pub const fn state_up_to_date(of: Status) -> &'static str {
+/// The name of a state beside the part of its status that is overdue: "In progress" alone would mean both. Not "up to date":
+/// for some of these actions no update is due at all.
+pub const fn state_not_overdue(of: Status) -> &'static str {
     match of {
-        Status::NotStarted => "Not started, up to date",
-        Status::InProgress => "In progress, up to date",
-        Status::Recurring => "Recurring, up to date",
-        Status::Delayed => "Delayed, up to date",
-        Status::Blocked => "Blocked, up to date",
+        Status::NotStarted => "Not started, update not overdue",
+        Status::InProgress => "In progress, update not overdue",
+        Status::Recurring => "Recurring, update not overdue",
+        Status::Delayed => "Delayed, update not overdue",
+        Status::Blocked => "Blocked, update not overdue",
         Status::NoReport => "No update, none due",
         Status::Completed | Status::Withdrawn => status(of),
     }

@@ -34,28 +34,27 @@ pub fn chart(reading: &Reading, sheet: &Sheet, files: &str, level: u8) -> AnyVie
         _ => view! { <h3>{title}</h3> }.into_any(),
     };
     let foot = (!sheet.foot().is_empty()).then(|| view! { <p class="c-chart__foot">{sheet.foot().join(" ")}</p> });
-    let drawn = |width, class| {
+    let drawn = |width, within| {
         // The links of the past name their point.
         let place = format!("{files} {}", reading.paths.as_of());
-        drawing(sheet, reading.request.site.drawings.draw(&place, &sheet.drawing, width), class)
+        drawing(sheet, reading.request.site.drawings.draw(&place, &sheet.drawing, width), within)
     };
     let is_wider = |width: Width| sheet.drawing.width(width) > f32::from(width.pixels());
     // What cannot be narrow is drawn once, and scrolls where it has no room.
     let is_narrow = sheet.drawing.width(Width::Narrow) < WORTH_NO_OTHER;
-    let narrow = is_narrow.then(|| {
-        let class = match is_wider(Width::Narrow) {
-            true => "c-chart__box c-chart__box--narrow c-chart__box--as-drawn",
-            false => "c-chart__box c-chart__box--narrow",
-        };
-        drawn(Width::Narrow, class)
+    let narrow = is_narrow.then(|| match is_wider(Width::Narrow) {
+        true => {
+            drawn(Width::Narrow, DrawingBox { class: "c-chart__box--narrow c-chart__box--as-drawn", may_scroll: true })
+        }
+        false => drawn(Width::Narrow, DrawingBox { class: "c-chart__box--narrow", may_scroll: false }),
     });
     let half = match (is_narrow, is_wider(Width::Half)) {
-        (true, false) => "c-chart__box c-chart__box--half",
-        (true, true) => "c-chart__box c-chart__box--half c-chart__box--as-drawn",
-        (false, false) => "c-chart__box c-chart__box--any",
-        (false, true) => "c-chart__box c-chart__box--as-drawn",
+        (true, false) => DrawingBox { class: "c-chart__box--half", may_scroll: false },
+        (true, true) => DrawingBox { class: "c-chart__box--half c-chart__box--as-drawn", may_scroll: true },
+        (false, false) => DrawingBox { class: "c-chart__box--any", may_scroll: true },
+        (false, true) => DrawingBox { class: "c-chart__box--as-drawn", may_scroll: true },
     };
-    let full = sheet.is_wide.then(|| drawn(Width::Full, "c-chart__box c-chart__box--full"));
+    let full = sheet.is_wide.then(|| drawn(Width::Full, DrawingBox { class: "c-chart__box--full", may_scroll: false }));
     view! {
         <figure class=class id=format!("chart-{}", sheet.id)>
             <figcaption>
@@ -80,12 +79,24 @@ pub fn chart(reading: &Reading, sheet: &Sheet, files: &str, level: u8) -> AnyVie
     .into_any()
 }
 
+/// What a drawing stands in: for which width it is shown, and whether it may be wider than its room.
+#[derive(Clone, Copy)]
+struct DrawingBox {
+    class: &'static str,
+    may_scroll: bool,
+}
+
 /// The drawing, made from the record's own numbers: its texts are escaped where it is made. What cannot be drawn is
 /// still in the table.
-fn drawing(sheet: &Sheet, drawn: Result<Arc<str>, ChartError>, class: &'static str) -> AnyView {
+fn drawing(
+    sheet: &Sheet,
+    drawn: Result<Arc<str>, ChartError>,
+    DrawingBox { class, may_scroll }: DrawingBox,
+) -> AnyView {
+    let class = format!("c-chart__box {class}");
     match drawn {
-        // It may scroll. Where there are scripts, that of the charts makes each box a stop, with a name of its own.
-        Ok(svg) if class.ends_with("--any") || class.ends_with("--as-drawn") => {
+        // Where there are scripts, that of the charts makes each box a stop, with a name of its own.
+        Ok(svg) if may_scroll => {
             view! { <div class=class tabindex="0" role="group" aria-label=SCROLLS inner_html=svg></div> }.into_any()
         }
         Ok(svg) => view! { <div class=class inner_html=svg></div> }.into_any(),

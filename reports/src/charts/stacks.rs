@@ -123,10 +123,10 @@ impl Stacks {
         drawn.map(|state| (state, self.name_of(state)))
     }
 
-    /// Where a part of a status is overdue, the other is called up to date.
+    /// Where updates of a part of a status are overdue, the name of the other says that its are not.
     pub fn name_of(&self, state: State) -> &'static str {
         if !state.is_overdue && self.has(State::overdue(state.status)) {
-            return words::state_up_to_date(state.status);
+            return words::state_not_overdue(state.status);
         }
         words::state(state)
     }

@@ -102,10 +102,10 @@ fn measure(counts: &StateCounts) -> String {
     format!("Actions by last reported status. {overdue}")
 }
 
-/// A state among these counts: where a part of its status is overdue, the other is called up to date.
+/// A state among these counts: where updates of a part of its status are overdue, the name of the other says that its are not.
 pub(super) fn name_of(counts: &StateCounts, state: State) -> &'static str {
     let has_overdue = counts.of(State::overdue(state.status)) > 0;
-    if has_overdue && !state.is_overdue { words::state_up_to_date(state.status) } else { words::state(state) }
+    if has_overdue && !state.is_overdue { words::state_not_overdue(state.status) } else { words::state(state) }
 }
 
 /// "None are completed, recurring, not started, or withdrawn.": what is not drawn. The table has its zeros.
