@@ -48,11 +48,14 @@ function prepare() {
 }
 
 function prepareKey(key) {
+  key.removeAttribute("aria-hidden");
+  key.setAttribute("role", "toolbar");
+  key.setAttribute("aria-orientation", "horizontal");
+  key.setAttribute("aria-label", "Key. Left and right arrow keys move between its entries, Enter highlights one in the chart.");
+  key.querySelectorAll("li").forEach((entry) => entry.setAttribute("role", "none"));
   if (key.querySelector("button")) {
     return;
   }
-  key.removeAttribute("aria-hidden");
-  key.setAttribute("aria-label", "Key");
   key.querySelectorAll("li").forEach((entry, place) => {
     const button = document.createElement("button");
     button.type = "button";
@@ -121,7 +124,7 @@ function crosshair(column) {
   return group;
 }
 
-// Under its mark, or over it where the window ends; of lines in the half where the pointer is not, so that it does not
+// Under its mark, or over or beside it where the window ends; of lines in the half where the pointer is not, so that it does not
 // jump and covers nothing that is read.
 function place(element, box, mark, isOfLines, at) {
   const around = element.offsetParent.getBoundingClientRect();
@@ -140,7 +143,18 @@ function place(element, box, mark, isOfLines, at) {
     return;
   }
   const start = at !== undefined && of.width > card.width ? at - card.width / 2 : of.left;
-  const isOver = of.bottom + 8 + card.height > innerHeight && of.top - 8 - card.height > 0;
+  // It covers neither the title nor the key over the drawing, and its mark only at one end, where no side has room.
+  const top = box.getBoundingClientRect().top;
+  const isBelow = of.bottom + 8 + card.height <= innerHeight;
+  const isOver = !isBelow && of.top - 8 - card.height >= Math.max(top, 0);
+  if (!isBelow && !isOver) {
+    const [before, after] = [of.left - 8 - card.width, of.right + 8];
+    const end = at > (of.left + of.right) / 2 ? of.left : of.right - card.width;
+    const side = after + card.width <= around.right ? after : before >= around.left ? before : end;
+    element.style.left = `${within(side - around.left)}px`;
+    element.style.top = `${Math.max(top, Math.min(of.top, innerHeight - card.height - 8)) - around.top}px`;
+    return;
+  }
   element.style.left = `${within(start - around.left)}px`;
   element.style.top = `${(isOver ? of.top - 8 - card.height : of.bottom + 8) - around.top}px`;
 }
@@ -224,6 +238,7 @@ document.addEventListener("click", (event) => {
     const key = entry.closest(".c-key");
     key.querySelectorAll("button").forEach((button) => button.setAttribute("aria-pressed", "false"));
     entry.setAttribute("aria-pressed", String(!isPressed));
+    said.textContent = isPressed ? "Nothing is highlighted." : `Highlighted in the chart: ${entry.textContent.trim()}.`;
     dimAgain(entry.closest("figure"));
   }
   const table = event.target.closest?.("a[data-table]");
@@ -275,9 +290,11 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   const entry = entryOf(event);
-  if (entry && ["ArrowLeft", "ArrowRight"].includes(event.key)) {
+  if (entry && ["ArrowLeft", "ArrowRight", "Home", "End"].includes(event.key)) {
     const entries = [...entry.closest(".c-key").querySelectorAll("button")];
-    const next = entries[entries.indexOf(entry) + (event.key === "ArrowRight" ? 1 : -1)];
+    const place = entries.indexOf(entry);
+    const to = { ArrowLeft: place - 1, ArrowRight: place + 1, Home: 0, End: entries.length - 1 }[event.key];
+    const next = entries[to];
     if (next) {
       event.preventDefault();
       [entry.tabIndex, next.tabIndex] = [-1, 0];

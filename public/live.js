@@ -2,8 +2,8 @@
 // they are ordinary pages.
 const main = document.querySelector("main[data-entry]");
 const place = document.querySelector("[data-live]");
-// What is being typed is not replaced, and neither is what is shown of the past.
-if (main && place && !main.querySelector('form[method="post" i]')) {
+// What is being typed is not replaced, and neither is what is shown of the past, or what was found in a file.
+if (main && place && !main.querySelector('form[method="post" i], [data-print]')) {
   follow();
 }
 

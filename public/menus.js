@@ -26,11 +26,15 @@ addEventListener("pointerdown", closeOthers);
 addEventListener("focusin", closeOthers);
 
 // A box around a table is a stop of the keyboard only where it scrolls.
-const STOP = { tabindex: "0", role: "group", "aria-label": "Scrolls sideways" };
+const STOP = { tabindex: "0", role: "group" };
+const names = new WeakMap();
 function stops() {
   for (const box of document.querySelectorAll(".c-scroll:not(.c-scroll--list)")) {
     const scrolls = box.scrollWidth > box.clientWidth;
-    for (const [name, value] of Object.entries(STOP)) {
+    if (box.hasAttribute("aria-label")) {
+      names.set(box, box.getAttribute("aria-label"));
+    }
+    for (const [name, value] of Object.entries({ ...STOP, "aria-label": names.get(box) })) {
       if (scrolls) {
         box.setAttribute(name, value);
       } else if (box !== document.activeElement) {

@@ -4,14 +4,11 @@
 //!
 //! | Modules | Hold |
 //! | --- | --- |
-//! | `routes`, `shell`, `layout`, `policy` | which page answers, and what stands around each |
-//! | `request`, `request_id`, `reading`, `cookie` | who asks, for what, and what a page reads from |
+//! | `routes`, `shell` | which page answers, and the document around each |
 //! | `pages` | one file or folder a page; `pages::forms` has those of forms |
-//! | `commands`, `forms`, `notice` | how forms come in, their fields, and what is said of them |
-//! | `components`, `islands` | parts that pages share; what wakes in the browser |
-//! | `error` | why a page or form could not do what was asked |
+//! | `islands` | what wakes in the browser |
 //!
-//! What pages show is asked of the crate `queries`; what forms do is done by the crate `commands`.
+//! What pages share is in the crate `ui`, what they show is asked of `queries`, and what forms do is done by `commands`.
 
 // The type of a page nests as deep as its HTML.
 #![recursion_limit = "256"]
@@ -19,29 +16,7 @@
 pub mod islands;
 
 #[cfg(feature = "ssr")]
-pub mod commands;
-#[cfg(feature = "ssr")]
-pub mod components;
-#[cfg(feature = "ssr")]
-pub mod cookie;
-#[cfg(feature = "ssr")]
-pub mod error;
-#[cfg(feature = "ssr")]
-pub mod forms;
-#[cfg(feature = "ssr")]
-pub mod layout;
-#[cfg(feature = "ssr")]
-pub mod notice;
-#[cfg(feature = "ssr")]
 pub mod pages;
-#[cfg(feature = "ssr")]
-pub mod policy;
-#[cfg(feature = "ssr")]
-pub mod reading;
-#[cfg(feature = "ssr")]
-pub mod request;
-#[cfg(feature = "ssr")]
-pub mod request_id;
 #[cfg(feature = "ssr")]
 pub mod routes;
 #[cfg(feature = "ssr")]

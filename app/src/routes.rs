@@ -40,6 +40,11 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/record") view=pages::record::RecordPage ssr=SsrMode::Async/>
                 <Route path=path!("/record/check") view=pages::check::CheckPage ssr=SsrMode::Async/>
                 <Route path=path!("/record/:seq") view=pages::entry::EntryPage ssr=SsrMode::Async/>
+                <Route path=path!("/reports") view=pages::reports::ReportsPage ssr=SsrMode::Async/>
+                <Route path=path!("/reports/files") view=pages::report_files::ReportFilesPage ssr=SsrMode::Async/>
+                <Route path=path!("/reports/files/:file") view=pages::report_files::ReportFilePage ssr=SsrMode::Async/>
+                <Route path=path!("/reports/workpaper") view=pages::workpaper::WorkpaperPage ssr=SsrMode::Async/>
+                <Route path=path!("/reports/:kind") view=pages::reports::ReportPage ssr=SsrMode::Async/>
                 <Route path=path!("/people") view=pages::people::PeoplePage ssr=SsrMode::Async/>
                 <Route path=path!("/security-log") view=pages::security_log::SecurityLogPage ssr=SsrMode::Async/>
                 <Route path=path!("/search") view=pages::search::SearchPage ssr=SsrMode::Async/>

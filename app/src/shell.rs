@@ -1,10 +1,10 @@
 //! The document around every page.
 
-use crate::request::site;
 use crate::routes::App;
 use leptos::config::LeptosOptions;
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
+use ui::request::site;
 
 /// The document, with its title and styles. Its one script follows the record; an island brings its own, and every page
 /// works without.

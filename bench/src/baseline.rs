@@ -38,6 +38,9 @@ impl Baseline {
             for (what, (median, _)) in &result.at_new_positions {
                 baseline.medians.insert(name(&format!("{what} at a new position")), ms(*median));
             }
+            for file in &result.files {
+                baseline.medians.insert(name(&format!("Report as {}", file.format)), ms(file.took));
+            }
             baseline.medians.insert(name("Numbers at a new position"), ms(result.numbers.0));
             baseline.medians.insert(name("Reads of a busy day"), ms(result.mixed.reads.median));
             baseline.medians.insert(name("Writes of a busy day"), ms(result.mixed.writes.median));

@@ -4,6 +4,7 @@
 mod bare;
 mod baseline;
 mod failure;
+mod files;
 mod filler;
 mod load;
 mod measure;

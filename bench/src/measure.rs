@@ -2,6 +2,7 @@
 
 use crate::bare;
 use crate::failure::Failure;
+use crate::files::{self, FileResult};
 use crate::filler::task_force::{CHAIR, PLAN, reference};
 use crate::load::{Connection, Speed, Target, empty_histogram, speed};
 use crate::mixed::{self, Mixed};
@@ -64,6 +65,8 @@ pub struct SizeResult {
     /// Pages at positions not requested before: median and 99 of 100 of each.
     pub at_new_positions: Vec<(&'static str, (Duration, Duration))>,
     pub mixed: Mixed,
+    /// Those of a progress report of all actions, where one is measured.
+    pub files: Vec<FileResult>,
     /// Its numbers alone.
     pub numbers: (Duration, Duration),
 }
@@ -115,6 +118,7 @@ pub async fn measure(how: &How<'_>, size: Size) -> Result<SizeResult, Failure> {
     let mixed = mixed::mixed(&server.target, (&liaison, size.shape().actions), how.time * MIXED).await?;
     drop(server);
     let numbers = crate::numbers::at_new_positions(how.place, &served).await?;
+    let files = if size.has_reports() { files::files(how.program, how.place, &served)? } else { Vec::new() };
     remove_database(&served);
     Ok(SizeResult {
         size,
@@ -126,6 +130,7 @@ pub async fn measure(how: &How<'_>, size: Size) -> Result<SizeResult, Failure> {
         pages,
         at_new_positions,
         mixed,
+        files,
         numbers,
     })
 }

@@ -16,6 +16,8 @@ pub struct Shape {
 pub enum Size {
     /// 200 actions, 600 milestones, 5,000 updates.
     Small,
+    /// 500 actions, 2,000 milestones, 10,000 updates: as many as one report may be about.
+    Middle,
     /// The large one as it was after a tenth of its updates: the same actions and milestones, a tenth of the history.
     Young,
     /// 10,000 actions, 40,000 milestones, 200,000 updates.
@@ -23,11 +25,17 @@ pub enum Size {
 }
 
 impl Size {
-    pub const ALL: [Size; 3] = [Size::Small, Size::Young, Size::Large];
+    pub const ALL: [Size; 4] = [Size::Small, Size::Middle, Size::Young, Size::Large];
+
+    /// Whether files of reports about all of its actions are measured.
+    pub const fn has_reports(self) -> bool {
+        matches!(self, Size::Small | Size::Middle)
+    }
 
     pub const fn shape(self) -> Shape {
         match self {
             Size::Small => Shape { actions: 200, milestones_each: 3, quarters: 25 },
+            Size::Middle => Shape { actions: 500, milestones_each: 4, quarters: 20 },
             Size::Young => Shape { actions: 10_000, milestones_each: 4, quarters: 2 },
             Size::Large => Shape { actions: 10_000, milestones_each: 4, quarters: 20 },
         }
@@ -36,6 +44,7 @@ impl Size {
     pub const fn name(self) -> &'static str {
         match self {
             Size::Small => "small",
+            Size::Middle => "middle",
             Size::Young => "young",
             Size::Large => "large",
         }
@@ -65,6 +74,9 @@ mod tests {
     #[test]
     fn the_sizes_are_those_that_their_names_promise() {
         let counted = Size::ALL.map(|size| (size.shape().actions, size.shape().milestones(), size.shape().updates()));
-        assert_eq!(counted, [(200, 600, 5_000), (10_000, 40_000, 20_000), (10_000, 40_000, 200_000)]);
+        assert_eq!(
+            counted,
+            [(200, 600, 5_000), (500, 2_000, 10_000), (10_000, 40_000, 20_000), (10_000, 40_000, 200_000)]
+        );
     }
 }

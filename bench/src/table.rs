@@ -1,5 +1,6 @@
 //! The results as the tables of docs/performance.md.
 
+use crate::files::FileResult;
 use crate::load::Speed;
 use crate::measure::{MANY, PageResult, SizeResult};
 use crate::mixed::Mixed;
@@ -61,6 +62,15 @@ fn write_size(out: &mut String, result: &SizeResult) -> std::fmt::Result {
     for (what, speed) in [("reads", reads), ("writes", writes)] {
         let (median, p99, rate) = (words(speed.median), words(speed.p99), speed.rate);
         writeln!(out, "| busy day, {what}: p50; p99; a second | {median}; {p99}; {rate:.0} |")?;
+    }
+    for file in &result.files {
+        let FileResult { format, bytes, took, most } = *file;
+        let (took, most, bytes) = (words(took), most / 1_000_000, bytes / 1_000);
+        writeln!(
+            out,
+            "| progress report of all actions as {format}, command line: time; most memory; file | {took}; {most} MB; \
+             {bytes} kB |"
+        )?;
     }
     Ok(())
 }

@@ -1,6 +1,10 @@
 //! What commands are done to, loaded as the rules ask for it: by the handler from the fields of a form, by the page of the
 //! form from its address.
 
+mod period;
+
+pub use period::{AboutPeriod, PeriodOf};
+
 use crate::handler::Failure;
 use crate::typed::Typed;
 use domain::OfKind;

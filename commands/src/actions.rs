@@ -18,7 +18,7 @@ fn amendment(fields: &mut Fields<'_>) -> Option<Amendment> {
     let official_number = fields.optional_text("official_number", Title::parse);
     let title = fields.text("title", Title::parse);
     let promise = fields.text("promise", Narrative::parse);
-    let wording = fields.choice("wording", "Select Official or Paraphrased.");
+    let wording = fields.choice("wording", "Select official wording or not official wording.");
     let strength = fields.choice("strength", "Select a commitment strength.");
     let stated = fields.text("timeframe", Title::parse);
     let (starts, ends) = (fields.optional_date("starts"), fields.optional_date("ends"));

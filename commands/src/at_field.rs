@@ -111,7 +111,11 @@ fn of_report(refused: &ReportError) -> Option<&'static str> {
         ReportError::QuarterToCome { .. } | ReportError::BeforeTheLastReport { .. } => Some("quarter"),
         ReportError::RecurringIsNeverCompleted => Some("status"),
         ReportError::TermsOfAPeriodThatIsDue { .. } | ReportError::TermsThatMakeOverdue { .. } => Some("from"),
-        ReportError::OfADraft | ReportError::Retracted { .. } => None,
+        ReportError::OfADraft
+        | ReportError::SaysTheSame
+        | ReportError::RepeatedBefore
+        | ReportError::RecordedSince { .. }
+        | ReportError::Retracted { .. } => None,
     }
 }
 

@@ -111,7 +111,7 @@ fn attached(fields: &mut Fields<'_>) -> Option<Attached> {
             Some(Attached::File(NewFile { title: title?, dated: dated?, name, media_type, content }))
         }
         None if fields.is_blank("link") => {
-            fields.fault("link", "Enter a web address or select a file.");
+            fields.fault("link", "Select a file or enter a link.");
             None
         }
         None => {

@@ -50,14 +50,19 @@ pub const OFFER_ROLE: Handler<AboutAction, OfferRole> = Handler {
     },
 };
 
-/// Sends a request to an agency whose role was only inferred, that declined, or that has not responded.
+/// What [`ASK_AGAIN`] is called where the request is pending: the agency has it, and gets a reminder.
+pub const SEND_REMINDER: Command =
+    Command { title: "Send reminder", refused: "The reminder was not sent.", ..ASK_AGAIN.command };
+
+/// Sends a request to an agency whose role was only inferred or that declined; and again, where it has not responded.
 pub const ASK_AGAIN: Handler<AboutRole, Shown<AssignmentId>> = Handler {
     command: Command {
         name: "ask_again",
         page: "/assignments/:assignment/ask",
         title: "Send request",
         refused: "The request was not sent.",
-        done: "Request sent. Waiting for a response.",
+        // Also after a reminder, which is no new request.
+        done: "Sent. Waiting for a response.",
     },
     may: |about, by| about.it().may_ask(by.actor, about.carriers()).map(|()| None),
     apply: |of, change| done(change.ask_again(of.id, of.version)),

@@ -140,6 +140,12 @@ impl Fields<'_> {
         read
     }
 
+    /// The fields whose names begin with that and that are not blank, with the rest of their names.
+    pub fn beginning_with<'b>(&'b self, prefix: &'b str) -> impl Iterator<Item = (&'b str, &'b str)> {
+        let fields = self.typed.fields.iter().filter(|(_, value)| !value.is_empty());
+        fields.filter_map(move |(name, value)| Some((name.strip_prefix(prefix)?, value.as_str())))
+    }
+
     /// The object that the form is about, in the version that it shows.
     pub fn shown<Id: FromStr>(&mut self) -> Option<Shown<Id>> {
         let (id, version) = (self.hidden("id"), self.hidden("version"));
@@ -154,13 +160,24 @@ impl Fields<'_> {
     /// A text that must be there.
     pub fn text<T>(&mut self, field: &str, parse: impl FnOnce(&str) -> Result<T, TextError>) -> Option<T> {
         let parsed = parse(self.typed.get(field));
-        self.faults.take(field, parsed)
+        self.take(field, parsed)
+    }
+
+    /// Keeps a parsed value, or notes what is wrong; where nothing was typed, what to type.
+    fn take<T>(&mut self, field: &str, parsed: Result<T, TextError>) -> Option<T> {
+        match (parsed, what_to_type(field)) {
+            (Err(TextError::Empty), Some(words)) => {
+                self.faults.add(field, words);
+                None
+            }
+            (parsed, _) => self.faults.take(field, parsed),
+        }
     }
 
     /// A reason, or how a claim was verified. It is one sentence: the ends of lines that a text area lets in become blanks.
     pub fn sentence(&mut self, field: &str) -> Option<Sentence> {
         let words: Vec<&str> = self.typed.get(field).split_whitespace().collect();
-        self.faults.take(field, Sentence::parse(&words.join(" ")))
+        self.take(field, Sentence::parse(&words.join(" ")))
     }
 
     /// A reason that may be blank.
@@ -242,6 +259,26 @@ impl Fields<'_> {
     }
 }
 
+/// What a field that was left empty asks for, by its name.
+fn what_to_type(field: &str) -> Option<&'static str> {
+    Some(match field {
+        "address" => "Enter an email address. Example: name@agency.gov",
+        "ground" => "Enter what you reviewed.",
+        "link" => "Enter a web address.",
+        "name" => "Enter a name.",
+        "narrative" => "Enter a summary.",
+        "other" => "Enter plan/reference. Example: PITF-2024/P24-HHS-1",
+        "promise" => "Enter the commitment.",
+        "reason" => "Enter a reason.",
+        "reference" => "Enter a reference. Example: DOJ-02",
+        "sentence" => "Enter an explanation.",
+        "source" => "Enter a source.",
+        "timeframe" => "Enter a timeframe.",
+        "title" => "Enter a title.",
+        _ => return None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "A test may stop where it stands.")]
@@ -262,5 +299,16 @@ mod tests {
         let typed = Typed::of(&[("reason", "The grant came late.\r\nThe call moved.  ")]);
         assert_eq!(typed.fields().sentence("reason").unwrap().as_str(), "The grant came late. The call moved.");
         assert!(typed.fields().sentence("ground").is_none());
+    }
+
+    #[test]
+    fn an_empty_field_says_what_to_type() {
+        let typed = Typed::of(&[("title", " ")]);
+        let mut fields = typed.fields();
+        assert!(fields.text("title", domain::text::Title::parse).is_none() && fields.sentence("reason").is_none());
+        assert_eq!(
+            (fields.faults.at("title"), fields.faults.at("reason")),
+            (Some("Enter a title."), Some("Enter a reason."))
+        );
     }
 }

@@ -1,11 +1,12 @@
 //! Submitting, verifying and retracting status updates.
 
-use crate::about::{AboutAction, AboutUpdate};
+use crate::about::{About, AboutAction, AboutPeriod, AboutUpdate, PeriodOf};
 use crate::command::Command;
-use crate::handler::{Handler, done};
+use crate::handler::{Done, Handler, done};
 use crate::input::{Grounded, Input, Reasoned};
 use crate::typed::Fields;
 use domain::ids::{ActionId, ReportId};
+use domain::ledger::Seq;
 use domain::text::Narrative;
 use domain::update::{Report, Statement};
 
@@ -21,7 +22,7 @@ impl Input for ReportProgress {
     fn read(fields: &mut Fields<'_>) -> Option<ReportProgress> {
         let quarter = fields.parsed("quarter", "Select a reporting period.");
         let status = fields.choice("status", "Select a status.");
-        let confidence = fields.choice("confidence", "Select a confidence level.");
+        let confidence = fields.choice("confidence", "Select on track, at risk, or off track.");
         let narrative = fields.text("narrative", Narrative::parse);
         let (action, after) = (fields.hidden("action"), fields.hidden_or_none("after"));
         let said = Statement { quarter: quarter?, status: status?, confidence: confidence?, narrative: narrative? };
@@ -39,6 +40,68 @@ pub const REPORT_PROGRESS: Handler<AboutAction, ReportProgress> = Handler {
     },
     may: |about, by| Report::may_submit(by.actor, (&about.action.value, about.plan), &about.carriers).map(Some),
     apply: |it, change| done(change.report_progress(change.new_id(), it.action, it.after, it.said)),
+};
+
+/// "No change" for several actions of an agency.
+#[derive(Clone, Debug)]
+pub struct RepeatUpdates {
+    pub of: PeriodOf,
+    /// The newest entry that the page knew.
+    pub seen: Seq,
+    /// Each with the update that the page showed as its last.
+    pub actions: Vec<(ActionId, ReportId)>,
+}
+
+/// How the field of an action begins that is not blank where the action is selected. Its id follows.
+pub const NO_CHANGE: &str = "no-change-";
+
+/// How the field with the last update of an action begins. Its id follows.
+pub const LAST: &str = "last-";
+
+/// The field of the button of a single action: its id, whatever else is selected.
+pub const ONLY: &str = "only";
+
+impl Input for RepeatUpdates {
+    fn read(fields: &mut Fields<'_>) -> Option<RepeatUpdates> {
+        let only: Option<ActionId> = fields.hidden_or_none(ONLY)?;
+        let selected: Vec<String> = match only {
+            Some(action) => vec![action.to_string()],
+            None => fields.beginning_with(NO_CHANGE).map(|(action, _)| action.to_owned()).collect(),
+        };
+        let mut actions = Vec::with_capacity(selected.len());
+        for action in selected {
+            let last = fields.hidden(&format!("{LAST}{action}"))?;
+            actions.push((fields.hidden_as(ONLY, |_| action.parse().ok())?, last));
+        }
+        if actions.is_empty() {
+            fields.fault("selected", "Select at least one action.");
+        }
+        let (of, seen) = (fields.hidden(AboutPeriod::FIELD), fields.hidden("seen").map(Seq));
+        Some(RepeatUpdates { of: of?, seen: seen?, actions })
+    }
+}
+
+pub const REPEAT_UPDATES: Handler<AboutPeriod, RepeatUpdates> = Handler {
+    command: Command {
+        name: "repeat_updates",
+        page: "/periods/:period/:agency",
+        title: "Submit \"no change\"",
+        refused: "Nothing was submitted.",
+        done: "Updates were submitted without a change.",
+    },
+    may: |about, by| about.may_update(by.actor),
+    apply: |it, change| {
+        Box::pin(async move {
+            let number = it.actions.len();
+            let page = REPEAT_UPDATES.command.page_about(&[&it.of.quarter, &it.of.agency]);
+            change.repeat_updates(it.of.quarter, it.seen, &it.actions).await?;
+            let words = match number {
+                1 => "\"No change\" was submitted for 1 action.".to_owned(),
+                number => format!("\"No change\" was submitted for {number} actions."),
+            };
+            Ok(Done { words: Some(words.into()), page: Some(page), ..Done::default() })
+        })
+    },
 };
 
 pub const VERIFY_REPORT: Handler<AboutUpdate, Grounded<ReportId>> = Handler {

@@ -159,7 +159,9 @@ fn ask(worst: Reason, action: &ActionFacts, slips: &[Slipped], overdue: usize, j
     let Judged { today, rule } = judged;
     let about_dates = if overdue >= MANY { Ask::SetDates } else { Ask::CompleteOrMove };
     match worst {
-        Reason::OffTrack if matches!(verdict(action, &[], today, rule), Verdict::Differ(_)) => Ask::UpdateConfidence,
+        Reason::OffTrack if matches!(verdict(action, &[], false, today, rule), Verdict::Differ(_)) => {
+            Ask::UpdateConfidence
+        }
         Reason::OffTrack if overdue > 0 => about_dates,
         Reason::OffTrack => action.next_due().map_or(Ask::PlanMilestone, Ask::ConfirmDate),
         Reason::Overdue if overdue < MANY && action.last_report.is_none() => Ask::SendFirstUpdate,

@@ -1,7 +1,11 @@
 //! Every refusal, with its words: what happened, and what to do next.
 
+mod report;
+
+pub use report::ReportError;
+
 use crate::Date;
-use crate::date::{FiscalQuarter, in_sentence};
+use crate::date::in_sentence;
 use crate::ids::Kind;
 use crate::text::{Code, TextError};
 use crate::vocabulary::Permission;
@@ -118,7 +122,7 @@ pub enum AssignmentError {
     NothingOffered,
     #[error("This agency already has this role.")]
     AlreadyCarries,
-    #[error("This agency is already listed. Use \"Send request\" next to its name.")]
+    #[error("This agency is already listed. Use \"Send request\" or \"Send reminder\" next to its name.")]
     AskInstead,
     #[error(
         "Another agency has a pending request to lead. The secretariat or the chair must withdraw that request first."
@@ -175,24 +179,6 @@ pub enum MilestoneError {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum ReportError {
-    #[error("This plan is a draft. You can submit updates when it is in force.")]
-    OfADraft,
-    #[error("You can't report yet for {}.", quarter.named())]
-    QuarterToCome { quarter: FiscalQuarter },
-    #[error("You already reported for {}. Choose that quarter or a later one.", last.named())]
-    BeforeTheLastReport { last: FiscalQuarter },
-    #[error("This action recurs, so it can't be marked complete. Choose In progress.")]
-    RecurringIsNeverCompleted,
-    #[error("This update was retracted on {}.", in_sentence(*on))]
-    Retracted { on: Date },
-    #[error("The rule for updates before {} can't change. Choose that quarter or a later one.", first.named())]
-    TermsOfAPeriodThatIsDue { first: FiscalQuarter },
-    #[error("With these terms, the update for {} would be overdue today. Choose a later quarter.", quarter.named())]
-    TermsThatMakeOverdue { quarter: FiscalQuarter },
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum ErasureError {
     #[error("This account is enabled. Disable it first.")]
     AccountEnabled,
@@ -238,7 +224,7 @@ pub enum PlanError {
 
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum PersonError {
-    #[error("Select the agency this liaison represents.")]
+    #[error("Select the agency that this liaison represents.")]
     LiaisonWithoutAgency,
     #[error("This email address already has an account.")]
     AddressTaken,

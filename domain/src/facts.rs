@@ -367,6 +367,15 @@ impl ActionFacts {
         self.standing_milestones().filter(|milestone| milestone.state == MilestoneStanding::Open)
     }
 
+    /// Who is only inferred to lead it. That is not in force, and means nothing once someone led it or is asked to.
+    pub fn inferred_lead(&self) -> Option<Party> {
+        let is_inferred = |of: &&CarrierFacts| of.role == CarrierRole::Lead && of.standing == CarrierStanding::Assumed;
+        if self.lead.is_some() || self.lead_offered_to.is_some() || self.had_a_lead() {
+            return None;
+        }
+        self.carriers.iter().find(is_inferred).map(|carrier| carrier.party)
+    }
+
     /// Whether a lead was in force that is no more.
     pub fn had_a_lead(&self) -> bool {
         let led = |carrier: &CarrierFacts| carrier.standing.is_over() && carrier.in_force_from.is_some();

@@ -15,7 +15,7 @@ pub enum LeadBasis {
     Accepted,
     /// A source names it; it was not asked here.
     Stated,
-    /// Someone inferred it, and the party was not asked here.
+    /// No one leads yet: someone inferred who does, and the party was not asked here.
     Inferred,
     /// No one leads yet; someone was asked and has not answered.
     Offered,
@@ -42,6 +42,7 @@ impl LeadBasis {
             Some(lead) if lead.is_inferred => LeadBasis::Inferred,
             Some(_) => LeadBasis::Stated,
             None if action.lead_offered_to.is_some() => LeadBasis::Offered,
+            None if action.inferred_lead().is_some() => LeadBasis::Inferred,
             None if leads(action).any(|lead| lead.standing == CarrierStanding::HandedBack) => LeadBasis::HandedBack,
             None => LeadBasis::NotKnown,
         }

@@ -32,7 +32,7 @@ pub use contents::{content_line, contents_end_line, contents_header_line};
 pub use entry::{Entry, EntryFormat, Leaf, LeafError, RecordedActor, RecordedAt, RecordedAtError, Subject};
 pub use file::{
     Among, FileFault, FileReport, Reason, VerifyOptions, checkpoint_line, entry_line, header_line, rows_line,
-    verify_file, withheld_line, withholding_header_line,
+    verify_file, verify_file_in_steps, withheld_line, withholding_header_line,
 };
 pub use hash::{Hash, HashError};
 pub use key::{KeyId, LogName, LogNameError, RecordKey, VerifierKey, VerifierKeyError};
@@ -40,6 +40,6 @@ pub use particulars::Particulars;
 pub use position::{Seq, TreeSize};
 pub use row::{Content, RowIdentity, RowVersion, Rows, RowsRoot, Salt, row_hash, salt_in_hex};
 pub use tree::{
-    Frontier, FrontierError, ProofError, consistency_proof, inclusion_proof, leaf_hash, node_hash, root_of,
-    verify_consistency, verify_inclusion,
+    Frontier, FrontierError, InclusionProofs, ProofError, consistency_proof, inclusion_proof, leaf_hash, node_hash,
+    root_of, verify_consistency, verify_inclusion,
 };

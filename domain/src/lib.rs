@@ -17,6 +17,7 @@
 //! | `event`, `changed`, `error` | what happened, the proof that a rule decided it, what is refused |
 //! | `object`, `import`, `opening`, `erasure` | what is stored, many at once, the first entry, what a law takes out |
 //! | `ledger` | the log: entries, tree, signed heads, and their check |
+//! | `sampling` | the sample that an auditor draws with a seed, and can draw again without this program |
 
 pub mod date;
 pub mod decision;
@@ -70,6 +71,8 @@ pub mod opening;
 
 #[cfg(feature = "ledger")]
 pub mod ledger;
+#[cfg(feature = "ledger")]
+pub mod sampling;
 
 #[cfg(test)]
 mod sample;

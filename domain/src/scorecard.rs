@@ -1,4 +1,4 @@
-//! What one lead carries and how it stands: the figures that an agency is asked about. Each counts by the rule of
+//! What one lead carries: the figures that an agency is asked about. Each counts by the rule of
 //! [`progress`](crate::progress), so each opens into as many rows.
 
 use crate::facts::ActionFacts;

@@ -24,11 +24,13 @@ pub enum SecurityEvent {
     AccountDisabled,
     AccountEnabled,
     Downloaded,
+    /// A file was compared with the record.
+    FileChecked,
     PermissionRefused,
 }
 
 impl SecurityEvent {
-    pub const ALL: [SecurityEvent; 17] = [
+    pub const ALL: [SecurityEvent; 18] = [
         SecurityEvent::SignedIn,
         SecurityEvent::SignInFailed,
         SecurityEvent::SignInDelayed,
@@ -45,6 +47,7 @@ impl SecurityEvent {
         SecurityEvent::AccountDisabled,
         SecurityEvent::AccountEnabled,
         SecurityEvent::Downloaded,
+        SecurityEvent::FileChecked,
         SecurityEvent::PermissionRefused,
     ];
 
@@ -67,6 +70,7 @@ impl SecurityEvent {
             SecurityEvent::AccountDisabled => "account-disabled",
             SecurityEvent::AccountEnabled => "account-enabled",
             SecurityEvent::Downloaded => "downloaded",
+            SecurityEvent::FileChecked => "file-checked",
             SecurityEvent::PermissionRefused => "permission-refused",
         }
     }
@@ -95,7 +99,8 @@ impl SecurityEvent {
             | SecurityEvent::AccountChanged
             | SecurityEvent::AccountDisabled
             | SecurityEvent::AccountEnabled
-            | SecurityEvent::Downloaded => false,
+            | SecurityEvent::Downloaded
+            | SecurityEvent::FileChecked => false,
         }
     }
 }

@@ -5,11 +5,12 @@ mod since;
 mod verdict;
 
 pub use since::{Happened, Since};
-pub use verdict::{Difference, Lacking, Verdict, verdict};
+pub use verdict::{Difference, Lacking, Verdict, contradicted, verdict};
 
 use crate::Date;
 use crate::facts::{ActionFacts, MilestoneStanding, Reporting};
 use crate::ids::MilestoneId;
+use crate::milestone::{Milestone, MilestoneState};
 use crate::reporting::ReportingRule;
 use crate::update::ReportedStatus;
 
@@ -48,6 +49,14 @@ pub enum Signal {
         done: usize,
         of: usize,
     },
+}
+
+/// Whether an open milestone is expected after its due date.
+pub fn expects_late<'a>(milestones: impl IntoIterator<Item = &'a Milestone>) -> bool {
+    milestones.into_iter().any(|milestone| {
+        let is_later = milestone.forecast.is_some_and(|expected| expected > milestone.due);
+        is_later && milestone.state == MilestoneState::Open
+    })
 }
 
 /// How often a date may move before that alone is a signal.

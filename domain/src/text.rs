@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 pub enum TextError {
     #[error("This field is required.")]
     Empty,
-    #[error("Use {max} characters or fewer. You have {length}.")]
+    #[error("Use {} characters or fewer. You have {}.", grouped(*max), grouped(*length))]
     TooLong { length: usize, max: usize },
     #[error("Remove the character that can't be saved (U+{code:04X}).")]
     ControlCharacter { code: u32 },
@@ -28,6 +28,14 @@ pub enum TextError {
     WebLinkWithUser,
     #[error("Enter an email address. Example: name@agency.gov")]
     NotAnAddress,
+}
+
+/// 6,000.
+fn grouped(number: usize) -> String {
+    match (number / 1000, number % 1000) {
+        (0, rest) => rest.to_string(),
+        (above, rest) => format!("{},{rest:03}", grouped(above)),
+    }
 }
 
 /// Normal form C, one kind of line end, no control characters, no blanks around it.
@@ -295,6 +303,8 @@ mod tests {
     fn a_title_says_how_much_too_long_it_is() {
         let refused = Title::parse(&"a".repeat(301)).unwrap_err();
         assert_eq!(refused.to_string(), "Use 300 characters or fewer. You have 301.");
+        let refused = TextError::TooLong { length: 17_999, max: 6_000 };
+        assert_eq!(refused.to_string(), "Use 6,000 characters or fewer. You have 17,999.");
     }
 
     #[test]

@@ -113,6 +113,9 @@ impl Report {
         let authority = Report::may_submit(actor, (action, plan), carriers)?;
         Report::may_be_for(said.quarter, last, today)?;
         Report::may_say(action, said.status)?;
+        if last.is_some_and(|last| last.says_the_same(&said, authority, today)) {
+            return Err(ReportError::SaysTheSame.into());
+        }
         let after = Report {
             id,
             action: action.id,
@@ -129,6 +132,38 @@ impl Report {
         let event =
             Event::ProgressReported { quarter: after.quarter, status: after.status, confidence: after.confidence };
         Ok(Changed::by(actor, after, event).with_authority(authority))
+    }
+
+    /// The same words for another quarter, where nothing has changed since. `None` where it has no confidence: a published
+    /// source is not repeated in the name of an agency.
+    pub fn repeated(&self, quarter: FiscalQuarter) -> Option<Statement> {
+        let (status, narrative) = (self.status, self.narrative.clone());
+        self.confidence.map(|confidence| Statement { quarter, status, confidence, narrative })
+    }
+
+    /// Whether it repeated the update before it.
+    pub fn repeats(&self, before: &Report) -> bool {
+        let content = |of: &Report| (of.status, of.confidence);
+        self.quarter != before.quarter && content(self) == content(before) && self.narrative == before.narrative
+    }
+
+    /// Whether the last update may be submitted again as it is. `before` is the one before it that stands.
+    ///
+    /// # Errors
+    /// Where it repeated the one before: after two periods without a change, a sentence is due.
+    pub fn may_repeat(&self, before: Option<&Report>) -> Result<(), DomainError> {
+        match before {
+            Some(before) if self.repeats(before) => Err(ReportError::RepeatedBefore.into()),
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether the same was said today: a form that is sent once more after Back.
+    fn says_the_same(&self, said: &Statement, authority: Authority, today: Date) -> bool {
+        let content = (self.quarter, self.status, self.confidence, &self.narrative);
+        self.submitted == today
+            && self.said_by == Speaker::Agency(authority)
+            && content == (said.quarter, said.status, Some(said.confidence), &said.narrative)
     }
 
     /// What an import quotes from a published status report.

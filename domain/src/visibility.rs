@@ -63,5 +63,11 @@ pub fn takes_files(actor: &Actor) -> bool {
     actor.role() != Some(Role::Administrator)
 }
 
+/// Whether the actor draws a sample of the record as a workpaper: auditors, who examine it, and the secretariat, which makes
+/// the same one again to answer for it. On the server the operator does. Chairs and liaisons take lists and reports.
+pub fn takes_workpapers(actor: &Actor) -> bool {
+    takes_files(actor) && matches!(actor.role(), None | Some(Role::Auditor | Role::Secretariat))
+}
+
 #[cfg(test)]
 pub(crate) mod tests;

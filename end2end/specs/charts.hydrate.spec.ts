@@ -108,3 +108,20 @@ test("a drawing that scrolls stays one stop with its own name, also after the pa
     }
   }
 });
+
+test("the key is a toolbar that says how it is used and what a press did", async ({ page, server, checkPage }) => {
+  await enter(page, server.address, "chair");
+  await page.goto(DASHBOARD);
+  const key = page.locator("#chart-parts").getByRole("toolbar");
+  await expect(key).toHaveAccessibleName(/^Key\. .*arrow keys/);
+  const entries = key.getByRole("button");
+  await entries.first().focus();
+  await page.keyboard.press("End");
+  await expect(entries.last()).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(entries.last()).toHaveAttribute("aria-pressed", "true");
+  await expect(page.locator('[aria-live="polite"]').last()).toHaveText(/^Highlighted in the chart: .+\.$/);
+  // At the top the menus that are opened one by one lie over nothing of another.
+  await page.evaluate(() => scrollTo(0, 0));
+  await checkPage(page);
+});

@@ -29,7 +29,7 @@ for (const width of [320, 640, 900, 1024, 1280, 1600]) {
       const shown = drawings.nth(place).locator(".c-chart__box:visible");
       await expect(shown).toHaveCount(1);
       const drawing = shown.locator("> svg");
-      const natural = Number(await drawing.getAttribute("width"));
+      const natural = Number((await drawing.getAttribute("viewBox"))?.split(" ")[2]);
       const drawn = (await drawing.boundingBox())?.width ?? 0;
       const letters = (13 * drawn) / natural;
       expect(letters, `drawing ${place}`).toBeGreaterThanOrEqual(12);
@@ -58,4 +58,19 @@ test("on paper a chart has its whole width and no controls", async ({ page, serv
     ["#chart-next", "#chart-next .c-chart__box:visible > svg"].map((name) => page.locator(name).boundingBox()),
   );
   expect(drawing?.width).toBeCloseTo(chart?.width ?? 0, 0);
+});
+
+test("letters of charts grow with the size of text", async ({ page, server }) => {
+  await enter(page, server.address, "chair");
+  await page.goto(DASHBOARD);
+  const height = () => page.locator(".c-chart__box:visible").evaluateAll((boxes) =>
+    boxes.map((box) => Math.max(...[...box.querySelectorAll("text")].map((text) => text.getBoundingClientRect().height))),
+  );
+  const before = await height();
+  await page.evaluate(() => {
+    document.documentElement.style.fontSize = "200%";
+  });
+  const after = await height();
+  expect(after.length).toBe(before.length);
+  after.forEach((letters, place) => expect(letters, `drawing ${place}`).toBeGreaterThan(1.6 * (before[place] ?? 0)));
 });

@@ -38,7 +38,7 @@ test("the auditor sees the head, that nobody checked yet, and what was just take
   await picture(page, "auditor-home");
   const taken = page.locator("tbody tr").first();
   await expect(taken).toContainText("actions.csv");
-  await expect(taken).toContainText("plan: NAP-2021, sort: slip");
+  await expect(taken).toContainText("Plan: NAP-2021");
   await taken.getByRole("link", { name: "rows" }).click();
   await expect(page.getByText(/You are viewing Concord as of .* \(log entry/)).toBeVisible();
   await expect(page.locator("tbody tr").first()).toBeVisible();

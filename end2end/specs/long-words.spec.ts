@@ -1,5 +1,5 @@
 // A word that is longer than its line is broken: it makes no table, heading or page wider than the window.
-import { enter, expect, NARROW, test, WIDE } from "../test.ts";
+import { enter, expect, NARROW, PAPER, test, WIDE } from "../test.ts";
 
 const WORD = `M${"n".repeat(199)}`;
 const ADDRESS = `https://www.example.gov/${"a".repeat(170)}`;
@@ -36,6 +36,18 @@ test("long words break in the tables of actions, milestones and accounts, and in
     await page.locator("label", { hasText: "Auditor" }).first().click();
     await page.getByRole("button", { name: "Add account" }).click();
     await expect(page.getByRole("status")).toContainText("Account added");
+  });
+
+  await test.step("they break on paper, too", async () => {
+    await page.setViewportSize(PAPER);
+    await page.emulateMedia({ media: "print" });
+    const wide: Record<string, number> = {};
+    for (const path of ["/actions?plan=NAP-2021", "/milestones?plan=NAP-2021", ACTION, "/record", "/plans/NAP-2021", "/people"]) {
+      await page.goto(path);
+      wide[path] = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    }
+    expect(Object.entries(wide).filter(([, excess]) => excess > 0)).toEqual([]);
+    await page.emulateMedia({ media: "screen" });
   });
 
   const paths = ["/actions?plan=NAP-2021", "/milestones?plan=NAP-2021", ACTION, "/plans/NAP-2021", "/people"];

@@ -25,6 +25,14 @@ const PAGES: { name: string; path: string; heading: string | RegExp }[] = [
   { name: "meetings", path: "/meetings", heading: "Meetings" },
   { name: "meeting", path: "/meetings/PITF-M-2024", heading: /PITF meeting/ },
   { name: "body", path: "/bodies/PITF", heading: /President/ },
+  { name: "reports", path: "/reports", heading: "Reports" },
+  { name: "progress report", path: "/reports/progress?plan=PITF-2024&since=meeting:PITF-M-2024", heading: /PITF 2024: progress/ },
+  { name: "handout", path: "/reports/progress?plan=in-force&since=meeting:PITF-M-2024&detail=summary", heading: /Active plans: progress summary/ },
+  { name: "agency scorecard", path: "/reports/scorecard?lead=DOJ&since=meeting:PITF-M-2024", heading: /Justice: scorecard/ },
+  { name: "slippage report", path: "/reports/slippage?plan=NAP-2021", heading: /NAP 2021: slippage/ },
+  { name: "change report", path: "/reports/changes?plan=PITF-2023&since=2024-02-13", heading: /PITF 2023: changes/ },
+  { name: "status report", path: "/reports/status?plan=DOJ-NS-2022", heading: /status by fiscal year/ },
+  { name: "action file", path: "/reports/action?plan=NAP-2021&action=DOJ-08", heading: /DOJ-08 Prioritize the OVC housing program/ },
   { name: "indicators", path: "/indicators", heading: "Indicators" },
   { name: "estimates", path: "/indicators/GLOBAL-VICTIMS", heading: /./ },
   { name: "breakdown", path: "/indicators/NAP21-BY-PILLAR", heading: /./ },
@@ -32,12 +40,13 @@ const PAGES: { name: string; path: string; heading: string | RegExp }[] = [
   { name: "sources", path: "/sources", heading: "Sources" },
   { name: "record", path: "/record", heading: "Audit log" },
   { name: "entry", path: "/record/0", heading: /Log entry 1 \(index 0 / },
-  { name: "how to check", path: "/record/check", heading: "How to verify the audit log" },
+  { name: "check a file", path: "/record/check", heading: "Check a file" },
   { name: "words", path: "/words", heading: "Glossary" },
   { name: "help", path: "/help", heading: "Help" },
   { name: "accessibility statement", path: "/accessibility", heading: "Accessibility statement" },
   { name: "conformance report", path: "/accessibility/conformance", heading: "Accessibility conformance report" },
   { name: "settings", path: "/settings", heading: "Settings" },
+  { name: "updates of a period", path: "/periods/FY2024-Q4/DOJ", heading: /Update \d+ actions/ },
   { name: "report form", path: "/actions/NAP-2021/DOJ-08/report", heading: "Submit status update" },
   { name: "nothing", path: "/nothing-here", heading: "Page not found" },
 ];
@@ -100,6 +109,18 @@ test("the home of the chair is accessible and fits", async ({ page, server, chec
   }
 });
 
+test("the sample of an auditor is accessible and fits", async ({ page, server, checkPage }) => {
+  await enter(page, server.address, "auditor");
+  for (const window of [WIDE, NARROW]) {
+    await page.setViewportSize(window);
+    for (const query of ["", "?plan=NAP-2021&size=20&by=lead&seed=2024", "?size=20&seed=two+words"]) {
+      await page.goto(`/reports/workpaper${query}`);
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Workpaper");
+      await checkPage(page);
+    }
+  }
+});
+
 test("the same pages are there in the past, without forms", async ({ page, server, checkPage }) => {
   await enter(page, server.address, "justice");
   for (const { path } of PAGES.filter(({ path }) => !path.includes("report") && !path.includes("nothing"))) {
@@ -121,6 +142,17 @@ test("nothing is cut off on a sheet of paper", async ({ page, server }) => {
     wide[path] = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   }
   expect(Object.entries(wide).filter(([, excess]) => excess > 0)).toEqual([]);
+});
+
+test("sheets stand upright, and lie on their side where a page is presented", async ({ page, server }) => {
+  await enter(page, server.address, "chair");
+  for (const [path, isUpright] of [["/", true], ["/actions?status=open", true], ["/?present=1", false]] as const) {
+    await page.goto(path);
+    const pdf = (await page.pdf({ format: "A4" })).toString("latin1");
+    const sheets = [...pdf.matchAll(/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)];
+    expect(sheets.length, path).toBeGreaterThan(0);
+    expect(sheets.every(([, width, height]) => Number(width) < Number(height) === isUpright), path).toBe(true);
+  }
 });
 
 test("whoever is not signed in comes to the sign-in page and then where they wanted to go", async ({ page }) => {

@@ -18,6 +18,7 @@ mod m20261128_000011_action_dates;
 mod m20261128_000012_room;
 mod m20261128_000013_uncounted_downloads;
 mod m20261129_000014_reading;
+mod m20261130_000015_report_files;
 
 pub use guards::{FoundTrigger, Guard, guards};
 mod m20261128_000004_clock;
@@ -46,6 +47,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000012_room::Migration),
             Box::new(m20261128_000013_uncounted_downloads::Migration),
             Box::new(m20261129_000014_reading::Migration),
+            Box::new(m20261130_000015_report_files::Migration),
         ]
     }
 }

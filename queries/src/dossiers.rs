@@ -2,8 +2,10 @@
 
 mod action;
 mod agency;
+mod gathered;
 mod milestone;
-mod since;
+
+pub(crate) use agency::{cards_of, requests};
 
 pub use action::{ActionDossier, LinkedAction, MilestoneCounts};
 pub use agency::{AgencyDossier, AgencyRequest, Before, CardOf, Seat, SeatKind};

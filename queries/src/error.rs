@@ -1,8 +1,10 @@
 //! Why a question was not answered.
 
 use domain::Date;
-use domain::date::{DateStyle, NotADate, read};
+use domain::date::{NotADate, read};
+use domain::sampling::{NotASeed, SamplingError};
 use reports::TableError;
+use reports::document::Canceled;
 use store::{AsOf, NotAPoint, StoreError};
 use thiserror::Error;
 
@@ -15,6 +17,8 @@ pub enum QueryError {
     BadQuery(#[from] BadQuery),
     #[error(transparent)]
     Store(#[from] StoreError),
+    #[error(transparent)]
+    Canceled(#[from] Canceled),
     /// Rows that do not fit their columns: a fault of this program.
     #[error(transparent)]
     Table(#[from] TableError),
@@ -23,10 +27,7 @@ pub enum QueryError {
 /// An address asks for what there is not.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum BadQuery {
-    #[error(
-        "We couldn't read that date. Enter a date such as {}, or choose a meeting from the \"As of\" menu.",
-        DateStyle::chosen().example()
-    )]
+    #[error("We couldn't read that date. Enter a date, or choose a meeting from the \"As of\" menu.")]
     NotAPoint,
     /// A date that does not exist or can be read two ways says which is meant.
     #[error("{0}")]
@@ -39,6 +40,20 @@ pub enum BadQuery {
     LaterThanRead { since: AsOf },
     #[error("To list changes, also choose a date or meeting to compare with.")]
     NothingToCompareWith,
+    #[error("This report compares no dates. Remove the date to compare with.")]
+    ComparesNothing,
+    #[error("Choose the one agency that the scorecard is about. Example: lead=DOJ")]
+    NoOneAgency,
+    #[error("Enter a size from 1 to {most}.")]
+    NotASampleSize { most: usize },
+    #[error(transparent)]
+    NotASeed(#[from] NotASeed),
+    #[error(
+        "A sample of {of} can't be limited or grouped by \"{name}\". Leave that field blank, or sample something else."
+    )]
+    NoSuchSampleFilter { name: String, of: &'static str },
+    #[error(transparent)]
+    Sampling(#[from] SamplingError),
     #[error("We couldn't find {} {what} with the code \"{code}\".", article(what))]
     NoSuchCode { what: &'static str, code: String },
 }

@@ -22,7 +22,7 @@ pub const BASIS: Definition =
 pub const CONFIDENCE: Definition = define(
     "reported-confidence",
     "Confidence",
-    "Whether the lead agency expects to meet due dates. On track: it does. At risk: it may miss one. Off track: it does not.",
+    "Whether the lead agency expects to meet due dates. On track: the agency expects to meet them. At risk: the agency may miss one. Off track: the agency does not expect to meet them.",
 );
 pub const CURRENT_DUE_DATE: Definition = define(
     "current-due-date",
@@ -61,8 +61,11 @@ pub const SIGNED_CHECKPOINT: Definition = define(
     "Signed checkpoint",
     "The number of log entries and their fingerprint, signed by Concord. A saved copy shows later whether the log was changed.",
 );
-pub const SLIP: Definition =
-    define("slip", "Slip", "The number of days between the original and the current due date.");
+pub const SLIP: Definition = define(
+    "slip",
+    "Slip",
+    "The number of days between the original and the current due date. A due date moved earlier counts as 0 days.",
+);
 pub const STRENGTH: Definition = define(
     "commitment-strength",
     "Commitment strength",

@@ -2,12 +2,13 @@
 
 use crate::sentences;
 use domain::Event;
+use std::sync::Arc;
 use store::{Authors, HistoryEntry, StoreError, View};
 
 #[derive(Debug)]
 pub struct History {
     entries: Vec<HistoryEntry>,
-    authors: Authors,
+    authors: Arc<Authors>,
 }
 
 impl History {
@@ -15,7 +16,12 @@ impl History {
     /// When the database does not answer.
     pub async fn of(view: &View, entries: Vec<HistoryEntry>) -> Result<History, StoreError> {
         let authors = view.authors(entries.iter().map(|entry| &entry.entry)).await?;
-        Ok(History { entries, authors })
+        Ok(History::by(entries, Arc::new(authors)))
+    }
+
+    /// The same where it is known already who made them.
+    pub fn by(entries: Vec<HistoryEntry>, authors: Arc<Authors>) -> History {
+        History { entries, authors }
     }
 
     /// The latest first.

@@ -13,7 +13,7 @@ mod trend;
 mod worst;
 
 pub use chair::{ChairHome, Changes};
-pub use decisions::{Decision, Decisions};
+pub use decisions::{Decision, Decisions, Said, all_decisions, decisions_of};
 pub use due::{Due, DueWhat, NEAR};
 pub use my_work::{Ahead, MyWork};
 pub use off_track::Recovered;
@@ -21,7 +21,7 @@ pub use period::{OwedBy, Period};
 pub use record::RecordHome;
 pub use slipped::{SlippedDate, SlippedSince, Withdrawn, WithdrawnCommitment};
 pub use trend::TrendPoint;
-pub use worst::{AgencyTroubles, SectionTroubles, Troubles};
+pub use worst::{AgencyTroubles, SectionTroubles, Troubles, agency_troubles};
 
 /// Rows of a block; the rest is one link away.
 pub const SHOWN: usize = 8;

@@ -23,7 +23,9 @@ pub use agencies::{
 };
 pub use any_of::AnyOf;
 pub use bounds::supporters;
-pub use date_changes::{DateChangeQuery, DateChangeRow, DateOf, moves_of, on_page, sources_of, table_of_date_changes};
+pub use date_changes::{
+    DateChangeQuery, DateChangeRow, DateOf, date_changes_of, moves_of, on_page, sources_of, table_of_date_changes,
+};
 pub use filter::{
     DecisionFilter, DueWindow, LeadBasisFilter, PlanFilter, ReportFilter, ReportingFilter, StatusFilter, StepFilter,
 };
@@ -33,7 +35,9 @@ pub use milestones::{
     ChangedFilter, ComparedMilestones, MilestoneColumn, MilestoneGroup, MilestoneLayout, MilestoneQuery, MilestoneRow,
     MilestoneRows, MilestoneSort, StateFilter, milestones,
 };
-pub use parts::{party_names, table_of_evidence, table_of_roles, table_of_updates, table_of_verifications};
+pub use parts::{
+    party_names, roles_of, table_of_evidence, table_of_roles, table_of_updates, table_of_verifications, updates_of,
+};
 pub use query::ActionQuery;
 pub use rows::{Compared, Rows};
 pub use saved::{SavedList, written_query};
@@ -43,7 +47,9 @@ pub use whole::{AccessQuery, table_of_access, table_of_plans, table_of_rules, ta
 use crate::error::QueryError;
 use crate::point::about;
 use crate::tree::path;
+use crate::verdicts::verdicts;
 use domain::action::Action;
+use domain::facts::ActionFacts;
 use domain::ids::{ActionId, MilestoneId};
 use domain::milestone::Milestone;
 use domain::progress::Measure;
@@ -77,10 +83,23 @@ pub const fn rows_of(measure: Measure) -> &'static [(&'static str, &'static str)
 pub async fn table(view: &View, query: &ActionQuery) -> Result<reports::Table, QueryError> {
     query.check(view)?;
     let selected = query.rows(view).await?.actions;
+    actions_of(view, &selected, &query.pairs()).await
+}
+
+/// Actions that were found before, as a table. `pairs` is what they were asked for.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn actions_of(
+    view: &View,
+    selected: &[&ActionFacts],
+    pairs: &[(&'static str, String)],
+) -> Result<reports::Table, QueryError> {
     let ids: Vec<ActionId> = selected.iter().map(|facts| facts.id).collect();
     let carriers = view.assignments_by_action(&ids).await?;
     let reports = view.last_report_by_action(&ids).await?;
     let texts = view.action_texts(ids).await?;
+    let verdicts = verdicts(view, selected).await?;
     let texts: HashMap<ActionId, Versioned<Action>> = texts.into_iter().map(|seen| (seen.value.id, seen)).collect();
     let rows: Vec<ActionRow<'_>> = selected
         .iter()
@@ -101,10 +120,11 @@ pub async fn table(view: &View, query: &ActionQuery) -> Result<reports::Table, Q
                     })
                     .collect(),
                 last_report: reports.get(&facts.id).map(|seen| &seen.value),
+                verdict: verdicts.get(&facts.id).copied(),
             })
         })
         .collect();
-    let about = about(view, ("actions", "Priority actions"), &query.pairs());
+    let about = about(view, ("actions", "Priority actions"), pairs);
     reports::actions::table(about, view.reporting_rule(), &rows).map_err(QueryError::from)
 }
 
@@ -115,6 +135,18 @@ pub async fn table(view: &View, query: &ActionQuery) -> Result<reports::Table, Q
 pub async fn table_of_milestones(view: &View, query: &MilestoneQuery) -> Result<reports::Table, QueryError> {
     query.check(view)?;
     let found = query.rows(view).await?.milestones;
+    milestones_of(view, found, &query.pairs()).await
+}
+
+/// Milestones that were found before, as a table. `pairs` is what they were asked for.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn milestones_of(
+    view: &View,
+    found: Vec<MilestoneRow<'_>>,
+    pairs: &[(&'static str, String)],
+) -> Result<reports::Table, QueryError> {
     let ids: Vec<MilestoneId> = found.iter().map(|row| row.milestone.id).collect();
     let texts = view.milestone_texts(ids).await?;
     let texts: HashMap<MilestoneId, Versioned<Milestone>> =
@@ -130,6 +162,6 @@ pub async fn table_of_milestones(view: &View, query: &MilestoneQuery) -> Result<
             Some(reports::milestones::MilestoneRow { plan, action, milestone, lead, text, entry, planned_by })
         })
         .collect();
-    let about = about(view, ("milestones", "Milestones"), &query.pairs());
+    let about = about(view, ("milestones", "Milestones"), pairs);
     reports::milestones::table(about, &rows).map_err(QueryError::from)
 }

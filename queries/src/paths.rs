@@ -1,5 +1,6 @@
 //! The address of every page, with the point of the record kept on it.
 
+use crate::report_kind::ReportKind;
 use domain::facts::ActionFacts;
 use domain::ids::MilestoneId;
 use domain::ledger::Seq;
@@ -123,6 +124,11 @@ impl Paths {
 
     pub fn sources(&self) -> String {
         self.to("/sources")
+    }
+
+    /// A report of a kind, with what it is asked for.
+    pub fn report<Name: AsRef<str>>(&self, kind: ReportKind, pairs: &[(Name, String)]) -> String {
+        self.with_pairs(&format!("/reports/{}", kind.code()), pairs)
     }
 
     pub fn record(&self) -> String {

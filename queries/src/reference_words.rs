@@ -1,10 +1,11 @@
 //! What the rows beside the plans are called on pages: kinds of agencies, meetings and indicators, and how they stand.
 
+use crate::words;
 use domain::Date;
 use domain::agency::AgencyKind;
 use domain::assignment::AssignmentState;
 use domain::body::Party;
-use domain::date::{in_sentence, in_table, range_in_table};
+use domain::date::{in_table, range_in_table};
 use domain::indicator::{IndicatorForm, IndicatorKind, Point};
 use domain::meeting::{DatePrecision, Meeting, MeetingKind};
 
@@ -113,24 +114,59 @@ pub fn figure(point: &Point) -> String {
     }
 }
 
-/// The state of an assignment, with its day. `name` gives the name of a party.
+/// The period of a plan as it was published, at the beginning of a cell: "FY 2013–FY 2017", "Calendar year 2024".
+pub fn plan_period(published: &str) -> String {
+    words::capitalized(published).replace("FY20", "FY 20").replace("-FY ", "\u{2013}FY ")
+}
+
+/// "$150 billion" for a round number of dollars; the figure with commas otherwise.
+pub fn amount(point: &Point, unit: &str) -> String {
+    let round = (unit == "U.S. dollars").then(|| dollars(point.value.as_str())).flatten();
+    match (round, &point.qualifier) {
+        (Some(round), Some(qualifier)) => format!("{qualifier} {round}"),
+        (Some(round), None) => round,
+        (None, _) => figure(point),
+    }
+}
+
+fn dollars(value: &str) -> Option<String> {
+    let round = [("000000000", "billion"), ("000000", "million")].into_iter();
+    let (number, word) = round.filter_map(|(zeros, word)| Some((value.strip_suffix(zeros)?, word))).next()?;
+    let number = number.parse().ok().filter(|number| *number > 0)?;
+    Some(format!("${} {word}", words::thousands(number)))
+}
+
+/// The state of an assignment, with its day, for tables. `name` gives the name of a party.
 pub fn assignment_state(state: &AssignmentState, name: impl Fn(Party) -> String) -> String {
     match state {
         AssignmentState::Stated => "From the source".to_owned(),
         AssignmentState::Assumed => "Inferred by Concord; no request sent".to_owned(),
-        AssignmentState::Offered { on } => format!("Requested {}; no response", in_sentence(*on)),
-        AssignmentState::Accepted { on } => format!("Accepted on {}", in_sentence(*on)),
-        AssignmentState::Declined { on, reason } => format!("Declined on {}: {reason}", in_sentence(*on)),
-        AssignmentState::HandedOver { on, to } => format!("Transferred to {} on {}", name(*to), in_sentence(*on)),
+        AssignmentState::Offered { on } => format!("Requested {}; no response", in_table(*on)),
+        AssignmentState::Accepted { on } => format!("Accepted on {}", in_table(*on)),
+        AssignmentState::Declined { on, reason } => format!("Declined on {}: {reason}", in_table(*on)),
+        AssignmentState::HandedOver { on, to } => format!("Transferred to {} on {}", name(*to), in_table(*on)),
         AssignmentState::Ended { on, reason, how } => {
-            format!("{} on {}: {reason}", reports::words::ending(*how), in_sentence(*on))
+            format!("{} on {}: {reason}", reports::words::ending(*how), in_table(*on))
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::period;
+    use super::{dollars, period, plan_period};
+
+    #[test]
+    fn the_period_of_a_plan_begins_with_a_capital_and_names_fiscal_years_as_pages_do() {
+        assert_eq!(plan_period("FY2013-FY2017"), "FY 2013\u{2013}FY 2017");
+        assert_eq!(plan_period("calendar year 2024"), "Calendar year 2024");
+    }
+
+    #[test]
+    fn round_dollars_are_given_in_millions_and_billions() {
+        assert_eq!(dollars("150000000000").as_deref(), Some("$150 billion"));
+        assert_eq!(dollars("1204000000").as_deref(), Some("$1,204 million"));
+        assert_eq!((dollars("27000"), dollars("0.5")), (None, None));
+    }
 
     #[test]
     fn a_period_is_given_in_words() {

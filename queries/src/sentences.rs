@@ -96,7 +96,7 @@ fn of_event(event: &Event, name: &dyn Fn(Party) -> String) -> String {
         Event::ActionWithdrawn {} => "Action withdrawn.".to_owned(),
         Event::CarrierRecorded { role, party, basis } => recorded(*role, &name(*party), *basis),
         Event::RoleAskedAgain { role, party } => {
-            format!("Request to {} for the {} sent again.", name(*party), role_name(*role))
+            format!("Reminder sent to {} of the request for the {}.", name(*party), role_name(*role))
         }
         Event::RoleOffered { role, party } => {
             format!("{} requested from {}.", words::capitalized(role_name(*role)), name(*party))

@@ -1,8 +1,8 @@
 //! What the record's words are called on pages. Those that files show too stand with the files, so that both say the same.
 
 pub use reports::words::{
-    cause, confidence, ending, move_reason, plan_state, reported_status, reporting, state, state_not_overdue, status,
-    strength, verification,
+    cause, confidence, ending, move_reason, plan_state, reported_status, reporting, signed, state, state_not_overdue,
+    status, strength, thousands, verification, wording,
 };
 
 use domain::action::Strength;
@@ -14,6 +14,7 @@ use domain::ledger::Seq;
 use domain::link::Relation;
 use domain::plan::Basis;
 use domain::reporting::{ReportingPeriod, ReportingTerms};
+use domain::scorecard::Figure;
 use domain::security::SecurityEvent;
 use store::AsOf;
 
@@ -39,9 +40,9 @@ pub fn lead_basis(basis: LeadBasis) -> &'static str {
     match basis {
         LeadBasis::Accepted => "Accepted in Concord",
         LeadBasis::Stated => "Named in a source; not yet accepted in Concord",
-        LeadBasis::Inferred => "Inferred by Concord; not confirmed",
+        LeadBasis::Inferred => "No confirmed lead agency; inferred by Concord",
         LeadBasis::Offered => "No lead agency; request pending",
-        LeadBasis::HandedBack => "No lead agency; role handed back",
+        LeadBasis::HandedBack => "No lead agency; role ended",
         LeadBasis::NotKnown => "No lead agency; no request pending",
     }
 }
@@ -93,6 +94,19 @@ pub fn relation_reversed(relation: Relation) -> &'static str {
     }
 }
 
+/// What a figure of a scorecard is called.
+pub const fn scorecard_figure(figure: Figure) -> &'static str {
+    match figure {
+        Figure::Leads => "Leads",
+        Figure::Open => "Open",
+        Figure::Completed => "Completed",
+        Figure::OffTrack => "Off track",
+        Figure::Overdue => "With overdue milestones",
+        Figure::Silent => "Updates overdue",
+        Figure::SlipDays => "Slip (days)",
+    }
+}
+
 /// "1 action", "2 actions".
 pub fn count(number: usize, thing: &str) -> String {
     if number == 1 { format!("1 {thing}") } else { format!("{} {thing}s", thousands(number)) }
@@ -106,19 +120,6 @@ pub fn entries(number: usize) -> String {
 /// "1–50": which rows of a list a page shows. "7" where it shows one.
 pub fn span(first: usize, last: usize) -> String {
     if first == last { thousands(first) } else { format!("{}\u{2013}{}", thousands(first), thousands(last)) }
-}
-
-/// 1,204.
-pub fn thousands(number: usize) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
 }
 
 /// "62 days later", "1 day earlier", "0 days later".
@@ -154,6 +155,12 @@ pub fn written_out(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
+/// The same without a capital letter at its beginning; names within it keep theirs.
+pub fn uncapitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}
+
 /// The same with a capital letter at its beginning.
 pub fn capitalized(text: &str) -> String {
     let mut letters = text.chars();
@@ -178,6 +185,7 @@ pub fn security_event(event: SecurityEvent) -> &'static str {
         SecurityEvent::AccountDisabled => "Account disabled",
         SecurityEvent::AccountEnabled => "Account enabled",
         SecurityEvent::Downloaded => "File downloaded",
+        SecurityEvent::FileChecked => "File checked against the record",
         SecurityEvent::PermissionRefused => "Permission refused",
     }
 }

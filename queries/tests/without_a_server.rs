@@ -12,7 +12,7 @@ use domain::reporting::ReportingTerms;
 use domain::scorecard::Figure;
 use migrations::Migrator;
 use queries::dashboards::Scope;
-use queries::dashboards::charts::{PlanChart, PlanScope};
+use queries::dashboards::charts::{ChartScope, PlanChart};
 use queries::dossiers::{ActionDossier, AgencyDossier, Before};
 use queries::homes::{MyWork, Period};
 use queries::lists::{ActionQuery, AgencyQuery, rows_of, table};
@@ -86,7 +86,7 @@ async fn a_chart_is_counted_alone_and_is_called_by_its_name() {
     let record = Record::begin().await;
     let paths = Paths::default();
     let plan = record.view.plan_by_code("NAP-2021").unwrap();
-    let of = PlanScope { plan, scope: Scope::of_plan(&record.view, &paths, plan), then: None };
+    let of = ChartScope { plan: Some(plan), scope: Scope::of_plan(&record.view, &paths, plan), then: None };
     for chart in PlanChart::ALL {
         let sheet = chart.sheet(&of).unwrap().unwrap();
         assert_eq!((sheet.id, PlanChart::of_id(sheet.id)), (chart.id(), Some(chart)));

@@ -25,10 +25,14 @@ pub enum RasterError {
     NotWritten(String),
 }
 
+/// The fonts of the pages, for other programs that set type.
+pub const REGULAR: &[u8] = include_bytes!("../fonts/PublicSans-Regular.ttf");
+pub const BOLD: &[u8] = include_bytes!("../fonts/PublicSans-Bold.ttf");
+
 static FONTS: LazyLock<Arc<Database>> = LazyLock::new(|| {
     let mut fonts = Database::new();
-    fonts.load_font_data(include_bytes!("../fonts/PublicSans-Regular.ttf").to_vec());
-    fonts.load_font_data(include_bytes!("../fonts/PublicSans-Bold.ttf").to_vec());
+    fonts.load_font_data(REGULAR.to_vec());
+    fonts.load_font_data(BOLD.to_vec());
     Arc::new(fonts)
 });
 

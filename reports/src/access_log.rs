@@ -44,7 +44,7 @@ const COLUMNS: [ColumnOf<AccessRow>; 8] = [
         if row.query.is_empty() { Cell::Blank } else { word(&row.query) }
     }),
     kept(
-        Column::integer("entry", "Log entry", "The newest log entry that the file was read at, counted from 0."),
+        Column::integer("entry", "Log entry index", "The newest log entry that the file was read at, counted from 0."),
         |row| entry_cell(Some(row.position)),
     ),
     kept(

@@ -10,6 +10,7 @@ use domain::facts::ActionFacts;
 use domain::ledger::Seq;
 use domain::plan::{Node, Plan};
 use domain::reporting::ReportingRule;
+use domain::signals::Verdict;
 use domain::update::Report;
 
 /// One action with all that its row says, as the reader may see it.
@@ -24,6 +25,8 @@ pub struct ActionRow<'a> {
     pub carriers: Vec<NamedCarrier<'a>>,
     /// The report from which status and confidence come.
     pub last_report: Option<&'a Report>,
+    /// How that report compares with what is shown.
+    pub verdict: Option<Verdict>,
     /// The log entries that made the versions shown of the action and of that report.
     pub entry: Seq,
     pub last_report_entry: Option<Seq>,

@@ -43,7 +43,7 @@ const COLUMNS: [Column; 13] = [
     Column::integer(
         "slip_days",
         "Slip (days)",
-        "Days from original to current due dates, for milestones not withdrawn and the actions' own ends.",
+        "Days from original to current due dates, for milestones not withdrawn and the actions' own ends. A date moved earlier counts as 0.",
     )
     .generated(),
     Column::integer(
@@ -53,7 +53,7 @@ const COLUMNS: [Column; 13] = [
     )
     .generated(),
     Column::text("id", "ID", "The agency's id in the record."),
-    Column::integer("entry", "Log entry", ENTRY),
+    Column::integer("entry", "Log entry index", ENTRY),
 ];
 
 /// The table of the agencies given, in the order given.

@@ -38,7 +38,7 @@ pub(crate) fn keys<R: BelongsToAction>(entry: &'static str) -> [ColumnOf<R>; 5] 
             |row| word(row.of().facts.id),
         ),
         kept(Column::text("action_title", "Action title", "Action title."), |row: &R| word(row.of().facts.title)),
-        kept(Column::integer("entry", "Log entry", entry), |row: &R| entry_cell(row.entry())),
+        kept(Column::integer("entry", "Log entry index", entry), |row: &R| entry_cell(row.entry())),
     ]
 }
 

@@ -10,6 +10,7 @@
 
 mod bars;
 mod bridge;
+mod chart;
 mod columns;
 mod curves;
 mod drawing;
@@ -32,6 +33,7 @@ mod tests;
 
 pub use bars::{Bar, BarRow, Bars};
 pub use bridge::{Bridge, Step, StepKind};
+pub use chart::Chart;
 pub use curves::{Curve, CurveStyle, Curves};
 pub use heat::{Heat, HeatCell};
 pub use palette::Fill;

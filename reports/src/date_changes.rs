@@ -70,7 +70,7 @@ fn columns<'a>() -> [ColumnOf<DateChangeRow<'a>>; 13] {
         }),
         kept(Column::date("from", "From", "The date before."), |row| Cell::Date(row.change.from)),
         kept(Column::date("to", "To", "The date after."), |row| Cell::Date(row.change.to)),
-        computed(Column::integer("days", "Days", "Days later; negative where the date was brought forward."), |row| {
+        computed(Column::integer("days", "Days", "Days later; negative where the date was moved earlier."), |row| {
             Cell::Integer(i64::from(row.change.booked.days))
         }),
         computed(

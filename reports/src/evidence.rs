@@ -42,9 +42,14 @@ pub fn table(about: About, rows: &[EvidenceRow<'_>]) -> Result<Table, TableError
 fn columns<'a>() -> [ColumnOf<EvidenceRow<'a>>; 20] {
     [
         kept(Column::text("id", "ID", "The document's id in the record."), |row| word(row.document.id)),
-        kept(Column::integer("attached_entry", "Attached: log entry", "The log entry that attached it."), |row| {
-            crate::belongs::entry_cell(Some(row.attached_by))
-        }),
+        kept(
+            Column::integer(
+                "attached_entry",
+                "Attached: log entry index",
+                "The log entry that attached it, counted from 0.",
+            ),
+            |row| crate::belongs::entry_cell(Some(row.attached_by)),
+        ),
         kept(
             Column::text(
                 "milestone_id",

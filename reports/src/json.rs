@@ -10,22 +10,12 @@ use serde::{Serialize, Serializer};
 
 /// The table as JSON, indented so that a person can read it, with a line feed at its end.
 pub fn bytes(table: &Table, head: &LedgerHead) -> Vec<u8> {
-    let about = table.about();
-    let document = Document {
-        concord: "table",
-        format: 1,
-        name: about.name,
-        title: about.title,
-        provenance: Provenance::of(table, head),
-        columns: table.columns().iter().map(ColumnEntry::of).collect(),
-        rows: Rows(table),
-    };
-    pretty(&document)
+    pretty(&TableEntry::of(table, head))
 }
 
-/// The form of the document. It goes up when a reader of the old one would read it wrongly.
+/// A table, as it is written. `format` goes up when a reader of the old one would read it wrongly.
 #[derive(Serialize)]
-struct Document<'a> {
+pub(crate) struct TableEntry<'a> {
     concord: &'static str,
     format: u32,
     name: &'static str,
@@ -71,6 +61,21 @@ struct ColumnEntry {
     datatype: &'static str,
     generated: bool,
     definition: &'static str,
+}
+
+impl<'a> TableEntry<'a> {
+    pub(crate) fn of(table: &'a Table, head: &'a LedgerHead) -> TableEntry<'a> {
+        let about = table.about();
+        TableEntry {
+            concord: "table",
+            format: 1,
+            name: about.name,
+            title: about.title,
+            provenance: Provenance::of(table, head),
+            columns: table.columns().iter().map(ColumnEntry::of).collect(),
+            rows: Rows(table),
+        }
+    }
 }
 
 impl<'a> Provenance<'a> {

@@ -9,18 +9,22 @@
 //! | `csv`, `csv_metadata`, `json` | its faces |
 //! | `actions` to `verifications` | the lists, one module each |
 //! | `charts` | drawings |
+//! | `document` | reports for people to read, before any face is made of them |
 //! | `words` | the words that files and pages share |
 
 pub mod access_log;
 pub mod actions;
 pub mod agencies;
 pub mod belongs;
+pub mod changes;
 pub mod charts;
 pub mod csv;
 pub mod csv_metadata;
 pub mod date_changes;
 mod described;
+pub mod document;
 pub mod evidence;
+pub mod fiscal_years;
 pub mod json;
 pub mod milestones;
 pub mod plans;

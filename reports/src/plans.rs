@@ -44,7 +44,7 @@ fn of_plans<'a>() -> [ColumnOf<PlanRow<'a>>; 14] {
     [
         kept(Column::text("plan", "Plan", "The code of the plan."), |row| word(&row.plan.code)),
         kept(Column::text("id", "ID", "The plan's id in the record."), |row| word(row.plan.id)),
-        kept(Column::integer("entry", "Log entry", ENTRY), |row| entry_cell(row.entry)),
+        kept(Column::integer("entry", "Log entry index", ENTRY), |row| entry_cell(row.entry)),
         kept(Column::text("title", "Title", "Plan title."), |row| word(&row.plan.title)),
         kept(Column::text("short_title", "Short title", "Plan short title."), |row| word(&row.plan.short_title)),
         kept(Column::text("state", "Plan status", "Draft, Active, Superseded, or Closed."), |row| {
@@ -88,7 +88,7 @@ fn of_sections<'a>() -> [ColumnOf<SectionRow<'a>>; 11] {
         kept(Column::text("id", "ID", "The section's id: the column Section ID of the table of actions."), |row| {
             word(row.section.id)
         }),
-        kept(Column::integer("entry", "Log entry", ENTRY), |row| entry_cell(row.entry)),
+        kept(Column::integer("entry", "Log entry index", ENTRY), |row| entry_cell(row.entry)),
         kept(Column::text("level", "Level", "What the plan calls this level."), |row| word(&row.section.level)),
         kept(Column::text("title", "Title", "Section title."), |row| word(&row.section.title)),
         kept(Column::text("parent", "Within", "The reference of the section above. Blank at the top."), |row| {

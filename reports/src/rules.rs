@@ -46,7 +46,7 @@ fn rows((zone, judged_on): (&str, &str), reporting: ReportingRule) -> Vec<RuleRo
         (
             "owes",
             "open, led, of an active plan".to_owned(),
-            "Which actions owe updates: from the quarter in which the plan began, the plan was first recorded, or an agency first led the action, whichever is latest.",
+            "Actions for which updates are due: from the quarter in which the plan began, the plan was first recorded, or an agency first led the action, whichever is latest.",
         ),
         ("open-action", "neither Completed nor Withdrawn".to_owned(), "By the status shown."),
         (

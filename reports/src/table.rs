@@ -43,7 +43,7 @@ pub struct LedgerHead {
 const SAMPLE: Column = Column::yes_no(
     "sample",
     "Demonstration data",
-    "Plans and agencies are real. Progress in this row is fictional demonstration data.",
+    "Plans and agencies are real. The progress in this record is fictional demonstration data.",
 );
 
 /// A column, and how its cells come about.

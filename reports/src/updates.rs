@@ -44,9 +44,14 @@ pub fn table(about: About, rows: &[UpdateRow<'_>]) -> Result<Table, TableError> 
 fn columns<'a>() -> [ColumnOf<UpdateRow<'a>>; 18] {
     [
         kept(Column::text("id", "ID", "The update's id in the record."), |row| word(row.report.id)),
-        kept(Column::integer("submitted_entry", "Submitted: log entry", "The log entry of its submission."), |row| {
-            crate::belongs::entry_cell(Some(row.submitted_by))
-        }),
+        kept(
+            Column::integer(
+                "submitted_entry",
+                "Submitted: log entry index",
+                "The log entry of its submission, counted from 0.",
+            ),
+            |row| crate::belongs::entry_cell(Some(row.submitted_by)),
+        ),
         kept(Column::text("period", "Period", "Fiscal quarter covered by the update."), |row| word(row.report.quarter)),
         kept(Column::text("status", "Status reported", "As reported, before Withdrawn and Recurring."), |row| {
             word(words::reported_status(row.report.status))

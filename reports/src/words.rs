@@ -5,6 +5,7 @@ use domain::assignment::{AssignmentState, Ending};
 use domain::facts::{Reporting, Status, Verification};
 use domain::plan::{Basis, PlanState};
 use domain::progress::State;
+use domain::signals::Verdict;
 use domain::slippage::{Cause, MoveReason};
 use domain::update::{Confidence, ReportedStatus};
 
@@ -85,6 +86,19 @@ pub const fn verification(verification: Verification) -> &'static str {
     }
 }
 
+/// How the last update compares with what is shown.
+pub const fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::NothingReported => "No update received",
+        Verdict::NothingToCompare(_) => "Nothing to compare",
+        Verdict::TooOld => "Out of date",
+        Verdict::Differ(_) => "These don't match",
+        Verdict::ChangedSince => "Changed since",
+        Verdict::ReportedOnly => "Reported only",
+        Verdict::Agree => "No differences found",
+    }
+}
+
 pub const fn strength(strength: Strength) -> &'static str {
     match strength {
         Strength::Deliver => "Deliver",
@@ -95,8 +109,8 @@ pub const fn strength(strength: Strength) -> &'static str {
 
 pub const fn wording(wording: Wording) -> &'static str {
     match wording {
-        Wording::Published => "Published",
-        Wording::Paraphrased => "Paraphrased",
+        Wording::Published => "Official wording",
+        Wording::Paraphrased => "Not official wording",
     }
 }
 
@@ -168,4 +182,23 @@ pub fn cause(cause: Cause) -> &'static str {
         Cause::Scope => "scope change",
         Cause::External => "outside the agency",
     }
+}
+
+/// 1,204.
+pub fn thousands(number: usize) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// -1,204 with a true minus.
+pub fn signed(number: i64) -> String {
+    let digits = thousands(usize::try_from(number.unsigned_abs()).unwrap_or(usize::MAX));
+    if number < 0 { format!("\u{2212}{digits}") } else { digits }
 }

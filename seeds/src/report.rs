@@ -83,8 +83,9 @@ impl fmt::Display for ImportReport {
         if self.written() == 0 {
             writeln!(f, "The record already has everything in this file. Nothing was written.")?;
         }
-        for (kind, count) in &self.added {
-            writeln!(f, "Added: {kind}, {count}")?;
+        if !self.added.is_empty() {
+            let added = self.added.iter().map(|(kind, count)| format!("{}, {count}", plural(*kind)));
+            writeln!(f, "Added: {}", added.collect::<Vec<_>>().join("; "))?;
         }
         for (heading, lines) in [("Changed", &self.changed), ("Only in the record", &self.only_in_record)] {
             for line in lines {
@@ -96,5 +97,20 @@ impl fmt::Display for ImportReport {
         }
         writeln!(f, "Unchanged: {}", self.unchanged)?;
         write!(f, "SHA-256 of the file: {}", self.file)
+    }
+}
+
+/// What things of a kind are called together.
+fn plural(kind: Kind) -> String {
+    match kind {
+        Kind::Agency => "agencies".to_owned(),
+        Kind::Body => "interagency groups".to_owned(),
+        Kind::Person => "accounts".to_owned(),
+        Kind::Reference => "reference items".to_owned(),
+        Kind::Node => "sections".to_owned(),
+        Kind::Assignment => "roles".to_owned(),
+        Kind::Report => "status updates".to_owned(),
+        Kind::Evidence => "documents".to_owned(),
+        kind => format!("{}s", kind.code()),
     }
 }

@@ -1,6 +1,7 @@
 //! Styles, fonts, marks and scripts, embedded in the binary. Their address holds a digest, so browsers keep them.
 
 use crate::compression::takes;
+use crate::middleware::NOTHING;
 use crate::prefetch::RULES;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
@@ -14,6 +15,9 @@ use std::sync::LazyLock;
 #[allow_missing = true]
 #[exclude = ".stamps/*"]
 struct Site;
+
+/// The worker that checks files.
+const CHECK_WORKER: &str = "check-worker.js";
 
 /// `/assets/` and the first half of a digest over all files.
 pub static ADDRESS: LazyLock<String> = LazyLock::new(|| {
@@ -35,6 +39,7 @@ pub async fn asset(Path((digest, name)): Path<(String, String)>, asked: HeaderMa
         return StatusCode::NOT_FOUND.into_response();
     };
     let headers = [
+        (header::CONTENT_SECURITY_POLICY, policy(&name).to_owned()),
         (header::CONTENT_TYPE, content_type(&name, file.metadata.mimetype()).to_owned()),
         (header::CACHE_CONTROL, "public, max-age=31536000, immutable".to_owned()),
         (header::VARY, header::ACCEPT_ENCODING.to_string()),
@@ -53,6 +58,18 @@ fn content_type<'a>(name: &str, usual: &'a str) -> &'a str {
     if name == RULES { "application/speculationrules+json" } else { usual }
 }
 
+/// A worker goes by the policy of its own script, not by that of the page which starts it. The one that checks files loads
+/// the checker and its wasm from here, and asks this server about checkpoints; everything else starts nothing.
+fn policy(name: &str) -> &'static str {
+    match name {
+        CHECK_WORKER => {
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; base-uri 'none'; \
+             form-action 'none'; frame-ancestors 'none'"
+        }
+        _ => NOTHING,
+    }
+}
+
 /// The forms in which `cargo xtask build` leaves a file beside the plain one, the smallest first.
 const COMPRESSED: [(&str, &str); 2] = [("br", ".br"), ("gzip", ".gz")];
 
@@ -64,4 +81,18 @@ fn is_compressed(name: &str) -> bool {
 /// Robots find nothing here.
 pub async fn robots() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], "User-agent: *\nDisallow: /\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_worker_alone_may_run_wasm_and_nothing_may_run_what_is_inline() {
+        assert!(policy(CHECK_WORKER).contains("script-src 'self' 'wasm-unsafe-eval';"));
+        for name in ["check.js", "checker/checker.js", "checker/checker_bg.wasm", "marks.svg", "check-worker.js.br"] {
+            assert_eq!(policy(name), NOTHING, "{name}");
+        }
+        assert!(!policy(CHECK_WORKER).contains("unsafe-inline"));
+    }
 }

@@ -3,14 +3,14 @@
 
 use crate::router::AppState;
 use crate::uploads::brings_a_file;
-use app::commands::OUTCOME;
-use app::error::Outcome;
-use app::layout::away::{POLICY, typed_again};
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use ui::commands::OUTCOME;
+use ui::error::Outcome;
+use ui::layout::away::{POLICY, typed_again};
 
 /// How long a browser is asked to wait.
 const RETRY_AFTER: &str = "5";

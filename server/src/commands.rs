@@ -17,12 +17,14 @@ mod last_backup;
 pub mod migrate;
 mod owner;
 mod record;
+pub mod report;
 pub mod reporting_rule;
 pub mod restore;
 pub mod security_log;
 pub mod serve;
 pub mod user;
 pub mod verify;
+pub mod workpaper;
 
 pub use error::CommandError;
 
@@ -48,6 +50,8 @@ pub enum Command {
     Migrate(migrate::Migrate),
     Import(import::Import),
     Export(export::Export),
+    Report(report::Report),
+    Workpaper(workpaper::Workpaper),
     Verify(verify::Verify),
     Doctor(doctor::Doctor),
     Backup(backup::Backup),
@@ -81,6 +85,8 @@ impl Cli {
             Command::Migrate(migrate) => migrate.run(&config, out).await,
             Command::Import(import) => import.run(&config, out).await,
             Command::Export(export) => export.run(&config, out).await,
+            Command::Report(report) => report.run(&config, out).await,
+            Command::Workpaper(workpaper) => workpaper.run(&config, out).await,
             Command::Verify(verify) => verify.run(&config, out).await,
             Command::Doctor(doctor) => doctor.run(&config, out).await,
             Command::Backup(backup) => backup.run(&config, out).await,

@@ -7,17 +7,21 @@ mod files;
 mod ledger;
 mod lists;
 mod noted;
+mod report_files;
 mod security;
+mod turns;
+mod workpaper;
 
+pub use self::workpaper::workpaper;
 pub use charts::{bridge_chart, indicator_chart, plan_chart};
 pub use evidence_file::evidence_file;
 pub use files::list_files;
 pub use noted::{ToNote, note};
+pub use report_files::{Files, cancel_file, made_file, report_file};
+pub use turns::{Turns, take_turns};
 
 use crate::entity_tag;
 use crate::router::AppState;
-use app::error::AppError;
-use app::request::{Cacheable, SignedIn, Visitor};
 use axum::Extension;
 use axum::body::Bytes;
 use axum::extract::FromRequestParts;
@@ -31,13 +35,16 @@ use queries::lists::LAYOUT_NAMES;
 use reports::{LedgerHead, Table};
 use std::convert::Infallible;
 use std::sync::Arc;
+use std::time::Duration;
 use store::{AsOf, Store, StoreError, Taken, View};
+use ui::error::AppError;
+use ui::request::{Cacheable, SignedIn, Visitor};
 
 /// RFC 4180, with the names of the columns in the first line.
 const CSV: &str = "text/csv; charset=utf-8; header=present";
 
 /// The W3C's CSV on the Web.
-const METADATA: &str = "application/csvm+json";
+pub(crate) const METADATA: &str = "application/csvm+json";
 
 /// `GET /exports/ledger.jsonl`: the log up to the position asked for, as anyone can check it with no database.
 pub async fn ledger(export: Export) -> Response {
@@ -59,10 +66,17 @@ pub async fn security_log(export: Export) -> Response {
 #[derive(Debug)]
 pub struct Export {
     store: Store,
+    /// The task force, whose record it is.
+    publisher: Arc<str>,
+    /// Where it is served.
+    site: Arc<str>,
     visitor: Visitor,
     query: String,
     headers: HeaderMap,
     cacheable: Option<Cacheable>,
+    /// How long the reader waits for a file of a report.
+    wait: Duration,
+    files: Files,
 }
 
 impl FromRequestParts<AppState> for Export {
@@ -71,10 +85,14 @@ impl FromRequestParts<AppState> for Export {
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Export, Infallible> {
         Ok(Export {
             store: state.site.store.clone(),
+            publisher: state.site.task_force.clone(),
+            site: state.site.public_origin.clone(),
             visitor: parts.extensions.get().cloned().unwrap_or_default(),
             query: parts.uri.query().unwrap_or_default().to_owned(),
             headers: parts.headers.clone(),
             cacheable: parts.extensions.get().cloned(),
+            wait: state.file_wait,
+            files: state.files.clone(),
         })
     }
 }
@@ -193,7 +211,7 @@ fn described(mut response: Response, metadata: &str) -> Response {
     response
 }
 
-fn headers(content_type: &'static str, name: &str, tag: String) -> [(HeaderName, String); 4] {
+fn headers(content_type: &str, name: &str, tag: String) -> [(HeaderName, String); 4] {
     [
         (header::CONTENT_TYPE, content_type.to_owned()),
         (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),

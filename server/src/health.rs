@@ -2,7 +2,6 @@
 
 use crate::commands::clock;
 use crate::router::AppState;
-use app::error::AppError;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::{StatusCode, header};
@@ -10,6 +9,7 @@ use std::sync::PoisonError;
 use std::time::{Duration, Instant};
 use store::{Store, StoreError};
 use tokio::sync::Mutex;
+use ui::error::AppError;
 
 /// The process answers.
 pub async fn healthz() -> &'static str {
@@ -65,10 +65,14 @@ impl Readiness {
         let found = match store.prove_that_it_writes().await {
             Ok(()) => Ok(()),
             Err(fault) => {
-                // The cause names machines and accounts: it is for the log alone.
-                let fault = store.why_away(fault).await;
-                tracing::error!(why = words(&fault), "The server is not ready");
-                Err(fault.to_string())
+                let said = fault.to_string();
+                // The answer does not wait for the cause, which names machines and accounts and is for the log alone.
+                let store = store.clone();
+                tokio::spawn(async move {
+                    let why = words(&store.why_away(fault).await);
+                    tracing::error!(why, "The server is not ready");
+                });
+                Err(said)
             }
         };
         *last = Some((Instant::now(), found.clone()));

@@ -6,7 +6,6 @@
 mod streams;
 
 use crate::router::AppState;
-use app::request::Visitor;
 use axum::Extension;
 use axum::extract::State;
 use axum::response::sse::{Event, Sse};
@@ -23,6 +22,7 @@ use store::{SessionLimits, Store, Token};
 use streams::{Seat, Streams};
 use tokio::sync::{Notify, watch};
 use tokio::time::{Instant, sleep, sleep_until};
+use ui::request::Visitor;
 
 /// How often the record is asked how far it has come. Other processes write to it too, so it has to be asked.
 const ASK_EVERY: Duration = Duration::from_secs(1);

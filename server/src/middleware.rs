@@ -2,12 +2,15 @@
 
 use crate::router::{AppState, LONGEST_ANSWER};
 use crate::uploads::brings_a_file;
-use app::cookie::CookieKind;
-use app::error::AppError;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use ui::cookie::CookieKind;
+use ui::error::AppError;
+
+/// The policy of what loads nothing and starts nothing.
+pub(crate) const NOTHING: &str = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
 /// Sets the security headers that an answer does not set itself. Pages bring their own policy.
 pub async fn security_headers(State(state): State<AppState>, request: Request, next: Next) -> Response {
@@ -17,10 +20,7 @@ pub async fn security_headers(State(state): State<AppState>, request: Request, n
     }
     let headers = response.headers_mut();
     let defaults: [(HeaderName, &str); 7] = [
-        (
-            header::CONTENT_SECURITY_POLICY,
-            "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
-        ),
+        (header::CONTENT_SECURITY_POLICY, NOTHING),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::X_FRAME_OPTIONS, "DENY"),
         // Forms need the path of the page they came from; other sites must not see it.

@@ -4,11 +4,8 @@ use crate::passwords::guessing::Guess;
 use crate::passwords::{self, Password, Unfit};
 use crate::router::AppState;
 use crate::sign_in::{failure, minutes_of, note, see_other};
-use app::error::AppError;
-use app::notice::{Notice, Refusal};
 use app::pages::forms::own_account::{PASSWORD_FORM, PASSWORD_PAGE};
 use app::pages::sign_in::in_minutes;
-use app::request::{SignedIn, Visitor};
 use axum::Form;
 use axum::extract::{Extension, State};
 use axum::response::Response;
@@ -19,6 +16,9 @@ use queries::paths::{Paths, SIGN_IN};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use store::{FormKey, StoreError, Token};
+use ui::error::AppError;
+use ui::notice::{Notice, Refusal};
+use ui::request::{SignedIn, Visitor};
 
 #[derive(Debug, Deserialize)]
 pub struct OwnPasswordForm {

@@ -9,7 +9,6 @@ use crate::entity_tag;
 use crate::exports::ToNote;
 use crate::router::AppState;
 use crate::session::Arrived;
-use app::request::Cacheable;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
 use axum::middleware::Next;
@@ -21,6 +20,7 @@ use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use moka::policy::EvictionPolicy;
 use moka::sync::Cache;
 use store::{ClockState, RequestContext, Session, Store};
+use ui::request::Cacheable;
 
 /// All cached pages together take no more bytes, as they are sent.
 const MOST_BYTES: u64 = 16 * 1024 * 1024;
@@ -88,6 +88,10 @@ impl Key {
         let path = request.uri().path();
         // Each download adds to the access log, also that of the access log itself.
         if path.starts_with("/exports/access-log") {
+            return None;
+        }
+        // How far a file is changes with no entry.
+        if path.starts_with("/reports/files") || path.starts_with("/exports/files") {
             return None;
         }
         // No other file shows anything from outside the record.

@@ -2,9 +2,6 @@
 
 use crate::router::AppState;
 use crate::sign_in::see_other;
-use app::commands::{Posted, answer as answered};
-use app::error::AppError;
-use app::request::Visitor;
 use axum::Form;
 use axum::body::to_bytes;
 use axum::extract::{Extension, Request, State};
@@ -13,6 +10,9 @@ use http::StatusCode;
 use queries::paths::local;
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use ui::commands::{Posted, answer as answered};
+use ui::error::AppError;
+use ui::request::Visitor;
 
 /// Answers one form. Its body is whole and small: a layer before has read it, and has turned away what is no form.
 pub async fn answer(of: &'static dyn Posted, state: AppState, request: Request) -> Response {

@@ -1,13 +1,13 @@
 //! One line of the log for each request: its id, which route it took, what came of it, and how long that took. No address
 //! with what people typed into it, and nothing of who asked.
 
-use app::request_id::RequestId;
 use axum::extract::{MatchedPath, Request};
 use axum::middleware::Next;
 use axum::response::Response;
 use http::{HeaderName, HeaderValue};
 use std::time::Instant;
 use tracing::Instrument;
+use ui::request_id::RequestId;
 use uuid::Uuid;
 
 /// The header that gives the id to the client.

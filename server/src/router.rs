@@ -6,15 +6,12 @@ use crate::live::Live;
 use crate::page_cache::PageCache;
 use crate::uploads::Places;
 use crate::{
-    assets, away, compression, exports, health, live, middleware, own_password, page_cache, posted_forms, prefetch,
-    request_log, session, session_end, sign_in, uploads,
+    assets, away, compression, exports, file_check, health, live, middleware, own_password, page_cache, posted_forms,
+    prefetch, request_log, session, session_end, sign_in, uploads,
 };
-use app::cookie::CookieKind;
-use app::forms::DISCARD;
+use app::pages::check::CHECK_PAGE;
 use app::pages::forms::COMMANDS;
 use app::pages::forms::own_account::PASSWORD_PAGE;
-use app::policy::without_nonce;
-use app::request::Site;
 use app::routes::App;
 use app::shell::shell;
 use axum::Router;
@@ -35,6 +32,10 @@ use store::{SessionLimits, Store};
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::TimeoutLayer;
+use ui::cookie::CookieKind;
+use ui::forms::DISCARD;
+use ui::policy::without_nonce;
+use ui::request::Site;
 
 /// No answer takes longer.
 pub(crate) const LONGEST_ANSWER: Duration = Duration::from_secs(30);
@@ -70,6 +71,12 @@ pub struct Parts {
     pub public_origin: String,
     /// Proxies whose word about the client's address is believed.
     pub trusted_proxies: Vec<IpAddr>,
+    /// How long a reader waits for a file of a report before it is made in the background.
+    pub file_wait: Duration,
+    /// Files of reports that are being made.
+    pub files: exports::Files,
+    /// Who downloads how much at once.
+    pub turns: exports::Turns,
 }
 
 impl FromRef<AppState> for LeptosOptions {
@@ -89,6 +96,8 @@ pub struct HttpSettings {
     pub cookie: CookieKind,
     pub public_origin: String,
     pub trusted_proxies: Vec<IpAddr>,
+    /// How long a reader waits for a file of a report before it is made in the background.
+    pub file_wait: Duration,
 }
 
 impl AppState {
@@ -117,6 +126,9 @@ impl AppState {
             limits: settings.limits,
             public_origin: settings.public_origin,
             trusted_proxies: settings.trusted_proxies,
+            file_wait: settings.file_wait,
+            files: exports::Files::default(),
+            turns: exports::Turns::default(),
         }))
     }
 
@@ -154,9 +166,15 @@ fn other_routes() -> Vec<Plain> {
         Plain(PASSWORD_PAGE, Method::POST, post(own_password::change_password)),
         Plain("/welcome", Method::POST, post(sign_in::set_password)),
         Plain(DISCARD, Method::POST, post(posted_forms::discard)),
+        Plain(CHECK_PAGE, Method::POST, post(file_check::check_file)),
+        Plain("/ledger/consistency/{size}", Method::GET, get(file_check::consistency)),
         Plain("/exports/plans/{plan}/charts/{chart}", Method::GET, get(exports::plan_chart)),
         Plain("/exports/indicators/{indicator}/{chart}", Method::GET, get(exports::indicator_chart)),
         Plain("/exports/charts/{chart}", Method::GET, get(exports::bridge_chart)),
+        Plain("/exports/reports/{report}", Method::GET, get(exports::report_file)),
+        Plain("/exports/files/{file}", Method::GET, get(exports::made_file)),
+        Plain("/reports/files/{file}/cancel", Method::POST, post(exports::cancel_file)),
+        Plain(queries::workpapers::FILE, Method::GET, get(exports::workpaper)),
         Plain(SECURITY_FILE, Method::GET, get(exports::security_log)),
         Plain("/exports/ledger.jsonl", Method::GET, get(exports::ledger)),
         Plain("/exports/contents.jsonl", Method::GET, get(exports::contents)),
@@ -231,6 +249,7 @@ fn pages_and_forms(state: &AppState, plain: Vec<Plain>) -> Router<AppState> {
                 .layer(compression::layer())
                 .layer(axum::middleware::from_fn(compression::whole))
                 .layer(axum::middleware::from_fn_with_state(state.clone(), session::recognize))
+                .layer(axum::middleware::from_fn_with_state(state.clone(), exports::take_turns))
                 .layer(axum::middleware::from_fn_with_state(state.clone(), uploads::take_in)),
         )
 }
@@ -254,7 +273,7 @@ async fn nothing_here(State(state): State<AppState>, request: axum::extract::Req
 }
 
 /// What every page finds around it.
-fn page_context(site: Site) -> impl Fn() + Clone + Send + Sync + 'static {
+pub(crate) fn page_context(site: Site) -> impl Fn() + Clone + Send + Sync + 'static {
     move || {
         provide_context(site.clone());
         without_nonce();

@@ -1,8 +1,6 @@
 //! Who sent a request: the session behind the cookie, and the person with rights as they are now.
 
 use crate::router::AppState;
-use app::error::AppError;
-use app::request::{SignedIn, Visitor};
 use axum::extract::{ConnectInfo, Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
@@ -10,6 +8,8 @@ use chrono::Utc;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use store::{Ended, RequestContext, Store, StoreError};
+use ui::error::AppError;
+use ui::request::{SignedIn, Visitor};
 
 /// What was found behind the cookie of a request.
 #[derive(Clone, Debug)]

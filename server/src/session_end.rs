@@ -1,13 +1,13 @@
 //! When a session ends, for the script that warns before: asking is no use of the session, going on is.
 
 use crate::router::AppState;
-use app::request::Visitor;
 use axum::extract::{Extension, State};
 use axum::response::{IntoResponse, Response};
 use chrono::Utc;
 use http::{HeaderMap, StatusCode, header};
 use serde::Serialize;
 use store::SessionEnds;
+use ui::request::Visitor;
 
 /// What the script is told.
 #[derive(Debug, Serialize)]

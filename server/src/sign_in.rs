@@ -3,12 +3,7 @@
 use crate::passwords::guessing::{Guess, knows_place};
 use crate::passwords::{self, Password};
 use crate::router::AppState;
-use app::commands::OUTCOME;
-use app::cookie::{RefusedSignIn, WhyRefused};
-use app::error::AppError;
-use app::notice::Notice;
 use app::pages::sign_in::{ALREADY_SUBMITTED, PASSWORD_SET};
-use app::request::Visitor;
 use axum::Form;
 use axum::extract::{Extension, State};
 use axum::response::{IntoResponse, Response};
@@ -21,6 +16,11 @@ use queries::paths::{Paths, SIGN_IN, local};
 use serde::Deserialize;
 use std::fmt;
 use store::{FormKey, SecurityNote, Store, StoreError, Token};
+use ui::commands::OUTCOME;
+use ui::cookie::{RefusedSignIn, WhyRefused};
+use ui::error::AppError;
+use ui::notice::Notice;
+use ui::request::Visitor;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

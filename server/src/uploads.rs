@@ -1,9 +1,8 @@
-//! The one form that carries a file: its fields go on as those of every form, and the file beside them.
+//! The forms that carry a file: their fields go on as those of every form, and the file beside them.
 
 use crate::away;
 use crate::router::AppState;
-use app::error::AppError;
-use app::request::Visitor;
+use app::pages::check::{CHECK_PAGE, MOST_CHECKED_BYTES};
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
 use axum::middleware::Next;
@@ -22,9 +21,41 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use ui::error::AppError;
+use ui::request::Visitor;
 
-/// How much of one request is read: the largest file, its fields, and enough beyond to say that a file is too large.
-const MOST_READ: u64 = 2 * MOST_FILE_BYTES;
+/// A form that carries a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct FileForm {
+    /// The largest file that is taken, in bytes.
+    most: u64,
+    /// What is said of a larger one, before any of it is read.
+    too_large: &'static str,
+    /// What is said where no place comes free.
+    busy: &'static str,
+}
+
+/// Evidence becomes part of the record.
+const EVIDENCE: FileForm = FileForm {
+    most: MOST_FILE_BYTES,
+    too_large: "The file is too large: a file has at most 25 MB. Nothing was saved. Go back, and choose a smaller one.",
+    busy: "Other files are being uploaded. Go back and submit the form again in 1 minute. It is saved once.",
+};
+
+/// A file to check is read once.
+const TO_CHECK: FileForm = FileForm {
+    most: MOST_CHECKED_BYTES,
+    too_large: "The file is too large: this server checks files of at most 30 MB. It was not read. A larger log can be checked \
+                in a browser with scripts on, or with the command concord verify.",
+    busy: "Other files are being checked. Go back and check the file again in 1 minute.",
+};
+
+impl FileForm {
+    /// How much of one request is read: the largest file, its fields, and enough beyond to say that a file is too large.
+    const fn most_read(self) -> u64 {
+        2 * self.most + MOST_OF_FIELDS
+    }
+}
 
 /// The fields of the form together have no more bytes.
 const MOST_OF_FIELDS: u64 = 64 * 1024;
@@ -38,28 +69,38 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(10);
 /// How long a form waits for its place.
 const LONGEST_WAIT: Duration = Duration::from_secs(10);
 
-/// Whether a request brings this form with a file. Other forms never do.
+/// Whether a request brings a form with a file.
 pub fn brings_a_file(method: &Method, path: &str, headers: &HeaderMap) -> bool {
+    form_with_a_file(method, path, headers).is_some()
+}
+
+/// The form with a file that a request brings. Other forms never do.
+fn form_with_a_file(method: &Method, path: &str, headers: &HeaderMap) -> Option<FileForm> {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let is_multipart = kind.split(';').next().is_some_and(|kind| kind.trim() == "multipart/form-data");
-    *method == Method::POST && is_multipart && path == ATTACH_EVIDENCE.command.endpoint()
+    if *method != Method::POST || !is_multipart {
+        return None;
+    }
+    match path {
+        CHECK_PAGE => Some(TO_CHECK),
+        path if path == ATTACH_EVIDENCE.command.endpoint() => Some(EVIDENCE),
+        _ => None,
+    }
 }
 
 /// Takes fields and file apart. Comes after it is known who sends, so that visitors who are not signed in cannot fill memory: of
 /// theirs the fields alone are kept, and given back after signing in.
 pub async fn take_in(State(state): State<AppState>, request: Request, next: Next) -> Response {
-    if !brings_a_file(request.method(), request.uri().path(), request.headers()) {
+    let Some(form) = form_with_a_file(request.method(), request.uri().path(), request.headers()) else {
         return next.run(request).await;
-    }
-    if declared_length(request.headers()).is_some_and(|length| length > MOST_READ + MOST_OF_FIELDS) {
-        let words =
-            "The file is too large: a file has at most 25 MB. Nothing was saved. Go back, and choose a smaller one.";
-        return (StatusCode::PAYLOAD_TOO_LARGE, words).into_response();
+    };
+    if declared_length(request.headers()).is_some_and(|length| length > form.most_read()) {
+        return (StatusCode::PAYLOAD_TOO_LARGE, form.too_large).into_response();
     }
     let who = request.extensions().get::<Visitor>().and_then(|visitor| visitor.who.as_ref()).map(|who| who.person.id);
-    let Some(_place) = state.places.take(who).await else { return busy() };
+    let Some(_place) = state.places.take(who).await else { return busy(form) };
     let (mut parts, body) = request.into_parts();
-    let taken = tokio::time::timeout(SLOWEST_FILE, take_apart(&parts.headers, body, who.is_some())).await;
+    let taken = tokio::time::timeout(SLOWEST_FILE, take_apart(&parts.headers, body, (form, who.is_some()))).await;
     let Ok(taken) = taken else { return StatusCode::REQUEST_TIMEOUT.into_response() };
     let Some(Taken { mut fields, upload }) = taken else {
         return (StatusCode::BAD_REQUEST, AppError::NotAForm.to_string()).into_response();
@@ -86,9 +127,8 @@ fn declared_length(headers: &HeaderMap) -> Option<u64> {
     headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
 }
 
-fn busy() -> Response {
-    let words = "Other files are being uploaded. Go back and submit the form again in 1 minute. It is saved once.";
-    (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "30")], words).into_response()
+fn busy(form: FileForm) -> Response {
+    (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "30")], form.busy).into_response()
 }
 
 /// The places of files that are being taken in: each lies in memory until it is stored.
@@ -147,10 +187,10 @@ struct Taken {
 }
 
 /// `None` for what this form does not send: a field twice, a name that is none, too much.
-async fn take_apart(headers: &HeaderMap, body: Body, keeps_the_file: bool) -> Option<Taken> {
+async fn take_apart(headers: &HeaderMap, body: Body, (of, keeps_the_file): (FileForm, bool)) -> Option<Taken> {
     let kind = headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
     let boundary = multer::parse_boundary(kind).ok()?;
-    let limits = SizeLimit::new().whole_stream(MOST_READ + MOST_OF_FIELDS);
+    let limits = SizeLimit::new().whole_stream(of.most_read());
     let constraints = Constraints::new().size_limit(limits);
     let mut form = Multipart::with_constraints(without_long_pauses(body), boundary, constraints);
     let mut taken = Taken { fields: Vec::new(), upload: None };
@@ -162,7 +202,7 @@ async fn take_apart(headers: &HeaderMap, body: Body, keeps_the_file: bool) -> Op
             return None;
         }
         if name == FILE {
-            taken.upload = upload(field, keeps_the_file).await?;
+            taken.upload = upload(field, of.most, keeps_the_file).await?;
         } else {
             let text = text(field, left).await?;
             left -= text.len() as u64;
@@ -185,11 +225,11 @@ async fn text(mut field: Field<'_>, most: u64) -> Option<String> {
 
 /// A browser sends a field without a name of a file where none was chosen. What is too large, or not kept, is read on and
 /// dropped, so that the browser gets an answer.
-async fn upload(mut field: Field<'_>, keeps_it: bool) -> Option<Option<Upload>> {
+async fn upload(mut field: Field<'_>, most: u64, keeps_it: bool) -> Option<Option<Upload>> {
     let name = field.file_name().unwrap_or_default().to_owned();
     let (mut content, mut is_too_large) = (Vec::new(), false);
     while let Some(chunk) = field.chunk().await.ok()? {
-        is_too_large |= (content.len() + chunk.len()) as u64 > MOST_FILE_BYTES;
+        is_too_large |= (content.len() + chunk.len()) as u64 > most;
         if is_too_large || !keeps_it {
             content = Vec::new();
         } else {

@@ -8,6 +8,7 @@ pub(crate) mod notices;
 pub(crate) mod own_sessions;
 pub(crate) mod people;
 pub(crate) mod preferences;
+pub(crate) mod report_files;
 pub(crate) mod request_context;
 pub(crate) mod saved_views;
 pub(crate) mod security_log;

@@ -38,6 +38,12 @@ pub enum StoreError {
     /// The clock went on by so many seconds more than have passed since the last change, so an entry would be dated ahead.
     #[error("Since the last change, this server's clock moved ahead {seconds} seconds more than the time that passed.")]
     ClockAhead { seconds: i64 },
+    /// The last checkpoint was not signed by the key that this store was opened with, so that key signs nothing here.
+    #[error(
+        "The last checkpoint of this record isn't signed by the signing key that is set. Nothing was saved. Use the key file \
+         of this record."
+    )]
+    NotItsKey,
     /// The database does not answer now, and nothing was saved. Trying again later may help.
     #[error("The database isn't responding.")]
     Unavailable(#[source] Cause),

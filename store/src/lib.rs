@@ -32,6 +32,9 @@ pub use access::notices::{Left, Told};
 pub use access::own_sessions::{NotASessionName, OwnSession, SessionName};
 pub use access::people::{Author, Authors};
 pub use access::preferences::Preferences;
+pub use access::report_files::{
+    FILES_ARE_KEPT, FileId, FileOrder, FileState, MOST_UNDERWAY, MadeFile, NotAFileId, ReportFile, Sight, TakenFile,
+};
 pub use access::request_context::RequestContext;
 pub use access::security_log::{SecurityEntry, SecurityFilter, SecurityNote};
 pub use access::sessions::{Ended, Session, SessionEnds, SessionLimits, Token};
@@ -49,6 +52,7 @@ pub use log::export::LedgerLines;
 pub use log::head_at::HeadAt;
 pub use log::search::{LogFilter, LogPage};
 pub use log::shown::{ShownEntry, WithheldEntry};
+pub use log::tied::TiedVersion;
 pub use log::unsigned::UnsignedRecord;
 pub use log::verify::{Checked, VerifyFault, VerifyReport};
 pub use record::actions::NewAction;

@@ -7,5 +7,6 @@ pub(crate) mod export;
 pub(crate) mod head_at;
 pub(crate) mod search;
 pub(crate) mod shown;
+pub(crate) mod tied;
 pub(crate) mod unsigned;
 pub(crate) mod verify;

@@ -27,8 +27,8 @@ pub enum Failure {
     #[error("PostgreSQL did not start within {seconds} seconds. Its log says:\n{log}")]
     DatabaseNotReady { seconds: u64, log: String },
     /// What the browser downloads has grown over the budget.
-    #[error("The wasm is {size} bytes in brotli; the budget is {budget}. Check what a new island or crate adds.")]
-    OverBudget { size: usize, budget: usize },
+    #[error("The {title} is {size} bytes in brotli; the budget is {budget}. Check what a new island or crate adds.")]
+    OverBudget { title: &'static str, size: usize, budget: usize },
     /// The step needs what an earlier step could not make.
     #[error("skipped, because {because}")]
     Skipped { because: &'static str },

@@ -28,6 +28,7 @@ fn whoever_reads_how_questions_are_answered_finds_no_circle_of_modules() {
 #[test]
 fn whoever_reads_the_pages_finds_no_circle_of_modules() {
     assert_no_circle("app", &[]);
+    assert_no_circle("ui", &[]);
 }
 
 #[test]

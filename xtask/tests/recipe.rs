@@ -26,7 +26,7 @@ fn whoever_adds_a_kind_of_object_finds_every_file_in_the_recipe() {
     for (part, names) in [("domain", &NAMES[..]), ("store", &NAMES[..]), ("migrations", &NAMES[..])] {
         assert_listed(part, names, &listed);
     }
-    for part in ["app", "queries", "commands", "reports", "server", "seeds", "bench"] {
+    for part in ["app", "ui", "queries", "commands", "reports", "server", "seeds", "bench"] {
         assert_listed(part, &TOLD_APART, &listed);
     }
 }

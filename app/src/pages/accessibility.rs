@@ -2,14 +2,14 @@
 
 mod report;
 
-use crate::components::Breadcrumb;
-use crate::components::head::page_head;
-use crate::components::table::{ColumnHead, Table};
-use crate::layout::page_for_anybody;
 use crate::pages::help::contact;
 use crate::paths::Paths;
 use leptos::prelude::*;
 use report::{Row, levels};
+use ui::components::Breadcrumb;
+use ui::components::head::page_head;
+use ui::components::table::{ColumnHead, Table};
+use ui::layout::page_for_anybody;
 
 const REPORT: &str = "/accessibility/conformance";
 

@@ -8,29 +8,28 @@ pub(crate) mod happened;
 mod parts;
 mod retracted;
 mod said_and_shown;
-mod since;
 
-use crate::components::Breadcrumb;
-use crate::components::history::history_table;
-use crate::components::milestones::milestones_table;
-use crate::components::term::term;
-use crate::components::withdrawn::withdrawn_in_words;
-use crate::layout::{Page, Reading, Section, page};
-use crate::request::path_part;
 use crate::words;
 use axes::axes;
 use buttons::{Block, buttons, first_button};
 use carriers::carriers_table;
-use domain::assignment::{Assignment, AssignmentState, CarrierRole};
 use domain::body::Party;
 use domain::date::in_sentence;
 use domain::gaps::LeadBasis;
 use leptos::prelude::*;
 use parts::{evidence_table, facts_of_promise, links_table, updates_list};
+use queries::documents::ReportKind;
 use queries::dossiers::{ActionDossier, MilestoneCounts};
-use queries::glossary;
+use queries::{glossary, lead_words};
 use retracted::{retracted, title};
 use said_and_shown::said_and_shown;
+use ui::components::Breadcrumb;
+use ui::components::history::history_table;
+use ui::components::milestones::milestones_table;
+use ui::components::term::term;
+use ui::components::withdrawn::withdrawn_in_words;
+use ui::layout::{Page, Reading, Section, page};
+use ui::request::path_part;
 
 /// How many rows of a growing list are shown at first; the rest is one click away.
 const SHOWN: usize = 8;
@@ -47,6 +46,8 @@ pub fn ActionPage() -> impl IntoView {
 }
 
 fn body(reading: &Reading, dossier: &ActionDossier<'_>) -> AnyView {
+    let asked = [("plan", dossier.plan.code.to_string()), ("action", dossier.reference.clone())];
+    let file = reading.paths.report(ReportKind::Action, &asked);
     view! {
         {head(reading, dossier)}
         {axes(reading, dossier)}
@@ -58,6 +59,7 @@ fn body(reading: &Reading, dossier: &ActionDossier<'_>) -> AnyView {
             <a href="#evidence">"Evidence"</a>
             <a href="#other-plans">"Related actions"</a>
             <a href="#history">"History"</a>
+            <a href=file>{ReportKind::Action.title()}</a>
         </nav>
         <section class="c-chart" id="said-and-shown"><h2>{term(&glossary::REPORTED_VS_EVIDENCE)}</h2>{said_and_shown(reading, dossier)}</section>
         <div class="c-grid c-grid--57 c-block-gap" id="promise">
@@ -118,13 +120,13 @@ fn head(reading: &Reading, dossier: &ActionDossier<'_>) -> AnyView {
             }
             None => match dossier.led_until() {
                 Some(on) => format!("No lead agency since {}.", in_sentence(on)),
-                None => named_lead(reading, dossier).unwrap_or_else(|| "Lead agency unknown.".to_owned()),
+                None => named_lead(reading, dossier),
             },
         },
     };
     let paraphrased = (dossier.action.wording == domain::action::Wording::Paraphrased)
-        .then(|| view! { <span class="c-sample">"Not official wording"</span> });
-    let sample = reading.request.site.is_sample.then(|| view! { <span class="c-sample">"Demo progress"</span> });
+        .then(|| view! { <span class="c-sample">{words::wording(dossier.action.wording)}</span> });
+    let sample = reading.request.site.is_sample.then(|| view! { <span class="c-sample">"Demo data"</span> });
     view! {
         <Breadcrumb above here=dossier.action.reference.to_string()/>
         <div class="c-page">
@@ -140,11 +142,11 @@ fn head(reading: &Reading, dossier: &ActionDossier<'_>) -> AnyView {
     .into_any()
 }
 
-/// The lead agency that Concord infers and that has not been asked yet: the table of agencies names it too.
-fn named_lead(reading: &Reading, dossier: &ActionDossier<'_>) -> Option<String> {
-    let is_lead = |role: &&Assignment| role.role == CarrierRole::Lead && role.state == AssignmentState::Assumed;
-    let role = dossier.assignments.iter().map(|seen| &seen.value).find(is_lead)?;
-    Some(format!("Lead agency inferred by Concord: {}. No request sent.", reading.view.short_name(role.party)))
+/// That no one leads it or was asked to, and whom Concord infers: the table of agencies names it too.
+fn named_lead(reading: &Reading, dossier: &ActionDossier<'_>) -> String {
+    let words = lead_words::no_lead(&reading.view, dossier.facts);
+    let asked = dossier.facts.inferred_lead().map(|_| " No request sent.").unwrap_or_default();
+    format!("{words}.{asked}")
 }
 
 fn withdrawn(dossier: &ActionDossier<'_>) -> Option<AnyView> {

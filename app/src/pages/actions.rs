@@ -4,18 +4,22 @@ mod compared;
 pub(in crate::pages) mod filters;
 mod table;
 
-use crate::components::compared::{bridge_in_words, only_changed};
-use crate::components::downloads::{downloads, more_downloads};
-use crate::components::list_form::list_address;
-use crate::components::list_table::list_head;
-use crate::components::pagination::pagination;
-use crate::components::views_bar::views_bar;
-use crate::layout::{Page, Reading, Section, page};
 use crate::lists::{ActionQuery, Compared, ListQuery, PAGE, PlanFilter, Rows, SavedList, StatusFilter, StepFilter};
 use crate::words;
 use domain::visibility::takes_files;
 use leptos::prelude::*;
 use queries::coverage::coverage;
+use queries::filter_words;
+use queries::homes::decisions_of;
+use table::Decided;
+use ui::components::compared::{bridge_in_words, only_changed};
+use ui::components::downloads::{downloads, more_downloads};
+use ui::components::list_form::list_address;
+use ui::components::list_table::{limits_on_paper, list_head};
+use ui::components::pagination::pagination;
+use ui::components::views_bar::views_bar;
+use ui::error::AppError;
+use ui::layout::{Page, Reading, Section, page};
 
 #[component]
 pub fn ActionsPage() -> impl IntoView {
@@ -25,12 +29,36 @@ pub fn ActionsPage() -> impl IntoView {
         let rows = query.rows(&reading.view).await?;
         let all = reading.view.actions().count();
         let views = views_bar(&reading, SavedList::Actions, &query.pairs(), all).await?;
-        let body = body(&reading, &query, &rows, views);
+        let decisions = decisions(&reading, &query, &rows).await?;
+        let body = body(&reading, &query, (&rows, decisions.as_ref()), views);
         Ok(Page { title: "Actions".to_owned(), section: Section::Actions, body })
     })
 }
 
-fn body(reading: &Reading, query: &ActionQuery, rows: &Rows<'_>, views: AnyView) -> AnyView {
+/// What the rows of the page need, where the list is limited to what needs a decision. In groups, a page has rows from
+/// anywhere in the list.
+async fn decisions<'a>(
+    reading: &'a Reading,
+    query: &ActionQuery,
+    rows: &Rows<'a>,
+) -> Result<Option<Decided<'a>>, AppError> {
+    if query.decision.is_none() {
+        return Ok(None);
+    }
+    let from = query.layout.rows_before().min(rows.actions.len());
+    let to = from.saturating_add(PAGE).min(rows.actions.len());
+    let of_page = if query.layout.group.is_some() { 0..rows.actions.len() } else { from..to };
+    let shown = rows.actions.get(of_page).unwrap_or_default();
+    let then = rows.compared.as_ref().map(|compared| &compared.then);
+    Ok(Some(decisions_of(&reading.view, shown, then).await?))
+}
+
+fn body(
+    reading: &Reading,
+    query: &ActionQuery,
+    (rows, decisions): (&Rows<'_>, Option<&Decided<'_>>),
+    views: AnyView,
+) -> AnyView {
     let found = &rows.actions;
     let is_of_retracted = *query.status.values() == [StatusFilter::Retracted];
     let all = match is_of_retracted {
@@ -53,10 +81,11 @@ fn body(reading: &Reading, query: &ActionQuery, rows: &Rows<'_>, views: AnyView)
         takes_files(reading.request.actor()).then(|| downloads(reading, "actions", &query.pairs(), found.len()));
     view! {
         {list_head("Actions", counts.into_any(), tools)}
+        {limits_on_paper(&filter_words::of_actions(query))}
         {views}
         {filters::form(reading, query)}
         {rows.compared.as_ref().map(|compared| above(query, compared))}
-        {table::table(reading, query, rows, filters::chips(reading, query))}
+        {table::table(reading, query, (rows, decisions), filters::chips(reading, query))}
         {left}
         {covered}
         {pagination(query.layout.page, found.len().div_ceil(PAGE), |page| list_address(reading, &query.at_page(page)))}
@@ -72,7 +101,7 @@ fn above(query: &ActionQuery, compared: &Compared) -> AnyView {
         return only_changed("actions that need a decision, compared with", then);
     }
     match one_step(query) {
-        Some(step) => only_changed(&format!("actions {} since", filters::step_words(step)), then),
+        Some(step) => only_changed(&format!("actions {} since", filter_words::step(step)), then),
         None => bridge_in_words(then, &compared.bridge, "action"),
     }
 }

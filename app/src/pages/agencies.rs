@@ -2,15 +2,6 @@
 
 mod agency_tree;
 
-use crate::components::compare::since_field;
-use crate::components::downloads::downloads;
-use crate::components::filter_line::FilterLine;
-use crate::components::filters::{applied_filters, select};
-use crate::components::list_table::{list_head, results_heading};
-use crate::components::number_link::count_link;
-use crate::components::scorecard::{counted_plans, scorecard_cells, scorecard_changes};
-use crate::components::sort_head::sort_head;
-use crate::layout::{Page, Reading, Section, page};
 use crate::lists::{AgencyQuery, AgencySort, Carried, Choice, Plans, SortChoice, Standing, Whose, rows_supported};
 use crate::{reference_words, words};
 use agency_tree::{Place, branch, roots_by_kind};
@@ -20,6 +11,15 @@ use domain::scorecard::Figure;
 use domain::visibility::takes_files;
 use leptos::prelude::*;
 use store::View;
+use ui::components::compare::since_field;
+use ui::components::downloads::downloads;
+use ui::components::filter_line::FilterLine;
+use ui::components::filters::{applied_filters, select};
+use ui::components::list_table::{list_head, results_heading};
+use ui::components::number_link::count_link;
+use ui::components::scorecard::{counted_plans, scorecard_cells, scorecard_changes};
+use ui::components::sort_head::sort_head;
+use ui::layout::{Page, Reading, Section, page};
 
 /// The figures that are columns.
 const FIGURES: [Figure; Figure::ALL.len()] = Figure::ALL;
@@ -96,7 +96,10 @@ fn form(reading: &Reading, query: &AgencyQuery) -> AnyView {
         picks: Vec::new(),
         more: (
             "Sort and compare",
-            vec![select(AgencySort::NAME, "Sort by", "", choices, &chosen), since_field(query.since.as_ref())],
+            vec![
+                select(AgencySort::NAME, "Sort by", "", choices, &chosen),
+                since_field(query.since.as_ref(), reading.view.position().day),
+            ],
             usize::from(query.since.is_some()),
         ),
         layout: Vec::new(),

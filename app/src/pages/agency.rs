@@ -3,24 +3,26 @@
 mod asked;
 mod owned;
 
-use crate::components::Breadcrumb;
-use crate::components::action_table::action_section;
-use crate::components::compare::compare_form;
-use crate::components::fact::{fact, fact_if};
-use crate::components::head::page_head;
-use crate::components::party::{agency_links, in_one_line};
-use crate::components::scorecard::{counted_plans, figure_column, scorecard_cells, scorecard_changes};
-use crate::components::seats::seats_section;
-use crate::components::table::{ColumnHead, Table};
-use crate::layout::{Page, Reading, Section, page};
 use crate::lists::{AgencyQuery, Whose};
+use crate::pages::period_buttons::period_buttons;
 use crate::reference_words;
-use crate::request::path_part;
 use asked::asked_section;
 use domain::scorecard::Figure;
 use leptos::prelude::*;
 use owned::owned_sections;
+use queries::documents::ReportKind;
 use queries::dossiers::{AgencyDossier, Before, CardOf};
+use ui::components::Breadcrumb;
+use ui::components::action_table::action_section;
+use ui::components::compare::compare_form;
+use ui::components::fact::{fact, fact_if};
+use ui::components::head::page_head;
+use ui::components::party::{agency_links, in_one_line};
+use ui::components::scorecard::{counted_plans, figure_column, scorecard_cells, scorecard_changes};
+use ui::components::seats::seats_section;
+use ui::components::table::{ColumnHead, Table};
+use ui::layout::{Page, Reading, Section, page};
+use ui::request::path_part;
 
 #[component]
 pub fn AgencyPage() -> impl IntoView {
@@ -34,7 +36,8 @@ pub fn AgencyPage() -> impl IntoView {
         let body = view! {
             <Breadcrumb above here=agency.short_name.to_string()/>
             {page_head(agency.name.as_str(), lead)}
-            <Jump/>
+            {period_buttons(&reading, agency)}
+            <Jump reports=reports(&reading, agency.code.as_str(), &query)/>
             {scorecard_section(&reading, &query, &dossier)}
             {facts(&reading, &dossier)}
             {action_section(&reading, "leads", "Actions this agency leads in active plans", &dossier.leads)}
@@ -48,8 +51,20 @@ pub fn AgencyPage() -> impl IntoView {
     })
 }
 
+/// The reports of the agency, with their addresses. The scorecard is of the plans and the date that the page compares.
+fn reports(reading: &Reading, code: &str, query: &AgencyQuery) -> Vec<(&'static str, String)> {
+    let lead = ("lead", code.to_owned());
+    let compared = query.since.iter().map(|since| ("since", since.to_string()));
+    let scorecard: Vec<_> = [lead.clone()].into_iter().chain(query.plans.pair()).chain(compared).collect();
+    vec![
+        (ReportKind::Scorecard.title(), reading.paths.report(ReportKind::Scorecard, &scorecard)),
+        (ReportKind::Progress.title(), reading.paths.report(ReportKind::Progress, &[lead])),
+    ]
+}
+
 #[component]
-fn Jump() -> impl IntoView {
+fn Jump(reports: Vec<(&'static str, String)>) -> impl IntoView {
+    let reports = reports.into_iter().map(|(title, address)| view! { <a href=address>{title}</a> }).collect_view();
     view! {
         <nav class="c-jump" aria-label="Parts of this page">
             <a href="#scorecard">"Scorecard"</a>
@@ -59,6 +74,7 @@ fn Jump() -> impl IntoView {
             <a href="#seats">"Interagency groups and meetings"</a>
             <a href="#owns">"Programs, contacts, documents"</a>
             <a href="#indicators">"Indicators"</a>
+            {reports}
         </nav>
     }
 }
@@ -113,6 +129,9 @@ fn scorecard_section(reading: &Reading, query: &AgencyQuery, dossier: &AgencyDos
 fn facts(reading: &Reading, dossier: &AgencyDossier<'_>) -> AnyView {
     let (Reading { view, paths, .. }, agency) = (reading, dossier.agency);
     let components = agency_links(view, paths, dossier.components.iter().map(|component| component.id));
+    // Those of components too, which the list of agencies counts.
+    let (direct, all) = (dossier.components.len(), view.with_components(agency.id).len().saturating_sub(1));
+    let counted = (all > direct).then(|| format!(" ({direct} direct; {all} in all, with their own components)"));
     let parents = agency_links(view, paths, agency.parents.iter().copied());
     let roles: Vec<_> = agency.roles.iter().map(|role| view! { <li>{role.to_string()}</li> }).collect();
     let role = (!roles.is_empty()).then(|| fact("Role", view! { <ul class="c-dots">{roles}</ul> }));
@@ -120,7 +139,7 @@ fn facts(reading: &Reading, dossier: &AgencyDossier<'_>) -> AnyView {
         <dl class="c-facts">
             {fact("Code", agency.code.to_string())}
             {fact("Part of", parents)}
-            {fact("Components", components)}
+            {fact("Components", view! { {components}{counted} })}
             {role}
             {co_chaired_plans(reading, dossier)}
             {fact_if("Note", agency.note.as_ref())}

@@ -1,22 +1,22 @@
 //! One interagency group: its members with their days, its purpose, its meetings, and the actions that it leads.
 
-use crate::components::Breadcrumb;
-use crate::components::action_table::action_section;
-use crate::components::fact::{fact, fact_if};
-use crate::components::head::page_head;
-use crate::components::meeting_table::{RecordedDays, meeting_table};
-use crate::components::party::{agency_links, in_one_line, party_link};
-use crate::components::seats::{day_or_unknown, days_unknown};
-use crate::components::table::{ColumnHead, Table};
-use crate::error::AppError;
-use crate::layout::{Page, Reading, Section, page};
 use crate::lists::{ActionQuery, PlanFilter};
-use crate::request::path_part;
 use crate::words;
 use domain::Date;
 use domain::body::{Body, Membership, Party};
 use domain::reference::{Reference, ReferenceContent};
 use leptos::prelude::*;
+use ui::components::Breadcrumb;
+use ui::components::action_table::action_section;
+use ui::components::fact::{fact, fact_if};
+use ui::components::head::page_head;
+use ui::components::meeting_table::{RecordedDays, meeting_table};
+use ui::components::party::{agency_links, in_one_line, party_link};
+use ui::components::seats::{day_or_unknown, days_unknown};
+use ui::components::table::{ColumnHead, Table};
+use ui::error::AppError;
+use ui::layout::{Page, Reading, Section, page};
+use ui::request::path_part;
 
 const MEMBERS: &[ColumnHead] =
     &[ColumnHead::text("Member"), ColumnHead::text("From"), ColumnHead::text("To"), ColumnHead::text("Seat")];

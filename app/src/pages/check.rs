@@ -1,140 +1,88 @@
-//! How to verify the audit log without trusting the server that keeps it.
+//! Where a file from the record is checked: by this server with scripts off, in the reader's own browser with scripts on.
 
-use crate::components::Breadcrumb;
-use crate::components::head::page_head;
-use crate::layout::{Page, Reading, Section, page};
+mod form;
+mod how;
+mod result;
+
+use checker::{Asked, Verdict};
+use domain::error::FieldErrors;
 use domain::visibility::takes_files;
+use form::{check_form, no_form};
+use how::{Steps, WhatIsChecked, WhatItDoesNotShow, WithAnotherProgram};
 use leptos::prelude::*;
+use ui::components::Breadcrumb;
+use ui::layout::{Page, Reading, Section, page};
 
-const LEAD: &str = "Every change adds an entry to a signed log. Anyone can download the log and verify it without a \
-                    database, an account, or this server.";
+/// The page, and where its form is posted to.
+pub const CHECK_PAGE: &str = "/record/check";
+
+/// The largest file that the server checks, in bytes. A browser checks larger ones.
+pub const MOST_CHECKED_BYTES: u64 = 30 * 1024 * 1024;
+
+/// The fields of the form, beside that of the file.
+pub const KEY: &str = "key";
+pub const CHECKPOINT: &str = "checkpoint";
+
+const TITLE: &str = "Check a file";
+
+/// What became of a file that was posted. The server puts it into the context of the page.
+#[derive(Clone, Debug)]
+pub enum Posted {
+    Checked(Box<Verdict>),
+    /// Something is wrong with the fields, and nothing was checked.
+    Refused {
+        asked: Asked,
+        fields: FieldErrors,
+    },
+}
 
 #[component]
 pub fn CheckPage() -> impl IntoView {
-    page(async |reading: Reading| {
-        let above = vec![("Audit log".to_owned(), reading.paths.record())];
-        let ledger = reading.paths.to("/exports/ledger.jsonl");
-        let contents = takes_files(reading.request.actor()).then(|| reading.paths.to("/exports/contents.jsonl"));
-        let key = reading.request.site.store.key().verifier().to_string();
-        let body = view! {
-            <Breadcrumb above here="How to verify".to_owned()/>
-            {page_head("How to verify the audit log", LEAD)}
-            <div class="c-prose">
-                <Steps ledger key/>
-                <WhatIsChecked/>
-                <WithAnotherProgram contents/>
-                <WhatItDoesNotShow/>
-            </div>
-        }
-        .into_any();
-        Ok(Page { title: "How to verify the audit log".to_owned(), section: Section::Record, body })
+    let posted = use_context::<Posted>();
+    page(async move |reading: Reading| {
+        let (title, body) = match posted {
+            Some(Posted::Checked(verdict)) => (verdict.title.clone(), checked(&reading, *verdict)),
+            Some(Posted::Refused { asked, fields }) => {
+                (format!("Error: {TITLE}"), asking(reading, Some((asked, fields))))
+            }
+            None => (TITLE.to_owned(), asking(reading, None)),
+        };
+        Ok(Page { title, section: Section::Record, body })
     })
 }
 
-#[component]
-fn Steps(ledger: String, key: String) -> impl IntoView {
+/// The form, and how to verify the log with other programs.
+fn asking(reading: Reading, refused: Option<(Asked, FieldErrors)>) -> AnyView {
+    let ledger = reading.paths.to("/exports/ledger.jsonl");
+    let contents = takes_files(reading.request.actor()).then(|| reading.paths.to("/exports/contents.jsonl"));
+    let key = reading.request.site.store.key().verifier().to_string();
+    // A file is checked against the record as it is now, whatever point is read.
+    let is_past = reading.view.position().is_past();
+    let above = vec![("Audit log".to_owned(), reading.paths.record())];
+    let form = if is_past { no_form() } else { check_form(reading, &key, refused) };
     view! {
-        <h2>"Verify in three steps"</h2>
-        <ol>
-            <li>
-                <a href=ledger>"Download the audit log"</a>
-                " as ledger.jsonl. It contains every entry and ends with a signed checkpoint."
-            </li>
-            <li>
-                "Verify the file with the Concord program on any computer:"
-                <pre class="c-bytes">"concord verify ledger.jsonl"</pre>
-            </li>
-            <li>
-                "Compare with a checkpoint you saved or printed earlier. It shows whether anything before it was \
-                 changed or removed; the public key shows whose log it is:"
-                <pre class="c-bytes">"concord verify ledger.jsonl --checkpoint old-checkpoint.txt --key '"{key}"'"</pre>
-            </li>
-        </ol>
-        <p>
-            "The current checkpoint is public, without signing in: "
-            <a href="/ledger/checkpoint">"signed checkpoint"</a>", "<a href="/ledger/key">"public key"</a>
-            ". Get the public key and the older checkpoint from a source other than this file."
-        </p>
+        <Breadcrumb above here=TITLE.to_owned()/>
+        {form}
+        <div class="c-prose">
+            <Steps ledger key/>
+            <WhatIsChecked/>
+            <WithAnotherProgram contents/>
+            <WhatItDoesNotShow/>
+        </div>
     }
+    .into_any()
 }
 
-#[component]
-fn WhatIsChecked() -> impl IntoView {
+/// What this server found in a file.
+fn checked(reading: &Reading, verdict: Verdict) -> AnyView {
+    let store = &reading.request.site.store;
+    let lead = format!("Checked on this server {}. The file was not kept.", store.zone().time(store.now()));
+    let above = vec![("Audit log".to_owned(), reading.paths.record())];
     view! {
-        <h2>"What is verified"</h2>
-        <ul>
-            <li>"In the file, entries are numbered 0, 1, 2 without a gap (screens count from 1), and none is dated before \
-                 the one above it."</li>
-            <li>"Each entry is in canonical JSON (RFC 8785)."</li>
-            <li>"No version of any item is missing."</li>
-            <li>"All entries together give the signed root hash (the Merkle tree of RFC 9162, with SHA-256)."</li>
-            <li>"The checkpoint is signed with the key (C2SP checkpoint and signed note, Ed25519)."</li>
-            <li>"An older checkpoint, if you give one, matches the beginning of this log."</li>
-        </ul>
-        <p>"The result is one line: no problems, or the first line and entry with a problem."</p>
+        <Breadcrumb above here=TITLE.to_owned()/>
+        <div class="c-page"><div class="c-page__text"><h1>{verdict.title.clone()}</h1><p>{lead}</p></div></div>
+        {result::drawn(verdict)}
+        {form::script()}
     }
-}
-
-/// `contents` is the file with salt and content, for those who can download files.
-#[component]
-fn WithAnotherProgram(contents: Option<String>) -> impl IntoView {
-    let contents = match contents {
-        Some(address) => view! { <a href=address>"the contents file"</a>" has them all" }.into_any(),
-        None => "accounts that can download files get them all in one file".into_any(),
-    };
-    view! {
-        <h2>"Verify with other software"</h2>
-        <p>
-            "The format follows published standards and is described byte by byte in docs/ledger.md, which comes with \
-             Concord, with a good file, a bad file, and the results to expect. In short:"
-        </p>
-        <ul>
-            <li>
-                "Each line of the file that begins with {\"entry\": is one entry. The bytes between that and the last \
-                 ,\"leaf\": are a leaf; the hash after them names the line, and proves nothing by itself."
-            </li>
-            <li>
-                "The hash of a leaf is SHA-256 over a zero byte and the leaf; the hash of a node is SHA-256 over a \
-                 byte 1 and the two hashes below it."
-            </li>
-            <li>
-                "The root hash over all leaves is the third line of the signed checkpoint, in base64; the second line \
-                 is the number of entries."
-            </li>
-        </ul>
-        <p>
-            "Titles, reasons, and names are not in the log. The log contains only salted hashes (16 random bytes), so \
-             the text can't be guessed. You can match any text that you are permitted to see to its hash: the page of \
-             each entry shows salt and content, and "{contents}"."
-        </p>
-        <ul>
-            <li>
-                "Each line of the contents that begins with {\"content\": is one version of an item. The bytes between \
-                 that and the last ,\"hash\": are its content."
-            </li>
-            <li>
-                "SHA-256 over the 16 bytes of the salt and "
-                <code class="c-hash">
-                    "{\"content\":content,\"id\":id,\"kind\":kind,\"since\":entry,\"version\":version}"
-                </code>" is the hash that the entry gives for that version."
-            </li>
-        </ul>
-    }
-}
-
-#[component]
-fn WhatItDoesNotShow() -> impl IntoView {
-    view! {
-        <h2>"What verification does not show"</h2>
-        <ul>
-            <li>
-                "That an update is true or complete. Verification shows that nothing was changed or removed since."
-            </li>
-            <li>
-                "What the host of this server did after the newest checkpoint that someone else saved. Save \
-                 checkpoints, and print them."
-            </li>
-            <li>"That the clock was right. A checkpoint that you received shows that its entries existed by then."</li>
-        </ul>
-    }
+    .into_any()
 }

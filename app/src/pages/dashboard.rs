@@ -1,21 +1,23 @@
 //! The charts of one plan. Under the title are five figures, each with its change and its rows.
 
-use crate::components::breadcrumb::Breadcrumb;
-use crate::components::chart::{chart, shared_by_charts};
-use crate::components::compared::compared_instead;
-use crate::components::figures::Figures;
 use crate::dashboards::Scope;
-use crate::dashboards::charts::{PlanScope, Then, of_plan};
+use crate::dashboards::charts::{ChartScope, Then, of_plan};
 use crate::dashboards::figures::Figure;
 use crate::dashboards::since::Since;
-use crate::error::AppError;
-use crate::layout::{Page, Reading, Section, page};
-use crate::request::path_part;
 use crate::words;
 use domain::plan::Plan;
 use domain::progress::Measure;
 use leptos::prelude::*;
 use queries::coverage::{coverage, is_whole};
+use queries::documents::ReportKind;
+use ui::components::breadcrumb::Breadcrumb;
+use ui::components::chart::{chart, shared_by_charts};
+use ui::components::compared::compared_instead;
+use ui::components::downloads::report_link;
+use ui::components::figures::Figures;
+use ui::error::AppError;
+use ui::layout::{Page, Reading, Section, page};
+use ui::request::path_part;
 
 /// Said beside the counts of a plan of which not every action is listed.
 const PARTIAL: &str =
@@ -36,7 +38,9 @@ fn body(reading: &Reading, plan: &Plan, since: Option<&Since>) -> Result<AnyView
     let paths = &reading.paths;
     let then = since.map(|since| Scope::of_plan(&since.view, paths, plan));
     let compared = since.zip(then.as_ref()).map(|(since, scope)| Then { scope, day: since.day_in_words() });
-    let now = PlanScope { plan, scope: Scope::of_plan(&reading.view, paths, plan), then: compared };
+    let now = ChartScope { plan: Some(plan), scope: Scope::of_plan(&reading.view, paths, plan), then: compared };
+    let mut asked = vec![("plan", plan.code.to_string())];
+    asked.extend(since.map(|since| ("since", since.as_of.to_string())));
     let files = format!("/exports/plans/{}/charts", plan.code);
     let sheets = of_plan(&now)?;
     let charts = sheets.iter().map(|sheet| chart(reading, sheet, &format!("{files}/{}", sheet.id), 2)).collect_view();
@@ -50,7 +54,10 @@ fn body(reading: &Reading, plan: &Plan, since: Option<&Since>) -> Result<AnyView
                 {since.and_then(compared_instead)}
                 <p><b>{coverage(&reading.view, plan)}</b>". "{(!is_whole(&reading.view, plan)).then_some(PARTIAL)}</p>
             </div>
-            <div class="c-tools"><a class="usa-button usa-button--outline c-b" href=paths.plan(plan.code.as_str())>"View plan outline"</a></div>
+            <div class="c-tools">
+                {report_link(reading, ReportKind::Progress, &asked)}
+                <a class="usa-button usa-button--outline c-b" href=paths.plan(plan.code.as_str())>"View plan outline"</a>
+            </div>
         </div>
         <Figures figures=figures(plan, &now.scope, then.as_ref()) since=since.map(Since::day_in_words)/>
         {shared_by_charts()}

@@ -1,17 +1,6 @@
 //! Every change of a due date or of the end of an action's timeframe, with its days and its reason, and the total. Counts
 //! of changes and slip by reason link here.
 
-use crate::components::compare::since_field_named;
-use crate::components::downloads::downloads;
-use crate::components::filter_line::FilterLine;
-use crate::components::filters::{applied_filters, leads, plans};
-use crate::components::list_table::{list_head, results_heading, shown_line};
-use crate::components::mark::sample;
-use crate::components::milestones::signed;
-use crate::components::pagination::{beyond_the_end, pagination};
-use crate::components::pick::Pick;
-use crate::error::AppError;
-use crate::layout::{Page, Reading, Section, page};
 use crate::lists::{DateChangeQuery, DateChangeRow, PAGE, moves_of, on_page};
 use crate::paths::{action_address, code_of};
 use crate::words;
@@ -20,7 +9,19 @@ use domain::progress::DateChange;
 use domain::slippage::{Move, MoveReason};
 use domain::visibility::takes_files;
 use leptos::prelude::*;
+use queries::filter_words;
 use std::collections::BTreeSet;
+use ui::components::compare::since_field_named;
+use ui::components::downloads::downloads;
+use ui::components::filter_line::FilterLine;
+use ui::components::filters::{applied_filters, leads, plans};
+use ui::components::list_table::{limits_on_paper, list_head, results_heading, shown_line};
+use ui::components::mark::sample;
+use ui::components::milestones::signed;
+use ui::components::pagination::{beyond_the_end, pagination};
+use ui::components::pick::Pick;
+use ui::error::AppError;
+use ui::layout::{Page, Reading, Section, page};
 
 const LIST: &str = "/date-changes";
 
@@ -62,6 +63,7 @@ async fn body(reading: &Reading, query: &DateChangeQuery) -> Result<AnyView, App
     let counts = view! { <b>{number}</b>" of "{of}"."{sample()} };
     Ok(view! {
         {list_head("Date changes", counts.into_any(), sources(reading, query, rows.len()))}
+        {limits_on_paper(&filter_words::of_milestones(&query.milestones))}
         {form(reading, query)}
         {table}
         {pagination(query.page(), pages, address)}
@@ -100,7 +102,7 @@ fn form(reading: &Reading, query: &DateChangeQuery) -> AnyView {
         ],
         more: (
             "More filters",
-            vec![since_field_named("Changed since (end of day)", asked.since.as_ref())],
+            vec![since_field_named("Changed since (end of day)", asked.since.as_ref(), reading.view.position().day)],
             usize::from(asked.since.is_some()),
         ),
         layout: Vec::new(),
@@ -112,9 +114,9 @@ fn form(reading: &Reading, query: &DateChangeQuery) -> AnyView {
 fn chips(reading: &Reading, query: &DateChangeQuery) -> Option<AnyView> {
     let asked = &query.milestones;
     let said = |name: &str, value: &str| match name {
-        "led-by" => format!("Lead agency: {value} only"),
-        "supporter" => format!("Supporting agency: {value}"),
-        "node" => format!("Section: {value}"),
+        "led-by" => filter_words::leading_alone(&reading.view, value),
+        "supporter" => filter_words::supporting(&reading.view, value),
+        "node" => filter_words::section(&reading.view, asked.plan.as_ref(), value),
         "since" => asked.since.as_ref().map(|since| format!("Since: {}", words::point(since))).unwrap_or_default(),
         name => format!("{}: {value}", words::capitalized(name)),
     };

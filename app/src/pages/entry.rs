@@ -2,25 +2,25 @@
 
 mod versions;
 
-use crate::components::Breadcrumb;
-use crate::components::author::author_in_full;
-use crate::components::code::code;
-use crate::components::fact::{fact, fact_if};
-use crate::components::head::page_head;
-use crate::components::prose::prose;
-use crate::components::subject::subject;
-use crate::components::table::{ColumnHead, Table};
-use crate::components::withheld::withheld_facts;
-use crate::error::AppError;
-use crate::layout::{Page, Reading, Section, page};
 use crate::paths::Paths;
-use crate::request::path_part;
 use crate::{sentences, words};
 use domain::ledger::{Entry, Hash, RecordedActor, RowVersion, Rows, Seq, Subject};
 use leptos::prelude::*;
 use serde_json::Value;
 use store::{AsOf, LoggedEntry, ShownEntry, WithheldEntry};
-use versions::Versions;
+use ui::components::Breadcrumb;
+use ui::components::author::author_in_full;
+use ui::components::code::code;
+use ui::components::fact::{fact, fact_if};
+use ui::components::head::page_head;
+use ui::components::prose::prose;
+use ui::components::subject::subject;
+use ui::components::table::{ColumnHead, Table};
+use ui::components::withheld::withheld_facts;
+use ui::error::AppError;
+use ui::layout::{Page, Reading, Section, page};
+use ui::request::path_part;
+use versions::{Versions, kind_in_words};
 
 const PARTICULARS: &[ColumnHead] = &[ColumnHead::text("Field"), ColumnHead::text("Value")];
 const ROWS: &[ColumnHead] =
@@ -176,6 +176,7 @@ fn particulars(entry: &Entry) -> Option<AnyView> {
     let view = view! {
         <section class="c-section" id="particulars">
             <h2>"Details"</h2>
+            <p class="c-small c-quiet">"Names and values are those of the log file."</p>
             <Table label="Details" columns=PARTICULARS rows/>
         </section>
     };
@@ -208,7 +209,7 @@ fn rows(rows: &Rows) -> AnyView {
 fn version_row(row: &RowVersion) -> AnyView {
     view! {
         <tr>
-            <th scope="row">{row.kind.to_string()}</th>
+            <th scope="row">{kind_in_words(row)}</th>
             <td data-l="ID">{code(row.id.to_string())}</td>
             <td data-l="Version" class="c-num">{row.version.to_string()}</td>
             <td data-l="Hash">{code(row.hash.to_string())}</td>

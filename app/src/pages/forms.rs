@@ -17,6 +17,7 @@ pub(crate) mod evidence;
 pub(crate) mod links;
 pub(crate) mod milestones;
 pub(crate) mod own;
+pub(crate) mod periods;
 pub(crate) mod roles;
 pub(crate) mod sections;
 pub(crate) mod updates;
@@ -29,14 +30,14 @@ pub use names::Names;
 pub use table::{COMMANDS, CommandForm};
 pub(crate) use thing::Thing;
 
-use crate::error::AppError;
-use crate::layout::{Page, Reading, page};
 use leptos::prelude::*;
 use leptos::tachys::view::iterators::StaticVec;
 use leptos_router::any_nested_route::{AnyNestedRoute, IntoAnyNestedRoute};
 use leptos_router::{NestedRoute, ParamSegment, PossibleRouteMatch, SsrMode, StaticSegment};
 use std::future::Future;
 use std::sync::Arc;
+use ui::error::AppError;
+use ui::layout::{Page, Reading, page};
 
 /// The hint of every text in which a person could be named needlessly.
 const FACTS_ONLY: &str = "Program information only. Don't include anything that could identify a person.";

@@ -1,10 +1,10 @@
 //! Help: whom to ask, and where the answers are. Its link is at the same place on each page, also before sign-in.
 
-use crate::components::head::page_head;
-use crate::layout::page_for_anybody;
 use crate::paths::Paths;
-use crate::request::site;
 use leptos::prelude::*;
+use ui::components::head::page_head;
+use ui::layout::page_for_anybody;
+use ui::request::site;
 
 #[component]
 pub fn HelpPage() -> impl IntoView {
@@ -58,7 +58,10 @@ fn tasks(paths: &Paths) -> AnyView {
         <h2>"Find answers"</h2>
         <ul>
             <li><a href=to("/words")>"Glossary"</a>": what each term means, and how each number is counted."</li>
-            <li><a href=to("/record/check")>"How to verify the audit log"</a></li>
+            <li>
+                <a href=to("/record/check")>"Check a file"</a>
+                ": find out whether a log, a report, or a checkpoint from Concord is whole and unchanged."
+            </li>
             <li><a href=to("/settings")>"Settings"</a>": keyboard shortcuts, charts as text, announcements."</li>
             <li><a href=to("/accessibility")>"Accessibility statement"</a></li>
         </ul>

@@ -9,9 +9,9 @@ mod scope;
 mod the_record;
 mod this_period;
 
-use crate::layout::{Page, Reading, Section, page};
 use domain::actor::Role;
 use leptos::prelude::*;
+use ui::layout::{Page, Reading, Section, page};
 
 #[component]
 pub fn HomePage() -> impl IntoView {

@@ -1,19 +1,19 @@
 //! One indicator: what it counts, and each figure with its period, definition and source.
 
-use crate::components::Breadcrumb;
-use crate::components::chart::{chart, shared_by_charts};
-use crate::components::fact::{fact, fact_if};
-use crate::components::head::page_head;
-use crate::components::party::party_link;
-use crate::components::table::{ColumnHead, Table};
 use crate::dashboards::indicator::sheet;
-use crate::error::AppError;
-use crate::layout::{Page, Reading, Section, page};
 use crate::reference_words;
-use crate::request::path_part;
 use domain::body::Party;
 use domain::indicator::{Indicator, IndicatorForm, Point};
 use leptos::prelude::*;
+use ui::components::Breadcrumb;
+use ui::components::chart::{chart, shared_by_charts};
+use ui::components::fact::{fact, fact_if};
+use ui::components::head::page_head;
+use ui::components::party::party_link;
+use ui::components::table::{ColumnHead, Table};
+use ui::error::AppError;
+use ui::layout::{Page, Reading, Section, page};
+use ui::request::path_part;
 
 const COLUMNS: &[ColumnHead] = &[
     ColumnHead::text("Period"),

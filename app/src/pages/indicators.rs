@@ -1,12 +1,12 @@
 //! Every indicator with its latest figure, grouped by its place in the chain from resources to results.
 
-use crate::components::head::page_head;
-use crate::components::indicator_table::{INDICATOR_COLUMNS, indicator_row};
-use crate::components::table::Table;
-use crate::layout::{Page, Reading, Section, page};
 use crate::{reference_words, words};
 use domain::indicator::{Indicator, IndicatorKind};
 use leptos::prelude::*;
+use ui::components::head::page_head;
+use ui::components::indicator_table::{INDICATOR_COLUMNS, indicator_row};
+use ui::components::table::Table;
+use ui::layout::{Page, Reading, Section, page};
 
 /// Results first: people look for them.
 const KINDS: [IndicatorKind; 4] =

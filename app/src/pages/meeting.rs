@@ -1,21 +1,21 @@
 //! One meeting or event: when, of which group, what was said, and the link to Concord as of its end.
 
-use crate::components::Breadcrumb;
-use crate::components::fact::fact;
-use crate::components::head::page_head;
-use crate::components::meeting_table::{RecordedDays, as_of_link, why_not};
-use crate::components::party::party_link;
-use crate::components::prose::prose;
-use crate::error::AppError;
-use crate::layout::{Page, Reading, Section, page};
 use crate::paths::Paths;
 use crate::reference_words;
-use crate::request::path_part;
 use domain::body::Party;
 use domain::meeting::Meeting;
 use domain::plan::PlanState;
 use leptos::prelude::*;
 use store::AsOf;
+use ui::components::Breadcrumb;
+use ui::components::fact::fact;
+use ui::components::head::page_head;
+use ui::components::meeting_table::{RecordedDays, as_of_link, why_not};
+use ui::components::party::party_link;
+use ui::components::prose::prose;
+use ui::error::AppError;
+use ui::layout::{Page, Reading, Section, page};
+use ui::request::path_part;
 
 #[component]
 pub fn MeetingPage() -> impl IntoView {

@@ -1,16 +1,16 @@
 //! The interagency groups that meet, and every meeting and event by date.
 
-use crate::components::head::page_head;
-use crate::components::meeting_table::{RecordedDays, meeting_table};
-use crate::components::party::{agency_links, party_link};
-use crate::components::table::{ColumnHead, Table};
-use crate::components::term::term_as;
-use crate::layout::{Page, Reading, Section, page};
 use crate::words;
 use domain::body::{Body, Party};
 use domain::date::in_sentence;
 use leptos::prelude::*;
 use queries::glossary;
+use ui::components::head::page_head;
+use ui::components::meeting_table::{RecordedDays, meeting_table};
+use ui::components::party::{agency_links, party_link};
+use ui::components::table::{ColumnHead, Table};
+use ui::components::term::term_as;
+use ui::layout::{Page, Reading, Section, page};
 
 const BODIES: &[ColumnHead] = &[
     ColumnHead::text("Group"),
@@ -66,7 +66,7 @@ fn body_row(reading: &Reading, body: &Body) -> AnyView {
         <tr>
             <th scope="row"><a href=paths.body(body.code.as_str())>{body.name.to_string()}</a></th>
             <td data-l="Code" class="c-nowrap">{body.code.to_string()}</td>
-            <td data-l="Type">{body.kind.to_string()}</td>
+            <td data-l="Type">{words::capitalized(body.kind.as_str())}</td>
             <td data-l="Chair">{chair}</td>
             <td data-l="Members" class="c-num">{members}</td>
             <td data-l="Meeting schedule">{body.cadence.to_string()}</td>

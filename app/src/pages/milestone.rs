@@ -2,19 +2,8 @@
 
 mod milestone_notes;
 
-use crate::components::Breadcrumb;
-use crate::components::command_buttons::{command_buttons, way};
-use crate::components::documents::{document_link, documents_table};
-use crate::components::history::{About, history_table};
-use crate::components::mark::{Axis, Mark, sample};
-use crate::components::milestones::{done, verification};
-use crate::components::moves::moves_table;
-use crate::components::party::in_one_line;
-use crate::components::term::term;
-use crate::layout::{Page, Reading, Section, page};
 use crate::pages::action::happened::{about_document, about_milestone};
 use crate::paths::action_address;
-use crate::request::path_part;
 use crate::words;
 use commands::evidence::ATTACH_EVIDENCE;
 use commands::milestones::{
@@ -33,11 +22,22 @@ use queries::dossiers::MilestoneDossier;
 use queries::glossary;
 use queries::history::History;
 use store::{HistoryEntry, Versioned};
+use ui::components::Breadcrumb;
+use ui::components::command_buttons::{command_buttons, way};
+use ui::components::documents::{document_link, documents_table};
+use ui::components::history::{About, history_table};
+use ui::components::mark::{Axis, Mark, sample};
+use ui::components::milestones::{done, verification};
+use ui::components::moves::moves_table;
+use ui::components::party::in_one_line;
+use ui::components::term::term;
+use ui::layout::{Page, Reading, Section, page};
+use ui::request::path_part;
 
 #[component]
 pub fn MilestonePage() -> impl IntoView {
-    let id = path_part("milestone")
-        .and_then(|text| text.parse::<MilestoneId>().map_err(|_| crate::error::AppError::NotFound));
+    let id =
+        path_part("milestone").and_then(|text| text.parse::<MilestoneId>().map_err(|_| ui::error::AppError::NotFound));
     page(async move |reading: Reading| {
         let view = &reading.view;
         let MilestoneDossier { milestone, facts, plan, action_withdrawn: withdrawal, carriers, documents, history } =
@@ -63,7 +63,7 @@ pub fn MilestonePage() -> impl IntoView {
             <dl class="c-axes">
                 <div><dt>{term(&glossary::ORIGINAL_DUE_DATE)}</dt><dd>{in_table(milestone.original)}<p>"Never changes"</p></dd></div>
                 <div><dt>{term(&glossary::CURRENT_DUE_DATE)}</dt><dd>{in_table(milestone.due)}<p>{moved(&milestone)}</p></dd></div>
-                <div><dt>{done_label(&milestone, carriers.withdrawn)}</dt><dd>{done(&milestone, carriers.withdrawn, today)}{forecast(&milestone)}</dd></div>
+                <div><dt>{done_label(&milestone, carriers.withdrawn)}</dt><dd>{done(&milestone, carriers.withdrawn, today)}</dd></div>
                 <div><dt>{term(&glossary::VERIFICATION)}</dt><dd>{verified.map(|of| view! { <Mark of=Axis::Verification(of)/> })}{ground(&reading, &milestone, &documents)}</dd></div>
             </dl>
             {milestone_notes(&milestone)}
@@ -141,11 +141,6 @@ fn moved(milestone: &Milestone) -> String {
         (1, slip) => format!("Changed once: {}", words::days_later(slip)),
         (times, slip) => format!("Changed {times} times: {} in total", words::days_later(slip)),
     }
-}
-
-fn forecast(milestone: &Milestone) -> Option<AnyView> {
-    let expected = milestone.forecast.filter(|_| matches!(milestone.state, MilestoneState::Open))?;
-    Some(view! { <p>"Expected "{in_sentence(expected)}</p> }.into_any())
 }
 
 /// How it was verified, with the documents that were there to be read.

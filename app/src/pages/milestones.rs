@@ -4,21 +4,22 @@ mod compared;
 mod filters;
 mod table;
 
-use crate::components::compared::{bridge_in_words, only_changed};
-use crate::components::downloads::downloads;
-use crate::components::list_form::list_address;
-use crate::components::list_table::list_head;
-use crate::components::mark::sample;
-use crate::components::pagination::pagination;
-use crate::components::views_bar::views_bar;
-use crate::components::withdrawn::withdrawn_in_words;
-use crate::layout::{Page, Reading, Section, page};
 use crate::lists::{
     ChangedFilter, ListQuery, MilestoneQuery, MilestoneRow, MilestoneRows, PAGE, SavedList, StateFilter,
 };
 use crate::words;
 use domain::visibility::takes_files;
 use leptos::prelude::*;
+use queries::filter_words;
+use ui::components::compared::{bridge_in_words, only_changed};
+use ui::components::downloads::downloads;
+use ui::components::list_form::list_address;
+use ui::components::list_table::{limits_on_paper, list_head};
+use ui::components::mark::sample;
+use ui::components::pagination::pagination;
+use ui::components::views_bar::views_bar;
+use ui::components::withdrawn::withdrawn_in_words;
+use ui::layout::{Page, Reading, Section, page};
 
 #[component]
 pub fn MilestonesPage() -> impl IntoView {
@@ -64,6 +65,7 @@ fn body(
         takes_files(reading.request.actor()).then(|| downloads(reading, "milestones", &query.pairs(), found.len()));
     view! {
         {list_head("Milestones", view! { {total}{sample()} }.into_any(), tools)}
+        {limits_on_paper(&filter_words::of_milestones(query))}
         {views}
         {filters::form(reading, query)}
         {above}

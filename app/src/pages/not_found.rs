@@ -1,9 +1,9 @@
 //! Whatever has no address of its own.
 
-use crate::error::AppError;
-use crate::layout::explained;
-use crate::policy::set_security_policy;
 use leptos::prelude::*;
+use ui::error::AppError;
+use ui::layout::explained;
+use ui::policy::set_security_policy;
 
 #[component]
 pub fn NotFoundPage() -> impl IntoView {

@@ -1,11 +1,5 @@
 //! Accounts: who has one, in which role and for which agency. Only for those who manage or audit them.
 
-use crate::components::command_buttons::{command_buttons, named_links, way};
-use crate::components::head::page_head;
-use crate::components::party::party_link;
-use crate::components::table::{ColumnHead, Table};
-use crate::error::AppError;
-use crate::layout::{Page, Reading, Section, page};
 use crate::security_query::SECURITY_LOG;
 use crate::words;
 use commands::By;
@@ -14,6 +8,12 @@ use domain::actor::{Permission, Role};
 use domain::body::Party;
 use domain::person::Person;
 use leptos::prelude::*;
+use ui::components::command_buttons::{command_buttons, named_links, way};
+use ui::components::head::page_head;
+use ui::components::party::party_link;
+use ui::components::table::{ColumnHead, Table};
+use ui::error::AppError;
+use ui::layout::{Page, Reading, Section, page};
 
 const COLUMNS: &[ColumnHead] = &[
     ColumnHead::text("Name"),

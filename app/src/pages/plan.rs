@@ -1,15 +1,8 @@
 //! One plan as an outline, with a count of statuses at every level, and how many of its actions are listed.
 
-use crate::components::command_buttons::{named_links, outline_buttons, way};
-use crate::components::mark::sample;
-use crate::components::prose::prose;
-use crate::components::states::states;
-use crate::components::status::status;
 use crate::dashboards::Scope;
-use crate::layout::{Page, Reading, Section, page};
 use crate::paths::ActionKey;
-use crate::request::path_part;
-use crate::words;
+use crate::{reference_words, words};
 use commands::about::standing_under;
 use commands::actions::ADD_ACTION;
 use commands::sections::{ADD_NODE, AMEND_NODE, WITHDRAW_NODE};
@@ -21,7 +14,17 @@ use domain::plan::{Node, Plan, PlanState};
 use domain::progress::Counted;
 use leptos::prelude::*;
 use queries::coverage::coverage;
+use queries::documents::ReportKind;
+use queries::lead_words;
 use std::collections::BTreeSet;
+use ui::components::command_buttons::{named_links, outline_buttons, way};
+use ui::components::downloads::report_link;
+use ui::components::mark::sample;
+use ui::components::prose::prose;
+use ui::components::states::states;
+use ui::components::status::status;
+use ui::layout::{Page, Reading, Section, page};
+use ui::request::path_part;
 
 /// By [`domain::visibility`]: who may read drafts, and who is asked to carry something of one.
 const WHO_SEES_A_DRAFT: &str =
@@ -54,23 +57,13 @@ fn body(reading: &Reading, plan: &Plan) -> AnyView {
         <p class="c-block-gap"><a href=list>{format!("View all {}", words::count(number, "action"))}</a></p>
         <div class="c-grid c-grid--84 c-grid--top">
             <div>
-                <h2 class="c-h2">{tree_title(plan)}</h2>
+                <h2 class="c-h2">"Plan outline"</h2>
                 <div class="c-tree">{roots}</div>
             </div>
             <aside class="c-side" aria-label="About this plan"><section><h2>"About this plan"</h2>{facts(reading, plan)}</section></aside>
         </div>
     }
     .into_any()
-}
-
-/// "Pillars, principles and priority actions": the plan's own names of its levels.
-fn tree_title(plan: &Plan) -> String {
-    let levels: Vec<String> = plan
-        .levels
-        .iter()
-        .map(|names| names.iter().map(ToString::to_string).collect::<Vec<_>>().join(" or "))
-        .collect();
-    levels.join(", ")
 }
 
 fn tools(reading: &Reading, plan: &Plan) -> AnyView {
@@ -82,6 +75,7 @@ fn tools(reading: &Reading, plan: &Plan) -> AnyView {
     view! {
         <div class="c-tools">
             {keeping}
+            {report_link(reading, ReportKind::Progress, &[("plan", code.to_owned())])}
             <a class="usa-button c-b" href=reading.paths.dashboard(plan.code.as_str())>"Dashboard"</a>
         </div>
     }
@@ -148,7 +142,7 @@ impl<'a> Tree<'a> {
         view! {
             <section class=class>
                 {heading}
-                <p class="c-small c-quiet">{node.reference.to_string()}": "{node.reference_basis.to_string()}". "{published}". "{self.links(node)}</p>
+                <p class="c-small c-quiet">"Reference "{node.reference.to_string()}" ("{node.reference_basis.to_string()}"). "{published}". "{self.links(node)}</p>
                 <ul class="c-statuses">{states(&self.scope, &asked, under)}</ul>
                 {note}{withdrawn}{own}{children}
             </section>
@@ -170,7 +164,7 @@ impl<'a> Tree<'a> {
     fn leaf(&self, facts: &ActionFacts) -> impl IntoView + use<> {
         let key = ActionKey { plan: self.plan.code.as_str(), reference: &facts.reference };
         let address = self.reading.paths.action(key);
-        let lead = facts.lead.map_or_else(|| "Lead unknown".to_owned(), |lead| self.reading.view.short_name(lead));
+        let lead = lead_words::lead(&self.reading.view, facts);
         view! {
             <li>
                 <span class="ref">{facts.reference.to_string()}</span>" "
@@ -201,7 +195,7 @@ fn facts(reading: &Reading, plan: &Plan) -> AnyView {
         .collect_view();
     view! {
         <dl class="c-facts">
-            <div><dt>"Period"</dt><dd>{plan.period.to_string()}<p class="c-small c-quiet">{in_table(plan.starts)}" to "{ends}" ("{plan.span_basis.to_string()}")"</p></dd></div>
+            <div><dt>"Period"</dt><dd>{reference_words::plan_period(plan.period.as_str())}<p class="c-small c-quiet">{in_table(plan.starts)}" to "{ends}" ("{plan.span_basis.to_string()}")"</p></dd></div>
             {linked("Replaces", plan.supersedes.and_then(other))}
             {linked("Replaced by", superseded_by.and_then(other))}
             {linked("Implements", plan.relates_to.and_then(other))}

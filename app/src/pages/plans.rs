@@ -1,14 +1,14 @@
 //! Every plan with its size, how many of its actions are listed, and their status.
 
-use crate::components::mark::sample;
-use crate::components::states::states;
-use crate::components::table::SCROLLS;
 use crate::dashboards::Scope;
-use crate::layout::{Page, Reading, Section, page};
-use crate::words;
+use crate::{reference_words, words};
 use domain::plan::Plan;
 use leptos::prelude::*;
 use queries::coverage::coverage;
+use ui::components::mark::sample;
+use ui::components::states::states;
+use ui::components::table::ScrollBox;
+use ui::layout::{Page, Reading, Section, page};
 
 #[component]
 pub fn PlansPage() -> impl IntoView {
@@ -19,7 +19,7 @@ pub fn PlansPage() -> impl IntoView {
         let lead = format!("{}, {}.", words::count(rows.len(), "plan"), words::count(actions, "action"));
         let body = view! {
             <div class="c-page"><div class="c-page__text"><h1>"Plans"</h1><p>{lead}</p></div></div>
-            <div class="c-scroll" tabindex="0" role="group" aria-label=SCROLLS>
+            <ScrollBox label="Plans">
                 <table class="c-t c-t--stack" aria-label="Plans">
                     <thead>
                         <tr>
@@ -32,7 +32,7 @@ pub fn PlansPage() -> impl IntoView {
                     </thead>
                     <tbody>{rows}</tbody>
                 </table>
-            </div>
+            </ScrollBox>
         }
         .into_any();
         Ok(Page { title: "Plans".to_owned(), section: Section::Plans, body })
@@ -45,7 +45,7 @@ fn plan_row(reading: &Reading, plan: &Plan) -> impl IntoView + use<> {
     view! {
         <tr>
             <th scope="row"><a href=address>{plan.title.to_string()}</a><span class="sub">{plan.short_title.to_string()}</span></th>
-            <td data-l="Period">{plan.period.to_string()}</td>
+            <td data-l="Period">{reference_words::plan_period(plan.period.as_str())}</td>
             <td data-l="Plan status">{words::plan_state(plan.state)}</td>
             <td data-l="Actions listed vs. published">{coverage(&reading.view, plan)}"."</td>
             <td data-l="Action status"><ul class="c-statuses">{states(&scope, &[], &scope.counted)}</ul></td>

@@ -8,14 +8,6 @@ mod milestones;
 pub use actions::ActionsProofPage;
 pub use milestones::{DateChangesProofPage, MilestonesProofPage};
 
-use crate::components::Breadcrumb;
-use crate::components::code::code;
-use crate::components::fact::fact;
-use crate::components::mark::sample;
-use crate::components::pagination::{beyond_the_end, pagination};
-use crate::components::table::{ColumnHead, Table};
-use crate::error::AppError;
-use crate::layout::{Page, Reading, Section};
 use crate::lists::PAGE;
 use crate::paths::ActionKey;
 use crate::words;
@@ -26,6 +18,14 @@ use domain::visibility::takes_files;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 use store::StoreError;
+use ui::components::Breadcrumb;
+use ui::components::code::code;
+use ui::components::fact::fact;
+use ui::components::mark::sample;
+use ui::components::pagination::{beyond_the_end, pagination};
+use ui::components::table::{ColumnHead, Table};
+use ui::error::AppError;
+use ui::layout::{Page, Reading, Section};
 
 /// Whose sources are shown: rows of a list, and the parts of its address.
 struct Sourced {
@@ -35,6 +35,8 @@ struct Sourced {
     list_title: &'static str,
     thing: &'static str,
     pairs: Vec<(&'static str, String)>,
+    /// What the rows are filtered by, in words.
+    filters: Vec<String>,
     page: usize,
     number: usize,
     columns: &'static [ColumnHead],
@@ -91,8 +93,7 @@ async fn draw(reading: &Reading, sourced: Sourced) -> Result<Page, AppError> {
 /// The rule, the date and the files from which the number can be calculated again.
 fn point(reading: &Reading, sourced: &Sourced, root: String, checked: Option<AnyView>) -> AnyView {
     let position = reading.view.position();
-    let asked = sourced.pairs.iter().map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join(", ");
-    let asked = if asked.is_empty() { "none".to_owned() } else { asked };
+    let filters = if sourced.filters.is_empty() { "None".to_owned() } else { sourced.filters.join("; ") };
     let entry = words::entry_number(position.seq);
     let takes = takes_files(reading.request.actor());
     let files = takes.then(|| {
@@ -107,7 +108,7 @@ fn point(reading: &Reading, sourced: &Sourced, root: String, checked: Option<Any
     });
     view! {
         <dl class="c-facts">
-            {fact("Filters", asked)}
+            {fact("Filters", filters)}
             {fact("Rule", view! { <a href=format!("{}#counting", reading.paths.to("/words"))>"How numbers are counted"</a> })}
             {fact("As of", view! { {in_sentence(position.day)}", "<a href=reading.paths.entry(position.seq)>"log entry "{entry}</a> })}
             {fact("Fingerprint at this entry (root hash)", code(root))}

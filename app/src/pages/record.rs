@@ -2,18 +2,6 @@
 
 mod filter;
 
-use crate::components::author::author;
-use crate::components::code::code;
-use crate::components::fact::fact;
-use crate::components::head::page_head;
-use crate::components::kinds::LinkedSubject;
-use crate::components::pagination::pagination;
-use crate::components::subject::subjects;
-use crate::components::table::{ColumnHead, Table};
-use crate::components::term::term_as;
-use crate::components::withheld::withheld_row;
-use crate::error::AppError;
-use crate::layout::{Page, Reading, Section, page};
 use crate::{sentences, words};
 use domain::Event;
 use domain::actor::Permission;
@@ -25,6 +13,18 @@ use leptos::prelude::*;
 use queries::error::BadQuery;
 use queries::glossary;
 use store::{Authors, LoggedEntry, ShownEntry};
+use ui::components::author::author;
+use ui::components::code::code;
+use ui::components::fact::fact;
+use ui::components::head::page_head;
+use ui::components::kinds::LinkedSubject;
+use ui::components::pagination::pagination;
+use ui::components::subject::subjects;
+use ui::components::table::{ColumnHead, Table};
+use ui::components::term::term_as;
+use ui::components::withheld::withheld_row;
+use ui::error::AppError;
+use ui::layout::{Page, Reading, Section, page};
 
 /// Entries on one page of the list.
 const PAGE: u64 = 50;
@@ -88,7 +88,7 @@ fn head(reading: &Reading) -> AnyView {
         <div class="c-tools">
             <a class="usa-button usa-button--outline c-b" href=ledger>"Download audit log"</a>
             {contents}{access}
-            <a href=reading.paths.to("/record/check")>"How to verify the log independently"</a>
+            <a href=reading.paths.to("/record/check")>"Check a file, or verify the log independently"</a>
         </div>
     }
     .into_any()

@@ -2,12 +2,6 @@
 
 mod hit;
 
-use crate::components::head::page_head;
-use crate::components::kinds::plural;
-use crate::components::pagination::{beyond_the_end, pagination};
-use crate::components::search_field::search_address;
-use crate::error::AppError;
-use crate::layout::{Page, Reading, Section, page};
 use crate::lists::PAGE;
 use crate::paths::code_of;
 use crate::words;
@@ -17,6 +11,12 @@ use domain::search::{Search, searched};
 use leptos::prelude::*;
 use queries::error::BadQuery;
 use store::Found;
+use ui::components::head::page_head;
+use ui::components::kinds::plural;
+use ui::components::pagination::{beyond_the_end, pagination};
+use ui::components::search_field::search_address;
+use ui::error::AppError;
+use ui::layout::{Page, Reading, Section, page};
 
 /// What was typed beyond this is not read.
 const LONGEST: usize = 200;

@@ -1,13 +1,5 @@
 //! The security log: who signed in, who was kept out, what was done to accounts, and what was downloaded.
 
-use crate::components::date_field::DateField;
-use crate::components::filters::select;
-use crate::components::head::page_head;
-use crate::components::pagination::{beyond_the_end, pagination};
-use crate::components::table::{ColumnHead, Table};
-use crate::error::AppError;
-use crate::layout::{Page, Reading, Section, page};
-use crate::request::not_cacheable;
 use crate::security_query::{SECURITY_FILE, SECURITY_LOG, SecurityQuery};
 use crate::words;
 use domain::date::Instant;
@@ -17,6 +9,14 @@ use leptos::prelude::*;
 use queries::error::BadQuery;
 use std::collections::HashMap;
 use store::SecurityEntry;
+use ui::components::date_field::DateField;
+use ui::components::filters::select;
+use ui::components::head::page_head;
+use ui::components::pagination::{beyond_the_end, pagination};
+use ui::components::table::{ColumnHead, Table};
+use ui::error::AppError;
+use ui::layout::{Page, Reading, Section, page};
+use ui::request::not_cacheable;
 
 /// Entries on one page of the list.
 const PAGE: u64 = 50;
@@ -71,7 +71,7 @@ pub fn SecurityLogPage() -> impl IntoView {
 fn lead(size: u64) -> String {
     let entries = words::entries(usize::try_from(size).unwrap_or(usize::MAX));
     format!(
-        "{entries}. Sign-ins, one-time links, changes of accounts, downloads and refusals. No passwords and no links."
+        "{entries}. Sign-ins, use of one-time links, account changes, downloads, and refusals. It never contains passwords or the links themselves."
     )
 }
 
@@ -93,6 +93,7 @@ fn form(reading: &Reading, query: &SecurityQuery, names: &Names) -> AnyView {
     let events = SecurityEvent::ALL.map(|event| (event.code().to_owned(), words::security_event(event).to_owned()));
     let mut accounts: Vec<(String, String)> = names.iter().map(|(id, name)| (id.to_string(), name.clone())).collect();
     accounts.sort_by(|a, b| (&a.1, &a.0).cmp(&(&b.1, &b.0)));
+    let viewed = reading.view.position().day;
     let event = query.event.map(SecurityEvent::code).unwrap_or_default();
     let account = query.account.map(|account| account.to_string()).unwrap_or_default();
     view! {
@@ -105,8 +106,8 @@ fn form(reading: &Reading, query: &SecurityQuery, names: &Names) -> AnyView {
                     <label for="f-place">"Network address"</label>
                     <input class="usa-input" id="f-place" name="place" value=query.place.clone()/>
                 </div>
-                <div><DateField id="f-from" name="from" label="From" value=query.from/></div>
-                <div><DateField id="f-to" name="to" label="To" value=query.to/></div>
+                <div><DateField id="f-from" name="from" label="From" value=query.from viewed/></div>
+                <div><DateField id="f-to" name="to" label="To" value=query.to viewed/></div>
                 <div class="btn"><button class="usa-button" type="submit">"Apply"</button></div>
             </div>
         </form>
@@ -118,7 +119,7 @@ fn form(reading: &Reading, query: &SecurityQuery, names: &Names) -> AnyView {
 }
 
 fn row(reading: &Reading, entry: &SecurityEntry, names: &Names) -> AnyView {
-    let time = |at: Instant| reading.request.site.store.zone().time(at);
+    let time = |at: Instant| reading.request.site.store.zone().time_in_table(at);
     let event = entry.event.map_or_else(|| entry.code.clone(), |event| words::security_event(event).to_owned());
     let named = |account: Option<PersonId>| account.map(|id| names.get(&id).cloned().unwrap_or_else(|| id.to_string()));
     let repeated = (entry.times > 1).then(|| {

@@ -1,12 +1,6 @@
 //! Where people sign in. The page says what this is, and does not say which addresses have accounts.
 
-use crate::cookie::{RefusedSignIn, WhyRefused};
-use crate::error::AppError;
-use crate::forms::{FieldError, Summary};
-use crate::layout::{DoneNotice, open_page};
-use crate::notice::Refusal;
 use crate::paths::local;
-use crate::request::{Visitor, query_value, site, visitor};
 use crate::words;
 use domain::error::FieldErrors;
 use http::header::SET_COOKIE;
@@ -14,6 +8,12 @@ use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use std::collections::BTreeMap;
 use store::Ended;
+use ui::cookie::{RefusedSignIn, WhyRefused};
+use ui::error::AppError;
+use ui::forms::{FieldError, Summary};
+use ui::layout::{DoneNotice, open_page};
+use ui::notice::Refusal;
+use ui::request::{Visitor, query_value, site, visitor};
 
 /// In the address of this page: the form that sets a password came twice, and set it the first time.
 pub const ALREADY_SUBMITTED: (&str, &str) = ("told", "already-submitted");

@@ -3,15 +3,15 @@
 mod citations;
 mod vocabularies;
 
-use crate::components::head::page_head;
-use crate::components::party::{in_one_line, party_link};
-use crate::components::table::{ColumnHead, Table};
-use crate::layout::{Page, Reading, Section, page};
 use crate::words;
 use citations::{Citations, citation_table};
 use domain::body::Party;
 use domain::reference::{Reference, ReferenceContent};
 use leptos::prelude::*;
+use ui::components::head::page_head;
+use ui::components::party::{in_one_line, party_link};
+use ui::components::table::{ColumnHead, Table};
+use ui::layout::{Page, Reading, Section, page};
 use vocabularies::vocabularies;
 
 const DISCREPANCIES: &[ColumnHead] = &[

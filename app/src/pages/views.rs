@@ -1,14 +1,14 @@
 //! Saved views: the reader's own, and those that are shared.
 
-use crate::components::command_buttons::{named_links, way};
-use crate::components::head::page_head;
-use crate::components::table::{ColumnHead, Table};
-use crate::layout::{Page, Reading, Section, page};
 use crate::lists::SavedList;
 use crate::words;
 use commands::views::{REMOVE_VIEW, RENAME_VIEW};
 use domain::saved_view::SavedView;
 use leptos::prelude::*;
+use ui::components::command_buttons::{named_links, way};
+use ui::components::head::page_head;
+use ui::components::table::{ColumnHead, Table};
+use ui::layout::{Page, Reading, Section, page};
 
 const COLUMNS: &[ColumnHead] = &[
     ColumnHead::text("View"),

@@ -1,15 +1,15 @@
 //! Where a one-time link leads: a new account chooses its password.
 
-use crate::forms::{FieldError, Summary, new_key};
-use crate::layout::open_page;
-use crate::notice::{Notice, Refusal};
-use crate::request::path_part;
-use crate::request::{query_value, site};
 use commands::typed::FORM_KEY;
 use http::StatusCode;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use store::Token;
+use ui::forms::{FieldError, Summary, new_key};
+use ui::layout::open_page;
+use ui::notice::Refusal;
+use ui::request::path_part;
+use ui::request::{query_value, site};
 
 #[component]
 pub fn WelcomePage() -> impl IntoView {
@@ -59,18 +59,14 @@ fn refusal(code: &str) -> Option<Refusal> {
     };
     let mut fields = domain::error::FieldErrors::default();
     fields.add("password", words);
-    let notice = Refusal {
+    Some(Refusal {
         form: "welcome".to_owned(),
         heading: None,
         words: None,
         fields,
         typed: std::collections::BTreeMap::new(),
         changed_meanwhile: false,
-    };
-    match Notice::Refused(notice) {
-        Notice::Refused(refusal) => Some(refusal),
-        Notice::Done(_) => None,
-    }
+    })
 }
 
 #[component]

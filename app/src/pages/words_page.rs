@@ -2,10 +2,6 @@
 
 mod counting;
 
-use crate::components::head::page_head;
-use crate::components::mark::{Axis, Mark};
-use crate::components::table::{ColumnHead, Table};
-use crate::layout::{Page, Reading, Section, page};
 use crate::words;
 use domain::Date;
 use domain::action::Strength;
@@ -16,6 +12,10 @@ use domain::slippage::MoveReason;
 use domain::update::Confidence;
 use leptos::prelude::*;
 use queries::glossary::{self, DEFINITIONS, Definition};
+use ui::components::head::page_head;
+use ui::components::mark::{Axis, Mark};
+use ui::components::table::{ColumnHead, Table};
+use ui::layout::{Page, Reading, Section, page};
 
 const MARKS: &[ColumnHead] = &[ColumnHead::text("Term"), ColumnHead::text("Meaning")];
 const STRENGTHS: &[ColumnHead] =
@@ -136,7 +136,7 @@ fn Dates(zone: String) -> impl IntoView {
             <div class="c-prose">
                 <p>
                     "A milestone keeps its original due date. Each change of the due date has a reason. Slip is the number \
-                     of days between the original and current due dates. A milestone is overdue starting the day after \
+                     of days between the original and current due dates; a due date moved earlier counts as 0 days. A milestone is overdue starting the day after \
                      its due date. Dates use "{zone}"."
                 </p>
             </div>
@@ -174,7 +174,8 @@ fn Basis() -> impl IntoView {
             <p>
                 "Each fact is labeled: from the source, inferred by Concord, or unknown. Titles and commitments that aren't \
                  official wording are labeled \"Not official wording.\" A lead agency named in a source has not been \
-                 confirmed in Concord. Supporting agencies inferred by Concord have not been contacted."
+                 confirmed in Concord. A lead agency inferred by Concord is not the lead agency until it accepts: no update is due. \
+                 Supporting agencies inferred by Concord have not been contacted."
             </p>
         </section>
     }

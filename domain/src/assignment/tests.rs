@@ -99,7 +99,10 @@ fn who_stands_in_the_list_is_asked_there() {
     let listed = Carriers::of(carriers().iter().cloned().chain([support(STATE, declined)]));
     for agency in [HEALTH, EDUCATION, STATE] {
         let again = Assignment::offer(&secretariat(), &listed, offer(CarrierRole::Support, agency), TODAY);
-        assert_eq!(refused(again), "This agency is already listed. Use \"Send request\" next to its name.");
+        assert_eq!(
+            refused(again),
+            "This agency is already listed. Use \"Send request\" or \"Send reminder\" next to its name."
+        );
     }
 }
 

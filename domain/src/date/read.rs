@@ -24,19 +24,19 @@ pub enum NotADate {
 }
 
 impl NotADate {
-    /// What to do about it, in the words of a style.
-    pub fn in_words(self, style: DateStyle) -> String {
-        let example = style.example();
+    /// What to do about it, in the words of a style. `example` is a date that is accepted, where no field shows one.
+    pub fn in_words(self, style: DateStyle, example: Option<Date>) -> String {
+        let example = example.map(|date| format!(" Example: {}", style.in_field(date))).unwrap_or_default();
         let meant = |date| format!("Did you mean {}?", style.in_sentence(date));
         match self {
-            NotADate::Unreadable => format!("Enter a date. Example: {example}"),
-            NotADate::Incomplete => format!("Enter a month, a day, and a year. Example: {example}"),
+            NotADate::Unreadable => format!("Enter a date.{example}"),
+            NotADate::Incomplete => format!("Enter a month, a day, and a year.{example}"),
             NotADate::NoSuchDay { last } => {
                 let days = format!("{} has {} days", last.format("%B %Y"), last.day());
                 format!("This date doesn't exist: {days}. {}", meant(last))
             }
             NotADate::NoSuchMonth { number, meant: None } => {
-                format!("This date doesn't exist: there is no month {number}. Enter another date. Example: {example}")
+                format!("This date doesn't exist: there is no month {number}. Enter another date.{example}")
             }
             NotADate::NoSuchMonth { number, meant: Some(date) } => {
                 format!("This date doesn't exist: there is no month {number}. {}", meant(date))
@@ -47,14 +47,14 @@ impl NotADate {
                 style.in_sentence(first),
                 style.in_sentence(second)
             ),
-            NotADate::OutOfRange => format!("Enter a date between 1990 and 2099. Example: {example}"),
+            NotADate::OutOfRange => format!("Enter a date between 1990 and 2099.{example}"),
         }
     }
 }
 
 impl fmt::Display for NotADate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.in_words(DateStyle::chosen()))
+        f.write_str(&self.in_words(DateStyle::chosen(), None))
     }
 }
 
@@ -255,18 +255,18 @@ mod tests {
     #[test]
     fn what_is_no_date_is_answered_with_the_one_that_may_be_meant() {
         for (raw, words) in [
-            ("", "Enter a date. Example: 11/30/2024"),
-            ("tomorrow", "Enter a date. Example: 11/30/2024"),
-            ("2024", "Enter a date. Example: 11/30/2024"),
-            ("11/30", "Enter a month, a day, and a year. Example: 11/30/2024"),
-            ("November 2024", "Enter a month, a day, and a year. Example: 11/30/2024"),
+            ("", "Enter a date. Example: 09/30/2024"),
+            ("tomorrow", "Enter a date. Example: 09/30/2024"),
+            ("2024", "Enter a date. Example: 09/30/2024"),
+            ("11/30", "Enter a month, a day, and a year. Example: 09/30/2024"),
+            ("November 2024", "Enter a month, a day, and a year. Example: 09/30/2024"),
             ("11/30/24", "Enter the year with 4 digits. Did you mean November 30, 2024?"),
             ("30 Nov 24", "Enter the year with 4 digits. Did you mean November 30, 2024?"),
             ("11/12/96", "Enter the year with 4 digits. Did you mean November 12, 1996?"),
             ("2/30/25", "This date doesn't exist: February 2025 has 28 days. Did you mean February 28, 2025?"),
             ("31/8/2024", "This date doesn't exist: there is no month 31. Did you mean August 31, 2024?"),
             ("2024-31-08", "This date doesn't exist: there is no month 31. Did you mean August 31, 2024?"),
-            ("32/32/2024", "This date doesn't exist: there is no month 32. Enter another date. Example: 11/30/2024"),
+            ("32/32/2024", "This date doesn't exist: there is no month 32. Enter another date. Example: 09/30/2024"),
             ("2024-02-30", "This date doesn't exist: February 2024 has 29 days. Did you mean February 29, 2024?"),
             (
                 "February 29, 2023",
@@ -278,18 +278,21 @@ mod tests {
                 "This date can be read two ways. Did you mean November 30, 2024 or November 24, 2030? Enter the month as a \
                  word.",
             ),
-            ("0024-01-01", "Enter a date between 1990 and 2099. Example: 11/30/2024"),
-            ("1989-12-31", "Enter a date between 1990 and 2099. Example: 11/30/2024"),
-            ("2100-01-01", "Enter a date between 1990 and 2099. Example: 11/30/2024"),
+            ("0024-01-01", "Enter a date between 1990 and 2099. Example: 09/30/2024"),
+            ("1989-12-31", "Enter a date between 1990 and 2099. Example: 09/30/2024"),
+            ("2100-01-01", "Enter a date between 1990 and 2099. Example: 09/30/2024"),
         ] {
-            let refused = US.read(raw).map_err(|fault| fault.in_words(US));
+            let refused = US.read(raw).map_err(|fault| fault.in_words(US, Some(day("2024-09-30"))));
             assert_eq!(refused, Err(words.to_owned()), "{raw}");
+            let beside_a_field = words.split(" Example: ").next().unwrap().to_owned();
+            assert_eq!(US.read(raw).map_err(|fault| fault.in_words(US, None)), Err(beside_a_field), "{raw}");
         }
     }
 
     #[test]
     fn where_days_come_first_numbers_that_can_mean_two_days_are_refused_with_both() {
-        let read = |raw| INTERNATIONAL.read(raw).map_err(|fault| fault.in_words(INTERNATIONAL));
+        let read =
+            |raw| INTERNATIONAL.read(raw).map_err(|fault| fault.in_words(INTERNATIONAL, Some(day("2024-09-30"))));
         let two_ways = "This date can be read two ways. Did you mean 12 November 2024 or 11 December 2024? Enter the month as \
                         a word.";
         assert_eq!(read("11/12/2024"), Err(two_ways.to_owned()));
@@ -300,6 +303,6 @@ mod tests {
         assert_eq!(read("2024-11-12"), Ok(day("2024-11-12")));
         let last = "This date doesn't exist: April 2024 has 30 days. Did you mean 30 April 2024?";
         assert_eq!(read("31/4/2024"), Err(last.to_owned()));
-        assert_eq!(read("soon"), Err("Enter a date. Example: 30 Nov 2024".to_owned()));
+        assert_eq!(read("soon"), Err("Enter a date. Example: 30 Sep 2024".to_owned()));
     }
 }

@@ -92,14 +92,6 @@ impl DateStyle {
             DateStyle::International => self.in_table(date),
         }
     }
-
-    /// The date that hints and refusals name as an example.
-    pub fn example(self) -> &'static str {
-        match self {
-            DateStyle::Us => "11/30/2024",
-            DateStyle::International => "30 Nov 2024",
-        }
-    }
 }
 
 /// GPO abbreviations; May, June and July stay whole.

@@ -3,6 +3,7 @@
 use super::ActionFacts;
 use crate::Date;
 use crate::date::FiscalQuarter;
+use crate::plan::PlanState;
 use crate::reporting::ReportingRule;
 
 impl ActionFacts {
@@ -16,6 +17,19 @@ impl ActionFacts {
         let first = after_the_last.map_or(self.owed_from(), |next| next.max(self.owed_from()));
         let quarters = std::iter::successors(Some(first), |quarter| Some(quarter.next()));
         quarters.take_while(|quarter| *quarter <= latest_due).filter(|quarter| rule.ends_a_period(*quarter)).collect()
+    }
+
+    /// Whether its lead has an update to give for the period that ends with the quarter, or gave one: the action is in a plan
+    /// in force, it was led by then, and it is open or was reported for that quarter or a later one.
+    pub fn is_in_period(&self, quarter: FiscalQuarter) -> bool {
+        let is_awaited = self.plan_state == PlanState::InForce && !self.is_retracted && !self.is_withdrawn;
+        let is_open = self.status().is_open() || self.is_reported_for(quarter);
+        is_awaited && self.lead.is_some() && self.owed_from() <= quarter && is_open
+    }
+
+    /// Whether an update for the quarter was received, or a later one, which covers it.
+    pub fn is_reported_for(&self, quarter: FiscalQuarter) -> bool {
+        self.last_report.is_some_and(|report| report.quarter >= quarter)
     }
 
     /// The quarter for which the next update is to come that is not due yet. One that came early covers its quarter.

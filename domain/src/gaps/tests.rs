@@ -42,6 +42,19 @@ fn a_lead_is_accepted_stated_inferred_offered_handed_back_or_not_known() {
 }
 
 #[test]
+fn a_lead_that_is_only_inferred_leads_nothing_and_counts_as_inferred_until_it_is_asked() {
+    let guess = CarrierFacts { is_inferred: true, ..lead(CarrierStanding::Assumed) };
+    let action = ActionFacts { lead: None, ..led(vec![guess]) };
+    assert_eq!(LeadBasis::of(&action), LeadBasis::Inferred);
+    assert!(Inferred::Lead.holds(&action));
+    assert_eq!(action.inferred_lead(), Some(Party::Agency(JUSTICE)));
+    let asked = ActionFacts { lead_offered_to: Some(Party::Agency(LABOR)), ..action.clone() };
+    assert_eq!((LeadBasis::of(&asked), asked.inferred_lead()), (LeadBasis::Offered, None));
+    let led_by_another = ActionFacts { lead: Some(Party::Agency(LABOR)), ..action };
+    assert_eq!(led_by_another.inferred_lead(), None);
+}
+
+#[test]
 fn a_lead_that_somebody_inferred_and_the_party_accepted_is_inferred_no_more() {
     let accepted = CarrierFacts { is_inferred: true, ..lead(CarrierStanding::Accepted) };
     assert!(!Inferred::Lead.holds(&led(vec![accepted])));

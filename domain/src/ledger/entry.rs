@@ -82,7 +82,7 @@ pub enum LeafError {
     TooLong { bytes: usize },
     #[error("its number {seq} is beyond 2^53 - 1")]
     SeqTooLarge { seq: Seq },
-    #[error("it is not an entry of the ledger: {reason}")]
+    #[error("it is not an entry of the audit log: {reason}")]
     NotAnEntry { reason: String },
     #[error("its bytes are not the canonical JSON (RFC 8785) of an entry, so they were not written by the record")]
     NotCanonical,

@@ -50,9 +50,18 @@ pub struct FileReport {
 /// Checks an exported ledger from its first to its last byte; `docs/ledger.md` says what is checked.
 ///
 /// Returns the first fault. What it holds in memory grows with the number of objects, not with that of entries.
-pub fn verify_file(mut file: impl BufRead, options: &VerifyOptions) -> Result<FileReport, FileFault> {
+pub fn verify_file(file: impl BufRead, options: &VerifyOptions) -> Result<FileReport, FileFault> {
+    verify_file_in_steps(file, options, |_| {})
+}
+
+/// The same. `tell` is given, after each line, how many entries were found to follow each other so far.
+pub fn verify_file_in_steps(
+    mut file: impl BufRead,
+    options: &VerifyOptions,
+    tell: impl FnMut(TreeSize),
+) -> Result<FileReport, FileFault> {
     let mut check = FileCheck::new(options);
-    check.admit_lines(&mut file)?;
+    check.admit_lines(&mut file, tell)?;
     check.finish()
 }
 
@@ -98,11 +107,12 @@ impl<'a> FileCheck<'a> {
     }
 
     /// Takes in all lines that are left in the file.
-    fn admit_lines(&mut self, file: &mut impl BufRead) -> Result<(), FileFault> {
+    fn admit_lines(&mut self, file: &mut impl BufRead, mut tell: impl FnMut(TreeSize)) -> Result<(), FileFault> {
         let mut bytes = Vec::new();
         while self.on_this_line(next_line(file, &mut bytes))? {
             let line = self.on_this_line(Line::read(&bytes))?;
             self.admit(&line)?;
+            tell(self.log.size());
         }
         Ok(())
     }

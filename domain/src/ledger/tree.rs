@@ -2,9 +2,11 @@
 
 mod frontier;
 mod proof;
+mod proofs;
 
 pub use frontier::{Frontier, FrontierError};
 pub use proof::{ProofError, consistency_proof, inclusion_proof, verify_consistency, verify_inclusion};
+pub use proofs::InclusionProofs;
 
 use super::hash::Hash;
 

@@ -31,7 +31,7 @@ fn a_liaison_must_have_an_agency_and_others_need_none() {
     for role in Role::ALL {
         let added = Person::add(&Actor::Operator, person(role, None));
         if role == Role::Liaison {
-            assert_eq!(refused(added), "Select the agency this liaison represents.");
+            assert_eq!(refused(added), "Select the agency that this liaison represents.");
         } else {
             assert!(added.is_ok(), "{role:?}");
         }
@@ -101,7 +101,7 @@ fn a_change_that_changes_nothing_or_leaves_a_liaison_without_an_agency_is_refuse
     let refusal = |to| liaison.change(&secretariat(), to, 0).unwrap_err().to_string();
     assert_eq!(refusal(details(&liaison)), "No changes to save. This is already the current information.");
     let without = Details { agency: None, ..details(&liaison) };
-    assert_eq!(refusal(without), "Select the agency this liaison represents.");
+    assert_eq!(refusal(without), "Select the agency that this liaison represents.");
 }
 
 #[test]

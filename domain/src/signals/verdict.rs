@@ -44,12 +44,21 @@ pub enum Difference {
     NotStartedWithCompletedMilestones,
     OnTrackWithOverdueMilestones,
     OnTrackPastTheTimeframe,
+    /// The agency itself expects a milestone after its due date.
+    OnTrackExpectedLate,
     /// Said to be delayed or off track, while no due date has passed or moved.
     LateInWordsOnly,
 }
 
 /// Compares the last update with what is shown now and what happened since. It speaks of the update, never of a person.
-pub fn verdict(action: &ActionFacts, since: &[Since], today: Date, rule: ReportingRule) -> Verdict {
+/// `is_expected_late` is what [`expects_late`](super::expects_late) says of the milestones of the action.
+pub fn verdict(
+    action: &ActionFacts,
+    since: &[Since],
+    is_expected_late: bool,
+    today: Date,
+    rule: ReportingRule,
+) -> Verdict {
     let Some(report) = action.last_report else { return Verdict::NothingReported };
     if action.is_withdrawn {
         return Verdict::NothingToCompare(Lacking::Withdrawn);
@@ -57,7 +66,7 @@ pub fn verdict(action: &ActionFacts, since: &[Since], today: Date, rule: Reporti
     if action.status().is_open() && report.quarter < rule.latest_due(today) {
         return Verdict::TooOld;
     }
-    if let Some(difference) = difference(action, report, today) {
+    if let Some(difference) = difference(action, report, is_expected_late, today) {
         return Verdict::Differ(difference);
     }
     if since.iter().any(|since| is_other_than_said(report, since.what.bearing())) {
@@ -68,12 +77,19 @@ pub fn verdict(action: &ActionFacts, since: &[Since], today: Date, rule: Reporti
     }
     match report.status {
         ReportedStatus::Completed if !is_shown(action) => Verdict::ReportedOnly,
-        ReportedStatus::Blocked if !is_late(action, today) => Verdict::NothingToCompare(Lacking::Blocker),
+        ReportedStatus::Blocked if !is_late(action, is_expected_late, today) => {
+            Verdict::NothingToCompare(Lacking::Blocker)
+        }
         _ => Verdict::Agree,
     }
 }
 
-fn difference(action: &ActionFacts, report: ReportFacts, today: Date) -> Option<Difference> {
+/// What shown now contradicts the last update, however old that is.
+pub fn contradicted(action: &ActionFacts, is_expected_late: bool, today: Date) -> Option<Difference> {
+    difference(action, action.last_report?, is_expected_late, today)
+}
+
+fn difference(action: &ActionFacts, report: ReportFacts, is_expected_late: bool, today: Date) -> Option<Difference> {
     let is_open = |milestone: &MilestoneFacts| milestone.state == MilestoneStanding::Open;
     let (open, completed) = (action.standing_milestones().any(is_open), action.completed_milestones().next().is_some());
     let is_completed = report.status == ReportedStatus::Completed;
@@ -91,7 +107,9 @@ fn difference(action: &ActionFacts, report: ReportFacts, today: Date) -> Option<
         Some(Difference::OnTrackWithOverdueMilestones)
     } else if report.confidence == Some(Confidence::OnTrack) && action.timeframe_ended(today).is_some() {
         Some(Difference::OnTrackPastTheTimeframe)
-    } else if speaks_of_lateness && open && !is_late(action, today) {
+    } else if report.confidence == Some(Confidence::OnTrack) && is_expected_late {
+        Some(Difference::OnTrackExpectedLate)
+    } else if speaks_of_lateness && open && !is_late(action, is_expected_late, today) {
         Some(Difference::LateInWordsOnly)
     } else {
         None
@@ -115,9 +133,10 @@ fn is_other_than_said(report: ReportFacts, bearing: Bearing) -> bool {
     }
 }
 
-/// Whether a date has passed, was passed, or has moved later.
-fn is_late(action: &ActionFacts, today: Date) -> bool {
-    action.timeframe_ended(today).is_some()
+/// Whether a date has passed, was passed, has moved later, or is expected to.
+fn is_late(action: &ActionFacts, is_expected_late: bool, today: Date) -> bool {
+    is_expected_late
+        || action.timeframe_ended(today).is_some()
         || action.standing_milestones().any(|milestone| {
             let ended = milestone.completed().unwrap_or(today);
             milestone.due < ended || milestone.original < milestone.due

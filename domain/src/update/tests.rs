@@ -7,8 +7,8 @@ use crate::action::Recurrence;
 use crate::body::Party;
 use crate::plan::{PlanState, Withdrawal};
 use crate::sample::{
-    ACTION, JUSTICE, REPORT, TODAY, VICTIM_SERVICES, action, carriers, day, liaison_of, quarter, refused, report,
-    secretariat, sentence, source, statement, title,
+    ACTION, JUSTICE, REPORT, TODAY, VICTIM_SERVICES, action, carriers, day, liaison_of, narrative, quarter, refused,
+    report, secretariat, sentence, source, statement, title,
 };
 
 const PARTY: Party = Party::Agency(VICTIM_SERVICES);
@@ -118,6 +118,21 @@ fn reports_do_not_go_back_behind_the_last_one_and_a_second_for_its_quarter_corre
     for name in ["FY2024-Q2", "FY2024-Q3"] {
         assert!(submit(&action(), Some(&last), Statement { quarter: quarter(name), ..statement() }).is_ok(), "{name}");
     }
+}
+
+#[test]
+fn an_update_that_says_the_same_on_the_same_day_is_refused_and_another_is_not() {
+    let first = submit(&action(), None, statement()).unwrap().after().clone();
+    assert_eq!(
+        refused(submit(&action(), Some(&first), statement())),
+        "This update says the same as the last one, which was submitted today. It was saved once."
+    );
+    let other = Statement { narrative: narrative("Both sites are open."), ..statement() };
+    assert!(submit(&action(), Some(&first), other).is_ok());
+    let yesterday = Report { submitted: TODAY.pred_opt().unwrap(), ..first.clone() };
+    assert!(submit(&action(), Some(&yesterday), statement()).is_ok(), "nothing changed since yesterday");
+    let quoted = Report { said_by: Speaker::Source(source()), ..first };
+    assert!(submit(&action(), Some(&quoted), statement()).is_ok(), "a source said so, and now the agency does");
 }
 
 #[test]

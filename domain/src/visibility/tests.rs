@@ -144,3 +144,21 @@ fn everybody_sees_their_own_account() {
         );
     }
 }
+
+#[test]
+fn auditors_and_the_secretariat_draw_workpapers_and_so_does_the_operator() {
+    for actor in [acting(Role::Auditor, None), acting(Role::Secretariat, None), Actor::Operator] {
+        assert!(takes_workpapers(&actor), "{actor:?}");
+    }
+}
+
+#[test]
+fn nobody_else_draws_a_workpaper_and_who_does_takes_files_too() {
+    for role in [Role::Administrator, Role::Chair, Role::Liaison] {
+        assert!(!takes_workpapers(&acting(role, Some(LABOR))), "{role:?}");
+    }
+    for role in Role::ALL {
+        let actor = acting(role, Some(LABOR));
+        assert!(takes_files(&actor) || !takes_workpapers(&actor), "{role:?}");
+    }
+}

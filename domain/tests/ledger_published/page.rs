@@ -31,7 +31,7 @@ fn block(text: &str) -> String {
 fn the_key() -> String {
     let verifier = key().verifier();
     format!(
-        "\n### Key\n\nThe secret of the sample is the 32 bytes `{}`. Its id is `{}`. Its verifier key:\n{}",
+        "\n### Key\n\nThe secret of the sample is the 32 bytes `{}`. Its id is `{}`. Its public key:\n{}",
         hex::encode(SEED),
         verifier.id(),
         block(&verifier.to_string()),

@@ -2,7 +2,7 @@
 
 use crate::dashboards::Scope;
 use crate::dashboards::cards::Card;
-use crate::dashboards::sheet::{Drawing, Sheet, table};
+use crate::dashboards::sheet::{Sheet, table};
 use crate::dashboards::since::Since;
 use crate::error::QueryError;
 use crate::words;
@@ -10,7 +10,7 @@ use domain::date::{in_sentence, in_table};
 use domain::ids::ActionId;
 use domain::movement::OpenBridge;
 use domain::progress::Measure;
-use reports::charts::{Bridge, Step, StepKind, Words};
+use reports::charts::{Bridge, Chart, Step, StepKind, Words};
 use reports::{Cell, Column, Datatype};
 
 const COLUMNS: [Column; 2] = [
@@ -79,7 +79,7 @@ pub fn sheet(now: &Scope<'_>, then: &Scope<'_>, since: &Since) -> Result<Sheet, 
         id: "bridge",
         measure,
         rule: "bridge",
-        drawing: Drawing::Bridge(Bridge { words, steps }),
+        drawing: Chart::Bridge(Bridge { words, steps }),
         cards,
         table,
         links,

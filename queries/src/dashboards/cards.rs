@@ -2,7 +2,8 @@
 //! A card repeats what rows and table hold; it is nowhere the only place.
 
 use super::Scope;
-use super::charts::PlanScope;
+use super::charts::ChartScope;
+use crate::lead_words;
 use crate::paths::action_address;
 use crate::words;
 use domain::facts::ActionFacts;
@@ -48,7 +49,7 @@ impl Card {
     }
 
     /// With the change of its number since the point that is compared, where there is one.
-    pub fn changed(self, of: &PlanScope<'_>, number: i64, then: Option<i64>, unit: &str) -> Card {
+    pub fn changed(self, of: &ChartScope<'_>, number: i64, then: Option<i64>, unit: &str) -> Card {
         let day = of.then.as_ref().map(|then| then.day.as_str());
         let change = day.zip(then).map(|(day, then)| change(number - then, unit, day));
         Card { change, ..self }
@@ -82,7 +83,8 @@ impl Scope<'_> {
     /// An action as a card names it. `last` ends its words: "Slipped 275 days."
     pub(super) fn card_row(&self, action: &ActionFacts, last: &str) -> CardRow {
         let view = self.view;
-        let lead = action.lead.map_or_else(|| "No lead".to_owned(), |lead| format!("Led by {}", view.short_name(lead)));
+        let led = |lead| format!("Led by {}", view.short_name(lead));
+        let lead = action.lead.map_or_else(|| lead_words::no_lead(view, action), led);
         let last = if last.is_empty() { String::new() } else { format!(" {last}") };
         CardRow {
             address: action_address(view, self.paths, action),

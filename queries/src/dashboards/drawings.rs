@@ -1,9 +1,8 @@
 //! Drawings that were made already. A drawing follows from its data alone, so a new entry of the log has only those drawn
 //! again whose data it changed.
 
-use super::sheet::Drawing;
 use moka::sync::Cache;
-use reports::charts::{ChartError, Place, Width};
+use reports::charts::{Chart, ChartError, Place, Width};
 use std::sync::Arc;
 
 /// All of them together take no more bytes.
@@ -15,7 +14,7 @@ pub struct Drawings(Cache<(Box<str>, Width), Arc<Made>>);
 
 #[derive(Debug)]
 struct Made {
-    of: Drawing,
+    of: Chart,
     svg: Arc<str>,
 }
 
@@ -32,7 +31,7 @@ impl Drawings {
     ///
     /// # Errors
     /// When the numbers cannot be drawn.
-    pub fn draw(&self, place: &str, of: &Drawing, width: Width) -> Result<Arc<str>, ChartError> {
+    pub fn draw(&self, place: &str, of: &Chart, width: Width) -> Result<Arc<str>, ChartError> {
         let key = (Box::from(place), width);
         // The whole data is compared, not a digest of it: a drawing of other data can never be shown.
         if let Some(made) = self.0.get(&key).filter(|made| made.of == *of) {
@@ -46,15 +45,16 @@ impl Drawings {
 
 #[cfg(test)]
 mod tests {
-    use super::{Drawing, Drawings};
+    use super::Drawings;
+    use reports::charts::Chart;
     use reports::charts::{Bar, BarRow, Bars, Fill, Place, Width, Words};
     use std::sync::Arc;
 
-    fn drawing(value: u32) -> Drawing {
+    fn drawing(value: u32) -> Chart {
         let (label, said) = ("Justice".to_owned(), format!("{value} days"));
         let bar = Bar { label, value, said, fill: Fill::Slip, rows: None, card: None };
         let (title, description) = ("Slip".to_owned(), "In days".to_owned());
-        Drawing::Bars(Bars {
+        Chart::Bars(Bars {
             words: Words { id: "slip", title, description, foot: vec![] },
             rows: vec![BarRow::Bar(bar)],
         })

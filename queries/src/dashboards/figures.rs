@@ -43,3 +43,14 @@ impl Figure {
         Figure { of, ..self }
     }
 }
+
+/// The five figures of any actions, as the chair's home and reports have them.
+pub fn of_actions(now: &Scope<'_>, then: Option<&Scope<'_>>) -> Vec<Figure> {
+    vec![
+        Figure::of("Open actions", Measure::Open, now, then),
+        Figure::of("Completed", Measure::Completed, now, then),
+        Figure::of("Off track", Measure::OffTrack, now, then),
+        Figure::overdue(now, then),
+        Figure::of("Updates overdue", Measure::Silent, now, then),
+    ]
+}

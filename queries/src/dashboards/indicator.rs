@@ -4,12 +4,12 @@
 //! published are quoted as points and never joined. One figure alone is no chart.
 
 use crate::dashboards::cards::Card;
-use crate::dashboards::sheet::{Drawing, Sheet};
+use crate::dashboards::sheet::Sheet;
 use crate::error::QueryError;
 use crate::point::about;
 use crate::{reference_words, words};
 use domain::indicator::{Indicator, IndicatorForm, Point};
-use reports::charts::{Bar, BarRow, Bars, Curve, CurveStyle, Curves, Fill, Words};
+use reports::charts::{Bar, BarRow, Bars, Chart, Curve, CurveStyle, Curves, Fill, Words};
 use reports::{About, Cell, Column, Datatype, Table};
 use store::View;
 
@@ -95,7 +95,7 @@ fn row(point: &Point) -> Vec<Cell> {
 }
 
 /// Every year from the first to the last has its place, so that a year without a figure is seen as one.
-fn series(words: Words, points: &[Point]) -> Option<Drawing> {
+fn series(words: Words, points: &[Point]) -> Option<Chart> {
     let placed: Vec<(Year, &Point)> = points.iter().filter_map(|point| Some((Year::of(point)?, point))).collect();
     let is_fiscal = placed.first()?.0.is_fiscal;
     // Fiscal and calendar years do not lie on one axis, and neither does what has no year.
@@ -125,7 +125,7 @@ fn series(words: Words, points: &[Point]) -> Option<Drawing> {
     let readings = readings
         .map(|(place, label)| format!("{label}: {}", figure(place).unwrap_or_else(|| "no figure".to_owned())))
         .collect();
-    Some(Drawing::Curves(Curves { words, labels, curves, readings }))
+    Some(Chart::Curves(Curves { words, labels, curves, readings }))
 }
 
 /// "about 24,900".
@@ -135,14 +135,14 @@ fn in_words(point: &Point) -> String {
 }
 
 /// What each point shows when it is pointed at.
-fn cards(drawing: &Drawing) -> Vec<Card> {
+fn cards(drawing: &Chart) -> Vec<Card> {
     match drawing {
-        Drawing::Curves(curves) => curves.readings.iter().cloned().map(Card::titled).collect(),
+        Chart::Curves(curves) => curves.readings.iter().cloned().map(Card::titled).collect(),
         _ => Vec::new(),
     }
 }
 
-fn quoted(words: Words, points: &[Point]) -> Drawing {
+fn quoted(words: Words, points: &[Point]) -> Chart {
     let labels = points.iter().map(|point| {
         let period = point.period.as_ref();
         period.map_or_else(|| "Unknown".to_owned(), |period| reference_words::period(period.as_str()))
@@ -151,10 +151,10 @@ fn quoted(words: Words, points: &[Point]) -> Drawing {
     let curves = vec![Curve { style: CurveStyle::Quoted, points: values, end: None }];
     let labels: Vec<String> = labels.collect();
     let readings = labels.iter().zip(points).map(|(label, point)| format!("{label}: {}", in_words(point))).collect();
-    Drawing::Curves(Curves { words, labels, curves, readings })
+    Chart::Curves(Curves { words, labels, curves, readings })
 }
 
-fn breakdown(words: Words, points: &[Point]) -> Drawing {
+fn breakdown(words: Words, points: &[Point]) -> Chart {
     let rows = points.iter().map(|point| Bar {
         label: point.category.as_ref().map_or_else(|| "Not given".to_owned(), ToString::to_string),
         // A bar is as long as a whole number of what is counted; what is written beside it is the figure itself.
@@ -164,7 +164,7 @@ fn breakdown(words: Words, points: &[Point]) -> Drawing {
         rows: None,
         card: None,
     });
-    Drawing::Bars(Bars { words, rows: rows.map(BarRow::Bar).collect() })
+    Chart::Bars(Bars { words, rows: rows.map(BarRow::Bar).collect() })
 }
 
 /// The year of a figure: "FY2018" or "2018".
@@ -209,7 +209,7 @@ mod tests {
     }
 
     fn curves(points: &[Point]) -> Vec<Vec<Option<f64>>> {
-        let Some(Drawing::Curves(curves)) = series(words(), points) else { panic!("It is not drawn as lines.") };
+        let Some(Chart::Curves(curves)) = series(words(), points) else { panic!("It is not drawn as lines.") };
         curves.curves.into_iter().map(|curve| curve.points).collect()
     }
 
@@ -240,7 +240,7 @@ mod tests {
 
     #[test]
     fn estimates_are_points_of_one_kind_that_no_line_joins() {
-        let Drawing::Curves(drawn) =
+        let Chart::Curves(drawn) =
             quoted(words(), &[point("2012-03", "27000000", false), point("2014-01", "20000000", true)])
         else {
             panic!("They are not drawn as points.")

@@ -3,7 +3,7 @@
 use super::cards::Card;
 use crate::error::QueryError;
 use crate::point::about;
-use reports::charts::{Bars, Bridge, ChartError, Curves, Heat, Place, Stacks, Timeline, Width, Words};
+use reports::charts::{Chart, ChartError, Place, Width};
 use reports::{Cell, Column, Table};
 use store::View;
 
@@ -18,7 +18,7 @@ pub struct Sheet {
     pub measure: String,
     /// The rule in docs/counting.md that the numbers follow.
     pub rule: &'static str,
-    pub drawing: Drawing,
+    pub drawing: Chart,
     /// What its marks show when they are pointed at; a mark names the place of its card.
     pub cards: Vec<Card>,
     pub table: Table,
@@ -50,66 +50,6 @@ impl Sheet {
             drawing.words_mut().foot.push(DEMONSTRATION.to_owned());
         }
         drawing.draw(if self.is_wide { Width::Full } else { Width::Half }, Place::File)
-    }
-}
-
-/// What draws itself.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Drawing {
-    Bars(Bars),
-    Stacks(Stacks),
-    Curves(Curves),
-    Heat(Heat),
-    Timeline(Timeline),
-    Bridge(Bridge),
-}
-
-impl Drawing {
-    /// The drawing as SVG.
-    ///
-    /// # Errors
-    /// When the numbers cannot be drawn.
-    pub fn draw(&self, width: Width, place: Place) -> Result<String, ChartError> {
-        match self {
-            Drawing::Bars(chart) => chart.draw(width, place),
-            Drawing::Stacks(chart) => chart.draw(width, place),
-            Drawing::Curves(chart) => chart.draw(width, place),
-            Drawing::Heat(chart) => chart.draw(width, place),
-            Drawing::Timeline(chart) => chart.draw(width, place),
-            Drawing::Bridge(chart) => chart.draw(width, place),
-        }
-    }
-
-    /// How wide it is drawn where it is asked for in that width, in pixels: with many columns it is wider.
-    pub fn width(&self, width: Width) -> f32 {
-        match self {
-            Drawing::Heat(chart) => chart.width(width),
-            Drawing::Bars(_) | Drawing::Stacks(_) | Drawing::Curves(_) | Drawing::Timeline(_) | Drawing::Bridge(_) => {
-                width.pixels().into()
-            }
-        }
-    }
-
-    pub fn words(&self) -> &Words {
-        match self {
-            Drawing::Bars(chart) => &chart.words,
-            Drawing::Stacks(chart) => &chart.words,
-            Drawing::Curves(chart) => &chart.words,
-            Drawing::Heat(chart) => &chart.words,
-            Drawing::Timeline(chart) => &chart.words,
-            Drawing::Bridge(chart) => &chart.words,
-        }
-    }
-
-    fn words_mut(&mut self) -> &mut Words {
-        match self {
-            Drawing::Bars(chart) => &mut chart.words,
-            Drawing::Stacks(chart) => &mut chart.words,
-            Drawing::Curves(chart) => &mut chart.words,
-            Drawing::Heat(chart) => &mut chart.words,
-            Drawing::Timeline(chart) => &mut chart.words,
-            Drawing::Bridge(chart) => &mut chart.words,
-        }
     }
 }
 

@@ -1,12 +1,11 @@
 //! One action with all that belongs to it, and how what is reported compares with what is shown.
 
-use super::since::since;
+use super::gathered::Gathered;
 use crate::history::History;
-use crate::paths::{ActionKey, reference_in_addresses};
-use crate::tree::path;
+use crate::paths::ActionKey;
+use crate::verdicts::{Known, since};
 use crate::words;
 use domain::Date;
-use domain::Event;
 use domain::action::{Action, Held};
 use domain::assignment::{Assignment, AssignmentState, CarrierRole, Carriers};
 use domain::evidence::Evidence;
@@ -15,9 +14,9 @@ use domain::ids::{MilestoneId, NodeId};
 use domain::link::Link;
 use domain::milestone::{Milestone, MilestoneState};
 use domain::plan::{Node, Plan};
-use domain::signals::{Signal, Since, Verdict, signals, verdict};
+use domain::signals::{Signal, Since, Verdict, expects_late};
 use domain::update::Report;
-use store::{HistoryEntry, StoreError, Versioned, View};
+use store::{StoreError, Versioned, View};
 
 /// Everything about one action at one moment, as its reader may see it.
 #[derive(Debug)]
@@ -81,38 +80,17 @@ impl<'a> ActionDossier<'a> {
     /// [`StoreError::NotFound`] when there is none that the reader may see.
     pub async fn of(view: &'a View, plan: &str, reference: &str) -> Result<ActionDossier<'a>, StoreError> {
         let facts = view.facts_by_reference(plan, reference)?;
-        let assignments = view.assignments(facts.id).await?;
-        let action = view.action(facts.id).await?.value;
-        let carriers = Carriers::of_action(&action, assignments.iter().map(|seen| seen.value.clone()));
-        let history = History::of(view, view.history_of_action(facts.id).await?).await?;
-        let is_edited = history.entries().iter().any(is_edit);
-        let versions = if is_edited { view.action_versions(facts.id).await? } else { Vec::new() };
-        let title = |id| view.node(id).map(|node| (id, node.title.to_string()));
-        let nodes = versions.iter().filter_map(|version| title(version.value.node)).collect();
-        let (today, rule) = (view.position().day, view.reporting_rule());
-        let mut dossier = ActionDossier {
-            facts,
-            plan: view.plan(facts.plan)?,
-            above: path(view, facts.node),
-            reference: reference_in_addresses(facts),
-            action,
-            assignments,
-            carriers,
-            milestones: view.milestones(facts.id).await?,
-            reports: view.reports(facts.id).await?,
-            evidence: view.evidence(facts.id).await?,
-            links: view.links(facts.id).await?,
-            history,
-            versions,
-            nodes,
-            signals: signals(facts, today, rule),
-            since: Vec::new(),
-            verdict: Verdict::NothingReported,
-            same_reference: same_reference(view, facts),
-        };
-        dossier.since = since(view, &dossier);
-        dossier.verdict = verdict(facts, &dossier.since, today, rule);
-        Ok(dossier)
+        let mut gathered = Gathered::of(view, &[facts]).await?;
+        gathered.dossier(view, facts)
+    }
+
+    /// Those of several actions, in their order, with a number of statements that does not grow with them.
+    ///
+    /// # Errors
+    /// When the database does not answer; [`StoreError::NotFound`] for an action that the reader may not see.
+    pub async fn of_all(view: &'a View, actions: &[&'a ActionFacts]) -> Result<Vec<ActionDossier<'a>>, StoreError> {
+        let mut gathered = Gathered::of(view, actions).await?;
+        actions.iter().map(|facts| gathered.dossier(view, facts)).collect()
     }
 
     pub fn key(&self) -> ActionKey<'_> {
@@ -122,6 +100,13 @@ impl<'a> ActionDossier<'a> {
     /// The update from which status and confidence come: the last one that was not retracted.
     pub fn last_report(&self) -> Option<&Versioned<Report>> {
         self.reports.iter().find(|seen| seen.value.stands())
+    }
+
+    /// What happened since the last update and bears on it.
+    pub(super) fn since_last_update(&self, view: &View) -> Vec<Since> {
+        let Some(last) = self.last_report() else { return Vec::new() };
+        let known = Known { action: self.facts.id, last, assignments: &self.assignments, links: &self.links };
+        since(view, &known, self.history.entries().iter().rev().map(|entry| &entry.entry))
     }
 
     /// The day on which the last lead of an action without a lead ended.
@@ -149,6 +134,11 @@ impl<'a> ActionDossier<'a> {
     /// What belongs to the action and still counts, and would be left without it.
     pub fn held(&self) -> Held {
         Held::of(self.reports.iter().map(|seen| &seen.value), self.milestones.iter().map(|seen| &seen.value))
+    }
+
+    /// Whether a milestone is expected after its due date.
+    pub fn expects_late(&self) -> bool {
+        expects_late(self.milestones.iter().map(|seen| &seen.value))
     }
 
     /// The title of one of its milestones.
@@ -181,16 +171,4 @@ impl<'a> ActionDossier<'a> {
             Some(LinkedAction { link, other, plan: view.plan(other.plan).ok()?, is_from_here })
         })
     }
-}
-
-/// Whether an entry changed the text or the timeframe of the action, so that the versions on both sides are needed.
-fn is_edit(entry: &HistoryEntry) -> bool {
-    matches!(entry.entry.event, Some(Event::ActionAmended { .. } | Event::ActionMoved { .. }))
-}
-
-fn same_reference<'a>(view: &'a View, facts: &ActionFacts) -> Vec<&'a ActionFacts> {
-    let same =
-        |other: &&ActionFacts| (other.plan, other.reference) == (facts.plan, facts.reference) && other.id != facts.id;
-    let standing = view.actions().filter(same).filter(|_| facts.is_retracted);
-    standing.chain(view.retracted_actions().filter(same)).collect()
 }

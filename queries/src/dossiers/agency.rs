@@ -109,8 +109,12 @@ impl<'a> AgencyDossier<'a> {
 
 async fn cards(view: &View, agency: &Agency, query: &AgencyQuery) -> Result<[CardOf; 2], QueryError> {
     let then = query.then(view).await?;
-    let now = Carried::of(view, query.plans);
-    let before = then.as_ref().map(|then| (then, now.of_the_same_plans(then)));
+    Ok(cards_of(agency, &Carried::of(view, query.plans), then.as_ref()))
+}
+
+/// The scorecards of an agency among these actions, compared with an earlier view of the same plans.
+pub(crate) fn cards_of(agency: &Agency, now: &Carried<'_>, then: Option<&View>) -> [CardOf; 2] {
+    let before = then.map(|then| (then, now.of_the_same_plans(then)));
     let of = |whose| {
         let before = match &before {
             None => Before::NotCompared,
@@ -119,7 +123,7 @@ async fn cards(view: &View, agency: &Agency, query: &AgencyQuery) -> Result<[Car
         };
         CardOf { whose, card: now.scorecard(agency.id, whose), before }
     };
-    Ok([of(Whose::WithComponents), of(Whose::ItselfOnly)])
+    [of(Whose::WithComponents), of(Whose::ItselfOnly)]
 }
 
 fn components<'a>(view: &'a View, agency: &Agency) -> Vec<&'a Agency> {
@@ -128,7 +132,14 @@ fn components<'a>(view: &'a View, agency: &Agency) -> Vec<&'a Agency> {
     components
 }
 
-async fn requests<'a>(view: &'a View, reach: &BTreeSet<AgencyId>) -> Result<Vec<AgencyRequest<'a>>, StoreError> {
+/// The roles of these agencies that are not current, pending requests first.
+///
+/// # Errors
+/// When the database does not answer.
+pub(crate) async fn requests<'a>(
+    view: &'a View,
+    reach: &BTreeSet<AgencyId>,
+) -> Result<Vec<AgencyRequest<'a>>, StoreError> {
     let is_within = |party: Party| matches!(party, Party::Agency(agency) if reach.contains(&agency));
     let is_named = |facts: &ActionFacts| {
         facts.carriers.iter().any(|carrier| !carrier.standing.is_in_force() && is_within(carrier.party))

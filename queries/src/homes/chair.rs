@@ -6,10 +6,10 @@ use super::decisions::Decisions;
 use super::off_track::{Recovered, no_longer_off_track};
 use super::slipped::{SlippedSince, Withdrawn};
 use super::trend::{TrendPoint, trend};
-use super::worst::{AgencyTroubles, SectionTroubles, agencies, sections};
+use super::worst::{AgencyTroubles, SectionTroubles, agency_troubles, sections};
 use crate::dashboards::Scope;
 use crate::dashboards::bridge;
-use crate::dashboards::figures::Figure;
+use crate::dashboards::figures::{Figure, of_actions};
 use crate::dashboards::sheet::Sheet;
 use crate::dashboards::since::Since;
 use crate::error::QueryError;
@@ -56,10 +56,10 @@ impl<'a> ChairHome<'a> {
         };
         let then = changes.as_ref().map(|changes| &changes.then);
         Ok(ChairHome {
-            figures: figures(&now, then),
+            figures: of_actions(&now, then),
             trend: trend(&now, since).await?,
             decisions: Decisions::of(&now, then).await?,
-            agencies: agencies(&now),
+            agencies: agency_troubles(&now),
             sections: sections(&now),
             now,
             changes,
@@ -79,16 +79,6 @@ impl<'a> Changes<'a> {
             since,
         })
     }
-}
-
-fn figures(now: &Scope<'_>, then: Option<&Scope<'_>>) -> Vec<Figure> {
-    vec![
-        Figure::of("Open actions", Measure::Open, now, then),
-        Figure::of("Completed", Measure::Completed, now, then),
-        Figure::of("Off track", Measure::OffTrack, now, then),
-        Figure::overdue(now, then),
-        Figure::of("Updates overdue", Measure::Silent, now, then),
-    ]
 }
 
 /// The numbers of the figures, in their order.

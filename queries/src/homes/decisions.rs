@@ -1,12 +1,12 @@
 //! What needs a decision at the meeting: one table of everything that goes wrong, by action, the worst first.
 
 use super::Few;
+use crate::action_words::said_when;
 use crate::dashboards::Scope;
 use crate::error::QueryError;
-use crate::tree::plan_name;
+use crate::meeting_order::{Waiting, worst_first};
 use domain::Date;
-use domain::assignment::AssignmentState;
-use domain::decision::{Before, Needed, Reason};
+use domain::decision::{Needed, Reason};
 use domain::facts::ActionFacts;
 use domain::ids::ActionId;
 use domain::slippage::{Booked, by_reason};
@@ -32,9 +32,17 @@ pub struct Decision<'a> {
     /// Since when the worst reason holds, where the record knows.
     pub since: Option<Date>,
     /// What the last update says; where the action is off track.
-    pub summary: Option<Narrative>,
+    pub said: Option<Said>,
     /// The days that the open dates slipped, by reason: they come to the sum of the slips.
     pub slipped_for: Vec<Booked>,
+}
+
+/// The words of an update, and whose they are: it was written then, and may no longer be so.
+#[derive(Clone, Debug)]
+pub struct Said {
+    pub summary: Narrative,
+    /// "HHS, July 10, 2024".
+    pub by: String,
 }
 
 impl<'a> Decisions<'a> {
@@ -43,64 +51,59 @@ impl<'a> Decisions<'a> {
     /// # Errors
     /// When the database does not answer.
     pub async fn of(now: &Scope<'a>, then: Option<&Scope<'_>>) -> Result<Decisions<'a>, QueryError> {
-        let judged = now.judged();
-        let needed = now.facts().filter_map(|facts| Needed::of(facts, before(then, facts), judged));
-        let mut needed: Vec<Needed<'a>> = needed.collect();
-        let requested = requested_on(now.view, &needed).await?;
-        let since = |of: &Needed<'_>| match of.worst() {
-            Reason::RequestPending => requested.get(&of.action.id).copied(),
-            _ => of.since(),
-        };
-        needed.sort_by_cached_key(|of| {
-            let since = since(of);
-            (of.worst(), since.is_none(), since, plan_name(now.view, of.action), of.action.reference)
-        });
-        let count = |reason| (reason, needed.iter().filter(|of| of.worst() == reason).count());
+        let mut waiting = worst_first(now.view, now.facts(), then.map(|then| then.view)).await?;
+        let count = |reason| (reason, waiting.iter().filter(|(of, _)| of.worst() == reason).count());
         let by_reason = Reason::ALL.into_iter().map(count).filter(|(_, number)| *number > 0).collect();
-        let all = needed.len();
-        needed.truncate(SHOWN);
-        let mut summaries = summaries(now.view, &needed).await?;
-        let row = |needed: Needed<'a>| Decision {
-            since: since(&needed),
-            summary: summaries.remove(&needed.action.id),
-            slipped_for: slipped_for(&needed),
-            needed,
-        };
-        Ok(Decisions { rows: Few { all, shown: needed.into_iter().map(row).collect() }, by_reason })
+        let all = waiting.len();
+        waiting.truncate(SHOWN);
+        Ok(Decisions { rows: Few { all, shown: described(now.view, waiting).await? }, by_reason })
     }
 }
 
-fn before<'a>(then: Option<&Scope<'a>>, facts: &ActionFacts) -> Before<'a> {
-    then.map_or(Before::NotCompared, |then| Before::Was(then.view.facts(facts.id).ok()))
+/// Every decision of these actions, the worst first. Compared with an earlier point, or with none.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn all_decisions<'a>(now: &Scope<'a>, then: Option<&View>) -> Result<Vec<Decision<'a>>, QueryError> {
+    described(now.view, worst_first(now.view, now.facts(), then).await?).await
 }
 
-/// The first day of the request that waits longest, of each action that needs a decision for nothing else.
-async fn requested_on(view: &View, needed: &[Needed<'_>]) -> Result<HashMap<ActionId, Date>, QueryError> {
-    let asked = needed.iter().filter(|of| of.worst() == Reason::RequestPending);
-    let ids: Vec<ActionId> = asked.map(|of| of.action.id).collect();
-    if ids.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let assignments = view.assignments_by_action(&ids).await?;
-    let first = |(id, assignments): (ActionId, Vec<domain::assignment::Assignment>)| {
-        let days = assignments.into_iter().filter_map(|assignment| match assignment.state {
-            AssignmentState::Offered { on } => Some(on),
-            _ => None,
-        });
-        Some((id, days.min()?))
+async fn described<'a>(view: &View, waiting: Vec<Waiting<'a>>) -> Result<Vec<Decision<'a>>, QueryError> {
+    let mut said = said(view, &waiting).await?;
+    let row = |(needed, since): Waiting<'a>| Decision {
+        since,
+        said: said.remove(&needed.action.id),
+        slipped_for: slipped_for(&needed),
+        needed,
     };
-    Ok(assignments.into_iter().filter_map(first).collect())
+    Ok(waiting.into_iter().map(row).collect())
+}
+
+/// The decisions that a list shows beside its actions.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn decisions_of<'a>(
+    view: &'a View,
+    actions: &[&'a ActionFacts],
+    then: Option<&View>,
+) -> Result<HashMap<ActionId, Decision<'a>>, QueryError> {
+    let waiting = worst_first(view, actions.iter().copied(), then).await?;
+    let described = described(view, waiting).await?;
+    Ok(described.into_iter().map(|decision| (decision.needed.action.id, decision)).collect())
 }
 
 /// What the last update of each action that is off track says.
-async fn summaries(view: &View, needed: &[Needed<'_>]) -> Result<HashMap<ActionId, Narrative>, QueryError> {
-    let off_track = needed.iter().filter(|of| of.worst() == Reason::OffTrack);
-    let ids: Vec<ActionId> = off_track.map(|of| of.action.id).collect();
+async fn said(view: &View, waiting: &[Waiting<'_>]) -> Result<HashMap<ActionId, Said>, QueryError> {
+    let off_track = waiting.iter().filter(|(of, _)| of.worst() == Reason::OffTrack);
+    let ids: Vec<ActionId> = off_track.map(|(of, _)| of.action.id).collect();
     let mut last = HashMap::new();
     if !ids.is_empty() {
         // The last one comes first.
         for update in view.reports_of(&ids).await?.into_iter().filter(|update| update.value.stands()) {
-            last.entry(update.value.action).or_insert(update.value.narrative);
+            let by = || said_when(view, &update.value);
+            last.entry(update.value.action)
+                .or_insert_with(|| Said { by: by(), summary: update.value.narrative.clone() });
         }
     }
     Ok(last)

@@ -5,6 +5,7 @@ use domain::assignment::{AssignmentState, CarrierRole};
 use domain::date::FiscalQuarter;
 use domain::facts::{ActionFacts, CarrierStanding, MilestoneFacts};
 use domain::ids::{ActionId, AssignmentId};
+use std::collections::HashSet;
 use store::{StoreError, View};
 
 /// One line of the work list.
@@ -23,7 +24,11 @@ pub enum DueWhat<'a> {
     /// An open milestone that is overdue or near.
     Milestone(&'a MilestoneFacts),
     /// Updates for every quarter that was missed, or for the one whose day is near.
-    Updates(Vec<FiscalQuarter>),
+    Updates {
+        quarters: Vec<FiscalQuarter>,
+        /// Whether an update was received, and none counts: each was retracted.
+        retracted: bool,
+    },
 }
 
 /// How far ahead a day is near.
@@ -33,7 +38,7 @@ pub const NEAR: chrono::Days = chrono::Days::new(30);
 pub(super) async fn all<'a>(view: &'a View, led: &[&'a ActionFacts]) -> Result<Vec<Due<'a>>, StoreError> {
     let mut due = asked(view).await?;
     due.extend(milestones(view, led));
-    due.extend(updates(view, led));
+    due.extend(updates(view, led).await?);
     due.sort_by(|a, b| (a.by.is_none(), a.by, &*a.facts.title).cmp(&(b.by.is_none(), b.by, &*b.facts.title)));
     Ok(due)
 }
@@ -72,14 +77,26 @@ fn milestones<'a>(view: &View, led: &[&'a ActionFacts]) -> impl Iterator<Item = 
     })
 }
 
-fn updates<'a>(view: &View, led: &[&'a ActionFacts]) -> impl Iterator<Item = Due<'a>> {
+async fn updates<'a>(view: &View, led: &[&'a ActionFacts]) -> Result<Vec<Due<'a>>, StoreError> {
     let (today, rule) = (view.position().day, view.reporting_rule());
     let until = today + NEAR;
-    led.iter().copied().filter(|facts| facts.owes_reports()).filter_map(move |facts| {
+    let owing = led.iter().copied().filter(|facts| facts.owes_reports());
+    let owed = owing.filter_map(|facts| {
         let missed = facts.missed_updates(today, rule);
         let first = missed.first().copied().or_else(|| facts.next_update(today, rule))?;
         let by = rule.due(first);
         let quarters = if missed.is_empty() { vec![first] } else { missed };
-        (by <= until).then_some(Due { by: Some(by), facts, what: DueWhat::Updates(quarters) })
-    })
+        (by <= until).then_some((by, facts, quarters))
+    });
+    let owed: Vec<_> = owed.collect();
+    // Counted state holds only updates that count.
+    let without: Vec<ActionId> =
+        owed.iter().filter(|(_, facts, _)| facts.last_report.is_none()).map(|(_, facts, _)| facts.id).collect();
+    let retracted = if without.is_empty() { Vec::new() } else { view.reports_of(&without).await? };
+    let retracted: HashSet<ActionId> = retracted.into_iter().map(|seen| seen.value.action).collect();
+    let due = |(by, facts, quarters): (Date, &'a ActionFacts, Vec<FiscalQuarter>)| {
+        let what = DueWhat::Updates { quarters, retracted: retracted.contains(&facts.id) };
+        Due { by: Some(by), facts, what }
+    };
+    Ok(owed.into_iter().map(due).collect())
 }

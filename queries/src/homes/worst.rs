@@ -64,7 +64,7 @@ pub struct SectionTroubles {
 }
 
 /// Every agency and group that leads an action, the worst first.
-pub(super) fn agencies(now: &Scope<'_>) -> Vec<AgencyTroubles> {
+pub fn agency_troubles(now: &Scope<'_>) -> Vec<AgencyTroubles> {
     let by_lead = ByLead::of(now);
     let row = |of: TopLevel| {
         let led = of.led(&by_lead);

@@ -188,15 +188,16 @@ pub struct Carried<'a> {
 
 impl<'a> Carried<'a> {
     pub fn of(view: &'a View, plans: Plans) -> Carried<'a> {
-        Carried::within(view, plans.of(view))
+        Carried::of_plans(view, plans.of(view))
     }
 
     /// The actions of the same plans as of an earlier date, whatever state the plans had then.
     pub fn of_the_same_plans<'b>(&self, then: &'b View) -> Carried<'b> {
-        Carried::within(then, self.plans.clone())
+        Carried::of_plans(then, self.plans.clone())
     }
 
-    fn within(view: &'a View, plans: BTreeSet<PlanId>) -> Carried<'a> {
+    /// The actions of these plans.
+    pub(crate) fn of_plans(view: &'a View, plans: BTreeSet<PlanId>) -> Carried<'a> {
         let mut carried = Carried { view, plans, led: BTreeMap::new(), supported: BTreeMap::new() };
         for facts in view.actions() {
             if !carried.plans.contains(&facts.plan) {

@@ -147,8 +147,38 @@ impl DateChangeQuery {
 /// As for the list of milestones.
 pub async fn table_of_date_changes(view: &View, query: &DateChangeQuery) -> Result<Table, QueryError> {
     let found = query.rows(view).await?;
-    let sources = sources_of(view, &found).await?;
-    let made = moves_of(view, &found).await?;
+    written(view, &found, &query.pairs()).await
+}
+
+/// Every change of a date of some actions and of their milestones, withdrawn ones too, as a table. `pairs` is what they
+/// were asked for.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn date_changes_of(
+    view: &View,
+    actions: &[&ActionFacts],
+    pairs: &[(&'static str, String)],
+) -> Result<Table, QueryError> {
+    let mut found = Vec::new();
+    for action in actions.iter().copied() {
+        for milestone in action.milestones.iter() {
+            let changes = date_changes_since(milestone.into(), 0);
+            found.extend(changes.map(|change| DateChangeRow { action, milestone: Some(milestone), change }));
+        }
+        let ends = action.end_until_withdrawn().into_iter().flat_map(|end| date_changes_since(end, 0));
+        found.extend(ends.map(|change| DateChangeRow { action, milestone: None, change }));
+    }
+    written(view, &found, pairs).await
+}
+
+async fn written(
+    view: &View,
+    found: &[DateChangeRow<'_>],
+    pairs: &[(&'static str, String)],
+) -> Result<Table, QueryError> {
+    let sources = sources_of(view, found).await?;
+    let made = moves_of(view, found).await?;
     let rows: Vec<_> = found
         .iter()
         .filter_map(|row| {
@@ -163,7 +193,7 @@ pub async fn table_of_date_changes(view: &View, query: &DateChangeQuery) -> Resu
             })
         })
         .collect();
-    let about = about(view, ("date-changes", "Date changes"), &query.pairs());
+    let about = about(view, ("date-changes", "Date changes"), pairs);
     reports::date_changes::table(about, &rows).map_err(QueryError::from)
 }
 

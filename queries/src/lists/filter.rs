@@ -87,7 +87,7 @@ pub enum DueWindow {
 }
 
 impl PlanFilter {
-    const IN_FORCE: &str = "in-force";
+    pub(crate) const IN_FORCE: &str = "in-force";
 
     /// Takes one parameter of an address. Boxes of a form repeat the name.
     pub(super) fn add(filter: &mut Option<PlanFilter>, text: &str) {
@@ -97,7 +97,7 @@ impl PlanFilter {
     }
 
     /// The codes of plans that are named.
-    pub(super) fn plans(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn plans(&self) -> impl Iterator<Item = &str> {
         let codes = match self {
             PlanFilter::Any(codes) => codes.as_slice(),
             PlanFilter::InForce => &[],
@@ -128,7 +128,7 @@ impl PlanFilter {
         }
     }
 
-    pub(super) fn holds(&self, plan: &Plan) -> bool {
+    pub(crate) fn holds(&self, plan: &Plan) -> bool {
         match self {
             PlanFilter::Any(codes) => codes.iter().any(|code| match code.as_str() {
                 PlanFilter::IN_FORCE => PlanFilter::InForce.holds(plan),

@@ -77,6 +77,11 @@ pub trait ListQuery: Clone {
 
     fn layout_mut(&mut self) -> &mut Layout<Self::Sort, Self::Group, Self::Column>;
 
+    /// The columns of the table beside those that name a row.
+    fn shown_columns(&self) -> &[Self::Column] {
+        self.layout().shown_columns()
+    }
+
     /// The query as it is written in addresses, without page and without `as_of`.
     fn pairs(&self) -> Vec<(&'static str, String)>;
 
@@ -144,9 +149,9 @@ impl<S: SortChoice, G: Choice, C: ColumnChoice> Layout<S, G, C> {
         self.page.saturating_sub(1).saturating_mul(PAGE)
     }
 
-    /// As it is written in addresses, without the page.
-    pub(super) fn pairs(&self) -> Vec<(&'static str, String)> {
-        let sort = (self.sort != S::default()).then(|| (S::NAME, self.sort.code().to_owned()));
+    /// As it is written in addresses, without the page. The order that the list has without being asked is left out.
+    pub(super) fn pairs(&self, usual: S) -> Vec<(&'static str, String)> {
+        let sort = (self.sort != usual).then(|| (S::NAME, self.sort.code().to_owned()));
         let group = self.group.map(|group| (G::NAME, group.code().to_owned()));
         let columns = self.columns.iter().filter(|_| self.is_cut()).map(|column| (C::NAME, column.code().to_owned()));
         sort.into_iter().chain(group).chain(columns).collect()
@@ -173,7 +178,10 @@ mod tests {
         let every_column = ActionColumn::ALL.iter().map(|column| ("column", column.code()));
         let asked: Vec<_> = every_column.chain([("sort", "reference"), ("page", "3")]).collect();
         let layout = layout(&asked);
-        assert_eq!((layout.pairs(), layout.is_cut(), layout.rows_before()), (Vec::new(), false, 2 * PAGE));
+        assert_eq!(
+            (layout.pairs(Sort::Reference), layout.is_cut(), layout.rows_before()),
+            (Vec::new(), false, 2 * PAGE)
+        );
     }
 
     #[test]
@@ -182,7 +190,7 @@ mod tests {
         assert_eq!(layout.shown_columns(), [ActionColumn::Lead, ActionColumn::Slip]);
         assert_eq!((layout.sort, layout.group), (Sort::Reference, Some(GroupBy::Part)));
         let written = [("group", "part"), ("column", "lead"), ("column", "slip")];
-        assert_eq!(layout.pairs(), written.map(|(name, code)| (name, code.to_owned())));
+        assert_eq!(layout.pairs(Sort::Reference), written.map(|(name, code)| (name, code.to_owned())));
     }
 
     #[test]

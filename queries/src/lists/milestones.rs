@@ -239,7 +239,7 @@ impl ListQuery for MilestoneQuery {
             ("changed", self.changed.map(|changed| changed.code().to_owned())),
         ];
         let filters = pairs.into_iter().filter_map(|(name, value)| Some((name, value?)));
-        filters.chain(self.layout.pairs()).collect()
+        filters.chain(self.layout.pairs(MilestoneSort::default())).collect()
     }
 }
 

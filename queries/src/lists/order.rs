@@ -37,7 +37,8 @@ impl ActionQuery {
         let by_reference = |facts: &ActionFacts| (place.get(&facts.plan).copied(), facts.reference);
         found.sort_by_cached_key(|facts| by_reference(facts));
         match self.layout.sort {
-            Sort::Reference => {}
+            // Decisions are put in their order by `rows`, which can ask since when.
+            Sort::Reference | Sort::Decision => {}
             Sort::Title => found.sort_by_cached_key(|facts| facts.title.to_lowercase()),
             Sort::Lead => found.sort_by_cached_key(|facts| {
                 (facts.lead.is_none(), facts.lead.map(|lead| view.short_name(lead).to_lowercase()))

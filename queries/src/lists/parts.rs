@@ -32,10 +32,13 @@ struct Selected<'a> {
 impl<'a> Selected<'a> {
     async fn of(view: &'a View, query: &ActionQuery) -> Result<Selected<'a>, QueryError> {
         query.check(view)?;
-        let found = query.rows(view).await?.actions;
+        Ok(Selected::these(view, &query.rows(view).await?.actions))
+    }
+
+    fn these(view: &'a View, found: &[&'a ActionFacts]) -> Selected<'a> {
         let ids = found.iter().map(|facts| facts.id).collect();
-        let places = found.into_iter().enumerate().map(|(place, facts)| (facts.id, (place, facts))).collect();
-        Ok(Selected { view, places, ids })
+        let places = found.iter().enumerate().map(|(place, facts)| (facts.id, (place, *facts))).collect();
+        Selected { view, places, ids }
     }
 
     fn action(&self, id: ActionId) -> Option<OfAction<'a>> {
@@ -68,11 +71,27 @@ pub fn party_names(view: &View, party: Party) -> PartyNames {
 /// When the query asks for what there is not, and when the database does not answer.
 pub async fn table_of_updates(view: &View, query: &ActionQuery) -> Result<Table, QueryError> {
     let selected = Selected::of(view, query).await?;
+    written(view, &selected, &query.pairs_of_rows()).await
+}
+
+/// The same of actions that were found before. `pairs` is what they were asked for.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn updates_of(
+    view: &View,
+    found: &[&ActionFacts],
+    pairs: &[(&'static str, String)],
+) -> Result<Table, QueryError> {
+    written(view, &Selected::these(view, found), pairs).await
+}
+
+async fn written(view: &View, selected: &Selected<'_>, pairs: &[(&'static str, String)]) -> Result<Table, QueryError> {
     let mut updates = view.reports_of(&selected.ids).await?;
     selected.sort(&mut updates, |report| report.action);
     let last: BTreeSet<ReportId> = view.last_report_ids(&selected.ids).await?.into_iter().collect();
-    let rows: Vec<UpdateRow<'_>> = updates.iter().filter_map(|seen| update(view, &selected, seen, &last)).collect();
-    let about = about(view, ("updates", "Status updates"), &query.pairs_of_rows());
+    let rows: Vec<UpdateRow<'_>> = updates.iter().filter_map(|seen| update(view, selected, seen, &last)).collect();
+    let about = about(view, ("updates", "Status updates"), pairs);
     reports::updates::table(about, &rows).map_err(QueryError::from)
 }
 
@@ -118,10 +137,30 @@ fn title_of(facts: &ActionFacts, id: MilestoneId) -> Option<String> {
 /// As for updates.
 pub async fn table_of_roles(view: &View, query: &ActionQuery) -> Result<Table, QueryError> {
     let selected = Selected::of(view, query).await?;
+    roles_written(view, &selected, &query.pairs_of_rows()).await
+}
+
+/// The roles in actions that were found before. `pairs` is what they were asked for.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn roles_of(
+    view: &View,
+    found: &[&ActionFacts],
+    pairs: &[(&'static str, String)],
+) -> Result<Table, QueryError> {
+    roles_written(view, &Selected::these(view, found), pairs).await
+}
+
+async fn roles_written(
+    view: &View,
+    selected: &Selected<'_>,
+    pairs: &[(&'static str, String)],
+) -> Result<Table, QueryError> {
     let mut roles = view.assignments_of(&selected.ids).await?;
     selected.sort(&mut roles, |assignment| assignment.action);
-    let rows: Vec<RoleRow<'_>> = roles.iter().filter_map(|seen| role(view, &selected, seen)).collect();
-    let about = about(view, ("roles", "Roles"), &query.pairs_of_rows());
+    let rows: Vec<RoleRow<'_>> = roles.iter().filter_map(|seen| role(view, selected, seen)).collect();
+    let about = about(view, ("roles", "Roles"), pairs);
     reports::roles::table(about, &rows).map_err(QueryError::from)
 }
 

@@ -6,7 +6,7 @@ use super::filter::{
     DecisionFilter, DueWindow, LeadBasisFilter, PlanFilter, ReportFilter, ReportingFilter, StatusFilter, StepFilter,
     code,
 };
-use super::layout::ListQuery;
+use super::layout::{Choice, ListQuery};
 use super::shape::{ActionColumn, ActionLayout, GroupBy, Sort};
 use crate::error::BadQuery;
 use crate::paths::code_of;
@@ -80,7 +80,18 @@ impl ActionQuery {
 
     /// What cuts the rows, as it is written in addresses: without the layout.
     pub fn pairs_of_rows(&self) -> Vec<(&'static str, String)> {
-        ActionQuery { layout: ActionLayout::default(), ..self.clone() }.pairs()
+        self.without_layout().pairs()
+    }
+
+    /// The same rows in their usual order, with nothing asked of how they are laid out.
+    pub fn without_layout(&self) -> ActionQuery {
+        let layout = ActionLayout { sort: self.usual_sort(), ..ActionLayout::default() };
+        ActionQuery { layout, ..self.clone() }
+    }
+
+    /// What needs a decision comes as a meeting takes it, unless another order is asked for.
+    fn usual_sort(&self) -> Sort {
+        if self.decision.is_some() { Sort::Decision } else { Sort::default() }
     }
 
     /// Reads the query of an address. `as_of` is read by the request; other unknown names are ignored, because links
@@ -119,6 +130,9 @@ impl ActionQuery {
                 }
             }
         }
+        if !pairs.iter().any(|(name, value)| name == Sort::NAME && !value.trim().is_empty()) {
+            query.layout.sort = query.usual_sort();
+        }
         if query.step.is_some() && query.since.is_none() {
             return Err(BadQuery::NothingToCompareWith);
         }
@@ -138,6 +152,12 @@ impl ListQuery for ActionQuery {
 
     fn layout_mut(&mut self) -> &mut ActionLayout {
         &mut self.layout
+    }
+
+    /// Why a row needs a decision takes the room of the other columns, unless they are asked for.
+    fn shown_columns(&self) -> &[ActionColumn] {
+        let is_usual = self.decision.is_some() && self.layout.columns.is_empty();
+        if is_usual { &[ActionColumn::Lead] } else { self.layout.shown_columns() }
     }
 
     fn pairs(&self) -> Vec<(&'static str, String)> {
@@ -162,7 +182,7 @@ impl ListQuery for ActionQuery {
         add("since", self.since.as_ref().map(ToString::to_string));
         add("step", self.step.map(|step| step.code().to_owned()));
         add("decision", self.decision.map(DecisionFilter::code));
-        pairs.extend(self.layout.pairs());
+        pairs.extend(self.layout.pairs(self.usual_sort()));
         pairs
     }
 }

@@ -3,13 +3,15 @@
 use super::bounds::ActionBounds;
 use super::query::ActionQuery;
 use super::said::Said;
+use super::shape::Sort;
 use crate::error::QueryError;
+use crate::meeting_order::worst_first;
 use crate::point::{earlier, judged};
 use domain::decision::{Before, Needed};
 use domain::facts::ActionFacts;
 use domain::ids::ActionId;
 use domain::movement::{InList, ListBridge};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use store::View;
 
 /// The rows of a list.
@@ -39,6 +41,7 @@ impl ActionQuery {
         let mut actions = self.select_saying(view, &said);
         let Some(since) = &self.since else {
             actions.retain(|action| self.needs_decision(view, action, Before::NotCompared));
+            self.put_worst_first(view, &mut actions, None).await?;
             return Ok(Rows { actions, compared: None });
         };
         let then = earlier(view, since).await?;
@@ -48,7 +51,24 @@ impl ActionQuery {
             actions.retain(|action| step.holds(then.facts(action.id).ok(), action));
         }
         actions.retain(|action| self.needs_decision(view, action, Before::Was(then.facts(action.id).ok())));
+        self.put_worst_first(view, &mut actions, Some(&then)).await?;
         Ok(Rows { actions, compared: Some(Compared { then, bridge }) })
+    }
+
+    /// Puts what needs a decision in the order of a meeting, where that is asked for.
+    async fn put_worst_first<'a>(
+        &self,
+        view: &'a View,
+        actions: &mut [&'a ActionFacts],
+        then: Option<&View>,
+    ) -> Result<(), QueryError> {
+        if self.layout.sort == Sort::Decision {
+            let waiting = worst_first(view, actions.iter().copied(), then).await?;
+            let place: HashMap<ActionId, usize> =
+                waiting.iter().enumerate().map(|(place, (of, _))| (of.action.id, place)).collect();
+            actions.sort_by_key(|action| place.get(&action.id).copied().unwrap_or(usize::MAX));
+        }
+        Ok(())
     }
 
     /// Whether the action needs such a decision as is asked for, if any.

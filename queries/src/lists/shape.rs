@@ -21,6 +21,8 @@ pub enum Sort {
     NextDue,
     /// Most slip first.
     Slip,
+    /// What needs a decision, in the order of a meeting; last, what needs none.
+    Decision,
 }
 
 /// By what the rows are grouped.
@@ -55,6 +57,7 @@ impl Choice for Sort {
         Sort::Verification,
         Sort::NextDue,
         Sort::Slip,
+        Sort::Decision,
     ];
 
     fn code(self) -> &'static str {
@@ -68,6 +71,7 @@ impl Choice for Sort {
             Sort::Verification => "verification",
             Sort::NextDue => "next-due",
             Sort::Slip => "slip",
+            Sort::Decision => "decision",
         }
     }
 
@@ -82,6 +86,7 @@ impl Choice for Sort {
             Sort::Verification => "Verification (reported only first)",
             Sort::NextDue => "Next milestone due",
             Sort::Slip => "Slip (most first)",
+            Sort::Decision => "Needs a decision (most serious first)",
         }
     }
 }
@@ -104,6 +109,7 @@ impl Captioned for Sort {
             Sort::Verification => "reported only first",
             Sort::NextDue => "next due first",
             Sort::Slip => "most slip first",
+            Sort::Decision => "most serious reason first",
         }
     }
 }

@@ -25,7 +25,7 @@ pub fn event_name(code: &str) -> String {
         "action-retracted" => "Action retracted",
         "carrier-recorded" => "Responsible agency recorded",
         "role-offered" => "Role requested",
-        "role-asked-again" => "Role request sent again",
+        "role-asked-again" => "Role request reminder sent",
         "role-accepted" => "Role accepted",
         "role-declined" => "Role declined",
         "role-ended" => "Role ended",

@@ -17,6 +17,7 @@ use domain::ids::{ActionId, AgencyId, AssignmentId, MilestoneId, NodeId, PlanId,
 use domain::ledger::Seq;
 use domain::plan::{Basis, Node, Plan, PlanState, Withdrawal};
 use domain::reporting::ReportingRule;
+use domain::signals::Verdict;
 use domain::slippage::{Booked, MoveReason};
 use domain::text::{Citation, Code, Narrative, Sentence, Title};
 use domain::update::{Confidence, Report, ReportedStatus, Speaker};
@@ -243,6 +244,7 @@ impl World {
             path: self.path.iter().collect(),
             carriers: named.collect(),
             last_report: self.last_report.as_ref(),
+            verdict: Some(Verdict::Agree),
             entry: Seq(31),
             last_report_entry: self.last_report.as_ref().map(|_| Seq(44)),
         };
@@ -266,7 +268,7 @@ fn words(table: &Table, name: &str) -> String {
 fn a_row_has_the_commitment_its_wording_and_its_section() {
     let table = world().table();
     assert_eq!(words(&table, "title"), "=Release the guide");
-    assert_eq!(words(&table, "wording"), "Paraphrased");
+    assert_eq!(words(&table, "wording"), "Not official wording");
     assert_eq!(words(&table, "place"), "A Prevention > A.1 Outreach");
     assert_eq!(words(&table, "place_basis"), "Inferred");
     assert_eq!(cell(&table, "official_number"), Cell::Blank);

@@ -108,11 +108,17 @@ impl<'a> Drawing<'a> {
         let below = height;
         let height = heading.height + height + foot.height();
         let (title, description) = (format!("{}-title", self.words.id), self.description_id());
-        self.root(width, height, &[("role", "img"), ("aria-labelledby", &title), ("aria-describedby", &description)]);
-        self.open("title", &[("id", &title)]);
-        self.write(&clean(&self.words.title));
-        self.close("title");
-        self.describe();
+        if self.words.title.is_empty() {
+            // What stands around it names it.
+            self.root(width, height, &[("aria-hidden", "true")]);
+        } else {
+            let named = [("role", "img"), ("aria-labelledby", title.as_str()), ("aria-describedby", &description)];
+            self.root(width, height, &named);
+            self.open("title", &[("id", &title)]);
+            self.write(&clean(&self.words.title));
+            self.close("title");
+            self.describe();
+        }
         self.own(&patterns::definitions(&format!("{}-", self.words.id)));
         let (width, whole) = (width + 2.0 * AROUND, height + 2.0 * AROUND);
         self.plain(Area { x: -AROUND, y: -AROUND, width, height: whole }, WHITE);
@@ -124,11 +130,17 @@ impl<'a> Drawing<'a> {
     fn root(&mut self, width: f32, height: f32, names: &[(&str, &str)]) {
         // A file is shown alone: it needs white around it.
         let around = if self.place == Place::File { AROUND } else { 0.0 };
-        let (corner, width, height) = (px(-around), px(width + 2.0 * around), px(height + 2.0 * around));
+        let (width, height) = (width + 2.0 * around, height + 2.0 * around);
+        // On a page it is as large as the letters that the reader has set.
+        let shown = match self.place {
+            Place::Page => (rem(width), rem(height)),
+            Place::File => (px(width), px(height)),
+        };
+        let (corner, width, height) = (px(-around), px(width), px(height));
         let (view, size) = (format!("{corner} {corner} {width} {height}"), px(SIZE));
         let mut attributes = vec![("xmlns", "http://www.w3.org/2000/svg")];
         attributes.extend_from_slice(names);
-        attributes.extend([("width", width.as_str()), ("height", &height), ("viewBox", &view)]);
+        attributes.extend([("width", shown.0.as_str()), ("height", &shown.1), ("viewBox", &view)]);
         attributes.extend([("font-family", FONTS), ("font-size", &size)]);
         self.open("svg", &attributes);
     }
@@ -343,9 +355,19 @@ pub(super) fn px(number: f32) -> String {
     if rest == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{rest}") }
 }
 
+/// Pixels of a drawing in the size of letters of a page, whose letters have 16 where nothing else is set.
+fn rem(pixels: f32) -> String {
+    format!("{}rem", pixels / 16.0)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::px;
+    use super::{px, rem};
+
+    #[test]
+    fn on_a_page_sizes_follow_the_letters() {
+        assert_eq!([288.0, 301.0, 1216.0].map(rem), ["18rem", "18.8125rem", "76rem"]);
+    }
 
     #[test]
     fn pixels_are_written_to_one_place_and_never_as_minus_nothing() {

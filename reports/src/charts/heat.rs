@@ -10,6 +10,7 @@ use super::rows::RowNames;
 use super::shapes::Area;
 use super::theme::Plot;
 use super::{ChartError, Place, Width, Words};
+use crate::words;
 
 /// Days by row and column.
 #[derive(Clone, Debug, PartialEq)]
@@ -82,7 +83,7 @@ impl Heat {
     /// The columns together, each as wide as the longest number, with some white at its sides.
     fn narrowest(&self) -> f32 {
         let cells = self.cells.iter().flatten().flatten();
-        let numbers = cells.map(|cell| lettering::width(&lettering::signed(cell.days), Weight::Bold));
+        let numbers = cells.map(|cell| lettering::width(&words::signed(cell.days), Weight::Bold));
         (numbers.fold(0.0, f32::max) + BETWEEN + 8.0) * self.columns.len() as f32
     }
 
@@ -104,7 +105,7 @@ impl HeatCell {
             height: area.height - BETWEEN,
         };
         let paint = heat_paint(self.days);
-        let number = lettering::signed(self.days);
+        let number = words::signed(self.days);
         let said = format!("{row}, {column}: {number} {}", if self.days.abs() == 1 { "day" } else { "days" });
         let keyed = Some(heat_class(self.days));
         let datum = Datum { said: &said, rows: self.rows.as_deref(), card: self.card, keyed };

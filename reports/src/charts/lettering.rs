@@ -3,6 +3,8 @@
 //! Widths are those of Public Sans (SIL Open Font License) in thousandths of the font size. Characters that it does not
 //! have are estimated on the wide side.
 
+use crate::words::thousands;
+
 /// Of all lettering in a drawing, in pixels.
 pub(super) const SIZE: f32 = 13.0;
 /// From one line to the next.
@@ -121,19 +123,5 @@ fn wrapped_width(line: &str, word: &str, weight: Weight) -> f32 {
 
 /// "1,204": numbers over 999 take a comma.
 pub(super) fn counted(number: u64) -> String {
-    let digits = number.to_string();
-    let mut counted = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            counted.push(',');
-        }
-        counted.push(digit);
-    }
-    counted
-}
-
-/// "−31": with the sign that is as wide as a plus.
-pub(super) fn signed(number: i64) -> String {
-    let size = counted(number.unsigned_abs());
-    if number < 0 { format!("−{size}") } else { size }
+    thousands(usize::try_from(number).unwrap_or(usize::MAX))
 }

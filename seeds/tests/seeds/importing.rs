@@ -62,7 +62,10 @@ fn an_import_says_what_it_added() {
     let report = world.import(&plan_file().to_string());
     let added: Vec<(Kind, u32)> = report.added.iter().map(|(kind, count)| (*kind, *count)).collect();
     assert_eq!(added, [(Kind::Plan, 1), (Kind::Node, 2), (Kind::Action, 2), (Kind::Assignment, 2), (Kind::Report, 1)]);
-    assert!(report.to_string().starts_with("Added: plan, 1\nAdded: node, 2\n"), "{report}");
+    assert!(
+        report.to_string().starts_with("Added: plans, 1; sections, 2; actions, 2; roles, 2; status updates, 1\n"),
+        "{report}"
+    );
 }
 
 #[test]

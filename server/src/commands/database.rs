@@ -189,6 +189,16 @@ impl Database {
         Ok(!begun.is_empty())
     }
 
+    /// The last signed checkpoint of the record, whatever signed it.
+    ///
+    /// # Errors
+    /// When the engine does not answer.
+    pub async fn checkpoint(&self) -> Result<Option<String>, DatabaseFault> {
+        let found = self.ask("SELECT checkpoint FROM head WHERE size > 0".to_owned()).await?;
+        let text = found.first().map(|row| row.try_get("", "checkpoint")).transpose();
+        text.map_err(failed(&self.url))
+    }
+
     /// Writes a copy of a database into an empty file, as it is at this moment, while others go on using it.
     ///
     /// # Errors

@@ -7,7 +7,7 @@ use clap::Args;
 use domain::actor::Actor;
 use domain::ids::{Kind, Version};
 use domain::ledger::Seq;
-use domain::text::Code;
+use domain::text::{Code, TextError};
 use std::io::Write;
 use store::{KeptContent, StoreError};
 use uuid::Uuid;
@@ -27,7 +27,8 @@ use uuid::Uuid;
 #[command(after_long_help = "\
 Examples:
   concord erase --entry 1204 --law 5-USC-552a
-  concord erase --kind report --id 0190c1d2-0000-7000-8000-000000000001 --law 5-USC-552a --yes
+  concord erase --kind report --id 0190c1d2-0000-7000-8000-000000000001 \\
+    --law 5-USC-552a --yes
 
 The log file counts entries from 0, pages count from 1. Use the number in the address of the entry's page.")]
 pub struct Erase {
@@ -40,11 +41,11 @@ pub struct Erase {
     id: Option<Uuid>,
 
     /// Only the content that this entry made
-    #[arg(long, value_name = "NUMBER", required_unless_present = "kind", value_parser = entry)]
+    #[arg(long, value_name = "NUMBER", value_parser = entry)]
     entry: Option<Seq>,
 
     /// The law, as a short code without spaces. Example: 5-USC-552a. It stays in the log permanently: don't include names
-    #[arg(long, alias = "ground", value_name = "CODE", value_parser = Code::parse)]
+    #[arg(long, alias = "ground", value_name = "CODE", value_parser = law)]
     law: Code,
 
     /// Erase, instead of only showing what would be erased
@@ -56,6 +57,9 @@ impl Erase {
     /// # Errors
     /// When there is no such content, the rule refuses, or the record cannot be opened.
     pub async fn run(self, config: &Config, out: &mut impl Write) -> Result<(), CommandError> {
+        if self.kind.is_none() && self.entry.is_none() {
+            return Err(CommandError::NothingNamed);
+        }
         let record = Record::open_to_write(config).await?;
         let contents = self.contents(&record).await?;
         let Some(KeptContent { kind, id, .. }) = contents.first().copied() else {
@@ -127,6 +131,13 @@ fn kind(code: &str) -> Result<Kind, String> {
     let all = || Kind::ALL.into_iter();
     let codes: Vec<&str> = all().map(Kind::code).collect();
     all().find(|kind| kind.code() == code).ok_or_else(|| format!("must be one of: {}", codes.join(", ")))
+}
+
+fn law(code: &str) -> Result<Code, String> {
+    Code::parse(code).map_err(|fault| match fault {
+        TextError::NotACode => "Use only letters, numbers, hyphens, and periods. Example: 5-USC-552a".to_owned(),
+        other => other.to_string(),
+    })
 }
 
 fn entry(number: &str) -> Result<Seq, std::num::ParseIntError> {

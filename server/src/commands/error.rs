@@ -6,9 +6,12 @@ use crate::commands::guards::first_few;
 use crate::commands::kept_head::HeadFault;
 use crate::commands::key_file::KeyFault;
 use crate::config::{ConfigFault, DatabaseUrl};
+use crate::document_check::{CheckError, Difference};
+use crate::faces::FaceError;
+use crate::workpapers::MakeError;
 use domain::DomainError;
-use domain::ledger::FileFault;
-use domain::text::TextError;
+use domain::ledger::{FileFault, Seq};
+use domain::text::{Code, TextError};
 use queries::error::QueryError;
 use seeds::{ImportError, RealPlansError};
 use std::io;
@@ -66,6 +69,14 @@ pub enum CommandError {
     Demonstration(#[from] DemonstrationFault),
     #[error(transparent)]
     Query(#[from] QueryError),
+    #[error("--query: \"{name}\" isn't a filter of the list of actions.")]
+    NoSuchFilter { name: String },
+    #[error("--query: \"{name}\" isn't a filter of what can be sampled.")]
+    NoSuchSampleFilter { name: String },
+    #[error("The report was not written. {0}")]
+    Face(#[from] FaceError),
+    #[error("The workpaper was not written. {0}")]
+    Workpaper(#[source] MakeError),
     #[error("--format {format} isn't available for {what}. Use {has}.")]
     NoSuchFormat { what: &'static str, format: &'static str, has: &'static str },
 
@@ -85,6 +96,16 @@ pub enum CommandError {
         file.display()
     )]
     FileNotWhole { file: PathBuf, fault: FileFault },
+    #[error(
+        "{} has a problem. {fault}\nWhat to do: make the workpaper again at the address in its README.txt, and compare. If the \
+         problem remains, keep both files, and ask the operator to run `concord verify` on the server.",
+        file.display()
+    )]
+    WorkpaperNotWhole { file: PathBuf, fault: Box<workpaper::Fault> },
+    #[error("{}: {cause}", file.display())]
+    NotChecked { file: PathBuf, cause: CheckError },
+    #[error("{}", not_what_the_record_said(file, address, difference.as_ref()))]
+    NotWhatTheRecordSaid { file: PathBuf, address: String, difference: Option<Difference> },
     #[error("{} isn't a valid checkpoint: {reason}.", file.display())]
     NotAHead { file: PathBuf, reason: String },
     #[error("--key: {0}.")]
@@ -113,6 +134,11 @@ pub enum CommandError {
         file.display()
     )]
     EmptyCopy { file: PathBuf },
+    #[error(
+        "{} is not a database. Choose a file made by `concord backup`. If it was, it is damaged: use an older backup.",
+        file.display()
+    )]
+    NotADatabase { file: PathBuf },
     #[error("{failed} of {checked} checks failed. What to do is listed above.")]
     NotReady { failed: usize, checked: usize },
     #[error("{what} is for SQLite, where the database is a file. With PostgreSQL, use its own tools:\n  {instead}")]
@@ -121,12 +147,20 @@ pub enum CommandError {
     #[error("The clock and the record do not agree. See `concord clock --help`.")]
     Clock,
 
+    #[error("Name what to erase: --kind and --id, or --entry.")]
+    NothingNamed,
     #[error("No such content was found. It may have been erased before; `concord verify` lists what was erased.")]
     NothingToErase,
     #[error("That log entry saved {contents} versions of several items. Choose one with --kind and --id.")]
     SeveralContents { contents: usize },
     #[error("{field}: {fault}")]
     Text { field: &'static str, fault: TextError },
+    #[error("The log has no entry {entry}. The last is {last}: files and commands count from 0.")]
+    NoEntry { entry: Seq, last: Seq },
+    #[error("No meeting has the code {code}. Find codes on the Meetings page.")]
+    NoMeeting { code: Code },
+    #[error("Add --agency and the code of the agency. Example: --agency DOJ")]
+    LiaisonWithoutAgency,
     #[error("No agency has the code {code}. Find codes on the Agencies page.")]
     NoAgency { code: String },
     #[error("No account uses {address}. To list accounts, run `concord user list`.")]
@@ -162,6 +196,15 @@ fn guards(lost: &[String]) -> String {
     }
 }
 
+impl From<MakeError> for CommandError {
+    fn from(cause: MakeError) -> CommandError {
+        match cause {
+            MakeError::Query(cause) => CommandError::Query(cause),
+            cause => CommandError::Workpaper(cause),
+        }
+    }
+}
+
 impl CommandError {
     /// 1 where a check found a problem, 2 for every other error, as `concord --help` says.
     pub fn exit_code(&self) -> ExitCode {
@@ -172,6 +215,8 @@ impl CommandError {
             | CommandError::NotReady { .. }
             | CommandError::Database(DatabaseFault::Damaged { .. })
             | CommandError::FileNotWhole { .. }
+            | CommandError::WorkpaperNotWhole { .. }
+            | CommandError::NotWhatTheRecordSaid { .. }
             | CommandError::OtherKey { .. }
             | CommandError::Head(
                 HeadFault::Gone { .. }
@@ -210,4 +255,23 @@ impl CommandError {
             _ => CommandError::File { file, cause },
         }
     }
+}
+
+/// How a report differs from the record.
+fn not_what_the_record_said(file: &Path, address: &str, difference: Option<&Difference>) -> String {
+    let file = file.display();
+    let Some(Difference { place, file: has, record }) = difference else {
+        return format!(
+            "{file}: its texts and cells are what the record said, but the file isn't byte for byte what this version of \
+             Concord writes. Drawings, notes, and hidden parts were not compared.\nReport: {address}\nWhat to do: if another version wrote it, download the report again and compare. \
+             Otherwise something other than text was changed."
+        );
+    };
+    let said = |text: &Option<String>| text.as_ref().map_or_else(|| "nothing".to_owned(), |text| format!("\"{text}\""));
+    format!(
+        "{file} isn't what the record said.\nFirst difference: {place}\nThe file has:     {}\nThe record has:   {}\nReport: {address}\nText that was \
+         erased under law after the report was made differs too: `concord verify` lists it.",
+        said(has),
+        said(record)
+    )
 }

@@ -24,7 +24,9 @@ Examples:
   concord export actions --to actions.csv
   concord export actions --format json --as-of 2024-02-13
   concord export ledger --to ledger.jsonl
-  concord export ledger --as-of entry:1204")]
+  concord export ledger --as-of entry:1203
+
+entry:1203 is log entry 1,204 on screens: files and commands count from 0.")]
 pub struct Export {
     #[command(subcommand)]
     what: What,
@@ -43,7 +45,8 @@ enum What {
 
 #[derive(Debug, Args)]
 struct Options {
-    /// As-of date (2024-02-13), timestamp, entry:1204, or meeting:PITF-M-2024. Default: now
+    /// As-of date (2024-02-13), timestamp, log entry (entry:1203 is entry 1,204 on screens), or meeting:PITF-M-2024.
+    /// Default: now
     #[arg(long, value_name = "DATE", value_parser = point)]
     as_of: Option<AsOf>,
 
@@ -85,7 +88,9 @@ impl Export {
 
 impl Options {
     async fn actions(self, record: &Record, out: &mut impl Write) -> Result<(), CommandError> {
-        let view = record.store.view(&Actor::Operator, &self.as_of.unwrap_or_default()).await?;
+        let as_of = self.as_of.unwrap_or_default();
+        there_is(record, &as_of).await?;
+        let view = record.store.view(&Actor::Operator, &as_of).await?;
         let table = lists::table(&view, &ActionQuery::default()).await?;
         let head = ledger_head(&record.store, &table).await?;
         match (self.format.unwrap_or(Format::Csv), &self.to) {
@@ -112,7 +117,9 @@ impl Options {
         if let Some(format) = format {
             return Err(CommandError::NoSuchFormat { what: "ledger", format, has: "jsonl" });
         }
-        let position = record.store.position(&self.as_of.unwrap_or_default()).await?;
+        let as_of = self.as_of.unwrap_or_default();
+        there_is(record, &as_of).await?;
+        let position = record.store.position(&as_of).await?;
         match &self.to {
             None => write_ledger(record, position.seq, out).await.map_err(LineFault::on_output),
             Some(to) => {
@@ -121,6 +128,18 @@ impl Options {
                 write_ledger(record, position.seq, &mut file).await.map_err(|fault| fault.in_file(to))
             }
         }
+    }
+}
+
+/// Names the entry or the meeting that there is not: what was typed is more help than "Not found".
+async fn there_is(record: &Record, as_of: &AsOf) -> Result<(), CommandError> {
+    match (record.store.position(as_of).await, as_of) {
+        (Err(StoreError::NotFound), AsOf::Entry(entry)) => {
+            let last = record.store.position(&AsOf::Now).await?.seq;
+            Err(CommandError::NoEntry { entry: *entry, last })
+        }
+        (Err(StoreError::NotFound), AsOf::Meeting(code)) => Err(CommandError::NoMeeting { code: code.clone() }),
+        (found, _) => found.map(drop).map_err(CommandError::from),
     }
 }
 

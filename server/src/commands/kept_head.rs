@@ -6,6 +6,7 @@
 use super::key_file::sync_folder_of;
 use crate::config::with_end;
 use domain::ledger::{Frontier, Seq, SignedCheckpoint, TreeSize};
+use queries::words::thousands;
 use std::fs::OpenOptions;
 use std::io::{self, Write};
 use std::os::unix::fs::OpenOptionsExt;
@@ -56,9 +57,14 @@ fn missing(found: TreeSize, kept: TreeSize) -> String {
     }
 }
 
-/// "1 log entry", "15 log entries".
+/// 1,600.
+pub fn grouped(number: u64) -> String {
+    thousands(usize::try_from(number).unwrap_or(usize::MAX))
+}
+
+/// "1 log entry", "1,600 log entries".
 pub fn counted(entries: TreeSize) -> String {
-    if entries.0 == 1 { "1 log entry".to_owned() } else { format!("{entries} log entries") }
+    if entries.0 == 1 { "1 log entry".to_owned() } else { format!("{} log entries", grouped(entries.0)) }
 }
 
 /// How many entries are read at a time.
@@ -116,6 +122,8 @@ impl KeptHead {
     /// When the file cannot be written.
     pub async fn keep(&self, store: &Store) -> Result<Head, HeadFault> {
         let head = store.head().await?;
+        // What another key signed is never put in the place of what this one did.
+        store.check_key().await?;
         let kept = self.read()?.map_or(TreeSize::EMPTY, |kept| kept.unverified().size);
         if kept < head.size {
             self.write(&head.checkpoint).map_err(|cause| self.failed(cause))?;

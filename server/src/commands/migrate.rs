@@ -9,9 +9,9 @@ use super::record::{open_store, read_key};
 use crate::config::{Config, DatabaseUrl};
 use clap::Args;
 use domain::event::Progress;
-use domain::ledger::RecordKey;
+use domain::ledger::{RecordKey, SignedCheckpoint};
 use std::io::{ErrorKind, Write};
-use store::Clock;
+use store::{Clock, StoreError};
 
 /// Create the database and signing key, or upgrade the schema
 ///
@@ -24,9 +24,11 @@ use store::Clock;
 #[command(after_long_help = "\
 Examples:
   concord migrate
-  concord migrate --database-url sqlite:///var/lib/concord/concord.db --public-url https://concord.example.gov
+  concord migrate --database-url sqlite:///var/lib/concord/concord.db \\
+    --public-url https://concord.example.gov
   CONCORD_DATABASE_URL=postgres://concord:secret@localhost/concord \\
-    concord migrate --signing-key-file /var/lib/concord/concord.key --public-url https://concord.example.gov")]
+    concord migrate --signing-key-file /var/lib/concord/concord.key \\
+    --public-url https://concord.example.gov")]
 pub struct Migrate {}
 
 impl Migrate {
@@ -75,12 +77,19 @@ impl Migrate {
     }
 }
 
-/// Before anything is changed: a record that was begun has its key, and where one is to be made its name is known.
+/// Before anything is changed: a record that was begun has its key, which signed its last checkpoint, and where one is to be made its name is known.
 async fn look_at_key_first(config: &Config, database: &Database) -> Result<(), CommandError> {
     let has_record = database.is_ours().await? && database.has_record().await?;
     match read_key(config) {
         Err(CommandError::Key(KeyFault::Missing { .. })) if !has_record => config.new_record_name().map(drop)?,
-        read => drop(read?),
+        read => {
+            let verifier = read?.verifier();
+            let is_signed =
+                |text: String| SignedCheckpoint::parse(&text).is_ok_and(|signed| signed.verify(&verifier).is_ok());
+            if has_record && !database.checkpoint().await?.is_some_and(is_signed) {
+                return Err(StoreError::NotItsKey.into());
+            }
+        }
     }
     Ok(())
 }

@@ -46,11 +46,20 @@ impl Record {
     /// Opens a record that continues what was signed before, so that more may be signed.
     ///
     /// # Errors
-    /// As [`Record::open`], and when the database is older than the last head that was signed.
+    /// As [`Record::open`], when another key signed it, and when the database is older than the last head that was signed.
     pub async fn open_to_sign(config: &Config) -> Result<Record, CommandError> {
         let record = Record::open(config).await?;
-        record.kept_head.check(&record.store).await?;
+        record.may_be_signed().await?;
         Ok(record)
+    }
+
+    /// Whether it continues what was signed before, so that more may be signed.
+    ///
+    /// # Errors
+    /// When the database is older than the last head that was signed, or another key signed it.
+    pub async fn may_be_signed(&self) -> Result<(), CommandError> {
+        self.kept_head.check(&self.store).await?;
+        Ok(self.store.check_key().await?)
     }
 
     /// Opens a real record for a change from the command line. A demonstration runs on a clock of its own and is

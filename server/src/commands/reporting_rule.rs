@@ -8,6 +8,7 @@ use clap::Args;
 use domain::actor::Actor;
 use domain::date::FiscalQuarter;
 use domain::reporting::{ReportingPeriod, ReportingTerms};
+use queries::words::{uncapitalized, updates_due};
 use std::io::Write;
 use store::AsOf;
 
@@ -27,12 +28,17 @@ pub struct ReportingRule {
     from: Option<FiscalQuarter>,
 
     /// Reporting period: quarter or year
-    #[arg(long, value_name = "PERIOD", requires = "from", value_parser = period)]
+    #[arg(long, value_name = "PERIOD", requires = "from", value_parser = every)]
     every: Option<ReportingPeriod>,
 
     /// Days after the period ends that a status update is due
     #[arg(long, value_name = "DAYS", requires = "from", value_parser = days)]
     days: Option<u16>,
+}
+
+/// A fault of the option, which is not the setting of the same meaning.
+fn every(text: &str) -> Result<ReportingPeriod, String> {
+    period(text).map_err(|_| "--every must be quarter or year".to_owned())
 }
 
 impl ReportingRule {
@@ -53,9 +59,10 @@ impl ReportingRule {
         let rule = record.store.view(&Actor::Operator, &AsOf::Now).await?.reporting_rule();
         let closed = if self.from.is_some() { record.close().await } else { record.leave().await };
         closed?;
-        let first = std::iter::once(queries::words::updates_due(rule.first()));
+        let first = std::iter::once(updates_due(rule.first()));
         let changes = rule.changes().iter().map(|change| {
-            format!("Beginning with {}: {}", change.from.in_words(), queries::words::updates_due(change.terms))
+            let due = uncapitalized(&updates_due(change.terms));
+            format!("Beginning with {}, {due}", change.from.named())
         });
         for line in first.chain(changes) {
             writeln!(out, "{line}").map_err(CommandError::Output)?;

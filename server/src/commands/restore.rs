@@ -11,7 +11,7 @@ use crate::config::{Config, DatabaseUrl, with_end};
 use clap::Args;
 use domain::ledger::TreeSize;
 use std::fs::{File, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use store::{Clock, Store};
@@ -99,6 +99,9 @@ impl Restore {
         let size = from.metadata().map_err(CommandError::file(from))?.len();
         if size == 0 {
             return Err(CommandError::EmptyCopy { file: from.to_owned() });
+        }
+        if !is_database(from)? {
+            return Err(CommandError::NotADatabase { file: from.to_owned() });
         }
         copy_file(from, working_copy)?;
         let copy = Database::open(&url).await.map_err(|fault| fault.in_file(from))?;
@@ -198,6 +201,15 @@ async fn bring_up_to_date(database: &Database, out: &mut impl Write) -> Result<(
         return Ok(());
     }
     writeln!(out, "Restored guards that the backup lacked: {}.", first_few(&put_back)).map_err(CommandError::Output)
+}
+
+/// Whether a file begins as SQLite's do.
+fn is_database(file: &Path) -> Result<bool, CommandError> {
+    const BEGINNING: &[u8] = b"SQLite format 3\0";
+    let mut beginning = Vec::with_capacity(BEGINNING.len());
+    let opened = File::open(file).map_err(CommandError::file(file))?;
+    opened.take(BEGINNING.len() as u64).read_to_end(&mut beginning).map_err(CommandError::file(file))?;
+    Ok(beginning == BEGINNING)
 }
 
 /// Byte for byte, so that a copy can be read from where nothing can be written.

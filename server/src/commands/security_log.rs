@@ -20,7 +20,8 @@ use uuid::Uuid;
 #[command(after_long_help = "\
 Examples:
   concord security-log --since 2026-11-01
-  concord security-log --after 01980f2c-7a51-7d43-9d0e-2f6b3c1a9e55 >> /var/log/concord/security.jsonl")]
+  concord security-log --after 01980f2c-7a51-7d43-9d0e-2f6b3c1a9e55 \\
+    >> /var/log/concord/security.jsonl")]
 pub struct SecurityLog {
     /// Only entries after the one with this id
     #[arg(long, value_name = "ID")]

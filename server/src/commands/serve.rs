@@ -16,8 +16,12 @@ use domain::date::FiscalQuarter;
 use domain::event::Progress;
 use std::io::{self, Write};
 use std::net::SocketAddr;
+use std::time::Duration;
 use store::{AsOf, StoreError};
 use tokio::net::TcpListener;
+
+/// A file of a report that takes longer is made in the background.
+const FILE_WAIT: Duration = Duration::from_secs(1);
 
 /// Start the web server
 ///
@@ -56,8 +60,9 @@ impl Serve {
             demonstration::prepare(config).await?;
         }
         prove_write(config).await?;
-        let record = Record::open_to_sign(config).await?;
+        let record = Record::open(config).await?;
         self.check_progress(&record)?;
+        record.may_be_signed().await?;
         if self.prepare_only {
             return record.close().await;
         }
@@ -100,6 +105,7 @@ impl Serve {
     fn settings(&self, config: &Config, address: SocketAddr) -> Result<HttpSettings, ConfigFault> {
         let public = config.public_url(address)?;
         Ok(HttpSettings {
+            file_wait: FILE_WAIT,
             task_force: config.task_force.to_string(),
             help_contact: config.help_contact.clone(),
             is_sample: self.demo,

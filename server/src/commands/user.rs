@@ -20,7 +20,8 @@ use store::{AsOf, Store, StoreError, Token, Versioned, View};
 #[command(after_long_help = "\
 Examples:
   concord user add ana.diaz@agency.gov --name 'Ana Diaz' --role administrator
-  concord user add lee.okafor@justice.gov --name 'Lee Okafor' --role liaison --agency DOJ
+  concord user add lee.okafor@justice.gov \\
+    --name 'Lee Okafor' --role liaison --agency DOJ
   concord user link lee.okafor@justice.gov
   concord user disable lee.okafor@justice.gov
   concord user enable lee.okafor@justice.gov
@@ -99,6 +100,7 @@ impl Add {
         // Asked before anything is written: an account whose link cannot be printed is of no use.
         let origin = config.public_url(config.listen)?.origin();
         let agency = match &self.agency {
+            None if self.role == Role::Liaison => return Err(CommandError::LiaisonWithoutAgency),
             None => None,
             Some(code) => {
                 let view = all(store).await?;
@@ -154,7 +156,11 @@ async fn enable(store: &Store, address: &str, out: &mut impl Write) -> Result<()
 
 async fn list(store: &Store, out: &mut impl Write) -> Result<(), CommandError> {
     let view = all(store).await?;
-    for Versioned { value: person, .. } in view.people().await? {
+    let people = view.people().await?;
+    if people.is_empty() {
+        return writeln!(out, "No accounts.").map_err(CommandError::Output);
+    }
+    for Versioned { value: person, .. } in people {
         write_line(&view, &person, out).map_err(CommandError::Output)?;
     }
     Ok(())

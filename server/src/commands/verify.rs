@@ -1,10 +1,12 @@
 //! `concord verify`: whether the database, or an exported log, is what was signed.
 
 mod database;
+mod document;
+mod workpaper;
 
 use super::error::CommandError;
 use super::guards::first_few;
-use super::kept_head::counted;
+use super::kept_head::{counted, grouped};
 use crate::config::Config;
 use clap::Args;
 use domain::ledger::{FileFault, FileReport, SignedCheckpoint, TreeSize, VerifierKey, VerifyOptions, verify_file};
@@ -37,11 +39,24 @@ use store::VerifyReport;
 Examples:
   concord verify
   concord verify --checkpoint january.checkpoint
-  concord verify --database-url sqlite://copy.db --key 'concord.example.gov/concord+c7e896b2+AQOh...'
-  concord verify ledger.jsonl --key 'concord.example.gov/concord+c7e896b2+AQOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4'")]
+  concord verify --database-url sqlite://copy.db \\
+    --key 'concord.example.gov/concord+c7e896b2+AQOh...'
+  concord verify --document progress.pdf
+  concord verify --workpaper workpaper.zip \\
+    --key 'concord.example.gov/concord+c7e896b2+AQOh...'
+  concord verify ledger.jsonl \\
+    --key 'concord.example.gov/concord+c7e896b2+AQOh...'")]
 pub struct Verify {
     /// An exported log (JSON Lines). Default: the database
     file: Option<PathBuf>,
+
+    /// A report (PDF, Excel, or JSON) to compare with what the record said then
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["file", "checkpoint", "key"])]
+    document: Option<PathBuf>,
+
+    /// A workpaper (zip): every hash, proof, and content in it, and its sample; needs no database
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["file", "document", "checkpoint"])]
+    workpaper: Option<PathBuf>,
 
     /// A signed checkpoint that was saved earlier
     #[arg(long, value_name = "FILE")]
@@ -56,8 +71,14 @@ impl Verify {
     /// # Errors
     /// With the first fault that was found, or why nothing could be checked.
     pub async fn run(self, config: &Config, out: &mut impl Write) -> Result<(), CommandError> {
+        if let Some(file) = &self.document {
+            return document::verify(config, file, out).await;
+        }
         let older = self.checkpoint.as_deref().map(read_head).transpose()?;
         let key = self.key.as_deref().map(VerifierKey::parse).transpose().map_err(CommandError::NotAKey)?;
+        if let Some(file) = &self.workpaper {
+            return workpaper::verify(file, key.as_ref(), out);
+        }
         match &self.file {
             Some(file) => {
                 let options = VerifyOptions { expected_key: key, older };
@@ -99,8 +120,8 @@ fn say_foreign(foreign: &[String], out: &mut impl Write) -> io::Result<()> {
 
 fn say_of_database(report: &VerifyReport, key: &VerifierKey, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "No problems found.")?;
-    writeln!(out, "Entries:       {}", report.entries)?;
-    writeln!(out, "Item versions: {}", report.row_versions)?;
+    writeln!(out, "Entries:       {}", grouped(report.entries.0))?;
+    writeln!(out, "Item versions: {}", grouped(report.row_versions))?;
     for (entry, contents) in &report.erased {
         let contents = if *contents == 1 { "1 content".to_owned() } else { format!("{contents} contents") };
         writeln!(out, "Erased by law: {contents}, see entry {entry}")?;
@@ -118,7 +139,7 @@ fn say_of_database(report: &VerifyReport, key: &VerifierKey, out: &mut impl Writ
 
 fn say_of_file(report: &FileReport, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "No problems found in the exported log.")?;
-    writeln!(out, "Entries:       {}", report.entries)?;
+    writeln!(out, "Entries:       {}", grouped(report.entries.0))?;
     if report.withheld > 0 {
         let number = report.withheld;
         writeln!(

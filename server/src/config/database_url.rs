@@ -12,13 +12,20 @@ pub enum DatabaseUrl {
 }
 
 /// Why a text names no database that Concord can keep a record in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotADatabaseUrl {
     #[error(
         "CONCORD_DATABASE_URL must be sqlite:// and the path of a file without the characters ? % #, for example \
          sqlite://concord.db or sqlite:///var/lib/concord/concord.db, or postgres://user:password@host/database"
     )]
     NoDatabase,
+    #[error("CONCORD_DATABASE_URL names a folder. Add the name of a file, for example {0}/concord.db")]
+    Folder(String),
+    #[error(
+        "CONCORD_DATABASE_URL must be postgres://user:password@host/database. Write special characters of the password as \
+         percent codes: @ as %40, : as %3A, / as %2F, ? as %3F, # as %23, % as %25"
+    )]
+    NoServer,
     #[error(
         "CONCORD_DATABASE_URL: sslmode must be disable, allow, prefer, require, verify-ca, or verify-full. Only verify-full \
          checks that the server is the right one"
@@ -66,15 +73,17 @@ impl FromStr for DatabaseUrl {
     type Err = NotADatabaseUrl;
     fn from_str(text: &str) -> Result<DatabaseUrl, NotADatabaseUrl> {
         if let Some(file) = text.strip_prefix("sqlite://") {
-            let names_a_file =
-                !file.is_empty() && !file.ends_with('/') && !file.contains(['?', '%', '#']) && file != ":memory:";
-            return if names_a_file {
-                Ok(DatabaseUrl::of_file(Path::new(file)))
-            } else {
-                Err(NotADatabaseUrl::NoDatabase)
-            };
+            if file.is_empty() || file.contains(['?', '%', '#']) || file == ":memory:" {
+                return Err(NotADatabaseUrl::NoDatabase);
+            }
+            if file.ends_with('/') || Path::new(file).is_dir() {
+                return Err(NotADatabaseUrl::Folder(text.trim_end_matches('/').to_owned()));
+            }
+            return Ok(DatabaseUrl::of_file(Path::new(file)));
         }
-        let url = url::Url::parse(text).map_err(|_| NotADatabaseUrl::NoDatabase)?;
+        let is_of_a_server = ["postgres://", "postgresql://"].iter().any(|scheme| text.starts_with(scheme));
+        let no_database = if is_of_a_server { NotADatabaseUrl::NoServer } else { NotADatabaseUrl::NoDatabase };
+        let Ok(url) = url::Url::parse(text) else { return Err(no_database) };
         let is_known = |name: &str| OPTIONS.contains(&name) || name.starts_with("options[");
         if url.query_pairs().any(|(name, _)| !is_known(&name)) {
             return Err(NotADatabaseUrl::UnknownOption);
@@ -96,7 +105,7 @@ impl FromStr for DatabaseUrl {
         let names_a_database = url.has_host() && url.path().len() > 1 && !url.path().contains(['&', '=']);
         match url.scheme() {
             "postgres" | "postgresql" if names_a_database => Ok(DatabaseUrl::Postgres { url }),
-            _ => Err(NotADatabaseUrl::NoDatabase),
+            _ => Err(no_database),
         }
     }
 }

@@ -6,7 +6,7 @@ use tracing_subscriber::filter::LevelFilter;
 const LEVELS: [&str; 6] = ["error", "warn", "info", "debug", "trace", "off"];
 
 /// The crates that log: ours, and those below them.
-const PARTS: [&str; 23] = [
+const PARTS: [&str; 24] = [
     "app",
     "concord",
     "domain",
@@ -15,6 +15,7 @@ const PARTS: [&str; 23] = [
     "seeds",
     "server",
     "store",
+    "ui",
     "axum",
     "h2",
     "hyper",

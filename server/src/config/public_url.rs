@@ -1,10 +1,10 @@
 //! How browsers reach the server: the origin of its pages.
 
-use app::cookie::CookieKind;
 use domain::ledger::LogName;
 use std::fmt;
 use std::net::SocketAddr;
 use std::str::FromStr;
+use ui::cookie::CookieKind;
 use url::{Host, Url};
 
 /// Scheme, host and port. With TLS, except for a host that is this machine.

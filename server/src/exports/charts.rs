@@ -1,17 +1,17 @@
 //! One chart as a drawing, or its numbers as a table.
 
 use super::{CSV, Export, METADATA, described, file_name, ledger_head, refused};
-use app::error::AppError;
 use axum::extract::Path;
 use axum::response::Response;
 use domain::visibility::takes_files;
-use queries::dashboards::charts::{PlanChart, PlanScope};
+use queries::dashboards::charts::{ChartScope, PlanChart};
 use queries::dashboards::sheet::Sheet;
 use queries::dashboards::since::Since;
 use queries::dashboards::{Scope, bridge, indicator};
 use queries::error::{BadQuery, QueryError};
 use queries::paths::Paths;
 use store::View;
+use ui::error::AppError;
 
 const METADATA_ENDING: &str = "csv-metadata.json";
 
@@ -51,7 +51,7 @@ impl Export {
         let sheet = {
             let plan = view.plan_by_code(plan)?;
             let paths = Paths::at(view.position().as_of.clone());
-            chart.sheet(&PlanScope { plan, scope: Scope::of_plan(&view, &paths, plan), then: None })?
+            chart.sheet(&ChartScope { plan: Some(plan), scope: Scope::of_plan(&view, &paths, plan), then: None })?
         };
         let sheet = sheet.ok_or(AppError::NotFound)?;
         let path = format!("/exports/plans/{plan}/charts/{id}");

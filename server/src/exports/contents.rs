@@ -3,7 +3,6 @@
 
 use super::{Export, file_name, headers};
 use crate::entity_tag;
-use app::error::AppError;
 use axum::Extension;
 use axum::body::{Body, Bytes};
 use axum::response::{IntoResponse, Response};
@@ -13,6 +12,7 @@ use futures::TryStreamExt;
 use futures::stream::{self, BoxStream};
 use queries::error::BadQuery;
 use store::{ContentLines, StoreError};
+use ui::error::AppError;
 
 impl Export {
     pub(super) async fn contents(&self) -> Result<Response, AppError> {

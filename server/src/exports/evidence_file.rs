@@ -1,7 +1,6 @@
 //! The file of a document, handed out as it was attached, and only while it still has the SHA-256 that the log binds.
 
 use super::{Export, refused};
-use app::error::AppError;
 use axum::Extension;
 use axum::body::Bytes;
 use axum::extract::Path;
@@ -11,6 +10,7 @@ use domain::ids::EvidenceId;
 use domain::visibility::takes_files;
 use http::{StatusCode, header};
 use store::StoreError;
+use ui::error::AppError;
 
 /// Nothing in the file runs, wherever it is opened.
 const POLICY: &str = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox";

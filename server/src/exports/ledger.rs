@@ -2,13 +2,13 @@
 
 use super::{Export, headers};
 use crate::entity_tag;
-use app::error::AppError;
 use axum::body::{Body, Bytes};
 use axum::response::{IntoResponse, Response};
 use domain::ledger::{Hash, Seq};
 use futures::TryStreamExt;
 use futures::stream::{self, BoxStream};
 use store::{LedgerLines, StoreError, View};
+use ui::error::AppError;
 
 /// The lines up to a position. A failure on the way breaks the connection off; that the file is whole shows in its last
 /// line, the signed head.

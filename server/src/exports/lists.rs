@@ -1,7 +1,6 @@
 //! The lists that are taken as files: what each is called, what its address may ask for, and the rows that it holds.
 
 use super::ToNote;
-use app::error::AppError;
 use domain::actor::{Actor, Permission};
 use domain::visibility::takes_files;
 use queries::lists::{
@@ -12,6 +11,7 @@ use queries::lists::{
 use queries::paths::Paths;
 use reports::Table;
 use store::{AsOf, View};
+use ui::error::AppError;
 
 /// What an address asks for, as it is written.
 type Pairs = Vec<(&'static str, String)>;

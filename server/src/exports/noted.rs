@@ -3,7 +3,6 @@
 use super::refused;
 use crate::router::AppState;
 use crate::session::place_of;
-use app::error::AppError;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
@@ -11,6 +10,7 @@ use domain::ids::PersonId;
 use domain::security::SecurityEvent;
 use http::Method;
 use store::{DownloadNote, SecurityNote, Store, StoreError, Taken};
+use ui::error::AppError;
 
 /// Stands in the answer to a download: what is to be noted of it.
 #[derive(Clone, Debug)]

@@ -3,11 +3,11 @@
 use super::Export;
 use super::noted::ToNote;
 use crate::security_log;
-use app::error::AppError;
 use axum::Extension;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use queries::security_query::SecurityQuery;
+use ui::error::AppError;
 
 impl Export {
     pub(super) async fn security_log(&self) -> Result<Response, AppError> {

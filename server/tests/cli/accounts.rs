@@ -51,7 +51,7 @@ fn a_lost_link_is_replaced_by_another() {
 fn an_account_that_a_rule_refuses_is_not_added() {
     let place = Place::with_a_plan();
     for (extra, words) in [
-        (&["--role", "liaison"][..], "Select the agency this liaison represents.\n"),
+        (&["--role", "liaison"][..], "Add --agency and the code of the agency. Example: --agency DOJ\n"),
         (&["--role", "liaison", "--agency", "NASA"], "No agency has the code NASA. Find codes on the Agencies page.\n"),
     ] {
         assert_eq!(place.run(&add(extra)).refused(2), words);
@@ -76,7 +76,7 @@ fn a_server_for_other_machines_adds_no_account_without_knowing_its_public_addres
     let place = Place::with_a_plan();
     let refusal = place.run(&add(&["--role", "chair", "--listen", "0.0.0.0:3000"])).refused(2);
     assert!(refusal.starts_with("CONCORD_PUBLIC_URL (--public-url) is not set."), "{refusal}");
-    assert_eq!(place.run(&["user", "list"]).succeeded(), "");
+    assert_eq!(place.run(&["user", "list"]).succeeded(), "No accounts.\n");
 }
 
 #[test]

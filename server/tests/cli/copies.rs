@@ -49,9 +49,9 @@ fn a_file_that_is_no_database_becomes_none() {
     let place = Place::with_a_plan();
     std::fs::remove_file(place.path("concord.db")).unwrap();
     std::fs::write(place.path("copy.db"), "Not a database, but long enough to look at. ".repeat(100)).unwrap();
-    let refusal = place.run(&["restore", "copy.db"]).refused(1);
-    assert!(refusal.starts_with("The database file copy.db is damaged: "), "{refusal}");
-    assert!(refusal.contains("file is not a database") && refusal.contains("make another or use an older one"));
+    let refusal = place.run(&["restore", "copy.db"]).refused(2);
+    assert!(refusal.starts_with("copy.db is not a database. Choose a file made by `concord backup`."), "{refusal}");
+    assert!(refusal.contains("use an older backup"), "{refusal}");
     assert!(!place.path("concord.db").exists());
 }
 

@@ -37,7 +37,7 @@ fn on_a_sound_record_nothing_fails_and_each_thing_has_its_line() {
         ("Signing key", "Public key: 127.0.0.1/concord+"),
         ("Checkpoint", "The log continues the one over 2 log entries."),
         ("Dates", "The clock agrees with the record."),
-        ("Last check", "no problems found, through entry 1."),
+        ("Last check", "no problems found in all 2 log entries."),
         ("Clock", "It agrees with the database clock."),
         ("Last backup", ", 2 log entries, to "),
     ] {

@@ -48,9 +48,11 @@ fn what_is_to_be_erased_is_one_thing_and_the_law_is_a_code() {
     assert!(several.contains("versions of several items. Choose one with --kind and --id."), "{several}");
     let none = place.run(&["erase", "--entry", "7", "--law", "LAW"]).refused(2);
     assert!(none.starts_with("No such content was found."), "{none}");
+    let unnamed = place.run(&["erase", "--law", "LAW"]).refused(2);
+    assert_eq!(unnamed, "Name what to erase: --kind and --id, or --entry.\n");
     let id = action(&place);
     let words = place.run(&["erase", "--kind", "action", "--id", &id, "--law", "Privacy Act of Robin Vale"]);
-    assert!(words.refused(2).contains("Use only letters, numbers, hyphens, and periods."));
+    assert!(words.refused(2).contains("Use only letters, numbers, hyphens, and periods. Example: 5-USC-552a"));
     let kind = place.run(&["erase", "--kind", "memo", "--id", &id, "--law", "LAW"]).refused(2);
     assert!(kind.contains("one of: agency, body, person"), "{kind}");
     assert!(place.run(&["verify"]).succeeded().starts_with("No problems found.\nEntries:       2\n"));

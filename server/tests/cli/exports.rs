@@ -87,10 +87,15 @@ fn a_format_or_a_point_that_there_is_not_is_refused_by_name() {
     let point = place.run(&["export", "actions", "--as-of", "yesterday"]).refused(2);
     assert!(
         point.contains(
-            "Enter a date (2024-02-13), a time (2024-02-13T14:00:00Z), a log entry (entry:1204), or a meeting"
+            "Enter a date (2024-02-13), a time (2024-02-13T14:00:00Z), a log entry (entry:1203 is entry 1,204 on \
+             screens), or a meeting"
         ),
         "{point}"
     );
+    let entry = place.run(&["export", "ledger", "--as-of", "entry:99"]).refused(2);
+    assert_eq!(entry, "The log has no entry 99. The last is 1: files and commands count from 0.\n");
+    let meeting = place.run(&["export", "actions", "--as-of", "meeting:NONE-2020"]).refused(2);
+    assert_eq!(meeting, "No meeting has the code NONE-2020. Find codes on the Meetings page.\n");
     let before = place.run(&["export", "actions", "--as-of", "2001-01-01"]).refused(2);
     assert!(before.starts_with("The record begins on "), "{before}");
 }

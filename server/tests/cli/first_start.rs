@@ -41,6 +41,30 @@ fn a_record_whose_key_is_gone_gets_no_new_one() {
 }
 
 #[test]
+fn the_key_of_another_record_signs_nothing() {
+    let place = Place::empty();
+    place.run(&["migrate"]).succeeded();
+    let other = Place::empty();
+    other.run(&["migrate"]).succeeded();
+    let before = place.run(&["verify"]).succeeded();
+    let own = place.path("concord.db.key");
+    std::fs::rename(&own, place.path("own.key")).unwrap();
+    std::fs::copy(other.path("concord.db.key"), &own).unwrap();
+    // A new server has no checkpoint beside its key.
+    std::fs::rename(place.path("concord.db.key.checkpoint"), place.path("own.checkpoint")).unwrap();
+    let new_account = ["user", "add", "ana@agency.example", "--name", "Ana", "--role", "auditor"];
+    for command in [&["migrate"][..], &["serve"], &new_account, &["report", "progress"]] {
+        let refusal = place.run(command).refused(2);
+        assert!(refusal.contains("isn't signed by the signing key that is set"), "{command:?}: {refusal}");
+    }
+    assert!(!place.path("concord.db.key.checkpoint").exists(), "no checkpoint of the other key was saved");
+    std::fs::rename(place.path("own.key"), &own).unwrap();
+    std::fs::rename(place.path("own.checkpoint"), place.path("concord.db.key.checkpoint")).unwrap();
+    assert_eq!(place.run(&["verify"]).succeeded(), before);
+    place.run(&new_account).succeeded();
+}
+
+#[test]
 fn a_key_that_others_can_read_is_refused() {
     let place = Place::empty();
     place.run(&["migrate"]).succeeded();

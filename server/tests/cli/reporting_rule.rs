@@ -41,7 +41,8 @@ fn an_operator_begins_a_record_with_other_terms_and_changes_them_from_a_quarter_
     let said = place.run(&["reporting-rule", "--from", "FY2099-Q1", "--every", "quarter", "--days", "15"]).succeeded();
     let changed = format!(
         "Changed the reporting rule. The audit log records it.\n{YEARLY}\
-         Beginning with October to December 2098: {QUARTERLY}"
+         Beginning with FY 2099 Q1 (October\u{2013}December 2098), updates are due every fiscal quarter, 15 days after its \
+         end.\n"
     );
     assert_eq!(said, changed);
     let refused =
@@ -49,7 +50,9 @@ fn an_operator_begins_a_record_with_other_terms_and_changes_them_from_a_quarter_
     assert!(refused.contains("can't change. Choose that quarter or a later one."), "{refused}");
     assert_eq!(
         place.run(&["reporting-rule"]).succeeded(),
-        format!("{YEARLY}Beginning with October to December 2098: {QUARTERLY}")
+        changed.trim_start_matches("Changed the reporting rule. The audit log records it.\n")
     );
+    let month = place.run(&["reporting-rule", "--from", "FY2099-Q1", "--every", "month", "--days", "15"]).refused(2);
+    assert!(month.contains("--every must be quarter or year"), "{month}");
     place.run(&["verify"]).succeeded();
 }

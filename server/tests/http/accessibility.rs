@@ -62,3 +62,45 @@ async fn help_and_the_statement_are_there_for_anybody() {
         assert!(report.contains(criterion), "{criterion}");
     }
 }
+
+/// WCAG 3.3.2: a screen reader says which fields are required, and the form says it once.
+#[tokio::test]
+async fn required_fields_are_announced_and_a_form_says_so_once() {
+    let world = World::begin().await;
+    let mut browser = world.signed_in(Who::Secretariat).await;
+    for (page, required, other) in [
+        ("/actions/PLAN-2024/A-01/plan-milestone", &["title", "due"][..], &["reason"][..]),
+        ("/actions/PLAN-2024/A-01/attach-evidence", &["title", "dated"], &["milestone", "link", "sha256", "file"]),
+        ("/actions/PLAN-2024/A-01/amend", &["title", "promise", "timeframe", "reason"], &["official_number", "note"]),
+        ("/settings/password", &["current_password", "password", "again"], &[]),
+    ] {
+        let answer = browser.get(page).await;
+        let tags = tags(answer.text());
+        let is_announced = |name: &str| {
+            let field = tags.iter().find(|tag| tag.attribute("id") == Some(name));
+            let field = field.unwrap_or_else(|| panic!("{page}: no {name}"));
+            field.attribute("aria-required") == Some("true")
+        };
+        assert!(required.iter().all(|name| is_announced(name)), "{page}");
+        assert!(!other.iter().any(|name| is_announced(name)), "{page}");
+        assert_eq!(
+            words(answer.text()).matches("All fields are required unless marked optional.").count(),
+            1,
+            "{page}"
+        );
+    }
+}
+
+/// Either is enough, so neither is marked as optional by itself.
+#[tokio::test]
+async fn a_link_and_a_file_are_asked_for_as_one() {
+    let world = World::begin().await;
+    let mut justice = world.signed_in(Who::Justice).await;
+    let page = "/actions/PLAN-2024/A-01/attach-evidence";
+    let answer = justice.get(page).await;
+    let said = words(answer.text());
+    assert!(said.contains("Link or file Enter a link or select a file."), "{said}");
+    assert!(!said.contains("Link (optional)"), "{said}");
+    let group = tags(answer.text()).into_iter().find(|tag| tag.name == "fieldset").unwrap();
+    assert_eq!(group.attribute("aria-describedby"), Some("link-group-hint"));
+}

@@ -24,7 +24,7 @@ async fn a_download_stands_on_the_home_from_the_point_on_at_which_it_was_taken()
     let mut auditor = world.signed_in(Who::Auditor).await;
     auditor.get("/exports/actions.csv?plan=PLAN-2024").await;
     let words = html::words(auditor.get("/").await.text());
-    assert!(words.contains("actions.csv rows plan: PLAN-2024"), "{words}");
+    assert!(words.contains("actions.csv rows Plan: PLAN-2024"), "{words}");
     let earlier = html::words(auditor.get("/?as_of=2024-03-01").await.text());
     assert!(earlier.contains("No downloads yet."), "{earlier}");
 }

@@ -163,6 +163,18 @@ async fn what_was_planned_since_is_not_said_to_be_later_than_on_a_day_before_it_
         .await;
     let page = home(&world, "/?since=2024-06-05").await;
     assert!(page.contains("1 open milestone slipped since June 5, 2024"), "{page}");
-    assert!(page.contains("1 of these was planned since then: days count from the original due date."), "{page}");
+    assert!(page.contains("1 of these was added after June 5, 2024: days count from the original due date."), "{page}");
     assert!(!page.contains("later than on"), "{page}");
+}
+
+#[tokio::test]
+async fn the_first_meeting_is_compared_with_nothing_and_the_page_says_so() {
+    let world = World::of_the_demonstration().await;
+    let mut chair = world.signed_in_as("chair").await;
+    let page = words(chair.get("/?as_of=meeting:PITF-M-2022").await.text());
+    assert!(page.contains("holds no earlier meeting to compare with."), "{page}");
+    assert!(!page.contains("Since the last meeting"), "{page}");
+    let presented = chair.get("/?as_of=meeting:PITF-M-2022&present=1").await.text().to_owned();
+    assert!(words(&presented).contains(" open actions; "), "{}", words(&presented));
+    assert!(!presented.contains("class=\"c-open\""), "no band without steps");
 }

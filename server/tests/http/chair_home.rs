@@ -50,7 +50,7 @@ async fn the_chair_sees_since_when_an_action_is_off_track_and_when_it_recovered(
     reports(&world, "2024-07-10", Confidence::OffTrack).await;
     let page = home(&world, "2024-06-05").await;
     assert!(page.contains("Off track 1 At earlier meetings: February 13, 2024: 0. 1 more (was 0)"), "{page}");
-    let row = "Justice A-01 Off track Said on 2024-07-10. June 10, 2024 30 days";
+    let row = "Justice A-01 Off track \u{201c}Said on 2024-07-10.\u{201d} Justice, July 10, 2024 June 10, 2024 30 days";
     assert!(page.contains(row), "since when, and what was said last: {page}");
     assert!(!page.contains("no longer reported off track"), "{page}");
 
@@ -93,7 +93,7 @@ async fn what_slipped_shows_the_dates_between_which_its_days_lie_and_every_reaso
         .await;
     let page = home(&world, "2024-06-05").await;
     assert!(page.contains("No due dates slipped since June 5, 2024"), "{page}");
-    assert!(page.contains("1 more milestone slipped since then, now completed."), "{page}");
+    assert!(page.contains("1 other milestone slipped and has since been completed."), "{page}");
 }
 
 #[tokio::test]

@@ -6,6 +6,7 @@ use crate::rights::settings::SETTINGS;
 use crate::rights::{Decision, Object};
 use crate::targets::Target;
 use crate::world::{Who, World};
+use ::commands::roles::SEND_REMINDER;
 use app::pages::forms::COMMANDS;
 use app::routes::App;
 use axum::http::StatusCode;
@@ -48,10 +49,17 @@ async fn every_form_has_the_title_of_its_command_on_its_button_and_cancel_beside
         let page = world.signed_in(who).await.get(&target.fill(row.page)).await;
         assert_eq!(page.status, StatusCode::OK, "{}", command.name);
         let (button, way_out) = html::button(page.text(), row.function).unwrap();
-        assert_eq!((button.as_str(), way_out.as_str()), (command.title, "Cancel"), "{}", command.name);
+        // A request that is pending is not sent again: its agency is reminded.
+        let title = if command.name == "ask_again" { SEND_REMINDER.title } else { command.title };
+        // This page has a button for each action, and more than a form.
+        if command.name == "repeat_updates" {
+            seen.insert(command.name);
+            continue;
+        }
+        assert_eq!((button.as_str(), way_out.as_str()), (title, "Cancel"), "{}", command.name);
         // The page of settings shows more than its form.
         if command.name != "save_settings" {
-            assert_eq!(html::heading(page.text()), command.title, "{}", command.name);
+            assert_eq!(html::heading(page.text()), title, "{}", command.name);
         }
         seen.insert(command.name);
     }

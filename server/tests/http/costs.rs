@@ -104,8 +104,17 @@ async fn no_page_asks_for_its_rows_one_by_one() {
         "/search?q=training",
         "/proof/actions?status=open",
         "/proof/milestones?due=overdue",
+        "/reports",
     ] {
         let asked = statements(&world, &mut chair, path).await;
         assert!(asked <= MOST, "{path} asked {asked} times");
+    }
+    // A progress report has the dossiers of fifty actions at a time, and the charts of its plan.
+    let asked = statements(&world, &mut chair, "/reports/progress?plan=NAP-2021").await;
+    assert!(asked <= 3 * MOST, "a progress report asked {asked} times");
+    // A report has the rows of four tables beside what it shows.
+    for path in ["/reports/slippage?plan=NAP-2021", "/reports/status?plan=NAP-2021"] {
+        let asked = statements(&world, &mut chair, path).await;
+        assert!(asked <= 3 * MOST, "{path} asked {asked} times");
     }
 }

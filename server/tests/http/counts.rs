@@ -202,8 +202,13 @@ async fn the_secretariat_reads_one_number_of_actions_without_a_lead() {
     let mut secretariat = world.signed_in_as("secretariat").await;
     let page = html::words(secretariat.get("/").await.text());
     let no_lead = number_after(&page, "No lead ").unwrap();
-    let told_apart = ["No lead agency; request pending", "No lead agency; no request pending"]
-        .map(|row| number_after(&page, row).unwrap());
+    let told_apart = [
+        "No confirmed lead agency; inferred by Concord",
+        "No lead agency; request pending",
+        "No lead agency; role ended",
+        "No lead agency; no request pending",
+    ]
+    .map(|row| number_after(&page, row).unwrap());
     assert_eq!(no_lead, told_apart.iter().sum::<i64>(), "{page}");
     let has = if no_lead == 1 { "has" } else { "have" };
     assert!(page.contains(&format!("; {no_lead} {has} no lead.")), "{page}");

@@ -30,6 +30,9 @@ fn gives_everything_back(answer: &Answer, form: &Form) {
         assert_eq!(again.get(name), typed, "{name}");
     }
     assert!(answer.text().contains(">Submit again</button>"), "{}", answer.text());
+    let summary = html::tags(answer.text()).into_iter().find(|tag| tag.attribute("name") == Some("narrative"));
+    assert_eq!(summary.unwrap().name, "textarea", "several lines, as in the form");
+    assert!(answer.text().contains("aria-label=\"About this site\""), "it says what site it is");
 }
 
 #[tokio::test]

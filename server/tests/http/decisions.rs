@@ -60,7 +60,8 @@ async fn an_action_is_asked_for_what_its_worst_reason_needs_and_shows_every_reas
     world.clock.set(instant("2024-09-30T17:00:00Z"));
     let page = words(world.signed_in(Who::Chair).await.get("/").await.text());
     // Its one milestone was due on August 30.
-    assert!(page.contains("Aug. 30, 2024 31 days Complete it, or change the date"), "{page}");
+    assert!(page.contains("Aug. 30, 2024 31 days Complete overdue milestones or change due dates"), "{page}");
+    assert!(page.contains("Each action once, by its most serious reason: "), "{page}");
     assert!(page.contains("Update overdue") || page.contains("No update received"), "{page}");
 }
 
@@ -87,4 +88,45 @@ async fn what_slipped_is_listed_only_where_the_list_is_compared() {
     let compared = rows(&mut chair, "/actions?plan=in-force&since=meeting:PITF-M-2024&decision=slipped").await;
     let alone = rows(&mut chair, "/actions?plan=in-force&decision=slipped").await;
     assert!(compared > 0 && alone == 0, "{compared} and {alone}");
+}
+
+/// The references of the rows of a table, in their order.
+fn references(page: &str) -> Vec<String> {
+    let cells = tags(page).into_iter().filter(|tag| tag.attribute("data-l") == Some("Ref."));
+    cells.map(|tag| tag.text.trim().to_owned()).collect()
+}
+
+#[tokio::test]
+async fn the_list_of_all_that_need_a_decision_says_why_in_the_order_of_the_home() {
+    let world = World::of_the_demonstration().await;
+    let mut chair = world.signed_in_as("chair").await;
+    let since = "/?since=meeting:PITF-M-2024";
+    let home = chair.get(since).await.text().to_owned();
+    let (_, all) = sum(&home).into_iter().find(|(_, list)| list.contains("decision=any")).unwrap();
+    let list = chair.get(&all).await.text().to_owned();
+    let said = words(&list);
+    for head in ["Why it is here", "Since", "Next step", "most serious reason first."] {
+        assert!(said.contains(head), "{head}: {said}");
+    }
+    let references = references(&list);
+    let home = words(&home);
+    let table = home.split("Why it is here").nth(1).unwrap();
+    let mut place = 0;
+    for reference in references.iter().take(5) {
+        let found = table[place..].find(&format!(" {reference} "));
+        place += found.unwrap_or_else(|| panic!("{reference} is not next on the home: {table}"));
+    }
+    let by_reference = chair.get(&format!("{all}&sort=reference")).await.text().to_owned();
+    assert!(words(&by_reference).contains("sorted by plan and reference"), "another order can be asked for");
+}
+
+#[tokio::test]
+async fn an_update_is_quoted_with_its_author_and_its_day() {
+    let world = World::of_the_demonstration().await;
+    let mut chair = world.signed_in_as("chair").await;
+    let since = "meeting:PITF-M-2024";
+    for address in [format!("/?since={since}"), format!("/actions?plan=in-force&since={since}&decision=off-track")] {
+        let page = words(chair.get(&address).await.text());
+        assert!(page.contains("\u{201d} HHS, July 10, 2024"), "{address}: {page}");
+    }
 }

@@ -168,7 +168,7 @@ async fn a_refused_form_keeps_what_was_typed_and_says_what_is_wrong_with_the_fil
     let neither = typed(&mut justice, PAGE, &[("link", ""), MINUTES[0], MINUTES[1]]).await;
     let sent = post(&mut justice, ATTACH, multipart(&neither, None)).await;
     let page = words(justice.get(sent.location()).await.text());
-    assert!(page.contains("Enter a web address or select a file."), "{page}");
+    assert!(page.contains("Select a file or enter a link."), "{page}");
     assert_eq!(world.size().await, size, "nothing was saved");
 }
 

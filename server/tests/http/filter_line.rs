@@ -51,7 +51,7 @@ async fn a_filter_takes_several_values_from_boxes_and_from_links_and_says_them()
         assert!(page.contains("status=delayed%2Cblocked"), "{both}: files and heads ask for the same");
     }
     let (_, page) = number("/actions?status=delayed,blocked,not-started,in-progress").await;
-    assert!(buttons(&page).contains(&"Status: 4".to_owned()), "{:?}", buttons(&page));
+    assert!(buttons(&page).contains(&"Status: 4 selected".to_owned()), "{:?}", buttons(&page));
     let (doj, _) = number("/actions?lead=DOJ").await;
     let (dhs, _) = number("/actions?lead=DHS").await;
     let (none, _) = number("/actions?lead=none").await;
@@ -152,4 +152,24 @@ async fn the_worst_department_comes_first() {
     let place = csv.headers().unwrap().iter().position(|head| head == "Off track").unwrap();
     let off_track: Vec<i64> = csv.records().map(|row| row.unwrap()[place].parse().unwrap()).collect();
     assert!(off_track.is_sorted_by(|a, b| a >= b) && off_track[0] > 0, "{off_track:?}");
+}
+
+#[tokio::test]
+async fn a_printed_list_says_what_it_is_limited_to_and_where_its_other_rows_are() {
+    let world = World::of_the_demonstration().await;
+    let mut browser = world.signed_in_as("chair").await;
+    let mut on_paper = async |address: &str| {
+        let page = browser.get(address).await.text().to_owned();
+        let said = tags(&page).into_iter().filter(|tag| tag.attribute("class") == Some("c-onpaper"));
+        said.map(|tag| tag.text).collect::<Vec<_>>()
+    };
+    let open = on_paper("/actions?plan=in-force&status=open").await;
+    assert_eq!(open.first().unwrap(), "Limited to: Plan: active plans; Status: Open.", "{open:?}");
+    assert!(open.last().unwrap().starts_with("Rows 1\u{2013}50 of "), "{open:?}");
+    let overdue = on_paper("/milestones?plan=in-force&due=overdue").await;
+    assert_eq!(overdue, ["Limited to: Plan: active plans; Due: overdue."]);
+    let funding = on_paper("/date-changes?reason=funding").await;
+    assert!(funding.first().unwrap().starts_with("Limited to: Reason for date change: "), "{funding:?}");
+    let home = on_paper("/").await;
+    assert!(home.iter().any(|said| said.starts_with("The 14 most serious of ")), "{home:?}");
 }

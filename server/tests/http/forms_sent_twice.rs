@@ -22,7 +22,7 @@ pub async fn filled(world: &World, row: &CommandRow, target: &Target) -> (Browse
     let mut browser = world.signed_in(who.unwrap()).await;
     let page = browser.get(&target.fill(row.page)).await;
     let form = html::form(page.text(), row.function).unwrap_or_else(|| panic!("{} has no form", row.page));
-    (browser, row.fields.iter().fold(form, |form, (name, value)| form.with(name, &target.fill(value))))
+    (browser, row.fields.iter().fold(form, |form, (name, value)| form.with(&target.fill(name), &target.fill(value))))
 }
 
 /// Sends a form many times at once, each time over a connection of its own.

@@ -221,7 +221,7 @@ async fn guess_from(world: &World, forwarded: &str) {
 
 #[tokio::test]
 async fn the_place_is_what_the_last_trusted_proxy_says_and_not_what_the_client_claims() {
-    let world = World::with(app::cookie::CookieKind::Secure, &["192.0.2.1".parse().unwrap()]).await;
+    let world = World::with(ui::cookie::CookieKind::Secure, &["192.0.2.1".parse().unwrap()]).await;
     for number in 0..3 {
         guess_from(&world, &format!("203.0.113.{number}, 198.51.100.4")).await;
     }
@@ -232,7 +232,7 @@ async fn the_place_is_what_the_last_trusted_proxy_says_and_not_what_the_client_c
 /// Each customer of IPv6 has at least so many addresses.
 #[tokio::test]
 async fn all_addresses_of_one_network_of_ipv6_are_one_place() {
-    let world = World::with(app::cookie::CookieKind::Secure, &["192.0.2.1".parse().unwrap()]).await;
+    let world = World::with(ui::cookie::CookieKind::Secure, &["192.0.2.1".parse().unwrap()]).await;
     for number in 1..=40 {
         guess_from(&world, &format!("2001:db8:1:2::{number}")).await;
     }

@@ -7,7 +7,6 @@ use crate::rights::commands::COMMAND_ROWS;
 use crate::rights::pages::{PAGES, PageRow};
 use crate::targets::{Target, Thing};
 use crate::world::{Who, World};
-use app::cookie::CookieKind;
 use axum::body::Body;
 use axum::http::header::{ACCEPT, CONTENT_TYPE};
 use axum::http::{Method, StatusCode};
@@ -15,6 +14,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
+use ui::cookie::CookieKind;
 
 /// Headers that stand on every answer just so.
 const ALWAYS: &[(&str, &str)] = &[

@@ -160,7 +160,9 @@ pub fn forms(html: &str) -> Vec<Form> {
         let name = tag.attribute("name").unwrap_or_default().to_owned();
         match tag.name.as_str() {
             "/form" => forms.extend(open.take()),
-            "input" if tag.attribute("type") == Some("radio") && tag.attribute("checked").is_none() => {}
+            "input"
+                if matches!(tag.attribute("type"), Some("radio" | "checkbox"))
+                    && tag.attribute("checked").is_none() => {}
             "input" => form.fields.push((name, tag.value())),
             "textarea" => form.fields.push((name, tag.text.clone())),
             "select" => {
@@ -186,7 +188,7 @@ pub fn form(html: &str, action: &str) -> Option<Form> {
 #[test]
 fn a_form_is_read_as_a_browser_would_send_it() {
     let html = "<!DOCTYPE html><form method=\"post\" action=\"/api/x\"><input type=\"hidden\" name=\"id\" value=\"7\">\
-        <input type=\"radio\" name=\"r\" value=\"a\"><input type=\"radio\" name=\"r\" value=\"b\" checked>\
+        <input type=\"checkbox\" name=\"c\" value=\"yes\"><input type=\"radio\" name=\"r\" value=\"a\"><input type=\"radio\" name=\"r\" value=\"b\" checked>\
         <textarea name=\"t\">a &amp; <!-- -->b</textarea><select name=\"s\"><option value=\"\">Choose</option>\
         <option value=\"two\" selected>Two</option></select></form><p>Done</p>";
     let form = form(html, "/api/x").unwrap();

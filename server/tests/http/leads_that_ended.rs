@@ -28,7 +28,7 @@ async fn an_action_whose_lead_ended_says_since_when_and_that_no_later_update_is_
     assert_eq!(shown.matches("Justice's lead role ended June 10, 2025.").count(), 1, "{shown}");
     let list = page("/actions?plan=PLAN-2024&lead=none").await;
     assert!(list.contains("Train prosecutors Lead ended"), "{list}");
-    assert!(list.contains("Count beds Unknown"), "of this one none was ever known: {list}");
+    assert!(list.contains("Count beds No lead agency"), "of this one none was ever known: {list}");
 }
 
 #[tokio::test]

@@ -12,17 +12,17 @@ async fn a_reader_who_finds_nothing_still_has_navigation_lens_and_account() {
         (
             "/plans/NOPE",
             StatusCode::NOT_FOUND,
-            "Page not found Check the address. You may also not have access to this page.",
+            "Page not found Check the address. Or you may not have access to this page.",
         ),
         (
             "/no/such/page",
             StatusCode::NOT_FOUND,
-            "Page not found Check the address. You may also not have access to this page.",
+            "Page not found Check the address. Or you may not have access to this page.",
         ),
         (
             "/people",
             StatusCode::NOT_FOUND,
-            "Page not found Check the address. You may also not have access to this page.",
+            "Page not found Check the address. Or you may not have access to this page.",
         ),
         ("/actions?status=done", StatusCode::BAD_REQUEST, "\"done\" isn't a valid value for \"status\"."),
         ("/actions?as_of=2034-01-01", StatusCode::BAD_REQUEST, "January 1, 2034, is in the future."),

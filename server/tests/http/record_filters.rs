@@ -95,7 +95,7 @@ async fn a_filter_that_stands_for_nothing_is_refused_by_its_name() {
         ("object=PLAN-2024/NOPE", "We couldn't find an object with the code \"PLAN-2024/NOPE\"."),
         ("object=00000000-0000-0000-0000-000000000001", "We couldn't find an object"),
         ("from=2024-13-01", "From: This date doesn't exist: there is no month 13."),
-        ("to=soon", "To: Enter a date. Example: 11/30/2024"),
+        ("to=soon", "To: Enter a date. Example: 06/03/2024"),
         ("page=x", "isn't a valid value for \"page\"."),
     ] {
         let answer = auditor.get(&format!("/record?{}", query.replace(' ', "+"))).await;

@@ -49,11 +49,11 @@ async fn an_update_that_nothing_contradicts_agrees_and_an_old_one_agrees_with_no
     let world = World::begin().await;
     let mut browser = world.signed_in(Who::Chair).await;
     let page = words(&mut browser, ACTION).await;
-    assert!(page.contains("These match. Nothing shown contradicts the update of April 10, 2024."), "{page}");
+    assert!(page.contains("No differences found. Nothing shown contradicts the update of April 10, 2024."), "{page}");
     // Fourteen months later nobody has said anything more.
     world.clock.set(instant("2025-06-10T15:00:00Z"));
     let page = words(&mut browser, ACTION).await;
-    assert!(!page.contains("These match"), "{page}");
+    assert!(!page.contains("No differences found"), "{page}");
     let too_old = "The last update is out of date. It covers FY 2024 Q2 (January\u{2013}March 2024), and a later \
                    update is overdue. It can't be compared with what dates and evidence show now.";
     assert!(page.contains(too_old), "{page}");
@@ -83,7 +83,7 @@ async fn what_happened_after_the_update_is_named_with_its_day_and_is_no_agreemen
     );
     // What was known before the move is not told after it.
     let before = words(&mut browser, &format!("{ACTION}?as_of=2024-05-31")).await;
-    assert!(!before.contains("Since the update") && before.contains("These match."), "{before}");
+    assert!(!before.contains("Since the update") && before.contains("No differences found."), "{before}");
 }
 
 #[tokio::test]
@@ -208,9 +208,39 @@ async fn a_completed_action_has_evidence_only_where_each_of_its_milestones_has()
         .await;
     let page = words(&mut browser, ACTION).await;
     assert!(page.contains("Verification Evidence attached 2 of 2 completed milestones"), "{page}");
-    assert!(page.contains("These match."), "{page}");
+    assert!(page.contains("No differences found."), "{page}");
 }
 
 fn sentence(text: &str) -> Sentence {
     Sentence::parse(text).unwrap()
+}
+
+#[tokio::test]
+async fn on_track_and_a_milestone_that_the_agency_itself_expects_late_do_not_match() {
+    let world = World::begin().await;
+    let mut browser = world.signed_in(Who::Chair).await;
+    let view = world.view(Who::Justice).await;
+    let action = view.facts_by_reference("PLAN-2024", "A-01").unwrap().id;
+    let planned = view.milestones(action).await.unwrap();
+    let due = planned.iter().find(|seen| seen.value.id == History::TRAINING_PLANNED).unwrap().value.due;
+    let expect = async |seen: Version, expected| {
+        world
+            .does(Who::Justice, async |change: &mut Change| {
+                change.forecast_milestone(History::TRAINING_PLANNED, seen, Some(expected)).await
+            })
+            .await;
+    };
+    expect(AS_MOVED, due).await;
+    report(&world, Who::Justice, "A-01", said("FY2024-Q3", ReportedStatus::InProgress, Confidence::OnTrack)).await;
+    let page = words(&mut browser, ACTION).await;
+    assert!(page.contains("No differences found."), "expected on its due date: {page}");
+
+    expect(AS_MOVED.next(), due + chrono::TimeDelta::days(40)).await;
+    let page = words(&mut browser, ACTION).await;
+    let differs = "These don't match. Reported as on track, but a milestone is expected after its due date.";
+    assert!(page.contains(differs), "{page}");
+    let expected = domain::date::in_table(due + chrono::TimeDelta::days(40));
+    assert!(page.contains(&format!("expected {expected}")), "{page}");
+    let file = world.signed_in(Who::Auditor).await.get("/exports/actions.json?q=A-01").await;
+    assert!(file.text().contains("These don't match"), "the file of actions says so, too: {}", file.text());
 }

@@ -1,5 +1,6 @@
 //! Who may do what, route by route: the table of the threat model, written by hand and compared with every answer.
 
+mod command_row;
 pub mod commands;
 pub mod pages;
 pub mod plain;
@@ -91,11 +92,39 @@ mod table {
         [NotFound, Allowed,  Allowed,  Allowed,  Allowed,  Allowed,  SignIn],
     ]);
 
+    /// A sample of the record as a workpaper: auditors and the secretariat, of what each may read.
+    pub const WORKPAPERS: Rights = Rights([
+        [NotFound, Allowed,  NotFound, NotFound, NotFound, Allowed,  SignIn],
+        [NotFound, Allowed,  NotFound, NotFound, NotFound, Allowed,  SignIn],
+        [NotFound, Allowed,  NotFound, NotFound, NotFound, NotFound, SignIn],
+    ]);
+
+    /// The page that asks for one.
+    pub const SAMPLING: Rights = Rights([
+        [NotFound, Allowed,  NotFound, NotFound, NotFound, Allowed,  SignIn],
+        [NotFound, Allowed,  NotFound, NotFound, NotFound, Allowed,  SignIn],
+        [NotFound, Allowed,  NotFound, NotFound, NotFound, Allowed,  SignIn],
+    ]);
+
     /// Who downloaded what.
     pub const ACCESS_LOG: Rights = Rights([
         [Allowed,  NotFound, NotFound, NotFound, NotFound, Allowed,  SignIn],
         [Allowed,  NotFound, NotFound, NotFound, NotFound, Allowed,  SignIn],
         [Allowed,  NotFound, NotFound, NotFound, NotFound, Allowed,  SignIn],
+    ]);
+
+    /// A file of a report that was made in the background for the auditor.
+    pub const OF_THE_AUDITOR: Rights = Rights([
+        [NotFound, NotFound, NotFound, NotFound, NotFound, Allowed,  SignIn],
+        [NotFound, NotFound, NotFound, NotFound, NotFound, Allowed,  SignIn],
+        [NotFound, NotFound, NotFound, NotFound, NotFound, Allowed,  SignIn],
+    ]);
+
+    /// The name of no file.
+    pub const OF_NOBODY: Rights = Rights([
+        [NotFound, NotFound, NotFound, NotFound, NotFound, NotFound, SignIn],
+        [NotFound, NotFound, NotFound, NotFound, NotFound, NotFound, SignIn],
+        [NotFound, NotFound, NotFound, NotFound, NotFound, NotFound, SignIn],
     ]);
 
     /// Plans, nodes, actions: add, amend, withdraw, link; take roles back.
@@ -183,5 +212,6 @@ mod table {
 
 pub use table::{
     ACCESS_LOG, ACCOUNTS, ADDING_ACCOUNTS, CARRYING, EXPORTS, INVITING, KEEPING_ACCOUNTS, KEEPING_LIAISONS,
-    KEEPING_PLANS, OFFERING, OWN_VIEWS, PUBLIC, READING, REPORTING, SECURITY, SIGNED_IN, SUMMARIES, VERIFYING,
+    KEEPING_PLANS, OF_NOBODY, OF_THE_AUDITOR, OFFERING, OWN_VIEWS, PUBLIC, READING, REPORTING, SAMPLING, SECURITY,
+    SIGNED_IN, SUMMARIES, VERIFYING, WORKPAPERS,
 };

@@ -87,6 +87,10 @@ async fn tries_every_command(who: Who) {
     for row in command_rows() {
         for object in Object::ALL {
             let case = Case { world: &world, row, who, object };
+            // A period has no updates of drafts, and its page is that of an agency.
+            if object == Object::InDraft && row.page.starts_with("/periods/") {
+                continue;
+            }
             let target = case.target().await;
             wrong.extend(case.called_by_a_program(&mut browser, &target).await);
             // What was refused stands as it was; what was done is not there to be done again.
@@ -175,7 +179,7 @@ impl Case<'_> {
 }
 
 /// Fields that nobody types.
-const HIDDEN: &[&str] = &["id", "version", "action", "plan", "plan_code", "after", "list", "query"];
+const HIDDEN: &[&str] = &["id", "version", "action", "plan", "plan_code", "after", "list", "query", "of", "seen"];
 
 async fn opens_every_page(who: Who) {
     let world = World::begin().await;
@@ -228,8 +232,9 @@ async fn posted(browser: &mut Browser, path: &str) -> Option<Decision> {
         _ => fields(&[]),
     };
     let answer = browser.post(path, &fields).await;
-    if path == "/session/continue" {
-        // A script asks, which is told and not sent on.
+    if matches!(path, "/session/continue" | "/record/check") || path.ends_with("/cancel") {
+        // A script asks, which is told and not sent on; a file that was checked is answered with what was found; and the name
+        // of no file is found by nobody.
         return decision(&answer);
     }
     (answer.status == StatusCode::SEE_OTHER).then_some(Decision::Allowed)
@@ -239,15 +244,20 @@ async fn posted(browser: &mut Browser, path: &str) -> Option<Decision> {
 async fn asked(browser: &mut Browser, path: &str, target: &Target) -> Option<Decision> {
     let address = match path {
         "/assets/{digest}/{*name}" => format!("{}/favicon.svg", server::assets::ADDRESS.as_str()),
+        "/ledger/consistency/{size}" => "/ledger/consistency/1".to_owned(),
         "/exports/plans/{plan}/charts/{chart}" => target.fill("/exports/plans/{plan}/charts/status.svg"),
         "/exports/indicators/{indicator}/{chart}" => "/exports/indicators/CALLS/figures.csv".to_owned(),
         "/exports/charts/{chart}" => "/exports/charts/bridge.json?since=entry:0".to_owned(),
-        "/evidence/{document}/file" => target.fill(path),
+        "/exports/reports/{report}" => target.fill("/exports/reports/action.json?plan={plan}&action={reference}"),
+        "/exports/workpaper.zip" => target.fill("/exports/workpaper.zip?plan={plan}&q={reference}&size=1&seed=1"),
+        "/evidence/{document}/file" | "/exports/files/{file}" => target.fill(path),
         path if path.starts_with("/exports/actions") => target.fill(&format!("{path}?q={{reference}}")),
         path => path.to_owned(),
     };
     let answer = browser.get(&address).await;
     match path {
+        // A plan that the reader may not see is one that there is not.
+        "/exports/workpaper.zip" if answer.status == StatusCode::BAD_REQUEST => Some(Decision::NotFound),
         // Which files are built in depends on what was built before.
         "/assets/{digest}/{*name}" if answer.status == StatusCode::NOT_FOUND => Some(Decision::Allowed),
         path if path.starts_with("/exports/actions") && answer.status == StatusCode::OK => match rows(path, &answer) {

@@ -4,8 +4,8 @@ use crate::browser::fields;
 use crate::html;
 use crate::malformed::ELSEWHERE;
 use crate::world::{PASSWORD, Who, World};
-use app::cookie::CookieKind;
 use axum::http::StatusCode;
+use ui::cookie::CookieKind;
 
 #[tokio::test]
 async fn the_right_password_opens_the_home_page() {

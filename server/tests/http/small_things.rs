@@ -41,8 +41,13 @@ async fn the_head_of_an_action_names_the_inferred_lead_that_its_table_names() {
     let world = World::of_the_demonstration().await;
     let mut chair = world.signed_in_as("chair").await;
     let page = words(chair.get("/actions/PITF-2022/P22-ODNI-1").await.text());
-    assert!(page.contains("Lead agency inferred by Concord: ODNI. No request sent."), "{page}");
-    assert!(!page.contains("Lead agency unknown"), "{page}");
+    assert!(page.contains("No confirmed lead agency; ODNI is inferred by Concord. No request sent."), "{page}");
+    assert!(page.contains("No confirmed lead agency, so no update is due"), "{page}");
+    for list in ["/actions?plan=PITF-2022&inferred=lead", "/plans/PITF-2022", "/actions?lead=none"] {
+        let page = words(chair.get(list).await.text());
+        assert!(page.contains("No confirmed lead agency; ODNI is inferred by Concord"), "{list}: {page}");
+        assert!(!page.contains("Lead unknown"), "{list}: {page}");
+    }
 }
 
 #[tokio::test]

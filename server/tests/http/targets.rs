@@ -1,6 +1,7 @@
 //! What a command is done to: something fresh, made past the forms, so that no case stands in the way of another.
 
 use crate::browser::Fields;
+use crate::report_files;
 use crate::rights::Object;
 use crate::world::{Who, World, day, title};
 use chrono::Utc;
@@ -87,12 +88,15 @@ impl Target {
             }
             _ => String::new(),
         };
+        let file = report_files::made_for_the_auditor(world).await;
         let of_thing = ["milestone", "assignment", "document", "report", "link", "person", "view"]
             .map(|name| (name, id.to_string()));
         let node = if thing == Thing::EmptyNode { id } else { place.node.0 };
         let names = [
             ("id", id.to_string()),
             ("version", version.to_string()),
+            ("action_id", action.to_string()),
+            ("period", "FY2024-Q3".to_owned()),
             ("plan", place.plan_code.to_owned()),
             ("plan_id", place.plan.to_string()),
             ("level", place.level.to_owned()),
@@ -105,9 +109,11 @@ impl Target {
             ("body", "GROUP".to_owned()),
             ("meeting", "MEETING-2024".to_owned()),
             ("indicator", "CALLS".to_owned()),
+            ("kind", "progress".to_owned()),
             ("seq", (world.size().await - 1).to_string()),
             ("token", token),
             ("session", session),
+            ("file", file.text()),
         ];
         Target { names: names.into_iter().chain(of_thing).collect() }
     }
@@ -120,7 +126,7 @@ impl Target {
     /// The fields of a form, filled, with the page that holds it and the page that it leads to.
     pub fn fields(&self, page: &str, then: &str, fields: &[(&str, &str)]) -> Fields {
         let all = [("page", page), ("back", then)].into_iter().chain(fields.iter().copied());
-        all.map(|(name, value)| (name.to_owned(), self.fill(value))).collect()
+        all.map(|(name, value)| (self.fill(name), self.fill(value))).collect()
     }
 }
 

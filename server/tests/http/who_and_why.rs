@@ -31,7 +31,7 @@ async fn the_reason_of_a_withdrawn_milestone_stands_with_it_and_in_the_history()
     assert!(milestone.contains("Milestone withdrawn. The states write their own."), "{milestone}");
     let action = words(&mut browser, ACTION).await;
     assert!(action.contains("Withdrawn June 3, 2024. The states write their own."), "{action}");
-    let line = "Curriculum written : Milestone withdrawn. The states write their own.";
+    let line = "Milestone \u{201c}Curriculum written\u{201d} withdrawn. The states write their own.";
     assert!(action.contains(line), "{action}");
 }
 
@@ -41,11 +41,11 @@ async fn a_history_line_says_which_milestone_or_document_it_is_about_who_acted_a
     let mut browser = world.signed_in(Who::Chair).await;
     let page = words(&mut browser, ACTION).await;
     for line in [
-        "Feb. 12, 2024 Jo Reyes Liaison, Justice Curriculum written : Milestone added, due May 31, 2024.",
-        "Mar. 4, 2024 Jo Reyes Liaison, Justice Curriculum written : Milestone due date changed from May 31, \
-         2024, to Aug. 30, 2024 (91 days later). Reason: clearance or approval. Cause: within the agency. The \
+        "Feb. 12, 2024 Jo Reyes Liaison, Justice Milestone \u{201c}Curriculum written\u{201d} added, due May 31, 2024.",
+        "Mar. 4, 2024 Jo Reyes Liaison, Justice Milestone \u{201c}Curriculum written\u{201d} due date changed from \
+         May 31, 2024, to Aug. 30, 2024 (91 days later). Reason: clearance or approval. Cause: within the agency. The \
          reviewers asked for more time.",
-        "Apr. 12, 2024 Jo Reyes Liaison, Justice The first draft : Document attached, dated Apr. 1, 2024.",
+        "Apr. 12, 2024 Jo Reyes Liaison, Justice Document \u{201c}The first draft\u{201d} attached, dated Apr. 1, 2024.",
     ] {
         assert!(page.contains(line), "{line}: {page}");
     }

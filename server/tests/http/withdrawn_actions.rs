@@ -174,10 +174,10 @@ async fn the_history_of_a_milestone_gives_every_reason_and_tells_of_its_document
     for address in [milestone(), ACTION.to_owned()] {
         let shown = page(&world, Who::Auditor, &address).await;
         for line in [
-            "Milestone reopened. Two states are missing.",
-            "Milestone reopened. It was a draft.",
-            "Document attached, dated June 3, 2024.",
-            "Document withdrawn. It is the wrong file.",
+            " reopened. Two states are missing.",
+            " reopened. It was a draft.",
+            " attached, dated June 3, 2024.",
+            " withdrawn. It is the wrong file.",
         ] {
             assert!(shown.contains(line), "{address}: {line}: {shown}");
         }

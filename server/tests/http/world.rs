@@ -4,7 +4,6 @@ mod demonstration;
 mod template;
 
 use crate::browser::Browser;
-use app::cookie::CookieKind;
 use axum::Router;
 use chrono::{TimeDelta, Utc};
 use domain::actor::{Actor, Role};
@@ -12,10 +11,13 @@ use domain::ids::{AssignmentId, EvidenceId, MilestoneId, PersonId, ReportId};
 use domain::ledger::{LogName, RecordKey};
 use domain::text::MailAddress;
 use sea_orm_migration::sea_orm::{ConnectionTrait, Database, DatabaseConnection, Statement};
+use server::exports::Files;
 use server::router::{AppState, HttpSettings, router};
 use std::net::IpAddr;
+use std::time::Duration;
 use store::{AsOf, Change, Clock, SessionLimits, Store, StoreError, View};
 use tempfile::TempDir;
+use ui::cookie::CookieKind;
 use uuid::Uuid;
 
 pub use template::{PASSWORD, day, instant, title};
@@ -107,7 +109,10 @@ pub struct World {
     pub store: Store,
     /// The record's clock: it stands until a test moves it. Sessions go by the machine's.
     pub clock: Clock,
+    /// Files of reports that are being made.
+    pub files: Files,
     app: Router,
+    settings: HttpSettings,
     cookie: CookieKind,
     folder: TempDir,
 }
@@ -160,9 +165,20 @@ impl World {
             cookie,
             public_origin: ORIGIN.to_owned(),
             trusted_proxies: trusted_proxies.to_vec(),
+            // Files that are slow on a busy machine are still the answer.
+            file_wait: Duration::from_secs(120),
         };
-        let app = router(AppState::new(store.clone(), settings));
-        World { store, clock, app, cookie, folder }
+        let state = AppState::new(store.clone(), settings.clone());
+        let files = state.files.clone();
+        World { store, clock, files, app: router(state), settings, cookie, folder }
+    }
+
+    /// The same whose readers wait for no file of a report.
+    pub fn without_waiting(self) -> World {
+        let settings = HttpSettings { file_wait: Duration::ZERO, ..self.settings.clone() };
+        let state = AppState::new(self.store.clone(), settings);
+        let files = state.files.clone();
+        World { files, app: router(state), ..self }
     }
 
     /// A browser in which nobody has signed in.

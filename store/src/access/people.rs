@@ -191,7 +191,7 @@ impl Change {
     }
 
     /// Changes what differs, each with an entry of its own. With the address or the role the sessions end, in the same
-    /// transaction; with the address also the one-time links, which went to the address before.
+    /// transaction, and the one-time links: they went to the address before, or were made for an account that may do less.
     ///
     /// # Errors
     /// As [`Change::add_person`], and [`StoreError::ChangedMeanwhile`] when the form showed an older version.
@@ -209,10 +209,8 @@ impl Change {
             self.save(step).await?;
             self.note_account(SecurityEvent::AccountChanged, id, Some(changed)).await?;
         }
-        if address != before.address {
-            self.end_links_of(id).await?;
-        }
         if address != before.address || role != before.role {
+            self.end_links_of(id).await?;
             self.end_sessions_of(id).await?;
         }
         Ok(())

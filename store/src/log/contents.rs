@@ -49,12 +49,12 @@ pub struct Hashed {
 }
 
 /// A version as it is stored.
-struct StoredVersion {
-    kind: Kind,
-    id: Uuid,
-    version: Version,
-    since: Seq,
-    hash: Hash,
+pub(super) struct StoredVersion {
+    pub kind: Kind,
+    pub id: Uuid,
+    pub version: Version,
+    pub since: Seq,
+    pub hash: Hash,
     hashed: Result<Hashed, Seq>,
     /// The number of its form and the bytes; where they were erased, of what stands in for them.
     readable: (i64, String),
@@ -89,7 +89,12 @@ impl View {
         Ok(versions)
     }
 
-    fn shown(&self, version: StoredVersion, before: Option<Object>) -> Result<Option<ShownContent>, StoreError> {
+    /// The version where the actor may see its object.
+    pub(super) fn shown(
+        &self,
+        version: StoredVersion,
+        before: Option<Object>,
+    ) -> Result<Option<ShownContent>, StoreError> {
         let (form, body) = &version.readable;
         let object = Object::read(version.kind, *form, body)?;
         if !self.sees(object.belongs_to()) {
@@ -98,7 +103,8 @@ impl View {
         Ok(Some(ShownContent { hashed: version.hashed, object, before }))
     }
 
-    async fn stored(&self, kind: Kind, condition: Expr) -> Result<Vec<StoredVersion>, StoreError> {
+    /// The versions of a kind under a condition on `v`, whoever may see them.
+    pub(super) async fn stored(&self, kind: Kind, condition: Expr) -> Result<Vec<StoredVersion>, StoreError> {
         let query = contents_of(kind)
             .columns([("v", "version"), ("v", "since")])
             .columns([("c", "hash"), ("c", "salt"), ("c", "erased_by")])

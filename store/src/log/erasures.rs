@@ -74,8 +74,9 @@ impl Store {
 }
 
 impl Change {
-    /// Erases the contents of an object, or only the one that an entry made. The file of a document goes with its first. Returns the entry that says so and the
-    /// versions that it names.
+    /// Erases the contents of an object, or only the one that an entry made. The file of a document goes with its first, and
+    /// every file of a report that was made in the background. Returns the entry that says so and the versions that it
+    /// names.
     ///
     /// # Errors
     /// Refused by the rule; [`StoreError::NotFound`] where no such content is there.
@@ -109,6 +110,8 @@ impl Change {
                 Query::delete().from_table("evidence_files").and_where(Expr::col("evidence_id").eq(id)).to_owned();
             self.writing().execute(&file).await?;
         }
+        // Files of reports that wait for their readers may show it.
+        self.writing().execute(&Query::delete().from_table("report_files").to_owned()).await?;
         Ok((entry, versions))
     }
 

@@ -128,7 +128,7 @@ impl View {
         Ok(None)
     }
 
-    fn condition(&self, filter: &LogFilter) -> Cond {
+    pub(super) fn condition(&self, filter: &LogFilter) -> Cond {
         let zone = self.store().zone();
         let LogFilter { event, agency, account, object, from, to } = filter;
         Cond::all()

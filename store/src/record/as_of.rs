@@ -27,8 +27,8 @@ pub enum AsOf {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotAPoint {
     #[error(
-        "Enter a date (2024-02-13), a time (2024-02-13T14:00:00Z), a log entry (entry:1204), or a meeting \
-         (meeting:PITF-M-2024)."
+        "Enter a date (2024-02-13), a time (2024-02-13T14:00:00Z), a log entry (entry:1203 is entry 1,204 on \
+         screens), or a meeting (meeting:PITF-M-2024)."
     )]
     Unknown,
     /// It is meant as a date.

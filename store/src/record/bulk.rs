@@ -84,6 +84,16 @@ impl View {
         self.parts_of(actions).await
     }
 
+    /// Every milestone of these actions, withdrawn ones too, by the date first promised.
+    ///
+    /// # Errors
+    /// When the database does not answer. Actions that the actor may not see are left out.
+    pub async fn milestones_of(&self, actions: &[ActionId]) -> Result<Vec<Versioned<Milestone>>, StoreError> {
+        let mut milestones: Vec<Versioned<Milestone>> = self.parts_of(actions).await?;
+        milestones.sort_by_key(|seen| (seen.value.original, seen.value.id));
+        Ok(milestones)
+    }
+
     /// Every role in these actions, whatever became of it.
     ///
     /// # Errors
@@ -93,9 +103,18 @@ impl View {
     }
 
     async fn parts_of<T: OfKind>(&self, actions: &[ActionId]) -> Result<Vec<Versioned<T>>, StoreError> {
+        self.naming("action_id", actions).await
+    }
+
+    /// The objects of a kind that name one of these actions in that column.
+    pub(crate) async fn naming<T: OfKind>(
+        &self,
+        column: &'static str,
+        actions: &[ActionId],
+    ) -> Result<Vec<Versioned<T>>, StoreError> {
         let mut parts = Vec::new();
         for some in self.visible(actions).chunks(AT_ONCE) {
-            let of_these = Expr::col(("v", "action_id")).is_in(some.iter().map(|action| action.0));
+            let of_these = Expr::col(("v", column)).is_in(some.iter().map(|action| action.0));
             parts.extend(self.all::<T>(at_position(self.seq()).add(of_these)).await?);
         }
         Ok(parts)
@@ -160,7 +179,7 @@ impl View {
         self.store().zone()
     }
 
-    fn visible(&self, actions: &[ActionId]) -> Vec<ActionId> {
+    pub(crate) fn visible(&self, actions: &[ActionId]) -> Vec<ActionId> {
         actions.iter().copied().filter(|action| self.facts(*action).is_ok()).collect()
     }
 }

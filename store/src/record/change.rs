@@ -13,7 +13,7 @@ use domain::date::Instant;
 use domain::error::PlanError;
 use domain::event::Progress;
 use domain::ids::{Kind, Version};
-use domain::ledger::{RowVersion, Rows, Seq, Subject};
+use domain::ledger::{RowVersion, Rows, Seq, SignedCheckpoint, Subject};
 use domain::object::Recorded;
 use domain::reporting::ReportingTerms;
 use domain::{Date, DomainError, Object, OfKind};
@@ -51,10 +51,12 @@ impl Store {
     /// Begins a change for an actor. Writers wait for each other here, first come, first served.
     ///
     /// # Errors
-    /// When the database does not answer, the record was not opened yet, or the clock cannot be believed.
+    /// When the database does not answer, the record was not opened yet, the clock cannot be believed, or another key signed
+    /// the record.
     pub async fn change(&self, actor: &Actor) -> Result<Change, StoreError> {
         let writing = self.begin().await?;
         let head = read_head(&writing, true).await?.ok_or(StoreError::NotFound)?;
+        self.signed_by_this_key(&head)?;
         let timing = self.timing(&writing, &head).await?;
         Ok(self.change_from(actor, writing, head, timing))
     }
@@ -67,6 +69,7 @@ impl Store {
     pub async fn accept_clock(&self) -> Result<bool, StoreError> {
         let writing = self.begin().await?;
         let head = read_head(&writing, true).await?.ok_or(StoreError::NotFound)?;
+        self.signed_by_this_key(&head)?;
         let Some(timing) = self.accepted_timing(&writing, &head).await? else { return Ok(false) };
         let last = head.recorded_at;
         let mut change = self.change_from(&Actor::Operator, writing, head, timing);
@@ -94,6 +97,26 @@ impl Store {
         change.save(Changed::record_opened(self.zone().to_string(), progress, reporting)).await?;
         change.commit().await?;
         Ok(true)
+    }
+
+    /// Whether the key of this store signed the last checkpoint of the record, so that it may sign the next. A record without
+    /// entries has none.
+    ///
+    /// # Errors
+    /// [`StoreError::NotItsKey`]; when the database does not answer.
+    pub async fn check_key(&self) -> Result<(), StoreError> {
+        match read_head(self.reader(), false).await? {
+            Some(head) => self.signed_by_this_key(&head),
+            None => Ok(()),
+        }
+    }
+
+    /// A second key would begin a second line of checkpoints, which no one could tell from a rewritten log.
+    fn signed_by_this_key(&self, head: &Head) -> Result<(), StoreError> {
+        let verifier = self.key().verifier();
+        let is_signed =
+            || SignedCheckpoint::parse(&head.checkpoint).is_ok_and(|signed| signed.verify(&verifier).is_ok());
+        if head.size.0 == 0 || is_signed() { Ok(()) } else { Err(StoreError::NotItsKey) }
     }
 
     fn change_from(&self, actor: &Actor, writing: Writing, head: Head, timing: Timing) -> Change {

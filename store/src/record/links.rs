@@ -22,6 +22,18 @@ impl View {
         links.sort_by_key(|seen| (seen.value.relation, seen.value.id));
         Ok(links)
     }
+
+    /// Every link from or to these actions, each once; those whose other end the actor may not see are left out.
+    ///
+    /// # Errors
+    /// When the database does not answer. Actions that the actor may not see are left out.
+    pub async fn links_of(&self, actions: &[ActionId]) -> Result<Vec<Versioned<Link>>, StoreError> {
+        let mut links: Vec<Versioned<Link>> = self.naming("from_id", actions).await?;
+        links.extend(self.naming::<Link>("to_id", actions).await?);
+        links.sort_by_key(|seen| (seen.value.relation, seen.value.id));
+        links.dedup_by_key(|seen| seen.value.id);
+        Ok(links)
+    }
 }
 
 fn lower(column: &'static str) -> sea_orm::sea_query::SimpleExpr {

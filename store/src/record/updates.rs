@@ -2,15 +2,17 @@
 
 use crate::error::StoreError;
 use crate::record::actions::Carried;
+use crate::record::as_of::AsOf;
 use crate::record::change::Change;
 use crate::record::view::View;
 use crate::tables::rows::{self, Versioned};
-use domain::Date;
 use domain::date::FiscalQuarter;
+use domain::error::ReportError;
 use domain::ids::{ActionId, ReportId, Version};
 use domain::ledger::Seq;
 use domain::text::Sentence;
 use domain::update::{Report, Statement};
+use domain::{Date, DomainError};
 use sea_orm::sea_query::{Expr, ExprTrait};
 
 impl View {
@@ -56,10 +58,41 @@ impl Change {
             (id, said),
             self.today(),
         );
-        if changed.is_ok() && last.map(|report| report.id) != after {
+        let is_judged = matches!(changed, Ok(_) | Err(DomainError::Report(ReportError::SaysTheSame)));
+        if is_judged && last.map(|report| report.id) != after {
             return Err(StoreError::ChangedMeanwhile);
         }
         self.save(changed?).await.map(drop)
+    }
+
+    /// Submits the last updates of several actions again, for a quarter: nothing has changed since. All of them or none.
+    /// `seen` is the newest entry that the form knew; each action comes with the update that the form showed as its last.
+    ///
+    /// # Errors
+    /// Refused by the rule, and where something was recorded of one of the actions after `seen`.
+    pub async fn repeat_updates(
+        &mut self,
+        quarter: FiscalQuarter,
+        seen: Seq,
+        of: &[(ActionId, ReportId)],
+    ) -> Result<(), StoreError> {
+        let ids: Vec<ActionId> = of.iter().map(|(action, _)| *action).collect();
+        // No one else writes while this change is open, so that what is there now stays.
+        let there = self.store().view(self.actor(), &AsOf::Now).await?.versions_behind(&ids).await?;
+        for (action, shown) in of {
+            let Carried { action: of, carriers, .. } = self.carried(*action).await?;
+            carriers.authority_to_report(self.actor())?;
+            let mut last = self.standing_reports(*action).await?.into_iter();
+            let (last, before) = (last.next(), last.next());
+            let is_new = there.get(action).is_some_and(|all| all.iter().any(|version| version.since > seen));
+            let recorded =
+                || DomainError::from(ReportError::RecordedSince { reference: of.value.reference.to_string() });
+            let last = last.filter(|last| last.id == *shown && !is_new).ok_or_else(recorded)?;
+            last.may_repeat(before.as_ref())?;
+            let said = last.repeated(quarter).ok_or_else(recorded)?;
+            self.report_progress(self.new_id(), *action, Some(*shown), said).await?;
+        }
+        Ok(())
     }
 
     /// # Errors
@@ -83,15 +116,17 @@ impl Change {
     }
 
     pub(crate) async fn last_report(&mut self, action: ActionId) -> Result<Option<Report>, StoreError> {
-        let all = self.all_where::<Report>(rows::open().add(Expr::col(("v", "action_id")).eq(action.0))).await?;
-        Ok(last_of(all).map(|seen| seen.value))
+        Ok(self.standing_reports(action).await?.into_iter().next())
     }
-}
 
-/// The report from which status and confidence come: the last by [`Report::recency`] that stands; of two that are alike,
-/// the one that entered the record later.
-pub(crate) fn last_of(reports: Vec<Versioned<Report>>) -> Option<Versioned<Report>> {
-    reports.into_iter().filter(|seen| seen.value.stands()).max_by_key(recency)
+    /// The updates of an action that stand, the last one first: the one from which status and confidence come, by
+    /// [`Report::recency`]; of two that are alike, the one that entered the record later.
+    async fn standing_reports(&mut self, action: ActionId) -> Result<Vec<Report>, StoreError> {
+        let mut all = self.all_where::<Report>(rows::open().add(Expr::col(("v", "action_id")).eq(action.0))).await?;
+        all.retain(|seen| seen.value.stands());
+        all.sort_by_key(|seen| std::cmp::Reverse(recency(seen)));
+        Ok(all.into_iter().map(|seen| seen.value).collect())
+    }
 }
 
 /// What reports are sorted by, the last one greatest.

@@ -17,7 +17,7 @@ use domain::slippage::MoveReason;
 use domain::update::{Confidence, ReportedStatus, Statement};
 use sea_orm::ConnectionTrait;
 use std::collections::BTreeMap;
-use store::{NewFile, StoreError};
+use store::{AsOf, FileOrder, NewFile, StoreError};
 use uuid::Uuid;
 
 on_both_engines!(
@@ -25,6 +25,7 @@ on_both_engines!(
     a_title_that_was_erased_is_gone_from_lists_and_search_at_every_position,
     only_the_version_that_an_entry_made_is_erased_where_that_is_asked,
     the_file_of_a_document_that_is_erased_goes_with_it,
+    files_of_reports_that_may_show_it_go_with_it,
     an_account_is_erased_after_it_was_disabled,
     only_the_operator_erases_and_nothing_twice,
     the_database_lets_nothing_be_erased_that_no_entry_speaks_of,
@@ -156,6 +157,22 @@ async fn the_file_of_a_document_that_is_erased_goes_with_it(place: &Place) {
     assert_eq!(view.document(id).await.unwrap().value.title.as_str(), WORDS);
     assert!(view.file(id).await.unwrap().is_none());
     assert_eq!(world.store.verify(None).await.unwrap().erased, BTreeMap::from([(world.head().await, 1)]));
+}
+
+async fn files_of_reports_that_may_show_it_go_with_it(place: &Place) {
+    let world = begin(place).await;
+    let view = world.store.view(&world.justice, &AsOf::Now).await.unwrap();
+    let order = FileOrder {
+        person: JUSTICE_LIAISON,
+        sight: view.sight().await.unwrap(),
+        request: "/exports/reports/progress.pdf".to_owned(),
+        title: "Progress report".to_owned(),
+        format: "PDF".to_owned(),
+    };
+    let id = world.store.order_report_file(&order).await.unwrap();
+    erase(&world, Kind::Report, REPORT.0, None).await;
+    assert_eq!(view.report_file(&id).await.unwrap(), None);
+    assert!(!world.store.report_file_goes_on(&id, None).await.unwrap(), "its server makes it for nobody");
 }
 
 async fn an_account_is_erased_after_it_was_disabled(place: &Place) {

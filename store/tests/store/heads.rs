@@ -7,7 +7,7 @@ use crate::words::{day, title};
 use crate::world::World;
 use crate::world::objects::TRAINING;
 use domain::ids::MilestoneId;
-use domain::ledger::{Frontier, Hash, Seq, TreeSize};
+use domain::ledger::{Frontier, Hash, Seq, TreeSize, verify_consistency};
 use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::Query;
 use store::Head;
@@ -16,6 +16,7 @@ use uuid::Uuid;
 on_both_engines!(
     the_head_of_an_earlier_entry_is_the_one_that_was_signed_then,
     what_no_longer_leads_to_the_head_gets_no_signature,
+    a_proof_leads_from_every_earlier_head_to_the_newest,
 );
 
 /// A record of that many entries.
@@ -69,6 +70,7 @@ async fn what_no_longer_leads_to_the_head_gets_no_signature(place: &Place) {
     for entry in [900, 1_400, 1_600] {
         assert_eq!(fresh.store.head_at(Seq(entry)).await.unwrap_err().to_string(), astray, "{entry}");
     }
+    assert_eq!(fresh.store.consistency(TreeSize(900)).await.unwrap_err().to_string(), astray);
     // Nor does a head help that stands for the leaves as they are now, and that nobody signed.
     let mut rewritten = Frontier::new();
     for row in sql::rows(&raw, "SELECT leaf FROM ledger ORDER BY seq").await {
@@ -79,4 +81,21 @@ async fn what_no_longer_leads_to_the_head_gets_no_signature(place: &Place) {
     raw.execute(&forged).await.unwrap();
     assert_eq!(fresh.store.head().await.unwrap().root, rewritten.root());
     assert_eq!(fresh.store.head_at(Seq(900)).await.unwrap_err().to_string(), astray);
+}
+
+async fn a_proof_leads_from_every_earlier_head_to_the_newest(place: &Place) {
+    let world = World::begin(place).await;
+    let mut signed = vec![world.store.head().await.unwrap()];
+    for size in [13, 16, 40] {
+        signed.push(grow(&world, size).await);
+    }
+    for older in &signed {
+        let (newest, proof) = world.store.consistency(older.size).await.unwrap();
+        assert_eq!(newest.size, TreeSize(40));
+        verify_consistency((older.size, older.root), (newest.size, newest.root), &proof).unwrap();
+        let other = (older.size, Hash([7; 32]));
+        assert!(verify_consistency(other, (newest.size, newest.root), &proof).is_err());
+    }
+    let (newest, proof) = world.store.consistency(TreeSize(41)).await.unwrap();
+    assert_eq!((newest.size, proof), (TreeSize(40), Vec::new()), "there are not so many entries");
 }

@@ -37,6 +37,7 @@ mod milestones;
 mod people;
 mod plans;
 mod record;
+mod report_files;
 mod reporting;
 mod search;
 mod settings;

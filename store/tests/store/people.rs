@@ -66,7 +66,7 @@ async fn an_address_belongs_to_one_account(place: &Place) {
 async fn a_liaison_is_of_an_agency_that_there_is(place: &Place) {
     let world = World::begin(place).await;
     for (agency, words) in
-        [(None, "Select the agency this liaison represents."), (Some(AgencyId(Uuid::from_u128(0x82))), NOT_FOUND)]
+        [(None, "Select the agency that this liaison represents."), (Some(AgencyId(Uuid::from_u128(0x82))), NOT_FOUND)]
     {
         let liaison = person(NEW, "New Liaison", Role::Liaison, agency);
         assert_eq!(world.refuses(&world.secretariat, async |change| change.add_person(liaison).await).await, words);
@@ -162,6 +162,12 @@ async fn a_changed_account_has_an_entry_for_each_fact_and_its_sessions_and_links
     assert_eq!(world.store.invited(&link, now).await.unwrap(), None);
     let taken = changes(Version(4), of("Jo Vale", "lu.chen@agency.example", BUREAU)).await;
     assert_eq!(taken.unwrap_err().to_string(), "This email address already has an account.");
+    let link = world.store.invite(JUSTICE_LIAISON, now + TimeDelta::hours(1)).await.unwrap();
+    let promoted =
+        Details { role: Role::Administrator, agency: None, ..of("Jo Vale", "jo.vale@agency.example", BUREAU) };
+    let promote = async |change: &mut store::Change| change.change_person(JUSTICE_LIAISON, Version(4), promoted).await;
+    world.change(&world.administrator, promote).await.unwrap();
+    assert_eq!(world.store.invited(&link, now).await.unwrap(), None, "a link to an account that may do more now");
     let nowhere = changes(Version(4), of("Jo Vale", "jo.vale@agency.example", AgencyId(Uuid::from_u128(0x82)))).await;
     assert_eq!(nowhere.unwrap_err().to_string(), NOT_FOUND);
 }

@@ -184,7 +184,7 @@ async fn an_edited_entry_is_found(place: &Place) {
     record.breaks_at(10, "database columns don't match the entry").await;
     record.does("UPDATE ledger SET entry = 'x' WHERE seq = 8").await;
     let words = record.fault(None).await;
-    assert!(words.starts_with("Entry 8: it is not an entry of the ledger"), "{words}");
+    assert!(words.starts_with("Entry 8: it is not an entry of the audit log"), "{words}");
 }
 
 /// Whoever changes an entry with everything that is derived from it is found by the head; which entry it was is known

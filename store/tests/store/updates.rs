@@ -28,6 +28,7 @@ on_both_engines!(
     the_agency_retracts_an_update_and_the_one_before_it_stands_again,
     a_quarter_whose_only_update_was_retracted_is_owed_again,
     a_quoted_update_is_retracted_by_the_secretariat,
+    an_update_is_repeated_once_while_nothing_has_changed_and_only_by_its_lead,
     only_the_lead_reports,
     reports_of_a_draft_are_not_found_by_those_who_were_not_asked,
 );
@@ -181,7 +182,7 @@ async fn the_agency_retracts_an_update_and_the_one_before_it_stands_again(place:
     // Neither the quarter nor the form of what was retracted stands in the way of the next.
     let third = ReportId(Uuid::from_u128(0x43));
     let late = async |after| {
-        let said = statement("FY2024-Q1");
+        let said = statement("FY2024-Q2");
         world.change(&world.justice, async |c| c.report_progress(third, TRAINING, after, said).await).await
     };
     assert_eq!(late(Some(NEXT)).await.unwrap_err().to_string(), CHANGED_MEANWHILE);
@@ -223,6 +224,30 @@ async fn a_quoted_update_is_retracted_by_the_secretariat(place: &Place) {
     assert_eq!(refused, words);
     world.does(&world.secretariat, async |change| retract(change, REPORT, FIRST).await).await;
     assert_eq!(world.view(&world.chair).await.facts(TRAINING).unwrap().last_report, None);
+}
+
+async fn an_update_is_repeated_once_while_nothing_has_changed_and_only_by_its_lead(place: &Place) {
+    let world = World::begin(place).await;
+    world.does(&world.justice, async |change| report(change, TRAINING, None).await).await;
+    let shown = world.head().await;
+    let next = quarter("FY2024-Q2");
+    let repeat = async |change: &mut Change, seen, last| change.repeat_updates(next, seen, &[(TRAINING, last)]).await;
+    for actor in [&world.labor, &world.chair, &world.auditor] {
+        let refused = world.refuses(actor, async |change| repeat(change, shown, REPORT).await).await;
+        assert_eq!(refused, "Only the lead agency, or the secretariat on its behalf, can do this.");
+    }
+    let other = world.refuses(&world.justice, async |change| repeat(change, shown, NEXT).await).await;
+    assert!(other.starts_with("Something was recorded for"), "the page showed another update as the last: {other}");
+    world.does(&world.justice, async |change| repeat(change, shown, REPORT).await).await;
+    let made = world.view(&world.justice).await.reports(TRAINING).await.unwrap();
+    assert_eq!(made.len(), 2);
+    assert!(made[0].value.repeats(&made[1].value) && made[0].value.quarter == next);
+    // Something was recorded after the page was drawn: the update itself.
+    let again = world.refuses(&world.justice, async |change| repeat(change, shown, made[0].value.id).await).await;
+    assert!(again.starts_with("Something was recorded for"), "{again}");
+    let seen = world.head().await;
+    let twice = world.refuses(&world.justice, async |change| repeat(change, seen, made[0].value.id).await).await;
+    assert_eq!(twice, "The last update was \"no change\" already. Submit an update with a new summary.");
 }
 
 async fn only_the_lead_reports(place: &Place) {

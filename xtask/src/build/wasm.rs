@@ -1,4 +1,4 @@
-//! What the browser runs: the crate `frontend` as wasm, with the script that loads it.
+//! What the browser runs: the crates `frontend` and `checker-wasm` as wasm, each with the script that loads it.
 
 use std::{
     fs,
@@ -14,81 +14,132 @@ use super::{
 };
 use crate::{failure::Failure, npm::NpmProject, process, rustup, workspace::Workspace};
 
-/// The folder and the names are those that Leptos writes into a page whose `output_name` is `concord`.
-const FOLDER: &str = "pkg";
-const NAME: &str = "concord";
-const WASM: &str = "concord_bg.wasm";
+/// A program for the browser: a crate, and what becomes of it.
+struct Program {
+    /// What it is called in what is printed.
+    title: &'static str,
+    package: &'static str,
+    /// What cargo calls the file.
+    compiled: &'static str,
+    /// The folder of the site.
+    folder: &'static str,
+    /// The script is `{name}.js`, the wasm `{name}_bg.wasm`.
+    name: &'static str,
+    /// The most that a browser should have to fetch of wasm, in bytes, compressed with brotli at quality 11.
+    budget: usize,
+}
 
-/// The most that a browser should have to fetch of wasm, in bytes, compressed with brotli at quality 11.
-const BUDGET: usize = 60_000;
+/// Every program. They are compiled one by one: together, each would have the features that the other asks for.
+const PROGRAMS: [Program; 2] = [
+    // Folder and name are those that Leptos writes into a page whose `output_name` is `concord`.
+    Program {
+        title: "wasm of the islands",
+        package: "frontend",
+        compiled: "frontend.wasm",
+        folder: "pkg",
+        name: "concord",
+        budget: 60_000,
+    },
+    // Fetched by the page that checks files alone, and there when a file was chosen.
+    Program {
+        title: "wasm of the checker",
+        package: "checker-wasm",
+        compiled: "checker_wasm.wasm",
+        folder: "checker",
+        name: "checker",
+        budget: 260_000,
+    },
+];
 
-/// The stamp that holds the compressed sizes of wasm and script, in bytes.
-const SIZES: &str = "wasm-sizes";
-
-/// Compiles the crate `frontend`; cargo decides whether there is anything to do. Binds and shrinks what is new.
+/// Compiles the programs; cargo decides whether there is anything to do. Binds and shrinks what is new.
 ///
 /// # Errors
-/// When it does not compile, or a tool refuses it.
+/// When one does not compile, or a tool refuses it.
 pub fn build(workspace: &Workspace, tools: &NpmProject, site: &mut Site) -> Result<(), Failure> {
-    let compiled = compile(workspace)?;
-    let stamp = site.stamp("wasm");
-    let made_from = Fingerprint::of_files([compiled.clone(), tools.lock()])?;
-    if made_from.is_kept_in(&stamp) && site.keep(FOLDER)? {
-        return Ok(());
-    }
-    let folder = tempfile::tempdir().map_err(Failure::file(std::env::temp_dir()))?;
-    process::timed("Bind the wasm to its script", || bind(&compiled, folder.path()))?;
-    process::timed("Shrink the wasm", || shrink(tools, &folder.path().join(WASM)))?;
-    for path in files_below(folder.path())? {
-        site.copy(Path::new(FOLDER).join(&path), &folder.path().join(&path))?;
-    }
-    process::timed("Measure the wasm", || measure(folder.path(), &site.stamp(SIZES)))?;
-    made_from.keep_in(&stamp)
+    rustup::ensure_wasm_target(workspace)?;
+    PROGRAMS.iter().try_for_each(|program| program.build(workspace, tools, site))
 }
 
-/// Prints what the browser has to fetch, as it was measured when the wasm was made.
+/// Prints what the browser has to fetch, as it was measured when the programs were made.
 ///
 /// # Errors
-/// When it is over the budget, or was never built.
+/// When one is over its budget, or was never built.
 pub fn check_budget(workspace: &Workspace) -> Result<(), Failure> {
-    let sizes = Site::open(&workspace.site)?.stamp(SIZES);
-    let text = fs::read_to_string(&sizes).map_err(Failure::file(&sizes))?;
-    let (wasm, script) = parse_sizes(&text).ok_or_else(|| Failure::NotUnderstood {
-        what: sizes.display().to_string(),
-        cause: "it should hold two numbers; remove the folder of the site".into(),
-    })?;
-    println!("The wasm is {wasm} bytes in brotli, of {BUDGET} allowed; its script is {script}.");
-    if wasm > BUDGET {
-        return Err(Failure::OverBudget { size: wasm, budget: BUDGET });
+    let site = Site::open(&workspace.site)?;
+    PROGRAMS.iter().try_for_each(|program| program.check_budget(&site))
+}
+
+impl Program {
+    fn build(&self, workspace: &Workspace, tools: &NpmProject, site: &mut Site) -> Result<(), Failure> {
+        let compiled = self.compile(workspace)?;
+        let stamp = site.stamp(self.package);
+        let made_from = Fingerprint::of_files([compiled.clone(), tools.lock()])?;
+        if made_from.is_kept_in(&stamp) && site.keep(self.folder)? {
+            return Ok(());
+        }
+        let folder = tempfile::tempdir().map_err(Failure::file(std::env::temp_dir()))?;
+        let wasm = folder.path().join(self.wasm());
+        process::timed(&format!("Bind the {} to its script", self.title), || self.bind(&compiled, folder.path()))?;
+        process::timed(&format!("Shrink the {}", self.title), || shrink(tools, &wasm))?;
+        for path in files_below(folder.path())? {
+            site.copy(Path::new(self.folder).join(&path), &folder.path().join(&path))?;
+        }
+        process::timed(&format!("Measure the {}", self.title), || self.measure(folder.path(), &self.sizes(site)))?;
+        made_from.keep_in(&stamp)
     }
-    Ok(())
-}
 
-fn compile(workspace: &Workspace) -> Result<PathBuf, Failure> {
-    rustup::ensure_wasm_target(workspace)?;
-    let mut command =
-        workspace.cargo(&["build", "--package", "frontend", "--profile", "wasm-release", "--target", rustup::WASM]);
-    process::timed("Compile the wasm", || process::run("Compile the wasm", &mut command))?;
-    Ok(workspace.target.join(rustup::WASM).join("wasm-release/frontend.wasm"))
-}
+    fn check_budget(&self, site: &Site) -> Result<(), Failure> {
+        let sizes = self.sizes(site);
+        let text = fs::read_to_string(&sizes).map_err(Failure::file(&sizes))?;
+        let (wasm, script) = parse_sizes(&text).ok_or_else(|| Failure::NotUnderstood {
+            what: sizes.display().to_string(),
+            cause: "it should hold two numbers; remove the folder of the site".into(),
+        })?;
+        let Program { title, budget, .. } = self;
+        println!("The {title} is {wasm} bytes in brotli, of {budget} allowed; its script is {script}.");
+        if wasm > *budget {
+            return Err(Failure::OverBudget { title: self.title, size: wasm, budget: *budget });
+        }
+        Ok(())
+    }
 
-fn bind(compiled: &Path, folder: &Path) -> Result<(), Failure> {
-    let mut bindgen = Bindgen::new();
-    bindgen.input_path(compiled).out_name(NAME).typescript(false);
-    bindgen.remove_name_section(true).remove_producers_section(true);
-    bindgen.web(true).and_then(|bindgen| bindgen.generate(folder)).map_err(Failure::not_understood("The compiled wasm"))
+    /// The stamp that holds the compressed sizes of wasm and script, in bytes.
+    fn sizes(&self, site: &Site) -> PathBuf {
+        site.stamp(&format!("{}-sizes", self.package))
+    }
+
+    fn wasm(&self) -> String {
+        format!("{}_bg.wasm", self.name)
+    }
+
+    fn compile(&self, workspace: &Workspace) -> Result<PathBuf, Failure> {
+        let profile = ["--profile", "wasm-release", "--target", rustup::WASM];
+        let mut command = workspace.cargo(&["build", "--package", self.package]);
+        command.args(profile);
+        let what = format!("Compile the {}", self.title);
+        process::timed(&what, || process::run(&what, &mut command))?;
+        Ok(workspace.target.join(rustup::WASM).join("wasm-release").join(self.compiled))
+    }
+
+    fn bind(&self, compiled: &Path, folder: &Path) -> Result<(), Failure> {
+        let mut bindgen = Bindgen::new();
+        bindgen.input_path(compiled).out_name(self.name).typescript(false);
+        bindgen.remove_name_section(true).remove_producers_section(true);
+        let bound = bindgen.web(true).and_then(|bindgen| bindgen.generate(folder));
+        bound.map_err(Failure::not_understood("The compiled wasm"))
+    }
+
+    /// Brotli at its best takes a second, so the sizes are kept beside the fingerprint.
+    fn measure(&self, folder: &Path, sizes: &Path) -> Result<(), Failure> {
+        let wasm = brotli_size(&folder.join(self.wasm()))?;
+        let script = brotli_size(&folder.join(format!("{}.js", self.name)))?;
+        fs::write(sizes, format!("{wasm} {script}")).map_err(Failure::file(sizes))
+    }
 }
 
 fn shrink(tools: &NpmProject, wasm: &Path) -> Result<(), Failure> {
     let mut command = tools.program("wasm-opt");
     process::run("Shrink the wasm", command.arg("-Oz").arg(wasm).arg("--output").arg(wasm))
-}
-
-/// Brotli at its best takes a second, so the sizes are kept beside the fingerprint.
-fn measure(folder: &Path, sizes: &Path) -> Result<(), Failure> {
-    let wasm = brotli_size(&folder.join(WASM))?;
-    let script = brotli_size(&folder.join(format!("{NAME}.js")))?;
-    fs::write(sizes, format!("{wasm} {script}")).map_err(Failure::file(sizes))
 }
 
 fn parse_sizes(text: &str) -> Option<(usize, usize)> {

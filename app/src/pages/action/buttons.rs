@@ -1,7 +1,5 @@
 //! What the reader may do with an action, each command in the block that shows its result.
 
-use crate::components::command_buttons::{Way, block_buttons, command_buttons, way};
-use crate::layout::Reading;
 use commands::Command;
 use commands::actions::{AMEND_ACTION, MOVE_ACTION, RETRACT_ACTION, WITHDRAW_ACTION};
 use commands::evidence::ATTACH_EVIDENCE;
@@ -16,6 +14,8 @@ use domain::milestone::Milestone;
 use domain::update::Report;
 use leptos::prelude::*;
 use queries::dossiers::ActionDossier;
+use ui::components::command_buttons::{Way, block_buttons, command_buttons, way};
+use ui::layout::Reading;
 
 /// The most used command, beside the action's name: submit an update or, without a lead agency, request one.
 pub fn first_button(reading: &Reading, dossier: &ActionDossier<'_>) -> Option<AnyView> {

@@ -1,16 +1,18 @@
 //! The agencies responsible for an action, and how each responded.
 
-use crate::components::command_buttons::{row_links, way};
-use crate::components::party::party_link;
-use crate::reading::Reading;
 use crate::words;
-use commands::roles::{ACCEPT_ROLE, ASK_AGAIN, DECLINE_ROLE, END_ROLE, HAND_BACK_ROLE, WITHDRAW_REQUEST};
+use commands::roles::{
+    ACCEPT_ROLE, ASK_AGAIN, DECLINE_ROLE, END_ROLE, HAND_BACK_ROLE, SEND_REMINDER, WITHDRAW_REQUEST,
+};
 use domain::assignment::{Assignment, AssignmentState, Carriers};
 use domain::body::Party;
 use domain::date::in_table;
 use domain::plan::Basis;
 use leptos::prelude::*;
 use store::{HistoryEntry, Versioned, View};
+use ui::components::command_buttons::{row_links, way};
+use ui::components::party::party_link;
+use ui::reading::Reading;
 
 /// The table of agencies: leads first, then supporters; current roles before ended ones.
 pub fn carriers_table(
@@ -93,10 +95,12 @@ fn basis(assignment: &Assignment) -> Option<&'static str> {
 /// What this reader can do about this role now.
 fn links(reading: &Reading, role: &Assignment, carriers: &Carriers) -> Option<AnyView> {
     let actor = reading.request.actor();
+    let is_pending = matches!(role.state, AssignmentState::Offered { .. });
+    let ask = if is_pending { SEND_REMINDER } else { ASK_AGAIN.command };
     let offered = [
         (role.may_accept(actor, carriers).is_ok(), ACCEPT_ROLE.command),
         (role.may_decline(actor).is_ok(), DECLINE_ROLE.command),
-        (role.may_ask(actor, carriers).is_ok(), ASK_AGAIN.command),
+        (role.may_ask(actor, carriers).is_ok(), ask),
         (role.may_withdraw_request(actor, carriers).is_ok(), WITHDRAW_REQUEST.command),
         (role.may_hand_back(actor).is_ok(), HAND_BACK_ROLE.command),
         (role.may_end(actor).is_ok(), END_ROLE.command),

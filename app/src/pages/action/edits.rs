@@ -1,12 +1,12 @@
 //! What an edit of an action changed, word by word, and the reason that was given for it.
 
-use crate::components::history::About;
-use crate::components::word_changes::FieldChange;
 use crate::pages::forms::action_fields::ActionText;
 use domain::action::Action;
 use domain::ledger::Seq;
 use queries::dossiers::ActionDossier;
 use store::Versioned;
+use ui::components::history::About;
+use ui::components::word_changes::FieldChange;
 
 /// What the history shows beside that change.
 pub fn about(dossier: &ActionDossier<'_>, entry: Seq) -> About {

@@ -1,7 +1,6 @@
 //! Which part of an action a line of its history is about, and the reason that was given.
 
 use super::edits;
-use crate::components::history::About;
 use domain::Event;
 use domain::assignment::{AssignmentState, Ending};
 use domain::date::in_table;
@@ -10,6 +9,7 @@ use domain::milestone::{Milestone, MilestoneState};
 use queries::dossiers::ActionDossier;
 use queries::history::History;
 use store::HistoryEntry;
+use ui::components::history::About;
 use uuid::Uuid;
 
 /// What the history shows beside a change.

@@ -1,17 +1,6 @@
 //! The blocks of the action page below its head.
 
 use super::SHOWN;
-use crate::components::command_buttons::{row_links, way};
-use crate::components::documents::documents_table;
-use crate::components::mark::{Axis, Mark};
-use crate::components::milestones::slip_in_words;
-use crate::components::moves::moves_table;
-use crate::components::prose::prose;
-use crate::components::status::status;
-use crate::components::table::SCROLLS;
-use crate::components::term::{term, term_as};
-use crate::layout::Reading;
-use crate::pages::action::said_and_shown::said_when;
 use crate::paths::action_address;
 use crate::words;
 use commands::links::WITHDRAW_LINK;
@@ -25,7 +14,17 @@ use domain::update::Report;
 use leptos::prelude::*;
 use queries::dossiers::{ActionDossier, LinkedAction};
 use queries::glossary;
+use queries::{action_words, milestone_words};
 use store::Versioned;
+use ui::components::command_buttons::{row_links, way};
+use ui::components::documents::documents_table;
+use ui::components::mark::{Axis, Mark};
+use ui::components::moves::moves_table;
+use ui::components::prose::prose;
+use ui::components::status::status;
+use ui::components::table::ScrollBox;
+use ui::components::term::{term, term_as};
+use ui::layout::Reading;
 
 /// The commitment, with what is known of it.
 pub fn facts_of_promise(reading: &Reading, dossier: &ActionDossier<'_>) -> AnyView {
@@ -44,15 +43,14 @@ pub fn facts_of_promise(reading: &Reading, dossier: &ActionDossier<'_>) -> AnyVi
         view! { <div><dt>"Recurs"</dt><dd>{recurrence.stated.to_string()}". Recurring actions are never marked complete."</dd></div> }
     });
     let note = action.note.as_ref().map(|note| view! { <div><dt>"Note"</dt><dd>{prose(note.as_str())}</dd></div> });
-    let matching =
-        if action.matches_published { "One published action" } else { "May combine or split published actions" };
+    let matching = if action.matches_published { "One" } else { "May combine or split several" };
     view! {
         <div class="c-promise">{prose(action.promise.as_str())}</div>
         <dl class="c-facts">
             <div><dt>{term(&glossary::STRENGTH)}</dt><dd>{strength}" "<span class="c-quiet">"("{term_as(&glossary::BASIS, words::basis(action.strength_basis))}")"</span></dd></div>
             <div><dt>"Timeframe"</dt><dd>{timeframe(dossier)}</dd></div>
             <div><dt>"Section"</dt><dd>{section}" "<span class="c-quiet">"("{words::basis(action.node_basis)}")"</span></dd></div>
-            <div><dt>"Matches"</dt><dd>{matching}</dd></div>
+            <div><dt>"Published actions covered"</dt><dd>{matching}</dd></div>
             <div><dt>"Plan's number"</dt><dd>{number}</dd></div>
             {recurs}
             {contributes}
@@ -93,7 +91,7 @@ fn end_changes(action: &Action) -> Option<AnyView> {
             basis => format!(" ({})", words::basis(basis)),
         },
         words::count(action.moves.len(), "date change"),
-        slip_in_words(action.slip())
+        milestone_words::slip(action.slip())
     );
     Some(view! { <details class="c-more"><summary>{words}</summary>{moves_table(&action.moves)}</details> }.into_any())
 }
@@ -124,7 +122,7 @@ pub fn updates_list(reading: &Reading, dossier: &ActionDossier<'_>) -> AnyView {
             }
             view! {
                 <li>
-                    <p class="when">{said_when(reading, report)}", for "{report.quarter.named()}", "<a href=entry>"entry "{words::entry_number(seen.born)}</a>{links}</p>
+                    <p class="when">{action_words::said_when(&reading.view, report)}", for "{report.quarter.named()}", "<a href=entry>"entry "{words::entry_number(seen.born)}</a>{links}</p>
                     <p class="c-marks">
                         <Mark of=Axis::Status(status)/>
                         {report.confidence.map(|confidence| view! { <Mark of=Axis::Confidence(confidence)/> })}
@@ -163,7 +161,7 @@ fn retracted_update(reading: &Reading, seen: &Versioned<Report>, retraction: &Re
     let lines: Vec<_> = lines.map(|line| view! { <p><s>{line.to_owned()}</s></p> }).collect();
     view! {
         <li>
-            <p class="when">{said_when(reading, report)}", for "{report.quarter.named()}", "<a href=entry>"entry "{words::entry_number(seen.born)}</a></p>
+            <p class="when">{action_words::said_when(&reading.view, report)}", for "{report.quarter.named()}", "<a href=entry>"entry "{words::entry_number(seen.born)}</a></p>
             <p><b>"Retracted "{in_table(retraction.on)}":"</b>" "{retraction.reason.to_string()}</p>
             <p><s>{marks}</s></p>
             {verified}
@@ -210,13 +208,13 @@ pub fn links_table(reading: &Reading, dossier: &ActionDossier<'_>) -> AnyView {
         return view! { <p class="c-quiet">"No linked actions."</p> }.into_any();
     }
     view! {
-        <div class="c-scroll" tabindex="0" role="group" aria-label=SCROLLS>
+        <ScrollBox label="Related actions in other plans">
             <table class="c-t c-t--stack">
                 <caption class="c-sr">"Related actions in other plans"</caption>
                 <thead><tr><th scope="col">"Action"</th><th scope="col">"Plan"</th><th scope="col">"Relationship"</th><th scope="col">"Status in that plan"</th></tr></thead>
                 <tbody>{rows}</tbody>
             </table>
-        </div>
+        </ScrollBox>
     }
     .into_any()
 }

@@ -1,10 +1,10 @@
 //! Retractions on the page of an action: its own, and that of an earlier action with its reference.
 
-use crate::layout::Reading;
 use crate::paths::action_address;
 use domain::date::in_sentence;
 use leptos::prelude::*;
 use queries::dossiers::ActionDossier;
+use ui::layout::Reading;
 
 /// The name of the action, struck through where it was retracted.
 pub fn title(dossier: &ActionDossier<'_>) -> AnyView {

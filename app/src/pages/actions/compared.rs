@@ -1,8 +1,5 @@
 //! The list beside the same list of an earlier day: what changed in each row, and what left it.
 
-use crate::components::compared::{ChangeLine, changes_in_words, no_longer_listed};
-use crate::components::milestones::signed;
-use crate::layout::Reading;
 use crate::lists::Compared;
 use crate::paths::action_address;
 use crate::words;
@@ -13,6 +10,9 @@ use domain::ids::ActionId;
 use domain::movement::{Change, changes};
 use leptos::prelude::*;
 use store::View;
+use ui::components::compared::{ChangeLine, changes_in_words, no_longer_listed};
+use ui::components::milestones::signed;
+use ui::layout::Reading;
 
 /// What changed in one row.
 pub fn changed(view: &View, compared: &Compared, facts: &ActionFacts) -> AnyView {

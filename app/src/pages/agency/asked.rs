@@ -1,13 +1,13 @@
 //! Roles of an agency that are pending, inferred, declined or ended.
 
-use crate::components::party::party_link;
-use crate::components::table::{ColumnHead, Table};
 use crate::paths::action_address;
-use crate::reading::Reading;
 use crate::tree::plan_name;
 use crate::{reference_words, words};
 use leptos::prelude::*;
 use queries::dossiers::AgencyRequest;
+use ui::components::party::party_link;
+use ui::components::table::{ColumnHead, Table};
+use ui::reading::Reading;
 
 const COLUMNS: &[ColumnHead] = &[
     ColumnHead::text("Ref."),

@@ -1,11 +1,12 @@
 //! What an agency owns: programs, contacts, documents and indicators.
 
-use crate::components::indicator_table::{INDICATOR_COLUMNS, indicator_row};
-use crate::components::table::{ColumnHead, Table};
-use crate::reading::Reading;
+use crate::words;
 use domain::reference::{Reference, ReferenceContent};
 use leptos::prelude::*;
 use queries::dossiers::AgencyDossier;
+use ui::components::indicator_table::{INDICATOR_COLUMNS, indicator_row};
+use ui::components::table::{ColumnHead, Table};
+use ui::reading::Reading;
 
 const PROGRAMS: &[ColumnHead] = &[
     ColumnHead::text("Program"),
@@ -52,7 +53,7 @@ fn program_row(reference: &Reference) -> Option<AnyView> {
         view! {
             <tr>
                 <th scope="row">{name.to_string()}<span class="sub">{reference.code.to_string()}</span></th>
-                <td data-l="Type">{kind.to_string()}</td>
+                <td data-l="Type">{words::capitalized(kind.as_str())}</td>
                 <td data-l="Description">{summary.to_string()}</td>
                 <td data-l="Tracked as">{tracked_as.to_string()}</td>
                 <td data-l="Source">{reference.source.to_string()}</td>

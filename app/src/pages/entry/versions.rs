@@ -1,13 +1,5 @@
 //! The versions that an entry made: what each changed, and the salt and the content from which its row hash is computed.
 
-use crate::components::code::code;
-use crate::components::fact::fact;
-use crate::components::fields::{FieldChange, changes, label, milestone_of, name_of, reasons, shown};
-use crate::components::kinds::kind_name;
-use crate::components::prose::prose;
-use crate::components::table::{ColumnHead, Table};
-use crate::error::AppError;
-use crate::layout::Reading;
 use crate::words;
 use domain::ids::Kind;
 use domain::ledger::{Content, Entry, RowIdentity, RowVersion, Salt, Seq, row_hash, salt_in_hex};
@@ -15,6 +7,14 @@ use domain::visibility::takes_files;
 use leptos::prelude::*;
 use serde_json::Value;
 use store::{EntryVersion, Hashed, ShownContent};
+use ui::components::code::code;
+use ui::components::fact::fact;
+use ui::components::fields::{FieldChange, changes, label, milestone_of, name_of, reasons, shown_in};
+use ui::components::kinds::kind_name;
+use ui::components::prose::prose;
+use ui::components::table::{ColumnHead, Table};
+use ui::error::AppError;
+use ui::layout::Reading;
 
 /// More are in the file alone.
 const MOST_SHOWN: usize = 20;
@@ -83,6 +83,11 @@ impl Versions {
     }
 }
 
+/// What the object of a row is called. A kind that a later program has named keeps its code.
+pub fn kind_in_words(row: &RowVersion) -> String {
+    Kind::of_code(row.kind.as_str()).map_or_else(|| row.kind.to_string(), |kind| kind_name(kind).to_owned())
+}
+
 impl Version {
     fn of(of: EntryVersion) -> Version {
         let Some(shown) = &of.shown else { return Version { of, content: Value::Null, changes: Vec::new() } };
@@ -95,8 +100,7 @@ impl Version {
 
     async fn draw(&self, reading: &Reading, since: Seq) -> AnyView {
         let row = &self.of.row;
-        let kind =
-            Kind::of_code(row.kind.as_str()).map_or_else(|| row.kind.to_string(), |kind| kind_name(kind).to_owned());
+        let kind = kind_in_words(row);
         let name = name_of(&self.content).map(|name| format!(": {name}"));
         let title = format!("{kind}{}, version {}", name.unwrap_or_default(), row.version);
         let Some(shown) = &self.of.shown else {
@@ -123,7 +127,7 @@ impl Version {
 }
 
 fn field(reading: &Reading, change: &FieldChange, is_first: bool) -> AnyView {
-    let text = |value: &Option<Value>| value.as_ref().map(|value| prose(&shown(&reading.view, value)));
+    let text = |value: &Option<Value>| value.as_ref().map(|value| prose(&shown_in(&reading.view, &change.path, value)));
     let before = (!is_first).then(|| view! { <td data-l="Before">{text(&change.before)}</td> });
     let after = if is_first { "Content" } else { "After" };
     view! {

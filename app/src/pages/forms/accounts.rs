@@ -4,18 +4,20 @@ use super::choices;
 use super::field::Field;
 use super::form_page::FormPage;
 use super::thing::accounts_heading;
-use crate::layout::Reading;
 use crate::words;
 use commands::By;
 use commands::about::AboutAccount;
 use commands::accounts::roles_to_add;
 use domain::person::Person;
 use leptos::prelude::*;
+use ui::layout::Reading;
 
 pub fn add<'a>(_about: &(), form: FormPage<'a>) -> FormPage<'a> {
     let heading = accounts_heading(form.reading);
     let fields = account_fields(form.reading, None);
-    form.under(heading).note("You'll get a one-time link for setting a password.").fields(fields)
+    form.under(heading)
+        .note("After you add the account, send its owner the one-time link that Concord shows you.")
+        .fields(fields)
 }
 
 pub fn change<'a>(about: &AboutAccount, form: FormPage<'a>) -> FormPage<'a> {
@@ -29,7 +31,7 @@ fn account_fields(reading: &Reading, recorded: Option<&Person>) -> [Field; 4] {
     let by = By::new(reading.request.actor(), reading.view.position().day);
     let roles = choices::of(roles_to_add(by), words::role);
     let of = |fact: &dyn Fn(&Person) -> String| recorded.map(fact).unwrap_or_default();
-    let agency = Field::select("agency", "Agency", choices::agencies(&reading.view), "None");
+    let agency = Field::select("agency", "Agency (required for a liaison)", choices::agencies(&reading.view), "None");
     let agency = agency.hint("A liaison represents this agency and its components.").optional();
     let address = Field::line_of("email", "address", "Email address").hint("Used to sign in.");
     [

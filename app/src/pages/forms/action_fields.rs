@@ -3,13 +3,13 @@
 use super::FACTS_ONLY;
 use super::choices::{self, Choices, Groups};
 use super::field::Field;
-use crate::components::word_changes::FieldChange;
-use crate::layout::Reading;
 use crate::paths::code_of;
 use domain::Date;
 use domain::action::Action;
 use domain::date::in_sentence;
 use domain::ids::PlanId;
+use ui::components::word_changes::FieldChange;
+use ui::layout::Reading;
 
 /// The current text of each field; blank for a new action.
 #[derive(Clone, Debug, Default)]

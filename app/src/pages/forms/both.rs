@@ -1,7 +1,7 @@
 //! Two versions side by side: the current one, and what was typed before that was known, so that no text is lost.
 
-use crate::components::table::SCROLLS;
 use leptos::prelude::*;
+use ui::components::table::ScrollBox;
 
 /// One field of a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,14 +33,14 @@ pub fn both_table(both: &[Both]) -> AnyView {
         return view! { <p>"Your version matches the current version."</p> }.into_any();
     }
     view! {
-        <div class="c-scroll" tabindex="0" role="group" aria-label=SCROLLS>
+        <ScrollBox label="Your version and the current version">
             <table class="c-t c-t--stack" aria-label="Your version and the current version">
                 <thead>
                     <tr><th scope="col">"Field"</th><th scope="col">"Current version"</th><th scope="col">"Your version"</th></tr>
                 </thead>
                 <tbody>{rows}</tbody>
             </table>
-        </div>
+        </ScrollBox>
     }
     .into_any()
 }

@@ -48,10 +48,7 @@ pub fn edit_kinds() -> Choices {
 
 /// Whether title and commitment are the official wording.
 pub fn wordings() -> Choices {
-    of([Wording::Published, Wording::Paraphrased], |wording| match wording {
-        Wording::Published => "Official",
-        Wording::Paraphrased => "Paraphrased",
-    })
+    of([Wording::Published, Wording::Paraphrased], words::wording)
 }
 
 /// The sections of a plan that are not withdrawn, in the order of its tree, each with the sections above it.

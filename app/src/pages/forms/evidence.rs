@@ -28,22 +28,26 @@ pub fn attach<'a>(about: &'a AboutAction, form: FormPage<'a>) -> Asking<'a> {
         };
         let chosen = of.map(|id| id.to_string()).unwrap_or_default();
         let milestones = vec![(String::new(), current(milestones.into_iter().map(|seen| seen.value)))];
-        let link = format!("{LINK_HINT} Leave blank if you attach a file.");
         let sha256 = "64 hexadecimal digits. Lets readers check later whether the document has changed.";
         let [title, dated] = title_and_date();
         let form = form
-            .field(Field::select("milestone", "Evidence for", milestones, "Entire action").recorded(chosen))
+            .field(
+                Field::select("milestone", "Evidence for", milestones, "Entire action").recorded(chosen).may_be_blank(),
+            )
             .field(title)
-            .field(dated)
-            .field(Field::line_of("url", "link", "Link").hint(link).optional())
-            .field(Field::line("sha256", "SHA-256 of the linked document").hint(sha256).optional());
-        Ok(form.field(Field::file(FILE, "File", accepted()).hint(FILE_HINT)).with_file())
+            .field(dated);
+        let either = vec![
+            Field::line_of("url", "link", "Link").hint(LINK_HINT).may_be_blank(),
+            Field::line("sha256", "SHA-256 of the linked document").hint(sha256).optional(),
+            Field::file(FILE, "File", accepted()).hint(FILE_HINT).may_be_blank(),
+        ];
+        Ok(form.fieldset("Link or file", "Enter a link or select a file.", either).with_file())
     })
 }
 
-const LINK_HINT: &str = "Web address (starts with https://).";
+const LINK_HINT: &str = "Web address that starts with https:// or http://.";
 
-const FILE_HINT: &str = "Instead of a link: PDF, Word, Excel, PowerPoint, OpenDocument, PNG, JPEG, TIFF, or plain text. 25 MB maximum. \
+const FILE_HINT: &str = "PDF, Word, Excel, PowerPoint, OpenDocument, PNG, JPEG, TIFF, or plain text. 25 MB maximum. \
                          The file becomes part of the record, and its SHA-256 part of the audit log.";
 
 /// Endings, as browsers filter by them. What a file is is judged by its content.
@@ -74,10 +78,13 @@ fn title_and_date() -> [Field; 2] {
     [Field::line("title", "Document title"), Field::date("dated", "Date on the document")]
 }
 
-/// The fields of a document at a link: its title, its address, and the date on it.
+/// The fields of a document at a link: its title, its address, and the date on it. All of them or none.
 pub fn document_fields() -> Vec<Field> {
     let [title, dated] = title_and_date();
     vec![title, Field::line_of("url", "link", "Link").hint(LINK_HINT), dated]
+        .into_iter()
+        .map(Field::may_be_blank)
+        .collect()
 }
 
 pub fn withdraw<'a>(about: &AboutDocument, form: FormPage<'a>) -> FormPage<'a> {

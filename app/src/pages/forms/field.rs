@@ -2,11 +2,11 @@
 
 use super::both::Both;
 use super::choices::{Choices, Groups};
-use crate::components::date_field::date_hint;
-use crate::forms::{FileField, FormState, RadioField, SelectField, TextArea, TextField};
 use domain::Date;
 use domain::date::{in_field, in_sentence, parse};
 use leptos::prelude::*;
+use ui::components::date_field::date_hint;
+use ui::forms::{FileField, FormState, RadioField, SelectField, TextArea, TextField};
 
 /// A field that users type or select.
 #[derive(Debug)]
@@ -19,6 +19,8 @@ pub struct Field {
     /// The current version, where that is not what the field holds at first.
     now: Option<String>,
     is_optional: bool,
+    /// Whether the form is refused where nothing was typed, whatever else was.
+    is_required: bool,
     kind: Kind,
 }
 
@@ -43,7 +45,7 @@ enum Kind {
 impl Field {
     fn new(name: &'static str, label: impl Into<String>, kind: Kind) -> Field {
         let (label, hint, recorded) = (label.into(), String::new(), String::new());
-        Field { name, label, hint, recorded, now: None, is_optional: false, kind }
+        Field { name, label, hint, recorded, now: None, is_optional: false, is_required: true, kind }
     }
 
     /// A line of text.
@@ -92,7 +94,12 @@ impl Field {
     }
 
     pub fn optional(self) -> Field {
-        Field { is_optional: true, ..self }
+        Field { is_optional: true, is_required: false, ..self }
+    }
+
+    /// It may be blank at times: its hint, or that of its group, says when.
+    pub fn may_be_blank(self) -> Field {
+        Field { is_required: false, ..self }
     }
 
     /// The date that the field holds at first.
@@ -138,21 +145,24 @@ impl Field {
     }
 
     pub fn draw(self, state: &FormState) -> AnyView {
-        let Field { name, label, hint, recorded, is_optional: optional, kind, .. } = self;
+        let Field { name, label, hint, recorded, is_optional: optional, is_required: required, kind, .. } = self;
         let state = state.clone();
         match kind {
-            Kind::Line { kind } => view! { <TextField state name label hint recorded kind optional/> }.into_any(),
-            Kind::Date => {
-                let hint = if hint.is_empty() { date_hint() } else { format!("{}. {hint}", date_hint()) };
-                view! { <TextField state name label hint recorded kind="date" optional/> }.into_any()
+            Kind::Line { kind } => {
+                view! { <TextField state name label hint recorded kind optional required/> }.into_any()
             }
-            Kind::Lines => view! { <TextArea state name label hint recorded optional/> }.into_any(),
+            Kind::Date => {
+                let example = date_hint(state.viewed());
+                let hint = if hint.is_empty() { example } else { format!("{example}. {hint}") };
+                view! { <TextField state name label hint recorded kind="date" optional required/> }.into_any()
+            }
+            Kind::Lines => view! { <TextArea state name label hint recorded optional required/> }.into_any(),
             Kind::Select { choices, unchosen } => {
-                view! { <SelectField state name label hint recorded choices unchosen optional/> }.into_any()
+                view! { <SelectField state name label hint recorded choices unchosen optional required/> }.into_any()
             }
             Kind::Radio(choices) => {
                 let choices = choices.into_iter().map(|(code, _, drawn)| (code, drawn)).collect::<Vec<_>>();
-                view! { <RadioField state name legend=label recorded choices/> }.into_any()
+                view! { <RadioField state name legend=label recorded choices required/> }.into_any()
             }
             Kind::File { accept } => view! { <FileField state name label hint accept/> }.into_any(),
         }

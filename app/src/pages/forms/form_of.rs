@@ -3,10 +3,10 @@
 use super::form_page::FormPage;
 use super::names::Names;
 use super::thing::Thing;
-use crate::error::AppError;
-use crate::layout::{Page, Reading};
 use commands::{By, Handler};
 use futures::future::BoxFuture;
+use ui::error::AppError;
+use ui::layout::{Page, Reading};
 
 /// A form on its way, where something is asked of the record for its fields.
 pub type Asking<'a> = BoxFuture<'a, Result<FormPage<'a>, AppError>>;

@@ -5,10 +5,6 @@ use super::both::{Both, both_table};
 use super::field::Field;
 use super::names::Names;
 use super::thing::{Heading, Thing};
-use crate::components::Breadcrumb;
-use crate::error::AppError;
-use crate::forms::{FormState, PostForm};
-use crate::layout::{Page, Reading};
 use crate::words::entry_number;
 use commands::{Command, May};
 use domain::DomainError;
@@ -16,6 +12,10 @@ use domain::actor::Authority;
 use http::StatusCode;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
+use ui::components::Breadcrumb;
+use ui::error::AppError;
+use ui::forms::{FormState, PostForm};
+use ui::layout::{Page, Reading};
 
 /// The page of one form, put together part after part.
 #[derive(Debug)]
@@ -77,6 +77,11 @@ impl<'a> FormPage<'a> {
     /// Another heading than that of the thing.
     pub fn under(self, heading: Heading) -> Self {
         FormPage { back: heading.address.clone(), heading, ..self }
+    }
+
+    /// Another name of the same command, where something else happens than it is usually called.
+    pub fn called(self, command: Command) -> Self {
+        FormPage { command, ..self }
     }
 
     /// Other hidden fields in place of those that name the thing and its version.
@@ -148,11 +153,14 @@ impl<'a> FormPage<'a> {
         for field in &fields {
             self.compare(field);
         }
+        let first = fields.first().map(|field| field.label().0);
         let fields: Vec<AnyView> = fields.into_iter().map(|field| field.draw(&self.state)).collect();
+        let hint_id = format!("{}-group-hint", first.unwrap_or_default());
+        let described = hint_id.clone();
         let drawn = view! {
-            <fieldset class="usa-fieldset">
+            <fieldset class="usa-fieldset" aria-describedby=described>
                 <legend class="usa-legend">{legend}</legend>
-                <p class="usa-hint">{hint}</p>
+                <p class="usa-hint" id=hint_id>{hint}</p>
                 {fields}
             </fieldset>
         };
@@ -182,6 +190,11 @@ impl<'a> FormPage<'a> {
     /// Puts the form among the rest of a page, which can be viewed as of any day.
     pub fn among(self, around: impl FnOnce(AnyView) -> Page + Send + 'static) -> Self {
         FormPage { around: Some(Around(Box::new(around))), at_any_point: true, ..self }
+    }
+
+    /// Puts the form among the rest of a page, which has forms only for today.
+    pub fn around(self, around: impl FnOnce(AnyView) -> Page + Send + 'static) -> Self {
+        FormPage { around: Some(Around(Box::new(around))), ..self }
     }
 
     /// Draws the page. `asked` is whether the rule permits it, and under whose authority; there is a form only where it does.
@@ -251,8 +264,11 @@ impl<'a> FormPage<'a> {
         if let (DomainError::NotPermitted(_), Some(response)) = (refused, use_context::<ResponseOptions>()) {
             response.set_status(StatusCode::FORBIDDEN);
         }
+        let (role, tabindex) = if self.state.is_kept() { (None, None) } else { (Some("alert"), Some("-1")) };
         view! {
-            <div role="alert" tabindex="-1" autofocus>{self.refusal(&format!("{} {words}", self.state.not_saved()))}</div>
+            <div role=role tabindex=tabindex autofocus=role.is_some()>
+                {self.refusal(&format!("{} {words}", self.state.not_saved()))}
+            </div>
             {both_table(&self.both)}
         }
         .into_any()

@@ -4,8 +4,6 @@ use super::choices::{self, Choices};
 use super::field::Field;
 use super::form_page::FormPage;
 use super::thing::for_action;
-use crate::forms::{FieldError, FormState};
-use crate::notice::Refusal;
 use crate::words;
 use commands::about::AboutAction;
 use commands::links::LINK_ACTIONS;
@@ -13,6 +11,8 @@ use domain::ids::ActionId;
 use domain::link::Relation;
 use leptos::prelude::*;
 use store::View;
+use ui::forms::{FieldError, FormState};
+use ui::notice::Refusal;
 
 /// How many actions are suggested while typing. Any other can still be typed.
 const MOST_SUGGESTED: usize = 500;
@@ -50,7 +50,7 @@ fn OtherAction(state: FormState, refusal: Option<Refusal>, suggested: Choices) -
             <FieldError refusal field="other"/>
             <input
                 class=input type="text" id="other" name="other" list="actions" value=state.value("other", "")
-                aria-invalid=has_error.then_some("true") aria-describedby=described
+                aria-required="true" aria-invalid=has_error.then_some("true") aria-describedby=described
             />
             <datalist id="actions">{suggested}</datalist>
         </div>

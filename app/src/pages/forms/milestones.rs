@@ -7,9 +7,6 @@ use super::field::Field;
 use super::form_of::Asking;
 use super::form_page::FormPage;
 use super::thing::for_action;
-use crate::components::documents::document_link;
-use crate::components::island_scripts::IslandScripts;
-use crate::components::party::in_one_line;
 use crate::islands::SlipPreview;
 use crate::words;
 use commands::about::{AboutAction, AboutMilestone};
@@ -21,6 +18,9 @@ use domain::evidence::Evidence;
 use domain::milestone::Milestone;
 use domain::slippage::Move;
 use leptos::prelude::*;
+use ui::components::documents::document_link;
+use ui::components::island_scripts::IslandScripts;
+use ui::components::party::in_one_line;
 
 pub fn plan<'a>(about: &AboutAction, form: FormPage<'a>) -> FormPage<'a> {
     let form = form.named_by(for_action(about));
@@ -29,7 +29,7 @@ pub fn plan<'a>(about: &AboutAction, form: FormPage<'a>) -> FormPage<'a> {
     let title_hint = "Describe a result others can verify. Example: Round 3 awards announced";
     let due_hint = "This becomes the original due date. It stays on record even if the due date changes.";
     let reason_hint = format!("Required for a due date before today. {FACTS_ONLY}");
-    let reason = Field::lines("reason", "Reason for a past due date").hint(reason_hint);
+    let reason = Field::lines("reason", "Reason for a past due date").hint(reason_hint).may_be_blank();
     let form = form
         .field(Field::line("title", "Milestone").hint(title_hint))
         .field(Field::date("due", "Due date").hint(due_hint));
@@ -73,7 +73,7 @@ impl ChangedDate {
         })
         .field(
             Field::select("reason", "Reason", choices::reasons(), "Select a reason")
-                .hint("Days are counted under the reason's cause.")
+                .hint("Each reason belongs to a cause (see Glossary). Slip is reported by cause.")
                 .now(reason),
         )
         .field(Field::lines("sentence", "Explanation").hint(hint).now(sentence))
@@ -89,7 +89,7 @@ pub fn forecast<'a>(about: &AboutMilestone, form: FormPage<'a>) -> FormPage<'a> 
 pub fn complete<'a>(about: &AboutMilestone, form: FormPage<'a>) -> FormPage<'a> {
     let completed = about.it().completion().map(|completion| in_sentence(completion.on));
     let hint = format!(
-        "Today is {}. If it was completed before it was added here, attach a document with that date.",
+        "Today is {}. If the milestone was completed before it was added to Concord, attach a document with that date.",
         in_sentence(form.reading.view.position().day)
     );
     let later = "You can add it later. Until then, verification shows \"Reported only.\"";

@@ -1,10 +1,10 @@
 //! What the address of a form names.
 
-use crate::error::AppError;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use leptos_router::params::ParamsMap;
 use std::str::FromStr;
+use ui::error::AppError;
 
 /// The names in the address of a page, by the names that its path gives them.
 #[derive(Clone, Debug, Default)]

@@ -4,11 +4,11 @@ use super::field::Field;
 use super::form_of::Asking;
 use super::form_page::FormPage;
 use super::own_account::{own_sessions, sessions};
-use crate::error::AppError;
-use crate::layout::{Page, Section};
 use domain::date::Instant;
 use leptos::prelude::*;
 use store::SessionName;
+use ui::error::AppError;
+use ui::layout::{Page, Section};
 
 /// The form is one of several parts of the page.
 pub fn settings<'a>(_about: &'a (), form: FormPage<'a>) -> Asking<'a> {

@@ -1,16 +1,16 @@
 //! The reader's own account: sessions and password.
 
 use super::form_page;
-use crate::components::Breadcrumb;
-use crate::components::table::{ColumnHead, Table};
-use crate::error::AppError;
-use crate::forms::{FormState, PostForm, TextField};
-use crate::layout::{Page, Reading, Section};
 use chrono::Utc;
 use commands::own::END_SESSION;
 use domain::date::Instant;
 use leptos::prelude::*;
 use store::OwnSession;
+use ui::components::Breadcrumb;
+use ui::components::table::{ColumnHead, Table};
+use ui::error::AppError;
+use ui::forms::{FormState, PostForm, TextField};
+use ui::layout::{Page, Reading, Section};
 
 /// The name of the form that changes the reader's own password, and its address.
 pub const PASSWORD_FORM: &str = "change-password";
@@ -30,19 +30,20 @@ pub(super) async fn sessions(reading: &Reading) -> Result<Vec<OwnSession>, AppEr
 /// Where the reader is signed in. Sessions go by the machine's clock, whatever day is viewed.
 pub(super) async fn own_sessions(reading: &Reading) -> Result<AnyView, AppError> {
     let this = reading.request.session();
-    let time = |at: Instant| reading.request.site.store.zone().time(at);
+    let zone = reading.request.site.store.zone();
+    let in_table = |at: Instant| zone.time_in_table(at);
     let row = |session: &OwnSession| {
         let end = if session.name == this {
             view! { "This session" }.into_any()
         } else {
             let address = reading.paths.to(&END_SESSION.command.page_about(&[&session.name]));
-            let label = format!("End session that began {}", time(session.begun));
+            let label = format!("End session that began {}", zone.time(session.begun));
             view! { <a href=address aria-label=label>{END_SESSION.command.title}</a> }.into_any()
         };
         view! {
             <tr>
-                <th scope="row">{time(session.begun)}</th>
-                <td data-l="Last used">{time(session.used)}</td>
+                <th scope="row">{in_table(session.begun)}</th>
+                <td data-l="Last used">{in_table(session.used)}</td>
                 <td data-l="Session">{end}</td>
             </tr>
         }
@@ -80,15 +81,15 @@ pub fn PasswordPage() -> impl IntoView {
                     button="Change password" back hidden=Vec::new() labels
                 >
                     <TextField
-                        state=state.clone() name="current_password" label="Current password" kind="password"
+                        required=true state=state.clone() name="current_password" label="Current password" kind="password"
                         autocomplete="current-password"
                     />
                     <TextField
-                        state=state.clone() name="password" label="New password" kind="password" autocomplete="new-password"
+                        required=true state=state.clone() name="password" label="New password" kind="password" autocomplete="new-password"
                         hint="Use at least 12 characters. A phrase of several words works well."
                     />
                     <TextField
-                        state name="again" label="Confirm new password" kind="password" autocomplete="new-password"
+                        required=true state name="again" label="Confirm new password" kind="password" autocomplete="new-password"
                     />
                 </PostForm>
             </div></div>

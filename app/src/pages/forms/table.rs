@@ -1,14 +1,9 @@
 //! Every command: what its route, the page of its form and its handler are made from.
 
 use super::{
-    FormOf, Names, Thing, accounts, actions, asking, evidence, form, ground, links, milestones, own, reason, roles,
-    sections, updates, views,
+    FormOf, Names, Thing, accounts, actions, asking, evidence, form, ground, links, milestones, own, periods, reason,
+    roles, sections, updates, views,
 };
-use crate::commands::saved_views::SAVE_VIEW;
-use crate::commands::{Posted, perform};
-use crate::error::AppError;
-use crate::layout::{Page, Reading};
-use crate::request::Request;
 use commands::accounts::{ADD_PERSON, CHANGE_PERSON, DISABLE_PERSON, ENABLE_PERSON, MAKE_LINK};
 use commands::actions::{ADD_ACTION, AMEND_ACTION, MOVE_ACTION, RETRACT_ACTION, WITHDRAW_ACTION};
 use commands::evidence::{ATTACH_EVIDENCE, VERIFY_EVIDENCE, WITHDRAW_EVIDENCE};
@@ -21,10 +16,15 @@ use commands::own::{END_SESSION, SAVE_SETTINGS};
 use commands::roles::{ACCEPT_ROLE, ASK_AGAIN, DECLINE_ROLE, END_ROLE, HAND_BACK_ROLE, OFFER_ROLE, WITHDRAW_REQUEST};
 use commands::sections::{ADD_NODE, AMEND_NODE, WITHDRAW_NODE};
 use commands::typed::Typed;
-use commands::updates::{REPORT_PROGRESS, RETRACT_REPORT, VERIFY_REPORT};
+use commands::updates::{REPEAT_UPDATES, REPORT_PROGRESS, RETRACT_REPORT, VERIFY_REPORT};
 use commands::views::{REMOVE_VIEW, RENAME_VIEW};
 use commands::{Command, Input, Transaction};
 use futures::future::BoxFuture;
+use ui::commands::saved_views::SAVE_VIEW;
+use ui::commands::{Posted, perform};
+use ui::error::AppError;
+use ui::layout::{Page, Reading};
+use ui::request::Request;
 
 /// Adding a command adds a line here.
 pub static COMMANDS: &[&dyn CommandForm] = &[
@@ -43,8 +43,8 @@ pub static COMMANDS: &[&dyn CommandForm] = &[
     &form(&ACCEPT_ROLE, roles::accept),
     &reason(&DECLINE_ROLE),
     &reason(&WITHDRAW_REQUEST),
-    &reason(&HAND_BACK_ROLE),
-    &reason(&END_ROLE),
+    &form(&HAND_BACK_ROLE, roles::hand_back),
+    &form(&END_ROLE, roles::end),
     &form(&PLAN_MILESTONE, milestones::plan),
     &form(&MOVE_MILESTONE, milestones::move_due),
     &form(&FORECAST_MILESTONE, milestones::forecast),
@@ -53,6 +53,7 @@ pub static COMMANDS: &[&dyn CommandForm] = &[
     &reason(&WITHDRAW_MILESTONE),
     &asking(&VERIFY_COMPLETION, milestones::verify),
     &asking(&REPORT_PROGRESS, updates::report),
+    &asking(&REPEAT_UPDATES, periods::period),
     &ground(&VERIFY_REPORT),
     &form(&RETRACT_REPORT, updates::retract),
     &asking(&ATTACH_EVIDENCE, evidence::attach),

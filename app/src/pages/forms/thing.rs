@@ -5,15 +5,15 @@ mod of_actions;
 pub use of_actions::said;
 
 use super::names::Names;
-use crate::error::AppError;
-use crate::layout::{Reading, Section};
-use commands::about::{About, AboutAccount, AboutAction, AboutPlan, AboutSection, AboutView};
+use commands::about::{About, AboutAccount, AboutAction, AboutPeriod, AboutPlan, AboutSection, AboutView, PeriodOf};
 use domain::OfKind;
 use domain::ledger::Seq;
 use domain::plan::Plan;
 use leptos::prelude::*;
 use std::future::Future;
 use store::Versioned;
+use ui::error::AppError;
+use ui::layout::{Reading, Section};
 use uuid::Uuid;
 
 /// What is shown above and beside a form.
@@ -100,6 +100,23 @@ impl Thing for AboutPlan {
 
     fn shown(&self) -> Vec<(&'static str, String)> {
         vec![("plan", self.0.id.to_string())]
+    }
+}
+
+impl Thing for AboutPeriod {
+    async fn at(reading: &Reading, names: &Names) -> Result<AboutPeriod, AppError> {
+        let of = PeriodOf { quarter: names.id("period")?, agency: names.get("agency")? };
+        Ok(AboutPeriod::load(&reading.view, of).await?)
+    }
+
+    fn heading(&self, reading: &Reading) -> Heading {
+        let agency = (self.agency.short_name.as_str(), reading.paths.agency(self.agency.code.as_str()));
+        let period = reading.view.reporting_rule().period_short(self.quarter);
+        Heading::below(Section::Agencies, agency).named(format!("{period} updates"))
+    }
+
+    fn shown(&self) -> Vec<(&'static str, String)> {
+        vec![(AboutPeriod::FIELD, self.named())]
     }
 }
 

@@ -6,10 +6,7 @@ use super::field::Field;
 use super::form_of::Asking;
 use super::form_page::FormPage;
 use super::thing::{for_action, said};
-use crate::components::mark::{Axis, Mark};
-use crate::forms::new_key;
-use crate::layout::Reading;
-use crate::paths::code_of;
+use crate::paths::{code_of, local};
 use crate::words;
 use commands::about::{AboutAction, AboutUpdate};
 use commands::typed::{FORM_KEY, WRITER};
@@ -20,15 +17,29 @@ use domain::facts::ActionFacts;
 use domain::facts::Status;
 use domain::update::{Confidence, Report, ReportedStatus};
 use leptos::prelude::*;
+use queries::dossiers::ActionDossier;
+use queries::no_change::in_the_way;
+use store::StoreError;
+use ui::components::mark::{Axis, Mark};
+use ui::forms::new_key;
+use ui::layout::Reading;
 
 pub fn report<'a>(about: &'a AboutAction, form: FormPage<'a>) -> Asking<'a> {
     Box::pin(async move {
-        let form = form.named_by(for_action(about));
+        let back = period_page(&form);
+        let of_period = back.as_deref().and_then(|page| page.split('/').nth(2)?.parse().ok());
+        let back = back.unwrap_or_else(|| form.heading.address.clone());
+        let form = form.named_by(for_action(about)).back(back);
         let action = &about.action.value;
-        let made = form.reading.view.reports(action.id).await?;
+        let view = &form.reading.view;
+        let mut dossiers = ActionDossier::of_all(view, &[view.facts(action.id)?]).await?;
+        let dossier = dossiers.pop().ok_or(StoreError::NotFound)?;
+        let changed = in_the_way(view, &dossier);
+        let made = dossier.reports;
         let none = if made.is_empty() { "No updates yet." } else { "Every update so far was retracted." };
         let last = made.into_iter().find(|seen| seen.value.stands());
-        let offered = Offered::of(form.reading, action, last.as_ref().map(|seen| &seen.value));
+        let mut offered = Offered::of(form.reading, action, last.as_ref().map(|seen| &seen.value));
+        offered.choose(of_period);
         let after = last.as_ref().map(|seen| seen.value.id.to_string()).unwrap_or_default();
         let since = last.as_ref().map(|seen| format!(" since {}", in_sentence(seen.value.submitted)));
         let last = last.map(|seen| (seen.since, seen.value));
@@ -47,7 +58,7 @@ pub fn report<'a>(about: &'a AboutAction, form: FormPage<'a>) -> Asking<'a> {
             form.heading.facts.push(("Reporting period", words.clone().into_any()));
             form = form.hidden(vec![("quarter", code.clone())]);
         }
-        let no_change = no_change(&form, &offered, last.as_ref(), action);
+        let no_change = no_change(&form, &offered, last.as_ref(), action, &changed);
         let last_summary = last.as_ref().map(|report| report.narrative.to_string());
         let narrative = Field::lines("narrative", format!("Summary of progress{}", since.unwrap_or_default()));
         Ok(form
@@ -55,6 +66,13 @@ pub fn report<'a>(about: &'a AboutAction, form: FormPage<'a>) -> Asking<'a> {
             .field(narrative.hint(FACTS_ONLY).now(last_summary))
             .below(no_change))
     })
+}
+
+/// The page of the reporting period from which the form was opened: it leads back there.
+fn period_page(form: &FormPage<'_>) -> Option<String> {
+    let asked = form.state.typed("back").or_else(|| form.reading.request.query("from"))?;
+    let page = local(&asked);
+    page.starts_with("/periods/").then(|| page.to_owned())
 }
 
 /// What can be reported now: the rule is asked about each quarter and each status.
@@ -94,6 +112,16 @@ impl Offered {
     }
 }
 
+impl Offered {
+    /// Selects the quarter of the page from which the form was opened, where it can be reported.
+    fn choose(&mut self, quarter: Option<FiscalQuarter>) {
+        let is_offered = |quarter: &FiscalQuarter| self.quarters.iter().any(|(code, _)| *code == quarter.to_string());
+        if let Some(quarter) = quarter.filter(is_offered) {
+            self.chosen = quarter;
+        }
+    }
+}
+
 /// The first quarter after the one that was reported last.
 fn first_unreported(quarters: &[FiscalQuarter], last: Option<FiscalQuarter>) -> Option<FiscalQuarter> {
     quarters.iter().copied().find(|quarter| last.is_none_or(|last| last < *quarter))
@@ -128,8 +156,25 @@ fn report_fields(offered: &Offered, last: Option<&Report>) -> Vec<Field> {
 }
 
 /// One button for a quarter without changes: the last update is submitted again, under today's date.
-fn no_change(form: &FormPage<'_>, offered: &Offered, last: Option<&Report>, action: &Action) -> Option<AnyView> {
+fn no_change(
+    form: &FormPage<'_>,
+    offered: &Offered,
+    last: Option<&Report>,
+    action: &Action,
+    changed: &[String],
+) -> Option<AnyView> {
     let last = last.filter(|last| last.quarter < offered.chosen)?;
+    if !changed.is_empty() {
+        let changed = changed.iter().map(|words| view! { <li>{words.clone()}</li> }).collect_view();
+        let not_offered = view! {
+            <section class="c-block-gap">
+                <h2>"No change?"</h2>
+                <p>"Your last update can't be submitted again as it is:"</p>
+                <ul class="c-dots">{changed}</ul>
+            </section>
+        };
+        return Some(not_offered.into_any());
+    }
     let confidence = code_of(last.confidence?);
     let status = offered.statuses.contains(&last.status).then(|| code_of(last.status))?;
     let request = &form.reading.request;

@@ -1,7 +1,7 @@
 //! A block of a home page: what was found, the ways to all of it, and a short table.
 
-use crate::components::table::{ColumnHead, Table};
 use leptos::prelude::*;
+use ui::components::table::{ColumnHead, Table};
 
 /// `more` are the words and the address of the whole list.
 pub fn block(

@@ -11,24 +11,29 @@ mod withdrawn;
 mod worst;
 
 use super::scope::in_force;
-use crate::components::chart::shared_by_charts;
-use crate::components::compared::compared_instead;
-use crate::components::figures::{Course, Figures};
 use crate::dashboards::since::Since;
-use crate::error::AppError;
-use crate::layout::{Page, Reading, Section};
+use crate::lists::PlanFilter;
 use domain::plan::{Plan, PlanState};
 use leptos::prelude::*;
 use queries::coverage::coverage;
+use queries::documents::ReportKind;
 use queries::homes::{ChairHome, Changes};
 use store::View;
+use ui::components::chart::shared_by_charts;
+use ui::components::compared::compared_instead;
+use ui::components::figures::{Course, Figures};
+use ui::error::AppError;
+use ui::layout::{Page, Reading, Section};
+
+/// The title where there is no earlier meeting to compare with.
+const NOT_COMPARED: &str = "Actions and decisions";
 
 /// The page, or the screen of it that is presented. `address` is where it stands, for the links and forms that ask for it
 /// again.
 pub async fn page(reading: &Reading, address: &'static str) -> Result<Page, AppError> {
     let since = Since::of(&reading.view, reading.request.query("since").as_deref()).await?;
     let home = ChairHome::of(&reading.view, &reading.paths, since.as_ref()).await?;
-    let title = since.as_ref().map_or_else(|| "Since the last meeting".to_owned(), |since| since.title(&reading.view));
+    let title = since.as_ref().map_or_else(|| NOT_COMPARED.to_owned(), |since| since.title(&reading.view));
     if let Some(screen) = present::asked(reading) {
         return Ok(present::page(reading, &home, present::Screen { address, number: screen, title }));
     }
@@ -36,13 +41,16 @@ pub async fn page(reading: &Reading, address: &'static str) -> Result<Page, AppE
 }
 
 fn body(reading: &Reading, home: &ChairHome<'_>, since: Option<&Since>, title: &str, address: &'static str) -> AnyView {
+    let mut asked = vec![("plan", PlanFilter::InForce.code().into_owned())];
+    asked.extend(since.map(|since| ("since", since.as_of.to_string())));
+    let report = reading.paths.report(ReportKind::Progress, &asked);
     view! {
         <div class="c-page c-page--tight">
             <div class="c-page__text">
                 <h1>{title.to_owned()}</h1>
                 {since.and_then(compared_instead)}
                 <p>
-                    {compare::period(&reading.view, since)}" "{in_force(reading)}
+                    {compare::period(&reading.view, since)}" "{in_force(reading)}" "<a href=report>"Progress report"</a>"."
                 </p>
             </div>
             <div class="c-tools">

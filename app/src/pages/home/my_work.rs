@@ -2,20 +2,23 @@
 
 mod aside;
 
-use crate::components::due::{Line, due_lines};
-use crate::error::AppError;
-use crate::layout::Reading;
 use crate::lists::ListQuery;
+use crate::pages::period_buttons::period_buttons;
 use crate::words;
 use domain::date::in_sentence;
 use domain::reporting::ReportingRule;
 use leptos::prelude::*;
 use queries::homes::MyWork;
+use ui::components::due::{Line, due_lines};
+use ui::error::AppError;
+use ui::layout::Reading;
 
 pub async fn body(reading: &Reading) -> Result<AnyView, AppError> {
     let work = MyWork::of(&reading.view, reading.request.who.person.agency).await?;
     let name = work.agency.map_or_else(|| "Your agency".to_owned(), |agency| agency.short_name.to_string());
     let list = work.agency.map(|agency| reading.paths.with_query("/actions", &[("lead", agency.code.as_str())]));
+    let periods = work.agency.and_then(|agency| period_buttons(reading, agency));
+    let is_first_filled = periods.is_none();
     let open = work.led_in_force.iter().filter(|facts| facts.status().is_open()).count();
     let supported = supported(reading, &work);
     Ok(view! {
@@ -26,11 +29,12 @@ pub async fn body(reading: &Reading) -> Result<AnyView, AppError> {
                     <b>{name}" leads "{words::count(work.led_in_force.len(), "action")}" ("{open}" open) in active plans"</b>
                     {supported}". "{period(&work, reading.view.reporting_rule())}
                 </p>
+                {list.map(|list| view! { <p class="c-small"><a href=list>"View actions your agency leads in all plans"</a></p> })}
             </div>
-            {list.map(|list| view! { <div class="c-tools"><a class="usa-button usa-button--outline c-b" href=list>"View actions your agency leads in all plans"</a></div> })}
+            {periods}
         </div>
         <div class="c-grid c-grid--84 c-grid--top">
-            <div class="c-due">{groups(reading, due_lines(reading, &work.due))}</div>
+            <div class="c-due">{groups(reading, due_lines(reading, &work.due), is_first_filled)}</div>
             {aside::aside(reading, &work)}
         </div>
     }
@@ -55,14 +59,13 @@ fn period(work: &MyWork<'_>, rule: ReportingRule) -> Option<String> {
     (all.owed > 0).then(|| format!("{period} updates are due {day}. {} of {} submitted.", all.ready(), all.owed))
 }
 
-fn groups(reading: &Reading, due: Vec<Line>) -> AnyView {
+fn groups(reading: &Reading, due: Vec<Line>, mut is_first: bool) -> AnyView {
     if due.is_empty() {
         return view! { <p class="c-empty">"Nothing is due."</p> }.into_any();
     }
     let today = reading.view.position().day;
     let (late, rest): (Vec<Line>, Vec<Line>) = due.into_iter().partition(|line| line.by.is_some_and(|by| by < today));
     let (soon, asked): (Vec<Line>, Vec<Line>) = rest.into_iter().partition(|line| line.by.is_some());
-    let mut is_first = true;
     let named = [("Overdue", late), ("Due in the next 30 days", soon), ("Requests from others", asked)];
     named
         .into_iter()

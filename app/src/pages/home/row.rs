@@ -1,9 +1,10 @@
 //! What the rows of homes share: the link to an action, and its lead.
 
-use crate::layout::Reading;
 use crate::paths::action_address;
 use domain::facts::ActionFacts;
 use leptos::prelude::*;
+use queries::lead_words;
+use ui::layout::Reading;
 
 pub fn link(reading: &Reading, facts: &ActionFacts) -> AnyView {
     let address = action_address(&reading.view, &reading.paths, facts);
@@ -11,5 +12,5 @@ pub fn link(reading: &Reading, facts: &ActionFacts) -> AnyView {
 }
 
 pub fn lead(reading: &Reading, facts: &ActionFacts) -> String {
-    facts.lead.map_or_else(|| "No lead".to_owned(), |lead| reading.view.short_name(lead))
+    lead_words::lead(&reading.view, facts)
 }

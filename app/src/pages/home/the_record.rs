@@ -1,20 +1,21 @@
 //! For the auditor: the signed checkpoint, when the log was last verified, and who downloaded what.
 
 use super::block::block;
-use crate::components::fact::fact;
-use crate::components::table::ColumnHead;
-use crate::error::AppError;
-use crate::layout::Reading;
 use crate::pages::record::signed_head;
 use crate::paths::Paths;
-use crate::request::not_cacheable;
 use crate::security_query::SECURITY_LOG;
 use crate::words;
 use domain::date::in_sentence;
 use leptos::prelude::*;
+use queries::filter_words;
 use queries::homes::RecordHome;
 use reports::access_log::SENT_WHILE_READ;
 use store::{AsOf, LedgerCheck, Taken};
+use ui::components::fact::fact;
+use ui::components::table::ColumnHead;
+use ui::error::AppError;
+use ui::layout::Reading;
+use ui::request::not_cacheable;
 
 const EXPORTS: &[ColumnHead] = &[
     ColumnHead::text("Downloaded"),
@@ -66,7 +67,7 @@ fn last_check(reading: &Reading, home: &RecordHome) -> AnyView {
             <h2>"Last verification"</h2>
             {facts}
             <p class="c-small c-quiet">
-                <a href=reading.paths.to("/record/check")>"How to verify the log independently"</a>
+                <a href=reading.paths.to("/record/check")>"Check a file, or verify the log independently"</a>
             </p>
         </section>
     }
@@ -124,7 +125,7 @@ fn row(reading: &Reading, taken: &Taken, who: &str) -> AnyView {
         .filter(|(name, value)| name != "as_of" && !value.is_empty())
         .map(|(name, value)| (name.into_owned(), value.into_owned()))
         .collect();
-    let filters = asked.iter().map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join(", ");
+    let filters = filter_words::of_file(&taken.what, &asked).join("; ");
     let filters = match (taken.is_withheld, filters.as_str()) {
         (false, _) => filters,
         (true, "") => "Rows withheld: they could reveal a draft".to_owned(),

@@ -2,12 +2,6 @@
 
 use super::block::{block, block_with};
 use super::scope::in_force;
-use crate::components::figures::Figures;
-use crate::components::mark::sample;
-use crate::components::number_link::count_link;
-use crate::components::party::party_link;
-use crate::components::table::{ColumnHead, Table};
-use crate::layout::Reading;
 use crate::paths::code_of;
 use crate::words;
 use domain::date::{in_sentence, in_table};
@@ -15,6 +9,12 @@ use domain::gaps::{Inferred, LeadBasis, NextReport};
 use domain::progress::Measure;
 use leptos::prelude::*;
 use queries::homes::{OwedBy, Period};
+use ui::components::figures::Figures;
+use ui::components::mark::sample;
+use ui::components::number_link::count_link;
+use ui::components::party::party_link;
+use ui::components::table::{ColumnHead, Table};
+use ui::layout::Reading;
 
 const BY_AGENCY: &[ColumnHead] = &[
     ColumnHead::text("Agency or group"),
@@ -24,7 +24,8 @@ const BY_AGENCY: &[ColumnHead] = &[
     ColumnHead::number("Already overdue"),
     ColumnHead::text("Last update"),
 ];
-const COUNTED: &[ColumnHead] = &[ColumnHead::text("Basis"), ColumnHead::number("Actions")];
+const BY_LEAD: &[ColumnHead] = &[ColumnHead::text("Lead agency"), ColumnHead::number("Actions")];
+const BY_INFERRED: &[ColumnHead] = &[ColumnHead::text("Information"), ColumnHead::number("Actions")];
 
 pub fn body(reading: &Reading) -> AnyView {
     let period = Period::of(&reading.view, &reading.paths);
@@ -123,7 +124,7 @@ fn leads(period: &Period<'_>) -> AnyView {
         |number: usize| if number == 1 { "1 has".to_owned() } else { format!("{} have", words::thousands(number)) };
     let note =
         format!("{} a lead that has not accepted in Concord; {} no lead.", have(number - no_lead), have(no_lead));
-    block_with(title, (Some(note.into_any()), more), COUNTED, rows, "All leads have accepted.")
+    block_with(title, (Some(note.into_any()), more), BY_LEAD, rows, "All leads have accepted.")
 }
 
 fn inferred(period: &Period<'_>) -> AnyView {
@@ -134,7 +135,7 @@ fn inferred(period: &Period<'_>) -> AnyView {
     let any = period.inferred_any;
     let all = words::thousands(now.actions.len());
     let title = format!("{} of {all} actions include information Concord inferred", words::thousands(any));
-    block(title, None, COUNTED, period.inferred.iter().map(row).collect(), "No inferred information.")
+    block(title, None, BY_INFERRED, period.inferred.iter().map(row).collect(), "No inferred information.")
 }
 
 fn counted(name: &'static str, number: usize, address: String) -> AnyView {

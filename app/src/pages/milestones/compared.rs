@@ -1,13 +1,13 @@
 //! The list beside the same list of an earlier day: what changed in each row, and what left it.
 
-use crate::components::compared::{ChangeLine, changes_in_words, no_longer_listed};
-use crate::layout::Reading;
 use crate::lists::{ComparedMilestones, MilestoneRow, milestones};
 use domain::date::in_table;
 use domain::facts::MilestoneStanding;
 use domain::ids::MilestoneId;
 use domain::movement::MilestoneChange;
 use leptos::prelude::*;
+use ui::components::compared::{ChangeLine, changes_in_words, no_longer_listed};
+use ui::layout::Reading;
 
 /// What changed in one row.
 pub fn changed(compared: &ComparedMilestones, row: &MilestoneRow<'_>) -> AnyView {

@@ -1,13 +1,14 @@
 //! The filters of the list of milestones, and what is applied with a way to remove each.
 
-use crate::components::filters::dues;
-use crate::components::list_form::{Chips, ListForm};
-use crate::layout::Reading;
-use crate::lists::{ChangedFilter, MilestoneQuery};
+use crate::lists::MilestoneQuery;
 use crate::paths::code_of;
 use crate::words;
 use domain::slippage::MoveReason;
 use leptos::prelude::*;
+use queries::filter_words;
+use ui::components::filters::dues;
+use ui::components::list_form::{Chips, ListForm};
+use ui::layout::Reading;
 
 pub fn form(reading: &Reading, query: &MilestoneQuery) -> AnyView {
     let form = ListForm {
@@ -46,22 +47,18 @@ pub fn form(reading: &Reading, query: &MilestoneQuery) -> AnyView {
 /// What is applied and no button of the line says, each with its own removal.
 pub fn chips(reading: &Reading, query: &MilestoneQuery) -> Option<AnyView> {
     let mut chips = Chips::new(reading, query);
-    chips.add(query.led_by.as_ref().map(|code| format!("Lead agency: {code} only")), |rest| rest.led_by = None);
-    chips.add(query.supporter.as_ref().map(|code| format!("Supporting agency: {code}")), |rest| rest.supporter = None);
-    chips.add(query.node.as_ref().map(|reference| format!("Section: {reference}")), |rest| rest.node = None);
+    let alone = query.led_by.as_ref().map(|codes| filter_words::leading_alone(&reading.view, codes));
+    chips.add(alone, |rest| rest.led_by = None);
+    let view = &reading.view;
+    chips
+        .add(query.supporter.as_ref().map(|codes| filter_words::supporting(view, codes)), |rest| rest.supporter = None);
+    let section = query.node.as_ref().map(|node| filter_words::section(&reading.view, query.plan.as_ref(), node));
+    chips.add(section, |rest| rest.node = None);
     chips.add(query.since.as_ref().map(|since| format!("Since: {}", words::point(since))), |rest| {
         (rest.since, rest.changed) = (None, None);
     });
-    chips.add(query.changed.map(|changed| changed_words(changed).to_owned()), |rest| rest.changed = None);
+    chips.add(query.changed.map(|changed| filter_words::changed(changed).to_owned()), |rest| rest.changed = None);
     chips.add(query.is_moved.then(|| "Due date changed".to_owned()), |rest| rest.is_moved = false);
-    chips.add(query.is_next.then(|| "Overdue or due within nine months".to_owned()), |rest| rest.is_next = false);
+    chips.add(query.is_next.then(|| filter_words::NEXT.to_owned()), |rest| rest.is_next = false);
     chips.draw()
-}
-
-const fn changed_words(changed: ChangedFilter) -> &'static str {
-    match changed {
-        ChangedFilter::Any => "Changed",
-        ChangedFilter::Later => "Slipped since",
-        ChangedFilter::Withdrawn => "Withdrawn since",
-    }
 }

@@ -1,30 +1,30 @@
 //! The rows of the list of milestones.
 
 use super::compared;
-use crate::components::compared::since_heading;
-use crate::components::list_table::ListTable;
-use crate::components::milestones::signed;
-use crate::components::party::party_link;
-use crate::layout::Reading;
 use crate::lists::{
-    Choice, ColumnChoice, ComparedMilestones, MilestoneColumn, MilestoneQuery, MilestoneRow, MilestoneRows,
+    Choice, ColumnChoice, ComparedMilestones, ListQuery, MilestoneColumn, MilestoneQuery, MilestoneRow, MilestoneRows,
     MilestoneSort, groups_of_milestones,
 };
 use crate::paths::ActionKey;
 use crate::words;
 use domain::date::in_table;
-use domain::facts::{ActionFacts, MilestoneStanding};
+use domain::facts::MilestoneStanding;
 use leptos::prelude::*;
+use ui::components::action_table::lead;
+use ui::components::compared::changed_since;
+use ui::components::list_table::ListTable;
+use ui::components::milestones::signed;
+use ui::layout::Reading;
 
 /// The page of the list that is asked for.
 pub fn table(reading: &Reading, query: &MilestoneQuery, rows: &MilestoneRows<'_>, chips: Option<AnyView>) -> AnyView {
     let compared = rows.compared.as_ref();
-    let sheet = ListOfMilestones { reading, columns: query.layout.shown_columns(), compared };
+    let sheet = ListOfMilestones { reading, columns: query.shown_columns(), compared };
     let table = ListTable {
         reading,
         query,
         leading: &[(MilestoneSort::Title, "Milestone"), (MilestoneSort::Action, "Action")],
-        since: compared.map(|compared| since_heading(compared.then.position().day)),
+        beside: &[],
         totals: totals(&rows.milestones),
         empty: "No milestones match these filters.",
         left_out: "Original due dates are on the page of each milestone.",
@@ -55,15 +55,14 @@ impl ListOfMilestones<'_> {
         let plan = view.plan(action.plan).map(|plan| plan.code.to_string()).unwrap_or_default();
         let of = paths.action(ActionKey { plan: &plan, reference: &action.reference });
         let cells = self.columns.iter().map(|column| self.cell(*column, row)).collect_view();
-        let changed = self.compared.map(|compared| {
-            view! { <td data-l="Changed">{compared::changed(compared, row)}</td> }
-        });
+        let changed =
+            self.compared.map(|compared| changed_since(compared.then.position().day, compared::changed(compared, row)));
+        let (title, name) = (milestone.title.to_string(), self.compared.map(|_| milestone.title.to_string()));
         view! {
             <tr>
-                <th scope="row"><a href=paths.milestone(milestone.id)>{milestone.title.to_string()}</a></th>
+                <th scope="row" abbr=name><a href=paths.milestone(milestone.id)>{title}</a>{changed}</th>
                 <td data-l="Action"><a href=of>{action.reference.to_string()}</a>" "{action.title.to_string()}</td>
                 {cells}
-                {changed}
             </tr>
         }
         .into_any()
@@ -72,7 +71,7 @@ impl ListOfMilestones<'_> {
     fn cell(&self, column: MilestoneColumn, row: &MilestoneRow<'_>) -> AnyView {
         let MilestoneRow { action, milestone } = row;
         let content = match column {
-            MilestoneColumn::Lead => self.lead(action),
+            MilestoneColumn::Lead => lead(&self.reading.view, &self.reading.paths, action),
             MilestoneColumn::Promised => in_table(milestone.original).into_any(),
             MilestoneColumn::Due => in_table(milestone.due).into_any(),
             MilestoneColumn::Slip => signed(row.slip()).into_any(),
@@ -87,11 +86,6 @@ impl ListOfMilestones<'_> {
             _ => "",
         };
         view! { <td class=class data-l=column.words()>{content}</td> }.into_any()
-    }
-
-    fn lead(&self, action: &ActionFacts) -> AnyView {
-        let lead = action.lead.map(|lead| party_link(&self.reading.view, &self.reading.paths, lead));
-        lead.unwrap_or_else(|| "No lead agency".into_any())
     }
 
     fn state(&self, row: &MilestoneRow<'_>) -> String {

@@ -1,16 +1,17 @@
 //! The sources of a number of actions.
 
 use super::{Sourced, action_address, decided, draw, linked};
-use crate::components::table::ColumnHead;
-use crate::layout::{Reading, page};
 use crate::lists::{ActionQuery, ListQuery, PAGE};
 use crate::words;
 use domain::assignment::{Assignment, CarrierRole};
 use domain::facts::ActionFacts;
 use domain::ids::{ActionId, ReportId};
 use leptos::prelude::*;
+use queries::{filter_words, lead_words};
 use std::collections::{BTreeSet, HashMap};
 use store::VersionBehind;
+use ui::components::table::ColumnHead;
+use ui::layout::{Reading, page};
 use uuid::Uuid;
 
 const COLUMNS: &[ColumnHead] = &[
@@ -54,6 +55,7 @@ pub fn ActionsProofPage() -> impl IntoView {
             list_title,
             thing,
             pairs,
+            filters: filter_words::of_actions(&query),
             page,
             number,
             columns: COLUMNS,
@@ -69,7 +71,8 @@ fn row(reading: &Reading, facts: &ActionFacts, sources: &Sources) -> AnyView {
     let judged = crate::point::judged(&reading.view);
     let said = words::status(facts.status());
     let silent = facts.is_silent(judged.today, judged.rule).then_some(", update overdue");
-    let lead = facts.lead.map_or_else(|| "no lead agency".to_owned(), |lead| reading.view.short_name(lead));
+    let no_lead = || lead_words::none(facts).to_lowercase();
+    let lead = facts.lead.map_or_else(no_lead, |lead| reading.view.short_name(lead));
     let versions = sources.versions.get(&facts.id).map(Vec::as_slice).unwrap_or_default();
     let read = |id: Uuid| versions.iter().find(|version| version.id == id && version.is_read);
     let entry = |id: Option<Uuid>| id.and_then(read).map(|version| version.since);

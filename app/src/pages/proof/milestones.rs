@@ -1,10 +1,6 @@
 //! The sources of a number of milestones, and of a number of changes of their dates.
 
 use super::{Sourced, action_address, decided, draw, linked};
-use crate::components::milestones::signed;
-use crate::components::table::ColumnHead;
-use crate::error::AppError;
-use crate::layout::{Reading, page};
 use crate::lists::{
     DateChangeQuery, DateChangeRow, ListQuery, MilestoneQuery, MilestoneRow, PAGE, on_page, sources_of,
 };
@@ -14,8 +10,13 @@ use domain::facts::ActionFacts;
 use domain::ids::{ActionId, MilestoneId};
 use domain::ledger::Seq;
 use leptos::prelude::*;
+use queries::filter_words;
 use std::collections::{BTreeSet, HashMap};
 use store::DateSources;
+use ui::components::milestones::signed;
+use ui::components::table::ColumnHead;
+use ui::error::AppError;
+use ui::layout::{Reading, page};
 
 const MILESTONES: &[ColumnHead] = &[
     ColumnHead::text("Milestone"),
@@ -79,6 +80,7 @@ pub fn MilestonesProofPage() -> impl IntoView {
             list_title,
             thing,
             pairs,
+            filters: filter_words::of_milestones(&query),
             page,
             number,
             columns: MILESTONES,
@@ -105,10 +107,11 @@ pub fn DateChangesProofPage() -> impl IntoView {
         let rows = shown.iter().map(row).collect();
         let (pairs, page, number) = (query.pairs(), query.page(), found.len());
         let (list, list_title, thing) = ("date-changes", "Date changes", "date change");
+        let filters = filter_words::of_milestones(&query.milestones);
         let (columns, decides) = (DATE_CHANGES, OF_DATE_CHANGES);
         draw(
             &reading,
-            Sourced { list, list_title, thing, pairs, page, number, columns, rows, versions: OF_ONE, decides },
+            Sourced { list, list_title, thing, pairs, filters, page, number, columns, rows, versions: OF_ONE, decides },
         )
         .await
     })

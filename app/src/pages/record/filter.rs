@@ -1,9 +1,5 @@
 //! What the page of the log is asked for: events, agencies, accounts, objects and days.
 
-use crate::components::date_field::DateField;
-use crate::components::filters::{applied_filters, select};
-use crate::error::AppError;
-use crate::layout::Reading;
 use crate::sentences::event_name;
 use domain::date::in_sentence;
 use domain::ids::{Kind, PersonId};
@@ -11,6 +7,10 @@ use domain::ledger::Code;
 use leptos::prelude::*;
 use queries::error::BadQuery;
 use store::LogFilter;
+use ui::components::date_field::DateField;
+use ui::components::filters::{applied_filters, select};
+use ui::error::AppError;
+use ui::layout::Reading;
 use uuid::Uuid;
 
 /// The page of the log.
@@ -140,10 +140,10 @@ impl RecordFilter {
                         <input class="usa-input" id="f-object" name="object" value=self.value("object").to_owned() autocomplete="off"/>
                     </div>
                     <div>
-                        <DateField id="f-from" name="from" label="From" value=self.asked.from/>
+                        <DateField id="f-from" name="from" label="From" value=self.asked.from viewed=view.position().day/>
                     </div>
                     <div>
-                        <DateField id="f-to" name="to" label="To" value=self.asked.to/>
+                        <DateField id="f-to" name="to" label="To" value=self.asked.to viewed=view.position().day/>
                     </div>
                     <div class="btn"><button class="usa-button" type="submit">"Apply"</button></div>
                 </div>

@@ -1,12 +1,12 @@
 //! One result: its name, its place, and the words around the match.
 
-use crate::components::kinds::{Place, place, plural};
-use crate::error::AppError;
-use crate::layout::Reading;
 use domain::Object;
 use domain::search::{Part, Search, excerpt};
 use leptos::prelude::*;
 use store::Found;
+use ui::components::kinds::{Place, place, plural};
+use ui::error::AppError;
+use ui::layout::Reading;
 
 /// The results of a page under the names of their types.
 ///

@@ -1,7 +1,5 @@
 //! Every source that the reader's items cite, with how many items of which type cite it.
 
-use crate::components::table::{ColumnHead, Table};
-use crate::error::AppError;
 use crate::words;
 use domain::reference::{Reference, ReferenceContent};
 use domain::text::Citation;
@@ -9,6 +7,8 @@ use leptos::prelude::*;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use store::View;
+use ui::components::table::{ColumnHead, Table};
+use ui::error::AppError;
 
 const COLUMNS: &[ColumnHead] = &[ColumnHead::text("Source"), ColumnHead::number("Items"), ColumnHead::text("Used by")];
 

@@ -1,13 +1,13 @@
 //! The status terms of published reports, and the terms of Concord that they mean.
 
-use crate::components::mark::{Axis, Mark};
-use crate::components::table::{ColumnHead, Table};
-use crate::reading::Reading;
 use crate::words::capitalized;
 use domain::facts::{Reporting, Status, Verification};
 use domain::reference::{Meaning, NativeWord, Reference, ReferenceContent};
 use domain::text::{Narrative, Title};
 use leptos::prelude::*;
+use ui::components::mark::{Axis, Mark};
+use ui::components::table::{ColumnHead, Table};
+use ui::reading::Reading;
 
 const COLUMNS: &[ColumnHead] = &[ColumnHead::text("Source term"), ColumnHead::text("Concord term")];
 
@@ -90,6 +90,6 @@ fn other_list((name, words): &(Title, Vec<Title>)) -> AnyView {
 }
 
 fn ground(basis: &Narrative, reference: &Reference) -> AnyView {
-    view! { <p class="c-small c-quiet">"Basis: "{basis.to_string()}". Source: "{reference.source.to_string()}"."</p> }
+    view! { <p class="c-small c-quiet">"Basis: "{capitalized(basis.as_str())}". Source: "{reference.source.to_string()}"."</p> }
         .into_any()
 }

@@ -28,7 +28,8 @@ const RULES: [(&str, &str, &str); 8] = [
     (
         "slip",
         "Slip",
-        "Current due date minus original due date, in days, added across milestones and ends of timeframes. Each day \
+        "Current due date minus original due date, in days, added across milestones and ends of timeframes. A date moved \
+         earlier counts as 0 days. Each day \
          counts under the reason of the date change that first passed it, and each reason has one cause, so the days of \
          all reasons add up to the slip. Withdrawn milestones and actions have no slip. Lists of date changes and of \
          milestones end with their totals.",

@@ -184,7 +184,7 @@ impl<'a> Shared<'a> {
                         .iter()
                         .try_for_each(|line| check.admit(line))?;
                 }
-                Piece::Bytes(bytes) => check.admit_lines(&mut bytes.as_slice())?,
+                Piece::Bytes(bytes) => check.admit_lines(&mut bytes.as_slice(), |_| {})?,
             }
             // Only the first piece is behind the kept check.
             passed = 0;

@@ -44,6 +44,15 @@ fn a_file_without_a_fault_is_reported_with_its_size_times_root_and_key() {
 }
 
 #[test]
+fn a_check_tells_how_many_entries_it_has_read() {
+    let mut told = Vec::new();
+    let file = log_with_an_import().file();
+    verify_file_in_steps(file.as_bytes(), &VerifyOptions::default(), |size| told.push(size.0)).unwrap();
+    // The header, five entries with one line of rows among them, and the checkpoint.
+    assert_eq!(told, [0, 1, 2, 3, 4, 4, 5, 5]);
+}
+
+#[test]
 fn a_file_of_an_empty_log_is_a_header_and_a_checkpoint() {
     let report = check(&SampleLog::new().file()).unwrap();
     assert_eq!((report.entries, report.first_recorded_at), (TreeSize::EMPTY, None));

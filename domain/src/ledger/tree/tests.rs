@@ -187,3 +187,17 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_proof_that_is_looked_up_is_the_one_that_is_hashed_at_every_size() {
+    for size in 0..70 {
+        let all = leaves(size);
+        let proofs = InclusionProofs::over(all.clone());
+        assert_eq!((proofs.size(), proofs.root()), (size_of_tree(&all), root_by_definition(&all)), "size {size}");
+        for seq in (0..size as u64).map(Seq) {
+            assert_eq!(proofs.of(seq), inclusion_proof(&all, seq), "entry {seq} of {size}");
+        }
+        let outside = Seq(size as u64);
+        assert_eq!(proofs.of(outside), Err(ProofError::OutsideTree { seq: outside, size: size_of_tree(&all) }));
+    }
+}

@@ -17,6 +17,7 @@ const PARTY: Party = Party::Agency(JUSTICE);
 enum Open {
     None,
     InTime,
+    ExpectedLate,
     MovedLater,
     Overdue,
 }
@@ -66,7 +67,7 @@ impl Case {
             ..action_facts()
         };
         let since: Vec<Since> = self.since.iter().map(|what| Since { on: TODAY, what: *what }).collect();
-        verdict(&facts, &since, TODAY, rule)
+        verdict(&facts, &since, self.open == Open::ExpectedLate, TODAY, rule)
     }
 
     /// With one that was withdrawn, which must never count.
@@ -76,7 +77,7 @@ impl Case {
         let withdrawn = milestone_facts(day("2024-01-01"), MilestoneStanding::Withdrawn);
         let open = match self.open {
             Open::None => None,
-            Open::InTime => Some(open("2024-05-03")),
+            Open::InTime | Open::ExpectedLate => Some(open("2024-05-03")),
             Open::MovedLater => Some(MilestoneFacts { original: day("2024-06-01"), ..open("2024-07-01") }),
             Open::Overdue => Some(open("2024-05-02")),
         };
@@ -104,7 +105,8 @@ impl Case {
     }
 
     fn is_late(&self) -> bool {
-        let milestone = matches!(self.open, Open::MovedLater | Open::Overdue) || self.done == Done::BySayingAndLate;
+        let milestone = matches!(self.open, Open::ExpectedLate | Open::MovedLater | Open::Overdue)
+            || self.done == Done::BySayingAndLate;
         milestone || self.has_ended()
     }
 
@@ -150,7 +152,7 @@ fn table() -> Vec<Row> {
         ),
         (
             [
-                "Any but Completed; of an action that recurs, only one that says that it goes badly",
+                "Any but Completed; for a recurring action, only Delayed, Blocked, At risk or Off track",
                 "Every milestone is completed",
                 ANYTHING,
                 DIFFER,
@@ -177,9 +179,15 @@ fn table() -> Vec<Row> {
             V::Differ(D::OnTrackPastTheTimeframe),
         ),
         (
+            ["On track", "A milestone is open, and expected after its due date", ANYTHING, DIFFER],
+            |c| c.trusts(&[Confidence::OnTrack]) && c.open == Open::ExpectedLate,
+            V::Differ(D::OnTrackExpectedLate),
+        ),
+        (
             [
                 "Delayed or Off track",
-                "A milestone is open, no due date has passed or moved later, and the timeframe has not ended",
+                "A milestone is open, no due date has passed or moved later, no later date is expected, and the timeframe \
+                 has not ended",
                 ANYTHING,
                 DIFFER,
             ],
@@ -246,14 +254,14 @@ fn table() -> Vec<Row> {
         (
             [
                 "Blocked",
-                "No due date has passed or moved later, and the timeframe has not ended",
+                "No due date has passed or moved later, no later date is expected, and the timeframe has not ended",
                 "None of these",
                 "Nothing to compare",
             ],
             |c| c.says(&[S::Blocked]) && !c.is_late(),
             V::NothingToCompare(L::Blocker),
         ),
-        (["Any other", "Anything else", "None of these", "These match"], |_| true, V::Agree),
+        (["Any other", "Anything else", "None of these", "No differences found"], |_| true, V::Agree),
     ]
 }
 
@@ -290,7 +298,7 @@ fn every_said() -> Vec<Option<(ReportedStatus, Option<Confidence>)>> {
 fn every_case() -> Vec<Case> {
     let mut cases = Vec::new();
     for said in every_said() {
-        for open in [Open::None, Open::InTime, Open::MovedLater, Open::Overdue] {
+        for open in [Open::None, Open::InTime, Open::ExpectedLate, Open::MovedLater, Open::Overdue] {
             for done in [Done::None, Done::WithDocument, Done::Verified, Done::BySaying, Done::BySayingAndLate] {
                 for since in every_since() {
                     for flags in 0..64_u8 {
@@ -343,8 +351,8 @@ fn an_action_silent_for_fourteen_months_agrees_with_nothing() {
     let last = report_facts(quarter("FY2023-Q1"), ReportedStatus::InProgress);
     let milestone = milestone_facts(day("2024-12-31"), MilestoneStanding::Open);
     let facts = ActionFacts { last_report: Some(last), milestones: [milestone].into(), ..action_facts() };
-    assert_eq!(verdict(&facts, &[], TODAY, ReportingRule::default()), Verdict::TooOld);
+    assert_eq!(verdict(&facts, &[], false, TODAY, ReportingRule::default()), Verdict::TooOld);
     // Nor where no one owes an update any more.
     let closed = ActionFacts { plan_state: crate::plan::PlanState::Closed, ..facts };
-    assert_eq!(verdict(&closed, &[], TODAY, ReportingRule::default()), Verdict::TooOld);
+    assert_eq!(verdict(&closed, &[], false, TODAY, ReportingRule::default()), Verdict::TooOld);
 }

@@ -1,10 +1,10 @@
 //! States by the plan's top level and by lead, stacked.
 
-use super::PlanScope;
+use super::ChartScope;
 use super::names::{all_of, by_reference, tied};
 use super::status::name_of;
 use crate::dashboards::cards::Card;
-use crate::dashboards::sheet::{Drawing, Sheet, table};
+use crate::dashboards::sheet::{Sheet, table};
 use crate::error::QueryError;
 use crate::paths::borrowed;
 use crate::tree::top_of;
@@ -12,8 +12,9 @@ use crate::words;
 use domain::body::Party;
 use domain::facts::ActionFacts;
 use domain::ids::NodeId;
+use domain::plan::{Node, Plan};
 use domain::progress::{Counted, Measure, State, StateCounts, grouped};
-use reports::charts::{Segment, Stack, Stacks, Words};
+use reports::charts::{Chart, Segment, Stack, Stacks, Words};
 use reports::{Cell, Column, Datatype};
 use std::collections::{BTreeMap, HashMap};
 
@@ -58,7 +59,7 @@ struct Groups<'a, K> {
 }
 
 impl<'a, K: Ord> Groups<'a, K> {
-    fn of(of: &'a PlanScope<'_>, group: impl Fn(&ActionFacts) -> K) -> Groups<'a, K> {
+    fn of(of: &'a ChartScope<'_>, group: impl Fn(&ActionFacts) -> K) -> Groups<'a, K> {
         let mut now: BTreeMap<K, Vec<&Counted<'_>>> = BTreeMap::new();
         for counted in &of.scope.counted {
             now.entry(group(counted.action)).or_default().push(counted);
@@ -75,7 +76,7 @@ impl<'a, K: Ord> Groups<'a, K> {
     }
 }
 
-pub(super) fn by_top_level(of: &PlanScope<'_>) -> Result<Option<Sheet>, QueryError> {
+pub(super) fn by_top_level(of: &ChartScope<'_>) -> Result<Option<Sheet>, QueryError> {
     let view = of.scope.view;
     let tops_by_node = tops_by_node(of);
     let mut by_top = Groups::of(of, |facts| tops_by_node.get(&facts.node).copied());
@@ -108,7 +109,26 @@ pub(super) fn by_top_level(of: &PlanScope<'_>) -> Result<Option<Sheet>, QueryErr
     sheet(of, ("parts", "Actions by top level and status"), (title, measure, foot), &groups)
 }
 
-pub(super) fn by_lead(of: &PlanScope<'_>) -> Result<Option<Sheet>, QueryError> {
+/// By plan, in the order in which the plans were issued.
+pub(super) fn by_plan(of: &ChartScope<'_>) -> Result<Option<Sheet>, QueryError> {
+    let mut by_plan = Groups::of(of, |facts| facts.plan);
+    let mut plans: Vec<&Plan> = by_plan.now.keys().filter_map(|id| of.scope.view.plan(*id).ok()).collect();
+    plans.sort_by(|a, b| (a.issued, &a.code).cmp(&(b.issued, &b.code)));
+    let groups: Vec<Group<'_>> = plans
+        .into_iter()
+        .filter_map(|plan| {
+            let (counts, then, actions) = by_plan.take(&plan.id)?;
+            let name = plan.short_title.to_string();
+            let asked = vec![("plan", plan.code.to_string())];
+            Some(Group { label: format!("{name} ({})", counts.total()), name, asked, counts, then, actions })
+        })
+        .collect();
+    let title = most_delayed(&ranked(&groups), "plans").unwrap_or_else(|| "Status by plan".to_owned());
+    let measure = "Actions by plan and status.".to_owned();
+    sheet(of, ("plans", "Actions by plan and status"), (title, measure, None), &groups)
+}
+
+pub(super) fn by_lead(of: &ChartScope<'_>) -> Result<Option<Sheet>, QueryError> {
     let view = of.scope.view;
     let mut by_lead = Groups::of(of, |facts| facts.lead);
     let leads: Vec<Option<Party>> = by_lead.now.keys().copied().collect();
@@ -131,18 +151,23 @@ pub(super) fn by_lead(of: &PlanScope<'_>) -> Result<Option<Sheet>, QueryError> {
 }
 
 /// The sections of the plan's top level, in the plan's own order.
-pub(super) fn tops(of: &PlanScope<'_>) -> Vec<NodeId> {
-    of.scope.view.nodes_of(of.plan.id).iter().filter(|node| node.parent.is_none()).map(|node| node.id).collect()
+pub(super) fn tops(of: &ChartScope<'_>) -> Vec<NodeId> {
+    nodes(of).filter(|node| node.parent.is_none()).map(|node| node.id).collect()
 }
 
 /// The top-level section that each section of the plan belongs to.
-pub(super) fn tops_by_node(of: &PlanScope<'_>) -> HashMap<NodeId, NodeId> {
+pub(super) fn tops_by_node(of: &ChartScope<'_>) -> HashMap<NodeId, NodeId> {
     let view = of.scope.view;
-    view.nodes_of(of.plan.id).iter().filter_map(|node| Some((node.id, top_of(view, node.id)?.id))).collect()
+    nodes(of).filter_map(|node| Some((node.id, top_of(view, node.id)?.id))).collect()
+}
+
+/// The sections of the one plan.
+fn nodes<'a>(of: &'a ChartScope<'_>) -> impl Iterator<Item = &'a Node> {
+    of.plan.into_iter().flat_map(move |plan| of.scope.view.nodes_of(plan.id))
 }
 
 /// How lists ask for a lead.
-pub(super) fn code_of_lead(of: &PlanScope<'_>, lead: Party) -> String {
+pub(super) fn code_of_lead(of: &ChartScope<'_>, lead: Party) -> String {
     let view = of.scope.view;
     match lead {
         Party::Agency(id) => view.agency(id).map(|agency| agency.code.to_string()),
@@ -151,7 +176,7 @@ pub(super) fn code_of_lead(of: &PlanScope<'_>, lead: Party) -> String {
     .unwrap_or_default()
 }
 
-fn groups_of_bodies(of: &PlanScope<'_>) -> String {
+fn groups_of_bodies(of: &ChartScope<'_>) -> String {
     let mut bodies: Vec<String> = of
         .scope
         .facts()
@@ -191,7 +216,7 @@ fn plural(level: &str) -> String {
 }
 
 /// Whether components of the agency lead actions too: each bar is of one lead, and theirs are separate.
-fn has_components_apart(of: &PlanScope<'_>, group: &Group<'_>) -> bool {
+fn has_components_apart(of: &ChartScope<'_>, group: &Group<'_>) -> bool {
     let view = of.scope.view;
     let code = group.asked.first().map_or("", |(_, code)| code);
     let Ok(agency) = view.agency_by_code(code) else { return false };
@@ -240,7 +265,7 @@ const GROUP: Column = Column {
     name: "group",
     title: "Group",
     datatype: Datatype::Text,
-    definition: "Section of the plan, or current lead agency.",
+    definition: "Section of the plan, plan, or current lead agency.",
     is_generated: false,
 };
 
@@ -248,7 +273,7 @@ const CODE: Column = Column {
     name: "code",
     title: "Code",
     datatype: Datatype::Text,
-    definition: "Reference of the section, or code of the lead agency. Blank for no lead.",
+    definition: "Reference of the section, or code of the plan or the lead agency. Blank for no lead.",
     is_generated: false,
 };
 
@@ -276,7 +301,7 @@ const COLUMNS: [Column; 12] = [
 ];
 
 fn sheet(
-    of: &PlanScope<'_>,
+    of: &ChartScope<'_>,
     (id, name): (&'static str, &'static str),
     (title, measure, foot): (String, String, Option<String>),
     groups: &[Group<'_>],
@@ -312,7 +337,7 @@ fn sheet(
         id,
         measure,
         rule: "status",
-        drawing: Drawing::Stacks(Stacks { words, rows: stacks, has_sums: false }),
+        drawing: Chart::Stacks(Stacks { words, rows: stacks, has_sums: false }),
         cards,
         table: table(of.scope.view, (id, name), &of.query(), &COLUMNS, rows.collect())?,
         links: groups.iter().map(|group| Some(whole(group))).collect(),
@@ -323,7 +348,7 @@ fn sheet(
     }))
 }
 
-fn card(of: &PlanScope<'_>, group: &Group<'_>, state: State, number: usize) -> Card {
+fn card(of: &ChartScope<'_>, group: &Group<'_>, state: State, number: usize) -> Card {
     let title =
         format!("{}, {}: {}", group.name, name_of(&group.counts, state).to_lowercase(), words::thousands(number));
     let then = of.then.as_ref().map(|_| group.then.of(state) as i64);

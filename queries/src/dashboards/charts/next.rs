@@ -1,16 +1,16 @@
 //! The milestones that are overdue, the worst first, and those due in the nine months ahead, by the date on which they are
 //! due.
 
-use super::PlanScope;
+use super::ChartScope;
 use super::names::all_of;
 use super::next_groups::groups;
-use crate::dashboards::sheet::{Drawing, Sheet, table};
+use crate::dashboards::sheet::{Sheet, table};
 use crate::error::QueryError;
 use crate::words;
 use domain::Date;
 use domain::date::in_sentence;
 use domain::progress::{Next, last_day, next_milestones};
-use reports::charts::{Timeline, Words};
+use reports::charts::{Chart, Timeline, Words};
 use reports::{Cell, Column, Datatype};
 
 const fn text(name: &'static str, title: &'static str, definition: &'static str) -> Column {
@@ -40,7 +40,7 @@ const COLUMNS: [Column; 7] = [
 /// How many milestones the table has. A page with thousands is of no use; the list has them all.
 const MOST_LISTED: usize = 100;
 
-pub(super) fn sheet(of: &PlanScope<'_>) -> Result<Option<Sheet>, QueryError> {
+pub(super) fn sheet(of: &ChartScope<'_>) -> Result<Option<Sheet>, QueryError> {
     let today = of.scope.today();
     let to = last_day(today);
     let next = next_milestones(of.scope.facts(), today);
@@ -48,8 +48,9 @@ pub(super) fn sheet(of: &PlanScope<'_>) -> Result<Option<Sheet>, QueryError> {
         return Ok(None);
     }
     let overdue = next.iter().filter(|next| next.milestone.due < today).count();
-    let after = next.iter().filter(|next| of.plan.ends.is_some_and(|ends| next.milestone.due > ends)).count();
-    let title = title(&next, overdue, (today, to), of.plan.ends);
+    let ends = of.plan.and_then(|plan| plan.ends);
+    let after = next.iter().filter(|next| ends.is_some_and(|ends| next.milestone.due > ends)).count();
+    let title = title(&next, overdue, (today, to), ends);
     let drawn = groups(of, &next);
     let left_out = left_out(drawn.milestones, next.len());
     let measure = format!(
@@ -82,7 +83,7 @@ pub(super) fn sheet(of: &PlanScope<'_>) -> Result<Option<Sheet>, QueryError> {
         id: "next",
         measure,
         rule: "next",
-        drawing: Drawing::Timeline(Timeline { words, today, ends: of.plan.ends, groups: drawn.groups }),
+        drawing: Chart::Timeline(Timeline { words, today, ends, groups: drawn.groups }),
         cards: drawn.cards,
         table,
         links: listed.iter().map(|next| Some(address(next))).collect(),
@@ -128,7 +129,7 @@ fn title(next: &[Next<'_>], overdue: usize, (today, to): (Date, Date), ends: Opt
 const NAMED: usize = 6;
 
 /// "3 open actions have no open milestone: DHS-03, HHS-03, and TRE-01."
-fn without_milestones(of: &PlanScope<'_>) -> Option<String> {
+fn without_milestones(of: &ChartScope<'_>) -> Option<String> {
     let open = of.scope.counted.iter().filter(|counted| counted.status.is_open());
     let none = open.filter(|counted| counted.action.open_milestones().next().is_none());
     let mut names: Vec<String> = none.map(|counted| counted.action.reference.to_string()).collect();

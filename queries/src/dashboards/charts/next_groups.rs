@@ -1,6 +1,6 @@
 //! Next milestones by the date on which they are due: overdue first, then today, then each date.
 
-use super::PlanScope;
+use super::ChartScope;
 use super::names::by_count;
 use crate::dashboards::cards::{Card, CardRow};
 use crate::words;
@@ -25,7 +25,7 @@ pub(super) struct Drawn {
 }
 
 /// `next` has the earliest first.
-pub(super) fn groups(of: &PlanScope<'_>, next: &[Next<'_>]) -> Drawn {
+pub(super) fn groups(of: &ChartScope<'_>, next: &[Next<'_>]) -> Drawn {
     let today = of.scope.today();
     let mut drawn = Drawn { groups: Vec::new(), cards: Vec::new(), milestones: 0 };
     let mut rows_left = MOST_ROWS;
@@ -68,7 +68,7 @@ fn heading(group: &[Next<'_>], today: Date) -> String {
     }
 }
 
-fn one(of: &PlanScope<'_>, next: &Next<'_>, cards: &mut Vec<Card>) -> TimelineRow {
+fn one(of: &ChartScope<'_>, next: &Next<'_>, cards: &mut Vec<Card>) -> TimelineRow {
     let (action, milestone) = (next.action, next.milestone);
     let mut values = vec![("Due".to_owned(), in_sentence(milestone.due))];
     if milestone.original != milestone.due {
@@ -87,7 +87,7 @@ fn one(of: &PlanScope<'_>, next: &Next<'_>, cards: &mut Vec<Card>) -> TimelineRo
     }
 }
 
-fn many(of: &PlanScope<'_>, date: &[Next<'_>], cards: &mut Vec<Card>) -> TimelineRow {
+fn many(of: &ChartScope<'_>, date: &[Next<'_>], cards: &mut Vec<Card>) -> TimelineRow {
     let view = of.scope.view;
     let due = date.first().map_or(of.scope.today(), |next| next.milestone.due);
     let mut leads: BTreeMap<String, usize> = BTreeMap::new();

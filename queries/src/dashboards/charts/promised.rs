@@ -1,14 +1,14 @@
 //! Milestones originally due against completed, over time. The line of due dates keeps the original ones.
 
-use super::PlanScope;
+use super::ChartScope;
 use crate::dashboards::cards::Card;
-use crate::dashboards::sheet::{Drawing, Sheet, table};
+use crate::dashboards::sheet::{Sheet, table};
 use crate::error::QueryError;
 use crate::words;
 use domain::Date;
 use domain::date::{FiscalQuarter, in_sentence, in_table, month_in_table};
 use domain::progress::{Promised, Promises, overdue_milestones, promised_and_completed};
-use reports::charts::{Curve, CurveStyle, Curves, Words};
+use reports::charts::{Chart, Curve, CurveStyle, Curves, Words};
 use reports::{Cell, Column, Datatype};
 
 const COLUMNS: [Column; 3] = [
@@ -35,12 +35,12 @@ const COLUMNS: [Column; 3] = [
     },
 ];
 
-pub(super) fn sheet(of: &PlanScope<'_>) -> Result<Option<Sheet>, QueryError> {
+pub(super) fn sheet(of: &ChartScope<'_>) -> Result<Option<Sheet>, QueryError> {
     let today = of.scope.today();
     let promises = Promises::of(of.scope.facts(), today);
     let Some((first, last)) = promises.span else { return Ok(None) };
-    let from = of.plan.starts.min(first);
-    let to = of.plan.ends.unwrap_or(last).max(today);
+    let from = of.plan.map_or(first, |plan| plan.starts.min(first));
+    let to = of.plan.and_then(|plan| plan.ends).unwrap_or(last).max(today);
     let points = promised_and_completed(of.scope.facts(), (from, to), today);
     let Promises { completed, due_by_now, moved_on, .. } = promises;
     let title = format!(
@@ -74,7 +74,7 @@ pub(super) fn sheet(of: &PlanScope<'_>) -> Result<Option<Sheet>, QueryError> {
         id: "promised",
         measure,
         rule: "promised",
-        drawing: Drawing::Curves(curves(words, drawn, completed, today)),
+        drawing: Chart::Curves(curves(words, drawn, completed, today)),
         cards: drawn.iter().map(|point| card(point, today)).collect(),
         table,
         links: vec![None; points.len()],

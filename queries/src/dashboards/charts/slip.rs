@@ -1,10 +1,10 @@
 //! Where the slip comes from: by reason and cause, and by lead agency and section.
 
-use super::PlanScope;
+use super::ChartScope;
 use super::groups::{code_of_lead, tops, tops_by_node};
 use super::names::all_of;
 use crate::dashboards::cards::{Card, slipped as in_slip};
-use crate::dashboards::sheet::{Drawing, Sheet, table};
+use crate::dashboards::sheet::{Sheet, table};
 use crate::error::QueryError;
 use crate::paths::code_of;
 use crate::words;
@@ -13,7 +13,7 @@ use domain::facts::ActionFacts;
 use domain::ids::NodeId;
 use domain::progress::{Counted, SlipOf, Slipped, slip_by, slip_by_reason};
 use domain::slippage::{Cause, MoveReason, by_reason};
-use reports::charts::{Bar, BarRow, Bars, Fill, Heat, HeatCell, Words};
+use reports::charts::{Bar, BarRow, Bars, Chart, Fill, Heat, HeatCell, Words};
 use reports::{Cell, Column, Datatype};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -37,7 +37,7 @@ const REASONS: [Column; 4] = [
     number("moves", "Date changes", "Number of date changes with this reason."),
 ];
 
-pub(super) fn by_each_reason(of: &PlanScope<'_>) -> Result<Option<Sheet>, QueryError> {
+pub(super) fn by_each_reason(of: &ChartScope<'_>) -> Result<Option<Sheet>, QueryError> {
     let slipped = slip_by_reason(of.scope.facts());
     if slipped.is_empty() {
         return Ok(None);
@@ -83,7 +83,7 @@ pub(super) fn by_each_reason(of: &PlanScope<'_>) -> Result<Option<Sheet>, QueryE
         id: "reasons",
         measure,
         rule: "slip",
-        drawing: Drawing::Bars(Bars { words, rows: bars }),
+        drawing: Chart::Bars(Bars { words, rows: bars }),
         cards,
         table: table(of.scope.view, ("reasons", "Slip in days by reason"), &of.query(), &REASONS, rows.collect())?,
         links: slipped.iter().map(|one| Some(list(one))).collect(),
@@ -97,7 +97,7 @@ pub(super) fn by_each_reason(of: &PlanScope<'_>) -> Result<Option<Sheet>, QueryE
 /// The actions that have days of slip under a reason, with these days.
 type Behind<'a> = BTreeMap<MoveReason, Vec<(i64, &'a ActionFacts)>>;
 
-fn days_behind<'a>(of: &'a PlanScope<'_>) -> Behind<'a> {
+fn days_behind<'a>(of: &'a ChartScope<'_>) -> Behind<'a> {
     let mut behind = Behind::new();
     for facts in of.scope.facts() {
         for booked in facts.committed_dates().flat_map(|date| by_reason(&date.booked)) {
@@ -113,7 +113,7 @@ fn days_behind<'a>(of: &'a PlanScope<'_>) -> Behind<'a> {
 }
 
 /// The actions with most days for the reason.
-fn reason_card(of: &PlanScope<'_>, one: &Slipped, behind: &mut Behind<'_>, then: Option<&[Slipped]>) -> Card {
+fn reason_card(of: &ChartScope<'_>, one: &Slipped, behind: &mut Behind<'_>, then: Option<&[Slipped]>) -> Card {
     let mut actions = behind.remove(&one.reason).unwrap_or_default();
     actions.sort_by_key(|(days, facts)| (Reverse(*days), facts.reference));
     let then = then.map(|then| then.iter().find(|was| was.reason == one.reason).map_or(0, |was| was.days));
@@ -135,8 +135,8 @@ fn under_causes(slipped: &[Slipped], mut bar: impl FnMut(&Slipped) -> Bar) -> Ve
     rows
 }
 
-/// "Scope changes caused 764 of the 4,252 days of slip", by cause as the chart is grouped. Where causes tie, each is
-/// named.
+/// "764 of 4,252 days of slip were attributed to scope changes", by cause as the chart is grouped. Agencies choose the
+/// reasons, so nothing is claimed to have caused the slip. Where causes tie, each is named.
 fn most_slip(slipped: &[Slipped], all: i64) -> Option<String> {
     let cause_of = |one: &Slipped| one.reason.cause();
     let causes = slipped.chunk_by(|one, next| cause_of(one) == cause_of(next));
@@ -144,19 +144,20 @@ fn most_slip(slipped: &[Slipped], all: i64) -> Option<String> {
         causes.filter_map(|chunk| Some((cause_of(chunk.first()?), chunk.iter().map(|one| one.days).sum()))).collect();
     let most = causes.iter().map(|(_, days)| *days).max().filter(|most| *most > 0)?;
     let with_most = causes.iter().filter(|(_, days)| *days == most);
-    let names: Vec<String> = with_most.map(|(cause, _)| what_caused(*cause).to_owned()).collect();
+    let names: Vec<String> = with_most.map(|(cause, _)| attributed_to(*cause).to_owned()).collect();
     let (days, all) = (words::thousands(usize::try_from(most).ok()?), words::thousands(usize::try_from(all).ok()?));
-    let caused = if names.len() == 1 { "caused" } else { "each caused" };
-    Some(format!("{} {caused} {days} of the {all} days of slip", words::capitalized(&all_of(&names))))
+    let each = if names.len() == 1 { "" } else { " each" };
+    let were = if most == 1 && each.is_empty() { "was" } else { "were" };
+    Some(format!("{days} of {all} days of slip{each} {were} attributed to {}", all_of(&names)))
 }
 
-/// A cause as the subject of a sentence.
-fn what_caused(cause: Cause) -> &'static str {
+/// What slip of a cause is attributed to. A plan can have many agencies, so none of them is "the" agency.
+fn attributed_to(cause: Cause) -> &'static str {
     match cause {
-        Cause::OwnWork => "issues within the agency",
+        Cause::OwnWork => "reasons within an agency",
         Cause::AnotherAgency => "other agencies",
         Cause::Scope => "scope changes",
-        Cause::External => "events outside the agency",
+        Cause::External => "events outside an agency",
     }
 }
 
@@ -179,7 +180,7 @@ const CELLS: [Column; 7] = [
 
 type Place = (Option<Party>, Option<NodeId>);
 
-pub(super) fn by_lead_and_top_level(of: &PlanScope<'_>) -> Result<Option<Sheet>, QueryError> {
+pub(super) fn by_lead_and_top_level(of: &ChartScope<'_>) -> Result<Option<Sheet>, QueryError> {
     let view = of.scope.view;
     let tops_by_node = tops_by_node(of);
     let place = |facts: &ActionFacts| (facts.lead, tops_by_node.get(&facts.node).copied());
@@ -257,7 +258,7 @@ pub(super) fn by_lead_and_top_level(of: &PlanScope<'_>) -> Result<Option<Sheet>,
         id: "slip",
         measure,
         rule: "slip",
-        drawing: Drawing::Heat(heat),
+        drawing: Chart::Heat(heat),
         cards,
         table: table(view, ("slip", "Slip in days by lead agency and top level"), &of.query(), &CELLS, rows.collect())?,
         links: found.iter().map(|(lead, node, slip)| rows_of(*lead, *node, slip)).collect(),
@@ -339,10 +340,13 @@ mod tests {
         let slipped = |reason, days| Slipped { reason, days, moves: 1 };
         let tie = [slipped(MoveReason::Clearance, 40), slipped(MoveReason::Funding, 40)];
         let words = most_slip(&tie, 80);
-        let both = "Issues within the agency and events outside the agency each caused 40 of the 80 days of slip";
+        let both =
+            "40 of 80 days of slip each were attributed to reasons within an agency and events outside an agency";
         assert_eq!(words.as_deref(), Some(both));
-        let one = "Issues within the agency caused 40 of the 40 days of slip";
+        let one = "40 of 40 days of slip were attributed to reasons within an agency";
         assert_eq!(most_slip(&tie[..1], 40).as_deref(), Some(one));
+        let day = "1 of 1 days of slip was attributed to scope changes";
+        assert_eq!(most_slip(&[slipped(MoveReason::ScopeChanged, 1)], 1).as_deref(), Some(day));
     }
 
     #[test]
@@ -353,7 +357,7 @@ mod tests {
             slipped(MoveReason::Staffing, 30),
             slipped(MoveReason::ScopeChanged, 50),
         ];
-        let words = "Issues within the agency caused 70 of the 120 days of slip";
+        let words = "70 of 120 days of slip were attributed to reasons within an agency";
         assert_eq!(most_slip(&all, 120).as_deref(), Some(words));
     }
 }

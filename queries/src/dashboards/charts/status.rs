@@ -1,14 +1,14 @@
 //! How many actions have each status, and of how many of them an update is overdue.
 
-use super::PlanScope;
+use super::ChartScope;
 use super::names::{all_of, by_reference, one_of};
 use crate::dashboards::cards::Card;
-use crate::dashboards::sheet::{Drawing, Sheet, table};
+use crate::dashboards::sheet::{Sheet, table};
 use crate::error::QueryError;
 use crate::words;
 use domain::facts::Status;
 use domain::progress::{State, StateCounts};
-use reports::charts::{Segment, Stack, Stacks, Words};
+use reports::charts::{Chart, Segment, Stack, Stacks, Words};
 use reports::{Cell, Column, Datatype};
 
 pub(super) const COLUMNS: [Column; 3] = [
@@ -35,7 +35,7 @@ pub(super) const COLUMNS: [Column; 3] = [
     },
 ];
 
-pub(super) fn sheet(of: &PlanScope<'_>) -> Result<Sheet, QueryError> {
+pub(super) fn sheet(of: &ChartScope<'_>) -> Result<Sheet, QueryError> {
     let counts = StateCounts::of_actions(&of.scope.counted);
     let then = of.then.as_ref().map(|then| StateCounts::of_actions(&then.scope.counted));
     let mut cards = Vec::new();
@@ -75,7 +75,7 @@ pub(super) fn sheet(of: &PlanScope<'_>) -> Result<Sheet, QueryError> {
         id: "status",
         measure,
         rule: "status",
-        drawing: Drawing::Stacks(Stacks { words, rows: stacks, has_sums: true }),
+        drawing: Chart::Stacks(Stacks { words, rows: stacks, has_sums: true }),
         cards,
         table: table(of.scope.view, ("status", "Actions by status"), &of.query(), &COLUMNS, rows.collect())?,
         links: counts

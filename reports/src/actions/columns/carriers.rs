@@ -9,9 +9,13 @@ use domain::assignment::Assignment;
 use domain::plan::Basis;
 
 pub const COLUMNS: [ActionColumn; 7] = [
-    kept("lead", "Lead", Text, "Lead agency. Blank if unknown.", |judged| {
-        Cell::text(judged.row.lead().map(|lead| &lead.name))
-    }),
+    kept(
+        "lead",
+        "Lead",
+        Text,
+        "Lead agency. Blank if there is none: a lead that is only inferred is not in force.",
+        |judged| Cell::text(judged.row.lead().map(|lead| &lead.name)),
+    ),
     kept("lead_basis", "Lead basis", Text, "From the source, Inferred, or Accepted.", |judged| {
         Cell::text(judged.row.lead().map(|lead| basis_of(lead.assignment)))
     }),

@@ -10,7 +10,7 @@ use domain::facts::{CommittedDate, MilestoneFacts, MilestoneStanding};
 
 pub const COLUMNS: [ActionColumn; 13] = [
     kept("id", "ID", Text, "The action's id in the record.", |judged| word(judged.row.action.id)),
-    kept("entry", "Log entry", Integer, ENTRY, |judged| entry_cell(Some(judged.row.entry))),
+    kept("entry", "Log entry index", Integer, ENTRY, |judged| entry_cell(Some(judged.row.entry))),
     kept("plan_id", "Plan ID", Text, "The id of the plan.", |judged| word(judged.row.plan.id)),
     kept("section", "Section reference", Text, "The reference of the lowest section above the action.", |judged| {
         Cell::text(judged.row.path.last().map(|section| &section.reference))
@@ -34,9 +34,9 @@ pub const COLUMNS: [ActionColumn; 13] = [
     }),
     kept(
         "last_report_entry",
-        "Last update: log entry",
+        "Last update: log entry index",
         Integer,
-        "The entry of the audit log that made the version of that update.",
+        "The entry of the audit log that made the version of that update, counted from 0.",
         |judged| entry_cell(judged.row.last_report_entry),
     ),
     generated(
@@ -50,7 +50,7 @@ pub const COLUMNS: [ActionColumn; 13] = [
         "withdrawn_slip_days",
         "Slip of withdrawn milestones (days)",
         Integer,
-        "Days from original to last due dates, over its withdrawn milestones.",
+        "Days from original to last due dates, over its withdrawn milestones. A date moved earlier counts as 0.",
         |judged| Cell::Integer(withdrawn(judged).map(|of| CommittedDate::from(of).slip()).sum()),
     ),
     generated(

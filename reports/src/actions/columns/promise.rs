@@ -34,7 +34,7 @@ pub const COLUMNS: [ActionColumn; 20] = [
         "wording",
         "Wording",
         Text,
-        "Published: title and commitment are the plan's own words. Paraphrased: they are not.",
+        "Official wording: title and commitment are the plan's own words. Not official wording: they are not.",
         |judged| word(words::wording(judged.row.action.wording)),
     ),
     kept("strength", "Strength", Text, "Commitment strength: Deliver, Advance, or Explore.", |judged| {

@@ -7,7 +7,7 @@ use crate::table::Datatype::{Date, Integer, Text};
 use crate::words;
 use domain::facts::{MilestoneFacts, MilestoneStanding};
 
-pub const COLUMNS: [ActionColumn; 18] = [
+pub const COLUMNS: [ActionColumn; 19] = [
     generated(
         "status",
         "Status",
@@ -53,6 +53,13 @@ pub const COLUMNS: [ActionColumn; 18] = [
         "Of the last update: Reported only, Evidence attached, or Verified. Documents count where they support what it reports. Blank where nothing is reported.",
         |judged| Cell::text(judged.row.facts.verification().map(words::verification)),
     ),
+    generated(
+        "verdict",
+        "Reported vs. evidence",
+        Text,
+        "How the last update compares with what dates, milestones, and documents show: No update received, Nothing to compare, Out of date, These don't match, Changed since, Reported only, or No differences found.",
+        |judged| Cell::text(judged.row.verdict.map(words::verdict)),
+    ),
     kept("last_report_quarter", "Last update: quarter", Text, "Fiscal quarter covered by the last update.", |judged| {
         Cell::text(judged.row.facts.last_report.map(|report| report.quarter))
     }),
@@ -94,7 +101,7 @@ pub const COLUMNS: [ActionColumn; 18] = [
         "slip_days",
         "Slip (days)",
         Integer,
-        "Days from original to current due dates, for milestones not withdrawn and the end of the timeframe; 0 for a withdrawn action.",
+        "Days from original to current due dates, for milestones not withdrawn and the end of the timeframe. A date moved earlier counts as 0, and so does a withdrawn action.",
         |judged| Cell::Integer(judged.row.facts.slip()),
     ),
     generated("moves", "Date changes", Integer, "Number of changes of these dates.", |judged| {

@@ -5,10 +5,10 @@ use crate::commands::database::Database;
 use crate::commands::disk::{folder_of, free_bytes, size};
 use crate::commands::last_backup::LastBackup;
 use crate::config::{Config, DatabaseUrl, check_names};
-use app::cookie::CookieKind;
 use chrono::{DateTime, TimeDelta, Utc};
 use std::path::Path;
 use std::time::SystemTime;
+use ui::cookie::CookieKind;
 
 pub fn settings(config: &Config) -> Finding {
     match check_names(std::env::vars_os().map(|(name, _)| name)) {

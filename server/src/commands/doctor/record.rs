@@ -205,6 +205,6 @@ async fn last_check(config: &Config, progress: Progress) -> Finding {
             "See \"When the record is not whole\" in docs/operations.md, then run `concord verify` again.",
         ),
         None if is_old => Finding::warn(CHECK, format!("{when}: no problems found."), ADVICE),
-        None => Finding::ok(CHECK, format!("{when}: no problems found, through entry {}.", last.to.0)),
+        None => Finding::ok(CHECK, format!("{when}: no problems found in all {}.", counted(last.to.tree_size()))),
     }
 }

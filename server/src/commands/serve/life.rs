@@ -8,7 +8,6 @@ use crate::commands::kept_head::KeptHead;
 use crate::commands::record::Record;
 use crate::passwords::guessing;
 use crate::router::{AppState, router};
-use app::request::REFUSED_FORMS_ARE_KEPT;
 use chrono::{TimeDelta, Utc};
 use domain::actor::Actor;
 use std::time::Duration;
@@ -16,7 +15,8 @@ use store::{AsOf, ClockGuard, ClockState, Store, StoreError};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
-use tokio::time::{MissedTickBehavior, interval, sleep};
+use tokio::time::{MissedTickBehavior, interval, sleep, timeout};
+use ui::request::REFUSED_FORMS_ARE_KEPT;
 
 /// How often the signed checkpoint is saved, and expired sessions and old sign-in attempts are deleted.
 const KEEP_HOUSE_EVERY: Duration = Duration::from_secs(60);
@@ -29,6 +29,9 @@ const HEAD_MAY_TAKE: Duration = Duration::from_secs(20);
 
 /// How long requests that have begun may take after the server was told to end.
 const GRACE: Duration = Duration::from_secs(10);
+
+/// How long it may take to note which files of reports were given up.
+const FILES_MAY_TAKE: Duration = Duration::from_secs(2);
 
 /// Serves until it is told to end, and leaves the record closed with its last head kept.
 ///
@@ -51,9 +54,13 @@ pub async fn serve(
         wait_for(ending).await;
         streaming.live.end();
     });
+    let files = state.files.clone();
     tokio::select! {
         () = connections::accept(listener, router(state), HEAD_MAY_TAKE, stopped.clone()) => {}
         () = grace_is_over(stopped) => tracing::warn!("Stopped requests that ran past the limit"),
+    }
+    if timeout(FILES_MAY_TAKE, files.stop()).await.is_err() {
+        tracing::warn!("Couldn't note in time that files of reports were given up");
     }
     house.abort();
     // It may be keeping the head at this moment, as the closing record does: the two must not write at once.
@@ -133,6 +140,9 @@ async fn keep_house(state: AppState, kept_head: KeptHead, security_log_is_kept: 
         }
         if let Err(fault) = store.forget_notices_until(now - REFUSED_FORMS_ARE_KEPT).await {
             tracing::warn!(error = %fault, "Couldn't delete old refused forms");
+        }
+        if let Err(fault) = store.forget_report_files_until(store.now()).await {
+            tracing::warn!(error = %fault, "Couldn't delete files of reports that were kept long enough");
         }
         if let Err(fault) = store.forget_security_until(store.now() - security_log_is_kept).await {
             tracing::warn!(error = %fault, "Couldn't delete old entries of the security log");

@@ -1,25 +1,11 @@
 //! Every command with the page of its form: who may, what it is done to, and what is typed.
 
+pub use super::command_row::CommandRow;
 use super::{
     ADDING_ACCOUNTS, CARRYING, INVITING, KEEPING_ACCOUNTS, KEEPING_LIAISONS, KEEPING_PLANS, OFFERING, REPORTING,
     Rights, VERIFYING,
 };
 use crate::targets::Thing;
-
-/// One row of the table. Names in braces stand for what [`Target`](crate::targets::Target) knows.
-#[derive(Clone, Copy, Debug)]
-pub struct CommandRow {
-    /// Where its form is posted to.
-    pub function: &'static str,
-    /// The path of the page with its form, as the router has it.
-    pub page: &'static str,
-    pub rights: Rights,
-    pub done_to: Thing,
-    /// The fields of the form, hidden ones included.
-    pub fields: &'static [(&'static str, &'static str)],
-    /// Where the reader is afterwards: the page of the thing.
-    pub then: &'static str,
-}
 
 const ID: (&str, &str) = ("id", "{id}");
 const VERSION: (&str, &str) = ("version", "{version}");
@@ -294,6 +280,19 @@ pub const COMMAND_ROWS: &[CommandRow] = &[
             ("narrative", "Three of ten sites are open."),
         ],
         then: ACTION,
+    },
+    CommandRow {
+        function: "/api/repeat_updates",
+        page: "/periods/{period}/{agency}",
+        rights: REPORTING,
+        done_to: Thing::Report,
+        fields: &[
+            ("of", "{period}/{agency}"),
+            ("seen", "{seq}"),
+            ("last-{action_id}", "{report}"),
+            ("no-change-{action_id}", "yes"),
+        ],
+        then: "/periods/{period}/{agency}",
     },
     CommandRow {
         function: "/api/retract_report",

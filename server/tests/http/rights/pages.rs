@@ -1,6 +1,6 @@
 //! Every page that is no form. The pages of forms stand with their commands.
 
-use super::{ACCOUNTS, PUBLIC, READING, Rights, SECURITY, SIGNED_IN};
+use super::{ACCOUNTS, OF_THE_AUDITOR, PUBLIC, READING, Rights, SAMPLING, SECURITY, SIGNED_IN};
 
 /// A page as the router has it, and who may open it.
 #[derive(Clone, Copy, Debug)]
@@ -27,6 +27,11 @@ pub const PAGES: &[PageRow] = &[
     PageRow("/bodies/{body}", SIGNED_IN),
     PageRow("/meetings", SIGNED_IN),
     PageRow("/meetings/{meeting}", SIGNED_IN),
+    PageRow("/reports", SIGNED_IN),
+    PageRow("/reports/workpaper", SAMPLING),
+    PageRow("/reports/{kind}", SIGNED_IN),
+    PageRow("/reports/files", SIGNED_IN),
+    PageRow("/reports/files/{file}", OF_THE_AUDITOR),
     PageRow("/indicators", SIGNED_IN),
     PageRow("/indicators/{indicator}", SIGNED_IN),
     PageRow("/search", SIGNED_IN),

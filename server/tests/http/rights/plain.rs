@@ -1,6 +1,8 @@
 //! Every address that is neither a page nor a server function.
 
-use super::{ACCESS_LOG, EXPORTS, PUBLIC, Rights, SECURITY, SIGNED_IN, SUMMARIES};
+use super::{
+    ACCESS_LOG, EXPORTS, OF_NOBODY, OF_THE_AUDITOR, PUBLIC, Rights, SECURITY, SIGNED_IN, SUMMARIES, WORKPAPERS,
+};
 use axum::http::Method;
 
 /// An address as the router has it, what is asked of it, and who gets it.
@@ -14,6 +16,8 @@ pub const PLAIN: &[PlainRow] = &[
     PlainRow("/settings/password", Method::POST, PUBLIC),
     PlainRow("/welcome", Method::POST, PUBLIC),
     PlainRow("/discard", Method::POST, PUBLIC),
+    PlainRow("/record/check", Method::POST, SIGNED_IN),
+    PlainRow("/ledger/consistency/{size}", Method::GET, SIGNED_IN),
     PlainRow("/exports/actions.csv", Method::GET, EXPORTS),
     PlainRow("/exports/actions.csv-metadata.json", Method::GET, EXPORTS),
     PlainRow("/exports/actions.json", Method::GET, EXPORTS),
@@ -53,6 +57,10 @@ pub const PLAIN: &[PlainRow] = &[
     PlainRow("/exports/plans/{plan}/charts/{chart}", Method::GET, EXPORTS),
     PlainRow("/exports/indicators/{indicator}/{chart}", Method::GET, SUMMARIES),
     PlainRow("/exports/charts/{chart}", Method::GET, SUMMARIES),
+    PlainRow("/exports/reports/{report}", Method::GET, EXPORTS),
+    PlainRow("/exports/files/{file}", Method::GET, OF_THE_AUDITOR),
+    PlainRow("/reports/files/{file}/cancel", Method::POST, OF_NOBODY),
+    PlainRow("/exports/workpaper.zip", Method::GET, WORKPAPERS),
     PlainRow("/exports/security-log.jsonl", Method::GET, SECURITY),
     PlainRow("/exports/ledger.jsonl", Method::GET, SIGNED_IN),
     PlainRow("/exports/contents.jsonl", Method::GET, SUMMARIES),

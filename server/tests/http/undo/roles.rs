@@ -35,6 +35,33 @@ async fn the_secretariat_withdraws_a_pending_request_and_the_page_says_why() {
 }
 
 #[tokio::test]
+async fn a_pending_request_is_followed_by_a_reminder_and_is_not_called_a_new_request() {
+    let world = World::begin().await;
+    let target = Target::make(&world, Thing::OfferedLead, Object::OfHealth, "Fresh").await;
+    let mut secretariat = world.signed_in(Who::Secretariat).await;
+    let action = words(secretariat.get(&target.fill("/actions/{plan}/{reference}")).await.text());
+    assert!(action.contains("Send reminder") && !action.contains("Send request"), "{action}");
+    let ask = target.fill("/assignments/{assignment}/ask");
+    let form = words(secretariat.get(&ask).await.text());
+    let note = "Health received this request on June 3, 2024. Health's liaisons will see a reminder in My work. The \
+                request date doesn't change.";
+    assert!(form.contains(note), "{form}");
+    let done = words(secretariat.send_form(&ask, "/api/ask_again", &[]).await.text());
+    assert!(done.contains("Sent. Waiting for a response."), "{done}");
+    assert!(done.contains("Reminder sent to Health of the request for the lead role."), "{done}");
+}
+
+#[tokio::test]
+async fn the_form_that_ends_a_role_says_what_follows() {
+    let world = World::begin().await;
+    let target = Target::make(&world, Thing::LeadingRole, Object::OfHealth, "Fresh").await;
+    let mut secretariat = world.signed_in(Who::Secretariat).await;
+    let form = words(secretariat.get(&target.fill("/assignments/{assignment}/end")).await.text());
+    let note = "Health stops being the lead agency today. Without another lead agency, no updates are due.";
+    assert!(form.contains(note), "{form}");
+}
+
+#[tokio::test]
 async fn an_agency_hands_back_its_lead_and_the_secretariat_sees_who_is_to_be_asked() {
     let world = World::begin().await;
     let target = Target::make(&world, Thing::LeadingRole, Object::OfHealth, "Fresh").await;
@@ -54,7 +81,7 @@ async fn an_agency_hands_back_its_lead_and_the_secretariat_sees_who_is_to_be_ask
 
     let mut secretariat = world.signed_in(Who::Secretariat).await;
     let home = secretariat.get("/").await;
-    assert!(words(home.text()).contains("No lead agency; role handed back 1"), "{}", words(home.text()));
+    assert!(words(home.text()).contains("No lead agency; role ended 1"), "{}", words(home.text()));
     let list = secretariat.get("/actions?status=open&lead-basis=handed-back").await;
     assert!(words(list.text()).contains(&target.fill("{reference}")), "{}", words(list.text()));
 }

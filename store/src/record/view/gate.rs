@@ -5,10 +5,12 @@ use crate::error::StoreError;
 use crate::memory::snapshot::Snapshot;
 use crate::tables::rows::{self, Versioned, at_position};
 use domain::OfKind;
+use domain::actor::Role;
 use domain::body::Party;
 use domain::described::BelongsTo;
 use domain::facts::ActionFacts;
 use domain::ids::{ActionId, PlanId};
+use domain::ledger::Hash;
 use domain::plan::PlanState;
 use domain::visibility::{RightsBasis, sees};
 use sea_orm::sea_query::{Cond, Expr, ExprTrait, IntoCondition};
@@ -20,6 +22,18 @@ impl View {
     pub fn sees(&self, what: BelongsTo) -> bool {
         let is_content = !matches!(what, BelongsTo::Account(..));
         self.sees_all_content && is_content || sees(&self.actor, what, &*self.now)
+    }
+
+    /// What the actor may see now of the plans and actions that there were at this position, as a hash: it is another one
+    /// when any of them is hidden that was not.
+    pub fn seen_as(&self) -> Hash {
+        let role = self.actor.role().map_or("operator", Role::code);
+        let plans = self.snapshot.plans.keys().filter(|plan| !self.sees(BelongsTo::Plan(**plan)));
+        let actions = self.snapshot.actions().filter(|facts| !self.sees(facts.belongs_to()));
+        let mut hidden: Vec<Uuid> = plans.map(|plan| plan.0).chain(actions.map(|facts| facts.id.0)).collect();
+        hidden.sort_unstable();
+        let hidden: Vec<u8> = hidden.iter().flat_map(|id| *id.as_bytes()).collect();
+        Hash::of(&[role.as_bytes(), b"\0", &hidden])
     }
 
     /// An object by its id.

@@ -1,11 +1,6 @@
 //! Actions and what belongs to them, as their forms show them.
 
 use super::{Heading, Thing, shown};
-use crate::components::documents::document_link;
-use crate::components::mark::{Axis, Mark};
-use crate::components::prose::prose;
-use crate::error::AppError;
-use crate::layout::{Reading, Section};
 use crate::pages::forms::names::Names;
 use crate::paths::ActionKey;
 use crate::paths::reference_in_addresses;
@@ -21,6 +16,12 @@ use domain::ledger::Seq;
 use domain::milestone::{Milestone, MilestoneState};
 use domain::update::Report;
 use leptos::prelude::*;
+use queries::milestone_words;
+use ui::components::documents::document_link;
+use ui::components::mark::{Axis, Mark};
+use ui::components::prose::prose;
+use ui::error::AppError;
+use ui::layout::{Reading, Section};
 
 /// The action that the address names by its plan and its reference.
 fn action_named(reading: &Reading, names: &Names) -> Result<ActionId, AppError> {
@@ -113,19 +114,10 @@ fn date_changes(milestone: &Milestone) -> String {
     match milestone.moves.as_slice() {
         [] => "None".to_owned(),
         [.., last] => {
-            let (number, slip) = (milestone.moves.len(), slip_in_words(milestone.slip()));
+            let (number, slip) = (milestone.moves.len(), milestone_words::slip(milestone.slip()));
             let (on, reason) = (in_sentence(last.on), words::move_reason(last.reason).to_lowercase());
             format!("{number} ({slip} in total). Latest: {on}, {reason}.")
         }
-    }
-}
-
-fn slip_in_words(slip: i64) -> String {
-    let days = words::count(usize::try_from(slip.unsigned_abs()).unwrap_or(usize::MAX), "day");
-    match slip.signum() {
-        1 => format!("{days} later"),
-        -1 => format!("{days} earlier"),
-        _ => days,
     }
 }
 

@@ -1,12 +1,12 @@
 //! Between which two points the page compares, and the way to compare others.
 
-use crate::components::date_field::DateField;
 use crate::dashboards::since::Since;
-use crate::layout::Reading;
 use crate::words;
 use domain::date::in_sentence;
 use leptos::prelude::*;
 use store::View;
+use ui::components::date_field::DateField;
+use ui::layout::Reading;
 
 /// "From February 13, 2024 (log entry 1,231) to September 30, 2024 (log entry 1,600)."
 pub fn period(now: &View, since: Option<&Since>) -> AnyView {
@@ -17,7 +17,10 @@ pub fn period(now: &View, since: Option<&Since>) -> AnyView {
     match since {
         Some(since) => view! { "From "{point(&since.view)}" to "{point(now)}"." }.into_any(),
         None => {
-            let begins = format!("The record begins {}. No meeting yet.", in_sentence(now.begins()));
+            let begins = format!(
+                "The record begins {} and holds no earlier meeting to compare with.",
+                in_sentence(now.begins())
+            );
             view! { "As of "{point(now)}". "{begins} }.into_any()
         }
     }
@@ -35,7 +38,7 @@ pub fn choose(reading: &Reading, since: Option<&Since>, address: &'static str) -
             <summary>"Compare with another date"</summary>
             <form class="c-menu__panel" method="get" action=address>
                 {as_of}
-                <DateField id="since" name="since" label="Compare with the end of" value=day required=true last/>
+                <DateField id="since" name="since" label="Compare with the end of" value=day viewed=reading.view.position().day required=true last/>
                 <button class="usa-button c-b-s" type="submit">"Compare"</button>
             </form>
         </details>

@@ -1,14 +1,14 @@
 //! How the open actions of then became those of now: one line, which opens into the chart, and the figures at the last
 //! meetings as a table.
 
-use crate::components::chart::chart;
-use crate::components::table::{ColumnHead, Table};
-use crate::layout::Reading;
 use crate::words;
 use domain::date::in_table;
 use leptos::prelude::*;
 use queries::homes::{ChairHome, Changes};
 use reports::Cell;
+use ui::components::chart::chart;
+use ui::components::table::{ColumnHead, Table};
+use ui::layout::Reading;
 
 const TREND: &[ColumnHead] = &[
     ColumnHead::text("Meeting"),

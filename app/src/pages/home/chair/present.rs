@@ -1,17 +1,17 @@
 //! The home presented at a meeting: one block a screen, each with an address of its own, without navigation.
 
 use super::{courses, decisions, open_actions, recovered, worst};
-use crate::components::chart::{chart, shared_by_charts};
-use crate::components::figures::Figures;
-use crate::components::table::Table;
-use crate::layout::{PRESENT, Page, Reading, Section, help_links};
-use crate::request::site;
 use crate::words;
 use domain::date::in_sentence;
 use leptos::prelude::*;
 use queries::dashboards::figures::Figure;
 use queries::homes::{ChairHome, Changes};
 use store::AsOf;
+use ui::components::chart::{chart, shared_by_charts};
+use ui::components::figures::Figures;
+use ui::components::table::Table;
+use ui::layout::{PRESENT, Page, Reading, Section, help_links};
+use ui::request::site;
 
 /// Rows of a table on one screen. What does not fit goes on to the next one, never smaller.
 const ROWS: usize = 5;
@@ -126,7 +126,8 @@ fn title(home: &ChairHome<'_>, block: Block) -> String {
     }
 }
 
-/// "7 fewer actions are open; 7 more milestones are overdue".
+/// "7 fewer actions are open; 7 more milestones are overdue"; where neither changed or none is compared, "73 open actions;
+/// 10 overdue milestones".
 fn finding(figures: &[Figure]) -> String {
     let changed = |place: usize| {
         let figure = figures.get(place)?;
@@ -142,7 +143,14 @@ fn finding(figures: &[Figure]) -> String {
         (number > 0).then(|| format!("{} {which} {things} {are} {state}", words::thousands(number)))
     };
     let found: Vec<String> = [0, 3].into_iter().filter_map(changed).collect();
-    if found.is_empty() { "Progress".to_owned() } else { found.join("; ") }
+    if !found.is_empty() {
+        return found.join("; ");
+    }
+    let number = |place: usize, thing: &str| {
+        let number = figures.get(place).map_or(0, |figure| figure.number);
+        words::count(number, thing)
+    };
+    format!("{}; {}", number(0, "open action"), number(3, "overdue milestone"))
 }
 
 fn draw(reading: &Reading, home: &ChairHome<'_>, block: Block) -> AnyView {
@@ -150,7 +158,7 @@ fn draw(reading: &Reading, home: &ChairHome<'_>, block: Block) -> AnyView {
     match block {
         Block::Figures => view! {
             <Figures figures=home.figures.clone() since=None courses=courses(home)/>
-            <div class="c-open">{home.changes.as_ref().map(open_actions::steps)}</div>
+            {home.changes.as_ref().map(|changes| view! { <div class="c-open">{open_actions::steps(changes)}</div> })}
         }
         .into_any(),
         Block::Decisions(from) => {

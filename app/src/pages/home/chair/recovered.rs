@@ -1,14 +1,14 @@
 //! What was off track at the earlier point and is not now, with what is still wrong.
 
 use super::super::row::{lead, link};
-use crate::components::mark::{Axis, Mark};
 use crate::dashboards::Scope;
-use crate::layout::Reading;
 use crate::words;
 use domain::date::in_table;
 use domain::facts::{ActionFacts, Status};
 use leptos::prelude::*;
 use queries::homes::{Changes, Recovered};
+use ui::components::mark::{Axis, Mark};
+use ui::layout::Reading;
 
 /// The list; nothing where none recovered.
 pub fn block(reading: &Reading, now: &Scope<'_>, changes: &Changes<'_>) -> Option<AnyView> {

@@ -1,16 +1,16 @@
 //! Open dates that are later than they were at the earlier point.
 
 use super::super::block::block_with;
-use crate::components::milestones::signed;
-use crate::components::table::ColumnHead;
 use crate::dashboards::Scope;
-use crate::layout::Reading;
 use crate::paths::action_address;
 use crate::words;
 use domain::date::{in_sentence, in_table};
 use domain::slippage::{Booked, Move, by_reason};
 use leptos::prelude::*;
 use queries::homes::{Changes, SlippedDate};
+use ui::components::milestones::signed;
+use ui::components::table::ColumnHead;
+use ui::layout::Reading;
 
 const SLIPPED: &[ColumnHead] = &[
     ColumnHead::text("Milestone or timeframe"),
@@ -31,10 +31,7 @@ pub fn block(reading: &Reading, now: &Scope<'_>, changes: &Changes<'_>) -> AnyVi
     // The list of milestones holds no ends of timeframes, so these are counted and opened apart.
     let mut more = Vec::new();
     if slipped.open_milestones > 0 {
-        more.push((
-            format!("All {} milestones", words::thousands(slipped.open_milestones)),
-            list("/milestones", "open"),
-        ));
+        more.push((format!("All {}", words::count(slipped.open_milestones, "milestone")), list("/milestones", "open")));
     }
     if slipped.open_ends > 0 {
         more.push(("All date changes".to_owned(), list("/date-changes", "open")));
@@ -45,14 +42,18 @@ pub fn block(reading: &Reading, now: &Scope<'_>, changes: &Changes<'_>) -> AnyVi
         } else {
             format!("{} of these were", words::thousands(slipped.planned_since))
         };
-        format!("{were} planned since then: days count from the original due date. ")
+        let day = in_sentence(changes.then.today());
+        format!("{were} added after {day}: days count from the original due date. ")
     });
     let completed = (slipped.completed_milestones + slipped.completed_ends > 0).then(|| {
-        let number = words::count(slipped.completed_milestones, "more milestone");
+        let all = slipped.completed_milestones + slipped.completed_ends;
+        let number = words::count(slipped.completed_milestones, "other milestone");
         let ends = Some(slipped.completed_ends).filter(|ends| *ends > 0);
-        let ends = ends.map(|ends| format!(" and {}", words::count(ends, "more timeframe")));
+        let ends = ends.map(|ends| format!(" and {}", words::count(ends, "other timeframe")));
         let completed = list("/milestones", "completed");
-        view! { <a href=completed>{number}</a>{ends}" slipped since then, now completed." }.into_any()
+        let have =
+            if all == 1 { " slipped and has since been completed." } else { " slipped and have since been completed." };
+        view! { <a href=completed>{number}</a>{ends}{have} }.into_any()
     });
     let note = (planned.is_some() || completed.is_some()).then(|| view! { {planned}{completed} }.into_any());
     let title = slipped_title(slipped.open_milestones, slipped.open_ends, &in_sentence(changes.then.today()));
@@ -65,7 +66,7 @@ fn slipped_row(reading: &Reading, SlippedDate { facts, milestone, slipped, moves
         Some((id, title)) => (reading.paths.milestone(*id), title.to_string()),
         None => (action_address(&reading.view, &reading.paths, facts), "End of the timeframe".to_owned()),
     };
-    let planned_since = slipped.was_planned_since.then(|| view! { <span class="sub">"Planned since"</span> });
+    let planned_since = slipped.was_planned_since.then(|| view! { <span class="sub">"Added since"</span> });
     view! {
         <tr>
             <th scope="row">

@@ -2,15 +2,15 @@
 
 use super::super::block::block_with;
 use super::super::row::lead;
-use crate::components::milestones::signed;
-use crate::components::table::ColumnHead;
 use crate::dashboards::Scope;
-use crate::layout::Reading;
 use crate::paths::action_address;
 use crate::words;
 use domain::date::in_table;
 use leptos::prelude::*;
 use queries::homes::{Changes, Withdrawn, WithdrawnCommitment};
+use ui::components::milestones::signed;
+use ui::components::table::ColumnHead;
+use ui::layout::Reading;
 
 const WITHDRAWN: &[ColumnHead] = &[
     ColumnHead::text("Commitment"),

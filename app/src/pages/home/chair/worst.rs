@@ -1,10 +1,10 @@
 //! Agencies, and sections that plans share, the worst first.
 
-use crate::components::table::{ColumnHead, Table};
-use crate::layout::Reading;
 use crate::words;
 use leptos::prelude::*;
 use queries::homes::{AgencyTroubles, ChairHome, Troubles};
+use ui::components::table::{ColumnHead, Table};
+use ui::layout::Reading;
 
 const AGENCIES: &[ColumnHead] = &[
     ColumnHead::text("Agency"),

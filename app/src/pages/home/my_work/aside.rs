@@ -1,10 +1,6 @@
 //! Beside the work: the status of what the agency leads, and what comes next.
 
-use crate::components::mark::{Mark, sample};
-use crate::components::number_link::number_link;
-use crate::components::states::{StateRow, by_status, overdue};
 use crate::dashboards::Scope;
-use crate::layout::Reading;
 use crate::lists::PlanFilter;
 use crate::paths::borrowed;
 use crate::words;
@@ -15,6 +11,10 @@ use domain::progress::StateCounts;
 use domain::reporting::ReportingRule;
 use leptos::prelude::*;
 use queries::homes::{Ahead, MyWork};
+use ui::components::mark::{Mark, sample};
+use ui::components::number_link::number_link;
+use ui::components::states::{StateRow, by_status, overdue};
+use ui::layout::Reading;
 
 /// How many days to come are named.
 const NAMED: usize = 5;

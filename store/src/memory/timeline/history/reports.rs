@@ -24,7 +24,7 @@ struct OneReport {
 }
 
 impl Reports {
-    /// The last report is found as [`last_of`](crate::record::updates::last_of) finds it: of two that are alike in day and
+    /// The last report is found as a change of the record finds it: of two that are alike in day and
     /// quarter the one that entered the record later, which the greatest that stands last is. A report is never edited but
     /// may be verified, and a source may be imported again, so all of them are asked. One that was retracted is never the
     /// last.

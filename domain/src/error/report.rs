@@ -1,0 +1,29 @@
+//! Refusals of status updates, and of the rule by which they are due.
+
+use crate::Date;
+use crate::date::{FiscalQuarter, in_sentence};
+use thiserror::Error;
+
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum ReportError {
+    #[error("This plan is a draft. You can submit updates when it is in force.")]
+    OfADraft,
+    #[error("You can't report yet for {}.", quarter.named())]
+    QuarterToCome { quarter: FiscalQuarter },
+    #[error("You already reported for {}. Choose that quarter or a later one.", last.named())]
+    BeforeTheLastReport { last: FiscalQuarter },
+    #[error("This update says the same as the last one, which was submitted today. It was saved once.")]
+    SaysTheSame,
+    #[error("The last update was \"no change\" already. Submit an update with a new summary.")]
+    RepeatedBefore,
+    #[error("Something was recorded for {reference} after you opened this page. Look at it again, then submit.")]
+    RecordedSince { reference: String },
+    #[error("This action recurs, so it can't be marked complete. Choose In progress.")]
+    RecurringIsNeverCompleted,
+    #[error("This update was retracted on {}.", in_sentence(*on))]
+    Retracted { on: Date },
+    #[error("The rule for updates before {} can't change. Choose that quarter or a later one.", first.named())]
+    TermsOfAPeriodThatIsDue { first: FiscalQuarter },
+    #[error("With these terms, the update for {} would be overdue today. Choose a later quarter.", quarter.named())]
+    TermsThatMakeOverdue { quarter: FiscalQuarter },
+}

@@ -1,0 +1,109 @@
+//! A reporting period of one agency: which updates are due from it, and how far each is.
+
+use crate::dossiers::ActionDossier;
+use crate::error::QueryError;
+use crate::no_change::{NoChange, overdue};
+use domain::Date;
+use domain::agency::Agency;
+use domain::body::Party;
+use domain::date::FiscalQuarter;
+use domain::facts::ActionFacts;
+use domain::plan::Plan;
+use domain::update::Report;
+use store::{Versioned, View};
+
+/// What an agency and its components report for a period.
+#[derive(Debug)]
+pub struct AgencyPeriod<'a> {
+    pub quarter: FiscalQuarter,
+    /// The last day on which an update is in time.
+    pub due: Date,
+    /// By plan, in the order of the plans; within one in the order of references.
+    pub rows: Vec<PeriodRow<'a>>,
+}
+
+/// An action for which an update is due, or came in.
+#[derive(Debug)]
+pub struct PeriodRow<'a> {
+    pub dossier: ActionDossier<'a>,
+    pub plan: &'a Plan,
+    /// Whether the update of the period is in.
+    pub is_submitted: bool,
+}
+
+/// What is to do in a row, and what is offered.
+#[derive(Debug)]
+pub enum ToDo<'a> {
+    Submitted,
+    /// Nothing stands in the way of submitting this update again.
+    NoChange(&'a Versioned<Report>),
+    /// An update has to be written; why "no change" is not offered, in sentences.
+    Update(Vec<String>),
+}
+
+impl<'a> AgencyPeriod<'a> {
+    /// Everything that the agency and its components report for the period that ends with the quarter.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn of(view: &'a View, agency: &Agency, quarter: FiscalQuarter) -> Result<AgencyPeriod<'a>, QueryError> {
+        let mut found = actions(view, agency, quarter);
+        let place = |facts: &ActionFacts| view.plans().iter().position(|plan| plan.id == facts.plan);
+        found.sort_by(|a, b| (place(a), &*a.reference).cmp(&(place(b), &*b.reference)));
+        let dossiers = ActionDossier::of_all(view, &found).await?;
+        let row = |dossier: ActionDossier<'a>| PeriodRow {
+            plan: dossier.plan,
+            is_submitted: dossier.facts.is_reported_for(quarter),
+            dossier,
+        };
+        let due = view.reporting_rule().due(quarter);
+        Ok(AgencyPeriod { quarter, due, rows: dossiers.into_iter().map(row).collect() })
+    }
+
+    /// How many updates are in.
+    pub fn submitted(&self) -> usize {
+        self.rows.iter().filter(|row| row.is_submitted).count()
+    }
+
+    /// The first row that waits for an update.
+    pub fn next(&self) -> Option<&PeriodRow<'a>> {
+        self.rows.iter().find(|row| !row.is_submitted)
+    }
+}
+
+/// The actions that the agency or one of its components leads and reports for the period.
+pub fn actions<'a>(view: &'a View, agency: &Agency, quarter: FiscalQuarter) -> Vec<&'a ActionFacts> {
+    let agencies = view.with_components(agency.id);
+    let is_led = |facts: &&ActionFacts| {
+        matches!(facts.lead, Some(Party::Agency(lead)) if agencies.contains(&lead)) && facts.is_in_period(quarter)
+    };
+    view.actions().filter(is_led).collect()
+}
+
+impl PeriodRow<'_> {
+    /// What is to do for the period.
+    pub fn to_do(&self, view: &View, quarter: FiscalQuarter) -> ToDo<'_> {
+        if self.is_submitted {
+            return ToDo::Submitted;
+        }
+        let late = overdue(view, &self.dossier);
+        let rule = view.reporting_rule();
+        let missed = self.dossier.facts.missed_updates(view.position().day, rule);
+        if !missed.is_empty() {
+            let periods: Vec<String> = missed.into_iter().map(|missed| rule.period_short(missed)).collect();
+            let said = format!("Overdue: {}. One update covers all of them.", periods.join(", "));
+            return ToDo::Update(std::iter::once(said).chain(late).collect());
+        }
+        match NoChange::of(view, &self.dossier, quarter) {
+            NoChange::Of(last) if late.is_empty() => ToDo::NoChange(last),
+            NoChange::Of(_) => ToDo::Update(late),
+            NoChange::NothingToRepeat => ToDo::Update(late),
+            NoChange::RepeatedBefore => {
+                let said =
+                    "The last update was \"no change\" already: say in a sentence what the status is.".to_owned();
+                ToDo::Update(std::iter::once(said).chain(late).collect())
+            }
+            NoChange::Changed(changed) => ToDo::Update(changed.into_iter().chain(late).collect()),
+        }
+    }
+}
