@@ -32,6 +32,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/agencies") view=pages::agencies::AgenciesPage ssr=SsrMode::Async/>
                 <Route path=path!("/agencies/:agency") view=pages::agency::AgencyPage ssr=SsrMode::Async/>
                 <Route path=path!("/bodies/:body") view=pages::body::BodyPage ssr=SsrMode::Async/>
+                <Route path=path!("/periods") view=pages::periods::PeriodsPage ssr=SsrMode::Async/>
+                <Route path=path!("/periods/:period") view=pages::period::PeriodPage ssr=SsrMode::Async/>
                 <Route path=path!("/meetings") view=pages::meetings::MeetingsPage ssr=SsrMode::Async/>
                 <Route path=path!("/meetings/:meeting") view=pages::meeting::MeetingPage ssr=SsrMode::Async/>
                 <Route path=path!("/indicators") view=pages::indicators::IndicatorsPage ssr=SsrMode::Async/>

@@ -3,7 +3,7 @@
 
 mod period;
 
-pub use period::{AboutPeriod, PeriodOf};
+pub use period::{AboutPeriod, AboutQuarter, AboutSchedule, PeriodOf, has_begun};
 
 use crate::handler::Failure;
 use crate::typed::Typed;

@@ -3,8 +3,8 @@
 use crate::typed::Typed;
 use domain::DomainError;
 use domain::error::{
-    ActionError, AssignmentError, EvidenceError, FieldErrors, LinkError, MilestoneError, PersonError, PlanError,
-    ReportError,
+    ActionError, AssignmentError, EvidenceError, FieldErrors, LinkError, MilestoneError, PeriodError, PersonError,
+    PlanError, ReportError,
 };
 
 /// The same refusal, at the field that it is about where the form has that field.
@@ -29,6 +29,7 @@ fn field_of(refused: &DomainError) -> Option<&'static str> {
         DomainError::Person(refused) => of_person(refused),
         DomainError::Plan(refused) => of_plan(refused),
         DomainError::Report(refused) => of_report(refused),
+        DomainError::Period(refused) => of_period(refused),
         DomainError::NotPermitted(_)
         | DomainError::Invalid(_)
         | DomainError::NothingChanged
@@ -50,6 +51,13 @@ fn of_action(refused: &ActionError) -> Option<&'static str> {
         | ActionError::Completed
         | ActionError::Retracted { .. }
         | ActionError::NotJustAMistake { .. } => None,
+    }
+}
+
+fn of_period(refused: &PeriodError) -> Option<&'static str> {
+    match refused {
+        PeriodError::NotLater { .. } | PeriodError::Passed { .. } | PeriodError::NextIsDue { .. } => Some("due"),
+        PeriodError::Closed { .. } | PeriodError::StillDue { .. } => None,
     }
 }
 

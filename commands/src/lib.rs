@@ -28,6 +28,7 @@ pub mod evidence;
 pub mod links;
 pub mod milestones;
 pub mod own;
+pub mod periods;
 pub mod roles;
 pub mod sections;
 pub mod updates;

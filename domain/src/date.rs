@@ -57,6 +57,11 @@ impl FiscalQuarter {
         }
     }
 
+    /// Whether half of the fiscal year ends with it.
+    pub const fn is_second_or_fourth(self) -> bool {
+        matches!(self.quarter, 2 | 4)
+    }
+
     pub fn first_day(self) -> Date {
         let (year, month) = match self.quarter {
             1 => (self.year - 1, 10),

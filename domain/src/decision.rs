@@ -141,7 +141,7 @@ fn since(reason: Reason, action: &ActionFacts, slips: &[Slipped], judged: Judged
         Reason::NoLead => (action.status().is_open() && action.lead.is_none()).then_some(None),
         Reason::UpdateOverdue => {
             let missed = action.is_silent(today, rule).then(|| action.missed_updates(today, rule))?;
-            Some(missed.first().map(|quarter| rule.due(*quarter)))
+            Some(missed.first().map(|quarter| rule.for_lead(action.lead).due(*quarter)))
         }
         Reason::RequestPending => requested(action).map(|_| None),
     }

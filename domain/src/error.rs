@@ -2,7 +2,7 @@
 
 mod report;
 
-pub use report::ReportError;
+pub use report::{PeriodError, ReportError};
 
 use crate::Date;
 use crate::date::in_sentence;
@@ -39,6 +39,8 @@ pub enum DomainError {
     Link(#[from] LinkError),
     #[error(transparent)]
     Milestone(#[from] MilestoneError),
+    #[error(transparent)]
+    Period(#[from] PeriodError),
     #[error(transparent)]
     Person(#[from] PersonError),
     #[error(transparent)]

@@ -153,6 +153,20 @@ pub enum Event {
         relation: Relation,
     },
     LinkWithdrawn {},
+    /// What is asked of the agencies for the period that ends with the quarter.
+    PeriodInstructed {
+        quarter: FiscalQuarter,
+    },
+    /// More time for these agencies; for all where none is named.
+    PeriodExtended {
+        quarter: FiscalQuarter,
+        agencies: Vec<AgencyId>,
+        from: Date,
+        to: Date,
+    },
+    PeriodClosed {
+        quarter: FiscalQuarter,
+    },
     /// The contents of these versions of an object were erased, by that law.
     ContentErased {
         kind: Kind,

@@ -298,10 +298,10 @@ impl ActionFacts {
 
     /// Blank where no report is owed: no lead, not open, a plan not in force, or none due yet.
     pub fn reporting(&self, today: Date, rule: ReportingRule) -> Option<Reporting> {
-        self.reporting_for(rule.latest_due(today))
+        self.reporting_for(rule.for_lead(self.lead).latest_due(today))
     }
 
-    /// The same, where the latest quarter is known whose update is due and past its day.
+    /// The same, where the latest quarter is known whose update is due from its lead and past its day.
     pub fn reporting_for(&self, latest_due: FiscalQuarter) -> Option<Reporting> {
         if !self.owes_reports() {
             return None;

@@ -62,6 +62,8 @@ ids! {
     SavedViewId,
     /// A relation between the actions of two plans.
     LinkId,
+    /// A reporting period as the secretariat runs it.
+    PeriodId,
     /// A number over time.
     IndicatorId,
     /// A meeting of a body, or an event that the plans refer to.
@@ -106,6 +108,7 @@ kinds! {
     Report: "report",
     Evidence: "evidence",
     Link: "link",
+    Period: "period",
 }
 
 impl Kind {

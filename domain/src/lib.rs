@@ -30,6 +30,7 @@ pub mod actor;
 pub mod agency;
 pub mod body;
 pub mod meeting;
+pub mod period;
 pub mod person;
 
 pub mod action;

@@ -159,6 +159,7 @@ objects! {
     update::Report: ReportId,
     evidence::Evidence: EvidenceId,
     link::Link: LinkId,
+    period::Period: PeriodId,
 }
 
 impl<T: Into<Object>> Recorded for Vec<T> {

@@ -10,10 +10,12 @@ pub use promised::{Promised, Promises, promised_and_completed};
 pub use slip::{DateChange, SlipOf, Slipped, date_changes_since, slip_by, slip_by_reason};
 
 use crate::Date;
+use crate::body::Party;
 use crate::date::FiscalQuarter;
 use crate::facts::{ActionFacts, Reporting, Status};
+use crate::ids::AgencyId;
 use crate::reporting::ReportingRule;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// The day and the rule by which something is called overdue or silent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,10 +43,10 @@ pub struct Counted<'a> {
 
 impl<'a> Counted<'a> {
     pub fn of(action: &'a ActionFacts, judged: Judged) -> Counted<'a> {
-        Counted::on(action, judged.today, judged.rule.latest_due(judged.today))
+        Counted::on(action, judged.today, judged.rule.for_lead(action.lead).latest_due(judged.today))
     }
 
-    /// `latest_due` is the latest quarter whose update is due and past its day.
+    /// `latest_due` is the latest quarter whose update is due from its lead and past its day.
     fn on(action: &'a ActionFacts, today: Date, latest_due: FiscalQuarter) -> Counted<'a> {
         let reporting = action.reporting_for(latest_due);
         Counted {
@@ -66,8 +68,16 @@ impl<'a> Counted<'a> {
 
 /// Actions, each with what the rules find of it.
 pub fn counted<'a>(actions: impl IntoIterator<Item = &'a ActionFacts>, judged: Judged) -> Vec<Counted<'a>> {
-    let latest_due = judged.rule.latest_due(judged.today);
-    actions.into_iter().map(|action| Counted::on(action, judged.today, latest_due)).collect()
+    let of = |agency| judged.rule.for_agency(agency).latest_due(judged.today);
+    // Found once for all, and once for each agency to which more time was given.
+    let usual = of(None);
+    let others: HashMap<AgencyId, FiscalQuarter> =
+        judged.rule.agencies_with_more_time().into_iter().map(|agency| (agency, of(Some(agency)))).collect();
+    let latest_due = |action: &ActionFacts| match action.lead {
+        Some(Party::Agency(agency)) => others.get(&agency).copied().unwrap_or(usual),
+        Some(Party::Body(_)) | None => usual,
+    };
+    actions.into_iter().map(|action| Counted::on(action, judged.today, latest_due(action))).collect()
 }
 
 /// What a figure counts among actions.

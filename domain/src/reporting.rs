@@ -8,7 +8,11 @@ use crate::error::{DomainError, ReportError};
 use crate::event::Event;
 use crate::object::Object;
 pub use crate::vocabulary::{ReportingPeriod, ReportingTerms};
+use chrono::Datelike;
+use extended::MoreTime;
 use internment::Intern;
+
+mod extended;
 
 /// Terms, and the first quarter for which they hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -23,6 +27,19 @@ pub struct ReportingRule {
     first: ReportingTerms,
     /// In the order of their quarters. Interned, because the rule is handed to every count and hardly ever changes.
     changes: Option<Intern<Vec<TermsFrom>>>,
+    /// Interned as well. What was given later is later in it.
+    extensions: Option<Intern<Vec<MoreTime>>>,
+}
+
+impl ReportingPeriod {
+    /// "fiscal quarter".
+    pub const fn in_words(self) -> &'static str {
+        match self {
+            ReportingPeriod::Quarter => "fiscal quarter",
+            ReportingPeriod::HalfYear => "half of the fiscal year",
+            ReportingPeriod::Year => "fiscal year",
+        }
+    }
 }
 
 impl Default for ReportingRule {
@@ -34,7 +51,7 @@ impl Default for ReportingRule {
 impl ReportingRule {
     /// The same terms for all quarters.
     pub const fn always(terms: ReportingTerms) -> ReportingRule {
-        ReportingRule { first: terms, changes: None }
+        ReportingRule { first: terms, changes: None, extensions: None }
     }
 
     /// The rule with other terms from a quarter on. Changes that were to begin in that quarter or later are replaced.
@@ -61,9 +78,10 @@ impl ReportingRule {
         change.map_or(self.first, |change| change.terms)
     }
 
-    /// The last day on which the update for the quarter is in time.
+    /// The last day on which the update for the quarter is in time, of those to whom no other day was given.
     pub fn due(&self, quarter: FiscalQuarter) -> Date {
-        quarter.last_day() + chrono::Days::new(self.terms(quarter).days.into())
+        let usual = quarter.last_day() + chrono::Days::new(self.terms(quarter).days.into());
+        self.extended_to(quarter).map_or(usual, |extended| extended.max(usual))
     }
 
     /// The latest quarter whose update is due and past its day.
@@ -77,39 +95,74 @@ impl ReportingRule {
 
     /// The first quarter whose update is still to come in on that day.
     pub fn next_due(&self, today: Date) -> FiscalQuarter {
-        let mut quarter = self.latest_due(today).next();
-        while !self.ends_a_period(quarter) {
-            quarter = quarter.next();
+        self.following(self.latest_due(today))
+    }
+
+    /// The next quarter with which a period ends.
+    pub fn following(&self, quarter: FiscalQuarter) -> FiscalQuarter {
+        let mut next = quarter.next();
+        while !self.ends_a_period(next) {
+            next = next.next();
         }
-        quarter
+        next
     }
 
     /// Whether a period ends with the quarter, so that an update is due for it.
     pub fn ends_a_period(&self, quarter: FiscalQuarter) -> bool {
         match self.terms(quarter).every {
             ReportingPeriod::Quarter => true,
+            ReportingPeriod::HalfYear => quarter.is_second_or_fourth(),
             ReportingPeriod::Year => quarter.next().fiscal_year() != quarter.fiscal_year(),
         }
+    }
+
+    /// The first day of the period that ends with the quarter.
+    pub fn begins(&self, quarter: FiscalQuarter) -> Date {
+        let back = match (self.ends_a_period(quarter), self.terms(quarter).every) {
+            (false, _) | (true, ReportingPeriod::Quarter) => 0,
+            (true, ReportingPeriod::HalfYear) => 1,
+            (true, ReportingPeriod::Year) => 3,
+        };
+        FiscalQuarter::from_index(quarter.index() - back).first_day()
     }
 
     /// What the period is called that ends with the quarter: "April to June 2024", "fiscal year 2024". A quarter in which
     /// no period ends is called by its months.
     pub fn period_in_words(&self, quarter: FiscalQuarter) -> String {
-        if self.ends_a_year(quarter) { format!("fiscal year {}", quarter.fiscal_year()) } else { quarter.in_words() }
+        match self.longer(quarter) {
+            Some(ReportingPeriod::Year) => format!("fiscal year {}", quarter.fiscal_year()),
+            Some(_) => months_in_words(self.begins(quarter), quarter.last_day(), " to "),
+            None => quarter.in_words(),
+        }
     }
 
     /// The same for tables: "FY 2024 Q3 (April to June 2024)", "FY 2024".
     pub fn period_named(&self, quarter: FiscalQuarter) -> String {
-        if self.ends_a_year(quarter) { format!("FY {}", quarter.fiscal_year()) } else { quarter.named() }
+        match self.longer(quarter) {
+            Some(ReportingPeriod::Year) => self.period_short(quarter),
+            Some(_) => {
+                let months = months_in_words(self.begins(quarter), quarter.last_day(), "\u{2013}");
+                format!("{} ({months})", self.period_short(quarter))
+            }
+            None => quarter.named(),
+        }
     }
 
     /// The same in few words: "FY 2024 Q3", "FY 2024".
     pub fn period_short(&self, quarter: FiscalQuarter) -> String {
-        if self.ends_a_year(quarter) { format!("FY {}", quarter.fiscal_year()) } else { quarter.short() }
+        let year = quarter.fiscal_year();
+        match self.longer(quarter) {
+            Some(ReportingPeriod::Year) => format!("FY {year}"),
+            Some(_) if quarter.next().fiscal_year() != year => format!("FY {year}, second half"),
+            Some(_) => format!("FY {year}, first half"),
+            None => quarter.short(),
+        }
     }
 
-    fn ends_a_year(&self, quarter: FiscalQuarter) -> bool {
-        self.terms(quarter).every == ReportingPeriod::Year && self.ends_a_period(quarter)
+    /// How often updates are due, where a period longer than the quarter ends with it.
+    fn longer(&self, quarter: FiscalQuarter) -> Option<ReportingPeriod> {
+        let every = self.terms(quarter).every;
+        (every != ReportingPeriod::Quarter && self.ends_a_period(quarter)).then_some(every)
     }
 
     /// The first quarter from which other terms can hold: no update is due yet for it, nor for a later one.
@@ -142,6 +195,12 @@ impl ReportingRule {
         let event = Event::ReportingRuleChanged { from: Some(from), every: terms.every, days: terms.days };
         Ok(Changed::by(actor, Vec::new(), event))
     }
+}
+
+/// "October 2023 to March 2024", "April to September 2024".
+fn months_in_words(from: Date, to: Date, between: &str) -> String {
+    let begins = if from.year() == to.year() { from.format("%B") } else { from.format("%B %Y") };
+    format!("{begins}{between}{}", to.format("%B %Y"))
 }
 
 /// States the terms that an operator had set beside a record which states none, from its beginning on.

@@ -11,7 +11,7 @@ mod work;
 pub use facts::{action_facts, lead_facts, milestone_facts, report_facts};
 pub use work::{
     action, amendment, bounds, carrier, carriers, claim, document, earlier_action, edit_reason, evidence, led_by, link,
-    milestone, new_milestone, node, plan, report, reschedule, statement,
+    milestone, new_milestone, node, period, plan, report, reschedule, statement,
 };
 
 use crate::actor::{Acting, Actor, Role};

@@ -169,8 +169,14 @@ impl Relation {
 pub enum ReportingPeriod {
     /// The fiscal quarter.
     Quarter,
+    /// Half of a fiscal year: October to March, April to September.
+    HalfYear,
     /// The fiscal year.
     Year,
+}
+
+impl ReportingPeriod {
+    pub const ALL: [ReportingPeriod; 3] = [ReportingPeriod::Quarter, ReportingPeriod::HalfYear, ReportingPeriod::Year];
 }
 
 /// What a reporting rule says of the quarters for which it holds.

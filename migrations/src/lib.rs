@@ -19,6 +19,7 @@ mod m20261128_000012_room;
 mod m20261128_000013_uncounted_downloads;
 mod m20261129_000014_reading;
 mod m20261130_000015_report_files;
+mod m20261130_000016_periods;
 
 pub use guards::{FoundTrigger, Guard, guards};
 mod m20261128_000004_clock;
@@ -48,6 +49,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000013_uncounted_downloads::Migration),
             Box::new(m20261129_000014_reading::Migration),
             Box::new(m20261130_000015_report_files::Migration),
+            Box::new(m20261130_000016_periods::Migration),
         ]
     }
 }

@@ -14,23 +14,23 @@ use sea_orm_migration::sea_orm::DbErr;
 pub struct Migration;
 
 /// A column of a version table: name, type, whether it may be null, and the identities that it points at.
-struct Column(&'static str, Type, Null, Option<&'static str>);
+pub(crate) struct Column(pub(crate) &'static str, pub(crate) Type, pub(crate) Null, pub(crate) Option<&'static str>);
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Null {
+pub(crate) enum Null {
     Never,
     Allowed,
 }
 
 /// A kind of object: its tables are `{plural}`, `{singular}_versions` and `{singular}_contents`.
-struct KindTables {
-    singular: &'static str,
-    plural: &'static str,
-    columns: &'static [Column],
+pub(crate) struct KindTables {
+    pub(crate) singular: &'static str,
+    pub(crate) plural: &'static str,
+    pub(crate) columns: &'static [Column],
     /// Columns that no two open versions share.
-    natural_key: &'static [&'static str],
+    pub(crate) natural_key: &'static [&'static str],
     /// Columns by which children of an object are found.
-    indexes: &'static [&'static str],
+    pub(crate) indexes: &'static [&'static str],
 }
 
 use Null::{Allowed, Never};
@@ -214,7 +214,7 @@ impl MigrationTrait for Migration {
 }
 
 impl KindTables {
-    fn statements(&self, dialect: Dialect) -> Vec<String> {
+    pub(crate) fn statements(&self, dialect: Dialect) -> Vec<String> {
         let mut statements = vec![self.identities(dialect), self.versions(dialect), self.contents(dialect)];
         statements.extend(self.version_indexes());
         statements

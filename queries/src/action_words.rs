@@ -33,6 +33,7 @@ const NAMED: usize = 3;
 
 /// Which updates are overdue, all of them, and which one comes next.
 pub fn owed(facts: &ActionFacts, today: Date, rule: ReportingRule) -> String {
+    let rule = rule.for_lead(facts.lead);
     let missed = facts.missed_updates(today, rule);
     let overdue = match missed.as_slice() {
         [] => None,

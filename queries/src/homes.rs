@@ -8,7 +8,6 @@ mod off_track;
 mod period;
 mod record;
 mod slipped;
-mod top_level;
 mod trend;
 mod worst;
 

@@ -8,11 +8,13 @@
 //! | `dossiers`, `history` | all that belongs to one thing: an action, a milestone, an agency |
 //! | `verdicts` | how the last updates of actions compare with what is shown |
 //! | `homes` | what waits for each role |
+//! | `periods`, `no_change` | what agencies submit for a reporting period |
 //! | `documents` | reports that people take away |
 //! | `workpapers` | samples that auditors draw, and what ties each item to the signed log |
 //! | `coverage` | how well the entries of a plan match what was published |
 //! | `security_query` | what is asked of the security log |
 //! | `meeting_order` | what needs a decision, the worst first |
+//! | `top_level` | agencies with everything below them |
 //! | `point`, `tree` | of which point of the record an answer is; where a thing stands in its plan |
 //! | `paths` | the address of every page, and how a query is written in one |
 //! | `words`, `sentences`, and those that end in `_words` | what things are called where people read them |
@@ -41,6 +43,7 @@ pub mod reference_words;
 mod report_kind;
 pub mod security_query;
 pub mod sentences;
+mod top_level;
 pub mod tree;
 pub mod verdicts;
 pub mod words;

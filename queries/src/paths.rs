@@ -1,6 +1,7 @@
 //! The address of every page, with the point of the record kept on it.
 
 use crate::report_kind::ReportKind;
+use domain::date::FiscalQuarter;
 use domain::facts::ActionFacts;
 use domain::ids::MilestoneId;
 use domain::ledger::Seq;
@@ -92,6 +93,20 @@ impl Paths {
 
     pub fn milestone(&self, id: MilestoneId) -> String {
         self.to(&format!("/milestones/{id}"))
+    }
+
+    pub fn periods(&self) -> String {
+        self.to("/periods")
+    }
+
+    /// A reporting period, of all agencies.
+    pub fn period(&self, quarter: FiscalQuarter) -> String {
+        self.to(&format!("/periods/{quarter}"))
+    }
+
+    /// What is due from an agency in a reporting period.
+    pub fn agency_period(&self, quarter: FiscalQuarter, agency: &str) -> String {
+        self.to(&format!("/periods/{quarter}/{agency}"))
     }
 
     pub fn agencies(&self) -> String {

@@ -1,16 +1,25 @@
 //! A reporting period of one agency: which updates are due from it, and how far each is.
 
+mod board;
+mod coming;
+mod taken;
+
 use crate::dossiers::ActionDossier;
 use crate::error::QueryError;
-use crate::no_change::{NoChange, overdue};
+use crate::no_change::no_change;
 use domain::Date;
 use domain::agency::Agency;
 use domain::body::Party;
 use domain::date::FiscalQuarter;
 use domain::facts::ActionFacts;
+use domain::period::Period;
 use domain::plan::Plan;
 use domain::update::Report;
 use store::{Versioned, View};
+
+pub use board::{Board, BoardRow, Stage, Updates};
+pub use coming::{PeriodLine, periods};
+pub use taken::{PeriodQuery, table_of_period};
 
 /// What an agency and its components report for a period.
 #[derive(Debug)]
@@ -18,6 +27,8 @@ pub struct AgencyPeriod<'a> {
     pub quarter: FiscalQuarter,
     /// The last day on which an update is in time.
     pub due: Date,
+    /// What the secretariat said of the period, where it said anything.
+    pub said: Option<Period>,
     /// By plan, in the order of the plans; within one in the order of references.
     pub rows: Vec<PeriodRow<'a>>,
 }
@@ -56,8 +67,9 @@ impl<'a> AgencyPeriod<'a> {
             is_submitted: dossier.facts.is_reported_for(quarter),
             dossier,
         };
-        let due = view.reporting_rule().due(quarter);
-        Ok(AgencyPeriod { quarter, due, rows: dossiers.into_iter().map(row).collect() })
+        let due = view.reporting_rule().for_agency(Some(agency.id)).due(quarter);
+        let said = view.period(quarter).await?.map(|said| said.value);
+        Ok(AgencyPeriod { quarter, due, said, rows: dossiers.into_iter().map(row).collect() })
     }
 
     /// How many updates are in.
@@ -86,24 +98,6 @@ impl PeriodRow<'_> {
         if self.is_submitted {
             return ToDo::Submitted;
         }
-        let late = overdue(view, &self.dossier);
-        let rule = view.reporting_rule();
-        let missed = self.dossier.facts.missed_updates(view.position().day, rule);
-        if !missed.is_empty() {
-            let periods: Vec<String> = missed.into_iter().map(|missed| rule.period_short(missed)).collect();
-            let said = format!("Overdue: {}. One update covers all of them.", periods.join(", "));
-            return ToDo::Update(std::iter::once(said).chain(late).collect());
-        }
-        match NoChange::of(view, &self.dossier, quarter) {
-            NoChange::Of(last) if late.is_empty() => ToDo::NoChange(last),
-            NoChange::Of(_) => ToDo::Update(late),
-            NoChange::NothingToRepeat => ToDo::Update(late),
-            NoChange::RepeatedBefore => {
-                let said =
-                    "The last update was \"no change\" already: say in a sentence what the status is.".to_owned();
-                ToDo::Update(std::iter::once(said).chain(late).collect())
-            }
-            NoChange::Changed(changed) => ToDo::Update(changed.into_iter().chain(late).collect()),
-        }
+        no_change(view, &self.dossier, quarter).map_or_else(ToDo::Update, ToDo::NoChange)
     }
 }

@@ -132,6 +132,18 @@ fn of_event(event: &Event, name: &dyn Fn(Party) -> String) -> String {
             format!("Linked to another action ({}).", words::relation(*relation).to_lowercase())
         }
         Event::LinkWithdrawn {} => "Link to another action withdrawn.".to_owned(),
+        Event::PeriodInstructed { quarter } => format!("Instructions for {} changed.", quarter.short()),
+        Event::PeriodExtended { quarter, agencies, from, to } => {
+            // The first one was named; its components follow.
+            let whose = match agencies.as_slice() {
+                [] => "all agencies".to_owned(),
+                [one] => name(Party::Agency(*one)),
+                several => words::count(several.len(), "agency"),
+            };
+            let (from, to) = (in_table(*from), in_table(*to));
+            format!("Updates for {} due {to} in place of {from} for {whose}.", quarter.short())
+        }
+        Event::PeriodClosed { quarter } => format!("Reporting period {} closed.", quarter.short()),
         Event::ContentErased { kind, versions, ground, .. } => {
             let contents = words::count(versions.len(), "version");
             format!("Content erased under law ({ground}): {contents} of a {}.", kind.code())

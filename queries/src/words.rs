@@ -13,7 +13,7 @@ use domain::gaps::{Inferred, LeadBasis};
 use domain::ledger::Seq;
 use domain::link::Relation;
 use domain::plan::Basis;
-use domain::reporting::{ReportingPeriod, ReportingTerms};
+use domain::reporting::ReportingTerms;
 use domain::scorecard::Figure;
 use domain::security::SecurityEvent;
 use store::AsOf;
@@ -192,9 +192,6 @@ pub fn security_event(event: SecurityEvent) -> &'static str {
 
 /// "Updates are due every fiscal quarter, 15 days after its end."
 pub fn updates_due(terms: ReportingTerms) -> String {
-    let period = match terms.every {
-        ReportingPeriod::Quarter => "fiscal quarter",
-        ReportingPeriod::Year => "fiscal year",
-    };
+    let period = terms.every.in_words();
     format!("Updates are due every {period}, {} after its end.", count(terms.days.into(), "day"))
 }

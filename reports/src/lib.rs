@@ -27,6 +27,7 @@ pub mod evidence;
 pub mod fiscal_years;
 pub mod json;
 pub mod milestones;
+pub mod periods;
 pub mod plans;
 pub mod roles;
 pub mod rules;

@@ -4,7 +4,7 @@ use crate::described::{ColumnOf, kept, table_of, word};
 use crate::table::{About, Column, Table, TableError};
 use crate::words;
 use domain::date::FiscalQuarter;
-use domain::reporting::{ReportingPeriod, ReportingRule, ReportingTerms};
+use domain::reporting::{ReportingRule, ReportingTerms};
 use domain::slippage::MoveReason;
 
 /// One rule.
@@ -88,10 +88,7 @@ fn rows((zone, judged_on): (&str, &str), reporting: ReportingRule) -> Vec<RuleRo
 
 /// The terms on which updates are due, from a quarter on or from the first.
 fn due(from: Option<FiscalQuarter>, terms: ReportingTerms) -> [RuleRow; 2] {
-    let period = match terms.every {
-        ReportingPeriod::Quarter => "fiscal quarter",
-        ReportingPeriod::Year => "fiscal year",
-    };
+    let period = terms.every.in_words();
     let named = |rule: &str| from.map_or(rule.to_owned(), |from| format!("{rule} from {from}"));
     let row = |rule: &str, value: String, meaning: &'static str| RuleRow { rule: named(rule), value, meaning };
     [

@@ -12,6 +12,7 @@ pub(crate) mod files;
 pub(crate) mod history;
 pub(crate) mod links;
 pub(crate) mod milestones;
+pub(crate) mod periods;
 pub(crate) mod plans;
 pub(crate) mod reporting;
 pub(crate) mod search;

@@ -13,6 +13,7 @@ mod thing;
 pub(crate) mod accounts;
 pub(crate) mod action_fields;
 pub(crate) mod actions;
+pub(crate) mod calls;
 pub(crate) mod evidence;
 pub(crate) mod links;
 pub(crate) mod milestones;

@@ -17,7 +17,7 @@ pub(crate) fn period_buttons(reading: &Reading, agency: &Agency) -> Option<AnyVi
     if !may || view.position().is_past() {
         return None;
     }
-    let (today, rule) = (view.position().day, view.reporting_rule());
+    let (today, rule) = (view.position().day, view.reporting_rule().for_agency(Some(agency.id)));
     let button = |(quarter, class): (FiscalQuarter, &'static str)| {
         let all = actions(view, agency, quarter);
         let left = all.iter().filter(|facts| !facts.is_reported_for(quarter)).count();

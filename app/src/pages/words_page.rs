@@ -7,7 +7,7 @@ use domain::Date;
 use domain::action::Strength;
 use domain::date::{Zone, in_sentence};
 use domain::facts::{Reporting, Status, Verification};
-use domain::reporting::{ReportingPeriod, ReportingRule};
+use domain::reporting::ReportingRule;
 use domain::slippage::MoveReason;
 use domain::update::Confidence;
 use leptos::prelude::*;
@@ -96,10 +96,7 @@ fn verifications() -> Vec<(Axis, &'static str)> {
 fn UpdateRule(today: Date, rule: ReportingRule) -> impl IntoView {
     let (last, next) = (rule.latest_due(today), rule.next_due(today));
     let terms = rule.terms(next);
-    let period = match terms.every {
-        ReportingPeriod::Quarter => "fiscal quarter",
-        ReportingPeriod::Year => "fiscal year",
-    };
+    let period = terms.every.in_words();
     let named = |quarter| rule.period_named(quarter);
     let days = words::count(terms.days.into(), "day");
     view! {

@@ -1,11 +1,15 @@
-//! A reporting period of one agency: the updates that are due from it.
+//! Reporting periods: the schedule by which they come, one of them, and the updates that are due from one agency.
 
 use super::About;
-use crate::handler::May;
+use crate::handler::{Failure, May};
+use crate::typed::Typed;
 use domain::actor::{Actor, Permission};
 use domain::agency::Agency;
 use domain::body::Party;
 use domain::date::FiscalQuarter;
+use domain::ledger::Seq;
+use domain::period::Period;
+use domain::reporting::ReportingRule;
 use std::str::FromStr;
 use store::{StoreError, View};
 
@@ -61,10 +65,56 @@ impl About for AboutPeriod {
     /// Not found for a quarter to come, or with which no period ends.
     async fn load(view: &View, id: PeriodOf) -> Result<AboutPeriod, StoreError> {
         let agency = view.agency_by_code(&id.agency)?.clone();
-        let is_a_period = view.reporting_rule().ends_a_period(id.quarter);
-        if !is_a_period || view.position().day < id.quarter.first_day() {
-            return Err(StoreError::NotFound);
-        }
+        has_begun(view, id.quarter)?;
         Ok(AboutPeriod { agency, quarter: id.quarter })
+    }
+}
+
+/// # Errors
+/// [`StoreError::NotFound`] for a quarter with which no period ends, or whose period has not begun.
+pub fn has_begun(view: &View, quarter: FiscalQuarter) -> Result<(), StoreError> {
+    let rule = view.reporting_rule();
+    let has_begun = rule.ends_a_period(quarter) && rule.begins(quarter) <= view.position().day;
+    has_begun.then_some(()).ok_or(StoreError::NotFound)
+}
+
+/// A period, of all agencies.
+#[derive(Clone, Debug)]
+pub struct AboutQuarter {
+    pub period: Period,
+    /// When updates are due.
+    pub rule: ReportingRule,
+    /// The entry that last said something of the period.
+    pub since: Option<Seq>,
+}
+
+impl About for AboutQuarter {
+    type Id = FiscalQuarter;
+    const NAME: &'static str = "period";
+    const FIELD: &'static str = "period";
+
+    async fn load(view: &View, quarter: FiscalQuarter) -> Result<AboutQuarter, StoreError> {
+        has_begun(view, quarter)?;
+        let said = view.period(quarter).await?;
+        let since = said.as_ref().map(|said| said.since);
+        let period = said.map_or(Period::unsaid(quarter), |said| said.value);
+        Ok(AboutQuarter { period, rule: view.reporting_rule(), since })
+    }
+}
+
+/// By which rule periods come.
+#[derive(Clone, Copy, Debug)]
+pub struct AboutSchedule(pub ReportingRule);
+
+impl About for AboutSchedule {
+    type Id = String;
+    const NAME: &'static str = "";
+
+    async fn load(view: &View, _id: String) -> Result<AboutSchedule, StoreError> {
+        Ok(AboutSchedule(view.reporting_rule()))
+    }
+
+    async fn find(view: &View, _typed: &Typed) -> Result<AboutSchedule, Failure> {
+        Ok(AboutSchedule(view.reporting_rule()))
     }
 }

@@ -7,12 +7,13 @@ use crate::assignment::{AssignmentState, CarrierRole, Ending};
 use crate::body::Party;
 use crate::evidence::{Evidence, Held, HeldFile, MediaType, Sha256};
 use crate::milestone::{Completion, Milestone, MilestoneState, Reopening, Verified};
+use crate::period::Extension;
 use crate::person::Person;
 use crate::plan::Withdrawal;
 use crate::retraction::Retraction;
 use crate::sample::{
-    LABOR, TODAY, action, agency, carrier, day, evidence, link, milestone, narrative, node, person, plan, refused,
-    report, secretariat, sentence, source, title,
+    LABOR, TODAY, action, agency, carrier, day, evidence, link, milestone, narrative, node, period, person, plan,
+    refused, report, secretariat, sentence, source, title,
 };
 use crate::slippage::{Move, MoveReason};
 use crate::text::Sentence;
@@ -86,7 +87,14 @@ fn full() -> Vec<Object> {
         Evidence { title: title(NAME), verified: verified(), withdrawn: withdrawn.clone(), ..evidence(own) }.into(),
         Evidence { title: title(NAME), at: Held::File(file()), ..evidence(own) }.into(),
         crate::link::Link { note: Some(narrative(NAME)), withdrawn, ..link() }.into(),
+        asked_of_all().into(),
     ]
+}
+
+/// A period with instructions and more time.
+fn asked_of_all() -> crate::period::Period {
+    let more = Extension { agency: None, from: TODAY, to: TODAY, reason: sentence(NAME), on: TODAY };
+    crate::period::Period { instructions: Some(narrative(NAME)), extensions: vec![more], ..period() }
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Refusals of status updates, and of the rule by which they are due.
+//! Refusals of status updates, of the rule by which they are due, and of what the secretariat says of a period.
 
 use crate::Date;
 use crate::date::{FiscalQuarter, in_sentence};
@@ -26,4 +26,18 @@ pub enum ReportError {
     TermsOfAPeriodThatIsDue { first: FiscalQuarter },
     #[error("With these terms, the update for {} would be overdue today. Choose a later quarter.", quarter.named())]
     TermsThatMakeOverdue { quarter: FiscalQuarter },
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum PeriodError {
+    #[error("This period was closed on {}.", in_sentence(*on))]
+    Closed { on: Date },
+    #[error("Enter a date after {}, when these updates are due already.", in_sentence(*due))]
+    NotLater { due: Date },
+    #[error("Enter {}, or a later date.", in_sentence(*today))]
+    Passed { today: Date },
+    #[error("Enter a date before {}, when the next updates are due.", in_sentence(*next))]
+    NextIsDue { next: Date },
+    #[error("Agencies have until {}. Close the period after that date.", in_sentence(*due))]
+    StillDue { due: Date },
 }

@@ -155,6 +155,17 @@ fn every_event() -> Vec<(Event, serde_json::Value)> {
         ),
         (Event::LinkWithdrawn {}, json!({"event": "link-withdrawn", "particulars": {}})),
         (
+            Event::PeriodInstructed { quarter },
+            json!({"event": "period-instructed", "particulars": {"quarter": "FY2024-Q2"}}),
+        ),
+        (
+            Event::PeriodExtended { quarter, agencies: vec![JUSTICE], from, to },
+            json!({"event": "period-extended", "particulars": {
+                "quarter": "FY2024-Q2", "agencies": [agency_id], "from": "2024-03-31", "to": "2024-08-31"
+            }}),
+        ),
+        (Event::PeriodClosed { quarter }, json!({"event": "period-closed", "particulars": {"quarter": "FY2024-Q2"}})),
+        (
             Event::RecordOpened {
                 zone: "America/New_York".to_owned(),
                 progress: Progress::Real,

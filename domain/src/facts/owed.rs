@@ -9,6 +9,7 @@ use crate::reporting::ReportingRule;
 impl ActionFacts {
     /// The quarters whose updates are overdue, the earliest first. A later update covers those before it.
     pub fn missed_updates(&self, today: Date, rule: ReportingRule) -> Vec<FiscalQuarter> {
+        let rule = rule.for_lead(self.lead);
         let latest_due = rule.latest_due(today);
         if !self.is_silent(today, rule) {
             return Vec::new();
@@ -37,6 +38,7 @@ impl ActionFacts {
         if !self.owes_reports() {
             return None;
         }
+        let rule = rule.for_lead(self.lead);
         let covered = self.last_report.map(|report| report.quarter);
         let first = rule.next_due(today).max(self.owed_from());
         let not_due = std::iter::successors(Some(first), |quarter| Some(quarter.next()));

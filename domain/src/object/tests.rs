@@ -7,10 +7,11 @@ use crate::body::Party;
 use crate::indicator::{Decimal, IndicatorForm, IndicatorKind, Point};
 use crate::meeting::{DatePrecision, MeetingKind};
 use crate::milestone::{Completion, MilestoneState, Verified};
+use crate::period::Extension;
 use crate::reference::{Meaning, NativeWord, ReferenceContent};
 use crate::sample::{
     JUSTICE, LABOR, TASK_FORCE, TODAY, action, agency, carrier, code, day, evidence, link, milestone, narrative, node,
-    person, plan, report, reschedule, sentence, source, task_force, title,
+    period, person, plan, report, reschedule, sentence, source, task_force, title,
 };
 use crate::slippage::Move;
 use crate::update::{ReportedStatus, Speaker};
@@ -77,6 +78,13 @@ fn finished_milestone() -> Milestone {
     Milestone { due: to, moves: vec![moved], state: MilestoneState::Completed(completion), ..milestone(from) }
 }
 
+/// With instructions, and more time.
+fn extended_period() -> Period {
+    let reason = sentence("The system was down.");
+    let more = Extension { agency: Some(LABOR), from: day("2024-07-15"), to: day("2024-07-31"), reason, on: TODAY };
+    Period { instructions: Some(narrative("Name your sources.")), extensions: vec![more], ..period() }
+}
+
 /// One of each kind, in the order of [`Kind::ALL`].
 fn one_of_each() -> Vec<Object> {
     let party = Party::Agency(LABOR);
@@ -96,6 +104,7 @@ fn one_of_each() -> Vec<Object> {
         report(Speaker::Agency(Authority::Own(party))).into(),
         evidence(Authority::Own(party)).into(),
         link().into(),
+        extended_period().into(),
     ]
 }
 

@@ -7,6 +7,7 @@ use crate::sample::{day, quarter};
 const MONTH: ReportingTerms = ReportingTerms { every: ReportingPeriod::Quarter, days: 30 };
 const YEAR: ReportingTerms = ReportingTerms { every: ReportingPeriod::Year, days: 15 };
 const YEARLY: ReportingRule = ReportingRule::always(YEAR);
+const HALF_YEARLY: ReportingRule = ReportingRule::always(ReportingTerms { every: ReportingPeriod::HalfYear, days: 15 });
 
 /// The fiscal quarters that end from 2009 to 2031, with the 15th of the month after, written out year by year.
 fn quarters_with_their_15th() -> Vec<(FiscalQuarter, Date)> {
@@ -25,6 +26,7 @@ fn every_day(from: &str, to: &str) -> impl Iterator<Item = Date> {
 fn closes_a_period(rule: ReportingRule, quarter: FiscalQuarter) -> bool {
     match rule.first().every {
         ReportingPeriod::Quarter => true,
+        ReportingPeriod::HalfYear => quarter.to_string().ends_with("Q2") || quarter.to_string().ends_with("Q4"),
         ReportingPeriod::Year => quarter.to_string().ends_with("Q4"),
     }
 }
@@ -38,12 +40,13 @@ fn one_report_a_fiscal_quarter_is_due_on_the_15th_of_the_month_after_it() {
     for (quarter, fifteenth) in quarters_with_their_15th() {
         assert_eq!(ReportingRule::default().due(quarter), fifteenth, "{quarter}");
         assert_eq!(YEARLY.due(quarter), fifteenth, "{quarter}");
+        assert_eq!(HALF_YEARLY.due(quarter), fifteenth, "{quarter}");
     }
 }
 
 #[test]
 fn on_every_day_the_latest_due_is_the_last_whose_15th_has_passed_and_the_next_due_the_first_whose_15th_has_not() {
-    for rule in [ReportingRule::default(), YEARLY] {
+    for rule in [ReportingRule::default(), HALF_YEARLY, YEARLY] {
         let mut owed = quarters_with_their_15th();
         owed.retain(|(quarter, _)| closes_a_period(rule, *quarter));
         for today in every_day("2011-01-01", "2029-12-31") {
@@ -75,6 +78,26 @@ fn a_period_is_called_by_its_year_where_updates_are_yearly_and_by_its_months_whe
     assert_eq!(quarterly.period_in_words(year), "July to September 2024");
     assert_eq!(quarterly.period_named(year), year.named());
     assert_eq!(quarterly.period_short(year), "FY 2024 Q4");
+}
+
+#[test]
+fn a_half_yearly_period_is_called_by_its_half_and_its_months() {
+    let (first, second) = (quarter("FY2024-Q2"), quarter("FY2024-Q4"));
+    assert_eq!(HALF_YEARLY.period_short(first), "FY 2024, first half");
+    assert_eq!(HALF_YEARLY.period_short(second), "FY 2024, second half");
+    assert_eq!(HALF_YEARLY.period_named(first), "FY 2024, first half (October 2023\u{2013}March 2024)");
+    assert_eq!(HALF_YEARLY.period_in_words(second), "April to September 2024");
+    assert_eq!(HALF_YEARLY.period_in_words(quarter("FY2024-Q3")), "April to June 2024", "no period ends in it");
+}
+
+#[test]
+fn a_period_begins_with_the_first_of_its_quarters() {
+    let begins = |rule: ReportingRule, of: &str| rule.begins(quarter(of)).to_string();
+    assert_eq!(begins(ReportingRule::default(), "FY2024-Q4"), "2024-07-01");
+    assert_eq!(begins(HALF_YEARLY, "FY2024-Q4"), "2024-04-01");
+    assert_eq!(begins(YEARLY, "FY2024-Q4"), "2023-10-01");
+    assert_eq!(HALF_YEARLY.following(quarter("FY2024-Q2")), quarter("FY2024-Q4"));
+    assert_eq!(YEARLY.following(quarter("FY2024-Q4")), quarter("FY2025-Q4"));
 }
 
 #[test]

@@ -13,9 +13,10 @@ use crate::assignment::{Assignment, AssignmentState, CarrierRole, Carriers};
 use crate::body::Party;
 use crate::date::FiscalQuarter;
 use crate::evidence::{Attachment, Document, Evidence};
-use crate::ids::{ActionId, AssignmentId};
+use crate::ids::{ActionId, AssignmentId, PeriodId};
 use crate::link::{Link, Relation};
 use crate::milestone::{Claim, DueBounds, Milestone, MilestoneState, NewMilestone, Reschedule};
+use crate::period::Period;
 use crate::plan::{Basis, Node, Plan, PlanState};
 use crate::slippage::MoveReason;
 use crate::text::WebLink;
@@ -63,6 +64,11 @@ pub fn node() -> Node {
         source: source(),
         withdrawn: None,
     }
+}
+
+/// Due on July 15, 2024.
+pub fn period() -> Period {
+    Period { id: PeriodId(Uuid::from_u128(95)), ..Period::unsaid(quarter("FY2024-Q3")) }
 }
 
 pub fn action() -> Action {

@@ -63,7 +63,7 @@ pub fn verdict(
     if action.is_withdrawn {
         return Verdict::NothingToCompare(Lacking::Withdrawn);
     }
-    if action.status().is_open() && report.quarter < rule.latest_due(today) {
+    if action.status().is_open() && report.quarter < rule.for_lead(action.lead).latest_due(today) {
         return Verdict::TooOld;
     }
     if let Some(difference) = difference(action, report, is_expected_late, today) {

@@ -16,6 +16,11 @@ pub(crate) fn guards(dialect: Dialect) -> Vec<String> {
     if dialect.is_sqlite() { sqlite_guards() } else { postgres_guards() }
 }
 
+/// The guards of the tables of one kind.
+pub(crate) fn guards_of(kind: &KindTables, dialect: Dialect) -> Vec<String> {
+    if dialect.is_sqlite() { sqlite_guards_of(kind) } else { postgres_guards_of(kind) }
+}
+
 fn sqlite_guards() -> Vec<String> {
     let next_entry = "WHEN NEW.seq <> (SELECT coalesce(max(seq) + 1, 0) FROM ledger)";
     let mut triggers = vec![

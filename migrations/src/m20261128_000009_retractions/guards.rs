@@ -49,6 +49,11 @@ pub(crate) fn guards(dialect: Dialect) -> Vec<String> {
     if dialect.is_sqlite() { sqlite_guards() } else { postgres_guards() }
 }
 
+/// The guard of the contents of a kind.
+pub(crate) fn of_contents(kind: &str, dialect: Dialect) -> String {
+    if dialect.is_sqlite() { sqlite_contents(kind) } else { postgres_contents(kind) }
+}
+
 /// The statements that drop those in whose place they stand.
 pub(super) fn dropped(dialect: Dialect) -> Vec<String> {
     let is_sqlite = dialect.is_sqlite();
@@ -134,12 +139,7 @@ fn postgres_guards() -> Vec<String> {
              RAISE EXCEPTION '{ONLY_CLOSED}'; END $$"
         ),
     ];
-    statements.extend(KINDS.map(|kind| {
-        format!(
-            "CREATE TRIGGER {kind}_contents_update BEFORE UPDATE ON {kind}_contents FOR EACH ROW \
-             EXECUTE FUNCTION concord_erase_only()"
-        )
-    }));
+    statements.extend(KINDS.map(postgres_contents));
     statements.extend(WITH_TEXTS.iter().map(|Texts { kind, text, .. }| {
         format!(
             "CREATE TRIGGER {kind}_versions_update BEFORE UPDATE ON {kind}_versions FOR EACH ROW \
@@ -147,4 +147,11 @@ fn postgres_guards() -> Vec<String> {
         )
     }));
     statements
+}
+
+fn postgres_contents(kind: &str) -> String {
+    format!(
+        "CREATE TRIGGER {kind}_contents_update BEFORE UPDATE ON {kind}_contents FOR EACH ROW \
+         EXECUTE FUNCTION concord_erase_only()"
+    )
 }

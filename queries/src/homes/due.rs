@@ -84,7 +84,7 @@ async fn updates<'a>(view: &View, led: &[&'a ActionFacts]) -> Result<Vec<Due<'a>
     let owed = owing.filter_map(|facts| {
         let missed = facts.missed_updates(today, rule);
         let first = missed.first().copied().or_else(|| facts.next_update(today, rule))?;
-        let by = rule.due(first);
+        let by = rule.for_lead(facts.lead).due(first);
         let quarters = if missed.is_empty() { vec![first] } else { missed };
         (by <= until).then_some((by, facts, quarters))
     });

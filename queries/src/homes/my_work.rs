@@ -11,6 +11,8 @@ use domain::facts::{ActionFacts, MilestoneFacts};
 use domain::gaps::Completeness;
 use domain::ids::AgencyId;
 use domain::plan::{Plan, PlanState};
+use domain::progress::Judged;
+use domain::reporting::ReportingRule;
 use std::collections::BTreeMap;
 use store::View;
 
@@ -54,6 +56,8 @@ impl<'a> MyWork<'a> {
     /// When the database does not answer.
     pub async fn of(view: &'a View, agency: Option<AgencyId>) -> Result<MyWork<'a>, QueryError> {
         let (actor, judged) = (view.actor(), judged(view));
+        let rule = judged.rule.for_agency(agency);
+        let judged = Judged { rule, ..judged };
         let led: Vec<&ActionFacts> =
             view.actions().filter(|facts| facts.lead.is_some_and(|lead| actor.acts_for(lead))).collect();
         let is_in_force = |facts: &&ActionFacts| facts.plan_state == PlanState::InForce;
@@ -63,25 +67,24 @@ impl<'a> MyWork<'a> {
             let query = ActionQuery { supporter, plan, ..ActionQuery::default() };
             (query.select(view).len(), query)
         });
-        let period = judged.rule.next_due(judged.today);
+        let period = rule.next_due(judged.today);
         Ok(MyWork {
             agency,
             led_in_force: led.iter().copied().filter(is_in_force).collect(),
             supports,
             period,
-            closes: judged.rule.due(period),
+            closes: rule.due(period),
             completeness: Completeness::of(led.iter().copied(), judged),
             due: due::all(view, &led).await?,
-            ahead: ahead(view, &led),
+            ahead: ahead(view, rule, &led),
             led,
         })
     }
 }
 
-fn ahead<'a>(view: &'a View, led: &[&'a ActionFacts]) -> Vec<(Date, Ahead<'a>)> {
+fn ahead<'a>(view: &'a View, rule: ReportingRule, led: &[&'a ActionFacts]) -> Vec<(Date, Ahead<'a>)> {
     let today = view.position().day;
     let near = today + NEAR;
-    let rule = view.reporting_rule();
     let quarter = rule.next_due(today);
     let quarter =
         if rule.due(quarter) > near { quarter } else { rule.next_due(rule.due(quarter) + chrono::Days::new(1)) };

@@ -1,9 +1,9 @@
 //! For the secretariat: which updates are still due, which leads have not accepted, and what is only inferred.
 
-use super::top_level::{ByLead, TopLevel};
 use crate::dashboards::Scope;
 use crate::dashboards::figures::Figure;
 use crate::paths::{Paths, code_of};
+use crate::top_level::{ByLead, TopLevel};
 use crate::words;
 use domain::Date;
 use domain::body::Party;

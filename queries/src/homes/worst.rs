@@ -1,7 +1,7 @@
 //! Where it goes badly: agencies, and sections that several plans share, the worst first.
 
-use super::top_level::{ByLead, TopLevel};
 use crate::dashboards::Scope;
+use crate::top_level::{ByLead, TopLevel};
 use crate::tree::top_of;
 use domain::body::Party;
 use domain::ids::{NodeId, PlanId};

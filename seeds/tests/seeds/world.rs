@@ -105,7 +105,9 @@ fn put(objects: &mut Objects, object: Object) {
         Object::Assignment(assignment) => into(&mut objects.assignments, assignment),
         Object::Report(report) => into(&mut objects.reports, report),
         Object::Link(link) => into(&mut objects.links, link),
-        Object::Person(_) | Object::Milestone(_) | Object::Evidence(_) => panic!("no file makes one"),
+        Object::Person(_) | Object::Milestone(_) | Object::Evidence(_) | Object::Period(_) => {
+            panic!("no file makes one")
+        }
     }
 }
 

@@ -27,7 +27,7 @@ pub struct ReportingRule {
     #[arg(long, value_name = "QUARTER", requires_all = ["every", "days"])]
     from: Option<FiscalQuarter>,
 
-    /// Reporting period: quarter or year
+    /// Reporting period: quarter, half-year, or year
     #[arg(long, value_name = "PERIOD", requires = "from", value_parser = every)]
     every: Option<ReportingPeriod>,
 
@@ -38,7 +38,7 @@ pub struct ReportingRule {
 
 /// A fault of the option, which is not the setting of the same meaning.
 fn every(text: &str) -> Result<ReportingPeriod, String> {
-    period(text).map_err(|_| "--every must be quarter or year".to_owned())
+    period(text).map_err(|_| "--every must be quarter, half-year, or year".to_owned())
 }
 
 impl ReportingRule {

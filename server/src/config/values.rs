@@ -54,8 +54,9 @@ pub fn dates(text: &str) -> Result<DateStyle, String> {
 pub fn period(text: &str) -> Result<ReportingPeriod, String> {
     match text {
         "quarter" => Ok(ReportingPeriod::Quarter),
+        "half-year" => Ok(ReportingPeriod::HalfYear),
         "year" => Ok(ReportingPeriod::Year),
-        _ => Err("CONCORD_REPORTS_EVERY must be quarter or year".into()),
+        _ => Err("CONCORD_REPORTS_EVERY must be quarter, half-year, or year".into()),
     }
 }
 

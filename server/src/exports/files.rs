@@ -49,6 +49,7 @@ pub fn list_files() -> Vec<Plain> {
         "date-changes": List::DateChanges,
         "plans": List::Plans,
         "sections": List::Sections,
+        "periods": List::Periods,
         "rules": List::Rules,
         "access-log": List::AccessLog,
     }

@@ -9,6 +9,7 @@ use queries::lists::{
     table_of_roles, table_of_rules, table_of_sections, table_of_updates, table_of_verifications,
 };
 use queries::paths::Paths;
+use queries::periods::{PeriodQuery, table_of_period};
 use reports::Table;
 use store::{AsOf, View};
 use ui::error::AppError;
@@ -30,6 +31,8 @@ pub enum List {
     DateChanges,
     Plans,
     Sections,
+    /// The agencies that owe updates for a reporting period.
+    Periods,
     Rules,
     AccessLog,
 }
@@ -60,6 +63,7 @@ impl List {
             List::DateChanges => "date-changes",
             List::Plans => "plans",
             List::Sections => "sections",
+            List::Periods => "periods",
             List::Rules => "rules",
             List::AccessLog => "access-log",
         }
@@ -81,6 +85,7 @@ impl List {
             List::Milestones | List::DateChanges => (&MilestoneQuery::NAMES, true),
             List::Agencies => (&AgencyQuery::NAMES, false),
             List::AccessLog => (&AccessQuery::NAMES, false),
+            List::Periods => (&PeriodQuery::NAMES, false),
             List::Plans | List::Sections | List::Rules => (&[], false),
         };
         own.contains(&name) || (is_laid_out && LAYOUT_NAMES.contains(&name))
@@ -130,6 +135,10 @@ impl List {
             }
             List::Plans => (table_of_plans(view).await?, Pairs::new()),
             List::Sections => (table_of_sections(view).await?, Pairs::new()),
+            List::Periods => {
+                let query = PeriodQuery::read(asked)?;
+                (table_of_period(view, query).await?, query.pairs())
+            }
             List::Rules => (table_of_rules(view)?, Pairs::new()),
             List::AccessLog => {
                 let query = AccessQuery::read(asked)?;

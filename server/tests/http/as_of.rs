@@ -28,6 +28,7 @@ fn addresses() -> Vec<String> {
         ("{meeting}", "MEETING-2024"),
         ("{indicator}", "CALLS"),
         ("{kind}", "progress"),
+        ("{period}", "FY2024-Q1"),
         ("{seq}", "1"),
     ];
     // The security log is for administrators and auditors, and has its own test of the past. Files are as they were made;

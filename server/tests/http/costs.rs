@@ -97,6 +97,8 @@ async fn no_page_asks_for_its_rows_one_by_one() {
         "/date-changes",
         "/agencies",
         "/agencies/DOJ",
+        "/periods",
+        "/periods/FY2024-Q4",
         "/meetings",
         "/indicators",
         "/sources",

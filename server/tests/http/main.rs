@@ -59,6 +59,7 @@ mod one_time_links;
 mod own_account;
 mod page_cache;
 mod pages_that_are_not_there;
+mod period_board;
 mod periods;
 mod prefetch;
 mod presenting;

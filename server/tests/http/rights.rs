@@ -134,6 +134,13 @@ mod table {
         [NotFound, Allowed,  Refused,  Refused,  NotFound, NotFound, SignIn],
     ]);
 
+    /// When updates are due, and until when.
+    pub const RUNNING_PERIODS: Rights = Rights([
+        [Refused,  Allowed,  Refused,  Refused,  Refused,  Refused,  SignIn],
+        [Refused,  Allowed,  Refused,  Refused,  Refused,  Refused,  SignIn],
+        [Refused,  Allowed,  Refused,  Refused,  Refused,  Refused,  SignIn],
+    ]);
+
     /// Offer a lead or a supporting role: the agency that leads as well, which hands over in this way.
     pub const OFFERING: Rights = Rights([
         [Refused,  Allowed,  Allowed,  Allowed,  Refused,  Refused,  SignIn],
@@ -212,6 +219,6 @@ mod table {
 
 pub use table::{
     ACCESS_LOG, ACCOUNTS, ADDING_ACCOUNTS, CARRYING, EXPORTS, INVITING, KEEPING_ACCOUNTS, KEEPING_LIAISONS,
-    KEEPING_PLANS, OF_NOBODY, OF_THE_AUDITOR, OFFERING, OWN_VIEWS, PUBLIC, READING, REPORTING, SAMPLING, SECURITY,
-    SIGNED_IN, SUMMARIES, VERIFYING, WORKPAPERS,
+    KEEPING_PLANS, OF_NOBODY, OF_THE_AUDITOR, OFFERING, OWN_VIEWS, PUBLIC, READING, REPORTING, RUNNING_PERIODS,
+    SAMPLING, SECURITY, SIGNED_IN, SUMMARIES, VERIFYING, WORKPAPERS,
 };

@@ -179,7 +179,8 @@ impl Case<'_> {
 }
 
 /// Fields that nobody types.
-const HIDDEN: &[&str] = &["id", "version", "action", "plan", "plan_code", "after", "list", "query", "of", "seen"];
+const HIDDEN: &[&str] =
+    &["id", "version", "action", "plan", "plan_code", "after", "list", "query", "of", "seen", "period"];
 
 async fn opens_every_page(who: Who) {
     let world = World::begin().await;

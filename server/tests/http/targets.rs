@@ -9,6 +9,7 @@ use domain::action::{Amendment, Strength, Timeframe, Wording};
 use domain::actor::Role;
 use domain::assignment::{CarrierRole, Offer};
 use domain::body::Party;
+use domain::date::FiscalQuarter;
 use domain::evidence::{Document, MediaType};
 use domain::ids::{
     ActionId, AgencyId, AssignmentId, EvidenceId, LinkId, MilestoneId, NodeId, PersonId, PlanId, ReportId, SavedViewId,
@@ -60,6 +61,10 @@ pub enum Thing {
     Invitation,
     /// A list that the agency's own liaison keeps under a name.
     SavedView,
+    /// The reporting period that is due next.
+    Period,
+    /// One that is over and was not closed.
+    PastPeriod,
 }
 
 /// A thing with everything that paths and fields name in braces.
@@ -92,11 +97,14 @@ impl Target {
         let of_thing = ["milestone", "assignment", "document", "report", "link", "person", "view"]
             .map(|name| (name, id.to_string()));
         let node = if thing == Thing::EmptyNode { id } else { place.node.0 };
+        let (period, later) = period(world, thing).await;
         let names = [
             ("id", id.to_string()),
             ("version", version.to_string()),
             ("action_id", action.to_string()),
-            ("period", "FY2024-Q3".to_owned()),
+            ("period", period.to_string()),
+            ("later", later.to_string()),
+            ("days", (world.size().await % 300).to_string()),
             ("plan", place.plan_code.to_owned()),
             ("plan_id", place.plan.to_string()),
             ("level", place.level.to_owned()),
@@ -128,6 +136,19 @@ impl Target {
         let all = [("page", page), ("back", then)].into_iter().chain(fields.iter().copied());
         all.map(|(name, value)| (self.fill(name), self.fill(value))).collect()
     }
+}
+
+/// A period, and a day on which no update for it is due yet.
+async fn period(world: &World, thing: Thing) -> (FiscalQuarter, domain::Date) {
+    let view = world.view(Who::Secretariat).await;
+    let mut quarter: FiscalQuarter = "FY2024-Q3".parse().unwrap();
+    if thing == Thing::PastPeriod {
+        quarter = quarter.previous();
+        while view.period(quarter).await.unwrap().is_some_and(|period| period.value.closed.is_some()) {
+            quarter = quarter.previous();
+        }
+    }
+    (quarter, view.reporting_rule().last_due(quarter) + chrono::Days::new(1))
 }
 
 /// Where an object stands, and for whom.
@@ -196,7 +217,7 @@ impl Place {
     /// The id and the version of the thing itself, made where it does not stand yet.
     async fn thing(&self, world: &World, thing: Thing, action: ActionId, what: &str) -> (Uuid, Version) {
         match thing {
-            Thing::Action | Thing::Session => (action.0, Version::FIRST),
+            Thing::Action | Thing::Session | Thing::Period | Thing::PastPeriod => (action.0, Version::FIRST),
             Thing::LeadingRole => {
                 let lead = world.view(Who::Secretariat).await.assignments(action).await.unwrap().remove(0);
                 (lead.value.id.0, lead.version)

@@ -5,16 +5,18 @@ use crate::error::StoreError;
 use crate::memory::Memory;
 use crate::tables::ledger::read_entry;
 use crate::tables::rows::number;
+use domain::Date;
 use domain::Event;
 use domain::date::FiscalQuarter;
+use domain::ids::AgencyId;
 use domain::ledger::Seq;
 use domain::reporting::{ReportingRule, ReportingTerms};
 use sea_orm::ConnectionTrait;
 use sea_orm::sea_query::{Expr, ExprTrait, Order, Query};
 use tokio::sync::MutexGuard;
 
-/// The codes of the entries that state terms.
-const STATING: [&str; 2] = ["record-opened", "reporting-rule-changed"];
+/// The codes of the entries that say when updates are due.
+const STATING: [&str; 3] = ["record-opened", "reporting-rule-changed", "period-extended"];
 
 /// What the log states, read once and then brought forward.
 #[derive(Debug, Default)]
@@ -24,23 +26,39 @@ pub(crate) struct Statements {
     stated: Vec<Statement>,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Statement {
     entry: Seq,
+    says: Says,
+}
+
+#[derive(Clone, Debug)]
+enum Says {
     /// Without a quarter: since the record began, also for positions before this entry.
-    from: Option<FiscalQuarter>,
-    terms: ReportingTerms,
+    Terms { from: Option<FiscalQuarter>, terms: ReportingTerms },
+    /// More time for these agencies; for all where none is named.
+    Extended { quarter: FiscalQuarter, agencies: Vec<AgencyId>, to: Date },
+}
+
+impl Statement {
+    /// The terms that it states since the record began.
+    const fn first_terms(&self) -> Option<ReportingTerms> {
+        match self.says {
+            Says::Terms { from: None, terms } => Some(terms),
+            Says::Terms { from: Some(_), .. } | Says::Extended { .. } => None,
+        }
+    }
 }
 
 impl Statements {
     /// The rule as it was stated at a position.
     fn at(&self, p: Seq) -> ReportingRule {
-        let first = self.stated.iter().find(|statement| statement.from.is_none());
-        let first = first.map_or(ReportingTerms::default(), |statement| statement.terms);
-        let changes = self.stated.iter().filter(|statement| statement.entry <= p);
-        changes.fold(ReportingRule::always(first), |rule, change| match change.from {
-            Some(from) => rule.with(from, change.terms),
-            None => rule,
+        let first = self.stated.iter().find_map(Statement::first_terms).unwrap_or_default();
+        let until = self.stated.iter().filter(|statement| statement.entry <= p);
+        until.fold(ReportingRule::always(first), |rule, statement| match &statement.says {
+            Says::Terms { from: Some(from), terms } => rule.with(*from, *terms),
+            Says::Terms { from: None, .. } => rule,
+            Says::Extended { quarter, agencies, to } => rule.extended(*quarter, agencies, *to),
         })
     }
 }
@@ -53,7 +71,8 @@ impl Memory {
 
     /// Whether the record states any terms up to a committed position.
     pub async fn states_reporting_terms(&self, database: &Database, p: Seq) -> Result<bool, StoreError> {
-        Ok(!self.statements_until(database, p).await?.stated.is_empty())
+        let stated = &self.statements_until(database, p).await?.stated;
+        Ok(stated.iter().any(|statement| matches!(statement.says, Says::Terms { .. })))
     }
 
     /// What the log states, read up to a position at least.
@@ -84,15 +103,17 @@ impl Statements {
         for row in &rows {
             let logged = read_entry(row)?;
             let entry = logged.leaf.entry().seq;
-            stated.extend(match logged.event {
-                Some(Event::RecordOpened { reporting: Some(terms), .. }) => {
-                    Some(Statement { entry, from: None, terms })
-                }
+            let says = match logged.event {
+                Some(Event::RecordOpened { reporting: Some(terms), .. }) => Some(Says::Terms { from: None, terms }),
                 Some(Event::ReportingRuleChanged { from, every, days }) => {
-                    Some(Statement { entry, from, terms: ReportingTerms { every, days } })
+                    Some(Says::Terms { from, terms: ReportingTerms { every, days } })
+                }
+                Some(Event::PeriodExtended { quarter, agencies, to, .. }) => {
+                    Some(Says::Extended { quarter, agencies, to })
                 }
                 _ => None,
-            });
+            };
+            stated.extend(says.map(|says| Statement { entry, says }));
         }
         Ok(stated)
     }

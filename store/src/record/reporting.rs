@@ -6,7 +6,7 @@ use crate::store::Store;
 use crate::tables::ledger::read_head;
 use domain::actor::Actor;
 use domain::date::FiscalQuarter;
-use domain::reporting::{ReportingTerms, state_terms};
+use domain::reporting::{ReportingRule, ReportingTerms, state_terms};
 
 impl Store {
     /// States since its beginning the terms that were set beside the record, where it states none itself. Returns whether
@@ -35,6 +35,15 @@ impl Store {
 }
 
 impl Change {
+    /// When updates are due, as the record states it now.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub(crate) async fn reporting_rule(&mut self) -> Result<ReportingRule, StoreError> {
+        let head = read_head(self.writing(), false).await?.ok_or(StoreError::NotFound)?;
+        self.store().reporting_rule(head.size.position().ok_or(StoreError::NotFound)?).await
+    }
+
     /// Other terms from a quarter on.
     ///
     /// # Errors
@@ -44,9 +53,7 @@ impl Change {
         from: FiscalQuarter,
         terms: ReportingTerms,
     ) -> Result<(), StoreError> {
-        let head = read_head(self.writing(), false).await?.ok_or(StoreError::NotFound)?;
-        let rule = self.store().reporting_rule(head.size.position().ok_or(StoreError::NotFound)?).await?;
-        let changed = rule.change(self.actor(), (from, terms), self.today())?;
+        let changed = self.reporting_rule().await?.change(self.actor(), (from, terms), self.today())?;
         self.save(changed).await.map(drop)
     }
 }

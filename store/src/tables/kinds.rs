@@ -13,6 +13,7 @@ use domain::indicator::Indicator;
 use domain::link::Link;
 use domain::meeting::Meeting;
 use domain::milestone::{Milestone, MilestoneState};
+use domain::period::Period;
 use domain::person::Person;
 use domain::plan::{Basis, Node, Plan};
 use domain::reference::Reference;
@@ -218,6 +219,14 @@ impl Stored for Link {
             ("relation", text(&self.relation)),
             ("withdrawn", yes(self.withdrawn.is_some())),
         ]
+    }
+}
+
+impl Stored for Period {
+    const TABLES: Tables = tables!("periods", "period");
+
+    fn columns(&self) -> Columns {
+        vec![("quarter", text(&self.quarter)), ("closed", yes(self.closed.is_some()))]
     }
 }
 

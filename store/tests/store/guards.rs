@@ -252,7 +252,11 @@ async fn one_of_every_kind(world: &World) {
     let link = LinkId(id(0xc4));
     world
         .change(&world.secretariat, async |c| {
-            c.link_actions(link, (TRAINING, HOTLINE), Relation::Continues, None).await
+            c.link_actions(link, (TRAINING, HOTLINE), Relation::Continues, None).await?;
+            // A second version, so that there is one that is closed.
+            let quarter = "FY2024-Q2".parse().unwrap();
+            c.instruct_period(quarter, Some(narrative("Name your sources."))).await?;
+            c.instruct_period(quarter, None).await
         })
         .await
         .unwrap();

@@ -136,9 +136,8 @@ async fn make(world: &World, kind: Kind) -> Uuid {
             let stated = o::assignment(id.into(), HOUSING, Party::Agency(JUSTICE), CarrierRole::Support);
             import.take(Assignment::from_source(operator, stated).unwrap(), true);
         }
-        Kind::Person | Kind::Milestone | Kind::Report | Kind::Evidence | Kind::Link => {
-            by_a_person(world, kind, id).await;
-            return id;
+        Kind::Person | Kind::Milestone | Kind::Report | Kind::Evidence | Kind::Link | Kind::Period => {
+            return by_a_person(world, kind, id).await;
         }
     }
     world.change(operator, async |change| change.save(import.finish(operator, "1".repeat(64))).await).await.unwrap();
@@ -146,12 +145,18 @@ async fn make(world: &World, kind: Kind) -> Uuid {
 }
 
 /// The kinds that no import makes.
-async fn by_a_person(world: &World, kind: Kind, id: Uuid) {
+async fn by_a_person(world: &World, kind: Kind, id: Uuid) -> Uuid {
     let name = title("Quillwort");
     if kind == Kind::Person {
         let person: Person = o::person(id.into(), "Quillwort", Role::Liaison, Some(LABOR));
         world.change(&world.administrator, async |change| change.add_person(person).await).await.unwrap();
-        return;
+        return id;
+    }
+    if kind == Kind::Period {
+        let (quarter, asked) = ("FY2024-Q2".parse().unwrap(), Some(narrative("Count the quillwort.")));
+        let work = async |change: &mut store::Change| change.instruct_period(quarter, asked).await;
+        world.change(&world.secretariat, work).await.unwrap();
+        return world.view(&world.auditor).await.period(quarter).await.unwrap().unwrap().value.id.into();
     }
     let work = async |change: &mut store::Change| match kind {
         Kind::Milestone => change.plan_milestone(id.into(), TRAINING, name, day("2024-06-30"), None).await,
@@ -166,6 +171,7 @@ async fn by_a_person(world: &World, kind: Kind, id: Uuid) {
         }
     };
     world.change(&world.secretariat, work).await.unwrap();
+    id
 }
 
 fn statement() -> Statement {

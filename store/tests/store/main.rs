@@ -35,6 +35,7 @@ mod links;
 mod log_search;
 mod milestones;
 mod people;
+mod periods;
 mod plans;
 mod record;
 mod report_files;

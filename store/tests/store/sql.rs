@@ -19,7 +19,7 @@ pub async fn texts(connection: &DatabaseConnection, sql: &str) -> Vec<String> {
 }
 
 /// Identities, versions and contents of each kind. Written out, because a test must not ask the store for them.
-pub const TABLES: [[&str; 3]; 14] = [
+pub const TABLES: [[&str; 3]; 15] = [
     ["agencies", "agency_versions", "agency_contents"],
     ["bodies", "body_versions", "body_contents"],
     ["people", "person_versions", "person_contents"],
@@ -34,4 +34,5 @@ pub const TABLES: [[&str; 3]; 14] = [
     ["reports", "report_versions", "report_contents"],
     ["evidence", "evidence_versions", "evidence_contents"],
     ["links", "link_versions", "link_contents"],
+    ["periods", "period_versions", "period_contents"],
 ];

@@ -27,6 +27,7 @@ pub const fn kind_name(kind: Kind) -> &'static str {
         Kind::Report => "Status update",
         Kind::Evidence => "Document",
         Kind::Link => "Link between actions",
+        Kind::Period => "Reporting period",
     }
 }
 /// What things of a kind are called on the page.
@@ -43,7 +44,7 @@ pub const fn plural(kind: Kind) -> &'static str {
         Kind::Meeting => "Meetings",
         Kind::Indicator => "Indicators",
         Kind::Reference => "Programs and sources",
-        Kind::Person | Kind::Assignment | Kind::Link => "Other",
+        Kind::Person | Kind::Assignment | Kind::Link | Kind::Period => "Other",
     }
 }
 
@@ -121,6 +122,10 @@ pub fn place(reading: &Reading, object: &Object) -> Option<Place> {
             found(address, indicator.name.to_string(), indicator.unit.to_string())
         }
         Object::Reference(reference) => reference_place(reading, &reference.content),
+        Object::Period(period) => {
+            let name = view.reporting_rule().period_named(period.quarter);
+            found(paths.period(period.quarter), name, "Reporting period".to_owned())
+        }
         Object::Person(_) | Object::Assignment(_) | Object::Link(_) => None,
     }
 }
@@ -190,7 +195,8 @@ pub fn subject_of(reading: &Reading, kind: Kind, id: Uuid) -> Option<LinkedSubje
         | Kind::Assignment
         | Kind::Milestone
         | Kind::Report
-        | Kind::Evidence => None,
+        | Kind::Evidence
+        | Kind::Period => None,
     }
 }
 

@@ -4,10 +4,10 @@ mod row;
 
 use super::form_of::Asking;
 use super::form_page::FormPage;
+use crate::pages::period::{due_words, instructions};
 use crate::words;
 use commands::about::AboutPeriod;
 use commands::updates::REPEAT_UPDATES;
-use domain::date::in_sentence;
 use leptos::prelude::*;
 use queries::periods::{AgencyPeriod, PeriodRow, ToDo};
 use row::row;
@@ -54,7 +54,7 @@ fn head(reading: &Reading, about: &AboutPeriod, period: &AgencyPeriod<'_>, repea
     let today = reading.view.position().day;
     let agency = about.agency.short_name.to_string();
     let home = vec![("Home".to_owned(), reading.paths.to("/"))];
-    let due = format!("Due {}, {}.", in_sentence(period.due), distance((period.due - today).num_days()));
+    let due = due_words(period.due, today);
     let left = match (all, all - submitted) {
         (0, _) => "Nothing is due.".to_owned(),
         (all, 0) => format!("All {} submitted.", words::thousands(all)),
@@ -84,19 +84,10 @@ fn head(reading: &Reading, about: &AboutPeriod, period: &AgencyPeriod<'_>, repea
             <p class="c-quiet">{format!("{} submitted", words::thousands(submitted))}</p>
             {next}
         </div>
+        {instructions(period.said.as_ref())}
         {all_selected}
     }
     .into_any()
-}
-
-/// "in 7 days", "today", "8 days overdue".
-fn distance(days: i64) -> String {
-    let number = words::count(usize::try_from(days.unsigned_abs()).unwrap_or(usize::MAX), "day");
-    match days {
-        0 => "today".to_owned(),
-        days if days > 0 => format!("in {number}"),
-        _ => format!("{number} overdue"),
-    }
 }
 
 /// The rows by plan.

@@ -1,8 +1,8 @@
 //! Every command: what its route, the page of its form and its handler are made from.
 
 use super::{
-    FormOf, Names, Thing, accounts, actions, asking, evidence, form, ground, links, milestones, own, periods, reason,
-    roles, sections, updates, views,
+    FormOf, Names, Thing, accounts, actions, asking, calls, evidence, form, ground, links, milestones, own, periods,
+    reason, roles, sections, updates, views,
 };
 use commands::accounts::{ADD_PERSON, CHANGE_PERSON, DISABLE_PERSON, ENABLE_PERSON, MAKE_LINK};
 use commands::actions::{ADD_ACTION, AMEND_ACTION, MOVE_ACTION, RETRACT_ACTION, WITHDRAW_ACTION};
@@ -13,6 +13,7 @@ use commands::milestones::{
     WITHDRAW_MILESTONE,
 };
 use commands::own::{END_SESSION, SAVE_SETTINGS};
+use commands::periods::{CHANGE_SCHEDULE, CLOSE_PERIOD, EXTEND_PERIOD, INSTRUCT_PERIOD};
 use commands::roles::{ACCEPT_ROLE, ASK_AGAIN, DECLINE_ROLE, END_ROLE, HAND_BACK_ROLE, OFFER_ROLE, WITHDRAW_REQUEST};
 use commands::sections::{ADD_NODE, AMEND_NODE, WITHDRAW_NODE};
 use commands::typed::Typed;
@@ -53,6 +54,11 @@ pub static COMMANDS: &[&dyn CommandForm] = &[
     &reason(&WITHDRAW_MILESTONE),
     &asking(&VERIFY_COMPLETION, milestones::verify),
     &asking(&REPORT_PROGRESS, updates::report),
+    &form(&CHANGE_SCHEDULE, calls::schedule),
+    &form(&EXTEND_PERIOD, calls::extend),
+    &form(&INSTRUCT_PERIOD, calls::instruct),
+    &form(&CLOSE_PERIOD, calls::close),
+    // After those above, whose last words would be taken for agencies.
     &asking(&REPEAT_UPDATES, periods::period),
     &ground(&VERIFY_REPORT),
     &form(&RETRACT_REPORT, updates::retract),

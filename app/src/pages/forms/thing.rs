@@ -5,8 +5,13 @@ mod of_actions;
 pub use of_actions::said;
 
 use super::names::Names;
-use commands::about::{About, AboutAccount, AboutAction, AboutPeriod, AboutPlan, AboutSection, AboutView, PeriodOf};
+use crate::words;
+use commands::about::{
+    About, AboutAccount, AboutAction, AboutPeriod, AboutPlan, AboutQuarter, AboutSchedule, AboutSection, AboutView,
+    PeriodOf,
+};
 use domain::OfKind;
+use domain::date::in_sentence;
 use domain::ledger::Seq;
 use domain::plan::Plan;
 use leptos::prelude::*;
@@ -117,6 +122,37 @@ impl Thing for AboutPeriod {
 
     fn shown(&self) -> Vec<(&'static str, String)> {
         vec![(AboutPeriod::FIELD, self.named())]
+    }
+}
+
+impl Thing for AboutQuarter {
+    fn heading(&self, reading: &Reading) -> Heading {
+        let (quarter, rule) = (self.period.quarter, self.rule);
+        let address = reading.paths.period(quarter);
+        let heading = Heading::below(Section::Home, (&rule.period_short(quarter), address));
+        let due = ("Due", in_sentence(rule.due(quarter)).into_any());
+        Heading { since: self.since, facts: vec![due], ..heading }.named(rule.period_named(quarter))
+    }
+
+    fn shown(&self) -> Vec<(&'static str, String)> {
+        vec![(AboutQuarter::FIELD, self.period.quarter.to_string())]
+    }
+}
+
+impl Thing for AboutSchedule {
+    async fn at(reading: &Reading, _names: &Names) -> Result<AboutSchedule, AppError> {
+        Ok(AboutSchedule(reading.view.reporting_rule()))
+    }
+
+    fn heading(&self, reading: &Reading) -> Heading {
+        let terms = self.0.terms(self.0.next_due(reading.view.position().day));
+        let now = ("Now", words::updates_due(terms).into_any());
+        let heading = Heading::below(Section::Home, ("Reporting periods", reading.paths.periods()));
+        Heading { facts: vec![now], ..heading }
+    }
+
+    fn shown(&self) -> Vec<(&'static str, String)> {
+        Vec::new()
     }
 }
 

@@ -18,7 +18,7 @@ use domain::facts::Status;
 use domain::update::{Confidence, Report, ReportedStatus};
 use leptos::prelude::*;
 use queries::dossiers::ActionDossier;
-use queries::no_change::in_the_way;
+use queries::no_change;
 use store::StoreError;
 use ui::components::mark::{Axis, Mark};
 use ui::forms::new_key;
@@ -34,12 +34,14 @@ pub fn report<'a>(about: &'a AboutAction, form: FormPage<'a>) -> Asking<'a> {
         let view = &form.reading.view;
         let mut dossiers = ActionDossier::of_all(view, &[view.facts(action.id)?]).await?;
         let dossier = dossiers.pop().ok_or(StoreError::NotFound)?;
-        let changed = in_the_way(view, &dossier);
-        let made = dossier.reports;
-        let none = if made.is_empty() { "No updates yet." } else { "Every update so far was retracted." };
-        let last = made.into_iter().find(|seen| seen.value.stands());
-        let mut offered = Offered::of(form.reading, action, last.as_ref().map(|seen| &seen.value));
+        let none = if dossier.reports.is_empty() { "No updates yet." } else { "Every update so far was retracted." };
+        let last = dossier.last_report();
+        let mut offered = Offered::of(form.reading, action, last.map(|seen| &seen.value));
         offered.choose(of_period);
+        let is_later = last.is_some_and(|last| last.value.quarter < offered.chosen);
+        let repeated = is_later.then(|| no_change::no_change(view, &dossier, offered.chosen));
+        let repeated = repeated.map(|repeated| repeated.map(|last| last.value.clone()));
+        let last = last.cloned();
         let after = last.as_ref().map(|seen| seen.value.id.to_string()).unwrap_or_default();
         let since = last.as_ref().map(|seen| format!(" since {}", in_sentence(seen.value.submitted)));
         let last = last.map(|seen| (seen.since, seen.value));
@@ -58,7 +60,7 @@ pub fn report<'a>(about: &'a AboutAction, form: FormPage<'a>) -> Asking<'a> {
             form.heading.facts.push(("Reporting period", words.clone().into_any()));
             form = form.hidden(vec![("quarter", code.clone())]);
         }
-        let no_change = no_change(&form, &offered, last.as_ref(), action, &changed);
+        let no_change = repeated.and_then(|repeated| no_change(&form, &offered, action, repeated));
         let last_summary = last.as_ref().map(|report| report.narrative.to_string());
         let narrative = Field::lines("narrative", format!("Summary of progress{}", since.unwrap_or_default()));
         Ok(form
@@ -88,6 +90,7 @@ impl Offered {
         let (today, rule) = (reading.view.position().day, reading.view.reporting_rule());
         let current = FiscalQuarter::of(today);
         let facts = reading.view.facts(action.id).ok();
+        let rule = rule.for_lead(facts.and_then(|facts| facts.lead));
         let owed_from = facts.map(ActionFacts::owed_from);
         let is_owed = |quarter: FiscalQuarter| owed_from.is_none_or(|first| first <= quarter);
         let may_be_for = |quarter: &FiscalQuarter| Report::may_be_for(*quarter, last, today).is_ok();
@@ -159,22 +162,15 @@ fn report_fields(offered: &Offered, last: Option<&Report>) -> Vec<Field> {
 fn no_change(
     form: &FormPage<'_>,
     offered: &Offered,
-    last: Option<&Report>,
     action: &Action,
-    changed: &[String],
+    repeated: Result<Report, Vec<String>>,
 ) -> Option<AnyView> {
-    let last = last.filter(|last| last.quarter < offered.chosen)?;
-    if !changed.is_empty() {
-        let changed = changed.iter().map(|words| view! { <li>{words.clone()}</li> }).collect_view();
-        let not_offered = view! {
-            <section class="c-block-gap">
-                <h2>"No change?"</h2>
-                <p>"Your last update can't be submitted again as it is:"</p>
-                <ul class="c-dots">{changed}</ul>
-            </section>
-        };
-        return Some(not_offered.into_any());
-    }
+    let last = match repeated {
+        Ok(last) => last,
+        Err(why) if why.is_empty() => return None,
+        Err(why) => return Some(not_offered(why)),
+    };
+
     let confidence = code_of(last.confidence?);
     let status = offered.statuses.contains(&last.status).then(|| code_of(last.status))?;
     let request = &form.reading.request;
@@ -206,6 +202,18 @@ fn no_change(
         }
         .into_any(),
     )
+}
+
+fn not_offered(why: Vec<String>) -> AnyView {
+    let why = why.into_iter().map(|words| view! { <li>{words}</li> }).collect_view();
+    view! {
+        <section class="c-block-gap">
+            <h2>"No change?"</h2>
+            <p>"Your last update can't be submitted again as it is:"</p>
+            <ul class="c-dots">{why}</ul>
+        </section>
+    }
+    .into_any()
 }
 
 pub fn retract<'a>(_about: &AboutUpdate, form: FormPage<'a>) -> FormPage<'a> {

@@ -36,9 +36,10 @@ pub fn body(reading: &Reading) -> AnyView {
         <div class="c-page">
             <div class="c-page__text">
                 <h1>"Status updates due this period"</h1>
-                <p><b>{named}" updates are due "{day}</b>". "{all.ready()}" of "{words::thousands(all.owed)}" received. "{chase}" "{in_force(reading)}</p>
+                <p><b>{named.clone()}" updates are due "{day}</b>". "{all.ready()}" of "{words::thousands(all.owed)}" received. "{chase}" "{in_force(reading)}</p>
             </div>
             <div class="c-tools">
+                <a class="usa-button c-b" href=reading.paths.period(period.quarter)>{format!("{named} updates")}</a>
                 <a class="usa-button usa-button--outline c-b" href=reading.paths.to("/since")>"Since the last meeting"</a>
             </div>
         </div>

@@ -3,7 +3,7 @@
 pub use super::command_row::CommandRow;
 use super::{
     ADDING_ACCOUNTS, CARRYING, INVITING, KEEPING_ACCOUNTS, KEEPING_LIAISONS, KEEPING_PLANS, OFFERING, REPORTING,
-    Rights, VERIFYING,
+    RUNNING_PERIODS, Rights, VERIFYING,
 };
 use crate::targets::Thing;
 
@@ -280,6 +280,38 @@ pub const COMMAND_ROWS: &[CommandRow] = &[
             ("narrative", "Three of ten sites are open."),
         ],
         then: ACTION,
+    },
+    CommandRow {
+        function: "/api/change_schedule",
+        page: "/schedule/change",
+        rights: RUNNING_PERIODS,
+        done_to: Thing::Period,
+        fields: &[("every", "quarter"), ("days", "{days}"), ("from", "FY2027-Q1")],
+        then: "/periods",
+    },
+    CommandRow {
+        function: "/api/extend_period",
+        page: "/periods/{period}/extend",
+        rights: RUNNING_PERIODS,
+        done_to: Thing::Period,
+        fields: &[("period", "{period}"), ("agency", "{agency_id}"), ("due", "{later}"), REASON],
+        then: "/periods/{period}",
+    },
+    CommandRow {
+        function: "/api/instruct_period",
+        page: "/periods/{period}/instructions",
+        rights: RUNNING_PERIODS,
+        done_to: Thing::Period,
+        fields: &[("period", "{period}"), ("instructions", "Name your sources. {new}")],
+        then: "/periods/{period}",
+    },
+    CommandRow {
+        function: "/api/close_period",
+        page: "/periods/{period}/close",
+        rights: RUNNING_PERIODS,
+        done_to: Thing::PastPeriod,
+        fields: &[("period", "{period}")],
+        then: "/periods/{period}",
     },
     CommandRow {
         function: "/api/repeat_updates",

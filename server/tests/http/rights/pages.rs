@@ -25,6 +25,8 @@ pub const PAGES: &[PageRow] = &[
     PageRow("/agencies", SIGNED_IN),
     PageRow("/agencies/{agency}", SIGNED_IN),
     PageRow("/bodies/{body}", SIGNED_IN),
+    PageRow("/periods", SIGNED_IN),
+    PageRow("/periods/{period}", SIGNED_IN),
     PageRow("/meetings", SIGNED_IN),
     PageRow("/meetings/{meeting}", SIGNED_IN),
     PageRow("/reports", SIGNED_IN),

@@ -44,7 +44,8 @@ impl State {
             | Object::Person(_)
             | Object::Reference(_)
             | Object::Indicator(_)
-            | Object::Meeting(_) => {}
+            | Object::Meeting(_)
+            | Object::Period(_) => {}
         }
     }
 

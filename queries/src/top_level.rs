@@ -8,12 +8,13 @@ use store::View;
 
 /// One agency with its components, or one group.
 #[derive(Clone, Debug)]
-pub(super) struct TopLevel {
+pub(crate) struct TopLevel {
     pub party: Party,
     /// How lists ask for it.
     pub code: String,
     pub name: String,
-    reach: BTreeSet<Party>,
+    /// Itself, and everything below it.
+    pub reach: BTreeSet<Party>,
 }
 
 impl TopLevel {
@@ -37,7 +38,7 @@ impl TopLevel {
 }
 
 /// The actions of a scope by who leads them.
-pub(super) struct ByLead<'a, 's>(BTreeMap<Party, Vec<&'s Counted<'a>>>);
+pub(crate) struct ByLead<'a, 's>(BTreeMap<Party, Vec<&'s Counted<'a>>>);
 
 impl<'a, 's> ByLead<'a, 's> {
     pub fn of(scope: &'s Scope<'a>) -> ByLead<'a, 's> {

@@ -1,0 +1,116 @@
+//! A reporting period of all agencies: from whom updates are due, how many came in, and until when.
+
+use crate::top_level::TopLevel;
+use domain::Date;
+use domain::body::Party;
+use domain::date::FiscalQuarter;
+use domain::facts::ActionFacts;
+use domain::period::Period;
+use std::collections::BTreeMap;
+use store::{StoreError, View};
+
+/// How far a period is.
+#[derive(Debug)]
+pub struct Board<'a> {
+    pub quarter: FiscalQuarter,
+    /// What the secretariat said of it, where it said anything.
+    pub said: Option<Period>,
+    /// The last day on which an update is in time, of those to whom no other day was given.
+    pub due: Date,
+    /// The agency that is furthest behind comes first. An action that is led by a center of two agencies is in the row of
+    /// each.
+    pub rows: Vec<BoardRow<'a>>,
+    /// Each action once.
+    pub total: Updates,
+}
+
+/// Updates that are due, and those that came in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Updates {
+    pub due: usize,
+    pub submitted: usize,
+}
+
+impl Updates {
+    pub const fn left(self) -> usize {
+        self.due - self.submitted
+    }
+}
+
+/// An agency with its components, or a group.
+#[derive(Debug)]
+pub struct BoardRow<'a> {
+    pub party: Party,
+    pub code: String,
+    pub name: String,
+    pub updates: Updates,
+    /// Until when its updates are in time.
+    pub due: Date,
+    /// Whether that is later than for others.
+    pub is_extended: bool,
+    /// The update for the period that came in last.
+    pub last: Option<&'a ActionFacts>,
+}
+
+/// How far an agency is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// Updates are missing and that many days late.
+    Overdue(i64),
+    /// Updates are missing, and there is time left: that many days, 0 on the last one.
+    Open(i64),
+    Submitted,
+}
+
+impl BoardRow<'_> {
+    pub fn stage(&self, today: Date) -> Stage {
+        match (self.updates.left(), (self.due - today).num_days()) {
+            (0, _) => Stage::Submitted,
+            (_, days) if days < 0 => Stage::Overdue(-days),
+            (_, days) => Stage::Open(days),
+        }
+    }
+}
+
+impl<'a> Board<'a> {
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn of(view: &'a View, quarter: FiscalQuarter) -> Result<Board<'a>, StoreError> {
+        let said = view.period(quarter).await?.map(|said| said.value);
+        let (rule, today) = (view.reporting_rule(), view.position().day);
+        let mut led: BTreeMap<Party, Vec<&ActionFacts>> = BTreeMap::new();
+        for facts in view.actions().filter(|facts| facts.is_in_period(quarter)) {
+            if let Some(lead) = facts.lead {
+                led.entry(lead).or_default().push(facts);
+            }
+        }
+        let total = counted(led.values().flatten().copied(), quarter);
+        let due = rule.for_agency(None).due(quarter);
+        let row = |TopLevel { party, code, name, reach }: TopLevel| {
+            let actions = || reach.iter().filter_map(|lead| led.get(lead)).flatten().copied();
+            let updates = counted(actions(), quarter);
+            let own = rule.for_lead(Some(party)).due(quarter);
+            let in_time = actions().filter(|facts| facts.is_reported_for(quarter));
+            let last = in_time.max_by_key(|facts| facts.last_report.map(|report| report.submitted));
+            (updates.due > 0).then(|| BoardRow { is_extended: own > due, due: own, party, code, name, updates, last })
+        };
+        let mut rows: Vec<BoardRow<'_>> = TopLevel::all(view).filter_map(row).collect();
+        rows.sort_by_cached_key(|row| {
+            // The longest overdue first, and of two the one that owes more.
+            let stage = match row.stage(today) {
+                Stage::Overdue(days) => Stage::Overdue(-days),
+                stage => stage,
+            };
+            (stage, std::cmp::Reverse(row.updates.left()), row.name.clone())
+        });
+        Ok(Board { quarter, said, due, rows, total })
+    }
+}
+
+/// How many of these actions were reported for the quarter.
+pub(super) fn counted<'a>(actions: impl Iterator<Item = &'a ActionFacts>, quarter: FiscalQuarter) -> Updates {
+    actions.fold(Updates::default(), |counted, facts| Updates {
+        due: counted.due + 1,
+        submitted: counted.submitted + usize::from(facts.is_reported_for(quarter)),
+    })
+}
