@@ -24,6 +24,7 @@ pub mod uploads;
 
 pub mod accounts;
 pub mod actions;
+pub mod drafts;
 pub mod evidence;
 pub mod links;
 pub mod milestones;

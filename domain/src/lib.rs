@@ -37,6 +37,7 @@ pub mod action;
 pub mod assignment;
 pub mod bounds;
 pub mod changed;
+pub mod draft;
 pub mod evidence;
 pub mod link;
 pub mod milestone;

@@ -20,6 +20,7 @@ mod m20261128_000013_uncounted_downloads;
 mod m20261129_000014_reading;
 mod m20261130_000015_report_files;
 mod m20261130_000016_periods;
+mod m20261130_000017_drafts;
 
 pub use guards::{FoundTrigger, Guard, guards};
 mod m20261128_000004_clock;
@@ -50,6 +51,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261129_000014_reading::Migration),
             Box::new(m20261130_000015_report_files::Migration),
             Box::new(m20261130_000016_periods::Migration),
+            Box::new(m20261130_000017_drafts::Migration),
         ]
     }
 }

@@ -11,7 +11,9 @@ use domain::Date;
 use domain::agency::Agency;
 use domain::body::Party;
 use domain::date::FiscalQuarter;
+use domain::draft::Draft;
 use domain::facts::ActionFacts;
+use domain::ids::ActionId;
 use domain::period::Period;
 use domain::plan::Plan;
 use domain::update::Report;
@@ -40,12 +42,16 @@ pub struct PeriodRow<'a> {
     pub plan: &'a Plan,
     /// Whether the update of the period is in.
     pub is_submitted: bool,
+    /// What the reader, or someone for the same agency, has begun to write.
+    pub draft: Option<Draft>,
 }
 
 /// What is to do in a row, and what is offered.
 #[derive(Debug)]
 pub enum ToDo<'a> {
     Submitted,
+    /// An update was begun.
+    Draft(&'a Draft),
     /// Nothing stands in the way of submitting this update again.
     NoChange(&'a Versioned<Report>),
     /// An update has to be written; why "no change" is not offered, in sentences.
@@ -61,15 +67,18 @@ impl<'a> AgencyPeriod<'a> {
         let mut found = actions(view, agency, quarter);
         let place = |facts: &ActionFacts| view.plans().iter().position(|plan| plan.id == facts.plan);
         found.sort_by(|a, b| (place(a), &*a.reference).cmp(&(place(b), &*b.reference)));
+        let ids: Vec<ActionId> = found.iter().map(|facts| facts.id).collect();
+        let mut drafts = view.drafts(&ids).await?;
         let dossiers = ActionDossier::of_all(view, &found).await?;
-        let row = |dossier: ActionDossier<'a>| PeriodRow {
+        let mut row = |dossier: ActionDossier<'a>| PeriodRow {
             plan: dossier.plan,
             is_submitted: dossier.facts.is_reported_for(quarter),
+            draft: drafts.remove(&dossier.facts.id),
             dossier,
         };
         let due = view.reporting_rule().for_agency(Some(agency.id)).due(quarter);
         let said = view.period(quarter).await?.map(|said| said.value);
-        Ok(AgencyPeriod { quarter, due, said, rows: dossiers.into_iter().map(row).collect() })
+        Ok(AgencyPeriod { quarter, due, said, rows: dossiers.into_iter().map(&mut row).collect() })
     }
 
     /// How many updates are in.
@@ -97,6 +106,9 @@ impl PeriodRow<'_> {
     pub fn to_do(&self, view: &View, quarter: FiscalQuarter) -> ToDo<'_> {
         if self.is_submitted {
             return ToDo::Submitted;
+        }
+        if let Some(draft) = &self.draft {
+            return ToDo::Draft(draft);
         }
         no_change(view, &self.dossier, quarter).map_or_else(ToDo::Update, ToDo::NoChange)
     }

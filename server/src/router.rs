@@ -32,6 +32,8 @@ use store::{SessionLimits, Store};
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::TimeoutLayer;
+use ui::commands::Posted;
+use ui::commands::drafts::DRAFTS;
 use ui::cookie::CookieKind;
 use ui::forms::DISCARD;
 use ui::policy::without_nonce;
@@ -256,9 +258,11 @@ fn pages_and_forms(state: &AppState, plain: Vec<Plain>) -> Router<AppState> {
 
 /// Where the forms of commands are posted to.
 fn commands() -> Router<AppState> {
-    COMMANDS.iter().fold(Router::new(), |router, of| {
+    let drafts: &'static dyn Posted = &DRAFTS;
+    let commands = COMMANDS.iter().map(|of| *of as &'static dyn Posted);
+    commands.chain([drafts]).fold(Router::new(), |router, of| {
         let answer = move |State(state): State<AppState>, request: axum::extract::Request| async move {
-            posted_forms::answer(*of, state, request).await
+            posted_forms::answer(of, state, request).await
         };
         router.route(&of.command().endpoint(), post(answer))
     })

@@ -3,6 +3,7 @@
 
 pub(crate) mod accounts;
 pub(crate) mod downloads;
+pub(crate) mod drafts;
 pub(crate) mod kept_forms;
 pub(crate) mod notices;
 pub(crate) mod own_sessions;

@@ -6,6 +6,7 @@
 
 mod after_the_session;
 mod answer;
+pub mod drafts;
 pub mod saved_views;
 
 pub use answer::{Answer, OUTCOME};
@@ -17,6 +18,7 @@ use crate::request::{Request, SentForm, Site, signed_in};
 use after_the_session::{has_writer, is_another_persons, keep_for_the_writer};
 use answer::wants_html;
 use commands::about::About;
+use commands::drafts::BY_SCRIPT;
 use commands::typed::{FORM_KEY, Typed};
 use commands::uploads::Upload;
 use commands::{Command, Failure, Handler, Input, Transaction, at_its_field};
@@ -63,6 +65,9 @@ async fn take(of: &'static dyn Posted, typed: Typed, for_page: bool) -> Answer {
         Ok(request) => request,
         Err(error @ AppError::SignInRequired) => {
             // What can't be kept for a user goes back with the answer.
+            if is_by_script(&typed) {
+                return Answer::Refused(error, page);
+            }
             if has_writer(&typed) && !keep_for_the_writer(form, typed).await && for_page {
                 return Answer::Whole(Outcome::SignedOut);
             }
@@ -102,6 +107,9 @@ async fn refuse(request: &Request, form: &'static str, (page, typed): (String, T
     {
         return Answer::failed(&failure);
     }
+    if is_by_script(&typed) {
+        return Answer::Refused(error, page);
+    }
     // The changed form is saved under a key of its own, when it is sent again.
     let typed = if error == AppError::SubmittedDifferently { typed.without(FORM_KEY) } else { typed };
     let shown = match error.clone() {
@@ -110,6 +118,11 @@ async fn refuse(request: &Request, form: &'static str, (page, typed): (String, T
     };
     let notice = Notice::Refused(Refusal::of(form, &shown, typed.into_kept()));
     leave(request, page, &notice, error).await
+}
+
+/// Whether a script sent it that still has what was typed: nothing waits for the next page then.
+fn is_by_script(typed: &Typed) -> bool {
+    !typed.get(BY_SCRIPT).is_empty()
 }
 
 /// Where nothing can be left for the page, the layers around give back what was typed.

@@ -120,6 +120,9 @@ pub fn PostForm(
     /// Whether a file can come with it.
     #[prop(optional)]
     with_file: bool,
+    /// Another button, beside that of the form.
+    #[prop(optional_no_strip)]
+    beside: Option<AnyView>,
     children: Children,
 ) -> impl IntoView {
     let encoding = with_file.then_some("multipart/form-data");
@@ -145,6 +148,7 @@ pub fn PostForm(
             {children()}
             <div class="actions">
                 <button class="usa-button" type="submit">{button}</button>
+                {beside}
                 {cancel(&state, back)}
             </div>
             {session_ends()}

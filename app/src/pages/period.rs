@@ -7,6 +7,7 @@ use board_table::board_table;
 use commands::about::has_begun;
 use commands::periods::{CLOSE_PERIOD, EXTEND_PERIOD, INSTRUCT_PERIOD};
 use domain::Date;
+use domain::actor::Permission;
 use domain::body::Party;
 use domain::date::{FiscalQuarter, in_sentence, in_table};
 use domain::period::{Extension, Period};
@@ -20,7 +21,7 @@ use ui::components::prose::prose;
 use ui::components::table::{ColumnHead, Table};
 use ui::error::AppError;
 use ui::layout::{Page, Reading, Section, page};
-use ui::request::path_part;
+use ui::request::{not_cacheable, path_part};
 
 const EXTENSIONS: &[ColumnHead] = &[
     ColumnHead::text("For"),
@@ -36,6 +37,10 @@ pub fn PeriodPage() -> impl IntoView {
     page(async move |reading: Reading| {
         let quarter: FiscalQuarter = quarter?;
         has_begun(&reading.view, quarter)?;
+        if reading.request.actor().may(Permission::KeepPlans) {
+            // It says where drafts were begun, which nothing in the record tells.
+            not_cacheable();
+        }
         let board = Board::of(&reading.view, quarter).await?;
         let named = reading.view.reporting_rule().period_named(quarter);
         let above = vec![("Reporting periods".to_owned(), reading.paths.periods())];

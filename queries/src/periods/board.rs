@@ -48,6 +48,8 @@ pub struct BoardRow<'a> {
     pub due: Date,
     /// Whether that is later than for others.
     pub is_extended: bool,
+    /// Whether someone there has begun to write. Only those who run periods are told.
+    pub has_begun: bool,
     /// The update for the period that came in last.
     pub last: Option<&'a ActionFacts>,
 }
@@ -84,6 +86,7 @@ impl<'a> Board<'a> {
                 led.entry(lead).or_default().push(facts);
             }
         }
+        let begun = view.begun(quarter).await?;
         let total = counted(led.values().flatten().copied(), quarter);
         let due = rule.for_agency(None).due(quarter);
         let row = |TopLevel { party, code, name, reach }: TopLevel| {
@@ -92,7 +95,16 @@ impl<'a> Board<'a> {
             let own = rule.for_lead(Some(party)).due(quarter);
             let in_time = actions().filter(|facts| facts.is_reported_for(quarter));
             let last = in_time.max_by_key(|facts| facts.last_report.map(|report| report.submitted));
-            (updates.due > 0).then(|| BoardRow { is_extended: own > due, due: own, party, code, name, updates, last })
+            (updates.due > 0).then(|| BoardRow {
+                has_begun: reach.iter().any(|party| begun.contains(party)),
+                is_extended: own > due,
+                due: own,
+                party,
+                code,
+                name,
+                updates,
+                last,
+            })
         };
         let mut rows: Vec<BoardRow<'_>> = TopLevel::all(view).filter_map(row).collect();
         rows.sort_by_cached_key(|row| {

@@ -53,6 +53,6 @@ fn an_operator_begins_a_record_with_other_terms_and_changes_them_from_a_quarter_
         changed.trim_start_matches("Changed the reporting rule. The audit log records it.\n")
     );
     let month = place.run(&["reporting-rule", "--from", "FY2099-Q1", "--every", "month", "--days", "15"]).refused(2);
-    assert!(month.contains("--every must be quarter or year"), "{month}");
+    assert!(month.contains("--every must be quarter, half-year, or year"), "{month}");
     place.run(&["verify"]).succeeded();
 }

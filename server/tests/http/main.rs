@@ -78,6 +78,7 @@ mod show_sources;
 mod sign_in;
 mod small_things;
 mod undo;
+mod update_drafts;
 mod who_and_why;
 mod withdrawn_actions;
 mod withheld_entries;

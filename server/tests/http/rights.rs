@@ -163,6 +163,13 @@ mod table {
         [NotFound, NotToThis, Refused, NotToThis, NotFound, NotFound, SignIn],
     ]);
 
+    /// Drafts of status updates: the agency's own liaison.
+    pub const DRAFTING: Rights = Rights([
+        [Refused,  Refused,  Refused,  Allowed,  Refused,  Refused,  SignIn],
+        [Refused,  Refused,  Refused,  Refused,  Allowed,  Refused,  SignIn],
+        [NotFound, NotToThis, Refused, NotToThis, NotFound, NotFound, SignIn],
+    ]);
+
     /// Mark verified.
     pub const VERIFYING: Rights = KEEPING_PLANS;
 
@@ -218,7 +225,7 @@ mod table {
 }
 
 pub use table::{
-    ACCESS_LOG, ACCOUNTS, ADDING_ACCOUNTS, CARRYING, EXPORTS, INVITING, KEEPING_ACCOUNTS, KEEPING_LIAISONS,
+    ACCESS_LOG, ACCOUNTS, ADDING_ACCOUNTS, CARRYING, DRAFTING, EXPORTS, INVITING, KEEPING_ACCOUNTS, KEEPING_LIAISONS,
     KEEPING_PLANS, OF_NOBODY, OF_THE_AUDITOR, OFFERING, OWN_VIEWS, PUBLIC, READING, REPORTING, RUNNING_PERIODS,
     SAMPLING, SECURITY, SIGNED_IN, SUMMARIES, VERIFYING, WORKPAPERS,
 };

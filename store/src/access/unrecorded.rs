@@ -10,6 +10,7 @@ use domain::date::Instant;
 /// Opened for one actor. Dropped without [`commit`](UnrecordedChange::commit), nothing was written.
 #[must_use = "what is not committed is not written"]
 pub struct UnrecordedChange {
+    store: Store,
     writing: Writing,
     actor: Actor,
     pub(crate) now: Instant,
@@ -29,13 +30,23 @@ impl Store {
     /// # Errors
     /// When the database does not answer.
     pub async fn unrecorded_change(&self, actor: &Actor) -> Result<UnrecordedChange, StoreError> {
-        Ok(UnrecordedChange { writing: self.begin().await?, actor: actor.clone(), now: self.now(), place: None })
+        Ok(UnrecordedChange {
+            store: self.clone(),
+            writing: self.begin().await?,
+            actor: actor.clone(),
+            now: self.now(),
+            place: None,
+        })
     }
 }
 
 impl UnrecordedChange {
     pub fn actor(&self) -> &Actor {
         &self.actor
+    }
+
+    pub(crate) fn store(&self) -> &Store {
+        &self.store
     }
 
     pub(crate) fn writing(&self) -> &Writing {

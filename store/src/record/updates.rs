@@ -62,7 +62,8 @@ impl Change {
         if is_judged && last.map(|report| report.id) != after {
             return Err(StoreError::ChangedMeanwhile);
         }
-        self.save(changed?).await.map(drop)
+        self.save(changed?).await?;
+        self.remove_drafts(action.value.id).await
     }
 
     /// Submits the last updates of several actions again, for a quarter: nothing has changed since. All of them or none.

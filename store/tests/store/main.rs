@@ -21,6 +21,7 @@ mod behind;
 mod checks;
 mod clock;
 mod contents;
+mod drafts;
 mod erasures;
 mod evidence;
 mod executor;

@@ -38,6 +38,8 @@ pub struct FormPage<'a> {
     /// What is drawn below the form.
     below: Option<AnyView>,
     with_file: bool,
+    /// Another button, beside that of the form.
+    beside: Option<AnyView>,
     /// Whether it is no part of the record, so that it can be done from any day that is viewed.
     at_any_point: bool,
     /// What is drawn around the form, on a page that shows more than it.
@@ -69,6 +71,7 @@ impl<'a> FormPage<'a> {
             parts: Vec::new(),
             below: None,
             with_file: false,
+            beside: None,
             at_any_point: false,
             around: None,
         }
@@ -183,6 +186,11 @@ impl<'a> FormPage<'a> {
         FormPage { with_file: true, ..self }
     }
 
+    /// Another button, beside that of the form.
+    pub fn beside(self, beside: Option<AnyView>) -> Self {
+        FormPage { beside, ..self }
+    }
+
     pub fn at_any_point(self) -> Self {
         FormPage { at_any_point: true, ..self }
     }
@@ -230,10 +238,10 @@ impl<'a> FormPage<'a> {
     /// The form alone.
     fn into_form(self) -> (&'static str, Heading, AnyView) {
         let both = self.both_versions();
-        let FormPage { state, heading, command, back, hidden, labels, parts, below, with_file, .. } = self;
+        let FormPage { state, heading, command, back, hidden, labels, parts, below, with_file, beside, .. } = self;
         let form = view! {
             <PostForm
-                state action=command.endpoint() refused=command.refused button=command.title back hidden labels with_file
+                state action=command.endpoint() refused=command.refused button=command.title back hidden labels with_file beside
             >
                 {both}
                 {parts}

@@ -13,12 +13,15 @@ use queries::periods::{AgencyPeriod, PeriodRow, ToDo};
 use row::row;
 use ui::components::Breadcrumb;
 use ui::layout::{Page, Reading, Section};
+use ui::request::not_cacheable;
 
 /// What the address says where every action is selected for which "no change" is offered.
 const ALL: &str = "all";
 
 pub fn period<'a>(about: &'a AboutPeriod, form: FormPage<'a>) -> Asking<'a> {
     Box::pin(async move {
+        // It shows drafts, whose changes no one else learns of.
+        not_cacheable();
         let (reading, view) = (form.reading, &form.reading.view);
         let period = AgencyPeriod::of(view, &about.agency, about.quarter).await?;
         let here = reading.request.path().to_owned();

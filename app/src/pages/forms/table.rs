@@ -6,6 +6,7 @@ use super::{
 };
 use commands::accounts::{ADD_PERSON, CHANGE_PERSON, DISABLE_PERSON, ENABLE_PERSON, MAKE_LINK};
 use commands::actions::{ADD_ACTION, AMEND_ACTION, MOVE_ACTION, RETRACT_ACTION, WITHDRAW_ACTION};
+use commands::drafts::DISCARD_DRAFT;
 use commands::evidence::{ATTACH_EVIDENCE, VERIFY_EVIDENCE, WITHDRAW_EVIDENCE};
 use commands::links::{LINK_ACTIONS, WITHDRAW_LINK};
 use commands::milestones::{
@@ -54,6 +55,7 @@ pub static COMMANDS: &[&dyn CommandForm] = &[
     &reason(&WITHDRAW_MILESTONE),
     &asking(&VERIFY_COMPLETION, milestones::verify),
     &asking(&REPORT_PROGRESS, updates::report),
+    &form(&DISCARD_DRAFT, updates::discard),
     &form(&CHANGE_SCHEDULE, calls::schedule),
     &form(&EXTEND_PERIOD, calls::extend),
     &form(&INSTRUCT_PERIOD, calls::instruct),

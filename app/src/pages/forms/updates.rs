@@ -1,5 +1,7 @@
 //! The forms of status updates. The last update is shown beside a new one.
 
+mod draft;
+
 use super::FACTS_ONLY;
 use super::choices::Choices;
 use super::field::Field;
@@ -13,9 +15,11 @@ use commands::typed::{FORM_KEY, WRITER};
 use commands::updates::REPORT_PROGRESS;
 use domain::action::Action;
 use domain::date::{FiscalQuarter, in_sentence};
+use domain::draft::Draft;
 use domain::facts::ActionFacts;
 use domain::facts::Status;
 use domain::update::{Confidence, Report, ReportedStatus};
+use draft::{drafts_of, refused_draft, with_drafts};
 use leptos::prelude::*;
 use queries::dossiers::ActionDossier;
 use queries::no_change;
@@ -29,7 +33,11 @@ pub fn report<'a>(about: &'a AboutAction, form: FormPage<'a>) -> Asking<'a> {
         let back = period_page(&form);
         let of_period = back.as_deref().and_then(|page| page.split('/').nth(2)?.parse().ok());
         let back = back.unwrap_or_else(|| form.heading.address.clone());
-        let form = form.named_by(for_action(about)).back(back);
+        let mut form = form.named_by(for_action(about)).back(back);
+        if let Some(state) = refused_draft(form.reading) {
+            form.state = state;
+        }
+        let (may_draft, draft) = drafts_of(form.reading, about).await?;
         let action = &about.action.value;
         let view = &form.reading.view;
         let mut dossiers = ActionDossier::of_all(view, &[view.facts(action.id)?]).await?;
@@ -37,7 +45,7 @@ pub fn report<'a>(about: &'a AboutAction, form: FormPage<'a>) -> Asking<'a> {
         let none = if dossier.reports.is_empty() { "No updates yet." } else { "Every update so far was retracted." };
         let last = dossier.last_report();
         let mut offered = Offered::of(form.reading, action, last.map(|seen| &seen.value));
-        offered.choose(of_period);
+        offered.choose(of_period.or(draft.as_ref().map(|draft| draft.quarter)));
         let is_later = last.is_some_and(|last| last.value.quarter < offered.chosen);
         let repeated = is_later.then(|| no_change::no_change(view, &dossier, offered.chosen));
         let repeated = repeated.map(|repeated| repeated.map(|last| last.value.clone()));
@@ -60,12 +68,18 @@ pub fn report<'a>(about: &'a AboutAction, form: FormPage<'a>) -> Asking<'a> {
             form.heading.facts.push(("Reporting period", words.clone().into_any()));
             form = form.hidden(vec![("quarter", code.clone())]);
         }
+        // Who has begun to write has something to say.
+        let repeated = repeated.filter(|_| draft.is_none());
         let no_change = repeated.and_then(|repeated| no_change(&form, &offered, action, repeated));
+        if may_draft {
+            form = with_drafts(form, about, draft.as_ref());
+        }
+        let draft = draft.as_ref();
         let last_summary = last.as_ref().map(|report| report.narrative.to_string());
         let narrative = Field::lines("narrative", format!("Summary of progress{}", since.unwrap_or_default()));
         Ok(form
-            .fields(report_fields(&offered, last.as_ref()))
-            .field(narrative.hint(FACTS_ONLY).now(last_summary))
+            .fields(report_fields(&offered, last.as_ref(), draft))
+            .field(narrative.hint(FACTS_ONLY).now(last_summary).recorded(typed(draft, "narrative").unwrap_or_default()))
             .below(no_change))
     })
 }
@@ -130,8 +144,13 @@ fn first_unreported(quarters: &[FiscalQuarter], last: Option<FiscalQuarter>) -> 
     quarters.iter().copied().find(|quarter| last.is_none_or(|last| last < *quarter))
 }
 
+/// What a draft has in a field.
+fn typed(draft: Option<&Draft>, field: &str) -> Option<String> {
+    draft?.fields.get(field).filter(|typed| !typed.is_empty()).cloned()
+}
+
 /// Quarter, status and confidence; the last two as last reported, since most quarters change little.
-fn report_fields(offered: &Offered, last: Option<&Report>) -> Vec<Field> {
+fn report_fields(offered: &Offered, last: Option<&Report>, draft: Option<&Draft>) -> Vec<Field> {
     let statuses = offered.statuses.iter().map(|status| {
         let mark = view! { <Mark of=Axis::Status(Status::shown(false, false, Some(*status)))/> }.into_any();
         (code_of(*status), words::reported_status(*status).to_owned(), mark)
@@ -140,8 +159,9 @@ fn report_fields(offered: &Offered, last: Option<&Report>) -> Vec<Field> {
         let mark = view! { <Mark of=Axis::Confidence(confidence)/> }.into_any();
         (code_of(confidence), words::confidence(confidence).to_owned(), mark)
     });
-    let status = last.map(|last| code_of(last.status)).unwrap_or_default();
-    let confidence = last.and_then(|last| last.confidence).map(code_of).unwrap_or_default();
+    let status = typed(draft, "status").or(last.map(|last| code_of(last.status))).unwrap_or_default();
+    let last_confidence = last.and_then(|last| last.confidence).map(code_of);
+    let confidence = typed(draft, "confidence").or(last_confidence).unwrap_or_default();
     // One period is no choice: a circle for it could only be left unset.
     let quarter = match offered.quarters.len() {
         1 => None,
@@ -214,6 +234,10 @@ fn not_offered(why: Vec<String>) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+pub fn discard<'a>(about: &AboutAction, form: FormPage<'a>) -> FormPage<'a> {
+    form.named_by(for_action(about)).note("What you wrote is deleted. It was never part of the record.")
 }
 
 pub fn retract<'a>(_about: &AboutUpdate, form: FormPage<'a>) -> FormPage<'a> {

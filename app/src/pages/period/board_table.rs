@@ -114,7 +114,8 @@ fn bar(row: &BoardRow<'_>, most: usize) -> AnyView {
 /// "DOJ-04, Oct. 9, 2024".
 fn latest(row: &BoardRow<'_>) -> String {
     let last = row.last.and_then(|facts| Some((facts, facts.last_report?)));
-    last.map_or("None".to_owned(), |(facts, report)| format!("{}, {}", facts.reference, in_table(report.submitted)))
+    let none = if row.has_begun { "Begun" } else { "None" };
+    last.map_or(none.to_owned(), |(facts, report)| format!("{}, {}", facts.reference, in_table(report.submitted)))
 }
 
 fn more_time(reading: &Reading, board: &Board<'_>, row: &BoardRow<'_>) -> Option<AnyView> {

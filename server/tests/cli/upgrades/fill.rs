@@ -141,6 +141,11 @@ impl Story<'_> {
             change.report_progress(REPORT, train, None, Statement { quarter, status, confidence, narrative }).await
         })
         .await;
+        self.on("2024-04-10", "sam", async |change| {
+            let asked = Narrative::parse("Name the source of each number.").unwrap();
+            change.instruct_period("FY2024-Q3".parse().unwrap(), Some(asked)).await
+        })
+        .await;
     }
 
     /// What people have set and left, of which no entry speaks. Downloads and checks are made by the program itself.

@@ -1,7 +1,7 @@
 //! The forms of what people set for themselves, and of one-time links. They write nothing into the record.
 
 use super::commands::CommandRow;
-use super::{KEEPING_ACCOUNTS, KEEPING_LIAISONS, OWN_VIEWS, SIGNED_IN};
+use super::{DRAFTING, KEEPING_ACCOUNTS, KEEPING_LIAISONS, OWN_VIEWS, SIGNED_IN};
 use crate::targets::Thing;
 
 pub const SETTINGS: &[CommandRow] = &[
@@ -45,6 +45,15 @@ pub const SETTINGS: &[CommandRow] = &[
         done_to: Thing::Session,
         fields: &[("id", "{session}")],
         then: "/settings",
+    },
+    // What the agency's own liaison has begun to write.
+    CommandRow {
+        function: "/api/discard_draft",
+        page: "/actions/{plan}/{reference}/discard-draft",
+        rights: DRAFTING,
+        done_to: Thing::Action,
+        fields: &[("action", "{id}")],
+        then: "/actions/{plan}/{reference}",
     },
     // One-time links of accounts stand beside the record as well.
     CommandRow {

@@ -27,7 +27,7 @@ pub(super) fn row(
         ToDo::NoChange(_) => Some(view! {
             <input class="c-quarter__box" type="checkbox" name=name value="yes" checked=checked aria-label=format!("No change, {reference}")/>
         }),
-        ToDo::Submitted | ToDo::Update(_) => None,
+        ToDo::Submitted | ToDo::Draft(_) | ToDo::Update(_) => None,
     };
     let last = of.dossier.last_report().map(|last| said(&last.value));
     view! {
@@ -83,6 +83,14 @@ fn state(reading: &Reading, of: &PeriodRow<'_>, to_do: ToDo<'_>, here: &str) -> 
                     <button class="usa-button usa-button--outline c-b-s" type="submit" name=ONLY value=id>"No change"{of_which()}</button>
                     <a class="usa-button usa-button--outline c-b-s" href=update>"Update"{of_which()}</a>
                 </div>
+            }
+            .into_any()
+        }
+        ToDo::Draft(draft) => {
+            let saved = format!("Saved {}", reading.view.zone().time(draft.saved_at));
+            view! {
+                <div class="now"><p><b>"Draft"</b></p><p class="c-small">{saved}</p></div>
+                <div class="do"><a class="usa-button usa-button--outline c-b-s" href=update>"Continue"{of_which()}</a></div>
             }
             .into_any()
         }
