@@ -122,6 +122,8 @@ fn of_report(refused: &ReportError) -> Option<&'static str> {
         ReportError::OfADraft
         | ReportError::SaysTheSame
         | ReportError::RepeatedBefore
+        | ReportError::OwnUpdate
+        | ReportError::Quoted
         | ReportError::RecordedSince { .. }
         | ReportError::Retracted { .. } => None,
     }

@@ -270,6 +270,7 @@ fn what_to_type(field: &str) -> Option<&'static str> {
         "other" => "Enter plan/reference. Example: PITF-2024/P24-HHS-1",
         "promise" => "Enter the commitment.",
         "reason" => "Enter a reason.",
+        "remark" => "Enter what is missing.",
         "reference" => "Enter a reference. Example: DOJ-02",
         "sentence" => "Enter an explanation.",
         "source" => "Enter a source.",

@@ -3,9 +3,10 @@
 use crate::about::{About, AboutAction, AboutPeriod, AboutUpdate, PeriodOf};
 use crate::command::Command;
 use crate::handler::{Done, Handler, done};
-use crate::input::{Grounded, Input, Reasoned};
+use crate::input::{Grounded, Input, Reasoned, Shown};
 use crate::typed::Fields;
-use domain::ids::{ActionId, ReportId};
+use domain::actor::Permission;
+use domain::ids::{ActionId, ReportId, Version};
 use domain::ledger::Seq;
 use domain::text::Narrative;
 use domain::update::{Report, Statement};
@@ -102,6 +103,79 @@ pub const REPEAT_UPDATES: Handler<AboutPeriod, RepeatUpdates> = Handler {
             Ok(Done { words: Some(words.into()), page: Some(page), ..Done::default() })
         })
     },
+};
+
+/// Updates that are accepted together, each in the version that the page showed.
+#[derive(Clone, Debug)]
+pub struct AcceptReports {
+    pub of: PeriodOf,
+    pub reports: Vec<(ReportId, Version)>,
+}
+
+/// How the field of an update begins that is not blank where the update is selected: it holds the version. Its id follows.
+pub const ACCEPT: &str = "accept-";
+
+impl Input for AcceptReports {
+    fn read(fields: &mut Fields<'_>) -> Option<AcceptReports> {
+        let selected: Vec<(String, String)> =
+            fields.beginning_with(ACCEPT).map(|(id, version)| (id.to_owned(), version.to_owned())).collect();
+        let mut reports = Vec::with_capacity(selected.len());
+        for (id, version) in selected {
+            reports.push(fields.hidden_as(ACCEPT, |_| id.parse().ok().zip(version.parse().ok()))?);
+        }
+        if reports.is_empty() {
+            fields.fault("selected", "Select at least one update.");
+        }
+        Some(AcceptReports { of: fields.hidden(AboutPeriod::FIELD)?, reports })
+    }
+}
+
+pub const ACCEPT_REPORTS: Handler<AboutPeriod, AcceptReports> = Handler {
+    command: Command {
+        name: "accept_reports",
+        page: "/periods/:period/:agency/review",
+        title: "Accept updates",
+        refused: "Nothing was accepted.",
+        done: "Updates accepted.",
+    },
+    may: |_, by| by.actor.require(Permission::ReviewUpdates).map(|()| None),
+    apply: |it, change| {
+        Box::pin(async move {
+            let page = ACCEPT_REPORTS.command.page_about(&[&it.of.quarter, &it.of.agency]);
+            change.accept_reports(&it.reports).await?;
+            let words = match it.reports.len() {
+                1 => "1 update accepted.".to_owned(),
+                number => format!("{number} updates accepted."),
+            };
+            Ok(Done { words: Some(words.into()), page: Some(page), ..Done::default() })
+        })
+    },
+};
+
+/// An update, and what is missing.
+#[derive(Clone, Debug)]
+pub struct ReturnReport {
+    pub of: Shown<ReportId>,
+    pub remark: Narrative,
+}
+
+impl Input for ReturnReport {
+    fn read(fields: &mut Fields<'_>) -> Option<ReturnReport> {
+        let remark = fields.text("remark", Narrative::parse);
+        Some(ReturnReport { of: fields.shown()?, remark: remark? })
+    }
+}
+
+pub const RETURN_REPORT: Handler<AboutUpdate, ReturnReport> = Handler {
+    command: Command {
+        name: "return_report",
+        page: "/reports/:report/return",
+        title: "Return update",
+        refused: "The update was not returned.",
+        done: "Update returned to the agency.",
+    },
+    may: |about, by| about.it().may_review(by.actor).map(|()| None),
+    apply: |it, change| done(change.return_report(it.of.id, it.of.version, it.remark)),
 };
 
 pub const VERIFY_REPORT: Handler<AboutUpdate, Grounded<ReportId>> = Handler {

@@ -121,6 +121,7 @@ impl Actor {
                     | P::HandBackRoles
                     | P::ReportProgress
                     | P::RetractUpdates
+                    | P::ReviewUpdates
                     | P::AttachEvidence
                     | P::WithdrawEvidence
                     | P::Verify

@@ -75,6 +75,7 @@ fn not_permitted(permission: Permission) -> &'static str {
         Permission::RetractUpdates => {
             "Only the secretariat, and the agency that made this update while it leads the action, can retract it."
         }
+        Permission::ReviewUpdates => "Only the secretariat can accept or return updates.",
         Permission::WithdrawEvidence => {
             "Only the agency that attached this document, the lead agency, and the secretariat can withdraw it."
         }

@@ -144,6 +144,8 @@ pub enum Event {
     },
     ReportVerified {},
     ReportRetracted {},
+    ReportAccepted {},
+    ReportReturned {},
     EvidenceAttached {
         dated: Date,
     },

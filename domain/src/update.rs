@@ -3,6 +3,7 @@
 
 mod described;
 mod retract;
+mod review;
 
 use crate::Date;
 use crate::action::Action;
@@ -19,7 +20,8 @@ use crate::text::{Citation, Narrative, Sentence, Title};
 use crate::verification::{Verified, check_verifiable};
 use serde::{Deserialize, Serialize};
 
-pub use crate::vocabulary::{Confidence, ReportedStatus};
+pub use crate::vocabulary::{Acceptance, Confidence, ReportedStatus};
+pub use review::{Review, ReviewOutcome};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
@@ -38,6 +40,9 @@ pub struct Report {
     /// Why it counts no more, where it was made by mistake.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retracted: Option<Retraction>,
+    /// Absent while it waits for the secretariat.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<Review>,
 }
 
 /// Who said it.
@@ -128,6 +133,7 @@ impl Report {
             said_by: Speaker::Agency(authority),
             verified: None,
             retracted: None,
+            review: None,
         };
         let event =
             Event::ProgressReported { quarter: after.quarter, status: after.status, confidence: after.confidence };

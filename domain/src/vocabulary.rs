@@ -134,6 +134,19 @@ pub enum Confidence {
     OffTrack,
 }
 
+/// What the secretariat said of an update.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Acceptance {
+    Awaiting,
+    Accepted,
+    Returned,
+}
+
+impl Acceptance {
+    pub const ALL: [Acceptance; 3] = [Acceptance::Awaiting, Acceptance::Accepted, Acceptance::Returned];
+}
+
 impl ReportedStatus {
     pub const ALL: [ReportedStatus; 5] = [
         ReportedStatus::NotStarted,

@@ -46,6 +46,8 @@ const PAGES: { name: string; path: string; heading: string | RegExp }[] = [
   { name: "accessibility statement", path: "/accessibility", heading: "Accessibility statement" },
   { name: "conformance report", path: "/accessibility/conformance", heading: "Accessibility conformance report" },
   { name: "settings", path: "/settings", heading: "Settings" },
+  { name: "reporting periods", path: "/periods", heading: "Reporting periods" },
+  { name: "agencies of a period", path: "/periods/FY2024-Q1", heading: /updates? submitted|All \d+ updates? submitted/ },
   { name: "updates of a period", path: "/periods/FY2024-Q4/DOJ", heading: /Update \d+ actions/ },
   { name: "report form", path: "/actions/NAP-2021/DOJ-08/report", heading: "Submit status update" },
   { name: "nothing", path: "/nothing-here", heading: "Page not found" },
@@ -118,6 +120,20 @@ test("the sample of an auditor is accessible and fits", async ({ page, server, c
       await expect(page.getByRole("heading", { level: 1 })).toHaveText("Workpaper");
       await checkPage(page);
     }
+  }
+});
+
+test("the pages on which the secretariat runs a period are accessible and fit", async ({ page, server, checkPage }) => {
+  test.setTimeout(180_000);
+  await enter(page, server.address, "secretariat");
+  for (const window of [WIDE, NARROW]) {
+    await page.setViewportSize(window);
+    for (const path of ["FY2024-Q3", "FY2024-Q3/JUSTICE/review", "FY2024-Q4/extend", "FY2024-Q4/instructions", "FY2024-Q3/close"]) {
+      await page.goto(`/periods/${path.replace("JUSTICE", "DOJ")}`);
+      await checkPage(page);
+    }
+    await page.goto("/schedule/change");
+    await checkPage(page);
   }
 });
 

@@ -5,7 +5,7 @@ use crate::ddl::Dialect;
 use crate::{
     m20261121_000001_record as record, m20261121_000002_access as access, m20261128_000009_retractions as retractions,
     m20261128_000011_action_dates as action_dates, m20261128_000013_uncounted_downloads as uncounted_downloads,
-    m20261130_000016_periods as periods,
+    m20261130_000016_periods as periods, m20261130_000018_reviews as reviews,
 };
 use sea_orm_migration::sea_orm::DbBackend;
 
@@ -43,6 +43,7 @@ pub fn guards(backend: DbBackend) -> Vec<Guard> {
         retractions::guards::guards(dialect),
         action_dates::guards(dialect),
         periods::guards(dialect),
+        reviews::guards(dialect),
     ]
     .concat();
     let functions: Vec<(&str, Function)> = statements.iter().filter_map(|sql| function(sql)).collect();

@@ -21,6 +21,7 @@ mod m20261129_000014_reading;
 mod m20261130_000015_report_files;
 mod m20261130_000016_periods;
 mod m20261130_000017_drafts;
+mod m20261130_000018_reviews;
 
 pub use guards::{FoundTrigger, Guard, guards};
 mod m20261128_000004_clock;
@@ -52,6 +53,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000015_report_files::Migration),
             Box::new(m20261130_000016_periods::Migration),
             Box::new(m20261130_000017_drafts::Migration),
+            Box::new(m20261130_000018_reviews::Migration),
         ]
     }
 }

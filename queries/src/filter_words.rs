@@ -24,6 +24,7 @@ pub fn of_actions(query: &ActionQuery) -> Vec<String> {
     said.any("Confidence", query.confidence.values().iter().map(|of| words::confidence(*of)));
     said.any("Reporting", query.reporting.values().iter().map(|of| reporting(*of)));
     said.any("Verification", query.verification.values().iter().map(|of| words::verification(*of)));
+    said.any("Acceptance", query.acceptance.values().iter().map(|of| words::acceptance(*of)));
     said.0.extend(query.lead_basis.map(lead_basis));
     said.0.extend(query.has_lead_request.then(|| "Lead request: pending".to_owned()));
     said.add("Inferred", query.inferred.map(|of| words::inferred(of).to_lowercase()));
@@ -274,6 +275,7 @@ mod tests {
             ("confidence", "at-risk"),
             ("reporting", "silent"),
             ("verification", "claimed"),
+            ("acceptance", "returned"),
             ("lead-basis", "not-accepted"),
             ("lead-request", "pending"),
             ("inferred", "lead"),

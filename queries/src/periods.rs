@@ -16,6 +16,7 @@ use domain::facts::ActionFacts;
 use domain::ids::ActionId;
 use domain::period::Period;
 use domain::plan::Plan;
+use domain::text::Narrative;
 use domain::update::Report;
 use store::{Versioned, View};
 
@@ -40,7 +41,7 @@ pub struct AgencyPeriod<'a> {
 pub struct PeriodRow<'a> {
     pub dossier: ActionDossier<'a>,
     pub plan: &'a Plan,
-    /// Whether the update of the period is in.
+    /// Whether the update of the period is in, and was not returned.
     pub is_submitted: bool,
     /// What the reader, or someone for the same agency, has begun to write.
     pub draft: Option<Draft>,
@@ -50,6 +51,8 @@ pub struct PeriodRow<'a> {
 #[derive(Debug)]
 pub enum ToDo<'a> {
     Submitted,
+    /// The update was returned, on that day and with that remark.
+    Returned(Date, &'a Narrative),
     /// An update was begun.
     Draft(&'a Draft),
     /// Nothing stands in the way of submitting this update again.
@@ -72,7 +75,7 @@ impl<'a> AgencyPeriod<'a> {
         let dossiers = ActionDossier::of_all(view, &found).await?;
         let mut row = |dossier: ActionDossier<'a>| PeriodRow {
             plan: dossier.plan,
-            is_submitted: dossier.facts.is_reported_for(quarter),
+            is_submitted: dossier.facts.is_done_for(quarter),
             draft: drafts.remove(&dossier.facts.id),
             dossier,
         };
@@ -102,10 +105,20 @@ pub fn actions<'a>(view: &'a View, agency: &Agency, quarter: FiscalQuarter) -> V
 }
 
 impl PeriodRow<'_> {
+    /// The last update, where it is for the quarter or a later one.
+    pub fn last_for(&self, quarter: FiscalQuarter) -> Option<&Versioned<Report>> {
+        self.dossier.last_report().filter(|last| last.value.quarter >= quarter)
+    }
+
     /// What is to do for the period.
     pub fn to_do(&self, view: &View, quarter: FiscalQuarter) -> ToDo<'_> {
         if self.is_submitted {
             return ToDo::Submitted;
+        }
+        if let Some((on, remark)) = self.last_for(quarter).and_then(|last| last.value.returned())
+            && self.draft.is_none()
+        {
+            return ToDo::Returned(on, remark);
         }
         if let Some(draft) = &self.draft {
             return ToDo::Draft(draft);

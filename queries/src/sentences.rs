@@ -123,6 +123,8 @@ fn of_event(event: &Event, name: &dyn Fn(Party) -> String) -> String {
             let confidence = confidence.map_or("no confidence given", words::confidence).to_lowercase();
             format!("Status update for {}: {status}, {confidence}.", quarter.short())
         }
+        Event::ReportAccepted {} => "Status update accepted.".to_owned(),
+        Event::ReportReturned {} => "Status update returned.".to_owned(),
         Event::ReportRetracted {} => "Status update retracted.".to_owned(),
         Event::ReportVerified {} => "Status update verified.".to_owned(),
         Event::EvidenceAttached { dated } => format!("Document attached, dated {}.", in_table(*dated)),

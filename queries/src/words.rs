@@ -1,8 +1,8 @@
 //! What the record's words are called on pages. Those that files show too stand with the files, so that both say the same.
 
 pub use reports::words::{
-    cause, confidence, ending, move_reason, plan_state, reported_status, reporting, signed, state, state_not_overdue,
-    status, strength, thousands, verification, wording,
+    acceptance, cause, confidence, ending, move_reason, plan_state, reported_status, reporting, signed, state,
+    state_not_overdue, status, strength, thousands, verification, wording,
 };
 
 use domain::action::Strength;

@@ -15,6 +15,9 @@ pub struct PeriodRow {
     pub is_extended: bool,
     pub updates_due: usize,
     pub submitted: usize,
+    pub awaiting: usize,
+    pub accepted: usize,
+    pub returned: usize,
     /// 0 where nothing is late.
     pub days_overdue: i64,
     /// The day on which the last update for the period came in.
@@ -22,7 +25,7 @@ pub struct PeriodRow {
     pub id: String,
 }
 
-const COLUMNS: [Column; 11] = [
+const COLUMNS: [Column; 14] = [
     Column::text("period", "Period", "The fiscal quarter with which the reporting period ends."),
     Column::text("agency", "Code", "The code of the agency or interagency group in addresses."),
     Column::text(
@@ -40,6 +43,14 @@ const COLUMNS: [Column; 11] = [
     .generated(),
     Column::integer("submitted", "Submitted", "Of these, updates received for the period or a later one.").generated(),
     Column::integer("not_submitted", "Not submitted", "Of these, updates not received.").generated(),
+    Column::integer("awaiting", "To review", "Of those submitted, neither accepted nor returned yet.").generated(),
+    Column::integer("accepted", "Accepted", "Of those submitted, accepted by the secretariat.").generated(),
+    Column::integer(
+        "returned",
+        "Returned",
+        "Returned by the secretariat and not replaced. They are not counted as submitted.",
+    )
+    .generated(),
     Column::integer("days_overdue", "Days overdue", "Days since its due date, where an update was not received.")
         .generated(),
     Column::date("last_submitted", "Last update", "The date of the update received last, among those for the period."),
@@ -60,6 +71,9 @@ pub fn table(about: About, rows: &[PeriodRow]) -> Result<Table, TableError> {
             number(row.updates_due),
             number(row.submitted),
             number(row.updates_due - row.submitted),
+            number(row.awaiting),
+            number(row.accepted),
+            number(row.returned),
             Cell::Integer(row.days_overdue),
             Cell::date(row.last_submitted),
             Cell::Text(row.id.clone()),

@@ -7,7 +7,7 @@ use domain::plan::{Basis, PlanState};
 use domain::progress::State;
 use domain::signals::Verdict;
 use domain::slippage::{Cause, MoveReason};
-use domain::update::{Confidence, ReportedStatus};
+use domain::update::{Acceptance, Confidence, ReportedStatus};
 
 pub const fn status(status: Status) -> &'static str {
     match status {
@@ -83,6 +83,15 @@ pub const fn verification(verification: Verification) -> &'static str {
         Verification::Claimed => "Reported only",
         Verification::EvidenceAttached => "Evidence attached",
         Verification::Verified => "Verified",
+    }
+}
+
+/// Whether the secretariat accepted an update.
+pub const fn acceptance(acceptance: Acceptance) -> &'static str {
+    match acceptance {
+        Acceptance::Awaiting => "Awaiting acceptance",
+        Acceptance::Accepted => "Accepted",
+        Acceptance::Returned => "Returned",
     }
 }
 

@@ -19,6 +19,7 @@ pub(crate) mod links;
 pub(crate) mod milestones;
 pub(crate) mod own;
 pub(crate) mod periods;
+pub(crate) mod reviews;
 pub(crate) mod roles;
 pub(crate) mod sections;
 pub(crate) mod updates;

@@ -22,6 +22,10 @@ pub enum ReportError {
     RecurringIsNeverCompleted,
     #[error("This update was retracted on {}.", in_sentence(*on))]
     Retracted { on: Date },
+    #[error("You submitted this for the agency, so someone else must accept it.")]
+    OwnUpdate,
+    #[error("This update is quoted from a published report.")]
+    Quoted,
     #[error("The rule for updates before {} can't change. Choose that quarter or a later one.", first.named())]
     TermsOfAPeriodThatIsDue { first: FiscalQuarter },
     #[error("With these terms, the update for {} would be overdue today. Choose a later quarter.", quarter.named())]

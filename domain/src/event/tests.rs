@@ -153,6 +153,8 @@ fn every_event() -> Vec<(Event, serde_json::Value)> {
             Event::ActionsLinked { relation: Relation::ContributesTo },
             json!({"event": "actions-linked", "particulars": {"relation": "contributes-to"}}),
         ),
+        (Event::ReportAccepted {}, json!({"event": "report-accepted", "particulars": {}})),
+        (Event::ReportReturned {}, json!({"event": "report-returned", "particulars": {}})),
         (Event::LinkWithdrawn {}, json!({"event": "link-withdrawn", "particulars": {}})),
         (
             Event::PeriodInstructed { quarter },

@@ -28,6 +28,11 @@ impl ActionFacts {
         is_awaited && self.lead.is_some() && self.owed_from() <= quarter && is_open
     }
 
+    /// Whether nothing is left to do for the quarter: an update was received, and it was not returned.
+    pub fn is_done_for(&self, quarter: FiscalQuarter) -> bool {
+        self.is_reported_for(quarter) && !self.last_report.is_some_and(|report| report.is_returned())
+    }
+
     /// Whether an update for the quarter was received, or a later one, which covers it.
     pub fn is_reported_for(&self, quarter: FiscalQuarter) -> bool {
         self.last_report.is_some_and(|report| report.quarter >= quarter)

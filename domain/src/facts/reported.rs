@@ -3,7 +3,7 @@
 use super::Status;
 use crate::Date;
 use crate::date::FiscalQuarter;
-use crate::update::{Confidence, ReportedStatus};
+use crate::update::{Acceptance, Confidence, ReportedStatus};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ReportFacts {
@@ -12,9 +12,20 @@ pub struct ReportFacts {
     pub confidence: Option<Confidence>,
     pub submitted: Date,
     pub is_verified: bool,
+    /// What the secretariat said of it, where it said anything.
+    pub review: Option<Acceptance>,
 }
 
 impl ReportFacts {
+    /// Blank where a source is quoted, of which there is nothing to accept: only such an update has no confidence.
+    pub fn acceptance(&self) -> Option<Acceptance> {
+        self.confidence.map(|_| self.review.unwrap_or(Acceptance::Awaiting))
+    }
+
+    pub fn is_returned(&self) -> bool {
+        self.review == Some(Acceptance::Returned)
+    }
+
     /// Whether it says that the action is open and off track.
     pub fn is_off_track(&self, recurs: bool) -> bool {
         let status = Status::shown(false, recurs, Some(self.status));

@@ -62,6 +62,7 @@ pub fn report_facts(quarter: FiscalQuarter, status: ReportedStatus) -> ReportFac
         confidence: Some(Confidence::OnTrack),
         submitted: quarter.last_day(),
         is_verified: false,
+        review: None,
     }
 }
 

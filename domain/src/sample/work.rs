@@ -218,6 +218,7 @@ pub fn report(said_by: Speaker) -> Report {
         said_by,
         verified: None,
         retracted: None,
+        review: None,
     }
 }
 

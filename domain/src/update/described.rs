@@ -28,6 +28,7 @@ impl Described for Report {
             said_by,
             verified: self.verified.erased(words)?,
             retracted: self.retracted.erased(words)?,
+            review: self.review.erased(words)?,
             ..self.clone()
         }))
     }

@@ -54,6 +54,8 @@ pub enum Permission {
     ReportProgress,
     /// Retract an update that was made by mistake.
     RetractUpdates,
+    /// Accept updates, or return them.
+    ReviewUpdates,
     AttachEvidence,
     WithdrawEvidence,
     Verify,
@@ -68,7 +70,7 @@ pub enum Permission {
 }
 
 impl Permission {
-    pub const ALL: [Permission; 18] = [
+    pub const ALL: [Permission; 19] = [
         Permission::KeepAccounts,
         Permission::InviteLiaisons,
         Permission::ReadAccounts,
@@ -80,6 +82,7 @@ impl Permission {
         Permission::HandBackRoles,
         Permission::ReportProgress,
         Permission::RetractUpdates,
+        Permission::ReviewUpdates,
         Permission::AttachEvidence,
         Permission::WithdrawEvidence,
         Permission::Verify,

@@ -98,6 +98,7 @@ impl ActionBounds<'_> {
             && self.bounds.hold(facts)
             && query.confidence.lets(|confidence| facts.confidence() == Some(confidence))
             && query.verification.lets(|verification| facts.verification() == Some(verification))
+            && query.acceptance.lets(|acceptance| facts.acceptance() == Some(acceptance))
             && query.reporting.lets(|filter| filter.holds(facts.reporting(today, view.reporting_rule())))
             && query.lead_basis.is_none_or(|filter| filter.holds(LeadBasis::of(facts)))
             && (!query.has_lead_request || facts.lead_offered_to.is_some())

@@ -45,6 +45,9 @@ pub trait Captioned: Choice {
 pub trait ColumnChoice: Choice {
     type Sort: SortChoice;
 
+    /// Those that are shown where none is named.
+    const USUAL: &'static [Self] = Self::ALL;
+
     /// What its head sorts by.
     fn sort(self) -> Self::Sort;
 
@@ -57,7 +60,7 @@ pub trait ColumnChoice: Choice {
 pub struct Layout<S, G, C> {
     pub sort: S,
     pub group: Option<G>,
-    /// The columns that are shown; all where none is named. Exports have them all.
+    /// The columns that are shown; the usual ones where none is named. Exports have them all.
     pub columns: Vec<C>,
     /// The page of the list, from 1. Exports hold all pages.
     pub page: usize,
@@ -136,12 +139,12 @@ impl<S: SortChoice, G: Choice, C: ColumnChoice> Layout<S, G, C> {
 
     /// The columns of the table beside those that name a row.
     pub fn shown_columns(&self) -> &[C] {
-        if self.columns.is_empty() { C::ALL } else { &self.columns }
+        if self.columns.is_empty() { C::USUAL } else { &self.columns }
     }
 
-    /// Whether a column is left out.
+    /// Whether other columns are shown than usual.
     pub fn is_cut(&self) -> bool {
-        self.shown_columns().len() < C::ALL.len()
+        self.shown_columns() != C::USUAL
     }
 
     /// How many rows are on the pages before.
@@ -175,7 +178,7 @@ mod tests {
 
     #[test]
     fn what_is_laid_out_as_usual_stands_in_no_address() {
-        let every_column = ActionColumn::ALL.iter().map(|column| ("column", column.code()));
+        let every_column = ActionColumn::USUAL.iter().map(|column| ("column", column.code()));
         let asked: Vec<_> = every_column.chain([("sort", "reference"), ("page", "3")]).collect();
         let layout = layout(&asked);
         assert_eq!(

@@ -52,6 +52,9 @@ impl ActionQuery {
             Sort::Verification => {
                 found.sort_by_key(|facts| (facts.verification().is_none(), facts.verification()));
             }
+            Sort::Acceptance => {
+                found.sort_by_key(|facts| (facts.acceptance().is_none(), facts.acceptance()));
+            }
             Sort::NextDue => found.sort_by_key(|facts| (facts.next_due().is_none(), facts.next_due())),
             Sort::Slip => found.sort_by_key(|facts| Reverse(facts.slip())),
         }

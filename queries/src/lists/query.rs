@@ -12,7 +12,7 @@ use crate::error::BadQuery;
 use crate::paths::code_of;
 use domain::facts::Verification;
 use domain::gaps::Inferred;
-use domain::update::Confidence;
+use domain::update::{Acceptance, Confidence};
 use store::AsOf;
 
 /// What the address of the list asks for. Blank filters let everything through.
@@ -34,6 +34,8 @@ pub struct ActionQuery {
     pub confidence: AnyOf<Confidence>,
     pub reporting: AnyOf<ReportingFilter>,
     pub verification: AnyOf<Verification>,
+    /// Whether the last update was accepted.
+    pub acceptance: AnyOf<Acceptance>,
     /// How the lead came about.
     pub lead_basis: Option<LeadBasisFilter>,
     /// Only those with a pending request to lead, whoever leads now.
@@ -56,7 +58,7 @@ pub struct ActionQuery {
 
 impl ActionQuery {
     /// Everything that its addresses may ask for, beside the layout.
-    pub const NAMES: [&str; 19] = [
+    pub const NAMES: [&str; 20] = [
         "q",
         "plan",
         "node",
@@ -67,6 +69,7 @@ impl ActionQuery {
         "confidence",
         "reporting",
         "verification",
+        "acceptance",
         "lead-basis",
         "lead-request",
         "inferred",
@@ -114,6 +117,7 @@ impl ActionQuery {
                 "confidence" => query.confidence.take(value, |value| code("confidence", value))?,
                 "reporting" => query.reporting.take(value, ReportingFilter::read)?,
                 "verification" => query.verification.take(value, |value| code("verification", value))?,
+                "acceptance" => query.acceptance.take(value, |value| code("acceptance", value))?,
                 "lead-basis" => query.lead_basis = Some(LeadBasisFilter::read(value)?),
                 "lead-request" if value == "pending" => query.has_lead_request = true,
                 "lead-request" => return Err(BadQuery::filter("lead-request", value)),
@@ -173,6 +177,7 @@ impl ListQuery for ActionQuery {
         add("confidence", self.confidence.code(code_of));
         add("reporting", self.reporting.code(ReportingFilter::code));
         add("verification", self.verification.code(code_of));
+        add("acceptance", self.acceptance.code(code_of));
         add("lead-basis", self.lead_basis.map(LeadBasisFilter::code));
         add("lead-request", self.has_lead_request.then(|| "pending".to_owned()));
         add("inferred", self.inferred.map(code_of));

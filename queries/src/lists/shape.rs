@@ -18,6 +18,8 @@ pub enum Sort {
     Reporting,
     /// Reported only first.
     Verification,
+    /// Awaiting first.
+    Acceptance,
     NextDue,
     /// Most slip first.
     Slip,
@@ -41,6 +43,7 @@ pub enum ActionColumn {
     Confidence,
     Reporting,
     Verification,
+    Acceptance,
     NextDue,
     Slip,
 }
@@ -55,6 +58,7 @@ impl Choice for Sort {
         Sort::Confidence,
         Sort::Reporting,
         Sort::Verification,
+        Sort::Acceptance,
         Sort::NextDue,
         Sort::Slip,
         Sort::Decision,
@@ -69,6 +73,7 @@ impl Choice for Sort {
             Sort::Confidence => "confidence",
             Sort::Reporting => "reporting",
             Sort::Verification => "verification",
+            Sort::Acceptance => "acceptance",
             Sort::NextDue => "next-due",
             Sort::Slip => "slip",
             Sort::Decision => "decision",
@@ -84,6 +89,7 @@ impl Choice for Sort {
             Sort::Confidence => "Confidence (off track first)",
             Sort::Reporting => "Reporting (none received first)",
             Sort::Verification => "Verification (reported only first)",
+            Sort::Acceptance => "Acceptance (awaiting first)",
             Sort::NextDue => "Next milestone due",
             Sort::Slip => "Slip (most first)",
             Sort::Decision => "Needs a decision (most serious first)",
@@ -107,6 +113,7 @@ impl Captioned for Sort {
             Sort::Confidence => "off track first",
             Sort::Reporting => "none received first",
             Sort::Verification => "reported only first",
+            Sort::Acceptance => "awaiting acceptance first",
             Sort::NextDue => "next due first",
             Sort::Slip => "most slip first",
             Sort::Decision => "most serious reason first",
@@ -150,6 +157,7 @@ impl Choice for ActionColumn {
         ActionColumn::Confidence,
         ActionColumn::Reporting,
         ActionColumn::Verification,
+        ActionColumn::Acceptance,
         ActionColumn::NextDue,
         ActionColumn::Slip,
     ];
@@ -165,6 +173,7 @@ impl Choice for ActionColumn {
             ActionColumn::Confidence => "Confidence",
             ActionColumn::Reporting => "Reporting",
             ActionColumn::Verification => "Verification",
+            ActionColumn::Acceptance => "Acceptance",
             ActionColumn::NextDue => "Next due",
             ActionColumn::Slip => "Slip (days)",
         }
@@ -174,6 +183,16 @@ impl Choice for ActionColumn {
 impl ColumnChoice for ActionColumn {
     type Sort = Sort;
 
+    const USUAL: &'static [ActionColumn] = &[
+        ActionColumn::Lead,
+        ActionColumn::Status,
+        ActionColumn::Confidence,
+        ActionColumn::Reporting,
+        ActionColumn::Verification,
+        ActionColumn::NextDue,
+        ActionColumn::Slip,
+    ];
+
     fn sort(self) -> Sort {
         match self {
             ActionColumn::Lead => Sort::Lead,
@@ -181,6 +200,7 @@ impl ColumnChoice for ActionColumn {
             ActionColumn::Confidence => Sort::Confidence,
             ActionColumn::Reporting => Sort::Reporting,
             ActionColumn::Verification => Sort::Verification,
+            ActionColumn::Acceptance => Sort::Acceptance,
             ActionColumn::NextDue => Sort::NextDue,
             ActionColumn::Slip => Sort::Slip,
         }

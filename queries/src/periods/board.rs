@@ -6,6 +6,7 @@ use domain::body::Party;
 use domain::date::FiscalQuarter;
 use domain::facts::ActionFacts;
 use domain::period::Period;
+use domain::update::Acceptance;
 use std::collections::BTreeMap;
 use store::{StoreError, View};
 
@@ -28,7 +29,12 @@ pub struct Board<'a> {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Updates {
     pub due: usize,
+    /// Returned ones are not among them.
     pub submitted: usize,
+    /// Of those submitted, how many the secretariat has still to look at, and how many it accepted.
+    pub awaiting: usize,
+    pub accepted: usize,
+    pub returned: usize,
 }
 
 impl Updates {
@@ -121,8 +127,16 @@ impl<'a> Board<'a> {
 
 /// How many of these actions were reported for the quarter.
 pub(super) fn counted<'a>(actions: impl Iterator<Item = &'a ActionFacts>, quarter: FiscalQuarter) -> Updates {
-    actions.fold(Updates::default(), |counted, facts| Updates {
-        due: counted.due + 1,
-        submitted: counted.submitted + usize::from(facts.is_reported_for(quarter)),
-    })
+    let mut counted = Updates::default();
+    for facts in actions {
+        counted.due += 1;
+        counted.submitted += usize::from(facts.is_done_for(quarter));
+        if facts.is_reported_for(quarter) {
+            let is = |acceptance| usize::from(facts.acceptance() == Some(acceptance));
+            counted.awaiting += is(Acceptance::Awaiting);
+            counted.accepted += is(Acceptance::Accepted);
+            counted.returned += is(Acceptance::Returned);
+        }
+    }
+    counted
 }

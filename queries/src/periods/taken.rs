@@ -58,6 +58,9 @@ fn period_row(row: &BoardRow<'_>, quarter: FiscalQuarter, today: Date) -> Period
         is_extended: row.is_extended,
         updates_due: row.updates.due,
         submitted: row.updates.submitted,
+        awaiting: row.updates.awaiting,
+        accepted: row.updates.accepted,
+        returned: row.updates.returned,
         days_overdue: match row.stage(today) {
             Stage::Overdue(days) => days,
             Stage::Open(_) | Stage::Submitted => 0,

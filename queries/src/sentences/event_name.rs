@@ -40,6 +40,8 @@ pub fn event_name(code: &str) -> String {
         "completion-verified" => "Milestone completion verified",
         "progress-reported" => "Status update submitted",
         "report-verified" => "Status update verified",
+        "report-accepted" => "Status update accepted",
+        "report-returned" => "Status update returned",
         "report-retracted" => "Status update retracted",
         "evidence-attached" => "Document attached",
         "evidence-withdrawn" => "Document withdrawn",

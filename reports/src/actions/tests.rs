@@ -137,6 +137,7 @@ fn report() -> Report {
         said_by: Speaker::Source(Citation::parse("A report").unwrap()),
         verified: None,
         retracted: None,
+        review: None,
     }
 }
 
@@ -188,6 +189,7 @@ fn facts() -> ActionFacts {
             confidence: Some(Confidence::AtRisk),
             submitted: day("2023-10-12"),
             is_verified: false,
+            review: None,
         }),
         milestones: [
             milestone("2024-02-12", 2, MilestoneStanding::Open),

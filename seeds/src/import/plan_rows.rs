@@ -139,5 +139,6 @@ pub fn report(row: &ReportRow, action: ActionId, id: ReportId) -> Report {
         said_by: Speaker::Source(row.source.clone()),
         verified: None,
         retracted: None,
+        review: None,
     }
 }

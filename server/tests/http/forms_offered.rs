@@ -20,6 +20,7 @@ fn page_of_the_thing(row: &CommandRow) -> &str {
     match row.function {
         "/api/add_action" => "/plans/{plan}",
         "/api/plan_milestone" => "/actions/{plan}/{reference}",
+        "/api/accept_reports" => "/periods/{period}",
         "/api/repeat_updates" => "/agencies/{agency}",
         _ => row.then,
     }

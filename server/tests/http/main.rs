@@ -69,6 +69,7 @@ mod report_matrix;
 mod reported_beside_shown;
 mod reports;
 mod requests;
+mod reviews;
 mod routes_and_roles;
 mod search;
 mod security_log;

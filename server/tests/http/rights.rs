@@ -163,6 +163,13 @@ mod table {
         [NotFound, NotToThis, Refused, NotToThis, NotFound, NotFound, SignIn],
     ]);
 
+    /// Accept updates, or return them: of drafts there are none.
+    pub const REVIEWING: Rights = Rights([
+        [Refused,  Allowed,  Refused,  Refused,  Refused,  Refused,  SignIn],
+        [Refused,  Allowed,  Refused,  Refused,  Refused,  Refused,  SignIn],
+        [NotFound, Allowed,  Refused,  Refused,  NotFound, NotFound, SignIn],
+    ]);
+
     /// Drafts of status updates: the agency's own liaison.
     pub const DRAFTING: Rights = Rights([
         [Refused,  Refused,  Refused,  Allowed,  Refused,  Refused,  SignIn],
@@ -226,6 +233,6 @@ mod table {
 
 pub use table::{
     ACCESS_LOG, ACCOUNTS, ADDING_ACCOUNTS, CARRYING, DRAFTING, EXPORTS, INVITING, KEEPING_ACCOUNTS, KEEPING_LIAISONS,
-    KEEPING_PLANS, OF_NOBODY, OF_THE_AUDITOR, OFFERING, OWN_VIEWS, PUBLIC, READING, REPORTING, RUNNING_PERIODS,
-    SAMPLING, SECURITY, SIGNED_IN, SUMMARIES, VERIFYING, WORKPAPERS,
+    KEEPING_PLANS, OF_NOBODY, OF_THE_AUDITOR, OFFERING, OWN_VIEWS, PUBLIC, READING, REPORTING, REVIEWING,
+    RUNNING_PERIODS, SAMPLING, SECURITY, SIGNED_IN, SUMMARIES, VERIFYING, WORKPAPERS,
 };

@@ -41,6 +41,8 @@ pub enum Thing {
     CompletedMilestone,
     /// Submitted by the agency's own liaison.
     Report,
+    /// The same, for the period that is due next.
+    ReportInTime,
     /// Attached by the agency's own liaison.
     Document,
     /// The same with a file in place of a link.
@@ -233,7 +235,8 @@ impl Place {
                     .await;
                 (id.0, Version::FIRST.next())
             }
-            Thing::Report => (self.report(world, action, what).await.0, Version::FIRST),
+            Thing::Report => (self.report(world, action, what, "FY2024-Q2").await.0, Version::FIRST),
+            Thing::ReportInTime => (self.report(world, action, what, "FY2024-Q3").await.0, Version::FIRST),
             Thing::Document => (self.document(world, action, what).await.0, Version::FIRST),
             Thing::FiledDocument => (self.filed_document(world, action, what).await.0, Version::FIRST),
             Thing::Link => (self.link(world, action, what).await.0, Version::FIRST),
@@ -265,9 +268,9 @@ impl Place {
             .await
     }
 
-    async fn report(&self, world: &World, action: ActionId, what: &str) -> ReportId {
+    async fn report(&self, world: &World, action: ActionId, what: &str, quarter: &str) -> ReportId {
         let said = Statement {
-            quarter: "FY2024-Q2".parse().unwrap(),
+            quarter: quarter.parse().unwrap(),
             status: ReportedStatus::Delayed,
             confidence: Confidence::AtRisk,
             narrative: narrative(&format!("{what}: two sites are late.")),

@@ -10,7 +10,7 @@ use domain::date::FiscalQuarter;
 use domain::error::ReportError;
 use domain::ids::{ActionId, ReportId, Version};
 use domain::ledger::Seq;
-use domain::text::Sentence;
+use domain::text::{Narrative, Sentence};
 use domain::update::{Report, Statement};
 use domain::{Date, DomainError};
 use sea_orm::sea_query::{Expr, ExprTrait};
@@ -102,6 +102,31 @@ impl Change {
         let report: Versioned<Report> = self.get(id).await?;
         self.carried(report.value.action).await?;
         let changed = report.judged(seen, |report| report.verify(self.actor(), ground, self.today()))?;
+        self.save(changed).await.map(drop)
+    }
+
+    /// Accepts updates that were submitted: all of them or none.
+    ///
+    /// # Errors
+    /// Refused by the rule; [`StoreError::ChangedMeanwhile`] when the form showed an older version of one.
+    pub async fn accept_reports(&mut self, of: &[(ReportId, Version)]) -> Result<(), StoreError> {
+        for (id, seen) in of {
+            let report: Versioned<Report> = self.get(*id).await?;
+            self.carried(report.value.action).await?;
+            let changed = report.judged(*seen, |report| report.accept(self.actor(), self.today()))?;
+            self.save(changed).await?;
+        }
+        Ok(())
+    }
+
+    /// Returns an update with what is missing.
+    ///
+    /// # Errors
+    /// Refused by the rule; [`StoreError::ChangedMeanwhile`] when the form showed an older version.
+    pub async fn return_report(&mut self, id: ReportId, seen: Version, remark: Narrative) -> Result<(), StoreError> {
+        let report: Versioned<Report> = self.get(id).await?;
+        self.carried(report.value.action).await?;
+        let changed = report.judged(seen, |report| report.return_with(self.actor(), remark, self.today()))?;
         self.save(changed).await.map(drop)
     }
 

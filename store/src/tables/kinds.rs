@@ -191,6 +191,7 @@ impl Stored for Report {
             ("submitted", text(&self.submitted)),
             ("verified", yes(self.verified.is_some())),
             ("retracted", yes(self.retracted.is_some())),
+            ("review", self.review.as_ref().map_or_else(|| Value::from(""), |review| text(&review.acceptance()))),
         ]
     }
 }

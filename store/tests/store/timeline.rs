@@ -267,6 +267,7 @@ fn report(report: &Report) -> ReportFacts {
         confidence: report.confidence,
         submitted: report.submitted,
         is_verified: report.verified.is_some(),
+        review: report.review.as_ref().map(domain::update::Review::acceptance),
     }
 }
 

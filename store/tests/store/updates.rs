@@ -10,8 +10,9 @@ use domain::date::FiscalQuarter;
 use domain::facts::{Status, Verification};
 use domain::ids::{ActionId, ReportId, Version};
 use domain::import::Import;
+use domain::ledger::Seq;
 use domain::plan::PlanState;
-use domain::update::{Confidence, Report, ReportedStatus, Speaker, Statement};
+use domain::update::{Acceptance, Confidence, Report, ReportedStatus, Speaker, Statement};
 use store::{Change, StoreError};
 use uuid::Uuid;
 
@@ -29,6 +30,8 @@ on_both_engines!(
     a_quarter_whose_only_update_was_retracted_is_owed_again,
     a_quoted_update_is_retracted_by_the_secretariat,
     an_update_is_repeated_once_while_nothing_has_changed_and_only_by_its_lead,
+    an_update_is_accepted_or_returned_and_its_action_is_counted_so,
+    several_updates_are_accepted_together_or_not_at_all,
     only_the_lead_reports,
     reports_of_a_draft_are_not_found_by_those_who_were_not_asked,
 );
@@ -250,6 +253,54 @@ async fn an_update_is_repeated_once_while_nothing_has_changed_and_only_by_its_le
     assert_eq!(twice, "The last update was \"no change\" already. Submit an update with a new summary.");
 }
 
+async fn an_update_is_accepted_or_returned_and_its_action_is_counted_so(place: &Place) {
+    let world = World::begin(place).await;
+    world.does(&world.justice, async |change| report(change, TRAINING, None).await).await;
+    let acceptance = async |at: Option<Seq>| {
+        let view = match at {
+            Some(entry) => world.view_at(&world.chair, entry).await,
+            None => world.view(&world.chair).await,
+        };
+        view.facts(TRAINING).unwrap().acceptance()
+    };
+    let submitted = world.head().await;
+    assert_eq!(acceptance(None).await, Some(Acceptance::Awaiting));
+    let remark = narrative("Say which courses.");
+    let returned = async |change: &mut Change| change.return_report(REPORT, FIRST, remark.clone()).await;
+    for actor in [&world.justice, &world.labor, &world.chair, &world.auditor] {
+        let words = "Only the secretariat can accept or return updates.";
+        assert_eq!(world.refuses(actor, returned).await, words);
+        assert_eq!(world.refuses(actor, async |c| c.accept_reports(&[(REPORT, FIRST)]).await).await, words);
+    }
+    let entry = world.does(&world.secretariat, returned).await;
+    assert_eq!((entry.event, entry.agency), (Event::ReportReturned {}, Some(JUSTICE)));
+    assert_eq!(acceptance(None).await, Some(Acceptance::Returned));
+    assert_eq!(acceptance(Some(submitted)).await, Some(Acceptance::Awaiting), "it was waiting then");
+    let seen = world.view(&world.justice).await.report(REPORT).await.unwrap();
+    assert_eq!(seen.value.returned(), Some((world.store.today(), &remark)));
+    // The page showed the version before it was returned.
+    let stale = world.refuses(&world.secretariat, async |c| c.accept_reports(&[(REPORT, FIRST)]).await).await;
+    assert_eq!(stale, CHANGED_MEANWHILE);
+    world.does(&world.secretariat, async |c| c.accept_reports(&[(REPORT, Version(2))]).await).await;
+    assert_eq!(acceptance(None).await, Some(Acceptance::Accepted));
+    // What comes next waits again.
+    let next = statement("FY2024-Q2");
+    world.does(&world.justice, async |c| c.report_progress(NEXT, TRAINING, Some(REPORT), next).await).await;
+    assert_eq!(acceptance(None).await, Some(Acceptance::Awaiting));
+}
+
+async fn several_updates_are_accepted_together_or_not_at_all(place: &Place) {
+    let world = World::begin(place).await;
+    world.does(&world.justice, async |change| report(change, TRAINING, None).await).await;
+    world.does(&world.labor, async |c| c.report_progress(NEXT, OUTREACH, None, statement("FY2024-Q1")).await).await;
+    let both = async |c: &mut Change, second| c.accept_reports(&[(REPORT, FIRST), (NEXT, second)]).await;
+    assert_eq!(world.refuses(&world.secretariat, async |c| both(c, Version(2)).await).await, CHANGED_MEANWHILE);
+    let of = async |action| world.view(&world.chair).await.facts(action).unwrap().acceptance();
+    assert_eq!([of(TRAINING).await, of(OUTREACH).await], [Some(Acceptance::Awaiting); 2]);
+    world.does_all(&world.secretariat, async |c| both(c, FIRST).await).await;
+    assert_eq!([of(TRAINING).await, of(OUTREACH).await], [Some(Acceptance::Accepted); 2]);
+}
+
 async fn only_the_lead_reports(place: &Place) {
     let world = World::begin(place).await;
     let words = "Only the lead agency, or the secretariat on its behalf, can do this.";
@@ -317,6 +368,7 @@ fn quoted(id: ReportId, action: ActionId, for_quarter: &str, submitted: &str) ->
         said_by: Speaker::Source(citation("Status report")),
         verified: None,
         retracted: None,
+        review: None,
     }
 }
 

@@ -1,18 +1,19 @@
-//! Word, shape and color, always the three: the marks of the four axes.
+//! Word, shape and color, always the three: the marks of the five axes.
 
 use crate::request::site;
 use crate::words;
 use domain::facts::{Reporting, Status, Verification};
-use domain::update::Confidence;
+use domain::update::{Acceptance, Confidence};
 use leptos::prelude::*;
 
-/// A value of one of the four axes.
+/// A value of one of the five axes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Axis {
     Status(Status),
     Confidence(Confidence),
     Reporting(Reporting),
     Verification(Verification),
+    Acceptance(Acceptance),
 }
 
 impl Axis {
@@ -22,6 +23,7 @@ impl Axis {
             Axis::Confidence(confidence) => words::confidence(confidence),
             Axis::Reporting(reporting) => words::reporting(reporting),
             Axis::Verification(verification) => words::verification(verification),
+            Axis::Acceptance(acceptance) => words::acceptance(acceptance),
         }
     }
 
@@ -45,6 +47,9 @@ impl Axis {
             Axis::Verification(Verification::Claimed) => "claimed",
             Axis::Verification(Verification::EvidenceAttached) => "evidence",
             Axis::Verification(Verification::Verified) => "verified",
+            Axis::Acceptance(Acceptance::Awaiting) => "awaiting",
+            Axis::Acceptance(Acceptance::Accepted) => "accepted",
+            Axis::Acceptance(Acceptance::Returned) => "returned",
         }
     }
 }

@@ -32,6 +32,11 @@ pub fn about(dossier: &ActionDossier<'_>, entry: &HistoryEntry) -> About {
         Event::EvidenceAttached { .. } | Event::EvidenceWithdrawn {} | Event::EvidenceVerified {} => {
             about_document_of(dossier, event, subject.id)
         }
+        Event::ReportReturned {} => {
+            let report = dossier.reports.iter().map(|seen| &seen.value).find(|it| it.id.0 == subject.id);
+            let remark = report.and_then(|report| report.returned()).map(|(_, remark)| remark.to_string());
+            About { reason: remark, ..About::default() }
+        }
         Event::ReportVerified {} => {
             let report = dossier.reports.iter().map(|seen| &seen.value).find(|it| it.id.0 == subject.id);
             let verified = report.and_then(|report| report.verified.as_ref());

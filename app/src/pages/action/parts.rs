@@ -4,13 +4,14 @@ use super::SHOWN;
 use crate::paths::action_address;
 use crate::words;
 use commands::links::WITHDRAW_LINK;
-use commands::updates::{RETRACT_REPORT, VERIFY_REPORT};
+use commands::updates::{RETRACT_REPORT, RETURN_REPORT, VERIFY_REPORT};
 use domain::action::Action;
+use domain::actor::Actor;
 use domain::date::{in_table, range_in_table};
 use domain::evidence::Evidence;
 use domain::plan::Basis;
 use domain::retraction::Retraction;
-use domain::update::Report;
+use domain::update::{Report, Review, ReviewOutcome};
 use leptos::prelude::*;
 use queries::dossiers::{ActionDossier, LinkedAction};
 use queries::glossary;
@@ -111,7 +112,9 @@ pub fn updates_list(reading: &Reading, dossier: &ActionDossier<'_>) -> AnyView {
             let verified = report.verified.as_ref().map(|verified| {
                 view! { <p class="c-small c-quiet">"Verified by the secretariat, "{in_table(verified.on)}": "{verified.ground.to_string()}</p> }
             });
+            let review = report.review.as_ref().map(reviewed);
             let offered = [
+                (may_return(report, actor), RETURN_REPORT.command),
                 (report.may_verify(actor).is_ok(), VERIFY_REPORT.command),
                 (report.may_retract(actor, &dossier.carriers).is_ok(), RETRACT_REPORT.command),
             ];
@@ -128,6 +131,7 @@ pub fn updates_list(reading: &Reading, dossier: &ActionDossier<'_>) -> AnyView {
                         {report.confidence.map(|confidence| view! { <Mark of=Axis::Confidence(confidence)/> })}
                     </p>
                     {prose(report.narrative.as_str())}
+                    {review}
                     {verified}
                 </li>
             }
@@ -143,6 +147,21 @@ pub fn updates_list(reading: &Reading, dossier: &ActionDossier<'_>) -> AnyView {
         {(number > 0).then(|| view! { <details class="c-more"><summary>{format!("View {}", words::count(number, "earlier update"))}</summary><ol class="c-timeline">{rest}</ol></details> })}
     }
     .into_any()
+}
+
+/// Whether it can be returned: not again while it is returned.
+fn may_return(report: &Report, actor: &Actor) -> bool {
+    report.may_review(actor).is_ok() && report.returned().is_none()
+}
+
+/// What the secretariat said of the update, and what is missing where it was returned.
+fn reviewed(review: &Review) -> AnyView {
+    let (on, mark) = (in_table(review.on), Axis::Acceptance(review.acceptance()));
+    let remark = match &review.outcome {
+        ReviewOutcome::Accepted => None,
+        ReviewOutcome::Returned(remark) => Some(view! { <div class="c-remark">{prose(remark.as_str())}</div> }),
+    };
+    view! { <p class="c-marks"><Mark of=mark/>" "<span class="c-small c-quiet">{on}</span></p>{remark} }.into_any()
 }
 
 /// Struck through, with the reason: it no longer counts.

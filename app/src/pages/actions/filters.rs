@@ -4,7 +4,7 @@ use crate::lists::{ActionQuery, ReportingFilter, StatusFilter};
 use crate::paths::code_of;
 use crate::words::{self, capitalized};
 use domain::facts::{Reporting, Status, Verification};
-use domain::update::Confidence;
+use domain::update::{Acceptance, Confidence};
 use leptos::prelude::*;
 use queries::filter_words::ENDED;
 use queries::{decision_words, filter_words};
@@ -35,6 +35,7 @@ pub fn form(reading: &Reading, query: &ActionQuery) -> AnyView {
         (ReportingFilter::NotSilent.code(), filter_words::reporting(ReportingFilter::NotSilent).to_owned()),
     ];
     reportings.extend(Reporting::ALL.map(|of| (code_of(of), words::reporting(of).to_owned())));
+    let acceptances = Acceptance::ALL.map(|of| (code_of(of), words::acceptance(of).to_owned())).to_vec();
     let verifications = Verification::ALL.map(|of| (code_of(of), words::verification(of).to_owned())).to_vec();
     form.draw(
         query.plan.as_ref(),
@@ -46,6 +47,7 @@ pub fn form(reading: &Reading, query: &ActionQuery) -> AnyView {
         ],
         vec![
             form.field("verification", "Verification", "Any", verifications),
+            form.field("acceptance", "Acceptance", "Any", acceptances),
             form.field("timeframe", "Timeframe", "Any", vec![("ended".to_owned(), ENDED.to_owned())]),
         ],
     )
@@ -64,6 +66,9 @@ pub fn chips(reading: &Reading, query: &ActionQuery) -> Option<AnyView> {
     let verification: Vec<_> = query.verification.values().iter().map(|of| words::verification(*of)).collect();
     let verification = (!verification.is_empty()).then(|| format!("Verification: {}", verification.join(", ")));
     chips.add(verification, |rest| rest.verification.clear());
+    let acceptance: Vec<_> = query.acceptance.values().iter().map(|of| words::acceptance(*of)).collect();
+    let acceptance = (!acceptance.is_empty()).then(|| format!("Acceptance: {}", acceptance.join(", ")));
+    chips.add(acceptance, |rest| rest.acceptance.clear());
     chips.add(query.lead_basis.map(filter_words::lead_basis), |rest| rest.lead_basis = None);
     let request = query.has_lead_request.then(|| "Lead request: pending".to_owned());
     chips.add(request, |rest| rest.has_lead_request = false);

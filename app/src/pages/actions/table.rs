@@ -90,6 +90,7 @@ impl ListOfActions<'_> {
                 mark(facts.reporting(view.position().day, view.reporting_rule()).map(Axis::Reporting))
             }
             ActionColumn::Verification => mark(facts.verification().map(Axis::Verification)),
+            ActionColumn::Acceptance => mark(facts.acceptance().map(Axis::Acceptance)),
             ActionColumn::NextDue => facts.next_due().map(in_table).into_any(),
             ActionColumn::Slip => slip(facts).into_any(),
         };

@@ -2,7 +2,7 @@
 
 use super::{
     FormOf, Names, Thing, accounts, actions, asking, calls, evidence, form, ground, links, milestones, own, periods,
-    reason, roles, sections, updates, views,
+    reason, reviews, roles, sections, updates, views,
 };
 use commands::accounts::{ADD_PERSON, CHANGE_PERSON, DISABLE_PERSON, ENABLE_PERSON, MAKE_LINK};
 use commands::actions::{ADD_ACTION, AMEND_ACTION, MOVE_ACTION, RETRACT_ACTION, WITHDRAW_ACTION};
@@ -18,7 +18,9 @@ use commands::periods::{CHANGE_SCHEDULE, CLOSE_PERIOD, EXTEND_PERIOD, INSTRUCT_P
 use commands::roles::{ACCEPT_ROLE, ASK_AGAIN, DECLINE_ROLE, END_ROLE, HAND_BACK_ROLE, OFFER_ROLE, WITHDRAW_REQUEST};
 use commands::sections::{ADD_NODE, AMEND_NODE, WITHDRAW_NODE};
 use commands::typed::Typed;
-use commands::updates::{REPEAT_UPDATES, REPORT_PROGRESS, RETRACT_REPORT, VERIFY_REPORT};
+use commands::updates::{
+    ACCEPT_REPORTS, REPEAT_UPDATES, REPORT_PROGRESS, RETRACT_REPORT, RETURN_REPORT, VERIFY_REPORT,
+};
 use commands::views::{REMOVE_VIEW, RENAME_VIEW};
 use commands::{Command, Input, Transaction};
 use futures::future::BoxFuture;
@@ -62,6 +64,8 @@ pub static COMMANDS: &[&dyn CommandForm] = &[
     &form(&CLOSE_PERIOD, calls::close),
     // After those above, whose last words would be taken for agencies.
     &asking(&REPEAT_UPDATES, periods::period),
+    &asking(&ACCEPT_REPORTS, reviews::review),
+    &form(&RETURN_REPORT, reviews::return_it),
     &ground(&VERIFY_REPORT),
     &form(&RETRACT_REPORT, updates::retract),
     &asking(&ATTACH_EVIDENCE, evidence::attach),

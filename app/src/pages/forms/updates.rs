@@ -25,6 +25,7 @@ use queries::dossiers::ActionDossier;
 use queries::no_change;
 use store::StoreError;
 use ui::components::mark::{Axis, Mark};
+use ui::components::prose::prose;
 use ui::forms::new_key;
 use ui::layout::Reading;
 
@@ -60,6 +61,10 @@ pub fn report<'a>(about: &'a AboutAction, form: FormPage<'a>) -> Asking<'a> {
                 let when = format!("{}, for {}", in_sentence(report.submitted), report.quarter.named());
                 form.heading.facts.push(("Last update", when.into_any()));
                 form.heading.facts.extend(said(report));
+                if let Some((on, remark)) = report.returned() {
+                    let remark = view! { <p>{in_sentence(on)}</p><div class="c-remark">{prose(remark.as_str())}</div> };
+                    form.heading.facts.push(("Returned", remark.into_any()));
+                }
                 form.heading.since = Some(*since);
             }
         }
@@ -85,7 +90,7 @@ pub fn report<'a>(about: &'a AboutAction, form: FormPage<'a>) -> Asking<'a> {
 }
 
 /// The page of the reporting period from which the form was opened: it leads back there.
-fn period_page(form: &FormPage<'_>) -> Option<String> {
+pub fn period_page(form: &FormPage<'_>) -> Option<String> {
     let asked = form.state.typed("back").or_else(|| form.reading.request.query("from"))?;
     let page = local(&asked);
     page.starts_with("/periods/").then(|| page.to_owned())

@@ -2,6 +2,7 @@
 
 use crate::words;
 use commands::periods::EXTEND_PERIOD;
+use commands::updates::ACCEPT_REPORTS;
 use domain::actor::Permission;
 use domain::body::Party;
 use domain::date::in_table;
@@ -27,7 +28,7 @@ pub(super) fn board_table(reading: &Reading, board: &Board<'_>) -> AnyView {
     }
     let group = |(stage, rows): (Stage, Vec<AnyView>)| {
         let name = format!("{} ({})", group_name(stage), words::thousands(rows.len()));
-        view! { <tbody><tr class="c-group"><th colspan="5" scope="rowgroup">{name}</th></tr>{rows}</tbody> }
+        view! { <tbody><tr class="c-group"><th colspan="8" scope="rowgroup">{name}</th></tr>{rows}</tbody> }
     };
     let total = board.total;
     view! {
@@ -38,6 +39,9 @@ pub(super) fn board_table(reading: &Reading, board: &Board<'_>) -> AnyView {
                     <tr>
                         <th scope="col">"Agency"</th>
                         <th scope="col">"Submitted"</th>
+                        <th scope="col" class="c-num">"To review"</th>
+                        <th scope="col" class="c-num">"Returned"</th>
+                        <th scope="col" class="c-num">"Accepted"</th>
                         <th scope="col">"Due"</th>
                         <th scope="col">"Latest"</th>
                         <th scope="col"><span class="usa-sr-only">"More time"</span></th>
@@ -50,6 +54,9 @@ pub(super) fn board_table(reading: &Reading, board: &Board<'_>) -> AnyView {
                         <td data-l="Submitted">
                             {format!("{} of {}", words::thousands(total.submitted), words::thousands(total.due))}
                         </td>
+                        <td data-l="To review" class="c-num">{words::thousands(total.awaiting)}</td>
+                        <td data-l="Returned" class="c-num">{words::thousands(total.returned)}</td>
+                        <td data-l="Accepted" class="c-num">{words::thousands(total.accepted)}</td>
                         <td></td><td></td><td></td>
                     </tr>
                 </tfoot>
@@ -90,12 +97,35 @@ fn drawn_row(reading: &Reading, board: &Board<'_>, row: &BoardRow<'_>, most: usi
         <tr>
             <th scope="row">{party_link(&reading.view, &reading.paths, row.party)}</th>
             <td data-l="Submitted"><span class="c-board__of">{of}</span>{bar(row, most)}</td>
+            <td data-l="To review" class="c-num">{to_review(reading, board, row)}</td>
+            <td data-l="Returned" class="c-num">{number(updates.returned)}</td>
+            <td data-l="Accepted" class="c-num">{number(updates.accepted)}</td>
             <td data-l="Due" class="c-nowrap">{in_table(row.due)}{extended}</td>
             <td data-l="Latest">{latest(row)}</td>
             <td class="c-board__do">{more_time(reading, board, row)}</td>
         </tr>
     }
     .into_any()
+}
+
+/// A zero is quiet.
+fn number(number: usize) -> AnyView {
+    let class = (number == 0).then_some("c-none");
+    view! { <span class=class>{words::thousands(number)}</span> }.into_any()
+}
+
+/// How many updates wait to be accepted or returned; for those who do that, the way there.
+fn to_review(reading: &Reading, board: &Board<'_>, row: &BoardRow<'_>) -> AnyView {
+    let updates = row.updates;
+    let may = reading.request.actor().may(Permission::ReviewUpdates) && !reading.view.position().is_past();
+    let is_agency = matches!(row.party, Party::Agency(_));
+    if !may || !is_agency || updates.awaiting + updates.returned == 0 {
+        return number(updates.awaiting);
+    }
+    let address = ACCEPT_REPORTS.command.page_about(&[&board.quarter, &row.code]);
+    let title = ACCEPT_REPORTS.command.title;
+    let label = format!("{title}, {}: {} waiting", row.name, words::thousands(updates.awaiting));
+    view! { <a href=address aria-label=label>{words::thousands(updates.awaiting)}</a> }.into_any()
 }
 
 /// What came in, to one scale for all rows.

@@ -7,7 +7,7 @@ use crate::table::Datatype::{Date, Integer, Text};
 use crate::words;
 use domain::facts::{MilestoneFacts, MilestoneStanding};
 
-pub const COLUMNS: [ActionColumn; 19] = [
+pub const COLUMNS: [ActionColumn; 20] = [
     generated(
         "status",
         "Status",
@@ -52,6 +52,13 @@ pub const COLUMNS: [ActionColumn; 19] = [
         Text,
         "Of the last update: Reported only, Evidence attached, or Verified. Documents count where they support what it reports. Blank where nothing is reported.",
         |judged| Cell::text(judged.row.facts.verification().map(words::verification)),
+    ),
+    generated(
+        "acceptance",
+        "Acceptance",
+        Text,
+        "Of the last update: Awaiting acceptance, Accepted, or Returned by the secretariat. Blank where nothing is reported, a source is quoted, or the plan is not active.",
+        |judged| Cell::text(judged.row.facts.acceptance().map(words::acceptance)),
     ),
     generated(
         "verdict",

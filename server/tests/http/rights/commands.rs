@@ -3,7 +3,7 @@
 pub use super::command_row::CommandRow;
 use super::{
     ADDING_ACCOUNTS, CARRYING, INVITING, KEEPING_ACCOUNTS, KEEPING_LIAISONS, KEEPING_PLANS, OFFERING, REPORTING,
-    RUNNING_PERIODS, Rights, VERIFYING,
+    REVIEWING, RUNNING_PERIODS, Rights, VERIFYING,
 };
 use crate::targets::Thing;
 
@@ -365,6 +365,22 @@ pub const COMMAND_ROWS: &[CommandRow] = &[
         done_to: Thing::CompletedMilestone,
         fields: &[ID, VERSION, GROUND],
         then: MILESTONE,
+    },
+    CommandRow {
+        function: "/api/accept_reports",
+        page: "/periods/{period}/{agency}/review",
+        rights: RUNNING_PERIODS,
+        done_to: Thing::ReportInTime,
+        fields: &[("of", "{period}/{agency}"), ("accept-{report}", "{version}")],
+        then: "/periods/{period}/{agency}/review",
+    },
+    CommandRow {
+        function: "/api/return_report",
+        page: "/reports/{report}/return",
+        rights: REVIEWING,
+        done_to: Thing::Report,
+        fields: &[ID, VERSION, ("remark", "Say which sites.")],
+        then: ACTION,
     },
     CommandRow {
         function: "/api/verify_report",

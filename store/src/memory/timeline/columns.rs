@@ -12,7 +12,7 @@ use domain::date::FiscalQuarter;
 use domain::facts::{CarrierFacts, CarrierStanding, Inferences, MilestoneFacts, MilestoneStanding, ReportFacts};
 use domain::ids::{ActionId, AgencyId, BodyId, Kind, MilestoneId, NodeId, PlanId, ReportId};
 use domain::slippage::Booked;
-use domain::update::{Confidence, ReportedStatus};
+use domain::update::{Acceptance, Confidence, ReportedStatus};
 use internment::Intern;
 use serde::de::value::StrDeserializer;
 use serde::de::{DeserializeOwned, IntoDeserializer};
@@ -133,6 +133,7 @@ impl ReportColumns {
             confidence: self.confidence,
             submitted: self.submitted,
             is_verified: self.is_verified,
+            review: self.review,
         }
     }
 }
@@ -145,6 +146,7 @@ pub(crate) struct ReportColumns {
     pub submitted: Date,
     pub is_verified: bool,
     pub is_retracted: bool,
+    pub review: Option<Acceptance>,
 }
 
 #[derive(Clone, Debug)]
@@ -267,7 +269,7 @@ fn booked(text: &str) -> Result<Intern<[Booked]>, StoreError> {
 impl CountedKind for ReportColumns {
     const KIND: Kind = Kind::Report;
     const COLUMNS: &'static [&'static str] =
-        &["action_id", "quarter", "status", "confidence", "submitted", "verified", "retracted"];
+        &["action_id", "quarter", "status", "confidence", "submitted", "verified", "retracted", "review"];
 
     fn read(row: &impl Cells) -> Result<(ActionId, Self), StoreError> {
         let columns = ReportColumns {
@@ -277,6 +279,7 @@ impl CountedKind for ReportColumns {
             submitted: row.text("submitted", code)?,
             is_verified: row.is_yes("verified")?,
             is_retracted: row.is_yes("retracted")?,
+            review: row.text("review", |text| if text.is_empty() { Ok(None) } else { code(text).map(Some) })?,
         };
         Ok((ActionId(row.id("action_id")?), columns))
     }

@@ -4,11 +4,12 @@ use super::anchor;
 use commands::updates::{LAST, NO_CHANGE, ONLY, REPORT_PROGRESS};
 use domain::date::in_table;
 use domain::facts::Status;
-use domain::update::Report;
+use domain::update::{Acceptance, Report};
 use leptos::prelude::*;
 use queries::paths::{action_address, reference_in_addresses};
 use queries::periods::{PeriodRow, ToDo};
 use ui::components::mark::{Axis, Mark};
+use ui::components::prose::prose;
 use ui::layout::Reading;
 
 /// `here` is the page, to which the form of an update leads back.
@@ -27,7 +28,7 @@ pub(super) fn row(
         ToDo::NoChange(_) => Some(view! {
             <input class="c-quarter__box" type="checkbox" name=name value="yes" checked=checked aria-label=format!("No change, {reference}")/>
         }),
-        ToDo::Submitted | ToDo::Draft(_) | ToDo::Update(_) => None,
+        ToDo::Submitted | ToDo::Returned(..) | ToDo::Draft(_) | ToDo::Update(_) => None,
     };
     let last = of.dossier.last_report().map(|last| said(&last.value));
     view! {
@@ -68,11 +69,14 @@ fn state(reading: &Reading, of: &PeriodRow<'_>, to_do: ToDo<'_>, here: &str) -> 
     let form = REPORT_PROGRESS.command.page_about(&[&of.plan.code, &reference_in_addresses(facts)]);
     let update = reading.paths.with_query(&form, &[("from", here)]);
     match to_do {
-        ToDo::Submitted => view! {
-            <div class="now"><p><b>"Submitted"</b></p></div>
+        ToDo::Submitted => {
+            let accepted = (facts.acceptance() == Some(Acceptance::Accepted)).then(|| view! { <p><Mark of=Axis::Acceptance(Acceptance::Accepted)/></p> });
+            view! {
+            <div class="now"><p><b>"Submitted"</b></p>{accepted}</div>
             <div class="do"><a class="usa-button usa-button--outline c-b-s" href=update>"Update again"{of_which()}</a></div>
         }
-        .into_any(),
+        .into_any()
+        }
         ToDo::NoChange(last) => {
             let name = format!("{LAST}{id}");
             let last = last.value.id.to_string();
@@ -86,6 +90,14 @@ fn state(reading: &Reading, of: &PeriodRow<'_>, to_do: ToDo<'_>, here: &str) -> 
             }
             .into_any()
         }
+        ToDo::Returned(on, remark) => view! {
+            <div class="now">
+                <p><Mark of=Axis::Acceptance(Acceptance::Returned)/><span class="c-quiet">{format!(" {}", in_table(on))}</span></p>
+                <div class="c-remark">{prose(remark.as_str())}</div>
+            </div>
+            <div class="do"><a class="usa-button usa-button--outline c-b-s" href=update>"Update"{of_which()}</a></div>
+        }
+        .into_any(),
         ToDo::Draft(draft) => {
             let saved = format!("Saved {}", reading.view.zone().time(draft.saved_at));
             view! {
