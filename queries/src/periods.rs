@@ -1,6 +1,7 @@
 //! A reporting period of one agency: which updates are due from it, and how far each is.
 
 mod board;
+mod closings;
 mod coming;
 mod taken;
 
@@ -21,6 +22,7 @@ use domain::update::Report;
 use store::{Versioned, View};
 
 pub use board::{Board, BoardRow, Stage, Updates};
+pub use closings::{Closings, Late};
 pub use coming::{PeriodLine, periods};
 pub use taken::{PeriodQuery, table_of_period};
 
@@ -105,9 +107,9 @@ pub fn actions<'a>(view: &'a View, agency: &Agency, quarter: FiscalQuarter) -> V
 }
 
 impl PeriodRow<'_> {
-    /// The last update, where it is for the quarter or a later one.
-    pub fn last_for(&self, quarter: FiscalQuarter) -> Option<&Versioned<Report>> {
-        self.dossier.last_report().filter(|last| last.value.quarter >= quarter)
+    /// The last update for the quarter.
+    pub fn update_for(&self, quarter: FiscalQuarter) -> Option<&Versioned<Report>> {
+        self.dossier.reports.iter().find(|seen| seen.value.stands() && seen.value.quarter == quarter)
     }
 
     /// What is to do for the period.
@@ -115,7 +117,7 @@ impl PeriodRow<'_> {
         if self.is_submitted {
             return ToDo::Submitted;
         }
-        if let Some((on, remark)) = self.last_for(quarter).and_then(|last| last.value.returned())
+        if let Some((on, remark)) = self.update_for(quarter).and_then(|last| last.value.returned())
             && self.draft.is_none()
         {
             return ToDo::Returned(on, remark);

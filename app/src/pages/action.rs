@@ -20,6 +20,7 @@ use leptos::prelude::*;
 use parts::{evidence_table, facts_of_promise, links_table, updates_list};
 use queries::documents::ReportKind;
 use queries::dossiers::{ActionDossier, MilestoneCounts};
+use queries::periods::Closings;
 use queries::{glossary, lead_words};
 use retracted::{retracted, title};
 use said_and_shown::said_and_shown;
@@ -40,12 +41,13 @@ pub fn ActionPage() -> impl IntoView {
     page(async move |reading: Reading| {
         let (plan, reference) = key?;
         let dossier = ActionDossier::of(&reading.view, &plan, &reference).await?;
+        let closings = Closings::of(&reading.view).await?;
         let title = format!("{}, {}", dossier.action.reference, dossier.action.title);
-        Ok(Page { title, section: Section::Actions, body: body(&reading, &dossier) })
+        Ok(Page { title, section: Section::Actions, body: body(&reading, &dossier, &closings) })
     })
 }
 
-fn body(reading: &Reading, dossier: &ActionDossier<'_>) -> AnyView {
+fn body(reading: &Reading, dossier: &ActionDossier<'_>, closings: &Closings) -> AnyView {
     let asked = [("plan", dossier.plan.code.to_string()), ("action", dossier.reference.clone())];
     let file = reading.paths.report(ReportKind::Action, &asked);
     view! {
@@ -78,7 +80,7 @@ fn body(reading: &Reading, dossier: &ActionDossier<'_>) -> AnyView {
         </section>
         <section class="c-section" id="updates">
             <div class="c-h2row"><h2>"Status updates"</h2><span class="c-small c-quiet">{number_of_updates(dossier)}</span></div>
-            {updates_list(reading, dossier)}
+            {updates_list(reading, dossier, closings)}
         </section>
         <section class="c-section" id="evidence">
             <div class="c-h2row"><h2>{term(&glossary::EVIDENCE)}</h2>{buttons(reading, dossier, Block::Evidence)}</div>

@@ -58,7 +58,7 @@ pub fn PeriodPage() -> impl IntoView {
 }
 
 /// How many came in, until when they are due, and what the secretariat can do.
-fn head(reading: &Reading, board: &Board<'_>, named: &str) -> AnyView {
+fn head(reading: &Reading, board: &Board, named: &str) -> AnyView {
     let total = board.total;
     let title = match (total.due, total.left()) {
         (0, _) => "No updates are due".to_owned(),
@@ -66,7 +66,13 @@ fn head(reading: &Reading, board: &Board<'_>, named: &str) -> AnyView {
         (due, _) => format!("{} of {} submitted", words::thousands(total.submitted), words::count(due, "update")),
     };
     let closed = board.said.as_ref().and_then(|said| said.closed);
-    let closed = closed.map(|on| format!(" Closed {}.", in_sentence(on)));
+    let closed = closed.map(|on| {
+        let since = match board.late {
+            0 => String::new(),
+            late => format!(" {} came in since then.", words::count(late, "update")),
+        };
+        format!(" Closed {}: these are the figures of that day.{since}", in_sentence(on))
+    });
     let due = due_words(board.due, reading.view.position().day);
     let buttons = buttons(reading, board);
     let files = takes_files(reading.request.actor()).then(|| {
@@ -97,7 +103,7 @@ pub(crate) fn due_words(due: Date, today: Date) -> String {
     format!("Due {}, {distance}.", in_sentence(due))
 }
 
-fn buttons(reading: &Reading, board: &Board<'_>) -> Vec<AnyView> {
+fn buttons(reading: &Reading, board: &Board) -> Vec<AnyView> {
     let actor = reading.request.actor();
     let nothing_said = Period::unsaid(board.quarter);
     let period = board.said.as_ref().unwrap_or(&nothing_said);
@@ -119,7 +125,7 @@ pub(crate) fn instructions(said: Option<&Period>) -> Option<AnyView> {
     )
 }
 
-fn extensions(reading: &Reading, board: &Board<'_>) -> Option<AnyView> {
+fn extensions(reading: &Reading, board: &Board) -> Option<AnyView> {
     let said = board.said.as_ref().filter(|said| !said.extensions.is_empty())?;
     let row = |of: &Extension| {
         let whose =

@@ -30,7 +30,8 @@ impl ActionFacts {
 
     /// Whether nothing is left to do for the quarter: an update was received, and it was not returned.
     pub fn is_done_for(&self, quarter: FiscalQuarter) -> bool {
-        self.is_reported_for(quarter) && !self.last_report.is_some_and(|report| report.is_returned())
+        let is_returned = self.last_report.is_some_and(|report| report.quarter == quarter && report.is_returned());
+        self.is_reported_for(quarter) && !is_returned
     }
 
     /// Whether an update for the quarter was received, or a later one, which covers it.
@@ -58,12 +59,12 @@ mod tests {
 
     use super::*;
     use crate::body::Party;
-    use crate::facts::PlanState;
+    use crate::facts::{PlanState, ReportFacts};
     use crate::gaps::NextReport;
     use crate::progress::Judged;
     use crate::reporting::{ReportingPeriod, ReportingTerms};
     use crate::sample::{TODAY, VICTIM_SERVICES, action_facts, day, lead_facts, quarter, report_facts};
-    use crate::update::ReportedStatus;
+    use crate::update::{Acceptance, ReportedStatus};
 
     const RULE: ReportingRule = ReportingRule::always(ReportingTerms { every: ReportingPeriod::Quarter, days: 15 });
 
@@ -114,6 +115,16 @@ mod tests {
         assert_eq!(missed(&began("FY2024-Q3"), RULE), [""; 0]);
         assert_eq!(began("FY2024-Q3").reporting(TODAY, RULE), None, "none is due yet");
         assert_eq!(began("FY2024-Q3").next_update(TODAY, RULE), Some(quarter("FY2024-Q3")));
+    }
+
+    #[test]
+    fn a_returned_update_is_to_do_again_for_its_own_quarter_and_for_no_other() {
+        let mut returned = reported("FY2024-Q2");
+        let report = returned.last_report.unwrap();
+        returned.last_report = Some(ReportFacts { review: Some(Acceptance::Returned), ..report });
+        let done = |of: &str| (returned.is_reported_for(quarter(of)), returned.is_done_for(quarter(of)));
+        assert_eq!([done("FY2024-Q1"), done("FY2024-Q2")], [(true, true), (true, false)]);
+        assert_eq!(missed(&returned, RULE), [""; 0], "it counts until it is replaced");
     }
 
     #[test]

@@ -8,11 +8,11 @@ use domain::facts::ActionFacts;
 use domain::period::Period;
 use domain::update::Acceptance;
 use std::collections::BTreeMap;
-use store::{StoreError, View};
+use store::{AsOf, StoreError, View};
 
 /// How far a period is.
 #[derive(Debug)]
-pub struct Board<'a> {
+pub struct Board {
     pub quarter: FiscalQuarter,
     /// What the secretariat said of it, where it said anything.
     pub said: Option<Period>,
@@ -20,9 +20,11 @@ pub struct Board<'a> {
     pub due: Date,
     /// The agency that is furthest behind comes first. An action that is led by a center of two agencies is in the row of
     /// each.
-    pub rows: Vec<BoardRow<'a>>,
+    pub rows: Vec<BoardRow>,
     /// Each action once.
     pub total: Updates,
+    /// How many more updates for the period came in after it was closed. Its figures are those of then.
+    pub late: usize,
 }
 
 /// Updates that are due, and those that came in.
@@ -45,7 +47,7 @@ impl Updates {
 
 /// An agency with its components, or a group.
 #[derive(Debug)]
-pub struct BoardRow<'a> {
+pub struct BoardRow {
     pub party: Party,
     pub code: String,
     pub name: String,
@@ -56,8 +58,8 @@ pub struct BoardRow<'a> {
     pub is_extended: bool,
     /// Whether someone there has begun to write. Only those who run periods are told.
     pub has_begun: bool,
-    /// The update for the period that came in last.
-    pub last: Option<&'a ActionFacts>,
+    /// The update that came in last, by the reference of its action, and its day.
+    pub last: Option<(String, Date)>,
 }
 
 /// How far an agency is.
@@ -70,7 +72,7 @@ pub enum Stage {
     Submitted,
 }
 
-impl BoardRow<'_> {
+impl BoardRow {
     pub fn stage(&self, today: Date) -> Stage {
         match (self.updates.left(), (self.due - today).num_days()) {
             (0, _) => Stage::Submitted,
@@ -80,11 +82,29 @@ impl BoardRow<'_> {
     }
 }
 
-impl<'a> Board<'a> {
+impl Board {
+    /// The day on which it is judged what is overdue: that of the closing, where the period is closed.
+    pub fn judged_on(&self, today: Date) -> Date {
+        self.said.as_ref().and_then(|said| said.closed).unwrap_or(today)
+    }
+
     /// # Errors
     /// When the database does not answer.
-    pub async fn of(view: &'a View, quarter: FiscalQuarter) -> Result<Board<'a>, StoreError> {
-        let said = view.period(quarter).await?.map(|said| said.value);
+    pub async fn of(view: &View, quarter: FiscalQuarter) -> Result<Board, StoreError> {
+        let said = view.period(quarter).await?;
+        let now = Board::counted(view, quarter).await?;
+        let Some(closed) = said.as_ref().filter(|said| said.value.closed.is_some()) else {
+            return Ok(Board { said: said.map(|said| said.value), ..now });
+        };
+        // Nothing is said of a period after it was closed, so that its last version is the one that closed it.
+        let then = view.at(&AsOf::Entry(closed.since)).await?;
+        let board = Board::counted(&then, quarter).await?;
+        let late = now.total.submitted.saturating_sub(board.total.submitted);
+        Ok(Board { said: said.map(|said| said.value), late, ..board })
+    }
+
+    /// As the view has it, whether the period is closed or not.
+    async fn counted(view: &View, quarter: FiscalQuarter) -> Result<Board, StoreError> {
         let (rule, today) = (view.reporting_rule(), view.position().day);
         let mut led: BTreeMap<Party, Vec<&ActionFacts>> = BTreeMap::new();
         for facts in view.actions().filter(|facts| facts.is_in_period(quarter)) {
@@ -100,7 +120,9 @@ impl<'a> Board<'a> {
             let updates = counted(actions(), quarter);
             let own = rule.for_lead(Some(party)).due(quarter);
             let in_time = actions().filter(|facts| facts.is_reported_for(quarter));
-            let last = in_time.max_by_key(|facts| facts.last_report.map(|report| report.submitted));
+            let submitted = |facts: &&ActionFacts| facts.last_report.map(|report| report.submitted);
+            let last = in_time.max_by_key(submitted);
+            let last = last.and_then(|facts| Some((facts.reference.to_string(), submitted(&facts)?)));
             (updates.due > 0).then(|| BoardRow {
                 has_begun: reach.iter().any(|party| begun.contains(party)),
                 is_extended: own > due,
@@ -112,7 +134,7 @@ impl<'a> Board<'a> {
                 last,
             })
         };
-        let mut rows: Vec<BoardRow<'_>> = TopLevel::all(view).filter_map(row).collect();
+        let mut rows: Vec<BoardRow> = TopLevel::all(view).filter_map(row).collect();
         rows.sort_by_cached_key(|row| {
             // The longest overdue first, and of two the one that owes more.
             let stage = match row.stage(today) {
@@ -121,7 +143,7 @@ impl<'a> Board<'a> {
             };
             (stage, std::cmp::Reverse(row.updates.left()), row.name.clone())
         });
-        Ok(Board { quarter, said, due, rows, total })
+        Ok(Board { quarter, said: None, due, rows, total, late: 0 })
     }
 }
 
@@ -131,7 +153,7 @@ pub(super) fn counted<'a>(actions: impl Iterator<Item = &'a ActionFacts>, quarte
     for facts in actions {
         counted.due += 1;
         counted.submitted += usize::from(facts.is_done_for(quarter));
-        if facts.is_reported_for(quarter) {
+        if facts.last_report.is_some_and(|report| report.quarter == quarter) {
             let is = |acceptance| usize::from(facts.acceptance() == Some(acceptance));
             counted.awaiting += is(Acceptance::Awaiting);
             counted.accepted += is(Acceptance::Accepted);

@@ -44,12 +44,13 @@ pub async fn table_of_period(view: &View, query: PeriodQuery) -> Result<Table, Q
     let today = view.position().day;
     let quarter = query.period.unwrap_or_else(|| view.reporting_rule().next_due(today));
     let board = Board::of(view, quarter).await?;
+    let today = board.judged_on(today);
     let rows: Vec<PeriodRow> = board.rows.iter().map(|row| period_row(row, quarter, today)).collect();
     reports::periods::table(about(view, ("periods", "Updates by agency for a reporting period"), &query.pairs()), &rows)
         .map_err(QueryError::from)
 }
 
-fn period_row(row: &BoardRow<'_>, quarter: FiscalQuarter, today: Date) -> PeriodRow {
+fn period_row(row: &BoardRow, quarter: FiscalQuarter, today: Date) -> PeriodRow {
     PeriodRow {
         period: quarter.to_string(),
         code: row.code.clone(),
@@ -65,7 +66,7 @@ fn period_row(row: &BoardRow<'_>, quarter: FiscalQuarter, today: Date) -> Period
             Stage::Overdue(days) => days,
             Stage::Open(_) | Stage::Submitted => 0,
         },
-        last_submitted: row.last.and_then(|facts| facts.last_report).map(|report| report.submitted),
+        last_submitted: row.last.as_ref().map(|(_, on)| *on),
         id: match row.party {
             Party::Agency(id) => id.to_string(),
             Party::Body(id) => id.to_string(),

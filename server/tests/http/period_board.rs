@@ -124,9 +124,62 @@ async fn a_period_is_closed_when_no_one_has_time_left() {
     let typed = [("page", "/periods/FY2024-Q3/close"), ("back", BOARD), ("period", "FY2024-Q3")];
     secretariat.post("/api/close_period", &fields(&typed)).await;
     let said = board(&mut secretariat).await;
-    assert!(said.contains("Closed July 16, 2024.") && !said.contains("Extend due date"), "{said}");
+    assert!(
+        said.contains("Closed July 16, 2024: these are the figures of that day.") && !said.contains("Extend due date"),
+        "{said}"
+    );
     let list = words(secretariat.get("/periods").await.text());
     assert!(list.contains("Closed July 16, 2024"), "{list}");
+}
+
+/// What comes in after the closing is there with its own date, and the figures of the period are those of the closing.
+#[tokio::test]
+async fn a_late_update_and_a_correction_leave_the_figures_of_a_closed_period_as_they_were() {
+    let world = World::begin().await;
+    let first = Target::make(&world, Thing::ReportInTime, Object::OfHealth, "First").await;
+    let second = Target::make(&world, Thing::Action, Object::OfHealth, "Second").await;
+    let mut secretariat = world.signed_in(Who::Secretariat).await;
+    world.clock.set(instant("2024-07-16T15:00:00Z"));
+    let typed = [("page", "/periods/FY2024-Q3/close"), ("back", BOARD), ("period", "FY2024-Q3")];
+    secretariat.post("/api/close_period", &fields(&typed)).await;
+    let row = |said: &str| said.split("Health").nth(1).unwrap().chars().take(40).collect::<String>();
+    let before = row(&board(&mut secretariat).await);
+    assert!(before.contains("1 of 3"), "{before}");
+    let file =
+        async |browser: &mut Browser| browser.get("/exports/periods.csv?period=FY2024-Q3").await.text().to_owned();
+    let rows = |file: &str| file.lines().skip(1).map(str::to_owned).collect::<Vec<_>>();
+    let in_file = rows(&file(&mut secretariat).await);
+
+    world.clock.set(instant("2024-07-20T15:00:00Z"));
+    let mut health = world.signed_in(Who::Health).await;
+    for (target, after) in [(&first, first.fill("{report}")), (&second, String::new())] {
+        let form = target.fill("/actions/{plan}/{reference}/report");
+        let action = target.fill("{action_id}");
+        let typed = [
+            ("page", form.as_str()),
+            ("back", "/"),
+            ("action", action.as_str()),
+            ("after", after.as_str()),
+            ("quarter", "FY2024-Q3"),
+            ("status", "in-progress"),
+            ("confidence", "on-track"),
+            ("narrative", "Four sites were open in June."),
+        ];
+        assert_eq!(health.post("/api/report_progress", &fields(&typed)).await.location(), "/");
+    }
+    let said = board(&mut secretariat).await;
+    assert_eq!(row(&said), before);
+    let closed = "Closed July 16, 2024: these are the figures of that day. 1 update came in since then.";
+    assert!(said.contains(closed) && said.contains("Overdue by 1 day"), "{said}");
+    assert_eq!(rows(&file(&mut secretariat).await), in_file);
+    let page = async |browser: &mut Browser, target: &Target| {
+        words(browser.get(&target.fill("/actions/{plan}/{reference}")).await.text())
+    };
+    let corrected = page(&mut health, &first).await;
+    let correction = "Corrects the update of June 3, 2024. The period was closed on July 16, 2024.";
+    assert!(corrected.contains(correction), "{corrected}");
+    let late = page(&mut health, &second).await;
+    assert!(late.contains("Late: the period was closed on July 16, 2024."), "{late}");
 }
 
 #[tokio::test]

@@ -15,6 +15,7 @@ use domain::update::{Report, Review, ReviewOutcome};
 use leptos::prelude::*;
 use queries::dossiers::{ActionDossier, LinkedAction};
 use queries::glossary;
+use queries::periods::{Closings, Late};
 use queries::{action_words, milestone_words};
 use store::Versioned;
 use ui::components::command_buttons::{row_links, way};
@@ -97,7 +98,7 @@ fn end_changes(action: &Action) -> Option<AnyView> {
     Some(view! { <details class="c-more"><summary>{words}</summary>{moves_table(&action.moves)}</details> }.into_any())
 }
 
-pub fn updates_list(reading: &Reading, dossier: &ActionDossier<'_>) -> AnyView {
+pub fn updates_list(reading: &Reading, dossier: &ActionDossier<'_>, closings: &Closings) -> AnyView {
     if dossier.reports.is_empty() {
         return view! { <p class="c-quiet">"No status updates yet."</p> }.into_any();
     }
@@ -112,6 +113,7 @@ pub fn updates_list(reading: &Reading, dossier: &ActionDossier<'_>) -> AnyView {
             let verified = report.verified.as_ref().map(|verified| {
                 view! { <p class="c-small c-quiet">"Verified by the secretariat, "{in_table(verified.on)}": "{verified.ground.to_string()}</p> }
             });
+            let late = closings.said_of(seen, &dossier.reports).map(after_closing);
             let review = report.review.as_ref().map(reviewed);
             let offered = [
                 (may_return(report, actor), RETURN_REPORT.command),
@@ -131,6 +133,7 @@ pub fn updates_list(reading: &Reading, dossier: &ActionDossier<'_>) -> AnyView {
                         {report.confidence.map(|confidence| view! { <Mark of=Axis::Confidence(confidence)/> })}
                     </p>
                     {prose(report.narrative.as_str())}
+                    {late}
                     {review}
                     {verified}
                 </li>
@@ -147,6 +150,16 @@ pub fn updates_list(reading: &Reading, dossier: &ActionDossier<'_>) -> AnyView {
         {(number > 0).then(|| view! { <details class="c-more"><summary>{format!("View {}", words::count(number, "earlier update"))}</summary><ol class="c-timeline">{rest}</ol></details> })}
     }
     .into_any()
+}
+
+/// A correction, or an update that came too late to count in its period.
+fn after_closing(late: Late) -> AnyView {
+    let closed = in_table(late.closed);
+    let words = match late.corrects {
+        Some(on) => format!("Corrects the update of {}. The period was closed on {closed}.", in_table(on)),
+        None => format!("Late: the period was closed on {closed}."),
+    };
+    view! { <p class="c-small"><b>{words}</b></p> }.into_any()
 }
 
 /// Whether it can be returned: not again while it is returned.

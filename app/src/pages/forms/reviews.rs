@@ -27,7 +27,7 @@ pub fn review<'a>(about: &'a AboutPeriod, form: FormPage<'a>) -> Asking<'a> {
         let period = AgencyPeriod::of(view, &about.agency, about.quarter).await?;
         let here = reading.request.path().to_owned();
         let submitted: Vec<(&PeriodRow<'_>, &Versioned<Report>)> =
-            period.rows.iter().filter_map(|row| Some((row, row.last_for(about.quarter)?))).collect();
+            period.rows.iter().filter_map(|row| Some((row, row.update_for(about.quarter)?))).collect();
         let waiting = submitted.iter().filter(|(_, report)| waits(reading, &report.value)).count();
         let has_form = submitted.iter().any(|(_, report)| may_accept(reading, &report.value));
         let all = reading.request.query("select").is_some_and(|select| select == ALL);

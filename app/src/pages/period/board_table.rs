@@ -12,11 +12,11 @@ use queries::periods::{Board, BoardRow, Stage};
 use ui::components::party::party_link;
 use ui::layout::Reading;
 
-pub(super) fn board_table(reading: &Reading, board: &Board<'_>) -> AnyView {
+pub(super) fn board_table(reading: &Reading, board: &Board) -> AnyView {
     if board.rows.is_empty() {
         return view! { <div class="c-empty"><p>"No agency owes an update for this period."</p></div> }.into_any();
     }
-    let today = reading.view.position().day;
+    let today = board.judged_on(reading.view.position().day);
     let most = board.rows.iter().map(|row| row.updates.due).max().unwrap_or(1);
     let mut groups: Vec<(Stage, Vec<AnyView>)> = Vec::new();
     for row in &board.rows {
@@ -79,7 +79,7 @@ fn group_name(stage: Stage) -> String {
     }
 }
 
-fn drawn_row(reading: &Reading, board: &Board<'_>, row: &BoardRow<'_>, most: usize) -> AnyView {
+fn drawn_row(reading: &Reading, board: &Board, row: &BoardRow, most: usize) -> AnyView {
     let updates = row.updates;
     let of = format!("{} of {}", words::thousands(updates.submitted), words::thousands(updates.due));
     let may_open = reading.request.actor().authority(Permission::ReportProgress, row.party).is_ok();
@@ -115,7 +115,7 @@ fn number(number: usize) -> AnyView {
 }
 
 /// How many updates wait to be accepted or returned; for those who do that, the way there.
-fn to_review(reading: &Reading, board: &Board<'_>, row: &BoardRow<'_>) -> AnyView {
+fn to_review(reading: &Reading, board: &Board, row: &BoardRow) -> AnyView {
     let updates = row.updates;
     let may = reading.request.actor().may(Permission::ReviewUpdates) && !reading.view.position().is_past();
     let is_agency = matches!(row.party, Party::Agency(_));
@@ -129,7 +129,7 @@ fn to_review(reading: &Reading, board: &Board<'_>, row: &BoardRow<'_>) -> AnyVie
 }
 
 /// What came in, to one scale for all rows.
-fn bar(row: &BoardRow<'_>, most: usize) -> AnyView {
+fn bar(row: &BoardRow, most: usize) -> AnyView {
     let share = |number: usize| format!("{:.2}%", number as f64 * 100.0 / most.max(1) as f64);
     let (submitted, left) = (share(row.updates.submitted), share(row.updates.left()));
     view! {
@@ -142,13 +142,15 @@ fn bar(row: &BoardRow<'_>, most: usize) -> AnyView {
 }
 
 /// "DOJ-04, Oct. 9, 2024".
-fn latest(row: &BoardRow<'_>) -> String {
-    let last = row.last.and_then(|facts| Some((facts, facts.last_report?)));
-    let none = if row.has_begun { "Begun" } else { "None" };
-    last.map_or(none.to_owned(), |(facts, report)| format!("{}, {}", facts.reference, in_table(report.submitted)))
+fn latest(row: &BoardRow) -> String {
+    match &row.last {
+        Some((reference, on)) => format!("{reference}, {}", in_table(*on)),
+        None if row.has_begun => "Begun".to_owned(),
+        None => "None".to_owned(),
+    }
 }
 
-fn more_time(reading: &Reading, board: &Board<'_>, row: &BoardRow<'_>) -> Option<AnyView> {
+fn more_time(reading: &Reading, board: &Board, row: &BoardRow) -> Option<AnyView> {
     let may = match &board.said {
         Some(period) => period.may_run(reading.request.actor()),
         None => Period::may_begin(reading.request.actor()),
