@@ -20,6 +20,13 @@ test("plans, the tree of one, and the record", async ({ page }) => {
   await picture(page, "report");
 });
 
+test("a reporting period, as the secretariat sees it", async ({ page }) => {
+  await signIn(page, "secretariat");
+  await page.goto("/periods/FY2024-Q3");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^\d+ of \d+ updates submitted$/);
+  await picture(page, "period");
+});
+
 test("a report as a PDF and as a workbook", async ({ page, server }) => {
   test.skip(!takesPictures(), "what is in them is tested elsewhere");
   await enter(page, server.address, "auditor");

@@ -32,9 +32,13 @@ pub fn review<'a>(about: &'a AboutPeriod, form: FormPage<'a>) -> Asking<'a> {
         let has_form = submitted.iter().any(|(_, report)| may_accept(reading, &report.value));
         let all = reading.request.query("select").is_some_and(|select| select == ALL);
         // What was returned is accepted one by one.
-        let is_selected =
-            |name: &str, report: &Report| (all && waits(reading, report)) || form.state.typed(name).is_some();
-        let list = submitted.iter().map(|(of, report)| row(reading, of, report, (&here, &is_selected))).collect_view();
+        let is_selected = |report: &Report| {
+            (all && waits(reading, report)) || form.state.typed(&format!("{ACCEPT}{}", report.id)).is_some()
+        };
+        let drawn = |(of, report): &(&PeriodRow<'_>, &Versioned<Report>)| {
+            row(reading, of, report, (&here, is_selected(&report.value)))
+        };
+        let list = submitted.iter().map(drawn).collect_view();
         let list = view! { <div class="c-quarter__list"><ul>{list}</ul></div> }.into_any();
         let head = head(reading, about, (submitted.len(), waiting));
         let title = format!("{}: {}", ACCEPT_REPORTS.command.title, about.agency.short_name);
@@ -94,16 +98,10 @@ fn head(reading: &Reading, about: &AboutPeriod, (submitted, waiting): (usize, us
 }
 
 /// One update, whole, with the summary before it.
-fn row(
-    reading: &Reading,
-    of: &PeriodRow<'_>,
-    report: &Versioned<Report>,
-    (here, is_selected): (&str, &dyn Fn(&str, &Report) -> bool),
-) -> AnyView {
+fn row(reading: &Reading, of: &PeriodRow<'_>, report: &Versioned<Report>, (here, checked): (&str, bool)) -> AnyView {
     let (facts, said) = (of.dossier.facts, &report.value);
     let reference = facts.reference.to_string();
     let name = format!("{ACCEPT}{}", said.id);
-    let checked = is_selected(&name, said);
     let select = may_accept(reading, said).then(|| {
         let label = format!("Accept, {reference}");
         view! { <input class="c-quarter__box" type="checkbox" name=name value=report.version.to_string() checked=checked aria-label=label/> }
