@@ -51,6 +51,8 @@ pub struct RepeatUpdates {
     pub seen: Seq,
     /// Each with the update that the page showed as its last.
     pub actions: Vec<(ActionId, ReportId)>,
+    /// What else was selected when the button of a single action was pressed: it stays so.
+    pub still_selected: Vec<ActionId>,
 }
 
 /// How the field of an action begins that is not blank where the action is selected. Its id follows.
@@ -62,13 +64,16 @@ pub const LAST: &str = "last-";
 /// The field of the button of a single action: its id, whatever else is selected.
 pub const ONLY: &str = "only";
 
+/// What the address of the page asks to be selected: all, or the actions with these ids and commas between them.
+pub const SELECT: &str = "select";
+
 impl Input for RepeatUpdates {
     fn read(fields: &mut Fields<'_>) -> Option<RepeatUpdates> {
         let only: Option<ActionId> = fields.hidden_or_none(ONLY)?;
-        let selected: Vec<String> = match only {
-            Some(action) => vec![action.to_string()],
-            None => fields.beginning_with(NO_CHANGE).map(|(action, _)| action.to_owned()).collect(),
-        };
+        let ticked: Vec<String> = fields.beginning_with(NO_CHANGE).map(|(action, _)| action.to_owned()).collect();
+        let others = ticked.iter().filter_map(|action| action.parse().ok()).filter(|action| Some(*action) != only);
+        let still_selected = if only.is_some() { others.collect() } else { Vec::new() };
+        let selected = only.map_or(ticked, |action| vec![action.to_string()]);
         let mut actions = Vec::with_capacity(selected.len());
         for action in selected {
             let last = fields.hidden(&format!("{LAST}{action}"))?;
@@ -78,7 +83,7 @@ impl Input for RepeatUpdates {
             fields.fault("selected", "Select at least one action.");
         }
         let (of, seen) = (fields.hidden(AboutPeriod::FIELD), fields.hidden("seen").map(Seq));
-        Some(RepeatUpdates { of: of?, seen: seen?, actions })
+        Some(RepeatUpdates { of: of?, seen: seen?, actions, still_selected })
     }
 }
 
@@ -94,7 +99,11 @@ pub const REPEAT_UPDATES: Handler<AboutPeriod, RepeatUpdates> = Handler {
     apply: |it, change| {
         Box::pin(async move {
             let number = it.actions.len();
-            let page = REPEAT_UPDATES.command.page_about(&[&it.of.quarter, &it.of.agency]);
+            let mut page = REPEAT_UPDATES.command.page_about(&[&it.of.quarter, &it.of.agency]);
+            if !it.still_selected.is_empty() {
+                let selected: Vec<String> = it.still_selected.iter().map(ToString::to_string).collect();
+                page = format!("{page}?{SELECT}={}", selected.join(","));
+            }
             change.repeat_updates(it.of.quarter, it.seen, &it.actions).await?;
             let words = match number {
                 1 => "\"No change\" was submitted for 1 action.".to_owned(),

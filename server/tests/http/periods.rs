@@ -115,6 +115,26 @@ async fn the_first_button_of_the_form_submits_what_is_selected() {
 }
 
 #[tokio::test]
+async fn the_button_of_one_row_submits_that_row_and_leaves_the_others_selected() {
+    let world = World::begin().await;
+    let [first, second] = two(&world).await;
+    let mut health = world.signed_in(Who::Health).await;
+    let page = health.get(PAGE).await;
+    let (one, other) = (first.fill("{action_id}"), second.fill("{action_id}"));
+    let last = |id: &str| (format!("last-{id}"), hidden(&page, &format!("last-{id}")));
+    let mut typed = vec![("page".to_owned(), PAGE.to_owned()), ("only".to_owned(), one.clone())];
+    typed.extend(["of", "seen", "form_key"].map(|name| (name.to_owned(), hidden(&page, name))));
+    typed.extend([last(&one), last(&other), (format!("no-change-{other}"), "yes".to_owned())]);
+    let typed: Vec<(&str, &str)> = typed.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let answer = health.post("/api/repeat_updates", &fields(&typed)).await;
+    assert_eq!(answer.location(), format!("{PAGE}?select={other}"));
+    assert_eq!([reports(&world, &first).await, reports(&world, &second).await], [2, 1]);
+    let page = health.get(answer.location()).await;
+    let ticked = between(page.text(), &format!("name=\"no-change-{other}\""), ">");
+    assert!(ticked.contains("checked"), "{ticked}");
+}
+
+#[tokio::test]
 async fn no_change_is_not_offered_where_something_changed_is_overdue_or_was_repeated_before() {
     let world = World::begin().await;
     let [first, second] = two(&world).await;

@@ -7,7 +7,7 @@ use super::form_page::FormPage;
 use crate::pages::period::{due_words, instructions};
 use crate::words;
 use commands::about::AboutPeriod;
-use commands::updates::REPEAT_UPDATES;
+use commands::updates::{NO_CHANGE, REPEAT_UPDATES, SELECT};
 use leptos::prelude::*;
 use queries::periods::{AgencyPeriod, PeriodRow, ToDo};
 use row::row;
@@ -27,8 +27,9 @@ pub fn period<'a>(about: &'a AboutPeriod, form: FormPage<'a>) -> Asking<'a> {
         let here = reading.request.path().to_owned();
         let to_do: Vec<ToDo<'_>> = period.rows.iter().map(|row| row.to_do(view, about.quarter)).collect();
         let repeated = to_do.iter().filter(|to_do| matches!(to_do, ToDo::NoChange(_))).count();
-        let all = reading.request.query("select").is_some_and(|select| select == ALL);
-        let is_selected = |name: &str| all || form.state.typed(name).is_some();
+        let asked = reading.request.query(SELECT).unwrap_or_default();
+        let is_asked = |name: &str| asked == ALL || asked.split(',').any(|id| name.strip_prefix(NO_CHANGE) == Some(id));
+        let is_selected = |name: &str| is_asked(name) || form.state.typed(name).is_some();
         let list = list(reading, &period, to_do, (&here, &is_selected));
         let head = head(reading, about, &period, repeated);
         let title = format!("{} updates of {}", named(reading, about), about.agency.short_name);
@@ -69,7 +70,7 @@ fn head(reading: &Reading, about: &AboutPeriod, period: &AgencyPeriod<'_>, repea
         view! { <a class="usa-button usa-button--outline c-b c-noprint" href=to>{format!("Next: {reference}")}</a> }
     });
     let all_selected = (repeated > 0).then(|| {
-        let address = format!("{}#selected", reading.paths.with_query(reading.request.path(), &[("select", ALL)]));
+        let address = format!("{}#selected", reading.paths.with_query(reading.request.path(), &[(SELECT, ALL)]));
         let words = format!("Select all {} without a change", words::thousands(repeated));
         view! { <p class="c-noprint c-block-gap"><a href=address>{words}</a></p> }
     });
