@@ -56,7 +56,10 @@ fn of_action(refused: &ActionError) -> Option<&'static str> {
 
 fn of_period(refused: &PeriodError) -> Option<&'static str> {
     match refused {
-        PeriodError::NotLater { .. } | PeriodError::Passed { .. } | PeriodError::NextIsDue { .. } => Some("due"),
+        PeriodError::SameDue { .. }
+        | PeriodError::TooEarly { .. }
+        | PeriodError::Passed { .. }
+        | PeriodError::NextIsDue { .. } => Some("due"),
         PeriodError::Closed { .. } | PeriodError::StillDue { .. } => None,
     }
 }

@@ -76,9 +76,9 @@ pub const EXTEND_PERIOD: Handler<AboutQuarter, ExtendPeriod> = Handler {
     command: Command {
         name: "extend_period",
         page: "/periods/:period/extend",
-        title: "Extend due date",
-        refused: "The due date was not extended.",
-        done: "Due date extended.",
+        title: "Change due date",
+        refused: "The due date was not changed.",
+        done: "Due date changed.",
     },
     may: |about, by| about.period.may_run(by.actor).map(|()| None),
     apply: |it, change| done(change.extend_period(it.quarter, it.agency, (it.to, it.reason))),

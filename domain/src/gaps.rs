@@ -95,7 +95,7 @@ impl NextReport {
     /// `None` where no report is owed.
     pub fn of(action: &ActionFacts, judged: Judged) -> Option<NextReport> {
         let period = judged.rule.next_due(judged.today);
-        let is_in = action.last_report.is_some_and(|report| report.quarter >= period);
+        let is_in = action.is_done_for(period);
         let is_owed = action.owes_reports() && action.owed_from() <= period;
         is_owed.then_some(if is_in { NextReport::In } else { NextReport::Missing })
     }

@@ -91,11 +91,13 @@ impl Period {
         Ok(Changed::by(actor, after, Event::PeriodInstructed { quarter: self.quarter }))
     }
 
-    /// More time, for all agencies or for one. `rule` is the one that holds now.
+    /// Another due date, for all agencies or for one: more time, or less of what was given before. `rule` is the one that holds
+    /// now.
     ///
     /// # Errors
-    /// As [`may_run`](Period::may_run); only to a later day than the one that holds, not to one that has passed, and only
-    /// until the next update is due: of two periods the earlier one is always due first.
+    /// As [`may_run`](Period::may_run); not to the day that holds, nor to one that has passed; no agency has less time than the
+    /// schedule gives to all, or than was given to all; and only until the next update is due: of two periods the earlier one
+    /// is always due first.
     pub fn extend(
         &self,
         actor: &Actor,
@@ -106,12 +108,19 @@ impl Period {
     ) -> Result<Changed<Period>, DomainError> {
         self.may_run(actor)?;
         let from = rule.for_agency(of.agency()).due(self.quarter);
+        let least = match of {
+            Extended::All => rule.usual_due(self.quarter),
+            Extended::Agency(..) => rule.for_agency(None).due(self.quarter),
+        };
         let next = rule.due(rule.following(self.quarter));
-        if to <= from {
-            return Err(PeriodError::NotLater { due: from }.into());
+        if to == from {
+            return Err(PeriodError::SameDue { due: from }.into());
         }
         if to < today {
             return Err(PeriodError::Passed { today }.into());
+        }
+        if to < least {
+            return Err(PeriodError::TooEarly { least }.into());
         }
         if to >= next {
             return Err(PeriodError::NextIsDue { next }.into());

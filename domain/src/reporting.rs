@@ -80,8 +80,13 @@ impl ReportingRule {
 
     /// The last day on which the update for the quarter is in time, of those to whom no other day was given.
     pub fn due(&self, quarter: FiscalQuarter) -> Date {
-        let usual = quarter.last_day() + chrono::Days::new(self.terms(quarter).days.into());
+        let usual = self.usual_due(quarter);
         self.extended_to(quarter).map_or(usual, |extended| extended.max(usual))
+    }
+
+    /// The last day by the terms, whatever more time was given.
+    pub fn usual_due(&self, quarter: FiscalQuarter) -> Date {
+        quarter.last_day() + chrono::Days::new(self.terms(quarter).days.into())
     }
 
     /// The latest quarter whose update is due and past its day.

@@ -13,10 +13,10 @@ test("an agency gets more time, submits, is asked for more, and is accepted", as
   await page.getByRole("button", { name: "Edit instructions" }).click();
   await expect(page.getByText("Instructions saved.")).toBeVisible();
 
-  await page.getByRole("link", { name: /^Extend ?, Interior$/ }).click();
+  await page.getByRole("link", { name: /^Change date ?, Interior$/ }).click();
   await page.getByLabel(/^New due date/).fill("10/25/2024");
   await page.getByLabel(/^Reason/).fill("The liaison changed.");
-  await page.getByRole("button", { name: "Extend due date" }).click();
+  await page.getByRole("button", { name: "Change due date" }).click();
   await expect(page).toHaveURL(board);
   const row = (of: RegExp) => page.getByRole("row", { name: of });
   await expect(row(/^Interior 0 of 3/)).toContainText("Oct. 25, 2024");

@@ -45,6 +45,8 @@ pub struct PeriodRow<'a> {
     pub plan: &'a Plan,
     /// Whether the update of the period is in, and was not returned.
     pub is_submitted: bool,
+    /// Until when it is in time, where that is another day than for the rest of the agency.
+    pub own_due: Option<Date>,
     /// What the reader, or someone for the same agency, has begun to write.
     pub draft: Option<Draft>,
 }
@@ -75,13 +77,15 @@ impl<'a> AgencyPeriod<'a> {
         let ids: Vec<ActionId> = found.iter().map(|facts| facts.id).collect();
         let mut drafts = view.drafts(&ids).await?;
         let dossiers = ActionDossier::of_all(view, &found).await?;
+        let rule = view.reporting_rule();
+        let due = rule.for_agency(Some(agency.id)).due(quarter);
         let mut row = |dossier: ActionDossier<'a>| PeriodRow {
+            own_due: Some(rule.for_lead(dossier.facts.lead).due(quarter)).filter(|own| *own != due),
             plan: dossier.plan,
             is_submitted: dossier.facts.is_done_for(quarter),
             draft: drafts.remove(&dossier.facts.id),
             dossier,
         };
-        let due = view.reporting_rule().for_agency(Some(agency.id)).due(quarter);
         let said = view.period(quarter).await?.map(|said| said.value);
         Ok(AgencyPeriod { quarter, due, said, rows: dossiers.into_iter().map(&mut row).collect() })
     }

@@ -28,7 +28,7 @@ const EXTENSIONS: &[ColumnHead] = &[
     ColumnHead::text("From"),
     ColumnHead::text("To"),
     ColumnHead::text("Reason"),
-    ColumnHead::text("Extended on"),
+    ColumnHead::text("Changed on"),
 ];
 
 #[component]
@@ -136,7 +136,7 @@ fn extensions(reading: &Reading, board: &Board) -> Option<AnyView> {
                 <td data-l="From" class="c-nowrap">{in_table(of.from)}</td>
                 <td data-l="To" class="c-nowrap">{in_table(of.to)}</td>
                 <td data-l="Reason">{of.reason.to_string()}</td>
-                <td data-l="Extended on" class="c-nowrap">{in_table(of.on)}</td>
+                <td data-l="Changed on" class="c-nowrap">{in_table(of.on)}</td>
             </tr>
         }
         .into_any()
@@ -144,8 +144,8 @@ fn extensions(reading: &Reading, board: &Board) -> Option<AnyView> {
     let rows = said.extensions.iter().map(row).collect();
     let drawn = view! {
         <section class="c-section" id="extensions">
-            <h2>"Extended due dates"</h2>
-            <Table label="Extended due dates" columns=EXTENSIONS rows/>
+            <h2>"Changed due dates"</h2>
+            <Table label="Changed due dates" columns=EXTENSIONS rows/>
         </section>
     };
     Some(drawn.into_any())

@@ -36,8 +36,10 @@ pub enum ReportError {
 pub enum PeriodError {
     #[error("This period was closed on {}.", in_sentence(*on))]
     Closed { on: Date },
-    #[error("Enter a date after {}, when these updates are due already.", in_sentence(*due))]
-    NotLater { due: Date },
+    #[error("These updates are due on {} already. Enter another date.", in_sentence(*due))]
+    SameDue { due: Date },
+    #[error("Enter {}, or a later date: all agencies have until then.", in_sentence(*least))]
+    TooEarly { least: Date },
     #[error("Enter {}, or a later date.", in_sentence(*today))]
     Passed { today: Date },
     #[error("Enter a date before {}, when the next updates are due.", in_sentence(*next))]

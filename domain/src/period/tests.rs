@@ -41,10 +41,20 @@ fn one_agency_gets_more_time_with_all_its_components() {
 }
 
 #[test]
-fn more_time_is_a_later_day_before_the_next_updates_are_due() {
-    let refuse = |to| refused(extend(&period(), &Extended::All, to));
-    assert_eq!(refuse("2024-07-15"), "Enter a date after July 15, 2024, when these updates are due already.");
-    assert_eq!(refuse("2024-10-15"), "Enter a date before October 15, 2024, when the next updates are due.");
+fn a_due_date_is_another_day_that_has_not_passed_before_the_next_updates_are_due() {
+    let refuse = |of: &Extended, to| refused(extend(&period(), of, to));
+    assert_eq!(
+        refuse(&Extended::All, "2024-07-15"),
+        "These updates are due on July 15, 2024 already. Enter another date."
+    );
+    assert_eq!(
+        refuse(&Extended::All, "2024-07-01"),
+        "Enter July 15, 2024, or a later date: all agencies have until then."
+    );
+    assert_eq!(
+        refuse(&Extended::All, "2024-10-15"),
+        "Enter a date before October 15, 2024, when the next updates are due."
+    );
     assert!(extend(&period(), &Extended::All, "2024-10-14").is_ok());
     let late = day("2024-08-01");
     let passed = period().extend(&secretariat(), RULE, &Extended::All, (day("2024-07-20"), sentence("Sick.")), late);
@@ -52,11 +62,20 @@ fn more_time_is_a_later_day_before_the_next_updates_are_due() {
 }
 
 #[test]
-fn a_second_extension_begins_where_the_first_one_ends() {
+fn a_second_due_date_takes_the_place_of_the_first_one_also_where_it_is_earlier() {
     let rule = RULE.extended(quarter("FY2024-Q3"), &[JUSTICE], day("2024-07-31"));
     let again = |to: &str| period().extend(&secretariat(), rule, &justice(), (day(to), sentence("Again.")), TODAY);
-    assert_eq!(refused(again("2024-07-31")), "Enter a date after July 31, 2024, when these updates are due already.");
-    assert_eq!(again("2024-08-09").unwrap().after().extensions[0].from, day("2024-07-31"));
+    for to in ["2024-08-09", "2024-07-20", "2024-07-15"] {
+        let extension = again(to).unwrap().after().extensions[0].clone();
+        assert_eq!((extension.from, extension.to), (day("2024-07-31"), day(to)));
+    }
+    let all = RULE.extended(quarter("FY2024-Q3"), &[], day("2024-07-25")).extended(
+        quarter("FY2024-Q3"),
+        &[JUSTICE],
+        day("2024-07-31"),
+    );
+    let less = period().extend(&secretariat(), all, &justice(), (day("2024-07-20"), sentence("Less.")), TODAY);
+    assert_eq!(refused(less), "Enter July 25, 2024, or a later date: all agencies have until then.");
     let other = Extended::Agency(INTERIOR, [INTERIOR].into());
     let other = period().extend(&secretariat(), rule, &other, (day("2024-07-20"), sentence("Sick.")), TODAY);
     assert_eq!(other.unwrap().after().extensions[0].from, day("2024-07-15"));

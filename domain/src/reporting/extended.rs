@@ -6,6 +6,7 @@ use crate::body::Party;
 use crate::date::FiscalQuarter;
 use crate::ids::AgencyId;
 use internment::Intern;
+use std::collections::BTreeSet;
 
 /// Until when the updates for a quarter are in time, whatever the terms say, where that is later.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -35,9 +36,13 @@ impl ReportingRule {
         if self.more_time().iter().all(|more| more.agency.is_none()) {
             return self;
         }
-        let theirs = self.more_time().iter().filter(|more| more.agency.is_none() || more.agency == agency);
-        let theirs = theirs.map(|more| MoreTime { agency: None, ..*more }).collect();
-        self.with_extensions(theirs)
+        // What was given to all holds for one as well, so that of two days the later one is theirs.
+        let quarters: BTreeSet<FiscalQuarter> = self.more_time().iter().map(|more| more.quarter).collect();
+        let theirs = quarters.into_iter().filter_map(|quarter| {
+            let to = self.given(quarter, None).into_iter().chain(self.given(quarter, agency)).max()?;
+            Some(MoreTime { quarter, agency: None, to })
+        });
+        self.with_extensions(theirs.collect())
     }
 
     /// The rule as it holds for who leads an action.
@@ -59,14 +64,20 @@ impl ReportingRule {
 
     /// The last day on which anyone's update for the quarter is in time.
     pub fn last_due(&self, quarter: FiscalQuarter) -> Date {
-        let extended = self.more_time().iter().filter(|more| more.quarter == quarter).map(|more| more.to).max();
+        let agencies = self.agencies_with_more_time().into_iter();
+        let extended = agencies.filter_map(|agency| self.given(quarter, Some(agency))).max();
         extended.map_or(self.due(quarter), |extended| extended.max(self.due(quarter)))
     }
 
     /// Until when all agencies have time for the quarter, where more was given to all.
     pub(super) fn extended_to(&self, quarter: FiscalQuarter) -> Option<Date> {
-        let of_all = self.more_time().iter().filter(|more| more.quarter == quarter && more.agency.is_none());
-        of_all.map(|more| more.to).max()
+        self.given(quarter, None)
+    }
+
+    /// The day that was given last, to all or to one agency. It takes the place of one that was given before.
+    fn given(&self, quarter: FiscalQuarter, agency: Option<AgencyId>) -> Option<Date> {
+        let given = self.more_time().iter().rev().find(|more| more.quarter == quarter && more.agency == agency);
+        given.map(|more| more.to)
     }
 
     fn more_time(&self) -> &[MoreTime] {
@@ -122,6 +133,16 @@ mod tests {
         let later_for_one = later_for_one.extended(quarter(RULE), &[JUSTICE], day("2024-07-31"));
         assert_eq!(later_for_one.for_agency(Some(JUSTICE)).due(quarter(RULE)), day("2024-07-31"));
         assert_eq!(later_for_one.for_agency(None).due(quarter(RULE)), day("2024-07-20"));
+    }
+
+    #[test]
+    fn a_day_that_was_given_by_mistake_is_replaced_by_an_earlier_one() {
+        let rule = usual().extended(quarter(RULE), &[JUSTICE], day("2024-09-30"));
+        let rule = rule.extended(quarter(RULE), &[JUSTICE], day("2024-07-31"));
+        assert_eq!(rule.for_agency(Some(JUSTICE)).due(quarter(RULE)), day("2024-07-31"));
+        assert_eq!(rule.last_due(quarter(RULE)), day("2024-07-31"));
+        let none = rule.extended(quarter(RULE), &[JUSTICE], day("2024-07-15"));
+        assert_eq!(none.last_due(quarter(RULE)), day("2024-07-15"));
     }
 
     #[test]

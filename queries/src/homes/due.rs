@@ -83,7 +83,9 @@ async fn updates<'a>(view: &View, led: &[&'a ActionFacts]) -> Result<Vec<Due<'a>
     let owing = led.iter().copied().filter(|facts| facts.owes_reports());
     let owed = owing.filter_map(|facts| {
         let missed = facts.missed_updates(today, rule);
-        let first = missed.first().copied().or_else(|| facts.next_update(today, rule))?;
+        // One that was returned is to do again.
+        let returned = facts.last_report.filter(|report| report.is_returned()).map(|report| report.quarter);
+        let first = missed.first().copied().or(returned).or_else(|| facts.next_update(today, rule))?;
         let by = rule.for_lead(facts.lead).due(first);
         let quarters = if missed.is_empty() { vec![first] } else { missed };
         (by <= until).then_some((by, facts, quarters))

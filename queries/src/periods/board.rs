@@ -4,10 +4,11 @@ use crate::top_level::TopLevel;
 use domain::Date;
 use domain::body::Party;
 use domain::date::FiscalQuarter;
-use domain::facts::ActionFacts;
+use domain::facts::{ActionFacts, ReportFacts};
+use domain::ids::ActionId;
 use domain::period::Period;
 use domain::update::Acceptance;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use store::{AsOf, StoreError, View};
 
 /// How far a period is.
@@ -112,21 +113,20 @@ impl Board {
                 led.entry(lead).or_default().push(facts);
             }
         }
-        let begun = view.begun(quarter).await?;
-        let total = counted(led.values().flatten().copied(), quarter);
+        let (begun, own) = (view.begun(quarter).await?, view.updates_for(quarter).await?);
+        let total = counted(led.values().flatten().copied(), quarter, &own);
         let due = rule.for_agency(None).due(quarter);
         let row = |TopLevel { party, code, name, reach }: TopLevel| {
             let actions = || reach.iter().filter_map(|lead| led.get(lead)).flatten().copied();
-            let updates = counted(actions(), quarter);
-            let own = rule.for_lead(Some(party)).due(quarter);
-            let in_time = actions().filter(|facts| facts.is_reported_for(quarter));
-            let submitted = |facts: &&ActionFacts| facts.last_report.map(|report| report.submitted);
-            let last = in_time.max_by_key(submitted);
-            let last = last.and_then(|facts| Some((facts.reference.to_string(), submitted(&facts)?)));
+            let updates = counted(actions(), quarter, &own);
+            let theirs = rule.for_lead(Some(party)).due(quarter);
+            let submitted = actions().filter_map(|facts| Some((facts, own.get(&facts.id)?.submitted)));
+            let last = submitted.max_by_key(|(_, submitted)| *submitted);
+            let last = last.map(|(facts, submitted)| (facts.reference.to_string(), submitted));
             (updates.due > 0).then(|| BoardRow {
                 has_begun: reach.iter().any(|party| begun.contains(party)),
-                is_extended: own > due,
-                due: own,
+                is_extended: theirs > due,
+                due: theirs,
                 party,
                 code,
                 name,
@@ -147,18 +147,22 @@ impl Board {
     }
 }
 
-/// How many of these actions were reported for the quarter.
-pub(super) fn counted<'a>(actions: impl Iterator<Item = &'a ActionFacts>, quarter: FiscalQuarter) -> Updates {
+/// How many of these actions were reported for the quarter. `own` are the updates for just that quarter: a later one covers it,
+/// and was accepted or returned for its own.
+pub(super) fn counted<'a>(
+    actions: impl Iterator<Item = &'a ActionFacts>,
+    quarter: FiscalQuarter,
+    own: &HashMap<ActionId, ReportFacts>,
+) -> Updates {
     let mut counted = Updates::default();
     for facts in actions {
+        let acceptance = own.get(&facts.id).and_then(ReportFacts::acceptance);
+        let is = |of| usize::from(acceptance == Some(of));
         counted.due += 1;
         counted.submitted += usize::from(facts.is_done_for(quarter));
-        if facts.last_report.is_some_and(|report| report.quarter == quarter) {
-            let is = |acceptance| usize::from(facts.acceptance() == Some(acceptance));
-            counted.awaiting += is(Acceptance::Awaiting);
-            counted.accepted += is(Acceptance::Accepted);
-            counted.returned += is(Acceptance::Returned);
-        }
+        counted.awaiting += is(Acceptance::Awaiting);
+        counted.accepted += is(Acceptance::Accepted);
+        counted.returned += is(Acceptance::Returned);
     }
     counted
 }

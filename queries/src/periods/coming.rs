@@ -44,7 +44,8 @@ pub async fn periods(view: &View) -> Result<Vec<PeriodLine>, StoreError> {
         };
         let view = then.as_ref().unwrap_or(view);
         let actions = view.actions().filter(|facts: &&ActionFacts| facts.is_in_period(quarter));
-        let (due, updates) = (rule.due(quarter), counted(actions, quarter));
+        let own = view.updates_for(quarter).await?;
+        let (due, updates) = (rule.due(quarter), counted(actions, quarter, &own));
         let closed = closed.and_then(|closed| closed.value.closed);
         lines.push(PeriodLine { quarter, due, updates, closed });
     }

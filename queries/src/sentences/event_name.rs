@@ -49,7 +49,7 @@ pub fn event_name(code: &str) -> String {
         "actions-linked" => "Actions linked",
         "link-withdrawn" => "Link withdrawn",
         "period-instructed" => "Reporting period instructions changed",
-        "period-extended" => "Reporting period extended",
+        "period-extended" => "Reporting period due date changed",
         "period-closed" => "Reporting period closed",
         "content-erased" => "Content erased",
         "clock-accepted" => "Clock accepted",

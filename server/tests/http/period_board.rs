@@ -70,7 +70,7 @@ async fn an_agency_with_more_time_is_not_overdue_while_the_others_are() {
     world.clock.set(instant("2024-07-17T15:00:00Z"));
     let said = board(&mut secretariat).await;
     assert!(said.contains("Overdue by 2 days") && said.contains("Due in 14 days"), "{said}");
-    assert!(said.contains("July 31, 2024 Extended") && said.contains("The liaison changed."), "{said}");
+    assert!(said.contains("July 31, 2024 Changed") && said.contains("The liaison changed."), "{said}");
     let own = words(world.signed_in(Who::Health).await.get("/periods/FY2024-Q3/HHS").await.text());
     assert!(own.contains("Due July 31, 2024, in 14 days."), "{own}");
     let own = words(world.signed_in(Who::Justice).await.get("/periods/FY2024-Q3/DOJ").await.text());
@@ -81,11 +81,11 @@ async fn an_agency_with_more_time_is_not_overdue_while_the_others_are() {
 }
 
 #[tokio::test]
-async fn more_time_that_is_no_more_is_refused_with_what_was_typed() {
+async fn a_due_date_that_cannot_be_is_refused_with_what_was_typed() {
     let world = world().await;
     let mut secretariat = world.signed_in(Who::Secretariat).await;
     for (due, why) in [
-        ("July 15, 2024", "Enter a date after July 15, 2024, when these updates are due already."),
+        ("July 15, 2024", "These updates are due on July 15, 2024 already. Enter another date."),
         ("October 20, 2024", "Enter a date before October 15, 2024, when the next updates are due."),
     ] {
         let page = extend(&mut secretariat, "all", due).await;
@@ -125,7 +125,7 @@ async fn a_period_is_closed_when_no_one_has_time_left() {
     secretariat.post("/api/close_period", &fields(&typed)).await;
     let said = board(&mut secretariat).await;
     assert!(
-        said.contains("Closed July 16, 2024: these are the figures of that day.") && !said.contains("Extend due date"),
+        said.contains("Closed July 16, 2024: these are the figures of that day.") && !said.contains("Change due date"),
         "{said}"
     );
     let list = words(secretariat.get("/periods").await.text());

@@ -4,7 +4,7 @@ use crate::browser::{Answer, Browser, fields};
 use crate::html::words;
 use crate::rights::Object;
 use crate::targets::{Target, Thing};
-use crate::world::{Who, World};
+use crate::world::{Who, World, instant};
 
 const REVIEW: &str = "/periods/FY2024-Q3/HHS/review";
 
@@ -57,7 +57,16 @@ async fn nothing_is_accepted_where_one_of_the_updates_was_replaced_by_another_ve
     let before = world.size().await;
     accept(&mut secretariat, &[(&first, "1"), (&second, "1")]).await;
     assert_eq!(world.size().await, before);
-    assert!(page(&mut secretariat, REVIEW).await.contains("Someone else saved a change"));
+    let said = secretariat.get(REVIEW).await;
+    let named = first.fill("Something was recorded for {reference} after you opened this page.");
+    assert!(words(said.text()).contains(&named), "{}", words(said.text()));
+    // What was returned is not ticked again; what still waits is.
+    let ticked: Vec<&str> =
+        said.text().split("name=\"accept-").skip(1).map(|rest| rest.split('>').next().unwrap()).collect();
+    let is_ticked = |target: &Target| {
+        ticked.iter().find(|tag| tag.starts_with(&target.fill("{report}"))).unwrap().contains("checked")
+    };
+    assert!(!is_ticked(&first) && is_ticked(&second));
     accept(&mut secretariat, &[]).await;
     assert!(page(&mut secretariat, REVIEW).await.contains("Select at least one update."));
 }
@@ -86,6 +95,52 @@ async fn a_returned_update_is_to_do_again_with_the_remark_beside_it_until_it_is_
     assert!(page(&mut health, &first.fill("/actions?q={reference}")).await.contains("Delayed"));
     let form = health.get(&first.fill("/actions/{plan}/{reference}/report")).await;
     assert!(words(form.text()).contains("Say which sites."), "{}", words(form.text()));
+}
+
+/// A period keeps its own updates: what is submitted for the next one is not what was submitted for it.
+#[tokio::test]
+async fn the_update_of_the_next_period_is_reviewed_there() {
+    let world = World::begin().await;
+    let [first, _] = two(&world).await;
+    let mut secretariat = world.signed_in(Who::Secretariat).await;
+    accept(&mut secretariat, &[(&first, "1")]).await;
+    world.clock.set(instant("2024-07-20T15:00:00Z"));
+    let (form, action, after) =
+        (first.fill("/actions/{plan}/{reference}/report"), first.fill("{action_id}"), first.fill("{report}"));
+    let typed = [
+        ("page", form.as_str()),
+        ("back", "/"),
+        ("action", action.as_str()),
+        ("after", after.as_str()),
+        ("quarter", "FY2024-Q4"),
+        ("status", "in-progress"),
+        ("confidence", "on-track"),
+        ("narrative", "Four sites are open in July."),
+    ];
+    let mut health = world.signed_in(Who::Health).await;
+    assert_eq!(health.post("/api/report_progress", &fields(&typed)).await.location(), "/");
+    let (third, fourth) = (page(&mut secretariat, REVIEW).await, "/periods/FY2024-Q4/HHS/review");
+    assert!(third.contains("First: two sites are late.") && !third.contains("Four sites"), "{third}");
+    let fourth = page(&mut secretariat, fourth).await;
+    assert!(fourth.contains("Four sites are open in July.") && fourth.contains("1 update submitted"), "{fourth}");
+    let row = |said: &str| said.split(" Health ").nth(1).unwrap().chars().take(40).collect::<String>();
+    let board = row(&page(&mut secretariat, "/periods/FY2024-Q3").await);
+    assert!(board.contains("2 of 3 1 0 1"), "one to review, none returned, one accepted: {board}");
+}
+
+#[tokio::test]
+async fn what_was_returned_is_due_again_on_the_home_of_the_liaison_and_of_the_secretariat() {
+    let world = World::begin().await;
+    let [first, _] = two(&world).await;
+    let mut secretariat = world.signed_in(Who::Secretariat).await;
+    let received = |said: &str| said.contains("2 of 7 received.");
+    let home = page(&mut secretariat, "/").await;
+    assert!(received(&home), "{home}");
+    return_it(&mut secretariat, &first, "Say which sites.").await;
+    let home = page(&mut secretariat, "/").await;
+    assert!(!received(&home) && home.contains("1 of 7 received."), "{home}");
+    let mine = page(&mut world.signed_in(Who::Health).await, "/").await;
+    assert!(mine.contains(&first.fill("{reference}. Returned: submit it again.")), "{mine}");
 }
 
 #[tokio::test]

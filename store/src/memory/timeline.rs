@@ -4,7 +4,7 @@
 //! that tests compare it with.
 
 mod cells;
-mod columns;
+pub(crate) mod columns;
 mod history;
 mod reading;
 mod versions;

@@ -1,19 +1,24 @@
 //! Progress updates: submitted, verified and retracted. None is ever edited.
 
 use crate::error::StoreError;
+use crate::memory::timeline::columns::{CountedKind, ReportColumns};
 use crate::record::actions::Carried;
 use crate::record::as_of::AsOf;
 use crate::record::change::Change;
 use crate::record::view::View;
-use crate::tables::rows::{self, Versioned};
+use crate::tables::rows::{self, Versioned, at_position};
 use domain::date::FiscalQuarter;
 use domain::error::ReportError;
+use domain::facts::ReportFacts;
 use domain::ids::{ActionId, ReportId, Version};
 use domain::ledger::Seq;
 use domain::text::{Narrative, Sentence};
 use domain::update::{Report, Statement};
 use domain::{Date, DomainError};
-use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::ConnectionTrait;
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use std::collections::HashMap;
+use uuid::Uuid;
 
 impl View {
     /// Progress updates of an action, the latest first, those that were retracted among them.
@@ -24,6 +29,31 @@ impl View {
         let mut reports: Vec<Versioned<Report>> = self.children(action, "action_id").await?;
         reports.sort_by_key(|seen| std::cmp::Reverse(recency(seen)));
         Ok(reports)
+    }
+
+    /// The last update for the quarter of each action that has one, as it is counted.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn updates_for(&self, quarter: FiscalQuarter) -> Result<HashMap<ActionId, ReportFacts>, StoreError> {
+        let columns = ["id"].into_iter().chain(ReportColumns::COLUMNS.iter().copied());
+        let query = Query::select()
+            .columns(columns.map(|column| ("v", column)))
+            .from_as("report_versions", "v")
+            .cond_where(at_position(self.seq()))
+            .and_where(Expr::col(("v", "quarter")).eq(i64::from(quarter.index())))
+            .to_owned();
+        let mut last: HashMap<ActionId, (Date, Uuid, ReportFacts)> = HashMap::new();
+        for row in self.store().reader().query_all(&query).await? {
+            let (action, read) = ReportColumns::read(&row)?;
+            let found = (read.submitted, row.try_get::<Uuid>("", "id")?, read.facts());
+            let is_later = last.get(&action).is_none_or(|known| (known.0, known.1) < (found.0, found.1));
+            if is_later && !read.is_retracted {
+                last.insert(action, found);
+            }
+        }
+        let seen = last.into_iter().filter(|(action, _)| self.facts(*action).is_ok());
+        Ok(seen.map(|(action, (.., facts))| (action, facts)).collect())
     }
 
     /// One progress update.
@@ -108,12 +138,17 @@ impl Change {
     /// Accepts updates that were submitted: all of them or none.
     ///
     /// # Errors
-    /// Refused by the rule; [`StoreError::ChangedMeanwhile`] when the form showed an older version of one.
+    /// Refused by the rule, and where something was recorded of one of them after the form showed it.
     pub async fn accept_reports(&mut self, of: &[(ReportId, Version)]) -> Result<(), StoreError> {
         for (id, seen) in of {
             let report: Versioned<Report> = self.get(*id).await?;
-            self.carried(report.value.action).await?;
-            let changed = report.judged(*seen, |report| report.accept(self.actor(), self.today()))?;
+            let reference = self.carried(report.value.action).await?.action.value.reference.to_string();
+            let recorded = || DomainError::from(ReportError::RecordedSince { reference });
+            report.value.may_review(self.actor())?;
+            if report.version != *seen {
+                return Err(recorded().into());
+            }
+            let changed = report.value.accept(self.actor(), self.today())?;
             self.save(changed).await?;
         }
         Ok(())

@@ -88,7 +88,7 @@ async fn more_time_for_all_holds_for_all(place: &Place) {
     let view = world.view(&world.chair).await;
     assert!(is_overdue(&view, TRAINING) && !is_overdue(&view, OUTREACH));
     let twice = world.refuses(&world.secretariat, async |change| extend(change, Some(LABOR), "2024-04-26").await).await;
-    assert_eq!(twice, "Enter a date after April 26, 2024, when these updates are due already.");
+    assert_eq!(twice, "These updates are due on April 26, 2024 already. Enter another date.");
 }
 
 async fn instructions_and_closing_are_part_of_the_record(place: &Place) {

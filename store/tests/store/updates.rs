@@ -280,7 +280,7 @@ async fn an_update_is_accepted_or_returned_and_its_action_is_counted_so(place: &
     assert_eq!(seen.value.returned(), Some((world.store.today(), &remark)));
     // The page showed the version before it was returned.
     let stale = world.refuses(&world.secretariat, async |c| c.accept_reports(&[(REPORT, FIRST)]).await).await;
-    assert_eq!(stale, CHANGED_MEANWHILE);
+    assert!(stale.starts_with("Something was recorded for"), "{stale}");
     world.does(&world.secretariat, async |c| c.accept_reports(&[(REPORT, Version(2))]).await).await;
     assert_eq!(acceptance(None).await, Some(Acceptance::Accepted));
     // What comes next waits again.
@@ -294,7 +294,8 @@ async fn several_updates_are_accepted_together_or_not_at_all(place: &Place) {
     world.does(&world.justice, async |change| report(change, TRAINING, None).await).await;
     world.does(&world.labor, async |c| c.report_progress(NEXT, OUTREACH, None, statement("FY2024-Q1")).await).await;
     let both = async |c: &mut Change, second| c.accept_reports(&[(REPORT, FIRST), (NEXT, second)]).await;
-    assert_eq!(world.refuses(&world.secretariat, async |c| both(c, Version(2)).await).await, CHANGED_MEANWHILE);
+    let stale = world.refuses(&world.secretariat, async |c| both(c, Version(2)).await).await;
+    assert!(stale.starts_with("Something was recorded for"), "{stale}");
     let of = async |action| world.view(&world.chair).await.facts(action).unwrap().acceptance();
     assert_eq!([of(TRAINING).await, of(OUTREACH).await], [Some(Acceptance::Awaiting); 2]);
     world.does_all(&world.secretariat, async |c| both(c, FIRST).await).await;

@@ -80,7 +80,9 @@ fn line(reading: &Reading, Due { by, facts, what }: &Due<'_>) -> Line {
         }
         DueWhat::Updates { quarters, retracted } => {
             let last = last(facts.last_report.map(|report| report.submitted), *retracted);
-            let words = format!("{} {last}", owed(quarters, reading.view.reporting_rule()));
+            let is_returned = facts.last_report.is_some_and(|report| report.is_returned());
+            let returned = if is_returned { "Returned: submit it again. " } else { "" };
+            let words = format!("{returned}{} {last}", owed(quarters, reading.view.reporting_rule()));
             let command = REPORT_PROGRESS.command;
             (words, paths.to(&command.page_about(&[&plan, &facts.reference])), command.title, None)
         }

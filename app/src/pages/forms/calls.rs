@@ -7,8 +7,11 @@ use crate::paths::code_of;
 use crate::words;
 use commands::about::{AboutQuarter, AboutSchedule};
 use commands::periods::{ALL, DAYS};
+use domain::body::Party;
 use domain::date::FiscalQuarter;
+use domain::date::in_sentence;
 use domain::reporting::ReportingPeriod;
+use leptos::prelude::IntoAny;
 
 pub fn schedule<'a>(about: &AboutSchedule, form: FormPage<'a>) -> FormPage<'a> {
     let rule = about.0;
@@ -17,6 +20,11 @@ pub fn schedule<'a>(about: &AboutSchedule, form: FormPage<'a>) -> FormPage<'a> {
     let every = ReportingPeriod::ALL.map(|every| (code_of(every), words::capitalized(every.in_words())));
     let quarters = std::iter::successors(Some(first), |quarter| Some(quarter.next())).take(MOST_QUARTERS);
     let quarters: Choices = quarters.map(|quarter| (quarter.to_string(), quarter.named())).collect();
+    let planned = rule.changes().iter().filter(|change| change.from > rule.next_due(form.reading.view.position().day));
+    let planned: Vec<String> = planned
+        .map(|change| format!("Starting {}: {}", change.from.named(), words::updates_due(change.terms)))
+        .collect();
+    let form = if planned.is_empty() { form } else { form.fact("Planned", planned.join(" ").into_any()) };
     form.note("Earlier periods keep the schedule that they had. A change planned for a later quarter is replaced.")
         .field(Field::radio("every", "Updates are due every", every.to_vec()).recorded(code_of(terms.every)))
         .field(Field::line(DAYS, "Days after the period ends").recorded(terms.days.to_string()))
@@ -35,7 +43,17 @@ pub fn extend<'a>(about: &AboutQuarter, form: FormPage<'a>) -> FormPage<'a> {
     let asked = form.reading.request.query("agency");
     let chosen = asked.and_then(|code| view.agency_by_code(&code).ok()).map(|agency| agency.id.to_string());
     let next = about.rule.due(about.rule.following(quarter));
-    let hint = format!("Before {}, when the next updates are due.", domain::date::in_sentence(next));
+    let hint = format!("Before {}, when the next updates are due.", in_sentence(next));
+    // Agencies whose own date is another one.
+    let own = about.rule.agencies_with_more_time().into_iter().filter_map(|id| {
+        let due = about.rule.for_agency(Some(id)).due(quarter);
+        (due != about.rule.for_agency(None).due(quarter)).then(|| {
+            let agency = view.short_name(Party::Agency(id));
+            format!("{agency}: {}", in_sentence(due))
+        })
+    });
+    let own: Vec<String> = own.collect();
+    let form = if own.is_empty() { form } else { form.fact("Other dates", own.join("; ").into_any()) };
     let all = (String::new(), vec![(ALL.to_owned(), "All agencies".to_owned())]);
     let one = ("One agency, with its components".to_owned(), agencies(&form, quarter));
     form.field(Field::select("agency", "Agency", vec![all, one], "Select").recorded(chosen.unwrap_or_default()))

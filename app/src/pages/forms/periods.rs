@@ -64,6 +64,10 @@ fn head(reading: &Reading, about: &AboutPeriod, period: &AgencyPeriod<'_>, repea
         (all, 0) => format!("All {} submitted.", words::thousands(all)),
         (all, left) => format!("{} of {} to do", words::thousands(left), words::thousands(all)),
     };
+    let title = match all - submitted {
+        0 if all > 0 => format!("{} updated", words::count(all, "action")),
+        _ => format!("Update {}", words::count(all, "action")),
+    };
     let next = period.next().map(|next| {
         let reference = next.dossier.facts.reference.to_string();
         let to = format!("#{}", anchor(next));
@@ -78,7 +82,7 @@ fn head(reading: &Reading, about: &AboutPeriod, period: &AgencyPeriod<'_>, repea
         <Breadcrumb above=home here=format!("{} updates", reading.view.reporting_rule().period_short(about.quarter))/>
         <div class="c-page">
             <div class="c-page__text">
-                <h1>{format!("Update {}", words::count(all, "action"))}</h1>
+                <h1>{title}</h1>
                 <p><b>{agency}</b>{format!(", {}. {due}", named(reading, about))}</p>
             </div>
         </div>

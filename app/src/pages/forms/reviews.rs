@@ -31,9 +31,10 @@ pub fn review<'a>(about: &'a AboutPeriod, form: FormPage<'a>) -> Asking<'a> {
         let waiting = submitted.iter().filter(|(_, report)| waits(reading, &report.value)).count();
         let has_form = submitted.iter().any(|(_, report)| may_accept(reading, &report.value));
         let all = reading.request.query("select").is_some_and(|select| select == ALL);
-        // What was returned is accepted one by one.
+        // What was returned since a box was ticked is not ticked again: it is accepted one by one.
         let is_selected = |report: &Report| {
-            (all && waits(reading, report)) || form.state.typed(&format!("{ACCEPT}{}", report.id)).is_some()
+            let is_typed = || form.state.typed(&format!("{ACCEPT}{}", report.id)).is_some();
+            waits(reading, report) && (all || is_typed())
         };
         let drawn = |(of, report): &(&PeriodRow<'_>, &Versioned<Report>)| {
             row(reading, of, report, (&here, is_selected(&report.value)))
@@ -152,19 +153,23 @@ fn standing(report: &Report) -> AnyView {
 /// The summary of the update before it, to compare with.
 fn before(of: &PeriodRow<'_>, report: &Versioned<Report>) -> Option<AnyView> {
     let mut standing = of.dossier.reports.iter().filter(|seen| seen.value.stands());
-    let before =
-        standing.find(|seen| seen.value.recency() < report.value.recency() && seen.value.id != report.value.id)?;
+    // The last one comes first.
+    standing.find(|seen| seen.value.id == report.value.id)?;
+    let before = standing.next()?;
     let words = if report.value.repeats(&before.value) {
         "Same as the update before.".to_owned()
     } else {
         format!("Before ({}): {}", in_table(before.value.submitted), before.value.narrative)
     };
-    Some(view! { <p class="c-small c-quiet">{words}</p> }.into_any())
+    let remark = before.value.returned().map(|(on, remark)| {
+        view! { <p class="c-small c-quiet">{format!("Returned {}: {remark}", in_table(on))}</p> }
+    });
+    Some(view! { <p class="c-small c-quiet">{words}</p>{remark} }.into_any())
 }
 
 pub fn return_it<'a>(_about: &AboutUpdate, form: FormPage<'a>) -> FormPage<'a> {
     let back = period_page(&form).unwrap_or_else(|| form.heading.address.clone());
-    let note =
-        "The agency sees your remark with its update. The update counts, marked as returned, until it is replaced.";
+    let note = "Everyone who can see the action can read your remark. The reported status counts until another update replaces \
+         it; for the period, an update is to do again.";
     form.back(back).note(note).field(super::field::Field::lines("remark", "What is missing").hint(super::FACTS_ONLY))
 }

@@ -44,7 +44,7 @@ pub(super) fn board_table(reading: &Reading, board: &Board) -> AnyView {
                         <th scope="col" class="c-num">"Accepted"</th>
                         <th scope="col">"Due"</th>
                         <th scope="col">"Latest"</th>
-                        <th scope="col"><span class="usa-sr-only">"More time"</span></th>
+                        <th scope="col"><span class="usa-sr-only">"Due date"</span></th>
                     </tr>
                 </thead>
                 {groups.into_iter().map(group).collect_view()}
@@ -92,7 +92,7 @@ fn drawn_row(reading: &Reading, board: &Board, row: &BoardRow, most: usize) -> A
         }
         false => of.into_any(),
     };
-    let extended = row.is_extended.then(|| view! { <span class="c-quiet">" Extended"</span> });
+    let extended = row.is_extended.then(|| view! { <span class="c-quiet">" Changed"</span> });
     view! {
         <tr>
             <th scope="row">{party_link(&reading.view, &reading.paths, row.party)}</th>
@@ -161,6 +161,6 @@ fn more_time(reading: &Reading, board: &Board, row: &BoardRow) -> Option<AnyView
         let form = EXTEND_PERIOD.command.page_about(&[&board.quarter]);
         let address = reading.paths.with_query(&form, &[("agency", &row.code)]);
         let of_which = format!(", {}", row.name);
-        view! { <a href=address>"Extend"<span class="usa-sr-only">{of_which}</span></a> }.into_any()
+        view! { <a href=address>"Change date"<span class="usa-sr-only">{of_which}</span></a> }.into_any()
     })
 }

@@ -31,12 +31,13 @@ pub(super) fn row(
         ToDo::Submitted | ToDo::Returned(..) | ToDo::Draft(_) | ToDo::Update(_) => None,
     };
     let last = of.dossier.last_report().map(|last| said(&last.value));
+    let own_due = of.own_due.map(|due| view! { <b>{format!(" Due {}", in_table(due))}</b> });
     view! {
         <li id=anchor(of) class=of.is_submitted.then_some("is-submitted")>
             <div class="tick">{select}</div>
             <div class="what">
                 <h3>{facts.title.to_string()}</h3>
-                <p><a href=action_address(&reading.view, &reading.paths, facts)>{reference.clone()}</a></p>
+                <p><a href=action_address(&reading.view, &reading.paths, facts)>{reference.clone()}</a>{own_due}</p>
             </div>
             <div class="last">{last.unwrap_or_else(|| view! { <p class="c-quiet">"No updates yet."</p> }.into_any())}</div>
             {state(reading, of, to_do, here)}
