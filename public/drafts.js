@@ -17,7 +17,11 @@ function follow(button, form, status) {
   const PAUSE = 1000;
   const AGAIN = 10_000;
   const { elements } = form;
-  const place = `concord-draft ${elements.writer.value} ${location.pathname}`;
+  // Each window keeps its own text.
+  const places = `concord-draft ${elements.writer.value} ${location.pathname} `;
+  const name = elements.draft.value;
+  const place = `${places}${name}`;
+  let number = 0;
   const typed = () => JSON.stringify(FIELDS.map((name) => elements[name]?.value ?? ""));
   // What came with the page: what was typed before this script was there, or filled in again by the browser, is not saved yet.
   let saved = JSON.stringify(FIELDS.map((name) => original(elements[name])));
@@ -38,18 +42,20 @@ function follow(button, form, status) {
       return false;
     }
   };
-  const forget = () => {
+  const forget = (of = place) => {
     try {
-      localStorage.removeItem(place);
+      localStorage.removeItem(of);
     } catch {
       // Then there is nothing to forget.
     }
   };
+  // What windows of this form have left, each with its place.
   const kept = () => {
     try {
-      return JSON.parse(localStorage.getItem(place));
+      const left = Object.keys(localStorage).filter((key) => key.startsWith(places));
+      return left.map((key) => ({ key, ...JSON.parse(localStorage.getItem(key)) }));
     } catch {
-      return null;
+      return [];
     }
   };
   // Only what needs attention is announced.
@@ -83,6 +89,10 @@ function follow(button, form, status) {
     isSending = false;
     if (answer?.ok) {
       saved = sent;
+      // Every save has a name of its own, by which another window knows whether it has seen it.
+      elements.draft_shown.value = elements.draft.value;
+      number += 1;
+      elements.draft.value = `${name}${number}`;
       if (typed() === saved) {
         forget();
         say(`Saved ${time()} Nothing unsaved.`, false);
@@ -92,13 +102,14 @@ function follow(button, form, status) {
       return;
     }
     const isKept = keep();
-    if (answer?.status === 409) {
+    const told = answer ? await answer.text() : "";
+    if (answer?.status === 409 && told.startsWith("Someone else")) {
       say("Not saved: another draft of this update was saved in between.", true, action("Keep my text", takeOver), action("Open the other draft", other));
     } else if (answer?.status === 401) {
       say(`Not saved: your session ended. Sign in again in another window. ${inBrowser(isKept)}`, true);
       later(AGAIN);
     } else if (answer && answer.status < 500) {
-      say(`Not saved: ${await answer.text()} ${inBrowser(isKept)}`, true);
+      say(`Not saved: ${told} ${inBrowser(isKept)}`, true);
     } else {
       say(`Not saved: no connection. ${inBrowser(isKept)}`, true);
       later(AGAIN);
@@ -130,31 +141,46 @@ function follow(button, form, status) {
   };
 
   form.addEventListener("input", () => {
+    // Who writes something has a change to submit.
+    document.querySelector("[data-no-change]")?.setAttribute("hidden", "");
     keep();
     later(PAUSE);
   });
-  form.addEventListener("submit", () => clearTimeout(timer));
+  form.addEventListener("submit", () => {
+    clearTimeout(timer);
+    forget();
+  });
   addEventListener("online", send);
 
-  const before = kept();
-  // What was kept before another update was submitted is not said of today.
-  if (!before || before.after !== elements.after.value || before.typed === typed()) {
-    forget();
+  const before = kept().filter((left) => {
+    // What was kept before another update was submitted is not said of today.
+    const isOver = left.after !== elements.after.value || left.typed === typed();
+    if (isOver) {
+      forget(left.key);
+    }
+    return !isOver;
+  });
+  const [first] = before;
+  if (!first) {
     if (typed() !== saved) {
       keep();
       later(PAUSE);
     }
-  } else if (before.shown === elements.draft_shown.value || before.draft === elements.draft_shown.value) {
-    fill(before.typed);
+  } else if (before.length === 1 && (first.shown === elements.draft_shown.value || first.draft === elements.draft_shown.value)) {
+    fill(first.typed);
+    keep();
+    forget(first.key);
     say("Restored text that was not saved.", false);
     later(PAUSE);
   } else {
     const use = action("Use it", () => {
-      fill(before.typed);
+      fill(first.typed);
+      keep();
+      forget(first.key);
       send();
     });
     const discard = action("Discard it", () => {
-      forget();
+      forget(first.key);
       say("", false);
     });
     say("This browser has text of yours that was not saved.", true, use, discard);

@@ -38,6 +38,9 @@ pub struct SaveDraft {
 impl Input for SaveDraft {
     fn read(fields: &mut Fields<'_>) -> Option<SaveDraft> {
         let kept = KEPT.map(|name| (name.to_owned(), fields.typed(name).to_owned()));
+        if fields.typed("narrative").chars().count() > MOST {
+            fields.fault("narrative", "This is too long to save. Use 20,000 characters or fewer.");
+        }
         let quarter = fields.parsed("quarter", "Select a reporting period.");
         let copy = fields.hidden_as(COPY, DraftCopy::parse);
         let shown = fields.hidden_as(SHOWN, DraftCopy::parse);
@@ -51,6 +54,9 @@ impl Input for SaveDraft {
         })
     }
 }
+
+/// How long a summary may be while it is written: more than can be submitted, so that nothing is lost for being too long.
+const MOST: usize = 20_000;
 
 /// The button beside that of the form of an update. It has no page of its own.
 pub const SAVE_DRAFT: Command = Command {

@@ -56,6 +56,44 @@ test("of two windows the later one sees that there is another draft, and chooses
   await expect(summary(page)).toHaveValue("From the second window.");
 });
 
+test("a window that was opened before the last words were saved doesn't overwrite them", async ({ page, server, context }) => {
+  const form = await openForm(page, server.address);
+  await summary(page).fill("First version.");
+  await expect(state(page)).toHaveText(/^Saved /);
+  const other = await context.newPage();
+  await other.goto(form);
+  await expect(summary(other)).toHaveValue("First version.");
+  await summary(page).fill("First version and a long paragraph.");
+  await expect(state(page)).toHaveText(/^Saved /);
+  await page.waitForTimeout(1500);
+  await summary(other).fill("Something else.");
+  await expect(state(other)).toContainText("Not saved: another draft");
+  // What is in conflict stays in its own window, also when the other one saves again.
+  await summary(page).fill("First version, a long paragraph, and more.");
+  await expect(state(page)).toHaveText(/^Saved /);
+  await page.waitForTimeout(1500);
+  await other.close();
+  const again = await context.newPage();
+  await again.goto(form);
+  await expect(state(again)).toContainText("This browser has text of yours that was not saved.");
+  await again.getByRole("button", { name: "Use it" }).click();
+  await expect(summary(again)).toHaveValue("Something else.");
+});
+
+test("signing out leaves nothing of a draft in the browser", async ({ page, server, context }) => {
+  await openForm(page, server.address);
+  await context.setOffline(true);
+  await summary(page).fill("Not for the next person.");
+  await expect(state(page)).toContainText("Not saved");
+  await context.setOffline(false);
+  await page.goto("/");
+  await page.evaluate(() => localStorage.setItem("concord-draft x /y z", "text"));
+  await page.locator("details:has(form[action='/sign-out']) > summary").click();
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await expect(page).toHaveURL(/sign-in/);
+  expect(await page.evaluate(() => localStorage.length)).toBe(0);
+});
+
 test("when the session has ended the text stays in the browser", async ({ page, server, context }) => {
   const form = await openForm(page, server.address);
   await context.clearCookies();

@@ -118,9 +118,6 @@ impl PeriodRow<'_> {
 
     /// What is to do for the period.
     pub fn to_do(&self, view: &View, quarter: FiscalQuarter) -> ToDo<'_> {
-        if self.is_submitted {
-            return ToDo::Submitted;
-        }
         if let Some((on, remark)) = self.update_for(quarter).and_then(|last| last.value.returned())
             && self.draft.is_none()
         {
@@ -128,6 +125,9 @@ impl PeriodRow<'_> {
         }
         if let Some(draft) = &self.draft {
             return ToDo::Draft(draft);
+        }
+        if self.is_submitted {
+            return ToDo::Submitted;
         }
         no_change(view, &self.dossier, quarter).map_or_else(ToDo::Update, ToDo::NoChange)
     }

@@ -11,7 +11,7 @@ use chrono::{TimeDelta, Utc};
 use domain::ids::PersonId;
 use domain::security::SecurityEvent;
 use domain::text::MailAddress;
-use http::{StatusCode, header};
+use http::{HeaderName, HeaderValue, StatusCode, header};
 use queries::paths::{Paths, SIGN_IN, local};
 use serde::Deserialize;
 use std::fmt;
@@ -121,10 +121,20 @@ fn refuse(state: &AppState, form: SignInForm, why: WhyRefused) -> Response {
 /// Ends this session.
 pub async fn sign_out(State(state): State<AppState>, Extension(visitor): Extension<Visitor>) -> Response {
     match try_to_sign_out(&state.site.store, &visitor).await {
-        Ok(()) => see_other(SIGN_IN, Some(state.site.cookie.clear())),
+        Ok(()) => signed_out(&state),
         Err(error) => failure(error),
     }
 }
+
+/// Whatever a page left in the browser, such as the text of a draft, goes with the session.
+fn signed_out(state: &AppState) -> Response {
+    let mut response = see_other(SIGN_IN, Some(state.site.cookie.clear()));
+    response.headers_mut().insert(CLEAR_SITE_DATA, HeaderValue::from_static("\"storage\""));
+    response
+}
+
+/// What browsers are to forget (the W3C's Clear Site Data).
+const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 
 async fn try_to_sign_out(store: &Store, visitor: &Visitor) -> Result<(), StoreError> {
     let Some(token) = &visitor.token else { return Ok(()) };
@@ -141,7 +151,7 @@ pub async fn sign_out_everywhere(State(state): State<AppState>, Extension(visito
         Err(error) => Err(error),
     };
     match ended {
-        Ok(()) => see_other(SIGN_IN, Some(state.site.cookie.clear())),
+        Ok(()) => signed_out(&state),
         Err(error) => failure(error),
     }
 }
@@ -249,7 +259,7 @@ async fn use_invitation(
     Ok(Used::NotGood)
 }
 
-pub(crate) fn see_other(to: &str, cookie: Option<http::HeaderValue>) -> Response {
+pub(crate) fn see_other(to: &str, cookie: Option<HeaderValue>) -> Response {
     let mut response = (StatusCode::SEE_OTHER, [(header::LOCATION, to.to_owned())]).into_response();
     if let Some(cookie) = cookie {
         response.headers_mut().insert(header::SET_COOKIE, cookie);
@@ -261,7 +271,7 @@ pub(crate) fn failure(error: StoreError) -> Response {
     let error = AppError::from(error);
     let mut response = (error.status(), error.to_string()).into_response();
     if let AppError::Away(outcome) = error {
-        response.headers_mut().insert(OUTCOME, http::HeaderValue::from_static(outcome.code()));
+        response.headers_mut().insert(OUTCOME, HeaderValue::from_static(outcome.code()));
     }
     response
 }

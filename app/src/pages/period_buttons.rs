@@ -20,7 +20,7 @@ pub(crate) fn period_buttons(reading: &Reading, agency: &Agency) -> Option<AnyVi
     let (today, rule) = (view.position().day, view.reporting_rule().for_agency(Some(agency.id)));
     let button = |(quarter, class): (FiscalQuarter, &'static str)| {
         let all = actions(view, agency, quarter);
-        let left = all.iter().filter(|facts| !facts.is_reported_for(quarter)).count();
+        let left = all.iter().filter(|facts| !facts.is_done_for(quarter)).count();
         let address = REPEAT_UPDATES.command.page_about(&[&quarter, &agency.code]);
         let words = format!("Submit {} updates ({})", rule.period_short(quarter), words::thousands(left));
         (left > 0).then(|| view! { <a class=class href=address>{words}</a> })

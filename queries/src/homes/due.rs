@@ -3,7 +3,7 @@
 use domain::Date;
 use domain::assignment::{AssignmentState, CarrierRole};
 use domain::date::FiscalQuarter;
-use domain::facts::{ActionFacts, CarrierStanding, MilestoneFacts};
+use domain::facts::{ActionFacts, CarrierStanding, MilestoneFacts, ReportFacts};
 use domain::ids::{ActionId, AssignmentId};
 use std::collections::HashSet;
 use store::{StoreError, View};
@@ -84,11 +84,11 @@ async fn updates<'a>(view: &View, led: &[&'a ActionFacts]) -> Result<Vec<Due<'a>
     let owed = owing.filter_map(|facts| {
         let missed = facts.missed_updates(today, rule);
         // One that was returned is to do again.
-        let returned = facts.last_report.filter(|report| report.is_returned()).map(|report| report.quarter);
+        let returned = facts.last_report.filter(ReportFacts::is_returned).map(|report| report.quarter);
         let first = missed.first().copied().or(returned).or_else(|| facts.next_update(today, rule))?;
         let by = rule.for_lead(facts.lead).due(first);
         let quarters = if missed.is_empty() { vec![first] } else { missed };
-        (by <= until).then_some((by, facts, quarters))
+        (by <= until || returned.is_some()).then_some((by, facts, quarters))
     });
     let owed: Vec<_> = owed.collect();
     // Counted state holds only updates that count.

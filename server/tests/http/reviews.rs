@@ -133,12 +133,12 @@ async fn what_was_returned_is_due_again_on_the_home_of_the_liaison_and_of_the_se
     let world = World::begin().await;
     let [first, _] = two(&world).await;
     let mut secretariat = world.signed_in(Who::Secretariat).await;
-    let received = |said: &str| said.contains("2 of 7 received.");
+    let received = |said: &str| said.contains("2 of 5 received.");
     let home = page(&mut secretariat, "/").await;
     assert!(received(&home), "{home}");
     return_it(&mut secretariat, &first, "Say which sites.").await;
     let home = page(&mut secretariat, "/").await;
-    assert!(!received(&home) && home.contains("1 of 7 received."), "{home}");
+    assert!(!received(&home) && home.contains("1 of 5 received."), "{home}");
     let mine = page(&mut world.signed_in(Who::Health).await, "/").await;
     assert!(mine.contains(&first.fill("{reference}. Returned: submit it again.")), "{mine}");
 }

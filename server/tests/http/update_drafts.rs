@@ -111,11 +111,29 @@ async fn two_windows_are_told_of_each_other_and_the_form_shows_both_texts() {
     let page = health.get(&form_of(&target)).await;
     let said = words(page.text());
     assert!(said.contains("From the first window.") && said.contains("From the second window."), "{said}");
+    assert!(said.contains("The draft was not saved.") && !said.contains("The update was not submitted."), "{said}");
     // Whoever has seen both decides.
     let chosen = typed(&page, &target, "From both windows.");
     health.post("/api/save_draft", &fields(&pairs(&chosen))).await;
     let page = health.get(&form_of(&target)).await;
     assert!(words(page.text()).contains("From both windows."), "{}", words(page.text()));
+}
+
+#[tokio::test]
+async fn a_draft_leads_to_no_other_site_and_takes_no_text_without_end() {
+    let world = World::begin().await;
+    let target = target(&world).await;
+    let mut health = world.signed_in(Who::Health).await;
+    let page = health.get(&form_of(&target)).await;
+    for elsewhere in ["https://evil.example/", "//evil.example", "/\\\\evil.example"] {
+        let mut sent = typed(&page, &target, "Two sites.");
+        sent.retain(|(name, _)| name != "page");
+        sent.push(("page".to_owned(), elsewhere.to_owned()));
+        assert_eq!(health.post("/api/save_draft", &fields(&pairs(&sent))).await.location(), "/", "{elsewhere}");
+    }
+    let long = typed(&page, &target, &"long ".repeat(5_000));
+    let refused = health.call("/api/save_draft", &fields(&pairs(&long))).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.text());
 }
 
 #[tokio::test]

@@ -7,6 +7,7 @@ use crate::record::as_of::AsOf;
 use crate::record::change::Change;
 use crate::record::view::View;
 use crate::tables::rows::{self, Versioned, at_position};
+use domain::actor::Authority;
 use domain::date::FiscalQuarter;
 use domain::error::ReportError;
 use domain::facts::ReportFacts;
@@ -92,8 +93,11 @@ impl Change {
         if is_judged && last.map(|report| report.id) != after {
             return Err(StoreError::ChangedMeanwhile);
         }
-        self.save(changed?).await?;
-        self.remove_drafts(action.value.id).await
+        let changed = changed?;
+        let is_own = matches!(changed.authority(), Some(Authority::Own(_)));
+        self.save(changed).await?;
+        // What is submitted on behalf of an agency leaves alone what the agency is writing.
+        if is_own { self.remove_drafts(action.value.id).await } else { Ok(()) }
     }
 
     /// Submits the last updates of several actions again, for a quarter: nothing has changed since. All of them or none.

@@ -17,6 +17,7 @@ use uuid::Uuid;
 on_both_engines! {
     a_draft_is_found_by_those_who_write_for_the_agency_and_by_no_one_else,
     a_draft_makes_no_entry_and_goes_when_the_update_is_submitted,
+    what_the_secretariat_submits_leaves_the_draft_of_the_agency_alone,
     of_two_forms_that_are_open_the_second_one_is_told,
     only_the_secretariat_learns_where_something_was_begun,
 }
@@ -80,6 +81,20 @@ async fn a_draft_makes_no_entry_and_goes_when_the_update_is_submitted(place: &Pl
     assert!(draft(&world, &world.justice, TRAINING).await.is_some());
     world.does(&world.justice, async |change| change.report_progress(id, TRAINING, None, said).await).await;
     assert_eq!(draft(&world, &world.justice, TRAINING).await, None);
+}
+
+async fn what_the_secretariat_submits_leaves_the_draft_of_the_agency_alone(place: &Place) {
+    let world = World::begin(place).await;
+    save(&world, &world.justice, "Two courses were held.", ("a", "")).await.unwrap();
+    let said = Statement {
+        quarter: "FY2024-Q1".parse().unwrap(),
+        status: ReportedStatus::InProgress,
+        confidence: Confidence::OnTrack,
+        narrative: narrative("As told by telephone."),
+    };
+    let id = ReportId(Uuid::from_u128(0x72));
+    world.does(&world.secretariat, async |change| change.report_progress(id, TRAINING, None, said).await).await;
+    assert_eq!(draft(&world, &world.justice, TRAINING).await.unwrap().fields["narrative"], "Two courses were held.");
 }
 
 async fn of_two_forms_that_are_open_the_second_one_is_told(place: &Place) {

@@ -3,7 +3,7 @@
 
 use super::{Posted, back};
 use crate::error::AppError;
-use crate::paths::Paths;
+use crate::paths::{Paths, local};
 use crate::request::{Request, SentForm};
 use commands::drafts::{SAVE_DRAFT, SaveDraft};
 use commands::typed::Typed;
@@ -36,7 +36,7 @@ async fn save(request: &Request, typed: &Typed, back: &str) -> Result<String, Fa
     let SaveDraft { action, quarter, fields, copy, shown, is_by_script } = typed.read()?;
     let change = request.site.store.unrecorded_change(request.actor()).await?;
     change.save_draft((action, quarter), fields, (copy, shown)).await?;
-    let page = typed.get("page");
+    let page = local(typed.get("page"));
     let page = if back.starts_with("/periods/") {
         Paths::default().with_query(page, &[("from", back)])
     } else {

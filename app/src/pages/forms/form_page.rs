@@ -25,6 +25,8 @@ pub struct FormPage<'a> {
     pub state: FormState,
     pub heading: Heading,
     command: Command,
+    /// What did not happen, where the form was refused.
+    refused: &'static str,
     /// Where the form leads when it is done or left.
     back: String,
     hidden: Vec<(&'static str, String)>,
@@ -64,6 +66,7 @@ impl<'a> FormPage<'a> {
             state: FormState::of(reading, command.name),
             back: heading.address.clone(),
             heading,
+            refused: command.refused,
             command,
             hidden: about.shown(),
             both: Vec::new(),
@@ -84,7 +87,12 @@ impl<'a> FormPage<'a> {
 
     /// Another name of the same command, where something else happens than it is usually called.
     pub fn called(self, command: Command) -> Self {
-        FormPage { command, ..self }
+        FormPage { refused: command.refused, command, ..self }
+    }
+
+    /// Takes up the refusal of another command whose button the form has as well.
+    pub fn refused_as(self, state: FormState, of: Command) -> Self {
+        FormPage { state, refused: of.refused, ..self }
     }
 
     /// Other hidden fields in place of those that name the thing and its version.
@@ -238,10 +246,12 @@ impl<'a> FormPage<'a> {
     /// The form alone.
     fn into_form(self) -> (&'static str, Heading, AnyView) {
         let both = self.both_versions();
-        let FormPage { state, heading, command, back, hidden, labels, parts, below, with_file, beside, .. } = self;
+        let FormPage {
+            state, heading, command, refused, back, hidden, labels, parts, below, with_file, beside, ..
+        } = self;
         let form = view! {
             <PostForm
-                state action=command.endpoint() refused=command.refused button=command.title back hidden labels with_file beside
+                state action=command.endpoint() refused button=command.title back hidden labels with_file beside
             >
                 {both}
                 {parts}

@@ -11,6 +11,7 @@ use super::thing::{for_action, said};
 use crate::paths::{code_of, local};
 use crate::words;
 use commands::about::{AboutAction, AboutUpdate};
+use commands::drafts::SAVE_DRAFT;
 use commands::typed::{FORM_KEY, WRITER};
 use commands::updates::REPORT_PROGRESS;
 use domain::action::Action;
@@ -35,8 +36,10 @@ pub fn report<'a>(about: &'a AboutAction, form: FormPage<'a>) -> Asking<'a> {
         let of_period = back.as_deref().and_then(|page| page.split('/').nth(2)?.parse().ok());
         let back = back.unwrap_or_else(|| form.heading.address.clone());
         let mut form = form.named_by(for_action(about)).back(back);
-        if let Some(state) = refused_draft(form.reading) {
-            form.state = state;
+        let refused = refused_draft(form.reading);
+        let is_refused_draft = refused.is_some();
+        if let Some(state) = refused {
+            form = form.refused_as(state, SAVE_DRAFT);
         }
         let (may_draft, draft) = drafts_of(form.reading, about).await?;
         let action = &about.action.value;
@@ -80,7 +83,11 @@ pub fn report<'a>(about: &'a AboutAction, form: FormPage<'a>) -> Asking<'a> {
             form = with_drafts(form, about, draft.as_ref());
         }
         let draft = draft.as_ref();
-        let last_summary = last.as_ref().map(|report| report.narrative.to_string());
+        // A draft that was not saved is compared with the one that was saved in between.
+        let last_summary = match is_refused_draft {
+            true => typed(draft, "narrative"),
+            false => last.as_ref().map(|report| report.narrative.to_string()),
+        };
         let narrative = Field::lines("narrative", format!("Summary of progress{}", since.unwrap_or_default()));
         Ok(form
             .fields(report_fields(&offered, last.as_ref(), draft))
@@ -216,7 +223,7 @@ fn no_change(
     let words = format!("Submit your {last}, update again for {quarter}. It will carry today's date.");
     Some(
         view! {
-            <form class="c-form c-block-gap" method="post" action=REPORT_PROGRESS.command.endpoint()>
+            <form class="c-form c-block-gap" method="post" action=REPORT_PROGRESS.command.endpoint() data-no-change="">
                 <h2>"No change?"</h2>
                 <p>{words}</p>
                 {hidden}

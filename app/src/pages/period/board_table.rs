@@ -141,12 +141,14 @@ fn bar(row: &BoardRow, most: usize) -> AnyView {
     .into_any()
 }
 
-/// "DOJ-04, Oct. 9, 2024".
+/// "DOJ-04, Oct. 9, 2024. Begun", where something is being written.
 fn latest(row: &BoardRow) -> String {
-    match &row.last {
-        Some((reference, on)) => format!("{reference}, {}", in_table(*on)),
-        None if row.has_begun => "Begun".to_owned(),
-        None => "None".to_owned(),
+    let last = row.last.as_ref().map(|(reference, on)| format!("{reference}, {}", in_table(*on)));
+    match (last, row.has_begun && row.updates.left() > 0) {
+        (Some(last), true) => format!("{last}. Begun"),
+        (Some(last), false) => last,
+        (None, true) => "Begun".to_owned(),
+        (None, false) => "None".to_owned(),
     }
 }
 

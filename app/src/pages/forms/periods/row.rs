@@ -102,7 +102,7 @@ fn state(reading: &Reading, of: &PeriodRow<'_>, to_do: ToDo<'_>, here: &str) -> 
         ToDo::Draft(draft) => {
             let saved = format!("Saved {}", reading.view.zone().time(draft.saved_at));
             view! {
-                <div class="now"><p><b>"Draft"</b></p><p class="c-small">{saved}</p></div>
+                <div class="now"><p><b>{if of.is_submitted { "Submitted, and a draft" } else { "Draft" }}</b></p><p class="c-small">{saved}</p></div>
                 <div class="do"><a class="usa-button usa-button--outline c-b-s" href=update>"Continue"{of_which()}</a></div>
             }
             .into_any()
