@@ -43,7 +43,7 @@ pub const CHANGE_SCHEDULE: Handler<AboutSchedule, ChangeSchedule> = Handler {
         refused: "The schedule was not changed.",
         done: "Schedule changed.",
     },
-    may: |_, by| by.actor.require(Permission::KeepPlans).map(|()| None),
+    may: |_, by| by.actor.require(Permission::RunPeriods).map(|()| None),
     apply: |it, change| done(change.change_reporting_rule(it.from, it.terms)),
 };
 

@@ -97,6 +97,7 @@ impl Actor {
                 P::KeepAccounts
                     | P::ReadAccounts
                     | P::KeepPlans
+                    | P::RunPeriods
                     | P::ReadDrafts
                     | P::ReadAccessLog
                     | P::EraseContents
@@ -114,6 +115,7 @@ impl Actor {
                 permission,
                 P::InviteLiaisons
                     | P::KeepPlans
+                    | P::RunPeriods
                     | P::ReadDrafts
                     | P::OfferLeads
                     | P::OfferSupport

@@ -55,6 +55,7 @@ fn not_permitted(permission: Permission) -> &'static str {
         Permission::InviteLiaisons => "Only the secretariat and administrators can manage liaison accounts.",
         Permission::ReadAccounts => "Only administrators and auditors can view accounts.",
         Permission::KeepPlans => "Only the secretariat can edit plans and actions.",
+        Permission::RunPeriods => "Only the secretariat can run reporting periods.",
         Permission::ReadDrafts => {
             "Only the secretariat, the chair, and the agencies asked to take part can view a draft plan."
         }

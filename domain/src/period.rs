@@ -65,7 +65,7 @@ impl Period {
     /// # Errors
     /// Only the secretariat says anything of a period.
     pub fn may_begin(actor: &Actor) -> Result<(), DomainError> {
-        actor.require(Permission::KeepPlans)
+        actor.require(Permission::RunPeriods)
     }
 
     /// # Errors

@@ -186,7 +186,7 @@ impl ReportingRule {
         (from, terms): (FiscalQuarter, ReportingTerms),
         today: Date,
     ) -> Result<Changed<Vec<Object>>, DomainError> {
-        actor.require(Permission::KeepPlans)?;
+        actor.require(Permission::RunPeriods)?;
         let after = self.with(from, terms);
         if self.terms(from) == terms && self.changes().iter().all(|change| change.from <= from) {
             return Err(DomainError::NothingChanged);

@@ -132,7 +132,7 @@ pub struct Config {
     #[arg(long, global = true, hide = true, value_name = "STYLE", env = "CONCORD_DATES", default_value = "us", value_parser = values::dates)]
     pub dates: DateStyle,
 
-    /// Reporting period of a new database: quarter or year. Change it later with concord reporting-rule [default: quarter]
+    /// Reporting period of a new database: quarter, half-year, or year. Change it later with concord reporting-rule [default: quarter]
     #[arg(long, global = true, value_name = "PERIOD", env = "CONCORD_REPORTS_EVERY", value_parser = period)]
     pub reports_every: Option<ReportingPeriod>,
 

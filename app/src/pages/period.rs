@@ -37,7 +37,7 @@ pub fn PeriodPage() -> impl IntoView {
     page(async move |reading: Reading| {
         let quarter: FiscalQuarter = quarter?;
         has_begun(&reading.view, quarter)?;
-        if reading.request.actor().may(Permission::KeepPlans) {
+        if reading.request.actor().may(Permission::RunPeriods) {
             // It says where drafts were begun, which nothing in the record tells.
             not_cacheable();
         }

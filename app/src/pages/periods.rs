@@ -24,7 +24,7 @@ pub fn PeriodsPage() -> impl IntoView {
     page(async |reading: Reading| {
         let lines = periods(&reading.view).await?;
         let rows = lines.iter().map(|line| row(&reading, line)).collect();
-        let may = reading.request.actor().require(Permission::KeepPlans).is_ok();
+        let may = reading.request.actor().require(Permission::RunPeriods).is_ok();
         let change = outline_buttons(way(&reading, may, CHANGE_SCHEDULE.command, &[]));
         let body = view! {
             <div class="c-page">
@@ -57,19 +57,21 @@ fn row(reading: &Reading, line: &PeriodLine) -> AnyView {
     let rule = reading.view.reporting_rule();
     let address = reading.paths.period(line.quarter);
     let days = (line.due - reading.view.position().day).num_days();
-    let state = match (line.closed, line.updates.left(), days) {
-        (Some(on), ..) => format!("Closed {}", in_sentence(on)),
-        (None, 0, _) => "All submitted".to_owned(),
-        (None, _, days) if days >= 0 => "Open".to_owned(),
-        (None, ..) => "Past due".to_owned(),
+    let left = line.updates.map(|(due, submitted)| due - submitted);
+    let state = match (line.closed, left) {
+        (Some(on), _) => format!("Closed {}", in_sentence(on)),
+        (None, Some(0)) => "All submitted".to_owned(),
+        (None, _) if days >= 0 => "Open".to_owned(),
+        (None, _) => "Past due".to_owned(),
     };
+    let number = |of: Option<usize>| of.map(words::thousands);
     view! {
         <tr>
             <th scope="row"><a href=address>{rule.period_named(line.quarter)}</a></th>
             <td data-l="Due" class="c-nowrap">{in_table(line.due)}</td>
-            <td data-l="Updates due" class="c-num">{words::thousands(line.updates.due)}</td>
-            <td data-l="Submitted" class="c-num">{words::thousands(line.updates.submitted)}</td>
-            <td data-l="Not submitted" class="c-num">{words::thousands(line.updates.left())}</td>
+            <td data-l="Updates due" class="c-num">{number(line.updates.map(|(due, _)| due))}</td>
+            <td data-l="Submitted" class="c-num">{number(line.updates.map(|(_, submitted)| submitted))}</td>
+            <td data-l="Not submitted" class="c-num">{number(left)}</td>
             <td data-l="State">{state}</td>
         </tr>
     }

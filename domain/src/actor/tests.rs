@@ -97,12 +97,14 @@ fn a_permission_alone_is_no_authority_for_a_party() {
 fn a_role_has_the_permissions_of_its_column_and_no_others() {
     use Permission as P;
     use Role::{Administrator, Auditor, Chair, Liaison, Secretariat};
-    let table: [(Permission, bool, &[Role]); 13] = [
+    let table: [(Permission, bool, &[Role]); 15] = [
         // The permission, whether the operator of the server has it, and the roles that have it.
         (P::KeepAccounts, true, &[Administrator]),
         (P::InviteLiaisons, false, &[Administrator, Secretariat]),
         (P::ReadAccounts, true, &[Administrator, Auditor]),
         (P::KeepPlans, true, &[Secretariat]),
+        (P::RunPeriods, true, &[Secretariat]),
+        (P::ReviewUpdates, false, &[Secretariat]),
         (P::ReadDrafts, true, &[Secretariat, Chair]),
         (P::ShareViews, false, &[Secretariat, Chair]),
         (P::OfferLeads, false, &[Secretariat, Chair]),

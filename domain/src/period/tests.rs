@@ -109,7 +109,7 @@ fn a_period_is_closed_when_no_one_has_time_left_and_then_stays_as_it_is() {
 #[test]
 fn only_the_secretariat_runs_a_period() {
     for actor in [chair(), auditor(), liaison_of(JUSTICE)] {
-        let refused = Err(DomainError::NotPermitted(Permission::KeepPlans));
+        let refused = Err(DomainError::NotPermitted(Permission::RunPeriods));
         assert_eq!(period().may_run(&actor), refused);
         assert_eq!(period().may_close(&actor, RULE, day("2024-09-01")), refused);
     }

@@ -148,7 +148,7 @@ fn the_secretariat_changes_the_terms_and_the_log_states_them() {
 fn nobody_else_changes_the_terms() {
     for actor in [chair(), liaison_of(crate::sample::STATE)] {
         let refused = ReportingRule::default().change(&actor, (quarter("FY2024-Q3"), MONTH), day(TODAY));
-        assert_eq!(refused.map(drop), Err(DomainError::NotPermitted(Permission::KeepPlans)));
+        assert_eq!(refused.map(drop), Err(DomainError::NotPermitted(Permission::RunPeriods)));
     }
 }
 

@@ -42,6 +42,8 @@ pub enum Permission {
     ReadAccounts,
     /// Add, amend, withdraw and link plans, nodes and actions; import a plan file.
     KeepPlans,
+    /// Say when updates are due, extend, instruct and close reporting periods.
+    RunPeriods,
     /// See every draft plan. (A liaison sees the drafts in which its agency is asked to carry something.)
     ReadDrafts,
     OfferLeads,
@@ -70,11 +72,12 @@ pub enum Permission {
 }
 
 impl Permission {
-    pub const ALL: [Permission; 19] = [
+    pub const ALL: [Permission; 20] = [
         Permission::KeepAccounts,
         Permission::InviteLiaisons,
         Permission::ReadAccounts,
         Permission::KeepPlans,
+        Permission::RunPeriods,
         Permission::ReadDrafts,
         Permission::OfferLeads,
         Permission::OfferSupport,

@@ -149,7 +149,7 @@ impl Board {
 
 /// How many of these actions were reported for the quarter. `own` are the updates for just that quarter: a later one covers it,
 /// and was accepted or returned for its own.
-pub(super) fn counted<'a>(
+fn counted<'a>(
     actions: impl Iterator<Item = &'a ActionFacts>,
     quarter: FiscalQuarter,
     own: &HashMap<ActionId, ReportFacts>,

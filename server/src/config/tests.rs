@@ -66,7 +66,7 @@ fn a_wrong_value_is_refused_with_the_name_of_the_setting_and_what_is_right() {
         ("--dates", "european", "CONCORD_DATES must be us or international"),
         ("--help-contact", "the help desk", "CONCORD_HELP_CONTACT must be an email address or an https:// address"),
         ("--help-contact", "javascript:a@b.c", "CONCORD_HELP_CONTACT must be an email address or an https:// address"),
-        ("--reports-every", "month", "CONCORD_REPORTS_EVERY must be quarter or year"),
+        ("--reports-every", "month", "CONCORD_REPORTS_EVERY must be quarter, half-year, or year"),
         ("--report-days", "-1", "CONCORD_REPORT_DAYS must be a whole number of days from 0 to 180"),
         ("--session-idle-minutes", "0", "CONCORD_SESSION_IDLE_MINUTES must be a whole number of minutes from 1 to 720"),
         ("--session-hours", "1.5", "CONCORD_SESSION_HOURS must be a whole number of hours from 1 to 168"),

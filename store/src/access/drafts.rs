@@ -56,7 +56,7 @@ impl View {
     /// # Errors
     /// When the database does not answer.
     pub async fn begun(&self, quarter: FiscalQuarter) -> Result<BTreeSet<Party>, StoreError> {
-        if self.position().is_past() || !self.actor().may(Permission::KeepPlans) {
+        if self.position().is_past() || !self.actor().may(Permission::RunPeriods) {
             return Ok(BTreeSet::new());
         }
         let query = Query::select()

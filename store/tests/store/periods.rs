@@ -114,7 +114,7 @@ async fn instructions_and_closing_are_part_of_the_record(place: &Place) {
 
 async fn only_the_secretariat_runs_periods_and_nothing_is_recorded_otherwise(place: &Place) {
     let world = World::begin(place).await;
-    let words = "Only the secretariat can edit plans and actions.";
+    let words = "Only the secretariat can run reporting periods.";
     for actor in [&world.administrator, &world.chair, &world.auditor, &world.justice] {
         let extended = world.refuses(actor, async |change| extend(change, Some(JUSTICE), "2024-04-30").await).await;
         let closed = world.refuses(actor, async |change| change.close_period(quarter()).await).await;

@@ -61,7 +61,7 @@ async fn the_record_states_when_updates_are_due_and_every_position_goes_by_what_
 async fn only_who_keeps_plans_changes_when_updates_are_due_and_nothing_is_recorded_otherwise(place: &Place) {
     let world = World::begin(place).await;
     let before = world.head().await;
-    let not_permitted = DomainError::NotPermitted(Permission::KeepPlans);
+    let not_permitted = DomainError::NotPermitted(Permission::RunPeriods);
     for actor in [&world.administrator, &world.chair, &world.auditor, &world.justice] {
         assert_eq!(refusal(world.change(actor, to_yearly).await), not_permitted, "{actor:?}");
     }

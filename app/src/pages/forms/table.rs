@@ -57,7 +57,7 @@ pub static COMMANDS: &[&dyn CommandForm] = &[
     &reason(&WITHDRAW_MILESTONE),
     &asking(&VERIFY_COMPLETION, milestones::verify),
     &asking(&REPORT_PROGRESS, updates::report),
-    &form(&DISCARD_DRAFT, updates::discard),
+    &asking(&DISCARD_DRAFT, updates::discard),
     &form(&CHANGE_SCHEDULE, calls::schedule),
     &form(&EXTEND_PERIOD, calls::extend),
     &form(&INSTRUCT_PERIOD, calls::instruct),

@@ -248,8 +248,24 @@ fn not_offered(why: Vec<String>) -> AnyView {
     .into_any()
 }
 
-pub fn discard<'a>(about: &AboutAction, form: FormPage<'a>) -> FormPage<'a> {
-    form.named_by(for_action(about)).note("What you wrote is deleted. It was never part of the record.")
+pub fn discard<'a>(about: &'a AboutAction, form: FormPage<'a>) -> Asking<'a> {
+    Box::pin(async move {
+        let (_, draft) = drafts_of(form.reading, about).await?;
+        let form = form.named_by(for_action(about));
+        let form = form.note("What you wrote is deleted. It was never part of the record.");
+        Ok(match draft {
+            Some(draft) => form.fact("Draft", saved(&draft)),
+            None => form,
+        })
+    })
+}
+
+/// The summary of a draft, which is what would be missed.
+fn saved(draft: &Draft) -> AnyView {
+    match draft.fields.get("narrative").filter(|text| !text.trim().is_empty()) {
+        Some(text) => prose(text),
+        None => "No summary yet.".into_any(),
+    }
 }
 
 pub fn retract<'a>(_about: &AboutUpdate, form: FormPage<'a>) -> FormPage<'a> {
