@@ -178,10 +178,11 @@ test("a file of another kind and wrong fields are told what to do", async ({ pag
 test("a file is chosen and checked by keyboard alone", async ({ page, server }) => {
   await enter(page, server.address, "auditor");
   const file = await ledger(page);
+  // Before the page is there, so that the browser is ready to hand it over.
+  const chooser = page.waitForEvent("filechooser");
   await page.goto("/record/check");
   const input = page.getByLabel("Choose a file");
   await input.focus();
-  const chooser = page.waitForEvent("filechooser");
   await page.keyboard.press("Enter");
   await (await chooser).setFiles({ name: "log.jsonl", mimeType: "", buffer: Buffer.from(file) });
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("log.jsonl is whole");

@@ -1,13 +1,17 @@
 // Drafts save themselves while someone types. What could not be sent stays in the browser until it is.
 import type { Page } from "@playwright/test";
 
-import { enter, expect, test } from "../test.ts";
+import { enter, expect, signIn, test } from "../test.ts";
 
 const summary = (page: Page) => page.getByLabel(/^Summary of progress/);
 const state = (page: Page) => page.locator("[data-draft-status]");
 
 async function openForm(page: Page, address: string): Promise<string> {
   await enter(page, address, "treasury");
+  return openFirst(page);
+}
+
+async function openFirst(page: Page): Promise<string> {
   await page.goto("/");
   await page.getByRole("link", { name: /^Submit FY 2024 Q4 updates/ }).click();
   await page.getByRole("link", { name: /^(Update|Continue) ?, / }).first().click();
@@ -80,8 +84,10 @@ test("a window that was opened before the last words were saved doesn't overwrit
   await expect(summary(again)).toHaveValue("Something else.");
 });
 
-test("signing out leaves nothing of a draft in the browser", async ({ page, server, context }) => {
-  await openForm(page, server.address);
+test("signing out leaves nothing of a draft in the browser", async ({ page, context }) => {
+  // Not the session that other tests take up.
+  await signIn(page, "treasury");
+  await openFirst(page);
   await context.setOffline(true);
   await summary(page).fill("Not for the next person.");
   await expect(state(page)).toContainText("Not saved");
