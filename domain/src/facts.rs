@@ -21,7 +21,7 @@ use crate::ids::{ActionId, MilestoneId, NodeId, PlanId};
 use crate::plan::PlanState;
 use crate::reporting::ReportingRule;
 use crate::slippage::Booked;
-use crate::update::{Acceptance, Confidence, ReportedStatus};
+use crate::update::{Confidence, ReportedStatus};
 use internment::Intern;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -313,12 +313,6 @@ impl ActionFacts {
             Some(_) => Some(Reporting::Current),
             None => is_owed().then_some(Reporting::NeverReported),
         }
-    }
-
-    /// Whether its last update was accepted. Blank where it has none, and where its plan is not in force, so that no one waits.
-    pub fn acceptance(&self) -> Option<Acceptance> {
-        let is_awaited = self.plan_state == PlanState::InForce && !self.is_retracted && !self.is_withdrawn;
-        self.last_report.filter(|_| is_awaited)?.acceptance()
     }
 
     /// An open action of a plan in force that has a lead owes a report for each period.

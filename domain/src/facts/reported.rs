@@ -1,8 +1,9 @@
 //! A status update as it is counted.
 
-use super::Status;
+use super::{ActionFacts, Status};
 use crate::Date;
 use crate::date::FiscalQuarter;
+use crate::plan::PlanState;
 use crate::update::{Acceptance, Confidence, ReportedStatus};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,5 +31,13 @@ impl ReportFacts {
     pub fn is_off_track(&self, recurs: bool) -> bool {
         let status = Status::shown(false, recurs, Some(self.status));
         status.is_open() && self.confidence == Some(Confidence::OffTrack)
+    }
+}
+
+impl ActionFacts {
+    /// Whether its last update was accepted. Blank where it has none, and where its plan is not in force, so that no one waits.
+    pub fn acceptance(&self) -> Option<Acceptance> {
+        let is_awaited = self.plan_state == PlanState::InForce && !self.is_retracted && !self.is_withdrawn;
+        self.last_report.filter(|_| is_awaited)?.acceptance()
     }
 }

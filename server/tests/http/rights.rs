@@ -3,6 +3,7 @@
 mod command_row;
 pub mod commands;
 pub mod pages;
+mod periods;
 pub mod plain;
 pub mod settings;
 

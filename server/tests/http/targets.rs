@@ -1,5 +1,7 @@
 //! What a command is done to: something fresh, made past the forms, so that no case stands in the way of another.
 
+mod period;
+
 use crate::browser::Fields;
 use crate::report_files;
 use crate::rights::Object;
@@ -9,7 +11,6 @@ use domain::action::{Amendment, Strength, Timeframe, Wording};
 use domain::actor::Role;
 use domain::assignment::{CarrierRole, Offer};
 use domain::body::Party;
-use domain::date::FiscalQuarter;
 use domain::evidence::{Document, MediaType};
 use domain::ids::{
     ActionId, AgencyId, AssignmentId, EvidenceId, LinkId, MilestoneId, NodeId, PersonId, PlanId, ReportId, SavedViewId,
@@ -21,6 +22,7 @@ use domain::plan::{Basis, Plan, PlanState};
 use domain::saved_view::SavedView;
 use domain::text::{Citation, Code, MailAddress, Narrative, WebLink};
 use domain::update::{Confidence, ReportedStatus, Statement};
+use period::period;
 use std::collections::BTreeMap;
 use store::{Change, NewAction, NewFile, NewNode, SessionName, StoreError};
 use uuid::Uuid;
@@ -138,19 +140,6 @@ impl Target {
         let all = [("page", page), ("back", then)].into_iter().chain(fields.iter().copied());
         all.map(|(name, value)| (self.fill(name), self.fill(value))).collect()
     }
-}
-
-/// A period, and a day on which no update for it is due yet.
-async fn period(world: &World, thing: Thing) -> (FiscalQuarter, domain::Date) {
-    let view = world.view(Who::Secretariat).await;
-    let mut quarter: FiscalQuarter = "FY2024-Q3".parse().unwrap();
-    if thing == Thing::PastPeriod {
-        quarter = quarter.previous();
-        while view.period(quarter).await.unwrap().is_some_and(|period| period.value.closed.is_some()) {
-            quarter = quarter.previous();
-        }
-    }
-    (quarter, view.reporting_rule().last_due(quarter) + chrono::Days::new(1))
 }
 
 /// Where an object stands, and for whom.

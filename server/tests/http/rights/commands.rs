@@ -1,9 +1,10 @@
 //! Every command with the page of its form: who may, what it is done to, and what is typed.
 
 pub use super::command_row::CommandRow;
+use super::periods::PERIODS;
 use super::{
     ADDING_ACCOUNTS, CARRYING, INVITING, KEEPING_ACCOUNTS, KEEPING_LIAISONS, KEEPING_PLANS, OFFERING, REPORTING,
-    REVIEWING, RUNNING_PERIODS, Rights, VERIFYING,
+    Rights, VERIFYING,
 };
 use crate::targets::Thing;
 
@@ -281,51 +282,11 @@ pub const COMMAND_ROWS: &[CommandRow] = &[
         ],
         then: ACTION,
     },
-    CommandRow {
-        function: "/api/change_schedule",
-        page: "/schedule/change",
-        rights: RUNNING_PERIODS,
-        done_to: Thing::Period,
-        fields: &[("every", "quarter"), ("days", "{days}"), ("from", "FY2027-Q1")],
-        then: "/periods",
-    },
-    CommandRow {
-        function: "/api/extend_period",
-        page: "/periods/{period}/extend",
-        rights: RUNNING_PERIODS,
-        done_to: Thing::Period,
-        fields: &[("period", "{period}"), ("agency", "{agency_id}"), ("due", "{later}"), REASON],
-        then: "/periods/{period}",
-    },
-    CommandRow {
-        function: "/api/instruct_period",
-        page: "/periods/{period}/instructions",
-        rights: RUNNING_PERIODS,
-        done_to: Thing::Period,
-        fields: &[("period", "{period}"), ("instructions", "Name your sources. {new}")],
-        then: "/periods/{period}",
-    },
-    CommandRow {
-        function: "/api/close_period",
-        page: "/periods/{period}/close",
-        rights: RUNNING_PERIODS,
-        done_to: Thing::PastPeriod,
-        fields: &[("period", "{period}")],
-        then: "/periods/{period}",
-    },
-    CommandRow {
-        function: "/api/repeat_updates",
-        page: "/periods/{period}/{agency}",
-        rights: REPORTING,
-        done_to: Thing::Report,
-        fields: &[
-            ("of", "{period}/{agency}"),
-            ("seen", "{seq}"),
-            ("last-{action_id}", "{report}"),
-            ("no-change-{action_id}", "yes"),
-        ],
-        then: "/periods/{period}/{agency}",
-    },
+    PERIODS[0],
+    PERIODS[1],
+    PERIODS[2],
+    PERIODS[3],
+    PERIODS[5],
     CommandRow {
         function: "/api/retract_report",
         page: "/reports/{report}/retract",
@@ -366,22 +327,8 @@ pub const COMMAND_ROWS: &[CommandRow] = &[
         fields: &[ID, VERSION, GROUND],
         then: MILESTONE,
     },
-    CommandRow {
-        function: "/api/accept_reports",
-        page: "/periods/{period}/{agency}/review",
-        rights: RUNNING_PERIODS,
-        done_to: Thing::ReportInTime,
-        fields: &[("of", "{period}/{agency}"), ("accept-{report}", "{version}")],
-        then: "/periods/{period}/{agency}/review",
-    },
-    CommandRow {
-        function: "/api/return_report",
-        page: "/reports/{report}/return",
-        rights: REVIEWING,
-        done_to: Thing::Report,
-        fields: &[ID, VERSION, ("remark", "Say which sites.")],
-        then: ACTION,
-    },
+    PERIODS[4],
+    PERIODS[6],
     CommandRow {
         function: "/api/verify_report",
         page: "/reports/{report}/verify",
