@@ -2,6 +2,7 @@
 
 use domain::date::in_sentence;
 use domain::ledger::RecordedAt;
+pub(crate) use domain::text::thousands as number;
 
 /// The name of a file in a title: without its path, and not endless.
 pub(crate) fn shown(name: &str) -> String {
@@ -11,19 +12,6 @@ pub(crate) fn shown(name: &str) -> String {
     }
     let short: String = name.chars().filter(|c| !c.is_control()).take(80).collect();
     if name.chars().nth(80).is_some() { format!("{short}\u{2026}") } else { short }
-}
-
-/// "1,600".
-pub(crate) fn number(number: u64) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
 }
 
 /// "1 entry", "1,600 entries".

@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 pub enum TextError {
     #[error("This field is required.")]
     Empty,
-    #[error("Use {} characters or fewer. You have {}.", grouped(*max), grouped(*length))]
+    #[error("Use {} characters or fewer. You have {}.", thousands(*max as u64), thousands(*length as u64))]
     TooLong { length: usize, max: usize },
     #[error("Remove the character that can't be saved (U+{code:04X}).")]
     ControlCharacter { code: u32 },
@@ -30,11 +30,11 @@ pub enum TextError {
     NotAnAddress,
 }
 
-/// 6,000.
-fn grouped(number: usize) -> String {
+/// A number as people read it, with commas: 6,000.
+pub fn thousands(number: u64) -> String {
     match (number / 1000, number % 1000) {
         (0, rest) => rest.to_string(),
-        (above, rest) => format!("{},{rest:03}", grouped(above)),
+        (above, rest) => format!("{},{rest:03}", thousands(above)),
     }
 }
 

@@ -195,15 +195,7 @@ pub fn cause(cause: Cause) -> &'static str {
 
 /// 1,204.
 pub fn thousands(number: usize) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
+    domain::text::thousands(number as u64)
 }
 
 /// -1,204 with a true minus.

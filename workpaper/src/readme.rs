@@ -5,19 +5,12 @@ mod example;
 use crate::about::{About, Sampled};
 use crate::contents::Contents;
 use domain::date::in_sentence;
+use domain::text::thousands;
 
 pub(crate) fn readme(about: &About, contents: &Contents) -> String {
     let parts =
         [head(about, contents), items(about), holds(about), example::steps(about, contents), limits(about, contents)];
     parts.join("\n")
-}
-
-/// "1,204".
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let groups: Vec<&str> =
-        digits.as_bytes().rchunks(3).rev().map(|group| std::str::from_utf8(group).unwrap_or_default()).collect();
-    groups.join(",")
 }
 
 fn head(about: &About, contents: &Contents) -> String {
@@ -35,7 +28,7 @@ fn head(about: &About, contents: &Contents) -> String {
     };
     let sample = if asked.demonstration { "\nDemonstration: the progress in this record is fictional.\n" } else { "" };
     let withheld = if asked.of == Sampled::Entries {
-        format!("Not in it:   {} log entries that the account sees only as a hash\n", grouped(asked.withheld))
+        format!("Not in it:   {} log entries that the account sees only as a hash\n", thousands(asked.withheld))
     } else {
         String::new()
     };
@@ -48,11 +41,11 @@ fn head(about: &About, contents: &Contents) -> String {
          Address:     {address}\n\
          Public key:  {key}\n\n\
          Screens count log entries from 1. Files, addresses, and commands count from 0.\n",
-        population = grouped(about.population as u64),
+        population = thousands(about.population as u64),
         publisher = asked.publisher,
         day = in_sentence(asked.judged_on),
         as_of = asked.as_of,
-        screen = grouped(about.entry.number()),
+        screen = thousands(about.entry.number()),
         entry = about.entry,
         seed = asked.seed,
         address = asked.address,
@@ -65,7 +58,7 @@ fn items(about: &About) -> String {
     if about.asked.stratified_by.is_some() {
         text.push_str("GROUPS\n\n");
         for of in &about.strata {
-            text.push_str(&format!("  {}: {} of {}\n", of.code, of.drawn, grouped(of.population as u64)));
+            text.push_str(&format!("  {}: {} of {}\n", of.code, of.drawn, thousands(of.population as u64)));
         }
         text.push('\n');
     }
@@ -78,7 +71,7 @@ fn items(about: &About) -> String {
         if item.left_out > 0 {
             text.push_str(&format!(
                 "     {} further contents of this entry are left out; /exports/contents.jsonl?entry={} has them\n",
-                grouped(item.left_out),
+                thousands(item.left_out),
                 item.id
             ));
         }
@@ -129,7 +122,7 @@ fn limits(about: &About, contents: &Contents) -> String {
         text.push_str(&format!(
             "- {} log entries are here as a hash only, because they also made something that the account may not see.\n  \
              Contents of these entries fit the hash beside them, which the entry doesn't show.\n",
-            grouped(withheld as u64)
+            thousands(withheld as u64)
         ));
     }
     text

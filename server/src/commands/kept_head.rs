@@ -6,7 +6,6 @@
 use super::key_file::sync_folder_of;
 use crate::config::with_end;
 use domain::ledger::{Frontier, Seq, SignedCheckpoint, TreeSize};
-use queries::words::thousands;
 use std::fs::OpenOptions;
 use std::io::{self, Write};
 use std::os::unix::fs::OpenOptionsExt;
@@ -59,7 +58,7 @@ fn missing(found: TreeSize, kept: TreeSize) -> String {
 
 /// 1,600.
 pub fn grouped(number: u64) -> String {
-    thousands(usize::try_from(number).unwrap_or(usize::MAX))
+    domain::text::thousands(number)
 }
 
 /// "1 log entry", "1,600 log entries".

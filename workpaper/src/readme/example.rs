@@ -1,10 +1,10 @@
 //! The steps of a check by hand, with commands that can be run in the folder and what each of them prints.
 
-use super::grouped;
 use crate::about::{About, ItemEntry};
 use crate::contents::{Contents, Item, ProvenEntry, TiedContent};
 use crate::names::{CONTENTS, LOG, ROWS};
 use domain::ledger::{Rows, Seq, TreeSize, node_hash};
+use domain::text::thousands;
 
 /// One entry of one item, and one content that it made, where there is any.
 struct Example<'a> {
@@ -77,7 +77,7 @@ fn entry(of: &Example<'_>, size: TreeSize) -> String {
          side the hash of the proof is follows from the number of the entry and the size of the log, {}\n   \
          (RFC 9162, section 2.1.3.2):\n\n",
         of.entry.leaf_hash(),
-        grouped(size.0)
+        thousands(size.0)
     );
     let (mut node, mut way) = (of.entry.leaf_hash(), Way { index: seq.0, last: size.0.saturating_sub(1) });
     for sibling in of.entry.proof() {
