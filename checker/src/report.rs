@@ -83,7 +83,7 @@ pub fn of_report(name: &str, address: Option<&str>, found: &Compared) -> Verdict
                 title: "What to do",
                 items: vec![
                     "Open the report in this record, at the address below, and compare.".to_owned(),
-                    "Keep the file, and ask whoever gave it to you where it comes from.".to_owned(),
+                    "Keep the file, and ask the person who gave it to you where it comes from.".to_owned(),
                 ],
                 is_steps: true,
                 note: Some("A difference may be an error. This check does not say who changed the file."),

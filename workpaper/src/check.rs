@@ -61,8 +61,8 @@ impl Whole {
         );
         if self.about.asked.of != Sampled::Entries {
             not.push(
-                "What the action files (PDF and JSON) say. Nothing signed names them: whoever changes one can write its new \
-                 hash into the list. Check each by itself on the page Check a file, or with concord verify --document."
+                "What the action files (PDF and JSON) say. Nothing signed names them: a person who changes one can write \
+                 its new hash into the list. Check each by itself on the page Check a file, or with concord verify --document."
                     .to_owned(),
             );
         }
